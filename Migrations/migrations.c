@@ -1,0 +1,59 @@
+#include "Migrations.h"
+
+/* #embed is C23, which clang knows in every dialect. */
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+static const unsigned char history[] = {
+#embed "0001_history.sql"
+};
+
+static const unsigned char vocabulary[] = {
+#embed "0002_vocabulary.sql"
+};
+
+static const unsigned char size_rule[] = {
+#embed "0003_size_rule.sql"
+};
+
+static const unsigned char party[] = {
+#embed "0004_party.sql"
+};
+
+static const unsigned char search[] = {
+#embed "0005_search.sql"
+};
+
+static const unsigned char shortlist[] = {
+#embed "0006_shortlist.sql"
+};
+
+static const unsigned char cluster[] = {
+#embed "0007_cluster.sql"
+};
+
+static const unsigned char risk[] = {
+#embed "0008_risk.sql"
+};
+
+static const unsigned char declaration[] = {
+#embed "0009_declaration.sql"
+};
+
+#define STEP(number, name) {number, #name, name, sizeof name}
+
+static const concord_migration steps[] = {
+    STEP(1, history),
+    STEP(2, vocabulary),
+    STEP(3, size_rule),
+    STEP(4, party),
+    STEP(5, search),
+    STEP(6, shortlist),
+    STEP(7, cluster),
+    STEP(8, risk),
+    STEP(9, declaration),
+};
+
+concord_migration concord_migration_at(size_t index) {
+    static const concord_migration none = {0};
+    return index < sizeof steps / sizeof steps[0] ? steps[index] : none;
+}

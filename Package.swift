@@ -1,0 +1,61 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let house: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+
+let package = Package(
+    name: "concord",
+    products: [.executable(name: "concord", targets: ["Concord"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
+        .target(
+            name: "SQLite", dependencies: ["CSQLite"],
+            swiftSettings: house + [.strictMemorySafety(), .enableExperimentalFeature("Lifetimes")]),
+        .target(
+            name: "Migrations", path: "Migrations",
+            exclude: [
+                "0001_history.sql",
+                "0002_vocabulary.sql",
+                "0003_size_rule.sql",
+                "0004_party.sql",
+                "0005_search.sql",
+                "0006_shortlist.sql",
+                "0007_cluster.sql",
+                "0008_risk.sql",
+                "0009_declaration.sql",
+            ]),
+        .target(
+            name: "Registry", dependencies: ["SQLite", "Migrations", "CUTF8Proc", crypto],
+            swiftSettings: house),
+        .target(name: "Alignment", dependencies: ["Registry"], swiftSettings: house),
+        .target(name: "Interchange", dependencies: ["Registry"], swiftSettings: house),
+        .executableTarget(
+            name: "Concord",
+            dependencies: ["Registry", "Alignment", "Interchange", "SQLite", argumentParser, crypto],
+            swiftSettings: house),
+        .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: house),
+        .testTarget(
+            name: "RegistryTests", dependencies: ["Registry", "SQLite", "Migrations"], swiftSettings: house),
+        .testTarget(name: "AlignmentTests", dependencies: ["Alignment", "Registry"], swiftSettings: house),
+        .testTarget(
+            name: "InterchangeTests", dependencies: ["Interchange", "Registry"], swiftSettings: house),
+        .testTarget(
+            name: "ConcordTests", dependencies: ["Concord", argumentParser], exclude: ["Scripts"],
+            swiftSettings: house),
+    ],
+    swiftLanguageModes: [.v6]
+)

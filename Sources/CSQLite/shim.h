@@ -1,0 +1,21 @@
+#pragma once
+#include <sqlite3.h>
+
+/* Swift does not import C's variadic functions; each use has a function of its own here. */
+
+/// Switches a sqlite3_db_config option on (1) or off (0); returns the result code.
+static inline int concord_db_config(sqlite3 *db, int option, int value) {
+    int now = -1;
+    int code = sqlite3_db_config(db, option, value, &now);
+    return code != SQLITE_OK ? code : (now == value ? SQLITE_OK : SQLITE_ERROR);
+}
+
+/// Binds text that SQLite copies before it returns; a null pointer is the empty text and not NULL.
+static inline int concord_bind_text(sqlite3_stmt *statement, int index, const char *text, int count) {
+    return sqlite3_bind_text(statement, index, text ? text : "", count, SQLITE_TRANSIENT);
+}
+
+/// Binds bytes that SQLite copies before it returns; a null pointer is the empty blob and not NULL.
+static inline int concord_bind_blob(sqlite3_stmt *statement, int index, const void *bytes, int count) {
+    return sqlite3_bind_blob(statement, index, bytes ? bytes : "", count, SQLITE_TRANSIENT);
+}

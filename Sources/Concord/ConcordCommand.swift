@@ -1,0 +1,36 @@
+import ArgumentParser
+import Glibc
+import Registry
+
+/// The command: a noun, then a verb; it alone prints, reads the clock and the environment, and exits.
+@main
+struct ConcordCommand: ParsableCommand {
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "concord",
+        abstract:
+            "A registry of small partners: who they are, what they stand for, what they declared, who bears which risk.",
+        discussion: """
+            The registry is one file. `concord init "Your Organisation"` makes it, `concord partner add "Firm"` puts
+            the first partner on record.
+            """,
+        version: version,
+        subcommands: [
+            Init.self, OrganisationCommand.self, PartnerCommand.self, PersonCommand.self, ValueCommand.self,
+            AuditCommand.self,
+        ])
+
+    static func main() {
+        // A reader that has seen enough closes the pipe; that is no error of ours (see Output).
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+            Output.flush()
+        } catch {
+            Output.flush()
+            Failure.exit(with: error)
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Glibc
+import Registry
+import SQLite
+
+extension ConcordCommand {
+    struct Init: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Make a registry for your organisation.",
+            discussion: """
+                Example:
+                  concord init "Nordlicht Group" --country DE --value sdg:7=5 \\
+                    --vision "Energy that people can afford and the climate can bear."
+                """)
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The organisation's name, as it writes it.") var name: String
+        @OptionGroup var profile: OrganisationProfile
+
+        func run() throws {
+            let now = Clock.now
+            let zone = try profile.zone() ?? Clock.systemZone
+            let edit = try profile.edit(on: Clock.day(of: now, in: zone))
+            // The name is checked before the file is made, and a change that fails takes the file with it.
+            var session = Session(
+                try RegistryFile.create(.file(options.path), at: now, waiting: Session.waiting), options,
+                at: now)
+            let organisation: Registry.Organisation
+            do {
+                organisation = try session.change { db, change throws(RegistryError) in
+                    try OrganisationRepository.add(name: name, edit, timeZone: zone, in: db, by: change)
+                }
+            } catch {
+                for tail in ["", "-journal", "-lock"] { unlink(options.path + tail) }
+                throw error
+            }
+            let path = Init.fullPath(options.path)
+            Report.one(
+                organisation.json.adding(.members(["registry": .text(path)])), as: options.format,
+                columns: OrganisationCommand.columns + ["registry"]
+            ) {
+                Output.line("\(organisation.reference)  \(Output.printable(organisation.name))")
+                Output.line("registry: \(Output.printable(path))")
+            }
+        }
+
+        private static func fullPath(_ path: String) -> String {
+            guard let real = realpath(path, nil) else { return path }
+            defer { free(real) }
+            return String(cString: real)
+        }
+    }
+}

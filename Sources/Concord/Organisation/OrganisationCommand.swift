@@ -1,0 +1,97 @@
+import ArgumentParser
+import Registry
+
+extension ConcordCommand {
+    struct OrganisationCommand: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "organisation", abstract: "The organisation that runs the registry.",
+            subcommands: [Show.self, Edit.self, HistoryOf.self])
+
+        static let columns = ["reference", "name", "country", "vision", "values", "version"]
+    }
+}
+
+extension ConcordCommand.OrganisationCommand {
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show the organisation: vision, values, policy.",
+            discussion: "Example: concord organisation show")
+
+        @OptionGroup var options: GlobalOptions
+        @OptionGroup var moment: KnownAt
+
+        func run() throws {
+            var session = try Session(options)
+            let organisation = try session.read { db throws(RegistryError) in
+                try OrganisationRepository.organisation(in: db)
+            }
+            if let instant = try moment.instant() {
+                try session.showRecord(of: organisation.subject, knownAt: instant, as: options.format)
+                return
+            }
+            Report.one(
+                organisation.json, as: options.format, columns: ConcordCommand.OrganisationCommand.columns
+            ) {
+                var sheet = Sheet()
+                sheet.add("reference", organisation.reference)
+                sheet.add("name", organisation.name)
+                sheet.add("country", organisation.country)
+                sheet.add("address", organisation.address)
+                sheet.add("time zone", organisation.timeZone)
+                sheet.add("size rule", organisation.sizeRule)
+                for text in organisation.texts { sheet.add(text.kind.rawValue, text.text) }
+                for value in organisation.values { sheet.add("value", ValueArgument.words(value)) }
+                sheet.add("version", "\(organisation.version)")
+                sheet.print()
+            }
+        }
+    }
+
+    struct Edit: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Change the organisation: vision, values, policy.",
+            discussion: "Example: concord organisation edit --policy policy.txt --value sdg:7=5")
+
+        @OptionGroup var options: GlobalOptions
+        @Option(help: "The new name.") var name: String?
+        @OptionGroup var profile: OrganisationProfile
+        @Option(name: .customLong("remove-value"), help: "A value that is no longer held (repeatable).")
+        var removedValues: [String] = []
+        @OptionGroup var edition: Edition
+
+        func run() throws {
+            var session = try Session(options)
+            var edit = try profile.edit(on: session.today())
+            edit.name = name
+            edit.removedValues = removedValues
+            let organisation = try session.change(why: edition.why) { db, change throws(RegistryError) in
+                try OrganisationRepository.edit(
+                    OrganisationRepository.organisation(in: db), edit, ifVersion: edition.ifVersion, in: db,
+                    by: change)
+            }
+            Report.one(
+                organisation.json, as: options.format, columns: ConcordCommand.OrganisationCommand.columns
+            ) {
+                Output.line(
+                    "\(organisation.reference)  \(Output.printable(organisation.name))  version \(organisation.version)"
+                )
+            }
+        }
+    }
+
+    struct HistoryOf: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "history", abstract: "Who changed the organisation's record, when and why.",
+            discussion: "Example: concord organisation history")
+
+        @OptionGroup var options: GlobalOptions
+
+        func run() throws {
+            var session = try Session(options)
+            let subject = try session.read { db throws(RegistryError) in
+                try OrganisationRepository.organisation(in: db).subject
+            }
+            try session.showHistory(of: subject, as: options.format)
+        }
+    }
+}

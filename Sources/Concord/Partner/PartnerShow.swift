@@ -1,0 +1,80 @@
+import ArgumentParser
+import Registry
+
+extension ConcordCommand.PartnerCommand {
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show everything on record of a partner.",
+            discussion: "Example: concord partner show P-7K3M-9QXD --known-at 2026-11-01")
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The partner: a reference, an alias, or a name that only one has.") var partner:
+            String
+        @OptionGroup var moment: KnownAt
+
+        func run() throws {
+            var session = try Session(options)
+            let found = try session.read { db throws(RegistryError) in
+                try PartnerRepository.find(partner, in: db)
+            }
+            if let instant = try moment.instant() {
+                try session.showRecord(of: found.subject, knownAt: instant, as: options.format)
+                return
+            }
+            Report.one(found.shownJSON, as: options.format, columns: ConcordCommand.PartnerCommand.columns) {
+                found.sheet.print()
+            }
+        }
+    }
+
+    struct HistoryOf: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "history", abstract: "Who changed a partner's record, when and why.",
+            discussion: "Example: concord partner history P-7K3M-9QXD")
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The partner: a reference, an alias, or a name that only one has.") var partner:
+            String
+
+        func run() throws {
+            var session = try Session(options)
+            let subject = try session.read { db throws(RegistryError) in
+                try PartnerRepository.find(partner, in: db).subject
+            }
+            try session.showHistory(of: subject, as: options.format)
+        }
+    }
+}
+
+extension Partner {
+    /// The record for people.
+    fileprivate var sheet: Sheet {
+        var sheet = Sheet()
+        sheet.add("reference", reference)
+        sheet.add("name", name)
+        for other in names { sheet.add("\(other.kind.rawValue) name", other.name) }
+        sheet.add("country", country)
+        sheet.add("address", address)
+        sheet.add("language", language)
+        sheet.add("channel", channel)
+        sheet.add("website", website)
+        sheet.add("sector", sector)
+        sheet.add("status", status.rawValue)
+        sheet.add("manager", manager.map { "\($0.name) (\($0.reference))" })
+        sheet.add("advocate", advocate.map { "\($0.name) (\($0.reference))" })
+        sheet.add("size", sizeReason)
+        for text in texts {
+            sheet.add(text.kind.rawValue + (text.language.map { " (\($0))" } ?? ""), text.text)
+        }
+        for value in values { sheet.add("value", ValueArgument.words(value)) }
+        for identifier in identifiers {
+            let state = identifier.state.rawValue.replacing("_", with: " ")
+            sheet.add(
+                identifier.scheme,
+                "\(identifier.value) (\(state)\(identifier.reason.map { ": " + $0 } ?? ""))")
+        }
+        for source in sources { sheet.add("source", "\(source.source), \(source.file) line \(source.line)") }
+        sheet.add("version", "\(version)")
+        return sheet
+    }
+}

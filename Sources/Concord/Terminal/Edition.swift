@@ -1,0 +1,80 @@
+import ArgumentParser
+import Registry
+
+/// The version that an edit saw, and its reason.
+struct Edition: ParsableArguments {
+    @Option(name: .customLong("if-version"), help: "Change only what is still at this version.")
+    var ifVersion: Int64?
+    @Option(help: "The reason, kept in the history.") var why: String?
+}
+
+/// A moment in the past of the record.
+struct KnownAt: ParsableArguments {
+    @Option(
+        name: .customLong("known-at"),
+        help: ArgumentHelp("What was on record then: a day, or 2026-11-23T09:30Z.", valueName: "instant"))
+    var knownAt: String?
+
+    func instant() throws(RegistryError) -> Instant? {
+        guard let knownAt else { return nil }
+        guard let instant = Instant(knownAt) else {
+            throw .invalid(
+                "'\(shown(knownAt))' is no moment; write a day such as 2026-11-23, or a time with its zone such as "
+                    + "2026-11-23T09:30Z")
+        }
+        return instant
+    }
+}
+
+extension Session {
+    /// Prints the events of a record, oldest first.
+    mutating func showHistory(of subject: Subject, as format: Format) throws(RegistryError) {
+        let events = try read { db throws(RegistryError) in try History.events(of: subject, in: db) }
+        let records = events.map { event in
+            JSON.members([
+                "sequence": .integer(event.sequence), "at": .text(event.at.description),
+                "actor": .text(event.actor),
+                "system_user": .text(event.systemUser), "action": .text(event.action),
+                "why": .text(event.why),
+                "record": event.record ?? .null,
+            ])
+        }
+        Report.list(
+            records, as: format,
+            columns: ["sequence", "at", "actor", "system_user", "action", "why", "record"]
+        ) {
+            var table = Table("at", "who", "did", "what changed", "why")
+            var before: JSON?
+            for event in events {
+                table.add(
+                    String(event.at.description.prefix(16)).replacing("T", with: " "), event.actor,
+                    event.action,
+                    event.record.map { RecordDifference.words(from: before, to: $0) } ?? "erased",
+                    event.why ?? "")
+                before = event.record
+            }
+            table.print()
+        }
+    }
+
+    /// Prints a record as it was on record at a moment.
+    mutating func showRecord(of subject: Subject, knownAt instant: Instant, as format: Format)
+        throws(RegistryError)
+    {
+        let event = try read { db throws(RegistryError) in
+            try History.record(of: subject, knownAt: instant, in: db)
+        }
+        guard let event, let record = event.record else {
+            throw .notFound("nothing was on record at \(instant); the history lists what came when")
+        }
+        let keys: [String] = if case .object(let members) = record { members.map(\.key) } else { [] }
+        Report.one(record, as: format, columns: keys) {
+            Output.line("as on record at \(instant), written \(event.at) by \(Output.printable(event.actor))")
+            var sheet = Sheet()
+            for key in keys {
+                sheet.add(key.replacing("_", with: " "), RecordDifference.words(record[key] ?? .null))
+            }
+            sheet.print()
+        }
+    }
+}

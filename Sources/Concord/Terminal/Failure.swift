@@ -1,0 +1,49 @@
+import ArgumentParser
+import Glibc
+import Interchange
+import Registry
+import SQLite
+
+/// How the command ends when it could not do as asked; the codes are those of sysexits.h.
+enum Failure {
+    static let checkFailed: Int32 = 1
+    static let badData: Int32 = 65
+    static let noInput: Int32 = 66
+    static let cannotCreate: Int32 = 73
+    static let disk: Int32 = 74
+    static let busy: Int32 = 75
+    static let notPermitted: Int32 = 77
+
+    static func exit(with error: any Error) -> Never {
+        guard let code = code(of: error) else { ConcordCommand.exit(withError: error) }
+        Output.complain("concord: \(error)")
+        Glibc.exit(code)
+    }
+
+    /// Nil for what the parser of arguments says itself: help, and errors of usage with code 64.
+    private static func code(of error: any Error) -> Int32? {
+        switch error {
+        case let error as RegistryError: registryCode(error)
+        case let error as CSVError:
+            if case .unreadable = error.reason { noInput } else { badData }
+        case let error as FileError: error.isMissing ? noInput : cannotCreate
+        default: nil
+        }
+    }
+
+    private static func registryCode(_ error: RegistryError) -> Int32 {
+        switch error {
+        case .invalid, .ambiguous, .conflict, .unusable: badData
+        case .notFound, .noRegistry: noInput
+        case .cannotCreate: cannotCreate
+        case .notPermitted: notPermitted
+        case .storage(let error):
+            switch error.code {
+            case .busy, .locked: busy
+            case .readOnly, .denied: notPermitted
+            case .tooBig, .constraint, .mismatch, .notADatabase: badData
+            default: disk
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import Glibc
+import Registry
+
+/// What the command prints: data on standard output, talk on standard error.
+enum Output {
+    nonisolated(unsafe) private static var pending: [UInt8] = []
+
+    /// Adds a line to the data.
+    static func line(_ text: String) { write(text + "\n") }
+
+    static func write(_ text: String) {
+        pending += text.utf8
+        if pending.count > 1 << 16 { flush() }
+    }
+
+    static func write(bytes: [UInt8]) {
+        pending += bytes
+        if pending.count > 1 << 16 { flush() }
+    }
+
+    /// Hands the data to the system; a closed pipe ends the command in peace, a full disk with its code.
+    static func flush() {
+        send(pending, to: STDOUT_FILENO)
+        pending.removeAll(keepingCapacity: true)
+    }
+
+    /// A sentence for the person at the terminal, apart from the data.
+    static func talk(_ text: String) {
+        flush()
+        send(Array((text + "\n").utf8), to: STDERR_FILENO)
+    }
+
+    /// An error, whose text has already spelt out what could steer a terminal.
+    static func complain(_ text: String) { send(Array((text + "\n").utf8), to: STDERR_FILENO) }
+
+    private static func send(_ bytes: [UInt8], to descriptor: Int32) {
+        var sent = 0
+        while sent < bytes.count {
+            let count = bytes[sent...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count > 0 {
+                sent += count
+            } else if count < 0, errno == EINTR {
+                continue
+            } else if errno == EPIPE {
+                Glibc.exit(0)
+            } else {
+                if descriptor != STDERR_FILENO {
+                    complain(
+                        "concord: the output could not be written (\(String(cString: strerror(errno)))); what was recorded stands"
+                    )
+                }
+                Glibc.exit(Failure.disk)
+            }
+        }
+    }
+
+    /// Text of a record as a terminal may show it: what could steer it is spelt out.
+    static func printable(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: NormalisedText.isUnprintable) else { return text }
+        var result = ""
+        for scalar in text.unicodeScalars {
+            if NormalisedText.isUnprintable(scalar) {
+                result += "\\u{\(String(scalar.value, radix: 16))}"
+            } else {
+                result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+}

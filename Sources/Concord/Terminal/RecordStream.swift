@@ -1,0 +1,39 @@
+import Interchange
+import Registry
+
+/// A long list for programs, printed record by record, so that its length does not matter.
+struct RecordStream {
+    private let format: Format
+    private let columns: [String]
+    private var writer = CSVWriter(lineEnd: .lf)
+    private var isEmpty = true
+
+    init(_ format: Format, columns: [String]) {
+        self.format = format
+        self.columns = columns
+        if case .csv = format { writer.write(columns) }
+    }
+
+    mutating func add(_ record: JSON) {
+        switch format {
+        case .ndjson: Output.line(record.line)
+        case .csv:
+            writer.write(columns.map { Report.cell(record[$0] ?? .null) })
+            Output.write(bytes: writer.take())
+        case .json, .table:
+            let lines = record.pretty.split(separator: "\n", omittingEmptySubsequences: false)
+            Output.write(isEmpty ? "[\n" : ",\n")
+            Output.write(lines.map { "  " + $0 }.joined(separator: "\n"))
+        }
+        isEmpty = false
+    }
+
+    /// Prints what closes the list.
+    mutating func end() {
+        switch format {
+        case .json, .table: Output.line(isEmpty ? "[]" : "\n]")
+        case .csv: Output.write(bytes: writer.take())
+        case .ndjson: break
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import Interchange
+import Registry
+
+/// Prints records in the format that was asked for.
+enum Report {
+    /// A list: an array of objects, an object a line, or rows; `table` prints it for people.
+    static func list(
+        _ records: [JSON], as format: Format, columns: [String], table: () -> Void
+    ) {
+        switch format {
+        case .table: table()
+        case .json: Output.line(JSON.array(records).pretty)
+        case .ndjson: records.forEach { Output.line($0.line) }
+        case .csv:
+            var writer = CSVWriter(lineEnd: .lf)
+            writer.write(columns)
+            for record in records { writer.write(columns.map { cell(record[$0] ?? .null) }) }
+            Output.write(bytes: writer.take())
+        }
+    }
+
+    /// One record: an object, or what `table` prints for people.
+    static func one(_ record: JSON, as format: Format, columns: [String], table: () -> Void) {
+        if case .json = format {
+            Output.line(record.pretty)
+        } else {
+            list([record], as: format, columns: columns, table: table)
+        }
+    }
+
+    /// A value in one cell: lists of plain things blank-separated, other lists and objects as JSON.
+    static func cell(_ value: JSON) -> CSVCell {
+        switch value {
+        case .null: .empty
+        case .bool(let flag): .text(flag ? "true" : "false")
+        case .integer(let number): .integer(number)
+        case .number: .decimal(value.line)
+        case .text(let text): .text(text)
+        case .array(let values) where values.isEmpty: .empty
+        case .array, .object: .text(value.line)
+        }
+    }
+}

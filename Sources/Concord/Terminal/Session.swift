@@ -1,0 +1,81 @@
+import ArgumentParser
+import Glibc
+import Registry
+import SQLite
+
+/// How a result is printed: for people, or for programs.
+enum Format: String, ExpressibleByArgument, CaseIterable, Sendable { case table, json, ndjson, csv }
+
+/// The options of every command.
+struct GlobalOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The registry's file; else CONCORD_REGISTRY, else registry.sqlite here.", valueName: "file"))
+    var registry: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Who makes the change, as the history shall name them; else the system's user.", valueName: "name"
+        ))
+    var actor: String?
+
+    @Option(help: "How to print: table for people; json, ndjson or csv for programs.")
+    var format: Format = .table
+
+    var path: String { registry ?? Terminal.environment("CONCORD_REGISTRY") ?? "registry.sqlite" }
+}
+
+/// One command at work on one registry.
+struct Session: ~Copyable {
+    var file: RegistryFile
+    private let options: GlobalOptions
+    let now: Instant
+
+    init(_ options: GlobalOptions) throws(RegistryError) {
+        now = Clock.now
+        self.options = options
+        file = try RegistryFile.open(path: options.path, at: now, waiting: Session.waiting)
+    }
+
+    /// Takes over a registry that has just been made.
+    init(_ file: consuming RegistryFile, _ options: GlobalOptions, at now: Instant) {
+        self.file = file
+        self.options = options
+        self.now = now
+    }
+
+    static let waiting = WritersQueue.Waiting {
+        Output.talk("concord: another process is writing; waiting for it to end")
+    }
+
+    /// Reads at one moment.
+    mutating func read<Output>(
+        _ body: (borrowing Connection) throws(RegistryError) -> Output
+    ) throws(RegistryError) -> Output {
+        try file.read(body)
+    }
+
+    /// Changes the registry in one transaction.
+    mutating func change<Output>(
+        why: String? = nil,
+        _ body: (borrowing Connection, borrowing Change) throws(RegistryError) -> Output
+    ) throws(RegistryError) -> Output {
+        try file.change(by: author(), why: why, body)
+    }
+
+    /// The day in the organisation's zone.
+    func today() throws(RegistryError) -> CivilDate {
+        let zone = try OrganisationRepository.timeZone(in: file.connection) ?? Clock.systemZone
+        return Clock.day(of: now, in: zone)
+    }
+
+    private func author() throws(RegistryError) -> Author {
+        let user = Session.systemUser
+        return Author(name: options.actor ?? user, systemUser: user, instant: now, today: try today())
+    }
+
+    private static var systemUser: String {
+        if let entry = getpwuid(geteuid()), let name = entry.pointee.pw_name { return String(cString: name) }
+        return "uid \(geteuid())"
+    }
+}

@@ -1,0 +1,95 @@
+import Registry
+
+/// Rows for people: aligned, and cut to the terminal where there is one.
+struct Table {
+    private let header: [String]
+    private var rows: [[String]] = []
+
+    init(_ header: String...) { self.header = header }
+
+    var isEmpty: Bool { rows.isEmpty }
+
+    mutating func add(_ cells: String...) {
+        rows.append(
+            cells.map { cell in
+                Output.printable(cell.split(whereSeparator: \.isNewline).joined(separator: " "))
+            })
+    }
+
+    /// Prints header and rows; the widest columns give way first where the terminal is too narrow.
+    func print(width: Int? = Terminal.width) {
+        let all = [header] + rows
+        var widths = header.indices.map { column in all.map { NormalisedText.cells($0[column]) }.max() ?? 0 }
+        if let width {
+            var surplus = widths.reduce(0, +) + 2 * (widths.count - 1) - width
+            while surplus > 0, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }),
+                widths[widest] > 8
+            {
+                widths[widest] -= 1
+                surplus -= 1
+            }
+        }
+        for row in all {
+            var line = ""
+            for (column, cell) in row.enumerated() {
+                let cut = Table.cut(cell, to: widths[column])
+                line += cut
+                guard column + 1 < row.count else { break }
+                line += String(repeating: " ", count: widths[column] - NormalisedText.cells(cut) + 2)
+            }
+            while line.last == " " { line.removeLast() }
+            Output.line(line)
+        }
+    }
+
+    /// The text in so many cells, with an ellipsis where it was longer.
+    static func cut(_ text: String, to cells: Int) -> String {
+        guard NormalisedText.cells(text) > cells else { return text }
+        var result = ""
+        var count = 0
+        for character in text {
+            let wide = NormalisedText.cells(String(character))
+            guard count + wide < cells else { break }
+            result.append(character)
+            count += wide
+        }
+        return result + "…"
+    }
+}
+
+/// One record for people: a name and its value a line, long values wrapped under themselves.
+struct Sheet {
+    private var lines: [(String, String)] = []
+
+    /// Adds a line; nothing for a value that is not on record.
+    mutating func add(_ name: String, _ value: String?) {
+        guard let value, !value.isEmpty else { return }
+        lines.append((name, value))
+    }
+
+    func print(width: Int? = Terminal.width) {
+        let margin = (lines.map { NormalisedText.cells($0.0) }.max() ?? 0) + 2
+        for (name, value) in lines {
+            let label = name + String(repeating: " ", count: margin - NormalisedText.cells(name))
+            let wrapped = value.split(separator: "\n", omittingEmptySubsequences: true)
+                .flatMap { Sheet.wrap(Output.printable(String($0)), to: width.map { max(20, $0 - margin) }) }
+            for (index, line) in wrapped.enumerated() {
+                Output.line(index == 0 ? label + line : String(repeating: " ", count: margin) + line)
+            }
+        }
+    }
+
+    private static func wrap(_ text: String, to width: Int?) -> [String] {
+        guard let width else { return [text] }
+        var lines: [String] = []
+        var line = ""
+        for word in text.split(separator: " ") {
+            if !line.isEmpty, NormalisedText.cells(line) + 1 + NormalisedText.cells(String(word)) > width {
+                lines.append(line)
+                line = ""
+            }
+            line += line.isEmpty ? String(word) : " " + word
+        }
+        return line.isEmpty ? lines : lines + [line]
+    }
+}

@@ -1,0 +1,20 @@
+import Glibc
+
+/// What the command knows of the screen it prints to.
+enum Terminal {
+    /// The width to which tables are cut; nil where the output goes to a file or a pipe.
+    static var width: Int? {
+        if let columns = environment("COLUMNS").flatMap(Int.init), columns >= 20 { return columns }
+        guard isatty(STDOUT_FILENO) == 1 else { return nil }
+        var size = winsize()
+        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 20 else { return 80 }
+        return Int(size.ws_col)
+    }
+
+    /// Whether a person watches standard error, so that progress is worth showing.
+    static var isWatched: Bool { isatty(STDERR_FILENO) == 1 }
+
+    static func environment(_ name: String) -> String? {
+        getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+    }
+}

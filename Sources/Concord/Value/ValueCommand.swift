@@ -1,0 +1,64 @@
+import ArgumentParser
+import Registry
+
+extension ConcordCommand {
+    struct ValueCommand: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "value",
+            abstract: "The vocabularies of values that partners are asked about and coded by.",
+            subcommands: [List.self, Add.self])
+
+        static let columns = ["code", "vocabulary", "broader", "title", "description", "keywords"]
+    }
+}
+
+extension ConcordCommand.ValueCommand {
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List the values of all vocabularies, or of one.",
+            discussion: "Example: concord value list sdg")
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The vocabulary: sdg, ungc, iso26000 or own.") var vocabulary: String?
+
+        func run() throws {
+            var session = try Session(options)
+            let values = try session.read { db throws(RegistryError) in
+                try ValueRepository.values(of: vocabulary, in: db)
+            }
+            Report.list(values.map(\.json), as: options.format, columns: ConcordCommand.ValueCommand.columns)
+            {
+                var table = Table("code", "title", "description")
+                for value in values { table.add(value.code, value.title, value.description) }
+                table.print()
+            }
+        }
+    }
+
+    struct Add: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Add a value of your own vocabulary.",
+            discussion:
+                "Example: concord value add own:repair \"Repair before replacement\" --description \"Keeps things in use.\""
+        )
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The code, such as own:repair.") var code: String
+        @Argument(help: "A short name for it.") var title: String
+        @Option(help: "What a firm that holds it does, in a sentence.") var description: String
+        @Option(help: "Plain words that people use for it, blank-separated.") var keywords: String = ""
+        @Option(help: "The reason, kept in the history.") var why: String?
+
+        func run() throws {
+            var session = try Session(options)
+            let value = try session.change(why: why) { db, change throws(RegistryError) in
+                try ValueRepository.addOwn(
+                    code: code, title: title, description: description, keywords: keywords, in: db, by: change
+                )
+            }
+            Report.one(value.json, as: options.format, columns: ConcordCommand.ValueCommand.columns) {
+                Output.line("\(value.code)  \(Output.printable(value.title))")
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+/// A value to be written, as the caller knows it.
+package enum CSVCell: Equatable, Sendable {
+    case empty
+    case text(String)
+    case integer(Int64)
+    /// Digits with an optional minus and one decimal point, such as `-12.50`; anything else is taken
+    /// as text.
+    case decimal(String)
+}
+
+extension CSVCell: ExpressibleByStringLiteral {
+    package init(stringLiteral value: String) { self = .text(value) }
+}
+
+extension CSVCell: ExpressibleByIntegerLiteral {
+    package init(integerLiteral value: Int64) { self = .integer(value) }
+}
+
+/// Whether a file is written for people who open it in a spreadsheet, or for programs.
+package enum CSVSafety: CaseIterable, Sendable {
+    /// Text that a spreadsheet would run as a formula gets an apostrophe in front.
+    case spreadsheet
+    /// What is read back equals what was written.
+    case exact
+}
+
+/// Writes CSV (RFC 4180) in UTF-8, with quotes where a reader needs them.
+///
+/// With `CSVSafety.spreadsheet` it guards against formula injection (OWASP ASVS 5.0, 1.2.10): text
+/// that starts with = + - @, their full-width forms, a tab, a line end or NUL gets an apostrophe in
+/// front, so that a spreadsheet shows it and doesn't run it. Numbers are given as numbers and stay as
+/// they are: -12.5 is no formula. The apostrophe stays in the file; use `CSVSafety.exact` for a file
+/// that is to be read back unchanged, and only there.
+package struct CSVWriter: Sendable {
+    private let delimiter: CSVDelimiter
+    private let lineEnd: CSVLineEnd
+    private let safety: CSVSafety
+    private var bytes: [UInt8] = []
+
+    /// `byteOrderMark` helps older spreadsheets to see that the file is UTF-8.
+    package init(
+        delimiter: CSVDelimiter = .comma, lineEnd: CSVLineEnd = .crlf, byteOrderMark: Bool = false,
+        safety: CSVSafety = .spreadsheet
+    ) {
+        self.delimiter = delimiter
+        self.lineEnd = lineEnd
+        self.safety = safety
+        if byteOrderMark { bytes = CSVByte.byteOrderMark }
+    }
+
+    /// Adds one record; the first names the columns, and all have as many cells as it.
+    package mutating func write(_ record: [CSVCell]) {
+        for (index, cell) in record.enumerated() {
+            if index > 0 { bytes.append(delimiter.rawValue) }
+            // Alone on its line, an empty field would be a blank line.
+            append(cell, isAlone: record.count == 1)
+        }
+        bytes.append(contentsOf: lineEnd.rawValue.utf8)
+    }
+
+    /// Adds one record of text.
+    package mutating func write(_ record: [String]) { write(record.map(CSVCell.text)) }
+
+    /// Gives what was written since the last time, and forgets it: a long file goes out in pieces.
+    package mutating func take() -> [UInt8] {
+        defer { bytes.removeAll() }
+        return bytes
+    }
+
+    private mutating func append(_ cell: CSVCell, isAlone: Bool) {
+        switch cell {
+        case .empty: append("", isAlone: isAlone)
+        case .integer(let number): bytes.append(contentsOf: String(number).utf8)
+        case .decimal(let number) where isPlainNumber(number): bytes.append(contentsOf: number.utf8)
+        case .text(let text), .decimal(let text): append(text, isAlone: isAlone)
+        }
+    }
+
+    private mutating func append(_ text: String, isAlone: Bool) {
+        let prefix = safety == .spreadsheet && startsFormula(text) ? "'" : ""
+        guard needsQuotes(text, isAlone: isAlone) else {
+            bytes.append(contentsOf: prefix.utf8)
+            bytes.append(contentsOf: text.utf8)
+            return
+        }
+        bytes.append(CSVByte.quote)
+        bytes.append(contentsOf: prefix.utf8)
+        for byte in text.utf8 {
+            if byte == CSVByte.quote { bytes.append(byte) }
+            bytes.append(byte)
+        }
+        bytes.append(CSVByte.quote)
+    }
+}
+
+private func isPlainNumber(_ text: String) -> Bool {
+    let unsigned = text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...]
+    let parts = unsigned.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    return parts.count <= 2
+        && parts.allSatisfy { part in
+            !part.isEmpty && part.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        }
+}
+
+private func startsFormula(_ text: String) -> Bool {
+    switch text.unicodeScalars.first {
+    case "=", "+", "-", "@", "\t", "\r", "\n", "\0": true
+    case "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}": true
+    default: false
+    }
+}
+
+/// All delimiters count, whichever is in use, so that the one in use is recognised; blanks at the ends,
+/// because some readers drop them; and a byte order mark in front, because a reader would take it for
+/// the file's.
+private func needsQuotes(_ text: String, isAlone: Bool) -> Bool {
+    guard let first = text.utf8.first, let last = text.utf8.last else { return isAlone }
+    if first == UInt8(ascii: " ") || last == UInt8(ascii: " ") { return true }
+    if text.utf8.starts(with: CSVByte.byteOrderMark) { return true }
+    return text.utf8.contains { byte in
+        switch byte {
+        case CSVByte.quote, CSVByte.lineFeed, CSVByte.carriageReturn: true
+        default: CSVDelimiter(rawValue: byte) != nil
+        }
+    }
+}

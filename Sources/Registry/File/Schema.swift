@@ -1,0 +1,71 @@
+import SQLite
+
+/// The registry's tables and how they come to be.
+enum Schema {
+    /// "CNCD": what `PRAGMA application_id` of a registry says.
+    static let applicationID: Int32 = 0x434E_4344
+
+    private static let stampApplication: SQL = "PRAGMA application_id = 1129202500"
+    private static let hasSteps: SQL =
+        "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'migration'"
+    private static let steps: SQL = "SELECT number, name, checksum FROM migration ORDER BY number"
+    private static let record: SQL =
+        "INSERT INTO migration (number, name, checksum, applied_at) VALUES (?1, ?2, ?3, ?4)"
+
+    /// Brings a registry to the newest schema, one transaction a step, after it has been found sound.
+    static func migrate(
+        _ db: inout Connection, path: String, with migrations: [Migration], at instant: Instant
+    ) throws(RegistryError) {
+        let done = try applied(in: db)
+        try check(done, against: migrations, path: path)
+        for migration in migrations.dropFirst(done.count) {
+            try db.transaction { db throws(RegistryError) in
+                do throws(SQLiteError) {
+                    if migration.number == 1 { try db.run(stampApplication) }
+                    try db.script(migration.sql)
+                    try db.run(
+                        record, migration.number, migration.name, migration.checksum, instant.description)
+                    // A pragma takes no bound value; the number is one of this program's own.
+                    try db.script("PRAGMA user_version = \(migration.number)")
+                } catch { throw .storage(error) }
+            }
+        }
+    }
+
+    private static func applied(in db: borrowing Connection) throws(RegistryError) -> [Migration.Stamp] {
+        do throws(SQLiteError) {
+            guard try db.scalar(hasSteps) == 1 else { return [] }
+            return try db.rows(steps) { row throws(SQLiteError) in
+                Migration.Stamp(
+                    number: Int(try row.integer(0)), name: try row.text(1), checksum: try row.bytes(2))
+            }
+        } catch { throw .storage(error) }
+    }
+
+    private static func check(
+        _ done: [Migration.Stamp], against migrations: [Migration], path: String
+    ) throws(RegistryError) {
+        guard done.count <= migrations.count else {
+            throw .unusable(
+                "\(shown(path)) has schema \(done.count), and this version of concord knows schemas up to "
+                    + "\(migrations.count); install a newer version of concord")
+        }
+        for (stamp, migration) in zip(done, migrations) {
+            guard stamp.number == migration.number, stamp.checksum == migration.checksum else {
+                throw .unusable(
+                    "step \(stamp.number) (\(shown(stamp.name))) of \(shown(path)) was made by other SQL than this "
+                        + "version of concord has; a step is never edited, so use the version that made the registry"
+                )
+            }
+        }
+    }
+}
+
+extension Migration {
+    /// What a registry keeps of a step that was applied.
+    struct Stamp {
+        let number: Int
+        let name: String
+        let checksum: [UInt8]
+    }
+}

@@ -1,0 +1,66 @@
+package import SQLite
+
+/// What was on record, and who put it there: the events of one subject.
+package enum History {
+    /// One event, with the record as it was after it.
+    package struct Event: Sendable {
+        package let sequence: Int64
+        package let at: Instant
+        package let actor: String
+        package let systemUser: String
+        package let action: String
+        package let why: String?
+        /// Nil where a person was erased and the payload with them.
+        package let record: JSON?
+    }
+
+    private static let columns: SQL = """
+        event.sequence, event.at, actor.name, actor.system_user, event.action, event_payload.payload
+        """
+    private static let source: SQL = """
+        FROM event JOIN actor ON actor.id = event.actor
+        LEFT JOIN event_payload ON event_payload.sequence = event.sequence
+        WHERE event.subject_kind = ?1 AND event.subject = ?2
+        """
+    static let ofSubject: SQL = "SELECT \(columns) \(source) ORDER BY event.sequence"
+    static let ofSubjectUntil: SQL =
+        "SELECT \(columns) \(source) AND event.at <= ?3 ORDER BY event.sequence DESC LIMIT 1"
+
+    /// Appends the event of a change to a record: the whole record as it is now.
+    package static func append(
+        _ action: String, _ record: some Recorded, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) {
+        try change.chain.append(
+            action, record.subject, record: record.json, why: change.why, by: change.actor,
+            at: change.instant,
+            in: db)
+    }
+
+    /// Every event of a subject, oldest first.
+    package static func events(of subject: Subject, in db: borrowing Connection) throws(RegistryError)
+        -> [Event]
+    {
+        do {
+            return try db.rows(ofSubject, subject.kind.rawValue, subject.id, as: event)
+        } catch { throw .storage(error) }
+    }
+
+    /// The record as it was on record at an instant; nil where it was not there yet.
+    package static func record(
+        of subject: Subject, knownAt instant: Instant, in db: borrowing Connection
+    ) throws(RegistryError) -> Event? {
+        do {
+            return try db.first(
+                ofSubjectUntil, subject.kind.rawValue, subject.id, instant.description, as: event)
+        } catch { throw .storage(error) }
+    }
+
+    private static func event(_ row: borrowing Row) throws(SQLiteError) -> Event {
+        let payload = row.isNull(5) ? nil : JSON(parsing: Array(try row.text(5).utf8))
+        return Event(
+            sequence: try row.integer(0), at: Instant(try row.text(1)) ?? Instant.origin,
+            actor: try row.text(2),
+            systemUser: try row.text(3), action: try row.text(4), why: payload?["why"]?.string,
+            record: payload?["record"])
+    }
+}

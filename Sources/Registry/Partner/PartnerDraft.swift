@@ -1,0 +1,60 @@
+/// A partner as somebody describes it, before the registry has checked it.
+package struct PartnerDraft: Sendable {
+    package var name: String
+    package var names: [PartyName] = []
+    package var country: String?
+    package var address: String?
+    package var language: String?
+    package var channel: String?
+    package var website: String?
+    package var sector: String?
+    package var status = Partner.Status.candidate
+    /// A person of the organisation, by name or reference; put on record where there is none of that name.
+    package var manager: String?
+    package var advocate: String?
+    package var figures: [Figures] = []
+    package var texts: [PartyText] = []
+    package var values: [ValueStatement] = []
+    package var identifiers: [IdentifierDraft] = []
+    /// Whether a number that breaks the rule of its scheme is kept as unverified rather than refused.
+    package var keepsUnverified = false
+    package var source: SourceReference?
+
+    package init(name: String) { self.name = name }
+}
+
+/// What an edit changes of a partner; what is nil or empty stays.
+package struct PartnerEdit: Sendable {
+    /// A field that an edit may also take away.
+    package enum Field: String, Sendable, CaseIterable {
+        case country, address, language, channel, website, sector, manager, advocate
+    }
+
+    package var name: String?
+    package var country: String?
+    package var address: String?
+    package var language: String?
+    package var channel: String?
+    package var website: String?
+    package var sector: String?
+    package var status: Partner.Status?
+    package var manager: String?
+    package var advocate: String?
+    package var addedNames: [PartyName] = []
+    package var figures: [Figures] = []
+    package var texts: [PartyText] = []
+    package var values: [ValueStatement] = []
+    package var identifiers: [IdentifierDraft] = []
+    package var keepsUnverified = false
+    package var cleared: Set<Field> = []
+    package var removedNames: [String] = []
+    package var removedTexts: [PartyText.Kind] = []
+    package var removedValues: [String] = []
+    /// `SCHEME:NUMBER`, as typed or compact.
+    package var removedIdentifiers: [IdentifierDraft] = []
+    /// Whether the size class is worked out anew, for a day that has come or a rate that was given since.
+    package var reassesses = false
+    package var source: SourceReference?
+
+    package init() {}
+}

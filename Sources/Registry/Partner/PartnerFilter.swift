@@ -1,0 +1,98 @@
+package import SQLite
+
+/// Which partners a list shows; each condition narrows it, and none shows all.
+package struct PartnerFilter: Sendable, Hashable {
+    package var country: String?
+    package var sizeClass: SizeClass?
+    package var status: Partner.Status?
+    /// A section, which includes its divisions, or a division.
+    package var sector: String?
+    /// A person, by number.
+    package var manager: Int64?
+    /// A value that the partner supports.
+    package var value: String?
+    package var limit: Int64?
+
+    package init() {}
+}
+
+/// A partner as a list shows it.
+package struct PartnerSummary: Sendable, Hashable {
+    package let id: Int64
+    package let reference: String
+    package let name: String
+    package let country: String?
+    package let sizeClass: SizeClass
+    package let status: Partner.Status
+    package let manager: String?
+}
+
+extension PartnerRepository {
+    private static let summaryColumns: SQL = """
+        party.id, party.reference, party.name, partner.country, partner.size_class, partner.status, manager.name
+        """
+
+    /// Hands each partner that the filter lets through to `body`, by name, until `body` returns false.
+    package static func forEach(
+        _ filter: PartnerFilter, in db: borrowing Connection,
+        do body: (PartnerSummary) throws(RegistryError) -> Bool
+    ) throws(RegistryError) {
+        let (sql, values) = query(filter)
+        try db.forEach(sql, values: values) { row throws(RegistryError) in
+            let summary: PartnerSummary
+            do throws(SQLiteError) {
+                summary = PartnerSummary(
+                    id: try row.integer(0), reference: try row.text(1), name: try row.text(2),
+                    country: try row.optionalText(3), sizeClass: try row.choice(4), status: try row.choice(5),
+                    manager: try row.optionalText(6))
+            } catch { throw .storage(error) }
+            return try body(summary)
+        }
+    }
+
+    /// The query of a filter, with the values of its places in their order.
+    static func query(_ filter: PartnerFilter) -> (sql: SQL, values: [any Bindable]) {
+        var conditions: [SQL] = []
+        var values: [any Bindable] = []
+        if let code = filter.value {
+            conditions.append("party_value.value = ? AND party_value.stance = 'supports'")
+            values.append(code)
+        }
+        if let country = filter.country {
+            conditions.append("partner.country = ?")
+            values.append(country)
+        }
+        if let size = filter.sizeClass {
+            conditions.append("partner.size_class = ?")
+            values.append(size.rawValue)
+        }
+        if let status = filter.status {
+            conditions.append("partner.status = ?")
+            values.append(status.rawValue)
+        }
+        if let sector = filter.sector {
+            conditions.append("partner.sector >= ? AND partner.sector <= ?")
+            values.append(sector)
+            values.append(sector + "99")
+        }
+        if let manager = filter.manager {
+            conditions.append("partner.manager = ?")
+            values.append(manager)
+        }
+        // A party that is no partner is left out by its kind, which the index on names holds as well.
+        let start: SQL =
+            conditions.isEmpty && filter.value == nil
+            ? "FROM party CROSS JOIN partner ON partner.id = party.id"
+            : filter.value == nil
+                ? "FROM partner JOIN party ON party.id = partner.id"
+                : "FROM party_value JOIN partner ON partner.id = party_value.party JOIN party ON party.id = partner.id"
+        let condition: SQL = conditions.isEmpty ? "" : "WHERE \(joined: conditions, by: " AND ")"
+        let limit: SQL = filter.limit == nil ? "" : "LIMIT ?"
+        if let limit = filter.limit { values.append(limit) }
+        let sql: SQL = """
+            SELECT \(summaryColumns) \(start) LEFT JOIN person AS manager ON manager.id = partner.manager
+            \(condition) ORDER BY party.name_key, party.kind, party.id \(limit)
+            """
+        return (sql, values)
+    }
+}

@@ -1,0 +1,184 @@
+package import SQLite
+
+/// The partners on record. Every call runs inside the caller's transaction.
+package enum PartnerRepository {
+    private static let insert: SQL = """
+        INSERT INTO partner (id, country, address, language, channel, website, sector, status, manager, advocate)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+        """
+    private static let setSize: SQL = "UPDATE partner SET size_class = ?2 WHERE id = ?1"
+    private static let addName: SQL =
+        "INSERT OR IGNORE INTO party_name (party, kind, name, name_key) VALUES (?1, ?2, ?3, ?4)"
+    static let fallbackRule: SQL = "SELECT size_rule FROM organisation"
+
+    /// A partner on record, and what its manager should know about it.
+    package struct Outcome: Sendable {
+        package let partner: Partner
+        /// Sentences for the person at the command; none of them stopped the change.
+        package let warnings: [String]
+    }
+
+    /// Puts a partner on record; throws `.invalid` for what breaks a rule.
+    package static func add(
+        _ draft: PartnerDraft, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> Outcome {
+        var partner = Partner(try PartyRepository.add(.partner, name: draft.name, in: db))
+        partner.country = try CodeList.country(draft.country, in: db)
+        partner.address = try TextRule.passage(limit: 1000).check(optional: draft.address, "the address")
+        partner.language = try LanguageTag.check(draft.language)
+        partner.channel = try TextRule.name.check(optional: draft.channel, "the channel")
+        partner.website = try TextRule.shortLine.check(optional: draft.website, "the website")
+        partner.sector = try CodeList.sector(draft.sector, in: db)
+        partner.status = draft.status
+        partner.manager = try staff(draft.manager, in: db, by: change)
+        partner.advocate = try staff(draft.advocate, in: db, by: change)
+        do {
+            var statement = try db.prepare(insert)
+            try statement.bind(1, partner.id)
+            try partner.country.bind(to: statement, at: 2)
+            try partner.address.bind(to: statement, at: 3)
+            try partner.language.bind(to: statement, at: 4)
+            try partner.channel.bind(to: statement, at: 5)
+            try partner.website.bind(to: statement, at: 6)
+            try partner.sector.bind(to: statement, at: 7)
+            try statement.bind(8, partner.status.rawValue)
+            try (partner.manager?.id).bind(to: statement, at: 9)
+            try (partner.advocate?.id).bind(to: statement, at: 10)
+            try statement.run()
+        } catch { throw .storage(error) }
+        let additions = PartnerEdit(additionsOf: draft)
+        let warnings = try put(additions, on: &partner, reassessing: true, in: db, by: change)
+        try SearchIndex.add(
+            partner.searchEntry(titles: ValueRepository.titles(of: partner.values, in: db)), of: partner.id,
+            in: db)
+        try History.append("added", partner, in: db, by: change)
+        return Outcome(partner: partner, warnings: warnings)
+    }
+
+    /// Writes names, texts, values, identifiers and figures, and works the size class out anew where it may change.
+    static func put(
+        _ edit: PartnerEdit, on partner: inout Partner, reassessing: Bool, in db: borrowing Connection,
+        by change: borrowing Change
+    ) throws(RegistryError) -> [String] {
+        var warnings: [String] = []
+        for name in edit.addedNames where !partner.names.contains(name) {
+            let text = try TextRule.name.check(name.name, "the \(name.kind.rawValue) name")
+            try db.write(addName, partner.id, name.kind.rawValue, text, NormalisedText.key(text))
+            partner.names.append(name)
+        }
+        for text in edit.texts {
+            try PartyTextRepository.put(text, of: partner.id, in: db)
+            partner.texts.removeAll { $0.kind == text.kind && $0.language == text.language }
+            partner.texts.append(text)
+        }
+        for var statement in edit.values {
+            statement.code = statement.code.lowercased()
+            try ValueRepository.put(statement, of: partner.id, in: db)
+            partner.values.removeAll { $0.code == statement.code }
+            partner.values.append(statement)
+        }
+        for draft in edit.identifiers {
+            let identifier = try IdentifierRepository.check(
+                draft, keepingUnverified: edit.keepsUnverified, on: change.today)
+            try IdentifierRepository.put(identifier, of: partner.id, in: db)
+            partner.identifiers.removeAll {
+                $0.scheme == identifier.scheme && $0.compact == identifier.compact
+            }
+            partner.identifiers.append(identifier)
+            warnings += try IdentifierRepository.warnings(for: identifier, of: partner.id, in: db)
+        }
+        for figures in edit.figures {
+            let merged = try merge(figures, into: partner.figures)
+            try SizeRepository.put(merged, of: partner.id, in: db)
+            partner.figures.removeAll { $0.year == merged.year }
+            partner.figures.append(merged)
+        }
+        partner.sort()
+        if reassessing, !partner.figures.isEmpty { try assess(&partner, in: db, on: change.today) }
+        return warnings
+    }
+
+    /// Works the size class out from the figures on record and keeps it with what it came from.
+    static func assess(
+        _ partner: inout Partner, in db: borrowing Connection, on date: CivilDate
+    ) throws(RegistryError) {
+        let fallback = try db.one(fallbackRule) { row throws(SQLiteError) in try row.optionalText(0) } ?? nil
+        let size = try SizeRepository.assess(
+            partner.id, figures: partner.figures, country: partner.country, on: date, fallback: fallback,
+            in: db)
+        if size.sizeClass != partner.sizeClass { try db.write(setSize, partner.id, size.sizeClass.rawValue) }
+        partner.size = size
+        partner.sizeClass = size.sizeClass
+    }
+
+    /// The figures of one year with what was on record for it and is not given anew.
+    private static func merge(
+        _ given: Figures, into known: [Figures]
+    ) throws(RegistryError) -> Figures {
+        guard (1900...9999).contains(given.year) else {
+            throw .invalid("'\(given.year)' is no accounting year; give a year from 1900 to 9999")
+        }
+        for measure in SizeMeasure.allCases {
+            for value in [given.own[measure], given.linked?[measure]] {
+                if let value, value < 0 {
+                    throw .invalid("\(SizeClassError.negative(measure, year: given.year, value: value))")
+                }
+            }
+        }
+        guard let old = known.first(where: { $0.year == given.year }) else { return given }
+        let amounts: [SizeMeasure] = [.turnover, .balanceSheet, .investment]
+        let keepsAmount = amounts.contains { old.own[$0] != nil && given.own[$0] == nil }
+        if let currency = given.currency, let before = old.currency, currency != before, keepsAmount {
+            throw .invalid(
+                "the figures for \(given.year) are on record in \(before); give all amounts of a year in one currency"
+            )
+        }
+        var merged = old
+        merged.currency = given.currency ?? old.currency
+        for measure in SizeMeasure.allCases {
+            merged.own[measure] = given.own[measure] ?? old.own[measure]
+        }
+        if let linked = given.linked {
+            var both = old.linked ?? Figures.Amounts()
+            for measure in SizeMeasure.allCases { both[measure] = linked[measure] ?? both[measure] }
+            merged.linked = both
+        }
+        return merged
+    }
+
+    static func staff(
+        _ text: String?, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> PersonName? {
+        guard let text else { return nil }
+        guard let organisation = try PartyRepository.organisation(in: db) else {
+            throw .invalid(
+                "there is no organisation on record whose '\(shown(text))' could be; `concord init` makes it")
+        }
+        return PersonName(try PersonRepository.findOrAdd(text, of: organisation.id, in: db, by: change))
+    }
+}
+
+extension PartnerEdit {
+    /// The parts of a draft that stand in tables of their own.
+    fileprivate init(additionsOf draft: PartnerDraft) {
+        addedNames = draft.names
+        figures = draft.figures
+        texts = draft.texts
+        values = draft.values
+        identifiers = draft.identifiers
+        keepsUnverified = draft.keepsUnverified
+    }
+}
+
+extension Partner {
+    /// The order in which the registry reads lists back, so that a record is the same however it came to be.
+    mutating func sort() {
+        if names.count > 1 { names.sort { ($0.kind.rawValue, $0.name) < ($1.kind.rawValue, $1.name) } }
+        if texts.count > 1 {
+            texts.sort { ($0.kind.rawValue, $0.language ?? "") < ($1.kind.rawValue, $1.language ?? "") }
+        }
+        if values.count > 1 { values.sort { $0.code < $1.code } }
+        if identifiers.count > 1 { identifiers.sort { ($0.scheme, $0.compact) < ($1.scheme, $1.compact) } }
+        if figures.count > 1 { figures.sort { $0.year < $1.year } }
+    }
+}

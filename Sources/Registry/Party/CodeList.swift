@@ -1,0 +1,48 @@
+package import SQLite
+
+/// Codes of lists that the registry holds: countries, sectors, currencies.
+package enum CodeList {
+    private static let country: SQL = "SELECT code FROM country WHERE code = ?1"
+    private static let countries: SQL = "SELECT code, name FROM country ORDER BY code"
+    private static let sector: SQL = "SELECT code FROM sector WHERE code = ?1"
+    private static let currency: SQL = "SELECT exponent FROM currency WHERE code = ?1"
+
+    /// The code of a country in ISO 3166-1; throws `.invalid` for what is none.
+    package static func country(_ text: String?, in db: borrowing Connection) throws(RegistryError) -> String?
+    {
+        guard let text else { return nil }
+        let code = text.uppercased()
+        if try db.one(country, code, as: { row throws(SQLiteError) in try row.text(0) }) != nil {
+            return code
+        }
+        let key = NormalisedText.key(text)
+        let known = try db.list(countries) { row throws(SQLiteError) in
+            (code: try row.text(0), name: try row.text(1))
+        }
+        let named = known.first { NormalisedText.key($0.name) == key }
+        let hint = named.map { "; \($0.name) is \($0.code)" } ?? ""
+        throw .invalid(
+            "'\(shown(text))' is no country of ISO 3166-1\(hint); give two letters, such as DK or IN, or leave it out"
+        )
+    }
+
+    package static func sector(_ text: String?, in db: borrowing Connection) throws(RegistryError) -> String?
+    {
+        guard let text else { return nil }
+        let code = text.uppercased()
+        if try db.one(sector, code, as: { row throws(SQLiteError) in try row.text(0) }) != nil { return code }
+        throw .invalid(
+            "'\(shown(text))' is no sector of NACE Rev. 2.1; give a section letter and two digits, such as C31 "
+                + "(manufacture of furniture), or a letter alone")
+    }
+
+    /// The decimals of a currency's minor unit (ISO 4217).
+    package static func exponent(ofCurrency text: String, in db: borrowing Connection) throws(RegistryError)
+        -> Int
+    {
+        guard let exponent = try db.number(currency, text.uppercased()) else {
+            throw .invalid("'\(shown(text))' is no currency of ISO 4217; give three letters, such as EUR")
+        }
+        return Int(exponent)
+    }
+}

@@ -1,0 +1,127 @@
+package import SQLite
+
+/// Who is a party, by reference, alias or name. Every call runs inside the caller's transaction.
+package enum PartyRepository {
+    static let byReference: SQL = "SELECT \(Party.columns) FROM party WHERE reference = ?1"
+    static let byAlias: SQL =
+        "SELECT \(Party.columns) FROM party_alias JOIN party ON party.id = party_alias.party WHERE alias = ?1"
+    static let byName: SQL = "SELECT \(Party.columns) FROM party WHERE name_key = ?1 LIMIT 11"
+    static let byOtherName: SQL = """
+        SELECT \(Party.columns) FROM party_name JOIN party ON party.id = party_name.party
+        WHERE party_name.name_key = ?1 LIMIT 11
+        """
+    static let byNumber: SQL = "SELECT \(Party.columns) FROM party WHERE id = ?1"
+    static let startingWith: SQL =
+        "SELECT name FROM party WHERE name_key >= ?1 AND name_key < ?2 ORDER BY name_key LIMIT 200"
+    private static let insert: SQL =
+        "INSERT INTO party (reference, kind, name, name_key) VALUES (?1, ?2, ?3, ?4)"
+    private static let rename: SQL = "UPDATE party SET name = ?2, name_key = ?3 WHERE id = ?1"
+
+    /// The party that a person means: by its reference, an alias, or a name that only one has.
+    ///
+    /// Throws `.notFound` with names that are near, and `.ambiguous` with the candidates.
+    package static func find(
+        _ text: String, kinds: Set<Party.Kind>, in db: borrowing Connection
+    ) throws(RegistryError) -> Party {
+        let noun = noun(kinds)
+        if let reference = Reference(text),
+            let party = try db.one(byReference, reference.description, as: Party.init)
+        {
+            guard kinds.contains(party.kind) else {
+                throw .notFound(
+                    "\(party.reference) is the \(party.kind.rawValue) '\(shown(party.name))' and no \(noun); "
+                        + "name a \(noun)")
+            }
+            return party
+        }
+        let key = NormalisedText.key(text)
+        if kinds.contains(.organisation), key == "organisation", let party = try organisation(in: db) {
+            return party
+        }
+        if let party = try db.one(byAlias, key, as: Party.init), kinds.contains(party.kind) { return party }
+        var named = try db.list(byName, key, as: Party.init).filter { kinds.contains($0.kind) }
+        if named.isEmpty {
+            named = try db.list(byOtherName, key, as: Party.init).filter { kinds.contains($0.kind) }
+        }
+        var ids: Set<Int64> = []
+        named = named.filter { ids.insert($0.id).inserted }
+        if named.count == 1 { return named[0] }
+        guard named.isEmpty else { throw .ambiguous(ambiguity(text, named, noun)) }
+        if Reference.hasSlip(text) {
+            throw .notFound(
+                "'\(shown(text))' is no reference: its last character does not fit the others; read it again")
+        }
+        throw .notFound(
+            "no \(noun) is called '\(shown(text))'\(try hint(text, key, kinds, in: db)); "
+                + "give a reference or the whole name; `concord search` finds names by their words")
+    }
+
+    /// The organisation that runs the registry; nil before `concord init` has ended.
+    package static func organisation(in db: borrowing Connection) throws(RegistryError) -> Party? {
+        try db.one(
+            "SELECT \(Party.columns) FROM organisation JOIN party ON party.id = organisation.id",
+            as: Party.init)
+    }
+
+    package static func party(id: Int64, in db: borrowing Connection) throws(RegistryError) -> Party? {
+        try db.one(byNumber, id, as: Party.init)
+    }
+
+    /// Puts a party on record under a new reference.
+    static func add(
+        _ kind: Party.Kind, name: String, in db: borrowing Connection
+    ) throws(RegistryError) -> Party {
+        let name = try TextRule.name.check(name, "the name")
+        let key = NormalisedText.key(name)
+        guard !key.isEmpty else {
+            throw .invalid("the name '\(shown(name))' has no letter or digit; give the name as it is written")
+        }
+        var generator = SystemRandomNumberGenerator()
+        // Two of a million random references are alike about once in 35,000 times; the next draw is another.
+        for _ in 0..<8 {
+            let reference = Reference.random(kind.referenceKind, using: &generator).description
+            do {
+                var statement = try db.prepare(insert)
+                try statement.bind(1, reference)
+                try statement.bind(2, kind.rawValue)
+                try statement.bind(3, name)
+                try statement.bind(4, key)
+                try statement.run()
+            } catch {
+                if case .constraintUnique = error.code { continue }
+                throw .storage(error)
+            }
+            return Party(id: db.lastInsertedRow, reference: reference, kind: kind, name: name)
+        }
+        throw .storage(SQLiteError(code: .constraintUnique, message: "no new reference in eight draws"))
+    }
+
+    static func rename(_ id: Int64, to name: String, in db: borrowing Connection) throws(RegistryError) {
+        try db.write(rename, id, try TextRule.name.check(name, "the name"), NormalisedText.key(name))
+    }
+
+    private static func noun(_ kinds: Set<Party.Kind>) -> String {
+        let names = Party.Kind.allCases.filter(kinds.contains).map(\.rawValue)
+        return names.joined(separator: " or ")
+    }
+
+    private static func ambiguity(_ text: String, _ parties: [Party], _ noun: String) -> String {
+        let list = parties.prefix(10).map { "\($0.reference) (\(shown($0.name)))" }.joined(separator: ", ")
+        let more = parties.count > 10 ? " and more" : ""
+        return "'\(shown(text))' is the name of several: \(list)\(more); give the reference of one"
+    }
+
+    private static func hint(
+        _ text: String, _ key: String, _ kinds: Set<Party.Kind>, in db: borrowing Connection
+    ) throws(RegistryError) -> String {
+        var names: [String] = []
+        // Slips are rarer at the start of a name, so names with the same beginning are looked at.
+        for length in [5, 3, 2, 1] where key.unicodeScalars.count >= length && names.count < 200 {
+            let prefix = String(String.UnicodeScalarView(key.unicodeScalars.prefix(length)))
+            names += try db.list(startingWith, prefix, prefix + "\u{10FFFF}") { row throws(SQLiteError) in
+                try row.text(0)
+            }
+        }
+        return NearMatch.hint(text, among: names)
+    }
+}

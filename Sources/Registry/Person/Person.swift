@@ -1,0 +1,56 @@
+import SQLite
+
+/// Someone who works for a party: a manager, a signatory, a contact, an advocate.
+package struct Person: Recorded, Hashable, Sendable, Identifiable {
+    package let id: Int64
+    package let reference: String
+    /// The party the person works for.
+    package let party: Int64
+    package var name: String
+    package var function: String?
+    package var email: String?
+    package var telephone: String?
+    package var version: Int64
+
+    package var subject: Subject { Subject(.person, id) }
+    package var json: JSON {
+        .held([
+            "reference": .text(reference), "name": .text(name), "function": .text(function),
+            "email": .text(email),
+            "telephone": .text(telephone), "version": .integer(version),
+        ])
+    }
+}
+
+extension Person {
+    static let columns: SQL =
+        "person.id, person.reference, person.party, person.name, person.function, person.email, person.telephone, person.version"
+
+    /// Reads a row of `columns`, in that order.
+    init(_ row: borrowing Row) throws(SQLiteError) {
+        id = try row.integer(0)
+        reference = try row.text(1)
+        party = try row.integer(2)
+        name = try row.text(3)
+        function = try row.optionalText(4)
+        email = try row.optionalText(5)
+        telephone = try row.optionalText(6)
+        version = try row.integer(7)
+    }
+}
+
+/// The fields of a person that an edit changes; those that are nil stay.
+package struct PersonEdit: Sendable {
+    package var name: String?
+    package var function: String?
+    package var email: String?
+    package var telephone: String?
+
+    package init(name: String? = nil, function: String? = nil, email: String? = nil, telephone: String? = nil)
+    {
+        self.name = name
+        self.function = function
+        self.email = email
+        self.telephone = telephone
+    }
+}

@@ -1,0 +1,73 @@
+package import SQLite
+
+/// Why the registry did not do as asked; each text names the value, the rule and the next step.
+package enum RegistryError: StorageFailure, Equatable {
+    /// The request breaks a rule of the data.
+    case invalid(String)
+    /// Nothing on record answers to what was named.
+    case notFound(String)
+    /// Several records answer to what was named.
+    case ambiguous(String)
+    /// The record has changed since the caller saw it.
+    case conflict(String)
+    /// There is no registry where one was looked for.
+    case noRegistry(String)
+    /// The file is no registry that this version can use.
+    case unusable(String)
+    /// A file could not be made.
+    case cannotCreate(String)
+    /// The file may not be changed.
+    case notPermitted(String)
+    /// SQLite refused.
+    case storage(SQLiteError)
+}
+
+extension RegistryError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .invalid(let text), .notFound(let text), .ambiguous(let text), .conflict(let text),
+            .noRegistry(let text), .unusable(let text), .cannotCreate(let text), .notPermitted(let text):
+            text
+        case .storage(let error): RegistryError.sentence(for: error)
+        }
+    }
+
+    /// What a person can do about a result code; SQLite's own words go to those who ask for them.
+    private static func sentence(for error: SQLiteError) -> String {
+        switch error.code {
+        case .full:
+            "the disk is full, so nothing was written; free some space and run the command again"
+        case .busy, .locked:
+            "another process has kept the registry busy for too long, so nothing was written; try again"
+        case .readOnly:
+            "the registry may only be read here, so nothing was written; "
+                + "ask for the right to write to the file and its folder"
+        case .io, .cannotOpen:
+            "the disk did not do as asked (\(error.message)), so nothing was written; "
+                + "check the disk, then `concord doctor`"
+        case .corrupt, .notADatabase:
+            "the registry file is damaged (\(error.message)); "
+                + "keep it, restore a backup beside it, and run `concord audit verify` on both"
+        case .tooBig:
+            "a text or a number of texts is larger than a record may be (64 MiB); shorten it"
+        case .outOfMemory: "there is not enough memory for this; close other programs and try again"
+        case .interrupted: "the command was interrupted, so nothing was written"
+        default:
+            "the registry refused this (\(error.code.rawValue): \(error.message)); "
+                + "nothing was written; `concord audit verify` checks the file"
+        }
+    }
+}
+
+/// A value as an error may show it: on one line, without control characters, at most 60 characters.
+package func shown(_ text: String) -> String {
+    var result = ""
+    var count = 0
+    for scalar in text.unicodeScalars {
+        guard count < 60 else { return result + "…" }
+        result +=
+            NormalisedText.isUnprintable(scalar) ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
+        count += 1
+    }
+    return result
+}

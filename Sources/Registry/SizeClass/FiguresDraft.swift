@@ -1,0 +1,107 @@
+package import SQLite
+
+/// The figures of one year as somebody typed them or a file holds them.
+package struct FiguresDraft: Sendable {
+    package var year: String?
+    package var currency: String?
+    package var employees: String?
+    package var turnover: String?
+    package var balanceSheet: String?
+    package var investment: String?
+    package var linkedEmployees: String?
+    package var linkedTurnover: String?
+    package var linkedBalanceSheet: String?
+    package var linkedInvestment: String?
+
+    package init(
+        year: String? = nil, currency: String? = nil, employees: String? = nil, turnover: String? = nil,
+        balanceSheet: String? = nil, investment: String? = nil, linkedEmployees: String? = nil,
+        linkedTurnover: String? = nil, linkedBalanceSheet: String? = nil, linkedInvestment: String? = nil
+    ) {
+        self.year = year
+        self.currency = currency
+        self.employees = employees
+        self.turnover = turnover
+        self.balanceSheet = balanceSheet
+        self.investment = investment
+        self.linkedEmployees = linkedEmployees
+        self.linkedTurnover = linkedTurnover
+        self.linkedBalanceSheet = linkedBalanceSheet
+        self.linkedInvestment = linkedInvestment
+    }
+
+    /// The figures in minor units; nil where no figure was given; without a year, those of the last full year.
+    package func figures(in db: borrowing Connection, on date: CivilDate) throws(RegistryError) -> Figures? {
+        let amounts = [
+            turnover, balanceSheet, investment, linkedTurnover, linkedBalanceSheet, linkedInvestment,
+        ]
+        let heads = [employees, linkedEmployees]
+        guard (amounts + heads).contains(where: { $0 != nil }) else {
+            guard year == nil, currency == nil else {
+                throw .invalid(
+                    "a year or a currency alone says nothing of the size; give --employees, --turnover or another figure"
+                )
+            }
+            return nil
+        }
+        var exponent = 0
+        if amounts.contains(where: { $0 != nil }) {
+            guard let currency else {
+                throw .invalid(
+                    "an amount needs its currency; give --currency with three letters, such as EUR")
+            }
+            exponent = try CodeList.exponent(ofCurrency: currency, in: db)
+        } else if let currency {
+            _ = try CodeList.exponent(ofCurrency: currency, in: db)
+        }
+        var read = Figures(year: try accountingYear(on: date), currency: currency?.uppercased())
+        read.own = Figures.Amounts(
+            headcount: try Self.whole(employees, "employees"),
+            turnover: try Self.amount(turnover, exponent, "turnover"),
+            balanceSheet: try Self.amount(balanceSheet, exponent, "balance sheet"),
+            investment: try Self.amount(investment, exponent, "investment"))
+        let linked = Figures.Amounts(
+            headcount: try Self.whole(linkedEmployees, "linked employees"),
+            turnover: try Self.amount(linkedTurnover, exponent, "linked turnover"),
+            balanceSheet: try Self.amount(linkedBalanceSheet, exponent, "linked balance sheet"),
+            investment: try Self.amount(linkedInvestment, exponent, "linked investment"))
+        if linked != Figures.Amounts() { read.linked = linked }
+        return read
+    }
+
+    private func accountingYear(on date: CivilDate) throws(RegistryError) -> Int {
+        guard let year else { return date.year - 1 }
+        guard let number = Int(year), (1900...9999).contains(number) else {
+            throw .invalid("'\(shown(year))' is no accounting year; give a year from 1900 to 9999")
+        }
+        return number
+    }
+
+    private static func whole(_ text: String?, _ field: String) throws(RegistryError) -> Int64? {
+        guard let text else { return nil }
+        guard let number = Int64(text), number >= 0 else {
+            throw .invalid(
+                "\(field) '\(shown(text))' is no count of people; give a whole number from 0, or leave it out if it is not known"
+            )
+        }
+        return number
+    }
+
+    /// `1900000`, `1 900 000` or `1900000.50` in minor units; more decimals than the currency has are refused.
+    private static func amount(
+        _ text: String?, _ exponent: Int, _ field: String
+    ) throws(RegistryError) -> Int64? {
+        guard let text else { return nil }
+        let rule = "give an amount from 0 such as 1900000 or 1900000.50, with at most \(exponent) decimals"
+        let parts = text.filter { $0 != " " && $0 != "_" && $0 != "\u{A0}" && $0 != "\u{202F}" }
+            .split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        let digits = parts.first ?? ""
+        let decimals = parts.count == 2 ? String(parts[1]) : ""
+        let padded = decimals + String(repeating: "0", count: max(0, exponent - decimals.utf8.count))
+        let isPlain = !digits.isEmpty && (digits + decimals).utf8.allSatisfy { (48...57).contains($0) }
+        guard isPlain, decimals.utf8.count <= exponent, let minor = Int64(digits + padded) else {
+            throw .invalid("\(field) '\(shown(text))' cannot be read: \(rule)")
+        }
+        return minor
+    }
+}

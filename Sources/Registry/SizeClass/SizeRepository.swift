@@ -1,0 +1,143 @@
+package import SQLite
+
+/// Figures of partners and the size classes that dated rules make of them. Every call runs inside the caller's
+/// transaction.
+package enum SizeRepository {
+    static let rules: SQL = """
+        SELECT id, code, version, title, source, valid_from, valid_to, currency, periods_to_change FROM size_rule
+        ORDER BY id
+        """
+    static let ruleCountries: SQL =
+        "SELECT country, valid_from, valid_to FROM size_rule_country WHERE size_rule_id = ?1"
+    static let limits: SQL = """
+        SELECT class, criterion, measure, amount, inclusive FROM size_limit WHERE size_rule_id = ?1
+        ORDER BY class, criterion, measure
+        """
+    static let rates: SQL =
+        "SELECT from_currency, to_currency, date, numerator, denominator FROM exchange_rate ORDER BY date"
+    static let figuresOfPartner: SQL = """
+        SELECT year, currency, headcount, turnover, balance_sheet, investment, has_linked, linked_headcount,
+            linked_turnover, linked_balance_sheet, linked_investment
+        FROM partner_figures WHERE partner = ?1 ORDER BY year
+        """
+    static let assessmentOfPartner: SQL = """
+        SELECT class, rule, rule_version, assessed_on, inputs, missing, reason FROM size_assessment WHERE partner = ?1
+        """
+    private static let putFigures: SQL = """
+        INSERT INTO partner_figures (partner, year, currency, headcount, turnover, balance_sheet, investment,
+            has_linked, linked_headcount, linked_turnover, linked_balance_sheet, linked_investment)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+        ON CONFLICT (partner, year) DO UPDATE SET currency = excluded.currency, headcount = excluded.headcount,
+            turnover = excluded.turnover, balance_sheet = excluded.balance_sheet, investment = excluded.investment,
+            has_linked = excluded.has_linked, linked_headcount = excluded.linked_headcount,
+            linked_turnover = excluded.linked_turnover, linked_balance_sheet = excluded.linked_balance_sheet,
+            linked_investment = excluded.linked_investment
+        """
+    private static let putAssessment: SQL = """
+        INSERT INTO size_assessment (partner, class, rule, rule_version, assessed_on, inputs, missing, reason)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        ON CONFLICT (partner) DO UPDATE SET class = excluded.class, rule = excluded.rule,
+            rule_version = excluded.rule_version, assessed_on = excluded.assessed_on, inputs = excluded.inputs,
+            missing = excluded.missing, reason = excluded.reason
+        """
+
+    /// The evaluator over all rules, rates and currencies on record; one serves many partners.
+    package static func evaluator(in db: borrowing Connection) throws(RegistryError) -> SizeEvaluator {
+        var loaded: [SizeRule] = []
+        let heads = try db.list(rules) { row throws(SQLiteError) in
+            (
+                id: try row.integer(0),
+                rule: SizeRule(
+                    code: try row.text(1), version: Int(try row.integer(2)), title: try row.text(3),
+                    source: try row.text(4), validFrom: try row.text(5), validTo: try row.optionalText(6),
+                    currency: try row.optionalText(7), periodsToChange: Int(try row.integer(8)),
+                    countries: [],
+                    limits: [])
+            )
+        }
+        for (id, head) in heads {
+            var rule = head
+            rule.countries = try db.list(ruleCountries, id) { row throws(SQLiteError) in
+                SizeRule.Country(
+                    code: try row.text(0), validFrom: try row.text(1), validTo: try row.optionalText(2))
+            }
+            rule.limits = try db.list(limits, id) { row throws(SQLiteError) in
+                SizeRule.Limit(
+                    sizeClass: try row.choice(0), criterion: Int(try row.integer(1)),
+                    measure: try row.choice(2),
+                    amount: try row.integer(3), inclusive: try row.bool(4))
+            }
+            loaded.append(rule)
+        }
+        let given = try db.list(rates) { row throws(SQLiteError) in
+            ExchangeRate(
+                from: try row.text(0), to: try row.text(1), date: try row.text(2),
+                numerator: try row.integer(3),
+                denominator: try row.integer(4))
+        }
+        let exponents = try db.list("SELECT code, exponent FROM currency") { row throws(SQLiteError) in
+            (try row.text(0), Int(try row.integer(1)))
+        }
+        do {
+            return try SizeEvaluator(
+                rules: loaded, rates: given, exponents: Dictionary(uniqueKeysWithValues: exponents))
+        } catch { throw .invalid("\(error)") }
+    }
+
+    package static func figures(of partner: Int64, in db: borrowing Connection) throws(RegistryError)
+        -> [Figures]
+    {
+        try db.list(figuresOfPartner, partner) { row throws(SQLiteError) in
+            Figures(
+                year: Int(try row.integer(0)), currency: try row.optionalText(1),
+                own: try amounts(row, from: 2), linked: try row.bool(6) ? try amounts(row, from: 7) : nil)
+        }
+    }
+
+    private static func amounts(_ row: borrowing Row, from column: Int32) throws(SQLiteError)
+        -> Figures.Amounts
+    {
+        Figures.Amounts(
+            headcount: try row.optionalInteger(column), turnover: try row.optionalInteger(column + 1),
+            balanceSheet: try row.optionalInteger(column + 2), investment: try row.optionalInteger(column + 3)
+        )
+    }
+
+    static func put(_ figures: Figures, of partner: Int64, in db: borrowing Connection) throws(RegistryError)
+    {
+        let (own, linked) = (figures.own, figures.linked)
+        try db.write(
+            putFigures, partner, figures.year, figures.currency, own.headcount, own.turnover,
+            own.balanceSheet,
+            own.investment, linked != nil, linked?.headcount, linked?.turnover, linked?.balanceSheet,
+            linked?.investment)
+    }
+
+    /// Works out the class from the figures and keeps it with rule, version and inputs.
+    static func assess(
+        _ partner: Int64, figures: [Figures], country: String?, on date: CivilDate, fallback: String?,
+        in db: borrowing Connection
+    ) throws(RegistryError) -> SizeSummary {
+        let assessment: SizeAssessment
+        do {
+            assessment = try evaluator(in: db).assess(
+                figures, country: country, on: date.description, fallback: fallback)
+        } catch let error as RegistryError { throw error } catch { throw .invalid("\(error)") }
+        let summary = SizeSummary(assessment)
+        try db.write(
+            putAssessment, partner, summary.sizeClass.rawValue, summary.rule, summary.ruleVersion,
+            summary.assessedOn.description, summary.inputs.line, summary.missing.line, summary.reason)
+        return summary
+    }
+
+    static func summary(of partner: Int64, in db: borrowing Connection) throws(RegistryError) -> SizeSummary?
+    {
+        try db.one(assessmentOfPartner, partner) { row throws(SQLiteError) in
+            SizeSummary(
+                sizeClass: try row.choice(0), rule: try row.optionalText(1),
+                ruleVersion: try row.optionalInteger(2),
+                assessedOn: try row.date(3), inputs: JSON(parsing: Array(try row.text(4).utf8)) ?? .null,
+                missing: JSON(parsing: Array(try row.text(5).utf8)) ?? .null, reason: try row.text(6))
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import CUTF8Proc
+import Glibc
+
+/// Text as it is compared: NFKC, case folded, with runs of blanks as one (Unicode Standard Annex 15).
+package enum NormalisedText {
+    /// The key under which equal-looking texts are equal; the text itself stays as it was given.
+    package static func key(_ text: String) -> String {
+        var text = text
+        let ascii: String?? = text.withUTF8 { utf8 in
+            utf8.allSatisfy { $0 < 0x80 } ? .some(asciiKey(utf8)) : nil
+        }
+        if let ascii, let key = ascii { return key }
+        var folded: UnsafeMutablePointer<UInt8>?
+        let options =
+            UTF8PROC_STABLE.rawValue | UTF8PROC_COMPOSE.rawValue | UTF8PROC_COMPAT.rawValue
+            | UTF8PROC_CASEFOLD.rawValue | UTF8PROC_IGNORE.rawValue
+        let count = text.withUTF8 { utf8 in
+            utf8proc_map(utf8.baseAddress, utf8.count, &folded, utf8proc_option_t(options))
+        }
+        defer { free(folded) }
+        // Swift text is valid UTF-8, so only memory can fail here; the text itself is then its key.
+        guard count >= 0, let folded else { return text }
+        let mapped = String(decoding: UnsafeBufferPointer(start: folded, count: count), as: UTF8.self)
+        return mapped.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    private static func asciiKey(_ utf8: UnsafeBufferPointer<UInt8>) -> String {
+        String(unsafeUninitializedCapacity: utf8.count) { key in
+            var count = 0
+            var isBlankDue = false
+            for byte in utf8 {
+                switch byte {
+                case 0x09...0x0D, 0x20: isBlankDue = count > 0
+                default:
+                    if isBlankDue {
+                        key[count] = 0x20
+                        count += 1
+                        isBlankDue = false
+                    }
+                    key[count] = (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+                    count += 1
+                }
+            }
+            return count
+        }
+    }
+
+    /// Whether a character could steer a terminal or reorder a line rather than stand in it.
+    ///
+    /// Control characters of C0 and C1, the line and paragraph separators, and the marks that turn the direction of
+    /// what follows (Unicode Standard Annex 9).
+    package static func isUnprintable(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E, 0x2066...0x2069, 0xFFF9...0xFFFB: true
+        default: false
+        }
+    }
+}
+
+extension NormalisedText {
+    /// The cells that a terminal needs for a text: 2 for wide characters, 0 for marks that sit on others.
+    package static func cells(_ text: String) -> Int {
+        text.unicodeScalars.reduce(0) { sum, scalar in
+            sum + (scalar.value < 0x80 ? 1 : Int(utf8proc_charwidth(utf8proc_int32_t(scalar.value))))
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package import SQLite
+
+/// The vocabularies of values. Every call runs inside the caller's transaction.
+package enum ValueRepository {
+    static let byCode: SQL = "SELECT \(Value.columns) FROM value WHERE code = ?1"
+    static let all: SQL = "SELECT \(Value.columns) FROM value ORDER BY vocabulary, position, code"
+    static let ofVocabulary: SQL =
+        "SELECT \(Value.columns) FROM value WHERE vocabulary = ?1 ORDER BY position, code"
+    static let relations: SQL = "SELECT value, related, closeness FROM value_relation"
+    static let ofParty: SQL = """
+        SELECT value, stance, strength, words, stated_by, stated_on FROM party_value
+        WHERE party = ?1 ORDER BY value
+        """
+    private static let insertOwn: SQL = """
+        INSERT INTO value (code, vocabulary, broader, position, title, description, keywords)
+        VALUES (?1, 'own', NULL, (SELECT count(*) FROM value WHERE vocabulary = 'own') + 1, ?2, ?3, ?4)
+        """
+    private static let rowOfCode: SQL = "SELECT rowid FROM value WHERE code = ?1"
+    private static let put: SQL = """
+        INSERT INTO party_value (party, value, stance, strength, words, stated_by, stated_on)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        ON CONFLICT (party, value) DO UPDATE SET stance = excluded.stance, strength = excluded.strength,
+            words = excluded.words, stated_by = excluded.stated_by, stated_on = excluded.stated_on
+        """
+    private static let remove: SQL = "DELETE FROM party_value WHERE party = ?1 AND value = ?2"
+
+    /// The value with this code; throws `.notFound` with codes that are near.
+    package static func find(_ code: String, in db: borrowing Connection) throws(RegistryError) -> Value {
+        let wanted = code.lowercased()
+        if let value = try db.one(byCode, wanted, as: Value.init) { return value }
+        let codes = try db.list(all, as: Value.init)
+        let near = NearMatch.hint(wanted, among: codes.map(\.code))
+        throw .notFound(
+            "no vocabulary has the value '\(shown(code))'\(near); `concord value list` shows all, "
+                + "`concord value add` makes one of your own")
+    }
+
+    /// All values, or those of one vocabulary, in the order of their lists.
+    package static func values(
+        of vocabulary: String?, in db: borrowing Connection
+    ) throws(RegistryError) -> [Value] {
+        guard let vocabulary else { return try db.list(all, as: Value.init) }
+        let values = try db.list(ofVocabulary, vocabulary.lowercased(), as: Value.init)
+        if values.isEmpty {
+            let known = try db.list("SELECT code FROM vocabulary ORDER BY code") { row throws(SQLiteError) in
+                try row.text(0)
+            }
+            guard known.contains(vocabulary.lowercased()) else {
+                throw .notFound(
+                    "there is no vocabulary '\(shown(vocabulary))'; there are \(known.joined(separator: ", "))"
+                )
+            }
+        }
+        return values
+    }
+
+    /// How near two values of any vocabulary are, from 1 to 100; each pair stands once.
+    package static func closeness(
+        in db: borrowing Connection
+    ) throws(RegistryError) -> [(value: String, related: String, closeness: Int64)] {
+        try db.list(relations) { row throws(SQLiteError) in
+            (value: try row.text(0), related: try row.text(1), closeness: try row.integer(2))
+        }
+    }
+
+    /// Adds a value of the organisation's own vocabulary; its code begins with `own:`.
+    package static func addOwn(
+        code: String, title: String, description: String, keywords: String, in db: borrowing Connection,
+        by change: borrowing Change
+    ) throws(RegistryError) -> Value {
+        let code = code.hasPrefix("own:") ? code : "own:" + code
+        let tail = code.dropFirst(4).utf8
+        guard (1...40).contains(tail.count),
+            tail.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) || $0 == 45 })
+        else {
+            throw .invalid(
+                "'\(shown(code))' cannot be a code: after own: come 1 to 40 small letters, digits or hyphens, "
+                    + "such as own:repair")
+        }
+        let title = try TextRule.name.check(title, "the title")
+        let description = try TextRule.shortLine.check(description, "the description")
+        guard try db.one(byCode, code, as: Value.init) == nil else {
+            throw .invalid("the value '\(code)' is on record; `concord value list own` shows it")
+        }
+        try db.write(insertOwn, code, title, description, keywords)
+        let value = try find(code, in: db)
+        let number = try db.number(rowOfCode, code) ?? 0
+        try History.append("added", OwnValue(id: number, value: value), in: db, by: change)
+        return value
+    }
+
+    package static func statements(
+        of party: Int64, in db: borrowing Connection
+    ) throws(RegistryError) -> [ValueStatement] {
+        try db.list(ofParty, party) { row throws(SQLiteError) in
+            ValueStatement(
+                code: try row.text(0), stance: try row.choice(1), strength: try row.integer(2),
+                words: try row.optionalText(3), statedBy: try row.choice(4), statedOn: try row.date(5))
+        }
+    }
+
+    /// Puts a party's statement on record in place of an earlier one of the same value.
+    static func put(
+        _ statement: ValueStatement, of party: Int64, in db: borrowing Connection
+    ) throws(RegistryError) {
+        guard (1...5).contains(statement.strength) else {
+            throw .invalid(
+                "strength \(statement.strength) for \(shown(statement.code)) is not on the scale: "
+                    + "1, a little, to 5, above all")
+        }
+        _ = try find(statement.code, in: db)
+        try db.write(
+            put, party, statement.code, statement.stance.rawValue, statement.strength,
+            try TextRule.passage(limit: 10_000).check(
+                optional: statement.words, "the words for \(statement.code)"),
+            statement.statedBy.rawValue, statement.statedOn.description)
+    }
+
+    /// The title of each value in the statements.
+    static func titles(
+        of statements: [ValueStatement], in db: borrowing Connection
+    ) throws(RegistryError) -> [String: String] {
+        var titles: [String: String] = [:]
+        for statement in statements { titles[statement.code] = try find(statement.code, in: db).title }
+        return titles
+    }
+
+    static func remove(_ code: String, of party: Int64, in db: borrowing Connection) throws(RegistryError) {
+        _ = try find(code, in: db)
+        try db.write(remove, party, code)
+        guard db.changes == 1 else {
+            throw .notFound("the party holds no value '\(shown(code))'; `show` lists those it holds")
+        }
+    }
+}
+
+/// A value of the organisation's own vocabulary as the history keeps it.
+struct OwnValue: Recorded {
+    let id: Int64
+    let value: Value
+
+    var subject: Subject { Subject(.value, id) }
+    var json: JSON { value.json }
+}

@@ -1,0 +1,66 @@
+import Interchange
+import Testing
+
+@Suite struct CSVWriterTests {
+    private func line(
+        _ cells: [CSVCell], delimiter: CSVDelimiter = .comma, safety: CSVSafety = .spreadsheet
+    ) -> String {
+        var writer = CSVWriter(delimiter: delimiter, lineEnd: .lf, safety: safety)
+        writer.write(cells)
+        return String(decoding: writer.take().dropLast(), as: UTF8.self)
+    }
+
+    @Test(arguments: [
+        ("=1+1", "'=1+1"), ("+45 33 12 34 56", "'+45 33 12 34 56"), ("-12.5", "'-12.5"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "\"'\t=1\""), ("\r=1", "\"'\r=1\""), ("\n=1", "\"'\n=1\""), ("\0=1", "'\0=1"), ("＝1", "'＝1"),
+        ("＋1", "'＋1"), ("－1", "'－1"), ("＠A", "'＠A"), ("=\"a\",b", "\"'=\"\"a\"\",b\""), ("=", "'="),
+        ("=\u{338}", "'=\u{338}"),
+        ("a=1", "a=1"), ("1-2", "1-2"), ("'=1", "'=1"), ("", ""),
+        ("ines@nordlicht.example", "ines@nordlicht.example"),
+    ])
+    func `text that would start a formula gets an apostrophe`(_ text: String, _ expected: String) {
+        #expect(line([.text(text), "x"]) == expected + ",x")
+    }
+
+    @Test(arguments: [
+        (CSVCell.decimal("-12.5"), "-12.5"), (.decimal("0.10"), "0.10"), (.integer(-3), "-3"),
+        (.integer(.min), "\(Int64.min)"),
+        (.decimal("-"), "'-"), (.decimal("-1.2.3"), "'-1.2.3"), (.decimal("+1"), "'+1"),
+        (.decimal("-1+A1"), "'-1+A1"),
+        (.decimal("=1"), "'=1"), (.decimal("-.5"), "'-.5"), (.decimal("-٣"), "'-٣"), (.decimal(""), ""),
+        (.empty, ""),
+    ])
+    func `a number stays a number, and only a number`(_ cell: CSVCell, _ expected: String) {
+        #expect(line([cell, "x"]) == expected + ",x")
+    }
+
+    @Test func `an exact file has no apostrophes`() {
+        #expect(line(["=1+1", "-12.5", "＠"], safety: .exact) == "=1+1,-12.5,＠")
+    }
+
+    @Test func `quotes stand where a reader needs them, and only there`() {
+        let cells: [CSVCell] = ["a b", "a,b", "a;b", "a\"b", "a\nb", " a", "a ", 7]
+        #expect(line(cells) == "a b,\"a,b\",\"a;b\",\"a\"\"b\",\"a\nb\",\" a\",\"a \",7")
+        #expect(line(cells, delimiter: .semicolon).hasPrefix("a b;\"a,b\";\"a;b\";"))
+    }
+
+    @Test func `an empty field that is alone is quoted, for a blank line would be skipped`() throws {
+        var writer = CSVWriter()
+        for text in ["name", "", "a"] { writer.write([text]) }
+        let bytes = writer.take()
+        #expect(bytes == Array("name\r\n\"\"\r\na\r\n".utf8))
+        #expect(try CSVTable(bytes).rows == [[""], ["a"]])
+    }
+
+    @Test func `lines end in CRLF and there is no byte order mark, unless asked`() {
+        var plain = CSVWriter()
+        plain.write(["é", 1])
+        #expect(plain.take() == [0xC3, 0xA9, 0x2C, 0x31, 0x0D, 0x0A])
+        #expect(plain.take().isEmpty)
+        var marked = CSVWriter(lineEnd: .lf, byteOrderMark: true)
+        marked.write(["a"])
+        marked.write(["b"])
+        #expect(marked.take() == [0xEF, 0xBB, 0xBF, 0x61, 0x0A, 0x62, 0x0A])
+    }
+}
