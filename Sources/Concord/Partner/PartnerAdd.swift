@@ -49,7 +49,10 @@ extension ConcordCommand.PartnerCommand {
 extension PartnerRepository.Outcome {
     /// Prints the partner after a change: a line for people, the record for programs, warnings apart.
     func report(as format: Format) {
-        Report.one(format == .csv ? partner.row : partner.shownJSON, as: format, columns: ConcordCommand.PartnerCommand.columns) {
+        Report.one(
+            format == .csv ? partner.row : partner.shownJSON, as: format,
+            columns: ConcordCommand.PartnerCommand.columns
+        ) {
             let words = [
                 partner.reference, Output.printable(partner.name), partner.country ?? "no country",
                 partner.sizeClass == .unknown ? "size unknown" : partner.sizeClass.rawValue,

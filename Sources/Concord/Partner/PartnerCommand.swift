@@ -27,7 +27,8 @@ extension Partner {
         let values = values.map { "\($0.code)=\($0.stance == .supports ? "" : "-")\($0.strength)" }
         let identifiers = identifiers.map { "\($0.scheme):\($0.compact)" }
         return JSON.held([
-            "values": .text(values.joined(separator: " ")), "identifiers": .text(identifiers.joined(separator: " ")),
+            "values": .text(values.joined(separator: " ")),
+            "identifiers": .text(identifiers.joined(separator: " ")),
             "manager": .text(manager?.name),
         ]).adding(shownJSON)
     }
