@@ -18,6 +18,7 @@ struct ConcordCommand: ParsableCommand {
         version: version,
         subcommands: [
             Init.self, OrganisationCommand.self, PartnerCommand.self, PersonCommand.self, ValueCommand.self,
+            ClusterCommand.self, RiskCommand.self,
             AuditCommand.self,
         ])
 
