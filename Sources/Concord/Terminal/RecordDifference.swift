@@ -20,10 +20,10 @@ enum RecordDifference {
         let name = key.replacing("_", with: " ")
         if !(before.elements + after.elements).isEmpty {
             let gone = before.elements.filter { !after.elements.contains($0) }.map {
-                "\(name): − \(words($0))"
+                "\(name): − \(short($0))"
             }
             let new = after.elements.filter { !before.elements.contains($0) }.map {
-                "\(name): + \(words($0))"
+                "\(name): + \(short($0))"
             }
             return gone + new
         }
