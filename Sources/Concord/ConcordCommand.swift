@@ -18,7 +18,7 @@ struct ConcordCommand: ParsableCommand {
         version: version,
         subcommands: [
             Init.self, OrganisationCommand.self, PartnerCommand.self, PersonCommand.self, ValueCommand.self,
-            AuditCommand.self,
+            RateCommand.self, AuditCommand.self, Reference.self,
         ])
 
     static func main() {

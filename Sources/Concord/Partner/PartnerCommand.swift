@@ -5,7 +5,7 @@ extension ConcordCommand {
     struct PartnerCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "partner", abstract: "The firms you work with, or may come to work with.",
-            subcommands: [Add.self, List.self, Show.self, Edit.self, HistoryOf.self])
+            subcommands: [Add.self, Import.self, List.self, Show.self, Edit.self, HistoryOf.self])
 
         static let columns = [
             "reference", "name", "country", "size_class", "status", "address", "language", "channel",

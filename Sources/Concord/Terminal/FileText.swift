@@ -40,6 +40,13 @@ enum FileText {
         return text
     }
 
+    /// The bytes of a plain file; nil for what has no length, such as a pipe.
+    static func length(of path: String) -> Int? {
+        var info = stat()
+        guard stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFREG else { return nil }
+        return Int(info.st_size)
+    }
+
     /// Writes a new file, or prints for `-`; a file that is there already is never overwritten.
     static func write(_ bytes: [UInt8], to path: String) throws {
         guard path != "-" else {

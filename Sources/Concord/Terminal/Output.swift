@@ -30,6 +30,9 @@ enum Output {
         send(Array((text + "\n").utf8), to: STDERR_FILENO)
     }
 
+    /// A line on the terminal that the next one replaces; an empty one takes it away.
+    static func status(_ text: String) { send(Array("\r\u{1B}[K\(text)".utf8), to: STDERR_FILENO) }
+
     /// An error, whose text has already spelt out what could steer a terminal.
     static func complain(_ text: String) { send(Array((text + "\n").utf8), to: STDERR_FILENO) }
 

@@ -63,6 +63,14 @@ struct Session: ~Copyable {
         try file.change(by: author(), why: why, body)
     }
 
+    /// Changes the registry in one transaction, which is undone where `keeps` says no to its result.
+    mutating func change<Output: Sendable>(
+        why: String? = nil, keeping keeps: (Output) -> Bool,
+        _ body: (borrowing Connection, borrowing Change) throws(RegistryError) -> Output
+    ) throws(RegistryError) -> Output {
+        try file.change(by: author(), why: why, keeping: keeps, body)
+    }
+
     /// The day in the organisation's zone.
     func today() throws(RegistryError) -> CivilDate {
         let zone = try OrganisationRepository.timeZone(in: file.connection) ?? Clock.systemZone

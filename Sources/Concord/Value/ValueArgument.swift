@@ -5,15 +5,7 @@ enum ValueArgument {
     static func read(
         _ text: String, on date: CivilDate, statedBy: StatedBy = .party
     ) throws(RegistryError) -> ValueStatement {
-        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, let number = Int64(parts[1]), number != 0, (-5...5).contains(number) else {
-            throw .invalid(
-                "'\(shown(text))' is no value with a strength; write CODE=STRENGTH, such as sdg:7=5, "
-                    + "from 1, a little, to 5, above all; a minus opposes it")
-        }
-        return ValueStatement(
-            code: String(parts[0]), stance: number > 0 ? .supports : .opposes, strength: abs(number),
-            statedBy: statedBy, statedOn: date)
+        try ValueStatement(parsing: text, on: date, statedBy: statedBy)
     }
 
     /// A statement for people: `sdg:9 opposes 3/5 (the party's own words)`.

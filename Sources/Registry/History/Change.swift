@@ -27,7 +27,11 @@ package struct Change: ~Copyable {
     let actor: Int64
     let chain: EventChain
 
-    fileprivate init(author: Author, actor: Int64, why: String?, chain: EventChain) {
+    fileprivate init(
+        by author: Author, _ name: String, why: String?, schemaVersion: Int, in db: borrowing Connection
+    ) throws(RegistryError) {
+        let chain = try EventChain(db, schemaVersion: schemaVersion)
+        let actor = try chain.actor(name: name, systemUser: author.systemUser, at: author.instant, in: db)
         instant = author.instant
         today = author.today
         self.why = why
@@ -46,9 +50,33 @@ extension RegistryFile {
         let name = try TextRule.name.check(author.name, "the actor's name")
         let why = try TextRule.vision.check(optional: why, "the reason (--why)")
         return try connection.transaction { db throws(RegistryError) in
-            let chain = try EventChain(db, schemaVersion: version)
-            let actor = try chain.actor(name: name, systemUser: author.systemUser, at: author.instant, in: db)
-            return try body(db, Change(author: author, actor: actor, why: why, chain: chain))
+            try body(db, Change(by: author, name, why: why, schemaVersion: version, in: db))
+        }
+    }
+
+    /// A change whose result decides whether it stands: where `keeps` says no, all of it is undone and the result
+    /// is what would have been.
+    package mutating func change<Output: Sendable>(
+        by author: Author, why: String? = nil, keeping keeps: (Output) -> Bool,
+        _ body: (borrowing Connection, borrowing Change) throws(RegistryError) -> Output
+    ) throws(RegistryError) -> Output {
+        let version = schemaVersion
+        let name = try TextRule.name.check(author.name, "the actor's name")
+        let why = try TextRule.vision.check(optional: why, "the reason (--why)")
+        do throws(Rehearsal<Output>) {
+            return try connection.transaction { db throws(Rehearsal<Output>) in
+                let output: Output
+                do throws(RegistryError) {
+                    output = try body(db, Change(by: author, name, why: why, schemaVersion: version, in: db))
+                } catch { throw .failed(error) }
+                guard keeps(output) else { throw .undone(output) }
+                return output
+            }
+        } catch {
+            switch error {
+            case .undone(let output): return output
+            case .failed(let error): throw error
+            }
         }
     }
 
@@ -58,4 +86,12 @@ extension RegistryFile {
     ) throws(RegistryError) -> Output {
         try connection.snapshot(body)
     }
+}
+
+/// How a transaction ends that is not to stand.
+private enum Rehearsal<Output: Sendable>: StorageFailure {
+    case undone(Output)
+    case failed(RegistryError)
+
+    static func storage(_ error: SQLiteError) -> Self { .failed(.storage(error)) }
 }

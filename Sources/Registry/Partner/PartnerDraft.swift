@@ -8,7 +8,8 @@ package struct PartnerDraft: Sendable {
     package var channel: String?
     package var website: String?
     package var sector: String?
-    package var status = Partner.Status.candidate
+    /// Nil where nobody said; a new partner is then a candidate.
+    package var givenStatus: Partner.Status?
     /// A person of the organisation, by name or reference; put on record where there is none of that name.
     package var manager: String?
     package var advocate: String?
@@ -18,9 +19,15 @@ package struct PartnerDraft: Sendable {
     package var identifiers: [IdentifierDraft] = []
     /// Whether a number that breaks the rule of its scheme is kept as unverified rather than refused.
     package var keepsUnverified = false
-    package var source: SourceReference?
+    /// The row of a file that says all this.
+    var source: SourceRow?
 
     package init(name: String) { self.name = name }
+
+    package var status: Partner.Status {
+        get { givenStatus ?? .candidate }
+        set { givenStatus = newValue }
+    }
 }
 
 /// What an edit changes of a partner; what is nil or empty stays.
@@ -54,7 +61,8 @@ package struct PartnerEdit: Sendable {
     package var removedIdentifiers: [IdentifierDraft] = []
     /// Whether the size class is worked out anew, for a day that has come or a rate that was given since.
     package var reassesses = false
-    package var source: SourceReference?
+    /// The row of a file that says all this.
+    var source: SourceRow?
 
     package init() {}
 }

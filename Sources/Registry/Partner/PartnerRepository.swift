@@ -46,6 +46,10 @@ package enum PartnerRepository {
             try (partner.advocate?.id).bind(to: statement, at: 10)
             try statement.run()
         } catch { throw .storage(error) }
+        if let row = draft.source {
+            try SourceRepository.add(row, of: partner.id, in: db)
+            partner.sources = [row.reference]
+        }
         let additions = PartnerEdit(additionsOf: draft)
         let warnings = try put(additions, on: &partner, reassessing: true, in: db, by: change)
         try SearchIndex.add(
@@ -92,6 +96,11 @@ package enum PartnerRepository {
             try SizeRepository.put(merged, of: partner.id, in: db)
             partner.figures.removeAll { $0.year == merged.year }
             partner.figures.append(merged)
+        }
+        if let row = edit.source {
+            try SourceRepository.replace(row, of: partner.id, in: db)
+            partner.sources.removeAll { $0.source == row.reference.source && $0.key == row.reference.key }
+            partner.sources.append(row.reference)
         }
         partner.sort()
         if reassessing, !partner.figures.isEmpty { try assess(&partner, in: db, on: change.today) }
@@ -173,7 +182,13 @@ extension PartnerEdit {
 extension Partner {
     /// The order in which the registry reads lists back, so that a record is the same however it came to be.
     mutating func sort() {
-        if names.count > 1 { names.sort { ($0.kind.rawValue, $0.name) < ($1.kind.rawValue, $1.name) } }
+        // SQLite sorts by bytes, Swift by letters, however they are composed.
+        if names.count > 1 {
+            names.sort {
+                $0.kind == $1.kind
+                    ? $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) : $0.kind.rawValue < $1.kind.rawValue
+            }
+        }
         if texts.count > 1 {
             texts.sort { ($0.kind.rawValue, $0.language ?? "") < ($1.kind.rawValue, $1.language ?? "") }
         }

@@ -1,5 +1,5 @@
 /// What one unit of a currency was worth in another on a day: `numerator / denominator` units, exactly.
-package struct ExchangeRate: Equatable, Sendable {
+package struct ExchangeRate: Hashable, Sendable {
     /// ISO 4217.
     package var from: String
     package var to: String

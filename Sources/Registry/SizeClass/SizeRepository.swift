@@ -13,8 +13,6 @@ package enum SizeRepository {
         SELECT class, criterion, measure, amount, inclusive FROM size_limit WHERE size_rule_id = ?1
         ORDER BY class, criterion, measure
         """
-    static let rates: SQL =
-        "SELECT from_currency, to_currency, date, numerator, denominator FROM exchange_rate ORDER BY date"
     static let figuresOfPartner: SQL = """
         SELECT year, currency, headcount, turnover, balance_sheet, investment, has_linked, linked_headcount,
             linked_turnover, linked_balance_sheet, linked_investment
@@ -69,12 +67,7 @@ package enum SizeRepository {
             }
             loaded.append(rule)
         }
-        let given = try db.list(rates) { row throws(SQLiteError) in
-            ExchangeRate(
-                from: try row.text(0), to: try row.text(1), date: try row.text(2),
-                numerator: try row.integer(3),
-                denominator: try row.integer(4))
-        }
+        let given = try RateRepository.rates(in: db)
         let exponents = try db.list("SELECT code, exponent FROM currency") { row throws(SQLiteError) in
             (try row.text(0), Int(try row.integer(1)))
         }

@@ -1,0 +1,92 @@
+import ArgumentParser
+import Interchange
+import Registry
+
+extension ConcordCommand.PartnerCommand {
+    struct Import: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Put the partners of a CSV file on record, all or none of them.",
+            discussion: """
+                The key is the column that tells the rows of this source apart for good, such as a number or an
+                address; by it a later import finds its partners again.
+
+                Examples:
+                  concord partner import partners.csv --source "First survey" --key key
+                  concord partner import list.csv --source "B Corp list" --key source_url \\
+                    --map name=name --map website=website --map vision=vision --dry-run
+                """)
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The file: CSV in UTF-8, its first row the columns; - reads standard input.")
+        var file: String
+        @Option(help: "The name of the source, the same each time.") var source: String
+        @Option(help: ArgumentHelp("The column that tells its rows apart.", valueName: "column"))
+        var key: String
+        @Option(
+            name: .customLong("map"),
+            help: ArgumentHelp(
+                "What a column says (repeatable); without any, columns called like fields are taken.",
+                discussion: "The fields are \(ImportField.names.joined(separator: ", ")).",
+                valueName: "field=column"))
+        var map: [String] = []
+        @Option(
+            name: .customLong("on-existing"),
+            help: "What to do with a row whose key is on record: stop, skip or update.")
+        var onExisting: ImportSettings.OnExisting = .stop
+        @Option(
+            name: .customLong("text-language"),
+            help: "The language of the texts, such as da, where no column says it.")
+        var textLanguage: String?
+        @Option(
+            name: .customLong("stated-by"),
+            help: "Whose word texts and values are: party, organisation or third_party.")
+        var statedBy: StatedBy = .party
+        @Flag(help: "Keep a number that breaks its rule, as unverified.") var unverified = false
+        @Flag(name: .customLong("dry-run"), help: "Do all of it, report, and undo it.") var dryRun = false
+        @Option(help: "The reason, kept in the history.") var why: String?
+
+        func run() throws {
+            let name = file == "-" ? "standard input" : PartnerImportFile.name(of: file)
+            var reader = try PartnerImportFile(path: file, name: name)
+            let mapping = try ImportMapping(map, key: key, columns: reader.columns, file: name)
+            var settings = ImportSettings(
+                source: source, file: name, header: reader.header, mapping: mapping)
+            settings.onExisting = onExisting
+            settings.textLanguage = textLanguage
+            settings.statedBy = statedBy
+            settings.keepsUnverified = unverified
+            var session = try Session(options)
+            let dryRun = dryRun
+            let summary = try session.change(
+                why: why, keeping: { !dryRun && $0.run.added + $0.run.updated > 0 }
+            ) { [settings] db, change throws(RegistryError) in
+                try PartnerImport.run(settings, in: db, by: change) { () throws(RegistryError) in
+                    try reader.rows(mapping)
+                }
+            }
+            report(summary)
+        }
+
+        private func report(_ summary: ImportSummary) {
+            let run = summary.run
+            let record = JSON.members([
+                "source": .text(run.source), "file": .text(run.file), "rows": .integer(run.rows),
+                "added": .integer(run.added), "updated": .integer(run.updated),
+                "skipped": .integer(run.skipped), "dry_run": .bool(dryRun),
+            ])
+            let columns = ["source", "file", "rows", "added", "updated", "skipped", "dry_run"]
+            Report.one(record, as: options.format, columns: columns) {
+                let counts = "\(run.added) added, \(run.updated) updated, \(run.skipped) skipped"
+                let start = dryRun ? "dry run, nothing was kept: " : ""
+                let rows = run.rows == 1 ? "1 row" : "\(run.rows) rows"
+                Output.line("\(start)\(counts)  \(rows) of \(shown(run.file))  source \(shown(run.source))")
+            }
+            for warning in summary.warnings { Output.talk("concord: note: \(warning)") }
+            if summary.warningCount > summary.warnings.count {
+                Output.talk("concord: note: and \(summary.warningCount - summary.warnings.count) more like these")
+            }
+        }
+    }
+}
+
+extension ImportSettings.OnExisting: ExpressibleByArgument {}

@@ -1,0 +1,70 @@
+extension PartnerEdit {
+    /// What a draft says that is not on record; nil where it says nothing new. What the draft leaves out stays.
+    init?(of partner: Partner, to draft: PartnerDraft) {
+        self.init()
+        if draft.name != partner.name { name = draft.name }
+        if draft.country?.uppercased() != partner.country { country = draft.country }
+        if draft.address != partner.address { address = draft.address }
+        if draft.language != partner.language { language = draft.language }
+        if draft.channel != partner.channel { channel = draft.channel }
+        if draft.website != partner.website { website = draft.website }
+        if draft.sector?.uppercased() != partner.sector { sector = draft.sector }
+        if let given = draft.givenStatus, given != partner.status { status = given }
+        if !Self.names(draft.manager, partner.manager) { manager = draft.manager }
+        if !Self.names(draft.advocate, partner.advocate) { advocate = draft.advocate }
+        addedNames = draft.names.filter { !partner.names.contains($0) }
+        texts = draft.texts.filter { text in
+            !partner.texts.contains {
+                $0.kind == text.kind && $0.language == text.language && $0.text == text.text
+                    && $0.statedBy == text.statedBy
+            }
+        }
+        values = draft.values.compactMap { Self.change($0, partner.values) }
+        identifiers = draft.identifiers.filter { identifier in
+            !partner.identifiers.contains { $0.scheme == identifier.scheme && $0.value == identifier.value }
+        }
+        figures = draft.figures.filter { Self.isNews($0, partner.figures) }
+        keepsUnverified = draft.keepsUnverified
+        if let row = draft.source, !partner.sources.contains(where: { $0.hasRow(of: row.reference) }) {
+            source = row
+        }
+        guard saysSomething else { return nil }
+    }
+
+    private var saysSomething: Bool {
+        let fields: [String?] = [
+            name, country, address, language, channel, website, sector, manager, advocate,
+        ]
+        return status != nil || source != nil || fields.contains { $0 != nil } || !addedNames.isEmpty
+            || !texts.isEmpty || !values.isEmpty || !identifiers.isEmpty || !figures.isEmpty
+    }
+
+    private static func names(_ text: String?, _ person: PersonName?) -> Bool {
+        guard let text, let person else { return text == nil }
+        return NormalisedText.key(text) == NormalisedText.key(person.name)
+            || Reference(text)?.description == person.reference
+    }
+
+    /// The statement as it is to stand; the party's own words stay where only the strength is new.
+    private static func change(_ given: ValueStatement, _ known: [ValueStatement]) -> ValueStatement? {
+        guard let old = known.first(where: { $0.code == given.code.lowercased() }) else { return given }
+        guard old.stance != given.stance || old.strength != given.strength || old.statedBy != given.statedBy
+        else { return nil }
+        var statement = given
+        if old.stance == given.stance { statement.words = given.words ?? old.words }
+        return statement
+    }
+
+    private static func isNews(_ given: Figures, _ known: [Figures]) -> Bool {
+        guard let old = known.first(where: { $0.year == given.year }) else { return true }
+        if let currency = given.currency, currency != old.currency { return true }
+        return SizeMeasure.allCases.contains { given.own[$0] != nil && given.own[$0] != old.own[$0] }
+    }
+}
+
+extension SourceReference {
+    /// Whether this is the same row of the same source; where it stands in which file does not count.
+    func hasRow(of other: SourceReference) -> Bool {
+        source == other.source && key == other.key && row == other.row
+    }
+}

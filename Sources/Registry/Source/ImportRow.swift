@@ -1,0 +1,113 @@
+import SQLite
+
+/// One row of a file, as text.
+package struct ImportRow: Sendable, Hashable {
+    /// The line on which it starts, from 1.
+    package let line: Int64
+    package let key: String
+    /// The row as it stands in the file.
+    package let text: String
+    /// The mapped cells, in the order of the mapping's entries; empty for what the row does not say.
+    package let cells: [String]
+
+    package init(line: Int64, key: String, text: String, cells: [String]) {
+        self.line = line
+        self.key = key
+        self.text = text
+        self.cells = cells
+    }
+}
+
+extension ImportRow {
+    /// What the row says of a partner; its figures are still as they were typed.
+    func draft(
+        _ settings: ImportSettings, on day: CivilDate
+    ) throws(RegistryError) -> (partner: PartnerDraft, figures: FiguresDraft) {
+        var draft = PartnerDraft(name: "")
+        var figures = FiguresDraft()
+        var language = settings.textLanguage
+        draft.keepsUnverified = settings.keepsUnverified
+        for (entry, cell) in zip(settings.mapping.entries, cells) where !cell.utf8.allSatisfy(isBlank) {
+            switch entry.field.kind {
+            case .name: draft.name = cell
+            case .country: draft.country = trimmed(cell)
+            case .address: draft.address = cell
+            case .language: draft.language = trimmed(cell)
+            case .channel: draft.channel = cell
+            case .website: draft.website = cell
+            case .sector: draft.sector = trimmed(cell)
+            case .status: draft.status = try status(trimmed(cell))
+            case .manager: draft.manager = cell
+            case .advocate: draft.advocate = cell
+            case .employees: figures.employees = trimmed(cell)
+            case .turnover: figures.turnover = trimmed(cell)
+            case .balanceSheet: figures.balanceSheet = trimmed(cell)
+            case .investment: figures.investment = trimmed(cell)
+            case .currency: figures.currency = trimmed(cell)
+            case .year: figures.year = trimmed(cell)
+            case .vision: draft.texts.append(text(.vision, cell, settings, on: day))
+            case .mission: draft.texts.append(text(.mission, cell, settings, on: day))
+            case .objectives: draft.texts.append(text(.objectives, cell, settings, on: day))
+            case .textLanguage: language = trimmed(cell)
+            case .values:
+                for word in words(cell) {
+                    draft.values.append(
+                        try ValueStatement(parsing: word, on: day, statedBy: settings.statedBy))
+                }
+            case .identifiers:
+                for word in words(cell) { draft.identifiers.append(try IdentifierDraft(parsing: word)) }
+            case .identifier:
+                draft.identifiers.append(IdentifierDraft(scheme: entry.field.scheme, value: cell))
+            case .tradingName: draft.names.append(PartyName(kind: .trading, name: cell))
+            case .nativeName: draft.names.append(PartyName(kind: .native, name: cell))
+            }
+        }
+        for index in draft.texts.indices { draft.texts[index].language = language }
+        return (draft, figures)
+    }
+
+    private func text(
+        _ kind: PartyText.Kind, _ cell: String, _ settings: ImportSettings, on day: CivilDate
+    ) -> PartyText {
+        PartyText(kind: kind, text: cell, statedBy: settings.statedBy, statedOn: day)
+    }
+
+    private func status(_ word: String) throws(RegistryError) -> Partner.Status {
+        guard let status = Partner.Status(rawValue: word.lowercased()) else {
+            let known = Partner.Status.allCases.map(\.rawValue).joined(separator: ", ")
+            throw .invalid("'\(shown(word))' is no status of a partner; there are \(known)")
+        }
+        return status
+    }
+}
+
+extension FiguresDraft {
+    /// The figures of a row: a year or a currency alone says nothing, and an amount needs its currency.
+    func imported(in db: borrowing Connection, on day: CivilDate) throws(RegistryError) -> [Figures] {
+        let amounts = [turnover, balanceSheet, investment]
+        guard (amounts + [employees]).contains(where: { $0 != nil }) else { return [] }
+        guard currency != nil || amounts.allSatisfy({ $0 == nil }) else {
+            throw .invalid(
+                "an amount needs its currency; fill in a column with three letters such as EUR, "
+                    + "and give --map currency=COLUMN")
+        }
+        return try figures(in: db, on: day).map { [$0] } ?? []
+    }
+}
+
+private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+
+/// Without the blanks around it, which no code or number has.
+private func trimmed(_ cell: String) -> String {
+    guard let first = cell.utf8.first, let last = cell.utf8.last, isBlank(first) || isBlank(last) else {
+        return cell
+    }
+    let utf8 = cell.utf8
+    let start = utf8.firstIndex { !isBlank($0) } ?? utf8.endIndex
+    let end = utf8.lastIndex { !isBlank($0) }.map { utf8.index(after: $0) } ?? start
+    return String(cell[start..<end])
+}
+
+private func words(_ cell: String) -> [String] {
+    cell.split { $0 == " " || $0 == "\t" || $0.isNewline }.map(String.init)
+}

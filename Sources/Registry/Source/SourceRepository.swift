@@ -1,0 +1,113 @@
+package import SQLite
+
+/// Where records came from: sources, import runs and their raw rows. Every call runs inside the caller's transaction.
+package enum SourceRepository {
+    private static let findSource: SQL = "SELECT id FROM source WHERE name = ?1"
+    private static let addSource: SQL = "INSERT INTO source (name) VALUES (?1)"
+    private static let addRun: SQL =
+        "INSERT INTO import_run (source, file, header, mapping, on_day) VALUES (?1, ?2, ?3, ?4, ?5)"
+    private static let closeRun: SQL =
+        "UPDATE import_run SET added = ?2, updated = ?3, skipped = ?4 WHERE id = ?1"
+    static let runByNumber: SQL = """
+        SELECT source.name, import_run.file, import_run.header, import_run.mapping, import_run.on_day,
+            import_run.added, import_run.updated, import_run.skipped
+        FROM import_run JOIN source ON source.id = import_run.source WHERE import_run.id = ?1
+        """
+    static let current: SQL = """
+        SELECT id, party, run, line FROM source_row WHERE source = ?1 AND key = ?2 AND is_current = 1
+        """
+    static let hasRows: SQL =
+        "SELECT EXISTS (SELECT 1 FROM source_row WHERE source = ?1 AND is_current = 1)"
+    private static let addRow: SQL =
+        "INSERT INTO source_row (party, source, key, run, line, row) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+    private static let supersede: SQL =
+        "UPDATE source_row SET is_current = 0 WHERE source = ?1 AND key = ?2 AND is_current = 1"
+
+    /// The number of the source with this name, put on record where there is none.
+    static func findOrAdd(_ name: String, in db: borrowing Connection) throws(RegistryError) -> Int64 {
+        if let known = try db.number(findSource, name) { return known }
+        try db.write(addSource, try TextRule.name.check(name, "the source (--source)"))
+        return db.lastInsertedRow
+    }
+
+    /// Whether any row of the source is on record.
+    static func hasRows(of source: Int64, in db: borrowing Connection) throws(RegistryError) -> Bool {
+        try db.number(hasRows, source) == 1
+    }
+
+    static func begin(
+        _ settings: ImportSettings, source: Int64, on day: CivilDate, in db: borrowing Connection
+    ) throws(RegistryError) -> ImportRun {
+        let file = try TextRule.line(limit: 4096).check(settings.file, "the file's name")
+        let mapping = settings.mapping.text
+        try db.write(addRun, source, file, settings.header, mapping, day.description)
+        return ImportRun(
+            id: db.lastInsertedRow, source: settings.source, file: file, header: settings.header,
+            mapping: mapping, day: day)
+    }
+
+    static func end(
+        _ run: ImportRun, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) {
+        try db.write(closeRun, run.id, run.added, run.updated, run.skipped)
+        try History.append("added", run, in: db, by: change)
+    }
+
+    /// The run with this number; nil where there is none.
+    package static func run(id: Int64, in db: borrowing Connection) throws(RegistryError) -> ImportRun? {
+        try db.one(runByNumber, id) { row throws(SQLiteError) in
+            var run = ImportRun(
+                id: id, source: try row.text(0), file: try row.text(1), header: try row.text(2),
+                mapping: try row.text(3), day: try row.date(4))
+            run.added = try row.integer(5)
+            run.updated = try row.integer(6)
+            run.skipped = try row.integer(7)
+            return run
+        }
+    }
+
+    /// The row that is on record for a key of a source.
+    struct Known {
+        let id: Int64
+        let party: Int64
+        let run: Int64
+        let line: Int64
+    }
+
+    static func known(
+        _ key: String, of source: Int64, in db: borrowing Connection
+    ) throws(RegistryError) -> Known? {
+        try db.one(current, source, key) { row throws(SQLiteError) in
+            Known(
+                id: try row.integer(0), party: try row.integer(1), run: try row.integer(2),
+                line: try row.integer(3))
+        }
+    }
+
+    /// Puts a row on record; throws `.storage` with `.constraintUnique` where its key has one already.
+    static func add(_ row: SourceRow, of party: Int64, in db: borrowing Connection) throws(RegistryError) {
+        do {
+            var statement = try db.prepare(addRow)
+            try statement.bind(1, party)
+            try statement.bind(2, row.source)
+            try statement.bind(3, row.reference.key)
+            try statement.bind(4, row.run)
+            try statement.bind(5, row.reference.line)
+            try statement.bind(6, row.reference.row)
+            try statement.run()
+        } catch { throw .storage(error) }
+    }
+
+    /// Puts a row on record in place of an earlier one with its key, which stays as one that is no longer current.
+    static func replace(_ row: SourceRow, of party: Int64, in db: borrowing Connection) throws(RegistryError) {
+        try db.write(supersede, row.source, row.reference.key)
+        try add(row, of: party, in: db)
+    }
+}
+
+/// A row that an import brings, with the numbers of its source and its run.
+struct SourceRow: Sendable {
+    let source: Int64
+    let run: Int64
+    let reference: SourceReference
+}

@@ -1,0 +1,141 @@
+import Foundation
+import Testing
+
+/// Sessions of the real binary: each file in `Scripts` shows commands and what they print.
+///
+/// `CONCORD_RECORD=1 swift test --filter ScriptTests` rewrites what they print. References, the day and the scratch
+/// folder differ from run to run; they are written as `P-0000-0001`, `2026-01-15` and `/scratch`.
+@Suite struct ScriptTests {
+    static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Scripts")
+    static let root = folder.appending(path: "../../..").standardized
+    static let files = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
+        .filter { $0.hasSuffix(".txt") }.sorted()
+
+    @Test func `there are scripts`() { #expect(Self.files.count >= 3) }
+
+    @Test(arguments: files)
+    func `a session prints what its script shows`(_ file: String) throws {
+        let script = Self.folder.appending(path: file)
+        let expected = try String(contentsOf: script, encoding: .utf8)
+        let actual = try Self.play(expected)
+        if ProcessInfo.processInfo.environment["CONCORD_RECORD"] == "1" {
+            try actual.write(to: script, atomically: true, encoding: .utf8)
+        } else if actual != expected {
+            let pairs = zip(
+                actual.split(separator: "\n", omittingEmptySubsequences: false),
+                expected.split(separator: "\n", omittingEmptySubsequences: false))
+            let first = pairs.first { $0 != $1 }
+            Issue.record(
+                "\(file) prints\n\(first?.0 ?? "more or less lines")\nwhere it shows\n\(first?.1 ?? "")")
+        }
+        #expect(actual == expected || ProcessInfo.processInfo.environment["CONCORD_RECORD"] == "1")
+    }
+
+    @Test func `README's first day is the recorded one`() throws {
+        let readme = try String(contentsOf: Self.root.appending(path: "README.md"), encoding: .utf8)
+        let day = try String(contentsOf: Self.folder.appending(path: "first-day.txt"), encoding: .utf8)
+        let shown = readme.components(separatedBy: "```\n").first { $0.contains("$ concord init") } ?? ""
+        #expect(!shown.isEmpty)
+        #expect(day.contains(shown.components(separatedBy: "```console\n").last ?? shown))
+    }
+
+    /// Runs the `$` lines of a script, and returns them with what they print, in one scratch folder.
+    static func play(_ script: String) throws -> String {
+        let scratch = FileManager.default.temporaryDirectory.appending(path: "concord-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: scratch) }
+        var session = Transcript(scratch: scratch.path)
+        var result = ""
+        for command in Self.commands(in: script) {
+            switch command {
+            case .comment(let line): result += line + "\n"
+            case .run(let lines):
+                result += lines + "\n"
+                result += session.steady(try run(String(lines.dropFirst(2)), in: scratch))
+            }
+        }
+        return result
+    }
+
+    private enum Step { case comment(String), run(String) }
+
+    private static func commands(in script: String) -> [Step] {
+        var steps: [Step] = []
+        var pending: String?
+        for line in script.components(separatedBy: "\n") {
+            if let begun = pending {
+                pending = line.hasSuffix("\\") ? begun + "\n" + line : nil
+                if pending == nil { steps.append(.run(begun + "\n" + line)) }
+            } else if line.hasPrefix("$ ") {
+                if line.hasSuffix("\\") { pending = line } else { steps.append(.run(line)) }
+            } else if line.hasPrefix("#") {
+                steps.append(.comment(line))
+            }
+        }
+        return steps
+    }
+
+    private static func run(_ line: String, in folder: URL) throws -> String {
+        let binaries = Bundle.main.executableURL?.deletingLastPathComponent().path ?? ""
+        let near = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().path
+        let shell = Process()
+        let output = Pipe()
+        shell.executableURL = URL(filePath: "/bin/sh")
+        shell.arguments = ["-c", line]
+        shell.currentDirectoryURL = folder
+        shell.environment = [
+            "PATH": "\(near):\(binaries):/usr/bin:/bin", "COLUMNS": "80", "TZ": "UTC", "LC_ALL": "C.UTF-8",
+            "SAMPLES": root.appending(path: "Samples").path, "SWIFT_BACKTRACE": "enable=no",
+        ]
+        shell.standardInput = FileHandle.nullDevice
+        shell.standardOutput = output
+        shell.standardError = output
+        try shell.run()
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        shell.waitUntilExit()
+        let ended = text.isEmpty || text.hasSuffix("\n") ? text : text + "\n"
+        return shell.terminationStatus == 0 ? ended : ended + "(exit \(shell.terminationStatus))\n"
+    }
+}
+
+/// What a session prints, with everything that differs from run to run written the same way.
+struct Transcript {
+    let scratch: String
+    private var references: [String: String] = [:]
+    private var counts: [Character: Int] = [:]
+
+    init(scratch: String) { self.scratch = scratch }
+
+    mutating func steady(_ output: String) -> String {
+        var text = output.replacingOccurrences(of: scratch, with: "/scratch")
+        var steady = ""
+        var rest = Substring(text)
+        while let match = rest.firstMatch(of: /[OPCHDRS]-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/) {
+            steady += rest[..<match.range.lowerBound] + name(of: String(match.output))
+            rest = rest[match.range.upperBound...]
+        }
+        text = steady + rest
+        text = text.replacing(/20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d\d\dZ/, with: "2026-01-15T12:00:00.000Z")
+        let formatter = DateFormatter()
+        formatter.dateFormat = "yyyy-MM-dd"
+        formatter.timeZone = TimeZone(identifier: "UTC")
+        for day in [Date(), Date(timeIntervalSinceNow: -86_400)] {
+            let today = formatter.string(from: day)
+            text = text.replacingOccurrences(
+                of: today + " [0-9]{2}:[0-9]{2}", with: "2026-01-15 12:00", options: .regularExpression)
+            text = text.replacingOccurrences(of: today, with: "2026-01-15")
+        }
+        return text
+    }
+
+    private mutating func name(of reference: String) -> String {
+        if let known = references[reference] { return known }
+        let kind = reference.first ?? "?"
+        let number = (counts[kind] ?? 0) + 1
+        counts[kind] = number
+        let name =
+            "\(kind)-0000-" + String(repeating: "0", count: max(0, 4 - String(number).count)) + String(number)
+        references[reference] = name
+        return name
+    }
+}

@@ -1,0 +1,39 @@
+import Registry
+import Testing
+
+@Suite struct JSONTests {
+    @Test func `canonical form sorts keys, writes no blanks and keeps text as it is`() {
+        let value = JSON.members([
+            "b": .integer(-1), "a": .text("é\u{1}\n\"\\/ 𝄞"), "aa": .array([.null, .bool(true)]),
+            "": .members([:]),
+        ])
+        #expect(
+            String(decoding: value.canonical, as: UTF8.self)
+                == #"{"":{},"a":"é\u0001\n\"\\/ 𝄞","aa":[null,true],"b":-1}"#)
+    }
+
+    @Test func `keys sort by UTF-16, as RFC 8785 says`() {
+        let value = JSON.members(["\u{FFFF}": .integer(1), "😀": .integer(2)])
+        #expect(String(decoding: value.canonical, as: UTF8.self) == "{\"😀\":2,\"\u{FFFF}\":1}")
+    }
+
+    @Test func `what is written reads back`() {
+        let value = JSON.members([
+            "a": .array([.integer(.max), .integer(.min), .number(0.5), .bool(false), .null]),
+            "b": .text("\u{0}\u{7F}\u{2028}"),
+            "c": .members(["d": .text("")]),
+        ])
+        for text in [value.line, value.pretty, String(decoding: value.canonical, as: UTF8.self)] {
+            #expect(JSON(parsing: Array(text.utf8)) == value)
+        }
+    }
+
+    @Test func `a record leaves out what it does not hold`() {
+        #expect(
+            JSON.held(["a": .null, "b": .text(""), "c": .array([]), "d": .bool(false)])
+                == .members(["d": .bool(false)]))
+    }
+
+    @Test(arguments: ["", "{", "[1,", "nul", "{\"a\":}", "\u{0}"])
+    func `what is no JSON is none`(_ text: String) { #expect(JSON(parsing: Array(text.utf8)) == nil) }
+}

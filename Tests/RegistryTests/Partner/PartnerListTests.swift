@@ -1,0 +1,124 @@
+import SQLite
+import Testing
+
+@testable import Registry
+
+@Suite struct PartnerListTests {
+    private static func names(
+        _ registry: borrowing RegistryFixture, _ describe: (inout PartnerFilter) -> Void
+    ) throws -> [String] {
+        var filter = PartnerFilter()
+        describe(&filter)
+        var names: [String] = []
+        try PartnerRepository.forEach(filter, in: registry.file.connection) { partner throws(RegistryError) in
+            names.append(partner.name)
+            return true
+        }
+        return names
+    }
+
+    private static func filled() throws -> RegistryFixture {
+        var registry = try RegistryFixture.make()
+        try registry.add("Cedar") {
+            $0.country = "DK"; $0.sector = "C31"; $0.status = .active; $0.manager = "Ines Vogt"
+        }
+        try registry.add("alder") {
+            $0.country = "DE"
+            $0.sector = "C16"
+            $0.values = [
+                ValueStatement(code: "sdg:7", stance: .supports, strength: 2, statedOn: RegistryFixture.today)
+            ]
+        }
+        try registry.add("Birch") {
+            $0.country = "DK"
+            $0.sector = "C"
+            $0.figures = [Figures(year: 2025, currency: "EUR", headcount: 3, turnover: 1)]
+            $0.values = [
+                ValueStatement(code: "sdg:7", stance: .opposes, strength: 2, statedOn: RegistryFixture.today)
+            ]
+        }
+        try registry.add("Éalder") { $0.sector = "D35" }
+        return registry
+    }
+
+    @Test func `a list is complete and by name, whatever the case`() throws {
+        let registry = try Self.filled()
+        #expect(try Self.names(registry) { _ in } == ["alder", "Birch", "Cedar", "Éalder"])
+        #expect(try Self.names(registry) { $0.limit = 2 } == ["alder", "Birch"])
+    }
+
+    @Test func `each condition narrows a list`() throws {
+        let registry = try Self.filled()
+        #expect(try Self.names(registry) { $0.country = "DK" } == ["Birch", "Cedar"])
+        #expect(
+            try Self.names(registry) {
+                $0.country = "DK"; $0.sizeClass = .micro
+            } == ["Birch"])
+        #expect(try Self.names(registry) { $0.sizeClass = .unknown } == ["alder", "Cedar", "Éalder"])
+        #expect(try Self.names(registry) { $0.status = .active } == ["Cedar"])
+        #expect(try Self.names(registry) { $0.sector = "C" } == ["alder", "Birch", "Cedar"])
+        #expect(try Self.names(registry) { $0.sector = "C31" } == ["Cedar"])
+        #expect(try Self.names(registry) { $0.value = "sdg:7" } == ["alder"])
+        let ines = try PersonRepository.find("Ines Vogt", in: registry.file.connection)
+        #expect(try Self.names(registry) { $0.manager = ines.id } == ["Cedar"])
+        #expect(
+            try Self.names(registry) {
+                $0.manager = ines.id; $0.country = "DE"
+            } == [])
+    }
+
+    /// The steps of a query's plan.
+    static func plan(_ sql: SQL, _ values: [any Bindable], in db: borrowing Connection) throws -> [String] {
+        try db.rows("EXPLAIN QUERY PLAN \(sql)", values: values) { row throws(SQLiteError) in try row.text(3)
+        }
+    }
+
+    @Test func `no list of partners reads a whole table that grows`() throws {
+        let registry = try RegistryFixture.make()
+        let conditions: [(inout PartnerFilter) -> Void] = [
+            { $0.country = "DK" },
+            {
+                $0.country = "DK"; $0.sizeClass = .small
+            }, { $0.sizeClass = .small },
+            { $0.status = .active }, { $0.sector = "C" }, { $0.manager = 1 }, { $0.value = "sdg:7" },
+            {
+                $0.value = "sdg:7"; $0.country = "DK"
+            }, { $0.limit = 10 }, { _ in },
+        ]
+        for describe in conditions {
+            var filter = PartnerFilter()
+            describe(&filter)
+            let (sql, values) = PartnerRepository.query(filter)
+            let scans = try Self.plan(sql, values, in: registry.file.connection).filter {
+                $0.hasPrefix("SCAN")
+            }
+            // Without a condition the list is all partners: it walks the names in their order and sorts nothing.
+            let isWhole = filter == PartnerFilter() || filter.limit != nil
+            #expect(
+                scans == (isWhole ? ["SCAN party USING COVERING INDEX party_by_name"] : [])
+                    || scans == (isWhole ? ["SCAN party USING INDEX party_by_name"] : []), "\(scans)")
+        }
+    }
+
+    @Test func `no look-up of a partner, its parts, a person or a party reads a whole table`() throws {
+        let registry = try RegistryFixture.make()
+        let queries: [SQL] = [
+            PartnerRepository.byNumber, PartnerRepository.names, PartnerRepository.sources,
+            PartyRepository.byReference,
+            PartyRepository.byAlias, PartyRepository.byName, PartyRepository.byOtherName,
+            PartyRepository.byNumber,
+            PersonRepository.byNumber, PersonRepository.byReference, PersonRepository.byName,
+            PersonRepository.ofParty,
+            PersonRepository.ofPartyByName, PartyTextRepository.ofParty, ValueRepository.ofParty,
+            ValueRepository.byCode,
+            IdentifierRepository.ofParty, SizeRepository.figuresOfPartner, SizeRepository.assessmentOfPartner,
+            History.ofSubject,
+        ]
+        for sql in queries {
+            let count = try registry.file.connection.prepare(sql).placeCount
+            let values: [any Bindable] = (0..<count).map { _ in Int64(1) }
+            let steps = try Self.plan(sql, values, in: registry.file.connection)
+            #expect(!steps.isEmpty && !steps.contains { $0.hasPrefix("SCAN") }, "\(sql.text): \(steps)")
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import Registry
+import SQLite
+import Testing
+
+/// A registry in memory with an organisation, at a fixed moment.
+struct RegistryFixture: ~Copyable {
+    static let today = CivilDate("2026-06-01") ?? .first
+    static let author = Author(
+        name: "Ines Vogt", systemUser: "ivogt", instant: Instant("2026-06-01T09:00Z") ?? .origin, today: today
+    )
+
+    var file: RegistryFile
+
+    static func make() throws(RegistryError) -> RegistryFixture {
+        var file = try RegistryFile.create(.memory, at: author.instant)
+        _ = try file.change(by: author) { db, change throws(RegistryError) in
+            var edit = OrganisationEdit()
+            edit.country = "DE"
+            return try OrganisationRepository.add(
+                name: "Nordlicht Group", edit, timeZone: "UTC", in: db, by: change)
+        }
+        return RegistryFixture(file: file)
+    }
+
+    /// Puts a partner on record and returns it.
+    @discardableResult
+    mutating func add(
+        _ name: String, _ describe: (inout PartnerDraft) -> Void = { _ in }
+    ) throws(RegistryError) -> Partner {
+        var draft = PartnerDraft(name: name)
+        describe(&draft)
+        return try file.change(by: Self.author) { [draft] db, change throws(RegistryError) in
+            try PartnerRepository.add(draft, in: db, by: change).partner
+        }
+    }
+
+    /// Edits a partner and returns what became of it.
+    @discardableResult
+    mutating func edit(
+        _ partner: Partner, ifVersion: Int64? = nil, why: String? = nil,
+        at instant: Instant? = nil, _ describe: (inout PartnerEdit) -> Void
+    ) throws(RegistryError) -> Partner {
+        var edit = PartnerEdit()
+        describe(&edit)
+        let author = Author(
+            name: "Ines Vogt", systemUser: "ivogt", instant: instant ?? Self.author.instant, today: Self.today
+        )
+        return try file.change(by: author, why: why) { [edit] db, change throws(RegistryError) in
+            try PartnerRepository.edit(partner, edit, ifVersion: ifVersion, in: db, by: change).partner
+        }
+    }
+
+    func partner(_ text: String) throws(RegistryError) -> Partner {
+        try PartnerRepository.find(text, in: file.connection)
+    }
+}
+
+/// The sentence of the error that `body` throws; an issue where it throws none.
+func sentence(of body: () throws(RegistryError) -> Void) -> String {
+    do throws(RegistryError) {
+        try body()
+        Issue.record("nothing was refused")
+        return ""
+    } catch {
+        return error.description
+    }
+}
