@@ -24,13 +24,16 @@ struct ConcordCommand: ParsableCommand {
     static func main() {
         // A reader that has seen enough closes the pipe; that is no error of ours (see Output).
         signal(SIGPIPE, SIG_IGN)
+        let words = Array(CommandLine.arguments.dropFirst())
+        // Only the noun that was named is looked at: the whole tree of commands takes longer to build than most work.
+        let noun = configuration.subcommands.first { $0.configuration.commandName == words.first }
         do {
-            var command = try parseAsRoot()
+            var command = try noun.map { try $0.parseAsRoot(Array(words.dropFirst())) } ?? parseAsRoot(words)
             try command.run()
             Output.flush()
         } catch {
             Output.flush()
-            Failure.exit(with: error)
+            Failure.exit(with: error, of: words)
         }
     }
 }

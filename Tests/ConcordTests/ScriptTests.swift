@@ -44,6 +44,8 @@ import Testing
         let scratch = FileManager.default.temporaryDirectory.appending(path: "concord-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: scratch) }
+        try FileManager.default.createSymbolicLink(
+            at: scratch.appending(path: "Samples"), withDestinationURL: root.appending(path: "Samples"))
         var session = Transcript(scratch: scratch.path)
         var result = ""
         for command in Self.commands(in: script) {

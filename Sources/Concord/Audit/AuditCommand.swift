@@ -4,7 +4,8 @@ import Registry
 extension ConcordCommand {
     struct AuditCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "audit", abstract: "Whether the registry is still what was recorded.",
+            commandName: "audit",
+            abstract: "Whether the registry is still what was recorded.",
             subcommands: [])
     }
 }

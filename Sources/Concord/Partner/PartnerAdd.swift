@@ -4,7 +4,7 @@ import Registry
 extension ConcordCommand.PartnerCommand {
     struct Add: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Put a partner on record; a name is enough.",
+            commandName: "add", abstract: "Put a partner on record; a name is enough.",
             discussion: """
                 Examples:
                   concord partner add "Hollerbach Fensterbau"

@@ -4,7 +4,8 @@ import Registry
 extension ConcordCommand {
     struct PartnerCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "partner", abstract: "The firms you work with, or may come to work with.",
+            commandName: "partner",
+            abstract: "The firms you work with, or may come to work with.",
             subcommands: [Add.self, Import.self, List.self, Show.self, Edit.self, HistoryOf.self])
 
         static let columns = [

@@ -5,7 +5,7 @@ import SQLite
 extension ConcordCommand.PartnerCommand {
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List partners, by name; complete unless --limit.",
+            commandName: "list", abstract: "List partners, by name; complete unless --limit.",
             discussion: "Example: concord partner list --size small --country DK --format json")
 
         @OptionGroup var options: GlobalOptions

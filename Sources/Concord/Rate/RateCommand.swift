@@ -15,6 +15,7 @@ extension ConcordCommand {
 extension ConcordCommand.RateCommand {
     struct Add: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "add",
             abstract: "Put a rate of a day on record, in place of an earlier one of that day.",
             discussion: """
                 One unit of FROM is worth RATE units of TO. `concord partner edit PARTNER --reassess` then works a
@@ -42,7 +43,8 @@ extension ConcordCommand.RateCommand {
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List the rates on record.", discussion: "Example: concord rate list")
+            commandName: "list", abstract: "List the rates on record.",
+            discussion: "Example: concord rate list")
 
         @OptionGroup var options: GlobalOptions
 

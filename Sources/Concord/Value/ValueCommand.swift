@@ -15,7 +15,7 @@ extension ConcordCommand {
 extension ConcordCommand.ValueCommand {
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List the values of all vocabularies, or of one.",
+            commandName: "list", abstract: "List the values of all vocabularies, or of one.",
             discussion: "Example: concord value list sdg")
 
         @OptionGroup var options: GlobalOptions
@@ -37,7 +37,7 @@ extension ConcordCommand.ValueCommand {
 
     struct Add: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Add a value of your own vocabulary.",
+            commandName: "add", abstract: "Add a value of your own vocabulary.",
             discussion:
                 "Example: concord value add own:repair \"Repair before replacement\" --description \"Keeps things in use.\""
         )

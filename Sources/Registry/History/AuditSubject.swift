@@ -18,7 +18,9 @@ struct AuditSubject: Sendable {
         case .partner: AuditSubject("SELECT id FROM partner", PartnerRepository.partner(id:in:))
         case .person: AuditSubject("SELECT id FROM person", PersonRepository.person(id:in:))
         case .value: AuditSubject(OwnValue.numbers, OwnValue.value(id:in:))
-        case .cluster, .declaration, .risk, .shortlist, .rate, .importRun: nil
+        case .rate: AuditSubject("SELECT id FROM exchange_rate", RateRepository.record(id:in:))
+        case .importRun: AuditSubject("SELECT id FROM import_run", SourceRepository.run(id:in:))
+        case .cluster, .declaration, .risk, .shortlist: nil
         }
     }
 
