@@ -4,8 +4,8 @@ import Glibc
 extension Connection {
     /// Copies the whole database to a new file, page by page, while others go on reading and writing.
     ///
-    /// The copy is of one moment: a change made meanwhile starts it over. `progress` gets the pages done and
-    /// in all. A file that is already at `path` is refused, because a backup never overwrites.
+    /// The copy is of one moment: a change made meanwhile starts it over, once; from then on writers wait in
+    /// their queue until it is done. `progress` gets the pages done and in all. A file that is already at `path` is refused, because a backup never overwrites.
     package func backUp(to path: String, progress: (Int, Int) -> Void = { _, _ in }) throws(SQLiteError) {
         var copy: OpaquePointer?
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX
@@ -20,10 +20,16 @@ extension Connection {
         }
         var code = SQLITE_OK
         var waits = 0
+        var least = Int32.max
+        var turn: WritersQueue.Turn?
+        defer { turn?.end() }
         while code == SQLITE_OK || code == SQLITE_BUSY || code == SQLITE_LOCKED {
             code = unsafe sqlite3_backup_step(backup, 1024)
             let (left, all) = unsafe (sqlite3_backup_remaining(backup), sqlite3_backup_pagecount(backup))
             progress(Int(all - left), Int(all))
+            // Without a turn it goes on as before, and may start over again.
+            if left > least, turn == nil, !isReadOnly { turn = try? queue?.wait() }
+            if code == SQLITE_OK { least = left }
             if code == SQLITE_BUSY || code == SQLITE_LOCKED {
                 waits += 1
                 guard waits < 600 else { break }

@@ -12,7 +12,8 @@ extension Audit {
             try db.list(Audit.integrity) { row throws(SQLiteError) in try row.text(0) }
         }
         // SQLite puts several faults into one row, under a heading of asterisks.
-        for fault in faults.flatMap({ $0.split(separator: "\n") }) where fault != "ok" && !fault.hasPrefix("***") {
+        for fault in faults.flatMap({ $0.split(separator: "\n") })
+        where fault != "ok" && !fault.hasPrefix("***") {
             find(.file, "SQLite finds the file damaged: \(fault)")
         }
         var broken: Set<String> = []
@@ -23,7 +24,8 @@ extension Audit {
                         table: try row.text(0), id: try row.optionalInteger(1).map { "row \($0)" } ?? "a row",
                         other: try row.text(2)
                     )
-                    broken.insert("\(row.id) of \(row.table) refers to a row of \(row.other) that is not there")
+                    broken.insert(
+                        "\(row.id) of \(row.table) refers to a row of \(row.other) that is not there")
                 } catch { throw .storage(error) }
                 return broken.count < 100
             }

@@ -32,7 +32,9 @@ extension Audit {
                     (id: try row.integer(0), name: try row.text(1), key: try row.rawText(2))
                 }
             }
-            for row in rows { compare(row.key, NormalisedText.key(row.name), "\(noun) number \(row.id)", row.name) }
+            for row in rows {
+                compare(row.key, NormalisedText.key(row.name), "\(noun) number \(row.id)", row.name)
+            }
             count = Int64(rows.count)
             last = rows.last?.id ?? last
         } while count == step
@@ -44,7 +46,8 @@ extension Audit {
         var count: Int64
         repeat {
             let rows = try file.read { db throws(RegistryError) in
-                try db.list(Audit.nameKeys, last.party, last.kind, last.name, step) { row throws(SQLiteError) in
+                try db.list(Audit.nameKeys, last.party, last.kind, last.name, step) {
+                    row throws(SQLiteError) in
                     (
                         place: (party: try row.integer(0), kind: try row.text(1), name: try row.text(2)),
                         key: try row.rawText(3)
@@ -53,7 +56,8 @@ extension Audit {
             }
             for row in rows {
                 compare(
-                    row.key, NormalisedText.key(row.place.name), "party number \(row.place.party)", row.place.name)
+                    row.key, NormalisedText.key(row.place.name), "party number \(row.place.party)",
+                    row.place.name)
             }
             count = Int64(rows.count)
             last = rows.last?.place ?? last
@@ -77,9 +81,11 @@ extension Audit {
             for row in rows {
                 // The day is no part of the compact form.
                 let checked = try? IdentifierRepository.check(
-                    IdentifierDraft(scheme: row.place.scheme, value: row.value), keepingUnverified: true, on: .first)
+                    IdentifierDraft(scheme: row.place.scheme, value: row.value), keepingUnverified: true,
+                    on: .first)
                 compare(
-                    Array(row.place.compact.utf8), checked?.compact, "party number \(row.place.party)", row.value)
+                    Array(row.place.compact.utf8), checked?.compact, "party number \(row.place.party)",
+                    row.value)
             }
             count = Int64(rows.count)
             last = rows.last?.place ?? last
@@ -89,7 +95,8 @@ extension Audit {
     private mutating func compare(_ found: [UInt8], _ wanted: String?, _ record: String, _ text: String) {
         guard !found.elementsEqual((wanted ?? "").utf8) else { return }
         find(
-            .record, "\(record): '\(shown(text))' is looked up as '\(shown(String(decoding: found, as: UTF8.self)))'",
+            .record,
+            "\(record): '\(shown(text))' is looked up as '\(shown(String(decoding: found, as: UTF8.self)))'",
             record: record)
     }
 }

@@ -3,7 +3,10 @@ import SQLite
 extension Audit {
     /// The lists that come with the schema, one line of JSON for each row; rows that a person adds are left out.
     static let lists: [(name: String, sql: SQL)] = [
-        ("the schema", "SELECT json_array(type, name, tbl_name, sql) FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'"),
+        (
+            "the schema",
+            "SELECT json_array(type, name, tbl_name, sql) FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'"
+        ),
         ("the steps of the schema", "SELECT json_array(number, name, hex(checksum)) FROM migration"),
         ("the number of the schema", "SELECT json_array(user_version) FROM pragma_user_version"),
         ("the vocabularies", "SELECT json_array(code, title, version, source) FROM vocabulary"),
@@ -64,7 +67,8 @@ extension Audit {
             try db.list(Audit.steps) { row throws(SQLiteError) in
                 (
                     stamp: Migration.Stamp(
-                        number: Int(clamping: try row.integer(0)), name: try row.text(1), checksum: try row.bytes(2)),
+                        number: Int(clamping: try row.integer(0)), name: try row.text(1),
+                        checksum: try row.bytes(2)),
                     at: try row.text(3), digest: try row.bytes(4)
                 )
             }

@@ -64,7 +64,9 @@ extension Audit {
         let recorded = { payload.flatMap { JSON(parsing: $0) }?["record"] }
         let name = { Audit.name(event.kind, event.id, recorded()) }
         guard let kind = Subject.Kind(rawValue: event.kind), let subject = AuditSubject.of(kind) else {
-            find(.record, "event \(event.sequence) is about a \(shown(event.kind)), which this version does not know")
+            find(
+                .record,
+                "event \(event.sequence) is about a \(shown(event.kind)), which this version does not know")
             return nil
         }
         let record: (any Recorded)?
@@ -83,7 +85,8 @@ extension Audit {
         switch record {
         case nil where action == "removed": break
         case nil:
-            find(.record, "\(name()) is gone, though event \(event.sequence) put it on record", record: name())
+            find(
+                .record, "\(name()) is gone, though event \(event.sequence) put it on record", record: name())
         case .some where action == "removed":
             find(.record, "\(name()) is there, though event \(event.sequence) removed it", record: name())
         case let record?:
@@ -103,7 +106,8 @@ extension Audit {
         guard payload.count > key.count + canonical.count, payload.starts(with: key) else { return false }
         let rest = payload.dropFirst(key.count)
         let next = rest.dropFirst(canonical.count)
-        return rest.starts(with: canonical) && (next.elementsEqual("}".utf8) || next.starts(with: #","why":"#.utf8))
+        return rest.starts(with: canonical)
+            && (next.elementsEqual("}".utf8) || next.starts(with: #","why":"#.utf8))
     }
 
     /// The fields in which two states of a record differ.
@@ -137,7 +141,9 @@ extension Audit {
             try db.list(Audit.partiesWithoutEvent) { row throws(SQLiteError) in try row.text(0) }
         }
         for reference in parties {
-            find(.record, "the party \(shown(reference)) is in the file, but no event put it there", record: reference)
+            find(
+                .record, "the party \(shown(reference)) is in the file, but no event put it there",
+                record: reference)
         }
     }
 }

@@ -20,7 +20,8 @@ struct AuditSearch {
 
     static func titles(in db: borrowing Connection) throws(RegistryError) -> [String: String] {
         Dictionary(
-            try ValueRepository.values(of: nil, in: db).map { ($0.code, $0.title) }, uniquingKeysWith: { one, _ in one })
+            try ValueRepository.values(of: nil, in: db).map { ($0.code, $0.title) },
+            uniquingKeysWith: { one, _ in one })
     }
 
     /// Adds what the index should hold of these partners, cut into words by an index in memory.

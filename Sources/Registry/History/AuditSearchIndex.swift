@@ -38,14 +38,19 @@ extension Audit {
             for group in differing.keys.sorted() { partners += try Audit.partners(ofGroup: group, in: db) }
         }
         let wanted = try AuditSearch.sums(of: partners, titles: titles, in: &fresh)
-        let references = Dictionary(partners.map { ($0.id, $0.reference) }, uniquingKeysWith: { one, _ in one })
-        for (id, sum) in differing.values.flatMap({ $0 }).sorted(by: { $0.key < $1.key }) where wanted[id] != sum {
+        let references = Dictionary(
+            partners.map { ($0.id, $0.reference) }, uniquingKeysWith: { one, _ in one })
+        for (id, sum) in differing.values.flatMap({ $0 }).sorted(by: { $0.key < $1.key })
+        where wanted[id] != sum {
             let name = references[id].map { "partner \($0)" } ?? "partner number \(id), who is not on record"
-            find(.search, "the search index has other words for \(name) than the record", record: references[id])
+            find(
+                .search, "the search index has other words for \(name) than the record",
+                record: references[id])
         }
         for partner in partners where differing[AuditSearch.group(of: partner.id)]?[partner.id] == nil {
             find(
-                .search, "the search index has no words for partner \(partner.reference)", record: partner.reference)
+                .search, "the search index has no words for partner \(partner.reference)",
+                record: partner.reference)
         }
         tell("search", 1, of: 1)
     }
@@ -54,7 +59,8 @@ extension Audit {
         ofGroup group: Int64, in db: borrowing Connection
     ) throws(RegistryError) -> [Partner] {
         let first = group &* AuditSearch.groupSize
-        let ids = try db.list(inRange, first, first &+ AuditSearch.groupSize &- 1) { row throws(SQLiteError) in
+        let ids = try db.list(inRange, first, first &+ AuditSearch.groupSize &- 1) {
+            row throws(SQLiteError) in
             try row.integer(0)
         }
         var partners: [Partner] = []
@@ -81,14 +87,17 @@ extension Audit {
             do throws(SQLiteError) {
                 rows += 1
                 let sizes = Audit.numbers(try row.bytes(1))
-                if totals.count < sizes.count { totals += repeatElement(0, count: sizes.count - totals.count) }
+                if totals.count < sizes.count {
+                    totals += repeatElement(0, count: sizes.count - totals.count)
+                }
                 for (column, size) in sizes.enumerated() { totals[column] &+= size }
             } catch { throw .storage(error) }
             return true
         }
         let kept = try db.one(Audit.averages) { row throws(SQLiteError) in try row.bytes(0) } ?? []
         guard rows > 0, Audit.numbers(kept) != [UInt64(bitPattern: rows)] + totals else { return }
-        find(.search, "the search index counts other words than it has, so that results may be ranked wrongly")
+        find(
+            .search, "the search index counts other words than it has, so that results may be ranked wrongly")
     }
 
     /// The variable-length integers of SQLite in a blob: seven bits a byte, the highest set where more follow.
