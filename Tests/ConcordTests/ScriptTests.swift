@@ -87,6 +87,7 @@ import Testing
         shell.currentDirectoryURL = folder
         shell.environment = [
             "PATH": "\(near):\(binaries):/usr/bin:/bin", "COLUMNS": "80", "TZ": "UTC", "LC_ALL": "C.UTF-8",
+            "CONCORD_ACTOR": "Ines Vogt",
             "SAMPLES": root.appending(path: "Samples").path, "SWIFT_BACKTRACE": "enable=no",
         ]
         shell.standardInput = FileHandle.nullDevice

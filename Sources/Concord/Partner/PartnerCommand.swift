@@ -21,4 +21,15 @@ extension Partner {
     var shownJSON: JSON {
         json.adding(.held(["manager_name": .text(manager?.name), "advocate_name": .text(advocate?.name)]))
     }
+
+    /// The record as one row: lists in the form in which an import takes them.
+    var row: JSON {
+        let values = values.map { "\($0.code)=\($0.stance == .supports ? "" : "-")\($0.strength)" }
+        let identifiers = identifiers.map { "\($0.scheme):\($0.compact)" }
+        return JSON.held([
+            "values": .text(values.joined(separator: " ")),
+            "identifiers": .text(identifiers.joined(separator: " ")),
+            "manager": .text(manager?.name),
+        ]).adding(shownJSON)
+    }
 }

@@ -33,7 +33,7 @@ extension ConcordCommand.PartnerCommand {
                 var stream = RecordStream(format, columns: ConcordCommand.PartnerCommand.columns)
                 try PartnerRepository.forEach(filter, in: db) { summary throws(RegistryError) in
                     if let partner = try PartnerRepository.partner(id: summary.id, in: db) {
-                        stream.add(partner.shownJSON)
+                        stream.add(format == .csv ? partner.row : partner.shownJSON)
                     }
                     return true
                 }

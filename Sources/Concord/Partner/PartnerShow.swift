@@ -21,7 +21,10 @@ extension ConcordCommand.PartnerCommand {
                 try session.showRecord(of: found.subject, knownAt: instant, as: options.format)
                 return
             }
-            Report.one(found.shownJSON, as: options.format, columns: ConcordCommand.PartnerCommand.columns) {
+            Report.one(
+                options.format == .csv ? found.row : found.shownJSON, as: options.format,
+                columns: ConcordCommand.PartnerCommand.columns
+            ) {
                 found.sheet.print()
             }
         }

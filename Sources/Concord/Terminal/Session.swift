@@ -15,7 +15,8 @@ struct GlobalOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Who makes the change, as the history shall name them; else the system's user.", valueName: "name"
+            "Who makes the change, as the history shall name them; else CONCORD_ACTOR, else the system's user.",
+            valueName: "name"
         ))
     var actor: String?
 
@@ -79,7 +80,9 @@ struct Session: ~Copyable {
 
     private func author() throws(RegistryError) -> Author {
         let user = Session.systemUser
-        return Author(name: options.actor ?? user, systemUser: user, instant: now, today: try today())
+        return Author(
+            name: options.actor ?? Terminal.environment("CONCORD_ACTOR") ?? user, systemUser: user,
+            instant: now, today: try today())
     }
 
     private static var systemUser: String {
