@@ -32,6 +32,7 @@ package struct Audit {
         var search = AuditSearch()
         do { try audit.compareRecords(&file, &fresh, &search) } catch { try audit.note(error, .record) }
         do { try audit.checkKeys(&file) } catch { try audit.note(error, .record) }
+        do { try audit.checkSources(&file) } catch { try audit.note(error, .record) }
         do { try audit.compareLists(&file, &fresh) } catch { try audit.note(error, .list) }
         do { try audit.checkFile(&file) } catch { try audit.note(error, .file) }
         do { try audit.compareSearch(&file, &fresh, search) } catch { try audit.note(error, .search) }

@@ -28,6 +28,7 @@ extension Audit {
             }
             tell("events", end.sequence, of: max(all, end.sequence))
         } while count == step
+        guard end.sequence > 0 else { return }
         report.head = end.hash.map { ChainHead(sequence: end.sequence, hash: $0) }
     }
 

@@ -21,8 +21,8 @@ extension Audit {
             try db.forEach(Audit.foreignKeys) { row throws(RegistryError) in
                 do throws(SQLiteError) {
                     let row = (
-                        table: try row.text(0), id: try row.optionalInteger(1).map { "row \($0)" } ?? "a row",
-                        other: try row.text(2)
+                        table: shown(try row.text(0)), id: try row.optionalInteger(1).map { "row \($0)" } ?? "a row",
+                        other: shown(try row.text(2))
                     )
                     broken.insert(
                         "\(row.id) of \(row.table) refers to a row of \(row.other) that is not there")
@@ -30,7 +30,7 @@ extension Audit {
                 return broken.count < 100
             }
         }
-        for fault in broken.sorted() { find(.file, shown(fault)) }
+        for fault in broken.sorted() { find(.file, fault) }
         tell("file", 1, of: 1)
     }
 }

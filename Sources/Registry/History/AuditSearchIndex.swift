@@ -13,11 +13,8 @@ extension Audit {
     mutating func compareSearch(
         _ file: inout RegistryFile, _ fresh: inout RegistryFile, _ expected: AuditSearch
     ) throws(RegistryError) {
-        tell("search", 0, of: 1)
+        tell("search index", 0, of: 1)
         let isReadOnly = file.isReadOnly
-        var differing: [Int64: [Int64: UInt64]] = [:]
-        var partners: [Partner] = []
-        var titles: [String: String] = [:]
         try file.readAlone { db throws(RegistryError) in
             if isReadOnly { report.leftOutIndexCheck = true } else { try checkStructure(in: db) }
             try checkAverages(in: db)
@@ -26,33 +23,37 @@ extension Audit {
             try AuditSearch.forEachPlace(in: db) { partner, value in
                 found[AuditSearch.group(of: partner), default: 0] &+= value
             }
-            for group in Set(found.keys).union(expected.groups.keys)
-            where found[group] != expected.groups[group] && differing.count < 32 {
-                differing[group] = [:]
+            let differing = Set(found.keys).union(expected.groups.keys)
+                .filter { found[$0] != expected.groups[$0] }.sorted()
+            for start in stride(from: 0, to: differing.count, by: 32) where report.omitted == 0 {
+                try compare(differing[start..<min(start + 32, differing.count)], in: db, &fresh)
             }
-            guard !differing.isEmpty else { return }
-            try AuditSearch.forEachPlace(in: db) { partner, value in
-                differing[AuditSearch.group(of: partner)]?[partner, default: 0] &+= value
+        }
+        tell("search index", 1, of: 1)
+    }
+
+    /// Compares some groups partner by partner.
+    private mutating func compare(
+        _ groups: ArraySlice<Int64>, in db: borrowing Connection, _ fresh: inout RegistryFile
+    ) throws(RegistryError) {
+        var found = Dictionary(uniqueKeysWithValues: groups.map { ($0, [Int64: UInt64]()) })
+        try AuditSearch.forEachPlace(in: db) { partner, value in
+            found[AuditSearch.group(of: partner)]?[partner, default: 0] &+= value
+        }
+        let titles = try AuditSearch.titles(in: db)
+        for (group, sums) in found.sorted(by: { $0.key < $1.key }) {
+            let partners = try Audit.partners(ofGroup: group, in: db)
+            let wanted = try AuditSearch.sums(of: partners, titles: titles, in: &fresh)
+            for partner in partners where sums[partner.id] != wanted[partner.id] {
+                let difference = sums[partner.id] == nil ? "no words" : "other words than the record"
+                find(
+                    .search, "the search index has \(difference) for partner \(partner.reference)",
+                    record: partner.reference)
             }
-            titles = try AuditSearch.titles(in: db)
-            for group in differing.keys.sorted() { partners += try Audit.partners(ofGroup: group, in: db) }
+            for id in sums.keys.sorted() where wanted[id] == nil {
+                find(.search, "the search index has words for partner number \(id), which is not on record")
+            }
         }
-        let wanted = try AuditSearch.sums(of: partners, titles: titles, in: &fresh)
-        let references = Dictionary(
-            partners.map { ($0.id, $0.reference) }, uniquingKeysWith: { one, _ in one })
-        for (id, sum) in differing.values.flatMap({ $0 }).sorted(by: { $0.key < $1.key })
-        where wanted[id] != sum {
-            let name = references[id].map { "partner \($0)" } ?? "partner number \(id), who is not on record"
-            find(
-                .search, "the search index has other words for \(name) than the record",
-                record: references[id])
-        }
-        for partner in partners where differing[AuditSearch.group(of: partner.id)]?[partner.id] == nil {
-            find(
-                .search, "the search index has no words for partner \(partner.reference)",
-                record: partner.reference)
-        }
-        tell("search", 1, of: 1)
     }
 
     private static func partners(

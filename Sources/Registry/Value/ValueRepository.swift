@@ -140,5 +140,5 @@ struct OwnValue: Recorded {
     let value: Value
 
     var subject: Subject { Subject(.value, id) }
-    var json: JSON { value.json }
+    var json: JSON { value.json.adding(.members(["position": .integer(value.position)])) }
 }
