@@ -64,13 +64,16 @@ struct AuditSearch {
                 }
                 let column = mix(Array(try row.utf8(2).withUnsafeBufferPointer { Array($0) }), seed: 2)
                 let place = UInt64(bitPattern: try row.integer(3))
-                body(try row.integer(1), spread(hashed ^ spread(column &+ spread(place))))
+                let partner = try row.integer(1)
+                let number = UInt64(bitPattern: partner)
+                body(partner, spread(hashed ^ spread(column &+ spread(place &+ spread(number)))))
             } catch { throw .storage(error) }
             return true
         }
         try db.forEach(sizes) { row throws(RegistryError) in
             do throws(SQLiteError) {
-                body(try row.integer(0), spread(mix(try row.bytes(1), seed: 3)))
+                let partner = try row.integer(0)
+                body(partner, spread(mix(try row.bytes(1), seed: 3) ^ spread(UInt64(bitPattern: partner))))
             } catch { throw .storage(error) }
             return true
         }

@@ -86,6 +86,11 @@ import Testing
             lost.findings.map(\.text).contains {
                 $0.contains("the search index has other words than the record for partner P-")
             })
+        let swapped = try sample.verify {
+            try SearchIndex.replace(entry, with: other, of: id, in: $0)
+            try SearchIndex.add(entry, of: id + 7, in: $0)
+        }
+        #expect(swapped.findings.count == 2)
         let more = try sample.verify { try SearchIndex.add(entry, of: 99, in: $0) }
         #expect(
             more.findings.map(\.text) == [
