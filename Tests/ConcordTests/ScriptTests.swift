@@ -111,6 +111,7 @@ struct Transcript {
 
     mutating func steady(_ output: String) -> String {
         var text = output.replacingOccurrences(of: scratch, with: "/scratch")
+            .replacingOccurrences(of: "(\(NSUserName()))", with: "(ivogt)")
         var steady = ""
         var rest = Substring(text)
         while let match = rest.firstMatch(of: /[OPCHDRS]-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/) {

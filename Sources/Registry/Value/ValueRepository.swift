@@ -89,6 +89,16 @@ package enum ValueRepository {
         return value
     }
 
+    /// The subject whose history a value of the organisation's own vocabulary has; seeded values have none.
+    package static func subject(of value: Value, in db: borrowing Connection) throws(RegistryError) -> Subject
+    {
+        guard value.vocabulary == "own", let number = try db.number(rowOfCode, value.code) else {
+            throw .invalid(
+                "\(value.code) came with the registry and has no history; only values of your own have one")
+        }
+        return Subject(.value, number)
+    }
+
     package static func statements(
         of party: Int64, in db: borrowing Connection
     ) throws(RegistryError) -> [ValueStatement] {
