@@ -15,7 +15,7 @@ package enum ValueRepository {
         INSERT INTO value (code, vocabulary, broader, position, title, description, keywords)
         VALUES (?1, 'own', NULL, (SELECT count(*) FROM value WHERE vocabulary = 'own') + 1, ?2, ?3, ?4)
         """
-    private static let rowOfCode: SQL = "SELECT rowid FROM value WHERE code = ?1"
+    private static let rowOfCode: SQL = "SELECT id FROM value WHERE code = ?1"
     private static let put: SQL = """
         INSERT INTO party_value (party, value, stance, strength, words, stated_by, stated_on)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
@@ -157,5 +157,5 @@ struct OwnValue: Recorded {
     let value: Value
 
     var subject: Subject { Subject(.value, id) }
-    var json: JSON { value.json }
+    var json: JSON { value.json.adding(.members(["position": .integer(value.position)])) }
 }
