@@ -20,7 +20,11 @@ struct AuditSubject: Sendable {
         case .value: AuditSubject(OwnValue.numbers, OwnValue.value(id:in:))
         case .rate: AuditSubject("SELECT id FROM exchange_rate", RateRepository.record(id:in:))
         case .importRun: AuditSubject("SELECT id FROM import_run", SourceRepository.run(id:in:))
-        case .cluster, .declaration, .risk, .shortlist: nil
+        case .cluster: AuditSubject("SELECT id FROM cluster", ClusterRepository.cluster(id:in:))
+        case .declaration:
+            AuditSubject("SELECT id FROM declaration", DeclarationRepository.declaration(id:in:))
+        case .risk: AuditSubject("SELECT id FROM risk", RiskRepository.risk(id:in:))
+        case .shortlist: nil
         }
     }
 
