@@ -25,14 +25,23 @@ package struct Audit {
         _ file: inout RegistryFile, heads: [ChainHead] = [], at instant: Instant, step: Int64 = 2000,
         progress: @escaping (Progress) -> Void = { _ in }
     ) throws(RegistryError) -> AuditReport {
-        var audit = Audit(progress: progress, step: step)
         var fresh = try RegistryFile.create(.memory, at: instant)
+        return try verify(&file, against: &fresh, heads: heads, step: step, progress: progress)
+    }
+
+    /// Walks through a registry beside one that was just made, in memory.
+    static func verify(
+        _ file: inout RegistryFile, against fresh: inout RegistryFile, heads: [ChainHead] = [],
+        step: Int64 = 2000, progress: @escaping (Progress) -> Void = { _ in }
+    ) throws(RegistryError) -> AuditReport {
+        var audit = Audit(progress: progress, step: step)
         do { try audit.walkChain(&file) } catch { try audit.note(error, .chain) }
         do { try audit.check(heads, in: &file) } catch { try audit.note(error, .chain) }
         var search = AuditSearch()
         do { try audit.compareRecords(&file, &fresh, &search) } catch { try audit.note(error, .record) }
         do { try audit.checkKeys(&file) } catch { try audit.note(error, .record) }
         do { try audit.checkSources(&file) } catch { try audit.note(error, .record) }
+        do { try audit.checkSignatories(&file) } catch { try audit.note(error, .record) }
         do { try audit.compareLists(&file, &fresh) } catch { try audit.note(error, .list) }
         do { try audit.checkFile(&file) } catch { try audit.note(error, .file) }
         do { try audit.compareSearch(&file, &fresh, search) } catch { try audit.note(error, .search) }

@@ -1,8 +1,16 @@
 import SQLite
 
 extension Audit {
-    static let partyKeys: SQL = "SELECT id, name, name_key FROM party WHERE id > ?1 ORDER BY id LIMIT ?2"
-    static let personKeys: SQL = "SELECT id, name, name_key FROM person WHERE id > ?1 ORDER BY id LIMIT ?2"
+    /// What each kind of record is looked up by, one line for each.
+    static let keys: [(noun: String, sql: SQL)] = [
+        ("party", "SELECT id, name, name_key FROM party WHERE id > ?1 ORDER BY id LIMIT ?2"),
+        ("person", "SELECT id, name, name_key FROM person WHERE id > ?1 ORDER BY id LIMIT ?2"),
+        ("risk", "SELECT id, title, title_key FROM risk WHERE id > ?1 ORDER BY id LIMIT ?2"),
+        (
+            "declaration",
+            "SELECT id, object, object_key FROM declaration WHERE id > ?1 AND object IS NOT NULL ORDER BY id LIMIT ?2"
+        ),
+    ]
     static let nameKeys: SQL = """
         SELECT party, kind, name, name_key FROM party_name WHERE (party, kind, name) > (?1, ?2, ?3)
         ORDER BY party, kind, name LIMIT ?4
@@ -14,8 +22,7 @@ extension Audit {
 
     /// Whether names and numbers are compared by the keys that belong to them; no event holds those keys.
     mutating func checkKeys(_ file: inout RegistryFile) throws(RegistryError) {
-        try checkNames(&file, Audit.partyKeys, "party")
-        try checkNames(&file, Audit.personKeys, "person")
+        for key in Audit.keys { try checkNames(&file, key.sql, key.noun) }
         try checkOtherNames(&file)
         try checkIdentifiers(&file)
     }

@@ -42,6 +42,11 @@ extension Audit {
             "the limits of the size rules",
             "SELECT json_array(size_rule_id, class, criterion, measure, amount, inclusive) FROM size_limit"
         ),
+        ("the states of declarations", "SELECT json_array(code, title) FROM declaration_status"),
+        (
+            "the steps between states of declarations",
+            "SELECT json_array(from_status, to_status) FROM declaration_transition"
+        ),
         ("the settings of the search index", "SELECT json_array(k, v) FROM partner_search_config"),
     ]
 

@@ -28,6 +28,11 @@ import Testing
     /// Tables that no verb of this version writes to; whoever writes the verb fills the sample.
     private static let unused: Set = ["party_alias"]
 
+    /// Numbers that only keep rows apart or in their order, which stays when one of them alone is changed.
+    private static let unrecorded: Set = [
+        "declaration_decision.position", "declaration_requirement.position", "membership.id",
+    ]
+
     @Test func `a changed value is found in every column of every table, in its first row and its last`()
         throws
     {
@@ -43,26 +48,28 @@ import Testing
             }
         }
         #expect(columns.count > 100)
+        var fresh = try RegistryFile.create(.memory, at: AuditSample.now)
         var missed: [String] = []
         var empty: Set<String> = []
         var seen: Set<String> = []
         for column in columns {
             let keys = try db.rows(Self.keys, column.table) { row throws(SQLiteError) in try row.text(0) }
-            // Once with the first other key and once with the last; other columns, and lists, need no second time.
-            let isList = Audit.lists.contains { $0.sql.text.contains("FROM \(column.table)") }
-            if column.other == nil || isList, !seen.insert("\(column)").inserted { continue }
-            for order in isList ? ["ASC"] : ["ASC", "DESC"] {
-                var isChanged = false
-                do {
-                    let report = try sample.verify(step: 2000) { db in
-                        isChanged = try Self.change(column, keys.isEmpty ? ["rowid"] : keys, order, in: db)
-                    }
-                    if isChanged, report.isSound { missed.append("\(column) \(order)") }
-                } catch {
-                    // Found before anything was verified: by opening.
-                    guard error is RegistryError else { throw error }
-                }
-                if !isChanged { empty.insert(column.table) }
+            // The first row with the first other key; then the last row with the last other key, where there is one.
+            let order = !seen.insert("\(column)").inserted ? "DESC" : "ASC"
+            if order == "DESC", column.other == nil, column.table != "source_row" { continue }
+            var isChanged = false
+            let copy = try sample.copy()
+            try AuditSample.spoil(copy) { db in
+                isChanged = try Self.change(column, keys.isEmpty ? ["rowid"] : keys, order, in: db)
+            }
+            if !isChanged { empty.insert(column.table) }
+            guard isChanged, !Self.unrecorded.contains("\(column)") else { continue }
+            do throws(RegistryError) {
+                var file = try RegistryFile.open(path: copy, at: AuditSample.now)
+                if try Audit.verify(&file, against: &fresh).isSound { missed.append("\(column) \(order)") }
+            } catch {
+                // Found before anything was verified: by opening.
+                guard case .unusable = error else { throw error }
             }
         }
         #expect(missed == [])

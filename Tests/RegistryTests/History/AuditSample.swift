@@ -30,14 +30,19 @@ final class ScratchFolder: Sendable {
 /// A registry in a file with something in every table that this version writes to.
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
+    /// The number of its events.
+    static let events: Int64 = 25
     let folder: ScratchFolder
     let path: String
 
     init() throws {
         folder = try ScratchFolder()
         path = folder.file("registry.sqlite")
-        var file = try RegistryFile.create(.file(path), at: RegistryFixture.author.instant)
-        try AuditSample.fill(&file)
+        var registry = RegistryFixture(
+            file: try RegistryFile.create(.file(path), at: RegistryFixture.author.instant))
+        try AuditSample.fill(&registry.file)
+        try AuditSample.declare(&registry)
+        try AuditSample.allocate(&registry.file)
     }
 
     /// The same registry under another name, for one test to spoil.
@@ -64,7 +69,7 @@ struct AuditSample {
         let triggers = try db.rows("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'") {
             row throws(SQLiteError) in (name: try row.text(0), sql: try row.text(1))
         }
-        try db.script("PRAGMA foreign_keys = OFF")
+        try db.script("PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF")
         for trigger in triggers { try db.script("DROP TRIGGER \(trigger.name)") }
         try body(db)
         for trigger in triggers { try db.script(trigger.sql) }
@@ -120,6 +125,59 @@ struct AuditSample {
                     return rows
                 }
             }
+        }
+    }
+
+    private static func declare(_ registry: inout RegistryFixture) throws(RegistryError) {
+        let oak = try PartyRepository.find(
+            "Oak & Daughters ApS", kinds: [.partner], in: registry.file.connection)
+        let issued = try registry.declare(oak) {
+            RegistryFixture.complete(&$0)
+            $0.limits = "indoors"
+            $0.information = "oak.example/chairs"
+        }.declaration
+        _ = try registry.decide(.accepted, issued, why: "known for years")
+        _ = try registry.withdraw(registry.read(issued), why: "the series ended")
+        _ = try registry.prepare(oak) { $0.object = "Oak tables" }
+        // A draft shows what its issuer is called now, and keeps it nowhere.
+        _ = try registry.edit(registry.partner("Oak & Daughters ApS")) {
+            $0.address = "Havnegade 5\n8000 Aarhus C"
+        }
+    }
+
+    private static func allocate(_ file: inout RegistryFile) throws(RegistryError) {
+        try file.change(by: RegistryFixture.author, why: "the spring round") {
+            db, change throws(RegistryError) in
+            var lead = MembershipDraft(party: "Oak & Daughters ApS")
+            lead.share = try Share(parsing: "60%")
+            var fields = ClusterEdit()
+            fields.country = "DK"
+            fields.address = "Havnegade 4"
+            fields.legalForm = "association"
+            fields.liability = .joint
+            fields.sponsor = "Ines Vogt"
+            fields.purpose = "Bids together."
+            var grove = try ClusterRepository.add(
+                name: "Grove", form: .cluster, fields, lead: lead, in: db, by: change)
+            var member = MembershipDraft(party: "Kerze KG")
+            member.share = try Share(parsing: "2/5")
+            member.to = CivilDate("2027-12-31")
+            grove = try ClusterRepository.addMember(to: grove, member, in: db, by: change)
+            var whole = MembershipDraft(party: grove.reference)
+            whole.role = .lead
+            _ = try ClusterRepository.add(
+                name: "Valley", form: .ecosystem, ClusterEdit(), lead: whole, in: db, by: change)
+            var draft = RiskDraft(title: "Late oak", with: "Grove", kind: .threat, likelihood: 3, impact: 4)
+            draft.description = "The saw mill is slow."
+            let risk = try RiskRepository.add(draft, in: db, by: change)
+            _ = try RiskRepository.allocate(
+                risk,
+                bear: [
+                    AllocationDraft(parsing: "organisation=70%"), AllocationDraft(parsing: "Kerze KG=30%"),
+                ],
+                manages: "Kerze KG", pays: "organisation", in: db, by: change)
+            _ = try RateRepository.put(
+                from: "USD", to: "EUR", date: "2025-12-31", decimal: "0.85", in: db, by: change)
         }
     }
 }
