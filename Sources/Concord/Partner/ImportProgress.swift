@@ -11,7 +11,8 @@ struct ImportProgress {
         let elapsed = ContinuousClock.now - start
         guard elapsed >= next else { return }
         next = elapsed + (Terminal.isWatched ? .milliseconds(250) : .seconds(10))
-        let milliseconds = max(1, elapsed.components.seconds * 1000 + elapsed.components.attoseconds / 1_000_000_000_000_000)
+        let milliseconds = max(
+            1, elapsed.components.seconds * 1000 + elapsed.components.attoseconds / 1_000_000_000_000_000)
         let (rate, _) = Int64(rows).multipliedReportingOverflow(by: 1000)
         var words = "\(rows) rows, \(rate / milliseconds) rows a second"
         if let share, share.all > 0 { words += ", \(min(100, share.read / max(1, share.all / 100))) %" }

@@ -83,7 +83,8 @@ extension ConcordCommand.PartnerCommand {
             }
             for warning in summary.warnings { Output.talk("concord: note: \(warning)") }
             if summary.warningCount > summary.warnings.count {
-                Output.talk("concord: note: and \(summary.warningCount - summary.warnings.count) more like these")
+                Output.talk(
+                    "concord: note: and \(summary.warningCount - summary.warnings.count) more like these")
             }
         }
     }

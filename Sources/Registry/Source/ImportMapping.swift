@@ -21,7 +21,8 @@ package struct ImportMapping: Sendable, Hashable {
         for (index, entry) in found.enumerated() where !entry.field.kind.mayRepeat {
             guard !found[..<index].contains(where: { $0.field == entry.field }) else {
                 throw .invalid(
-                    "the field \(entry.field) is mapped twice; a partner has one, so keep one of the two --map")
+                    "the field \(entry.field) is mapped twice; a partner has one, so keep one of the two --map"
+                )
             }
         }
         guard found.contains(where: { $0.field.kind == .name }) else {
@@ -43,7 +44,8 @@ package struct ImportMapping: Sendable, Hashable {
         var entries: [Entry] = []
         for text in given {
             guard let sign = text.firstIndex(of: "=") else {
-                throw .invalid("'\(shown(text))' maps nothing; write FIELD=COLUMN, such as --map name=Company")
+                throw .invalid(
+                    "'\(shown(text))' maps nothing; write FIELD=COLUMN, such as --map name=Company")
             }
             let field = try ImportField(parsing: String(text[..<sign]))
             let name = String(text[text.index(after: sign)...])

@@ -99,7 +99,8 @@ package enum SourceRepository {
     }
 
     /// Puts a row on record in place of an earlier one with its key, which stays as one that is no longer current.
-    static func replace(_ row: SourceRow, of party: Int64, in db: borrowing Connection) throws(RegistryError) {
+    static func replace(_ row: SourceRow, of party: Int64, in db: borrowing Connection) throws(RegistryError)
+    {
         try db.write(supersede, row.source, row.reference.key)
         try add(row, of: party, in: db)
     }
