@@ -4,7 +4,8 @@ CREATE TABLE migration (
     number     INTEGER PRIMARY KEY CHECK (number > 0),
     name       TEXT NOT NULL UNIQUE,
     checksum   BLOB NOT NULL CHECK (length(checksum) = 32),  -- SHA-256 of the step's SQL
-    applied_at TEXT NOT NULL
+    applied_at TEXT NOT NULL,
+    digest     BLOB NOT NULL CHECK (length(digest) = 32)  -- SHA-256 of the rest of the row (Docs/history.md)
 ) STRICT;
 
 CREATE TABLE actor (

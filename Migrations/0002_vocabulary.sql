@@ -7,7 +7,8 @@ CREATE TABLE vocabulary (
     source  TEXT NOT NULL
 ) STRICT;
 CREATE TABLE value (
-    code        TEXT    NOT NULL PRIMARY KEY CHECK (code LIKE vocabulary || ':%'),
+    id          INTEGER PRIMARY KEY,  -- what the history calls an own value by
+    code        TEXT    NOT NULL UNIQUE CHECK (code LIKE vocabulary || ':%'),
     vocabulary  TEXT    NOT NULL REFERENCES vocabulary (code),
     broader     TEXT    REFERENCES value (code) CHECK (broader <> code),
     position    INTEGER NOT NULL CHECK (position >= 0),

@@ -18,19 +18,25 @@ struct ConcordCommand: ParsableCommand {
         version: version,
         subcommands: [
             Init.self, OrganisationCommand.self, PartnerCommand.self, PersonCommand.self, ValueCommand.self,
-            RateCommand.self, AuditCommand.self, Reference.self,
+            Search.self, Align.self, ShortlistCommand.self, ClusterCommand.self, DeclarationCommand.self, RiskCommand.self,
+            RateCommand.self, AuditCommand.self, Doctor.self, Backup.self, Reference.self,
         ])
 
     static func main() {
         // A reader that has seen enough closes the pipe; that is no error of ours (see Output).
         signal(SIGPIPE, SIG_IGN)
+        // A file that may grow no further is an error that is told, and no reason to be killed.
+        signal(SIGXFSZ, SIG_IGN)
+        let words = Array(CommandLine.arguments.dropFirst())
+        // Only the noun that was named is looked at: the whole tree of commands takes longer to build than most work.
+        let noun = configuration.subcommands.first { $0.configuration.commandName == words.first }
         do {
-            var command = try parseAsRoot()
+            var command = try noun.map { try $0.parseAsRoot(Array(words.dropFirst())) } ?? parseAsRoot(words)
             try command.run()
             Output.flush()
         } catch {
             Output.flush()
-            Failure.exit(with: error)
+            Failure.exit(with: error, of: words)
         }
     }
 }

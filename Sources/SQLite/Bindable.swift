@@ -65,8 +65,13 @@ extension Bool: Bindable {
     }
 }
 
+/// What is not a number throws `.mismatch`: SQLite would quietly keep NULL.
 extension Double: Bindable {
     package func bind(to statement: borrowing Statement, at index: Int32) throws(SQLiteError) {
+        guard !isNaN else {
+            throw SQLiteError(
+                code: .mismatch, message: "place \(index) is given no number", sql: statement.sql.text)
+        }
         try statement.checkBinding(unsafe sqlite3_bind_double(statement.handle, index, self))
     }
 }

@@ -8,6 +8,7 @@ extension SQLiteError {
         package var primary: Code { Code(rawValue: rawValue & 0xFF) }
 
         package static let error = Code(rawValue: SQLITE_ERROR)
+        package static let aborted = Code(rawValue: SQLITE_ABORT)
         package static let busy = Code(rawValue: SQLITE_BUSY)
         package static let locked = Code(rawValue: SQLITE_LOCKED)
         package static let outOfMemory = Code(rawValue: SQLITE_NOMEM)

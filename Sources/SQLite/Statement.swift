@@ -7,8 +7,13 @@ import CSQLite
     let handle: OpaquePointer
     let sql: SQL
     let cache: StatementCache
-    /// A statement that failed for a reason that `reset` does not mend is not used again.
-    private var isSpoilt = false
+    private var state = State.ready
+
+    private enum State {
+        case ready, atRow, done
+        /// Failed for a reason that `reset` does not mend: not used again.
+        case spoilt
+    }
 
     @_lifetime(borrow connection)
     init(handle: OpaquePointer, sql: SQL, connection: borrowing Connection) {
@@ -18,22 +23,30 @@ import CSQLite
     }
 
     deinit {
-        if isSpoilt {
+        if state == .spoilt {
+            // The code repeats that of the step that failed, which has been thrown.
             unsafe sqlite3_finalize(handle)
         } else {
-            // The codes of both repeat the last step's, which `next` has reported.
-            unsafe sqlite3_reset(handle)
+            // A change with RETURNING that is dropped at a row meets its foreign keys only here.
+            if unsafe sqlite3_reset(handle) != SQLITE_OK {
+                cache.report(unsafe SQLiteError(connection: sqlite3_db_handle(handle), sql: sql.text))
+            }
             unsafe sqlite3_clear_bindings(handle)
             unsafe cache.put(handle, for: sql)
         }
     }
 
-    /// The next row, or nil after the last.
+    /// The next row, or nil after the last, and again nil until `rewind`.
     @_lifetime(&self)
     package mutating func next() throws(SQLiteError) -> Row? {
+        if state == .done { return nil }
         switch unsafe sqlite3_step(handle) {
-        case SQLITE_ROW: return unsafe Row(handle: handle, statement: self)
-        case SQLITE_DONE: return nil
+        case SQLITE_ROW:
+            state = .atRow
+            return unsafe Row(handle: handle, statement: self)
+        case SQLITE_DONE:
+            state = .done
+            return nil
         default: throw failure()
         }
     }
@@ -47,8 +60,11 @@ import CSQLite
     }
 
     /// Makes ready for the next values; those already bound stay until they are bound anew.
+    ///
+    /// A change with RETURNING that has not been read to its end can still fail here.
     package mutating func rewind() throws(SQLiteError) {
         guard unsafe sqlite3_reset(handle) == SQLITE_OK else { throw failure() }
+        state = .ready
     }
 
     /// The number of `?` places.
@@ -57,9 +73,10 @@ import CSQLite
     private mutating func failure() -> SQLiteError {
         let error = unsafe SQLiteError(connection: sqlite3_db_handle(handle), sql: sql.text)
         switch error.code {
-        case .constraint, .busy: break
-        default: isSpoilt = true
+        case .constraint, .busy: state = .ready
+        default: state = .spoilt
         }
+        // Repeats the code of the step that failed.
         unsafe sqlite3_reset(handle)
         return error
     }
@@ -67,6 +84,12 @@ import CSQLite
     func checkBinding(_ code: Int32) throws(SQLiteError) {
         guard code == SQLITE_OK else {
             throw unsafe SQLiteError(connection: sqlite3_db_handle(handle), sql: sql.text)
+        }
+    }
+
+    func check(count: Int32) throws(SQLiteError) {
+        guard count == placeCount else {
+            throw .misuse("\(count) values for \(placeCount) places", sql: sql.text)
         }
     }
 }

@@ -3,9 +3,13 @@ import CSQLite
 /// Idle statements by the number of their SQL; one in use is out of the cache, so no two users share it.
 @safe final class StatementCache {
     private var idle: [OpaquePointer?] = unsafe []
-    private var count = 0
+    private(set) var count = 0
+    /// Where the search for a statement to end goes on.
+    private var hand = 0
+    /// What a statement said only when it was dropped in the middle of its work.
+    private var unreported: SQLiteError?
     /// More idle statements than any command needs; a runaway of generated SQL ends here.
-    private let capacity = 256
+    static let capacity = 256
 
     func take(_ sql: SQL) -> OpaquePointer? {
         guard sql.number < (unsafe idle.count), let statement = unsafe idle[sql.number] else { return nil }
@@ -19,17 +23,38 @@ import CSQLite
         if sql.number >= (unsafe idle.count) {
             unsafe idle.append(contentsOf: repeatElement(nil, count: sql.number + 1 - idle.count))
         }
-        guard unsafe idle[sql.number] == nil, count < capacity else {
+        guard unsafe idle[sql.number] == nil else {
             unsafe sqlite3_finalize(statement)
             return
         }
+        if count >= Self.capacity { endOne() }
         unsafe idle[sql.number] = statement
         count += 1
+    }
+
+    /// Ends the idle statements in turn, so that in the long run the rarely used ones go.
+    private func endOne() {
+        for _ in unsafe 0..<idle.count {
+            hand = unsafe (hand + 1) % idle.count
+            if let statement = unsafe idle[hand] {
+                unsafe sqlite3_finalize(statement)
+                unsafe idle[hand] = nil
+                count -= 1
+                return
+            }
+        }
     }
 
     func finalizeAll() {
         unsafe idle.forEach { unsafe sqlite3_finalize($0) }
         unsafe idle = []
         count = 0
+    }
+
+    func report(_ error: SQLiteError) { if unreported == nil { unreported = error } }
+
+    func takeUnreported() -> SQLiteError? {
+        defer { unreported = nil }
+        return unreported
     }
 }

@@ -1,17 +1,17 @@
 import Dispatch
 import Glibc
-import Synchronization
 
 /// The turns of all processes that write to one file, on a lock file beside it.
 ///
-/// SQLite's own waiting is a race that some writers lose for as long as others keep coming; here the
-/// kernel keeps the waiting ones in line.
+/// SQLite's own waiting is a race that some writers lose for as long as others keep coming. Here a writer
+/// takes two locks: the head of the line, then the turn, and lets go of the head. Who ends a turn can so
+/// not take the next one at once: the head belongs to somebody who was asleep.
 package struct WritersQueue: Sendable {
     /// What is said and done about a long wait.
     package struct Waiting: Sendable {
         package var announceAfter: Duration
         package var giveUpAfter: Duration
-        /// Called once, when the wait has taken longer than `announceAfter`.
+        /// Called once in a wait, when it has taken longer than `announceAfter`.
         package var announce: @Sendable () -> Void
 
         package init(
@@ -27,78 +27,98 @@ package struct WritersQueue: Sendable {
     /// The right to write, until it is ended; the kernel ends it when the process dies.
     struct Turn: Sendable {
         let descriptor: Int32
-        func end() {
-            flock(descriptor, LOCK_UN)
-            close(descriptor)
+        func end() { close(descriptor) }
+    }
+
+    /// The bytes of the lock file that are locked; it stays empty.
+    private enum Place: Int64 {
+        case head = 0
+        case turn = 1
+
+        func lock(_ descriptor: Int32, waits: Bool) -> Bool {
+            setLock(descriptor, byte: rawValue, type: F_WRLCK, waits: waits)
+        }
+
+        func unlock(_ descriptor: Int32) -> Bool {
+            setLock(descriptor, byte: rawValue, type: F_UNLCK, waits: false)
         }
     }
 
-    let path: String
+    let database: String
     let waiting: Waiting
+
+    var path: String { database + "-lock" }
+
+    /// Whether somebody writes to a database at this moment; nil where its lock cannot be asked.
+    ///
+    /// Asking takes nobody's turn and makes no lock file.
+    package static func isTaken(_ database: String) -> Bool? {
+        let descriptor = unsafe open(
+            WritersQueue(database: database, waiting: .init()).path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return errno == ENOENT ? false : nil }
+        defer { close(descriptor) }
+        return isLocked(descriptor, byte: Place.turn.rawValue)
+    }
 
     /// Waits for this process's turn; throws `.busy` after `giveUpAfter`.
     func wait() throws(SQLiteError) -> Turn {
-        let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+        let descriptor = try openLock()
+        if Place.head.lock(descriptor, waits: false), Place.turn.lock(descriptor, waits: false) {
+            guard Place.head.unlock(descriptor) else { throw refused(descriptor) }
+            return Turn(descriptor: descriptor)
+        }
+        guard errno == EAGAIN || errno == EACCES else { throw refused(descriptor) }
+        return try waitInLine(descriptor)
+    }
+
+    private func refused(_ descriptor: Int32) -> SQLiteError {
+        let reason = systemMessage(errno)
+        close(descriptor)
+        return SQLiteError(code: .io, message: "\(path): \(reason)")
+    }
+
+    /// Whoever may write to the database may write to the lock, whatever the mask of the first user was.
+    private func openLock() throws(SQLiteError) -> Int32 {
+        var descriptor = unsafe open(path, O_RDWR | O_CLOEXEC)
+        if descriptor < 0 && errno == ENOENT {
+            let permissions = filePermissions(database) ?? 0o600
+            descriptor = makeFile(path, permissions)
+            if descriptor >= 0 {
+                fchmod(descriptor, permissions)
+            } else if errno == EEXIST {
+                descriptor = unsafe open(path, O_RDWR | O_CLOEXEC)
+            }
+        }
         guard descriptor >= 0 else {
             throw SQLiteError(
                 code: errno == EACCES || errno == EROFS || errno == EPERM ? .readOnly : .cannotOpen,
-                message: "\(path): \(unsafe String(cString: strerror(errno)))")
+                message: "\(path): \(systemMessage(errno))")
         }
-        if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return Turn(descriptor: descriptor) }
-        guard errno == EWOULDBLOCK else {
-            let reason = unsafe String(cString: strerror(errno))
-            close(descriptor)
-            throw SQLiteError(code: .io, message: "\(path): \(reason)")
-        }
-        return try waitInLine(descriptor)
+        return descriptor
     }
 
     /// Sleeps in the kernel's line on a thread of its own, because a sleep there has no time limit.
     private func waitInLine(_ descriptor: Int32) throws(SQLiteError) -> Turn {
-        let line = Line()
+        let wait = QueueWait()
         DispatchQueue.global().async {
-            var result = flock(descriptor, LOCK_EX)
-            while result != 0 && errno == EINTR { result = flock(descriptor, LOCK_EX) }
-            line.finish(descriptor, hasTurn: result == 0)
+            // The head may be held already; to lock it again changes nothing.
+            let hasTurn =
+                Place.head.lock(descriptor, waits: true) && Place.turn.lock(descriptor, waits: true)
+                && Place.head.unlock(descriptor)
+            wait.finish(descriptor, hasTurn: hasTurn)
         }
-        if line.wait(waiting.announceAfter) == nil {
+        let patience = max(waiting.giveUpAfter, .zero)
+        let quiet = min(max(waiting.announceAfter, .zero), patience)
+        if !wait.isOver(within: quiet), quiet < patience {
             waiting.announce()
-            _ = line.wait(waiting.giveUpAfter - waiting.announceAfter)
+            _ = wait.isOver(within: patience - quiet)
         }
-        switch line.leave() {
+        switch wait.leave() {
         case true?: return Turn(descriptor: descriptor)
         case false?: throw SQLiteError(code: .io, message: "\(path): the lock was refused")
-        case nil: throw SQLiteError(code: .busy, message: "another process has been writing for too long")
-        }
-    }
-}
-
-/// One wait: whoever comes second, the turn or the end of patience, tidies up.
-private final class Line: Sendable {
-    private let done = DispatchSemaphore(value: 0)
-    private let state = Mutex(State())
-    private struct State { var hasTurn: Bool?; var hasLeft = false }
-
-    func finish(_ descriptor: Int32, hasTurn: Bool) {
-        let hasLeft = state.withLock { state in
-            state.hasTurn = hasTurn
-            return state.hasLeft
-        }
-        if hasLeft || !hasTurn { close(descriptor) }
-        done.signal()
-    }
-
-    func wait(_ duration: Duration) -> Bool? {
-        let parts = duration.components
-        let nanoseconds = Int(parts.seconds) * 1_000_000_000 + Int(parts.attoseconds / 1_000_000_000)
-        _ = done.wait(timeout: .now() + .nanoseconds(nanoseconds))
-        return state.withLock { $0.hasTurn }
-    }
-
-    func leave() -> Bool? {
-        state.withLock { state in
-            state.hasLeft = true
-            return state.hasTurn
+        case nil:
+            throw SQLiteError(
+                code: .busy, message: "others have been writing for \(patience); try again later")
         }
     }
 }

@@ -44,6 +44,8 @@ import Testing
         let scratch = FileManager.default.temporaryDirectory.appending(path: "concord-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: scratch) }
+        try FileManager.default.createSymbolicLink(
+            at: scratch.appending(path: "Samples"), withDestinationURL: root.appending(path: "Samples"))
         var session = Transcript(scratch: scratch.path)
         var result = ""
         for command in Self.commands(in: script) {
@@ -85,6 +87,7 @@ import Testing
         shell.currentDirectoryURL = folder
         shell.environment = [
             "PATH": "\(near):\(binaries):/usr/bin:/bin", "COLUMNS": "80", "TZ": "UTC", "LC_ALL": "C.UTF-8",
+            "CONCORD_ACTOR": "Ines Vogt",
             "SAMPLES": root.appending(path: "Samples").path, "SWIFT_BACKTRACE": "enable=no",
         ]
         shell.standardInput = FileHandle.nullDevice
@@ -108,6 +111,7 @@ struct Transcript {
 
     mutating func steady(_ output: String) -> String {
         var text = output.replacingOccurrences(of: scratch, with: "/scratch")
+            .replacingOccurrences(of: "(\(NSUserName()))", with: "(ivogt)")
         var steady = ""
         var rest = Substring(text)
         while let match = rest.firstMatch(of: /[OPCHDRS]-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/) {

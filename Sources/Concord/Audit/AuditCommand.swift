@@ -1,10 +1,9 @@
 import ArgumentParser
-import Registry
 
 extension ConcordCommand {
     struct AuditCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "audit", abstract: "Whether the registry is still what was recorded.",
-            subcommands: [])
+            subcommands: [Verify.self])
     }
 }

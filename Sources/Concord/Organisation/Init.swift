@@ -6,7 +6,7 @@ import SQLite
 extension ConcordCommand {
     struct Init: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Make a registry for your organisation.",
+            commandName: "init", abstract: "Make a registry for your organisation.",
             discussion: """
                 Example:
                   concord init "Nordlicht Group" --country DE --value sdg:7=5 \\

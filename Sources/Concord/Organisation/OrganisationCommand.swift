@@ -4,7 +4,8 @@ import Registry
 extension ConcordCommand {
     struct OrganisationCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "organisation", abstract: "The organisation that runs the registry.",
+            commandName: "organisation",
+            abstract: "The organisation that runs the registry.",
             subcommands: [Show.self, Edit.self, HistoryOf.self])
 
         static let columns = ["reference", "name", "country", "vision", "values", "version"]
@@ -14,7 +15,7 @@ extension ConcordCommand {
 extension ConcordCommand.OrganisationCommand {
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show the organisation: vision, values, policy.",
+            commandName: "show", abstract: "Show the organisation: vision, values, policy.",
             discussion: "Example: concord organisation show")
 
         @OptionGroup var options: GlobalOptions
@@ -49,7 +50,7 @@ extension ConcordCommand.OrganisationCommand {
 
     struct Edit: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Change the organisation: vision, values, policy.",
+            commandName: "edit", abstract: "Change the organisation: vision, values, policy.",
             discussion: "Example: concord organisation edit --policy policy.txt --value sdg:7=5")
 
         @OptionGroup var options: GlobalOptions

@@ -4,7 +4,7 @@ import Registry
 extension ConcordCommand.PartnerCommand {
     struct Add: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Put a partner on record; a name is enough.",
+            commandName: "add", abstract: "Put a partner on record; a name is enough.",
             discussion: """
                 Examples:
                   concord partner add "Hollerbach Fensterbau"
@@ -49,13 +49,21 @@ extension ConcordCommand.PartnerCommand {
 extension PartnerRepository.Outcome {
     /// Prints the partner after a change: a line for people, the record for programs, warnings apart.
     func report(as format: Format) {
-        Report.one(partner.shownJSON, as: format, columns: ConcordCommand.PartnerCommand.columns) {
+        Report.one(
+            format == .csv ? partner.row : partner.shownJSON, as: format,
+            columns: ConcordCommand.PartnerCommand.columns
+        ) {
             let words = [
                 partner.reference, Output.printable(partner.name), partner.country ?? "no country",
-                partner.sizeClass == .unknown ? partner.sizeReason : partner.sizeClass.rawValue,
+                partner.sizeClass == .unknown ? "size unknown" : partner.sizeClass.rawValue,
                 partner.status.rawValue, "version \(partner.version)",
             ]
             Output.line(words.joined(separator: "  "))
+            if partner.sizeClass == .unknown {
+                var sheet = Sheet()
+                sheet.add("size", partner.sizeReason)
+                sheet.print()
+            }
         }
         for warning in warnings { Output.talk("concord: note: \(warning)") }
     }

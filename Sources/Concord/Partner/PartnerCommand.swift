@@ -4,7 +4,8 @@ import Registry
 extension ConcordCommand {
     struct PartnerCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "partner", abstract: "The firms you work with, or may come to work with.",
+            commandName: "partner",
+            abstract: "The firms you work with, or may come to work with.",
             subcommands: [Add.self, Import.self, List.self, Show.self, Edit.self, HistoryOf.self])
 
         static let columns = [
@@ -19,5 +20,16 @@ extension Partner {
     /// The record as programs get it: as the history keeps it, with the names of people beside their references.
     var shownJSON: JSON {
         json.adding(.held(["manager_name": .text(manager?.name), "advocate_name": .text(advocate?.name)]))
+    }
+
+    /// The record as one row: lists in the form in which an import takes them.
+    var row: JSON {
+        let values = values.map { "\($0.code)=\($0.stance == .supports ? "" : "-")\($0.strength)" }
+        let identifiers = identifiers.map { "\($0.scheme):\($0.compact)" }
+        return JSON.held([
+            "values": .text(values.joined(separator: " ")),
+            "identifiers": .text(identifiers.joined(separator: " ")),
+            "manager": .text(manager?.name),
+        ]).adding(shownJSON)
     }
 }

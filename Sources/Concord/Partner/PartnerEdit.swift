@@ -4,7 +4,7 @@ import Registry
 extension ConcordCommand.PartnerCommand {
     struct Edit: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Change what is on record of a partner; what is not named stays.",
+            commandName: "edit", abstract: "Change what is on record of a partner; what is not named stays.",
             discussion: """
                 Examples:
                   concord partner edit P-7K3M-9QXD --status active --if-version 1

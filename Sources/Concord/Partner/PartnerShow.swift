@@ -4,7 +4,7 @@ import Registry
 extension ConcordCommand.PartnerCommand {
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show everything on record of a partner.",
+            commandName: "show", abstract: "Show everything on record of a partner.",
             discussion: "Example: concord partner show P-7K3M-9QXD --known-at 2026-11-01")
 
         @OptionGroup var options: GlobalOptions
@@ -21,7 +21,10 @@ extension ConcordCommand.PartnerCommand {
                 try session.showRecord(of: found.subject, knownAt: instant, as: options.format)
                 return
             }
-            Report.one(found.shownJSON, as: options.format, columns: ConcordCommand.PartnerCommand.columns) {
+            Report.one(
+                options.format == .csv ? found.row : found.shownJSON, as: options.format,
+                columns: ConcordCommand.PartnerCommand.columns
+            ) {
                 found.sheet.print()
             }
         }

@@ -4,7 +4,8 @@ import Registry
 extension ConcordCommand {
     struct PersonCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "person", abstract: "The people of both sides: managers, advocates, signatories.",
+            commandName: "person",
+            abstract: "The people of both sides: managers, advocates, signatories.",
             subcommands: [List.self, Show.self, Edit.self, HistoryOf.self])
 
         static let columns = ["reference", "name", "function", "email", "telephone", "version"]
@@ -14,7 +15,8 @@ extension ConcordCommand {
 extension ConcordCommand.PersonCommand {
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List people, by name.", discussion: "Example: concord person list --of organisation")
+            commandName: "list", abstract: "List people, by name.",
+            discussion: "Example: concord person list --of organisation")
 
         @OptionGroup var options: GlobalOptions
         @Option(help: "Only the people of this partner, or of the organisation.") var of: String?
@@ -41,7 +43,8 @@ extension ConcordCommand.PersonCommand {
 
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show a person.", discussion: "Example: concord person show \"Ines Vogt\"")
+            commandName: "show", abstract: "Show a person.",
+            discussion: "Example: concord person show \"Ines Vogt\"")
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The person: a reference, or a name that only one has.") var person: String
@@ -71,7 +74,7 @@ extension ConcordCommand.PersonCommand {
 
     struct Edit: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Change a person's name, function or how to reach them.",
+            commandName: "edit", abstract: "Change a person's name, function or how to reach them.",
             discussion: "Example: concord person edit \"Ines Vogt\" --function \"Partner manager\"")
 
         @OptionGroup var options: GlobalOptions

@@ -6,7 +6,7 @@ extension ConcordCommand {
         static let configuration = CommandConfiguration(
             commandName: "rate",
             abstract: "Exchange rates, for figures in another currency than a size rule's.",
-            subcommands: [Add.self, List.self])
+            subcommands: [Add.self, List.self, HistoryOf.self])
 
         static let columns = ["from", "to", "date", "numerator", "denominator"]
     }
@@ -15,6 +15,7 @@ extension ConcordCommand {
 extension ConcordCommand.RateCommand {
     struct Add: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "add",
             abstract: "Put a rate of a day on record, in place of an earlier one of that day.",
             discussion: """
                 One unit of FROM is worth RATE units of TO. `concord partner edit PARTNER --reassess` then works a
@@ -42,7 +43,8 @@ extension ConcordCommand.RateCommand {
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List the rates on record.", discussion: "Example: concord rate list")
+            commandName: "list", abstract: "List the rates on record.",
+            discussion: "Example: concord rate list")
 
         @OptionGroup var options: GlobalOptions
 
@@ -54,6 +56,25 @@ extension ConcordCommand.RateCommand {
                 for rate in rates { table.add(rate.from, rate.to, rate.date, rate.decimal) }
                 table.print()
             }
+        }
+    }
+
+    struct HistoryOf: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "history", abstract: "Who gave the rate of a day, when and why.",
+            discussion: "Example: concord rate history DKK EUR --on 2025-12-31")
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The currency that is converted.") var from: String
+        @Argument(help: "The currency of the result.") var to: String
+        @Option(help: "The day of the rate.") var on: String
+
+        func run() throws {
+            var session = try Session(options)
+            let subject = try session.read { db throws(RegistryError) in
+                try RateRepository.subject(from: from, to: to, date: on, in: db)
+            }
+            try session.showHistory(of: subject, as: options.format)
         }
     }
 }

@@ -4,7 +4,7 @@ extension ConcordCommand {
     /// Writes Docs/commands.md; for those who work on concord itself.
     struct Reference: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Print the reference of all commands as Markdown.",
+            commandName: "reference", abstract: "Print the reference of all commands as Markdown.",
             discussion: "Example: concord reference > Docs/commands.md", shouldDisplay: false)
 
         func run() { Output.write(CommandReference.text) }

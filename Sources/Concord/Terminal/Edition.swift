@@ -43,17 +43,20 @@ extension Session {
             records, as: format,
             columns: ["sequence", "at", "actor", "system_user", "action", "why", "record"]
         ) {
-            var table = Table("at", "who", "did", "what changed", "why")
             var before: JSON?
             for event in events {
-                table.add(
-                    String(event.at.description.prefix(16)).replacing("T", with: " "), event.actor,
-                    event.action,
-                    event.record.map { RecordDifference.words(from: before, to: $0) } ?? "erased",
-                    event.why ?? "")
+                let moment = String(event.at.description.prefix(16)).replacing("T", with: " ")
+                let account = event.systemUser == event.actor ? "" : " (\(event.systemUser))"
+                Output.line(Output.printable("\(moment)  \(event.actor)\(account)  \(event.action)"))
+                var sheet = Sheet(indent: 4)
+                sheet.add("", event.why.map { "why: \($0)" })
+                if event.record == nil { sheet.add("", "the record of this event was erased") }
+                if let record = event.record {
+                    for line in RecordDifference.lines(from: before, to: record) { sheet.add("", line) }
+                }
+                sheet.print()
                 before = event.record
             }
-            table.print()
         }
     }
 

@@ -14,8 +14,12 @@ enum Failure {
     static let busy: Int32 = 75
     static let notPermitted: Int32 = 77
 
-    static func exit(with error: any Error) -> Never {
-        guard let code = code(of: error) else { ConcordCommand.exit(withError: error) }
+    static func exit(with error: any Error, of words: [String]) -> Never {
+        guard let code = code(of: error) else {
+            // Usage and help name the command from its first word, which only the whole tree knows.
+            do { _ = try ConcordCommand.parseAsRoot(words) } catch { ConcordCommand.exit(withError: error) }
+            ConcordCommand.exit(withError: error)
+        }
         Output.complain("concord: \(error)")
         Glibc.exit(code)
     }

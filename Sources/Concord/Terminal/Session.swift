@@ -6,8 +6,18 @@ import SQLite
 /// How a result is printed: for people, or for programs.
 enum Format: String, ExpressibleByArgument, CaseIterable, Sendable { case table, json, ndjson, csv }
 
+/// Where the registry is and who acts: what a session needs to know of the options.
+protocol RegistryOptions {
+    var registry: String? { get }
+    var actor: String? { get }
+}
+
+extension RegistryOptions {
+    var path: String { registry ?? Terminal.environment("CONCORD_REGISTRY") ?? "registry.sqlite" }
+}
+
 /// The options of every command.
-struct GlobalOptions: ParsableArguments {
+struct GlobalOptions: ParsableArguments, RegistryOptions {
     @Option(
         help: ArgumentHelp(
             "The registry's file; else CONCORD_REGISTRY, else registry.sqlite here.", valueName: "file"))
@@ -15,32 +25,31 @@ struct GlobalOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Who makes the change, as the history shall name them; else the system's user.", valueName: "name"
+            "Who makes the change, as the history shall name them; else CONCORD_ACTOR, else the system's user.",
+            valueName: "name"
         ))
     var actor: String?
 
     @Option(help: "How to print: table for people; json, ndjson or csv for programs.")
     var format: Format = .table
-
-    var path: String { registry ?? Terminal.environment("CONCORD_REGISTRY") ?? "registry.sqlite" }
 }
 
 /// One command at work on one registry.
 struct Session: ~Copyable {
     var file: RegistryFile
-    private let options: GlobalOptions
+    private let actor: String?
     let now: Instant
 
-    init(_ options: GlobalOptions) throws(RegistryError) {
+    init(_ options: some RegistryOptions) throws(RegistryError) {
         now = Clock.now
-        self.options = options
+        actor = options.actor
         file = try RegistryFile.open(path: options.path, at: now, waiting: Session.waiting)
     }
 
     /// Takes over a registry that has just been made.
-    init(_ file: consuming RegistryFile, _ options: GlobalOptions, at now: Instant) {
+    init(_ file: consuming RegistryFile, _ options: some RegistryOptions, at now: Instant) {
         self.file = file
-        self.options = options
+        actor = options.actor
         self.now = now
     }
 
@@ -79,7 +88,9 @@ struct Session: ~Copyable {
 
     private func author() throws(RegistryError) -> Author {
         let user = Session.systemUser
-        return Author(name: options.actor ?? user, systemUser: user, instant: now, today: try today())
+        return Author(
+            name: actor ?? Terminal.environment("CONCORD_ACTOR") ?? user, systemUser: user,
+            instant: now, today: try today())
     }
 
     private static var systemUser: String {

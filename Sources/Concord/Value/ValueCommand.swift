@@ -6,7 +6,7 @@ extension ConcordCommand {
         static let configuration = CommandConfiguration(
             commandName: "value",
             abstract: "The vocabularies of values that partners are asked about and coded by.",
-            subcommands: [List.self, Add.self])
+            subcommands: [List.self, Show.self, Add.self, HistoryOf.self])
 
         static let columns = ["code", "vocabulary", "broader", "title", "description", "keywords"]
     }
@@ -15,7 +15,7 @@ extension ConcordCommand {
 extension ConcordCommand.ValueCommand {
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List the values of all vocabularies, or of one.",
+            commandName: "list", abstract: "List the values of all vocabularies, or of one.",
             discussion: "Example: concord value list sdg")
 
         @OptionGroup var options: GlobalOptions
@@ -37,7 +37,7 @@ extension ConcordCommand.ValueCommand {
 
     struct Add: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Add a value of your own vocabulary.",
+            commandName: "add", abstract: "Add a value of your own vocabulary.",
             discussion:
                 "Example: concord value add own:repair \"Repair before replacement\" --description \"Keeps things in use.\""
         )
@@ -59,6 +59,48 @@ extension ConcordCommand.ValueCommand {
             Report.one(value.json, as: options.format, columns: ConcordCommand.ValueCommand.columns) {
                 Output.line("\(value.code)  \(Output.printable(value.title))")
             }
+        }
+    }
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "show",
+            abstract: "Show a value: what a firm that holds it does, and the words for it.",
+            discussion: "Example: concord value show sdg:7")
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The code, such as sdg:7.") var code: String
+
+        func run() throws {
+            var session = try Session(options)
+            let value = try session.read { db throws(RegistryError) in try ValueRepository.find(code, in: db)
+            }
+            Report.one(value.json, as: options.format, columns: ConcordCommand.ValueCommand.columns) {
+                var sheet = Sheet()
+                sheet.add("code", value.code)
+                sheet.add("title", value.title)
+                sheet.add("broader", value.broader)
+                sheet.add("description", value.description)
+                sheet.add("keywords", value.keywords)
+                sheet.print()
+            }
+        }
+    }
+
+    struct HistoryOf: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "history", abstract: "Who added a value of your own, when and why.",
+            discussion: "Example: concord value history own:repair")
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The code, such as own:repair.") var code: String
+
+        func run() throws {
+            var session = try Session(options)
+            let subject = try session.read { db throws(RegistryError) in
+                try ValueRepository.subject(of: ValueRepository.find(code, in: db), in: db)
+            }
+            try session.showHistory(of: subject, as: options.format)
         }
     }
 }

@@ -26,7 +26,7 @@ package struct RegistryFile: ~Copyable {
         } catch {
             // What was begun is no registry; nobody else has seen it.
             if case .file(let path) = location {
-                for tail in ["", "-journal", "-wal", "-shm"] { unlink(path + tail) }
+                for tail in ["", "-journal", "-wal", "-shm", "-lock"] { unlink(path + tail) }
             }
             if case .storage(let cause) = error, case .cannotOpen = cause.code,
                 case .file(let path) = location

@@ -1,3 +1,4 @@
+import Crypto
 import SQLite
 
 /// The registry's tables and how they come to be.
@@ -10,7 +11,7 @@ enum Schema {
         "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'migration'"
     private static let steps: SQL = "SELECT number, name, checksum FROM migration ORDER BY number"
     private static let record: SQL =
-        "INSERT INTO migration (number, name, checksum, applied_at) VALUES (?1, ?2, ?3, ?4)"
+        "INSERT INTO migration (number, name, checksum, applied_at, digest) VALUES (?1, ?2, ?3, ?4, ?5)"
 
     /// Brings a registry to the newest schema, one transaction a step, after it has been found sound.
     static func migrate(
@@ -23,8 +24,11 @@ enum Schema {
                 do throws(SQLiteError) {
                     if migration.number == 1 { try db.run(stampApplication) }
                     try db.script(migration.sql)
+                    let stamp = Migration.Stamp(
+                        number: migration.number, name: migration.name, checksum: migration.checksum)
                     try db.run(
-                        record, migration.number, migration.name, migration.checksum, instant.description)
+                        record, migration.number, migration.name, migration.checksum, instant.description,
+                        stamp.digest(appliedAt: instant.description))
                     // A pragma takes no bound value; the number is one of this program's own.
                     try db.script("PRAGMA user_version = \(migration.number)")
                 } catch { throw .storage(error) }
@@ -67,5 +71,10 @@ extension Migration {
         let number: Int
         let name: String
         let checksum: [UInt8]
+
+        /// SHA-256 of the checksum and the lines `number LF name LF applied at`: no event holds them.
+        func digest(appliedAt instant: String) -> [UInt8] {
+            Array(SHA256.hash(data: checksum + "\(number)\n\(name)\n\(instant)".utf8))
+        }
     }
 }

@@ -186,7 +186,8 @@ extension Partner {
         if names.count > 1 {
             names.sort {
                 $0.kind == $1.kind
-                    ? $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) : $0.kind.rawValue < $1.kind.rawValue
+                    ? $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)
+                    : $0.kind.rawValue < $1.kind.rawValue
             }
         }
         if texts.count > 1 {

@@ -6,6 +6,7 @@ package struct Person: Recorded, Hashable, Sendable, Identifiable {
     package let reference: String
     /// The party the person works for.
     package let party: Int64
+    package let partyReference: String
     package var name: String
     package var function: String?
     package var email: String?
@@ -15,16 +16,18 @@ package struct Person: Recorded, Hashable, Sendable, Identifiable {
     package var subject: Subject { Subject(.person, id) }
     package var json: JSON {
         .held([
-            "reference": .text(reference), "name": .text(name), "function": .text(function),
-            "email": .text(email),
-            "telephone": .text(telephone), "version": .integer(version),
+            "reference": .text(reference), "name": .text(name), "party": .text(partyReference),
+            "function": .text(function), "email": .text(email), "telephone": .text(telephone),
+            "version": .integer(version),
         ])
     }
 }
 
 extension Person {
-    static let columns: SQL =
-        "person.id, person.reference, person.party, person.name, person.function, person.email, person.telephone, person.version"
+    static let columns: SQL = """
+        person.id, person.reference, person.party, person.name, person.function, person.email, person.telephone,
+        person.version, (SELECT party.reference FROM party WHERE party.id = person.party)
+        """
 
     /// Reads a row of `columns`, in that order.
     init(_ row: borrowing Row) throws(SQLiteError) {
@@ -36,6 +39,7 @@ extension Person {
         email = try row.optionalText(5)
         telephone = try row.optionalText(6)
         version = try row.integer(7)
+        partyReference = try row.text(8)
     }
 }
 

@@ -66,10 +66,9 @@ package enum PersonRepository {
         var generator = SystemRandomNumberGenerator()
         let reference = Reference.random(.person, using: &generator).description
         try db.write(insert, reference, party, name, NormalisedText.key(name), function, email, telephone)
-        let person = Person(
-            id: db.lastInsertedRow, reference: reference, party: party, name: name, function: function,
-            email: email,
-            telephone: telephone, version: 1)
+        guard let person = try self.person(id: db.lastInsertedRow, in: db) else {
+            throw .notFound("the person was not put on record; `concord audit verify` says what is wrong")
+        }
         try History.append("added", person, in: db, by: change)
         return person
     }

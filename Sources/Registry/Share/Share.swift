@@ -7,10 +7,17 @@ package struct Share: Hashable, Sendable {
 
     /// Nil for a zero or negative denominator and for what lies outside 0 to 1.
     package init?(_ numerator: Int64, _ denominator: Int64) {
+        self.init(reducing: Int128(numerator), Int128(denominator))
+    }
+
+    /// Nil also where the lowest terms do not fit into 64 bits.
+    init?(reducing numerator: Int128, _ denominator: Int128) {
         guard denominator > 0, numerator >= 0, numerator <= denominator else { return nil }
-        let divisor = Self.commonDivisor(Int128(numerator), Int128(denominator))
-        self.numerator = numerator / Int64(divisor)
-        self.denominator = denominator / Int64(divisor)
+        let divisor = Self.commonDivisor(numerator, denominator)
+        guard let under = Int64(exactly: denominator / divisor),
+            let over = Int64(exactly: numerator / divisor)
+        else { return nil }
+        self.init(lowest: over, under)
     }
 
     package static let none = Share(lowest: 0, 1)
@@ -21,57 +28,8 @@ package struct Share: Hashable, Sendable {
         self.denominator = denominator
     }
 
-    /// Reads `1/3`, `60%`, `33.5 %` or `0.6`; throws `.invalid` with the rule for anything else.
-    package init(parsing text: String) throws(RegistryError) {
-        let rule = "a share is a fraction such as 1/3 or a per cent such as 60%, from 0 to 1"
-        let bytes = Array(text.utf8.filter { $0 != UInt8(ascii: " ") })
-        let isPerCent = bytes.last == UInt8(ascii: "%")
-        let body = isPerCent ? Array(bytes.dropLast()) : bytes
-        if !isPerCent, let slash = body.firstIndex(of: UInt8(ascii: "/")) {
-            guard let over = Self.decimal(body[..<slash]), let under = Self.decimal(body[(slash + 1)...]),
-                over.scale == 1, under.scale == 1, under.digits > 0
-            else { throw .invalid("share '\(shown(text))' cannot be read: \(rule)") }
-            guard let share = Share(over.digits, under.digits) else {
-                throw .invalid("share '\(shown(text))' is more than the whole: \(rule)")
-            }
-            self = share
-            return
-        }
-        guard let value = Self.decimal(body[...]) else {
-            throw .invalid("share '\(shown(text))' cannot be read: \(rule)")
-        }
-        let (scale, overflow) = value.scale.multipliedReportingOverflow(by: isPerCent ? 100 : 1)
-        guard !overflow else { throw .invalid("share '\(shown(text))' has too many decimals: \(rule)") }
-        guard let share = Share(value.digits, scale) else {
-            throw .invalid("share '\(shown(text))' is more than the whole: \(rule)")
-        }
-        self = share
-    }
-
-    /// The digits of `33.5` as 335 and its scale 10; nil for anything but digits and one point, or overflow.
-    private static func decimal(_ bytes: ArraySlice<UInt8>) -> (digits: Int64, scale: Int64)? {
-        guard !bytes.isEmpty, bytes.count <= 19 else { return nil }
-        var digits: Int64 = 0
-        var scale: Int64 = 1
-        var hasPoint = false
-        var hasDigit = false
-        for byte in bytes {
-            if byte == UInt8(ascii: "."), !hasPoint {
-                hasPoint = true
-                continue
-            }
-            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
-            hasDigit = true
-            let (tens, tooMany) = digits.multipliedReportingOverflow(by: 10)
-            let (sum, tooMuch) = tens.addingReportingOverflow(Int64(byte - UInt8(ascii: "0")))
-            guard !tooMany, !tooMuch else { return nil }
-            digits = sum
-            if hasPoint { scale *= 10 }
-        }
-        return hasDigit ? (digits, scale) : nil
-    }
-
-    fileprivate static func commonDivisor(_ one: Int128, _ other: Int128) -> Int128 {
+    /// Euclid's, for numbers from 0; 1 for two zeros, so that nothing is ever divided by zero.
+    static func commonDivisor(_ one: Int128, _ other: Int128) -> Int128 {
         var (larger, smaller) = (one, other)
         while smaller != 0 { (larger, smaller) = (smaller, larger % smaller) }
         return larger == 0 ? 1 : larger
@@ -83,61 +41,25 @@ extension Share: Comparable, CustomStringConvertible {
         Int128(one.numerator) * Int128(other.denominator) < Int128(other.numerator) * Int128(one.denominator)
     }
 
-    /// `7/10`, and `0` or `1` for nothing and all.
+    /// `7/10`, and `0` or `1` for nothing and all; what `init(parsing:)` reads back.
     package var description: String { denominator == 1 ? "\(numerator)" : "\(numerator)/\(denominator)" }
 
-    /// Per cent for people: `70 %`, or `33.33 %` with a sign where it is cut short.
+    /// Per cent for people, such as `70 %`; rounded to two decimals with a sign, such as `≈ 66.67 %`.
+    ///
+    /// What is not nothing never shows as nothing, and what is not all never as all.
     package var perCent: String {
-        let hundredths = Int128(numerator) * 10_000
-        let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: Int128(denominator))
-        let (units, decimals) = whole.quotientAndRemainder(dividingBy: 100)
-        let tail = decimals < 10 ? "0\(decimals)" : "\(decimals)"
-        let text = decimals == 0 && rest == 0 ? "\(units) %" : "\(units).\(tail) %"
-        return rest == 0 ? text : "≈ " + text
-    }
-}
-
-/// The exact total of shares, which may be more than the whole.
-package struct ShareTotal: Hashable, Sendable {
-    package private(set) var numerator: Int128 = 0
-    package private(set) var denominator: Int128 = 1
-
-    /// Throws `.invalid` where the common denominator outgrows 64 bits, which no agreement needs.
-    package init(_ shares: some Sequence<Share>) throws(RegistryError) {
-        for share in shares {
-            let common = Share.commonDivisor(denominator, Int128(share.denominator))
-            let under = denominator / common * Int128(share.denominator)
-            guard under <= Int128(Int64.max) else {
-                throw .invalid(
-                    "the shares have no common denominator below 2^63; use simpler fractions, such as 1/3")
-            }
-            numerator =
-                numerator * (under / denominator) + Int128(share.numerator)
-                * (under / Int128(share.denominator))
-            denominator = under
-            let divisor = Share.commonDivisor(numerator, denominator)
-            numerator /= divisor
-            denominator /= divisor
-        }
+        let (exact, rest) = (Int128(numerator) * 10_000).quotientAndRemainder(
+            dividingBy: Int128(denominator))
+        guard rest > 0 else { return Self.decimals(exact) + " %" }
+        let rounded = rest * 2 >= Int128(denominator) ? exact + 1 : exact
+        return "≈ " + Self.decimals(min(max(rounded, 1), 9999)) + " %"
     }
 
-    package var isWhole: Bool { numerator == denominator }
-    package var isMoreThanWhole: Bool { numerator > denominator }
-
-    /// What is missing to the whole, or is too much.
-    package var gap: String {
-        let difference = numerator > denominator ? numerator - denominator : denominator - numerator
-        let divisor = Share.commonDivisor(difference, denominator)
-        return "\(difference / divisor)/\(denominator / divisor)"
-    }
-
-    /// Per cent to four decimals, such as `99.99 %`.
-    package var perCent: String {
-        let (whole, rest) = (numerator * 1_000_000).quotientAndRemainder(dividingBy: denominator)
-        let (units, decimals) = whole.quotientAndRemainder(dividingBy: 10_000)
-        var tail = String(decimals)
-        tail = String(repeating: "0", count: 4 - tail.count) + tail
-        while tail.last == "0" { tail.removeLast() }
-        return (rest == 0 ? "" : "≈ ") + (tail.isEmpty ? "\(units) %" : "\(units).\(tail) %")
+    /// Hundredths as `33.3` or `70`.
+    private static func decimals(_ hundredths: Int128) -> String {
+        let (units, decimals) = hundredths.quotientAndRemainder(dividingBy: 100)
+        guard decimals > 0 else { return "\(units)" }
+        if decimals % 10 == 0 { return "\(units).\(decimals / 10)" }
+        return "\(units).\(decimals < 10 ? "0" : "")\(decimals)"
     }
 }

@@ -40,6 +40,18 @@ package enum RateRepository {
         try db.list(all, as: ExchangeRate.init)
     }
 
+    /// The subject whose history a rate has.
+    package static func subject(
+        from: String, to: String, date: String, in db: borrowing Connection
+    ) throws(RegistryError) -> Subject {
+        guard let id = try db.number(find, from.uppercased(), to.uppercased(), date) else {
+            throw .notFound(
+                "no rate from \(shown(from)) to \(shown(to)) is on record for \(shown(date)); `concord rate list` shows all"
+            )
+        }
+        return Subject(.rate, id)
+    }
+
     static func record(id: Int64, in db: borrowing Connection) throws(RegistryError) -> RateRecord? {
         try db.one(byNumber, id, as: ExchangeRate.init).map { RateRecord(id: id, rate: $0) }
     }

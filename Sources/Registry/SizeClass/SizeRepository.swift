@@ -129,8 +129,15 @@ package enum SizeRepository {
             SizeSummary(
                 sizeClass: try row.choice(0), rule: try row.optionalText(1),
                 ruleVersion: try row.optionalInteger(2),
-                assessedOn: try row.date(3), inputs: JSON(parsing: Array(try row.text(4).utf8)) ?? .null,
-                missing: JSON(parsing: Array(try row.text(5).utf8)) ?? .null, reason: try row.text(6))
+                assessedOn: try row.date(3), inputs: try jsonList(row, 4), missing: try jsonList(row, 5),
+                reason: try row.text(6))
         }
+    }
+
+    private static func jsonList(_ row: borrowing Row, _ column: Int32) throws(SQLiteError) -> JSON {
+        guard let list = JSON(parsing: Array(try row.text(column).utf8)), case .array = list else {
+            throw SQLiteError(code: .mismatch, message: "column \(column) holds no list in JSON")
+        }
+        return list
     }
 }

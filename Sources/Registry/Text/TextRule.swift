@@ -21,7 +21,7 @@ package enum TextRule {
             }
         }
         guard !text.allSatisfy(\.isWhitespace) else {
-            throw .invalid("\(field) is empty; give at least one letter or digit, or leave it out")
+            throw .invalid("\(field) is empty or blank; give at least one letter or digit")
         }
         for scalar in text.unicodeScalars where isRefused(scalar) {
             let code = String(scalar.value, radix: 16, uppercase: true)

@@ -15,7 +15,7 @@ package enum ValueRepository {
         INSERT INTO value (code, vocabulary, broader, position, title, description, keywords)
         VALUES (?1, 'own', NULL, (SELECT count(*) FROM value WHERE vocabulary = 'own') + 1, ?2, ?3, ?4)
         """
-    private static let rowOfCode: SQL = "SELECT rowid FROM value WHERE code = ?1"
+    private static let rowOfCode: SQL = "SELECT id FROM value WHERE code = ?1"
     private static let put: SQL = """
         INSERT INTO party_value (party, value, stance, strength, words, stated_by, stated_on)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
@@ -89,6 +89,16 @@ package enum ValueRepository {
         return value
     }
 
+    /// The subject whose history a value of the organisation's own vocabulary has; seeded values have none.
+    package static func subject(of value: Value, in db: borrowing Connection) throws(RegistryError) -> Subject
+    {
+        guard value.vocabulary == "own", let number = try db.number(rowOfCode, value.code) else {
+            throw .invalid(
+                "\(value.code) came with the registry and has no history; only values of your own have one")
+        }
+        return Subject(.value, number)
+    }
+
     package static func statements(
         of party: Int64, in db: borrowing Connection
     ) throws(RegistryError) -> [ValueStatement] {
@@ -125,6 +135,13 @@ package enum ValueRepository {
         return titles
     }
 
+    /// The title of every value, by its code.
+    package static func titles(in db: borrowing Connection) throws(RegistryError) -> [String: String] {
+        var titles: [String: String] = [:]
+        for value in try values(of: nil, in: db) { titles[value.code] = value.title }
+        return titles
+    }
+
     static func remove(_ code: String, of party: Int64, in db: borrowing Connection) throws(RegistryError) {
         _ = try find(code, in: db)
         try db.write(remove, party, code)
@@ -140,5 +157,5 @@ struct OwnValue: Recorded {
     let value: Value
 
     var subject: Subject { Subject(.value, id) }
-    var json: JSON { value.json }
+    var json: JSON { value.json.adding(.members(["position": .integer(value.position)])) }
 }

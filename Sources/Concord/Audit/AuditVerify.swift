@@ -1,0 +1,152 @@
+import ArgumentParser
+import Registry
+
+extension ConcordCommand.AuditCommand {
+    struct Verify: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract:
+                "Check every event, every record and the file; exit 1 if one is not as it was recorded.",
+            discussion: """
+                Examples:
+                  concord audit verify
+                  concord audit verify --head 1234:ab12cd34ef56ab78
+
+                Note the head that it prints outside the registry, on paper or by mail: with --head it shows later that
+                nothing up to that event was changed or cut off, not even by someone who can write to the file.
+                """)
+
+        @OptionGroup var options: GlobalOptions
+        @Option(
+            help: ArgumentHelp(
+                "An end of the chain that was noted earlier, as SEQUENCE:HASH; 16 digits of the hash suffice (repeatable).",
+                valueName: "sequence:hash"))
+        var head: [String] = []
+
+        func run() throws {
+            let heads = try head.map { try ChainHead(parsing: $0) }
+            var session = try Session(options)
+            let work = Watch()
+            let report = try Audit.verify(&session.file, heads: heads, at: session.now) { work.tell($0) }
+            work.end()
+            print(report, heads)
+            guard report.isSound else { throw ExitCode(Failure.checkFailed) }
+        }
+
+        private func print(_ report: AuditReport, _ heads: [ChainHead]) {
+            switch options.format {
+            case .table: report.printForPeople(heads)
+            case .json, .ndjson:
+                Output.line(options.format == .json ? report.json.pretty : report.json.line)
+            case .csv:
+                Report.list(
+                    report.findings.map(\.json), as: .csv, columns: ["place", "event", "record", "text"]
+                ) {}
+            }
+        }
+    }
+}
+
+/// The one line of progress that the stages of an audit share.
+private final class Watch {
+    private var work = LongWork()
+
+    func tell(_ progress: Audit.Progress) {
+        work.tell(
+            progress.all > 1
+                ? "checking \(progress.stage): \(progress.done) of \(progress.all)"
+                : "checking the \(progress.stage)")
+    }
+
+    func end() { work.end() }
+}
+
+extension AuditReport {
+    fileprivate var json: JSON {
+        .members([
+            "sound": .bool(isSound), "events": .integer(events), "erased": .integer(erased),
+            "head": head.map { .members(["sequence": .integer($0.sequence), "hash": .text($0.hash)]) }
+                ?? .null,
+            "records": .object(
+                Subject.Kind.allCases.compactMap { kind in
+                    records[kind].map { JSON.Member(key: kind.rawValue, value: .integer($0)) }
+                }),
+            "incomparable": .integer(incomparable), "search_entries": .integer(searchEntries),
+            "first_broken_event": .integer(firstBrokenEvent), "findings": .array(findings.map(\.json)),
+            "findings_left_out": .integer(omitted),
+        ])
+    }
+
+    fileprivate func printForPeople(_ heads: [ChainHead]) {
+        var sheet = Sheet()
+        let days = span.map { ", from \($0.first.prefix(10)) to \($0.last.prefix(10))" } ?? ""
+        sheet.add(
+            "events", "\(events)\(days)" + (erased > 0 ? "; the payloads of \(erased) were erased" : ""))
+        sheet.add("records", recordWords)
+        sheet.add(
+            "search",
+            "\(searchEntries) partners"
+                + (leftOutIndexCheck ? "; FTS5's own check needs the right to write" : ""))
+        for place in AuditFinding.Place.allCases {
+            let count = findings.count { $0.place == place }
+            if count > 0 { sheet.add("wrong", "\(place.words): \(count)") }
+        }
+        sheet.print()
+        if let first = firstBrokenEvent { Output.line("the first broken event is \(first)") }
+        for finding in findings { Output.line("wrong: \(Output.printable(finding.text))") }
+        if omitted > 0 { Output.line("wrong: \(omitted) more findings, which are not listed") }
+        if isSound {
+            Output.line(
+                "everything is as it was recorded" + (heads.isEmpty ? "" : ", and what was noted is in it"))
+        } else {
+            Output.line(
+                "keep this file as it is, and compare it with a backup: `concord audit verify --registry BACKUP`"
+            )
+        }
+        if let head { Output.line("head \(head)") }
+    }
+
+    private var recordWords: String {
+        let counts = Subject.Kind.allCases.compactMap { kind in records[kind].map { "\($0) \(kind.noun($0))" }
+        }
+        let words = counts.isEmpty ? "none" : counts.joined(separator: ", ")
+        return words
+            + (incomparable > 0
+                ? "; \(incomparable) more have nothing to be compared with, because it was erased" : "")
+    }
+}
+
+extension AuditFinding {
+    fileprivate var json: JSON {
+        .members([
+            "place": .text(place.rawValue), "event": .integer(sequence), "record": .text(record),
+            "text": .text(text),
+        ])
+    }
+}
+
+extension AuditFinding.Place {
+    fileprivate var words: String {
+        switch self {
+        case .chain: "links of the chain"
+        case .payload: "contents of events"
+        case .record: "records"
+        case .search: "search index"
+        case .list: "lists of this version"
+        case .file: "the file"
+        }
+    }
+}
+
+extension Subject.Kind {
+    /// The word for so many records of the kind.
+    func noun(_ count: Int64) -> String {
+        let isOne = count == 1
+        return switch self {
+        case .person: isOne ? "person" : "people"
+        case .value: isOne ? "own value" : "own values"
+        case .rate: isOne ? "exchange rate" : "exchange rates"
+        case .importRun: isOne ? "import" : "imports"
+        default: isOne ? rawValue : rawValue + "s"
+        }
+    }
+}

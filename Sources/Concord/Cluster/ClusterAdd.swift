@@ -1,0 +1,79 @@
+import ArgumentParser
+import Registry
+
+extension ConcordCommand.ClusterCommand {
+    struct Add: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Put a cluster or an ecosystem on record, with its lead where there is one.",
+            discussion: """
+                Examples:
+                  concord cluster add "Jutland Joiners" --kind cluster --lead "Sørens Træværk ApS" --share 60%
+                  concord cluster add "Nordic Wood" --kind ecosystem --sponsor "Ines Vogt"
+                """)
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The name, as the cluster writes it.") var name: String
+        @Option(help: "The kind: a cluster of partners, or an ecosystem of clusters and partners.")
+        var kind: Cluster.Form = .cluster
+        @Option(help: "The partner that leads it: a reference, an alias or a unique name.") var lead: String?
+        @Option(
+            parsing: .unconditional,
+            help: "The lead's share: a fraction such as 1/3, or per cent such as 60%.")
+        var share: String?
+        @Option(help: "The lead's first day, such as 2026-04-01; today where it is not given.")
+        var from: String?
+        @OptionGroup var fields: ClusterFields
+        @Option(help: "The reason, kept in the history.") var why: String?
+
+        func run() throws {
+            var session = try Session(options)
+            let today = try session.today()
+            var draft = lead.map { MembershipDraft(party: $0) }
+            if draft == nil, share != nil || from != nil {
+                throw RegistryError.invalid(
+                    "--share and --from are the lead's; give --lead too, or add members later with "
+                        + "`concord cluster add-member`")
+            }
+            draft?.share = try share.map { text throws(RegistryError) in try Share(parsing: text) }
+            draft?.from = try DayArgument.read(from, "--from")
+            let cluster = try session.change(why: why) { [draft] db, change throws(RegistryError) in
+                try ClusterRepository.add(
+                    name: name, form: kind, fields.edit(), lead: draft, in: db, by: change)
+            }
+            try cluster.report(on: max(today, draft?.from ?? today), as: options.format)
+        }
+    }
+
+    struct Edit: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Change what is on record of a cluster itself; what is not named stays.",
+            discussion:
+                "Example: concord cluster edit \"Jutland Joiners\" --liability several --why \"agreement of 3 May\""
+        )
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The cluster: a reference, an alias, or a name that only one has.") var cluster:
+            String
+        @Option(help: "The new name.") var name: String?
+        @OptionGroup var fields: ClusterFields
+        @Option(
+            help:
+                "A field to empty: country, address, legal-form, liability, sponsor or purpose (repeatable).")
+        var clear: [ClusterEdit.Field] = []
+        @OptionGroup var edition: Edition
+
+        func run() throws {
+            var session = try Session(options)
+            let today = try session.today()
+            var edit = fields.edit()
+            edit.name = name
+            edit.cleared = Set(clear)
+            let found = try session.change(why: edition.why) { [edit] db, change throws(RegistryError) in
+                try ClusterRepository.edit(
+                    ClusterRepository.find(cluster, in: db), edit, ifVersion: edition.ifVersion, in: db,
+                    by: change)
+            }
+            try found.report(on: today, as: options.format)
+        }
+    }
+}

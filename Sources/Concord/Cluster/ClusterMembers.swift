@@ -1,0 +1,135 @@
+import ArgumentParser
+import Registry
+
+extension ConcordCommand.ClusterCommand {
+    struct AddMember: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "add-member", abstract: "Add a member to a cluster or an ecosystem.",
+            discussion: """
+                Examples:
+                  concord cluster add-member "Jutland Joiners" "Hollerbach Fensterbau" --role member --share 40%
+                  concord cluster add-member "Nordic Wood" "Jutland Joiners" --from 2026-04-01
+                """)
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The cluster: a reference, an alias, or a name that only one has.") var cluster:
+            String
+        @Argument(help: "The partner, or for an ecosystem the cluster, that joins.") var party: String
+        @Option(help: "The role: lead, member, relied_on or facilitator.") var role: Membership.Role = .member
+        @Option(parsing: .unconditional, help: "The share: a fraction such as 1/3, or per cent such as 40%.")
+        var share: String?
+        @Option(help: "The first day, such as 2026-04-01; today where it is not given.") var from: String?
+        @Option(help: "The last day, which still counts.") var to: String?
+        @OptionGroup var edition: Edition
+
+        func run() throws {
+            var session = try Session(options)
+            let today = try session.today()
+            var draft = MembershipDraft(party: party)
+            draft.role = role
+            draft.share = try share.map { text throws(RegistryError) in try Share(parsing: text) }
+            draft.from = try DayArgument.read(from, "--from")
+            draft.to = try DayArgument.read(to, "--to")
+            let found = try session.change(why: edition.why) { [draft] db, change throws(RegistryError) in
+                try ClusterRepository.addMember(
+                    to: ClusterRepository.find(cluster, in: db), draft, ifVersion: edition.ifVersion, in: db,
+                    by: change)
+            }
+            try found.report(on: max(today, draft.from ?? today), as: options.format)
+        }
+    }
+
+    struct EditMember: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "edit-member",
+            abstract: "Put a membership right, or give it a new role or share from a day on.",
+            discussion: """
+                Examples:
+                  concord cluster edit-member "Jutland Joiners" "Hollerbach Fensterbau" --share 1/3
+                  concord cluster edit-member "Jutland Joiners" "Hollerbach Fensterbau" --role lead --starting 2027-01-01
+                """)
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The cluster: a reference, an alias, or a name that only one has.") var cluster:
+            String
+        @Argument(help: "The member: a reference, an alias, or a name that only one member has.")
+        var party: String
+        @Option(help: "The role: lead, member, relied_on or facilitator.") var role: Membership.Role?
+        @Option(parsing: .unconditional, help: "The share: a fraction such as 1/3, or per cent such as 40%.")
+        var share: String?
+        @Flag(name: .customLong("no-share"), help: "Take the share away: nobody has said what it is.")
+        var clearsShare = false
+        @Option(help: "The first day, put right.") var from: String?
+        @Option(help: "The last day, put right.") var to: String?
+        @Flag(name: .customLong("no-end"), help: "Take the last day away: no end is known.")
+        var clearsEnd = false
+        @Option(
+            help: "The day from which role and share are new; without it the record was wrong throughout.")
+        var starting: String?
+        @Option(help: "A day that the membership held, where the party had several; else today.")
+        var on: String?
+        @OptionGroup var edition: Edition
+
+        func run() throws {
+            var session = try Session(options)
+            let today = try session.today()
+            var edit = MembershipEdit()
+            edit.role = role
+            edit.share = try share.map { text throws(RegistryError) in try Share(parsing: text) }
+            edit.clearsShare = clearsShare
+            edit.from = try DayArgument.read(from, "--from")
+            edit.to = try DayArgument.read(to, "--to")
+            edit.clearsEnd = clearsEnd
+            edit.starting = try DayArgument.read(starting, "--starting")
+            let day = try DayArgument.read(on, "--on") ?? today
+            if share != nil && clearsShare || to != nil && clearsEnd {
+                throw RegistryError.invalid(
+                    "--no-share and --no-end take away what --share and --to set; give one of each pair")
+            }
+            let found = try session.change(why: edition.why) { [edit] db, change throws(RegistryError) in
+                try ClusterRepository.editMembership(
+                    in: ClusterRepository.find(cluster, in: db), of: party, edit, on: day,
+                    ifVersion: edition.ifVersion, in: db, by: change)
+            }
+            try found.report(on: edit.starting ?? day, as: options.format)
+        }
+    }
+
+    struct RemoveMember: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "remove-member",
+            abstract: "End a membership after its last day; it stays on record for the days that it held.",
+            discussion: """
+                Example:
+                  concord cluster remove-member "Jutland Joiners" "Hollerbach Fensterbau" --on 2027-03-31 \\
+                    --why "moves to its own market"
+                """)
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The cluster: a reference, an alias, or a name that only one has.") var cluster:
+            String
+        @Argument(help: "The member: a reference, an alias, or a name that only one member has.")
+        var party: String
+        @Option(help: "The last day, which still counts; today where it is not given.") var on: String?
+        @Flag(help: "It never was a member: take the membership off; the history keeps what stood there.")
+        var mistake = false
+        @OptionGroup var edition: Edition
+
+        func run() throws {
+            var session = try Session(options)
+            let today = try session.today()
+            let day = try DayArgument.read(on, "--on") ?? today
+            let found = try session.change(why: edition.why) { db, change throws(RegistryError) in
+                let before = try ClusterRepository.find(cluster, in: db)
+                if mistake {
+                    return try ClusterRepository.withdrawMembership(
+                        in: before, of: party, on: day, ifVersion: edition.ifVersion, in: db, by: change)
+                }
+                return try ClusterRepository.endMembership(
+                    in: before, of: party, lastDay: day, ifVersion: edition.ifVersion, in: db, by: change)
+            }
+            // What matters now is how the cluster stands without the member.
+            try found.report(on: mistake ? day : day.adding(days: 1) ?? day, as: options.format)
+        }
+    }
+}

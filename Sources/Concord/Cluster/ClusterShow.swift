@@ -1,0 +1,184 @@
+import ArgumentParser
+import Registry
+
+extension ConcordCommand.ClusterCommand {
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List clusters and ecosystems, by name.",
+            discussion: "Example: concord cluster list --kind ecosystem --format json")
+
+        @OptionGroup var options: GlobalOptions
+        @Option(help: "Only clusters, or only ecosystems.") var kind: Cluster.Form?
+        @Option(help: "Only those that this partner or cluster belongs to on the day.") var member: String?
+        @Option(name: .customLong("as-of"), help: "The day whose members and shares are shown; else today.")
+        var asOf: String?
+        @Option(parsing: .unconditional, help: "At most so many.") var limit: Int64?
+
+        func run() throws {
+            var session = try Session(options)
+            let day = try DayArgument.read(asOf, "--as-of") ?? session.today()
+            let format = options.format
+            try session.read { db throws(RegistryError) in
+                var party: Int64?
+                if let member {
+                    party = try PartyRepository.find(member, kinds: [.partner, .cluster], in: db).id
+                }
+                let most = try Limit.check(limit) ?? .max
+                var table = Table("reference", "name", "kind", "lead", "members", "shares")
+                var stream = RecordStream(format, columns: ConcordCommand.ClusterCommand.columns)
+                var count: Int64 = 0
+                try ClusterRepository.forEach(form: kind, member: party, in: db) {
+                    cluster throws(RegistryError) in
+                    let members = cluster.members(on: day)
+                    guard party.map({ id in members.contains { $0.member.id == id } }) ?? true else {
+                        return true
+                    }
+                    count += 1
+                    if case .table = format {
+                        table.add(
+                            cluster.reference, cluster.name, cluster.form.rawValue,
+                            members.first { $0.role == .lead }?.member.name ?? "", "\(members.count)",
+                            try cluster.standing(on: day).short)
+                    } else {
+                        stream.add(try cluster.shownJSON(on: day))
+                    }
+                    return count < most
+                }
+                if case .table = format { table.print() } else { stream.end() }
+            }
+        }
+    }
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show a cluster: its members on a day, their roles and shares.",
+            discussion: """
+                Examples:
+                  concord cluster show "Jutland Joiners" --as-of 2027-01-01
+                  concord cluster show "Jutland Joiners" --known-at 2026-11-01
+                """)
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The cluster: a reference, an alias, or a name that only one has.") var cluster:
+            String
+        @Option(name: .customLong("as-of"), help: "The day whose members and shares are shown; else today.")
+        var asOf: String?
+        @OptionGroup var moment: KnownAt
+
+        func run() throws {
+            var session = try Session(options)
+            let given = try DayArgument.read(asOf, "--as-of")
+            let today = try session.today()
+            let instant = try moment.instant()
+            let found = try session.read { db throws(RegistryError) in
+                try ClusterRepository.find(cluster, in: db)
+            }
+            guard let instant else {
+                let day = given ?? today
+                Report.one(
+                    try found.shownJSON(on: day), as: options.format,
+                    columns: ConcordCommand.ClusterCommand.columns
+                ) {}
+                if case .table = options.format { try found.print(on: day) }
+                return
+            }
+            guard let given else {
+                try session.showRecord(of: found.subject, knownAt: instant, as: options.format)
+                return
+            }
+            let event = try session.read { db throws(RegistryError) in
+                try History.record(of: found.subject, knownAt: instant, in: db)
+            }
+            guard let event, let record = event.record else {
+                throw RegistryError.notFound(
+                    "nothing was on record at \(instant); the history lists what came when")
+            }
+            let shown = Cluster.record(record, on: given)
+            Report.one(shown, as: options.format, columns: ConcordCommand.ClusterCommand.columns) {
+                Output.line(
+                    "as on record at \(instant), written \(event.at) by \(Output.printable(event.actor))")
+                guard case .object(let members) = shown else { return }
+                var sheet = Sheet()
+                for member in members {
+                    sheet.add(
+                        member.key.replacing("_", with: " "), RecordDifference.words(member.value))
+                }
+                sheet.print()
+            }
+        }
+    }
+
+    struct HistoryOf: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "history", abstract: "Who changed a cluster's record, when and why.",
+            discussion: "Example: concord cluster history \"Jutland Joiners\"")
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The cluster: a reference, an alias, or a name that only one has.") var cluster:
+            String
+
+        func run() throws {
+            var session = try Session(options)
+            let subject = try session.read { db throws(RegistryError) in
+                try ClusterRepository.find(cluster, in: db).subject
+            }
+            try session.showHistory(of: subject, as: options.format)
+        }
+    }
+}
+
+extension Cluster {
+    /// Prints the record for people, with the members of a day.
+    fileprivate func print(on day: CivilDate) throws(RegistryError) {
+        var sheet = Sheet()
+        sheet.add("reference", reference)
+        sheet.add("name", name)
+        sheet.add("kind", form.rawValue)
+        sheet.add("country", country)
+        sheet.add("address", address)
+        sheet.add("legal form", legalForm ?? "none on record")
+        sheet.add("liability", liability?.rawValue.replacing("_", with: " "))
+        sheet.add("sponsor", sponsor.map { "\($0.name) (\($0.reference))" })
+        sheet.add("purpose", purpose)
+        for former in memberships.filter({ $0.to.map { $0 < day } ?? false }) {
+            sheet.add("former member", former.words)
+        }
+        for coming in memberships.filter({ day < $0.from }) { sheet.add("coming member", coming.words) }
+        sheet.add("version", "\(version)")
+        sheet.print()
+        let members = members(on: day)
+        guard !members.isEmpty else {
+            Output.line("no members on \(day); `concord cluster add-member \(reference) PARTNER` adds one")
+            return
+        }
+        Output.line("")
+        Output.line("on \(day) \(Output.printable(try standing(on: day).words))")
+        var table = Table("member", "name", "role", "share", "fraction", "from", "to")
+        for membership in members {
+            table.add(
+                membership.member.reference, membership.member.name, membership.role.words,
+                membership.share?.perCent ?? "", membership.share?.description ?? "",
+                membership.from.description, membership.to?.description ?? "")
+        }
+        table.print()
+    }
+}
+
+extension Membership {
+    /// A membership on a line: `Hollerbach Fensterbau (P-7K3M-9QXD), member, from 2026-04-01 to 2027-03-31`.
+    fileprivate var words: String {
+        "\(member.name) (\(member.reference)), \(role.words), \(share.map { "\($0.perCent), " } ?? "")\(period)"
+    }
+}
+
+extension ShareStanding {
+    /// The state in a cell: `60 %`, `100 %`, or that some members have no share.
+    fileprivate var short: String {
+        guard let total else { return "none" }
+        return total.perCent + (without.isEmpty ? "" : ", some without")
+    }
+}
+
+extension Membership.Role {
+    var words: String { rawValue.replacing("_", with: " ") }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Interchange
+import Registry
+
+extension ConcordCommand {
+    struct DeclarationCommand: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "declaration",
+            abstract: "What partners and clusters declare about themselves; never a certificate (5.2b).",
+            subcommands: [
+                Issue.self, Draft.self, Edit.self, Accept.self, Decline.self, Withdraw.self, List.self,
+                Show.self, HistoryOf.self, Export.self,
+            ])
+    }
+}
+
+extension Declaration {
+    /// Prints a declaration after a change: a line for people, the record for programs.
+    func report(as format: Format, on today: CivilDate) {
+        switch format {
+        case .table:
+            let stands = validityWords(on: today)
+            let words = [
+                reference, stands.hasPrefix(status.rawValue) ? nil : status.rawValue, issuer.name,
+                Table.cut((object ?? "no object").replacing("\n", with: " "), to: 60), stands,
+                decision?.outcome.rawValue, "version \(version)",
+            ]
+            Output.line(words.compactMap { $0 }.map(Output.printable).joined(separator: "  "))
+        case .json: Output.line(DeclarationJSON.record(self, on: today).pretty)
+        case .ndjson: Output.line(DeclarationJSON.record(self, on: today).line)
+        case .csv:
+            var writer = CSVWriter(lineEnd: .lf)
+            DeclarationCSV.writeHeader(to: &writer, on: today)
+            DeclarationCSV.write(self, to: &writer, on: today)
+            Output.write(bytes: writer.take())
+        }
+    }
+}
+
+extension DeclarationRepository.Outcome {
+    /// Prints the declaration after a change, and apart from it what its keeper should know.
+    func report(as format: Format, on today: CivilDate) {
+        declaration.report(as: format, on: today)
+        for warning in warnings { Output.talk("concord: note: \(warning)") }
+    }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Registry
+
+/// What can be said of a declaration, on `draft`, `issue` and `edit`.
+struct DeclarationFields: ParsableArguments {
+    @Option(help: "What is declared, with what tells it from others: type, series, batch.") var object:
+        String?
+    @Option(
+        help: ArgumentHelp(
+            "A standard or other requirement, its edition after a colon, options after a comma (repeatable).",
+            valueName: "EN 1728:2012"))
+    var requirement: [String] = []
+    @Option(help: "The statement, in place of the usual sentence.") var statement: String?
+    @Option(help: "The place of issue.") var place: String?
+    @Option(help: ArgumentHelp("The day of issue; today where nothing is said.", valueName: "date"))
+    var date: String?
+    @Option(help: "Who signs for the issuer; put on record where the issuer has nobody of that name.")
+    var signatory: String?
+    @Option(help: "What the signatory does for the issuer, such as \"Managing director\".")
+    var function: String?
+    @Option(help: "The signature or its equivalent, such as \"signed PDF by mail of 2026-11-20\".")
+    var provided: String?
+    @Option(
+        name: .customLong("valid-from"),
+        help: ArgumentHelp("The first day of validity; else the day of issue.", valueName: "date"))
+    var validFrom: String?
+    @Option(
+        name: .customLong("valid-until"),
+        help: ArgumentHelp(
+            "The last day of validity; where nothing is said it has no end.", valueName: "date"))
+    var validUntil: String?
+    @Option(help: "Limits on validity besides dates.") var limits: String?
+    @Option(help: "Further information, such as reports or supporting documents.") var information: String?
+    @Option(
+        name: .customLong("issuer-address"),
+        help: "An address for this declaration alone, in place of the one on record.")
+    var issuerAddress: String?
+
+    /// What was said; `whyEnough` is the reason why the issuer's own word is enough.
+    func draft(whyEnough: String?) -> DeclarationDraft {
+        var draft = DeclarationDraft()
+        draft.issuerAddress = issuerAddress
+        draft.object = object
+        draft.statement = statement
+        draft.requirements = requirement
+        draft.place = place
+        draft.date = date
+        draft.signatory = signatory
+        draft.function = function
+        draft.provided = provided
+        draft.validFrom = validFrom
+        draft.validUntil = validUntil
+        draft.limits = limits
+        draft.information = information
+        draft.whyEnough = whyEnough
+        return draft
+    }
+}

@@ -1,0 +1,130 @@
+import ArgumentParser
+import Registry
+import SQLite
+
+extension ConcordCommand.DeclarationCommand {
+    struct Issue: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Issue a declaration, complete by ISO/IEC 17050-1 or not at all.",
+            discussion: """
+                Each element that is missing is named, and nothing is issued. A draft is completed and issued by its reference.
+
+                Examples:
+                  concord declaration issue "Sørens Træværk ApS" --object "Oak chairs, series A" \\
+                    --requirement "EN 1728:2012" --place Aarhus --signatory "Mette Søren" \\
+                    --function "Managing director" --valid-until 2027-12-31 --why "low risk, value below 50 000 EUR"
+                  concord declaration issue D-7K3M-9QXM --place Aarhus
+                """)
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The issuer (a partner or a cluster), or a draft.") var issuer: String
+        @OptionGroup var fields: DeclarationFields
+        @Option(
+            name: [.customLong("why"), .customLong("why-enough")],
+            help: "Why the issuer's own word is enough here (5.2b).")
+        var why: String?
+        @Option(name: .customLong("if-version"), help: "Issue only a draft that is still at this version.")
+        var ifVersion: Int64?
+
+        func run() throws {
+            var session = try Session(options)
+            let today = try session.today()
+            let draft = fields.draft(whyEnough: why)
+            let outcome = try session.change { db, change throws(RegistryError) in
+                switch try Source.find(issuer, in: db) {
+                case .issuer(let party):
+                    try DeclarationRepository.issue(by: party, draft, in: db, by: change)
+                case .draft(let declaration):
+                    try DeclarationRepository.issue(
+                        declaration, draft, ifVersion: ifVersion, in: db, by: change)
+                }
+            }
+            outcome.report(as: options.format, on: today)
+        }
+    }
+
+    /// What a declaration is issued from: nothing but its issuer, or a draft.
+    private enum Source {
+        case issuer(Party)
+        case draft(Declaration)
+
+        static func find(_ text: String, in db: borrowing Connection) throws(RegistryError) -> Source {
+            if let declaration = try DeclarationRepository.findByReference(text, in: db) {
+                return .draft(declaration)
+            }
+            let refusal: RegistryError
+            do throws(RegistryError) {
+                return .issuer(try PartyRepository.find(text, kinds: [.partner, .cluster], in: db))
+            } catch {
+                refusal = error
+            }
+            guard case .notFound = refusal else { throw refusal }
+            let named = try DeclarationRepository.declarations(about: text, in: db)
+            let drafts = named.filter { $0.status == .draft }
+            if drafts.count == 1 { return .draft(drafts[0]) }
+            let isReference = Reference(text) != nil || Reference.hasSlip(text)
+            guard isReference, text.uppercased().hasPrefix("D") else { throw refusal }
+            return .draft(try DeclarationRepository.find(text, in: db))
+        }
+    }
+
+    struct Draft: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Keep what is known of a declaration that is still incomplete.",
+            discussion: "Example: concord declaration draft \"Sørens Træværk ApS\" --object \"Oak stools\"")
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The issuer: a partner or a cluster.") var issuer: String
+        @OptionGroup var fields: DeclarationFields
+        @Option(
+            name: [.customLong("why"), .customLong("why-enough")],
+            help: "Why the issuer's own word is enough here (5.2b).")
+        var why: String?
+
+        func run() throws {
+            var session = try Session(options)
+            let today = try session.today()
+            let draft = fields.draft(whyEnough: why)
+            let outcome = try session.change { db, change throws(RegistryError) in
+                try DeclarationRepository.draft(
+                    by: PartyRepository.find(issuer, kinds: [.partner, .cluster], in: db), draft, in: db,
+                    by: change)
+            }
+            outcome.report(as: options.format, on: today)
+        }
+    }
+
+    struct Edit: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Change a draft; an issued declaration is withdrawn and issued anew instead.",
+            discussion: "Example: concord declaration edit D-7K3M-9QXM --place Aarhus --clear limits")
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The draft: a reference, or an object that only one has.") var declaration: String
+        @OptionGroup var fields: DeclarationFields
+        @Option(
+            name: .customLong("why-enough"), help: "Why the issuer's own word is enough here (5.2b).")
+        var whyEnough: String?
+        @Option(
+            help: ArgumentHelp(
+                "A field to empty: object, statement, requirements, place, date, signatory, function, provided, valid-from, valid-until, limits, information, issuer-address or why-enough (repeatable).",
+                valueName: "field"))
+        var clear: [DeclarationDraft.Field] = []
+        @OptionGroup var edition: Edition
+
+        func run() throws {
+            var session = try Session(options)
+            let today = try session.today()
+            var draft = fields.draft(whyEnough: whyEnough)
+            draft.cleared = Set(clear)
+            let outcome = try session.change(why: edition.why) { [draft] db, change throws(RegistryError) in
+                try DeclarationRepository.edit(
+                    DeclarationRepository.find(declaration, in: db), draft, ifVersion: edition.ifVersion,
+                    in: db, by: change)
+            }
+            outcome.report(as: options.format, on: today)
+        }
+    }
+}
+
+extension DeclarationDraft.Field: ExpressibleByArgument {}

@@ -1,0 +1,83 @@
+import ArgumentParser
+import Interchange
+import Registry
+
+extension ConcordCommand.DeclarationCommand {
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show everything on record of a declaration.",
+            discussion: "Example: concord declaration show D-7K3M-9QXM --known-at 2026-11-01")
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The declaration: a reference, or an object that only one has.")
+        var declaration: String
+        @OptionGroup var moment: KnownAt
+
+        func run() throws {
+            var session = try Session(options)
+            let today = try session.today()
+            let found = try session.read { db throws(RegistryError) in
+                try DeclarationRepository.find(declaration, in: db)
+            }
+            if let instant = try moment.instant() {
+                try session.showRecord(of: found.subject, knownAt: instant, as: options.format)
+            } else if case .table = options.format {
+                found.sheet(on: today).print()
+            } else {
+                found.report(as: options.format, on: today)
+            }
+        }
+    }
+
+    struct HistoryOf: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "history", abstract: "Who changed a declaration's record, when and why.",
+            discussion: "Example: concord declaration history D-7K3M-9QXM")
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The declaration: a reference, or an object that only one has.")
+        var declaration: String
+
+        func run() throws {
+            var session = try Session(options)
+            let subject = try session.read { db throws(RegistryError) in
+                try DeclarationRepository.find(declaration, in: db).subject
+            }
+            try session.showHistory(of: subject, as: options.format)
+        }
+    }
+}
+
+extension Declaration {
+    /// The record for people.
+    fileprivate func sheet(on today: CivilDate) -> Sheet {
+        var sheet = Sheet()
+        sheet.add("reference", reference)
+        sheet.add("kind", "self-declaration of the issuer (ISO/IEC 17050-1), no certificate")
+        sheet.add("stands", validityWords(on: today))
+        if status == .draft, !missing.isEmpty {
+            sheet.add("missing", missing.map { "\($0.letter)) \($0.name)" }.joined(separator: ", "))
+        }
+        if let withdrawal { sheet.add("withdrawn", "on \(withdrawal.on): \(withdrawal.why)") }
+        sheet.add("issuer", "\(issuer.name) (\(issuer.reference))")
+        sheet.add("address", issuer.address.map { $0 + (issuer.country.map { ", " + $0 } ?? "") })
+        sheet.add("object", object)
+        sheet.add("statement", statement)
+        for requirement in requirements { sheet.add("requirement", requirement.typed) }
+        sheet.add("place", place)
+        sheet.add("date", date?.description)
+        sheet.add("signatory", signatory.map { "\($0.name) (\($0.reference))" })
+        sheet.add("function", function)
+        sheet.add("signature", provided)
+        sheet.add("valid from", validFrom?.description)
+        sheet.add("valid until", validUntil?.description)
+        sheet.add("limits", limits)
+        sheet.add("information", furtherInformation)
+        sheet.add("why enough", why)
+        for decision in decisions {
+            sheet.add("\(decision.outcome.rawValue)", "on \(decision.on): \(decision.why)")
+        }
+        sheet.add("version", "\(version)")
+        return sheet
+    }
+}

@@ -1,0 +1,45 @@
+package import Registry
+
+/// Declarations as a table for spreadsheets: a row each, requirements joined by `; `.
+package enum DeclarationCSV {
+    private static let columns = [
+        "reference", "kind", "assessor_level", "status", "issuer", "issuer_name", "issuer_address",
+        "issuer_country", "object", "statement", "requirements", "place", "date", "signatory",
+        "signatory_name", "signatory_function", "provided", "valid_from", "valid_until", "limits",
+        "further_information", "why", "decision", "decided_on", "decision_why", "withdrawn_on",
+        "withdrawn_why", "version",
+    ]
+
+    /// Adds the names of the columns; with a day, also one for how each declaration stands on it.
+    package static func writeHeader(to writer: inout CSVWriter, on day: CivilDate? = nil) {
+        writer.write(columns + (day == nil ? [] : ["validity"]))
+    }
+
+    /// Adds the row of a declaration, which never starts a formula (see `CSVWriter`).
+    package static func write(
+        _ declaration: Declaration, to writer: inout CSVWriter, on day: CivilDate? = nil
+    ) {
+        let issuer = declaration.issuer
+        var row: [CSVCell] = [
+            .text(declaration.reference), .text(Declaration.kind), .text(Declaration.assessorLevel),
+            .text(declaration.status.rawValue), .text(issuer.reference), .text(issuer.name),
+            cell(issuer.address), cell(issuer.country), cell(declaration.object),
+            cell(declaration.statement),
+            .text(declaration.requirements.map(\.typed).joined(separator: "; ")),
+            cell(declaration.place), cell(declaration.date?.description),
+            cell(declaration.signatory?.reference), cell(declaration.signatory?.name),
+            cell(declaration.function), cell(declaration.provided),
+            cell(declaration.validFrom?.description), cell(declaration.validUntil?.description),
+        ]
+        row += [
+            cell(declaration.limits), cell(declaration.furtherInformation), cell(declaration.why),
+            cell(declaration.decision?.outcome.rawValue), cell(declaration.decision?.on.description),
+            cell(declaration.decision?.why), cell(declaration.withdrawal?.on.description),
+            cell(declaration.withdrawal?.why), .integer(declaration.version),
+        ]
+        if let day { row.append(.text(declaration.validity(on: day).rawValue)) }
+        writer.write(row)
+    }
+
+    private static func cell(_ text: String?) -> CSVCell { text.map(CSVCell.text) ?? .empty }
+}

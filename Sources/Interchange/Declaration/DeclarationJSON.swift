@@ -1,0 +1,47 @@
+package import Registry
+
+/// A declaration as programs get it; `Docs/declarations.md` describes each key.
+package enum DeclarationJSON {
+    /// The whole declaration; with a day, also how it stands on that day.
+    package static func record(_ declaration: Declaration, on day: CivilDate? = nil) -> JSON {
+        let record = JSON.members([
+            "kind": .text(Declaration.kind), "assessor_level": .text(Declaration.assessorLevel),
+            "reference": .text(declaration.reference), "status": .text(declaration.status.rawValue),
+            "issuer": issuer(declaration.issuer), "object": .text(declaration.object),
+            "statement": .text(declaration.statement),
+            "requirements": .array(declaration.requirements.map(requirement)),
+            "place": .text(declaration.place), "date": .text(declaration.date?.description),
+            "signatory": signatory(declaration), "provided": .text(declaration.provided),
+            "valid_from": .text(declaration.validFrom?.description),
+            "valid_until": .text(declaration.validUntil?.description), "limits": .text(declaration.limits),
+            "further_information": .text(declaration.furtherInformation), "why": .text(declaration.why),
+            "decision": declaration.decision?.json ?? .null,
+            "decisions": .array(declaration.decisions.map(\.json)),
+            "withdrawal": declaration.withdrawal?.json ?? .null, "version": .integer(declaration.version),
+        ])
+        guard let day else { return record }
+        return record.adding(.members(["validity": .text(declaration.validity(on: day).rawValue)]))
+    }
+
+    private static func issuer(_ issuer: Declaration.Issuer) -> JSON {
+        .members([
+            "reference": .text(issuer.reference), "name": .text(issuer.name),
+            "address": .text(issuer.address), "country": .text(issuer.country),
+        ])
+    }
+
+    private static func requirement(_ requirement: Requirement) -> JSON {
+        .members([
+            "designation": .text(requirement.designation), "edition": .text(requirement.edition),
+            "options": .text(requirement.options), "text": .text(requirement.typed),
+        ])
+    }
+
+    private static func signatory(_ declaration: Declaration) -> JSON {
+        guard declaration.signatory != nil || declaration.function != nil else { return .null }
+        return .members([
+            "reference": .text(declaration.signatory?.reference),
+            "name": .text(declaration.signatory?.name), "function": .text(declaration.function),
+        ])
+    }
+}

@@ -1,0 +1,127 @@
+package import SQLite
+
+extension ClusterRepository {
+    static let byNumber: SQL = """
+        SELECT \(Party.columns), cluster.form, cluster.country, cluster.address, cluster.legal_form,
+            cluster.liability, cluster.sponsor, cluster.purpose, cluster.version
+        FROM cluster JOIN party ON party.id = cluster.id WHERE cluster.id = ?1
+        """
+    static let memberships: SQL = """
+        SELECT \(Party.columns), membership.id, membership.role, membership.numerator, membership.denominator,
+            membership.valid_from, membership.valid_to
+        FROM membership JOIN party ON party.id = membership.member
+        WHERE membership.cluster = ?1 ORDER BY membership.valid_from, membership.id
+        """
+    private static let formOf: SQL = "SELECT form FROM cluster WHERE id = ?1"
+    static let lastDay: SQL = """
+        SELECT max(valid_to) FROM membership WHERE cluster = ?1 AND member = ?2 AND valid_to < ?3
+        """
+    static let byName: SQL = """
+        SELECT party.id FROM party CROSS JOIN cluster ON cluster.id = party.id
+        WHERE party.kind = 'cluster' ORDER BY party.name_key, party.id
+        """
+    static let ofMember: SQL = """
+        SELECT party.id FROM membership JOIN party ON party.id = membership.cluster
+        WHERE membership.member = ?1 GROUP BY party.id ORDER BY party.name_key, party.id
+        """
+    static let membersWithin: SQL = """
+        WITH RECURSIVE within (id) AS (
+            SELECT member FROM membership
+            WHERE cluster = ?1 AND valid_from <= ?2 AND coalesce(valid_to, '9999-12-31') >= ?2
+            UNION
+            SELECT membership.member FROM within JOIN membership ON membership.cluster = within.id
+            WHERE valid_from <= ?2 AND coalesce(valid_to, '9999-12-31') >= ?2)
+        SELECT \(Party.columns) FROM within JOIN party ON party.id = within.id ORDER BY party.name_key, party.id
+        """
+
+    /// The cluster or ecosystem that a person means: by reference, alias, or a name that only one has.
+    package static func find(_ text: String, in db: borrowing Connection) throws(RegistryError) -> Cluster {
+        let party = try PartyRepository.find(text, kinds: [.cluster], in: db)
+        guard let cluster = try cluster(id: party.id, in: db) else {
+            throw .notFound("\(party.reference) has no record; `concord audit verify` says what is wrong")
+        }
+        return cluster
+    }
+
+    /// The whole record; nil where no cluster has this number.
+    package static func cluster(id: Int64, in db: borrowing Connection) throws(RegistryError) -> Cluster? {
+        let head = try db.one(byNumber, id) { row throws(SQLiteError) in
+            var cluster = Cluster(try Party(row), form: try row.choice(4))
+            cluster.country = try row.optionalText(5)
+            cluster.address = try row.optionalText(6)
+            cluster.legalForm = try row.optionalText(7)
+            cluster.liability = row.isNull(8) ? nil : try row.choice(8)
+            cluster.purpose = try row.optionalText(10)
+            cluster.version = try row.integer(11)
+            return (cluster, sponsor: try row.optionalInteger(9))
+        }
+        guard let (cluster, sponsorID) = head else { return nil }
+        var whole = cluster
+        if let sponsorID {
+            whole.sponsor = try PersonRepository.person(id: sponsorID, in: db).map(PersonName.init)
+        }
+        whole.memberships = try db.list(memberships, id) { row throws(SQLiteError) in
+            Membership(
+                id: try row.integer(4), member: try Party(row), role: try row.choice(5),
+                share: try row.optionalShare(6), from: try row.date(8), to: try row.optionalDate(9))
+        }
+        return whole
+    }
+
+    /// Hands each cluster to `body`, by name, until it returns false; only those that ever had `member`, where given.
+    package static func forEach(
+        form: Cluster.Form? = nil, member: Int64? = nil, in db: borrowing Connection,
+        do body: (Cluster) throws(RegistryError) -> Bool
+    ) throws(RegistryError) {
+        func number(_ row: borrowing Row) throws(SQLiteError) -> Int64 { try row.integer(0) }
+        let numbers =
+            if let member { try db.list(ofMember, member, as: number) } else {
+                try db.list(byName, as: number)
+            }
+        for id in numbers {
+            guard let cluster = try cluster(id: id, in: db), form == nil || cluster.form == form else {
+                continue
+            }
+            guard try body(cluster) else { return }
+        }
+    }
+
+    /// Everyone who belongs to a cluster on a day; for an ecosystem the members of its clusters as well.
+    package static func members(
+        within cluster: Int64, on day: CivilDate, in db: borrowing Connection
+    ) throws(RegistryError) -> [Party] {
+        try db.list(membersWithin, cluster, day.description, as: Party.init)
+    }
+
+    /// When a party was last a member before a day; nil where it never was.
+    static func lastDay(
+        of member: Int64, in cluster: Int64, before day: CivilDate, in db: borrowing Connection
+    ) throws(RegistryError) -> CivilDate? {
+        try db.one(lastDay, cluster, member, day.description) { row throws(SQLiteError) in
+            try row.optionalDate(0)
+        } ?? nil
+    }
+
+    /// Nil where the party is no cluster.
+    static func form(of party: Int64, in db: borrowing Connection) throws(RegistryError) -> Cluster.Form? {
+        try db.one(formOf, party) { row throws(SQLiteError) in try row.choice(0) }
+    }
+}
+
+extension Row {
+    /// The share in two columns, numerator first; nil where they are NULL; throws `.mismatch` for what is none.
+    func optionalShare(_ column: Int32) throws(SQLiteError) -> Share? {
+        guard !isNull(column) else { return nil }
+        return try share(column)
+    }
+
+    func share(_ column: Int32) throws(SQLiteError) -> Share {
+        let (numerator, denominator) = (try integer(column), try integer(column + 1))
+        guard let share = Share(numerator, denominator) else {
+            throw SQLiteError(
+                code: .mismatch,
+                message: "column \(column) holds \(numerator)/\(denominator), which is no share")
+        }
+        return share
+    }
+}

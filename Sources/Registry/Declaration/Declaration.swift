@@ -1,0 +1,161 @@
+/// A partner's or a cluster's own word that something conforms to what it names (5.2b, ISO/IEC 17050-1).
+///
+/// It is always a self-declaration: no third party has attested it, and it is never shown or exported as a certificate.
+/// Once issued it is never edited; it is withdrawn and issued anew.
+package struct Declaration: Recorded, Hashable, Sendable, Identifiable {
+    /// Whose word it is by now.
+    package enum Status: String, Sendable, CaseIterable { case draft, issued, withdrawn }
+
+    package let id: Int64
+    package let reference: String
+    package var issuer: Issuer
+    /// What is declared to conform, with what tells it from others: a type, a series, a batch, a body.
+    package var object: String?
+    package var statement: String?
+    package var requirements: [Requirement] = []
+    package var place: String?
+    /// The day of issue.
+    package var date: CivilDate?
+    package var signatory: Signatory?
+    /// What the signatory does for the issuer.
+    package var function: String?
+    /// The signature or its equivalent: how the issuer gave its word.
+    package var provided: String?
+    package var validFrom: CivilDate?
+    /// The last day on which it is valid; nil where it has no end.
+    package var validUntil: CivilDate?
+    /// Limits on its validity besides dates.
+    package var limits: String?
+    package var furtherInformation: String?
+    /// Why the issuer's own word is enough here (5.2b).
+    package var why: String?
+    package var status = Status.draft
+    package var withdrawal: Withdrawal?
+    /// What the organisation decided about it, oldest first; the last counts.
+    package var decisions: [Decision] = []
+    package var version: Int64 = 1
+
+    package init(id: Int64, reference: String, issuer: Issuer) {
+        self.id = id
+        self.reference = reference
+        self.issuer = issuer
+    }
+
+    /// What every record and every export calls it, so that none is taken for a certificate.
+    package static let kind = "self-declaration"
+    /// Who assessed conformity, in the word that the UN Transparency Protocol uses.
+    package static let assessorLevel = "self"
+
+    /// The statement of a declaration that brings none of its own.
+    package static let defaultStatement =
+        "The object of the declaration described above conforms to the requirements listed below."
+    /// The signature of a declaration of which nothing else is said.
+    package static let defaultProvided = "recorded by the organisation from the issuer's word"
+
+    /// The organisation's decision that counts; nil where there is none yet.
+    package var decision: Decision? { decisions.last }
+
+    package var subject: Subject { Subject(.declaration, id) }
+
+    package var json: JSON {
+        let signed = JSON.held(["reference": .text(signatory?.reference), "function": .text(function)])
+        return .members([
+            "kind": .text(Declaration.kind), "assessor_level": .text(Declaration.assessorLevel),
+            "reference": .text(reference), "status": .text(status.rawValue),
+            "issuer": issuer.json(isFrozen: status != .draft), "object": .text(object),
+            "statement": .text(statement), "requirements": .array(requirements.map(\.json)),
+            "place": .text(place), "date": .text(date?.description),
+            "signatory": signed.isEmpty ? .null : signed, "valid_from": .text(validFrom?.description),
+            "valid_until": .text(validUntil?.description), "version": .integer(version),
+        ]).adding(
+            .held([
+                "provided": .text(provided), "limits": .text(limits),
+                "further_information": .text(furtherInformation), "why": .text(why),
+                "decisions": .array(decisions.map(\.json)), "withdrawal": withdrawal?.json ?? .null,
+            ]))
+    }
+}
+
+extension Declaration {
+    /// Who declares: name and address as they were on the day of issue, and until then as they are on record.
+    package struct Issuer: Hashable, Sendable {
+        package let id: Int64
+        package let reference: String
+        package let kind: Party.Kind
+        package var name: String
+        package var address: String?
+        /// The address that was given for a draft alone; nil where it has none of its own, and once it is issued.
+        package var givenAddress: String?
+        /// ISO 3166-1 alpha-2; nil where the address was given for this declaration alone.
+        package var country: String?
+
+        package init(
+            id: Int64, reference: String, kind: Party.Kind, name: String, address: String? = nil,
+            givenAddress: String? = nil, country: String? = nil
+        ) {
+            self.id = id
+            self.reference = reference
+            self.kind = kind
+            self.name = name
+            self.address = address
+            self.givenAddress = givenAddress
+            self.country = country
+        }
+
+        /// A draft keeps only what belongs to it: the party's own name and address may change before it is issued.
+        func json(isFrozen: Bool) -> JSON {
+            guard isFrozen else {
+                return .held(["reference": .text(reference), "address": .text(givenAddress)])
+            }
+            return .held([
+                "reference": .text(reference), "name": .text(name), "address": .text(address),
+                "country": .text(country),
+            ])
+        }
+    }
+
+    /// Who signs for the issuer, by the name that the person had on the day of issue.
+    package struct Signatory: Hashable, Sendable {
+        package let id: Int64
+        package let reference: String
+        package var name: String
+
+        package init(id: Int64, reference: String, name: String) {
+            self.id = id
+            self.reference = reference
+            self.name = name
+        }
+    }
+
+    /// The end of an issued declaration.
+    package struct Withdrawal: Hashable, Sendable {
+        package let on: CivilDate
+        package let why: String
+
+        package init(on: CivilDate, why: String) {
+            self.on = on
+            self.why = why
+        }
+
+        package var json: JSON { .members(["on": .text(on.description), "why": .text(why)]) }
+    }
+
+    /// Whether the organisation takes the issuer's word, and why (5.2b).
+    package struct Decision: Hashable, Sendable {
+        package enum Outcome: String, Sendable, CaseIterable { case accepted, declined }
+
+        package let outcome: Outcome
+        package let on: CivilDate
+        package let why: String
+
+        package init(outcome: Outcome, on: CivilDate, why: String) {
+            self.outcome = outcome
+            self.on = on
+            self.why = why
+        }
+
+        package var json: JSON {
+            .members(["outcome": .text(outcome.rawValue), "on": .text(on.description), "why": .text(why)])
+        }
+    }
+}

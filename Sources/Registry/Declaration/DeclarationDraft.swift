@@ -1,0 +1,45 @@
+/// What somebody says a declaration holds, before the registry has checked it; what is nil or empty stays as it is.
+package struct DeclarationDraft: Sendable {
+    /// A field that an edit of a draft may also take away.
+    package enum Field: String, Sendable, CaseIterable {
+        case issuerAddress = "issuer-address"
+        case object, statement, place, date, signatory, function, provided, limits, information, requirements
+        case validFrom = "valid-from"
+        case validUntil = "valid-until"
+        case whyEnough = "why-enough"
+    }
+
+    /// An address for this declaration alone, in place of the one that the party has on record.
+    package var issuerAddress: String?
+    package var object: String?
+    package var statement: String?
+    /// All requirements, as in `EN 1728:2012`; they take the place of those that a draft has.
+    package var requirements: [String] = []
+    package var place: String?
+    /// Days are typed as 2027-12-31.
+    package var date: String?
+    /// A person of the issuer, by name or reference; put on record where there is none of that name.
+    package var signatory: String?
+    package var function: String?
+    package var provided: String?
+    package var validFrom: String?
+    package var validUntil: String?
+    package var limits: String?
+    package var information: String?
+    /// Why the issuer's own word is enough (5.2b).
+    package var whyEnough: String?
+    package var cleared: Set<Field> = []
+
+    package init() {}
+
+    /// The day that was typed; throws `.invalid` for one that does not exist.
+    package static func day(_ text: String?, _ field: String) throws(RegistryError) -> CivilDate? {
+        guard let text else { return nil }
+        guard let day = CivilDate(text) else {
+            throw .invalid(
+                "\(field) '\(shown(text))' is no day of the calendar; write it as YYYY-MM-DD, such as 2027-12-31"
+            )
+        }
+        return day
+    }
+}

@@ -1,0 +1,84 @@
+/// What ISO/IEC 17050-1, clause 6.1, asks a declaration to hold, and somebody must say.
+///
+/// The number (a) and the issuer's name (b) it always has; the statement (d), the date (f) and the signature or its
+/// equivalent (g) have defaults at issue; of limits on validity (h) there may be none.
+package enum DeclarationElement: Sendable, CaseIterable {
+    case address, object, requirements, place, signatory, function
+
+    /// The letter of the clause's list.
+    package var letter: String {
+        switch self {
+        case .address: "b"
+        case .object: "c"
+        case .requirements: "e"
+        case .place: "f"
+        case .signatory, .function: "g"
+        }
+    }
+
+    package var name: String {
+        switch self {
+        case .address: "the issuer's address"
+        case .object: "the object"
+        case .requirements: "at least one requirement"
+        case .place: "the place"
+        case .signatory: "the signatory's name"
+        case .function: "the signatory's function"
+        }
+    }
+
+    /// What supplies it.
+    func remedy(for issuer: Declaration.Issuer) -> String {
+        switch self {
+        case .address:
+            "`concord \(issuer.kind.rawValue) edit \(issuer.reference) --address TEXT`"
+        case .object: "--object TEXT"
+        case .requirements: "--requirement \"EN 1728:2012\""
+        case .place: "--place TEXT"
+        case .signatory: "--signatory NAME"
+        case .function: "--function TEXT"
+        }
+    }
+}
+
+extension Declaration {
+    /// The elements without which it is not issued, in the order of the clause.
+    package var missing: [DeclarationElement] {
+        DeclarationElement.allCases.filter { element in
+            switch element {
+            case .address: issuer.address == nil
+            case .object: object == nil
+            case .requirements: requirements.isEmpty
+            case .place: place == nil
+            case .signatory: signatory == nil
+            case .function: function == nil
+            }
+        }
+    }
+
+    /// Throws `.invalid` with a sentence that names each missing element, its letter and what supplies it.
+    func checkComplete(isOnRecord: Bool) throws(RegistryError) {
+        guard !missing.isEmpty else { return }
+        let list = missing.map { "\($0.letter)) \($0.name) (\($0.remedy(for: issuer)))" }
+            .joined(separator: ", ")
+        let next =
+            isOnRecord
+            ? "; it stays a draft until they are there"
+            : "; give them, or keep what there is with `concord declaration draft`"
+        throw .invalid(
+            "the declaration is not issued, because ISO/IEC 17050-1, 6.1, asks for what is missing: \(list)\(next)"
+        )
+    }
+
+    /// What a person should know about a declaration that is issued on this day and none of which forbids it.
+    func warnings(on today: CivilDate) -> [String] {
+        var warnings = requirements.filter { $0.edition == nil }.map {
+            "the requirement '\(shown($0.typed))' names no edition, so it will be unclear which one was meant; "
+                + "write it as in EN 1728:2012"
+        }
+        if let validUntil, validUntil < today {
+            warnings.append("\(reference) was valid until \(validUntil), which is over")
+        }
+        return warnings
+    }
+}

@@ -1,0 +1,167 @@
+package import SQLite
+
+/// The declarations on record. Every call runs inside the caller's transaction.
+package enum DeclarationRepository {
+    private static let insert: SQL =
+        "INSERT INTO declaration (reference, issuer, issuer_kind) VALUES (?1, ?2, ?3)"
+    private static let update: SQL = """
+        UPDATE declaration SET issuer_name = ?2, issuer_address = ?3, issuer_country = ?4, object = ?5,
+            object_key = ?6, statement = ?7, place = ?8, issued_on = ?9, signatory = ?10, signatory_name = ?11,
+            signatory_function = ?12, provided = ?13, valid_from = ?14, valid_until = ?15, limits = ?16,
+            further_information = ?17, why = ?18, status = ?19, version = ?20
+        WHERE id = ?1
+        """
+    private static let removeRequirements: SQL = "DELETE FROM declaration_requirement WHERE declaration = ?1"
+    private static let addRequirement: SQL = """
+        INSERT INTO declaration_requirement (declaration, position, typed, standard, edition, options)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        """
+
+    /// A declaration on record, and what its keeper should know about it.
+    package struct Outcome: Sendable {
+        package let declaration: Declaration
+        /// Sentences for the person at the command; none of them stopped the change.
+        package let warnings: [String]
+    }
+
+    /// Keeps what is known of a declaration that is still incomplete.
+    package static func draft(
+        by issuer: Party, _ draft: DeclarationDraft, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> Outcome {
+        var declaration = try add(by: issuer, in: db)
+        try apply(draft, to: &declaration, in: db, by: change)
+        try write(declaration, in: db)
+        try History.append("drafted", declaration, in: db, by: change)
+        return Outcome(declaration: declaration, warnings: [])
+    }
+
+    /// Issues a declaration in one go; throws `.invalid`, naming each element of ISO/IEC 17050-1 that is missing.
+    package static func issue(
+        by issuer: Party, _ draft: DeclarationDraft, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> Outcome {
+        var declaration = try add(by: issuer, in: db)
+        try apply(draft, to: &declaration, in: db, by: change)
+        return try issue(&declaration, isOnRecord: false, in: db, by: change)
+    }
+
+    /// Completes a draft and issues it; throws `.conflict` where it is no longer at the version that the caller saw.
+    package static func issue(
+        _ before: Declaration, _ draft: DeclarationDraft, ifVersion: Int64? = nil,
+        in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> Outcome {
+        try Versions.check(before.version, ifVersion, of: before.reference, noun: "declaration")
+        try checkIsDraft(before)
+        var declaration = before
+        try apply(draft, to: &declaration, in: db, by: change)
+        declaration.version += 1
+        return try issue(&declaration, isOnRecord: true, in: db, by: change)
+    }
+
+    /// Changes a draft; throws `.invalid` for what is issued, which is never edited.
+    package static func edit(
+        _ before: Declaration, _ draft: DeclarationDraft, ifVersion: Int64? = nil,
+        in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> Outcome {
+        try Versions.check(before.version, ifVersion, of: before.reference, noun: "declaration")
+        try checkIsDraft(before)
+        var declaration = before
+        try apply(draft, to: &declaration, in: db, by: change)
+        guard declaration != before else { return Outcome(declaration: before, warnings: []) }
+        declaration.version += 1
+        try write(declaration, in: db)
+        try History.append("edited", declaration, in: db, by: change)
+        return Outcome(declaration: declaration, warnings: [])
+    }
+
+    private static func issue(
+        _ declaration: inout Declaration, isOnRecord: Bool, in db: borrowing Connection,
+        by change: borrowing Change
+    ) throws(RegistryError) -> Outcome {
+        declaration.statement = declaration.statement ?? Declaration.defaultStatement
+        declaration.provided = declaration.provided ?? Declaration.defaultProvided
+        let day = declaration.date ?? change.today
+        declaration.date = day
+        // It may be tomorrow already where the issuer signs.
+        if let last = change.today.adding(days: 1), day > last {
+            throw .invalid(
+                "the date \(day) lies in the future; a declaration bears the day on which it was signed, so give that day with --date"
+            )
+        }
+        declaration.validFrom = declaration.validFrom ?? day
+        try checkPeriod(declaration)
+        try declaration.checkComplete(isOnRecord: isOnRecord)
+        if let id = declaration.signatory?.id, let person = try PersonRepository.person(id: id, in: db) {
+            declaration.signatory = Declaration.Signatory(person)
+        }
+        declaration.issuer.givenAddress = nil
+        declaration.status = .issued
+        try write(declaration, in: db)
+        try History.append("issued", declaration, in: db, by: change)
+        return Outcome(declaration: declaration, warnings: declaration.warnings(on: change.today))
+    }
+
+    private static func checkIsDraft(_ declaration: Declaration) throws(RegistryError) {
+        switch declaration.status {
+        case .draft: return
+        case .issued:
+            throw .invalid(
+                "\(declaration.reference) is issued, and an issued declaration is never changed; withdraw it "
+                    + "(`concord declaration withdraw \(declaration.reference) --why TEXT`) and issue another"
+            )
+        case .withdrawn:
+            throw .invalid(
+                "\(declaration.reference) is withdrawn, and a withdrawn declaration is never changed; issue another"
+            )
+        }
+    }
+
+    /// Throws `.invalid` where the declaration would end before it begins.
+    static func checkPeriod(_ declaration: Declaration) throws(RegistryError) {
+        guard let from = declaration.validFrom ?? declaration.date, let until = declaration.validUntil,
+            until < from
+        else { return }
+        throw .invalid(
+            "the validity would end on \(until), before it begins on \(from); give a later --valid-until or an earlier --valid-from"
+        )
+    }
+
+    /// Puts an empty draft on record under a new reference.
+    private static func add(by issuer: Party, in db: borrowing Connection) throws(RegistryError)
+        -> Declaration
+    {
+        var generator = SystemRandomNumberGenerator()
+        for _ in 0..<8 {
+            let reference = Reference.random(.declaration, using: &generator).description
+            do {
+                try db.run(insert, reference, issuer.id, issuer.kind.rawValue)
+            } catch {
+                if case .constraintUnique = error.code { continue }
+                throw .storage(error)
+            }
+            return try declaration(id: db.lastInsertedRow, in: db)
+        }
+        throw .storage(SQLiteError(code: .constraintUnique, message: "no new reference in eight draws"))
+    }
+
+    /// Writes the requirements and then the row, whose state closes both.
+    private static func write(
+        _ declaration: Declaration, in db: borrowing Connection
+    ) throws(RegistryError) {
+        let isDraft = declaration.status == .draft
+        try db.write(removeRequirements, declaration.id)
+        for (index, requirement) in declaration.requirements.enumerated() {
+            try db.write(
+                addRequirement, declaration.id, index + 1, requirement.typed, requirement.designation,
+                requirement.edition, requirement.options)
+        }
+        let issuer = declaration.issuer
+        try db.write(
+            update, declaration.id, isDraft ? nil : issuer.name,
+            isDraft ? issuer.givenAddress : issuer.address, isDraft ? nil : issuer.country,
+            declaration.object, declaration.object.map(NormalisedText.key), declaration.statement,
+            declaration.place, declaration.date?.description, declaration.signatory?.id,
+            declaration.signatory?.name, declaration.function, declaration.provided,
+            declaration.validFrom?.description, declaration.validUntil?.description, declaration.limits,
+            declaration.furtherInformation, declaration.why, declaration.status.rawValue, declaration.version)
+    }
+}

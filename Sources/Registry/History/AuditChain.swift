@@ -1,0 +1,127 @@
+import Crypto
+import SQLite
+
+extension Audit {
+    static let links: SQL = """
+        SELECT event.sequence, event.at, event.actor, event.subject_kind, event.subject, event.action,
+            event.schema_version, event.digest, event.hash, event_payload.salt, event_payload.payload
+        FROM event LEFT JOIN event_payload ON event_payload.sequence = event.sequence
+        WHERE event.sequence > ?1 ORDER BY event.sequence LIMIT ?2
+        """
+    private static let lastSequence: SQL = "SELECT max(sequence) FROM event"
+    private static let hashOfEvent: SQL = "SELECT hash FROM event WHERE sequence = ?1"
+
+    /// Recomputes every link and the digest of every payload, from the first event to the last.
+    mutating func walkChain(_ file: inout RegistryFile) throws(RegistryError) {
+        let all = try file.read { db throws(RegistryError) in try db.number(Audit.lastSequence) ?? 0 }
+        let step = step
+        var end = ChainEnd()
+        var count: Int64
+        repeat {
+            count = 0
+            try file.read { db throws(RegistryError) in
+                try db.forEach(Audit.links, end.sequence, step) { row throws(RegistryError) in
+                    count += 1
+                    check(row, &end)
+                    return true
+                }
+            }
+            tell("events", end.sequence, of: max(all, end.sequence))
+        } while count == step
+        guard end.sequence > 0 else { return }
+        report.head = end.hash.map { ChainHead(sequence: end.sequence, hash: $0) }
+    }
+
+    /// Whether ends of the chain that were noted earlier are still in it.
+    mutating func check(_ heads: [ChainHead], in file: inout RegistryFile) throws(RegistryError) {
+        for head in heads {
+            let hash = try file.read { db throws(RegistryError) in
+                try db.one(Audit.hashOfEvent, head.sequence) { row throws(SQLiteError) in try row.bytes(0) }
+            }
+            guard let hash else {
+                find(
+                    .chain,
+                    "the chain ends at event \(report.head?.sequence ?? 0), but event \(head.sequence) was noted: "
+                        + "its end was cut off, or an older copy was put in its place",
+                    sequence: head.sequence)
+                continue
+            }
+            guard !ChainHead.hexadecimal(hash).hasPrefix(head.hash) else { continue }
+            find(
+                .chain,
+                "event \(head.sequence) has another hash than the one that was noted: the chain was written anew",
+                sequence: head.sequence)
+        }
+    }
+
+    private mutating func check(_ row: borrowing Row, _ end: inout ChainEnd) {
+        var sequence: Int64 = 0
+        do throws(SQLiteError) {
+            sequence = try row.integer(0)
+            if sequence != end.sequence + 1 {
+                // Only the first gap of a walk can be named for sure; each later one is reported by itself.
+                find(
+                    .chain,
+                    "event \(end.sequence + 1) is missing: after event \(end.sequence) comes event \(sequence)",
+                    sequence: end.sequence + 1)
+                end.hash = nil
+            }
+            end.sequence = sequence
+            report.events += 1
+            let link = Link(
+                sequence: sequence, at: try row.text(1), actor: try row.integer(2), kind: try row.text(3),
+                subject: try row.integer(4), action: try row.text(5), schemaVersion: Int(try row.integer(6)),
+                digest: try row.bytes(7))
+            let hash = try row.bytes(8)
+            report.span = (first: report.span?.first ?? link.at, last: link.at)
+            try checkPayload(row, of: link)
+            let before = end.hash
+            end.hash = hash
+            guard let before, link.hash(after: before) != hash else { return }
+            find(
+                .chain,
+                "event \(sequence) (\(words(for: link))) is not what was recorded: its hash does not follow from "
+                    + "what it says and from the event before it",
+                sequence: sequence)
+        } catch {
+            find(
+                .chain, "event \(sequence) cannot be read (\(error.message))", sequence: sequence)
+            end.hash = nil
+        }
+    }
+
+    private mutating func checkPayload(_ row: borrowing Row, of link: Link) throws(SQLiteError) {
+        if row.isNull(9), row.isNull(10) {
+            report.erased += 1
+            return
+        }
+        var hasher = SHA256()
+        try row.blob(9).withUnsafeBufferPointer { hasher.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+        try row.utf8(10).withUnsafeBufferPointer { hasher.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+        guard Array(hasher.finalize()) != link.digest else { return }
+        let record = JSON(parsing: try row.rawText(10))?["record"]
+        let name = Audit.name(link.kind, link.subject, record)
+        find(
+            .payload,
+            "event \(link.sequence) (\(words(for: link))) no longer holds what was recorded of \(name)",
+            sequence: link.sequence, record: name)
+    }
+
+    private func words(for link: Link) -> String {
+        "\(shown(link.action)) \(shown(link.kind)) at \(shown(link.at))"
+    }
+
+    /// A record as people call it: by its reference, code or name where they can be read, else by its number.
+    static func name(_ kind: String, _ id: Int64, _ record: JSON?) -> String {
+        for key in ["reference", "code", "name"] {
+            if let text = record?[key]?.string { return "\(shown(kind)) \(shown(text))" }
+        }
+        return "\(shown(kind)) number \(id)"
+    }
+}
+
+/// How far the chain has been walked; the hash is nil after an event that could not be read.
+private struct ChainEnd {
+    var sequence: Int64 = 0
+    var hash: [UInt8]? = EventChain.origin
+}

@@ -1,0 +1,102 @@
+import SQLite
+
+extension Audit {
+    static let partyKeys: SQL = "SELECT id, name, name_key FROM party WHERE id > ?1 ORDER BY id LIMIT ?2"
+    static let personKeys: SQL = "SELECT id, name, name_key FROM person WHERE id > ?1 ORDER BY id LIMIT ?2"
+    static let nameKeys: SQL = """
+        SELECT party, kind, name, name_key FROM party_name WHERE (party, kind, name) > (?1, ?2, ?3)
+        ORDER BY party, kind, name LIMIT ?4
+        """
+    static let identifierKeys: SQL = """
+        SELECT party, scheme, compact, value FROM identifier WHERE (party, scheme, compact) > (?1, ?2, ?3)
+        ORDER BY party, scheme, compact LIMIT ?4
+        """
+
+    /// Whether names and numbers are compared by the keys that belong to them; no event holds those keys.
+    mutating func checkKeys(_ file: inout RegistryFile) throws(RegistryError) {
+        try checkNames(&file, Audit.partyKeys, "party")
+        try checkNames(&file, Audit.personKeys, "person")
+        try checkOtherNames(&file)
+        try checkIdentifiers(&file)
+    }
+
+    private mutating func checkNames(
+        _ file: inout RegistryFile, _ sql: SQL, _ noun: String
+    ) throws(RegistryError) {
+        let step = step
+        var last: Int64 = 0
+        var count: Int64
+        repeat {
+            let rows = try file.read { db throws(RegistryError) in
+                try db.list(sql, last, step) { row throws(SQLiteError) in
+                    (id: try row.integer(0), name: try row.text(1), key: try row.rawText(2))
+                }
+            }
+            for row in rows {
+                compare(row.key, NormalisedText.key(row.name), "\(noun) number \(row.id)", row.name)
+            }
+            count = Int64(rows.count)
+            last = rows.last?.id ?? last
+        } while count == step
+    }
+
+    private mutating func checkOtherNames(_ file: inout RegistryFile) throws(RegistryError) {
+        let step = step
+        var last = (party: Int64(0), kind: "", name: "")
+        var count: Int64
+        repeat {
+            let rows = try file.read { db throws(RegistryError) in
+                try db.list(Audit.nameKeys, last.party, last.kind, last.name, step) {
+                    row throws(SQLiteError) in
+                    (
+                        place: (party: try row.integer(0), kind: try row.text(1), name: try row.text(2)),
+                        key: try row.rawText(3)
+                    )
+                }
+            }
+            for row in rows {
+                compare(
+                    row.key, NormalisedText.key(row.place.name), "party number \(row.place.party)",
+                    row.place.name)
+            }
+            count = Int64(rows.count)
+            last = rows.last?.place ?? last
+        } while count == step
+    }
+
+    private mutating func checkIdentifiers(_ file: inout RegistryFile) throws(RegistryError) {
+        let step = step
+        var last = (party: Int64(0), scheme: "", compact: "")
+        var count: Int64
+        repeat {
+            let rows = try file.read { db throws(RegistryError) in
+                try db.list(Audit.identifierKeys, last.party, last.scheme, last.compact, step) {
+                    row throws(SQLiteError) in
+                    (
+                        place: (party: try row.integer(0), scheme: try row.text(1), compact: try row.text(2)),
+                        value: try row.text(3)
+                    )
+                }
+            }
+            for row in rows {
+                // The day is no part of the compact form.
+                let checked = try? IdentifierRepository.check(
+                    IdentifierDraft(scheme: row.place.scheme, value: row.value), keepingUnverified: true,
+                    on: .first)
+                compare(
+                    Array(row.place.compact.utf8), checked?.compact, "party number \(row.place.party)",
+                    row.value)
+            }
+            count = Int64(rows.count)
+            last = rows.last?.place ?? last
+        } while count == step
+    }
+
+    private mutating func compare(_ found: [UInt8], _ wanted: String?, _ record: String, _ text: String) {
+        guard !found.elementsEqual((wanted ?? "").utf8) else { return }
+        find(
+            .record,
+            "\(record): '\(shown(text))' is looked up as '\(shown(String(decoding: found, as: UTF8.self)))'",
+            record: record)
+    }
+}

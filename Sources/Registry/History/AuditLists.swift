@@ -1,0 +1,90 @@
+import SQLite
+
+extension Audit {
+    /// The lists that come with the schema, one line of JSON for each row; rows that a person adds are left out.
+    static let lists: [(name: String, sql: SQL)] = [
+        (
+            "the schema",
+            "SELECT json_array(type, name, tbl_name, sql) FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'"
+        ),
+        ("the steps of the schema", "SELECT json_array(number, name, hex(checksum)) FROM migration"),
+        ("the number of the schema", "SELECT json_array(user_version) FROM pragma_user_version"),
+        ("the vocabularies", "SELECT json_array(code, title, version, source) FROM vocabulary"),
+        (
+            "the values",
+            """
+            SELECT json_array(id, code, vocabulary, broader, position, title, description, keywords) FROM value
+            WHERE vocabulary <> 'own'
+            """
+        ),
+        (
+            "the relations of values",
+            """
+            SELECT json_array(value, related, closeness) FROM value_relation
+            WHERE value NOT LIKE 'own:%' AND related NOT LIKE 'own:%'
+            """
+        ),
+        ("the countries", "SELECT json_array(code, name) FROM country"),
+        ("the currencies", "SELECT json_array(code, exponent, name) FROM currency"),
+        ("the sectors", "SELECT json_array(code, title, broader) FROM sector"),
+        (
+            "the size rules",
+            """
+            SELECT json_array(id, code, version, title, source, valid_from, valid_to, currency, periods_to_change)
+            FROM size_rule
+            """
+        ),
+        (
+            "the countries of the size rules",
+            "SELECT json_array(size_rule_id, country, valid_from, valid_to, source) FROM size_rule_country"
+        ),
+        (
+            "the limits of the size rules",
+            "SELECT json_array(size_rule_id, class, criterion, measure, amount, inclusive) FROM size_limit"
+        ),
+        ("the settings of the search index", "SELECT json_array(k, v) FROM partner_search_config"),
+    ]
+
+    private static let steps: SQL = "SELECT number, name, checksum, applied_at, digest FROM migration"
+
+    /// Compares the lists with those of a registry that was made this moment.
+    mutating func compareLists(
+        _ file: inout RegistryFile, _ fresh: inout RegistryFile
+    ) throws(RegistryError) {
+        for list in Audit.lists {
+            do {
+                let found = try file.read { db throws(RegistryError) in try Audit.rows(list.sql, in: db) }
+                let wanted = try fresh.read { db throws(RegistryError) in try Audit.rows(list.sql, in: db) }
+                for row in wanted.subtracting(found).sorted() {
+                    find(.list, "\(list.name) lack \(shown(row)), which this version of concord has")
+                }
+                for row in found.subtracting(wanted).sorted() {
+                    find(.list, "\(list.name) hold \(shown(row)), which this version of concord has not")
+                }
+            } catch { try note(error, .list) }
+        }
+        let steps = try file.read { db throws(RegistryError) in
+            try db.list(Audit.steps) { row throws(SQLiteError) in
+                (
+                    stamp: Migration.Stamp(
+                        number: Int(clamping: try row.integer(0)), name: try row.text(1),
+                        checksum: try row.bytes(2)),
+                    at: try row.text(3), digest: try row.bytes(4)
+                )
+            }
+        }
+        for step in steps where step.stamp.digest(appliedAt: step.at) != step.digest {
+            find(.list, "step \(step.stamp.number) of the schema is not on record as it was applied")
+        }
+    }
+
+    private static func rows(_ sql: SQL, in db: borrowing Connection) throws(RegistryError) -> Set<[UInt8]> {
+        Set(try db.list(sql) { row throws(SQLiteError) in try row.rawText(0) })
+    }
+}
+
+private func shown(_ row: [UInt8]) -> String { shown(String(decoding: row, as: UTF8.self)) }
+
+extension Set<[UInt8]> {
+    fileprivate func sorted() -> [[UInt8]] { sorted { $0.lexicographicallyPrecedes($1) } }
+}

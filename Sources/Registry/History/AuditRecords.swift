@@ -1,0 +1,164 @@
+import SQLite
+
+extension Audit {
+    static let subjects: SQL = """
+        SELECT subject_kind, subject, max(sequence) FROM event WHERE (subject_kind, subject) > (?1, ?2)
+        GROUP BY subject_kind, subject ORDER BY subject_kind, subject LIMIT ?3
+        """
+    static let lastOfSubject: SQL = """
+        SELECT event.action, event_payload.payload FROM event
+        LEFT JOIN event_payload ON event_payload.sequence = event.sequence WHERE event.sequence = ?1
+        """
+    private static let countOfSubjects: SQL =
+        "SELECT count(*) FROM (SELECT 1 FROM event GROUP BY subject_kind, subject)"
+    private static let partiesWithoutEvent: SQL = """
+        SELECT reference, id FROM party WHERE NOT EXISTS
+            (SELECT 1 FROM event WHERE subject_kind = party.kind AND subject = party.id)
+        """
+
+    /// Compares each record with its last event, and looks for records that have none.
+    ///
+    /// On the way it learns from the partners what the search index should hold.
+    mutating func compareRecords(
+        _ file: inout RegistryFile, _ fresh: inout RegistryFile, _ search: inout AuditSearch
+    ) throws(RegistryError) {
+        let all = try file.read { db throws(RegistryError) in try db.number(Audit.countOfSubjects) ?? 0 }
+        let titles = try file.read { db throws(RegistryError) in try AuditSearch.titles(in: db) }
+        let step = step
+        var last = LastEvent(kind: "", id: 0, sequence: 0)
+        var done: Int64 = 0
+        var count: Int64
+        repeat {
+            count = 0
+            var partners: [Partner] = []
+            try file.read { db throws(RegistryError) in
+                let batch = try db.list(Audit.subjects, last.kind, last.id, step, as: LastEvent.init)
+                for event in batch {
+                    if let partner = try compare(event, in: db) as? Partner { partners.append(partner) }
+                }
+                count = Int64(batch.count)
+                last = batch.last ?? last
+            }
+            try search.expect(partners, titles: titles, in: &fresh)
+            done += count
+            tell("records", done, of: max(all, done))
+        } while count == step
+        try findUnrecorded(&file)
+    }
+
+    /// The record, where there is one that can be read.
+    private mutating func compare(
+        _ event: LastEvent, in db: borrowing Connection
+    ) throws(RegistryError) -> (any Recorded)? {
+        let payload: [UInt8]?
+        let action: String
+        do {
+            (action, payload) =
+                try db.one(Audit.lastOfSubject, event.sequence) { row throws(SQLiteError) in
+                    (try row.text(0), row.isNull(1) ? nil : try row.rawText(1))
+                } ?? ("", nil)
+        } catch {
+            try note(error, .record)
+            return nil
+        }
+        let recorded = { payload.flatMap { JSON(parsing: $0) }?["record"] }
+        let name = { Audit.name(event.kind, event.id, recorded()) }
+        guard let kind = Subject.Kind(rawValue: event.kind), let subject = AuditSubject.of(kind) else {
+            find(
+                .record,
+                "event \(event.sequence) is about a \(shown(event.kind)), which this version does not know")
+            return nil
+        }
+        let record: (any Recorded)?
+        do {
+            record = try subject.read(event.id, db)
+        } catch {
+            guard let words = Audit.damage(error) else { throw error }
+            find(.record, "\(name()) cannot be read: \(words)", record: name())
+            return nil
+        }
+        guard let payload else {
+            report.incomparable += 1
+            return record
+        }
+        report.records[kind, default: 0] += 1
+        switch record {
+        case nil where action == "removed": break
+        case nil:
+            find(
+                .record, "\(name()) is gone, though event \(event.sequence) put it on record", record: name())
+        case .some where action == "removed":
+            find(.record, "\(name()) is there, though event \(event.sequence) removed it", record: name())
+        case let record?:
+            let canonical = record.json.canonical
+            if Audit.isRecord(canonical, in: payload) || recorded()?.canonical == canonical { break }
+            find(
+                .record,
+                "\(name()) is not as event \(event.sequence) recorded it: \(Audit.difference(recorded(), record.json))",
+                record: name())
+        }
+        return record
+    }
+
+    /// Whether a payload, which is canonical, holds these bytes as its record: `{"record":...}` or `,"why":...}`.
+    static func isRecord(_ canonical: [UInt8], in payload: [UInt8]) -> Bool {
+        let key = #"{"record":"#.utf8
+        guard payload.count > key.count + canonical.count, payload.starts(with: key) else { return false }
+        let rest = payload.dropFirst(key.count)
+        let next = rest.dropFirst(canonical.count)
+        return rest.starts(with: canonical)
+            && (next.elementsEqual("}".utf8) || next.starts(with: #","why":"#.utf8))
+    }
+
+    /// The fields in which two states of a record differ.
+    private static func difference(_ recorded: JSON?, _ found: JSON) -> String {
+        guard case .object(let old)? = recorded, case .object(let new) = found else {
+            return "the event cannot be read"
+        }
+        var keys = (old + new).filter {
+            (recorded?[$0.key] ?? .null).canonical != (found[$0.key] ?? .null).canonical
+        }.map { $0.key.replacing("_", with: " ") }
+        keys = keys.reduce(into: []) { unique, key in if !unique.contains(key) { unique.append(key) } }
+        return "\(keys.joined(separator: ", ")) \(keys.count == 1 ? "differs" : "differ")"
+    }
+
+    private mutating func findUnrecorded(_ file: inout RegistryFile) throws(RegistryError) {
+        for kind in Subject.Kind.allCases {
+            guard let subject = AuditSubject.of(kind) else { continue }
+            let sql: SQL = """
+                SELECT id FROM (\(subject.numbers)) AS record WHERE NOT EXISTS
+                    (SELECT 1 FROM event WHERE subject_kind = ?1 AND subject = record.id) LIMIT 1001
+                """
+            let ids = try file.read { db throws(RegistryError) in
+                try db.list(sql, kind.rawValue) { row throws(SQLiteError) in try row.integer(0) }
+            }
+            for id in ids {
+                let name = Audit.name(kind.rawValue, id, nil)
+                find(.record, "\(name) is on record, but no event put it there", record: name)
+            }
+        }
+        let parties = try file.read { db throws(RegistryError) in
+            try db.list(Audit.partiesWithoutEvent) { row throws(SQLiteError) in try row.text(0) }
+        }
+        for reference in parties {
+            find(
+                .record, "the party \(shown(reference)) is in the file, but no event put it there",
+                record: reference)
+        }
+    }
+}
+
+/// The last event of one subject.
+private struct LastEvent {
+    let kind: String
+    let id: Int64
+    let sequence: Int64
+}
+
+extension LastEvent {
+    init(_ row: borrowing Row) throws(SQLiteError) {
+        kind = try row.text(0)
+        id = try row.integer(1)
+        sequence = try row.integer(2)
+    }
+}

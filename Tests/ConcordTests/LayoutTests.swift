@@ -1,0 +1,102 @@
+import Foundation
+import Testing
+
+/// The walls of the house: which folder may import, write or print what.
+@Suite struct LayoutTests {
+    struct Source: Sendable {
+        let path: String
+        let lines: [String]
+        var target: String { path.split(separator: "/").first.map(String.init) ?? "" }
+    }
+
+    static let root = URL(filePath: #filePath).appending(path: "../../..").standardized
+    static let sources = swiftFiles(in: "Sources")
+    static let tests = swiftFiles(in: "Tests")
+
+    static func swiftFiles(in folder: String) -> [Source] {
+        let base = root.appending(path: folder)
+        let paths = FileManager.default.enumerator(atPath: base.path)?.compactMap { $0 as? String } ?? []
+        return paths.filter { $0.hasSuffix(".swift") }.sorted().compactMap { path in
+            guard let text = try? String(contentsOf: base.appending(path: path), encoding: .utf8) else {
+                return nil
+            }
+            return Source(path: path, lines: text.components(separatedBy: "\n"))
+        }
+    }
+
+    /// The places where a line outside comments matches.
+    static func places(in sources: [Source], where matches: (String) -> Bool) -> [String] {
+        sources.flatMap { source in
+            source.lines.enumerated().filter { _, line in
+                let code = line.trimmingCharacters(in: .whitespaces)
+                return !code.hasPrefix("//") && matches(code)
+            }.map { "\(source.path):\($0.offset + 1)" }
+        }
+    }
+
+    @Test func `the sources are found`() { #expect(Self.sources.count > 60 && Self.tests.count > 30) }
+
+    @Test func `each target imports only those below it`() {
+        let own: Set = [
+            "CSQLite", "CUTF8Proc", "SQLite", "Migrations", "Registry", "Alignment", "Interchange", "Concord",
+        ]
+        let allowed: [String: Set<String>] = [
+            "SQLite": ["CSQLite"], "Registry": ["SQLite", "Migrations", "CUTF8Proc"],
+            "Alignment": ["SQLite", "Registry"], "Interchange": ["Registry"],
+            "Concord": ["SQLite", "Registry", "Alignment", "Interchange"],
+        ]
+        for source in Self.sources {
+            for line in source.lines {
+                let words = line.split(separator: " ")
+                guard let index = words.firstIndex(of: "import"), index <= 2, index + 1 < words.count else {
+                    continue
+                }
+                let module = String(words[index + 1])
+                guard own.contains(module) else { continue }
+                #expect(allowed[source.target]?.contains(module) == true, "\(source.path) imports \(module)")
+            }
+        }
+    }
+
+    @Test func `only Registry and the wrapper write SQL`() {
+        let others = Self.sources.filter { !["Registry", "SQLite"].contains($0.target) }
+        let statements = ["SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM ", "PRAGMA ", ": SQL ="]
+        #expect(Self.places(in: others) { line in statements.contains { line.contains($0) } } == [])
+    }
+
+    @Test func `only the command prints, reads the clock or the environment, and exits`() {
+        let others = Self.sources.filter { $0.target != "Concord" }
+        let calls = ["print(", "getenv(", "clock_gettime(", "exit(", "FileHandle.", "Date()", "time(nil)"]
+        #expect(
+            Self.places(in: others) { line in calls.contains { line.contains($0) && !line.contains("_\($0)") }
+            } == [])
+    }
+
+    @Test func `nothing in the sources stops the program on purpose`() {
+        let traps = [
+            "fatalError(", "preconditionFailure(", "try!", "as!", "unsafelyUnwrapped", "assertionFailure(",
+        ]
+        #expect(Self.places(in: Self.sources) { line in traps.contains { line.contains($0) } } == [])
+    }
+
+    @Test func `a file has at most 300 lines`() {
+        #expect((Self.sources + Self.tests).filter { $0.lines.count > 301 }.map(\.path) == [])
+    }
+
+    @Test func `there is no drawer for odds and ends`() {
+        let drawers: Set = ["Utils", "Shared", "Core", "Common", "Helpers", "Misc"]
+        #expect(
+            Self.sources.filter { !drawers.isDisjoint(with: $0.path.split(separator: "/").map(String.init)) }
+                .isEmpty)
+    }
+
+    @Test func `every test file expects something`() {
+        let suites = Self.tests.filter { source in source.lines.contains { $0.contains("@Test") } }
+        let empty = suites.filter { source in
+            !source.lines.contains {
+                $0.contains("#expect") || $0.contains("#require") || $0.contains("Issue.record")
+            }
+        }
+        #expect(empty.map(\.path) == [])
+    }
+}

@@ -1,0 +1,111 @@
+import Foundation
+import Interchange
+import Registry
+import Testing
+
+@Suite struct DeclarationPageTests {
+    private static func page(_ declaration: Declaration) -> String {
+        DeclarationPage(declaration, keptBy: "Nordlicht Group").html
+    }
+
+    /// The tags of a page in their order, without what stands between them, as a browser reads them: by code point.
+    private static func tags(_ html: String) -> [String] {
+        html.unicodeScalars.split(separator: "<").dropFirst().compactMap {
+            $0.split(separator: ">").first.map { String($0) }
+        }
+    }
+
+    @Test func `a page names every element with its letter`() {
+        let html = Self.page(DeclarationSample.issued)
+        for letter in "abcdefgh" { #expect(html.contains("<span class=\"letter\">\(letter))</span>")) }
+        let texts = [
+            "D-7K3M-9QXM", "Sørens Træværk ApS", "Havnegade 4, 8000 Aarhus C", "Oak chairs, series A",
+            Declaration.defaultStatement, "EN 1728", "2012", "ISO 14021", "clause 7", "Aarhus",
+            "1 June 2026", "Mette Søren", "Managing director", "31 December 2027",
+            "Not for repairs by others.", "Test report 26-114", "low risk", "the test came",
+        ]
+        for text in texts { #expect(html.contains(HTML.escaped(text)), "\(text)") }
+        #expect(!html.contains("class=\"missing\"") && !html.contains("class=\"notice\""))
+    }
+
+    @Test func `a page says its language and character set, and that it is no certificate`() {
+        let html = Self.page(DeclarationSample.issued)
+        #expect(html.hasPrefix("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">"))
+        #expect(
+            html.contains("<title>Supplier's declaration of conformity (ISO/IEC 17050-1) D-7K3M-9QXM</title>")
+        )
+        #expect(html.contains("the issuer's own word"))
+        #expect(html.contains("width=device-width") && html.contains("@page { size: A4;"))
+        #expect(html.contains("@media print"))
+    }
+
+    @Test func `a page needs no network and runs no script`() {
+        let html = Self.page(DeclarationSample.issued).lowercased()
+        for word in [
+            "<script", "<link", "<img", "<iframe", "src=\"", "href=", "url(", "@import", "http://",
+            "https://",
+        ] {
+            #expect(!html.contains(word), "\(word)")
+        }
+        #expect(html.contains("default-src 'none'"))
+    }
+
+    @Test func `a draft and a withdrawn declaration say so in a notice`() {
+        let draft = Self.page(DeclarationSample.draft)
+        #expect(draft.contains("<h2>Draft</h2>") && draft.contains("nobody's word yet"))
+        #expect(draft.contains("g) the signatory&#39;s function") && draft.contains("address missing"))
+        let withdrawn = Self.page(DeclarationSample.withdrawn)
+        #expect(withdrawn.contains("<h2>Withdrawn</h2>"))
+        #expect(withdrawn.contains("no longer holds") && withdrawn.contains("the joints were redesigned"))
+    }
+
+    @Test(arguments: [
+        "</script><script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "<!--", "]]>", "&lt;b&gt;",
+        "' onmouseover='x", "</title><style>*{display:none}</style>", "<b>bold", "a\u{202E}b\u{2066}c",
+        "\u{7}\u{1B}[2J\u{9B}", "\u{FFFE}", "مؤسسة", "株式会社", "🏳\u{FE0F}\u{200D}🌈",
+    ])
+    func `no text of a record becomes markup`(_ text: String) {
+        let html = Self.page(DeclarationSample.filled(with: text))
+        let plain = Self.page(DeclarationSample.filled(with: "plain"))
+        let tags = Self.tags(html).filter { $0 != "span class=\"code\"" && $0 != "/span" }
+        #expect(tags == Self.tags(plain).filter { $0 != "/span" })
+        #expect(html.contains(HTML.escaped(text)))
+        #expect(!html.unicodeScalars.contains { $0 != "\n" && NormalisedText.isUnprintable($0) })
+    }
+
+    @Test(.enabled(if: isShared("data/naughty-strings"), "data/naughty-strings is not in the shared folder"))
+    func `naughty strings leave the page as it is`() throws {
+        let file = sharedFolder.appendingPathComponent("data/naughty-strings/blns.json")
+        let plain = Self.tags(Self.page(DeclarationSample.filled(with: "plain"))).filter { $0 != "/span" }
+        for text in try JSONDecoder().decode([String].self, from: Data(contentsOf: file)) {
+            let tags = Self.tags(Self.page(DeclarationSample.filled(with: text)))
+            #expect(tags.filter { $0 != "span class=\"code\"" && $0 != "/span" } == plain, "\(text)")
+        }
+    }
+
+    @Test func `one record makes one page`() {
+        #expect(Self.page(DeclarationSample.issued) == Self.page(DeclarationSample.issued))
+    }
+}
+
+/// What a browser needs to read as the text itself.
+private enum HTML {
+    static func escaped(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            case "'": result += "&#39;"
+            case _ where NormalisedText.isUnprintable(scalar) || scalar == "\u{FFFE}":
+                let code = String(scalar.value, radix: 16, uppercase: true)
+                result +=
+                    "<span class=\"code\">U+\(String(repeating: "0", count: 4 - code.count))\(code)</span>"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,137 @@
+import SQLite
+import Testing
+
+@testable import Registry
+
+@Suite struct DeclarationListTests {
+    private static func objects(
+        _ registry: borrowing RegistryFixture, _ describe: (inout DeclarationFilter) -> Void
+    ) throws -> [String] {
+        var filter = DeclarationFilter()
+        describe(&filter)
+        var objects: [String] = []
+        try DeclarationRepository.forEach(filter, in: registry.file.connection) {
+            declaration throws(RegistryError) in
+            objects.append(declaration.object ?? "none")
+            return true
+        }
+        return objects
+    }
+
+    private static func about(_ object: String, on date: String) -> (inout DeclarationDraft) -> Void {
+        {
+            RegistryFixture.complete(&$0)
+            $0.object = object
+            $0.date = date
+        }
+    }
+
+    @Test func `a list is by day of issue, and each condition narrows it`() throws {
+        var registry = try RegistryFixture.make()
+        let issuer = try registry.joinery()
+        let other = try registry.joinery("Hollerbach Fensterbau")
+        let chairs = try registry.declare(issuer, Self.about("Chairs", on: "2026-05-02")).declaration
+        let doors = try registry.declare(other, Self.about("Doors", on: "2026-05-01")).declaration
+        let stools = try registry.declare(issuer, Self.about("Stools", on: "2026-04-01")).declaration
+        try registry.prepare(other) { $0.object = "Windows" }
+        try registry.decide(.accepted, chairs, why: "known")
+        try registry.decide(.accepted, doors, why: "known")
+        try registry.decide(.declined, registry.read(doors), why: "test needed")
+        try registry.withdraw(stools, why: "redesigned", on: "2026-05-10")
+
+        #expect(try Self.objects(registry) { _ in } == ["Windows", "Stools", "Doors", "Chairs"])
+        #expect(try Self.objects(registry) { $0.limit = 2 } == ["Windows", "Stools"])
+        #expect(try Self.objects(registry) { $0.includesDrafts = false } == ["Stools", "Doors", "Chairs"])
+        #expect(try Self.objects(registry) { $0.status = .withdrawn } == ["Stools"])
+        #expect(try Self.objects(registry) { $0.issuer = issuer.id } == ["Stools", "Chairs"])
+        #expect(try Self.objects(registry) { $0.decided = .accepted } == ["Chairs"])
+        #expect(try Self.objects(registry) { $0.decided = .declined } == ["Doors"])
+        #expect(try Self.objects(registry) { $0.decided = .undecided } == [])
+        #expect(
+            try Self.objects(registry) { $0.validOn = CivilDate("2026-05-09") } == [
+                "Stools", "Doors", "Chairs",
+            ])
+        #expect(try Self.objects(registry) { $0.validOn = CivilDate("2026-05-10") } == ["Doors", "Chairs"])
+        #expect(try Self.objects(registry) { $0.validOn = CivilDate("2026-04-15") } == ["Stools"])
+    }
+
+    @Test func `no list and no look-up walks a table`() throws {
+        let registry = try RegistryFixture.make()
+        var filters: [DeclarationFilter] = [DeclarationFilter()]
+        for status in [nil, Declaration.Status.issued] {
+            for issuer in [nil, Int64(2)] {
+                for decided in [nil, DeclarationFilter.Decided.accepted, .undecided] {
+                    var filter = DeclarationFilter()
+                    filter.status = status
+                    filter.issuer = issuer
+                    filter.decided = decided
+                    filter.validOn = decided == nil ? RegistryFixture.today : nil
+                    filters.append(filter)
+                }
+            }
+        }
+        for filter in filters {
+            let (sql, values) = DeclarationRepository.query(filter)
+            let steps = try registry.file.connection.rows("EXPLAIN QUERY PLAN \(sql)", values: values) {
+                row throws(SQLiteError) in try row.text(3)
+            }
+            for step in steps where step.hasPrefix("SCAN") {
+                #expect(step == "SCAN declaration USING INDEX declaration_by_day", "\(filter): \(steps)")
+            }
+            if filter.issuer != nil || filter.status != nil {
+                #expect(steps.contains { $0.hasPrefix("SEARCH declaration USING INDEX") }, "\(steps)")
+            }
+            #expect(!steps.contains { $0.contains("TEMP B-TREE") }, "\(steps)")
+        }
+        let lookUps: [SQL] = [
+            DeclarationRepository.byNumber, DeclarationRepository.numberByReference,
+            DeclarationRepository.numbersByObject, DeclarationRepository.requirements,
+            DeclarationRepository.decisions,
+        ]
+        for sql in lookUps {
+            let steps = try registry.file.connection.rows("EXPLAIN QUERY PLAN \(sql)", "x") {
+                row throws(SQLiteError) in try row.text(3)
+            }
+            #expect(!steps.contains { $0.hasPrefix("SCAN") }, "\(steps)")
+        }
+        for sql in [DeclarationRepository.referencesStarting, DeclarationRepository.objectsStarting] {
+            let steps = try registry.file.connection.rows("EXPLAIN QUERY PLAN \(sql)", "x", "y") {
+                row throws(SQLiteError) in try row.text(3)
+            }
+            #expect(!steps.contains { $0.hasPrefix("SCAN") }, "\(steps)")
+        }
+    }
+
+    @Test func `a declaration is found by reference or object, and near ones are named`() throws {
+        var registry = try RegistryFixture.make()
+        let issuer = try registry.joinery()
+        let declaration = try registry.declare(issuer).declaration
+        #expect(
+            try DeclarationRepository.find(declaration.reference.lowercased(), in: registry.file.connection)
+                == declaration)
+        #expect(
+            try DeclarationRepository.find("oak CHAIRS,  series a", in: registry.file.connection)
+                == declaration)
+
+        let last: Character = declaration.reference.last == "0" ? "1" : "0"
+        let slip = String(declaration.reference.dropLast()) + String(last)
+        for near in [slip, "Oak chair, series A", "oak"] {
+            do throws(RegistryError) {
+                _ = try DeclarationRepository.find(near, in: registry.file.connection)
+                Issue.record("\(near) was found")
+            } catch {
+                guard case .notFound(let text) = error else { throw error }
+                let expected = near == slip ? declaration.reference : "Oak chairs, series A"
+                #expect(text.contains("did you mean \(expected)?"), "\(text)")
+            }
+        }
+        try registry.declare(issuer)
+        do throws(RegistryError) {
+            _ = try DeclarationRepository.find("Oak chairs, series A", in: registry.file.connection)
+            Issue.record("an object that two have was found")
+        } catch {
+            guard case .ambiguous(let text) = error else { throw error }
+            #expect(text.contains(declaration.reference))
+        }
+    }
+}

@@ -1,0 +1,106 @@
+import Foundation
+import SQLite
+import Testing
+
+@testable import Registry
+
+@Suite struct MigrationTests {
+    static let now = AuditSample.now
+    static let broken = Migration(
+        number: Migration.all.count + 1, name: "broken",
+        sql:
+            "CREATE TABLE a (b TEXT) STRICT; INSERT INTO a VALUES ('x'); INSERT INTO no_such_table VALUES (1);"
+    )
+
+    private static let schema: SQL =
+        "SELECT json_array(type, name, tbl_name, sql) FROM sqlite_schema ORDER BY 1"
+
+    private static func schema(of db: borrowing Connection) throws -> [String] {
+        try db.rows(schema) { row throws(SQLiteError) in try row.text(0) }
+    }
+
+    @Test(arguments: 1..<Migration.all.count)
+    func `a registry of an earlier schema is brought to this one`(_ steps: Int) throws {
+        let folder = try ScratchFolder()
+        do {
+            let old = try RegistryFile.create(
+                .file(folder.file("a")), at: Self.now, migrations: Array(Migration.all.prefix(steps)))
+            #expect(try old.connection.scalar("PRAGMA user_version") == Int64(steps))
+        }
+        var file = try RegistryFile.open(path: folder.file("a"), at: Self.now)
+        let fresh = try RegistryFile.create(.memory, at: Self.now)
+        #expect(try Self.schema(of: file.connection) == Self.schema(of: fresh.connection))
+        #expect(try file.connection.scalar("SELECT count(*) FROM migration") == Int64(Migration.all.count))
+        #expect(try Audit.verify(&file, at: Self.now).findings == [])
+    }
+
+    @Test func `a newer schema is refused, and nothing is written`() throws {
+        let folder = try ScratchFolder()
+        let next = Migration(
+            number: Migration.all.count + 1, name: "next", sql: "CREATE TABLE a (b TEXT) STRICT;")
+        do {
+            _ = try RegistryFile.create(
+                .file(folder.file("a")), at: Self.now, migrations: Migration.all + [next])
+        }
+        let words = try RegistryFileTests.refusal(of: "a", in: folder)
+        #expect(
+            words.hasSuffix(
+                "has schema \(next.number), and this version of concord knows schemas up to \(next.number - 1); "
+                    + "install a newer version of concord"))
+    }
+
+    @Test func `a step that was edited is refused in both directions, and nothing is written`() throws {
+        var edited = Migration.all
+        edited[4] = Migration(number: 5, name: "search", sql: edited[4].sql + "\n-- one word more")
+        for (made, opened) in [(edited, Migration.all), (Migration.all, edited)] {
+            let folder = try ScratchFolder()
+            do { _ = try RegistryFile.create(.file(folder.file("a")), at: Self.now, migrations: made) }
+            let words = try RegistryFileTests.refusal(of: "a", in: folder, migrations: opened)
+            #expect(words.hasPrefix("step 5 (search) of "))
+            #expect(
+                words.contains(
+                    "was made by other SQL than this version of concord has; a step is never edited"))
+        }
+    }
+
+    @Test func `a step that fails is undone as a whole, and the registry stays what it was`() throws {
+        let folder = try ScratchFolder()
+        do { _ = try RegistryFile.create(.file(folder.file("a")), at: Self.now) }
+        let before = try folder.contents()["a"]
+        #expect(throws: RegistryError.self) {
+            _ = try RegistryFile.open(
+                path: folder.file("a"), at: Self.now, migrations: Migration.all + [Self.broken])
+        }
+        #expect(try folder.contents()["a"] == before)
+        var file = try RegistryFile.open(path: folder.file("a"), at: Self.now)
+        #expect(try Audit.verify(&file, at: Self.now).findings == [])
+    }
+
+    @Test func `a registry whose first steps fail leaves no file behind`() throws {
+        let folder = try ScratchFolder()
+        #expect(throws: RegistryError.self) {
+            _ = try RegistryFile.create(
+                .file(folder.file("a")), at: Self.now, migrations: Migration.all + [Self.broken])
+        }
+        #expect(try folder.contents().isEmpty)
+    }
+
+    @Test func `each step keeps its checksum and a digest of when it was applied`() throws {
+        let file = try RegistryFile.create(.memory, at: Self.now)
+        let rows = try file.connection.rows(
+            "SELECT number, name, checksum, applied_at, digest FROM migration"
+        ) {
+            row throws(SQLiteError) in
+            (
+                stamp: Migration.Stamp(
+                    number: Int(try row.integer(0)), name: try row.text(1), checksum: try row.bytes(2)),
+                at: try row.text(3), digest: try row.bytes(4)
+            )
+        }
+        #expect(rows.map(\.stamp.checksum) == Migration.all.map(\.checksum))
+        #expect(
+            rows.allSatisfy {
+                $0.at == Self.now.description && $0.stamp.digest(appliedAt: $0.at) == $0.digest
+            })
+    }
+}

@@ -1,0 +1,119 @@
+import SQLite
+import Testing
+
+@testable import Registry
+
+@Suite struct AuditChainTests {
+    @Test func `a registry that nobody touched is sound, whatever the length of a step`() throws {
+        let sample = try AuditSample()
+        for step: Int64 in [1, 2, 7, 2000] {
+            let report = try sample.verify(step: step)
+            #expect(report.findings == [])
+            #expect(report.head?.sequence == report.events && report.events == 13)
+            #expect(
+                report.records[.partner] == 3 && report.records[.person] == 2 && report.records[.value] == 1)
+            #expect(
+                report.records[.rate] == 1 && report.records[.importRun] == 2 && report.records[.actor] == 1)
+            #expect(report.searchEntries == 3 && report.erased == 0 && report.firstBrokenEvent == nil)
+        }
+    }
+
+    @Test func `a registry without an organisation is sound as well`() throws {
+        var file = try RegistryFile.create(.memory, at: AuditSample.now)
+        let report = try Audit.verify(&file, at: AuditSample.now)
+        #expect(report.findings == [])
+        #expect(report.head == nil && report.events == 0)
+    }
+
+    @Test func `verifying changes no byte of the file`() throws {
+        let sample = try AuditSample()
+        let before = try sample.folder.contents()["registry.sqlite"]
+        var file = try RegistryFile.open(path: sample.path, at: AuditSample.now)
+        #expect(try Audit.verify(&file, at: AuditSample.now).isSound)
+        #expect(try sample.folder.contents()["registry.sqlite"] == before)
+    }
+
+    @Test(arguments: [
+        ("UPDATE event SET action = 'edited' WHERE sequence = 5", Int64(5)),
+        ("UPDATE event SET at = '2026-06-01T09:00:00.001Z' WHERE sequence = 1", 1),
+        ("UPDATE event SET subject = subject + 1 WHERE sequence = 6", 6),
+        ("UPDATE event SET hash = zeroblob(32) WHERE sequence = 7", 7),
+        ("UPDATE event SET digest = zeroblob(32) WHERE sequence = 8", 8),
+        ("DELETE FROM event WHERE sequence = 4", 4),
+        ("DELETE FROM event WHERE sequence = 1", 1),
+        ("UPDATE event SET sequence = 99 WHERE sequence = 13", 13),
+        ("UPDATE event_payload SET payload = replace(payload, 'Oak', 'Elm') WHERE sequence = 8", 8),
+        ("UPDATE event_payload SET salt = zeroblob(16) WHERE sequence = 3", 3),
+    ])
+    func `the first event that was changed is named`(_ sql: String, _ event: Int64) throws {
+        let report = try AuditSample().verify { try $0.script(sql) }
+        #expect(report.firstBrokenEvent == event)
+    }
+
+    @Test func `a payload that was erased leaves the chain whole and is counted`() throws {
+        let sample = try AuditSample()
+        let report = try sample.verify {
+            try $0.script(
+                "DELETE FROM event_payload WHERE sequence IN (SELECT sequence FROM event WHERE subject_kind = 'person')"
+            )
+        }
+        #expect(report.findings == [])
+        #expect(report.erased == 2 && report.incomparable == 2 && report.records[.person] == nil)
+        #expect(report.head == (try sample.verify().head))
+    }
+
+    @Test func `a noted head shows what was cut off, put back or written anew`() throws {
+        let sample = try AuditSample()
+        let head = try #require(try sample.verify().head)
+        let short = try ChainHead(parsing: "\(head.sequence):\(head.hash.prefix(16).uppercased())")
+        #expect(try sample.verify(heads: [head, short]).isSound)
+        let cut = try sample.verify(heads: [head]) {
+            try $0.script(
+                """
+                DELETE FROM event_payload WHERE sequence = 13; DELETE FROM event WHERE sequence = 13;
+                DELETE FROM source_row WHERE run = 2; DELETE FROM import_run WHERE id = 2;
+                """)
+        }
+        #expect(
+            cut.findings.contains {
+                $0.text
+                    == "the chain ends at event 12, but event 13 was noted: its end was cut off, or an older copy was put in its place"
+            })
+        let other = try AuditSample().verify(heads: [head])
+        #expect(
+            other.findings.map(\.text) == [
+                "event 13 has another hash than the one that was noted: the chain was written anew"
+            ])
+    }
+
+    @Test(arguments: [
+        "", "12", "12:abc", "12:xyzxyzxyzxyzxyzxyz", "0:0123456789abcdef", "-3:0123456789abcdef",
+        "1:0123456789abcdef:",
+    ])
+    func `what is no head of a chain is refused with its form`(_ text: String) {
+        #expect(
+            sentence { () throws(RegistryError) in _ = try ChainHead(parsing: text) }
+                == "'\(text)' is no head of a chain; write SEQUENCE:HASH as `concord audit verify` prints it, with at least 16 digits of the hash"
+        )
+    }
+
+    @Test func `long lists of events and records are walked by their indexes`() throws {
+        let file = try RegistryFile.create(.memory, at: AuditSample.now)
+        let plans: [(SQL, Int)] = [
+            (Audit.links, 2), (Audit.subjects, 3), (Audit.lastOfSubject, 1), (Audit.partyKeys, 2),
+            (Audit.personKeys, 2),
+            (Audit.nameKeys, 4), (Audit.identifierKeys, 4), (Audit.sourceRows, 2),
+        ]
+        for (sql, places) in plans {
+            let plan = try file.connection.rows(
+                "EXPLAIN QUERY PLAN \(sql)", values: Array(repeating: 1, count: places)
+            ) {
+                row throws(SQLiteError) in try row.text(3)
+            }
+            let scans = plan.filter {
+                $0.hasPrefix("SCAN") && !$0.hasPrefix("SCAN held") || $0.contains("TEMP B-TREE")
+            }
+            #expect(scans == [], "\(sql.text): \(plan)")
+        }
+    }
+}

@@ -1,0 +1,125 @@
+import Foundation
+import SQLite
+import Testing
+
+@testable import Registry
+
+/// A folder that goes away with its last user.
+final class ScratchFolder: Sendable {
+    let path: String
+
+    init() throws {
+        path = FileManager.default.temporaryDirectory.appending(path: "concord-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    func file(_ name: String) -> String { path + "/" + name }
+
+    /// Every file with its bytes: what a command may have left behind, or changed.
+    func contents() throws -> [String: Data] {
+        var contents: [String: Data] = [:]
+        for name in try FileManager.default.contentsOfDirectory(atPath: path) {
+            contents[name] = FileManager.default.contents(atPath: file(name)) ?? Data()
+        }
+        return contents
+    }
+}
+
+/// A registry in a file with something in every table that this version writes to.
+struct AuditSample {
+    static let now = Instant("2026-06-02T09:00Z") ?? .origin
+    let folder: ScratchFolder
+    let path: String
+
+    init() throws {
+        folder = try ScratchFolder()
+        path = folder.file("registry.sqlite")
+        var file = try RegistryFile.create(.file(path), at: RegistryFixture.author.instant)
+        try AuditSample.fill(&file)
+    }
+
+    /// The same registry under another name, for one test to spoil.
+    func copy(_ name: String = "copy.sqlite") throws -> String {
+        let copy = folder.file(name)
+        try? FileManager.default.removeItem(atPath: copy)
+        try FileManager.default.copyItem(atPath: path, toPath: copy)
+        return copy
+    }
+
+    /// The report on a copy after `spoil` has changed it behind the registry's back.
+    func verify(
+        heads: [ChainHead] = [], step: Int64 = 3, _ spoil: (borrowing Connection) throws -> Void = { _ in }
+    ) throws -> AuditReport {
+        let copy = try copy()
+        try AuditSample.spoil(copy, spoil)
+        var file = try RegistryFile.open(path: copy, at: Self.now)
+        return try Audit.verify(&file, heads: heads, at: Self.now, step: step)
+    }
+
+    /// Changes a file as someone with another program would: without triggers and without foreign keys.
+    static func spoil(_ path: String, _ body: (borrowing Connection) throws -> Void) throws {
+        let db = try Connection.open(.file(path))
+        let triggers = try db.rows("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'") {
+            row throws(SQLiteError) in (name: try row.text(0), sql: try row.text(1))
+        }
+        try db.script("PRAGMA foreign_keys = OFF")
+        for trigger in triggers { try db.script("DROP TRIGGER \(trigger.name)") }
+        try body(db)
+        for trigger in triggers { try db.script(trigger.sql) }
+    }
+
+    private static func fill(_ file: inout RegistryFile) throws(RegistryError) {
+        let author = RegistryFixture.author
+        try file.change(by: author) { db, change throws(RegistryError) in
+            var edit = OrganisationEdit()
+            edit.country = "DE"
+            edit.address = "Hafenstraße 1, 20457 Hamburg"
+            edit.sizeRule = "eu-2003-361"
+            edit.texts = [PartyText(kind: .policy, text: "We ask little.", statedOn: author.today)]
+            edit.values = [
+                ValueStatement(code: "sdg:7", stance: .supports, strength: 5, statedOn: author.today)
+            ]
+            _ = try OrganisationRepository.add(
+                name: "Nordlicht Group", edit, timeZone: "UTC", in: db, by: change)
+            _ = try ValueRepository.addOwn(
+                code: "own:repair", title: "Repair", description: "Mends before it replaces.",
+                keywords: "repair mend", in: db, by: change)
+            _ = try RateRepository.put(
+                from: "DKK", to: "EUR", date: "2025-12-31", decimal: "0.1340", in: db, by: change)
+        }
+        try file.change(by: author) { db, change throws(RegistryError) in
+            var draft = PartnerDraft(name: "Oak ApS")
+            PartnerRepositoryTests.fill(&draft)
+            draft.figures[0].linked = Figures.Amounts(
+                headcount: 1, turnover: 2, balanceSheet: 3, investment: 4)
+            draft.figures[0].own[.investment] = 5
+            draft.values.append(
+                ValueStatement(code: "own:repair", stance: .supports, strength: 3, statedOn: author.today))
+            let oak = try PartnerRepository.add(draft, in: db, by: change).partner
+            var edit = PartnerEdit()
+            edit.name = "Oak & Daughters ApS"
+            _ = try PartnerRepository.edit(oak, edit, in: db, by: change)
+            _ = try PartnerRepository.add(PartnerDraft(name: "Linde & Söhne"), in: db, by: change)
+        }
+        for (line, vision) in [(Int64(2), "Light for all."), (3, "Warmth for all.")] {
+            try file.change(by: author, why: "the yearly list") { db, change throws(RegistryError) in
+                var settings = ImportSettings(
+                    source: "Guild list", file: "guild-\(line).csv", header: "id,name,vision",
+                    mapping: try ImportMapping(
+                        ["name=name", "vision=vision"], key: "id", columns: ["id", "name", "vision"],
+                        file: "guild.csv"))
+                settings.onExisting = .update
+                var rows = [
+                    ImportRow(
+                        line: line, key: "7", text: "7,Kerze KG,\(vision)", cells: ["Kerze KG", vision])
+                ]
+                _ = try PartnerImport.run(settings, in: db, by: change) { () throws(RegistryError) in
+                    defer { rows = [] }
+                    return rows
+                }
+            }
+        }
+    }
+}
