@@ -31,7 +31,7 @@ final class ScratchFolder: Sendable {
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
     /// The number of its events.
-    static let events: Int64 = 25
+    static let events: Int64 = 28
     let folder: ScratchFolder
     let path: String
 
