@@ -18,7 +18,8 @@ struct ConcordCommand: ParsableCommand {
         version: version,
         subcommands: [
             Init.self, OrganisationCommand.self, PartnerCommand.self, PersonCommand.self, ValueCommand.self,
-            Search.self, Align.self, ShortlistCommand.self, ClusterCommand.self, DeclarationCommand.self, RiskCommand.self,
+            Search.self, Align.self, ShortlistCommand.self, ClusterCommand.self, DeclarationCommand.self,
+            RiskCommand.self,
             RateCommand.self, AuditCommand.self, Doctor.self, Backup.self, Reference.self,
         ])
 
@@ -27,9 +28,11 @@ struct ConcordCommand: ParsableCommand {
         signal(SIGPIPE, SIG_IGN)
         // A file that may grow no further is an error that is told, and no reason to be killed.
         signal(SIGXFSZ, SIG_IGN)
-        let words = Array(CommandLine.arguments.dropFirst())
+        let words = Arguments.words()
         // Only the noun that was named is looked at: the whole tree of commands takes longer to build than most work.
-        let noun = configuration.subcommands.first { $0.configuration.commandName == words.first }
+        let noun = words.first.flatMap { word in
+            configuration.subcommands.first { $0.configuration.commandName == word }
+        }
         do {
             var command = try noun.map { try $0.parseAsRoot(Array(words.dropFirst())) } ?? parseAsRoot(words)
             try command.run()

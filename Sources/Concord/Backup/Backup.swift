@@ -4,6 +4,7 @@ import Registry
 extension ConcordCommand {
     struct Backup: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "backup",
             abstract: "Copy the registry to a new file, while others go on working with it.",
             discussion: """
                 Example: concord backup /media/backup/registry-2026-11-23.sqlite

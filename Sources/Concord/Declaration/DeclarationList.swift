@@ -22,7 +22,8 @@ extension ConcordCommand.DeclarationCommand {
                 filter.limit = try Limit.check(limit)
                 switch format {
                 case .table:
-                    var table = Table("reference", "issuer", "object", "stands", "decision")
+                    var table = Table(
+                        "reference", "issuer", "object", "stands", "decision", whole: ["stands"])
                     try DeclarationRepository.forEach(filter, in: db) { declaration throws(RegistryError) in
                         table.add(
                             declaration.reference, declaration.issuer.name, declaration.object ?? "",

@@ -5,6 +5,7 @@ import SQLite
 extension ConcordCommand {
     struct Doctor: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "doctor",
             abstract:
                 "Look after the registry's file: SQLite, drive, rights and a quick check; exit 1 if one is wrong.",
             discussion: """

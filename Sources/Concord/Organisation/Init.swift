@@ -1,7 +1,6 @@
 import ArgumentParser
 import Glibc
 import Registry
-import SQLite
 
 extension ConcordCommand {
     struct Init: ParsableCommand {
@@ -21,19 +20,9 @@ extension ConcordCommand {
             let now = Clock.now
             let zone = try profile.zone() ?? Clock.systemZone
             let edit = try profile.edit(on: Clock.day(of: now, in: zone))
-            // The name is checked before the file is made, and a change that fails takes the file with it.
-            var session = Session(
-                try RegistryFile.create(.file(options.path), at: now, waiting: Session.waiting), options,
-                at: now)
-            let organisation: Registry.Organisation
-            do {
-                organisation = try session.change { db, change throws(RegistryError) in
-                    try OrganisationRepository.add(name: name, edit, timeZone: zone, in: db, by: change)
-                }
-            } catch {
-                for tail in ["", "-journal", "-lock"] { unlink(options.path + tail) }
-                throw error
-            }
+            let organisation = try RegistryFile.found(
+                path: options.path, organisation: name, edit, timeZone: zone,
+                by: Session.author(options.actor, at: now, today: Clock.day(of: now, in: zone)))
             let path = Init.fullPath(options.path)
             Report.one(
                 organisation.json.adding(.members(["registry": .text(path)])), as: options.format,

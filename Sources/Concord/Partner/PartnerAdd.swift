@@ -32,6 +32,7 @@ extension ConcordCommand.PartnerCommand {
             draft.manager = fields.manager
             draft.advocate = fields.advocate
             draft.names = fields.names()
+            draft.aliases = fields.aliases
             draft.texts = try fields.texts(on: today)
             draft.values = try fields.statements(on: today)
             draft.identifiers = try fields.identifierDrafts()
@@ -39,7 +40,10 @@ extension ConcordCommand.PartnerCommand {
             let outcome = try session.change(why: why) { [draft] db, change throws(RegistryError) in
                 var draft = draft
                 draft.figures = try fields.figures.read(in: db, on: today)
-                return try PartnerRepository.add(draft, in: db, by: change)
+                let outcome = try PartnerRepository.add(draft, in: db, by: change)
+                let namesakes = try PartnerRepository.namesakes(of: outcome.partner, in: db)
+                return PartnerRepository.Outcome(
+                    partner: outcome.partner, warnings: namesakes + outcome.warnings)
             }
             outcome.report(as: options.format)
         }

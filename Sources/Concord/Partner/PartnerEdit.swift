@@ -24,6 +24,9 @@ extension ConcordCommand.PartnerCommand {
         @Option(name: .customLong("remove-name"), help: "Another name that is wrong (repeatable).")
         var removedNames: [String] = []
         @Option(
+            name: .customLong("remove-alias"), help: "An alias that shall lead here no more (repeatable).")
+        var removedAliases: [String] = []
+        @Option(
             name: .customLong("remove-text"),
             help: "A kind of text to remove: vision, mission or objectives (repeatable).")
         var removedTexts: [PartyText.Kind] = []
@@ -52,6 +55,8 @@ extension ConcordCommand.PartnerCommand {
             edit.manager = fields.manager
             edit.advocate = fields.advocate
             edit.addedNames = fields.names()
+            edit.addedAliases = fields.aliases
+            edit.removedAliases = removedAliases
             edit.texts = try fields.texts(on: today)
             edit.values = try fields.statements(on: today)
             edit.identifiers = try fields.identifierDrafts()

@@ -48,6 +48,9 @@ struct PartnerFields: ParsableArguments {
     @Option(name: .customLong("native-name"), help: "The name in the firm's own script (repeatable).")
     var nativeNames: [String] = []
 
+    @Option(name: .customLong("alias"), help: "A short name that leads to this partner alone (repeatable).")
+    var aliases: [String] = []
+
     @OptionGroup(title: "Figures for the size class") var figures: FigureFields
 
     func names() -> [PartyName] {

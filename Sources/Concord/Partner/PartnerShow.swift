@@ -56,6 +56,7 @@ extension Partner {
         sheet.add("reference", reference)
         sheet.add("name", name)
         for other in names { sheet.add("\(other.kind.rawValue) name", other.name) }
+        for alias in aliases { sheet.add("alias", alias) }
         sheet.add("country", country)
         sheet.add("address", address)
         sheet.add("language", language)

@@ -67,6 +67,14 @@ extension Session {
         let event = try read { db throws(RegistryError) in
             try History.record(of: subject, knownAt: instant, in: db)
         }
+        if instant > now {
+            throw .invalid("\(instant) has not come yet; nothing can be on record then")
+        }
+        if let event, event.record == nil {
+            throw .notFound(
+                "what was on record at \(instant) was written by event \(event.sequence) and is no longer in the file; "
+                    + "`concord audit verify` says why")
+        }
         guard let event, let record = event.record else {
             throw .notFound("nothing was on record at \(instant); the history lists what came when")
         }
@@ -75,7 +83,7 @@ extension Session {
             Output.line("as on record at \(instant), written \(event.at) by \(Output.printable(event.actor))")
             var sheet = Sheet()
             for key in keys {
-                sheet.add(key.replacing("_", with: " "), RecordDifference.words(record[key] ?? .null))
+                sheet.add(key.replacing("_", with: " "), RecordDifference.passage(record[key] ?? .null))
             }
             sheet.print()
         }

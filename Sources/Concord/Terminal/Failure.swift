@@ -17,8 +17,15 @@ enum Failure {
     static func exit(with error: any Error, of words: [String]) -> Never {
         guard let code = code(of: error) else {
             // Usage and help name the command from its first word, which only the whole tree knows.
-            do { _ = try ConcordCommand.parseAsRoot(words) } catch { ConcordCommand.exit(withError: error) }
-            ConcordCommand.exit(withError: error)
+            var told = error
+            do { _ = try ConcordCommand.parseAsRoot(words) } catch { told = error }
+            let ending = ConcordCommand.exitCode(for: told)
+            guard !ending.isSuccess else { ConcordCommand.exit(withError: told) }
+            // It repeats what was typed, which may be long or steer a terminal.
+            let message = ConcordCommand.fullMessage(for: told).split(
+                separator: "\n", omittingEmptySubsequences: false)
+            for line in message { Output.complain(Output.printable(String(line.prefix(1000)))) }
+            Glibc.exit(ending.rawValue)
         }
         Output.complain("concord: \(error)")
         Glibc.exit(code)

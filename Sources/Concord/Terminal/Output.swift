@@ -36,7 +36,10 @@ enum Output {
     /// An error, whose text has already spelt out what could steer a terminal.
     static func complain(_ text: String) { send(Array((text + "\n").utf8), to: STDERR_FILENO) }
 
+    /// A reader of the data that has seen enough closes the pipe: the rest is dropped, and the command ends with the
+    /// code that it comes to. Talk never decides how a command ends.
     private static func send(_ bytes: [UInt8], to descriptor: Int32) {
+        guard descriptor == STDERR_FILENO || !hasEnough else { return }
         var sent = 0
         while sent < bytes.count {
             let count = bytes[sent...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
@@ -44,18 +47,20 @@ enum Output {
                 sent += count
             } else if count < 0, errno == EINTR {
                 continue
+            } else if descriptor == STDERR_FILENO {
+                return
             } else if errno == EPIPE {
-                Glibc.exit(0)
+                hasEnough = true
+                return
             } else {
-                if descriptor != STDERR_FILENO {
-                    complain(
-                        "concord: the output could not be written (\(String(cString: strerror(errno)))); what was recorded stands"
-                    )
-                }
+                let reason = String(cString: strerror(errno))
+                complain("concord: the output could not be written (\(reason)); what was recorded stands")
                 Glibc.exit(Failure.disk)
             }
         }
     }
+
+    nonisolated(unsafe) private static var hasEnough = false
 
     /// Text of a record as a terminal may show it: what could steer it is spelt out.
     static func printable(_ text: String) -> String {

@@ -46,13 +46,6 @@ struct Session: ~Copyable {
         file = try RegistryFile.open(path: options.path, at: now, waiting: Session.waiting)
     }
 
-    /// Takes over a registry that has just been made.
-    init(_ file: consuming RegistryFile, _ options: some RegistryOptions, at now: Instant) {
-        self.file = file
-        actor = options.actor
-        self.now = now
-    }
-
     static let waiting = WritersQueue.Waiting {
         Output.talk("concord: another process is writing; waiting for it to end")
     }
@@ -87,10 +80,15 @@ struct Session: ~Copyable {
     }
 
     private func author() throws(RegistryError) -> Author {
-        let user = Session.systemUser
+        Session.author(actor, at: now, today: try today())
+    }
+
+    /// Who acts: the name that was given, and the account that the command runs under.
+    static func author(_ actor: String?, at now: Instant, today: CivilDate) -> Author {
+        let user = systemUser
         return Author(
-            name: actor ?? Terminal.environment("CONCORD_ACTOR") ?? user, systemUser: user,
-            instant: now, today: try today())
+            name: actor ?? Terminal.environment("CONCORD_ACTOR") ?? user, systemUser: user, instant: now,
+            today: today)
     }
 
     private static var systemUser: String {

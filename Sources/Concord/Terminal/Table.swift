@@ -3,9 +3,14 @@ import Registry
 /// Rows for people: aligned, and cut to the terminal where there is one.
 struct Table {
     private let header: [String]
+    private let whole: Set<String>
     private var rows: [[String]] = []
 
-    init(_ header: String...) { self.header = header }
+    /// Columns named in `whole` are shown in full, however narrow the terminal is.
+    init(_ header: String..., whole: Set<String> = []) {
+        self.header = header
+        self.whole = whole.union(["reference"])
+    }
 
     var isEmpty: Bool { rows.isEmpty }
 
@@ -22,7 +27,8 @@ struct Table {
         var widths = header.indices.map { column in all.map { NormalisedText.cells($0[column]) }.max() ?? 0 }
         if let width {
             var surplus = widths.reduce(0, +) + 2 * (widths.count - 1) - width
-            while surplus > 0, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }),
+            let yielding = widths.indices.filter { !whole.contains(header[$0]) }
+            while surplus > 0, let widest = yielding.max(by: { widths[$0] < widths[$1] }),
                 widths[widest] > 8
             {
                 widths[widest] -= 1

@@ -14,7 +14,10 @@ enum Terminal {
     /// Whether a person watches standard error, so that progress is worth showing.
     static var isWatched: Bool { isatty(STDERR_FILENO) == 1 }
 
+    /// The text of a variable; nil where it is empty or not there, and the end of the command where it is no text.
     static func environment(_ name: String) -> String? {
-        getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+        guard let bytes = getenv(name) else { return nil }
+        guard let text = String(validatingCString: bytes) else { Arguments.refuse("the variable \(name)") }
+        return text.isEmpty ? nil : text
     }
 }

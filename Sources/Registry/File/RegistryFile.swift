@@ -12,13 +12,7 @@ package struct RegistryFile: ~Copyable {
         _ location: Connection.Location, at instant: Instant, waiting: WritersQueue.Waiting = .init(),
         migrations: [Migration] = Migration.all
     ) throws(RegistryError) -> RegistryFile {
-        if case .file(let path) = location {
-            guard access(path, F_OK) != 0 else {
-                throw .cannotCreate(
-                    "\(shown(path)) exists; a registry is never overwritten, so choose another name with --registry"
-                )
-            }
-        }
+        if case .file(let path) = location { try reserve(path) }
         do throws(RegistryError) {
             return try open(
                 location, identity: .new(applicationID: Schema.applicationID), at: instant, waiting: waiting,
@@ -28,14 +22,22 @@ package struct RegistryFile: ~Copyable {
             if case .file(let path) = location {
                 for tail in ["", "-journal", "-wal", "-shm", "-lock"] { unlink(path + tail) }
             }
-            if case .storage(let cause) = error, case .cannotOpen = cause.code,
-                case .file(let path) = location
-            {
-                throw .cannotCreate(
-                    "\(shown(path)) cannot be made; check that its folder exists and may be written to")
-            }
             throw error
         }
+    }
+
+    /// Makes an empty file of this name in one step, so that of two who make a registry one finds it taken.
+    private static func reserve(_ path: String) throws(RegistryError) {
+        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        if descriptor >= 0 {
+            Glibc.close(descriptor)
+            return
+        }
+        guard errno == EEXIST else {
+            throw .cannotCreate(
+                "\(shown(path)) cannot be made; check that its folder exists and may be written to")
+        }
+        throw taken(path)
     }
 
     /// Opens a registry and brings it to the newest schema.

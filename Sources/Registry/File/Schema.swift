@@ -18,9 +18,13 @@ enum Schema {
         _ db: inout Connection, path: String, with migrations: [Migration], at instant: Instant
     ) throws(RegistryError) {
         let done = try applied(in: db)
-        try check(done, against: migrations, path: path)
+        let version: Int64
+        do { version = try db.scalar("PRAGMA user_version") ?? 0 } catch { throw .storage(error) }
+        try check(done, version: Int(clamping: version), against: migrations, path: path)
         for migration in migrations.dropFirst(done.count) {
             try db.transaction { db throws(RegistryError) in
+                // Another process may have made the step while this one waited for its turn.
+                if try applied(in: db).contains(where: { $0.number == migration.number }) { return }
                 do throws(SQLiteError) {
                     if migration.number == 1 { try db.run(stampApplication) }
                     try db.script(migration.sql)
@@ -47,12 +51,17 @@ enum Schema {
     }
 
     private static func check(
-        _ done: [Migration.Stamp], against migrations: [Migration], path: String
+        _ done: [Migration.Stamp], version: Int, against migrations: [Migration], path: String
     ) throws(RegistryError) {
-        guard done.count <= migrations.count else {
+        guard max(done.count, version) <= migrations.count else {
             throw .unusable(
-                "\(shown(path)) has schema \(done.count), and this version of concord knows schemas up to "
+                "\(shown(path)) has schema \(max(done.count, version)), and this version of concord knows schemas up to "
                     + "\(migrations.count); install a newer version of concord")
+        }
+        guard version == done.count else {
+            throw .unusable(
+                "\(shown(path)) says that it has schema \(version), but \(done.count) steps were applied to it; somebody "
+                    + "changed it by hand, so restore a backup")
         }
         for (stamp, migration) in zip(done, migrations) {
             guard stamp.number == migration.number, stamp.checksum == migration.checksum else {

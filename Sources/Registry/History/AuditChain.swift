@@ -4,7 +4,10 @@ import SQLite
 extension Audit {
     static let links: SQL = """
         SELECT event.sequence, event.at, event.actor, event.subject_kind, event.subject, event.action,
-            event.schema_version, event.digest, event.hash, event_payload.salt, event_payload.payload
+            event.schema_version, event.digest, event.hash, event_payload.salt, event_payload.payload,
+            CASE WHEN event_payload.payload IS NULL AND event.subject_kind = 'person' THEN EXISTS (
+                SELECT 1 FROM event AS erasure WHERE erasure.subject_kind = 'person'
+                    AND erasure.subject = event.subject AND erasure.action = 'erased') ELSE 0 END
         FROM event LEFT JOIN event_payload ON event_payload.sequence = event.sequence
         WHERE event.sequence > ?1 ORDER BY event.sequence LIMIT ?2
         """
@@ -93,6 +96,12 @@ extension Audit {
     private mutating func checkPayload(_ row: borrowing Row, of link: Link) throws(SQLiteError) {
         if row.isNull(9), row.isNull(10) {
             report.erased += 1
+            // Only a person's own events may lose what they held, and only where the chain says that it was erased.
+            if try row.bool(11) { return }
+            find(
+                .payload,
+                "what event \(link.sequence) (\(words(for: link))) recorded is gone, and no event says that it was erased",
+                sequence: link.sequence)
             return
         }
         var hasher = SHA256()

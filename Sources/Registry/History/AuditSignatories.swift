@@ -1,18 +1,24 @@
 import SQLite
 
 extension Audit {
-    /// An issued declaration keeps the name that its signatory had then, which only the history of that person
-    /// confirms: the declaration's own events name the person by reference. An erased event may have held it.
+    /// An issued declaration keeps the name that its signatory had then: the last that the person's history gives
+    /// up to the event of the issue, because the declaration's own events name the person by reference. A name that
+    /// was erased confirms nothing and contradicts nothing.
     static let signatories: SQL = """
-        SELECT declaration.id, declaration.reference, EXISTS (
-            SELECT 1 FROM event LEFT JOIN event_payload ON event_payload.sequence = event.sequence
+        SELECT declaration.id, declaration.reference, coalesce((
+            SELECT coalesce(event_payload.payload ->> '$.record.name', declaration.signatory_name)
+            FROM event LEFT JOIN event_payload ON event_payload.sequence = event.sequence
             WHERE event.subject_kind = 'person' AND event.subject = declaration.signatory
-                AND coalesce(event_payload.payload ->> '$.record.name' = declaration.signatory_name, 1))
-        FROM declaration WHERE declaration.id > ?1 AND declaration.signatory IS NOT NULL
+                AND event.sequence < (
+                    SELECT min(issue.sequence) FROM event AS issue WHERE issue.subject_kind = 'declaration'
+                        AND issue.subject = declaration.id AND issue.action = 'issued')
+            ORDER BY event.sequence DESC LIMIT 1) = declaration.signatory_name, 0)
+        FROM declaration
+        WHERE declaration.id > ?1 AND declaration.signatory IS NOT NULL AND declaration.status <> 'draft'
         ORDER BY declaration.id LIMIT ?2
         """
 
-    /// Whether each declaration is signed by someone who was ever called so.
+    /// Whether each declaration is signed by someone who was called so on that day.
     mutating func checkSignatories(_ file: inout RegistryFile) throws(RegistryError) {
         let step = step
         var last: Int64 = 0
@@ -26,7 +32,7 @@ extension Audit {
             for row in rows where !row.isKnown {
                 find(
                     .record,
-                    "declaration \(row.reference) names a signatory by a name that this person never had on record",
+                    "declaration \(row.reference) names its signatory otherwise than the person was called when it was issued",
                     record: "declaration \(row.reference)")
             }
             count = Int64(rows.count)

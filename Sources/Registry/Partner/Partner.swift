@@ -13,6 +13,8 @@ package struct Partner: Recorded, Hashable, Sendable, Identifiable {
     /// The legal name.
     package var name: String
     package var names: [PartyName] = []
+    /// Short names that people use for it, as names are compared; each leads to one party only.
+    package var aliases: [String] = []
     /// ISO 3166-1 alpha-2; nil where it is not known, which is no reason to turn a partner away.
     package var country: String?
     package var address: String?
@@ -66,7 +68,8 @@ package struct Partner: Recorded, Hashable, Sendable, Identifiable {
             "version": .integer(version),
         ]).adding(
             .held([
-                "names": .array(names.map(\.json)), "address": .text(address), "language": .text(language),
+                "names": .array(names.map(\.json)), "aliases": .array(aliases.map(JSON.text)),
+                "address": .text(address), "language": .text(language),
                 "channel": .text(channel), "website": .text(website), "sector": .text(sector),
                 "manager": .text(manager?.reference), "advocate": .text(advocate?.reference),
                 "size": size?.json ?? .null, "figures": .array(figures.map(\.json)),

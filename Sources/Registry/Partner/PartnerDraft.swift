@@ -2,6 +2,7 @@
 package struct PartnerDraft: Sendable {
     package var name: String
     package var names: [PartyName] = []
+    package var aliases: [String] = []
     package var country: String?
     package var address: String?
     package var language: String?
@@ -48,6 +49,7 @@ package struct PartnerEdit: Sendable {
     package var manager: String?
     package var advocate: String?
     package var addedNames: [PartyName] = []
+    package var addedAliases: [String] = []
     package var figures: [Figures] = []
     package var texts: [PartyText] = []
     package var values: [ValueStatement] = []
@@ -55,6 +57,7 @@ package struct PartnerEdit: Sendable {
     package var keepsUnverified = false
     package var cleared: Set<Field> = []
     package var removedNames: [String] = []
+    package var removedAliases: [String] = []
     package var removedTexts: [PartyText.Kind] = []
     package var removedValues: [String] = []
     /// `SCHEME:NUMBER`, as typed or compact.

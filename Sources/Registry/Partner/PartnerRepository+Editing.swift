@@ -87,6 +87,10 @@ extension PartnerRepository {
             try db.write(removeName, partner.id, name.kind.rawValue, name.name)
             partner.names.removeAll { $0 == name }
         }
+        for text in edit.removedAliases {
+            try PartyAliasRepository.remove(text, from: partner.id, in: db)
+            partner.aliases.removeAll { $0 == NormalisedText.key(text) }
+        }
         for kind in edit.removedTexts {
             for text in partner.texts where text.kind == kind {
                 try PartyTextRepository.remove(kind, language: text.language, of: partner.id, in: db)

@@ -49,6 +49,7 @@ extension PartnerRepository {
         whole.names = try db.list(names, id) { row throws(SQLiteError) in
             PartyName(kind: try row.choice(0), name: try row.text(1))
         }
+        whole.aliases = try PartyAliasRepository.aliases(of: id, in: db)
         whole.texts = try PartyTextRepository.texts(of: id, in: db)
         whole.values = try ValueRepository.statements(of: id, in: db)
         whole.identifiers = try IdentifierRepository.identifiers(of: id, in: db)
@@ -61,5 +62,16 @@ extension PartnerRepository {
                 row: try row.text(4))
         }
         return whole
+    }
+
+    /// A sentence for each other partner of the same name; two firms may well share one.
+    package static func namesakes(
+        of partner: Partner, in db: borrowing Connection
+    ) throws(RegistryError) -> [String] {
+        try db.list(PartyRepository.byName, NormalisedText.key(partner.name), as: Party.init)
+            .filter { $0.kind == .partner && $0.id != partner.id }
+            .map { other in
+                "\(other.reference) (\(shown(other.name))) has the same name; if it is the same firm, keep one record"
+            }
     }
 }

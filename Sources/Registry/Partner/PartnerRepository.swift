@@ -16,6 +16,11 @@ package enum PartnerRepository {
         package let partner: Partner
         /// Sentences for the person at the command; none of them stopped the change.
         package let warnings: [String]
+
+        package init(partner: Partner, warnings: [String]) {
+            self.partner = partner
+            self.warnings = warnings
+        }
     }
 
     /// Puts a partner on record; throws `.invalid` for what breaks a rule.
@@ -69,6 +74,10 @@ package enum PartnerRepository {
             let text = try TextRule.name.check(name.name, "the \(name.kind.rawValue) name")
             try db.write(addName, partner.id, name.kind.rawValue, text, NormalisedText.key(text))
             partner.names.append(name)
+        }
+        for text in edit.addedAliases {
+            let alias = try PartyAliasRepository.add(text, to: partner.id, in: db)
+            if !partner.aliases.contains(alias) { partner.aliases.append(alias) }
         }
         for text in edit.texts {
             try PartyTextRepository.put(text, of: partner.id, in: db)
@@ -171,6 +180,7 @@ extension PartnerEdit {
     /// The parts of a draft that stand in tables of their own.
     fileprivate init(additionsOf draft: PartnerDraft) {
         addedNames = draft.names
+        addedAliases = draft.aliases
         figures = draft.figures
         texts = draft.texts
         values = draft.values
@@ -190,6 +200,7 @@ extension Partner {
                     : $0.kind.rawValue < $1.kind.rawValue
             }
         }
+        if aliases.count > 1 { aliases.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
         if texts.count > 1 {
             texts.sort { ($0.kind.rawValue, $0.language ?? "") < ($1.kind.rawValue, $1.language ?? "") }
         }

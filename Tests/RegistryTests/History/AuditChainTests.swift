@@ -50,16 +50,38 @@ import Testing
         #expect(report.firstBrokenEvent == event)
     }
 
-    @Test func `a payload that was erased leaves the chain whole and is counted`() throws {
+    @Test func `a payload that is gone is a finding, though the chain holds without it`() throws {
         let sample = try AuditSample()
         let report = try sample.verify {
             try $0.script(
                 "DELETE FROM event_payload WHERE sequence IN (SELECT sequence FROM event WHERE subject_kind = 'person')"
             )
         }
-        #expect(report.findings == [])
+        #expect(report.findings.map(\.place) == [.payload, .payload, .payload])
         #expect(report.erased == 3 && report.incomparable == 3 && report.records[.person] == nil)
         #expect(report.head == (try sample.verify().head))
+    }
+
+    @Test func `what a person's events held may be gone once an event says that it was erased`() throws {
+        var registry = try RegistryFixture.make()
+        let oak = try registry.add("Oak ApS") { $0.manager = "Jonas Brandt" }
+        let manager = try #require(oak.manager)
+        try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
+            guard let person = try PersonRepository.person(id: manager.id, in: db) else { return }
+            try History.append("erased", person, in: db, by: change)
+        }
+        try registry.file.connection.script(
+            "DELETE FROM event_payload WHERE sequence IN (SELECT sequence FROM event WHERE action = 'added' AND subject_kind = 'person')"
+        )
+        #expect(try Audit.verify(&registry.file, at: RegistryFixture.author.instant).findings == [])
+    }
+
+    @Test func `an alias that no event made is found`() throws {
+        let sample = try AuditSample()
+        let report = try sample.verify {
+            try $0.script("INSERT INTO party_alias (alias, party) SELECT 'linde', max(id) FROM partner")
+        }
+        #expect(report.findings.contains { $0.place == .record })
     }
 
     @Test func `a noted head shows what was cut off, put back or written anew`() throws {

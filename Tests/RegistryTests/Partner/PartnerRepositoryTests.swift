@@ -9,6 +9,7 @@ import Testing
         draft.names = [
             PartyName(kind: .native, name: "Фабрика «Дуб»"), PartyName(kind: .trading, name: "Oak & Sons"),
         ]
+        draft.aliases = ["Oaky", "The Oak"]
         draft.country = "dk"
         draft.address = "Havnegade 4\n8000 Aarhus C"
         draft.language = "da"
@@ -116,6 +117,19 @@ import Testing
                 && after.identifiers.count == 1)
         #expect(try registry.partner(before.reference) == after)
         #expect(after.sizeClass == .unknown)
+    }
+
+    @Test func `an alias leads to one partner alone`() throws {
+        var registry = try RegistryFixture.make()
+        let oak = try registry.add("Oak ApS") { $0.aliases = ["Oaky"] }
+        let linde = try registry.add("Linde")
+        #expect(try registry.partner("OAKY").id == oak.id)
+        for taken in ["oaky", "Oak ApS", oak.reference, "organisation"] {
+            #expect(throws: RegistryError.self) { try registry.edit(linde) { $0.addedAliases = [taken] } }
+        }
+        let without = try registry.edit(oak) { $0.removedAliases = ["oaky"] }
+        #expect(without.aliases.isEmpty)
+        #expect(throws: RegistryError.self) { try registry.partner("oaky") }
     }
 
     @Test func `what is on record at a moment is what was written before it`() throws {

@@ -1,0 +1,44 @@
+import Glibc
+import SQLite
+
+extension RegistryFile {
+    /// Makes a registry with its organisation, or nothing at all.
+    ///
+    /// It is made under a name of its own and gets the wanted one in a single step when it is whole, so that nobody
+    /// meets half a registry, and of two who make one at once the second finds the name taken.
+    package static func found(
+        path: String, organisation name: String, _ edit: OrganisationEdit, timeZone: String, by author: Author
+    ) throws(RegistryError) -> Organisation {
+        guard !path.isEmpty, !path.hasSuffix("/") else {
+            throw .cannotCreate(
+                "'\(shown(path))' names no file; give a name such as registry.sqlite with --registry")
+        }
+        var info = stat()
+        guard lstat(path, &info) != 0 else { throw taken(path) }
+        let part = "\(path).part-\(getpid())"
+        defer { for tail in ["", "-journal", "-wal", "-shm", "-lock"] { unlink(part + tail) } }
+        let organisation = try make(part, name, edit, timeZone, author)
+        guard link(part, path) == 0 else {
+            if errno == EEXIST { throw taken(path) }
+            // Some file systems have no second names; there the last look and the move are two steps.
+            guard lstat(path, &info) != 0, rename(part, path) == 0 else { throw taken(path) }
+            return organisation
+        }
+        return organisation
+    }
+
+    /// The file is closed, and so whole, when this returns.
+    private static func make(
+        _ path: String, _ name: String, _ edit: OrganisationEdit, _ timeZone: String, _ author: Author
+    ) throws(RegistryError) -> Organisation {
+        var file = try create(.file(path), at: author.instant)
+        return try file.change(by: author) { db, change throws(RegistryError) in
+            try OrganisationRepository.add(name: name, edit, timeZone: timeZone, in: db, by: change)
+        }
+    }
+
+    static func taken(_ path: String) -> RegistryError {
+        .cannotCreate(
+            "\(shown(path)) exists; a registry is never overwritten, so choose another name with --registry")
+    }
+}

@@ -1,0 +1,41 @@
+import SQLite
+
+/// Short names that lead to one party, compared as names are. Every call runs inside the caller's transaction.
+enum PartyAliasRepository {
+    static let ofParty: SQL = "SELECT alias FROM party_alias WHERE party = ?1 ORDER BY alias"
+    private static let insert: SQL = "INSERT INTO party_alias (alias, party) VALUES (?1, ?2)"
+    private static let remove: SQL = "DELETE FROM party_alias WHERE alias = ?1 AND party = ?2"
+
+    static func aliases(of party: Int64, in db: borrowing Connection) throws(RegistryError) -> [String] {
+        try db.list(ofParty, party) { row throws(SQLiteError) in try row.text(0) }
+    }
+
+    /// Gives a party an alias that leads to no other party, by name or by alias; returns it as it is compared.
+    static func add(
+        _ text: String, to party: Int64, in db: borrowing Connection
+    ) throws(RegistryError) -> String {
+        let alias = NormalisedText.key(try TextRule.line(limit: 100).check(text, "the alias"))
+        guard !alias.isEmpty, Reference(alias) == nil, alias != "organisation" else {
+            throw .invalid("'\(shown(text))' cannot be an alias; give a short name with a letter or digit")
+        }
+        let holders =
+            try db.list(PartyRepository.byAlias, alias, as: Party.init)
+            + db.list(PartyRepository.byName, alias, as: Party.init)
+            + db.list(PartyRepository.byOtherName, alias, as: Party.init)
+        if let other = holders.first(where: { $0.id != party }) {
+            throw .invalid(
+                "'\(shown(text))' leads to \(other.reference) (\(shown(other.name))) already; choose another alias"
+            )
+        }
+        if try !aliases(of: party, in: db).contains(alias) { try db.write(insert, alias, party) }
+        return alias
+    }
+
+    static func remove(_ text: String, from party: Int64, in db: borrowing Connection) throws(RegistryError) {
+        try db.write(remove, NormalisedText.key(text), party)
+        guard db.changes == 1 else {
+            throw .notFound(
+                "there is no alias '\(shown(text))' here; `concord partner show` lists the aliases")
+        }
+    }
+}
