@@ -1,5 +1,6 @@
 import ArgumentParser
 import Registry
+import SQLite
 
 /// The version that an edit saw, and its reason.
 struct Edition: ParsableArguments {
@@ -60,14 +61,19 @@ extension Session {
         }
     }
 
-    /// Prints a record as it was on record at a moment.
-    mutating func showRecord(of subject: Subject, knownAt instant: Instant, as format: Format)
-        throws(RegistryError)
-    {
-        let event = try read { db throws(RegistryError) in
-            try History.record(of: subject, knownAt: instant, in: db)
+    /// Prints a record as it was on record at a moment; `naming` puts names beside what the record has by reference.
+    mutating func showRecord(
+        of subject: Subject, knownAt instant: Instant, as format: Format,
+        naming: (JSON, borrowing Connection) throws(RegistryError) -> JSON = {
+            record, _ throws(RegistryError) in record
         }
-        guard let event, let record = event.record else {
+    ) throws(RegistryError) {
+        let (event, record) = try read { db throws(RegistryError) in
+            let event = try History.record(of: subject, knownAt: instant, in: db)
+            guard let record = event?.record else { return (event, JSON?.none) }
+            return (event, try naming(record, db))
+        }
+        guard let event, let record else {
             throw .notFound("nothing was on record at \(instant); the history lists what came when")
         }
         let keys: [String] = if case .object(let members) = record { members.map(\.key) } else { [] }
