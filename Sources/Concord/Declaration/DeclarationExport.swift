@@ -64,7 +64,9 @@ extension ConcordCommand.DeclarationCommand {
                 case .json: return Array((DeclarationJSON.record(found).pretty + "\n").utf8)
                 case .html:
                     let keeper = try OrganisationRepository.organisation(in: db).name
-                    return Array(DeclarationPage(found, keptBy: keeper).html.utf8)
+                    return try Array(
+                        DeclarationPage(found, keptBy: keeper, onRecordSince: found.onRecordSince(in: db))
+                            .html.utf8)
                 }
             }
             try FileText.write(bytes, to: options.output)

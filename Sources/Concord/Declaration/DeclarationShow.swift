@@ -1,6 +1,7 @@
 import ArgumentParser
 import Interchange
 import Registry
+import SQLite
 
 extension ConcordCommand.DeclarationCommand {
     struct Show: ParsableCommand {
@@ -16,13 +17,18 @@ extension ConcordCommand.DeclarationCommand {
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
-            let found = try session.read { db throws(RegistryError) in
-                try DeclarationRepository.find(declaration, in: db)
+            let (found, since) = try session.read { db throws(RegistryError) in
+                let found = try DeclarationRepository.find(declaration, in: db)
+                return (found, try found.onRecordSince(in: db))
             }
             if let instant = try moment.instant() {
-                try session.showRecord(of: found.subject, knownAt: instant, as: options.format)
+                try session.showRecord(of: found.subject, knownAt: instant, as: options.format) {
+                    record, db throws(RegistryError) in
+                    try Declaration.naming(
+                        record, of: found.subject, knownAt: instant, in: db)
+                }
             } else if case .table = options.format {
-                found.sheet(on: today).print()
+                found.sheet(on: today, onRecordSince: since).print()
             } else {
                 found.report(as: options.format, on: today)
             }
@@ -49,8 +55,30 @@ extension ConcordCommand.DeclarationCommand {
 }
 
 extension Declaration {
+    /// The day, in the organisation's own zone, on which it was issued here, whatever date it bears.
+    func onRecordSince(in db: borrowing Connection) throws(RegistryError) -> CivilDate? {
+        guard let instant = try DeclarationRepository.issuedAt(subject, in: db) else { return nil }
+        return Clock.day(of: instant, in: try OrganisationRepository.timeZone(in: db) ?? Clock.systemZone)
+    }
+
+    /// A record of the history, which keeps people by reference only, with its signatory's name as it was then.
+    fileprivate static func naming(
+        _ record: JSON, of subject: Subject, knownAt instant: Instant, in db: borrowing Connection
+    ) throws(RegistryError) -> JSON {
+        guard case .object(let members) = record, let signatory = record["signatory"],
+            let reference = signatory["reference"]?.string,
+            let name = try DeclarationRepository.signatoryName(
+                reference, of: subject, knownAt: instant, in: db)
+        else { return record }
+        let signed = JSON.members([
+            "reference": .text(reference), "name": .text(name), "function": signatory["function"] ?? .null,
+        ])
+        return .object(
+            members.map { $0.key == "signatory" ? JSON.Member(key: $0.key, value: signed) : $0 })
+    }
+
     /// The record for people.
-    fileprivate func sheet(on today: CivilDate) -> Sheet {
+    fileprivate func sheet(on today: CivilDate, onRecordSince: CivilDate?) -> Sheet {
         var sheet = Sheet()
         sheet.add("reference", reference)
         sheet.add("kind", "self-declaration of the issuer (ISO/IEC 17050-1), no certificate")
@@ -66,9 +94,10 @@ extension Declaration {
         for requirement in requirements { sheet.add("requirement", requirement.typed) }
         sheet.add("place", place)
         sheet.add("date", date?.description)
+        sheet.add("on record since", onRecordSince?.description)
         sheet.add("signatory", signatory.map { "\($0.name) (\($0.reference))" })
         sheet.add("function", function)
-        sheet.add("signature", provided)
+        sheet.add(isUnsigned ? "given" : "signature", provided.map { isUnsigned ? "not signed; \($0)" : $0 })
         sheet.add("valid from", validFrom?.description)
         sheet.add("valid until", validUntil?.description)
         sheet.add("limits", limits)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Registry
+import SQLite
 
 /// The version that an edit saw, and its reason.
 struct Edition: ParsableArguments {
@@ -60,22 +61,26 @@ extension Session {
         }
     }
 
-    /// Prints a record as it was on record at a moment.
-    mutating func showRecord(of subject: Subject, knownAt instant: Instant, as format: Format)
-        throws(RegistryError)
-    {
-        let event = try read { db throws(RegistryError) in
-            try History.record(of: subject, knownAt: instant, in: db)
+    /// Prints a record as it was on record at a moment; `naming` puts names beside what the record has by reference.
+    mutating func showRecord(
+        of subject: Subject, knownAt instant: Instant, as format: Format,
+        naming: (JSON, borrowing Connection) throws(RegistryError) -> JSON = {
+            record, _ throws(RegistryError) in record
         }
-        if instant > now {
-            throw .invalid("\(instant) has not come yet; nothing can be on record then")
+    ) throws(RegistryError) {
+        // The end of today is still to come; what is on record now is what is known of it.
+        let instant = min(instant, now)
+        let (event, record) = try read { db throws(RegistryError) in
+            let event = try History.record(of: subject, knownAt: instant, in: db)
+            guard let record = event?.record else { return (event, JSON?.none) }
+            return (event, try naming(record, db))
         }
         if let event, event.record == nil {
             throw .notFound(
                 "what was on record at \(instant) was written by event \(event.sequence) and is no longer in the file; "
                     + "`concord audit verify` says why")
         }
-        guard let event, let record = event.record else {
+        guard let event, let record else {
             throw .notFound("nothing was on record at \(instant); the history lists what came when")
         }
         let keys: [String] = if case .object(let members) = record { members.map(\.key) } else { [] }

@@ -22,8 +22,7 @@ enum Failure {
             let ending = ConcordCommand.exitCode(for: told)
             guard !ending.isSuccess else { ConcordCommand.exit(withError: told) }
             // It repeats what was typed, which may be long or steer a terminal.
-            let message = ConcordCommand.fullMessage(for: told).split(
-                separator: "\n", omittingEmptySubsequences: false)
+            let message = ConcordCommand.fullMessage(for: told).split(separator: "\n")
             for line in message { Output.complain(Output.printable(String(line.prefix(1000)))) }
             Glibc.exit(ending.rawValue)
         }

@@ -1,13 +1,14 @@
 package import Registry
 
-/// Declarations as a table for spreadsheets: a row each, requirements joined by `; `.
+/// Declarations as a table for spreadsheets: a row each, requirements joined by `; `; of
+/// several decisions the last, with how many there are.
 package enum DeclarationCSV {
     private static let columns = [
         "reference", "kind", "assessor_level", "status", "issuer", "issuer_name", "issuer_address",
         "issuer_country", "object", "statement", "requirements", "place", "date", "signatory",
         "signatory_name", "signatory_function", "provided", "valid_from", "valid_until", "limits",
-        "further_information", "why", "decision", "decided_on", "decision_why", "withdrawn_on",
-        "withdrawn_why", "version",
+        "further_information", "why", "decision", "decided_on", "decision_why", "decisions",
+        "withdrawn_on", "withdrawn_why", "version",
     ]
 
     /// Adds the names of the columns; with a day, also one for how each declaration stands on it.
@@ -34,7 +35,8 @@ package enum DeclarationCSV {
         row += [
             cell(declaration.limits), cell(declaration.furtherInformation), cell(declaration.why),
             cell(declaration.decision?.outcome.rawValue), cell(declaration.decision?.on.description),
-            cell(declaration.decision?.why), cell(declaration.withdrawal?.on.description),
+            cell(declaration.decision?.why), .integer(Int64(declaration.decisions.count)),
+            cell(declaration.withdrawal?.on.description),
             cell(declaration.withdrawal?.why), .integer(declaration.version),
         ]
         if let day { row.append(.text(declaration.validity(on: day).rawValue)) }

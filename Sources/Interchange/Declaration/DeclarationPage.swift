@@ -7,10 +7,13 @@ package struct DeclarationPage {
     private let declaration: Declaration
     /// The organisation in whose registry the declaration is.
     private let keeper: String
+    /// The day on which it was issued there, whatever date it bears.
+    private let onRecordSince: CivilDate?
 
-    package init(_ declaration: Declaration, keptBy keeper: String) {
+    package init(_ declaration: Declaration, keptBy keeper: String, onRecordSince: CivilDate? = nil) {
         self.declaration = declaration
         self.keeper = keeper
+        self.onRecordSince = onRecordSince
     }
 
     /// The whole page, in UTF-8.
@@ -71,7 +74,7 @@ package struct DeclarationPage {
             + element("d", "Statement", paragraph(statement, role: "statement"))
             + element("e", "Requirements it conforms to", requirements)
             + element("f", "Place and date", placeAndDate)
-            + element("g", "Signed for the issuer by", signature)
+            + element("g", "Given for the issuer by", signature)
             + element("h", "Validity and its limits", validity)
             + (declaration.furtherInformation == nil
                 ? "" : element("", "Further information", paragraph(declaration.furtherInformation)))
@@ -121,10 +124,11 @@ package struct DeclarationPage {
         let name =
             declaration.signatory.map { text($0.name) } ?? "<span class=\"missing\">name missing</span>"
         let function = declaration.function.map(text) ?? "<span class=\"missing\">function missing</span>"
-        let provided = declaration.provided.map {
-            "<p class=\"small\">Signature or equivalent: \(text($0))</p>"
-        }
-        return "<p class=\"name\">\(name)</p><p>\(function)</p>\(provided ?? "")"
+        let provided =
+            declaration.isUnsigned
+            ? "<p>Not signed; noted by \(text(keeper)) from what the issuer said</p>"
+            : declaration.provided.map { "<p class=\"small\">Signature or equivalent: \(text($0))</p>" } ?? ""
+        return "<p class=\"name\">\(name)</p><p>\(function)</p>\(provided)"
     }
 
     private var validity: String {
@@ -138,15 +142,12 @@ package struct DeclarationPage {
 
     /// What the organisation noted, apart from what the issuer declares.
     private var beside: String {
-        var parts = ""
+        var parts = onRecordSince.map { "<p>On record since \(HTMLText.day($0)).</p>" } ?? ""
         if declaration.why != nil {
             parts +=
                 "<h3>Why the issuer's own word is enough (ISO 44004, 5.2b)</h3>\(paragraph(declaration.why))"
         }
-        if let decision = declaration.decision {
-            parts +=
-                "<h3>Decision: \(decision.outcome.rawValue) on \(HTMLText.day(decision.on))</h3>\(paragraph(decision.why))"
-        }
+        parts += decisions
         guard !parts.isEmpty else { return "" }
         return """
             <section class="beside"><h2>Beside the declaration</h2>
@@ -154,6 +155,22 @@ package struct DeclarationPage {
             \(parts)</section>
 
             """
+    }
+
+    /// All decisions, oldest first, and what has become of them.
+    private var decisions: String {
+        guard !declaration.decisions.isEmpty else { return "" }
+        var list = declaration.decisions.map { decision in
+            "<h3>Decision: \(decision.outcome.rawValue) on \(HTMLText.day(decision.on))</h3>\(paragraph(decision.why))"
+        }
+        if let withdrawal = declaration.withdrawal {
+            list.append(
+                "<h3>Withdrawn on \(HTMLText.day(withdrawal.on))</h3><p>The declaration no longer holds, and no decision above counts any more.</p>"
+            )
+        } else if list.count > 1 {
+            list.append("<p class=\"small\">Of these decisions the last counts.</p>")
+        }
+        return list.joined(separator: "\n")
     }
 
     /// A text of unknown language and direction.

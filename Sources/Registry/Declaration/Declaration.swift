@@ -49,8 +49,11 @@ package struct Declaration: Recorded, Hashable, Sendable, Identifiable {
     /// The statement of a declaration that brings none of its own.
     package static let defaultStatement =
         "The object of the declaration described above conforms to the requirements listed below."
-    /// The signature of a declaration of which nothing else is said.
+    /// What stands in place of a signature where nobody signed: the organisation wrote down what the issuer said.
     package static let defaultProvided = "recorded by the organisation from the issuer's word"
+
+    /// Whether the issuer gave its word without a signature or anything like it.
+    package var isUnsigned: Bool { provided == Declaration.defaultProvided }
 
     /// The organisation's decision that counts; nil where there is none yet.
     package var decision: Decision? { decisions.last }

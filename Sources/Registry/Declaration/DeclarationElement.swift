@@ -70,11 +70,38 @@ extension Declaration {
         )
     }
 
+    /// Throws `.invalid`, naming each element that is there and holds punctuation alone, which says nothing.
+    func checkWords(address: String?) throws(RegistryError) {
+        let elements =
+            [
+                ("the issuer's address", address), ("the object", object), ("the statement", statement),
+                ("the place", place), ("the signatory's name", signatory?.name),
+                ("the signatory's function", function), ("what the issuer provided", provided),
+            ] + requirements.map { ("the designation of a requirement", Optional($0.designation)) }
+        let empty = elements.compactMap { name, text in
+            text.flatMap { NormalisedText.hasLetterOrDigit($0) ? nil : "\(name) '\(shown($0))'" }
+        }
+        guard !empty.isEmpty else { return }
+        throw .invalid(
+            "\(empty.joined(separator: ", ")) \(empty.count == 1 ? "has" : "have") no letter or digit; "
+                + "each element of a declaration says something, so give it in words")
+    }
+
     /// What a person should know about a declaration that is issued on this day and none of which forbids it.
     func warnings(on today: CivilDate) -> [String] {
         var warnings = requirements.filter { $0.edition == nil }.map {
             "the requirement '\(shown($0.typed))' names no edition, so it will be unclear which one was meant; "
                 + "write it as in EN 1728:2012"
+        }
+        if let date, date < today {
+            warnings.append(
+                "\(reference) bears the date \(date), which is before today; it is on record since \(today), and says so"
+            )
+        }
+        if let date, let validFrom, validFrom < date {
+            warnings.append(
+                "\(reference) is valid from \(validFrom), before its date \(date); where that is a slip, withdraw it and issue another"
+            )
         }
         if let validUntil, validUntil < today {
             warnings.append("\(reference) was valid until \(validUntil), which is over")

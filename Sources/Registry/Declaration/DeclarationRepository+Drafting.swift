@@ -14,7 +14,7 @@ extension DeclarationRepository {
             // The country on record is that of another address.
             declaration.issuer.country = nil
         }
-        declaration.object = try object(draft.object) ?? declaration.object
+        declaration.object = try passage(draft.object, "the object") ?? declaration.object
         declaration.statement = try passage(draft.statement, "the statement") ?? declaration.statement
         if !draft.requirements.isEmpty { declaration.requirements = try requirements(draft.requirements) }
         declaration.place = try TextRule.name.check(optional: draft.place, "the place") ?? declaration.place
@@ -33,19 +33,11 @@ extension DeclarationRepository {
         declaration.why =
             try passage(draft.whyEnough, "the reason why the issuer's word is enough") ?? declaration.why
         try checkPeriod(declaration)
+        try declaration.checkWords(address: declaration.issuer.givenAddress)
     }
 
     private static func passage(_ text: String?, _ field: String) throws(RegistryError) -> String? {
         try TextRule.passage(limit: 10_000).check(optional: text, field)
-    }
-
-    private static func object(_ text: String?) throws(RegistryError) -> String? {
-        guard let text = try passage(text, "the object") else { return nil }
-        guard !NormalisedText.key(text).isEmpty else {
-            throw .invalid(
-                "the object '\(shown(text))' has no letter or digit; say what is declared to conform")
-        }
-        return text
     }
 
     private static func requirements(_ texts: [String]) throws(RegistryError) -> [Requirement] {

@@ -100,6 +100,26 @@ extension DeclarationRepository {
         return try whole(head, in: db)
     }
 
+    /// When it was issued by the registry's own clock, whatever date it bears; nil where it was not issued by then.
+    package static func issuedAt(
+        _ subject: Subject, knownAt instant: Instant? = nil, in db: borrowing Connection
+    ) throws(RegistryError) -> Instant? {
+        let issue = try History.events(of: subject, in: db).first { $0.action == "issued" }
+        guard let issue else { return nil }
+        if let instant, issue.at > instant { return nil }
+        return issue.at
+    }
+
+    /// The name that a signatory had, by the person's own history, at this moment, or at
+    /// issue where the declaration was issued by then. Nil where the person is no longer on record or was erased.
+    package static func signatoryName(
+        _ reference: String, of subject: Subject, knownAt instant: Instant, in db: borrowing Connection
+    ) throws(RegistryError) -> String? {
+        let moment = try issuedAt(subject, knownAt: instant, in: db) ?? instant
+        guard let person = try PersonRepository.person(reference: reference, in: db) else { return nil }
+        return try History.record(of: person.subject, knownAt: moment, in: db)?.record?["name"]?.string
+    }
+
     /// The record with what stands in tables of its own.
     static func whole(
         _ head: Declaration, in db: borrowing Connection

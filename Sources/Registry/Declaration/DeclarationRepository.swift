@@ -93,6 +93,7 @@ package enum DeclarationRepository {
         if let id = declaration.signatory?.id, let person = try PersonRepository.person(id: id, in: db) {
             declaration.signatory = Declaration.Signatory(person)
         }
+        try declaration.checkWords(address: declaration.issuer.address)
         declaration.issuer.givenAddress = nil
         declaration.status = .issued
         try write(declaration, in: db)

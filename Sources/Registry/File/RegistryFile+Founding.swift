@@ -15,7 +15,7 @@ extension RegistryFile {
         }
         var info = stat()
         guard lstat(path, &info) != 0 else { throw taken(path) }
-        let part = "\(path).part-\(getpid())"
+        let part = "\(path).part-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
         defer { for tail in ["", "-journal", "-wal", "-shm", "-lock"] { unlink(part + tail) } }
         let organisation = try make(part, name, edit, timeZone, author)
         guard link(part, path) == 0 else {

@@ -22,6 +22,13 @@ package enum PersonRepository {
         try db.one(byNumber, id, as: Person.init)
     }
 
+    /// The person of this reference; nil where nobody has it.
+    package static func person(
+        reference: String, in db: borrowing Connection
+    ) throws(RegistryError) -> Person? {
+        try db.one(byReference, reference, as: Person.init)
+    }
+
     /// The person that is meant: by reference, or by a name that only one person has.
     package static func find(_ text: String, in db: borrowing Connection) throws(RegistryError) -> Person {
         if let reference = Reference(text), reference.kind == .person,

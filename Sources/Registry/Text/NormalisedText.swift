@@ -65,3 +65,20 @@ extension NormalisedText {
         }
     }
 }
+
+extension NormalisedText {
+    /// Whether a text says anything: it holds a letter or a number of any script (Unicode categories L and N).
+    ///
+    /// Fillers, which are letters by category and print nothing, don't count.
+    package static func hasLetterOrDigit(_ text: String) -> Bool {
+        text.unicodeScalars.contains { scalar in
+            guard !scalar.properties.isDefaultIgnorableCodePoint else { return false }
+            switch scalar.properties.generalCategory {
+            case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+                .decimalNumber, .letterNumber, .otherNumber:
+                return true
+            default: return false
+            }
+        }
+    }
+}

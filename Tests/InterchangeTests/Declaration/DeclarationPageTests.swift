@@ -59,6 +59,38 @@ import Testing
         #expect(withdrawn.contains("no longer holds") && withdrawn.contains("the joints were redesigned"))
     }
 
+    @Test func `a page says that nobody signed where nobody did`() {
+        let noted = Self.page(DeclarationSample.issued)
+        #expect(noted.contains("<p>Not signed; noted by <bdi lang=\"\">Nordlicht Group</bdi> from what"))
+        #expect(noted.contains("Given for the issuer by") && !noted.contains("Signature or equivalent"))
+        var declaration = DeclarationSample.issued
+        declaration.provided = "signed PDF by mail of 2026-05-30"
+        let signed = Self.page(declaration)
+        #expect(!signed.contains("Not signed") && !signed.contains("Signed for"))
+        #expect(signed.contains("Signature or equivalent: <bdi lang=\"\">signed PDF by mail"))
+    }
+
+    @Test func `a page says since when a declaration is on record, whatever date it bears`() throws {
+        let day = try #require(CivilDate("2026-07-02"))
+        let html = DeclarationPage(
+            DeclarationSample.issued, keptBy: "Nordlicht Group", onRecordSince: day
+        ).html
+        let box = try #require(html.firstRange(of: "class=\"beside\""))
+        #expect(html[box.upperBound...].contains(">2 July 2026</time>.</p>"))
+    }
+
+    @Test func `a page lists every decision, and the withdrawal after them`() throws {
+        let html = Self.page(DeclarationSample.issued)
+        let declined = try #require(html.firstRange(of: "Decision: declined on"))
+        let accepted = try #require(html.firstRange(of: "Decision: accepted on"))
+        #expect(declined.upperBound < accepted.lowerBound)
+        #expect(html.contains("test needed") && html.contains("Of these decisions the last counts."))
+        let withdrawn = Self.page(DeclarationSample.withdrawn)
+        let last = try #require(withdrawn.firstRange(of: "Decision: accepted on"))
+        #expect(withdrawn[last.upperBound...].contains("no decision above counts any more"))
+        #expect(!withdrawn.contains("the last counts"))
+    }
+
     @Test(arguments: [
         "</script><script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "<!--", "]]>", "&lt;b&gt;",
         "' onmouseover='x", "</title><style>*{display:none}</style>", "<b>bold", "a\u{202E}b\u{2066}c",

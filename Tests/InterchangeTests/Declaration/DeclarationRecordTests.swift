@@ -52,6 +52,7 @@ import Testing
             #expect(
                 row["requirements"]
                     == declaration.requirements.map(\.typed).joined(separator: "; "))
+            #expect(row["decisions"] == "\(declaration.decisions.count)")
             #expect(row["version"] == "\(declaration.version)")
         }
     }

@@ -132,6 +132,17 @@ import Testing
             Flaw("before it begins on 2028-01-01") { $0.validFrom = "2028-01-01" },
             Flaw("given twice") { $0.requirements = ["EN 1:2012", "EN 1:2012"] },
             Flaw("no letter or digit") { $0.object = "\u{200D}" },
+            Flaw("the issuer's address '-' has no letter or digit") { $0.issuerAddress = "-" },
+            Flaw("the object '…' has no letter or digit") { $0.object = "…" },
+            Flaw("the statement '.' has no letter or digit") { $0.statement = "." },
+            Flaw("the designation of a requirement '-' has no") {
+                $0.requirements = ["EN 1:2012", "-:2012"]
+            },
+            Flaw("the place '—' has no letter or digit") { $0.place = "—" },
+            Flaw("the signatory's name '-' has no letter or digit") { $0.signatory = "-" },
+            Flaw("the signatory's function '?!' has no letter or digit") { $0.function = "?!" },
+            Flaw("what the issuer provided '🖋' has no letter or digit") { $0.provided = "🖋" },
+            Flaw("the place '\u{3164}' has no letter or digit") { $0.place = "\u{3164}" },
             Flaw("the place is empty") { $0.place = " " },
             Flaw("control character U+001B") { $0.function = "Director\u{1B}[2J" },
             Flaw("more than 10000 characters") { $0.statement = String(repeating: "x", count: 10_001) },
@@ -143,6 +154,28 @@ import Testing
         flaw.spoil(&draft)
         let text = sentence { () throws(RegistryError) in try registry.declare(issuer) { $0 = draft } }
         #expect(text.contains(flaw.testDescription), "\(text)")
+    }
+
+    @Test(arguments: ["東京", "الرياض", "दिल्ली", "٣", "Ⅻ", "Å"])
+    func `a letter or digit of any script is enough`(_ text: String) throws {
+        var registry = try RegistryFixture.make()
+        let issuer = try registry.joinery()
+        let declaration = try registry.declare(issuer) {
+            RegistryFixture.complete(&$0)
+            $0.place = text
+            $0.requirements = [text]
+        }.declaration
+        #expect(declaration.status == .issued && declaration.place == text)
+    }
+
+    @Test func `an address on record that says nothing is not declared with`() throws {
+        var registry = try RegistryFixture.make()
+        let issuer = try registry.joinery()
+        try registry.edit(registry.partner(issuer.reference)) { $0.address = "-" }
+        let bare = try PartyRepository.find(
+            issuer.reference, kinds: [.partner], in: registry.file.connection)
+        let text = sentence { () throws(RegistryError) in try registry.declare(bare) }
+        #expect(text.contains("the issuer's address '-' has no letter or digit"), "\(text)")
     }
 
     @Test func `a signatory works for the issuer`() throws {
@@ -218,7 +251,7 @@ import Testing
         let issuer = try registry.joinery()
         var kept = 0
         for text in NaughtyStringTests.strings {
-            let isLine = NaughtyStringTests.isLine(text) && !NormalisedText.key(text).isEmpty
+            let isLine = NaughtyStringTests.isLine(text) && NormalisedText.hasLetterOrDigit(text)
             guard isLine, Reference(text) == nil else { continue }
             let declaration = try registry.declare(issuer) {
                 RegistryFixture.complete(&$0)

@@ -103,4 +103,71 @@ import Testing
                 $0.at == Self.now.description && $0.stamp.digest(appliedAt: $0.at) == $0.digest
             })
     }
+
+    @Test(arguments: [99, 3, -1])
+    func `a schema number that the steps do not bear out is refused, and nothing is written`(_ number: Int)
+        throws
+    {
+        let folder = try ScratchFolder()
+        let path = folder.file("a")
+        do {
+            let file = try RegistryFile.create(.file(path), at: Self.now)
+            try file.connection.script("PRAGMA user_version = \(number)")
+        }
+        let before = try Data(contentsOf: URL(filePath: path))
+        do {
+            _ = try RegistryFile.open(path: path, at: Self.now)
+            Issue.record("nothing was refused")
+        } catch {
+            guard case RegistryError.unusable = error else {
+                Issue.record("\(error)")
+                return
+            }
+        }
+        #expect(try Data(contentsOf: URL(filePath: path)) == before)
+    }
+
+    @Test func `several that open an old registry at once all get it, brought to this schema`() async throws {
+        let folder = try ScratchFolder()
+        let path = folder.file("a")
+        do {
+            _ = try RegistryFile.create(.file(path), at: Self.now, migrations: Array(Migration.all.prefix(2)))
+        }
+        let versions = try await withThrowingTaskGroup(of: Int64?.self) { group in
+            for _ in 0..<6 {
+                group.addTask {
+                    try RegistryFile.open(path: path, at: Self.now).connection.scalar(
+                        "SELECT count(*) FROM migration")
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(versions == Array(repeating: Int64(Migration.all.count), count: 6))
+    }
+
+    @Test func `of several that make one registry at once, one makes it and the others find it taken`()
+        async throws
+    {
+        let folder = try ScratchFolder()
+        let path = folder.file("a")
+        let outcomes = await withTaskGroup(of: Bool.self) { group in
+            for _ in 0..<6 {
+                group.addTask {
+                    do {
+                        _ = try RegistryFile.found(
+                            path: path, organisation: "Nordlicht", OrganisationEdit(), timeZone: "UTC",
+                            by: RegistryFixture.author)
+                        return true
+                    } catch {
+                        guard case RegistryError.cannotCreate = error else { Issue.record("\(error)"); return false }
+                        return false
+                    }
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(outcomes.filter { $0 }.count == 1)
+        let file = try RegistryFile.open(path: path, at: Self.now)
+        #expect(try OrganisationRepository.organisation(in: file.connection).name == "Nordlicht")
+    }
 }

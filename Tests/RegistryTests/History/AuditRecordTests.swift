@@ -57,7 +57,6 @@ import Testing
             "UPDATE migration SET applied_at = '2020-01-01T00:00:00.000Z' WHERE number = 3",
             "step 3 of the schema is not on record as it was applied"
         ),
-        ("PRAGMA user_version = 8", "the number of the schema lack [9]"),
         ("CREATE TABLE more (a TEXT) STRICT", "the schema hold"),
         ("DROP INDEX partner_by_status", "the schema lack"),
         (
