@@ -41,7 +41,7 @@ let package = Package(
         .target(
             name: "Registry", dependencies: ["SQLite", "Migrations", "CUTF8Proc", crypto],
             swiftSettings: house),
-        .target(name: "Alignment", dependencies: ["Registry"], swiftSettings: house),
+        .target(name: "Alignment", dependencies: ["Registry", "SQLite"], swiftSettings: house),
         .target(name: "Interchange", dependencies: ["Registry"], swiftSettings: house),
         .executableTarget(
             name: "Concord",
@@ -50,7 +50,9 @@ let package = Package(
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: house),
         .testTarget(
             name: "RegistryTests", dependencies: ["Registry", "SQLite", "Migrations"], swiftSettings: house),
-        .testTarget(name: "AlignmentTests", dependencies: ["Alignment", "Registry"], swiftSettings: house),
+        .testTarget(
+            name: "AlignmentTests", dependencies: ["Alignment", "Interchange", "Registry", "SQLite"],
+            swiftSettings: house),
         .testTarget(
             name: "InterchangeTests", dependencies: ["Interchange", "Registry"], swiftSettings: house),
         .testTarget(

@@ -4,3 +4,6 @@ CREATE VIRTUAL TABLE partner_search USING fts5 (
     name, vision, value_words,
     content = '', tokenize = 'porter unicode61 remove_diacritics 2'
 );
+
+-- How many partners have a word; reads the index above and holds nothing itself.
+CREATE VIRTUAL TABLE partner_search_word USING fts5vocab (partner_search, row);

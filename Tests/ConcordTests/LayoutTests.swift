@@ -42,8 +42,8 @@ import Testing
         ]
         let allowed: [String: Set<String>] = [
             "SQLite": ["CSQLite"], "Registry": ["SQLite", "Migrations", "CUTF8Proc"],
-            "Alignment": ["Registry"],
-            "Interchange": ["Registry"], "Concord": ["SQLite", "Registry", "Alignment", "Interchange"],
+            "Alignment": ["SQLite", "Registry"], "Interchange": ["Registry"],
+            "Concord": ["SQLite", "Registry", "Alignment", "Interchange"],
         ]
         for source in Self.sources {
             for line in source.lines {

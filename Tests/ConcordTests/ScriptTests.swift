@@ -120,6 +120,7 @@ struct Transcript {
         }
         text = steady + rest
         text = text.replacing(/20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d\d\dZ/, with: "2026-01-15T12:00:00.000Z")
+        text = text.replacing(/[0-9a-f]{64}/, with: String(repeating: "0", count: 64))
         let formatter = DateFormatter()
         formatter.dateFormat = "yyyy-MM-dd"
         formatter.timeZone = TimeZone(identifier: "UTC")

@@ -10,6 +10,7 @@ extension ConcordCommand.PartnerCommand {
 
         @OptionGroup var options: GlobalOptions
         @OptionGroup var filters: PartnerFilters
+        @Option(name: .customLong("value"), help: "Partners that support this value.") var value: String?
         @Option(parsing: .unconditional, help: "At most so many.") var limit: Int64?
 
         func run() throws {
@@ -17,6 +18,7 @@ extension ConcordCommand.PartnerCommand {
             let format = options.format
             try session.read { db throws(RegistryError) in
                 var filter = try filters.read(in: db)
+                if let value { filter.value = try ValueRepository.find(value, in: db).code }
                 filter.limit = try Limit.check(limit)
                 if case .table = format {
                     var table = Table("reference", "name", "country", "size", "status", "manager")
@@ -50,7 +52,6 @@ struct PartnerFilters: ParsableArguments {
     @Option(help: "Partners of this status: candidate, active, paused or ended.") var status: Partner.Status?
     @Option(help: "Partners of this sector; a letter includes all of its section.") var sector: String?
     @Option(help: "Partners of this relationship manager.") var manager: String?
-    @Option(name: .customLong("value"), help: "Partners that support this value.") var value: String?
 }
 
 /// A limit on a list, typed.
@@ -69,7 +70,6 @@ extension PartnerFilters {
         filter.status = status
         filter.sector = try CodeList.sector(sector, in: db)
         if let manager { filter.manager = try PersonRepository.find(manager, in: db).id }
-        if let value { filter.value = try ValueRepository.find(value, in: db).code }
         return filter
     }
 }

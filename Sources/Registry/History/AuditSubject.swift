@@ -24,7 +24,7 @@ struct AuditSubject: Sendable {
         case .declaration:
             AuditSubject("SELECT id FROM declaration", DeclarationRepository.declaration(id:in:))
         case .risk: AuditSubject("SELECT id FROM risk", RiskRepository.risk(id:in:))
-        case .shortlist: nil
+        case .shortlist: AuditSubject("SELECT id FROM shortlist", ShortlistRepository.shortlist(id:in:))
         }
     }
 

@@ -52,32 +52,10 @@ extension PartnerRepository {
 
     /// The query of a filter, with the values of its places in their order.
     static func query(_ filter: PartnerFilter) -> (sql: SQL, values: [any Bindable]) {
-        var conditions: [SQL] = []
-        var values: [any Bindable] = []
+        var (conditions, values) = filter.ownConditions
         if let code = filter.value {
-            conditions.append("party_value.value = ? AND party_value.stance = 'supports'")
-            values.append(code)
-        }
-        if let country = filter.country {
-            conditions.append("partner.country = ?")
-            values.append(country)
-        }
-        if let size = filter.sizeClass {
-            conditions.append("partner.size_class = ?")
-            values.append(size.rawValue)
-        }
-        if let status = filter.status {
-            conditions.append("partner.status = ?")
-            values.append(status.rawValue)
-        }
-        if let sector = filter.sector {
-            conditions.append("partner.sector >= ? AND partner.sector <= ?")
-            values.append(sector)
-            values.append(sector + "99")
-        }
-        if let manager = filter.manager {
-            conditions.append("partner.manager = ?")
-            values.append(manager)
+            conditions.insert("party_value.value = ? AND party_value.stance = 'supports'", at: 0)
+            values.insert(code, at: 0)
         }
         // A party that is no partner is left out by its kind, which the index on names holds as well.
         let start: SQL =
@@ -94,5 +72,49 @@ extension PartnerRepository {
             \(condition) ORDER BY party.name_key, party.kind, party.id \(limit)
             """
         return (sql, values)
+    }
+}
+
+extension PartnerFilter {
+    /// Conditions on a row of `partner`, with the values of their places in order.
+    var conditions: (conditions: [SQL], values: [any Bindable]) {
+        var (conditions, values) = ownConditions
+        if let value {
+            conditions.append(
+                """
+                EXISTS (SELECT 1 FROM party_value AS held WHERE held.party = partner.id AND held.value = ?
+                    AND held.stance = 'supports')
+                """)
+            values.append(value)
+        }
+        return (conditions, values)
+    }
+
+    /// The conditions on columns of `partner` itself.
+    fileprivate var ownConditions: (conditions: [SQL], values: [any Bindable]) {
+        var conditions: [SQL] = []
+        var values: [any Bindable] = []
+        if let country {
+            conditions.append("partner.country = ?")
+            values.append(country)
+        }
+        if let sizeClass {
+            conditions.append("partner.size_class = ?")
+            values.append(sizeClass.rawValue)
+        }
+        if let status {
+            conditions.append("partner.status = ?")
+            values.append(status.rawValue)
+        }
+        if let sector {
+            conditions.append("partner.sector >= ? AND partner.sector <= ?")
+            values.append(sector)
+            values.append(sector + "99")
+        }
+        if let manager {
+            conditions.append("partner.manager = ?")
+            values.append(manager)
+        }
+        return (conditions, values)
     }
 }

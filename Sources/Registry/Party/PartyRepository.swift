@@ -122,6 +122,10 @@ package enum PartyRepository {
                 try row.text(0)
             }
         }
-        return NearMatch.hint(text, among: names)
+        // Half a name, another word of it, or one without its accents is near as well.
+        let begun = kinds.contains(.partner) ? try SearchRepository.names(like: text, limit: 3, in: db) : []
+        var near = NearMatch.of(text, among: names)
+        for name in begun where near.count < 3 && !near.contains(name) { near.append(name) }
+        return near.isEmpty ? "" : " (did you mean \(near.map(shown).joined(separator: ", "))?)"
     }
 }

@@ -10,9 +10,9 @@ struct SearchEntry: Hashable, Sendable {
     var valueWords: String
 
     init(name: String, vision: String, valueWords: String) {
-        self.name = SearchText.separated(name)
-        self.vision = SearchText.separated(vision)
-        self.valueWords = SearchText.separated(valueWords)
+        self.name = SearchText.indexable(name)
+        self.vision = SearchText.indexable(vision)
+        self.valueWords = SearchText.indexable(valueWords)
     }
 }
 

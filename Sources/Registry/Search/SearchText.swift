@@ -1,19 +1,42 @@
 /// Text as the full-text index cuts it into words.
 package enum SearchText {
-    /// The text with a blank around each character of a script that writes no blanks between words.
+    /// The text as it goes to the index, which has no mercy on what people type.
     ///
-    /// Each such character is then a word of its own, and a name is found by any part of it, as a phrase.
-    package static func separated(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: isWordless) else { return text }
+    /// Around each character of a script that writes no blanks between words stands a blank, so that each is a word
+    /// and a name is found by any part of it, as a phrase; and letters that are no base with an accent, such as ø,
+    /// are written as people without them on their keyboard do.
+    package static func indexable(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: { isWordless($0) || spelling(of: $0) != nil }) else {
+            return text
+        }
         var result = ""
         for scalar in text.unicodeScalars {
             if isWordless(scalar) {
                 result.unicodeScalars.append(contentsOf: [" ", scalar, " "])
+            } else if let letters = spelling(of: scalar) {
+                result += letters
             } else {
                 result.unicodeScalars.append(scalar)
             }
         }
         return result
+    }
+
+    /// How a Latin letter that has no base is spelt without it, in lower case; nil for all others.
+    static func spelling(of scalar: Unicode.Scalar) -> String? {
+        guard (0xC6...0x1E9E).contains(scalar.value) else { return nil }
+        return switch scalar {
+        case "ø", "Ø": "o"
+        case "æ", "Æ": "ae"
+        case "œ", "Œ": "oe"
+        case "ß", "ẞ": "ss"
+        case "ł", "Ł": "l"
+        case "đ", "Đ", "ð", "Ð": "d"
+        case "þ", "Þ": "th"
+        case "ħ", "Ħ": "h"
+        case "ı": "i"
+        default: nil
+        }
     }
 
     /// Han, Hiragana, Katakana, Bopomofo, Hangul, Yi, Thai, Lao, Khmer, Myanmar and Tibetan.

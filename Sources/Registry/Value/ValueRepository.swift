@@ -135,6 +135,13 @@ package enum ValueRepository {
         return titles
     }
 
+    /// The title of every value, by its code.
+    package static func titles(in db: borrowing Connection) throws(RegistryError) -> [String: String] {
+        var titles: [String: String] = [:]
+        for value in try values(of: nil, in: db) { titles[value.code] = value.title }
+        return titles
+    }
+
     static func remove(_ code: String, of party: Int64, in db: borrowing Connection) throws(RegistryError) {
         _ = try find(code, in: db)
         try db.write(remove, party, code)

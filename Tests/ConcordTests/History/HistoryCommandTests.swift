@@ -31,7 +31,7 @@ import Testing
             let text = try scratch.done("concord \(line) --format json")
             let events = try JSONDecoder().decode([Event].self, from: Data(text.utf8))
             #expect(events.map { "\($0.action) \($0.why ?? "")" } == expected)
-            #expect(try scratch.done("concord \(line)").contains("at"))
+            #expect(try scratch.done("concord \(line)").contains("  added"))
             #expect(
                 try scratch.done("concord \(line) --format ndjson").split(separator: "\n").count
                     == events.count)

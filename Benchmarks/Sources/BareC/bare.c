@@ -1,0 +1,77 @@
+#include "bare.h"
+
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+
+/// A copy of a text column that the caller frees, as any program needs that keeps the row.
+static char *copy(sqlite3_stmt *statement, int column, int *length) {
+    const unsigned char *text = sqlite3_column_text(statement, column);
+    *length = sqlite3_column_bytes(statement, column);
+    char *result = malloc((size_t)*length + 1);
+    if (result == NULL || text == NULL) return result;
+    memcpy(result, text, (size_t)*length);
+    result[*length] = 0;
+    return result;
+}
+
+/// Reads the row that the statement stands on, and lets it go.
+static int64_t take(sqlite3_stmt *statement) {
+    int64_t sum = sqlite3_column_int64(statement, 0);
+    char *text[5];
+    for (int column = 0; column < 5; column++) {
+        int length = 0;
+        text[column] = copy(statement, column + 1, &length);
+        sum += length;
+    }
+    for (int column = 0; column < 5; column++) free(text[column]);
+    return sum;
+}
+
+int64_t bare_insert(void *connection, const char *sql, const bare_partner *partners, int64_t count) {
+    sqlite3_stmt *statement = NULL;
+    if (sqlite3_exec(connection, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK) return -1;
+    if (sqlite3_prepare_v3(connection, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) != SQLITE_OK)
+        return -1;
+    for (int64_t index = 0; index < count; index++) {
+        const bare_partner *partner = &partners[index];
+        if (sqlite3_bind_int64(statement, 1, partner->id) != SQLITE_OK) return -1;
+        for (int column = 0; column < 5; column++)
+            if (sqlite3_bind_text(statement, column + 2, partner->text[column], partner->length[column],
+                                  SQLITE_TRANSIENT) != SQLITE_OK)
+                return -1;
+        if (sqlite3_step(statement) != SQLITE_DONE) return -1;
+        if (sqlite3_reset(statement) != SQLITE_OK) return -1;
+    }
+    sqlite3_finalize(statement);
+    return sqlite3_exec(connection, "COMMIT", NULL, NULL, NULL) == SQLITE_OK ? count : -1;
+}
+
+int64_t bare_look_up(void *connection, const char *sql, const bare_partner *partners, const uint32_t *order,
+                     int64_t count) {
+    sqlite3_stmt *statement = NULL;
+    int64_t sum = 0;
+    if (sqlite3_prepare_v3(connection, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) != SQLITE_OK)
+        return -1;
+    for (int64_t index = 0; index < count; index++) {
+        const bare_partner *partner = &partners[order[index]];
+        if (sqlite3_bind_text(statement, 1, partner->text[0], partner->length[0], SQLITE_TRANSIENT) != SQLITE_OK)
+            return -1;
+        if (sqlite3_step(statement) != SQLITE_ROW) return -1;
+        sum += take(statement);
+        if (sqlite3_reset(statement) != SQLITE_OK) return -1;
+    }
+    sqlite3_finalize(statement);
+    return sum;
+}
+
+int64_t bare_scan(void *connection, const char *sql) {
+    sqlite3_stmt *statement = NULL;
+    int64_t sum = 0;
+    int code;
+    if (sqlite3_prepare_v3(connection, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) != SQLITE_OK)
+        return -1;
+    while ((code = sqlite3_step(statement)) == SQLITE_ROW) sum += take(statement);
+    sqlite3_finalize(statement);
+    return code == SQLITE_DONE ? sum : -1;
+}

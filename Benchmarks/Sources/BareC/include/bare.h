@@ -1,0 +1,15 @@
+#pragma once
+#include <stdint.h>
+
+/// One partner as C holds it: texts with their lengths.
+typedef struct {
+    int64_t id;
+    const char *text[5];
+    int32_t length[5];
+} bare_partner;
+
+/// Each returns a sum over what it saw, or -1 where SQLite refused.
+int64_t bare_insert(void *connection, const char *sql, const bare_partner *partners, int64_t count);
+int64_t bare_look_up(void *connection, const char *sql, const bare_partner *partners, const uint32_t *order,
+                     int64_t count);
+int64_t bare_scan(void *connection, const char *sql);

@@ -1,0 +1,30 @@
+import Glibc
+
+/// Speed beside bare C, GRDB and the tools that people would use otherwise; `make benchmark` runs all of it.
+@main struct Benchmark {
+    static func main() throws {
+        let arguments = CommandLine.arguments.dropFirst()
+        let count = arguments.dropFirst().first.flatMap(Int.init) ?? 1_000_000
+        switch arguments.first {
+        case "generate": generate(count)
+        default:
+            fputs("usage: Benchmark generate|storage|commands [ROWS] ...\n", stderr)
+            exit(64)
+        }
+    }
+
+    /// Prints the partners as CSV: name, country, website, vision, key.
+    private static func generate(_ count: Int) {
+        var generator = Generator()
+        var lines = "name,country,website,vision,key\n"
+        for index in 1...count {
+            let partner = generator.next()
+            lines += "\(partner.name),\(partner.country),\(partner.website),\(partner.vision),\(partner.key)\n"
+            if index % 1000 == 0 {
+                fputs(lines, stdout)
+                lines = ""
+            }
+        }
+        fputs(lines, stdout)
+    }
+}

@@ -1,0 +1,150 @@
+package import Registry
+package import SQLite
+
+/// Ranks partners by their alignment with a query (ISO 44004, 5.2a). Runs inside the caller's transaction.
+package enum Aligner {
+    /// The name of the way in which scores are made; another one gets another name, and shortlists keep it.
+    package static let algorithm = "values-words-1"
+
+    /// So many partners are scored for their words, and as many for their values.
+    static let candidateLimit = 2000
+    /// The rarest words of a query are looked up until so many entries of the index are read.
+    static let entryLimit: Int64 = 50_000
+
+    /// The partners that said something about the query, best first.
+    package struct Ranking: Sendable {
+        package let query: AlignmentQuery
+        package let criteria: JSON
+        package let measure: AlignmentMeasure
+        package let alignments: [PartnerAlignment]
+        /// The partners that the filter lets through and that have said nothing yet.
+        package let unknownCount: Int64
+    }
+
+    /// Ranked by score, then by the share known, then by name.
+    package static func rank(
+        _ query: AlignmentQuery, filter: PartnerFilter, limit: Int64, in db: borrowing Connection
+    ) throws(RegistryError) -> Ranking {
+        let measure = try measure(for: query, in: db)
+        var ids = Set(try candidates(byWordsOf: query, measure.statistics, filter, in: db))
+        ids.formUnion(try candidates(byValuesOf: query, measure.relations, filter, in: db))
+        if let excluded = query.excludedPartner { ids.remove(excluded) }
+        var places: [Place] = []
+        for id in ids {
+            guard let profile = try PartnerProfileRepository.profile(of: id, in: db) else { continue }
+            let score = PartnerAlignment(query, profile, measure).score
+            if score.known > 0 { places.append(Place(score, profile)) }
+        }
+        places.sort()
+        var alignments: [PartnerAlignment] = []
+        for place in places.prefix(Int(clamping: limit)) {
+            guard let profile = try PartnerProfileRepository.profile(of: place.id, in: db) else { continue }
+            alignments.append(PartnerAlignment(query, profile, measure))
+        }
+        return Ranking(
+            query: query, criteria: try criteria(filter, in: db), measure: measure, alignments: alignments,
+            unknownCount: try CandidateRepository.countOfUnknown(
+                words: !query.terms.isEmpty, filter: filter, in: db))
+    }
+
+    /// The partners that have said nothing yet about what the query asks for, by name.
+    package static func unknown(
+        _ query: AlignmentQuery, filter: PartnerFilter, limit: Int64?, in db: borrowing Connection
+    ) throws(RegistryError) -> [PartnerAlignment] {
+        let measure = try measure(for: query, in: db)
+        let ids = try CandidateRepository.unknownPartners(
+            words: !query.terms.isEmpty, filter: filter, limit: limit, in: db)
+        var alignments: [PartnerAlignment] = []
+        for id in ids where id != query.excludedPartner {
+            guard let profile = try PartnerProfileRepository.profile(of: id, in: db) else { continue }
+            alignments.append(PartnerAlignment(query, profile, measure))
+        }
+        return alignments
+    }
+
+    private static func measure(
+        for query: AlignmentQuery, in db: borrowing Connection
+    ) throws(RegistryError) -> AlignmentMeasure {
+        let values = try ValueRepository.values(of: nil, in: db)
+        return AlignmentMeasure(
+            relations: ValueRelations(
+                broader: Dictionary(
+                    values.compactMap { value in value.broader.map { (value.code, $0) } },
+                    uniquingKeysWith: { one, _ in one }),
+                pairs: try ValueRepository.closeness(in: db)),
+            statistics: try WordStatisticsRepository.statistics(of: query.terms.map(\.stem), in: db),
+            titles: Dictionary(values.map { ($0.code, $0.title) }, uniquingKeysWith: { one, _ in one }))
+    }
+
+    private static func candidates(
+        byWordsOf query: AlignmentQuery, _ statistics: WordStatistics, _ filter: PartnerFilter,
+        in db: borrowing Connection
+    ) throws(RegistryError) -> [Int64] {
+        var words: [String] = []
+        var entries: Int64 = 0
+        let byRarity = query.terms.map { (term: $0, count: statistics.frequencies[$0.stem] ?? 0) }
+            .filter { $0.count > 0 }.sorted { ($0.count, $0.term.stem) < ($1.count, $1.term.stem) }
+        for (term, count) in byRarity where words.isEmpty || entries + count <= entryLimit {
+            words.append(term.word)
+            entries += count
+        }
+        return try CandidateRepository.partners(
+            withAnyOf: words, filter: filter, limit: Int64(candidateLimit), in: db)
+    }
+
+    private static func candidates(
+        byValuesOf query: AlignmentQuery, _ relations: ValueRelations, _ filter: PartnerFilter,
+        in db: borrowing Connection
+    ) throws(RegistryError) -> [Int64] {
+        var asked: [String: [(sought: AlignmentQuery.Sought, closeness: Double)]] = [:]
+        for sought in query.values {
+            for (code, closeness) in relations.near(sought.code) {
+                asked[code, default: []].append((sought, closeness))
+            }
+        }
+        var sums: [Int64: Double] = [:]
+        for (code, targets) in asked.sorted(by: { $0.key < $1.key }) {
+            try CandidateRepository.forEachStatement(on: code, filter: filter, in: db) {
+                partner, stance, strength in
+                for (sought, closeness) in targets {
+                    let distance = abs((sought.strength ?? strength) - strength)
+                    let agreement = stance == sought.stance ? 1 - Double(distance) / 8 : 0
+                    sums[partner, default: 0] += sought.weight * closeness * (agreement - 0.5)
+                }
+            }
+        }
+        guard sums.count > candidateLimit else { return Array(sums.keys) }
+        return sums.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(candidateLimit).map(\.key)
+    }
+
+    private static func criteria(
+        _ filter: PartnerFilter, in db: borrowing Connection
+    ) throws(RegistryError) -> JSON {
+        var manager: String?
+        if let id = filter.manager { manager = try PersonRepository.person(id: id, in: db)?.reference }
+        return .held([
+            "country": .text(filter.country), "size": .text(filter.sizeClass?.rawValue),
+            "status": .text(filter.status?.rawValue), "sector": .text(filter.sector),
+            "manager": .text(manager), "value": .text(filter.value),
+        ])
+    }
+
+    /// What decides the order of two partners; differences below a millionth are none.
+    private struct Place: Comparable {
+        let id: Int64
+        private let score: Int
+        private let known: Int
+        private let name: String
+
+        init(_ score: Score, _ profile: PartnerProfile) {
+            id = profile.id
+            self.score = Int((score.middle * 1_000_000).rounded())
+            known = Int((score.known * 1_000_000).rounded())
+            name = NormalisedText.key(profile.name)
+        }
+
+        static func < (one: Place, other: Place) -> Bool {
+            (other.score, other.known, one.name, one.id) < (one.score, one.known, other.name, other.id)
+        }
+    }
+}

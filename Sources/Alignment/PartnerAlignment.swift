@@ -1,0 +1,48 @@
+package import Registry
+
+/// What a query's words and values are compared by, read once for all partners.
+package struct AlignmentMeasure: Sendable {
+    package let relations: ValueRelations
+    package let statistics: WordStatistics
+    /// The title of each value.
+    package let titles: [String: String]
+    package let weights: PartWeights
+
+    package init(
+        relations: ValueRelations, statistics: WordStatistics, titles: [String: String],
+        weights: PartWeights = .standard
+    ) {
+        self.relations = relations
+        self.statistics = statistics
+        self.titles = titles
+        self.weights = weights
+    }
+}
+
+/// One partner beside a query: the score, and what it came from.
+package struct PartnerAlignment: Hashable, Sendable {
+    package let profile: PartnerProfile
+    package let score: Score
+    /// Nil where the query asks for no values.
+    package let values: ValuesComparison?
+    /// Nil where the query has no words.
+    package let words: WordsComparison?
+    package let passages: [PartnerProfile.Passage]
+
+    package init(_ query: AlignmentQuery, _ profile: PartnerProfile, _ measure: AlignmentMeasure) {
+        self.profile = profile
+        // The titles of values are the vocabulary's words and count only where values are not compared anyway.
+        passages = profile.passages(titles: query.values.isEmpty ? measure.titles : [:])
+        values =
+            query.values.isEmpty
+            ? nil : ValuesComparison(query.values, profile.values, measure.relations)
+        words =
+            query.terms.isEmpty ? nil : WordsComparison(query.terms, passages, measure.statistics)
+        let asked = [values.map { _ in ScorePart.Name.values }, words.map { _ in .words }].compactMap { $0 }
+        let weights = measure.weights.shared(among: asked)
+        score = Score(
+            [
+                values?.part(weight: weights[.values] ?? 0), words?.part(weight: weights[.words] ?? 0),
+            ].compactMap { $0 })
+    }
+}

@@ -1,0 +1,65 @@
+/// One named part of a score.
+///
+/// All numbers go from 0 to 1. What is not known may be anything, so the part lies somewhere between `low`, as if
+/// all of that were against, and `high`, as if all of it were in favour; `middle` is the number that is shown.
+package struct ScorePart: Hashable, Sendable {
+    package enum Name: String, Sendable, CaseIterable { case values, words }
+
+    package let name: Name
+    /// This part's share of the whole; the weights of a score's parts total 1.
+    package let weight: Double
+    /// The share of what was asked on which the partner has said something.
+    package let known: Double
+    /// The agreement over what is known.
+    package let agreement: Double
+
+    package init(_ name: Name, weight: Double, known: Double, agreement: Double) {
+        self.name = name
+        self.weight = weight
+        self.known = min(max(known, 0), 1)
+        self.agreement = min(max(agreement, 0), 1)
+    }
+
+    package var low: Double { known * agreement }
+    package var high: Double { low + (1 - known) }
+    package var middle: Double { (low + high) / 2 }
+}
+
+/// How much each part counts among those that a query asks for.
+package struct PartWeights: Hashable, Sendable {
+    private let weights: [ScorePart.Name: Double]
+
+    /// Values and words count alike.
+    package static let standard = PartWeights([.values: 0.5, .words: 0.5])
+
+    package init(_ weights: [ScorePart.Name: Double]) { self.weights = weights }
+
+    package subscript(name: ScorePart.Name) -> Double { weights[name] ?? 0 }
+
+    /// The weights over these parts alone, so that they total 1; alike where all are 0.
+    func shared(among names: [ScorePart.Name]) -> [ScorePart.Name: Double] {
+        let sum = names.reduce(0) { $0 + self[$1] }
+        return Dictionary(
+            uniqueKeysWithValues: names.map { ($0, sum > 0 ? self[$0] / sum : 1 / Double(names.count)) })
+    }
+}
+
+/// A score with its parts: an interval, its middle, and the share that is known, all from 0 to 1.
+///
+/// `low` is the weighted sum of what the parts are sure of, `high` adds all that is not known, and the score is
+/// the middle of the two. Nothing known gives 0.5 in the interval from 0 to 1. The size of a firm has no place here.
+package struct Score: Hashable, Sendable {
+    package let parts: [ScorePart]
+
+    package init(_ parts: [ScorePart]) { self.parts = parts }
+
+    package var low: Double { sum(\.low) }
+    // Sums of fractions may differ in their last place where all is known.
+    package var high: Double { max(low, sum(\.high)) }
+    package var middle: Double { (low + high) / 2 }
+    package var known: Double { sum(\.known) }
+
+    private func sum(_ number: (ScorePart) -> Double) -> Double {
+        min(max(parts.reduce(0) { $0 + $1.weight * number($1) }, 0), 1)
+    }
+}

@@ -1,0 +1,60 @@
+import Alignment
+import Registry
+
+/// What each score of a ranking came from, for a person who has to explain it on the telephone.
+struct Explanation {
+    private let ranking: Aligner.Ranking
+
+    init(_ ranking: Aligner.Ranking) { self.ranking = ranking }
+
+    func print() {
+        for (index, alignment) in ranking.alignments.enumerated() {
+            if index > 0 { Output.line("") }
+            let score = alignment.score
+            Output.line(
+                "\(index + 1). \(Output.printable(alignment.profile.name))  \(alignment.profile.reference)  "
+                    + "score \(ScoreText.points(score.middle)) (\(ScoreText.interval(score))), "
+                    + "\(ScoreText.perCent(score.known)) known")
+            var sheet = Sheet()
+            for part in score.parts { add(part, of: alignment, to: &sheet) }
+            let points = alignment.differences(from: ranking.query, titles: ranking.measure.titles)
+            for point in points { sheet.add("  to talk over", point) }
+            sheet.print()
+        }
+    }
+
+    private func add(_ part: ScorePart, of alignment: PartnerAlignment, to sheet: inout Sheet) {
+        sheet.add(
+            "  \(part.name.rawValue)",
+            "\(ScoreText.points(part.middle)) (\(ScoreText.points(part.low)) to \(ScoreText.points(part.high))), "
+                + "\(ScoreText.perCent(part.known)) known, weight \(ScoreText.perCent(part.weight))")
+        switch part.name {
+        case .values:
+            guard let values = alignment.values else { return }
+            for pair in values.shared { sheet.add("    shared", words(pair)) }
+            for pair in values.opposed { sheet.add("    opposed", words(pair)) }
+        case .words:
+            guard let found = alignment.words?.sentences(in: alignment.passages) else { return }
+            for sentence in found {
+                let words = sentence.words.map { "“\($0)”" }.joined(separator: " ")
+                sheet.add("    found", "\(words) in \(sentence.source.name): \(sentence.sentence)")
+            }
+            if found.isEmpty { sheet.add("    found", "none of the words; that says nothing against them") }
+        }
+    }
+
+    /// `sdg:7 Affordable and clean energy: you support 5, they support 4`.
+    private func words(_ pair: ValuesComparison.Pair) -> String {
+        let sought = pair.sought
+        let ours = sought.stance == .supports ? "supported" : "opposed"
+        let theirs = pair.stated.stance == .supports ? "support" : "oppose"
+        let asked = "\(named(sought.code)): \(ours)\(sought.degree), they \(theirs) "
+        guard pair.stated.code != sought.code else { return asked + "it (\(pair.stated.strength) of 5)" }
+        return asked + "\(named(pair.stated.code)) (\(pair.stated.strength) of 5), "
+            + "a related value, counted at \(ScoreText.perCent(pair.closeness))"
+    }
+
+    private func named(_ code: String) -> String {
+        ranking.measure.titles[code].map { "\(code) \($0)" } ?? code
+    }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Registry
+
+extension ConcordCommand {
+    struct Search: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "search", abstract: "Find partners by words of their names, visions and values.",
+            discussion: """
+                Partners that have every word come first; where none has, those that have some. The last word may be
+                the beginning of a longer one.
+
+                Example: concord search "solar roofs" --country DK --limit 20 --format json
+                """)
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "Words of a name, a vision or a value.") var words: [String]
+        @OptionGroup var filters: PartnerFilters
+        @Option(parsing: .unconditional, help: "At most so many.") var limit: Int64 = 20
+
+        private static let columns = [
+            "reference", "name", "country", "size_class", "status", "score", "match", "matched_in", "snippet",
+        ]
+
+        func run() throws {
+            var session = try Session(options)
+            let query = try SearchQuery(words.joined(separator: " "))
+            let result = try session.read { db throws(RegistryError) in
+                let limit = try Limit.check(limit) ?? limit
+                return try SearchRepository.search(
+                    query, filter: filters.read(in: db), limit: limit, in: db)
+            }
+            let records = result.hits.map { $0.json(hasAllWords: result.hasAllWords) }
+            Report.list(records, as: options.format, columns: Search.columns) {
+                guard !result.hits.isEmpty else { return }
+                var table = Table("reference", "name", "country", "in its words")
+                for hit in result.hits {
+                    table.add(
+                        hit.profile.reference, hit.profile.name, hit.profile.country ?? "",
+                        Table.cut(hit.snippet ?? "", to: 120))
+                }
+                table.print()
+            }
+            tell(query, result)
+        }
+
+        private func tell(_ query: SearchQuery, _ result: SearchRepository.Result) {
+            let words = shown(words.joined(separator: " "))
+            if query.isCut {
+                Output.talk("concord: note: the query is long; its first words alone were looked for")
+            }
+            if result.hits.isEmpty {
+                Output.talk(
+                    "concord: note: no partner has any word of '\(words)'; try another, or fewer conditions")
+            } else if !result.hasAllWords {
+                Output.talk("concord: note: no partner has all words of '\(words)'; these have some of them")
+            }
+            if result.hasMore {
+                Output.talk("concord: note: there are more than \(result.hits.count); --limit shows them")
+            }
+        }
+    }
+}
+
+extension SearchRepository.Hit {
+    fileprivate func json(hasAllWords: Bool) -> JSON {
+        .members([
+            "reference": .text(profile.reference), "name": .text(profile.name),
+            "country": .text(profile.country), "size_class": .text(profile.sizeClass.rawValue),
+            "status": .text(profile.status.rawValue), "score": .number((score * 1000).rounded() / 1000),
+            "match": .text(hasAllWords ? "all" : "any"),
+            "matched_in": .array(matchedIn.map { .text($0) }), "snippet": .text(snippet),
+        ])
+    }
+}

@@ -1,0 +1,104 @@
+package import SQLite
+
+/// Which partners are worth scoring, found by the indexes. Every call runs inside the caller's transaction.
+package enum CandidateRepository {
+    /// Partners that have one of the words, best first by FTS5's bm25; at most `limit`.
+    package static func partners(
+        withAnyOf words: [String], filter: PartnerFilter, limit: Int64, in db: borrowing Connection
+    ) throws(RegistryError) -> [Int64] {
+        guard !words.isEmpty else { return [] }
+        let (sql, values) = byWords(words, filter, limit)
+        do { return try db.rows(sql, values: values) { row throws(SQLiteError) in try row.integer(0) } } catch
+        {
+            throw .storage(error)
+        }
+    }
+
+    static func byWords(
+        _ words: [String], _ filter: PartnerFilter, _ limit: Int64
+    ) -> (sql: SQL, values: [any Bindable]) {
+        let expression = words.map(SearchQuery.quoted).joined(separator: " OR ")
+        let (conditions, values) = filter.conditions
+        let source: SQL =
+            conditions.isEmpty ? "" : "JOIN partner ON partner.id = partner_search.rowid"
+        let condition: SQL = conditions.isEmpty ? "" : "AND \(joined: conditions, by: " AND ")"
+        let sql: SQL = """
+            SELECT partner_search.rowid FROM partner_search \(source)
+            WHERE partner_search MATCH ? \(condition) ORDER BY partner_search.rank LIMIT ?
+            """
+        return (sql, [expression] + values + [limit])
+    }
+
+    /// Hands each statement on one value to `body`, in the order of the index; without a filter the organisation's too.
+    package static func forEachStatement(
+        on code: String, filter: PartnerFilter, in db: borrowing Connection,
+        do body: (_ partner: Int64, ValueStatement.Stance, _ strength: Int64) -> Void
+    ) throws(RegistryError) {
+        let (sql, values) = byValue(code, filter)
+        try db.forEach(sql, values: values) { row throws(RegistryError) in
+            do throws(SQLiteError) {
+                body(try row.integer(0), try row.choice(1), try row.integer(2))
+            } catch { throw .storage(error) }
+            return true
+        }
+    }
+
+    static func byValue(_ code: String, _ filter: PartnerFilter) -> (sql: SQL, values: [any Bindable]) {
+        let (conditions, values) = filter.conditions
+        let source: SQL = conditions.isEmpty ? "" : "JOIN partner ON partner.id = party_value.party"
+        let condition: SQL = conditions.isEmpty ? "" : "AND \(joined: conditions, by: " AND ")"
+        let sql: SQL = """
+            SELECT party_value.party, party_value.stance, party_value.strength FROM party_value \(source)
+            WHERE party_value.value = ? \(condition)
+            """
+        return (sql, [code] + values)
+    }
+
+    /// The number of partners of whom nothing is on record that could be compared.
+    ///
+    /// With `words` those are partners without a text and without a value, else partners without a value.
+    package static func countOfUnknown(
+        words: Bool, filter: PartnerFilter, in db: borrowing Connection
+    ) throws(RegistryError) -> Int64 {
+        let (source, values) = unknown(words: words, filter)
+        let sql: SQL = "SELECT count(*) \(source)"
+        do {
+            return try db.rows(sql, values: values) { row throws(SQLiteError) in try row.integer(0) }.first
+                ?? 0
+        } catch { throw .storage(error) }
+    }
+
+    /// The partners that `countOfUnknown` counts, by name.
+    package static func unknownPartners(
+        words: Bool, filter: PartnerFilter, limit: Int64?, in db: borrowing Connection
+    ) throws(RegistryError) -> [Int64] {
+        let (source, values) = unknown(words: words, filter)
+        let sql: SQL = """
+            SELECT partner.id \(source)
+            ORDER BY (SELECT name_key FROM party WHERE party.id = partner.id), partner.id LIMIT ?
+            """
+        do {
+            return try db.rows(sql, values: values + [limit ?? -1]) { row throws(SQLiteError) in
+                try row.integer(0)
+            }
+        } catch { throw .storage(error) }
+    }
+
+    // FTS5 keeps the number of words of each column as a variable-length integer, so a row whose last integers
+    // are nought is found in this narrow table; the tables of texts and values then have the last word.
+    static func unknown(words: Bool, _ filter: PartnerFilter) -> (sql: SQL, values: [any Bindable]) {
+        let (filters, values) = filter.conditions
+        var conditions: [SQL] = [
+            words ? "substr(size.sz, -2) = x'0000'" : "substr(size.sz, -1) = x'00'",
+            "NOT EXISTS (SELECT 1 FROM party_value WHERE party_value.party = partner.id)",
+        ]
+        if words {
+            conditions.append("NOT EXISTS (SELECT 1 FROM party_text WHERE party_text.party = partner.id)")
+        }
+        let sql: SQL = """
+            FROM partner_search_docsize AS size CROSS JOIN partner ON partner.id = size.id
+            WHERE \(joined: conditions + filters, by: " AND ")
+            """
+        return (sql, values)
+    }
+}

@@ -1,0 +1,91 @@
+package import SQLite
+
+/// What is known of a partner for search and alignment: its names, its texts and the values that it stated.
+package struct PartnerProfile: Hashable, Sendable, Identifiable {
+    package let id: Int64
+    package let reference: String
+    package let name: String
+    package let country: String?
+    package let sizeClass: SizeClass
+    package let status: Partner.Status
+    package let language: String?
+    package var otherNames: [String] = []
+    package var texts: [PartyText] = []
+    package var values: [ValueStatement] = []
+
+    package init(
+        id: Int64, reference: String, name: String, country: String? = nil, sizeClass: SizeClass = .unknown,
+        status: Partner.Status = .candidate, language: String? = nil, texts: [PartyText] = [],
+        values: [ValueStatement] = []
+    ) {
+        self.id = id
+        self.reference = reference
+        self.name = name
+        self.country = country
+        self.sizeClass = sizeClass
+        self.status = status
+        self.language = language
+        self.texts = texts
+        self.values = values
+    }
+
+    /// A piece of text by which the partner can be found, and what it is.
+    package struct Passage: Hashable, Sendable {
+        package enum Source: Hashable, Sendable {
+            case name
+            case text(PartyText.Kind)
+            case value(String)
+        }
+
+        package let source: Source
+        package let text: String
+
+        package init(source: Source, text: String) {
+            self.source = source
+            self.text = text
+        }
+    }
+
+    /// Every piece of text, texts first; `titles` has the title of each value.
+    package func passages(titles: [String: String]) -> [Passage] {
+        var passages = texts.map { Passage(source: .text($0.kind), text: $0.text) }
+        for value in values {
+            passages.append(
+                Passage(source: .value(value.code), text: "\(titles[value.code] ?? "") \(value.words ?? "")"))
+        }
+        passages.append(Passage(source: .name, text: name))
+        passages += otherNames.map { Passage(source: .name, text: $0) }
+        return passages
+    }
+
+    /// The vision that stands for all, else the first text.
+    package var vision: String? { (texts.shown(.vision, language: language) ?? texts.first)?.text }
+}
+
+/// Reads profiles. Every call runs inside the caller's transaction.
+package enum PartnerProfileRepository {
+    static let byNumber: SQL = """
+        SELECT party.id, party.reference, party.name, partner.country, partner.size_class, partner.status,
+            partner.language
+        FROM partner JOIN party ON party.id = partner.id WHERE partner.id = ?1
+        """
+
+    /// Nil where no partner has this number.
+    package static func profile(
+        of id: Int64, in db: borrowing Connection
+    ) throws(RegistryError) -> PartnerProfile? {
+        let head = try db.one(byNumber, id) { row throws(SQLiteError) in
+            PartnerProfile(
+                id: try row.integer(0), reference: try row.text(1), name: try row.text(2),
+                country: try row.optionalText(3), sizeClass: try row.choice(4), status: try row.choice(5),
+                language: try row.optionalText(6))
+        }
+        guard var profile = head else { return nil }
+        profile.otherNames = try db.list(PartnerRepository.names, id) { row throws(SQLiteError) in
+            try row.text(1)
+        }
+        profile.texts = try PartyTextRepository.texts(of: id, in: db)
+        profile.values = try ValueRepository.statements(of: id, in: db)
+        return profile
+    }
+}

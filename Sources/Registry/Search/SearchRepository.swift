@@ -1,0 +1,117 @@
+package import SQLite
+
+/// Finds partners by words of their names, texts and values. Every call runs inside the caller's transaction.
+///
+/// SQLite's own: the index is FTS5's, and a match is ranked by its bm25 with a name counting ten times.
+package enum SearchRepository {
+    /// A partner that was found.
+    package struct Hit: Sendable {
+        package let profile: PartnerProfile
+        /// FTS5's bm25 with its sign turned: more is better, and only within one search.
+        package let score: Double
+        /// Where a word was found: `name`, a kind of text such as `vision`, `values`.
+        package let matchedIn: [String]
+        /// The first sentence that has one of the words, else the first of the vision.
+        package let snippet: String?
+    }
+
+    /// What a search found.
+    package struct Result: Sendable {
+        package let hits: [Hit]
+        /// Whether each of the hits has every word; otherwise none has, and these have some.
+        package let hasAllWords: Bool
+        /// Whether there are more than the limit let through.
+        package let hasMore: Bool
+    }
+
+    // Ten for the name, because who types a name means the firm of that name.
+    private static let rank: SQL = "'bm25(10.0, 1.0, 1.0)'"
+    static let best: SQL = """
+        SELECT rowid, rank FROM partner_search WHERE partner_search MATCH ? AND rank MATCH \(rank)
+        ORDER BY rank LIMIT ?
+        """
+    static let bestNames: SQL = """
+        SELECT party.name FROM partner_search JOIN party ON party.id = partner_search.rowid
+        WHERE partner_search MATCH ?1 ORDER BY partner_search.rank LIMIT ?2
+        """
+
+    /// The partners that have every word of the query, best first; where none has, those that have any.
+    package static func search(
+        _ query: SearchQuery, filter: PartnerFilter, limit: Int64, in db: borrowing Connection
+    ) throws(RegistryError) -> Result {
+        var hasAllWords = true
+        var found = try ranked(query.all, filter, limit + 1, in: db)
+        if found.isEmpty, query.phrases.count > 1 {
+            found = try ranked(query.any, filter, limit + 1, in: db)
+            hasAllWords = false
+        }
+        let titles = try ValueRepository.titles(in: db)
+        var hits: [Hit] = []
+        for (id, score) in found.prefix(Int(clamping: limit)) {
+            guard let profile = try PartnerProfileRepository.profile(of: id, in: db) else { continue }
+            hits.append(hit(profile, score: score, query, titles: titles))
+        }
+        return Result(hits: hits, hasAllWords: hasAllWords, hasMore: found.count > hits.count)
+    }
+
+    /// Names of partners that have all words of a text, each perhaps only begun; at most `limit`.
+    static func names(
+        like text: String, limit: Int64, in db: borrowing Connection
+    ) throws(RegistryError) -> [String] {
+        let query: SearchQuery
+        do { query = try SearchQuery(text) } catch { return [] }
+        guard let expression = query.nameBeginnings else { return [] }
+        return try db.list(bestNames, expression, limit) { row throws(SQLiteError) in try row.text(0) }
+    }
+
+    private static func ranked(
+        _ expression: String, _ filter: PartnerFilter, _ limit: Int64, in db: borrowing Connection
+    ) throws(RegistryError) -> [(id: Int64, score: Double)] {
+        let (sql, values) = ranking(expression, filter, limit)
+        do {
+            return try db.rows(sql, values: values) { row throws(SQLiteError) in
+                (id: try row.integer(0), score: -(try row.real(1)))
+            }
+        } catch { throw .storage(error) }
+    }
+
+    /// The query of a search, with the values of its places in their order.
+    static func ranking(
+        _ expression: String, _ filter: PartnerFilter, _ limit: Int64
+    ) -> (sql: SQL, values: [any Bindable]) {
+        let (conditions, values) = filter.conditions
+        guard !conditions.isEmpty else { return (best, [expression, limit]) }
+        let sql: SQL = """
+            SELECT partner.id, partner_search.rank FROM partner_search
+            JOIN partner ON partner.id = partner_search.rowid
+            WHERE partner_search MATCH ? AND partner_search.rank MATCH \(rank)
+                AND \(joined: conditions, by: " AND ")
+            ORDER BY partner_search.rank LIMIT ?
+            """
+        return (sql, [expression] + values + [limit])
+    }
+
+    private static func hit(
+        _ profile: PartnerProfile, score: Double, _ query: SearchQuery, titles: [String: String]
+    ) -> Hit {
+        var places: [String] = []
+        var snippet: String?
+        for passage in profile.passages(titles: titles) {
+            guard let word = SearchText.words(of: passage.text).first(where: { query.finds($0.stem) }) else {
+                continue
+            }
+            let place =
+                switch passage.source {
+                case .name: "name"
+                case .text(let kind): kind.rawValue
+                case .value: "values"
+                }
+            if !places.contains(place) { places.append(place) }
+            if snippet == nil, case .text = passage.source {
+                snippet = SearchText.sentence(around: word.place, in: passage.text)
+            }
+        }
+        let fallback = profile.vision.map(SearchText.firstSentence)
+        return Hit(profile: profile, score: score, matchedIn: places.sorted(), snippet: snippet ?? fallback)
+    }
+}

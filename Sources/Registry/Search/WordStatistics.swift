@@ -1,0 +1,58 @@
+package import SQLite
+
+/// How common words are among the partners on record: what BM25 weighs a word by.
+package struct WordStatistics: Hashable, Sendable {
+    /// The partners in the index.
+    package let partners: Int64
+    /// The words that a partner's names, texts and values have on average.
+    package let averageLength: Double
+    /// The partners that have a word, by its stem.
+    package let frequencies: [String: Int64]
+
+    package init(partners: Int64, averageLength: Double, frequencies: [String: Int64]) {
+        self.partners = partners
+        self.averageLength = averageLength
+        self.frequencies = frequencies
+    }
+}
+
+/// Reads what FTS5 keeps about its own index. SQLite's own.
+package enum WordStatisticsRepository {
+    static let frequency: SQL = "SELECT doc FROM partner_search_word WHERE term = ?1"
+    // FTS5 keeps the number of its rows and of the words in each column in this row, as variable-length integers.
+    static let totals: SQL = "SELECT block FROM partner_search_data WHERE id = 1"
+
+    package static func statistics(
+        of stems: some Sequence<String>, in db: borrowing Connection
+    ) throws(RegistryError) -> WordStatistics {
+        var frequencies: [String: Int64] = [:]
+        for stem in stems { frequencies[stem] = try db.number(frequency, stem) ?? 0 }
+        let block = try db.one(totals) { row throws(SQLiteError) in try row.bytes(0) } ?? []
+        let numbers = variableIntegers(block)
+        let partners = numbers.first ?? 0
+        let words = numbers.dropFirst().reduce(0) { $0 &+ $1 }
+        return WordStatistics(
+            partners: partners, averageLength: partners > 0 ? Double(words) / Double(partners) : 0,
+            frequencies: frequencies)
+    }
+
+    /// SQLite's variable-length integers: seven bits a byte, high ones first, the ninth byte whole.
+    private static func variableIntegers(_ bytes: [UInt8]) -> [Int64] {
+        var numbers: [Int64] = []
+        var number: Int64 = 0
+        var count = 0
+        for byte in bytes {
+            count += 1
+            if count == 9 {
+                number = number << 8 | Int64(byte)
+            } else {
+                number = number << 7 | Int64(byte & 0x7F)
+                if byte & 0x80 != 0 { continue }
+            }
+            numbers.append(number)
+            number = 0
+            count = 0
+        }
+        return numbers
+    }
+}

@@ -1,0 +1,72 @@
+import Registry
+import SQLite
+
+/// Imports of rows that a test writes down, into a registry in memory.
+struct ImportFixture: ~Copyable {
+    var registry: RegistryFixture
+    var columns: [String]
+    var map: [String] = []
+    var onExisting = ImportSettings.OnExisting.stop
+    var keepsUnverified = false
+    var isDryRun = false
+
+    static func make(_ columns: String...) throws(RegistryError) -> ImportFixture {
+        ImportFixture(registry: try RegistryFixture.make(), columns: columns)
+    }
+
+    /// Imports rows whose cells stand in the order of the columns; the column `key` is the key.
+    @discardableResult
+    mutating func run(
+        _ rows: [String]..., file: String = "list.csv", source: String = "a list"
+    ) throws(RegistryError) -> ImportSummary {
+        try run(all: rows, file: file, source: source)
+    }
+
+    @discardableResult
+    mutating func run(
+        all rows: [[String]], file: String = "list.csv", source: String = "a list"
+    ) throws(RegistryError) -> ImportSummary {
+        let mapping = try ImportMapping(map, key: "key", columns: columns, file: file)
+        var settings = ImportSettings(
+            source: source, file: file, header: columns.joined(separator: ","), mapping: mapping)
+        settings.onExisting = onExisting
+        settings.keepsUnverified = keepsUnverified
+        let isDryRun = isDryRun
+        var left = rows.enumerated().map { index, cells in
+            ImportRow(
+                line: Int64(index + 2), key: cells[mapping.key], text: cells.joined(separator: ","),
+                cells: mapping.entries.map { cells[$0.column] })
+        }[...]
+        return try registry.file.change(by: RegistryFixture.author, keeping: { _ in !isDryRun }) {
+            [settings] db, change throws(RegistryError) in
+            try PartnerImport.run(settings, in: db, by: change) {
+                defer { left = left.dropFirst(2) }
+                return Array(left.prefix(2))
+            }
+        }
+    }
+
+    func partner(_ name: String) throws(RegistryError) -> Partner { try registry.partner(name) }
+
+    /// The last record in the history of a subject.
+    func lastRecord(of subject: Subject) throws(RegistryError) -> JSON? {
+        try History.events(of: subject, in: registry.file.connection).last?.record
+    }
+
+    func events(of subject: Subject) throws(RegistryError) -> Int {
+        try History.events(of: subject, in: registry.file.connection).count
+    }
+
+    /// How many rows each table holds that an import writes.
+    func counts() throws -> [Int64?] {
+        try Self.tables.map { try registry.file.connection.scalar($0) }
+    }
+
+    private static let tables: [SQL] = [
+        "SELECT count(*) FROM party", "SELECT count(*) FROM partner", "SELECT count(*) FROM event",
+        "SELECT count(*) FROM event_payload", "SELECT count(*) FROM source",
+        "SELECT count(*) FROM import_run",
+        "SELECT count(*) FROM source_row", "SELECT count(*) FROM person",
+        "SELECT count(*) FROM partner_search_docsize",
+    ]
+}

@@ -1,0 +1,57 @@
+import Registry
+import SQLite
+import Testing
+
+@Suite struct ImportNaughtyStringTests {
+    /// Fields of one line, which refuse control characters, marks that turn the direction, and more than their limit.
+    static let lines = [
+        "name", "website", "channel", "manager", "trading_name", "native_name", "identifier:other_no",
+    ]
+    /// Fields that keep what the partner wrote, line ends and all.
+    static let passages = ["address", "vision", "mission", "objectives"]
+
+    @Test(.enabled(if: !NaughtyStringTests.strings.isEmpty, "../shared/data/naughty-strings is not there"))
+    func `text comes back equal from every column, or its row is refused by its rule`() throws {
+        var list = try ImportFixture(
+            registry: RegistryFixture.make(), columns: ["key"] + Self.lines + Self.passages)
+        list.keepsUnverified = true
+        var kept = 0
+        for (number, text) in NaughtyStringTests.strings.enumerated() {
+            let isBlank = text.allSatisfy { $0 == " " || $0 == "\t" }
+            let isLine = NaughtyStringTests.isLine(text) && !NormalisedText.key(text).isEmpty
+            let isPassage = !text.allSatisfy(\.isWhitespace) && !text.unicodeScalars.contains("\u{0}")
+            let isShort = text.unicodeScalars.count <= 200
+            let row =
+                ["\(number)"]
+                + Self.lines.map {
+                    isLine && ($0 != Self.lines[6] || isShort) ? text : $0 == "name" ? "Firm \(number)" : ""
+                }
+                + Self.passages.map {
+                    isPassage && ($0 != "address" || text.unicodeScalars.count <= 1000) ? text : ""
+                }
+            try list.run(row, source: "list \(number)")
+            let known = try #require(try list.registry.file.connection.scalar("SELECT max(id) FROM partner"))
+            let partner = try #require(
+                try PartnerRepository.partner(id: known, in: list.registry.file.connection))
+            #expect(try list.lastRecord(of: partner.subject)?.canonical == partner.json.canonical)
+            #expect(partner.sources.map { Array($0.row.utf8) } == [Array(row.joined(separator: ",").utf8)])
+            if isLine {
+                let held = [partner.name, partner.website, partner.channel] + partner.names.map(\.name)
+                #expect(held.compactMap { $0 }.count == 5)
+                #expect(held.allSatisfy { Array(($0 ?? "").utf8) == Array(text.utf8) })
+                #expect(partner.identifiers.allSatisfy { Array($0.value.utf8) == Array(text.utf8) })
+                kept += 1
+            } else if !isBlank {
+                // Refused: blanks that a line cannot show, control characters, marks alone, more than 400 characters.
+                #expect(throws: RegistryError.self) {
+                    try list.run(["x", text] + Array(repeating: "", count: 10), source: "refused")
+                }
+            }
+            if isPassage {
+                #expect(partner.texts.count == 3)
+                #expect(partner.texts.allSatisfy { Array($0.text.utf8) == Array(text.utf8) })
+            }
+        }
+        #expect(kept > 450)
+    }
+}

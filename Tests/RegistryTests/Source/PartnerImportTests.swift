@@ -1,0 +1,149 @@
+import Registry
+import SQLite
+import Testing
+
+@Suite struct PartnerImportTests {
+    static let every = [
+        "key", "name", "country", "address", "language", "channel", "website", "sector", "status", "manager",
+        "advocate", "employees", "turnover", "balance_sheet", "investment", "currency", "year", "vision",
+        "mission", "objectives", "text_language", "values", "identifiers", "identifier:ch_uid",
+        "trading_name",
+        "native_name",
+    ]
+    static let full = [
+        "k1", "Hinterhof Werkstatt AG", "ch", "Gasse 1, 0999 Dorf", "de", "telephone, mornings",
+        "hinterhof.example", "c31", "active", "Ines Vogt", "Jonas Pik", "14", "1 900 000.50", "900000", "10",
+        "chf", "2025", "Chairs that last.", "We mend.", "No waste by 2030.", "en", "sdg:12=5  sdg:9=-3",
+        "gb_vat:GB999999973", "CHE-123.456.788", "Die Werkstatt", "Hinderhof",
+    ]
+
+    @Test func `a row may say all that can be said of a partner`() throws {
+        var list = try ImportFixture(registry: RegistryFixture.make(), columns: Self.every)
+        let summary = try list.run(Self.full)
+        #expect(summary.run.added == 1 && summary.warnings.isEmpty)
+        let partner = try list.partner("Hinterhof Werkstatt AG")
+        #expect(partner.country == "CH" && partner.sector == "C31" && partner.status == .active)
+        #expect(partner.address == "Gasse 1, 0999 Dorf" && partner.language == "de")
+        #expect(partner.channel == "telephone, mornings" && partner.website == "hinterhof.example")
+        #expect(partner.manager?.name == "Ines Vogt" && partner.advocate?.name == "Jonas Pik")
+        #expect(partner.figures.map(\.own.turnover) == [190_000_050] && partner.figures[0].currency == "CHF")
+        #expect(partner.figures[0].own.headcount == 14 && partner.figures[0].year == 2025)
+        #expect(partner.texts.map(\.kind) == [.mission, .objectives, .vision])
+        #expect(partner.texts.allSatisfy { $0.language == "en" })
+        #expect(partner.values.map(\.code) == ["sdg:12", "sdg:9"])
+        #expect(partner.values.map(\.stance) == [.supports, .opposes])
+        #expect(partner.identifiers.map(\.scheme) == ["ch_uid", "gb_vat"])
+        #expect(partner.names.map(\.name) == ["Hinderhof", "Die Werkstatt"])
+        #expect(partner.sources.map(\.row) == [Self.full.joined(separator: ",")])
+    }
+
+    @Test func `a partner reads back equal to the record in its event, after adding and after updating`()
+        throws
+    {
+        var list = try ImportFixture(registry: RegistryFixture.make(), columns: Self.every)
+        try list.run(Self.full)
+        var partner = try list.partner("Hinterhof Werkstatt AG")
+        #expect(try list.lastRecord(of: partner.subject)?.canonical == partner.json.canonical)
+        var changed = Self.full
+        changed[1] = "Hinterhof Werkstatt GmbH"
+        changed[11] = "16"
+        changed[17] = "Chairs that last for ever."
+        changed[21] = "sdg:12=4"
+        list.onExisting = .update
+        let summary = try list.run(changed)
+        #expect(summary.run.updated == 1)
+        partner = try list.partner("Hinterhof Werkstatt GmbH")
+        #expect(partner.version == 2 && partner.figures[0].own.headcount == 16)
+        #expect(partner.vision == "Chairs that last for ever." && partner.values.count == 2)
+        #expect(partner.names.contains(PartyName(kind: .former, name: "Hinterhof Werkstatt AG")))
+        #expect(try list.lastRecord(of: partner.subject)?.canonical == partner.json.canonical)
+    }
+
+    @Test func `the run reads back equal to the record in its event`() throws {
+        var list = try ImportFixture.make("key", "name")
+        let summary = try list.run(["1", "One"], ["2", "Two"], ["3", "Three"])
+        let run = try #require(
+            try SourceRepository.run(id: summary.run.id, in: list.registry.file.connection))
+        #expect(
+            run == summary.run && run.added == 3 && run.mapping == "name=name" && run.header == "key,name")
+        #expect(try list.lastRecord(of: run.subject)?.canonical == run.json.canonical)
+    }
+
+    @Test func `rows that say what is on record change nothing, whether skipped or updated`() throws {
+        var list = try ImportFixture(registry: RegistryFixture.make(), columns: Self.every)
+        try list.run(Self.full)
+        let partner = try list.partner("Hinterhof Werkstatt AG")
+        for way in [ImportSettings.OnExisting.skip, .update] {
+            list.onExisting = way
+            let summary = try list.run(Self.full)
+            #expect(summary.run.skipped == 1 && summary.run.added == 0 && summary.run.updated == 0)
+            #expect(try list.partner("Hinterhof Werkstatt AG") == partner)
+            #expect(try list.events(of: partner.subject) == 1)
+        }
+    }
+
+    @Test func `what a row leaves out stays, and the words that go with a value stay with it`() throws {
+        var list = try ImportFixture.make("key", "name", "website", "values")
+        try list.run(["1", "One", "one.example", "sdg:7=3"])
+        try list.registry.edit(list.partner("One")) {
+            $0.values = [
+                ValueStatement(
+                    code: "sdg:7", stance: .supports, strength: 3, words: "sun",
+                    statedOn: RegistryFixture.today)
+            ]
+        }
+        list.onExisting = .update
+        try list.run(["1", "One", "", "sdg:7=5"])
+        let partner = try list.partner("One")
+        #expect(partner.website == "one.example")
+        #expect(partner.values.map(\.strength) == [5] && partner.values.map(\.words) == ["sun"])
+    }
+
+    @Test func `a changed row takes the place of the old one, which stays on record`() throws {
+        var list = try ImportFixture.make("key", "name", "note")
+        try list.run(["1", "One", "old"])
+        list.onExisting = .update
+        try list.run(["1", "One", "new"], file: "later.csv")
+        let partner = try list.partner("One")
+        #expect(partner.sources.map(\.row) == ["1,One,new"] && partner.sources.map(\.file) == ["later.csv"])
+        let rows = try list.registry.file.connection.rows(
+            "SELECT row, is_current FROM source_row ORDER BY id"
+        ) { row throws(SQLiteError) in "\(try row.text(0)) \(try row.integer(1))" }
+        #expect(rows == ["1,One,old 0", "1,One,new 1"])
+        #expect(try list.lastRecord(of: partner.subject)?.canonical == partner.json.canonical)
+    }
+
+    @Test func `one key may stand in two sources, for two partners`() throws {
+        var list = try ImportFixture.make("key", "name")
+        try list.run(["1", "One"], source: "a list")
+        try list.run(["1", "Another"], source: "another list")
+        #expect(try list.partner("Another").sources.map(\.source) == ["another list"])
+    }
+
+    @Test func `a dry run counts, and leaves everything as it was`() throws {
+        var list = try ImportFixture.make("key", "name", "manager")
+        let before = try list.counts()
+        list.isDryRun = true
+        #expect(try list.run(["1", "One", "Ines"], ["2", "Two", ""]).run.added == 2)
+        #expect(try list.counts() == before)
+    }
+
+    @Test func `a number that another partner holds is a note with its line`() throws {
+        var list = try ImportFixture.make("key", "name", "identifiers")
+        let summary = try list.run(["1", "One", "eu_vat:DK13585628"], ["2", "Two", "eu_vat:DK13585628"])
+        #expect(
+            summary.warningCount == 1
+                && summary.warnings[0].hasPrefix("line 3: eu_vat DK13585628 is on record"))
+    }
+
+    @Test func `a plan of its own finds a row by its key`() throws {
+        let list = try ImportFixture.make("key", "name")
+        let plan = try list.registry.file.connection.rows(
+            """
+            EXPLAIN QUERY PLAN
+            SELECT id, party, run, line FROM source_row WHERE source = 1 AND key = 'x' AND is_current = 1
+            """
+        ) { row throws(SQLiteError) in try row.text(3) }
+        #expect(plan == ["SEARCH source_row USING INDEX source_row_by_key (source=? AND key=?)"])
+    }
+}
