@@ -20,14 +20,17 @@ struct Drive {
     /// File systems of Linux whose locks another machine keeps, or nobody; those of FUSE are told by their prefix.
     private static let networks: [String: String] = [
         "nfs": "NFS", "nfs4": "NFS", "cifs": "SMB", "smb3": "SMB", "smbfs": "SMB", "9p": "9P", "afs": "AFS",
-        "ceph": "Ceph", "lustre": "Lustre", "gfs2": "GFS2", "ocfs2": "OCFS2", "coda": "Coda", "virtiofs": "virtiofs",
+        "ceph": "Ceph", "lustre": "Lustre", "gfs2": "GFS2", "ocfs2": "OCFS2", "coda": "Coda",
+        "virtiofs": "virtiofs",
     ]
 
     init(of path: String) {
         network = Drive.fileSystem(of: path, mounts: Drive.mounts()).flatMap(Drive.network)
         var system = statvfs()
-        let (free, isTooMuch) = statvfs(path, &system) == 0
-            ? Int64(clamping: system.f_bavail).multipliedReportingOverflow(by: Int64(clamping: system.f_frsize))
+        let (free, isTooMuch) =
+            statvfs(path, &system) == 0
+            ? Int64(clamping: system.f_bavail).multipliedReportingOverflow(
+                by: Int64(clamping: system.f_frsize))
             : (0, true)
         freeBytes = isTooMuch ? nil : free
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."

@@ -31,7 +31,7 @@ final class ScratchFolder: Sendable {
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
     /// The number of its events.
-    static let events: Int64 = 25
+    static let events: Int64 = 27
     let folder: ScratchFolder
     let path: String
 
@@ -176,6 +176,18 @@ struct AuditSample {
                     AllocationDraft(parsing: "organisation=70%"), AllocationDraft(parsing: "Kerze KG=30%"),
                 ],
                 manages: "Kerze KG", pays: "organisation", in: db, by: change)
+            let oak = try PartnerRepository.find("Oak & Daughters ApS", in: db)
+            let shortlist = try ShortlistRepository.add(
+                ShortlistDraft(
+                    name: "Spring", query: .members(["text": .text("furniture")]),
+                    weights: .members(["words": .integer(1)]), algorithm: "words-1", unknownCount: 1,
+                    entries: [
+                        ShortlistDraft.Entry(
+                            partner: oak.id, score: 700, low: 500, high: 900, known: 600,
+                            parts: .members(["words": .integer(700)]))
+                    ]), in: db, by: change)
+            _ = try ShortlistRepository.decide(
+                shortlist, partner: oak.reference, outcome: .chosen, why: "nearest", in: db, by: change)
             _ = try RateRepository.put(
                 from: "USD", to: "EUR", date: "2025-12-31", decimal: "0.85", in: db, by: change)
         }
