@@ -7,8 +7,14 @@ cd "$folder"
 export CONCORD_ACTOR="${CONCORD_ACTOR:-Ines Vogt}"
 
 show() {
+    local word
     printf '\n$'
-    printf ' %q' "$@"
+    for word in "$@"; do
+        case "$word" in
+            *[!A-Za-z0-9_./:=%,-]*) printf ' "%s"' "$word" ;;
+            *) printf ' %s' "$word" ;;
+        esac
+    done
     printf '\n'
     "$@"
 }

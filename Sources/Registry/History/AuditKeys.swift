@@ -5,8 +5,8 @@ extension Audit {
     static let keys: [(noun: String, sql: SQL)] = [
         ("party", "SELECT id, name, name_key FROM party WHERE id > ?1 ORDER BY id LIMIT ?2"),
         ("person", "SELECT id, name, name_key FROM person WHERE id > ?1 ORDER BY id LIMIT ?2"),
-        ("risk", "SELECT id, title, title_key FROM risk WHERE id > ?1 ORDER BY id LIMIT ?2"),
         ("shortlist", "SELECT id, name, name_key FROM shortlist WHERE id > ?1 ORDER BY id LIMIT ?2"),
+        ("risk", "SELECT id, title, title_key FROM risk WHERE id > ?1 ORDER BY id LIMIT ?2"),
         (
             "declaration",
             "SELECT id, object, object_key FROM declaration WHERE id > ?1 AND object IS NOT NULL ORDER BY id LIMIT ?2"

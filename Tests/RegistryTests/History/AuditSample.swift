@@ -31,7 +31,7 @@ final class ScratchFolder: Sendable {
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
     /// The number of its events.
-    static let events: Int64 = 27
+    static let events: Int64 = 28
     let folder: ScratchFolder
     let path: String
 
@@ -43,6 +43,7 @@ struct AuditSample {
         try AuditSample.fill(&registry.file)
         try AuditSample.declare(&registry)
         try AuditSample.allocate(&registry.file)
+        try AuditSample.shortlist(&registry.file)
     }
 
     /// The same registry under another name, for one test to spoil.
@@ -176,20 +177,32 @@ struct AuditSample {
                     AllocationDraft(parsing: "organisation=70%"), AllocationDraft(parsing: "Kerze KG=30%"),
                 ],
                 manages: "Kerze KG", pays: "organisation", in: db, by: change)
-            let oak = try PartnerRepository.find("Oak & Daughters ApS", in: db)
-            let shortlist = try ShortlistRepository.add(
-                ShortlistDraft(
-                    name: "Spring", query: .members(["text": .text("furniture")]),
-                    weights: .members(["words": .integer(1)]), algorithm: "words-1", unknownCount: 1,
-                    entries: [
-                        ShortlistDraft.Entry(
-                            partner: oak.id, score: 700, low: 500, high: 900, known: 600,
-                            parts: .members(["words": .integer(700)]))
-                    ]), in: db, by: change)
-            _ = try ShortlistRepository.decide(
-                shortlist, partner: oak.reference, outcome: .chosen, why: "nearest", in: db, by: change)
             _ = try RateRepository.put(
                 from: "USD", to: "EUR", date: "2025-12-31", decimal: "0.85", in: db, by: change)
+        }
+    }
+
+    private static func shortlist(_ file: inout RegistryFile) throws(RegistryError) {
+        try file.change(by: RegistryFixture.author, why: "for the spring round") {
+            db, change throws(RegistryError) in
+            let oak = try PartyRepository.find("Oak & Daughters ApS", kinds: [.partner], in: db)
+            let candle = try PartyRepository.find("Kerze KG", kinds: [.partner], in: db)
+            let parts = JSON.members(["values": .members(["known": .text("0.500")])])
+            let draft = ShortlistDraft(
+                name: "Spring", query: .members(["text": .text("light")]),
+                weights: .members(["values": .text("1/2"), "words": .text("1/2")]), algorithm: "test 1",
+                unknownCount: 3,
+                entries: [
+                    ShortlistDraft.Entry(
+                        partner: oak.id, score: 720, low: 510, high: 930, known: 580, parts: parts),
+                    ShortlistDraft.Entry(
+                        partner: candle.id, score: 410, low: 200, high: 620, known: 581, parts: parts),
+                ])
+            let kept = try ShortlistRepository.add(draft, in: db, by: change)
+            let decided = try ShortlistRepository.decide(
+                kept, partner: oak.reference, outcome: .chosen, why: "open prices", in: db, by: change)
+            _ = try ShortlistRepository.decide(
+                decided, partner: "Kerze KG", outcome: .later, why: "no room this year", in: db, by: change)
         }
     }
 }
