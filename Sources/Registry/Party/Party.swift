@@ -56,7 +56,8 @@ extension Row {
     func instant(_ column: Int32) throws(SQLiteError) -> Instant {
         let word = try text(column)
         guard let instant = Instant(word), instant.description == word else {
-            throw SQLiteError(code: .mismatch, message: "column \(column) holds '\(word)', which is no moment")
+            throw SQLiteError(
+                code: .mismatch, message: "column \(column) holds '\(word)', which is no moment")
         }
         return instant
     }
