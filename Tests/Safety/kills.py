@@ -31,7 +31,7 @@ def usual_time(run, times=5):
 def kill_adds(registry, kills):
     acknowledged = {f"First {n}" for n in range(5)}
     names = iter(sorted(acknowledged))
-    longest = usual_time(lambda: registry.run("partner", "add", next(names))) * 1.3
+    longest = usual_time(lambda: registry.run("partner", "add", next(names))) * 1.5
     killed = done = tried = unsaid = 0
     while killed < kills:
         name = f"Firm {tried}"
@@ -61,7 +61,7 @@ def check_adds(registry, acknowledged, tried):
 
 def kill_imports(registry, kills):
     before = len(registry.names())
-    longest = usual_time(lambda: one_import(registry, "warm", before)[0].communicate(), 1) * 1.3
+    longest = usual_time(lambda: one_import(registry, "warm", before)[0].communicate(), 1) * 1.5
     whole = {"warm"}
     killed = tried = halves = 0
     journals = 0

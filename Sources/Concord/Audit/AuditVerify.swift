@@ -84,7 +84,7 @@ extension AuditReport {
         sheet.add("records", recordWords)
         sheet.add(
             "search",
-            "\(searchEntries) partners"
+            "\(searchEntries) \(Subject.Kind.partner.noun(searchEntries))"
                 + (leftOutIndexCheck ? "; FTS5's own check needs the right to write" : ""))
         for place in AuditFinding.Place.allCases {
             let count = findings.count { $0.place == place }

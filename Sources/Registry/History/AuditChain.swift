@@ -45,8 +45,7 @@ extension Audit {
                 find(
                     .chain,
                     "the chain ends at event \(report.head?.sequence ?? 0), but event \(head.sequence) was noted: "
-                        + "its end was cut off, or an older copy was put in its place",
-                    sequence: head.sequence)
+                        + "its end was cut off, or an older copy was put in its place")
                 continue
             }
             guard !ChainHead.hexadecimal(hash).hasPrefix(head.hash) else { continue }

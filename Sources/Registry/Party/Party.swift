@@ -52,6 +52,16 @@ extension Row {
         return date
     }
 
+    /// The moment in a column, written as `Instant` writes it; throws `.mismatch` for any other form.
+    func instant(_ column: Int32) throws(SQLiteError) -> Instant {
+        let word = try text(column)
+        guard let instant = Instant(word), instant.description == word else {
+            throw SQLiteError(
+                code: .mismatch, message: "column \(column) holds '\(word)', which is no moment")
+        }
+        return instant
+    }
+
     func optionalDate(_ column: Int32) throws(SQLiteError) -> CivilDate? {
         isNull(column) ? nil : try date(column)
     }

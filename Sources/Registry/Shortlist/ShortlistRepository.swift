@@ -117,7 +117,7 @@ package enum ShortlistRepository {
             Shortlist(
                 id: try row.integer(0), reference: try row.text(1), name: try row.text(2),
                 query: try row.json(3), weights: try row.json(4), algorithm: try row.text(5),
-                unknownCount: try row.integer(6), madeAt: Instant(try row.text(7)) ?? .origin, entries: [],
+                unknownCount: try row.integer(6), madeAt: try row.instant(7), entries: [],
                 version: try row.integer(8))
         }
         guard var shortlist = head else { return nil }
