@@ -82,7 +82,7 @@ extension ClusterRepository {
         } else {
             try replace(old, with: edited, on: &cluster, in: db)
         }
-        guard cluster != before else { return before }
+        guard cluster.json.canonical != before.json.canonical else { return before }
         return try keep(cluster, as: "member edited", in: db, by: change)
     }
 

@@ -44,7 +44,7 @@ package enum ClusterRepository {
             cluster.name = name
         }
         try setFields(edit, of: &cluster, in: db, by: change)
-        guard cluster != before else { return before }
+        guard cluster.json.canonical != before.json.canonical else { return before }
         return try keep(cluster, as: "edited", in: db, by: change)
     }
 

@@ -66,7 +66,9 @@ package enum DeclarationRepository {
         try checkIsDraft(before)
         var declaration = before
         try apply(draft, to: &declaration, in: db, by: change)
-        guard declaration != before else { return Outcome(declaration: before, warnings: []) }
+        guard declaration.json.canonical != before.json.canonical else {
+            return Outcome(declaration: before, warnings: [])
+        }
         declaration.version += 1
         try write(declaration, in: db)
         try History.append("edited", declaration, in: db, by: change)

@@ -17,7 +17,14 @@ extension RegistryFile {
         guard lstat(path, &info) != 0 else { throw taken(path) }
         let part = "\(path).part-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
         defer { for tail in ["", "-journal", "-wal", "-shm", "-lock"] { unlink(part + tail) } }
-        let organisation = try make(part, name, edit, timeZone, author)
+        let organisation: Organisation
+        do throws(RegistryError) {
+            organisation = try make(part, name, edit, timeZone, author)
+        } catch {
+            guard case .cannotCreate = error else { throw error }
+            throw .cannotCreate(
+                "\(shown(path)) cannot be made; check that its folder exists and may be written to")
+        }
         guard link(part, path) == 0 else {
             if errno == EEXIST { throw taken(path) }
             // Some file systems have no second names; there the last look and the move are two steps.

@@ -68,7 +68,7 @@ package enum OrganisationRepository {
             organisation.values.removeAll { $0.code == code.lowercased() }
         }
         try apply(edit, to: &organisation, in: db)
-        guard organisation != before else { return before }
+        guard organisation.json.canonical != before.json.canonical else { return before }
         organisation.version += 1
         try write(organisation, in: db)
         try History.append("edited", organisation, in: db, by: change)

@@ -95,7 +95,7 @@ package enum PersonRepository {
         if let telephone = edit.telephone {
             edited.telephone = try TextRule.line(limit: 100).check(telephone, "the telephone number")
         }
-        guard edited != person else { return person }
+        guard edited.json.canonical != person.json.canonical else { return person }
         edited.version += 1
         try db.write(
             update, person.id, edited.name, NormalisedText.key(edited.name), edited.function, edited.email,

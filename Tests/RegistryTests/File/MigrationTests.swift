@@ -159,7 +159,9 @@ import Testing
                             by: RegistryFixture.author)
                         return true
                     } catch {
-                        guard case RegistryError.cannotCreate = error else { Issue.record("\(error)"); return false }
+                        guard case RegistryError.cannotCreate = error else {
+                            Issue.record("\(error)"); return false
+                        }
                         return false
                     }
                 }
