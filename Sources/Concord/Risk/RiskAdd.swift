@@ -107,12 +107,25 @@ extension ConcordCommand.RiskCommand {
         func run() throws {
             var session = try Session(options)
             let drafts = try bear.map { text throws(RegistryError) in try AllocationDraft(parsing: text) }
-            let found = try session.change(why: edition.why) { db, change throws(RegistryError) in
-                try RiskRepository.allocate(
-                    RiskRepository.find(risk, in: db), bear: drafts, manages: manages, pays: pays,
-                    ifVersion: edition.ifVersion, in: db, by: change)
+            let (before, found) = try session.change(why: edition.why) { db, change throws(RegistryError) in
+                let before = try RiskRepository.find(risk, in: db)
+                let after = try RiskRepository.allocate(
+                    before, bear: drafts, manages: manages, pays: pays, ifVersion: edition.ifVersion, in: db,
+                    by: change)
+                return (before, after)
             }
             found.report(as: options.format)
+            if found.version == before.version {
+                Output.talk(
+                    "concord: note: that is how it was shared out before, so nothing was recorded, the reason neither"
+                )
+            }
+            if before.allocations.contains(where: \.manages), !found.allocations.contains(where: \.manages) {
+                Output.talk("concord: note: nobody manages it any more; name who does with --manages")
+            }
+            if before.allocations.contains(where: \.pays), !found.allocations.contains(where: \.pays) {
+                Output.talk("concord: note: nobody pays for it any more; name who does with --pays")
+            }
         }
     }
 }

@@ -13,8 +13,10 @@ extension ConcordCommand.RiskCommand {
 
         func run() throws {
             var session = try Session(options)
-            let found = try session.read { db throws(RegistryError) in
-                try RiskRepository.find(risk, in: db)
+            let today = try session.today()
+            let (found, parties) = try session.read { db throws(RegistryError) in
+                let found = try RiskRepository.find(risk, in: db)
+                return (found, try RiskParties(of: found, on: today, in: db).all)
             }
             if let instant = try moment.instant() {
                 try session.showRecord(of: found.subject, knownAt: instant, as: options.format)
@@ -22,6 +24,7 @@ extension ConcordCommand.RiskCommand {
             }
             Report.one(found.shownJSON, as: options.format, columns: ConcordCommand.RiskCommand.columns) {
                 found.print()
+                found.warn(of: found.allocations.map(\.party).filter { !parties.contains($0) })
             }
         }
     }
@@ -45,6 +48,15 @@ extension ConcordCommand.RiskCommand {
 }
 
 extension Risk {
+    /// Says who bears a share and is no party to the risk any more, such as a member who left the cluster.
+    fileprivate func warn(of strangers: [Party]) {
+        for party in strangers {
+            Output.talk(
+                "concord: note: \(shown(party.name)) (\(party.reference)) is no party to this risk any more; "
+                    + "`concord risk allocate \(reference)` shares it out anew")
+        }
+    }
+
     /// Prints the record for people, with who bears it.
     fileprivate func print() {
         var sheet = Sheet()
