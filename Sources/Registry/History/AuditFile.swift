@@ -21,7 +21,8 @@ extension Audit {
             try db.forEach(Audit.foreignKeys) { row throws(RegistryError) in
                 do throws(SQLiteError) {
                     let row = (
-                        table: shown(try row.text(0)), id: try row.optionalInteger(1).map { "row \($0)" } ?? "a row",
+                        table: shown(try row.text(0)),
+                        id: try row.optionalInteger(1).map { "row \($0)" } ?? "a row",
                         other: shown(try row.text(2))
                     )
                     broken.insert(
