@@ -19,9 +19,11 @@ CREATE TABLE event (
     sequence       INTEGER PRIMARY KEY CHECK (sequence > 0),
     at             TEXT    NOT NULL CHECK (length(at) = 24),
     actor          INTEGER NOT NULL REFERENCES actor (id),
-    subject_kind   TEXT    NOT NULL CHECK (subject_kind IN (
-        'actor', 'organisation', 'partner', 'person', 'cluster', 'declaration', 'risk', 'shortlist', 'value',
-        'rate', 'import')),
+    subject_kind   TEXT    NOT NULL CHECK (  -- no IN: SQLite builds a table of more than two for every row
+        subject_kind = 'actor' OR subject_kind = 'organisation' OR subject_kind = 'partner'
+        OR subject_kind = 'person' OR subject_kind = 'cluster' OR subject_kind = 'declaration'
+        OR subject_kind = 'risk' OR subject_kind = 'shortlist' OR subject_kind = 'value'
+        OR subject_kind = 'rate' OR subject_kind = 'import'),
     subject        INTEGER NOT NULL,
     action         TEXT    NOT NULL CHECK (length(action) BETWEEN 1 AND 40),
     schema_version INTEGER NOT NULL,

@@ -1,10 +1,11 @@
 -- Who the registry is about: the organisation, its partners and the people of both.
+-- Choices are spelt out with OR: for an IN of more than two, SQLite builds a table anew for every row it checks.
 
 -- Every share, issuer, membership and counterparty refers to a party.
 CREATE TABLE party (
     id        INTEGER PRIMARY KEY,
     reference TEXT NOT NULL UNIQUE CHECK (length(reference) = 11),
-    kind      TEXT NOT NULL CHECK (kind IN ('organisation', 'partner', 'cluster')),
+    kind      TEXT NOT NULL CHECK (kind = 'organisation' OR kind = 'partner' OR kind = 'cluster'),
     name      TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 400),  -- as the party writes it
     name_key  TEXT NOT NULL CHECK (length(name_key) > 0),  -- NFKC, case folded: what names are compared by
     UNIQUE (id, kind),
@@ -57,17 +58,21 @@ CREATE TABLE partner (
     channel    TEXT    CHECK (length(channel) BETWEEN 1 AND 400),  -- how the partner prefers to be reached (5.5e)
     website    TEXT    CHECK (length(website) BETWEEN 1 AND 1000),
     sector     TEXT    REFERENCES sector (code),
-    status     TEXT    NOT NULL DEFAULT 'candidate' CHECK (status IN ('candidate', 'active', 'paused', 'ended')),
+    status     TEXT    NOT NULL DEFAULT 'candidate' CHECK (
+        status = 'candidate' OR status = 'active' OR status = 'paused' OR status = 'ended'),
     manager    INTEGER REFERENCES person (id),  -- the organisation's relationship manager (5.1b)
     advocate   INTEGER REFERENCES person (id),  -- the partner's advocate inside the organisation (5.4c)
-    size_class TEXT    NOT NULL DEFAULT 'unknown' CHECK (size_class IN ('micro', 'small', 'medium', 'large', 'unknown')),
+    size_class TEXT    NOT NULL DEFAULT 'unknown' CHECK (
+        size_class = 'micro' OR size_class = 'small' OR size_class = 'medium' OR size_class = 'large'
+        OR size_class = 'unknown'),
     version    INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
     FOREIGN KEY (id, kind) REFERENCES party (id, kind)
 ) STRICT;
 
 CREATE INDEX partner_by_country ON partner (country, size_class) WHERE country IS NOT NULL;
-CREATE INDEX partner_by_size ON partner (size_class);
-CREATE INDEX partner_by_status ON partner (status);
+-- What most partners are is found by walking through all of them; the rest has an index.
+CREATE INDEX partner_by_size ON partner (size_class) WHERE size_class <> 'unknown';
+CREATE INDEX partner_by_status ON partner (status) WHERE status <> 'candidate';
 CREATE INDEX partner_by_sector ON partner (sector) WHERE sector IS NOT NULL;
 CREATE INDEX partner_by_manager ON partner (manager) WHERE manager IS NOT NULL;
 CREATE INDEX partner_by_advocate ON partner (advocate) WHERE advocate IS NOT NULL;
@@ -75,7 +80,7 @@ CREATE INDEX partner_by_advocate ON partner (advocate) WHERE advocate IS NOT NUL
 -- The legal name stands in party; these are the others.
 CREATE TABLE party_name (
     party    INTEGER NOT NULL REFERENCES party (id),
-    kind     TEXT    NOT NULL CHECK (kind IN ('trading', 'former', 'native')),
+    kind     TEXT    NOT NULL CHECK (kind = 'trading' OR kind = 'former' OR kind = 'native'),
     name     TEXT    NOT NULL CHECK (length(name) BETWEEN 1 AND 400),
     name_key TEXT    NOT NULL,
     PRIMARY KEY (party, kind, name)
@@ -86,13 +91,15 @@ CREATE INDEX party_name_by_key ON party_name (name_key);
 -- Visions and the like in the party's own words (5.2a), and the organisation's policy (5.1a).
 CREATE TABLE party_text (
     party     INTEGER NOT NULL REFERENCES party (id),
-    kind      TEXT    NOT NULL CHECK (kind IN ('vision', 'mission', 'objectives', 'policy')),
+    kind      TEXT    NOT NULL CHECK (
+        kind = 'vision' OR kind = 'mission' OR kind = 'objectives' OR kind = 'policy'),
     language  TEXT    NOT NULL CHECK (language = '' OR length(language) BETWEEN 2 AND 35),  -- BCP 47; empty where unknown
     text      TEXT    NOT NULL CHECK (length(text) BETWEEN 1 AND 100000),
-    stated_by TEXT    NOT NULL DEFAULT 'party' CHECK (stated_by IN ('party', 'organisation', 'third_party')),
+    stated_by TEXT    NOT NULL DEFAULT 'party' CHECK (
+        stated_by = 'party' OR stated_by = 'organisation' OR stated_by = 'third_party'),
     stated_on TEXT    NOT NULL CHECK (date(stated_on, '+0 days') IS stated_on),
     PRIMARY KEY (party, kind, language)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE party_value (
     party     INTEGER NOT NULL REFERENCES party (id),
@@ -100,7 +107,8 @@ CREATE TABLE party_value (
     stance    TEXT    NOT NULL CHECK (stance IN ('supports', 'opposes')),
     strength  INTEGER NOT NULL CHECK (strength BETWEEN 1 AND 5),
     words     TEXT    CHECK (length(words) BETWEEN 1 AND 10000),  -- the party's own
-    stated_by TEXT    NOT NULL DEFAULT 'party' CHECK (stated_by IN ('party', 'organisation', 'third_party')),
+    stated_by TEXT    NOT NULL DEFAULT 'party' CHECK (
+        stated_by = 'party' OR stated_by = 'organisation' OR stated_by = 'third_party'),
     stated_on TEXT    NOT NULL CHECK (date(stated_on, '+0 days') IS stated_on),
     PRIMARY KEY (party, value)
 ) STRICT, WITHOUT ROWID;
@@ -112,7 +120,8 @@ CREATE TABLE identifier (
     scheme     TEXT    NOT NULL CHECK (length(scheme) BETWEEN 2 AND 40),
     compact    TEXT    NOT NULL CHECK (length(compact) BETWEEN 1 AND 100),  -- without blanks and marks: compared
     value      TEXT    NOT NULL CHECK (length(value) BETWEEN 1 AND 200),  -- as it was typed
-    state      TEXT    NOT NULL CHECK (state IN ('unchecked', 'unverified', 'well_formed', 'confirmed')),
+    state      TEXT    NOT NULL CHECK (
+        state = 'unchecked' OR state = 'unverified' OR state = 'well_formed' OR state = 'confirmed'),
     reason     TEXT    CHECK (length(reason) BETWEEN 1 AND 1000),  -- why it is unverified
     checked_on TEXT    CHECK (date(checked_on, '+0 days') IS checked_on),
     checked_by TEXT    CHECK (length(checked_by) BETWEEN 1 AND 400),  -- how: the rule, a register
@@ -173,7 +182,8 @@ CREATE TABLE partner_figures (
 -- The last assessment of a partner that has figures; without any, its class is unknown for want of all.
 CREATE TABLE size_assessment (
     partner      INTEGER PRIMARY KEY REFERENCES partner (id),
-    class        TEXT    NOT NULL CHECK (class IN ('micro', 'small', 'medium', 'large', 'unknown')),
+    class        TEXT    NOT NULL CHECK (
+        class = 'micro' OR class = 'small' OR class = 'medium' OR class = 'large' OR class = 'unknown'),
     rule         TEXT,
     rule_version INTEGER,
     assessed_on  TEXT    NOT NULL CHECK (date(assessed_on, '+0 days') IS assessed_on),

@@ -3,6 +3,10 @@
 
 /* Swift does not import C's variadic functions; each use has a function of its own here. */
 
+/// Ends SQLite's own count of the memory it holds, for which each allocation would take a lock; works only before
+/// the first connection, and returns the result code.
+static inline int concord_stop_counting_memory(void) { return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
+
 /// Switches a sqlite3_db_config option on (1) or off (0); returns the result code.
 static inline int concord_db_config(sqlite3 *db, int option, int value) {
     int now = -1;

@@ -25,6 +25,8 @@ import CSQLite
     package static func open(
         _ location: Location, identity: Identity = .any, waiting: WritersQueue.Waiting = .init()
     ) throws(SQLiteError) -> Connection {
+        // Refused from the second connection on, when it holds already.
+        _ = concord_stop_counting_memory()
         var path = ":memory:"
         if case .file(let name) = location {
             path = try filePath(name)

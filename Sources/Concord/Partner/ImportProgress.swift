@@ -1,12 +1,16 @@
 /// How far a long import has come, on standard error: in place where a person watches, else a line now and then.
 struct ImportProgress {
     private let start = ContinuousClock.now
+    /// The bytes to read; nil where nobody knows.
+    private let length: Int?
     private var rows = 0
     private var next = Duration.seconds(1)
     private var isShown = false
 
-    /// Counts rows, and says so once more than a second has gone by; `share` is the bytes read and in all.
-    mutating func add(_ count: Int, share: (read: Int, all: Int)?) {
+    init(length: Int?) { self.length = length }
+
+    /// Counts rows, and says so once more than a second has gone by; `read` is the bytes read so far.
+    mutating func add(_ count: Int, read: Int) {
         rows += count
         let elapsed = ContinuousClock.now - start
         guard elapsed >= next else { return }
@@ -15,7 +19,7 @@ struct ImportProgress {
             1, elapsed.components.seconds * 1000 + elapsed.components.attoseconds / 1_000_000_000_000_000)
         let (rate, _) = Int64(rows).multipliedReportingOverflow(by: 1000)
         var words = "\(rows) rows, \(rate / milliseconds) rows a second"
-        if let share, share.all > 0 { words += ", \(min(100, share.read / max(1, share.all / 100))) %" }
+        if let length, length > 0 { words += ", \(min(100, read / max(1, length / 100))) %" }
         if Terminal.isWatched {
             Output.status(words)
             isShown = true

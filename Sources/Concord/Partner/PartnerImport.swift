@@ -47,22 +47,30 @@ extension ConcordCommand.PartnerCommand {
 
         func run() throws {
             let name = file == "-" ? "standard input" : PartnerImportFile.name(of: file)
-            var reader = try PartnerImportFile(path: file, name: name)
-            let mapping = try ImportMapping(map, key: key, columns: reader.columns, file: name)
-            var settings = ImportSettings(
-                source: source, file: name, header: reader.header, mapping: mapping)
+            let content = PartnerImportFile(path: file, name: name)
+            let head = try content.head()
+            let mapping = try ImportMapping(map, key: key, columns: head.columns, file: name)
+            var settings = ImportSettings(source: source, file: name, header: head.text, mapping: mapping)
             settings.onExisting = onExisting
             settings.textLanguage = textLanguage
             settings.statedBy = statedBy
             settings.keepsUnverified = unverified
             var session = try Session(options)
+            var progress = ImportProgress(length: file == "-" ? nil : FileText.length(of: file))
             let dryRun = dryRun
+            defer { content.abandon() }
             let summary = try session.change(
                 why: why, keeping: { !dryRun && $0.run.added + $0.run.updated > 0 }
             ) { [settings] db, change throws(RegistryError) in
-                try PartnerImport.run(settings, in: db, by: change) { () throws(RegistryError) in
-                    try reader.rows(mapping)
+                var job = try PartnerImport(settings, in: db, by: change)
+                defer { progress.end() }
+                content.start(job.preparation)
+                while let batch = content.next() {
+                    let count = batch.count
+                    try job.take(batch, in: db, by: change)
+                    progress.add(count, read: content.bytesRead)
                 }
+                return try job.end(in: db, by: change)
             }
             report(summary)
         }

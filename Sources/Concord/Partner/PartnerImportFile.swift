@@ -1,60 +1,146 @@
+import Dispatch
 import Interchange
 import Registry
+import Synchronization
 
-/// The rows of a CSV file as an import takes them.
-struct PartnerImportFile: ~Copyable {
-    private var reader: CSVReader
-    private let name: String
-    private let length: Int?
-    private var progress: ImportProgress
-    /// The first row as it stands in the file.
-    let header: String
-
-    /// Opens a file, or standard input for `-`, and reads its first row; `name` is for messages.
-    init(path: String, name: String) throws {
-        self.name = name
-        do throws(CSVError) {
-            if path == "-" {
-                reader = try CSVReader(CSVFile(descriptor: 0, name: name))
-            } else {
-                reader = try CSVReader(CSVFile(path: path))
-            }
-        } catch {
-            if case .unreadable = error.reason { throw error }
-            throw Self.registryError(error, name)
-        }
-        header = reader.rawRow
-        length = path == "-" ? nil : FileText.length(of: path)
-        progress = ImportProgress()
+/// A CSV file that one thread reads and makes ready while another writes what is ready to the registry.
+///
+/// Few batches wait between the two, so that a file of any length needs little memory.
+final class PartnerImportFile: Sendable {
+    /// The first row.
+    struct Head: Sendable {
+        let columns: [String]
+        /// As it stands in the file.
+        let text: String
     }
 
-    var columns: [String] { reader.header }
+    /// Rows in one batch at most; long rows fill one sooner.
+    private static let rows = 4096
+    private static let bytes = 2 << 20
+    /// Batches that wait to be written.
+    private static let depth = 1
+
+    private struct State {
+        var head: Result<Head, CSVError>?
+        var preparation: ImportPreparation?
+        var batches: [ImportBatch?] = []
+        var isAbandoned = false
+        var bytesRead = 0
+    }
+
+    private let path: String
+    /// What messages call the file.
+    private let name: String
+    private let state = Mutex(State())
+    private let opened = DispatchSemaphore(value: 0)
+    private let prepared = DispatchSemaphore(value: 0)
+    private let filled = DispatchSemaphore(value: 0)
+    private let free = DispatchSemaphore(value: depth)
+
+    /// Opens a file, or standard input for `-`.
+    init(path: String, name: String) {
+        self.path = path
+        self.name = name
+        DispatchQueue.global().async { self.read() }
+    }
 
     /// The last part of a path.
-    static func name(of path: String) -> String {
-        path.split(separator: "/").last.map(String.init) ?? path
+    static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+
+    /// Waits for the first row.
+    func head() throws -> Head {
+        opened.wait()
+        opened.signal()
+        guard let head = state.withLock({ $0.head }) else { return Head(columns: [], text: "") }
+        do throws(CSVError) { return try head.get() } catch {
+            if case .unreadable = error.reason { throw error }
+            throw failure(error)
+        }
     }
 
-    /// The next rows; none after the last.
-    mutating func rows(_ mapping: ImportMapping) throws(RegistryError) -> [ImportRow] {
-        var rows: [ImportRow] = []
+    /// Lets the reading go on, now that it is known what rows are for.
+    func start(_ preparation: ImportPreparation) {
+        state.withLock { $0.preparation = preparation }
+        prepared.signal()
+    }
+
+    /// The next rows, made ready; nil after the last.
+    func next() -> ImportBatch? {
+        filled.wait()
+        defer { free.signal() }
+        return state.withLock { $0.batches.removeFirst() }
+    }
+
+    /// Ends the reading where the import has failed.
+    func abandon() {
+        state.withLock { $0.isAbandoned = true }
+        prepared.signal()
+        free.signal()
+    }
+
+    var bytesRead: Int { state.withLock { $0.bytesRead } }
+
+    private func read() {
         do throws(CSVError) {
-            while rows.count < 256, try reader.next() {
-                var cells: [String] = []
-                cells.reserveCapacity(mapping.entries.count)
-                for entry in mapping.entries { cells.append(reader.text(entry.column)) }
-                rows.append(
-                    ImportRow(
-                        line: Int64(reader.line), key: reader.text(mapping.key), text: reader.rawRow,
-                        cells: cells))
-            }
-        } catch { throw Self.registryError(error, name) }
-        progress.add(rows.count, share: length.map { (reader.bytesRead, $0) })
-        if rows.isEmpty { progress.end() }
-        return rows
+            var reader =
+                path == "-"
+                ? try CSVReader(CSVFile(descriptor: 0, name: name)) : try CSVReader(CSVFile(path: path))
+            let head = Head(columns: reader.header, text: reader.rawRow)
+            state.withLock { $0.head = .success(head) }
+            opened.signal()
+            prepared.wait()
+            if let preparation = state.withLock({ $0.preparation }) { fill(from: &reader, preparation) }
+        } catch {
+            state.withLock { $0.head = .failure(error) }
+            opened.signal()
+        }
     }
 
-    private static func registryError(_ error: CSVError, _ name: String) -> RegistryError {
-        .invalid("\(shown(name)), \(error); nothing was imported")
+    private func fill(from reader: inout CSVReader, _ preparation: ImportPreparation) {
+        let mapping = preparation.mapping
+        var rows: [ImportRow] = []
+        var bytes = 0
+        var failed: RegistryError?
+        var isLast = false
+        while !isLast {
+            do throws(CSVError) {
+                isLast = try !reader.next()
+                if !isLast { rows.append(Self.row(reader, mapping)) }
+                bytes += rows.last?.text.utf8.count ?? 0
+            } catch {
+                failed = failure(error)
+                isLast = true
+            }
+            guard isLast || rows.count == Self.rows || bytes > Self.bytes else { continue }
+            var batch = preparation.batch(rows)
+            if batch.failure == nil { batch.failure = failed }
+            let read = reader.bytesRead
+            guard put(batch, read), batch.failure == nil else { return }
+            rows.removeAll(keepingCapacity: true)
+            bytes = 0
+        }
+        _ = put(nil, reader.bytesRead)
+    }
+
+    private static func row(_ reader: borrowing CSVReader, _ mapping: ImportMapping) -> ImportRow {
+        ImportRow(
+            line: Int64(reader.line), key: reader.text(mapping.key), text: reader.rawRow,
+            cells: mapping.entries.map { reader.text($0.column) })
+    }
+
+    /// Whether somebody still waits for the batch.
+    private func put(_ batch: ImportBatch?, _ read: Int) -> Bool {
+        free.wait()
+        let isWanted = state.withLock { state in
+            state.batches.append(batch)
+            state.bytesRead = read
+            return !state.isAbandoned
+        }
+        filled.signal()
+        return isWanted
+    }
+
+    private func failure(_ error: CSVError) -> RegistryError {
+        .invalid("\(shown(name)), \(error)\(RegistryError.ending)")
     }
 }

@@ -15,11 +15,11 @@ final class EventChain {
     static let origin = [UInt8](repeating: 0, count: 32)
 
     private static let last: SQL = "SELECT sequence, hash FROM event ORDER BY sequence DESC LIMIT 1"
-    private static let appendEvent: SQL = """
+    static let appendEvent: SQL = """
         INSERT INTO event (sequence, at, actor, subject_kind, subject, action, schema_version, digest, hash)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
         """
-    private static let appendPayload: SQL =
+    static let appendPayload: SQL =
         "INSERT INTO event_payload (sequence, salt, payload) VALUES (?1, ?2, ?3)"
     private static let findActor: SQL = "SELECT id FROM actor WHERE name = ?1 AND system_user = ?2"
     private static let addActor: SQL = "INSERT INTO actor (name, system_user) VALUES (?1, ?2)"
@@ -54,36 +54,60 @@ final class EventChain {
         at instant: Instant,
         in db: borrowing Connection
     ) throws(RegistryError) {
-        let payload = JSON.held(["record": record, "why": .text(why)]).canonical
-        let salt = salts.next()
-        var hasher = SHA256()
-        hasher.update(data: salt)
-        hasher.update(data: payload)
-        let link = Link(
-            sequence: sequence + 1, at: instant.description, actor: actor, kind: subject.kind.rawValue,
-            subject: subject.id, action: action, schemaVersion: schemaVersion,
-            digest: Array(hasher.finalize()))
-        let next = link.hash(after: hash)
+        let payload = EventPayload(of: record, why: why, salt: salts.next())
         do throws(SQLiteError) {
             var event = try db.prepare(Self.appendEvent)
-            try event.bind(1, link.sequence)
-            try event.bind(2, link.at)
-            try event.bind(3, link.actor)
-            try event.bind(4, link.kind)
-            try event.bind(5, link.subject)
-            try event.bind(6, link.action)
-            try event.bind(7, Int64(link.schemaVersion))
-            try event.bind(8, blob: link.digest.span)
-            try event.bind(9, blob: next.span)
-            try event.run()
             var body = try db.prepare(Self.appendPayload)
-            try body.bind(1, link.sequence)
-            try body.bind(2, blob: salt.span)
-            try body.bind(3, text: payload.span)
-            try body.run()
+            let kind = EventKind(action: action, subject: subject.kind, actor: actor, at: instant)
+            try bind(kind, to: event)
+            try append(kind, subject.id, payload, &event, &body)
         } catch { throw .storage(error) }
+    }
+
+    /// Binds what many events have in common to a statement of `appendEvent`.
+    func bind(_ kind: EventKind, to event: borrowing Statement) throws(SQLiteError) {
+        try event.bind(2, kind.at)
+        try event.bind(3, kind.actor)
+        try event.bind(4, kind.subject.rawValue)
+        try event.bind(6, kind.action)
+        try event.bind(7, Int64(schemaVersion))
+    }
+
+    /// Appends one event with statements of `appendEvent`, which its kind is bound to, and `appendPayload`.
+    func append(
+        _ kind: EventKind, _ subject: Int64, _ payload: EventPayload, _ event: inout Statement,
+        _ body: inout Statement
+    ) throws(SQLiteError) {
+        let link = Link(
+            sequence: sequence + 1, at: kind.at, actor: kind.actor, kind: kind.subject.rawValue,
+            subject: subject, action: kind.action, schemaVersion: schemaVersion, digest: payload.digest)
+        let next = link.hash(after: hash)
+        try event.bind(1, link.sequence)
+        try event.bind(5, subject)
+        try event.bind(8, blob: link.digest.span)
+        try event.bind(9, blob: next.span)
+        try event.run()
+        try body.bind(1, link.sequence)
+        try body.bind(2, blob: payload.salt.span)
+        try body.bind(3, text: payload.text.span)
+        try body.run()
         sequence = link.sequence
         hash = next
+    }
+}
+
+/// What the events of many records of one kind have in common.
+struct EventKind {
+    let action: String
+    let subject: Subject.Kind
+    let actor: Int64
+    let at: String
+
+    init(action: String, subject: Subject.Kind, actor: Int64, at instant: Instant) {
+        self.action = action
+        self.subject = subject
+        self.actor = actor
+        at = instant.description
     }
 }
 
@@ -100,25 +124,40 @@ struct Link {
 
     func hash(after previous: [UInt8]) -> [UInt8] {
         var line = previous
-        line.reserveCapacity(160)
+        line.reserveCapacity(192)
         line += digest
-        line += "\(sequence)\n\(at)\n\(actor)\n\(kind)\n\(subject)\n\(action)\n\(schemaVersion)".utf8
+        line.append(decimal: sequence)
+        line.append(word: at)
+        line.append(newline)
+        line.append(decimal: actor)
+        line.append(word: kind)
+        line.append(newline)
+        line.append(decimal: subject)
+        line.append(word: action)
+        line.append(newline)
+        line.append(decimal: Int64(schemaVersion))
         return Array(SHA256.hash(data: line))
     }
 }
 
-/// Random salts of 16 bytes, drawn from the system many at a time.
-private struct SaltSource {
-    private var pool: [UInt8] = []
+private let newline = UInt8(ascii: "\n")
 
-    mutating func next() -> [UInt8] {
-        if pool.isEmpty {
-            var generator = SystemRandomNumberGenerator()
-            pool.reserveCapacity(1024)
-            for _ in 0..<128 { withUnsafeBytes(of: generator.next()) { pool += $0 } }
-        }
-        let salt = Array(pool.suffix(16))
-        pool.removeLast(16)
-        return salt
+extension [UInt8] {
+    /// Appends a line end and a word.
+    fileprivate mutating func append(word: String) {
+        append(newline)
+        append(contentsOf: word.utf8)
+    }
+
+    /// Appends the digits of a number, with a minus in front of one below nought.
+    fileprivate mutating func append(decimal number: Int64) {
+        if number < 0 { append(UInt8(ascii: "-")) }
+        let start = count
+        var rest = number.magnitude
+        repeat {
+            append(UInt8(ascii: "0") + UInt8(rest % 10))
+            rest /= 10
+        } while rest > 0
+        self[start...].reverse()
     }
 }

@@ -104,8 +104,8 @@ enum IdentifierRepository {
 
     static func put(
         _ identifier: Identifier, of party: Int64, in db: borrowing Connection
-    ) throws(RegistryError) {
-        try db.write(
+    ) throws(SQLiteError) {
+        try db.run(
             put, party, identifier.scheme, identifier.compact, identifier.value, identifier.state.rawValue,
             identifier.reason, identifier.checkedOn?.description, identifier.checkedBy)
     }
@@ -118,9 +118,11 @@ enum IdentifierRepository {
 
     /// A sentence for each other party that holds the same number; a firm and its branch may well share one.
     static func warnings(
-        for identifier: Identifier, of party: Int64, in db: borrowing Connection
+        for identifier: Identifier, of party: Int64, among others: (Party) -> Bool = { _ in true },
+        in db: borrowing Connection
     ) throws(RegistryError) -> [String] {
-        try db.list(holders, identifier.scheme, identifier.compact, party, as: Party.init).map { other in
+        let holders = try db.list(holders, identifier.scheme, identifier.compact, party, as: Party.init)
+        return holders.filter(others).map { other in
             "\(identifier.scheme) \(shown(identifier.value)) is on record for \(other.reference) (\(shown(other.name))) too; "
                 + "if it is the same firm, keep one record"
         }

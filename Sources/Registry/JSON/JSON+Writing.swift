@@ -51,10 +51,31 @@ extension JSON {
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 
-    /// RFC 8785 sorts keys by their UTF-16 units; for ASCII keys, which records have, bytes sort alike.
+    /// RFC 8785 sorts keys by their UTF-16 units.
     private static func sorted(_ members: [Member]) -> [Member] {
-        members.sorted { one, other in
-            one.key.utf16.lexicographicallyPrecedes(other.key.utf16)
+        // An insertion sort: records have few members, and swapping whole members costs more than comparing.
+        var order = ContiguousArray<Int>()
+        order.reserveCapacity(members.count)
+        for index in members.indices {
+            var place = order.count
+            while place > 0, precedes(members[index].key, members[order[place - 1]].key) { place -= 1 }
+            order.insert(index, at: place)
+        }
+        return order.map { members[$0] }
+    }
+
+    /// Whether one key sorts before another; bytes sort as UTF-16 does, but for characters from U+E000 on.
+    private static func precedes(_ one: String, _ other: String) -> Bool {
+        var (left, right) = (one.utf8.makeIterator(), other.utf8.makeIterator())
+        while true {
+            switch (left.next(), right.next()) {
+            case (_, nil): return false
+            case (nil, _): return true
+            case (let first?, let second?) where first == second: continue
+            case (let first?, let second?):
+                guard first >= 0xEE || second >= 0xEE else { return first < second }
+                return one.utf16.lexicographicallyPrecedes(other.utf16)
+            }
         }
     }
 
@@ -82,21 +103,36 @@ extension JSON {
     /// Escapes what JSON requires and nothing else, with the short forms of RFC 8785, section 3.2.2.2.
     private static func quote(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                bytes.append(UInt8(ascii: "\\"))
-                bytes.append(byte)
-            case 0x20...: bytes.append(byte)
-            case 0x08: bytes += #"\b"#.utf8
-            case 0x09: bytes += #"\t"#.utf8
-            case 0x0A: bytes += #"\n"#.utf8
-            case 0x0C: bytes += #"\f"#.utf8
-            case 0x0D: bytes += #"\r"#.utf8
-            default: bytes += (byte < 0x10 ? #"\u000"# : #"\u001"#).utf8 + [hexDigits[Int(byte & 0xF)]]
+        var text = text
+        text.withUTF8 { utf8 in
+            // What needs no escape, which is nearly all of it, is copied in one go.
+            var start = 0
+            for (place, byte) in utf8.enumerated() where needsEscape(byte) {
+                bytes.append(contentsOf: utf8[start..<place])
+                escape(byte, to: &bytes)
+                start = place + 1
             }
+            bytes.append(contentsOf: utf8[start...])
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func needsEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    private static func escape(_ byte: UInt8, to bytes: inout [UInt8]) {
+        switch byte {
+        case 0x20...:
+            bytes.append(UInt8(ascii: "\\"))
+            bytes.append(byte)
+        case 0x08: bytes += #"\b"#.utf8
+        case 0x09: bytes += #"\t"#.utf8
+        case 0x0A: bytes += #"\n"#.utf8
+        case 0x0C: bytes += #"\f"#.utf8
+        case 0x0D: bytes += #"\r"#.utf8
+        default: bytes += (byte < 0x10 ? #"\u000"# : #"\u001"#).utf8 + [hexDigits[Int(byte & 0xF)]]
+        }
     }
 
     private static let hexDigits = Array("0123456789abcdef".utf8)

@@ -8,8 +8,8 @@ package struct Partner: Recorded, Hashable, Sendable, Identifiable {
     /// Where the relationship stands.
     package enum Status: String, Sendable, CaseIterable { case candidate, active, paused, ended }
 
-    package let id: Int64
-    package let reference: String
+    package internal(set) var id: Int64
+    package internal(set) var reference: String
     /// The legal name.
     package var name: String
     package var names: [PartyName] = []

@@ -21,7 +21,7 @@ package struct PartnerDraft: Sendable {
     /// Whether a number that breaks the rule of its scheme is kept as unverified rather than refused.
     package var keepsUnverified = false
     /// The row of a file that says all this.
-    var source: SourceRow?
+    var row: SourceRow?
 
     package init(name: String) { self.name = name }
 
@@ -65,7 +65,7 @@ package struct PartnerEdit: Sendable {
     /// Whether the size class is worked out anew, for a day that has come or a rate that was given since.
     package var reassesses = false
     /// The row of a file that says all this.
-    var source: SourceRow?
+    var row: SourceRow?
 
     package init() {}
 }

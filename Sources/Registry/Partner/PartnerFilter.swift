@@ -59,7 +59,7 @@ extension PartnerRepository {
         }
         // A party that is no partner is left out by its kind, which the index on names holds as well.
         let start: SQL =
-            conditions.isEmpty && filter.value == nil
+            filter.value == nil && !filter.isNarrow
             ? "FROM party CROSS JOIN partner ON partner.id = party.id"
             : filter.value == nil
                 ? "FROM partner JOIN party ON party.id = partner.id"
@@ -90,7 +90,13 @@ extension PartnerFilter {
         return (conditions, values)
     }
 
-    /// The conditions on columns of `partner` itself.
+    /// Whether an index leads to the partners, because they are not what most are.
+    fileprivate var isNarrow: Bool {
+        country != nil || sector != nil || manager != nil || (sizeClass ?? .unknown) != .unknown
+            || (status ?? .candidate) != .candidate
+    }
+
+    /// The conditions on columns of `partner` itself; the partial indexes serve where their own condition is named.
     fileprivate var ownConditions: (conditions: [SQL], values: [any Bindable]) {
         var conditions: [SQL] = []
         var values: [any Bindable] = []
@@ -99,11 +105,15 @@ extension PartnerFilter {
             values.append(country)
         }
         if let sizeClass {
-            conditions.append("partner.size_class = ?")
+            conditions.append(
+                sizeClass == .unknown
+                    ? "partner.size_class = ?" : "partner.size_class = ? AND partner.size_class <> 'unknown'")
             values.append(sizeClass.rawValue)
         }
         if let status {
-            conditions.append("partner.status = ?")
+            conditions.append(
+                status == .candidate
+                    ? "partner.status = ?" : "partner.status = ? AND partner.status <> 'candidate'")
             values.append(status.rawValue)
         }
         if let sector {

@@ -1,13 +1,9 @@
-package import SQLite
+import SQLite
 
 /// The partners on record. Every call runs inside the caller's transaction.
 package enum PartnerRepository {
-    private static let insert: SQL = """
-        INSERT INTO partner (id, country, address, language, channel, website, sector, status, manager, advocate)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
-        """
     private static let setSize: SQL = "UPDATE partner SET size_class = ?2 WHERE id = ?1"
-    private static let addName: SQL =
+    static let addName: SQL =
         "INSERT OR IGNORE INTO party_name (party, kind, name, name_key) VALUES (?1, ?2, ?3, ?4)"
     static let fallbackRule: SQL = "SELECT size_rule FROM organisation"
 
@@ -21,47 +17,6 @@ package enum PartnerRepository {
             self.partner = partner
             self.warnings = warnings
         }
-    }
-
-    /// Puts a partner on record; throws `.invalid` for what breaks a rule.
-    package static func add(
-        _ draft: PartnerDraft, in db: borrowing Connection, by change: borrowing Change
-    ) throws(RegistryError) -> Outcome {
-        var partner = Partner(try PartyRepository.add(.partner, name: draft.name, in: db))
-        partner.country = try CodeList.country(draft.country, in: db)
-        partner.address = try TextRule.passage(limit: 1000).check(optional: draft.address, "the address")
-        partner.language = try LanguageTag.check(draft.language)
-        partner.channel = try TextRule.name.check(optional: draft.channel, "the channel")
-        partner.website = try TextRule.shortLine.check(optional: draft.website, "the website")
-        partner.sector = try CodeList.sector(draft.sector, in: db)
-        partner.status = draft.status
-        partner.manager = try staff(draft.manager, in: db, by: change)
-        partner.advocate = try staff(draft.advocate, in: db, by: change)
-        do {
-            var statement = try db.prepare(insert)
-            try statement.bind(1, partner.id)
-            try partner.country.bind(to: statement, at: 2)
-            try partner.address.bind(to: statement, at: 3)
-            try partner.language.bind(to: statement, at: 4)
-            try partner.channel.bind(to: statement, at: 5)
-            try partner.website.bind(to: statement, at: 6)
-            try partner.sector.bind(to: statement, at: 7)
-            try statement.bind(8, partner.status.rawValue)
-            try (partner.manager?.id).bind(to: statement, at: 9)
-            try (partner.advocate?.id).bind(to: statement, at: 10)
-            try statement.run()
-        } catch { throw .storage(error) }
-        if let row = draft.source {
-            try SourceRepository.add(row, of: partner.id, in: db)
-            partner.sources = [row.reference]
-        }
-        let additions = PartnerEdit(additionsOf: draft)
-        let warnings = try put(additions, on: &partner, reassessing: true, in: db, by: change)
-        try SearchIndex.add(
-            partner.searchEntry(titles: ValueRepository.titles(of: partner.values, in: db)), of: partner.id,
-            in: db)
-        try History.append("added", partner, in: db, by: change)
-        return Outcome(partner: partner, warnings: warnings)
     }
 
     /// Writes names, texts, values, identifiers and figures, and works the size class out anew where it may change.
@@ -93,7 +48,9 @@ package enum PartnerRepository {
         for draft in edit.identifiers {
             let identifier = try IdentifierRepository.check(
                 draft, keepingUnverified: edit.keepsUnverified, on: change.today)
-            try IdentifierRepository.put(identifier, of: partner.id, in: db)
+            do { try IdentifierRepository.put(identifier, of: partner.id, in: db) } catch {
+                throw .storage(error)
+            }
             partner.identifiers.removeAll {
                 $0.scheme == identifier.scheme && $0.compact == identifier.compact
             }
@@ -102,11 +59,11 @@ package enum PartnerRepository {
         }
         for figures in edit.figures {
             let merged = try merge(figures, into: partner.figures)
-            try SizeRepository.put(merged, of: partner.id, in: db)
+            do { try SizeRepository.put(merged, of: partner.id, in: db) } catch { throw .storage(error) }
             partner.figures.removeAll { $0.year == merged.year }
             partner.figures.append(merged)
         }
-        if let row = edit.source {
+        if let row = edit.row {
             try SourceRepository.replace(row, of: partner.id, in: db)
             partner.sources.removeAll { $0.source == row.reference.source && $0.key == row.reference.key }
             partner.sources.append(row.reference)
@@ -130,7 +87,7 @@ package enum PartnerRepository {
     }
 
     /// The figures of one year with what was on record for it and is not given anew.
-    private static func merge(
+    static func merge(
         _ given: Figures, into known: [Figures]
     ) throws(RegistryError) -> Figures {
         guard (1900...9999).contains(given.year) else {
@@ -173,19 +130,6 @@ package enum PartnerRepository {
                 "there is no organisation on record whose '\(shown(text))' could be; `concord init` makes it")
         }
         return PersonName(try PersonRepository.findOrAdd(text, of: organisation.id, in: db, by: change))
-    }
-}
-
-extension PartnerEdit {
-    /// The parts of a draft that stand in tables of their own.
-    fileprivate init(additionsOf draft: PartnerDraft) {
-        addedNames = draft.names
-        addedAliases = draft.aliases
-        figures = draft.figures
-        texts = draft.texts
-        values = draft.values
-        identifiers = draft.identifiers
-        keepsUnverified = draft.keepsUnverified
     }
 }
 

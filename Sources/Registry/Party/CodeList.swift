@@ -5,6 +5,7 @@ package enum CodeList {
     private static let country: SQL = "SELECT code FROM country WHERE code = ?1"
     private static let countries: SQL = "SELECT code, name FROM country ORDER BY code"
     private static let sector: SQL = "SELECT code FROM sector WHERE code = ?1"
+    private static let sectors: SQL = "SELECT code FROM sector"
     private static let currency: SQL = "SELECT exponent FROM currency WHERE code = ?1"
 
     /// The code of a country in ISO 3166-1; throws `.invalid` for what is none.
@@ -15,13 +16,25 @@ package enum CodeList {
         if try db.one(country, code, as: { row throws(SQLiteError) in try row.text(0) }) != nil {
             return code
         }
+        throw noCountry(text, among: try allCountries(in: db))
+    }
+
+    /// Every country: its code and its name.
+    static func allCountries(
+        in db: borrowing Connection
+    ) throws(RegistryError) -> [(code: String, name: String)] {
+        try db.list(countries) { row throws(SQLiteError) in (code: try row.text(0), name: try row.text(1)) }
+    }
+
+    static func allSectors(in db: borrowing Connection) throws(RegistryError) -> [String] {
+        try db.list(sectors) { row throws(SQLiteError) in try row.text(0) }
+    }
+
+    static func noCountry(_ text: String, among known: [(code: String, name: String)]) -> RegistryError {
         let key = NormalisedText.key(text)
-        let known = try db.list(countries) { row throws(SQLiteError) in
-            (code: try row.text(0), name: try row.text(1))
-        }
         let named = known.first { NormalisedText.key($0.name) == key }
         let hint = named.map { "; \($0.name) is \($0.code)" } ?? ""
-        throw .invalid(
+        return .invalid(
             "'\(shown(text))' is no country of ISO 3166-1\(hint); give two letters, such as DK or IN, or leave it out"
         )
     }
@@ -31,7 +44,11 @@ package enum CodeList {
         guard let text else { return nil }
         let code = text.uppercased()
         if try db.one(sector, code, as: { row throws(SQLiteError) in try row.text(0) }) != nil { return code }
-        throw .invalid(
+        throw noSector(text)
+    }
+
+    static func noSector(_ text: String) -> RegistryError {
+        .invalid(
             "'\(shown(text))' is no sector of NACE Rev. 2.1; give a section letter and two digits, such as C31 "
                 + "(manufacture of furniture), or a letter alone")
     }
@@ -40,9 +57,11 @@ package enum CodeList {
     package static func exponent(ofCurrency text: String, in db: borrowing Connection) throws(RegistryError)
         -> Int
     {
-        guard let exponent = try db.number(currency, text.uppercased()) else {
-            throw .invalid("'\(shown(text))' is no currency of ISO 4217; give three letters, such as EUR")
-        }
+        guard let exponent = try db.number(currency, text.uppercased()) else { throw noCurrency(text) }
         return Int(exponent)
+    }
+
+    static func noCurrency(_ text: String) -> RegistryError {
+        .invalid("'\(shown(text))' is no currency of ISO 4217; give three letters, such as EUR")
     }
 }

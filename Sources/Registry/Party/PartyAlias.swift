@@ -14,6 +14,23 @@ enum PartyAliasRepository {
     static func add(
         _ text: String, to party: Int64, in db: borrowing Connection
     ) throws(RegistryError) -> String {
+        let alias = try check(text, of: party, in: db)
+        if try !aliases(of: party, in: db).contains(alias) {
+            do { try put(alias, of: party, in: db) } catch { throw .storage(error) }
+        }
+        return alias
+    }
+
+    /// Writes an alias that has been checked.
+    static func put(_ alias: String, of party: Int64, in db: borrowing Connection) throws(SQLiteError) {
+        try db.run(insert, alias, party)
+    }
+
+    /// An alias as it is compared; throws `.invalid` where it leads to another party already. A party that is not on
+    /// record yet has the number 0.
+    static func check(
+        _ text: String, of party: Int64, in db: borrowing Connection
+    ) throws(RegistryError) -> String {
         let alias = NormalisedText.key(try TextRule.line(limit: 100).check(text, "the alias"))
         guard !alias.isEmpty, Reference(alias) == nil, alias != "organisation" else {
             throw .invalid("'\(shown(text))' cannot be an alias; give a short name with a letter or digit")
@@ -27,7 +44,6 @@ enum PartyAliasRepository {
                 "'\(shown(text))' leads to \(other.reference) (\(shown(other.name))) already; choose another alias"
             )
         }
-        if try !aliases(of: party, in: db).contains(alias) { try db.write(insert, alias, party) }
         return alias
     }
 

@@ -13,7 +13,7 @@ package enum PartyRepository {
     static let byNumber: SQL = "SELECT \(Party.columns) FROM party WHERE id = ?1"
     static let startingWith: SQL =
         "SELECT name FROM party WHERE name_key >= ?1 AND name_key < ?2 ORDER BY name_key LIMIT 200"
-    private static let insert: SQL =
+    static let insert: SQL =
         "INSERT INTO party (reference, kind, name, name_key) VALUES (?1, ?2, ?3, ?4)"
     private static let rename: SQL = "UPDATE party SET name = ?2, name_key = ?3 WHERE id = ?1"
 
@@ -72,10 +72,7 @@ package enum PartyRepository {
         _ kind: Party.Kind, name: String, in db: borrowing Connection
     ) throws(RegistryError) -> Party {
         let name = try TextRule.name.check(name, "the name")
-        let key = NormalisedText.key(name)
-        guard !key.isEmpty else {
-            throw .invalid("the name '\(shown(name))' has no letter or digit; give the name as it is written")
-        }
+        let key = try key(of: name)
         var generator = SystemRandomNumberGenerator()
         // Two of a million random references are alike about once in 35,000 times; the next draw is another.
         for _ in 0..<8 {
@@ -96,8 +93,17 @@ package enum PartyRepository {
         throw .storage(SQLiteError(code: .constraintUnique, message: "no new reference in eight draws"))
     }
 
+    /// What a name is compared by; throws `.invalid` for a name of marks alone, by which nobody could be found.
+    static func key(of name: String) throws(RegistryError) -> String {
+        let key = NormalisedText.key(name)
+        guard !key.isEmpty else {
+            throw .invalid("the name '\(shown(name))' has no letter or digit; give the name as it is written")
+        }
+        return key
+    }
+
     static func rename(_ id: Int64, to name: String, in db: borrowing Connection) throws(RegistryError) {
-        try db.write(rename, id, try TextRule.name.check(name, "the name"), NormalisedText.key(name))
+        try db.write(rename, id, try TextRule.name.check(name, "the name"), try key(of: name))
     }
 
     private static func noun(_ kinds: Set<Party.Kind>) -> String {

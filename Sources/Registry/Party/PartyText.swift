@@ -42,7 +42,7 @@ enum PartyTextRepository {
     static let ofParty: SQL = """
         SELECT kind, language, text, stated_by, stated_on FROM party_text WHERE party = ?1 ORDER BY kind, language
         """
-    private static let insert: SQL = """
+    static let insert: SQL = """
         INSERT INTO party_text (party, kind, language, text, stated_by, stated_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
         ON CONFLICT (party, kind, language) DO UPDATE SET text = excluded.text, stated_by = excluded.stated_by,
             stated_on = excluded.stated_on
@@ -58,19 +58,18 @@ enum PartyTextRepository {
         }
     }
 
+    /// Throws `.invalid` for what is no text or no language.
+    static func check(_ text: PartyText) throws(RegistryError) {
+        _ = try TextRule.vision.check(text.text, "the \(text.kind.rawValue)")
+        _ = try LanguageTag.check(text.language)
+    }
+
     /// Puts a text on record in place of an earlier one of the same kind and language.
     static func put(_ text: PartyText, of party: Int64, in db: borrowing Connection) throws(RegistryError) {
-        let words = try TextRule.vision.check(text.text, "the \(text.kind.rawValue)")
-        let language = try LanguageTag.check(text.language)
+        try check(text)
         do {
             var statement = try db.prepare(insert)
-            try statement.bind(1, party)
-            try statement.bind(2, text.kind.rawValue)
-            try statement.bind(3, language ?? "")
-            try statement.bind(4, words)
-            try statement.bind(5, text.statedBy.rawValue)
-            try statement.bind(6, text.statedOn.description)
-            try statement.run()
+            try text.insert(of: party, with: &statement)
         } catch { throw .storage(error) }
     }
 
@@ -78,6 +77,19 @@ enum PartyTextRepository {
         _ kind: PartyText.Kind, language: String?, of party: Int64, in db: borrowing Connection
     ) throws(RegistryError) {
         try db.write(remove, party, kind.rawValue, language ?? "")
+    }
+}
+
+extension PartyText {
+    /// Runs a statement of `PartyTextRepository.insert` for a text that has been checked.
+    func insert(of party: Int64, with statement: inout Statement) throws(SQLiteError) {
+        try statement.bind(1, party)
+        try statement.bind(2, kind.rawValue)
+        try statement.bind(3, language ?? "")
+        try statement.bind(4, text)
+        try statement.bind(5, statedBy.rawValue)
+        try statement.bind(6, statedOn.description)
+        try statement.run()
     }
 }
 

@@ -15,70 +15,88 @@ package struct Reference: Hashable, Sendable, CustomStringConvertible {
     }
 
     package let kind: Kind
-    /// The seven characters and their check.
-    private let body: [UInt8]
+    /// The seven digits and their check, five bits each, the first one highest.
+    private let digits: UInt64
 
     package static func random(_ kind: Kind, using generator: inout some RandomNumberGenerator) -> Reference {
-        let bits = generator.next()
-        let digits = (0..<7).map { UInt8(truncatingIfNeeded: (bits >> (UInt64($0) * 5)) & 31) }
-        return Reference(kind: kind, digits: digits)
+        Reference(kind: kind, body: generator.next() >> 29)
     }
 
-    private init(kind: Kind, digits: [UInt8]) {
+    /// The body is the seven digits, 35 bits.
+    private init(kind: Kind, body: UInt64) {
         self.kind = kind
-        body = (digits + [Self.check(kind, digits)]).map { Self.alphabet[Int($0)] }
+        digits = body << 5 | UInt64(Self.check(kind, body))
     }
 
     /// Nil for what is no reference; `hasSlip` tells a reference with a slip of the pen from another text.
     package init?(_ text: String) {
-        guard let (kind, digits) = Self.read(text), digits.last == Self.check(kind, digits.dropLast()) else {
-            return nil
-        }
-        self.init(kind: kind, digits: digits.dropLast())
+        guard let (kind, digits) = Self.read(text) else { return nil }
+        self.init(kind: kind, body: digits >> 5)
+        guard self.digits == digits else { return nil }
     }
 
     /// Whether a text has the shape of a reference but the wrong check character.
     package static func hasSlip(_ text: String) -> Bool {
-        guard let (kind, digits) = read(text) else { return false }
-        return text.contains("-") && digits.last != check(kind, digits.dropLast())
+        guard text.contains("-"), read(text) != nil else { return false }
+        return Reference(text) == nil
     }
 
     package var description: String {
-        kind.rawValue + "-" + String(decoding: body[..<4], as: UTF8.self) + "-"
-            + String(decoding: body[4...], as: UTF8.self)
+        String(unsafeUninitializedCapacity: 11) { bytes in
+            bytes[0] = kind.rawValue.utf8.first ?? 0
+            bytes[1] = UInt8(ascii: "-")
+            bytes[6] = UInt8(ascii: "-")
+            var rest = digits
+            for place in [10, 9, 8, 7, 5, 4, 3, 2] {
+                bytes[place] = Self.alphabet[Int(rest & 31)]
+                rest >>= 5
+            }
+            return 11
+        }
     }
 
     private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
 
-    private static func read(_ text: String) -> (Kind, [UInt8])? {
+    /// The kind and the eight digits.
+    private static func read(_ text: String) -> (Kind, UInt64)? {
         guard text.utf8.count <= 16, let first = text.first,
             let kind = Kind(rawValue: String(first).uppercased())
         else { return nil }
-        var digits: [UInt8] = []
+        var digits: UInt64 = 0
+        var count = 0
         for byte in text.utf8.dropFirst() {
+            let digit: Int
             switch byte {
             case UInt8(ascii: "-"), UInt8(ascii: " "): continue
-            case UInt8(ascii: "O"), UInt8(ascii: "o"): digits.append(0)
-            case UInt8(ascii: "I"), UInt8(ascii: "i"), UInt8(ascii: "L"), UInt8(ascii: "l"): digits.append(1)
+            case UInt8(ascii: "O"), UInt8(ascii: "o"): digit = 0
+            case UInt8(ascii: "I"), UInt8(ascii: "i"), UInt8(ascii: "L"), UInt8(ascii: "l"): digit = 1
             default:
                 let upper = (0x61...0x7A).contains(byte) ? byte - 0x20 : byte
-                guard let digit = alphabet.firstIndex(of: upper) else { return nil }
-                digits.append(UInt8(digit))
+                guard let place = alphabet.firstIndex(of: upper) else { return nil }
+                digit = place
             }
+            digits = digits << 5 | UInt64(digit)
+            count += 1
         }
-        return digits.count == 8 ? (kind, digits) : nil
+        return count == 8 ? (kind, digits) : nil
     }
 
     /// The sum of digit times 2^position in GF(32) with the polynomial x^5 + x^2 + 1; the kind is digit 0.
-    private static func check(_ kind: Kind, _ digits: some Sequence<UInt8>) -> UInt8 {
-        let letter = kind.rawValue.utf8.first.map { $0 & 31 } ?? 0
-        var sum: UInt8 = 0
-        for digit in CollectionOfOne(letter) + Array(digits) { sum = double(sum) ^ digit }
-        return double(sum)
+    private static func check(_ kind: Kind, _ body: UInt64) -> UInt8 {
+        var sum = double((kind.rawValue.utf8.first ?? 0) & 31)
+        for place in stride(from: UInt64(30), through: 0, by: -5) {
+            sum = double(sum ^ UInt8(body >> place & 31))
+        }
+        return sum
     }
 
     private static func double(_ value: UInt8) -> UInt8 {
         let shifted = value << 1
         return shifted & 32 == 0 ? shifted : (shifted ^ 0b100101) & 31
     }
+}
+
+extension Reference: Comparable {
+    /// The order of the texts, for references of one kind.
+    package static func < (one: Reference, other: Reference) -> Bool { one.digits < other.digits }
 }

@@ -16,9 +16,20 @@ struct SearchEntry: Hashable, Sendable {
     }
 }
 
+extension SearchEntry {
+    /// Runs a statement of `SearchIndex` for the entry of a partner.
+    func insert(of partner: Int64, with statement: inout Statement) throws(SQLiteError) {
+        try statement.bind(1, partner)
+        try statement.bind(2, name)
+        try statement.bind(3, vision)
+        try statement.bind(4, valueWords)
+        try statement.run()
+    }
+}
+
 /// Keeps the full-text index in step with the records, inside the caller's transaction.
 enum SearchIndex {
-    private static let insert: SQL =
+    static let insert: SQL =
         "INSERT INTO partner_search (rowid, name, vision, value_words) VALUES (?1, ?2, ?3, ?4)"
     // An index without content can only forget words that it is given again.
     private static let remove: SQL = """
@@ -26,9 +37,9 @@ enum SearchIndex {
         VALUES ('delete', ?1, ?2, ?3, ?4)
         """
 
-    static func add(_ entry: SearchEntry, of partner: Int64, in db: borrowing Connection)
-        throws(RegistryError)
-    {
+    static func add(
+        _ entry: SearchEntry, of partner: Int64, in db: borrowing Connection
+    ) throws(RegistryError) {
         try run(insert, entry, partner, in: db)
     }
 
@@ -46,11 +57,7 @@ enum SearchIndex {
     ) throws(RegistryError) {
         do {
             var statement = try db.prepare(sql)
-            try statement.bind(1, partner)
-            try statement.bind(2, entry.name)
-            try statement.bind(3, entry.vision)
-            try statement.bind(4, entry.valueWords)
-            try statement.run()
+            try entry.insert(of: partner, with: &statement)
         } catch { throw .storage(error) }
     }
 }

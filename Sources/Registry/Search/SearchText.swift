@@ -6,6 +6,7 @@ package enum SearchText {
     /// and a name is found by any part of it, as a phrase; and letters that are no base with an accent, such as ø,
     /// are written as people without them on their keyboard do.
     package static func indexable(_ text: String) -> String {
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
         guard text.unicodeScalars.contains(where: { isWordless($0) || spelling(of: $0) != nil }) else {
             return text
         }

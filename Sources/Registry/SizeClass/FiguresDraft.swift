@@ -32,6 +32,15 @@ package struct FiguresDraft: Sendable {
 
     /// The figures in minor units; nil where no figure was given; without a year, those of the last full year.
     package func figures(in db: borrowing Connection, on date: CivilDate) throws(RegistryError) -> Figures? {
+        try figures(
+            on: date,
+            exponent: currency.map { code throws(RegistryError) in
+                try CodeList.exponent(ofCurrency: code, in: db)
+            } ?? 0)
+    }
+
+    /// The same with the decimals of the currency, which the caller has looked up.
+    func figures(on date: CivilDate, exponent: Int) throws(RegistryError) -> Figures? {
         let amounts = [
             turnover, balanceSheet, investment, linkedTurnover, linkedBalanceSheet, linkedInvestment,
         ]
@@ -44,15 +53,8 @@ package struct FiguresDraft: Sendable {
             }
             return nil
         }
-        var exponent = 0
-        if amounts.contains(where: { $0 != nil }) {
-            guard let currency else {
-                throw .invalid(
-                    "an amount needs its currency; give --currency with three letters, such as EUR")
-            }
-            exponent = try CodeList.exponent(ofCurrency: currency, in: db)
-        } else if let currency {
-            _ = try CodeList.exponent(ofCurrency: currency, in: db)
+        guard currency != nil || amounts.allSatisfy({ $0 == nil }) else {
+            throw .invalid("an amount needs its currency; give --currency with three letters, such as EUR")
         }
         var read = Figures(year: try accountingYear(on: date), currency: currency?.uppercased())
         read.own = Figures.Amounts(

@@ -96,10 +96,9 @@ package enum SizeRepository {
         )
     }
 
-    static func put(_ figures: Figures, of partner: Int64, in db: borrowing Connection) throws(RegistryError)
-    {
+    static func put(_ figures: Figures, of partner: Int64, in db: borrowing Connection) throws(SQLiteError) {
         let (own, linked) = (figures.own, figures.linked)
-        try db.write(
+        try db.run(
             putFigures, partner, figures.year, figures.currency, own.headcount, own.turnover,
             own.balanceSheet,
             own.investment, linked != nil, linked?.headcount, linked?.turnover, linked?.balanceSheet,
@@ -117,10 +116,16 @@ package enum SizeRepository {
                 figures, country: country, on: date.description, fallback: fallback)
         } catch let error as RegistryError { throw error } catch { throw .invalid("\(error)") }
         let summary = SizeSummary(assessment)
-        try db.write(
+        do { try put(summary, of: partner, in: db) } catch { throw .storage(error) }
+        return summary
+    }
+
+    static func put(
+        _ summary: SizeSummary, of partner: Int64, in db: borrowing Connection
+    ) throws(SQLiteError) {
+        try db.run(
             putAssessment, partner, summary.sizeClass.rawValue, summary.rule, summary.ruleVersion,
             summary.assessedOn.description, summary.inputs.line, summary.missing.line, summary.reason)
-        return summary
     }
 
     static func summary(of partner: Int64, in db: borrowing Connection) throws(RegistryError) -> SizeSummary?

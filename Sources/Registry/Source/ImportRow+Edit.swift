@@ -25,8 +25,8 @@ extension PartnerEdit {
         }
         figures = draft.figures.filter { Self.isNews($0, partner.figures) }
         keepsUnverified = draft.keepsUnverified
-        if let row = draft.source, !partner.sources.contains(where: { $0.hasRow(of: row.reference) }) {
-            source = row
+        if let row = draft.row, !partner.sources.contains(where: { $0.hasRow(of: row.reference) }) {
+            self.row = row
         }
         guard saysSomething else { return nil }
     }
@@ -35,7 +35,7 @@ extension PartnerEdit {
         let fields: [String?] = [
             name, country, address, language, channel, website, sector, manager, advocate,
         ]
-        return status != nil || source != nil || fields.contains { $0 != nil } || !addedNames.isEmpty
+        return status != nil || row != nil || fields.contains { $0 != nil } || !addedNames.isEmpty
             || !texts.isEmpty || !values.isEmpty || !identifiers.isEmpty || !figures.isEmpty
     }
 

@@ -1,5 +1,3 @@
-import SQLite
-
 /// One row of a file, as text.
 package struct ImportRow: Sendable, Hashable {
     /// The line on which it starts, from 1.
@@ -78,20 +76,6 @@ extension ImportRow {
             throw .invalid("'\(shown(word))' is no status of a partner; there are \(known)")
         }
         return status
-    }
-}
-
-extension FiguresDraft {
-    /// The figures of a row: a year or a currency alone says nothing, and an amount needs its currency.
-    func imported(in db: borrowing Connection, on day: CivilDate) throws(RegistryError) -> [Figures] {
-        let amounts = [turnover, balanceSheet, investment]
-        guard (amounts + [employees]).contains(where: { $0 != nil }) else { return [] }
-        guard currency != nil || amounts.allSatisfy({ $0 == nil }) else {
-            throw .invalid(
-                "an amount needs its currency; fill in a column with three letters such as EUR, "
-                    + "and give --map currency=COLUMN")
-        }
-        return try figures(in: db, on: day).map { [$0] } ?? []
     }
 }
 

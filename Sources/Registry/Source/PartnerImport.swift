@@ -5,17 +5,31 @@ package import SQLite
 /// Everything happens in the caller's transaction, so that the first error leaves nothing of any row.
 package struct PartnerImport: ~Copyable {
     private let settings: ImportSettings
-    private let source: Int64
-    /// Whether no row of the source was on record when the run began.
-    private let isNew: Bool
-    private var run: ImportRun
+    /// What makes rows ready, on whatever thread.
+    package let preparation: ImportPreparation
+    private var summary: ImportRun
     private var warnings: [String] = []
     private var warningCount = 0
-    /// The lines of this file that met a row of an earlier run, by the number of that row.
-    private var met: [Int64: Int64] = [:]
+    /// The lines of this file that met a row of an earlier run.
+    private var met: [SourceRepository.Place: Int64] = [:]
 
-    /// Runs the import over batches of rows until one is empty; the result holds the counts, which the run's own
-    /// event holds as well.
+    /// Begins a run.
+    package init(
+        _ settings: ImportSettings, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) {
+        let source = try SourceRepository.findOrAdd(settings.source, in: db)
+        let isNew = try !SourceRepository.hasRows(of: source, in: db)
+        let run = try SourceRepository.begin(settings, source: source, on: change.today, in: db)
+        let lists = try PartnerLists(in: db)
+        try SourceRepository.setCache(forImport: true, in: db)
+        self.settings = settings
+        summary = run
+        preparation = ImportPreparation(
+            settings: settings, source: source, run: run.id, isNew: isNew, lists: lists, today: change.today,
+            why: change.why)
+    }
+
+    /// Runs an import over batches of rows until one is empty, all on one thread.
     package static func run(
         _ settings: ImportSettings, in db: borrowing Connection, by change: borrowing Change,
         batches next: () throws(RegistryError) -> [ImportRow]
@@ -23,63 +37,75 @@ package struct PartnerImport: ~Copyable {
         var job = try PartnerImport(settings, in: db, by: change)
         while true {
             let rows = try next()
-            if rows.isEmpty { break }
-            for row in rows { try job.take(row, in: db, by: change) }
+            if rows.isEmpty { return try job.end(in: db, by: change) }
+            try job.take(job.preparation.batch(rows), in: db, by: change)
         }
-        return try job.end(in: db, by: change)
     }
 
-    private init(
-        _ settings: ImportSettings, in db: borrowing Connection, by change: borrowing Change
-    ) throws(RegistryError) {
-        let source = try SourceRepository.findOrAdd(settings.source, in: db)
-        let hasRows = try SourceRepository.hasRows(of: source, in: db)
-        let run = try SourceRepository.begin(settings, source: source, on: change.today, in: db)
-        self.settings = settings
-        self.source = source
-        isNew = !hasRows
-        self.run = run
-    }
-
-    private consuming func end(
+    /// Ends the run with its event, which holds the counts.
+    package consuming func end(
         in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> ImportSummary {
-        try SourceRepository.end(run, in: db, by: change)
-        return ImportSummary(run: run, warnings: warnings, warningCount: warningCount)
+        try SourceRepository.setCache(forImport: false, in: db)
+        try SourceRepository.end(summary, in: db, by: change)
+        return ImportSummary(run: summary, warnings: warnings, warningCount: warningCount)
+    }
+
+    /// Takes the next rows; throws at the first that breaks a rule, with its line.
+    package mutating func take(
+        _ batch: consuming ImportBatch, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) {
+        try add(&batch.new, in: db, by: change)
+        for row in batch.rows {
+            do throws(RegistryError) {
+                try take(row, in: db, by: change)
+            } catch { throw error.of(line: row.line, in: settings.file) }
+        }
+        if let failure = batch.failure { throw failure }
     }
 
     private mutating func take(
         _ row: ImportRow, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) {
+        let draft = try preparation.draft(row)
+        if let known = try SourceRepository.known(row.key, of: preparation.source, in: db) {
+            try meet(known, row, draft, in: db, by: change)
+        } else {
+            var new = [try preparation.prepare(draft)]
+            try add(&new, in: db, by: change)
+        }
+    }
+
+    private mutating func add(
+        _ new: inout [NewPartner], in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) {
+        var done = 0
         do throws(RegistryError) {
-            let key = try TextRule.line(limit: 4096).check(row.key, "the key")
-            if !isNew, let known = try SourceRepository.known(key, of: source, in: db) {
-                try meet(known, row, in: db, by: change)
-                return
+            try PartnerRepository.add(&new, done: &done, in: db, by: change)
+            for partner in new where !partner.partner.identifiers.isEmpty {
+                note(try PartnerRepository.warnings(for: partner.partner, in: db), line: partner.row?.line)
             }
-            let draft = try draft(row, in: db, by: change)
-            do throws(RegistryError) {
-                let outcome = try PartnerRepository.add(draft, in: db, by: change)
-                note(outcome.warnings, of: row)
-                run.added += 1
-            } catch {
-                if case .storage(let cause) = error, case .constraintUnique = cause.code,
-                    let first = try SourceRepository.known(key, of: source, in: db)
-                {
-                    throw twice(key, first.line)
-                }
-                throw error
+            summary.added += Int64(new.count)
+        } catch {
+            guard done < new.count, let row = new[done].row else { throw error }
+            if case .storage(let cause) = error, case .constraintUnique = cause.code,
+                let other = try SourceRepository.known(row.reference.key, of: row.source, in: db)
+            {
+                throw twice(row.reference.key, other.place.line, row.line)
             }
-        } catch { throw error.of(line: row.line, in: settings.file) }
+            throw error.of(line: row.line, in: settings.file)
+        }
     }
 
     /// What happens to a row whose key is on record.
     private mutating func meet(
-        _ known: SourceRepository.Known, _ row: ImportRow, in db: borrowing Connection,
-        by change: borrowing Change
+        _ known: SourceRepository.Known, _ row: ImportRow, _ draft: PartnerDraft,
+        in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) {
-        if known.run == run.id { throw twice(row.key, known.line) }
-        if let first = met.updateValue(row.line, forKey: known.id) { throw twice(row.key, first) }
+        if known.place.run == summary.id { throw twice(row.key, known.place.line, row.line) }
+        if let first = met.updateValue(row.line, forKey: known.place) {
+            throw twice(row.key, first, row.line)
+        }
         switch settings.onExisting {
         case .stop:
             let party = try PartyRepository.party(id: known.party, in: db)
@@ -87,43 +113,33 @@ package struct PartnerImport: ~Copyable {
                 "the key '\(shown(row.key))' of '\(shown(settings.source))' is on record for "
                     + "\(party?.reference ?? "a partner") (\(shown(party?.name ?? "?"))); "
                     + "give --on-existing skip to leave such partners as they are, or update")
-        case .skip: run.skipped += 1
+        case .skip: summary.skipped += 1
         case .update:
             guard let partner = try PartnerRepository.partner(id: known.party, in: db) else {
                 throw .notFound("the key '\(shown(row.key))' belongs to a record that is no partner any more")
             }
-            guard let edit = PartnerEdit(of: partner, to: try draft(row, in: db, by: change)) else {
-                run.skipped += 1
+            guard let edit = PartnerEdit(of: partner, to: draft) else {
+                summary.skipped += 1
                 return
             }
             let outcome = try PartnerRepository.edit(partner, edit, in: db, by: change)
-            note(outcome.warnings, of: row)
-            if outcome.partner == partner { run.skipped += 1 } else { run.updated += 1 }
+            note(outcome.warnings, line: row.line)
+            if outcome.partner == partner { summary.skipped += 1 } else { summary.updated += 1 }
         }
     }
 
-    private func draft(
-        _ row: ImportRow, in db: borrowing Connection, by change: borrowing Change
-    ) throws(RegistryError) -> PartnerDraft {
-        var (draft, figures) = try row.draft(settings, on: change.today)
-        draft.figures = try figures.imported(in: db, on: change.today)
-        draft.source = SourceRow(
-            source: source, run: run.id,
-            reference: SourceReference(
-                source: settings.source, key: row.key, file: settings.file, line: row.line, row: row.text))
-        return draft
+    /// Rows are written in another order than they stand, so that the later line may come first.
+    private func twice(_ key: String, _ one: Int64, _ other: Int64) -> RegistryError {
+        RegistryError.invalid(
+            "the key '\(shown(key))' stands on line \(min(one, other)) already, and a key tells rows apart; "
+                + "remove one of the two rows, or choose another column with --key"
+        ).of(line: max(one, other), in: settings.file)
     }
 
-    private func twice(_ key: String, _ line: Int64) -> RegistryError {
-        .invalid(
-            "the key '\(shown(key))' stands on line \(line) already, and a key tells rows apart; "
-                + "remove one of the two rows, or choose another column with --key")
-    }
-
-    private mutating func note(_ sentences: [String], of row: ImportRow) {
+    private mutating func note(_ sentences: [String], line: Int64?) {
         warningCount += sentences.count
         for sentence in sentences where warnings.count < 100 {
-            warnings.append("line \(row.line): \(sentence)")
+            warnings.append("line \(line ?? 0): \(sentence)")
         }
     }
 }
@@ -132,9 +148,13 @@ extension RegistryError {
     /// The same error with the place in a file; whatever a row says wrongly is bad data.
     package func of(line: Int64, in file: String) -> RegistryError {
         switch self {
+        case .invalid(let text) where text.hasSuffix(Self.ending): self
         case .invalid(let text), .notFound(let text), .ambiguous(let text), .conflict(let text):
-            .invalid("\(shown(file)), line \(line): \(text); nothing was imported")
+            .invalid("\(shown(file)), line \(line): \(text)\(Self.ending)")
         default: self
         }
     }
+
+    /// How an error in a file that is imported ends.
+    package static let ending = "; nothing was imported"
 }

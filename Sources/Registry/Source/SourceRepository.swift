@@ -14,11 +14,11 @@ package enum SourceRepository {
         FROM import_run JOIN source ON source.id = import_run.source WHERE import_run.id = ?1
         """
     static let current: SQL = """
-        SELECT id, party, run, line FROM source_row WHERE source = ?1 AND key = ?2 AND is_current = 1
+        SELECT party, run, line FROM source_row WHERE source = ?1 AND key = ?2 AND is_current = 1
         """
     static let hasRows: SQL =
         "SELECT EXISTS (SELECT 1 FROM source_row WHERE source = ?1 AND is_current = 1)"
-    private static let addRow: SQL =
+    static let addRow: SQL =
         "INSERT INTO source_row (party, source, key, run, line, row) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
     private static let supersede: SQL =
         "UPDATE source_row SET is_current = 0 WHERE source = ?1 AND key = ?2 AND is_current = 1"
@@ -33,6 +33,11 @@ package enum SourceRepository {
     /// Whether any row of the source is on record.
     static func hasRows(of source: Int64, in db: borrowing Connection) throws(RegistryError) -> Bool {
         try db.number(hasRows, source) == 1
+    }
+
+    /// Gives SQLite more room for pages while an import goes on, whose indexes are wanted all over.
+    static func setCache(forImport: Bool, in db: borrowing Connection) throws(RegistryError) {
+        try db.write(forImport ? "PRAGMA cache_size = -98304" : "PRAGMA cache_size = -65536")
     }
 
     static func begin(
@@ -66,12 +71,16 @@ package enum SourceRepository {
         }
     }
 
-    /// The row that is on record for a key of a source.
-    struct Known {
-        let id: Int64
-        let party: Int64
+    /// Where a row on record came from; no two came from the same place.
+    struct Place: Hashable {
         let run: Int64
         let line: Int64
+    }
+
+    /// The row that is on record for a key of a source.
+    struct Known {
+        let party: Int64
+        let place: Place
     }
 
     static func known(
@@ -79,30 +88,18 @@ package enum SourceRepository {
     ) throws(RegistryError) -> Known? {
         try db.one(current, source, key) { row throws(SQLiteError) in
             Known(
-                id: try row.integer(0), party: try row.integer(1), run: try row.integer(2),
-                line: try row.integer(3))
+                party: try row.integer(0), place: Place(run: try row.integer(1), line: try row.integer(2)))
         }
-    }
-
-    /// Puts a row on record; throws `.storage` with `.constraintUnique` where its key has one already.
-    static func add(_ row: SourceRow, of party: Int64, in db: borrowing Connection) throws(RegistryError) {
-        do {
-            var statement = try db.prepare(addRow)
-            try statement.bind(1, party)
-            try statement.bind(2, row.source)
-            try statement.bind(3, row.reference.key)
-            try statement.bind(4, row.run)
-            try statement.bind(5, row.reference.line)
-            try statement.bind(6, row.reference.row)
-            try statement.run()
-        } catch { throw .storage(error) }
     }
 
     /// Puts a row on record in place of an earlier one with its key, which stays as one that is no longer current.
     static func replace(_ row: SourceRow, of party: Int64, in db: borrowing Connection) throws(RegistryError)
     {
-        try db.write(supersede, row.source, row.reference.key)
-        try add(row, of: party, in: db)
+        do {
+            try db.run(supersede, row.source, row.reference.key)
+            var statement = try db.prepare(addRow)
+            try row.insert(of: party, with: &statement)
+        } catch { throw .storage(error) }
     }
 }
 
@@ -111,4 +108,19 @@ struct SourceRow: Sendable {
     let source: Int64
     let run: Int64
     let reference: SourceReference
+
+    var line: Int64 { reference.line }
+}
+
+extension SourceRow {
+    /// Runs a statement of `SourceRepository.addRow`; throws `.constraintUnique` where the key has a row already.
+    func insert(of party: Int64, with statement: inout Statement) throws(SQLiteError) {
+        try statement.bind(1, party)
+        try statement.bind(2, source)
+        try statement.bind(3, reference.key)
+        try statement.bind(4, run)
+        try statement.bind(5, reference.line)
+        try statement.bind(6, reference.row)
+        try statement.run()
+    }
 }

@@ -13,6 +13,7 @@ package enum TextRule {
     package func check(_ text: String, _ field: String) throws(RegistryError) -> String {
         switch self {
         case .line(let limit), .passage(let limit):
+            if isPlain(text, limit: limit) { return text }
             // A scalar is at most 4 bytes, so this guards the count, which walks the text.
             guard text.utf8.count <= limit * 4, text.unicodeScalars.count <= limit else {
                 throw .invalid(
@@ -35,6 +36,22 @@ package enum TextRule {
     package func check(optional text: String?, _ field: String) throws(RegistryError) -> String? {
         guard let text else { return nil }
         return try check(text, field)
+    }
+
+    /// Whether a look at its bytes settles that a text keeps the rule, as it does for most: ASCII with something
+    /// besides blanks.
+    private func isPlain(_ text: String, limit: Int) -> Bool {
+        text.utf8.withContiguousStorageIfAvailable { bytes in
+            guard bytes.count <= limit else { return false }
+            let lowest: UInt8 = if case .line = self { 0x20 } else { 0x01 }
+            let highest: UInt8 = if case .line = self { 0x7E } else { 0x7F }
+            var hasWord = false
+            for byte in bytes {
+                guard (lowest...highest).contains(byte) else { return false }
+                hasWord = hasWord || byte > 0x20
+            }
+            return hasWord
+        } ?? false
     }
 
     private func isRefused(_ scalar: Unicode.Scalar) -> Bool {

@@ -80,11 +80,14 @@ package struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertibl
 
     /// `2027-12-31`, the form of ISO 8601 that sorts as text.
     package var description: String {
-        func padded(_ number: Int, _ width: Int) -> String {
-            let digits = String(number)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        String(unsafeUninitializedCapacity: 10) { bytes in
+            bytes.write(year, digits: 4, at: 0)
+            bytes[4] = UInt8(ascii: "-")
+            bytes.write(month, digits: 2, at: 5)
+            bytes[7] = UInt8(ascii: "-")
+            bytes.write(day, digits: 2, at: 8)
+            return 10
         }
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
     }
 
     private static func days(inMonth month: Int, of year: Int) -> Int {
@@ -92,6 +95,17 @@ package struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertibl
         case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
         case 4, 6, 9, 11: 30
         default: 31
+        }
+    }
+}
+
+extension UnsafeMutableBufferPointer<UInt8> {
+    /// Writes the last so many decimal digits of a number that is not negative.
+    func write(_ number: Int, digits: Int, at start: Int) {
+        var rest = number
+        for place in (start..<start + digits).reversed() {
+            self[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+            rest /= 10
         }
     }
 }

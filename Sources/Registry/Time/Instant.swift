@@ -72,12 +72,19 @@ package struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible 
     private var remainder: Int64 { ((milliseconds % 86_400_000) + 86_400_000) % 86_400_000 }
 
     package var description: String {
-        func padded(_ number: Int64, _ width: Int) -> String {
-            let digits = String(number)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        let (time, milliseconds) = Int(remainder).quotientAndRemainder(dividingBy: 1000)
+        let date = date
+        return String(unsafeUninitializedCapacity: 24) { bytes in
+            let marks = "0000-00-00T00:00:00.000Z".utf8
+            for (place, mark) in marks.enumerated() { bytes[place] = mark }
+            bytes.write(date.year, digits: 4, at: 0)
+            bytes.write(date.month, digits: 2, at: 5)
+            bytes.write(date.day, digits: 2, at: 8)
+            bytes.write(time / 3600, digits: 2, at: 11)
+            bytes.write(time / 60 % 60, digits: 2, at: 14)
+            bytes.write(time % 60, digits: 2, at: 17)
+            bytes.write(milliseconds, digits: 3, at: 20)
+            return marks.count
         }
-        let (time, milliseconds) = remainder.quotientAndRemainder(dividingBy: 1000)
-        let clock = "\(padded(time / 3600, 2)):\(padded(time / 60 % 60, 2)):\(padded(time % 60, 2))"
-        return "\(date)T\(clock).\(padded(milliseconds, 3))Z"
     }
 }

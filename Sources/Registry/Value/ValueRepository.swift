@@ -28,9 +28,12 @@ package enum ValueRepository {
     package static func find(_ code: String, in db: borrowing Connection) throws(RegistryError) -> Value {
         let wanted = code.lowercased()
         if let value = try db.one(byCode, wanted, as: Value.init) { return value }
-        let codes = try db.list(all, as: Value.init)
-        let near = NearMatch.hint(wanted, among: codes.map(\.code))
-        throw .notFound(
+        throw noValue(code, among: try db.list(all, as: Value.init).map(\.code))
+    }
+
+    static func noValue(_ code: String, among codes: [String]) -> RegistryError {
+        let near = NearMatch.hint(code.lowercased(), among: codes)
+        return .notFound(
             "no vocabulary has the value '\(shown(code))'\(near); `concord value list` shows all, "
                 + "`concord value add` makes one of your own")
     }
@@ -113,16 +116,28 @@ package enum ValueRepository {
     static func put(
         _ statement: ValueStatement, of party: Int64, in db: borrowing Connection
     ) throws(RegistryError) {
+        try check(statement)
+        _ = try find(statement.code, in: db)
+        do { try write(statement, of: party, in: db) } catch { throw .storage(error) }
+    }
+
+    /// Throws `.invalid` for a strength off the scale, and for words that are no text.
+    static func check(_ statement: ValueStatement) throws(RegistryError) {
         guard (1...5).contains(statement.strength) else {
             throw .invalid(
                 "strength \(statement.strength) for \(shown(statement.code)) is not on the scale: "
                     + "1, a little, to 5, above all")
         }
-        _ = try find(statement.code, in: db)
-        try db.write(
-            put, party, statement.code, statement.stance.rawValue, statement.strength,
-            try TextRule.passage(limit: 10_000).check(
-                optional: statement.words, "the words for \(statement.code)"),
+        _ = try TextRule.passage(limit: 10_000).check(
+            optional: statement.words, "the words for \(statement.code)")
+    }
+
+    /// Writes a statement that has been checked.
+    static func write(
+        _ statement: ValueStatement, of party: Int64, in db: borrowing Connection
+    ) throws(SQLiteError) {
+        try db.run(
+            put, party, statement.code, statement.stance.rawValue, statement.strength, statement.words,
             statement.statedBy.rawValue, statement.statedOn.description)
     }
 

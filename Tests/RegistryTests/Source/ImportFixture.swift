@@ -31,12 +31,12 @@ struct ImportFixture: ~Copyable {
             source: source, file: file, header: columns.joined(separator: ","), mapping: mapping)
         settings.onExisting = onExisting
         settings.keepsUnverified = keepsUnverified
-        let isDryRun = isDryRun
         var left = rows.enumerated().map { index, cells in
             ImportRow(
                 line: Int64(index + 2), key: cells[mapping.key], text: cells.joined(separator: ","),
                 cells: mapping.entries.map { cells[$0.column] })
         }[...]
+        let isDryRun = isDryRun
         return try registry.file.change(by: RegistryFixture.author, keeping: { _ in !isDryRun }) {
             [settings] db, change throws(RegistryError) in
             try PartnerImport.run(settings, in: db, by: change) {

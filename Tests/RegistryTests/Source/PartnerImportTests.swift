@@ -141,7 +141,7 @@ import Testing
         let plan = try list.registry.file.connection.rows(
             """
             EXPLAIN QUERY PLAN
-            SELECT id, party, run, line FROM source_row WHERE source = 1 AND key = 'x' AND is_current = 1
+            SELECT party, run, line FROM source_row WHERE source = 1 AND key = 'x' AND is_current = 1
             """
         ) { row throws(SQLiteError) in try row.text(3) }
         #expect(plan == ["SEARCH source_row USING INDEX source_row_by_key (source=? AND key=?)"])

@@ -1,0 +1,70 @@
+import SQLite
+
+/// A partner that keeps every rule and is ready to be written; made on any thread.
+struct NewPartner: Sendable {
+    private(set) var partner: Partner
+    let nameKey: String
+    let search: SearchEntry
+    let row: SourceRow?
+    /// The people on the organisation's side, as the draft names them.
+    private let manager: String?
+    private let advocate: String?
+    private let aliases: [String]
+    /// The payload of the partner's first event; nil until it is sealed.
+    private(set) var payload: EventPayload?
+
+    /// Throws `.invalid` for what breaks a rule.
+    init(
+        _ draft: PartnerDraft, as reference: Reference, by lists: PartnerLists, on today: CivilDate
+    ) throws(RegistryError) {
+        partner = try draft.checked(as: reference, by: lists, on: today)
+        nameKey = try PartyRepository.key(of: partner.name)
+        search = partner.searchEntry(titles: lists.values)
+        row = draft.row
+        manager = draft.manager
+        advocate = draft.advocate
+        aliases = draft.aliases
+    }
+
+    /// Gives the partner its reference, before it is sealed.
+    mutating func name(_ reference: Reference) { partner.reference = reference.description }
+
+    /// Makes the payload, which is most of the work of adding a partner, where nothing is to be looked up first.
+    mutating func seal(why: String?, salts: inout SaltSource) {
+        guard manager == nil, advocate == nil, aliases.isEmpty else { return }
+        payload = EventPayload(of: partner.json, why: why, salt: salts.next())
+    }
+
+    /// Finds the people, puts those on record who are not yet, checks aliases, and makes the payload that lacked them.
+    mutating func complete(
+        in db: borrowing Connection, by change: borrowing Change, salts: inout SaltSource
+    ) throws(RegistryError) {
+        guard payload == nil else { return }
+        partner.manager = try PartnerRepository.staff(manager, in: db, by: change)
+        partner.advocate = try PartnerRepository.staff(advocate, in: db, by: change)
+        for text in aliases {
+            let alias = try PartyAliasRepository.check(text, of: partner.id, in: db)
+            if !partner.aliases.contains(alias) { partner.aliases.append(alias) }
+        }
+        partner.sort()
+        payload = EventPayload(of: partner.json, why: change.why, salt: salts.next())
+    }
+
+    /// The payload, which is made here at the latest.
+    mutating func sealed(why: String?, salts: inout SaltSource) -> EventPayload {
+        if let payload { return payload }
+        let made = EventPayload(of: partner.json, why: why, salt: salts.next())
+        payload = made
+        return made
+    }
+
+    /// Another reference for one that another party has already.
+    mutating func rename() {
+        var generator = SystemRandomNumberGenerator()
+        name(.random(.partner, using: &generator))
+        payload = nil
+    }
+
+    /// The number that the registry gave it.
+    mutating func number(_ id: Int64) { partner.id = id }
+}

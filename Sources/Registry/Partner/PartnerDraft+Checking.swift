@@ -1,0 +1,55 @@
+extension PartnerDraft {
+    /// The partner that the draft describes, without its people; throws `.invalid` for what breaks a rule.
+    ///
+    /// It has no number yet, and its lists stand in the order in which the registry reads them back.
+    func checked(
+        as reference: Reference, by lists: PartnerLists, on today: CivilDate
+    ) throws(RegistryError) -> Partner {
+        let name = try TextRule.name.check(name, "the name")
+        var partner = Partner(Party(id: 0, reference: reference.description, kind: .partner, name: name))
+        partner.country = try lists.country(country)
+        partner.address = try TextRule.passage(limit: 1000).check(optional: address, "the address")
+        partner.language = try LanguageTag.check(language)
+        partner.channel = try TextRule.name.check(optional: channel, "the channel")
+        partner.website = try TextRule.shortLine.check(optional: website, "the website")
+        partner.sector = try lists.sector(sector)
+        partner.status = status
+        for other in names where !partner.names.contains(other) {
+            _ = try TextRule.name.check(other.name, "the \(other.kind.rawValue) name")
+            partner.names.append(other)
+        }
+        for text in texts {
+            try PartyTextRepository.check(text)
+            partner.texts.removeAll { $0.kind == text.kind && $0.language == text.language }
+            partner.texts.append(text)
+        }
+        for var statement in values {
+            statement.code = statement.code.lowercased()
+            try ValueRepository.check(statement)
+            try lists.check(value: statement.code)
+            partner.values.removeAll { $0.code == statement.code }
+            partner.values.append(statement)
+        }
+        for draft in identifiers {
+            let identifier = try IdentifierRepository.check(
+                draft, keepingUnverified: keepsUnverified, on: today)
+            partner.identifiers.removeAll {
+                $0.scheme == identifier.scheme && $0.compact == identifier.compact
+            }
+            partner.identifiers.append(identifier)
+        }
+        for figures in figures {
+            let merged = try PartnerRepository.merge(figures, into: partner.figures)
+            partner.figures.removeAll { $0.year == merged.year }
+            partner.figures.append(merged)
+        }
+        partner.sort()
+        if !partner.figures.isEmpty {
+            let size = try lists.size(of: partner, on: today)
+            partner.size = size
+            partner.sizeClass = size.sizeClass
+        }
+        if let row { partner.sources = [row.reference] }
+        return partner
+    }
+}

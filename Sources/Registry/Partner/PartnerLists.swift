@@ -1,0 +1,55 @@
+import SQLite
+
+/// What the fields of a partner are compared with, read once for as many partners as one likes.
+struct PartnerLists: Sendable {
+    private let countries: [(code: String, name: String)]
+    private let countryCodes: Set<String>
+    private let sectors: Set<String>
+    /// The title of every value, by its code.
+    let values: [String: String]
+    private let evaluator: SizeEvaluator
+    /// The size rule for partners of countries that have none.
+    private let fallbackRule: String?
+
+    init(in db: borrowing Connection) throws(RegistryError) {
+        countries = try CodeList.allCountries(in: db)
+        countryCodes = Set(countries.map(\.code))
+        sectors = Set(try CodeList.allSectors(in: db))
+        values = try ValueRepository.titles(in: db)
+        evaluator = try SizeRepository.evaluator(in: db)
+        fallbackRule =
+            try db.one(PartnerRepository.fallbackRule) { row throws(SQLiteError) in try row.optionalText(0) }
+            ?? nil
+    }
+
+    func country(_ text: String?) throws(RegistryError) -> String? {
+        guard let code = text?.uppercased() else { return nil }
+        guard countryCodes.contains(code) else {
+            throw CodeList.noCountry(text ?? code, among: countries)
+        }
+        return code
+    }
+
+    func sector(_ text: String?) throws(RegistryError) -> String? {
+        guard let code = text?.uppercased() else { return nil }
+        guard sectors.contains(code) else { throw CodeList.noSector(text ?? code) }
+        return code
+    }
+
+    func exponent(ofCurrency text: String) throws(RegistryError) -> Int {
+        guard let exponent = evaluator.exponents[text.uppercased()] else { throw CodeList.noCurrency(text) }
+        return exponent
+    }
+
+    func check(value code: String) throws(RegistryError) {
+        guard values[code] != nil else { throw ValueRepository.noValue(code, among: values.keys.sorted()) }
+    }
+
+    func size(of partner: Partner, on date: CivilDate) throws(RegistryError) -> SizeSummary {
+        do {
+            return SizeSummary(
+                try evaluator.assess(
+                    partner.figures, country: partner.country, on: date.description, fallback: fallbackRule))
+        } catch { throw .invalid("\(error)") }
+    }
+}

@@ -1,0 +1,91 @@
+/// Rows that were made ready for the registry, or found wanting.
+package struct ImportBatch: Sendable {
+    /// The partners of rows none of which can be on record; in an order that suits the indexes.
+    var new: [NewPartner] = []
+    /// Rows whose keys are to be looked up first.
+    var rows: [ImportRow] = []
+    /// Why a row after these cannot be taken.
+    package var failure: RegistryError?
+
+    /// The rows in it.
+    package var count: Int { new.count + rows.count }
+
+    /// No rows, and the reason.
+    package init(failure: RegistryError?) { self.failure = failure }
+}
+
+/// Makes rows ready for the registry without it, so that another thread can do so while the registry writes.
+package struct ImportPreparation: Sendable {
+    let settings: ImportSettings
+    let source: Int64
+    let run: Int64
+    /// Whether no row of the source was on record when the run began.
+    let isNew: Bool
+    let lists: PartnerLists
+    let today: CivilDate
+    let why: String?
+
+    /// Which columns a row's cells are to come from.
+    package var mapping: ImportMapping { settings.mapping }
+
+    /// Checks rows by every rule that needs no look at other records; the first that breaks one ends the batch.
+    package func batch(_ rows: [ImportRow]) -> ImportBatch {
+        var batch = ImportBatch(failure: nil)
+        guard isNew else {
+            batch.rows = rows
+            return batch
+        }
+        var generator = SystemRandomNumberGenerator()
+        batch.new.reserveCapacity(rows.count)
+        for row in rows {
+            do throws(RegistryError) {
+                batch.new.append(try prepare(draft(row)))
+            } catch {
+                batch.failure = error.of(line: row.line, in: settings.file)
+                break
+            }
+        }
+        // Neighbours in the indexes on names and references are written one after the other, which spares the
+        // memory; drawn for a whole batch and sorted, references are as random as before.
+        batch.new.sort { $0.nameKey.utf8.lexicographicallyPrecedes($1.nameKey.utf8) }
+        let references = batch.new.map { _ in Reference.random(.partner, using: &generator) }.sorted()
+        var salts = SaltSource()
+        for (index, reference) in references.enumerated() {
+            batch.new[index].name(reference)
+            batch.new[index].seal(why: why, salts: &salts)
+        }
+        return batch
+    }
+
+    func prepare(_ draft: PartnerDraft) throws(RegistryError) -> NewPartner {
+        var generator = SystemRandomNumberGenerator()
+        return try NewPartner(draft, as: .random(.partner, using: &generator), by: lists, on: today)
+    }
+
+    /// What a row says, with its figures read and its key checked.
+    func draft(_ row: ImportRow) throws(RegistryError) -> PartnerDraft {
+        let key = try TextRule.line(limit: 4096).check(row.key, "the key")
+        var (draft, figures) = try row.draft(settings, on: today)
+        if let read = try self.figures(figures) { draft.figures = [read] }
+        draft.row = SourceRow(
+            source: source, run: run,
+            reference: SourceReference(
+                source: settings.source, key: key, file: settings.file, line: row.line, row: row.text))
+        return draft
+    }
+
+    /// The figures of a row: a year or a currency alone says nothing, and an amount needs its currency.
+    private func figures(_ draft: FiguresDraft) throws(RegistryError) -> Figures? {
+        let hasAmount = draft.turnover != nil || draft.balanceSheet != nil || draft.investment != nil
+        guard hasAmount || draft.employees != nil else { return nil }
+        var exponent = 0
+        if let currency = draft.currency {
+            exponent = try lists.exponent(ofCurrency: currency)
+        } else if hasAmount {
+            throw .invalid(
+                "an amount needs its currency; fill in a column with three letters such as EUR, "
+                    + "and give --map currency=COLUMN")
+        }
+        return try draft.figures(on: today, exponent: exponent)
+    }
+}
