@@ -30,7 +30,7 @@ extension JSON {
         case .integer(let number): bytes += String(number).utf8
         case .number(let number):
             bytes += (number.isFinite ? JSON.shortest(number) : "null").utf8
-        case .text(let text): JSON.quote(text, to: &bytes)
+        case .text(let text): JSON.quote(text, isCanonical: isCanonical, to: &bytes)
         case .array(let values):
             JSON.enclose("[", values.count, "]", to: &bytes, indent: indent) { index, bytes, indent in
                 values[index].write(to: &bytes, isCanonical: isCanonical, indent: indent)
@@ -38,7 +38,7 @@ extension JSON {
         case .object(let members):
             let members = isCanonical ? JSON.sorted(members) : members
             JSON.enclose("{", members.count, "}", to: &bytes, indent: indent) { index, bytes, indent in
-                JSON.quote(members[index].key, to: &bytes)
+                JSON.quote(members[index].key, isCanonical: isCanonical, to: &bytes)
                 bytes.append(UInt8(ascii: ":"))
                 if indent != nil { bytes.append(UInt8(ascii: " ")) }
                 members[index].value.write(to: &bytes, isCanonical: isCanonical, indent: indent)
@@ -101,8 +101,24 @@ extension JSON {
     }
 
     /// Escapes what JSON requires and nothing else, with the short forms of RFC 8785, section 3.2.2.2.
-    private static func quote(_ text: String, to bytes: inout [UInt8]) {
+    ///
+    /// Outside the canonical form, what could steer a terminal is escaped too: it reads back the same.
+    private static func quote(_ text: String, isCanonical: Bool, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
+        guard isCanonical || text.utf8.allSatisfy({ $0 < 0x7F }) else {
+            for scalar in text.unicodeScalars {
+                if scalar.value >= 0x7F, NormalisedText.isUnprintable(scalar) {
+                    let digits = String(scalar.value, radix: 16)
+                    bytes += "\\u\(String(repeating: "0", count: 4 - digits.utf8.count))\(digits)".utf8
+                } else if scalar.value < 0x80, needsEscape(UInt8(scalar.value)) {
+                    escape(UInt8(scalar.value), to: &bytes)
+                } else {
+                    bytes += String(scalar).utf8
+                }
+            }
+            bytes.append(UInt8(ascii: "\""))
+            return
+        }
         var text = text
         text.withUTF8 { utf8 in
             // What needs no escape, which is nearly all of it, is copied in one go.

@@ -118,6 +118,13 @@ package struct PartnerImport: ~Copyable {
             guard let partner = try PartnerRepository.partner(id: known.party, in: db) else {
                 throw .notFound("the key '\(shown(row.key))' belongs to a record that is no partner any more")
             }
+            // A row that says what it said the last time is no news, and undoes no correction made since.
+            if let said = draft.row, partner.sources.contains(where: { $0.hasRow(of: said.reference) }),
+                try SourceRepository.run(id: known.place.run, in: db)?.mapping == settings.mapping.text
+            {
+                summary.skipped += 1
+                return
+            }
             guard let edit = PartnerEdit(of: partner, to: draft) else {
                 summary.skipped += 1
                 return

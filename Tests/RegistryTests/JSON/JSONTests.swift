@@ -28,6 +28,13 @@ import Testing
         }
     }
 
+    @Test func `what could steer a terminal is escaped for people, and kept in the canonical form`() {
+        let value = JSON.text("a\u{9B}31m\u{202E}é\u{7F}\"")
+        #expect(value.line == #""a\u009b31m\u202eé\u007f\"""#)
+        #expect(String(decoding: value.canonical, as: UTF8.self) == "\"a\u{9B}31m\u{202E}é\u{7F}\\\"\"")
+        #expect(JSON(parsing: Array(value.line.utf8)) == value)
+    }
+
     @Test func `a record leaves out what it does not hold`() {
         #expect(
             JSON.held(["a": .null, "b": .text(""), "c": .array([]), "d": .bool(false)])

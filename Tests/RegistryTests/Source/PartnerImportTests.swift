@@ -69,6 +69,17 @@ import Testing
         #expect(try list.lastRecord(of: run.subject)?.canonical == run.json.canonical)
     }
 
+    @Test func `a row that says what it said last time undoes no correction made since`() throws {
+        var list = try ImportFixture.make("key", "name", "website")
+        try list.run(["1", "Oak", "oak.example"])
+        try list.registry.edit(list.partner("Oak")) { $0.website = "oak.invalid" }
+        list.onExisting = .update
+        #expect(try list.run(["1", "Oak", "oak.example"]).run.skipped == 1)
+        #expect(try list.partner("Oak").website == "oak.invalid")
+        #expect(try list.run(["1", "Oak", "oaks.example"]).run.updated == 1)
+        #expect(try list.partner("Oak").website == "oaks.example")
+    }
+
     @Test func `rows that say what is on record change nothing, whether skipped or updated`() throws {
         var list = try ImportFixture(registry: RegistryFixture.make(), columns: Self.every)
         try list.run(Self.full)
