@@ -18,7 +18,8 @@ struct ConcordCommand: ParsableCommand {
         version: version,
         subcommands: [
             Init.self, OrganisationCommand.self, PartnerCommand.self, PersonCommand.self, ValueCommand.self,
-            ClusterCommand.self, RiskCommand.self, RateCommand.self, AuditCommand.self, Reference.self,
+            ClusterCommand.self, RiskCommand.self, RateCommand.self, AuditCommand.self, ModelCommand.self,
+            Reference.self,
         ])
 
     static func main() {
