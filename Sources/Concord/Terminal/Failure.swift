@@ -1,3 +1,4 @@
+import Alignment
 import ArgumentParser
 import Glibc
 import Interchange
@@ -36,8 +37,17 @@ enum Failure {
         case let error as RegistryError: registryCode(error)
         case let error as CSVError:
             if case .unreadable = error.reason { noInput } else { badData }
+        case let error as ModelError: modelCode(error)
         case let error as FileError: error.isMissing ? noInput : cannotCreate
         default: nil
+        }
+    }
+
+    private static func modelCode(_ error: ModelError) -> Int32 {
+        switch error {
+        case .missing: noInput
+        case .unreadable: disk
+        default: badData
         }
     }
 

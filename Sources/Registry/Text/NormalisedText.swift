@@ -81,4 +81,18 @@ extension NormalisedText {
             }
         }
     }
+
+    /// The text with each accented letter as a letter and its marks (NFD, Unicode Standard Annex 15).
+    package static func decomposed(_ text: String) -> String {
+        var text = text
+        var mapped: UnsafeMutablePointer<UInt8>?
+        let options = UTF8PROC_STABLE.rawValue | UTF8PROC_DECOMPOSE.rawValue
+        let count = text.withUTF8 { utf8 in
+            utf8proc_map(utf8.baseAddress, utf8.count, &mapped, utf8proc_option_t(options))
+        }
+        defer { free(mapped) }
+        // Only memory can fail here; the text itself then stands.
+        guard count >= 0, let mapped else { return text }
+        return String(decoding: UnsafeBufferPointer(start: mapped, count: count), as: UTF8.self)
+    }
 }

@@ -1,0 +1,45 @@
+import Registry
+
+/// Why a model file, or what it is made from, can't be used; each names the file and the next step.
+package enum ModelError: Error, Equatable {
+    /// There is no file at this path.
+    case missing(path: String)
+    /// The system gives this reason for not reading the file.
+    case unreadable(path: String, reason: String)
+    /// The file doesn't begin as a model does.
+    case notAModel(path: String)
+    /// The file's format is another than this program reads.
+    case otherFormat(path: String, version: UInt32)
+    /// The file holds a model made from other weights, named by their SHA-256.
+    case otherModel(path: String, source: String)
+    /// The file is shorter than its header says; both in bytes.
+    case cutShort(path: String, expected: Int, found: Int)
+    /// A check over the file's bytes fails; `part` says which.
+    case damaged(path: String, part: String)
+    /// What a model should be made from lacks something.
+    case unusableSource(String)
+}
+
+extension ModelError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .missing(let path):
+            "there is no sentence model at '\(shown(path))'; `make model` makes it, or name the file in CONCORD_MODEL"
+        case .unreadable(let path, let reason):
+            "the sentence model's file '\(shown(path))' cannot be read (\(reason)); check the file and its folder"
+        case .notAModel(let path):
+            "'\(shown(path))' is no sentence model of concord; name a file that `make model` made"
+        case .otherFormat(let path, let version):
+            "the sentence model '\(shown(path))' has format \(version), and this concord reads format \(ModelHeader.version); "
+                + "make it anew with `make model`"
+        case .otherModel(let path, let source):
+            "'\(shown(path))' holds another model (made from \(source.prefix(12))...), and vectors of two models cannot be "
+                + "compared; make it anew with `make model`"
+        case .cutShort(let path, let expected, let found):
+            "the sentence model '\(shown(path))' is cut short (\(found) of \(expected) bytes); copy it again or run `make model`"
+        case .damaged(let path, let part):
+            "the sentence model '\(shown(path))' is damaged (\(part)); copy it again or run `make model`"
+        case .unusableSource(let text): text
+        }
+    }
+}

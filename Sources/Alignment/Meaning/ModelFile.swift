@@ -1,0 +1,68 @@
+import Crypto
+
+/// A model file that has passed its checks; the offsets of its layout lie within its bytes.
+final class ModelFile: Sendable {
+    let path: String
+    let layout: ModelLayout
+    let shape: ModelShape
+    /// SHA-256 of what follows the header.
+    let content: [UInt8]
+    private let file: MappedFile
+
+    /// Opens a model made from the weights with this SHA-256, and checks header, length and checksum.
+    init(path: String, source: String) throws(ModelError) {
+        file = try MappedFile(path: path)
+        let bytes = file.bytes
+        guard bytes.count >= ModelHeader.length else {
+            let isBeginning = bytes.count > 0 && ModelHeader.magic.starts(with: bytes.prefix(8))
+            guard isBeginning else { throw .notAModel(path: path) }
+            throw .cutShort(path: path, expected: ModelHeader.length, found: bytes.count)
+        }
+        let header = try ModelHeader(bytes, path: path)
+        guard header.fileLength <= bytes.count else {
+            throw .cutShort(path: path, expected: header.fileLength, found: bytes.count)
+        }
+        guard header.fileLength == bytes.count else {
+            throw .damaged(path: path, part: "\(bytes.count - header.fileLength) bytes too many")
+        }
+        guard hexadecimal(header.source) == source else {
+            throw .otherModel(path: path, source: hexadecimal(header.source))
+        }
+        guard header.shape.isSound else { throw .damaged(path: path, part: "its sizes") }
+        let layout = ModelLayout(header.shape, vocabularyLength: header.vocabularyLength)
+        guard layout.end == bytes.count else { throw .damaged(path: path, part: "its sizes") }
+        let content = UnsafeRawBufferPointer(rebasing: bytes[ModelHeader.length...])
+        guard Checksum.ofMany(content) == header.checksum else {
+            throw .damaged(path: path, part: "its checksum differs")
+        }
+        self.path = path
+        self.layout = layout
+        shape = header.shape
+        self.content = header.content
+    }
+
+    /// Compares the SHA-256 of the whole content with the one in the header; takes 20 ms or so.
+    func verify() throws(ModelError) {
+        var hasher = SHA256()
+        hasher.update(bufferPointer: UnsafeRawBufferPointer(rebasing: file.bytes[ModelHeader.length...]))
+        guard hasher.finalize().elementsEqual(content) else {
+            throw .damaged(path: path, part: "its SHA-256 differs")
+        }
+    }
+
+    /// The bytes of a part of the layout.
+    func part(_ offset: Int, _ count: Int) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: file.bytes[offset..<(offset + count)])
+    }
+
+    /// The numbers at an offset of the layout.
+    func pointer<Number>(_ offset: Int, as type: Number.Type = Number.self) -> UnsafePointer<Number>? {
+        file.bytes.baseAddress.map { ($0 + offset).assumingMemoryBound(to: type) }
+    }
+}
+
+/// Bytes as lower-case digits of base 16.
+func hexadecimal(_ bytes: [UInt8]) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+}

@@ -1,0 +1,100 @@
+import Kernels
+
+/// The first 128 bytes of a model file, all numbers with the least byte first.
+///
+/// Magic (8), format (4), length of the vocabulary (4), length of the file (8), the shape (6 x 4), SHA-256 of the
+/// weights it was made from (32), SHA-256 of what follows the header (32), checksum of what follows (8), checksum of
+/// the header so far (8).
+struct ModelHeader: Equatable {
+    static let length = 128
+    static let magic = Array("concordM".utf8)
+    static let version: UInt32 = 1
+
+    var vocabularyLength: Int
+    var fileLength: Int
+    var shape: ModelShape
+    var source: [UInt8]
+    var content: [UInt8]
+    var checksum: UInt64
+
+    var bytes: [UInt8] {
+        var bytes = ModelHeader.magic
+        func add(_ number: some FixedWidthInteger) {
+            withUnsafeBytes(of: number.littleEndian) { bytes += $0 }
+        }
+        add(ModelHeader.version)
+        add(UInt32(truncatingIfNeeded: vocabularyLength))
+        add(UInt64(fileLength))
+        for size in [shape.pieces, shape.width, shape.heads, shape.layers, shape.inner, shape.positions] {
+            add(UInt32(truncatingIfNeeded: size))
+        }
+        bytes += source
+        bytes += content
+        add(checksum)
+        add(Checksum.of(bytes))
+        return bytes
+    }
+
+    /// Reads the header of a file of which at least `length` bytes are there.
+    init(_ file: UnsafeRawBufferPointer, path: String) throws(ModelError) {
+        guard file.prefix(8).elementsEqual(ModelHeader.magic) else { throw .notAModel(path: path) }
+        func word(_ offset: Int) -> Int {
+            Int(UInt32(littleEndian: file.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
+        }
+        func long(_ offset: Int) -> UInt64 {
+            UInt64(littleEndian: file.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        }
+        let version = UInt32(word(8))
+        guard version == ModelHeader.version else { throw .otherFormat(path: path, version: version) }
+        guard Checksum.of(UnsafeRawBufferPointer(rebasing: file[..<120])) == long(120),
+            let fileLength = Int(exactly: long(16))
+        else { throw .damaged(path: path, part: "its header") }
+        vocabularyLength = word(12)
+        self.fileLength = fileLength
+        shape = ModelShape(
+            pieces: word(24), width: word(28), heads: word(32), layers: word(36), inner: word(40),
+            positions: word(44))
+        source = Array(file[48..<80])
+        content = Array(file[80..<112])
+        checksum = long(112)
+    }
+
+    init(
+        vocabularyLength: Int, fileLength: Int, shape: ModelShape, source: [UInt8], content: [UInt8],
+        checksum: UInt64
+    ) {
+        self.vocabularyLength = vocabularyLength
+        self.fileLength = fileLength
+        self.shape = shape
+        self.source = source
+        self.content = content
+        self.checksum = checksum
+    }
+}
+
+/// A check of bytes at the speed of memory, against accidents; whoever alters bytes on purpose can match it.
+package enum Checksum {
+    package static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+        guard let base = bytes.baseAddress else { return kernel_checksum([0], 0) }
+        return kernel_checksum(base.assumingMemoryBound(to: UInt8.self), bytes.count)
+    }
+
+    package static func of(_ bytes: [UInt8]) -> UInt64 { bytes.withUnsafeBytes { of($0) } }
+
+    /// The check of many bytes in pieces of 4 MiB, which the cores share: the check of the checks of the pieces.
+    static func ofMany(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+        let length = 4 << 20
+        let count = (bytes.count + length - 1) / length
+        var sums = [UInt64](repeating: 0, count: count)
+        sums.withUnsafeMutableBufferPointer { sums in
+            // Each piece writes its own sum alone.
+            nonisolated(unsafe) let out = sums
+            nonisolated(unsafe) let bytes = bytes
+            Threads.each(of: Array(0..<count), on: Threads.available) { piece in
+                let end = min(bytes.count, (piece + 1) * length)
+                out[piece] = of(UnsafeRawBufferPointer(rebasing: bytes[(piece * length)..<end])).littleEndian
+            }
+        }
+        return sums.withUnsafeBytes { of($0) }
+    }
+}

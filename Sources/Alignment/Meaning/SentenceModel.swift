@@ -1,0 +1,89 @@
+import Kernels
+
+/// The sentence model all-MiniLM-L6-v2: texts that mean alike get vectors that point alike.
+///
+/// It reads English; a text in another language gets a vector that means little (see `LanguageGuess`).
+package final class SentenceModel: Sendable {
+    /// SHA-256 of the published weights that the product's model is made from.
+    package static let source = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+    /// SHA-256 of the vocabulary that belongs to them.
+    package static let vocabularySource = "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3"
+    /// How many pieces of a text are read, with the two that mark its ends; what follows is left out.
+    package static let longest = 256
+
+    package let path: String
+    /// SHA-256 of the model's content in hexadecimal: vectors of models with one hash can be compared.
+    package let hash: String
+    package var shape: ModelShape { file.shape }
+    let file: ModelFile
+    let level: KernelLevel
+    private let tokenizer: Tokenizer
+
+    /// Opens a model file and checks its header, length and checksum; none of it is kept in memory of its own.
+    package convenience init(path: String) throws(ModelError) {
+        try self.init(path: path, source: SentenceModel.source, level: kernel_level())
+    }
+
+    /// Opens a model made from the weights with this SHA-256, and uses no instructions beyond a level.
+    init(path: String, source: String, level: KernelLevel) throws(ModelError) {
+        file = try ModelFile(path: path, source: source)
+        self.level = level
+        self.path = path
+        hash = hexadecimal(file.content)
+        guard let tokenizer = Tokenizer(Vocabulary(file)) else {
+            throw .damaged(path: path, part: "its vocabulary")
+        }
+        self.tokenizer = tokenizer
+    }
+
+    /// Compares the SHA-256 of the whole file with the one that its header gives.
+    package func verify() throws(ModelError) { try file.verify() }
+
+    /// The numbers of a text's pieces, from [CLS] to [SEP].
+    package func tokens(of text: String) -> [Int32] {
+        tokenizer.tokens(of: text, limit: min(SentenceModel.longest, shape.positions))
+    }
+
+    /// Whether the vocabulary holds this word, in lower case, as one piece.
+    package func knows(_ word: String) -> Bool { tokenizer.vocabulary.number(of: word) != nil }
+
+    /// The vector of each text, of length 1 and `shape.width` numbers; a text's vector is the same in any company.
+    package func vectors(of texts: [String], threads: Int = Threads.available) -> [[Float]] {
+        let tokens = texts.map(tokens(of:))
+        let width = shape.width
+        var vectors = [Float](repeating: 0, count: texts.count * width)
+        let batches = Batch.batches(of: tokens, threads: threads)
+        vectors.withUnsafeMutableBufferPointer { vectors in
+            guard let base = vectors.baseAddress else { return }
+            // Each batch writes the vectors of its own texts alone.
+            nonisolated(unsafe) let out = base
+            Threads.each(of: batches, on: threads) { batch in
+                self.pass(tokens[batch], into: out + batch.lowerBound * width)
+            }
+        }
+        return texts.indices.map { Array(vectors[($0 * width)..<(($0 + 1) * width)]) }
+    }
+
+    package func vector(of text: String) -> [Float] { vectors(of: [text], threads: 1).first ?? [] }
+}
+
+/// Texts that go through the layers together, end to end: weights are then widened once for all of them.
+private enum Batch {
+    static func batches(of tokens: [[Int32]], threads: Int) -> [Range<Int>] {
+        let total = tokens.reduce(0) { $0 + $1.count }
+        let most = min(512, max(96, total / max(1, threads)))
+        var batches: [Range<Int>] = []
+        var first = 0
+        var count = 0
+        for (index, text) in tokens.enumerated() {
+            if index > first, count + text.count > most {
+                batches.append(first..<index)
+                first = index
+                count = 0
+            }
+            count += text.count
+        }
+        if first < tokens.count { batches.append(first..<tokens.count) }
+        return batches
+    }
+}
