@@ -75,3 +75,15 @@ int64_t bare_scan(void *connection, const char *sql) {
     sqlite3_finalize(statement);
     return code == SQLITE_DONE ? sum : -1;
 }
+
+void *bare_open(const char *path, const char *settings) {
+    sqlite3 *connection = NULL;
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+    if (sqlite3_open_v2(path, &connection, flags, NULL) == SQLITE_OK &&
+        sqlite3_exec(connection, settings, NULL, NULL, NULL) == SQLITE_OK)
+        return connection;
+    sqlite3_close_v2(connection);
+    return NULL;
+}
+
+void bare_close(void *connection) { sqlite3_close_v2(connection); }
