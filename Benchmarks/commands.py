@@ -1,27 +1,32 @@
 #!/usr/bin/env python3
 """Times commands on SCRATCH/partners.csv: commands.py CONCORD SCRATCH [SQLITE_UTILS]; run.sh calls it."""
-import csv, os, pathlib, random, sqlite3, statistics, subprocess, sys, time
+import csv, os, pathlib, random, resource, sqlite3, statistics, subprocess, sys, time
 
 CONCORD, SCRATCH, PEER = sys.argv[1], pathlib.Path(sys.argv[2]), (sys.argv[3:] or [""])[0]
 SPAWNS = 100
 LIST = SCRATCH / "partners.csv"
 
 
-def run(*command, text=None, quiet=False):
-    """Seconds and peak memory in MiB of one command, which must succeed."""
+def run(*command):
+    """Seconds that one command takes, which must succeed."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdin=subprocess.PIPE if text else subprocess.DEVNULL,
-                               stdout=subprocess.DEVNULL, cwd=SCRATCH)
-    if text:
-        process.stdin.write(text.encode())
-        process.stdin.close()
-    # wait4 tells the peak of this one process; resource's RUSAGE_CHILDREN is the greatest of all so far.
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"{' '.join(map(str, command))} ended with {process.returncode}")
-    return seconds, usage.ru_maxrss / 1024
+    code = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, cwd=SCRATCH).returncode
+    if code:
+        sys.exit(f"{' '.join(map(str, command))} ended with {code}")
+    return time.perf_counter() - start
+
+
+def weigh(*command):
+    """Seconds and peak memory in MiB of one command.
+
+    GNU time starts it, because the peak that the kernel keeps of a process begins with its parent's.
+    """
+    if not os.access("/usr/bin/time", os.X_OK):
+        seconds = run(*command)
+        return seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    peak = SCRATCH / "peak"
+    seconds = run("/usr/bin/time", "-f", "%M", "-o", str(peak), *command)
+    return seconds, int(peak.read_text()) / 1024
 
 
 def table(title, head, rows):
@@ -31,17 +36,16 @@ def table(title, head, rows):
 
 
 bare, registry, peer = SCRATCH / "bare.sqlite", SCRATCH / "registry.sqlite", SCRATCH / "peer.sqlite"
-# A file, because what sqlite3 keeps in memory spares it the disk that the others write to.
-imports = [("sqlite3 .import, no index", run(
+imports = [("sqlite3 .import, no index", weigh(
     "sqlite3", str(bare), "CREATE TABLE partner (name TEXT, country TEXT, website TEXT, vision TEXT, key TEXT)",
     ".mode csv", f".import --skip 1 {LIST} partner"))]
 if PEER:
-    insert = run(PEER, "insert", str(peer), "partner", str(LIST), "--csv", "--silent")
-    words = run(PEER, "enable-fts", str(peer), "partner", "name", "vision")
+    insert = weigh(PEER, "insert", str(peer), "partner", str(LIST), "--csv", "--silent")
+    words = weigh(PEER, "enable-fts", str(peer), "partner", "name", "vision")
     imports.append(("sqlite-utils insert --csv", insert))
     imports.append(("sqlite-utils insert and enable-fts", (insert[0] + words[0], max(insert[1], words[1]))))
 run(CONCORD, "init", "Benchmark", "--registry", str(registry))
-imports.append(("concord partner import", run(
+imports.append(("concord partner import", weigh(
     CONCORD, "partner", "import", str(LIST), "--source", "list", "--key", "key", "--registry", str(registry))))
 base = imports[0][1][0]
 table("Import", ["", "seconds", "of sqlite3", "peak MiB"],
@@ -63,8 +67,7 @@ for reference, key in zip(references, keys):
         run("sqlite3", str(bare), f"SELECT * FROM partner WHERE key = '{key}'"))
     shows["concord partner show"].append(
         run(CONCORD, "partner", "show", reference, "--registry", str(registry)))
-medians = {name: statistics.median(seconds for seconds, _ in runs) for name, runs in shows.items()}
+medians = {name: statistics.median(runs) for name, runs in shows.items()}
 base = medians["sqlite3 FILE 'SELECT ...'"]
-table(f"One partner, median of {SPAWNS} processes each", ["", "milliseconds", "of sqlite3", "peak MiB"],
-      [[name, f"{s * 1000:.2f}", f"{s / base:.2f}", f"{max(m for _, m in shows[name]):.0f}"]
-       for name, s in medians.items()])
+table(f"One partner, median of {SPAWNS} processes each", ["", "milliseconds", "of sqlite3"],
+      [[name, f"{s * 1000:.2f}", f"{s / base:.2f}"] for name, s in medians.items()])

@@ -26,9 +26,11 @@ final class ConcordStore: Store {
         return Int64(input.partners.count)
     }
 
-    func lookUp(_ input: Input) throws -> Int64 { try Self.lookUp(input, in: db) }
+    func lookUp(_ input: Input) throws -> Int64 {
+        try db.snapshot { db throws(SQLiteError) in try Self.lookUp(input, in: db) }
+    }
 
-    func scan() throws -> Int64 { try Self.scan(db) }
+    func scan() throws -> Int64 { try db.snapshot(Self.scan) }
 
     func close() {}
 
