@@ -85,7 +85,9 @@ struct Storage {
         let input = Input(rows: rows)
         var storage = Storage()
         for run in 0..<3 {
-            for place in Self.stores.indices { try storage.measure(Self.stores[(place + run) % Self.stores.count], input) }
+            for place in Self.stores.indices {
+                try storage.measure(Self.stores[(place + run) % Self.stores.count], input)
+            }
         }
         storage.report(input)
     }
@@ -105,8 +107,7 @@ struct Storage {
         let works: [() throws -> Int64] = [
             { try store.insert(input) }, { try store.lookUp(input) }, { try store.scan() },
         ]
-        for (task, work) in works.enumerated()
-        {
+        for (task, work) in works.enumerated() {
             var sum: Int64 = 0
             let clock = ContinuousClock()
             let time = try clock.measure { sum = try work() } / .seconds(1)
