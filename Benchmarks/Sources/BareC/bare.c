@@ -51,6 +51,7 @@ int64_t bare_look_up(void *connection, const char *sql, const bare_partner *part
                      int64_t count) {
     sqlite3_stmt *statement = NULL;
     int64_t sum = 0;
+    if (sqlite3_exec(connection, "BEGIN", NULL, NULL, NULL) != SQLITE_OK) return -1;
     if (sqlite3_prepare_v3(connection, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) != SQLITE_OK)
         return -1;
     for (int64_t index = 0; index < count; index++) {
@@ -62,16 +63,29 @@ int64_t bare_look_up(void *connection, const char *sql, const bare_partner *part
         if (sqlite3_reset(statement) != SQLITE_OK) return -1;
     }
     sqlite3_finalize(statement);
-    return sum;
+    return sqlite3_exec(connection, "COMMIT", NULL, NULL, NULL) == SQLITE_OK ? sum : -1;
 }
 
 int64_t bare_scan(void *connection, const char *sql) {
     sqlite3_stmt *statement = NULL;
     int64_t sum = 0;
     int code;
+    if (sqlite3_exec(connection, "BEGIN", NULL, NULL, NULL) != SQLITE_OK) return -1;
     if (sqlite3_prepare_v3(connection, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) != SQLITE_OK)
         return -1;
     while ((code = sqlite3_step(statement)) == SQLITE_ROW) sum += take(statement);
     sqlite3_finalize(statement);
-    return code == SQLITE_DONE ? sum : -1;
+    return code == SQLITE_DONE && sqlite3_exec(connection, "COMMIT", NULL, NULL, NULL) == SQLITE_OK ? sum : -1;
 }
+
+void *bare_open(const char *path, const char *settings) {
+    sqlite3 *connection = NULL;
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+    if (sqlite3_open_v2(path, &connection, flags, NULL) == SQLITE_OK &&
+        sqlite3_exec(connection, settings, NULL, NULL, NULL) == SQLITE_OK)
+        return connection;
+    sqlite3_close_v2(connection);
+    return NULL;
+}
+
+void bare_close(void *connection) { sqlite3_close_v2(connection); }

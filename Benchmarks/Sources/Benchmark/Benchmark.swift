@@ -7,8 +7,10 @@ import Glibc
         let count = arguments.dropFirst().first.flatMap(Int.init) ?? 1_000_000
         switch arguments.first {
         case "generate": generate(count)
+        case "storage": try Storage.run(rows: count)
         default:
-            fputs("usage: Benchmark generate|storage|commands [ROWS] ...\n", stderr)
+            let usage = "usage: Benchmark generate|storage [ROWS]\n"
+            write(STDERR_FILENO, usage, usage.utf8.count)
             exit(64)
         }
     }
@@ -19,12 +21,13 @@ import Glibc
         var lines = "name,country,website,vision,key\n"
         for index in 1...count {
             let partner = generator.next()
-            lines += "\(partner.name),\(partner.country),\(partner.website),\(partner.vision),\(partner.key)\n"
+            lines +=
+                "\(partner.name),\(partner.country),\(partner.website),\(partner.vision),\(partner.key)\n"
             if index % 1000 == 0 {
-                fputs(lines, stdout)
+                print(lines, terminator: "")
                 lines = ""
             }
         }
-        fputs(lines, stdout)
+        print(lines, terminator: "")
     }
 }

@@ -82,12 +82,18 @@ struct Generator {
     private static let countries = ["DE", "DK", "FR", "NL", "SE", "FI", "IN", "BR", "CH", "GB", "KE", "JP"]
     /// 2,000 words of two syllables or three; common ones are short.
     private static let vocabulary: [String] = {
-        let starts = ["so", "wa", "lu", "ti", "re", "ka", "no", "bri", "se", "mo", "ha", "vin", "ol", "fe", "gra", "tu"]
+        let starts = [
+            "so", "wa", "lu", "ti", "re", "ka", "no", "bri", "se", "mo", "ha", "vin", "ol", "fe", "gra", "tu",
+        ]
         let ends = ["lar", "ter", "men", "ra", "den", "ver", "nik", "st", "lo", "ken"]
-        var words = ["oak", "sun", "air", "red", "sea", "wood", "wind", "home", "for", "and", "clean", "fair"]
+        var words = [
+            "oak", "sun", "air", "red", "sea", "wood", "wind", "home", "for", "and", "clean", "fair",
+        ]
         for end in ends { for start in starts { words.append(start + end) } }
         for middle in starts {
-            for end in ends { for start in starts where words.count < 2000 { words.append(start + middle + end) } }
+            for end in ends {
+                for start in starts where words.count < 2000 { words.append(start + middle + end) }
+            }
         }
         return words
     }()

@@ -1,0 +1,28 @@
+#!/bin/bash
+# Concord beside bare C, GRDB, sqlite3 and sqlite-utils. ROWS=100000 Benchmarks/run.sh takes a tenth of the rows.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+rows=${ROWS:-1000000}
+concord=${CONCORD:-$PWD/.build/release/concord}
+[ -x "$concord" ] || { echo "$concord is not there: make build" >&2; exit 1; }
+command -v sqlite3 > /dev/null || { echo 'sqlite3 is not there: apt-get install sqlite3' >&2; exit 1; }
+
+echo '== build'
+(cd Benchmarks && swift build -c release 2>&1 | tail -1)
+benchmark=$PWD/Benchmarks/.build/release/Benchmark
+
+scratch=$(mktemp -d "${TMPDIR:-/tmp}/concord-benchmark-XXXXXX")
+trap 'rm -rf "$scratch"' EXIT
+
+echo '== storage'
+"$benchmark" storage "$rows"
+
+echo "== commands, $rows rows"
+"$benchmark" generate "$rows" > "$scratch/partners.csv"
+peer=.build-venv/bin/sqlite-utils
+if [ ! -x "$peer" ]; then
+    { python3 -m venv .build-venv && .build-venv/bin/pip install -q sqlite-utils; } > "$scratch/pip.log" 2>&1 ||
+        { echo 'sqlite-utils is left out, because pip could not install it:'; tail -1 "$scratch/pip.log"; }
+fi
+[ -x "$peer" ] && peer=$PWD/$peer || peer=
+python3 Benchmarks/commands.py "$concord" "$scratch" "$peer"
