@@ -43,7 +43,9 @@ let package = Package(
             swiftSettings: house),
         // The loops of the sentence model are some thirty times slower without optimisation.
         .target(name: "Kernels", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
-        .target(name: "Alignment", dependencies: ["Registry", "SQLite", "Kernels", crypto], swiftSettings: house),
+        .target(
+            name: "Alignment", dependencies: ["Registry", "SQLite", "Kernels", crypto],
+            swiftSettings: house),
         .target(name: "Interchange", dependencies: ["Registry"], swiftSettings: house),
         .executableTarget(
             name: "Concord",
@@ -53,7 +55,8 @@ let package = Package(
         .testTarget(
             name: "RegistryTests", dependencies: ["Registry", "SQLite", "Migrations"], swiftSettings: house),
         .testTarget(
-            name: "AlignmentTests", dependencies: ["Alignment", "Interchange", "Registry", "SQLite", "Kernels"],
+            name: "AlignmentTests",
+            dependencies: ["Alignment", "Interchange", "Registry", "SQLite", "Kernels"],
             exclude: ["Meaning/Reference", "Meaning/Fixtures"], swiftSettings: house),
         .testTarget(
             name: "InterchangeTests", dependencies: ["Interchange", "Registry"], swiftSettings: house),
