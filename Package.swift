@@ -37,6 +37,7 @@ let package = Package(
                 "0007_cluster.sql",
                 "0008_risk.sql",
                 "0009_declaration.sql",
+                "0010_subject_kind.sql",
             ]),
         .target(
             name: "Registry", dependencies: ["SQLite", "Migrations", "CUTF8Proc", crypto],

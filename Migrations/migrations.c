@@ -39,6 +39,10 @@ static const unsigned char declaration[] = {
 #embed "0009_declaration.sql"
 };
 
+static const unsigned char subject_kind[] = {
+#embed "0010_subject_kind.sql"
+};
+
 #define STEP(number, name) {number, #name, name, sizeof name}
 
 static const concord_migration steps[] = {
@@ -51,6 +55,7 @@ static const concord_migration steps[] = {
     STEP(7, cluster),
     STEP(8, risk),
     STEP(9, declaration),
+    STEP(10, subject_kind),
 };
 
 concord_migration concord_migration_at(size_t index) {
