@@ -54,7 +54,8 @@ let package = Package(
             swiftSettings: house),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: house),
         .testTarget(
-            name: "RegistryTests", dependencies: ["Registry", "SQLite", "Migrations"], swiftSettings: house),
+            name: "RegistryTests", dependencies: ["Registry", "SQLite", "Migrations"],
+            exclude: ["File/Fixtures"], swiftSettings: house),
         .testTarget(
             name: "AlignmentTests",
             dependencies: ["Alignment", "Interchange", "Registry", "SQLite", "Kernels"],

@@ -34,6 +34,22 @@ import Testing
         #expect(try Audit.verify(&file, at: Self.now).findings == [])
     }
 
+    /// The fixture was filled by the first version, with records of each kind: `init` to `rate add`.
+    @Test func `a registry that the first version filled is brought to this schema with all it holds`() throws {
+        let folder = try ScratchFolder()
+        let fixture = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appending(path: "Fixtures/schema-9.sqlite")
+        try FileManager.default.copyItem(atPath: fixture.path, toPath: folder.file("a"))
+        var file = try RegistryFile.open(path: folder.file("a"), at: Self.now)
+        let report = try Audit.verify(&file, at: Self.now)
+        #expect(report.findings == [])
+        #expect(
+            report.head?.description
+                == "49:bc0ccc0ae65fb498ef0ea8b973d7336303035e12003b70a17f49f06e86a2ea86")
+        let fresh = try RegistryFile.create(.memory, at: Self.now)
+        #expect(try Self.schema(of: file.connection) == Self.schema(of: fresh.connection))
+    }
+
     @Test func `a newer schema is refused, and nothing is written`() throws {
         let folder = try ScratchFolder()
         let next = Migration(
