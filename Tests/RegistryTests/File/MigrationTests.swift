@@ -35,7 +35,8 @@ import Testing
     }
 
     /// The fixture was filled by the first version, with records of each kind: `init` to `rate add`.
-    @Test func `a registry that the first version filled is brought to this schema with all it holds`() throws {
+    @Test func `a registry that the first version filled is brought to this schema with all it holds`() throws
+    {
         let folder = try ScratchFolder()
         let fixture = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appending(path: "Fixtures/schema-9.sqlite")
