@@ -6,7 +6,7 @@ extension ConcordCommand {
         static let configuration = CommandConfiguration(
             commandName: "person",
             abstract: "The people of both sides: managers, advocates, signatories.",
-            subcommands: [List.self, Show.self, Edit.self, HistoryOf.self])
+            subcommands: [List.self, Show.self, Edit.self, Erase.self, HistoryOf.self])
 
         static let columns = ["reference", "name", "function", "email", "telephone", "version"]
     }
