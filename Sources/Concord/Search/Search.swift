@@ -36,11 +36,23 @@ extension ConcordCommand {
                 for hit in result.hits {
                     table.add(
                         hit.profile.reference, hit.profile.name, hit.profile.country ?? "",
-                        Table.cut(hit.snippet ?? "", to: 120))
+                        Search.excerpt(hit.snippet ?? "", for: query))
                 }
                 table.print()
             }
             tell(query, result)
+        }
+
+        /// The sentence from a few words before the match on, so that a narrow table does not cut it off.
+        static func excerpt(_ sentence: String, for query: SearchQuery) -> String {
+            let words = SearchText.words(of: sentence)
+            guard NormalisedText.cells(sentence) > 40,
+                let match = words.first(where: { query.finds($0.stem) }),
+                match.place.lowerBound > 24,
+                let start = words.first(where: { $0.place.lowerBound + 20 >= match.place.lowerBound })
+            else { return Table.cut(sentence, to: 120) }
+            let place = sentence.utf8.index(sentence.startIndex, offsetBy: start.place.lowerBound)
+            return Table.cut("…" + sentence[place...], to: 120)
         }
 
         private func tell(_ query: SearchQuery, _ result: SearchRepository.Result) {

@@ -65,7 +65,7 @@ package struct SearchQuery: Hashable, Sendable {
     }
 
     /// Whether the query finds a word of this stem.
-    func finds(_ stem: String) -> Bool {
+    package func finds(_ stem: String) -> Bool {
         stems.contains(stem) || prefix.map { stem.hasPrefix($0) } ?? false
     }
 
