@@ -20,8 +20,8 @@ struct KnownAt: ParsableArguments {
         guard let knownAt else { return nil }
         guard let instant = Instant(knownAt) else {
             throw .invalid(
-                "'\(shown(knownAt))' is no moment; write a day such as 2026-11-23, or a time with its zone such as "
-                    + "2026-11-23T09:30Z")
+                "'\(shown(knownAt))' is no moment; write a day such as 2026-01-15, or a time with its zone such as "
+                    + "2026-01-15T09:30Z")
         }
         return instant
     }

@@ -15,6 +15,13 @@ package enum PartyRepository {
         "SELECT name FROM party WHERE name_key >= ?1 AND name_key < ?2 ORDER BY name_key LIMIT 200"
     static let insert: SQL =
         "INSERT INTO party (reference, kind, name, name_key) VALUES (?1, ?2, ?3, ?4)"
+    /// What tells partners of one name apart: country, address or website, and the list that they came from.
+    static let traits: SQL = """
+        SELECT partner.country, coalesce(partner.address, partner.website), (
+            SELECT source.name FROM source_row JOIN source ON source.id = source_row.source
+            WHERE source_row.party = partner.id ORDER BY source_row.id DESC LIMIT 1)
+        FROM partner WHERE partner.id = ?1
+        """
     private static let rename: SQL = "UPDATE party SET name = ?2, name_key = ?3 WHERE id = ?1"
 
     /// The party that a person means: by its reference, an alias, or a name that only one has.
@@ -46,7 +53,7 @@ package enum PartyRepository {
         var ids: Set<Int64> = []
         named = named.filter { ids.insert($0.id).inserted }
         if named.count == 1 { return named[0] }
-        guard named.isEmpty else { throw .ambiguous(ambiguity(text, named, noun)) }
+        guard named.isEmpty else { throw .ambiguous(try ambiguity(text, named, in: db)) }
         if Reference.hasSlip(text) {
             throw .notFound(
                 "'\(shown(text))' is no reference: its last character does not fit the others; read it again")
@@ -111,10 +118,21 @@ package enum PartyRepository {
         return names.joined(separator: " or ")
     }
 
-    private static func ambiguity(_ text: String, _ parties: [Party], _ noun: String) -> String {
-        let list = parties.prefix(10).map { "\($0.reference) (\(shown($0.name)))" }.joined(separator: ", ")
+    private static func ambiguity(
+        _ text: String, _ parties: [Party], in db: borrowing Connection
+    ) throws(RegistryError) -> String {
+        var list: [String] = []
+        for party in parties.prefix(10) {
+            let traits =
+                try db.one(traits, party.id) { row throws(SQLiteError) in
+                    [try row.optionalText(0), try row.optionalText(1), try row.optionalText(2)]
+                } ?? [party.kind.rawValue]
+            let words = [party.name] + traits.compactMap(\.self)
+            list.append("\(party.reference) (\(words.map { shown($0) }.joined(separator: ", ")))")
+        }
         let more = parties.count > 10 ? " and more" : ""
-        return "'\(shown(text))' is the name of several: \(list)\(more); give the reference of one"
+        return
+            "'\(shown(text))' is the name of several: \(list.joined(separator: ", "))\(more); give the reference of one"
     }
 
     private static func hint(

@@ -3,6 +3,8 @@ package struct ImportField: Hashable, Sendable, CustomStringConvertible {
     package enum Kind: String, CaseIterable, Sendable {
         case name, country, address, language, channel, website, sector, status, manager, advocate
         case employees, turnover, balanceSheet = "balance_sheet", investment, currency, year
+        case linkedEmployees = "linked_employees", linkedTurnover = "linked_turnover"
+        case linkedBalanceSheet = "linked_balance_sheet", linkedInvestment = "linked_investment"
         case vision, mission, objectives, textLanguage = "text_language"
         case values, identifiers, identifier
         case tradingName = "trading_name", nativeName = "native_name"

@@ -76,8 +76,13 @@ package struct ImportPreparation: Sendable {
 
     /// The figures of a row: a year or a currency alone says nothing, and an amount needs its currency.
     private func figures(_ draft: FiguresDraft) throws(RegistryError) -> Figures? {
-        let hasAmount = draft.turnover != nil || draft.balanceSheet != nil || draft.investment != nil
-        guard hasAmount || draft.employees != nil else { return nil }
+        let amounts = [
+            draft.turnover, draft.balanceSheet, draft.investment, draft.linkedTurnover,
+            draft.linkedBalanceSheet,
+            draft.linkedInvestment,
+        ]
+        let hasAmount = amounts.contains { $0 != nil }
+        guard hasAmount || draft.employees != nil || draft.linkedEmployees != nil else { return nil }
         var exponent = 0
         if let currency = draft.currency {
             exponent = try lists.exponent(ofCurrency: currency)

@@ -39,14 +39,14 @@ import Testing
     {
         let folder = try ScratchFolder()
         let fixture = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appending(path: "Fixtures/schema-9.sqlite")
+            .appending(path: "Fixtures/schema-9.registry")
         try FileManager.default.copyItem(atPath: fixture.path, toPath: folder.file("a"))
         var file = try RegistryFile.open(path: folder.file("a"), at: Self.now)
         let report = try Audit.verify(&file, at: Self.now)
         #expect(report.findings == [])
         #expect(
             report.head?.description
-                == "49:bc0ccc0ae65fb498ef0ea8b973d7336303035e12003b70a17f49f06e86a2ea86")
+                == "34:7d9d715cddf324c93383664ee9281177bae3b514efe97687349609bca5af2d44")
         let fresh = try RegistryFile.create(.memory, at: Self.now)
         #expect(try Self.schema(of: file.connection) == Self.schema(of: fresh.connection))
     }

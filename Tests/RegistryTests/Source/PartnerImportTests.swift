@@ -7,15 +7,22 @@ import Testing
         "key", "name", "country", "address", "language", "channel", "website", "sector", "status", "manager",
         "advocate", "employees", "turnover", "balance_sheet", "investment", "currency", "year", "vision",
         "mission", "objectives", "text_language", "values", "identifiers", "identifier:ch_uid",
-        "trading_name",
-        "native_name",
+        "trading_name", "native_name", "linked_employees", "linked_turnover", "linked_balance_sheet",
+        "linked_investment",
     ]
     static let full = [
         "k1", "Hinterhof Werkstatt AG", "ch", "Gasse 1, 0999 Dorf", "de", "telephone, mornings",
         "hinterhof.example", "c31", "active", "Ines Vogt", "Jonas Pik", "14", "1 900 000.50", "900000", "10",
         "chf", "2025", "Chairs that last.", "We mend.", "No waste by 2030.", "en", "sdg:12=5  sdg:9=-3",
         "gb_vat:GB999999973", "CHE-123.456.788", "Die Werkstatt", "Hinderhof",
+        "3", "20", "30", "40",
     ]
+
+    @Test func `the row of these tests says something in every field that there is`() {
+        let fields = Set(Self.every.map { $0.hasPrefix("identifier:") ? "identifier:SCHEME" : $0 })
+        #expect(fields.subtracting(["key"]) == Set(ImportField.names))
+        #expect(Self.full.count == Self.every.count && Self.full.allSatisfy { !$0.isEmpty })
+    }
 
     @Test func `a row may say all that can be said of a partner`() throws {
         var list = try ImportFixture(registry: RegistryFixture.make(), columns: Self.every)
@@ -28,6 +35,11 @@ import Testing
         #expect(partner.manager?.name == "Ines Vogt" && partner.advocate?.name == "Jonas Pik")
         #expect(partner.figures.map(\.own.turnover) == [190_000_050] && partner.figures[0].currency == "CHF")
         #expect(partner.figures[0].own.headcount == 14 && partner.figures[0].year == 2025)
+        #expect(
+            partner.figures[0].own.balanceSheet == 90_000_000 && partner.figures[0].own.investment == 1_000)
+        let linked = Figures.Amounts(
+            headcount: 3, turnover: 2_000, balanceSheet: 3_000, investment: 4_000)
+        #expect(partner.figures[0].linked == linked)
         #expect(partner.texts.map(\.kind) == [.mission, .objectives, .vision])
         #expect(partner.texts.allSatisfy { $0.language == "en" })
         #expect(partner.values.map(\.code) == ["sdg:12", "sdg:9"])
@@ -35,6 +47,50 @@ import Testing
         #expect(partner.identifiers.map(\.scheme) == ["ch_uid", "gb_vat"])
         #expect(partner.names.map(\.name) == ["Hinderhof", "Die Werkstatt"])
         #expect(partner.sources.map(\.row) == [Self.full.joined(separator: ",")])
+    }
+
+    @Test func `an update takes over what a changed row says in every field`() throws {
+        var list = try ImportFixture(registry: RegistryFixture.make(), columns: Self.every)
+        try list.run(Self.full)
+        let before = try list.partner("Hinterhof Werkstatt AG")
+        list.onExisting = .update
+        let changed = [
+            "k1", "Vorhof Werkstatt AG", "at", "Weg 2, 1010 Stadt", "fr", "mail", "vorhof.example", "c16",
+            "paused", "Ola Vogt", "Eva Pik", "15", "2000000", "800000", "11", "eur", "2025",
+            "Tables that last.",
+            "We repair.", "No waste by 2031.", "en", "sdg:12=4 sdg:9=2", "gb_vat:GB980780684",
+            "CHE-100.155.212",
+            "Die Vorwerkstatt", "Vorderhof", "4", "21", "31", "41",
+        ]
+        #expect(zip(Self.full, changed).filter { $0 == $1 }.map(\.0) == ["k1", "2025", "en"])
+        #expect(try list.run(changed).run.updated == 1)
+        let after = try list.partner("Vorhof Werkstatt AG")
+        #expect(after.country == "AT" && after.address == "Weg 2, 1010 Stadt" && after.language == "fr")
+        #expect(after.channel == "mail" && after.website == "vorhof.example" && after.sector == "C16")
+        #expect(after.status == .paused)
+        #expect(after.manager?.name == "Ola Vogt" && after.advocate?.name == "Eva Pik")
+        let figures = try #require(after.figures.first)
+        #expect(figures.currency == "EUR" && figures.year == 2025 && after.figures.count == 1)
+        #expect(
+            figures.own
+                == Figures.Amounts(
+                    headcount: 15, turnover: 200_000_000, balanceSheet: 80_000_000, investment: 1_100))
+        #expect(
+            figures.linked
+                == Figures.Amounts(headcount: 4, turnover: 2_100, balanceSheet: 3_100, investment: 4_100))
+        #expect(after.texts.map(\.text) == ["We repair.", "No waste by 2031.", "Tables that last."])
+        #expect(
+            after.values.map { $0.strength } == [4, 2] && after.values.allSatisfy { $0.stance == .supports })
+        let added = Set(after.identifiers.map(\.value)).subtracting(before.identifiers.map(\.value))
+        #expect(added == ["GB980780684", "CHE-100.155.212"])
+        let names = Set(after.names).subtracting(before.names)
+        #expect(
+            names == [
+                PartyName(kind: .former, name: "Hinterhof Werkstatt AG"),
+                PartyName(kind: .trading, name: "Die Vorwerkstatt"),
+                PartyName(kind: .native, name: "Vorderhof"),
+            ])
+        #expect(try list.lastRecord(of: after.subject)?.canonical == after.json.canonical)
     }
 
     @Test func `a partner reads back equal to the record in its event, after adding and after updating`()
