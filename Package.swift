@@ -11,6 +11,8 @@ let house: [SwiftSetting] = [
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+// The passphrase of a private key: scrypt and AES-CBC, which PKCS #8 asks for.
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 
 let package = Package(
     name: "concord",
@@ -38,6 +40,7 @@ let package = Package(
                 "0008_risk.sql",
                 "0009_declaration.sql",
                 "0010_subject_kind.sql",
+                "0011_signing_key.sql",
             ]),
         .target(
             name: "Registry", dependencies: ["SQLite", "Migrations", "CUTF8Proc", crypto],
@@ -47,14 +50,15 @@ let package = Package(
         .target(
             name: "Alignment", dependencies: ["Registry", "SQLite", "Kernels", crypto],
             swiftSettings: house),
-        .target(name: "Interchange", dependencies: ["Registry"], swiftSettings: house),
+        .target(
+            name: "Interchange", dependencies: ["Registry", crypto, cryptoExtras], swiftSettings: house),
         .executableTarget(
             name: "Concord",
             dependencies: ["Registry", "Alignment", "Interchange", "SQLite", argumentParser, crypto],
             swiftSettings: house),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: house),
         .testTarget(
-            name: "RegistryTests", dependencies: ["Registry", "SQLite", "Migrations"],
+            name: "RegistryTests", dependencies: ["Registry", "SQLite", "Migrations", crypto],
             exclude: ["File/Fixtures"], swiftSettings: house),
         .testTarget(
             name: "AlignmentTests",

@@ -9,7 +9,7 @@ extension ConcordCommand {
             abstract: "What partners and clusters declare about themselves; never a certificate (5.2b).",
             subcommands: [
                 Issue.self, Draft.self, Edit.self, Accept.self, Decline.self, Withdraw.self, List.self,
-                Show.self, HistoryOf.self, Export.self,
+                Show.self, HistoryOf.self, Sign.self, Verify.self, Export.self,
             ])
     }
 }

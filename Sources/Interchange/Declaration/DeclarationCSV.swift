@@ -3,7 +3,7 @@ package import Registry
 /// Declarations as a table for spreadsheets: a row each, requirements joined by `; `; of
 /// several decisions the last, with how many there are.
 package enum DeclarationCSV {
-    private static let columns = [
+    static let columns = [
         "reference", "kind", "assessor_level", "status", "issuer", "issuer_name", "issuer_address",
         "issuer_country", "object", "statement", "requirements", "place", "date", "signatory",
         "signatory_name", "signatory_function", "provided", "valid_from", "valid_until", "limits",
@@ -20,6 +20,12 @@ package enum DeclarationCSV {
     package static func write(
         _ declaration: Declaration, to writer: inout CSVWriter, on day: CivilDate? = nil
     ) {
+        let validity = day.map { [CSVCell.text(declaration.validity(on: $0).rawValue)] } ?? []
+        writer.write(cells(of: declaration) + validity)
+    }
+
+    /// The cells of a declaration, one for each column.
+    static func cells(of declaration: Declaration) -> [CSVCell] {
         let issuer = declaration.issuer
         var row: [CSVCell] = [
             .text(declaration.reference), .text(Declaration.kind), .text(Declaration.assessorLevel),
@@ -39,8 +45,7 @@ package enum DeclarationCSV {
             cell(declaration.withdrawal?.on.description),
             cell(declaration.withdrawal?.why), .integer(declaration.version),
         ]
-        if let day { row.append(.text(declaration.validity(on: day).rawValue)) }
-        writer.write(row)
+        return row
     }
 
     private static func cell(_ text: String?) -> CSVCell { text.map(CSVCell.text) ?? .empty }

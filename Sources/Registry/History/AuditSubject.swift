@@ -24,6 +24,9 @@ struct AuditSubject: Sendable {
         case .declaration:
             AuditSubject("SELECT id FROM declaration", DeclarationRepository.declaration(id:in:))
         case .risk: AuditSubject("SELECT id FROM risk", RiskRepository.risk(id:in:))
+        case .key: AuditSubject("SELECT id FROM signing_key", KeyRepository.key(id:in:))
+        case .signature:
+            AuditSubject("SELECT id FROM declaration_signature", SignatureRepository.signature(id:in:))
         case .shortlist: AuditSubject("SELECT id FROM shortlist", ShortlistRepository.shortlist(id:in:))
         }
     }

@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import SQLite
 import Testing
@@ -31,7 +32,7 @@ final class ScratchFolder: Sendable {
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
     /// The number of its events.
-    static let events: Int64 = 28
+    static let events: Int64 = 31
     let folder: ScratchFolder
     let path: String
 
@@ -137,6 +138,10 @@ struct AuditSample {
             $0.limits = "indoors"
             $0.information = "oak.example/chairs"
         }.declaration
+        let secret = Curve25519.Signing.PrivateKey()
+        let key = try registry.key("oak", secret, owner: oak.id)
+        _ = try registry.vouch(.signature, issued, key, secret, [1])
+        _ = try registry.revoke(key, .retired)
         _ = try registry.decide(.accepted, issued, why: "known for years")
         _ = try registry.withdraw(registry.read(issued), why: "the series ended")
         _ = try registry.prepare(oak) { $0.object = "Oak tables" }

@@ -1,0 +1,257 @@
+package import Registry
+
+/// What a document about a declaration says, whatever its form: one source for HTML and PDF.
+///
+/// The elements bear the letters of ISO/IEC 17050-1, clause 6.1. The same record makes the same document on any day.
+package struct DeclarationDocument {
+    private let declaration: Declaration
+    /// The organisation in whose registry the declaration is.
+    private let keeper: String
+    /// The day on which it was issued there, whatever date it bears.
+    private let onRecordSince: CivilDate?
+    private let signatures: [DeclarationSignature]
+
+    package init(
+        _ declaration: Declaration, keptBy keeper: String, onRecordSince: CivilDate? = nil,
+        vouchedBy signatures: [DeclarationSignature] = []
+    ) {
+        self.declaration = declaration
+        self.keeper = keeper
+        self.onRecordSince = onRecordSince
+        self.signatures = signatures
+    }
+
+    package var title: String {
+        "Supplier's declaration of conformity (ISO/IEC 17050-1) \(declaration.reference)"
+    }
+    package var footer: String { "Self-declaration \(declaration.reference)" }
+
+    package var parts: [DocumentPart] {
+        [
+            DocumentPart(
+                .title, nil,
+                [
+                    .heading([
+                        .label("Supplier's declaration of conformity "), .light("(ISO/IEC 17050-1)"),
+                    ])
+                ]),
+            DocumentPart(
+                .kind, nil,
+                [
+                    .plain(
+                        "Self-declaration: the issuer's own word about its own work. It is not a certificate, and no third party has attested it."
+                    )
+                ]),
+        ] + notice + elements + beside
+    }
+
+    /// The document as `concord-documents` takes it, to be written to a new file.
+    package func json(output: String) -> JSON {
+        .members([
+            "output": .text(output), "title": .text(title), "footer": .text(footer),
+            "date": .text((declaration.date ?? declaration.validFrom ?? CivilDate.first).description),
+            "country": .text(declaration.issuer.country), "parts": .array(parts.map(\.json)),
+        ])
+    }
+
+    private var notice: [DocumentPart] {
+        switch declaration.status {
+        case .issued: return []
+        case .draft:
+            let missing = declaration.missing.map { "\($0.letter)) \($0.name)" }
+            let list = missing.isEmpty ? "" : " Still missing: \(missing.joined(separator: ", "))."
+            return [
+                DocumentPart(
+                    .notice, "Draft",
+                    [.plain("This has not been issued. It is nobody's word yet and declares nothing.\(list)")]
+                )
+            ]
+        case .withdrawn:
+            return [
+                ended(
+                    "Withdrawn", "was withdrawn", on: declaration.withdrawal?.on,
+                    why: declaration.withdrawal?.why)
+            ]
+        }
+    }
+
+    private func ended(
+        _ heading: String, _ verb: String, on day: CivilDate?, by other: String? = nil, why: String?,
+        _ consequence: String = "no longer holds"
+    ) -> DocumentPart {
+        let on: [DocumentPart.Run] = day.map { [.label(" on "), .day($0)] } ?? []
+        let by: [DocumentPart.Run] = other.map { [.label(" by \($0)")] } ?? []
+        let sentence = [.label("This declaration \(verb)")] + on + by + [.label(" and \(consequence).")]
+        return DocumentPart(
+            .notice, heading, [.paragraph(sentence, .plain)] + DocumentPart.Passage.words(why))
+    }
+
+    private var elements: [DocumentPart] {
+        [
+            element(
+                "a", "Number of this declaration", [.paragraph([.label(declaration.reference)], .number)]),
+            element("b", "Issuer", issuer),
+            element("c", "What is declared", DocumentPart.Passage.words(declaration.object)),
+            element("d", "Statement", DocumentPart.Passage.words(statement, .statement)),
+            element("e", "Requirements it conforms to", requirements),
+            element("f", "Place and date", [placeAndDate]),
+            element("g", "Given for the issuer by", signature),
+            element("h", "Validity and its limits", validity),
+        ]
+            + (declaration.furtherInformation == nil
+                ? []
+                : [
+                    element(
+                        nil, "Further information", DocumentPart.Passage.words(declaration.furtherInformation)
+                    )
+                ])
+    }
+
+    private func element(_ letter: String?, _ label: String, _ passages: [DocumentPart.Passage])
+        -> DocumentPart
+    {
+        let missing = DocumentPart.Passage.paragraph([.missing("missing")], .missing)
+        return DocumentPart(.element, letter: letter, label, passages.isEmpty ? [missing] : passages)
+    }
+
+    /// A draft shows the usual sentence, which it will have unless it gets one of its own.
+    private var statement: String? {
+        declaration.statement ?? (declaration.status == .draft ? Declaration.defaultStatement : nil)
+    }
+
+    private var issuer: [DocumentPart.Passage] {
+        var address = declaration.issuer.address
+        if let known = address, let country = declaration.issuer.country { address = "\(known)\n\(country)" }
+        return DocumentPart.Passage.words(declaration.issuer.name, .name)
+            + (address == nil
+                ? [.paragraph([.missing("address missing")], .missing)] : DocumentPart.Passage.words(address))
+            + [.paragraph([.label(declaration.issuer.reference)], .small)]
+    }
+
+    private var requirements: [DocumentPart.Passage] {
+        guard !declaration.requirements.isEmpty else { return [] }
+        let rows = declaration.requirements.map { requirement -> [[DocumentPart.Run]] in
+            let options: [DocumentPart.Run] = requirement.options.map { [.light(", "), .record($0)] } ?? []
+            return [
+                [.record(requirement.designation)] + options,
+                [requirement.edition.map(DocumentPart.Run.record) ?? .missing("none named")],
+            ]
+        }
+        return [.table(header: ["Standard or requirement", "Edition"], rows: rows)]
+    }
+
+    private var placeAndDate: DocumentPart.Passage {
+        .paragraph(
+            [
+                declaration.place.map(DocumentPart.Run.record) ?? .missing("place missing"), .label(", "),
+                declaration.date.map(DocumentPart.Run.day) ?? .label("day of issue"),
+            ], .plain)
+    }
+
+    private var signature: [DocumentPart.Passage] {
+        let provided: [DocumentPart.Passage] =
+            if declaration.isUnsigned {
+                [
+                    .paragraph(
+                        [
+                            .label("Not signed; noted by "), .record(keeper),
+                            .label(" from what the issuer said"),
+                        ],
+                        .plain)
+                ]
+            } else if let words = declaration.provided {
+                [.paragraph([.label("Signature or equivalent: "), .record(words)], .small)]
+            } else { [] }
+        return [
+            .paragraph([declaration.signatory.map { .record($0.name) } ?? .missing("name missing")], .name),
+            .paragraph([declaration.function.map { .record($0) } ?? .missing("function missing")], .plain),
+        ] + provided
+    }
+
+    private var validity: [DocumentPart.Passage] {
+        let from: [DocumentPart.Run] =
+            declaration.validFrom.map { [.label("From "), .day($0)] } ?? [.label("From the day of issue")]
+        let until: [DocumentPart.Run] =
+            declaration.validUntil.map { [.label(" to "), .day($0), .label(", that day included.")] }
+            ?? [.label(" on; the issuer set no last day.")]
+        return [.paragraph(from + until, .plain)]
+            + (declaration.limits == nil
+                ? [.plain("No other limit is stated.")] : DocumentPart.Passage.words(declaration.limits))
+    }
+
+    /// What the organisation noted, apart from what the issuer declares.
+    private var beside: [DocumentPart] {
+        var passages: [DocumentPart.Passage] =
+            onRecordSince.map { [.paragraph([.label("On record since "), .day($0), .label(".")], .plain)] }
+            ?? []
+        if declaration.why != nil {
+            passages.append(.heading([.label("Why the issuer's own word is enough (ISO 44004, 5.2b)")]))
+            passages += DocumentPart.Passage.words(declaration.why)
+        }
+        passages += decisions + vouchers
+        guard !passages.isEmpty else { return [] }
+        let note = DocumentPart.Passage.paragraph(
+            [
+                .label("Noted by "), .record(keeper),
+                .label(", in whose registry this declaration is kept; not part of what the issuer declares."),
+            ], .small)
+        return [DocumentPart(.section, "Beside the declaration", [note] + passages)]
+    }
+
+    /// All decisions, oldest first, and what has become of them.
+    private var decisions: [DocumentPart.Passage] {
+        guard !declaration.decisions.isEmpty else { return [] }
+        var list = declaration.decisions.flatMap { decision -> [DocumentPart.Passage] in
+            [.heading([.label("Decision: \(decision.outcome.rawValue) on "), .day(decision.on)])]
+                + DocumentPart.Passage.words(decision.why)
+        }
+        if let withdrawal = declaration.withdrawal {
+            list += [
+                .heading([.label("Withdrawn on "), .day(withdrawal.on)]),
+                .plain("The declaration no longer holds, and no decision above counts any more."),
+            ]
+        } else if declaration.decisions.count > 1 {
+            list.append(.paragraph([.label("Of these decisions the last counts.")], .small))
+        }
+        return list
+    }
+
+    /// What vouches for it beside its record, by who gave it.
+    private var vouchers: [DocumentPart.Passage] {
+        signatures.flatMap { signature -> [DocumentPart.Passage] in
+            let key = signature.statement["key"]?["id"]?.string ?? ""
+            let day = DocumentPart.Run.day(signature.recordedAt.date)
+            switch signature.kind {
+            case .seal:
+                return [
+                    .heading([.label("Sealed on "), day]),
+                    .paragraph(
+                        [
+                            .label(
+                                "By the registry, with the key \(key). A seal says what the registry held then; it is no signature of the issuer. The JSON export holds it, and can be verified."
+                            )
+                        ], .small),
+                ]
+            case .signature:
+                return [
+                    .heading([.label("Signed by the issuer's own key, recorded on "), day]),
+                    .paragraph(
+                        [
+                            .label(
+                                "With the key \(key). The JSON export holds the signature, and can be verified."
+                            )
+                        ], .small),
+                ]
+            case .document:
+                return [
+                    .heading([.label("Document signed by the issuer, recorded on "), day]),
+                    .paragraph(
+                        [
+                            .record(signature.statement["name"]?.string ?? ""),
+                            .label(", SHA-256 \(signature.statement["sha256"]?.string ?? "")"),
+                        ], .small),
+                ]
+            }
+        }
+    }
+}
