@@ -12,7 +12,9 @@ enum DeclarationDocuments {
     }
 
     /// The file is made here, so that none is overwritten, and taken away where the helper fails.
-    private static func write(_ document: DeclarationDocument, to path: String, by helper: borrowing DocumentsHelper) throws {
+    private static func write(
+        _ document: DeclarationDocument, to path: String, by helper: borrowing DocumentsHelper
+    ) throws {
         try FileText.write([], to: path, isSynchronised: false)
         do {
             try helper.send(document.json(output: path))
@@ -71,7 +73,9 @@ enum DeclarationDocuments {
             var work = LongWork()
             try session.read { db throws(RegistryError) in
                 let last = try DeclarationRepository.newestDay(in: db)
-                do { try helper.send(DeclarationSheet.head(output: path, date: last ?? .first)) } catch { failure = error }
+                do { try helper.send(DeclarationSheet.head(output: path, date: last ?? .first)) } catch {
+                    failure = error
+                }
                 try DeclarationRepository.forEach(filter, in: db) { found throws(RegistryError) in
                     do { try helper.send(DeclarationSheet.row(found)) } catch { failure = error }
                     count += 1

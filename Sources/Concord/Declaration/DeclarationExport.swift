@@ -5,7 +5,9 @@ import SQLite
 
 /// The options of an export, whose format is that of a document and not of the terminal.
 struct ExportOptions: ParsableArguments, RegistryOptions {
-    enum Format: String, ExpressibleByArgument, CaseIterable, Sendable { case json, csv, html, pdf, xlsx, credential }
+    enum Format: String, ExpressibleByArgument, CaseIterable, Sendable {
+        case json, csv, html, pdf, xlsx, credential
+    }
 
     @Option(
         help: ArgumentHelp(
@@ -70,7 +72,8 @@ extension ConcordCommand.DeclarationCommand {
             case .xlsx where !all: throw ValidationError("A workbook holds the list; give --all.")
             case .pdf where options.output == "-", .xlsx where options.output == "-":
                 throw ValidationError(
-                    all ? "Name a new file for xlsx, or a new folder for pdf, with --output."
+                    all
+                        ? "Name a new file for xlsx, or a new folder for pdf, with --output."
                         : "Name a new file with --output.")
             default: break
             }
@@ -131,7 +134,8 @@ extension ConcordCommand.DeclarationCommand {
             case .credential: bytes = try credential(of: found, keptBy: keeper, in: &session)
             case .pdf:
                 return try DeclarationDocuments.writePDF(
-                    DeclarationDocument(found, keptBy: keeper.name, onRecordSince: since, vouchedBy: signatures),
+                    DeclarationDocument(
+                        found, keptBy: keeper.name, onRecordSince: since, vouchedBy: signatures),
                     to: options.output)
             case .json, .xlsx, nil:
                 bytes = Array((DeclarationJSON.export(found, vouchedBy: signatures).pretty + "\n").utf8)

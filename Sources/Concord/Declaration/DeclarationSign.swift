@@ -114,7 +114,6 @@ extension ConcordCommand.DeclarationCommand {
         }
 
         private func keep(_ document: String, in session: inout Session) throws {
-            let bytes = try FileText.bytes(of: document, limit: 1 << 30)
             let name = document.split(separator: "/").last.map(String.init) ?? document
             let kept = try session.change(why: why) { db, change throws(RegistryError) in
                 let declaration = try DeclarationRepository.find(declaration, in: db)
@@ -122,7 +121,7 @@ extension ConcordCommand.DeclarationCommand {
                 return try SignatureRepository.addDocument(
                     DeclarationSeal.document(
                         of: declaration, name: try TextRule.name.check(name, "the document's name"),
-                        bytes: bytes, note: note, at: change.instant),
+                        length: length, sha256: digest, note: note, at: change.instant),
                     to: declaration, in: db, by: change)
             }
             kept.report(as: options.format)

@@ -28,7 +28,8 @@ struct DocumentsHelper: ~Copyable {
         defer { posix_spawn_file_actions_destroy(&actions) }
         var words: [UnsafeMutablePointer<CChar>?] = [strdup(path), strdup(verb), nil]
         // What fonts are looked up by, and nothing else of this program's surroundings.
-        var variables = ["HOME", "LANG", "LC_ALL", "PATH", "XDG_CACHE_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH"]
+        var variables =
+            ["HOME", "LANG", "LC_ALL", "PATH", "XDG_CACHE_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH"]
             .map { name in Terminal.environment(name).flatMap { strdup("\(name)=\($0)") } }
             .filter { $0 != nil } + [nil]
         defer { for word in words + variables { free(word) } }
@@ -82,12 +83,14 @@ struct DocumentsHelper: ~Copyable {
         let rest = words.last.map { String($0.filter { !$0.isNewline }) } ?? ""
         if words.first == "ok", let number = Int(rest) { return number }
         throw FileError(
-            description: "\(shown(path)) cannot be written (\(shown(rest))); nothing was left there", isMissing: false)
+            description: "\(shown(path)) cannot be written (\(shown(rest))); nothing was left there",
+            isMissing: false)
     }
 
     private static var end: FileError {
         FileError(
-            description: "concord-documents ended before it was done; the file that it worked on is not whole, "
+            description:
+                "concord-documents ended before it was done; the file that it worked on is not whole, "
                 + "so remove it and try again", isMissing: false)
     }
 
@@ -104,7 +107,9 @@ struct DocumentsHelper: ~Copyable {
         let count = readlink("/proc/self/exe", &buffer, buffer.count)
         if count > 0 {
             let own = String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
-            folders.insert(own.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/"), at: 0)
+            folders.insert(
+                own.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/"),
+                at: 0)
         }
         return folders.map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
     }

@@ -33,6 +33,14 @@ package struct ComplianceIndex {
             .integer(Int64(seals)), .integer(Int64(signatures.count - seals)),
             .text("declarations/\(declaration.reference).json"),
         ])
+        for document in declaration.evidence {
+            evidence.write([
+                .text(declaration.reference), .text("supporting document"), .text(document.title),
+                .text(document.kind), .text(document.date?.description ?? ""), .text(document.issuer ?? ""),
+                .text(document.sha256 ?? ""), .text(document.keptAt ?? ""),
+                .text(document.keptUntil?.description ?? ""),
+            ])
+        }
         for signature in signatures where signature.kind == .document {
             evidence.write([
                 .text(declaration.reference), .text("signed by the issuer"),

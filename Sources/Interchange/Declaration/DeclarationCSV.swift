@@ -8,7 +8,9 @@ package enum DeclarationCSV {
         "issuer_country", "object", "statement", "requirements", "place", "date", "signatory",
         "signatory_name", "signatory_function", "provided", "valid_from", "valid_until", "limits",
         "further_information", "why", "decision", "decided_on", "decision_why", "decisions",
-        "withdrawn_on", "withdrawn_why", "version",
+        "withdrawn_on", "withdrawn_why", "version", "identification", "evidence", "relies_on",
+        "suspended_from",
+        "suspended_why", "superseded_by", "superseded_on", "superseded_why", "open_reviews",
     ]
 
     /// Adds the names of the columns; with a day, also one for how each declaration stands on it.
@@ -44,6 +46,17 @@ package enum DeclarationCSV {
             cell(declaration.decision?.why), .integer(Int64(declaration.decisions.count)),
             cell(declaration.withdrawal?.on.description),
             cell(declaration.withdrawal?.why), .integer(declaration.version),
+        ]
+        let suspension = declaration.status == .suspended ? declaration.suspensions.last : nil
+        let evidence = declaration.evidence.map { document in
+            document.title + (document.sha256.map { " (SHA-256 \($0))" } ?? "")
+        }
+        row += [
+            cell(declaration.identification), .text(evidence.joined(separator: "; ")),
+            .text(declaration.reliesOn.joined(separator: "; ")), cell(suspension?.from.description),
+            cell(suspension?.why), cell(declaration.supersession?.by),
+            cell(declaration.supersession?.on.description), cell(declaration.supersession?.why),
+            .integer(Int64(declaration.openReviews.count)),
         ]
         return row
     }

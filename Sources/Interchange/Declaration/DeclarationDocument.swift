@@ -66,6 +66,18 @@ package struct DeclarationDocument {
                     [.plain("This has not been issued. It is nobody's word yet and declares nothing.\(list)")]
                 )
             ]
+        case .suspended:
+            let last = declaration.suspensions.last
+            return [
+                ended(
+                    "Suspended", "was suspended", on: last?.from, why: last?.why,
+                    "does not hold for the time being")
+            ]
+        case .superseded:
+            let other = declaration.supersession
+            return [
+                ended("Superseded", "was superseded", on: other?.on, by: other?.by, why: other?.why)
+            ]
         case .withdrawn:
             return [
                 ended(
@@ -91,20 +103,47 @@ package struct DeclarationDocument {
             element(
                 "a", "Number of this declaration", [.paragraph([.label(declaration.reference)], .number)]),
             element("b", "Issuer", issuer),
-            element("c", "What is declared", DocumentPart.Passage.words(declaration.object)),
+            element(
+                "c", "What is declared",
+                DocumentPart.Passage.words(declaration.object)
+                    + DocumentPart.Passage.words(declaration.identification)),
             element("d", "Statement", DocumentPart.Passage.words(statement, .statement)),
             element("e", "Requirements it conforms to", requirements),
             element("f", "Place and date", [placeAndDate]),
             element("g", "Given for the issuer by", signature),
             element("h", "Validity and its limits", validity),
         ]
-            + (declaration.furtherInformation == nil
-                ? []
-                : [
-                    element(
-                        nil, "Further information", DocumentPart.Passage.words(declaration.furtherInformation)
-                    )
-                ])
+            + further
+    }
+
+    /// What ISO/IEC 17050-1 leaves open and ISO/IEC 17050-2 asks to be kept at hand.
+    private var further: [DocumentPart] {
+        var parts: [DocumentPart] = []
+        if declaration.furtherInformation != nil {
+            parts.append(
+                element(
+                    nil, "Further information", DocumentPart.Passage.words(declaration.furtherInformation)))
+        }
+        if !declaration.evidence.isEmpty {
+            parts.append(
+                element(
+                    nil, "Supporting documents (ISO/IEC 17050-2)", declaration.evidence.flatMap(document)))
+        }
+        if !declaration.reliesOn.isEmpty {
+            parts.append(element(nil, "Relies on", [.plain(declaration.reliesOn.joined(separator: ", "))]))
+        }
+        return parts
+    }
+
+    private func document(_ evidence: Evidence) -> [DocumentPart.Passage] {
+        var about: [DocumentPart.Run] = [.label(evidence.kind)]
+        if let date = evidence.date { about += [.label(", of "), .day(date)] }
+        if let issuer = evidence.issuer { about += [.label(", by "), .record(issuer)] }
+        if let place = evidence.keptAt { about += [.label(", kept at "), .record(place)] }
+        if let end = evidence.keptUntil { about += [.label(", until "), .day(end)] }
+        let hash: [DocumentPart.Passage] =
+            evidence.sha256.map { [.paragraph([.label("SHA-256 \($0)")], .small)] } ?? []
+        return DocumentPart.Passage.words(evidence.title) + [.paragraph(about, .small)] + hash
     }
 
     private func element(_ letter: String?, _ label: String, _ passages: [DocumentPart.Passage])
@@ -188,7 +227,7 @@ package struct DeclarationDocument {
             passages.append(.heading([.label("Why the issuer's own word is enough (ISO 44004, 5.2b)")]))
             passages += DocumentPart.Passage.words(declaration.why)
         }
-        passages += decisions + vouchers
+        passages += decisions + reviews + vouchers
         guard !passages.isEmpty else { return [] }
         let note = DocumentPart.Passage.paragraph(
             [
@@ -214,6 +253,21 @@ package struct DeclarationDocument {
             list.append(.paragraph([.label("Of these decisions the last counts.")], .small))
         }
         return list
+    }
+
+    /// What made it be looked at again, and what came of it.
+    private var reviews: [DocumentPart.Passage] {
+        declaration.reviews.flatMap { review -> [DocumentPart.Passage] in
+            var passages: [DocumentPart.Passage] =
+                [.heading([.label("To be looked at again since "), .day(review.openedOn)])]
+                + DocumentPart.Passage.words(review.why)
+            if let day = review.closedOn {
+                passages.append(
+                    .paragraph([.label("Looked at, and settled on "), .day(day), .label(".")], .plain))
+                passages += DocumentPart.Passage.words(review.finding)
+            }
+            return passages
+        }
     }
 
     /// What vouches for it beside its record, by who gave it.

@@ -71,12 +71,13 @@ package enum DeclarationSeal {
 
     /// A document that the issuer signed, by its hash.
     package static func document(
-        of declaration: Declaration, name: String, bytes: [UInt8], note: String?, at instant: Instant
+        of declaration: Declaration, name: String, length: Int, sha256: String, note: String?,
+        at instant: Instant
     ) -> JSON {
         .members([
             "format": .text(documentFormat),
             "by": party(declaration.issuer.reference, declaration.issuer.name), "name": .text(name),
-            "bytes": .integer(bytes.count), "sha256": .text(digest(bytes)), "note": .text(note),
+            "bytes": .integer(length), "sha256": .text(sha256), "note": .text(note),
             "recorded_at": .text(instant.description),
         ])
     }

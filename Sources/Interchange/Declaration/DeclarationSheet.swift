@@ -19,7 +19,8 @@ package enum DeclarationSheet {
                 DeclarationCSV.columns.map { name in
                     let (width, kind) = widths[name] ?? (16, "text")
                     return .members([
-                        "name": .text(name.replacing("_", with: " ")), "width": .integer(width), "kind": .text(kind),
+                        "name": .text(name.replacing("_", with: " ")), "width": .integer(width),
+                        "kind": .text(kind),
                     ])
                 }),
         ])

@@ -217,8 +217,7 @@ extension Verification {
 
 extension Verification {
     /// Compares a document with every hash that the declaration names: of signed documents and of evidence.
-    package mutating func compare(document name: String, _ bytes: [UInt8], with record: JSON) {
-        let digest = DeclarationSeal.digest(bytes)
+    package mutating func compare(document name: String, sha256 digest: String, with record: JSON) {
         let named = (record["signatures"]?.elements ?? []) + (record["evidence"]?.elements ?? [])
         let hashes = named.compactMap { item in
             item["sha256"]?.string.map {

@@ -47,6 +47,7 @@ extension Audit {
             "the steps between states of declarations",
             "SELECT json_array(from_status, to_status) FROM declaration_transition"
         ),
+        ("the kinds of supporting document", "SELECT json_array(code, title) FROM evidence_kind"),
         ("the kinds of record", "SELECT json_array(code, title) FROM subject_kind"),
         ("the settings of the search index", "SELECT json_array(k, v) FROM partner_search_config"),
     ]

@@ -1,8 +1,8 @@
 /// What a history is kept of: a kind and the number of the record, which says nothing by itself.
 package struct Subject: Hashable, Sendable {
     package enum Kind: String, CaseIterable, Sendable {
-        case actor, organisation, partner, person, cluster, declaration, risk, shortlist, value, rate, key,
-            signature
+        case actor, organisation, partner, person, cluster, declaration, risk, shortlist, value, rate
+        case standard, key, signature
         case importRun = "import"
     }
 

@@ -137,15 +137,16 @@ import Testing
             id: 2, declaration: fixture.declaration.reference, kind: .document, key: nil,
             recordedAt: SealFixture.instant,
             statement: DeclarationSeal.document(
-                of: fixture.declaration, name: "signed.pdf", bytes: [1, 2, 3], note: nil,
+                of: fixture.declaration, name: "signed.pdf", length: 3,
+                sha256: DeclarationSeal.digest([1, 2, 3]), note: nil,
                 at: SealFixture.instant),
             signature: nil)
         let record = try fixture.exported([fixture.seal(), document])
         var same = try fixture.check(record)
-        same.compare(document: "copy.pdf", [1, 2, 3], with: record)
+        same.compare(document: "copy.pdf", sha256: DeclarationSeal.digest([1, 2, 3]), with: record)
         #expect(same.verdict == .verified && same.outcome("document") == .good)
         var changed = try fixture.check(record)
-        changed.compare(document: "copy.pdf", [1, 2, 4], with: record)
+        changed.compare(document: "copy.pdf", sha256: DeclarationSeal.digest([1, 2, 4]), with: record)
         #expect(changed.verdict == .changed && changed.outcome("document") == .bad)
     }
 

@@ -32,7 +32,7 @@ final class ScratchFolder: Sendable {
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
     /// The number of its events.
-    static let events: Int64 = 31
+    static let events: Int64 = 43
     let folder: ScratchFolder
     let path: String
 
@@ -45,6 +45,7 @@ struct AuditSample {
         try AuditSample.declare(&registry)
         try AuditSample.allocate(&registry.file)
         try AuditSample.shortlist(&registry.file)
+        try AuditSample.document(&registry)
     }
 
     /// The same registry under another name, for one test to spoil.
@@ -208,6 +209,46 @@ struct AuditSample {
                 kept, partner: oak.reference, outcome: .chosen, why: "open prices", in: db, by: change)
             _ = try ShortlistRepository.decide(
                 decided, partner: "Kerze KG", outcome: .later, why: "no room this year", in: db, by: change)
+        }
+    }
+
+    /// Twelve events: what stands behind declarations and what becomes of them.
+    private static func document(_ registry: inout RegistryFixture) throws(RegistryError) {
+        let oak = try PartyRepository.find(
+            "Oak & Daughters ApS", kinds: [.partner], in: registry.file.connection)
+        let first = try registry.declare(oak) {
+            RegistryFixture.complete(&$0)
+            $0.object = "Oak stools"
+            $0.identification = "series S-1"
+        }.declaration
+        let second = try registry.declare(oak) {
+            RegistryFixture.complete(&$0)
+            $0.object = "Oak stools"
+            $0.identification = "series S-2"
+            $0.reliesOn = [first.reference]
+        }.declaration
+        try registry.file.change(by: RegistryFixture.author, why: "the yearly look") {
+            db, change throws(RegistryError) in
+            _ = try DeclarationRepository.addEvidence(
+                [RegistryFixture.loadTest], to: first, in: db, by: change)
+            _ = try DeclarationRepository.review(
+                DeclarationRepository.find(first.reference, in: db), .dispute, why: "one broke", in: db,
+                by: change)
+            _ = try DeclarationRepository.confirm(
+                DeclarationRepository.find(second.reference, in: db), why: "not of this series", in: db,
+                by: change)
+            _ = try DeclarationRepository.suspend(
+                DeclarationRepository.find(first.reference, in: db), why: "being tested", in: db, by: change)
+            _ = try DeclarationRepository.resume(
+                DeclarationRepository.find(first.reference, in: db), why: "the test came", in: db, by: change)
+            _ = try DeclarationRepository.supersede(
+                DeclarationRepository.find(first.reference, in: db),
+                by: DeclarationRepository.find(second.reference, in: db), why: "the series ended", in: db,
+                by: change)
+            _ = try StandardRepository.add(
+                "EN 1728:2012", title: "Strength of seating", in: db, by: change)
+            _ = try StandardRepository.withdraw(
+                "EN 1728:2012", why: "a new edition", replacedBy: "EN 1728:2027", in: db, by: change)
         }
     }
 }
