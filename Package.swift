@@ -68,7 +68,8 @@ let package = Package(
         .testTarget(
             name: "InterchangeTests", dependencies: ["Interchange", "Registry"], swiftSettings: house),
         .testTarget(
-            name: "ConcordTests", dependencies: ["Concord", argumentParser], exclude: ["Scripts"],
+            name: "ConcordTests", dependencies: ["Concord", argumentParser],
+            exclude: ["Scripts", "Declaration/requirements.txt"],
             swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]

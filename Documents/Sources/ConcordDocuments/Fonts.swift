@@ -4,7 +4,7 @@ import CPango
 /// the first family lacks takes danda from Takri, and sets dotted circles into Tamil.
 final class Fonts {
     enum Face: CaseIterable {
-        case title, titleLight, heading, strong, number, statement, body, small, label, foot, notice
+        case title, heading, strong, number, statement, body, small, label, foot, notice
     }
 
     private static let families = [
@@ -32,8 +32,8 @@ final class Fonts {
         for face in Face.allCases {
             let style =
                 switch face {
-                case .title: "Bold 17"
-                case .titleLight: "17"
+                case .title: "Bold 15"
+
                 case .heading: "Bold 10.5"
                 case .strong: "Semi-Bold 10"
                 case .number: "Semi-Bold 11"

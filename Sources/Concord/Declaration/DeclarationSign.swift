@@ -114,6 +114,8 @@ extension ConcordCommand.DeclarationCommand {
         }
 
         private func keep(_ document: String, in session: inout Session) throws {
+            let digest = try FileText.sha256(of: document)
+            let length = FileText.length(of: document) ?? 0
             let name = document.split(separator: "/").last.map(String.init) ?? document
             let kept = try session.change(why: why) { db, change throws(RegistryError) in
                 let declaration = try DeclarationRepository.find(declaration, in: db)

@@ -19,9 +19,9 @@ struct DocumentsHelper: ~Copyable {
         }
         var (toChild, fromChild) = ([Int32](repeating: 0, count: 2), [Int32](repeating: 0, count: 2))
         var actions = posix_spawn_file_actions_t()
-        guard pipe2(&toChild, O_CLOEXEC) == 0, pipe2(&fromChild, O_CLOEXEC) == 0 else {
-            throw DocumentsHelper.failure(path)
-        }
+        guard pipe(&toChild) == 0, pipe(&fromChild) == 0 else { throw DocumentsHelper.failure(path) }
+        // The child gets its two ends alone, or it would never see the end of its own input.
+        for end in toChild + fromChild { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         posix_spawn_file_actions_init(&actions)
         posix_spawn_file_actions_adddup2(&actions, toChild[0], STDIN_FILENO)
         posix_spawn_file_actions_adddup2(&actions, fromChild[1], STDOUT_FILENO)
@@ -100,7 +100,9 @@ struct DocumentsHelper: ~Copyable {
 
     /// Where it is: as CONCORD_DOCUMENTS says, beside this program, or where the system looks for programs.
     static var path: String? {
-        if let named = Terminal.environment("CONCORD_DOCUMENTS") { return named }
+        if let named = Terminal.environment("CONCORD_DOCUMENTS") {
+            return access(named, X_OK) == 0 ? named : nil
+        }
         let name = "concord-documents"
         var folders = (Terminal.environment("PATH") ?? "").split(separator: ":").map(String.init)
         var buffer = [CChar](repeating: 0, count: 4096)

@@ -147,7 +147,8 @@ extension Verification {
             note(
                 "document", .open,
                 "the issuer signed \(shown(document["name"]?.string ?? "a document")), SHA-256 "
-                    + "\(shown(document["sha256"]?.string ?? "not given")); --document FILE compares a copy")
+                    + "\((document["sha256"]?.string ?? "not given").filter(\.isHexDigit)); --document FILE compares a copy"
+            )
         }
     }
 
@@ -218,6 +219,8 @@ extension Verification {
 extension Verification {
     /// Compares a document with every hash that the declaration names: of signed documents and of evidence.
     package mutating func compare(document name: String, sha256 digest: String, with record: JSON) {
+        // It was said before that a copy would settle this.
+        withdraw("document", .open)
         let named = (record["signatures"]?.elements ?? []) + (record["evidence"]?.elements ?? [])
         let hashes = named.compactMap { item in
             item["sha256"]?.string.map {

@@ -51,6 +51,10 @@ package struct Verification: Sendable {
         findings.append(Finding(about: about, outcome: outcome, text: text))
     }
 
+    mutating func withdraw(_ about: String, _ outcome: Outcome) {
+        findings.removeAll { $0.about == about && $0.outcome == outcome }
+    }
+
     package var json: JSON {
         .members([
             "verdict": .text(verdict.rawValue),

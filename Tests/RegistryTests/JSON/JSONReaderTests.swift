@@ -38,7 +38,7 @@ import Testing
         ("{\"a\":\n  tru}", "line 2, column 3: a value is needed here"),
         (#"["\ud800"]"#, "line 1, column 9: half a character stands alone"),
         (#"{"a":1} x"#, "line 1, column 9: something follows the end of the value"),
-        ("[01]", "line 1, column 3: this is no number"),
+        ("[01]", "line 1, column 4: this is no number"),
         ("[1e999]", "line 1, column 7: the number is too large"),
         ("[\"a\tb\"]", "line 1, column 4: a control character in a text is written as an escape"),
         ("[1,]", "line 1, column 4: a value is needed here"),

@@ -112,7 +112,8 @@ import Testing
 
     @Test func `what vouches for a declaration is found by index`() throws {
         let registry = try RegistryFixture.make()
-        let plan = try registry.plan(SignatureRepository.ofDeclaration, [1])
+        let plan = try PartnerListTests.plan(
+            SignatureRepository.ofDeclaration, [1], in: registry.file.connection)
         #expect(
             plan.contains { $0.contains("declaration_signature_by_declaration") }
                 && !plan.contains { $0.hasPrefix("SCAN") })
@@ -127,9 +128,10 @@ extension RegistryFixture {
     ) throws(RegistryError) -> SigningKey {
         let bytes = Array(secret.publicKey.rawRepresentation)
         return try file.change(by: Self.author) { db, change throws(RegistryError) in
-            guard let publicKey = PublicKey(bytes: bytes) else { throw .invalid("no key") }
+            guard let publicKey = PublicKey(bytes: bytes) else { throw RegistryError.invalid("no key") }
+            let own = try OrganisationRepository.organisation(in: db).id
             return try KeyRepository.add(
-                name: name, owner: try owner ?? OrganisationRepository.organisation(in: db).id,
+                name: name, owner: owner ?? own,
                 publicKey: publicKey,
                 in: db, by: change)
         }
