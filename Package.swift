@@ -40,8 +40,9 @@ let package = Package(
                 "0008_risk.sql",
                 "0009_declaration.sql",
                 "0010_subject_kind.sql",
-                "0011_declaration_file.sql",
-                "0012_signing_key.sql",
+                "0011_risk_register.sql",
+                "0012_declaration_file.sql",
+                "0013_signing_key.sql",
             ]),
         .target(
             name: "Registry", dependencies: ["SQLite", "Migrations", "CUTF8Proc", crypto],

@@ -43,12 +43,16 @@ static const unsigned char subject_kind[] = {
 #embed "0010_subject_kind.sql"
 };
 
+static const unsigned char risk_register[] = {
+#embed "0011_risk_register.sql"
+};
+
 static const unsigned char declaration_file[] = {
-#embed "0011_declaration_file.sql"
+#embed "0012_declaration_file.sql"
 };
 
 static const unsigned char signing_key[] = {
-#embed "0012_signing_key.sql"
+#embed "0013_signing_key.sql"
 };
 
 #define STEP(number, name) {number, #name, name, sizeof name}
@@ -64,8 +68,9 @@ static const concord_migration steps[] = {
     STEP(8, risk),
     STEP(9, declaration),
     STEP(10, subject_kind),
-    STEP(11, declaration_file),
-    STEP(12, signing_key),
+    STEP(11, risk_register),
+    STEP(12, declaration_file),
+    STEP(13, signing_key),
 };
 
 concord_migration concord_migration_at(size_t index) {

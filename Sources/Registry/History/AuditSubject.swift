@@ -28,6 +28,9 @@ struct AuditSubject: Sendable {
         case .key: AuditSubject("SELECT id FROM signing_key", KeyRepository.key(id:in:))
         case .signature:
             AuditSubject("SELECT id FROM declaration_signature", SignatureRepository.signature(id:in:))
+        case .matrix:
+            AuditSubject("SELECT id FROM risk_matrix WHERE is_own = 1", RiskMatrixRepository.own(id:in:))
+        case .capacity: AuditSubject("SELECT party AS id FROM capacity", CapacityRepository.capacity(of:in:))
         case .shortlist: AuditSubject("SELECT id FROM shortlist", ShortlistRepository.shortlist(id:in:))
         }
     }
