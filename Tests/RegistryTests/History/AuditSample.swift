@@ -5,29 +5,6 @@ import Testing
 
 @testable import Registry
 
-/// A folder that goes away with its last user.
-final class ScratchFolder: Sendable {
-    let path: String
-
-    init() throws {
-        path = FileManager.default.temporaryDirectory.appending(path: "concord-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    func file(_ name: String) -> String { path + "/" + name }
-
-    /// Every file with its bytes: what a command may have left behind, or changed.
-    func contents() throws -> [String: Data] {
-        var contents: [String: Data] = [:]
-        for name in try FileManager.default.contentsOfDirectory(atPath: path) {
-            contents[name] = FileManager.default.contents(atPath: file(name)) ?? Data()
-        }
-        return contents
-    }
-}
-
 /// A registry in a file with something in every table that this version writes to.
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
