@@ -136,6 +136,8 @@ extension ValueReader {
         package var read = 0
         /// Kinds of text that are in a language that the model does not know.
         package var otherLanguage: [PartyText.Kind] = []
+
+        package init() {}
     }
 
     /// Proposals for each partner from its own texts; what third parties or the organisation wrote is not read.

@@ -30,12 +30,12 @@ struct SuggestedFile {
             try ValueReader.values(of: vocabulary, in: db)
         }
         let model = try ModelLocation.open()
-        do throws(CSVError) {
+        do {
             var csv =
                 path == "-"
                 ? try CSVReader(CSVFile(descriptor: 0, name: name)) : try CSVReader(CSVFile(path: path))
             try answer(&csv, values, model)
-        } catch {
+        } catch let error as CSVError {
             if case .unreadable = error.reason { throw error }
             throw RegistryError.invalid("\(shown(name)), \(error)")
         }

@@ -8,7 +8,8 @@ import Testing
 @Suite struct GoalFitTests {
     static let goals = ["solar", "bread"].enumerated().map { place, word in
         Value(
-            code: "sdg:\(place + 1)", vocabulary: "sdg", broader: nil, position: Int64(place + 1), title: word,
+            code: "sdg:\(place + 1)", vocabulary: "sdg", broader: nil, position: Int64(place + 1),
+            title: word,
             description: "About \(word).", keywords: word)
     }
 
@@ -70,12 +71,16 @@ import Testing
         // Yes in 3 of 4 cases with the sign, in 1 of 4 without: the odds differ by a factor of 9.
         let rows = (0..<400).map { index in
             LogisticRegression.Row(
-                features: [index % 2 == 0 ? 1 : 0], isTrue: (index / 2 % 4 < 3) == (index % 2 == 0), weight: 1)
+                features: [index % 2 == 0 ? 1 : 0], isTrue: (index / 2 % 4 < 3) == (index % 2 == 0), weight: 1
+            )
         }
         let coefficients = LogisticRegression.fit(rows)
         #expect(abs(coefficients[0] - log(9)) < 0.05)
         #expect(abs(coefficients[0] + 2 * coefficients[1]) < 0.05)
-        #expect(abs(LogisticRegression.fit(rows.map { .init(features: $0.features, isTrue: $0.isTrue, weight: 0) })[0]) < 1e-9)
+        #expect(
+            abs(
+                LogisticRegression.fit(
+                    rows.map { .init(features: $0.features, isTrue: $0.isTrue, weight: 0) })[0]) < 1e-9)
     }
 
     @Test func `a matrix times its inverse is one`() {
@@ -84,7 +89,9 @@ import Testing
         let roots = (0..<5).map { _ in (0..<5).map { _ in Double.random(in: -1...1, using: &random) } }
         for row in 0..<5 {
             for column in 0..<5 {
-                matrix[row, column] = zip(roots[row], roots[column]).reduce(row == column ? 1 : 0) { $0 + $1.0 * $1.1 }
+                matrix[row, column] = zip(roots[row], roots[column]).reduce(row == column ? 1 : 0) {
+                    $0 + $1.0 * $1.1
+                }
             }
         }
         let inverse = matrix.inverse
