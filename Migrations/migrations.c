@@ -55,6 +55,10 @@ static const unsigned char signing_key[] = {
 #embed "0013_signing_key.sql"
 };
 
+static const unsigned char value_rejection[] = {
+#embed "0014_value_rejection.sql"
+};
+
 #define STEP(number, name) {number, #name, name, sizeof name}
 
 static const concord_migration steps[] = {
@@ -71,6 +75,7 @@ static const concord_migration steps[] = {
     STEP(11, risk_register),
     STEP(12, declaration_file),
     STEP(13, signing_key),
+    STEP(14, value_rejection),
 };
 
 concord_migration concord_migration_at(size_t index) {

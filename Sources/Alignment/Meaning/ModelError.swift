@@ -16,6 +16,8 @@ package enum ModelError: Error, Equatable {
     case cutShort(path: String, expected: Int, found: Int)
     /// A check over the file's bytes fails; `part` says which.
     case damaged(path: String, part: String)
+    /// What was fitted to vectors of one model was asked of another.
+    case notFitted(path: String)
     /// What a model should be made from lacks something.
     case unusableSource(String)
 }
@@ -39,6 +41,9 @@ extension ModelError: CustomStringConvertible {
             "the sentence model '\(shown(path))' is cut short (\(found) of \(expected) bytes); copy it again or run `make model`"
         case .damaged(let path, let part):
             "the sentence model '\(shown(path))' is damaged (\(part)); copy it again or run `make model`"
+        case .notFitted(let path):
+            "what tells the goals apart was fitted to another model than '\(shown(path))'; "
+                + "make the model of this version with `make model`, or fit anew with `make fit`"
         case .unusableSource(let text): text
         }
     }

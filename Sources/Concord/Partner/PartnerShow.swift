@@ -71,6 +71,9 @@ extension Partner {
             sheet.add(text.kind.rawValue + (text.language.map { " (\($0))" } ?? ""), text.text)
         }
         for value in values { sheet.add("value", ValueArgument.words(value)) }
+        for rejection in rejections {
+            sheet.add("not a value", "\(rejection.code), rejected \(rejection.rejectedOn): \(rejection.why)")
+        }
         for identifier in identifiers {
             let state = identifier.state.rawValue.replacing("_", with: " ")
             sheet.add(

@@ -46,6 +46,18 @@ struct Session: ~Copyable {
         file = try RegistryFile.open(path: options.path, at: now, waiting: Session.waiting)
     }
 
+    /// A session on a registry in memory that holds the vocabularies and nothing else.
+    static func withoutRecords() throws(RegistryError) -> Session {
+        let now = Clock.now
+        return Session(file: try RegistryFile.create(.memory, at: now), actor: nil, now: now)
+    }
+
+    private init(file: consuming RegistryFile, actor: String?, now: Instant) {
+        self.file = file
+        self.actor = actor
+        self.now = now
+    }
+
     static let waiting = WritersQueue.Waiting {
         Output.talk("concord: another process is writing; waiting for it to end")
     }

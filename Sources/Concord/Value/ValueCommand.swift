@@ -6,7 +6,10 @@ extension ConcordCommand {
         static let configuration = CommandConfiguration(
             commandName: "value",
             abstract: "The vocabularies of values that partners are asked about and coded by.",
-            subcommands: [List.self, Show.self, Add.self, HistoryOf.self])
+            subcommands: [
+                List.self, Show.self, Add.self, HistoryOf.self, Suggest.self, Confirm.self, Reject.self,
+                Fit.self, Evaluate.self,
+            ])
 
         static let columns = ["code", "vocabulary", "broader", "title", "description", "keywords"]
     }

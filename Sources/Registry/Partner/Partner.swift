@@ -36,6 +36,8 @@ package struct Partner: Recorded, Hashable, Sendable, Identifiable {
     package var figures: [Figures] = []
     package var texts: [PartyText] = []
     package var values: [ValueStatement] = []
+    /// Values that a person did not find in the partner's words.
+    package var rejections: [ValueRejection] = []
     package var identifiers: [Identifier] = []
     package var sources: [SourceReference] = []
     package var version: Int64 = 1
@@ -74,6 +76,7 @@ package struct Partner: Recorded, Hashable, Sendable, Identifiable {
                 "manager": .text(manager?.reference), "advocate": .text(advocate?.reference),
                 "size": size?.json ?? .null, "figures": .array(figures.map(\.json)),
                 "sources": .array(sources.map(\.json)),
+                "rejected_values": .array(rejections.map(\.json)),
             ]))
     }
 

@@ -60,6 +60,7 @@ package struct PartnerEdit: Sendable {
     package var removedAliases: [String] = []
     package var removedTexts: [PartyText.Kind] = []
     package var removedValues: [String] = []
+    package var rejectedValues: [ValueRejection] = []
     /// `SCHEME:NUMBER`, as typed or compact.
     package var removedIdentifiers: [IdentifierDraft] = []
     /// Whether the size class is worked out anew, for a day that has come or a rate that was given since.

@@ -12,8 +12,8 @@ extension PartnerRepository {
     ///
     /// A new legal name leaves the old one on record as a former name.
     package static func edit(
-        _ before: Partner, _ edit: PartnerEdit, ifVersion: Int64? = nil, in db: borrowing Connection,
-        by change: borrowing Change
+        _ before: Partner, _ edit: PartnerEdit, as action: String = "edited", ifVersion: Int64? = nil,
+        in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Outcome {
         try Versions.check(before.version, ifVersion, of: before.reference, noun: "partner")
         let words = before.searchEntry(titles: try ValueRepository.titles(of: before.values, in: db))
@@ -41,7 +41,7 @@ extension PartnerRepository {
         try SearchIndex.replace(
             words, with: partner.searchEntry(titles: ValueRepository.titles(of: partner.values, in: db)),
             of: partner.id, in: db)
-        try History.append("edited", partner, in: db, by: change)
+        try History.append(action, partner, in: db, by: change)
         if partner.name != before.name {
             try DeclarationRepository.rename(
                 issuer: partner.id, from: before.name, to: partner.name, in: db, by: change)

@@ -52,6 +52,7 @@ extension PartnerRepository {
         whole.aliases = try PartyAliasRepository.aliases(of: id, in: db)
         whole.texts = try PartyTextRepository.texts(of: id, in: db)
         whole.values = try ValueRepository.statements(of: id, in: db)
+        whole.rejections = try ValueRejectionRepository.rejections(of: id, in: db)
         whole.identifiers = try IdentifierRepository.identifiers(of: id, in: db)
         whole.figures = try SizeRepository.figures(of: id, in: db)
         whole.size = try SizeRepository.summary(of: id, in: db)

@@ -41,9 +41,19 @@ package enum PartnerRepository {
         }
         for var statement in edit.values {
             statement.code = statement.code.lowercased()
+            // Who holds a value was wrongly found not to.
+            if partner.rejections.contains(where: { $0.code == statement.code }) {
+                try ValueRejectionRepository.remove(statement.code, of: partner.id, in: db)
+                partner.rejections.removeAll { $0.code == statement.code }
+            }
             try ValueRepository.put(statement, of: partner.id, in: db)
             partner.values.removeAll { $0.code == statement.code }
             partner.values.append(statement)
+        }
+        for rejection in edit.rejectedValues {
+            try ValueRejectionRepository.put(rejection, of: partner, in: db)
+            partner.rejections.removeAll { $0.code == rejection.code }
+            partner.rejections.append(rejection)
         }
         for draft in edit.identifiers {
             let identifier = try IdentifierRepository.check(
@@ -149,6 +159,7 @@ extension Partner {
             texts.sort { ($0.kind.rawValue, $0.language ?? "") < ($1.kind.rawValue, $1.language ?? "") }
         }
         if values.count > 1 { values.sort { $0.code < $1.code } }
+        if rejections.count > 1 { rejections.sort { $0.code < $1.code } }
         if identifiers.count > 1 { identifiers.sort { ($0.scheme, $0.compact) < ($1.scheme, $1.compact) } }
         if figures.count > 1 { figures.sort { $0.year < $1.year } }
     }

@@ -12,6 +12,7 @@ package struct PartnerProfile: Hashable, Sendable, Identifiable {
     package var otherNames: [String] = []
     package var texts: [PartyText] = []
     package var values: [ValueStatement] = []
+    package var rejections: [ValueRejection] = []
 
     package init(
         id: Int64, reference: String, name: String, country: String? = nil, sizeClass: SizeClass = .unknown,
@@ -69,6 +70,20 @@ package enum PartnerProfileRepository {
             partner.language
         FROM partner JOIN party ON party.id = partner.id WHERE partner.id = ?1
         """
+    static let withTexts: SQL = """
+        SELECT DISTINCT party_text.party FROM party_text JOIN partner ON partner.id = party_text.party
+        WHERE party_text.party > ?1 ORDER BY party_text.party LIMIT ?2
+        """
+
+    /// The profiles of the next partners that said something, in the order in which they came on record.
+    package static func profilesWithTexts(
+        after id: Int64, limit: Int64, in db: borrowing Connection
+    ) throws(RegistryError) -> [PartnerProfile] {
+        let ids = try db.list(withTexts, id, limit) { row throws(SQLiteError) in try row.integer(0) }
+        var profiles: [PartnerProfile] = []
+        for id in ids { if let profile = try profile(of: id, in: db) { profiles.append(profile) } }
+        return profiles
+    }
 
     /// Nil where no partner has this number.
     package static func profile(
@@ -86,6 +101,7 @@ package enum PartnerProfileRepository {
         }
         profile.texts = try PartyTextRepository.texts(of: id, in: db)
         profile.values = try ValueRepository.statements(of: id, in: db)
+        profile.rejections = try ValueRejectionRepository.rejections(of: id, in: db)
         return profile
     }
 }

@@ -9,7 +9,7 @@ import Testing
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
     /// The number of its events.
-    static let events: Int64 = 49
+    static let events: Int64 = 51
     let folder: ScratchFolder
     let path: String
 
@@ -87,6 +87,14 @@ struct AuditSample {
             edit.name = "Oak & Daughters ApS"
             _ = try PartnerRepository.edit(oak, edit, in: db, by: change)
             _ = try PartnerRepository.add(PartnerDraft(name: "Linde & Söhne"), in: db, by: change)
+        }
+        try file.change(by: author) { db, change throws(RegistryError) in
+            let linde = try PartnerRepository.find("Linde & Söhne", in: db)
+            let read = try PartnerRepository.confirm(
+                [ValueConfirmation(code: "sdg:12", stance: .supports, strength: 3)], of: linde, in: db,
+                by: change)
+            _ = try PartnerRepository.reject(
+                ["sdg:1", "sdg:2"], of: read.partner, why: "asked them", in: db, by: change)
         }
         for (line, vision) in [(Int64(2), "Light for all."), (3, "Warmth for all.")] {
             try file.change(by: author, why: "the yearly list") { db, change throws(RegistryError) in

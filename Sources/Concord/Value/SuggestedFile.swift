@@ -1,0 +1,136 @@
+import Alignment
+import Interchange
+import Registry
+import SQLite
+
+/// A CSV file of texts that comes back with the values that each text speaks of.
+struct SuggestedFile {
+    let path: String
+    let column: String
+    let vocabulary: String?
+    let options: GlobalOptions
+
+    /// Rows that are read together, so that the cores have enough to share.
+    private static let batch = 256
+
+    private struct Row {
+        let line: Int
+        let cells: [String]
+    }
+
+    private var name: String {
+        path == "-" ? "standard input" : path.split(separator: "/").last.map(String.init) ?? path
+    }
+
+    func run() throws {
+        // Only values of one's own stand in a registry; the others come with the command.
+        var session =
+            vocabulary?.lowercased() == "own" ? try Session(options) : try Session.withoutRecords()
+        let values = try session.read { db throws(RegistryError) in
+            try ValueReader.values(of: vocabulary, in: db)
+        }
+        let model = try ModelLocation.open()
+        do {
+            var csv =
+                path == "-"
+                ? try CSVReader(CSVFile(descriptor: 0, name: name)) : try CSVReader(CSVFile(path: path))
+            try answer(&csv, values, model)
+        } catch let error as CSVError {
+            if case .unreadable = error.reason { throw error }
+            throw RegistryError.invalid("\(shown(name)), \(error)")
+        }
+    }
+
+    private func answer(_ csv: inout CSVReader, _ values: [Value], _ model: SentenceModel) throws {
+        guard let place = csv.header.firstIndex(of: column) else {
+            throw RegistryError.invalid(
+                "\(shown(name)) has no column '\(shown(column))'\(NearMatch.hint(column, among: csv.header)); "
+                    + "its columns are \(csv.header.prefix(20).map(shown).joined(separator: ", ")); name one with --column"
+            )
+        }
+        let reader = try ValueReader(values, by: model)
+        let added = ["suggested"] + reader.values.map(\.code)
+        if let taken = csv.header.first(where: added.contains) {
+            throw RegistryError.invalid(
+                "\(shown(name)) has a column '\(shown(taken))', which the answer adds; rename it first")
+        }
+        var answers = Answers(header: csv.header, added: added, format: options.format)
+        var work = LongWork()
+        var isLast = false
+        while !isLast {
+            var rows: [Row] = []
+            while rows.count < Self.batch {
+                isLast = try !csv.next()
+                if isLast { break }
+                rows.append(Row(line: csv.line, cells: csv.header.indices.map { csv.text($0) }))
+            }
+            let readings = reader.readings(of: rows.map { $0.cells[place] })
+            for (row, reading) in zip(rows, readings) {
+                answers.add(row.cells, line: row.line, text: row.cells[place], reading)
+            }
+            work.tell("\(answers.count) texts read")
+        }
+        work.end()
+        answers.end()
+    }
+}
+
+/// The rows that were read, with what they speak of.
+private struct Answers {
+    private let header: [String]
+    private let added: [String]
+    private let format: Format
+    private var table = Table("line", "suggested", "text", whole: ["line"])
+    private var stream: RecordStream
+    private(set) var count = 0
+    private var otherLanguage = 0
+    private var unfitting = 0
+
+    init(header: [String], added: [String], format: Format) {
+        self.header = header
+        self.added = added
+        self.format = format
+        stream = RecordStream(format, columns: header + added)
+    }
+
+    mutating func add(_ cells: [String], line: Int, text: String, _ reading: ValueReader.Reading) {
+        count += 1
+        var probabilities: [Double] = []
+        switch reading {
+        case .probabilities(let found): probabilities = found
+        case .otherLanguage: otherLanguage += 1
+        case .empty: break
+        }
+        let codes = added.dropFirst()
+        let suggested = zip(codes, probabilities).filter { $0.1 >= ValueReader.threshold }.map(\.0)
+            .joined(separator: " ")
+        if suggested.isEmpty, !probabilities.isEmpty { unfitting += 1 }
+        if case .table = format {
+            let words =
+                probabilities.isEmpty ? "(not read)" : suggested.isEmpty ? "(nothing fits)" : suggested
+            table.add("\(line)", words, String(text.unicodeScalars.prefix(300)))
+            return
+        }
+        var members = zip(header, cells).map { JSON.Member(key: $0, value: .text($1)) }
+        members.append(JSON.Member(key: "suggested", value: .text(suggested)))
+        for (index, code) in codes.enumerated() {
+            let value =
+                probabilities.isEmpty ? JSON.null : .number(ValueProposal.rounded(probabilities[index]))
+            members.append(JSON.Member(key: code, value: value))
+        }
+        stream.add(.object(members))
+    }
+
+    mutating func end() {
+        if case .table = format {
+            if !table.isEmpty { table.print() }
+        } else {
+            stream.end()
+        }
+        var words = "\(count) \(count == 1 ? "text" : "texts") read, nothing fits \(unfitting)"
+        if otherLanguage > 0 {
+            words += "; \(otherLanguage) in a language that the sentence model does not know, so not read"
+        }
+        Output.talk("concord: note: \(words)")
+    }
+}

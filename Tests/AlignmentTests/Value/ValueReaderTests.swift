@@ -1,0 +1,90 @@
+import Foundation
+import Registry
+import SQLite
+import Testing
+
+@testable import Alignment
+
+@Suite struct ValueReaderTests {
+    static func values() throws -> [Value] {
+        let file = try RegistryFile.create(.memory, at: .origin)
+        return try ValueRepository.values(of: nil, in: file.connection)
+    }
+
+    static func profile(_ texts: [String], language: String? = nil) -> PartnerProfile {
+        var profile = PartnerProfile(id: 1, reference: "P-7K3M-9QXD", name: "Sol ApS")
+        profile.texts = zip([PartyText.Kind.vision, .mission, .objectives], texts).map {
+            PartyText(kind: $0, text: $1, statedOn: .first)
+        }
+        return profile
+    }
+
+    @Test func `the coefficients kept are whole: one set for each goal`() {
+        #expect(GoalCoefficients.kept.goals.count == GoalCoefficients.goalCount)
+        #expect(GoalCoefficients.kept.goals.allSatisfy { $0.vector.count == 384 })
+        #expect(GoalCoefficients.kept.descriptions.similarities.count == 3)
+        #expect(KeptGoals.data.count == 64 && KeptGoals.model.count == 64)
+    }
+
+    @Test func `goals are not read by a model that they were not fitted for`() throws {
+        let model = try TinyModel().open()
+        #expect(throws: ModelError.notFitted(path: model.path)) {
+            try ValueReader(Self.values(), by: model)
+        }
+    }
+
+    @Test func `a long text is read in passages of whole sentences, and no word is lost`() {
+        let text = (1...60).map { "This is sentence number \($0) of them." }.joined(separator: " ")
+        let passages = ValueReader.passages(of: text)
+        #expect(passages.count > 1 && passages.joined(separator: " ") == text)
+        #expect(passages.dropLast().allSatisfy { $0.hasSuffix("of them.") })
+        let endless = Array(repeating: "word", count: 400).joined(separator: " ")
+        #expect(ValueReader.passages(of: endless).joined(separator: " ") == endless)
+        #expect(ValueReader.passages(of: "") == [""])
+    }
+
+    @Test(.enabled(if: RealModel.isThere, "run `make model`"))
+    func `a plain text is given its goal with its sentence; others fit nothing`() throws {
+        let model = try #require(RealModel.model)
+        let reader = try ValueReader(Self.values().filter { $0.vocabulary == "sdg" }, by: model)
+        #expect(reader.values.count == 17)
+        let solar = "We were founded in 1998 by two sisters. We bring affordable solar electricity to homes."
+        let result = try #require(reader.proposals(for: [Self.profile([solar])]).first)
+        #expect(result.proposals.first?.value.code == "sdg:7")
+        #expect(result.proposals.first?.sentence == "We bring affordable solar electricity to homes.")
+        #expect((result.proposals.first?.probability ?? 0) > 0.8)
+        let silent = ["Since 1998.", "We sell shoes in two shops and are open on Sundays."]
+        #expect(reader.proposals(for: [Self.profile(silent)]).first?.proposals.isEmpty == true)
+    }
+
+    @Test(.enabled(if: RealModel.isThere, "run `make model`"))
+    func `what is held or rejected is not proposed, and other languages are not read`() throws {
+        let model = try #require(RealModel.model)
+        let reader = try ValueReader(Self.values().filter { $0.vocabulary == "sdg" }, by: model)
+        var profile = Self.profile([
+            "We bring affordable solar electricity to homes.",
+            "Wir liefern bezahlbaren Strom aus der Sonne für alle Häuser in unserem Dorf.",
+        ])
+        profile.rejections = [ValueRejection(code: "sdg:7", why: "no", rejectedOn: .first)]
+        let result = try #require(reader.proposals(for: [profile]).first)
+        #expect(!result.proposals.contains { $0.value.code == "sdg:7" })
+        #expect(result.otherLanguage == [.mission] && result.read == 1)
+        for (text, isRead) in [("", false), ("!?", false), ("Wells for villages.", true)] {
+            if case .probabilities = reader.readings(of: [text])[0] {
+                #expect(isRead)
+            } else {
+                #expect(!isRead)
+            }
+        }
+    }
+
+    @Test(.enabled(if: RealModel.isThere, "run `make model`"))
+    func `values of other vocabularies are known by their descriptions`() throws {
+        let model = try #require(RealModel.model)
+        let reader = try ValueReader(Self.values().filter { $0.vocabulary == "ungc" }, by: model)
+        #expect(reader.values.count == 10)
+        let text = "We pay no bribes, take no gifts, and fight corruption wherever we meet it."
+        let result = try #require(reader.proposals(for: [Self.profile([text])]).first)
+        #expect(result.proposals.first?.value.code == "ungc:10")
+    }
+}
