@@ -7,8 +7,8 @@ extension ConcordCommand.RiskCommand {
             abstract: "Put a threat or an opportunity on record that you share with a partner or a cluster.",
             discussion: """
                 Example:
-                  concord risk add "Late oak deliveries" --with "Sørens Træværk ApS" --kind threat \\
-                    --likelihood 3 --impact 4 --subject delivery
+                  concord risk add "Late oak deliveries" --with "Sørens Træværk ApS" \\
+                    --kind threat --likelihood 3 --impact 4 --subject delivery
                 """)
 
         @OptionGroup var options: GlobalOptions
@@ -42,8 +42,11 @@ extension ConcordCommand.RiskCommand {
     struct Edit: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Change what is on record of a risk; who bears it stays.",
-            discussion:
-                "Example: concord risk edit \"Late oak deliveries\" --likelihood 2 --why \"second saw mill\"")
+            discussion: """
+                Example:
+                  concord risk edit "Late oak deliveries" --likelihood 2 \\
+                    --why "second saw mill"
+                """)
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
@@ -89,7 +92,8 @@ extension ConcordCommand.RiskCommand {
                 The allocation is replaced as a whole, and its shares total exactly 100 %.
                 Example:
                   concord risk allocate "Late oak deliveries" --bear organisation=70% \\
-                    --bear "Sørens Træværk ApS=30%" --manages "Sørens Træværk ApS" --pays organisation
+                    --bear "Sørens Træværk ApS=30%" \\
+                    --manages "Sørens Træværk ApS" --pays organisation
                 """)
 
         @OptionGroup var options: GlobalOptions
