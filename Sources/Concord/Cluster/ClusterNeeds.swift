@@ -108,7 +108,9 @@ extension ConcordCommand.ClusterCommand {
                 }
                 table.print()
                 Output.line("")
-                Output.line(Output.printable(coverage.summary))
+                var sheet = Sheet()
+                sheet.add("", coverage.summary)
+                sheet.print()
             }
         }
     }

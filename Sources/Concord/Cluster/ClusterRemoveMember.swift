@@ -35,7 +35,9 @@ extension ConcordCommand.ClusterCommand {
             let day = try DayArgument.read(on, "--on") ?? today
             let departure = try session.read { db throws(RegistryError) in
                 try ClusterRepository.departure(
-                    of: party, from: ClusterRepository.find(cluster, in: db), lastDay: day, in: db)
+                    of: party, from: ClusterRepository.find(cluster, in: db), lastDay: day,
+                    isMistake: mistake,
+                    in: db)
             }
             if dryRun {
                 Report.one(departure.json, as: options.format, columns: Departure.columns) {

@@ -9,8 +9,8 @@ extension ConcordCommand.PartnerCommand {
                 Examples:
                   concord partner add "Hollerbach Fensterbau"
                   concord partner add "Sørens Træværk ApS" --country DK --sector C31 \\
-                    --employees 14 --turnover 1900000 --currency EUR --year 2025 --value sdg:12=5 \\
-                    --vision "Furniture that lasts three generations."
+                    --employees 14 --turnover 1900000 --currency EUR --year 2025 \\
+                    --value sdg:12=5 --vision "Furniture that lasts three generations."
                 """)
 
         @OptionGroup var options: GlobalOptions

@@ -52,7 +52,7 @@ package struct ClusterMap {
         for (index, line) in Self.lines(tree.cluster.name, of: width / 13, at: 1).enumerated() {
             svg += Self.label(line, Layout.left, 36 + index * 24, "font-size=\"20\" font-weight=\"bold\"")
         }
-        svg += Self.label(heading, Layout.left, 62)
+        svg += Self.label(Self.cut(heading, to: (width - 2 * Layout.left) / 8), Layout.left, 62)
         svg += shapes.joined()
         svg += legend(at: legendTop)
         for (index, note) in notes.enumerated() {
@@ -68,7 +68,7 @@ package struct ClusterMap {
             cluster.form.rawValue, "on \(tree.day)", cluster.legalForm ?? "no legal form", liability,
             cluster.sponsor.map { "sponsor \($0.name)" },
         ]
-        return Self.cut(parts.compactMap(\.self).joined(separator: " · "), to: 78)
+        return parts.compactMap(\.self).joined(separator: " · ")
     }
 
     /// What is wrong, in words below the picture.
@@ -96,7 +96,7 @@ package struct ClusterMap {
                 if let below = branch.tree { place(below, role: words, depth: depth + 1) } else {
                     place(membership, words: words, depth: depth + 1)
                 }
-            middles.append((middle, membership.share?.description ?? ""))
+            middles.append((middle, membership.share.map(Self.words) ?? ""))
         }
         // A cluster taller than its members takes the room that it needs.
         row = max(row, start + height + Layout.space)
@@ -128,6 +128,11 @@ package struct ClusterMap {
         let middle = row + height / 2
         row += height + Layout.space
         return middle
+    }
+
+    /// A share as it fits on a line: one that is long as a fraction in per cent.
+    private static func words(_ share: Share) -> String {
+        share.description.count <= 11 ? share.description : share.perCent
     }
 
     private static func height(_ lines: Int) -> Int { lines * Layout.line + 16 }

@@ -109,11 +109,14 @@ extension ClusterRepository {
         ORDER BY issued_on, id
         """
 
-    /// What breaks when a membership ends after its last day.
+    /// What breaks when a membership ends after its last day, or where `isMistake` when it never was one.
     package static func departure(
-        of text: String, from cluster: Cluster, lastDay: CivilDate, in db: borrowing Connection
+        of text: String, from cluster: Cluster, lastDay: CivilDate, isMistake: Bool = false,
+        in db: borrowing Connection
     ) throws(RegistryError) -> Departure {
-        let member = try membership(of: text, on: lastDay, in: cluster, db).member
+        let membership = try membership(of: text, on: lastDay, in: cluster, db)
+        if !isMistake { try MembershipRules.checkEnd(of: membership, on: lastDay) }
+        let member = membership.member
         let next = lastDay.adding(days: 1) ?? lastDay
         let before = try tree(of: cluster, on: next, in: db)
         // A member that is away that day in any case leaves what it leaves on its own last day.
