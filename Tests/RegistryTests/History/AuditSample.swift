@@ -164,7 +164,8 @@ struct AuditSample {
             member.share = try Share(parsing: "2/5")
             member.to = CivilDate("2027-12-31")
             grove = try ClusterRepository.addMember(to: grove, member, in: db, by: change)
-            grove = try ClusterRepository.need(["Milling", "Drying"], count: 2, in: grove, in: db, by: change)
+            grove = try ClusterRepository.need(
+                ["Milling", "Drying"], count: 2, in: grove, in: db, by: change)
             for member in ["Oak & Daughters ApS", "Kerze KG"] {
                 grove = try ClusterRepository.offer(
                     ["Drying", "Milling"], by: member, in: grove, in: db, by: change)
