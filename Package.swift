@@ -44,6 +44,7 @@ let package = Package(
                 "0012_declaration_file.sql",
                 "0013_signing_key.sql",
                 "0014_value_rejection.sql",
+                "0015_capability.sql",
             ]),
         .target(
             name: "Registry", dependencies: ["SQLite", "Migrations", "CUTF8Proc", crypto],

@@ -59,6 +59,10 @@ static const unsigned char value_rejection[] = {
 #embed "0014_value_rejection.sql"
 };
 
+static const unsigned char capability[] = {
+#embed "0015_capability.sql"
+};
+
 #define STEP(number, name) {number, #name, name, sizeof name}
 
 static const concord_migration steps[] = {
@@ -76,6 +80,7 @@ static const concord_migration steps[] = {
     STEP(12, declaration_file),
     STEP(13, signing_key),
     STEP(14, value_rejection),
+    STEP(15, capability),
 };
 
 concord_migration concord_migration_at(size_t index) {

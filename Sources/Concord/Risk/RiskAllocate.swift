@@ -10,7 +10,8 @@ extension ConcordCommand.RiskCommand {
                 The allocation is replaced as a whole, and its shares total exactly 100 %.
                 Example:
                   concord risk allocate "Late oak deliveries" --bear organisation=70% \\
-                    --bear "Sørens Træværk ApS=30%" --manages "Sørens Træværk ApS" --pays organisation
+                    --bear "Sørens Træværk ApS=30%" \\
+                    --manages "Sørens Træværk ApS" --pays organisation
                 """)
 
         @OptionGroup var options: GlobalOptions
