@@ -38,9 +38,10 @@ let package = Package(
                 "0008_risk.sql",
                 "0009_declaration.sql",
                 "0010_subject_kind.sql",
+                "0011_vector.sql",
             ]),
         .target(
-            name: "Registry", dependencies: ["SQLite", "Migrations", "CUTF8Proc", crypto],
+            name: "Registry", dependencies: ["SQLite", "Migrations", "CUTF8Proc", "Kernels", crypto],
             swiftSettings: house),
         // The loops of the sentence model are some thirty times slower without optimisation.
         .target(name: "Kernels", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),

@@ -43,6 +43,10 @@ static const unsigned char subject_kind[] = {
 #embed "0010_subject_kind.sql"
 };
 
+static const unsigned char vector[] = {
+#embed "0011_vector.sql"
+};
+
 #define STEP(number, name) {number, #name, name, sizeof name}
 
 static const concord_migration steps[] = {
@@ -56,6 +60,7 @@ static const concord_migration steps[] = {
     STEP(8, risk),
     STEP(9, declaration),
     STEP(10, subject_kind),
+    STEP(11, vector),
 };
 
 concord_migration concord_migration_at(size_t index) {
