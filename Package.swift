@@ -38,7 +38,8 @@ let package = Package(
                 "0008_risk.sql",
                 "0009_declaration.sql",
                 "0010_subject_kind.sql",
-                "0011_vector.sql",
+                "0011_risk_register.sql",
+                "0012_vector.sql",
             ]),
         .target(
             name: "Registry", dependencies: ["SQLite", "Migrations", "CUTF8Proc", "Kernels", crypto],

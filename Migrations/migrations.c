@@ -43,8 +43,12 @@ static const unsigned char subject_kind[] = {
 #embed "0010_subject_kind.sql"
 };
 
+static const unsigned char risk_register[] = {
+#embed "0011_risk_register.sql"
+};
+
 static const unsigned char vector[] = {
-#embed "0011_vector.sql"
+#embed "0012_vector.sql"
 };
 
 #define STEP(number, name) {number, #name, name, sizeof name}
@@ -60,7 +64,8 @@ static const concord_migration steps[] = {
     STEP(8, risk),
     STEP(9, declaration),
     STEP(10, subject_kind),
-    STEP(11, vector),
+    STEP(11, risk_register),
+    STEP(12, vector),
 };
 
 concord_migration concord_migration_at(size_t index) {

@@ -24,6 +24,9 @@ struct AuditSubject: Sendable {
         case .declaration:
             AuditSubject("SELECT id FROM declaration", DeclarationRepository.declaration(id:in:))
         case .risk: AuditSubject("SELECT id FROM risk", RiskRepository.risk(id:in:))
+        case .matrix:
+            AuditSubject("SELECT id FROM risk_matrix WHERE is_own = 1", RiskMatrixRepository.own(id:in:))
+        case .capacity: AuditSubject("SELECT party AS id FROM capacity", CapacityRepository.capacity(of:in:))
         case .shortlist: AuditSubject("SELECT id FROM shortlist", ShortlistRepository.shortlist(id:in:))
         }
     }

@@ -31,7 +31,7 @@ final class ScratchFolder: Sendable {
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
     /// The number of its events.
-    static let events: Int64 = 29
+    static let events: Int64 = 35
     let folder: ScratchFolder
     let path: String
 
@@ -197,17 +197,75 @@ struct AuditSample {
             _ = try ClusterRepository.add(
                 name: "Valley", form: .ecosystem, ClusterEdit(), lead: whole, in: db, by: change)
             var draft = RiskDraft(title: "Late oak", with: "Grove", kind: .threat, likelihood: 3, impact: 4)
-            draft.description = "The saw mill is slow."
-            let risk = try RiskRepository.add(draft, in: db, by: change)
-            _ = try RiskRepository.allocate(
+            try AuditSample.describe(&draft, in: db, by: change)
+            var risk = try RiskRepository.add(draft, in: db, by: change)
+            risk = try RiskRepository.allocate(
                 risk,
                 bear: [
                     AllocationDraft(parsing: "organisation=70%"), AllocationDraft(parsing: "Kerze KG=30%"),
                 ],
-                manages: "Kerze KG", pays: "organisation", in: db, by: change)
+                AllocationRoles(manages: "Kerze KG", pays: "organisation", insures: "organisation"), in: db,
+                by: change)
+            try AuditSample.treat(risk, in: db, by: change)
             _ = try RateRepository.put(
                 from: "USD", to: "EUR", date: "2025-12-31", decimal: "0.85", in: db, by: change)
         }
+    }
+
+    private static func describe(
+        _ draft: inout RiskDraft, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) {
+        let json = #"""
+            {"code": "barn", "title": "Of our own", "currency": "DKK",
+             "likelihood": [{"name": "seldom", "from": 0, "to": "1/2"}, {"name": "often", "from": "1/2", "to": 1}],
+             "impact": [{"name": "light", "from": 0, "to": 500, "from_days": 0, "to_days": 3},
+                        {"name": "hard", "from": 500, "to": 90000, "from_days": 3, "to_days": 30}]}
+            """#
+        let barn = try RiskMatrixDraft(JSON(parsing: Array(json.utf8)) ?? .null, file: "barn.json")
+        _ = try RiskMatrixRepository.add(barn, from: change.today, in: db, by: change)
+        draft.matrix = "barn"
+        draft.level = RiskLevel(2, 2)
+        draft.fields.description = "The saw mill is slow."
+        draft.fields.cause = "one saw"
+        draft.fields.event = "it breaks"
+        draft.fields.consequence = "oak comes late"
+        draft.fields.about = "trust"
+        draft.fields.likelihoodAfter = 1
+        draft.fields.impactAfter = 2
+        draft.fields.reviewMonths = 6
+        let issued = try DeclarationRepository.find("Oak tables", in: db)
+        draft.fields.declarations = [issued.reference]
+        var capacity = CapacityEdit()
+        capacity.currency = "EUR"
+        capacity.bearsUpTo = "2000"
+        capacity.ownFunds = "3000"
+        capacity.insurance = "100"
+        capacity.turnover = "50000"
+        capacity.turnoverShare = Share(1, 20)
+        _ = try CapacityRepository.put("Kerze KG", capacity, in: db, by: change)
+    }
+
+    private static func treat(
+        _ before: Risk, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) {
+        var treatment = RiskTreatmentEdit()
+        treatment.action = "second saw"
+        treatment.owner = "Kerze KG"
+        treatment.cost = "1200"
+        treatment.due = CivilDate("2026-12-31")
+        var risk = try RiskRepository.treat(before, treatment, in: db, by: change)
+        risk = try RiskRepository.realise(
+            risk,
+            RiskEventDraft(
+                day: change.today, description: "it broke", amounts: ["Kerze KG=40", "organisation=10"]),
+            in: db, by: change)
+        var placement = RiskPlacementEdit()
+        placement.control = 4
+        placement.information = 3
+        placement.cost = "900"
+        placement.benefit = Share(1, 3)
+        risk = try RiskRepository.place(risk, "Kerze KG", placement, in: db, by: change)
+        _ = try RiskRepository.keepAllocation(of: risk, because: "they asked for it", in: db, by: change)
     }
 
     private static func shortlist(_ file: inout RegistryFile) throws(RegistryError) {
