@@ -45,6 +45,7 @@ let package = Package(
                 "0013_signing_key.sql",
                 "0014_value_rejection.sql",
                 "0015_capability.sql",
+                "0016_vector.sql",
             ]),
         .target(
             name: "Registry", dependencies: ["SQLite", "Migrations", "CUTF8Proc", crypto],

@@ -63,6 +63,10 @@ static const unsigned char capability[] = {
 #embed "0015_capability.sql"
 };
 
+static const unsigned char vector[] = {
+#embed "0016_vector.sql"
+};
+
 #define STEP(number, name) {number, #name, name, sizeof name}
 
 static const concord_migration steps[] = {
@@ -81,6 +85,7 @@ static const concord_migration steps[] = {
     STEP(13, signing_key),
     STEP(14, value_rejection),
     STEP(15, capability),
+    STEP(16, vector),
 };
 
 concord_migration concord_migration_at(size_t index) {

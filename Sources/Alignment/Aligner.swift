@@ -4,10 +4,10 @@ package import SQLite
 /// Ranks partners by their alignment with a query (ISO 44004, 5.2a). Runs inside the caller's transaction.
 package enum Aligner {
     /// The name of the way in which scores are made; another one gets another name, and shortlists keep it.
-    package static let algorithm = "values-words-1"
+    package static let algorithm = "values-meaning-words-2"
 
-    /// So many partners are scored for their words, and as many for their values.
-    static let candidateLimit = 2000
+    /// At least so many partners are scored for their words, as many for their values and as many for their meaning.
+    package static let candidateLimit = 500
     /// The rarest words of a query are looked up until so many entries of the index are read.
     static let entryLimit: Int64 = 50_000
 
@@ -22,24 +22,31 @@ package enum Aligner {
     }
 
     /// Ranked by score, then by the share known, then by name.
+    ///
+    /// `meaning` names the partners whose texts are nearest (`VectorSearch`); without it there is no such part.
     package static func rank(
-        _ query: AlignmentQuery, filter: PartnerFilter, limit: Int64, in db: borrowing Connection
+        _ query: AlignmentQuery, filter: PartnerFilter, limit: Int64, meaning: QueryMeaning? = nil,
+        near: NearStems = NearStems(), in db: borrowing Connection
     ) throws(RegistryError) -> Ranking {
-        let measure = try measure(for: query, in: db)
-        var ids = Set(try candidates(byWordsOf: query, measure.statistics, filter, in: db))
-        ids.formUnion(try candidates(byValuesOf: query, measure.relations, filter, in: db))
+        let measure = try measure(for: query, meaning, near, in: db)
+        let most = max(candidateLimit, Int(clamping: limit))
+        var ids = Set(try candidates(byWordsOf: query, measure.statistics, filter, most, in: db))
+        ids.formUnion(try candidates(byValuesOf: query, measure.relations, filter, most, in: db))
+        ids.formUnion(meaning?.partners ?? [])
         if let excluded = query.excludedPartner { ids.remove(excluded) }
         var places: [Place] = []
         for id in ids {
             guard let profile = try PartnerProfileRepository.profile(of: id, in: db) else { continue }
-            let score = PartnerAlignment(query, profile, measure).score
+            let vectors = try vectors(of: id, measure, in: db)
+            let score = PartnerAlignment(query, profile, measure, vectors: vectors).score
             if score.known > 0 { places.append(Place(score, profile)) }
         }
         places.sort()
         var alignments: [PartnerAlignment] = []
         for place in places.prefix(Int(clamping: limit)) {
             guard let profile = try PartnerProfileRepository.profile(of: place.id, in: db) else { continue }
-            alignments.append(PartnerAlignment(query, profile, measure))
+            let vectors = try vectors(of: place.id, measure, in: db)
+            alignments.append(PartnerAlignment(query, profile, measure, vectors: vectors))
         }
         return Ranking(
             query: query, criteria: try criteria(filter, in: db), measure: measure, alignments: alignments,
@@ -51,7 +58,7 @@ package enum Aligner {
     package static func unknown(
         _ query: AlignmentQuery, filter: PartnerFilter, limit: Int64?, in db: borrowing Connection
     ) throws(RegistryError) -> [PartnerAlignment] {
-        let measure = try measure(for: query, in: db)
+        let measure = try measure(for: query, nil, NearStems(), in: db)
         let ids = try CandidateRepository.unknownPartners(
             words: !query.terms.isEmpty, filter: filter, limit: limit, in: db)
         var alignments: [PartnerAlignment] = []
@@ -62,8 +69,16 @@ package enum Aligner {
         return alignments
     }
 
+    /// The vectors of a partner, where the query can be compared with them.
+    private static func vectors(
+        of partner: Int64, _ measure: AlignmentMeasure, in db: borrowing Connection
+    ) throws(RegistryError) -> PartnerVectors? {
+        guard measure.meaning?.vector != nil else { return nil }
+        return try VectorIndexRepository.vectors(of: partner, in: db)
+    }
+
     private static func measure(
-        for query: AlignmentQuery, in db: borrowing Connection
+        for query: AlignmentQuery, _ meaning: QueryMeaning?, _ near: NearStems, in db: borrowing Connection
     ) throws(RegistryError) -> AlignmentMeasure {
         let values = try ValueRepository.values(of: nil, in: db)
         return AlignmentMeasure(
@@ -72,12 +87,15 @@ package enum Aligner {
                     values.compactMap { value in value.broader.map { (value.code, $0) } },
                     uniquingKeysWith: { one, _ in one }),
                 pairs: try ValueRepository.closeness(in: db)),
-            statistics: try WordStatisticsRepository.statistics(of: query.terms.map(\.stem), in: db),
-            titles: Dictionary(values.map { ($0.code, $0.title) }, uniquingKeysWith: { one, _ in one }))
+            statistics: try WordStatisticsRepository.statistics(
+                of: near.all.union(query.terms.map(\.stem)), in: db),
+            titles: Dictionary(values.map { ($0.code, $0.title) }, uniquingKeysWith: { one, _ in one }),
+            weights: PartWeights(perCent: try WeightRepository.weights(in: db)), nearWords: near,
+            meaning: meaning)
     }
 
     private static func candidates(
-        byWordsOf query: AlignmentQuery, _ statistics: WordStatistics, _ filter: PartnerFilter,
+        byWordsOf query: AlignmentQuery, _ statistics: WordStatistics, _ filter: PartnerFilter, _ limit: Int,
         in db: borrowing Connection
     ) throws(RegistryError) -> [Int64] {
         var words: [String] = []
@@ -89,11 +107,11 @@ package enum Aligner {
             entries += count
         }
         return try CandidateRepository.partners(
-            withAnyOf: words, filter: filter, limit: Int64(candidateLimit), in: db)
+            withAnyOf: words, filter: filter, limit: Int64(limit), in: db)
     }
 
     private static func candidates(
-        byValuesOf query: AlignmentQuery, _ relations: ValueRelations, _ filter: PartnerFilter,
+        byValuesOf query: AlignmentQuery, _ relations: ValueRelations, _ filter: PartnerFilter, _ limit: Int,
         in db: borrowing Connection
     ) throws(RegistryError) -> [Int64] {
         var asked: [String: [(sought: AlignmentQuery.Sought, closeness: Double)]] = [:]
@@ -113,8 +131,8 @@ package enum Aligner {
                 }
             }
         }
-        guard sums.count > candidateLimit else { return Array(sums.keys) }
-        return sums.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(candidateLimit).map(\.key)
+        guard sums.count > limit else { return Array(sums.keys) }
+        return sums.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(limit).map(\.key)
     }
 
     private static func criteria(

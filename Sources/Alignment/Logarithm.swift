@@ -9,4 +9,6 @@
 extension Double {
     /// The natural logarithm.
     var logarithm: Double { log(self) }
+    /// e to the power of this.
+    var exponential: Double { exp(self) }
 }

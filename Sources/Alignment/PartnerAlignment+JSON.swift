@@ -61,6 +61,15 @@ extension PartnerAlignment {
                 "opposed": .array(values.opposed.map { json($0, notation) }),
                 "not_stated": .array(values.unstated.map { .text($0.code) }),
             ])
+        case .meaning:
+            guard let meaning else { return .members([:]) }
+            guard meaning.silence == nil else {
+                return .held(["unknown_because": .text(meaning.silence?.reason)])
+            }
+            return .members([
+                "text_cosine": notation.share(meaning.whole),
+                "sentence_cosine": notation.share(meaning.sentence),
+            ])
         case .words:
             guard let words else { return .members([:]) }
             return .members([
@@ -84,6 +93,18 @@ extension PartnerAlignment {
             "stated_strength": .integer(pair.stated.strength),
             "closeness": notation.share(pair.closeness), "agreement": notation.share(pair.agreement),
         ])
+    }
+}
+
+extension MeaningComparison.Silence {
+    /// As programs read it.
+    package var reason: String {
+        switch self {
+        case .noText: "no_text"
+        case .otherLanguage: "text_in_another_language"
+        case .queryLanguage: "query_in_another_language"
+        case .notIndexed: "not_indexed_yet"
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 /// All numbers go from 0 to 1. What is not known may be anything, so the part lies somewhere between `low`, as if
 /// all of that were against, and `high`, as if all of it were in favour; `middle` is the number that is shown.
 package struct ScorePart: Hashable, Sendable {
-    package enum Name: String, Sendable, CaseIterable { case values, words }
+    package enum Name: String, Sendable, CaseIterable { case values, meaning, words }
 
     package let name: Name
     /// This part's share of the whole; the weights of a score's parts total 1.
@@ -29,10 +29,22 @@ package struct ScorePart: Hashable, Sendable {
 package struct PartWeights: Hashable, Sendable {
     private let weights: [ScorePart.Name: Double]
 
-    /// Values and words count alike.
-    package static let standard = PartWeights([.values: 0.5, .words: 0.5])
+    /// Half for what partners say when they are asked, half for what they say unasked; there the words count somewhat
+    /// more, because what they find is certain and small (Docs/alignment-quality.md).
+    package static let standard = PartWeights([.values: 0.5, .meaning: 0.2, .words: 0.3])
 
     package init(_ weights: [ScorePart.Name: Double]) { self.weights = weights }
+
+    /// The organisation's own, in per cent by the name of the part; the standard where it has none.
+    package init(perCent: [String: Int64]) {
+        guard !perCent.isEmpty else {
+            self = .standard
+            return
+        }
+        var weights: [ScorePart.Name: Double] = [:]
+        for name in ScorePart.Name.allCases { weights[name] = Double(perCent[name.rawValue] ?? 0) / 100 }
+        self.init(weights)
+    }
 
     package subscript(name: ScorePart.Name) -> Double { weights[name] ?? 0 }
 

@@ -4,12 +4,16 @@ package import Registry
 ///
 /// Each word of the query counts by its rarity, ln(1 + (N - n + 0.5) / (n + 0.5)) for n of N partners that have it.
 /// Of that, a partner gets tf / (tf + k1 (1 - b + b length / average)) for a word that it uses tf times: BM25 divided
-/// by the most that it could be. What is found is known and agreed; what a text does not say stays unknown, because
-/// no three sentences can say everything, so words never count against a partner.
+/// by the most that it could be. A word that means nearly the same counts by how near it is. What is found is known and
+/// agreed; what a text does not say stays unknown, because no three sentences can say everything, so words never count
+/// against a partner. The share known is the square root of what was found: the first words of a query that stand in a
+/// text tell most about it, and of a long query no text has more than a few.
 package struct WordsComparison: Hashable, Sendable {
     /// A word of the query that the partner uses.
     package struct Match: Hashable, Sendable {
         package let term: QueryTerm
+        /// The word that stands there: the term's own stem or a near one.
+        package let found: String
         /// What was found of what the word could give, from 0 to 1.
         package let share: Double
         /// Where it stands first.
@@ -28,19 +32,30 @@ package struct WordsComparison: Hashable, Sendable {
     package let found: Double
 
     package init(
-        _ terms: [QueryTerm], _ passages: [PartnerProfile.Passage], _ statistics: WordStatistics
+        _ terms: [QueryTerm], _ passages: [PartnerProfile.Passage], _ statistics: WordStatistics,
+        near: NearStems = NearStems()
     ) {
-        let wanted = Dictionary(
-            terms.enumerated().map { ($0.element.stem, $0.offset) }, uniquingKeysWith: { one, _ in one })
-        var counts = [Int](repeating: 0, count: terms.count)
-        var first = [(passage: Int, place: Range<Int>)?](repeating: nil, count: terms.count)
+        // For each stem the words of the query that it speaks for, and how nearly.
+        var wanted: [String: [(term: Int, nearness: Double)]] = [:]
+        for (index, term) in terms.enumerated() {
+            wanted[term.stem, default: []].append((index, 1))
+            for other in near.stems(near: term.stem) {
+                wanted[other.stem, default: []].append((index, other.nearness))
+            }
+        }
+        var counts = [Double](repeating: 0, count: terms.count)
+        var first = [Place?](repeating: nil, count: terms.count)
         var length = 0
         for (number, passage) in passages.enumerated() {
             for word in SearchText.words(of: passage.text) {
                 length += 1
-                guard let index = wanted[word.stem] else { continue }
-                counts[index] += 1
-                if first[index] == nil { first[index] = (number, word.place) }
+                for (index, nearness) in wanted[word.stem] ?? [] {
+                    counts[index] += nearness
+                    if nearness > first[index]?.nearness ?? 0 {
+                        first[index] = Place(
+                            stem: word.stem, nearness: nearness, passage: number, place: word.place)
+                    }
+                }
             }
         }
         let relativeLength =
@@ -57,28 +72,42 @@ package struct WordsComparison: Hashable, Sendable {
                 missing.append(term)
                 continue
             }
-            let count = Double(counts[index])
-            let share = count / (count + damping)
-            sum += rarity * share
+            // A rare word whose neighbours are common is as common as they are together.
+            let group = Self.rarity(of: [term.stem] + near.stems(near: term.stem).map(\.stem), statistics)
+            let share = counts[index] / (counts[index] + damping)
+            sum += min(rarity, group) * share
             matched.append(
                 Match(
-                    term: term, share: share, source: passages[start.passage].source, place: start.place,
-                    passage: start.passage))
+                    term: term, found: start.stem, share: share, source: passages[start.passage].source,
+                    place: start.place, passage: start.passage))
         }
         self.matched = matched
         self.missing = missing
         found = bound > 0 ? sum / bound : 0
     }
 
+    private struct Place {
+        let stem: String
+        let nearness: Double
+        let passage: Int
+        let place: Range<Int>
+    }
+
     /// What a word counts by; never negative, and the most for one that nobody uses.
     static func rarity(of stem: String, _ statistics: WordStatistics) -> Double {
+        rarity(of: [stem], statistics)
+    }
+
+    /// What words count by that stand for each other.
+    static func rarity(of stems: [String], _ statistics: WordStatistics) -> Double {
         let all = Double(max(statistics.partners, 0))
-        let having = min(Double(max(statistics.frequencies[stem] ?? 0, 0)), all)
+        let count = stems.reduce(0) { $0 + Double(max(statistics.frequencies[$1] ?? 0, 0)) }
+        let having = min(count, all)
         return (1 + (all - having + 0.5) / (having + 0.5)).logarithm
     }
 
     package func part(weight: Double) -> ScorePart {
-        ScorePart(.words, weight: weight, known: found, agreement: 1)
+        ScorePart(.words, weight: weight, known: found.squareRoot(), agreement: 1)
     }
 
     /// The sentences in which words were found, each with its words, in the order of the query.
@@ -91,11 +120,21 @@ package struct WordsComparison: Hashable, Sendable {
             if let index = sentences.firstIndex(where: {
                 $0.source == match.source && $0.sentence == sentence
             }) {
-                sentences[index].words.append(match.term.word)
+                sentences[index].words.append(match.words(in: passages))
             } else {
-                sentences.append((match.source, sentence, [match.term.word]))
+                sentences.append((match.source, sentence, [match.words(in: passages)]))
             }
         }
         return sentences
+    }
+}
+
+extension WordsComparison.Match {
+    /// `lending`, or `loans for lending` where another word stands there.
+    func words(in passages: [PartnerProfile.Passage]) -> String {
+        guard found != term.stem, passages.indices.contains(passage) else { return term.word }
+        let bytes = Array(passages[passage].text.utf8)
+        guard place.upperBound <= bytes.count else { return term.word }
+        return "\(String(decoding: bytes[place], as: UTF8.self)) for \(term.word)"
     }
 }

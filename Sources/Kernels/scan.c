@@ -21,6 +21,14 @@ CLONES void kernel_scan(const int8_t *query, float query_scale, const int8_t *ro
     }
 }
 
+long kernel_select(const float *scores, long count, float least, int32_t *places) {
+    long found = 0;
+    for (long i = 0; i < count; i++) {
+        if (scores[i] >= least) places[found++] = (int32_t)i;
+    }
+    return found;
+}
+
 // 64 sums side by side, each times an odd number before the next word is added: a word that changes changes its sum
 // for good, since odd numbers have inverses modulo 2^32.
 CLONES uint64_t kernel_checksum(const uint8_t *bytes, long count) {

@@ -18,6 +18,8 @@ package enum RegistryError: StorageFailure, Equatable {
     case cannotCreate(String)
     /// The file may not be changed.
     case notPermitted(String)
+    /// Another process is at work that must end first.
+    case busy(String)
     /// SQLite refused.
     case storage(SQLiteError)
 }
@@ -26,7 +28,8 @@ extension RegistryError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .invalid(let text), .notFound(let text), .ambiguous(let text), .conflict(let text),
-            .noRegistry(let text), .unusable(let text), .cannotCreate(let text), .notPermitted(let text):
+            .noRegistry(let text), .unusable(let text), .cannotCreate(let text), .notPermitted(let text),
+            .busy(let text):
             text
         case .storage(let error): RegistryError.sentence(for: error)
         }

@@ -45,4 +45,8 @@ extension Connection {
             PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;
             """)
     }
+
+    /// Reads the file as the system maps it into memory, which spares a copy of each page; for long reads alone,
+    /// because a disk that fails under a mapped page ends the process.
+    package func mapFile() throws(SQLiteError) { try script("PRAGMA mmap_size = 274877906944") }
 }

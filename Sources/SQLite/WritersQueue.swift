@@ -34,6 +34,7 @@ package struct WritersQueue: Sendable {
     private enum Place: Int64 {
         case head = 0
         case turn = 1
+        case longWork = 2
 
         func lock(_ descriptor: Int32, waits: Bool) -> Bool {
             setLock(descriptor, byte: rawValue, type: F_WRLCK, waits: waits)
@@ -58,6 +59,15 @@ package struct WritersQueue: Sendable {
         guard descriptor >= 0 else { return errno == ENOENT ? false : nil }
         defer { close(descriptor) }
         return isLocked(descriptor, byte: Place.turn.rawValue)
+    }
+
+    /// The right to long work that one process at a time does in many turns; nil where another has it.
+    func takeLongWork() throws(SQLiteError) -> Turn? {
+        let descriptor = try openLock()
+        if Place.longWork.lock(descriptor, waits: false) { return Turn(descriptor: descriptor) }
+        guard errno == EAGAIN || errno == EACCES else { throw refused(descriptor) }
+        close(descriptor)
+        return nil
     }
 
     /// Waits for this process's turn; throws `.busy` after `giveUpAfter`.
@@ -120,5 +130,22 @@ package struct WritersQueue: Sendable {
             throw SQLiteError(
                 code: .busy, message: "others have been writing for \(patience); try again later")
         }
+    }
+}
+
+/// The right to long work that one process at a time does in many transactions; it ends with this value, or with the
+/// process.
+package struct LongWorkTurn: ~Copyable, Sendable {
+    fileprivate let turn: WritersQueue.Turn?
+
+    deinit { turn?.end() }
+}
+
+extension Connection {
+    /// Takes the right to long work on this file; nil where another process has it.
+    package func takeLongWork() throws(SQLiteError) -> LongWorkTurn? {
+        guard let queue else { return LongWorkTurn(turn: nil) }
+        guard let turn = try queue.takeLongWork() else { return nil }
+        return LongWorkTurn(turn: turn)
     }
 }

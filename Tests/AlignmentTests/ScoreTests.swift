@@ -125,7 +125,7 @@ import Testing
         let both = Self.score(
             try AlignmentFixture.query("solar", [AlignmentFixture.seeks("t:pay")]), AlignmentFixture.profile()
         )
-        #expect(both.parts.map(\.weight) == [0.5, 0.5])
+        #expect(both.parts.map(\.weight) == [0.625, 0.375])
     }
 
     @Test func `weights are shared among the parts that are asked for, and alike where all are nought`() {
@@ -154,8 +154,9 @@ import Testing
         // solar once in 11 words (10 of the text, 1 of the name): 1 / (1 + 1.2 (0.25 + 0.75 x 11 / 12)).
         let words = alignment.score.parts[1]
         #expect(ScoreNotation.thousandths(alignment.words?.matched[0].share ?? 0) == 471)
-        #expect(ScoreNotation.thousandths(words.known) == 206)
-        #expect(ScoreNotation.thousandths(words.middle) == 603)
+        #expect(ScoreNotation.thousandths(alignment.words?.found ?? 0) == 206)
+        #expect(ScoreNotation.thousandths(words.known) == 454)
+        #expect(ScoreNotation.thousandths(words.middle) == 727)
         #expect(ScoreNotation.thousandths(alignment.score.middle) == 496)
         #expect(ScoreNotation.thousandths(alignment.score.low) == 238)
         #expect(ScoreNotation.thousandths(alignment.score.high) == 755)

@@ -42,7 +42,7 @@ import Testing
             "Concord",
         ]
         let allowed: [String: Set<String>] = [
-            "SQLite": ["CSQLite"], "Registry": ["SQLite", "Migrations", "CUTF8Proc"],
+            "SQLite": ["CSQLite"], "Registry": ["SQLite", "Migrations", "CUTF8Proc", "Kernels"],
             "Alignment": ["SQLite", "Registry", "Kernels"], "Interchange": ["Registry"],
             "Concord": ["SQLite", "Registry", "Alignment", "Interchange"],
         ]

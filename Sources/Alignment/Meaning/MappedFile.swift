@@ -3,6 +3,7 @@ import Glibc
 /// A file's bytes as the system maps them into memory: read when they are touched, and shared between processes.
 final class MappedFile: Sendable {
     nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
+    private let isMapped: Bool
 
     init(path: String) throws(ModelError) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
@@ -18,15 +19,26 @@ final class MappedFile: Sendable {
         }
         guard info.st_size > 0 else {
             bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+            isMapped = true
             return
         }
         guard let count = Int(exactly: info.st_size),
             let start = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED
         else { throw .unreadable(path: path, reason: String(cString: strerror(errno))) }
         bytes = UnsafeRawBufferPointer(start: start, count: count)
+        isMapped = true
+    }
+
+    /// Bytes that have not come to a file yet.
+    init(_ content: [UInt8]) {
+        let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: content.count, alignment: 64)
+        copy.copyBytes(from: content)
+        bytes = UnsafeRawBufferPointer(copy)
+        isMapped = false
     }
 
     deinit {
+        guard isMapped else { return bytes.deallocate() }
         if let start = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: start), bytes.count) }
     }
 }

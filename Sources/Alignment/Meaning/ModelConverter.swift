@@ -50,7 +50,14 @@ package struct ModelConverter {
         for (index, layer) in converter.layout.layers.enumerated() {
             try converter.put(layer, "encoder.layer.\(index).")
         }
-        return converter.finish(vocabulary: vocabulary.count, source: sha256(weights))
+        let source = sha256(weights)
+        let bytes = converter.finish(vocabulary: vocabulary.count, source: source)
+        let model = try SentenceModel(
+            ModelFile(MappedFile(bytes), path: "model", source: hexadecimal(source)), level: kernel_level())
+        let near = NearWords.table(of: model)
+        converter.put(near.words.map(\.littleEndian), at: converter.layout.near)
+        converter.put(near.nearness, at: converter.layout.nearness)
+        return converter.finish(vocabulary: vocabulary.count, source: source)
     }
 
     private init(shape: ModelShape, tensors: Safetensors, layout: ModelLayout) {
@@ -63,7 +70,8 @@ package struct ModelConverter {
     private func finish(vocabulary: Int, source: [UInt8]) -> [UInt8] {
         let content = file.withUnsafeBytes { file in
             let content = UnsafeRawBufferPointer(rebasing: file[ModelHeader.length...])
-            return (sha256: ModelConverter.sha256(content), checksum: Checksum.ofMany(content))
+            let weights = UnsafeRawBufferPointer(rebasing: file[ModelHeader.length..<layout.near])
+            return (sha256: ModelConverter.sha256(weights), checksum: Checksum.ofMany(content))
         }
         let header = ModelHeader(
             vocabularyLength: vocabulary, fileLength: file.count, shape: shape, source: source,

@@ -1,17 +1,21 @@
 import Crypto
+import Registry
 
 /// A model file that has passed its checks; the offsets of its layout lie within its bytes.
 final class ModelFile: Sendable {
     let path: String
     let layout: ModelLayout
     let shape: ModelShape
-    /// SHA-256 of what follows the header.
+    /// SHA-256 of what follows the header up to the near words.
     let content: [UInt8]
     private let file: MappedFile
 
     /// Opens a model made from the weights with this SHA-256, and checks header, length and checksum.
-    init(path: String, source: String) throws(ModelError) {
-        file = try MappedFile(path: path)
+    convenience init(path: String, source: String) throws(ModelError) {
+        try self.init(MappedFile(path: path), path: path, source: source)
+    }
+
+    init(_ file: MappedFile, path: String, source: String) throws(ModelError) {
         let bytes = file.bytes
         guard bytes.count >= ModelHeader.length else {
             let isBeginning = bytes.count > 0 && ModelHeader.magic.starts(with: bytes.prefix(8))
@@ -35,16 +39,18 @@ final class ModelFile: Sendable {
         guard Checksum.ofMany(content) == header.checksum else {
             throw .damaged(path: path, part: "its checksum differs")
         }
+        self.file = file
         self.path = path
         self.layout = layout
         shape = header.shape
         self.content = header.content
     }
 
-    /// Compares the SHA-256 of the whole content with the one in the header; takes 20 ms or so.
+    /// Compares the SHA-256 of weights and vocabulary with the one in the header; takes 20 ms or so.
     func verify() throws(ModelError) {
         var hasher = SHA256()
-        hasher.update(bufferPointer: UnsafeRawBufferPointer(rebasing: file.bytes[ModelHeader.length...]))
+        hasher.update(
+            bufferPointer: UnsafeRawBufferPointer(rebasing: file.bytes[ModelHeader.length..<layout.near]))
         guard hasher.finalize().elementsEqual(content) else {
             throw .damaged(path: path, part: "its SHA-256 differs")
         }

@@ -1,14 +1,14 @@
-import Kernels
+import Registry
 
 /// The first 128 bytes of a model file, all numbers with the least byte first.
 ///
 /// Magic (8), format (4), length of the vocabulary (4), length of the file (8), the shape (6 x 4), SHA-256 of the
-/// weights it was made from (32), SHA-256 of what follows the header (32), checksum of what follows (8), checksum of
+/// weights it was made from (32), SHA-256 of what follows the header up to the near words (32), checksum of what follows (8), checksum of
 /// the header so far (8).
 struct ModelHeader: Equatable {
     static let length = 128
     static let magic = Array("concordM".utf8)
-    static let version: UInt32 = 1
+    static let version: UInt32 = 2
 
     var vocabularyLength: Int
     var fileLength: Int
@@ -72,15 +72,7 @@ struct ModelHeader: Equatable {
     }
 }
 
-/// A check of bytes at the speed of memory, against accidents; whoever alters bytes on purpose can match it.
-package enum Checksum {
-    package static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-        guard let base = bytes.baseAddress else { return kernel_checksum([0], 0) }
-        return kernel_checksum(base.assumingMemoryBound(to: UInt8.self), bytes.count)
-    }
-
-    package static func of(_ bytes: [UInt8]) -> UInt64 { bytes.withUnsafeBytes { of($0) } }
-
+extension Checksum {
     /// The check of many bytes in pieces of 4 MiB, which the cores share: the check of the checks of the pieces.
     static func ofMany(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
         let length = 4 << 20

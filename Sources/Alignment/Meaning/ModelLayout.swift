@@ -43,6 +43,11 @@ struct ModelLayout: Sendable {
     let type: Int
     let norm: Norm
     let layers: [Layer]
+    /// UInt16: the numbers of the words near each piece, `NearWords.count` each; what comes before is what the model's
+    /// hash is of, because these are made by the model itself.
+    let near: Int
+    /// UInt8: how near each is, in 255ths; 0 where there is none.
+    let nearness: Int
     let end: Int
 
     init(_ shape: ModelShape, vocabularyLength: Int) {
@@ -73,6 +78,8 @@ struct ModelLayout: Sendable {
                 attendedNorm: norm(), up: product(shape.inner, shape.width),
                 down: product(shape.width, shape.inner), downNorm: norm())
         }
+        near = take(shape.pieces * NearWords.count * 2)
+        nearness = take(shape.pieces * NearWords.count)
         self.end = end
     }
 }

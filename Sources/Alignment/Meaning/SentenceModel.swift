@@ -17,7 +17,7 @@ package final class SentenceModel: Sendable {
     package var shape: ModelShape { file.shape }
     let file: ModelFile
     let level: KernelLevel
-    private let tokenizer: Tokenizer
+    let tokenizer: Tokenizer
 
     /// Opens a model file and checks its header, length and checksum; none of it is kept in memory of its own.
     package convenience init(path: String) throws(ModelError) {
@@ -25,13 +25,17 @@ package final class SentenceModel: Sendable {
     }
 
     /// Opens a model made from the weights with this SHA-256, and uses no instructions beyond a level.
-    init(path: String, source: String, level: KernelLevel) throws(ModelError) {
-        file = try ModelFile(path: path, source: source)
+    convenience init(path: String, source: String, level: KernelLevel) throws(ModelError) {
+        try self.init(ModelFile(path: path, source: source), level: level)
+    }
+
+    init(_ file: ModelFile, level: KernelLevel) throws(ModelError) {
+        self.file = file
         self.level = level
-        self.path = path
+        path = file.path
         hash = hexadecimal(file.content)
         guard let tokenizer = Tokenizer(Vocabulary(file)) else {
-            throw .damaged(path: path, part: "its vocabulary")
+            throw .damaged(path: file.path, part: "its vocabulary")
         }
         self.tokenizer = tokenizer
     }

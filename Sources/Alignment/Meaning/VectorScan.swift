@@ -1,31 +1,36 @@
 import Kernels
+package import Registry
 
-/// The rows nearest to a query, of all that were looked at; exact for vectors of int8 codes.
+/// The vectors nearest to a query, of all that were looked at; exact for vectors of int8 codes.
 package struct VectorScan: Sendable {
-    /// A row by its number, and its dot product with the query.
+    /// Whose vector it is, and its dot product with the query.
     package struct Match: Sendable, Equatable {
-        package let row: Int
+        package let owner: Int64
         package let score: Float
     }
 
-    /// The best rows so far: the highest score first, and of equal ones the lowest row.
+    /// The best so far: the highest score first, and of equal ones the lowest owner.
     package private(set) var best: [Match] = []
     private let query: QuantisedVector
     private let limit: Int
+    private let allowed: Set<Int64>?
     private static let block = 2048
 
-    /// Keeps the best `limit` rows.
-    package init(_ query: QuantisedVector, limit: Int) {
+    /// Keeps the best `limit` vectors of the owners that are allowed, or of all.
+    package init(_ query: QuantisedVector, limit: Int, allowed: Set<Int64>? = nil) {
         self.query = query
         self.limit = max(0, limit)
+        self.allowed = allowed
         best.reserveCapacity(self.limit + 1)
     }
 
-    /// Looks at all rows of a chunk, which are numbered from `first`; one of another width is passed over.
-    package mutating func look(at chunk: VectorChunk, first: Int = 0) {
+    /// Looks at all vectors of a chunk, whose slots count owners from `first`; one of another width is passed over.
+    package mutating func look(at chunk: VectorChunk, first: Int64 = 0) {
         guard chunk.width == query.codes.count else { return }
         var scan = self
-        chunk.withRows { codes, scales in scan.look(at: codes, scales, count: chunk.count, first: first) }
+        // Two copies of the list would be two lists.
+        best = []
+        chunk.withRows { codes, scales in scan.look(at: codes, scales, of: chunk, first: first) }
         self = scan
     }
 
@@ -33,18 +38,20 @@ package struct VectorScan: Sendable {
     package mutating func merge(_ other: VectorScan) { other.best.forEach { keep($0) } }
 
     private mutating func look(
-        at codes: UnsafePointer<Int8>, _ scales: UnsafePointer<Float>, count: Int, first: Int
+        at codes: UnsafePointer<Int8>, _ scales: UnsafePointer<Float>, of chunk: VectorChunk, first: Int64
     ) {
         let width = query.codes.count
         withUnsafeTemporaryAllocation(of: Float.self, capacity: VectorScan.block) { scores in
             guard let out = scores.baseAddress else { return }
             var row = 0
-            while row < count {
-                let rows = min(VectorScan.block, count - row)
+            while row < chunk.count {
+                let rows = min(VectorScan.block, chunk.count - row)
                 kernel_scan(query.codes, query.scale, codes + row * width, scales + row, width, rows, out)
                 var least = self.least
                 for offset in 0..<rows where out[offset] >= least {
-                    keep(Match(row: first + row + offset, score: out[offset]))
+                    let owner = first + Int64(chunk.slot(of: row + offset))
+                    if let allowed, !allowed.contains(owner) { continue }
+                    keep(Match(owner: owner, score: out[offset]))
                     least = self.least
                 }
                 row += rows
@@ -52,12 +59,12 @@ package struct VectorScan: Sendable {
         }
     }
 
-    /// What a row must score to be kept.
+    /// What a vector must score to be kept.
     private var least: Float { best.count < limit ? -.infinity : best.last?.score ?? .infinity }
 
     private mutating func keep(_ match: Match) {
         let place =
-            best.lastIndex { $0.score > match.score || ($0.score == match.score && $0.row < match.row) }
+            best.lastIndex { $0.score > match.score || ($0.score == match.score && $0.owner < match.owner) }
             .map { $0 + 1 } ?? 0
         guard place < limit else { return }
         best.insert(match, at: place)

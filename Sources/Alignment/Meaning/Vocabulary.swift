@@ -57,4 +57,18 @@ struct Vocabulary: Sendable {
         return number(
             of: bytes[...], hash: bytes.reduce(Vocabulary.seed, Vocabulary.hash), isContinuing: false)
     }
+
+    /// The bytes of a piece as they stand in the vocabulary; empty for a number that no piece has.
+    func piece(_ number: Int) -> UnsafeBufferPointer<UInt8> {
+        let layout = file.layout
+        guard (0..<file.shape.pieces).contains(number),
+            let starts = file.pointer(layout.starts, as: UInt32.self),
+            let text = file.pointer(layout.vocabulary, as: UInt8.self)
+        else { return UnsafeBufferPointer(start: nil, count: 0) }
+        let (start, end) = (Int(starts[number]), Int(starts[number + 1]) - 1)
+        guard start < end, end <= layout.starts - layout.vocabulary else {
+            return UnsafeBufferPointer(start: nil, count: 0)
+        }
+        return UnsafeBufferPointer(start: text + start, count: end - start)
+    }
 }

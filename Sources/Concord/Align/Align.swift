@@ -58,26 +58,25 @@ extension ConcordCommand {
             }
             var kept: Shortlist?
             let ranking: Aligner.Ranking
+            let asked = try AlignMeaning(
+                session.read { db throws(RegistryError) in
+                    (try query(in: db), filter: try filters.read(in: db), limit: try Limit.check(limit) ?? 10)
+                }, &session)
             if let save {
                 (ranking, kept) = try session.change(why: why) { db, change throws(RegistryError) in
-                    let ranking = try rank(in: db)
+                    let ranking = try asked.rank(in: db)
                     let kept = try ShortlistRepository.add(ranking.shortlist(named: save), in: db, by: change)
                     return (ranking, kept)
                 }
             } else {
-                ranking = try session.read { db throws(RegistryError) in try rank(in: db) }
+                ranking = try session.read { db throws(RegistryError) in try asked.rank(in: db) }
             }
-            report(ranking)
+            report(ranking, asked.model)
             if let kept {
                 Output.talk(
                     "concord: kept as \(kept.reference) '\(Output.printable(kept.name))'; "
                         + "`concord shortlist decide` records what comes of it")
             }
-        }
-
-        private func rank(in db: borrowing Connection) throws(RegistryError) -> Aligner.Ranking {
-            let limit = try Limit.check(limit) ?? 10
-            return try Aligner.rank(query(in: db), filter: filters.read(in: db), limit: limit, in: db)
         }
 
         private func listUnknown(_ session: inout Session) throws {
@@ -107,7 +106,7 @@ extension ConcordCommand {
                         + "`concord partner edit PARTNER --vision TEXT --value CODE=STRENGTH`")
         }
 
-        private func report(_ ranking: Aligner.Ranking) {
+        private func report(_ ranking: Aligner.Ranking, _ model: SentenceModel?) {
             let records = ranking.alignments.map { alignment in
                 alignment.json(
                     differences: explain
@@ -117,7 +116,7 @@ extension ConcordCommand {
                 records, as: options.format, columns: Align.columns + (explain ? ["differences"] : [])
             ) {
                 if explain {
-                    Explanation(ranking).print()
+                    Explanation(ranking, by: model).print()
                 } else if !ranking.alignments.isEmpty {
                     var table = Table("score", "between", "known", "reference", "name", "country")
                     for alignment in ranking.alignments {

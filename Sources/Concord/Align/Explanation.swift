@@ -4,8 +4,12 @@ import Registry
 /// What each score of a ranking came from, for a person who has to explain it on the telephone.
 struct Explanation {
     private let ranking: Aligner.Ranking
+    private let model: SentenceModel?
 
-    init(_ ranking: Aligner.Ranking) { self.ranking = ranking }
+    init(_ ranking: Aligner.Ranking, by model: SentenceModel?) {
+        self.ranking = ranking
+        self.model = model
+    }
 
     func print() {
         for (index, alignment) in ranking.alignments.enumerated() {
@@ -33,6 +37,12 @@ struct Explanation {
             guard let values = alignment.values else { return }
             for pair in values.shared { sheet.add("    shared", words(pair)) }
             for pair in values.opposed { sheet.add("    opposed", words(pair)) }
+        case .meaning:
+            guard let meaning = alignment.meaning else { return }
+            if let silence = meaning.silence { sheet.add("    unknown", silence.words) }
+            if let sentence = model.flatMap({ alignment.nearestSentence(by: $0) }) {
+                sheet.add("    nearest", sentence)
+            }
         case .words:
             guard let found = alignment.words?.sentences(in: alignment.passages) else { return }
             for sentence in found {
@@ -56,5 +66,16 @@ struct Explanation {
 
     private func named(_ code: String) -> String {
         ranking.measure.titles[code].map { "\(code) \($0)" } ?? code
+    }
+}
+
+extension MeaningComparison.Silence {
+    fileprivate var words: String {
+        switch self {
+        case .noText: "they have written nothing yet"
+        case .otherLanguage: "their text is in a language that the model does not know"
+        case .queryLanguage: "your text is in a language that the model does not know"
+        case .notIndexed: "their text was not looked at yet; `concord index` does it"
+        }
     }
 }

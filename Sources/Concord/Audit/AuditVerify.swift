@@ -132,6 +132,7 @@ extension AuditFinding.Place {
         case .payload: "contents of events"
         case .record: "records"
         case .search: "search index"
+        case .vectors: "vector index"
         case .list: "lists of this version"
         case .file: "the file"
         }

@@ -9,7 +9,7 @@ extension ConcordCommand {
             abstract: "The organisation that runs the registry.",
             subcommands: [Show.self, Edit.self, HistoryOf.self])
 
-        static let columns = ["reference", "name", "country", "vision", "values", "version"]
+        static let columns = ["reference", "name", "country", "vision", "values", "weights", "version"]
     }
 }
 
@@ -43,6 +43,12 @@ extension ConcordCommand.OrganisationCommand {
                 sheet.add("size rule", organisation.sizeRule)
                 for text in organisation.texts { sheet.add(text.kind.rawValue, text.text) }
                 for value in organisation.values { sheet.add("value", ValueArgument.words(value)) }
+                if !organisation.weights.isEmpty {
+                    sheet.add(
+                        "weights",
+                        WeightRepository.parts.map { "\($0) \(organisation.weights[$0] ?? 0) %" }.joined(
+                            separator: ", "))
+                }
                 sheet.add("version", "\(organisation.version)")
                 sheet.print()
             }
@@ -59,13 +65,29 @@ extension ConcordCommand.OrganisationCommand {
         @OptionGroup var profile: OrganisationProfile
         @Option(name: .customLong("remove-value"), help: "A value that is no longer held (repeatable).")
         var removedValues: [String] = []
+        @Option(
+            name: .customLong("weight"),
+            help: ArgumentHelp(
+                "How much a part of an alignment counts, in per cent: values, meaning and words (all three).",
+                valueName: "part=percent"))
+        var weights: [String] = []
+        @Flag(name: .customLong("no-weights"), help: "Let the program's own weights count again.")
+        var clearsWeights = false
         @OptionGroup var edition: Edition
+
+        func validate() throws {
+            if clearsWeights, !weights.isEmpty {
+                throw ValidationError("--no-weights takes away what --weight gives; use one of them")
+            }
+        }
 
         func run() throws {
             var session = try Session(options)
             var edit = try profile.edit(on: session.today())
             edit.name = name
             edit.removedValues = removedValues
+            if !weights.isEmpty { edit.weights = try WeightRepository.read(weights) }
+            edit.clearsWeights = clearsWeights
             let organisation = try session.change(why: edition.why) { db, change throws(RegistryError) in
                 try OrganisationRepository.edit(
                     OrganisationRepository.organisation(in: db), edit, ifVersion: edition.ifVersion, in: db,

@@ -65,6 +65,7 @@ enum Failure {
         case .notFound, .noRegistry: noInput
         case .cannotCreate: cannotCreate
         case .notPermitted: notPermitted
+        case .busy: busy
         case .storage(let error):
             switch error.code {
             case .busy, .locked: busy

@@ -42,6 +42,8 @@ float kernel_quantise(const float *x, long count, int8_t *codes);
 /// The dot product of the query with each of `count` rows of codes, times the scale of the row and of the query.
 void kernel_scan(const int8_t *query, float query_scale, const int8_t *rows, const float *scales, long width,
                  long count, float *scores);
+/// Writes the places of the scores that are at least this, of which there may be `count`, and returns how many there are.
+long kernel_select(const float *scores, long count, float least, int32_t *places);
 
 /// A check of `count` bytes at the speed of memory; any change within one aligned word of four bytes alters it.
 uint64_t kernel_checksum(const uint8_t *bytes, long count);

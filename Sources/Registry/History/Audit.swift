@@ -42,6 +42,7 @@ package struct Audit {
         do { try audit.checkKeys(&file) } catch { try audit.note(error, .record) }
         do { try audit.checkSources(&file) } catch { try audit.note(error, .record) }
         do { try audit.checkSignatories(&file) } catch { try audit.note(error, .record) }
+        do { try audit.checkVectors(&file) } catch { try audit.note(error, .vectors) }
         do { try audit.compareLists(&file, &fresh) } catch { try audit.note(error, .list) }
         do { try audit.checkFile(&file) } catch { try audit.note(error, .file) }
         do { try audit.compareSearch(&file, &fresh, search) } catch { try audit.note(error, .search) }

@@ -10,6 +10,8 @@ package struct AuditFinding: Sendable, Hashable {
         case record
         /// The full-text index.
         case search
+        /// The vectors of texts.
+        case vectors
         /// A list that came with this program, the schema among them.
         case list
         /// The file as SQLite sees it.

@@ -11,6 +11,8 @@ package struct Organisation: Recorded, Hashable, Sendable, Identifiable {
     package var sizeRule: String?
     package var texts: [PartyText] = []
     package var values: [ValueStatement] = []
+    /// How much each part of an alignment counts, in per cent; empty where the program's own weights count.
+    package var weights: [String: Int64] = [:]
     package var version: Int64 = 1
 
     package init(
@@ -37,7 +39,18 @@ package struct Organisation: Recorded, Hashable, Sendable, Identifiable {
             "texts": .array(texts.map(\.json)), "values": .array(values.map(\.json)),
             "time_zone": .text(timeZone),
             "version": .integer(version),
-        ]).adding(.held(["address": .text(address), "size_rule": .text(sizeRule)]))
+        ]).adding(
+            .held([
+                "address": .text(address), "size_rule": .text(sizeRule),
+                "weights": weights.isEmpty ? .null : .members(weightMembers),
+            ]))
+    }
+
+    private var weightMembers: KeyValuePairs<String, JSON> {
+        [
+            "values": .integer(weights["values"]), "meaning": .integer(weights["meaning"]),
+            "words": .integer(weights["words"]),
+        ]
     }
 }
 
@@ -51,6 +64,9 @@ package struct OrganisationEdit: Sendable {
     package var texts: [PartyText] = []
     package var values: [ValueStatement] = []
     package var removedValues: [String] = []
+    /// All three weights of an alignment, in per cent; nil leaves them.
+    package var weights: [String: Int64]?
+    package var clearsWeights = false
 
     package init() {}
 }

@@ -28,6 +28,7 @@ package enum OrganisationRepository {
         }
         organisation.texts = try PartyTextRepository.texts(of: organisation.id, in: db)
         organisation.values = try ValueRepository.statements(of: organisation.id, in: db)
+        organisation.weights = try WeightRepository.weights(in: db)
         return organisation
     }
 
@@ -100,6 +101,10 @@ package enum OrganisationRepository {
             try ValueRepository.put(statement, of: organisation.id, in: db)
             organisation.values.removeAll { $0.code == statement.code }
             organisation.values.append(statement)
+        }
+        if let weights = edit.clearsWeights ? [:] : edit.weights {
+            try WeightRepository.write(weights, in: db)
+            organisation.weights = weights
         }
         organisation.texts.sort {
             ($0.kind.rawValue, $0.language ?? "") < ($1.kind.rawValue, $1.language ?? "")

@@ -41,6 +41,9 @@ extension PartnerRepository {
         try SearchIndex.replace(
             words, with: partner.searchEntry(titles: ValueRepository.titles(of: partner.values, in: db)),
             of: partner.id, in: db)
+        if partner.wording.digest != before.wording.digest {
+            try VectorIndexRepository.forget(partner.id, in: db)
+        }
         try History.append(action, partner, in: db, by: change)
         if partner.name != before.name {
             try DeclarationRepository.rename(

@@ -54,6 +54,22 @@ package enum CandidateRepository {
         return (sql, [code] + values)
     }
 
+    /// The partners that the filter lets through; nil where it lets all.
+    package static func allowed(
+        by filter: PartnerFilter, in db: borrowing Connection
+    ) throws(RegistryError) -> Set<Int64>? {
+        guard let (sql, values) = narrowed(by: filter) else { return nil }
+        do {
+            return Set(try db.rows(sql, values: values) { row throws(SQLiteError) in try row.integer(0) })
+        } catch { throw .storage(error) }
+    }
+
+    static func narrowed(by filter: PartnerFilter) -> (sql: SQL, values: [any Bindable])? {
+        let (conditions, values) = filter.conditions
+        guard !conditions.isEmpty else { return nil }
+        return ("SELECT partner.id FROM partner WHERE \(joined: conditions, by: " AND ")", values)
+    }
+
     /// The number of partners of whom nothing is on record that could be compared.
     ///
     /// With `words` those are partners without a text and without a value, else partners without a value.

@@ -1,3 +1,4 @@
+import Registry
 import Testing
 
 @testable import Alignment
@@ -8,11 +9,20 @@ import Testing
         return (0..<count).map { _ in QuantisedVector(random.floats(width)) }
     }
 
+    /// A chunk in which each vector's slot is its number.
+    private func bytes(of vectors: [QuantisedVector]) -> [UInt8] {
+        VectorChunk.bytes(
+            of: vectors.enumerated().map { VectorChunk.Entry(slot: UInt32($0.offset), vector: $0.element) },
+            width: vectors.first?.codes.count ?? 1)
+    }
+
     private func bestByHand(_ vectors: [QuantisedVector], _ query: QuantisedVector, _ limit: Int)
         -> [VectorScan.Match]
     {
-        let all = vectors.enumerated().map { VectorScan.Match(row: $0.offset, score: query.dot($0.element)) }
-        return Array(all.sorted { ($1.score, $0.row) < ($0.score, $1.row) }.prefix(limit))
+        let all = vectors.enumerated().map {
+            VectorScan.Match(owner: Int64($0.offset), score: query.dot($0.element))
+        }
+        return Array(all.sorted { ($1.score, $0.owner) < ($0.score, $1.owner) }.prefix(limit))
     }
 
     @Test func `codes take the greatest number to 127 and come back within half a step`() {
@@ -42,9 +52,9 @@ import Testing
     @Test(arguments: [0, 1, 10, 5000]) func `a scan finds the best of all rows`(_ limit: Int) throws {
         let vectors = vectors(5000, width: 48, seed: 3)
         let query = vectors[17]
-        let bytes = VectorChunk.bytes(of: vectors)
+        let bytes = bytes(of: vectors)
         try bytes.withUnsafeBytes { bytes in
-            let chunk = try #require(VectorChunk(bytes, width: 48))
+            let chunk = try #require(VectorChunk(bytes))
             var scan = VectorScan(query, limit: limit)
             scan.look(at: chunk)
             #expect(scan.best == bestByHand(vectors, query, limit))
@@ -56,10 +66,10 @@ import Testing
         let query = vectors[0]
         var merged = VectorScan(query, limit: 20)
         for first in stride(from: 0, to: 3000, by: 700) {
-            let bytes = VectorChunk.bytes(of: Array(vectors[first..<min(3000, first + 700)]))
+            let bytes = bytes(of: Array(vectors[first..<min(3000, first + 700)]))
             try bytes.withUnsafeBytes { bytes in
                 var scan = VectorScan(query, limit: 20)
-                scan.look(at: try #require(VectorChunk(bytes, width: 384)), first: first)
+                scan.look(at: try #require(VectorChunk(bytes)), first: Int64(first))
                 merged.merge(scan)
             }
         }
@@ -68,20 +78,20 @@ import Testing
 
     @Test func `of equal rows the first come first`() throws {
         let vectors = [QuantisedVector](repeating: QuantisedVector([1, 2, 3, 4]), count: 50)
-        try VectorChunk.bytes(of: vectors).withUnsafeBytes { bytes in
+        try bytes(of: vectors).withUnsafeBytes { bytes in
             var scan = VectorScan(vectors[0], limit: 3)
-            scan.look(at: try #require(VectorChunk(bytes, width: 4)))
-            #expect(scan.best.map(\.row) == [0, 1, 2])
+            scan.look(at: try #require(VectorChunk(bytes)))
+            #expect(scan.best.map(\.owner) == [0, 1, 2])
         }
     }
 
     @Test func `a chunk gives back what it was made of, at any address`() throws {
         let vectors = vectors(9, width: 5, seed: 6)
-        let bytes = VectorChunk.bytes(of: vectors)
+        let bytes = bytes(of: vectors)
         for shift in 0..<4 {
             try ([UInt8](repeating: 0, count: shift) + bytes).withUnsafeBytes { all in
                 let chunk = try #require(
-                    VectorChunk(UnsafeRawBufferPointer(rebasing: all[shift...]), width: 5))
+                    VectorChunk(UnsafeRawBufferPointer(rebasing: all[shift...])))
                 #expect(chunk.isWhole && chunk.count == 9)
                 #expect((0..<9).map { chunk[$0] } == vectors)
                 var scan = VectorScan(vectors[4], limit: 2)
@@ -92,13 +102,13 @@ import Testing
     }
 
     @Test func `a flipped bit in a chunk is noticed, and a chunk of another length is none`() {
-        let bytes = VectorChunk.bytes(of: vectors(7, width: 16, seed: 8))
+        let bytes = bytes(of: vectors(7, width: 16, seed: 8))
         for bit in 0..<(bytes.count * 8) {
             var flipped = bytes
             flipped[bit / 8] ^= 1 << UInt8(bit % 8)
-            #expect(flipped.withUnsafeBytes { VectorChunk($0, width: 16)?.isWhole } == false)
+            #expect(flipped.withUnsafeBytes { VectorChunk($0)?.isWhole } != true)
         }
-        #expect(bytes.dropLast().withUnsafeBytes { VectorChunk($0, width: 16) == nil })
-        #expect([UInt8]().withUnsafeBytes { VectorChunk($0, width: 16) == nil })
+        #expect(bytes.dropLast().withUnsafeBytes { VectorChunk($0) == nil })
+        #expect([UInt8]().withUnsafeBytes { VectorChunk($0) == nil })
     }
 }

@@ -9,7 +9,7 @@ import Testing
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
     /// The number of its events.
-    static let events: Int64 = 54
+    static let events: Int64 = 55
     let folder: ScratchFolder
     let path: String
 
@@ -23,6 +23,33 @@ struct AuditSample {
         try AuditSample.allocate(&registry.file)
         try AuditSample.shortlist(&registry.file)
         try AuditSample.document(&registry)
+        try AuditSample.index(&registry.file)
+    }
+
+    /// Vectors of four numbers for the first partner; the last one's wording has changed since.
+    private static func index(_ file: inout RegistryFile) throws(RegistryError) {
+        let author = RegistryFixture.author
+        let pine = try file.change(by: author) { db, change throws(RegistryError) in
+            var draft = PartnerDraft(name: "Pine ApS")
+            draft.texts = [PartyText(kind: .vision, text: "Houses of wood.", statedOn: author.today)]
+            return try PartnerRepository.add(draft, in: db, by: change).partner
+        }
+        let vector = QuantisedVector(codes: [127, -3, 5, 0], scale: 0.01)
+        try file.derive { db throws(RegistryError) in
+            try VectorIndexRepository.start(model: String(repeating: "a", count: 64), width: 4, in: db)
+            let ids = try VectorIndexRepository.waiting(limit: 100, in: db)
+            var vectors: [PartnerVectors] = []
+            for id in ids {
+                guard let wording = try PartnerProfileRepository.profile(of: id, in: db)?.wording,
+                    !wording.passages.isEmpty
+                else { continue }
+                vectors.append(
+                    PartnerVectors(
+                        partner: id, digest: wording.digest, words: 3, parts: [vector], sentences: [vector]))
+            }
+            try VectorIndexRepository.put(vectors, of: ids, in: db)
+        }
+        try file.derive { db throws(RegistryError) in try VectorIndexRepository.forget(pine.id, in: db) }
     }
 
     /// The same registry under another name, for one test to spoil.
@@ -66,6 +93,7 @@ struct AuditSample {
             edit.values = [
                 ValueStatement(code: "sdg:7", stance: .supports, strength: 5, statedOn: author.today)
             ]
+            edit.weights = ["values": 40, "meaning": 30, "words": 30]
             _ = try OrganisationRepository.add(
                 name: "Nordlicht Group", edit, timeZone: "UTC", in: db, by: change)
             _ = try ValueRepository.addOwn(

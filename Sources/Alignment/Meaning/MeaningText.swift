@@ -1,0 +1,153 @@
+import Registry
+
+/// A partner's wording as the model reads it: the texts in a language that it knows, in parts and in sentences.
+///
+/// The partner's own name says nothing about what it values, and would bring firms together whose names sound alike;
+/// so `we` stands in its place.
+struct MeaningText: Sendable {
+    struct Sentence: Sendable, Hashable {
+        let source: PartnerProfile.Passage.Source
+        /// As the partner wrote it.
+        let text: String
+        /// As the model reads it.
+        let plain: String
+    }
+
+    /// More sentences of one partner than this are not kept apart.
+    static let sentenceLimit = 64
+    static let partLimit = 16
+
+    let words: Int
+    let parts: [String]
+    /// Every sentence once.
+    let sentences: [Sentence]
+
+    init(_ wording: PartnerWording, _ model: SentenceModel) {
+        let names = OwnNames(wording.names)
+        var sentences: [Sentence] = []
+        var plain: [String] = []
+        var seen: Set<String> = []
+        var words = 0
+        for passage in wording.passages where model.reads(passage.text, language: passage.language) {
+            let isText = if case .text = passage.source { true } else { false }
+            let all = Sentences.of(passage.text).map(String.init)
+            for text in all where seen.insert(text).inserted {
+                let sentence = Sentence(source: passage.source, text: text, plain: names.replaced(in: text))
+                if sentences.count < MeaningText.sentenceLimit { sentences.append(sentence) }
+                words += text.split(whereSeparator: \.isWhitespace).count
+            }
+            if isText { plain.append(names.replaced(in: passage.text)) }
+        }
+        self.words = words
+        self.sentences = sentences
+        if plain.isEmpty { plain = sentences.map(\.plain) }
+        parts = MeaningText.parts(of: plain.joined(separator: "\n"), model)
+    }
+
+    /// A text in as few parts as the model can read each as a whole.
+    static func parts(of text: String, _ model: SentenceModel) -> [String] {
+        guard !text.allSatisfy(\.isWhitespace) else { return [] }
+        guard model.tokens(of: text).count >= model.longestText else { return [text] }
+        var parts: [String] = []
+        var part = ""
+        var room = 0
+        for sentence in Sentences.of(text) {
+            let count = model.tokens(of: String(sentence)).count - 2
+            if !part.isEmpty, count > room {
+                parts.append(part)
+                part = ""
+                guard parts.count < partLimit else { return parts }
+            }
+            if part.isEmpty { room = model.longestText - 2 }
+            part += part.isEmpty ? String(sentence) : " " + sentence
+            room -= count
+        }
+        return part.isEmpty ? parts : parts + [part]
+    }
+}
+
+extension SentenceModel {
+    var longestText: Int { min(SentenceModel.longest, shape.positions) }
+
+    /// Whether a text is in a language that the model knows: the one that was stated, else the one it seems to be in.
+    package func reads(_ text: String, language: String?) -> Bool {
+        if let language {
+            let first = language.lowercased().prefix { $0 != "-" }
+            return first == "en" || first == "eng"
+        }
+        return languageGuess(of: text) != .other
+    }
+}
+
+/// The names of one partner, as they stand in its own texts.
+struct OwnNames {
+    private let names: [[UInt8]]
+
+    init(_ names: [String]) {
+        var variants: Set<String> = []
+        for name in names {
+            variants.insert(name)
+            let short = OwnNames.withoutForm(name)
+            if short.count >= 3 { variants.insert(short) }
+        }
+        self.names = variants.filter { $0.contains(where: \.isLetter) }.map { Array($0.utf8) }
+            .sorted { $0.count == $1.count ? $0.lexicographicallyPrecedes($1) : $0.count > $1.count }
+    }
+
+    /// A text with `we` for each name that stands there as a word of its own, in the same capitals or all in capitals.
+    func replaced(in text: String) -> String {
+        let bytes = Array(text.utf8)
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count)
+        var index = 0
+        while index < bytes.count {
+            let isStart = index == 0 || !OwnNames.isWordPart(bytes[index - 1])
+            if isStart, let name = names.first(where: { OwnNames.stands($0, at: index, in: bytes) }) {
+                result += "we".utf8
+                index += name.count
+            } else {
+                result.append(bytes[index])
+                index += 1
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    private static func stands(_ name: [UInt8], at index: Int, in bytes: [UInt8]) -> Bool {
+        let end = index + name.count
+        guard end <= bytes.count, end == bytes.count || !isWordPart(bytes[end]) else { return false }
+        // A name of one word may be a common word, which is meant where it is written small.
+        let isLoose = name.contains(0x20)
+        for (offset, byte) in name.enumerated() {
+            let found = bytes[index + offset]
+            if found == byte || found == upper(byte) { continue }
+            guard isLoose, upper(found) == upper(byte) else { return false }
+        }
+        return true
+    }
+
+    private static func upper(_ byte: UInt8) -> UInt8 { (0x61...0x7A).contains(byte) ? byte - 0x20 : byte }
+
+    private static func isWordPart(_ byte: UInt8) -> Bool {
+        byte >= 0x80 || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+            || (0x61...0x7A).contains(byte)
+    }
+
+    /// A firm's name without what follows a comma and without its legal form.
+    private static func withoutForm(_ name: String) -> String {
+        var words = (name.split(separator: ",").first ?? "").split(separator: " ")
+        while words.count > 1, let last = words.last,
+            forms.contains(last.lowercased().filter { $0.isLetter || $0 == "/" })
+        { words.removeLast() }
+        return words.joined(separator: " ")
+    }
+
+    private static let forms: Set<String> = [
+        "inc", "incorporated", "llc", "llp", "lp", "ltd", "limited", "corp", "corporation", "co", "company",
+        "pbc", "plc",
+        "pvt", "pty", "gmbh", "ag", "kg", "ohg", "ug", "ev", "se", "sa", "sas", "sarl", "srl", "spa", "sl",
+        "bv", "nv",
+        "ab", "as", "a/s", "aps", "asa", "oy", "oyj", "ou", "sro", "doo", "kft", "zrt", "sp", "zoo", "ltda",
+        "eirl",
+    ]
+}

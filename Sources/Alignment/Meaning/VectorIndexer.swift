@@ -1,0 +1,86 @@
+package import Registry
+
+/// Brings the vectors of partners' texts up to date, a batch at a time.
+///
+/// Each batch is a transaction of its own, so whoever ends it half way loses nothing but the batch at work.
+package struct VectorIndexer: Sendable {
+    /// So many partners are embedded between two transactions.
+    static let batch = 64
+
+    private let model: SentenceModel
+
+    package init(_ model: SentenceModel) { self.model = model }
+
+    /// How far it has come.
+    package struct Progress: Sendable {
+        package let done: Int64
+        package let all: Int64
+    }
+
+    /// Looks at every partner that waits, until none does or `goesOn` says no; returns how many were looked at.
+    package func catchUp(
+        _ file: inout RegistryFile, while goesOn: (Progress) -> Bool
+    ) throws(RegistryError) -> Int64 {
+        let (model, width) = (model.hash, model.shape.width)
+        let waiting = try file.read { db throws(RegistryError) in
+            let index = try VectorIndexRepository.index(in: db)
+            return (
+                count: try VectorIndexRepository.countOfWaiting(model: model, in: db),
+                isOurs: index?.model == model && index?.width == width
+            )
+        }
+        guard waiting.count > 0 else { return 0 }
+        if !waiting.isOurs {
+            try file.derive { db throws(RegistryError) in
+                try VectorIndexRepository.start(model: model, width: width, in: db)
+            }
+        }
+        var done: Int64 = 0
+        while goesOn(Progress(done: done, all: max(done, waiting.count))) {
+            let profiles = try file.read { db throws(RegistryError) in
+                try VectorIndexRepository.waiting(limit: VectorIndexer.batch, in: db).map {
+                    id throws(RegistryError) in
+                    (id: id, wording: try PartnerProfileRepository.profile(of: id, in: db)?.wording)
+                }
+            }
+            guard !profiles.isEmpty else { break }
+            let vectors = vectors(
+                of: profiles.compactMap { profile in profile.wording.map { (profile.id, $0) } })
+            try file.derive { db throws(RegistryError) in
+                // Another process may have begun an index of another model meanwhile.
+                guard try VectorIndexRepository.index(in: db)?.model == model else {
+                    throw .busy(
+                        "another process has begun to index the registry with another sentence model; let one end first"
+                    )
+                }
+                try VectorIndexRepository.put(vectors, of: profiles.map(\.id), in: db)
+            }
+            done += Int64(profiles.count)
+        }
+        return done
+    }
+
+    /// The vectors of partners by their wordings; none for a partner without words of its own.
+    func vectors(of wordings: [(partner: Int64, wording: PartnerWording)]) -> [PartnerVectors] {
+        let said = wordings.filter { !$0.wording.passages.isEmpty }
+        let texts = said.map { MeaningText($0.wording, model) }
+        let kept = texts.map { text in
+            text.parts + (text.hasSentencesApart ? text.sentences.map(\.plain) : [])
+        }
+        let all = model.vectors(of: kept.flatMap { $0 }).map { QuantisedVector($0) }
+        var first = 0
+        return zip(said, zip(texts, kept)).map { said, text in
+            let (text, kept) = text
+            let parts = first + text.parts.count
+            defer { first += kept.count }
+            return PartnerVectors(
+                partner: said.partner, digest: said.wording.digest, words: text.words,
+                parts: Array(all[first..<parts]), sentences: Array(all[parts..<(first + kept.count)]))
+        }
+    }
+}
+
+extension MeaningText {
+    /// Whether the sentences say anything that the parts do not.
+    var hasSentencesApart: Bool { sentences.count > 1 || parts.count > 1 || parts.isEmpty }
+}

@@ -1,0 +1,80 @@
+import Alignment
+import ArgumentParser
+import Registry
+
+extension ConcordCommand {
+    struct Index: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "index",
+            abstract: "Let the sentence model look at texts that are new or have changed.",
+            discussion: """
+                `concord align` does that by itself, for a minute at most. Whoever ends it half way loses nothing: the
+                next run goes on where it was.
+
+                Examples:
+                  concord index
+                  concord index --status
+                  concord index --rebuild
+                """)
+
+        @OptionGroup var options: GlobalOptions
+        @Flag(help: "Show how many texts were looked at and how many wait, and do nothing.") var status =
+            false
+        @Flag(help: "Look at every text again, such as after damage.") var rebuild = false
+
+        static let columns = [
+            "model", "width", "partners", "compared", "other_language", "waiting", "chunks", "bytes",
+        ]
+
+        func validate() throws {
+            if status, rebuild {
+                throw ValidationError("--status changes nothing and --rebuild does; use one of them")
+            }
+        }
+
+        func run() throws {
+            var session = try Session(options)
+            if !status { try work(&session) }
+            let status = try session.read { db throws(RegistryError) in
+                try VectorIndexRepository.status(in: db)
+            }
+            Report.one(status.json, as: options.format, columns: Index.columns) { status.print() }
+        }
+
+        private func work(_ session: inout Session) throws {
+            let model = try ModelLocation.open()
+            guard let turn = try session.file.takeIndexing() else {
+                throw RegistryError.busy(
+                    "another process is indexing this registry; let it end, or see how far it is with "
+                        + "`concord index --status`")
+            }
+            if rebuild {
+                try session.file.derive { db throws(RegistryError) in try VectorIndexRepository.clear(in: db)
+                }
+            }
+            _ = try IndexWork.run(&session, model)
+            _ = consume turn
+        }
+    }
+}
+
+extension VectorIndexStatus {
+    fileprivate var json: JSON {
+        .members([
+            "model": .text(index?.model), "width": .integer(index?.width), "partners": .integer(partners),
+            "compared": .integer(compared), "other_language": .integer(otherLanguage),
+            "waiting": .integer(waiting), "chunks": .integer(chunks), "bytes": .integer(bytes),
+        ])
+    }
+
+    fileprivate func print() {
+        var sheet = Sheet()
+        sheet.add("partners", "\(partners)")
+        sheet.add("compared by meaning", "\(compared)")
+        sheet.add("in other languages", "\(otherLanguage)")
+        sheet.add("waiting", "\(waiting)")
+        sheet.add("model", index?.model ?? "none yet; `concord index` looks at the texts")
+        sheet.add("size", "\((bytes + 999) / 1000) kB in \(chunks) chunks")
+        sheet.print()
+    }
+}

@@ -1,0 +1,57 @@
+import Alignment
+import Registry
+import SQLite
+
+/// Bringing the vectors of texts up to date, with talk about it.
+enum IndexWork {
+    /// An alignment waits no longer than this for texts to be looked at; `concord index` goes on to the end.
+    private static let patience = Duration.seconds(60)
+
+    /// What an alignment does before it compares: all that waits, unless that takes too long or another process is at it.
+    static func catchUp(_ session: inout Session, _ model: SentenceModel) throws(RegistryError) {
+        let waiting = try session.read { db throws(RegistryError) in
+            try VectorIndexRepository.countOfWaiting(model: model.hash, in: db)
+        }
+        guard waiting > 0 else { return }
+        guard !session.file.isReadOnly else {
+            Output.talk(
+                "concord: note: \(texts(waiting)) not looked at by the sentence model yet, and the registry may only "
+                    + "be read here; whoever may write runs `concord index`")
+            return
+        }
+        guard let turn = try session.file.takeIndexing() else {
+            Output.talk(
+                "concord: note: another process is indexing; \(texts(waiting)) not looked at yet and count by words alone"
+            )
+            return
+        }
+        let done = try run(&session, model, within: patience)
+        _ = consume turn
+        if done < waiting {
+            Output.talk(
+                "concord: note: \(texts(waiting - done)) not looked at by the sentence model yet; "
+                    + "`concord index` goes on with them")
+        }
+    }
+
+    /// Looks at texts until none waits or the time is over; returns how many partners it looked at.
+    static func run(
+        _ session: inout Session, _ model: SentenceModel, within limit: Duration? = nil
+    ) throws(RegistryError) -> Int64 {
+        let start = ContinuousClock.now
+        var talk = LongWork()
+        defer { talk.end() }
+        return try VectorIndexer(model).catchUp(&session.file) { progress in
+            let elapsed = ContinuousClock.now - start
+            let seconds = max(elapsed / .seconds(1), 0.001)
+            talk.tell(
+                "looked at the texts of \(progress.done) of \(progress.all) partners, "
+                    + "\(Int(Double(progress.done) / seconds)) a second")
+            return limit.map { elapsed < $0 } ?? true
+        }
+    }
+
+    private static func texts(_ count: Int64) -> String {
+        count == 1 ? "the texts of 1 partner are" : "the texts of \(count) partners are"
+    }
+}
