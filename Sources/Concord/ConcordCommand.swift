@@ -12,8 +12,8 @@ struct ConcordCommand: ParsableCommand {
         abstract:
             "A registry of small partners: who they are, what they stand for, what they declared, who bears which risk.",
         discussion: """
-            The registry is one file. `concord init "Your Organisation"` makes it, `concord partner add "Firm"` puts
-            the first partner on record.
+            The registry is one file. `concord init "Your Organisation"` makes it,
+            `concord partner add "Firm"` puts the first partner on record.
             """,
         version: version,
         subcommands: [
@@ -31,9 +31,10 @@ struct ConcordCommand: ParsableCommand {
         signal(SIGXFSZ, SIG_IGN)
         let words = Arguments.words()
         // Only the noun that was named is looked at: the whole tree of commands takes longer to build than most work.
-        let noun = words.first.flatMap { word in
+        let named = words.first.flatMap { word in
             configuration.subcommands.first { $0.configuration.commandName == word }
         }
+        let noun = Help.isAsked(by: words) ? nil : named
         do {
             var command = try noun.map { try $0.parseAsRoot(Array(words.dropFirst())) } ?? parseAsRoot(words)
             try command.run()

@@ -24,6 +24,30 @@ import Testing
         }
     }
 
+    @Test func `no line of a command's help is wider than 80 columns`() {
+        for command in Self.commands where command.configuration.shouldDisplay {
+            for line in Help.wrapped(ConcordCommand.helpMessage(for: command, columns: 80), to: 80).split(
+                separator: "\n")
+            {
+                #expect(line.count <= 80, "\(line)")
+            }
+            // A longer line is broken by the parser wherever it ends, in the middle of an example too.
+            for line in command.configuration.discussion.split(separator: "\n") {
+                #expect(line.count <= 80, "\(line)")
+            }
+        }
+    }
+
+    @Test func `a usage is broken between options, never within one`() {
+        let usage = "USAGE: concord risk add [--registry <file>] <title> --with <with> [--why <why> ...]"
+        #expect(
+            Help.wrapped(usage, to: 40) == """
+                USAGE: concord risk add
+                       [--registry <file>] <title>
+                       --with <with> [--why <why> ...]
+                """)
+    }
+
     @Test func `the command reference in Docs is the one that the command prints`() throws {
         let docs = URL(filePath: #filePath).appending(path: "../../../Docs/commands.md").standardized
         let written = try String(contentsOf: docs, encoding: .utf8)

@@ -11,8 +11,9 @@ extension ConcordCommand.AuditCommand {
                   concord audit verify
                   concord audit verify --head 1234:ab12cd34ef56ab78
 
-                Note the head that it prints outside the registry, on paper or by mail: with --head it shows later that
-                nothing up to that event was changed or cut off, not even by someone who can write to the file.
+                Note the head that it prints outside the registry, on paper or by mail: with
+                --head it shows later that nothing up to that event was changed or cut off, not
+                even by someone who can write to the file.
                 """)
 
         @OptionGroup var options: GlobalOptions

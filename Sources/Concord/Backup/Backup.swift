@@ -9,8 +9,9 @@ extension ConcordCommand {
             discussion: """
                 Example: concord backup /media/backup/registry-2026-11-23.sqlite
 
-                The copy is of one moment, checked and on the disk before it gets its name; nothing is overwritten. To
-                go back to it, name it with --registry, or put it in the place of the registry while nobody works.
+                The copy is of one moment, checked and on the disk before it gets its name;
+                nothing is overwritten. To go back to it, name it with --registry, or put it in
+                the place of the registry while nobody works.
                 """)
 
         @OptionGroup var options: GlobalOptions

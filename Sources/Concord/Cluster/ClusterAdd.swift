@@ -7,7 +7,8 @@ extension ConcordCommand.ClusterCommand {
             abstract: "Put a cluster or an ecosystem on record, with its lead where there is one.",
             discussion: """
                 Examples:
-                  concord cluster add "Jutland Joiners" --kind cluster --lead "Sørens Træværk ApS" --share 60%
+                  concord cluster add "Jutland Joiners" --kind cluster \\
+                    --lead "Sørens Træværk ApS" --share 60%
                   concord cluster add "Nordic Wood" --kind ecosystem --sponsor "Ines Vogt"
                 """)
 
@@ -47,8 +48,11 @@ extension ConcordCommand.ClusterCommand {
     struct Edit: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Change what is on record of a cluster itself; what is not named stays.",
-            discussion:
-                "Example: concord cluster edit \"Jutland Joiners\" --liability several --why \"agreement of 3 May\""
+            discussion: """
+                Example:
+                  concord cluster edit "Jutland Joiners" --liability several \\
+                    --why "agreement of 3 May"
+                """
         )
 
         @OptionGroup var options: GlobalOptions

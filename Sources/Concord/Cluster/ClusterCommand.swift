@@ -8,12 +8,13 @@ extension ConcordCommand {
             abstract: "Groups of small firms that are one counterparty: clusters and ecosystems (5.1d).",
             subcommands: [
                 Add.self, List.self, Show.self, Edit.self, AddMember.self, EditMember.self,
-                RemoveMember.self, HistoryOf.self,
+                RemoveMember.self, Need.self, Offer.self, Gaps.self, Register.self, Map.self,
+                HistoryOf.self,
             ])
 
         static let columns = [
             "reference", "name", "kind", "country", "legal_form", "liability", "sponsor", "purpose",
-            "members", "shares_total", "shares_state", "as_of", "version",
+            "members", "shares_total", "shares_state", "capabilities", "as_of", "version",
         ]
     }
 }
@@ -86,6 +87,16 @@ extension Cluster {
                 "address": .text(address), "legal_form": .text(legalForm),
                 "liability": .text(liability?.rawValue), "sponsor": .text(sponsor?.reference),
                 "sponsor_name": .text(sponsor?.name), "purpose": .text(purpose),
+                "capabilities": .array(
+                    capabilities.map { capability in
+                        .members([
+                            "name": .text(capability.name), "needed": .integer(capability.needed),
+                            "offered_by": .array(
+                                capability.offers.map { party in
+                                    .members(["party": .text(party.reference), "name": .text(party.name)])
+                                }),
+                        ])
+                    }),
             ]))
     }
 

@@ -7,7 +7,8 @@ extension ConcordCommand.ClusterCommand {
             commandName: "add-member", abstract: "Add a member to a cluster or an ecosystem.",
             discussion: """
                 Examples:
-                  concord cluster add-member "Jutland Joiners" "Hollerbach Fensterbau" --role member --share 40%
+                  concord cluster add-member "Jutland Joiners" "Hollerbach Fensterbau" \\
+                    --role member --share 40%
                   concord cluster add-member "Nordic Wood" "Jutland Joiners" --from 2026-04-01
                 """)
 
@@ -45,8 +46,10 @@ extension ConcordCommand.ClusterCommand {
             abstract: "Put a membership right, or give it a new role or share from a day on.",
             discussion: """
                 Examples:
-                  concord cluster edit-member "Jutland Joiners" "Hollerbach Fensterbau" --share 1/3
-                  concord cluster edit-member "Jutland Joiners" "Hollerbach Fensterbau" --role lead --starting 2027-01-01
+                  concord cluster edit-member "Jutland Joiners" "Hollerbach Fensterbau" \\
+                    --share 1/3
+                  concord cluster edit-member "Jutland Joiners" "Hollerbach Fensterbau" \\
+                    --role lead --starting 2027-01-01
                 """)
 
         @OptionGroup var options: GlobalOptions
@@ -92,44 +95,6 @@ extension ConcordCommand.ClusterCommand {
                     ifVersion: edition.ifVersion, in: db, by: change)
             }
             try found.report(on: edit.starting ?? day, as: options.format)
-        }
-    }
-
-    struct RemoveMember: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "remove-member",
-            abstract: "End a membership after its last day; it stays on record for the days that it held.",
-            discussion: """
-                Example:
-                  concord cluster remove-member "Jutland Joiners" "Hollerbach Fensterbau" --on 2027-03-31 \\
-                    --why "moves to its own market"
-                """)
-
-        @OptionGroup var options: GlobalOptions
-        @Argument(help: "The cluster: a reference, an alias, or a name that only one has.") var cluster:
-            String
-        @Argument(help: "The member: a reference, an alias, or a name that only one member has.")
-        var party: String
-        @Option(help: "The last day, which still counts; today where it is not given.") var on: String?
-        @Flag(help: "It never was a member: take the membership off; the history keeps what stood there.")
-        var mistake = false
-        @OptionGroup var edition: Edition
-
-        func run() throws {
-            var session = try Session(options)
-            let today = try session.today()
-            let day = try DayArgument.read(on, "--on") ?? today
-            let found = try session.change(why: edition.why) { db, change throws(RegistryError) in
-                let before = try ClusterRepository.find(cluster, in: db)
-                if mistake {
-                    return try ClusterRepository.withdrawMembership(
-                        in: before, of: party, on: day, ifVersion: edition.ifVersion, in: db, by: change)
-                }
-                return try ClusterRepository.endMembership(
-                    in: before, of: party, lastDay: day, ifVersion: edition.ifVersion, in: db, by: change)
-            }
-            // What matters now is how the cluster stands without the member.
-            try found.report(on: mistake ? day : day.adding(days: 1) ?? day, as: options.format)
         }
     }
 }

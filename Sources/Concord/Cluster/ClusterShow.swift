@@ -1,5 +1,6 @@
 import ArgumentParser
 import Registry
+import SQLite
 
 extension ConcordCommand.ClusterCommand {
     struct List: ParsableCommand {
@@ -108,7 +109,7 @@ extension ConcordCommand.ClusterCommand {
         }
     }
 
-    struct HistoryOf: ParsableCommand {
+    struct HistoryOf: HistoryCommand {
         static let configuration = CommandConfiguration(
             commandName: "history", abstract: "Who changed a cluster's record, when and why.",
             discussion: "Example: concord cluster history \"Jutland Joiners\"")
@@ -117,12 +118,8 @@ extension ConcordCommand.ClusterCommand {
         @Argument(help: "The cluster: a reference, an alias, or a name that only one has.") var cluster:
             String
 
-        func run() throws {
-            var session = try Session(options)
-            let subject = try session.read { db throws(RegistryError) in
-                try ClusterRepository.find(cluster, in: db).subject
-            }
-            try session.showHistory(of: subject, as: options.format)
+        func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {
+            try ClusterRepository.find(cluster, in: db).subject
         }
     }
 }
@@ -137,9 +134,12 @@ extension Cluster {
         sheet.add("country", country)
         sheet.add("address", address)
         sheet.add("legal form", legalForm ?? "none on record")
-        sheet.add("liability", liability?.rawValue.replacing("_", with: " "))
+        sheet.add("liability", liabilityWords)
         sheet.add("sponsor", sponsor.map { "\($0.name) (\($0.reference))" })
         sheet.add("purpose", purpose)
+        let needed = capabilities.filter { $0.needed > 0 }.map(\.name)
+        sheet.add(
+            "needs", needed.isEmpty ? nil : "\(needed.joined(separator: "; ")) (`concord cluster gaps`)")
         for former in memberships.filter({ $0.to.map { $0 < day } ?? false }) {
             sheet.add("former member", former.words)
         }

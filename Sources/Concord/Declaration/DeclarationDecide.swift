@@ -13,8 +13,10 @@ extension ConcordCommand.DeclarationCommand {
     struct Accept: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Keep that your organisation takes the issuer's word, and why (5.2b).",
-            discussion:
-                "Example: concord declaration accept D-7K3M-9QXM --why \"low risk, known for six years\"")
+            discussion: """
+                Example:
+                  concord declaration accept D-7K3M-9QXM --why "low risk, known for six years"
+                """)
 
         @OptionGroup var options: GlobalOptions
         @OptionGroup var fields: DecisionFields
@@ -25,7 +27,10 @@ extension ConcordCommand.DeclarationCommand {
     struct Decline: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Keep that your organisation does not take the issuer's word, and why.",
-            discussion: "Example: concord declaration decline D-7K3M-9QXM --why \"load test report needed\"")
+            discussion: """
+                Example:
+                  concord declaration decline D-7K3M-9QXM --why "load test report needed"
+                """)
 
         @OptionGroup var options: GlobalOptions
         @OptionGroup var fields: DecisionFields
@@ -36,8 +41,10 @@ extension ConcordCommand.DeclarationCommand {
     struct Withdraw: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "End an issued declaration; it stays on record, marked as withdrawn.",
-            discussion:
-                "Example: concord declaration withdraw D-7K3M-9QXM --why \"the joints were redesigned\"")
+            discussion: """
+                Example:
+                  concord declaration withdraw D-7K3M-9QXM --why "the joints were redesigned"
+                """)
 
         @OptionGroup var options: GlobalOptions
         @OptionGroup var fields: DecisionFields

@@ -23,7 +23,8 @@ extension ConcordCommand.DeclarationCommand {
         static let configuration = CommandConfiguration(
             abstract: "Write a declaration, or all, as a document that says it is the issuer's own word.",
             discussion: """
-                --all takes every declaration that was ever issued, withdrawn ones with their withdrawal; drafts are left out.
+                --all takes every declaration that was ever issued, withdrawn ones with their
+                withdrawal; drafts are left out.
 
                 Examples:
                   concord declaration export D-7K3M-9QXM --format html --output declaration.html

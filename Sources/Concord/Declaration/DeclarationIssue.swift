@@ -7,12 +7,15 @@ extension ConcordCommand.DeclarationCommand {
         static let configuration = CommandConfiguration(
             abstract: "Issue a declaration, complete by ISO/IEC 17050-1 or not at all.",
             discussion: """
-                Each element that is missing is named, and nothing is issued. A draft is completed and issued by its reference.
+                Each element that is missing is named, and nothing is issued. A draft is
+                completed and issued by its reference.
 
                 Examples:
-                  concord declaration issue "Sørens Træværk ApS" --object "Oak chairs, series A" \\
+                  concord declaration issue "Sørens Træværk ApS" \\
+                    --object "Oak chairs, series A" \\
                     --requirement "EN 1728:2012" --place Aarhus --signatory "Mette Søren" \\
-                    --function "Managing director" --valid-until 2027-12-31 --why "low risk, value below 50 000 EUR"
+                    --function "Managing director" --valid-until 2027-12-31 \\
+                    --why "low risk, value below 50 000 EUR"
                   concord declaration issue D-7K3M-9QXM --place Aarhus
                 """)
 

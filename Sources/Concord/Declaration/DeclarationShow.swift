@@ -35,7 +35,7 @@ extension ConcordCommand.DeclarationCommand {
         }
     }
 
-    struct HistoryOf: ParsableCommand {
+    struct HistoryOf: HistoryCommand {
         static let configuration = CommandConfiguration(
             commandName: "history", abstract: "Who changed a declaration's record, when and why.",
             discussion: "Example: concord declaration history D-7K3M-9QXM")
@@ -44,12 +44,8 @@ extension ConcordCommand.DeclarationCommand {
         @Argument(help: "The declaration: a reference, or an object that only one has.")
         var declaration: String
 
-        func run() throws {
-            var session = try Session(options)
-            let subject = try session.read { db throws(RegistryError) in
-                try DeclarationRepository.find(declaration, in: db).subject
-            }
-            try session.showHistory(of: subject, as: options.format)
+        func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {
+            try DeclarationRepository.find(declaration, in: db).subject
         }
     }
 }

@@ -11,7 +11,8 @@ extension ConcordCommand {
             discussion: """
                 Example: concord doctor
 
-                The quick check looks at the file alone. `concord audit verify` checks what is in it.
+                The quick check looks at the file alone. `concord audit verify` checks what is
+                in it.
                 """)
 
         @OptionGroup var options: GlobalOptions

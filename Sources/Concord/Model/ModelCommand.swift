@@ -17,8 +17,8 @@ extension ConcordCommand.ModelCommand {
             commandName: "show",
             abstract: "Show which sentence model is in use, and check it byte by byte.",
             discussion: """
-                The model is the file that CONCORD_MODEL names, else concord.model beside the command or in
-                ../share/concord.
+                The model is the file that CONCORD_MODEL names, else concord.model beside the
+                command or in ../share/concord.
                 Example: concord model show
                 """)
 

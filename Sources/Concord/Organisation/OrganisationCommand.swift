@@ -1,5 +1,6 @@
 import ArgumentParser
 import Registry
+import SQLite
 
 extension ConcordCommand {
     struct OrganisationCommand: ParsableCommand {
@@ -80,19 +81,15 @@ extension ConcordCommand.OrganisationCommand {
         }
     }
 
-    struct HistoryOf: ParsableCommand {
+    struct HistoryOf: HistoryCommand {
         static let configuration = CommandConfiguration(
             commandName: "history", abstract: "Who changed the organisation's record, when and why.",
             discussion: "Example: concord organisation history")
 
         @OptionGroup var options: GlobalOptions
 
-        func run() throws {
-            var session = try Session(options)
-            let subject = try session.read { db throws(RegistryError) in
-                try OrganisationRepository.organisation(in: db).subject
-            }
-            try session.showHistory(of: subject, as: options.format)
+        func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {
+            try OrganisationRepository.organisation(in: db).subject
         }
     }
 }

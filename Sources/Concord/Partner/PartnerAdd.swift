@@ -8,9 +8,9 @@ extension ConcordCommand.PartnerCommand {
             discussion: """
                 Examples:
                   concord partner add "Hollerbach Fensterbau"
-                  concord partner add "Sørens Træværk ApS" --country DK --sector C31 --employees 14 \\
-                    --turnover 1900000 --currency EUR --year 2025 --value sdg:12=5 \\
-                    --vision "Furniture that lasts three generations."
+                  concord partner add "Sørens Træværk ApS" --country DK --sector C31 \\
+                    --employees 14 --turnover 1900000 --currency EUR --year 2025 \\
+                    --value sdg:12=5 --vision "Furniture that lasts three generations."
                 """)
 
         @OptionGroup var options: GlobalOptions
@@ -45,18 +45,19 @@ extension ConcordCommand.PartnerCommand {
                 return PartnerRepository.Outcome(
                     partner: outcome.partner, warnings: namesakes + outcome.warnings)
             }
-            outcome.report(as: options.format)
+            let format = options.format
+            let record = try session.read { db throws(RegistryError) in
+                try outcome.partner.shown(as: format, in: db)
+            }
+            outcome.report(record, as: format)
         }
     }
 }
 
 extension PartnerRepository.Outcome {
     /// Prints the partner after a change: a line for people, the record for programs, warnings apart.
-    func report(as format: Format) {
-        Report.one(
-            format == .csv ? partner.row : partner.shownJSON, as: format,
-            columns: ConcordCommand.PartnerCommand.columns
-        ) {
+    func report(_ record: JSON, as format: Format) {
+        Report.one(record, as: format, columns: ConcordCommand.PartnerCommand.columns) {
             let words = [
                 partner.reference, Output.printable(partner.name), partner.country ?? "no country",
                 partner.sizeClass == .unknown ? "size unknown" : partner.sizeClass.rawValue,

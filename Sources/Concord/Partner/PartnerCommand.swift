@@ -1,5 +1,6 @@
 import ArgumentParser
 import Registry
+import SQLite
 
 extension ConcordCommand {
     struct PartnerCommand: ParsableCommand {
@@ -17,19 +18,22 @@ extension ConcordCommand {
 }
 
 extension Partner {
-    /// The record as programs get it: as the history keeps it, with the names of people beside their references.
-    var shownJSON: JSON {
-        json.adding(.held(["manager_name": .text(manager?.name), "advocate_name": .text(advocate?.name)]))
+    /// The record as programs get it: with the names of people beside their references, and amounts in the
+    /// currency's own unit; as one row for `csv`.
+    func shown(as format: Format, in db: borrowing Connection) throws(RegistryError) -> JSON {
+        let named = json.adding(
+            .held(["manager_name": .text(manager?.name), "advocate_name": .text(advocate?.name)]))
+        return format == .csv ? row(of: named) : try Figures.shown(in: named, db)
     }
 
-    /// The record as one row: lists in the form in which an import takes them.
-    var row: JSON {
+    /// Lists in the form in which an import takes them.
+    private func row(of record: JSON) -> JSON {
         let values = values.map { "\($0.code)=\($0.stance == .supports ? "" : "-")\($0.strength)" }
         let identifiers = identifiers.map { "\($0.scheme):\($0.compact)" }
         return JSON.held([
             "values": .text(values.joined(separator: " ")),
             "identifiers": .text(identifiers.joined(separator: " ")),
             "manager": .text(manager?.name),
-        ]).adding(shownJSON)
+        ]).adding(record)
     }
 }

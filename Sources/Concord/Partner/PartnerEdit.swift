@@ -8,7 +8,8 @@ extension ConcordCommand.PartnerCommand {
             discussion: """
                 Examples:
                   concord partner edit P-7K3M-9QXD --status active --if-version 1
-                  concord partner edit "Hollerbach Fensterbau" --name "Hollerbach Fenster GmbH" --why "new legal form"
+                  concord partner edit "Hollerbach Fensterbau" \\
+                    --name "Hollerbach Fenster GmbH" --why "new legal form"
                 """)
 
         @OptionGroup var options: GlobalOptions
@@ -74,7 +75,11 @@ extension ConcordCommand.PartnerCommand {
                     PartnerRepository.find(partner, in: db), edit, ifVersion: edition.ifVersion, in: db,
                     by: change)
             }
-            outcome.report(as: options.format)
+            let format = options.format
+            let record = try session.read { db throws(RegistryError) in
+                try outcome.partner.shown(as: format, in: db)
+            }
+            outcome.report(record, as: format)
         }
     }
 }

@@ -35,7 +35,7 @@ extension ConcordCommand.PartnerCommand {
                 var stream = RecordStream(format, columns: ConcordCommand.PartnerCommand.columns)
                 try PartnerRepository.forEach(filter, in: db) { summary throws(RegistryError) in
                     if let partner = try PartnerRepository.partner(id: summary.id, in: db) {
-                        stream.add(format == .csv ? partner.row : partner.shownJSON)
+                        stream.add(try partner.shown(as: format, in: db))
                     }
                     return true
                 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Registry
+import SQLite
 
 extension ConcordCommand.PartnerCommand {
     struct Show: ParsableCommand {
@@ -14,23 +15,24 @@ extension ConcordCommand.PartnerCommand {
 
         func run() throws {
             var session = try Session(options)
-            let found = try session.read { db throws(RegistryError) in
-                try PartnerRepository.find(partner, in: db)
+            let format = options.format
+            let (found, record) = try session.read { db throws(RegistryError) in
+                let found = try PartnerRepository.find(partner, in: db)
+                return (found, try found.shown(as: format, in: db))
             }
             if let instant = try moment.instant() {
-                try session.showRecord(of: found.subject, knownAt: instant, as: options.format)
+                try session.showRecord(of: found.subject, knownAt: instant, as: format) {
+                    record, db throws(RegistryError) in try Figures.shown(in: record, db)
+                }
                 return
             }
-            Report.one(
-                options.format == .csv ? found.row : found.shownJSON, as: options.format,
-                columns: ConcordCommand.PartnerCommand.columns
-            ) {
+            Report.one(record, as: format, columns: ConcordCommand.PartnerCommand.columns) {
                 found.sheet.print()
             }
         }
     }
 
-    struct HistoryOf: ParsableCommand {
+    struct HistoryOf: HistoryCommand {
         static let configuration = CommandConfiguration(
             commandName: "history", abstract: "Who changed a partner's record, when and why.",
             discussion: "Example: concord partner history P-7K3M-9QXD")
@@ -39,12 +41,12 @@ extension ConcordCommand.PartnerCommand {
         @Argument(help: "The partner: a reference, an alias, or a name that only one has.") var partner:
             String
 
-        func run() throws {
-            var session = try Session(options)
-            let subject = try session.read { db throws(RegistryError) in
-                try PartnerRepository.find(partner, in: db).subject
-            }
-            try session.showHistory(of: subject, as: options.format)
+        func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {
+            try PartnerRepository.find(partner, in: db).subject
+        }
+
+        func readable(_ record: JSON, in db: borrowing Connection) throws(RegistryError) -> JSON {
+            try Figures.shown(in: record, db)
         }
     }
 }

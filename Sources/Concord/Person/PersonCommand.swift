@@ -1,5 +1,6 @@
 import ArgumentParser
 import Registry
+import SQLite
 
 extension ConcordCommand {
     struct PersonCommand: ParsableCommand {
@@ -99,7 +100,7 @@ extension ConcordCommand.PersonCommand {
         }
     }
 
-    struct HistoryOf: ParsableCommand {
+    struct HistoryOf: HistoryCommand {
         static let configuration = CommandConfiguration(
             commandName: "history", abstract: "Who changed a person's record, when and why.",
             discussion: "Example: concord person history \"Ines Vogt\"")
@@ -107,12 +108,8 @@ extension ConcordCommand.PersonCommand {
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The person: a reference, or a name that only one has.") var person: String
 
-        func run() throws {
-            var session = try Session(options)
-            let subject = try session.read { db throws(RegistryError) in
-                try PersonRepository.find(person, in: db).subject
-            }
-            try session.showHistory(of: subject, as: options.format)
+        func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {
+            try PersonRepository.find(person, in: db).subject
         }
     }
 }

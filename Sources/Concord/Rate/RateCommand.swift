@@ -1,5 +1,6 @@
 import ArgumentParser
 import Registry
+import SQLite
 
 extension ConcordCommand {
     struct RateCommand: ParsableCommand {
@@ -18,8 +19,8 @@ extension ConcordCommand.RateCommand {
             commandName: "add",
             abstract: "Put a rate of a day on record, in place of an earlier one of that day.",
             discussion: """
-                One unit of FROM is worth RATE units of TO. `concord partner edit PARTNER --reassess` then works a
-                size class out anew.
+                One unit of FROM is worth RATE units of TO.
+                `concord partner edit PARTNER --reassess` then works a size class out anew.
                 Example: concord rate add DKK EUR 0.1340 --on 2025-12-31
                 """)
 
@@ -59,7 +60,7 @@ extension ConcordCommand.RateCommand {
         }
     }
 
-    struct HistoryOf: ParsableCommand {
+    struct HistoryOf: HistoryCommand {
         static let configuration = CommandConfiguration(
             commandName: "history", abstract: "Who gave the rate of a day, when and why.",
             discussion: "Example: concord rate history DKK EUR --on 2025-12-31")
@@ -69,12 +70,8 @@ extension ConcordCommand.RateCommand {
         @Argument(help: "The currency of the result.") var to: String
         @Option(help: "The day of the rate.") var on: String
 
-        func run() throws {
-            var session = try Session(options)
-            let subject = try session.read { db throws(RegistryError) in
-                try RateRepository.subject(from: from, to: to, date: on, in: db)
-            }
-            try session.showHistory(of: subject, as: options.format)
+        func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {
+            try RateRepository.subject(from: from, to: to, date: on, in: db)
         }
     }
 }

@@ -49,8 +49,9 @@ extension ConcordCommand.RiskCommand {
             abstract: "Put a threat or an opportunity on record that you share with a partner or a cluster.",
             discussion: """
                 Example:
-                  concord risk add "Late oak deliveries" --with "Sørens Træværk ApS" --kind threat \\
-                    --likelihood 3 --impact 4 --subject delivery --cause "one saw mill" --review-every 6
+                  concord risk add "Late oak deliveries" --with "Sørens Træværk ApS" \\
+                    --kind threat --likelihood 3 --impact 4 --subject delivery \\
+                    --cause "one saw mill" --review-every 6
                 """)
 
         @OptionGroup var options: GlobalOptions
@@ -83,8 +84,11 @@ extension ConcordCommand.RiskCommand {
     struct Edit: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Change what is on record of a risk; who bears it stays.",
-            discussion:
-                "Example: concord risk edit \"Late oak deliveries\" --likelihood 2 --why \"second saw mill\"")
+            discussion: """
+                Example:
+                  concord risk edit "Late oak deliveries" --likelihood 2 \\
+                    --why "second saw mill"
+                """)
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String

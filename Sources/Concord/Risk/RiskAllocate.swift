@@ -13,7 +13,8 @@ extension ConcordCommand.RiskCommand {
                 follow from a rule: equal, or by the benefit, the control or the capacity that is on record.
                 Example:
                   concord risk allocate "Late oak deliveries" --bear organisation=70% \\
-                    --bear "Sørens Træværk ApS=30%" --manages "Sørens Træværk ApS" --pays organisation
+                    --bear "Sørens Træværk ApS=30%" \\
+                    --manages "Sørens Træværk ApS" --pays organisation
                 """)
 
         @OptionGroup var options: GlobalOptions

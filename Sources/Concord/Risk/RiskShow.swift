@@ -1,5 +1,6 @@
 import ArgumentParser
 import Registry
+import SQLite
 
 extension ConcordCommand.RiskCommand {
     struct Show: ParsableCommand {
@@ -29,7 +30,7 @@ extension ConcordCommand.RiskCommand {
         }
     }
 
-    struct HistoryOf: ParsableCommand {
+    struct HistoryOf: HistoryCommand {
         static let configuration = CommandConfiguration(
             commandName: "history", abstract: "Who changed a risk, its allocation included, when and why.",
             discussion: "Example: concord risk history \"Late oak deliveries\"")
@@ -37,12 +38,8 @@ extension ConcordCommand.RiskCommand {
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
 
-        func run() throws {
-            var session = try Session(options)
-            let subject = try session.read { db throws(RegistryError) in
-                try RiskRepository.find(risk, in: db).subject
-            }
-            try session.showHistory(of: subject, as: options.format)
+        func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {
+            try RiskRepository.find(risk, in: db).subject
         }
     }
 }

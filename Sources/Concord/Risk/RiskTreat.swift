@@ -79,8 +79,10 @@ extension ConcordCommand.RiskCommand {
     struct Review: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Note that a risk was looked at; the next review is counted from that day.",
-            discussion:
-                "Example: concord risk review \"Late oak deliveries\" --likelihood 2 --why \"no change\"")
+            discussion: """
+                Example:
+                  concord risk review "Late oak deliveries" --likelihood 2 --why "no change"
+                """)
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
@@ -126,8 +128,8 @@ extension ConcordCommand.RiskCommand {
             abstract: "Note that a risk came true, and what that cost (or brought) each side.",
             discussion: """
                 Example:
-                  concord risk realise "Late oak deliveries" "the mill burnt down" --on 2026-11-02 \\
-                    --amount organisation=1200 --amount "Sørens Træværk ApS=400"
+                  concord risk realise "Late oak deliveries" "the mill burnt down" \\
+                    --on 2026-11-02 --amount organisation=1200 --amount "Sørens Træværk ApS=400"
                 """)
 
         @OptionGroup var options: GlobalOptions

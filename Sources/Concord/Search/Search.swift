@@ -6,8 +6,8 @@ extension ConcordCommand {
         static let configuration = CommandConfiguration(
             commandName: "search", abstract: "Find partners by words of their names, visions and values.",
             discussion: """
-                Partners that have every word come first; where none has, those that have some. The last word may be
-                the beginning of a longer one.
+                Partners that have every word come first; where none has, those that have some.
+                The last word may be the beginning of a longer one.
 
                 Example: concord search "solar roofs" --country DK --limit 20 --format json
                 """)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Registry
+import SQLite
 
 extension ConcordCommand {
     struct ShortlistCommand: ParsableCommand {
@@ -50,8 +51,9 @@ extension ConcordCommand.ShortlistCommand {
             discussion: """
                 A later decision takes the place of an earlier one; the history keeps both.
 
-                Example: concord shortlist decide "Autumn round" "Lun Stue Solceller ApS" --outcome chosen \\
-                  --why "fits our programme for tenants"
+                Example:
+                  concord shortlist decide "Autumn round" "Lun Stue Solceller ApS" \\
+                    --outcome chosen --why "fits our programme for tenants"
                 """)
 
         @OptionGroup var options: GlobalOptions
@@ -80,7 +82,7 @@ extension ConcordCommand.ShortlistCommand {
         }
     }
 
-    struct HistoryOf: ParsableCommand {
+    struct HistoryOf: HistoryCommand {
         static let configuration = CommandConfiguration(
             commandName: "history", abstract: "Who made a shortlist and decided what, when and why.",
             discussion: "Example: concord shortlist history \"Autumn round\"")
@@ -88,12 +90,8 @@ extension ConcordCommand.ShortlistCommand {
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The shortlist: its reference or its name.") var name: String
 
-        func run() throws {
-            var session = try Session(options)
-            let subject = try session.read { db throws(RegistryError) in
-                try ShortlistRepository.find(name, in: db).subject
-            }
-            try session.showHistory(of: subject, as: options.format)
+        func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {
+            try ShortlistRepository.find(name, in: db).subject
         }
     }
 }

@@ -21,13 +21,17 @@ enum Failure {
             var told = error
             do { _ = try ConcordCommand.parseAsRoot(words) } catch { told = error }
             let ending = ConcordCommand.exitCode(for: told)
-            guard !ending.isSuccess else { ConcordCommand.exit(withError: told) }
+            guard !ending.isSuccess else {
+                Output.line(Help.wrapped(ConcordCommand.fullMessage(for: told)))
+                Output.flush()
+                Glibc.exit(ending.rawValue)
+            }
             if let unknown = UnknownCommand(in: words) {
                 Output.complain("concord: \(unknown)")
                 Glibc.exit(ending.rawValue)
             }
             // It repeats what was typed, which may be long or steer a terminal.
-            let message = ConcordCommand.fullMessage(for: told).split(separator: "\n")
+            let message = Help.wrapped(ConcordCommand.fullMessage(for: told)).split(separator: "\n")
             for line in message { Output.complain(Output.printable(String(line.prefix(1000)))) }
             Glibc.exit(ending.rawValue)
         }

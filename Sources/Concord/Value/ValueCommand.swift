@@ -1,5 +1,6 @@
 import ArgumentParser
 import Registry
+import SQLite
 
 extension ConcordCommand {
     struct ValueCommand: ParsableCommand {
@@ -38,9 +39,11 @@ extension ConcordCommand.ValueCommand {
     struct Add: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "add", abstract: "Add a value of your own vocabulary.",
-            discussion:
-                "Example: concord value add own:repair \"Repair before replacement\" --description \"Keeps things in use.\""
-        )
+            discussion: """
+                Example:
+                  concord value add own:repair "Repair before replacement" \\
+                    --description "Keeps things in use."
+                """)
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The code, such as own:repair.") var code: String
@@ -66,13 +69,25 @@ extension ConcordCommand.ValueCommand {
         static let configuration = CommandConfiguration(
             commandName: "show",
             abstract: "Show a value: what a firm that holds it does, and the words for it.",
-            discussion: "Example: concord value show sdg:7")
+            discussion: """
+                Examples:
+                  concord value show sdg:7
+                  concord value show own:repair --known-at 2026-11-01
+                """)
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The code, such as sdg:7.") var code: String
+        @OptionGroup var moment: KnownAt
 
         func run() throws {
             var session = try Session(options)
+            if let instant = try moment.instant() {
+                let subject = try session.read { db throws(RegistryError) in
+                    try ValueRepository.subject(of: ValueRepository.find(code, in: db), in: db)
+                }
+                try session.showRecord(of: subject, knownAt: instant, as: options.format)
+                return
+            }
             let value = try session.read { db throws(RegistryError) in try ValueRepository.find(code, in: db)
             }
             Report.one(value.json, as: options.format, columns: ConcordCommand.ValueCommand.columns) {
@@ -87,7 +102,7 @@ extension ConcordCommand.ValueCommand {
         }
     }
 
-    struct HistoryOf: ParsableCommand {
+    struct HistoryOf: HistoryCommand {
         static let configuration = CommandConfiguration(
             commandName: "history", abstract: "Who added a value of your own, when and why.",
             discussion: "Example: concord value history own:repair")
@@ -95,12 +110,8 @@ extension ConcordCommand.ValueCommand {
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The code, such as own:repair.") var code: String
 
-        func run() throws {
-            var session = try Session(options)
-            let subject = try session.read { db throws(RegistryError) in
-                try ValueRepository.subject(of: ValueRepository.find(code, in: db), in: db)
-            }
-            try session.showHistory(of: subject, as: options.format)
+        func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {
+            try ValueRepository.subject(of: ValueRepository.find(code, in: db), in: db)
         }
     }
 }

@@ -6,7 +6,11 @@ enum HTMLText {
     ///
     /// Line ends stay. Control characters, line and paragraph separators and the marks that turn the direction of what
     /// follows become their code in a box, such as U+202E; so do noncharacters, which HTML forbids.
-    static func escaped(_ text: String) -> String {
+    ///
+    /// `box` is what the code stands in, for a picture that has no such boxes.
+    static func escaped(
+        _ text: String, box: (String) -> String = { "<span class=\"code\">\($0)</span>" }
+    ) -> String {
         var result = ""
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -17,7 +21,7 @@ enum HTMLText {
             case "'": result += "&#39;"
             // A page has only LF: HTML reads CR LF and CR as it.
             case "\r", "\n", "\t": result.unicodeScalars.append(scalar)
-            case _ where isForbidden(scalar): result += "<span class=\"code\">\(code(scalar))</span>"
+            case _ where isForbidden(scalar): result += box(code(scalar))
             default: result.unicodeScalars.append(scalar)
             }
         }

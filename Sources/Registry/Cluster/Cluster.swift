@@ -26,6 +26,8 @@ package struct Cluster: Recorded, Hashable, Sendable, Identifiable {
     package var purpose: String?
     /// Past, present and future ones, in the order in which they begin.
     package var memberships: [Membership] = []
+    /// What is needed or offered, in the order of the names that they are compared by.
+    package var capabilities: [Capability] = []
     package var version: Int64 = 1
 
     init(_ party: Party, form: Form) {
@@ -45,7 +47,7 @@ package struct Cluster: Recorded, Hashable, Sendable, Identifiable {
             .held([
                 "country": .text(country), "address": .text(address), "legal_form": .text(legalForm),
                 "liability": .text(liability?.rawValue), "sponsor": .text(sponsor?.reference),
-                "purpose": .text(purpose),
+                "purpose": .text(purpose), "capabilities": .array(capabilities.map(\.json)),
             ]))
     }
 

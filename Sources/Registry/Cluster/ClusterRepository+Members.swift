@@ -29,17 +29,7 @@ extension ClusterRepository {
     ) throws(RegistryError) -> Cluster {
         try Versions.check(before.version, ifVersion, of: before.reference, noun: "cluster")
         let old = try membership(of: text, on: lastDay, in: before, db)
-        let name = "\(shown(old.member.name)) (\(old.member.reference))"
-        guard old.from <= lastDay else {
-            throw .invalid(
-                "the membership of \(name) begins on \(old.from), so it cannot end on \(lastDay); "
-                    + "give a later day, or --mistake if it never was one")
-        }
-        if let end = old.to, end < lastDay {
-            throw .invalid(
-                "the membership of \(name) already ended on \(end), before \(lastDay); "
-                    + "`concord cluster edit-member` with --to puts a wrong end right")
-        }
+        try MembershipRules.checkEnd(of: old, on: lastDay)
         guard old.to != lastDay else { return before }
         var ended = old
         ended.to = lastDay
@@ -152,7 +142,7 @@ extension ClusterRepository {
     }
 
     /// The membership that a command means: the one that holds on the day, else the last to begin.
-    private static func membership(
+    static func membership(
         of text: String, on day: CivilDate, in cluster: Cluster, _ db: borrowing Connection
     ) throws(RegistryError) -> Membership {
         let key = NormalisedText.key(text)

@@ -65,6 +65,7 @@ extension ClusterRepository {
                 id: try row.integer(4), member: try Party(row), role: try row.choice(5),
                 share: try row.optionalShare(6), from: try row.date(8), to: try row.optionalDate(9))
         }
+        whole.capabilities = try capabilities(of: id, in: db)
         return whole
     }
 
@@ -84,6 +85,11 @@ extension ClusterRepository {
             }
             guard try body(cluster) else { return }
         }
+    }
+
+    /// The numbers of the clusters that ever had a member, by name.
+    static func clusters(of member: Int64, in db: borrowing Connection) throws(RegistryError) -> [Int64] {
+        try db.list(ofMember, member) { row throws(SQLiteError) in try row.integer(0) }
     }
 
     /// Everyone who belongs to a cluster on a day; for an ecosystem the members of its clusters as well.

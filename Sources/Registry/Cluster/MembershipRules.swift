@@ -9,6 +9,21 @@ enum MembershipRules {
         )
     }
 
+    /// Throws `.invalid` where a membership cannot end on a day, because it had not begun or is over already.
+    static func checkEnd(of old: Membership, on lastDay: CivilDate) throws(RegistryError) {
+        let name = "\(shown(old.member.name)) (\(old.member.reference))"
+        guard old.from <= lastDay else {
+            throw .invalid(
+                "the membership of \(name) begins on \(old.from), so it cannot end on \(lastDay); "
+                    + "give a later day, or --mistake if it never was one")
+        }
+        if let end = old.to, end < lastDay {
+            throw .invalid(
+                "the membership of \(name) already ended on \(end), before \(lastDay); "
+                    + "`concord cluster edit-member` with --to puts a wrong end right")
+        }
+    }
+
     /// The party of this name or reference, if the cluster may hold it.
     static func candidate(
         _ text: String, for cluster: Cluster, in db: borrowing Connection

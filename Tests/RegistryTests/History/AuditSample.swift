@@ -31,7 +31,7 @@ final class ScratchFolder: Sendable {
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
     /// The number of its events.
-    static let events: Int64 = 34
+    static let events: Int64 = 37
     let folder: ScratchFolder
     let path: String
 
@@ -164,6 +164,12 @@ struct AuditSample {
             member.share = try Share(parsing: "2/5")
             member.to = CivilDate("2027-12-31")
             grove = try ClusterRepository.addMember(to: grove, member, in: db, by: change)
+            grove = try ClusterRepository.need(
+                ["Milling", "Drying"], count: 2, in: grove, in: db, by: change)
+            for member in ["Oak & Daughters ApS", "Kerze KG"] {
+                grove = try ClusterRepository.offer(
+                    ["Drying", "Milling"], by: member, in: grove, in: db, by: change)
+            }
             var whole = MembershipDraft(party: grove.reference)
             whole.role = .lead
             _ = try ClusterRepository.add(

@@ -1,0 +1,84 @@
+import ArgumentParser
+import Registry
+
+extension ConcordCommand.ClusterCommand {
+    struct RemoveMember: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "remove-member",
+            abstract: "End a membership after its last day; it stays on record for the days that it held.",
+            discussion: """
+                What no longer holds without the member is shown first: shares, lead, needs
+                that nobody meets, risks it bears, declarations. On a terminal you are asked
+                whether to go on, unless --yes; --dry-run only shows it.
+
+                Example:
+                  concord cluster remove-member "Jutland Joiners" "Hollerbach Fensterbau" \\
+                    --on 2027-03-31 --why "moves to its own market"
+                """)
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The cluster: a reference, an alias, or a name that only one has.") var cluster:
+            String
+        @Argument(help: "The member: a reference, an alias, or a name that only one member has.")
+        var party: String
+        @Option(help: "The last day, which still counts; today where it is not given.") var on: String?
+        @Flag(help: "It never was a member: take the membership off; the history keeps what stood there.")
+        var mistake = false
+        @Flag(name: .customLong("dry-run"), help: "Show what would no longer hold, and change nothing.")
+        var dryRun = false
+        @Flag(help: "Do not ask.") var yes = false
+        @OptionGroup var edition: Edition
+
+        func run() throws {
+            var session = try Session(options)
+            let today = try session.today()
+            let day = try DayArgument.read(on, "--on") ?? today
+            let departure = try session.read { db throws(RegistryError) in
+                try ClusterRepository.departure(
+                    of: party, from: ClusterRepository.find(cluster, in: db), lastDay: day,
+                    isMistake: mistake,
+                    in: db)
+            }
+            if dryRun {
+                Report.one(departure.json, as: options.format, columns: Departure.columns) {
+                    departure.tell(Output.line)
+                }
+                return
+            }
+            departure.tell(Output.talk)
+            guard yes || departure.sentences.isEmpty || Terminal.confirms("Go on?") else {
+                throw RegistryError.notPermitted(
+                    "nothing was changed, since you did not say yes; --yes does not ask")
+            }
+            let found = try session.change(why: edition.why) { db, change throws(RegistryError) in
+                let before = try ClusterRepository.find(cluster, in: db)
+                if mistake {
+                    return try ClusterRepository.withdrawMembership(
+                        in: before, of: party, on: day, ifVersion: edition.ifVersion, in: db, by: change)
+                }
+                return try ClusterRepository.endMembership(
+                    in: before, of: party, lastDay: day, ifVersion: edition.ifVersion, in: db, by: change)
+            }
+            // What matters now is how the cluster stands without the member.
+            try found.report(on: mistake ? day : day.adding(days: 1) ?? day, as: options.format)
+        }
+    }
+}
+
+extension Departure {
+    fileprivate static let columns = [
+        "cluster", "member", "name", "last_day", "shares_total", "shares_state", "leaves_nobody",
+        "leaves_no_lead", "unmet", "single", "risks", "declarations", "ecosystems",
+    ]
+
+    /// Says what no longer holds, a thing a line.
+    fileprivate func tell(_ say: (String) -> Void) {
+        let name = "\(shown(member.name)) (\(member.reference))"
+        guard !sentences.isEmpty else {
+            say("when \(name) leaves after \(lastDay), nothing breaks")
+            return
+        }
+        say("when \(name) leaves after \(lastDay):")
+        for sentence in sentences { say("  - \(sentence)") }
+    }
+}

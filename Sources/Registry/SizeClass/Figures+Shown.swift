@@ -1,0 +1,68 @@
+package import SQLite
+
+extension Figures {
+    /// A partner's record with its amounts as decimal text in the currency's own unit, such as `"1900000.00"`.
+    ///
+    /// The history keeps minor units, which only somebody who knows the currency's exponent can read.
+    package static func shown(in record: JSON, _ db: borrowing Connection) throws(RegistryError) -> JSON {
+        var units: [String: Int] = [:]
+        let named = (record["figures"]?.elements ?? []) + (record["size"]?["inputs"]?.elements ?? [])
+        for code in named.flatMap({ [$0["currency"]?.string, $0["rate"]?["to"]?.string] }).compactMap(\.self)
+        where units[code] == nil {
+            units[code] = try CodeList.exponent(ofCurrency: code, in: db)
+        }
+        return record.replacing { key, value in
+            switch key {
+            case "figures": .array(value.elements.map { figures($0, units) })
+            case "size":
+                value.replacing { key, value in
+                    key == "inputs" ? .array(value.elements.map { input($0, units) }) : value
+                }
+            default: value
+            }
+        }
+    }
+
+    private static func figures(_ figures: JSON, _ units: [String: Int]) -> JSON {
+        guard let unit = figures["currency"]?.string.flatMap({ units[$0] }) else { return figures }
+        func amounts(_ amounts: JSON) -> JSON {
+            amounts.replacing { key, value in key == "headcount" ? value : decimal(value, unit) }
+        }
+        return figures.replacing { key, value in
+            switch key {
+            case "own": amounts(value)
+            case "linked": value.replacing { key, value in key == "amounts" ? amounts(value) : value }
+            default: value
+            }
+        }
+    }
+
+    /// A figure as it was compared: what was counted is in the rule's currency, which a conversion leads to.
+    private static func input(_ input: JSON, _ units: [String: Int]) -> JSON {
+        guard let currency = input["currency"]?.string, let unit = units[currency] else { return input }
+        let target = input["rate"]?["to"]?.string.flatMap { units[$0] } ?? unit
+        return input.replacing { key, value in
+            switch key {
+            case "own", "linked": decimal(value, unit)
+            case "counted": decimal(value, target)
+            default: value
+            }
+        }
+    }
+
+    private static func decimal(_ value: JSON, _ unit: Int) -> JSON {
+        guard let minor = value.int else { return value }
+        let digits = String(minor.magnitude)
+        let padded = String(repeating: "0", count: max(0, unit + 1 - digits.count)) + digits
+        let whole = padded.dropLast(unit)
+        return .text((minor < 0 ? "-" : "") + (unit == 0 ? padded : "\(whole).\(padded.suffix(unit))"))
+    }
+}
+
+extension JSON {
+    /// An object with each value as `change` makes it; anything else as it is.
+    fileprivate func replacing(_ change: (String, JSON) -> JSON) -> JSON {
+        guard case .object(let members) = self else { return self }
+        return .object(members.map { Member(key: $0.key, value: change($0.key, $0.value)) })
+    }
+}
