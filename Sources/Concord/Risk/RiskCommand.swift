@@ -9,7 +9,9 @@ extension ConcordCommand {
                 "Threats and opportunities that you manage together with partners, and who bears them (5.10).",
             subcommands: [
                 Add.self, Allocate.self, List.self, Show.self, Edit.self, Review.self, AddTreatment.self,
-                EditTreatment.self, Realise.self, Place.self, CapacityOf.self, Matrices.self, AddMatrix.self,
+                EditTreatment.self, Realise.self, Place.self, CapacityOf.self, Check.self, Suggest.self,
+                Keep.self, Matrix.self, Balance.self, Simulate.self, ReportPage.self, Matrices.self,
+                AddMatrix.self,
                 HistoryOf.self,
             ])
 
@@ -119,27 +121,27 @@ extension ConcordCommand.RiskCommand {
                         .id
                 }
                 filter.kind = kind
-                filter.status = status
+                filter.status = status ?? (due ? .open : nil)
                 if due { filter.dueOn = today }
                 filter.limit = try Limit.check(limit)
                 var table = Table(
                     "reference", "title", "with", "kind", "severity", "yours", due ? "due" : "status")
+                if case .table = format {
+                    try RiskRepository.forEachLine(filter, in: db) { line throws(RegistryError) in
+                        // A bare number keeps the column narrow, and whole references in a narrow terminal.
+                        table.add(
+                            line.reference, line.title, line.counterparty, line.kind, "\(line.severity)",
+                            line.own?.description ?? "", due ? line.reviewDue ?? "" : line.status)
+                    }
+                    table.print()
+                    return
+                }
                 var stream = RecordStream(format, columns: ConcordCommand.RiskCommand.columns)
                 try RiskRepository.forEach(filter, in: db) { risk throws(RegistryError) in
-                    if case .table = format {
-                        // A bare number keeps the column narrow, and whole references in a narrow terminal.
-                        let own = risk.allocations.first { $0.party.kind == .organisation }
-                        table.add(
-                            risk.reference, risk.title, risk.counterparty.name, risk.kind.rawValue,
-                            "\(risk.severity)",
-                            risk.allocations.isEmpty ? "" : own?.share.description ?? "0",
-                            due ? risk.reviewDue?.description ?? "" : risk.status.rawValue)
-                    } else {
-                        stream.add(risk.shownJSON)
-                    }
+                    stream.add(risk.shownJSON)
                     return true
                 }
-                if case .table = format { table.print() } else { stream.end() }
+                stream.end()
             }
         }
     }

@@ -15,16 +15,22 @@ struct Table {
     var isEmpty: Bool { rows.isEmpty }
 
     mutating func add(_ cells: String...) {
-        rows.append(
-            cells.map { cell in
-                Output.printable(cell.split(whereSeparator: \.isNewline).joined(separator: " "))
-            })
+        rows.append(cells.map(Table.printable))
+    }
+
+    /// A cell on one line; most are plain ASCII, which a look at the bytes settles.
+    private static func printable(_ cell: String) -> String {
+        if cell.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return cell }
+        return Output.printable(cell.split(whereSeparator: \.isNewline).joined(separator: " "))
     }
 
     /// Prints header and rows; the widest columns give way first where the terminal is too narrow.
     func print(width: Int? = Terminal.width) {
         let all = [header] + rows
-        var widths = header.indices.map { column in all.map { NormalisedText.cells($0[column]) }.max() ?? 0 }
+        var widths = [Int](repeating: 0, count: header.count)
+        for row in all {
+            for (column, cell) in row.enumerated() { widths[column] = max(widths[column], Table.cells(cell)) }
+        }
         if let width {
             var surplus = widths.reduce(0, +) + 2 * (widths.count - 1) - width
             let yielding = widths.indices.filter { !whole.contains(header[$0]) }
@@ -35,22 +41,28 @@ struct Table {
                 surplus -= 1
             }
         }
+        var line: [UInt8] = []
         for row in all {
-            var line = ""
+            line.removeAll(keepingCapacity: true)
             for (column, cell) in row.enumerated() {
                 let cut = Table.cut(cell, to: widths[column])
-                line += cut
+                line += cut.utf8
                 guard column + 1 < row.count else { break }
-                line += String(repeating: " ", count: widths[column] - NormalisedText.cells(cut) + 2)
+                line += repeatElement(UInt8(ascii: " "), count: widths[column] - Table.cells(cut) + 2)
             }
-            while line.last == " " { line.removeLast() }
-            Output.line(line)
+            while line.last == UInt8(ascii: " ") { line.removeLast() }
+            line.append(UInt8(ascii: "\n"))
+            Output.write(bytes: line)
         }
+    }
+
+    private static func cells(_ text: String) -> Int {
+        text.utf8.allSatisfy { $0 < 0x80 } ? text.utf8.count : NormalisedText.cells(text)
     }
 
     /// The text in so many cells, with an ellipsis where it was longer.
     static func cut(_ text: String, to cells: Int) -> String {
-        guard NormalisedText.cells(text) > cells else { return text }
+        guard Table.cells(text) > cells else { return text }
         var result = ""
         var count = 0
         for character in text {

@@ -107,44 +107,56 @@ extension RiskRepository {
 
     /// The query of a filter, with the values of its places in their order.
     static func query(_ filter: RiskFilter) -> (sql: SQL, values: [any Bindable]) {
-        var conditions: [SQL] = []
+        let parts = parts(of: filter)
+        let sql: SQL = """
+            SELECT \(columns) FROM risk INDEXED BY \(parts.index) CROSS JOIN party ON party.id = risk.counterparty
+            \(parts.condition) ORDER BY \(parts.order) \(parts.limit)
+            """
+        return (sql, parts.values)
+    }
+
+    /// The parts of a list's query that a filter settles.
+    struct FilterParts {
+        var index: SQL = "risk_by_severity"
+        var condition: SQL = ""
+        var order: SQL =
+            "risk.likelihood * risk.impact * 10000 / (risk.size * risk.size) DESC, risk.title_key, risk.id"
+        var limit: SQL = ""
         var values: [any Bindable] = []
-        if let counterparty = filter.counterparty {
-            conditions.append("risk.counterparty = ?")
-            values.append(counterparty)
+    }
+
+    static func parts(of filter: RiskFilter) -> FilterParts {
+        var parts = FilterParts()
+        var conditions: [SQL] = []
+        // Each index has the order of the list, so that nothing is sorted and a limit stops early; the last that
+        // holds is the narrowest.
+        if let kind = filter.kind {
+            conditions.append("risk.kind = ?")
+            parts.values.append(kind.rawValue)
+            parts.index = "risk_by_kind"
         }
         if let status = filter.status {
             conditions.append("risk.status = ?")
-            values.append(status.rawValue)
+            parts.values.append(status.rawValue)
+            parts.index = "risk_by_status"
         }
-        if let kind = filter.kind {
-            conditions.append("risk.kind = ?")
-            values.append(kind.rawValue)
+        if let counterparty = filter.counterparty {
+            conditions.append("risk.counterparty = ?")
+            parts.values.append(counterparty)
+            parts.index = "risk_by_counterparty"
         }
         if let day = filter.dueOn {
             conditions.append("risk.review_due <= ?")
-            values.append(day.description)
+            parts.values.append(day.description)
+            parts.index = "risk_by_review"
+            parts.order = "risk.review_due, risk.id"
         }
-        // Each index has the order of the list, so that nothing is sorted and a limit stops early.
-        let index: SQL =
-            filter.dueOn != nil
-            ? "risk_by_review"
-            : filter.counterparty != nil
-                ? "risk_by_counterparty"
-                : filter.status != nil
-                    ? "risk_by_status" : filter.kind != nil ? "risk_by_kind" : "risk_by_severity"
-        let condition: SQL = conditions.isEmpty ? "" : "WHERE \(joined: conditions, by: " AND ")"
-        let limit: SQL = filter.limit == nil ? "" : "LIMIT ?"
-        if let limit = filter.limit { values.append(limit) }
-        let order: SQL =
-            filter.dueOn != nil
-            ? "risk.review_due, risk.id"
-            : "risk.likelihood * risk.impact * 10000 / (risk.size * risk.size) DESC, risk.title_key, risk.id"
-        let sql: SQL = """
-            SELECT \(columns) FROM risk INDEXED BY \(index) CROSS JOIN party ON party.id = risk.counterparty
-            \(condition) ORDER BY \(order) \(limit)
-            """
-        return (sql, values)
+        if !conditions.isEmpty { parts.condition = "WHERE \(joined: conditions, by: " AND ")" }
+        if let limit = filter.limit {
+            parts.limit = "LIMIT ?"
+            parts.values.append(limit)
+        }
+        return parts
     }
 
     /// Reads a row of `columns`; the matrices are read once.

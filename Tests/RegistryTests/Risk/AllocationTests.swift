@@ -160,6 +160,9 @@ import Testing
                     var filter = RiskFilter()
                     (filter.kind, filter.status, filter.counterparty) = (kind, status, counterparty)
                     filters.append(filter)
+                    filter.dueOn = .first
+                    filters.append(filter)
+                    filter.dueOn = nil
                     filter.limit = 10
                     filters.append(filter)
                 }
@@ -172,6 +175,12 @@ import Testing
                 plan.allSatisfy { !$0.hasPrefix("SCAN") || $0.hasSuffix("USING INDEX risk_by_severity") },
                 "\(plan)")
             #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
+            let (lines, places) = RiskRepository.lines(filter, organisation: 1)
+            let other = try fixture.plan(lines, places)
+            #expect(
+                other.allSatisfy { !$0.hasPrefix("SCAN") || $0.hasSuffix("USING INDEX risk_by_severity") },
+                "\(other)")
+            #expect(!other.contains { $0.contains("TEMP B-TREE") }, "\(other)")
         }
         for (sql, values) in [
             (RiskRepository.byNumber, [Int64(1)]), (RiskRepository.byReference, ["R"]),

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Interchange
+import Registry
+
+extension ConcordCommand.RiskCommand {
+    struct ReportPage: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "report",
+            abstract: "Make a page to print of the open risks: heat maps, who carries what, and each risk.",
+            discussion: "Example: concord risk report --with \"Jutland Joiners\" --output risks.html")
+
+        @Option(
+            help: ArgumentHelp(
+                "The registry's file; else CONCORD_REGISTRY, else registry.sqlite here.", valueName: "file"))
+        var registry: String?
+        @OptionGroup var figures: FigureOptions
+        @Option(help: ArgumentHelp("A new file; else, and for -, standard output.", valueName: "file"))
+        var output = "-"
+
+        /// A report changes nothing, so nobody has to be named.
+        private struct Reader: RegistryOptions {
+            let registry: String?
+            var actor: String? { nil }
+        }
+
+        func run() throws {
+            var session = try Session(Reader(registry: registry))
+            let page = try session.readFigures(figures) { db, counterparty, day throws(RegistryError) in
+                var filter = RiskFilter()
+                filter.counterparty = counterparty
+                filter.status = .open
+                var risks: [Risk] = []
+                try RiskRepository.forEach(filter, in: db) { risk throws(RegistryError) in
+                    risks.append(risk)
+                    return true
+                }
+                let balance = try RiskBalance(
+                    with: counterparty, stage: figures.stage, currency: figures.currency, on: day, in: db)
+                let heats = RiskHeat.heats(try RiskFigures(with: counterparty, bearers: false, in: db))
+                let name = try counterparty.map { id throws(RegistryError) in
+                    try PartyRepository.party(id: id, in: db)?.name ?? ""
+                }
+                return RiskPage(
+                    risks, balance, heats, keptBy: try OrganisationRepository.organisation(in: db).name,
+                    scope: name.map { "with \($0)" } ?? "with all partners and clusters", on: day)
+            }
+            try FileText.write(Array(page.html.utf8), to: output)
+        }
+    }
+}

@@ -1,0 +1,175 @@
+import SQLite
+import Testing
+
+@testable import Registry
+
+@Suite struct RiskBalanceTests {
+    private static func balance(
+        _ fixture: RiskFixture, currency: String? = nil, takesDown: Bool = false,
+        on day: String = "2026-01-01"
+    ) throws(RegistryError) -> RiskBalance {
+        try fixture.clusters.read { db throws(RegistryError) in
+            try RiskBalance(
+                stage: .now, currency: currency, on: CivilDate(day) ?? .first, takesDown: takesDown, in: db)
+        }
+    }
+
+    private static func capacity(
+        _ party: String, _ amount: String, _ currency: String = "EUR", in fixture: RiskFixture
+    ) throws(RegistryError) {
+        try fixture.clusters.change { db, change throws(RegistryError) in
+            var edit = CapacityEdit()
+            edit.bearsUpTo = amount
+            edit.currency = currency
+            _ = try CapacityRepository.put(party, edit, in: db, by: change)
+        }
+    }
+
+    private static func suggest(
+        _ fixture: RiskFixture, among names: [String] = []
+    ) throws(RegistryError) -> RiskSuggestion {
+        try fixture.clusters.read { db throws(RegistryError) in
+            try RiskSuggestion(
+                of: RiskRepository.find("Late oak", in: db), among: names,
+                on: CivilDate("2026-01-01") ?? .first, in: db)
+        }
+    }
+
+    @Test func `what the parties carry totals what there is, to the last minor unit`() throws {
+        let fixture = try RiskFixture()
+        for (title, bear) in [
+            ("a", ["organisation=1/3", "Grove=1/3", "Alder Ltd=1/3"]),
+            ("b", ["organisation=1/7", "Grove=6/7"]),
+            ("c", []),
+        ] {
+            try fixture.risk(title)
+            if !bear.isEmpty { try fixture.allocate(title, bear) }
+        }
+        try fixture.risk("d", kind: .opportunity)
+        try fixture.allocate("d", ["Grove=1"])
+        for takesDown in [false, true] {
+            let balance = try Self.balance(fixture, takesDown: takesDown)
+            // Likelihood 3, impact 4: EUR 30,000 expected and 250,000 at the worst, each.
+            #expect(
+                balance.all
+                    == RiskBalance.Sums(risks: 4, expected: 9_000_000, worst: 75_000_000, gain: 3_000_000))
+            #expect(balance.unallocated.expected == 3_000_000)
+            #expect(balance.parties.reduce(0) { $0 + $1.sums.expected } == 6_000_000)
+            #expect(balance.parties.reduce(0) { $0 + $1.sums.worst } == 50_000_000)
+            #expect(balance.parties.contains { $0.party.kind == .cluster } != takesDown)
+        }
+    }
+
+    @Test func `a currency without a rate on the day is left out and named, and counted once it has one`()
+        throws
+    {
+        let fixture = try RiskFixture()
+        try fixture.risk()
+        try fixture.allocate("Late oak", ["organisation=1"])
+        #expect(try Self.balance(fixture, currency: "DKK").withoutRate.map(\.currency) == ["EUR"])
+        try fixture.clusters.change { db, change throws(RegistryError) in
+            _ = try RateRepository.put(
+                from: "EUR", to: "DKK", date: "2026-01-05", decimal: "7.5", in: db, by: change)
+        }
+        #expect(try Self.balance(fixture, currency: "DKK", on: "2026-01-04").all.risks == 0)
+        let balance = try Self.balance(fixture, currency: "DKK", on: "2026-01-05")
+        #expect(balance.withoutRate.isEmpty && balance.all.expected == 22_500_000)
+    }
+
+    @Test func `whoever carries more than its part of the benefit is named`() throws {
+        let fixture = try RiskFixture()
+        try fixture.risk()
+        try fixture.allocate("Late oak", ["organisation=1/4", "Grove=3/4"])
+        for (party, benefit) in [("organisation", Share(3, 4)), ("Grove", Share(1, 4))] {
+            try fixture.clusters.change { db, change throws(RegistryError) in
+                var edit = RiskPlacementEdit()
+                edit.benefit = benefit
+                _ = try RiskRepository.place(
+                    RiskRepository.find("Late oak", in: db), party, edit, in: db, by: change)
+            }
+        }
+        let more = try Self.balance(fixture).parties.filter(\.carriesMore)
+        #expect(more.map(\.party.name) == ["Grove"])
+    }
+
+    @Test func `a suggestion lowers what is more than can be borne, and says which limit binds`() throws {
+        let fixture = try RiskFixture()
+        try fixture.risk()
+        try fixture.allocate("Late oak", ["organisation=1/2", "Grove=1/2"])
+        try Self.capacity("Grove", "50000", in: fixture)
+        let suggestion = try Self.suggest(fixture)
+        // EUR 50,000 of 250,000 at the worst.
+        #expect(suggestion.shares?.map(\.description) == ["4/5", "1/5"])
+        #expect(suggestion.binding.map(\.measure) == [.worst])
+        #expect(suggestion.unknown.map(\.kind) == [.organisation])
+        let check = try fixture.clusters.read { db throws(RegistryError) in
+            try RiskCheck(on: CivilDate("2026-01-01") ?? .first, in: db)
+        }
+        #expect(check.findings.map(\.limit.measure) == [.worst])
+        #expect(check.findings.first?.amount == 12_500_000)
+    }
+
+    @Test func `a member's limit binds the cluster that it answers for`() throws {
+        let fixture = try RiskFixture()
+        try fixture.risk()
+        try fixture.allocate("Late oak", ["organisation=1/2", "Grove=1/2"])
+        try Self.capacity("Alder Ltd", "25000", in: fixture)
+        let suggestion = try Self.suggest(fixture)
+        let grove = try #require(suggestion.shares?.last)
+        // Without an agreed liability each member answers for all of the cluster's part.
+        #expect(grove == Share(1, 10))
+        #expect(suggestion.binding.map(\.party.name) == ["Alder Ltd"])
+    }
+
+    @Test func `where nobody can bear it, none is suggested; a currency without a rate is said`() throws {
+        let fixture = try RiskFixture()
+        try fixture.risk()
+        try Self.capacity("Grove", "50000", in: fixture)
+        try Self.capacity("organisation", "1000", in: fixture)
+        #expect(try Self.suggest(fixture).shares == nil)
+        try Self.capacity("organisation", "1000", "JPY", in: fixture)
+        #expect(
+            fixture.clusters.refusal { try Self.suggest(fixture) }.contains("no rate to EUR is on record"))
+    }
+
+    @Test func `templates total the whole, and a cluster's part goes down to its members`() throws {
+        let fixture = try RiskFixture()
+        try fixture.risk()
+        func shares(
+            _ template: AllocationTemplate, step: Share? = nil, takesDown: Bool = false
+        ) throws(RegistryError) -> [Share] {
+            try fixture.clusters.read { db throws(RegistryError) in
+                try RiskRepository.shares(
+                    of: RiskRepository.find("Late oak", in: db), by: template, step: step,
+                    takesDown: takesDown, on: CivilDate("2026-01-01") ?? .first, in: db
+                ).map(\.share)
+            }
+        }
+        #expect(try shares(.equal) == [Share(1, 2), Share(1, 2)])
+        let down = try shares(.equal, takesDown: true)
+        #expect(try ShareTotal(down).isWhole && down.count == 3)
+        #expect(fixture.clusters.refusal { try shares(.control) }.contains("no control is on record"))
+        try Self.capacity("Grove", "1000", in: fixture)
+        try Self.capacity("organisation", "2000", in: fixture)
+        #expect(try shares(.capacity) == [Share(2, 3), Share(1, 3)])
+        #expect(try shares(.capacity, step: Share(1, 100)) == [Share(67, 100), Share(33, 100)])
+        #expect(
+            fixture.clusters.refusal { try shares(.capacity, step: Share(2, 3)) }.contains("does not go into")
+        )
+    }
+
+    @Test func `figures walk along indexes alone, and nothing is sorted`() throws {
+        let fixture = try RiskFixture().clusters
+        for (sql, values) in [
+            (RiskFigures.open, []), (RiskFigures.bearers, []), (RiskFigures.treated, []),
+            (RiskBalance.turnover, [Int64(1)]), (CapacityRepository.ofParty, [Int64(1)]),
+        ] as [(SQL, [any Bindable])] {
+            let plan = try fixture.plan(sql, values)
+            #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
+        }
+        #expect(try fixture.plan(RiskFigures.open, []).allSatisfy { $0.contains("COVERING INDEX") })
+        for sql in [RiskFigures.openWith, RiskFigures.bearersWith] {
+            #expect(try !fixture.plan(sql, [Int64(1)]).contains { $0.hasPrefix("SCAN") })
+        }
+    }
+}
