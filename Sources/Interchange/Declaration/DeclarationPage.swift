@@ -46,7 +46,7 @@ package struct DeclarationPage {
 
     private static func html(_ part: DocumentPart) -> String {
         let body = part.passages.map(html).joined()
-        let heading = part.heading.map(HTMLText.escaped) ?? ""
+        let heading = part.heading.map { HTMLText.escaped($0) } ?? ""
         switch part.kind {
         case .title: return part.passages.map { "<h1>\(runs(in: $0))</h1>\n" }.joined()
         case .kind: return part.passages.map { "<p class=\"kind\">\(runs(in: $0))</p>\n" }.joined()
