@@ -23,14 +23,15 @@ struct Document: Decodable {
 
     /// A paragraph, a heading within a part, or the rows of a table.
     struct Passage: Decodable {
-        /// `plain`, `name`, `number`, `statement`, `small` or `heading`; of a table nil.
+        /// `plain`, `words`, `name`, `number`, `statement`, `small`, `missing` or `heading`; nil for a table.
         let role: String?
         let runs: [Run]?
         let header: [String]?
         let rows: [[[Run]]]?
     }
 
-    /// Text in one style: `label` is the program's own, `record` somebody else's, `missing` what is not there.
+    /// Text in one style: `label` is the program's own, `record` somebody else's beside it, `passage` a whole one of theirs,
+    /// `missing` what is not there, `code` a character spelt out, `light` what is less heavy.
     struct Run: Decodable {
         let text: String
         let style: String

@@ -51,10 +51,11 @@ struct Pages {
         y = Pages.top
     }
 
-    /// Sets Pango markup in a column and goes on below it, over as many pages as it takes.
+    /// Sets Pango markup in a column, a whole text of somebody else's in the direction of its first letter,
+    /// and goes on below it, over as many pages as it takes.
     mutating func set(
         _ markup: String, _ font: Fonts.Face, _ colour: Colour = Pages.ink, x: Double = Pages.left,
-        width: Double = Pages.right - Pages.left, after space: Double = 3
+        width: Double = Pages.right - Pages.left, after space: Double = 3, isWhole: Bool = false
     ) {
         guard let layout = pango_cairo_create_layout(cairo) else { return }
         layouts.append(layout)
@@ -62,6 +63,8 @@ struct Pages {
         pango_layout_set_width(layout, Int32(width * Double(PANGO_SCALE)))
         pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
         pango_layout_set_line_spacing(layout, 1.12)
+        // Pango looks into isolated words when it chooses a direction, so it chooses only where there are no others.
+        pango_layout_set_auto_dir(layout, isWhole ? 1 : 0)
         pango_layout_set_markup(layout, markup, -1)
         guard let lines = pango_layout_get_iter(layout) else { return }
         defer { pango_layout_iter_free(lines) }

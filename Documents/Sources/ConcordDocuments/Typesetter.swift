@@ -56,7 +56,9 @@ struct Typesetter {
             Markup.escaped(part.heading ?? "").uppercased(), .notice, Pages.alarm, x: x, width: width,
             after: 2)
         for passage in part.passages {
-            pages.set(markup(passage.runs), .body, Pages.alarm, x: x, width: width)
+            pages.set(
+                markup(passage.runs), .body, Pages.alarm, x: x, width: width, isWhole: passage.role == "words"
+            )
         }
         pages.bar = nil
         pages.y += 10
@@ -99,9 +101,10 @@ struct Typesetter {
         let words = markup(passage.runs)
         let width = Pages.right - x
         switch passage.role {
-        case "name": pages.set(words, .strong, x: x, width: width)
+        case "words": pages.set(words, .body, x: x, width: width, isWhole: true)
+        case "name": pages.set(words, .strong, x: x, width: width, isWhole: true)
         case "number": pages.set(words, .number, x: x, width: width)
-        case "statement": pages.set(words, .statement, x: x, width: width)
+        case "statement": pages.set(words, .statement, x: x, width: width, isWhole: true)
         case "small": pages.set(words, .small, Pages.faint, x: x, width: width)
         case "heading":
             pages.ensure(40)
