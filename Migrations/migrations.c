@@ -47,6 +47,14 @@ static const unsigned char declaration_file[] = {
 #embed "0011_declaration_file.sql"
 };
 
+static const unsigned char declaration_request[] = {
+#embed "0012_declaration_request.sql"
+};
+
+static const unsigned char declaration_policy[] = {
+#embed "0013_declaration_policy.sql"
+};
+
 #define STEP(number, name) {number, #name, name, sizeof name}
 
 static const concord_migration steps[] = {
@@ -61,6 +69,8 @@ static const concord_migration steps[] = {
     STEP(9, declaration),
     STEP(10, subject_kind),
     STEP(11, declaration_file),
+    STEP(12, declaration_request),
+    STEP(13, declaration_policy),
 };
 
 concord_migration concord_migration_at(size_t index) {

@@ -2,7 +2,7 @@
 package struct Subject: Hashable, Sendable {
     package enum Kind: String, CaseIterable, Sendable {
         case actor, organisation, partner, person, cluster, declaration, risk, shortlist, value, rate
-        case standard
+        case standard, template, request, policy, certificate
         case importRun = "import"
     }
 

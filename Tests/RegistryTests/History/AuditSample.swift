@@ -31,7 +31,7 @@ final class ScratchFolder: Sendable {
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
     /// The number of its events.
-    static let events: Int64 = 40
+    static let events: Int64 = 51
     let folder: ScratchFolder
     let path: String
 
@@ -45,6 +45,7 @@ struct AuditSample {
         try AuditSample.allocate(&registry.file)
         try AuditSample.shortlist(&registry.file)
         try AuditSample.document(&registry)
+        try AuditSample.request(&registry)
     }
 
     /// The same registry under another name, for one test to spoil.
@@ -244,6 +245,41 @@ struct AuditSample {
                 "EN 1728:2012", title: "Strength of seating", in: db, by: change)
             _ = try StandardRepository.withdraw(
                 "EN 1728:2012", why: "a new edition", replacedBy: "EN 1728:2027", in: db, by: change)
+        }
+    }
+
+    /// Eleven events: what is asked, answered, and taken for enough.
+    private static func request(_ registry: inout RegistryFixture) throws(RegistryError) {
+        let oak = try PartyRepository.find(
+            "Oak & Daughters ApS", kinds: [.partner], in: registry.file.connection)
+        var answer = RegistryFixture.confirmed(try registry.ask(oak))
+        answer.items[1].answer = "no"
+        answer.items[1].note = "not yet"
+        answer.items[9].isDeclined = true
+        answer.sha256 = String(repeating: "0f", count: 32)
+        let declaration = try registry.receive(answer)
+        let again = try registry.ask(oak, again: "the firm was sold").request
+        try registry.file.change(by: RegistryFixture.author, why: "x") { db, change throws(RegistryError) in
+            _ = try RequestRepository.cancel(again, why: "declared on paper", in: db, by: change)
+            _ = try DeclarationRepository.decide(
+                .accepted, declaration, why: "known", basis: "by the policy", in: db, by: change)
+            let policy = """
+                {"code":"own","version":1,"title":"Own","valid_from":"2027-01-01","rules":[
+                {"kind":"conduct","sizes":["micro"],"max_severity":4,"max_value":"50","currency":"EUR",
+                "asks":"nothing","template":"code-of-conduct","why":"a test"},
+                {"kind":"conduct","asks":"declaration","why":"another"}]}
+                """
+            _ = try PolicyRepository.add(
+                PolicyDraft(parsing: Array(policy.utf8), from: "own.json", in: db), in: db, by: change)
+            var draft = CertificateDraft(standard: "ISO 9001:2015", body: "Nordcert A/S")
+            draft.accredited = "DANAK"
+            draft.number = "4711"
+            draft.scope = "chairs"
+            draft.validUntil = "2028-05-31"
+            draft.sha256 = String(repeating: "0f", count: 32)
+            draft.keptAt = "in the file"
+            let certificate = try CertificateRepository.add(draft, to: oak, in: db, by: change)
+            _ = try CertificateRepository.withdraw(certificate, why: "not renewed", in: db, by: change)
         }
     }
 }
