@@ -38,9 +38,10 @@ let package = Package(
                 "0008_risk.sql",
                 "0009_declaration.sql",
                 "0010_subject_kind.sql",
-                "0011_declaration_file.sql",
-                "0012_declaration_request.sql",
-                "0013_declaration_policy.sql",
+                "0011_risk_register.sql",
+                "0012_declaration_file.sql",
+                "0013_declaration_request.sql",
+                "0014_declaration_policy.sql",
             ]),
         .target(
             name: "Templates", path: "Templates",

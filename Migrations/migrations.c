@@ -43,16 +43,20 @@ static const unsigned char subject_kind[] = {
 #embed "0010_subject_kind.sql"
 };
 
+static const unsigned char risk_register[] = {
+#embed "0011_risk_register.sql"
+};
+
 static const unsigned char declaration_file[] = {
-#embed "0011_declaration_file.sql"
+#embed "0012_declaration_file.sql"
 };
 
 static const unsigned char declaration_request[] = {
-#embed "0012_declaration_request.sql"
+#embed "0013_declaration_request.sql"
 };
 
 static const unsigned char declaration_policy[] = {
-#embed "0013_declaration_policy.sql"
+#embed "0014_declaration_policy.sql"
 };
 
 #define STEP(number, name) {number, #name, name, sizeof name}
@@ -68,9 +72,10 @@ static const concord_migration steps[] = {
     STEP(8, risk),
     STEP(9, declaration),
     STEP(10, subject_kind),
-    STEP(11, declaration_file),
-    STEP(12, declaration_request),
-    STEP(13, declaration_policy),
+    STEP(11, risk_register),
+    STEP(12, declaration_file),
+    STEP(13, declaration_request),
+    STEP(14, declaration_policy),
 };
 
 concord_migration concord_migration_at(size_t index) {

@@ -1,6 +1,48 @@
 import ArgumentParser
 import Registry
 
+/// What a risk may have on record besides its title, its kind and its level.
+struct RiskFields: ParsableArguments {
+    @Option(
+        help:
+            "What it is about: delivery, quality, finance, law, people, information, relationship (or its behaviour, attitude, dependency, trust) or other."
+    )
+    var subject: String?
+    @Option(help: "What else there is to say, in a few sentences.") var description: String?
+    @Option(help: "Why it may happen.") var cause: String?
+    @Option(help: "What would happen.") var event: String?
+    @Option(help: "What would follow from it.") var consequence: String?
+    @Option(
+        name: .customLong("likelihood-after"), parsing: .unconditional,
+        help: "How likely it is after treatment.")
+    var likelihoodAfter: Int64?
+    @Option(
+        name: .customLong("impact-after"), parsing: .unconditional, help: "How hard it hits after treatment.")
+    var impactAfter: Int64?
+    @Option(
+        name: .customLong("review-every"), parsing: .unconditional,
+        help: ArgumentHelp(
+            "How often it is looked at, counted from the last review.", valueName: "months"))
+    var reviewEvery: Int64?
+    @Option(
+        help: "A declaration that bears on it: a reference, or an object that only one has (repeatable).")
+    var declaration: [String] = []
+
+    var edit: RiskEdit {
+        var edit = RiskEdit()
+        edit.about = subject
+        edit.description = description
+        edit.cause = cause
+        edit.event = event
+        edit.consequence = consequence
+        edit.likelihoodAfter = likelihoodAfter
+        edit.impactAfter = impactAfter
+        edit.reviewMonths = reviewEvery
+        edit.declarations = declaration
+        return edit
+    }
+}
+
 extension ConcordCommand.RiskCommand {
     struct Add: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -8,30 +50,29 @@ extension ConcordCommand.RiskCommand {
             discussion: """
                 Example:
                   concord risk add "Late oak deliveries" --with "Sørens Træværk ApS" --kind threat \\
-                    --likelihood 3 --impact 4 --subject delivery
+                    --likelihood 3 --impact 4 --subject delivery --cause "one saw mill" --review-every 6
                 """)
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "What may happen, in a few words.") var title: String
         @Option(help: "The partner or cluster: a reference, an alias or a unique name.") var with: String
         @Option(help: "The kind: threat or opportunity.") var kind: Risk.Kind
-        @Option(parsing: .unconditional, help: "From 1, hardly ever, to 5, almost certain.")
+        @Option(parsing: .unconditional, help: "Before treatment: from 1, hardly ever, to the matrix's size.")
         var likelihood: Int64
-        @Option(parsing: .unconditional, help: "From 1, hardly felt, to 5, at the worst.") var impact: Int64
         @Option(
-            help:
-                "What it is about: delivery, quality, finance, law, people, information, relationship or other."
-        )
-        var subject: Risk.Subject = .other
-        @Option(help: "Cause, event and consequence, in a few sentences.") var description: String?
+            parsing: .unconditional, help: "Before treatment: from 1, hardly felt, to the matrix's size.")
+        var impact: Int64
+        @Option(help: "The matrix that both are judged on; `concord risk matrices` lists them.")
+        var matrix = RiskMatrix.usual
+        @OptionGroup var fields: RiskFields
         @Option(help: "The reason, kept in the history.") var why: String?
 
         func run() throws {
             var session = try Session(options)
             var draft = RiskDraft(
                 title: title, with: with, kind: kind, likelihood: likelihood, impact: impact)
-            draft.about = subject
-            draft.description = description
+            draft.matrix = matrix
+            draft.fields = fields.edit
             let risk = try session.change(why: why) { [draft] db, change throws(RegistryError) in
                 try RiskRepository.add(draft, in: db, by: change)
             }
@@ -49,83 +90,50 @@ extension ConcordCommand.RiskCommand {
         @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
         @Option(help: "The new title.") var title: String?
         @Option(help: "The kind: threat or opportunity.") var kind: Risk.Kind?
-        @Option(parsing: .unconditional, help: "From 1, hardly ever, to 5, almost certain.")
-        var likelihood: Int64?
-        @Option(parsing: .unconditional, help: "From 1, hardly felt, to 5, at the worst.") var impact: Int64?
+        @Option(parsing: .unconditional, help: "How likely it is before treatment.") var likelihood: Int64?
+        @Option(parsing: .unconditional, help: "How hard it hits before treatment.") var impact: Int64?
+        @OptionGroup var fields: RiskFields
         @Option(
-            help:
-                "What it is about: delivery, quality, finance, law, people, information, relationship or other."
-        )
-        var subject: Risk.Subject?
-        @Option(help: "Cause, event and consequence, in a few sentences.") var description: String?
+            name: .customLong("no-declaration"),
+            help: "A declaration that no longer bears on it (repeatable).")
+        var withoutDeclarations: [String] = []
         @Flag(name: .customLong("no-description"), help: "Take the description away.")
         var clearsDescription = false
+        @Flag(name: .customLong("no-cause"), help: "Take the cause away.") var clearsCause = false
+        @Flag(name: .customLong("no-event"), help: "Take the event away.") var clearsEvent = false
+        @Flag(name: .customLong("no-consequence"), help: "Take the consequence away.")
+        var clearsConsequence = false
+        @Flag(name: .customLong("no-after"), help: "Take the level after treatment away.")
+        var clearsAfter = false
+        @Flag(name: .customLong("no-review"), help: "Take the interval of reviews away.")
+        var clearsReview = false
         @Option(help: "Where it stands: open or closed.") var status: Risk.Status?
         @OptionGroup var edition: Edition
 
         func run() throws {
             var session = try Session(options)
-            var edit = RiskEdit()
-            edit.title = title
-            edit.kind = kind
-            edit.likelihood = likelihood
-            edit.impact = impact
-            edit.about = subject
-            edit.description = description
-            edit.clearsDescription = clearsDescription
-            edit.status = status
+            let edit = edit
             let found = try session.change(why: edition.why) { [edit] db, change throws(RegistryError) in
                 try RiskRepository.edit(
                     RiskRepository.find(risk, in: db), edit, ifVersion: edition.ifVersion, in: db, by: change)
             }
             found.report(as: options.format)
         }
-    }
 
-    struct Allocate: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Say who bears which share of a risk, who manages it, and who pays for that.",
-            discussion: """
-                The allocation is replaced as a whole, and its shares total exactly 100 %.
-                Example:
-                  concord risk allocate "Late oak deliveries" --bear organisation=70% \\
-                    --bear "Sørens Træværk ApS=30%" --manages "Sørens Træværk ApS" --pays organisation
-                """)
-
-        @OptionGroup var options: GlobalOptions
-        @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
-        @Option(
-            parsing: .unconditionalSingleValue,
-            help: ArgumentHelp(
-                "A party and the share that it bears, such as organisation=70% or NAME=1/3 (repeatable).",
-                valueName: "party=share"))
-        var bear: [String] = []
-        @Option(help: "The party that manages the risk.") var manages: String?
-        @Option(help: "The party that pays for managing it.") var pays: String?
-        @OptionGroup var edition: Edition
-
-        func run() throws {
-            var session = try Session(options)
-            let drafts = try bear.map { text throws(RegistryError) in try AllocationDraft(parsing: text) }
-            let (before, found) = try session.change(why: edition.why) { db, change throws(RegistryError) in
-                let before = try RiskRepository.find(risk, in: db)
-                let after = try RiskRepository.allocate(
-                    before, bear: drafts, manages: manages, pays: pays, ifVersion: edition.ifVersion, in: db,
-                    by: change)
-                return (before, after)
-            }
-            found.report(as: options.format)
-            if found.version == before.version {
-                Output.talk(
-                    "concord: note: that is how it was shared out before, so nothing was recorded, the reason neither"
-                )
-            }
-            if before.allocations.contains(where: \.manages), !found.allocations.contains(where: \.manages) {
-                Output.talk("concord: note: nobody manages it any more; name who does with --manages")
-            }
-            if before.allocations.contains(where: \.pays), !found.allocations.contains(where: \.pays) {
-                Output.talk("concord: note: nobody pays for it any more; name who does with --pays")
-            }
+        private var edit: RiskEdit {
+            var edit = fields.edit
+            edit.title = title
+            edit.kind = kind
+            edit.likelihood = likelihood
+            edit.impact = impact
+            edit.status = status
+            edit.withoutDeclarations = withoutDeclarations
+            let flags: [(Bool, RiskEdit.Field)] = [
+                (clearsDescription, .description), (clearsCause, .cause), (clearsEvent, .event),
+                (clearsConsequence, .consequence), (clearsAfter, .after), (clearsReview, .review),
+            ]
+            edit.cleared = Set(flags.filter(\.0).map(\.1))
+            return edit
         }
     }
 }

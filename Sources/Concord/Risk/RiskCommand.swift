@@ -7,23 +7,43 @@ extension ConcordCommand {
             commandName: "risk",
             abstract:
                 "Threats and opportunities that you manage together with partners, and who bears them (5.10).",
-            subcommands: [Add.self, Allocate.self, List.self, Show.self, Edit.self, HistoryOf.self])
+            subcommands: [
+                Add.self, Allocate.self, List.self, Show.self, Edit.self, Review.self, AddTreatment.self,
+                EditTreatment.self, Realise.self, Place.self, CapacityOf.self, Matrices.self, AddMatrix.self,
+                HistoryOf.self,
+            ])
 
         static let columns = [
-            "reference", "title", "counterparty", "kind", "subject", "description", "likelihood", "impact",
-            "status", "allocations", "version",
+            "reference", "title", "counterparty", "kind", "subject", "description", "cause", "event",
+            "consequence", "matrix", "likelihood", "impact", "likelihood_after", "impact_after", "rating",
+            "review_months", "reviewed_on", "review_due", "status", "allocations", "treatments",
+            "declarations", "events", "placements", "kept_why", "version",
         ]
     }
 }
 
 extension Risk.Kind: ExpressibleByArgument {}
-extension Risk.Subject: ExpressibleByArgument {}
 extension Risk.Status: ExpressibleByArgument {}
 
 extension Risk {
-    /// The record as programs get it: as the history keeps it, with the names of parties beside their references.
+    /// The record as programs get it: as the history keeps it, with the names of parties beside their references, the
+    /// matrix and the rating, and a list for each kind of part, also where it is empty.
     var shownJSON: JSON {
-        let named = JSON.members([
+        let names = Dictionary(
+            (allocations.map(\.party) + placements.map(\.party) + treatments.compactMap(\.owner)
+                + events.flatMap { $0.amounts.map(\.party) }).map { ($0.reference, $0.name) },
+            uniquingKeysWith: { one, _ in one })
+        func named(_ record: JSON, _ key: String = "party") -> JSON {
+            guard case .object(var members) = record,
+                let index = members.firstIndex(where: { $0.key == key }),
+                let reference = members[index].value.string
+            else { return record }
+            let label = key == "party" ? "name" : key + "_name"
+            members.insert(
+                JSON.Member(key: label, value: .text(names[reference])), at: index + 1)
+            return .object(members)
+        }
+        let shown = JSON.members([
             "counterparty": .members([
                 "reference": .text(counterparty.reference), "name": .text(counterparty.name),
             ]),
@@ -32,12 +52,28 @@ extension Risk {
                     .members([
                         "party": .text(allocation.party.reference), "name": .text(allocation.party.name),
                         "share": .text(allocation.share.description), "manages": .bool(allocation.manages),
-                        "pays": .bool(allocation.pays),
+                        "pays": .bool(allocation.pays), "insures": .bool(allocation.insures),
                     ])
                 }),
         ])
-        guard case .object(let members) = json else { return json }
-        return .object(members.map { JSON.Member(key: $0.key, value: named[$0.key] ?? $0.value) })
+        let more = JSON.members([
+            "matrix": matrix.name, "rating": .text(matrix.rating(level).name),
+            "treatments": .array(treatments.map { named($0.json, "owner") }),
+            "declarations": .array(declarations.map(JSON.text)),
+            "events": .array(
+                events.map { event in
+                    .members([
+                        "number": .integer(event.number), "happened_on": .text(event.day.description),
+                        "description": .text(event.description),
+                        "amounts": .array(event.amounts.map { named($0.json) }),
+                    ])
+                }), "placements": .array(placements.map { named($0.json) }),
+        ])
+        guard case .object(let members) = json, case .object(let added) = more else { return json }
+        let keys = Set(added.map(\.key))
+        return .object(
+            members.filter { !keys.contains($0.key) }
+                .map { JSON.Member(key: $0.key, value: shown[$0.key] ?? $0.value) } + added)
     }
 
     /// `7/10 Nordlicht Group; 3/10 Sørens Træværk ApS`, or that nobody bears it yet.
@@ -51,8 +87,8 @@ extension Risk {
     func report(as format: Format) {
         Report.one(shownJSON, as: format, columns: ConcordCommand.RiskCommand.columns) {
             let words = [
-                reference, title, kind.rawValue, "severity \(severity) of 25", "with \(counterparty.name)",
-                bearers, status.rawValue, "version \(version)",
+                reference, title, kind.rawValue, "severity \(severity) of \(matrix.size * matrix.size)",
+                "with \(counterparty.name)", bearers, status.rawValue, "version \(version)",
             ]
             Output.line(words.map(Output.printable).joined(separator: "  "))
         }
@@ -69,11 +105,13 @@ extension ConcordCommand.RiskCommand {
         @Option(help: "Only risks with this partner or cluster.") var with: String?
         @Option(help: "Only threats, or only opportunities.") var kind: Risk.Kind?
         @Option(help: "Only open risks, or only closed ones.") var status: Risk.Status?
+        @Flag(help: "Only risks whose review is due, the longest due first.") var due = false
         @Option(parsing: .unconditional, help: "At most so many.") var limit: Int64?
 
         func run() throws {
             var session = try Session(options)
             let format = options.format
+            let today = try session.today()
             try session.read { db throws(RegistryError) in
                 var filter = RiskFilter()
                 if let with {
@@ -82,8 +120,10 @@ extension ConcordCommand.RiskCommand {
                 }
                 filter.kind = kind
                 filter.status = status
+                if due { filter.dueOn = today }
                 filter.limit = try Limit.check(limit)
-                var table = Table("reference", "title", "with", "kind", "severity", "yours", "status")
+                var table = Table(
+                    "reference", "title", "with", "kind", "severity", "yours", due ? "due" : "status")
                 var stream = RecordStream(format, columns: ConcordCommand.RiskCommand.columns)
                 try RiskRepository.forEach(filter, in: db) { risk throws(RegistryError) in
                     if case .table = format {
@@ -93,7 +133,7 @@ extension ConcordCommand.RiskCommand {
                             risk.reference, risk.title, risk.counterparty.name, risk.kind.rawValue,
                             "\(risk.severity)",
                             risk.allocations.isEmpty ? "" : own?.share.description ?? "0",
-                            risk.status.rawValue)
+                            due ? risk.reviewDue?.description ?? "" : risk.status.rawValue)
                     } else {
                         stream.add(risk.shownJSON)
                     }

@@ -57,32 +57,125 @@ extension Risk {
         }
     }
 
-    /// Prints the record for people, with who bears it.
+    /// Prints the record for people, with who bears it and what is done about it.
     fileprivate func print() {
         var sheet = Sheet()
         sheet.add("reference", reference)
         sheet.add("title", title)
         sheet.add("with", "\(counterparty.name) (\(counterparty.reference))")
         sheet.add("kind", kind.rawValue)
-        sheet.add("subject", about.rawValue)
+        sheet.add("subject", about)
         sheet.add("description", description)
-        sheet.add("severity", "\(severity) of 25: likelihood \(likelihood) × impact \(impact)")
+        sheet.add("cause", cause)
+        sheet.add("event", event)
+        sheet.add("consequence", consequence)
+        sheet.add("severity", words(for: level))
+        sheet.add("", meaning(of: level))
+        sheet.add("after", levelAfter.map { "\(words(for: $0)) (after treatment)" })
+        sheet.add("", levelAfter.map(meaning))
+        sheet.add(
+            "matrix", matrix.isOwn ? "\(matrix.code) version \(matrix.version): \(matrix.title)" : matrix.code
+        )
         sheet.add("status", status.rawValue)
+        sheet.add("review", review)
+        sheet.add("declarations", declarations.joined(separator: ", "))
         sheet.add("managed by", allocations.first { $0.manages }?.party.name ?? "nobody yet")
         sheet.add("paid by", allocations.first { $0.pays }?.party.name ?? "nobody yet")
+        sheet.add("insured by", allocations.first { $0.insures }?.party.name)
+        sheet.add("kept because", keptWhy)
         sheet.add("version", "\(version)")
         sheet.print()
+        printAllocations()
+        printTreatments()
+        printEvents()
+        printPlacements()
+    }
+
+    private var review: String? {
+        guard let reviewMonths, let reviewDue else {
+            return reviewedOn.map { "last on \($0), no next one set" }
+        }
+        let interval = reviewMonths == 1 ? "every month" : "every \(reviewMonths) months"
+        return "\(interval), next due \(reviewDue)"
+    }
+
+    private func words(for level: RiskLevel) -> String {
+        "\(level.score) of \(matrix.size * matrix.size): likelihood \(level.likelihood) × impact \(level.impact), "
+            + matrix.rating(level).name
+    }
+
+    /// What the levels mean in chance, money and time.
+    private func meaning(of level: RiskLevel) -> String {
+        let (chance, loss) = (matrix.likelihood(level), matrix.impact(level))
+        let days = loss.toDays.map { ", up to \($0) \($0 == 1 ? "day" : "days")" } ?? ""
+        let top = Share(chance.to, RiskMatrix.certain)?.perCent ?? "100 %"
+        return "\(chance.name) (up to \(top) a year), \(loss.name) (up to \(matrix.money(loss.to))\(days))"
+    }
+
+    private func printAllocations() {
         guard !allocations.isEmpty else {
             Output.line(
                 "not allocated; `concord risk allocate \(reference) --bear PARTY=SHARE` says who bears it")
             return
         }
         Output.line("")
-        var table = Table("party", "name", "bears", "fraction", "manages", "pays")
+        let isInsured = allocations.contains(where: \.insures)
+        var table =
+            isInsured
+            ? Table("party", "name", "bears", "fraction", "manages", "pays", "insures", whole: ["party"])
+            : Table("party", "name", "bears", "fraction", "manages", "pays", whole: ["party"])
         for allocation in allocations {
+            let (manages, pays) = (allocation.manages ? "yes" : "", allocation.pays ? "yes" : "")
+            let (bears, fraction) = (allocation.share.perCent, allocation.share.description)
+            if isInsured {
+                table.add(
+                    allocation.party.reference, allocation.party.name, bears, fraction, manages, pays,
+                    allocation.insures ? "yes" : "")
+            } else {
+                table.add(
+                    allocation.party.reference, allocation.party.name, bears, fraction, manages, pays)
+            }
+        }
+        table.print()
+    }
+
+    private func printTreatments() {
+        guard !treatments.isEmpty else { return }
+        Output.line("")
+        var table = Table("no.", "treatment", "owner", "cost", "due", "status", whole: ["no.", "due"])
+        for treatment in treatments {
             table.add(
-                allocation.party.reference, allocation.party.name, allocation.share.perCent,
-                allocation.share.description, allocation.manages ? "yes" : "", allocation.pays ? "yes" : "")
+                "\(treatment.number)", treatment.action, treatment.owner?.name ?? "",
+                treatment.cost.map { "\($0)" } ?? "", treatment.due?.description ?? "",
+                treatment.status.words)
+        }
+        table.print()
+    }
+
+    private func printEvents() {
+        guard !events.isEmpty else { return }
+        let verb = kind == .threat ? "cost" : "brought"
+        for event in events {
+            let amounts = event.amounts.map { "\($0.party.name) \($0.money)" }.joined(separator: ", ")
+            Output.line("")
+            var sheet = Sheet()
+            sheet.add("came true", "\(event.day): \(event.description)")
+            sheet.add(verb, amounts.isEmpty ? "not given" : amounts)
+            sheet.print()
+        }
+    }
+
+    /// Prints how well placed the parties are.
+    func printPlacements() {
+        guard !placements.isEmpty else { return }
+        Output.line("")
+        var table = Table(
+            "party", "name", "control", "information", "cost to treat", "benefit", whole: ["party"])
+        for placement in placements {
+            table.add(
+                placement.party.reference, placement.party.name, placement.control.map { "\($0) of 5" } ?? "",
+                placement.information.map { "\($0) of 5" } ?? "", placement.cost.map { "\($0)" } ?? "",
+                placement.benefit?.description ?? "")
         }
         table.print()
     }

@@ -54,6 +54,35 @@ extension Audit {
         ),
         ("the kinds of requirement", "SELECT json_array(code, title, position) FROM requirement_kind"),
         ("the kinds of record", "SELECT json_array(code, title) FROM subject_kind"),
+        ("the subjects of risks", "SELECT json_array(code, title, broader) FROM risk_subject"),
+        (
+            "the risk matrices",
+            """
+            SELECT json_array(id, code, version, title, size, currency, valid_from, is_own) FROM risk_matrix
+            WHERE is_own = 0
+            """
+        ),
+        (
+            "the likelihoods of the risk matrices",
+            """
+            SELECT json_array(matrix, level, risk_likelihood.name, up_to) FROM risk_likelihood
+            JOIN risk_matrix ON risk_matrix.id = matrix WHERE is_own = 0
+            """
+        ),
+        (
+            "the impacts of the risk matrices",
+            """
+            SELECT json_array(matrix, level, risk_impact.name, up_to, up_to_days) FROM risk_impact
+            JOIN risk_matrix ON risk_matrix.id = matrix WHERE is_own = 0
+            """
+        ),
+        (
+            "the ratings of the risk matrices",
+            """
+            SELECT json_array(matrix, level, risk_rating.name, up_to) FROM risk_rating
+            JOIN risk_matrix ON risk_matrix.id = matrix WHERE is_own = 0
+            """
+        ),
         ("the settings of the search index", "SELECT json_array(k, v) FROM partner_search_config"),
     ]
 

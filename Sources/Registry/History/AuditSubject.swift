@@ -32,6 +32,9 @@ struct AuditSubject: Sendable {
         case .certificate:
             AuditSubject("SELECT id FROM certificate", CertificateRepository.certificate(id:in:))
         case .risk: AuditSubject("SELECT id FROM risk", RiskRepository.risk(id:in:))
+        case .matrix:
+            AuditSubject("SELECT id FROM risk_matrix WHERE is_own = 1", RiskMatrixRepository.own(id:in:))
+        case .capacity: AuditSubject("SELECT party AS id FROM capacity", CapacityRepository.capacity(of:in:))
         case .shortlist: AuditSubject("SELECT id FROM shortlist", ShortlistRepository.shortlist(id:in:))
         }
     }

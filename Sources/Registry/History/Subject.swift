@@ -2,7 +2,8 @@
 package struct Subject: Hashable, Sendable {
     package enum Kind: String, CaseIterable, Sendable {
         case actor, organisation, partner, person, cluster, declaration, risk, shortlist, value, rate
-        case standard, template, request, policy, certificate
+        case matrix, capacity, standard
+        case template, request, policy, certificate
         case importRun = "import"
     }
 

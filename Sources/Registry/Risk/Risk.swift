@@ -1,15 +1,9 @@
 /// A threat or an opportunity that the organisation manages together with a partner or a cluster (5.10).
 ///
-/// Its allocation gives every party the share that it bears; the shares total exactly the whole. Who manages the risk
-/// and who pays for that are named apart from who bears it.
+/// Its allocation gives every party the share that it bears; the shares total exactly the whole. Who manages the risk,
+/// who pays for its treatment and who insures it are named apart from who bears it.
 package struct Risk: Recorded, Hashable, Sendable, Identifiable {
     package enum Kind: String, Sendable, CaseIterable { case threat, opportunity }
-
-    /// What the risk is about; `relationship` is the relationship itself: dependency, attitude, trust.
-    package enum Subject: String, Sendable, CaseIterable {
-        case delivery, quality, finance, law, people, information, relationship, other
-    }
-
     package enum Status: String, Sendable, CaseIterable { case open, closed }
 
     package let id: Int64
@@ -18,21 +12,48 @@ package struct Risk: Recorded, Hashable, Sendable, Identifiable {
     /// The partner or cluster that the risk is shared with.
     package let counterparty: Party
     package var kind: Kind
-    package var about: Subject
+    /// What it is about: a code of the table of subjects, such as `delivery` or `trust`.
+    package var about = "other"
     package var description: String?
-    /// From 1, hardly ever, to 5, almost certain.
-    package var likelihood: Int64
-    /// From 1, hardly felt, to 5, at the worst.
-    package var impact: Int64
+    /// Why it may happen, what happens, and what follows from that.
+    package var cause: String?
+    package var event: String?
+    package var consequence: String?
+    package let matrix: RiskMatrix
+    /// Before treatment.
+    package var level: RiskLevel
+    /// After treatment; nil where nobody has judged it.
+    package var levelAfter: RiskLevel?
+    /// Months from one review to the next.
+    package var reviewMonths: Int64?
+    /// The day from which the interval is counted.
+    package var reviewedOn: CivilDate?
+    package var reviewDue: CivilDate?
+    /// Why the organisation keeps an allocation that another would be nearer to the parties' limits.
+    package var keptWhy: String?
     package var status = Status.open
     /// Empty until somebody allocates the risk; in the order in which the parties came on record.
     package var allocations: [Allocation] = []
+    package var treatments: [RiskTreatment] = []
+    /// References of declarations that bear on it, sorted.
+    package var declarations: [String] = []
+    /// What came true, oldest first.
+    package var events: [RiskEvent] = []
+    /// How well placed the parties are, in the order in which they came on record.
+    package var placements: [RiskPlacement] = []
     package var version: Int64 = 1
 
-    package static let scale: ClosedRange<Int64> = 1...5
+    /// The level that holds: after treatment once every treatment that was not dropped is done, else before.
+    package var levelNow: RiskLevel {
+        let counted = treatments.filter { $0.status != .dropped }
+        guard let levelAfter, !counted.isEmpty, counted.allSatisfy({ $0.status == .done }) else {
+            return level
+        }
+        return levelAfter
+    }
 
-    /// By which lists are ordered: likelihood times impact, from 1 to 25.
-    package var severity: Int64 { likelihood * impact }
+    /// Likelihood times impact before treatment, from 1 to the square of the matrix's size.
+    package var severity: Int64 { level.score }
 
     package var subject: Registry.Subject { Registry.Subject(.risk, id) }
 
@@ -41,83 +62,68 @@ package struct Risk: Recorded, Hashable, Sendable, Identifiable {
         .members([
             "reference": .text(reference), "title": .text(title),
             "counterparty": .members(["reference": .text(counterparty.reference)]),
-            "kind": .text(kind.rawValue), "subject": .text(about.rawValue),
-            "likelihood": .integer(likelihood),
-            "impact": .integer(impact), "status": .text(status.rawValue),
+            "kind": .text(kind.rawValue), "subject": .text(about),
+            "likelihood": .integer(level.likelihood),
+            "impact": .integer(level.impact), "status": .text(status.rawValue),
             "allocations": .array(allocations.map(\.json)), "version": .integer(version),
-        ]).adding(.held(["description": .text(description)]))
+        ]).adding(
+            .held([
+                "description": .text(description), "cause": .text(cause), "event": .text(event),
+                "consequence": .text(consequence),
+                // A risk of the first version names no matrix: there was one.
+                "matrix": matrix.isFirst ? .null : matrix.name,
+                "likelihood_after": .integer(levelAfter?.likelihood),
+                "impact_after": .integer(levelAfter?.impact),
+                "review_months": .integer(reviewMonths), "reviewed_on": .text(reviewedOn?.description),
+                "review_due": .text(reviewDue?.description), "kept_why": .text(keptWhy),
+                "treatments": .array(treatments.map(\.json)),
+                "declarations": .array(declarations.map(JSON.text)),
+                "events": .array(events.map(\.json)), "placements": .array(placements.map(\.json)),
+            ]))
     }
+
+    /// Counts the next review from the last one.
+    mutating func setReviewDue() throws(RegistryError) {
+        guard let reviewMonths, let reviewedOn else {
+            reviewDue = nil
+            return
+        }
+        guard let due = reviewedOn.adding(months: Int(reviewMonths)) else {
+            throw .invalid(
+                "\(reviewMonths) months after \(reviewedOn) lies beyond the year 9999; give an earlier day")
+        }
+        reviewDue = due
+    }
+}
+
+/// A place on a matrix: how likely, and how hard; 1 is the least.
+package struct RiskLevel: Hashable, Sendable {
+    package var likelihood: Int64
+    package var impact: Int64
+
+    package init(_ likelihood: Int64, _ impact: Int64) {
+        self.likelihood = likelihood
+        self.impact = impact
+    }
+
+    package var score: Int64 { likelihood * impact }
 }
 
 /// What one party carries of a risk.
 package struct Allocation: Hashable, Sendable {
     package let party: Party
-    /// The part of the consequence that the party bears; nothing for one that only manages or pays.
+    /// The part of the consequence that the party bears; nothing for one that only manages, pays or insures.
     package var share: Share
     package var manages = false
+    /// Whether the party pays for the treatment.
     package var pays = false
+    package var insures = false
 
     package var json: JSON {
-        .members([
+        let base = JSON.members([
             "party": .text(party.reference), "share": .text(share.description), "manages": .bool(manages),
             "pays": .bool(pays),
         ])
+        return insures ? base.adding(.members(["insures": .bool(true)])) : base
     }
-}
-
-/// A share to bear as somebody types it: `PARTY=SHARE`.
-package struct AllocationDraft: Sendable, Hashable {
-    /// `organisation`, a reference, an alias or a unique name.
-    package var party: String
-    package var share: Share
-
-    package init(party: String, share: Share) {
-        self.party = party
-        self.share = share
-    }
-
-    /// Splits at the last `=`, because names may hold one and shares never do.
-    package init(parsing text: String) throws(RegistryError) {
-        guard let sign = text.lastIndex(of: "="), sign > text.startIndex else {
-            throw .invalid(
-                "'\(shown(text))' names no party with a share; write PARTY=SHARE, such as organisation=70%")
-        }
-        self.init(
-            party: String(text[..<sign]), share: try Share(parsing: String(text[text.index(after: sign)...])))
-    }
-}
-
-/// A risk as somebody describes it, before the registry has checked it.
-package struct RiskDraft: Sendable {
-    package var title: String
-    /// The partner or cluster: a reference, an alias or a unique name.
-    package var counterparty: String
-    package var kind: Risk.Kind
-    package var about = Risk.Subject.other
-    package var description: String?
-    package var likelihood: Int64
-    package var impact: Int64
-
-    package init(title: String, with counterparty: String, kind: Risk.Kind, likelihood: Int64, impact: Int64)
-    {
-        self.title = title
-        self.counterparty = counterparty
-        self.kind = kind
-        self.likelihood = likelihood
-        self.impact = impact
-    }
-}
-
-/// What an edit changes of a risk, apart from who bears it; what is nil stays.
-package struct RiskEdit: Sendable {
-    package var title: String?
-    package var kind: Risk.Kind?
-    package var about: Risk.Subject?
-    package var description: String?
-    package var clearsDescription = false
-    package var likelihood: Int64?
-    package var impact: Int64?
-    package var status: Risk.Status?
-
-    package init() {}
 }

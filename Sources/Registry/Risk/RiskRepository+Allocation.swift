@@ -3,14 +3,15 @@ package import SQLite
 extension RiskRepository {
     private static let clear: SQL = "DELETE FROM allocation WHERE risk = ?1"
     private static let insert: SQL = """
-        INSERT INTO allocation (risk, party, numerator, denominator, manages, pays) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        INSERT INTO allocation (risk, party, numerator, denominator, manages, pays, insures)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
         """
 
-    /// Allocates a risk anew as a whole: who bears which share, who manages it, who pays for that.
+    /// Allocates a risk anew as a whole: who bears which share, who manages it, who pays for that, who insures it.
     ///
     /// Throws `.invalid` where the shares do not total exactly the whole, or where someone is named who is no party.
     package static func allocate(
-        _ before: Risk, bear drafts: [AllocationDraft], manages: String? = nil, pays: String? = nil,
+        _ before: Risk, bear drafts: [AllocationDraft], _ roles: AllocationRoles = AllocationRoles(),
         ifVersion: Int64? = nil, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Risk {
         try Versions.check(before.version, ifVersion, of: before.reference, noun: "risk")
@@ -33,13 +34,17 @@ extension RiskRepository {
         if let shortfall = try ShareTotal(allocations.map(\.share)).shortfall {
             throw .invalid("\(shortfall); what a risk's parties bear must total exactly 100 %")
         }
-        if let manages {
+        if let manages = roles.manages {
             let index = try parties.index(manages, in: &allocations, db)
             allocations[index].manages = true
         }
-        if let pays {
+        if let pays = roles.pays {
             let index = try parties.index(pays, in: &allocations, db)
             allocations[index].pays = true
+        }
+        if let insures = roles.insures {
+            let index = try parties.index(insures, in: &allocations, db)
+            allocations[index].insures = true
         }
         allocations.sort { $0.party.id < $1.party.id }
         guard allocations != before.allocations else { return before }
@@ -47,9 +52,11 @@ extension RiskRepository {
         for allocation in allocations {
             try db.write(
                 insert, before.id, allocation.party.id, allocation.share.numerator,
-                allocation.share.denominator, allocation.manages, allocation.pays)
+                allocation.share.denominator, allocation.manages, allocation.pays, allocation.insures)
         }
         var risk = before
+        // The reason to keep an allocation was for the one before.
+        risk.keptWhy = nil
         risk.allocations = allocations
         return try keep(risk, as: "allocated", in: db, by: change)
     }

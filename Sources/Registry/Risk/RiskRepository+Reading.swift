@@ -6,6 +6,8 @@ package struct RiskFilter: Sendable, Hashable {
     package var counterparty: Int64?
     package var kind: Risk.Kind?
     package var status: Risk.Status?
+    /// Only risks whose review is due on this day, the longest due first.
+    package var dueOn: CivilDate?
     package var limit: Int64?
 
     package init() {}
@@ -14,28 +16,59 @@ package struct RiskFilter: Sendable, Hashable {
 extension RiskRepository {
     private static let columns: SQL = """
         \(Party.columns), risk.id, risk.reference, risk.title, risk.kind, risk.subject, risk.description,
-        risk.likelihood, risk.impact, risk.status, risk.version
+        risk.likelihood, risk.impact, risk.status, risk.version, risk.cause, risk.event, risk.consequence, risk.matrix,
+        risk.likelihood_after, risk.impact_after, risk.review_months, risk.reviewed_on, risk.review_due, risk.kept_why
         """
     private static let source: SQL = "FROM risk CROSS JOIN party ON party.id = risk.counterparty"
     static let byNumber: SQL = "SELECT \(columns) \(source) WHERE risk.id = ?1"
     static let byReference: SQL = "SELECT \(columns) \(source) WHERE risk.reference = ?1"
     static let byTitle: SQL = "SELECT \(columns) \(source) WHERE risk.title_key = ?1 LIMIT 11"
     static let allocations: SQL = """
-        SELECT \(Party.columns), allocation.numerator, allocation.denominator, allocation.manages, allocation.pays
+        SELECT \(Party.columns), allocation.numerator, allocation.denominator, allocation.manages, allocation.pays,
+            allocation.insures
         FROM allocation JOIN party ON party.id = allocation.party WHERE allocation.risk = ?1 ORDER BY allocation.party
+        """
+    static let treatments: SQL = """
+        SELECT \(Party.columns), risk_treatment.number, risk_treatment.action, risk_treatment.cost,
+            risk_treatment.currency, currency.exponent, risk_treatment.due, risk_treatment.status
+        FROM risk_treatment LEFT JOIN party ON party.id = risk_treatment.owner
+        LEFT JOIN currency ON currency.code = risk_treatment.currency
+        WHERE risk_treatment.risk = ?1 ORDER BY risk_treatment.number
+        """
+    static let declarations: SQL = """
+        SELECT declaration.reference FROM risk_declaration
+        JOIN declaration ON declaration.id = risk_declaration.declaration WHERE risk_declaration.risk = ?1
+        """
+    static let events: SQL = """
+        SELECT number, happened_on, description FROM risk_event WHERE risk = ?1 ORDER BY number
+        """
+    static let amounts: SQL = """
+        SELECT \(Party.columns), risk_event_amount.amount, risk_event_amount.currency, currency.exponent
+        FROM risk_event_amount JOIN party ON party.id = risk_event_amount.party
+        JOIN currency ON currency.code = risk_event_amount.currency
+        WHERE risk_event_amount.risk = ?1 AND risk_event_amount.number = ?2 ORDER BY risk_event_amount.party
+        """
+    static let placements: SQL = """
+        SELECT \(Party.columns), risk_placement.control, risk_placement.information, risk_placement.cost,
+            risk_placement.currency, currency.exponent, risk_placement.benefit_numerator,
+            risk_placement.benefit_denominator
+        FROM risk_placement JOIN party ON party.id = risk_placement.party
+        LEFT JOIN currency ON currency.code = risk_placement.currency
+        WHERE risk_placement.risk = ?1 ORDER BY risk_placement.party
         """
     static let startingWith: SQL =
         "SELECT title FROM risk WHERE title_key >= ?1 AND title_key < ?2 ORDER BY title_key LIMIT 200"
 
     /// The risk that a person means: by reference, or a title that only one has.
     package static func find(_ text: String, in db: borrowing Connection) throws(RegistryError) -> Risk {
+        let reader = try reader(in: db)
         if let reference = Reference(text), reference.kind == .risk,
-            let risk = try db.one(byReference, reference.description, as: head)
+            let risk = try db.one(byReference, reference.description, as: reader)
         {
             return try whole(risk, in: db)
         }
         let key = NormalisedText.key(text)
-        let titled = try db.list(byTitle, key, as: head)
+        let titled = try db.list(byTitle, key, as: reader)
         if titled.count == 1 { return try whole(titled[0], in: db) }
         guard titled.isEmpty else {
             let list = titled.prefix(10).map { "\($0.reference) (with \(shown($0.counterparty.name)))" }
@@ -55,7 +88,7 @@ extension RiskRepository {
 
     /// The whole record; nil where no risk has this number.
     package static func risk(id: Int64, in db: borrowing Connection) throws(RegistryError) -> Risk? {
-        guard let risk = try db.one(byNumber, id, as: head) else { return nil }
+        guard let risk = try db.one(byNumber, id, as: reader(in: db)) else { return nil }
         return try whole(risk, in: db)
     }
 
@@ -64,9 +97,10 @@ extension RiskRepository {
         _ filter: RiskFilter, in db: borrowing Connection, do body: (Risk) throws(RegistryError) -> Bool
     ) throws(RegistryError) {
         let (sql, values) = query(filter)
+        let reader = try reader(in: db)
         try db.forEach(sql, values: values) { row throws(RegistryError) in
             let risk: Risk
-            do throws(SQLiteError) { risk = try head(row) } catch { throw .storage(error) }
+            do throws(SQLiteError) { risk = try reader(row) } catch { throw .storage(error) }
             return try body(whole(risk, in: db))
         }
     }
@@ -87,28 +121,61 @@ extension RiskRepository {
             conditions.append("risk.kind = ?")
             values.append(kind.rawValue)
         }
+        if let day = filter.dueOn {
+            conditions.append("risk.review_due <= ?")
+            values.append(day.description)
+        }
         // Each index has the order of the list, so that nothing is sorted and a limit stops early.
         let index: SQL =
-            filter.counterparty != nil
-            ? "risk_by_counterparty"
-            : filter.status != nil
-                ? "risk_by_status" : filter.kind != nil ? "risk_by_kind" : "risk_by_severity"
+            filter.dueOn != nil
+            ? "risk_by_review"
+            : filter.counterparty != nil
+                ? "risk_by_counterparty"
+                : filter.status != nil
+                    ? "risk_by_status" : filter.kind != nil ? "risk_by_kind" : "risk_by_severity"
         let condition: SQL = conditions.isEmpty ? "" : "WHERE \(joined: conditions, by: " AND ")"
         let limit: SQL = filter.limit == nil ? "" : "LIMIT ?"
         if let limit = filter.limit { values.append(limit) }
+        let order: SQL =
+            filter.dueOn != nil
+            ? "risk.review_due, risk.id"
+            : "risk.likelihood * risk.impact * 10000 / (risk.size * risk.size) DESC, risk.title_key, risk.id"
         let sql: SQL = """
             SELECT \(columns) FROM risk INDEXED BY \(index) CROSS JOIN party ON party.id = risk.counterparty
-            \(condition) ORDER BY risk.likelihood * risk.impact DESC, risk.title_key, risk.id \(limit)
+            \(condition) ORDER BY \(order) \(limit)
             """
         return (sql, values)
     }
 
-    private static func head(_ row: borrowing Row) throws(SQLiteError) -> Risk {
-        Risk(
+    /// Reads a row of `columns`; the matrices are read once.
+    private static func reader(
+        in db: borrowing Connection
+    ) throws(RegistryError) -> (borrowing Row) throws(SQLiteError) -> Risk {
+        let matrices = try RiskMatrixRepository.matrices(in: db)
+        return { row throws(SQLiteError) in try head(row, matrices) }
+    }
+
+    private static func head(_ row: borrowing Row, _ matrices: [RiskMatrix]) throws(SQLiteError) -> Risk {
+        let number = try row.integer(17)
+        guard let matrix = matrices.first(where: { $0.id == number }) else {
+            throw SQLiteError(code: .mismatch, message: "there is no risk matrix number \(number)")
+        }
+        var risk = Risk(
             id: try row.integer(4), reference: try row.text(5), title: try row.text(6),
-            counterparty: try Party(row), kind: try row.choice(7), about: try row.choice(8),
-            description: try row.optionalText(9), likelihood: try row.integer(10),
-            impact: try row.integer(11), status: try row.choice(12), version: try row.integer(13))
+            counterparty: try Party(row), kind: try row.choice(7), about: try row.text(8),
+            description: try row.optionalText(9), cause: try row.optionalText(14),
+            event: try row.optionalText(15), consequence: try row.optionalText(16), matrix: matrix,
+            level: RiskLevel(try row.integer(10), try row.integer(11)),
+            reviewMonths: try row.optionalInteger(20),
+            reviewedOn: try row.optionalDate(21), reviewDue: try row.optionalDate(22),
+            keptWhy: try row.optionalText(23), status: try row.choice(12), version: try row.integer(13))
+        if let likelihood = try row.optionalInteger(18), let impact = try row.optionalInteger(19) {
+            risk.levelAfter = RiskLevel(likelihood, impact)
+        }
+        guard matrix.holds(risk.level), risk.levelAfter.map(matrix.holds) ?? true else {
+            throw SQLiteError(code: .mismatch, message: "a level lies outside the matrix \(matrix.code)")
+        }
+        return risk
     }
 
     private static func whole(_ head: Risk, in db: borrowing Connection) throws(RegistryError) -> Risk {
@@ -116,7 +183,33 @@ extension RiskRepository {
         risk.allocations = try db.list(allocations, head.id) { row throws(SQLiteError) in
             Allocation(
                 party: try Party(row), share: try row.share(4), manages: try row.bool(6),
-                pays: try row.bool(7))
+                pays: try row.bool(7), insures: try row.bool(8))
+        }
+        risk.treatments = try db.list(treatments, head.id) { row throws(SQLiteError) in
+            RiskTreatment(
+                number: try row.integer(4), action: try row.text(5),
+                owner: row.isNull(0) ? nil : try Party(row), cost: try row.optionalMoney(6),
+                due: try row.optionalDate(9), status: try row.choice(10))
+        }
+        risk.declarations = try db.list(declarations, head.id) { row throws(SQLiteError) in try row.text(0) }
+            .sorted()
+        let events = try db.list(events, head.id) { row throws(SQLiteError) in
+            (number: try row.integer(0), day: try row.date(1), description: try row.text(2))
+        }
+        for event in events {
+            let amounts = try db.list(amounts, head.id, event.number) { row throws(SQLiteError) in
+                RiskEvent.Amount(party: try Party(row), money: try row.money(4))
+            }
+            risk.events.append(
+                RiskEvent(
+                    number: event.number, day: event.day, description: event.description, amounts: amounts))
+        }
+        risk.events.sort { ($0.day, $0.number) < ($1.day, $1.number) }
+        risk.placements = try db.list(placements, head.id) { row throws(SQLiteError) in
+            RiskPlacement(
+                party: try Party(row), control: try row.optionalInteger(4),
+                information: try row.optionalInteger(5), cost: try row.optionalMoney(6),
+                benefit: try row.optionalShare(9))
         }
         return risk
     }
@@ -132,5 +225,17 @@ extension RiskRepository {
             }
         }
         return titles
+    }
+}
+
+extension Row {
+    /// Amount, currency and exponent in three columns.
+    func money(_ column: Int32) throws(SQLiteError) -> Money {
+        Money(try integer(column), try text(column + 1), exponent: Int(try integer(column + 2)))
+    }
+
+    /// Nil where the amount is NULL.
+    func optionalMoney(_ column: Int32) throws(SQLiteError) -> Money? {
+        isNull(column) ? nil : try money(column)
     }
 }

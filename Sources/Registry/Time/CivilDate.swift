@@ -74,6 +74,15 @@ package struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertibl
         return overflow ? nil : CivilDate(daysSince1970: sum)
     }
 
+    /// The same day so many months later, or that month's last where it has no such day; nil outside the years 1 to
+    /// 9999.
+    package func adding(months: Int) -> CivilDate? {
+        let (sum, overflow) = (year * 12 + month - 1).addingReportingOverflow(months)
+        guard !overflow, sum >= 12 else { return nil }
+        let (year, month) = (sum / 12, sum % 12 + 1)
+        return CivilDate(year: year, month: month, day: min(day, Self.days(inMonth: month, of: year)))
+    }
+
     package static func < (one: CivilDate, other: CivilDate) -> Bool {
         (one.year, one.month, one.day) < (other.year, other.month, other.day)
     }

@@ -31,7 +31,7 @@ final class ScratchFolder: Sendable {
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
     /// The number of its events.
-    static let events: Int64 = 51
+    static let events: Int64 = 57
     let folder: ScratchFolder
     let path: String
 
@@ -171,17 +171,75 @@ struct AuditSample {
             _ = try ClusterRepository.add(
                 name: "Valley", form: .ecosystem, ClusterEdit(), lead: whole, in: db, by: change)
             var draft = RiskDraft(title: "Late oak", with: "Grove", kind: .threat, likelihood: 3, impact: 4)
-            draft.description = "The saw mill is slow."
-            let risk = try RiskRepository.add(draft, in: db, by: change)
-            _ = try RiskRepository.allocate(
+            try AuditSample.describe(&draft, in: db, by: change)
+            var risk = try RiskRepository.add(draft, in: db, by: change)
+            risk = try RiskRepository.allocate(
                 risk,
                 bear: [
                     AllocationDraft(parsing: "organisation=70%"), AllocationDraft(parsing: "Kerze KG=30%"),
                 ],
-                manages: "Kerze KG", pays: "organisation", in: db, by: change)
+                AllocationRoles(manages: "Kerze KG", pays: "organisation", insures: "organisation"), in: db,
+                by: change)
+            try AuditSample.treat(risk, in: db, by: change)
             _ = try RateRepository.put(
                 from: "USD", to: "EUR", date: "2025-12-31", decimal: "0.85", in: db, by: change)
         }
+    }
+
+    private static func describe(
+        _ draft: inout RiskDraft, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) {
+        let json = #"""
+            {"code": "barn", "title": "Of our own", "currency": "DKK",
+             "likelihood": [{"name": "seldom", "from": 0, "to": "1/2"}, {"name": "often", "from": "1/2", "to": 1}],
+             "impact": [{"name": "light", "from": 0, "to": 500, "from_days": 0, "to_days": 3},
+                        {"name": "hard", "from": 500, "to": 90000, "from_days": 3, "to_days": 30}]}
+            """#
+        let barn = try RiskMatrixDraft(JSON(parsing: Array(json.utf8)) ?? .null, file: "barn.json")
+        _ = try RiskMatrixRepository.add(barn, from: change.today, in: db, by: change)
+        draft.matrix = "barn"
+        draft.level = RiskLevel(2, 2)
+        draft.fields.description = "The saw mill is slow."
+        draft.fields.cause = "one saw"
+        draft.fields.event = "it breaks"
+        draft.fields.consequence = "oak comes late"
+        draft.fields.about = "trust"
+        draft.fields.likelihoodAfter = 1
+        draft.fields.impactAfter = 2
+        draft.fields.reviewMonths = 6
+        let issued = try DeclarationRepository.find("Oak tables", in: db)
+        draft.fields.declarations = [issued.reference]
+        var capacity = CapacityEdit()
+        capacity.currency = "EUR"
+        capacity.bearsUpTo = "2000"
+        capacity.ownFunds = "3000"
+        capacity.insurance = "100"
+        capacity.turnover = "50000"
+        capacity.turnoverShare = Share(1, 20)
+        _ = try CapacityRepository.put("Kerze KG", capacity, in: db, by: change)
+    }
+
+    private static func treat(
+        _ before: Risk, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) {
+        var treatment = RiskTreatmentEdit()
+        treatment.action = "second saw"
+        treatment.owner = "Kerze KG"
+        treatment.cost = "1200"
+        treatment.due = CivilDate("2026-12-31")
+        var risk = try RiskRepository.treat(before, treatment, in: db, by: change)
+        risk = try RiskRepository.realise(
+            risk,
+            RiskEventDraft(
+                day: change.today, description: "it broke", amounts: ["Kerze KG=40", "organisation=10"]),
+            in: db, by: change)
+        var placement = RiskPlacementEdit()
+        placement.control = 4
+        placement.information = 3
+        placement.cost = "900"
+        placement.benefit = Share(1, 3)
+        risk = try RiskRepository.place(risk, "Kerze KG", placement, in: db, by: change)
+        _ = try RiskRepository.keepAllocation(of: risk, because: "they asked for it", in: db, by: change)
     }
 
     private static func shortlist(_ file: inout RegistryFile) throws(RegistryError) {
@@ -205,81 +263,6 @@ struct AuditSample {
                 kept, partner: oak.reference, outcome: .chosen, why: "open prices", in: db, by: change)
             _ = try ShortlistRepository.decide(
                 decided, partner: "Kerze KG", outcome: .later, why: "no room this year", in: db, by: change)
-        }
-    }
-
-    /// Twelve events: what stands behind declarations and what becomes of them.
-    private static func document(_ registry: inout RegistryFixture) throws(RegistryError) {
-        let oak = try PartyRepository.find(
-            "Oak & Daughters ApS", kinds: [.partner], in: registry.file.connection)
-        let first = try registry.declare(oak) {
-            RegistryFixture.complete(&$0)
-            $0.object = "Oak stools"
-            $0.identification = "series S-1"
-        }.declaration
-        let second = try registry.declare(oak) {
-            RegistryFixture.complete(&$0)
-            $0.object = "Oak stools"
-            $0.identification = "series S-2"
-            $0.reliesOn = [first.reference]
-        }.declaration
-        try registry.file.change(by: RegistryFixture.author, why: "the yearly look") {
-            db, change throws(RegistryError) in
-            _ = try DeclarationRepository.addEvidence(
-                [RegistryFixture.loadTest], to: first, in: db, by: change)
-            _ = try DeclarationRepository.review(
-                DeclarationRepository.find(first.reference, in: db), .dispute, why: "one broke", in: db,
-                by: change)
-            _ = try DeclarationRepository.confirm(
-                DeclarationRepository.find(second.reference, in: db), why: "not of this series", in: db,
-                by: change)
-            _ = try DeclarationRepository.suspend(
-                DeclarationRepository.find(first.reference, in: db), why: "being tested", in: db, by: change)
-            _ = try DeclarationRepository.resume(
-                DeclarationRepository.find(first.reference, in: db), why: "the test came", in: db, by: change)
-            _ = try DeclarationRepository.supersede(
-                DeclarationRepository.find(first.reference, in: db),
-                by: DeclarationRepository.find(second.reference, in: db), why: "the series ended", in: db,
-                by: change)
-            _ = try StandardRepository.add(
-                "EN 1728:2012", title: "Strength of seating", in: db, by: change)
-            _ = try StandardRepository.withdraw(
-                "EN 1728:2012", why: "a new edition", replacedBy: "EN 1728:2027", in: db, by: change)
-        }
-    }
-
-    /// Eleven events: what is asked, answered, and taken for enough.
-    private static func request(_ registry: inout RegistryFixture) throws(RegistryError) {
-        let oak = try PartyRepository.find(
-            "Oak & Daughters ApS", kinds: [.partner], in: registry.file.connection)
-        var answer = RegistryFixture.confirmed(try registry.ask(oak))
-        answer.items[1].answer = "no"
-        answer.items[1].note = "not yet"
-        answer.items[9].isDeclined = true
-        answer.sha256 = String(repeating: "0f", count: 32)
-        let declaration = try registry.receive(answer)
-        let again = try registry.ask(oak, again: "the firm was sold").request
-        try registry.file.change(by: RegistryFixture.author, why: "x") { db, change throws(RegistryError) in
-            _ = try RequestRepository.cancel(again, why: "declared on paper", in: db, by: change)
-            _ = try DeclarationRepository.decide(
-                .accepted, declaration, why: "known", basis: "by the policy", in: db, by: change)
-            let policy = """
-                {"code":"own","version":1,"title":"Own","valid_from":"2027-01-01","rules":[
-                {"kind":"conduct","sizes":["micro"],"max_severity":4,"max_value":"50","currency":"EUR",
-                "asks":"nothing","template":"code-of-conduct","why":"a test"},
-                {"kind":"conduct","asks":"declaration","why":"another"}]}
-                """
-            _ = try PolicyRepository.add(
-                PolicyDraft(parsing: Array(policy.utf8), from: "own.json", in: db), in: db, by: change)
-            var draft = CertificateDraft(standard: "ISO 9001:2015", body: "Nordcert A/S")
-            draft.accredited = "DANAK"
-            draft.number = "4711"
-            draft.scope = "chairs"
-            draft.validUntil = "2028-05-31"
-            draft.sha256 = String(repeating: "0f", count: 32)
-            draft.keptAt = "in the file"
-            let certificate = try CertificateRepository.add(draft, to: oak, in: db, by: change)
-            _ = try CertificateRepository.withdraw(certificate, why: "not renewed", in: db, by: change)
         }
     }
 }

@@ -27,15 +27,16 @@ struct RiskFixture {
 
     @discardableResult
     func allocate(
-        _ risk: String, _ bear: [String], manages: String? = nil, pays: String? = nil,
+        _ risk: String, _ bear: [String], manages: String? = nil, pays: String? = nil, insures: String? = nil,
         on day: String = "2026-01-01", ifVersion: Int64? = nil
     ) throws(RegistryError) -> Risk {
         var drafts: [AllocationDraft] = []
         for text in bear { drafts.append(try AllocationDraft(parsing: text)) }
         return try clusters.change(on: day) { [drafts] db, change throws(RegistryError) in
             try RiskRepository.allocate(
-                RiskRepository.find(risk, in: db), bear: drafts, manages: manages, pays: pays,
-                ifVersion: ifVersion, in: db, by: change)
+                RiskRepository.find(risk, in: db), bear: drafts,
+                AllocationRoles(manages: manages, pays: pays, insures: insures), ifVersion: ifVersion, in: db,
+                by: change)
         }
     }
 

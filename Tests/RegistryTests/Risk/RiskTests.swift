@@ -48,14 +48,14 @@ import Testing
         var edit = RiskEdit()
         edit.title = "Very late oak"
         edit.kind = .opportunity
-        edit.about = .delivery
+        edit.about = "delivery"
         edit.description = "Cause: drought.\nEvent: the mill stops."
         edit.likelihood = 5
         edit.impact = 1
         edit.status = .closed
         try check(fixture.edit("Late oak", edit), "edited")
         edit = RiskEdit()
-        edit.clearsDescription = true
+        edit.cleared = [.description]
         let last = try fixture.edit("Very late oak", edit)
         try check(last, "edited")
         #expect(last.version == 5 && last.allocations.count == 1)

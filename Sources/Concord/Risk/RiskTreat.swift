@@ -1,0 +1,180 @@
+import ArgumentParser
+import Registry
+
+/// Who sees to a treatment, what it costs, and until when.
+struct TreatmentFields: ParsableArguments {
+    @Option(help: "The party to the risk that sees to it.") var owner: String?
+    @Option(parsing: .unconditional, help: "What it costs, such as 5000 or 5000.50.") var cost: String?
+    @Option(help: "The currency of the cost; else that of the risk's matrix.") var currency: String?
+    @Option(help: ArgumentHelp("The day until which it is to be done.", valueName: "date")) var due: String?
+    @Option(help: "Where it stands: planned, under_way, done or dropped.") var status: RiskTreatment.Status?
+
+    func edit() throws(RegistryError) -> RiskTreatmentEdit {
+        var edit = RiskTreatmentEdit()
+        edit.owner = owner
+        edit.cost = cost
+        edit.currency = currency
+        edit.due = try DayArgument.read(due, "--due")
+        edit.status = status
+        return edit
+    }
+}
+
+extension RiskTreatment.Status: ExpressibleByArgument {}
+
+extension ConcordCommand.RiskCommand {
+    struct AddTreatment: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "add-treatment",
+            abstract: "Say what is done about a risk: who sees to it, what it costs, until when.",
+            discussion: """
+                Example:
+                  concord risk add-treatment "Late oak deliveries" "second saw mill" \\
+                    --owner organisation --cost 5000 --due 2027-03-31
+                """)
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
+        @Argument(help: "What is done, in a few words.") var action: String
+        @OptionGroup var fields: TreatmentFields
+        @OptionGroup var edition: Edition
+
+        func run() throws {
+            var session = try Session(options)
+            var edit = try fields.edit()
+            edit.action = action
+            let found = try session.change(why: edition.why) { [edit] db, change throws(RegistryError) in
+                try RiskRepository.treat(
+                    RiskRepository.find(risk, in: db), edit, ifVersion: edition.ifVersion, in: db, by: change)
+            }
+            found.reportTreatment(found.treatments.last, as: options.format)
+        }
+    }
+
+    struct EditTreatment: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "edit-treatment", abstract: "Change a treatment, such as its status.",
+            discussion: "Example: concord risk edit-treatment \"Late oak deliveries\" 1 --status done")
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
+        @Argument(help: "The number of the treatment; `concord risk show` lists them.") var number: Int64
+        @Option(help: "What is done, in a few words.") var action: String?
+        @OptionGroup var fields: TreatmentFields
+        @OptionGroup var edition: Edition
+
+        func run() throws {
+            var session = try Session(options)
+            var edit = try fields.edit()
+            edit.action = action
+            let found = try session.change(why: edition.why) { [edit] db, change throws(RegistryError) in
+                try RiskRepository.treat(
+                    RiskRepository.find(risk, in: db), number: number, edit, ifVersion: edition.ifVersion,
+                    in: db, by: change)
+            }
+            found.reportTreatment(found.treatments.first { $0.number == number }, as: options.format)
+        }
+    }
+
+    struct Review: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Note that a risk was looked at; the next review is counted from that day.",
+            discussion:
+                "Example: concord risk review \"Late oak deliveries\" --likelihood 2 --why \"no change\"")
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
+        @Option(help: ArgumentHelp("The day of the review; today where it is left out.", valueName: "date"))
+        var on: String?
+        @Option(parsing: .unconditional, help: "How likely it is now, before treatment.")
+        var likelihood: Int64?
+        @Option(parsing: .unconditional, help: "How hard it hits now, before treatment.") var impact: Int64?
+        @Option(
+            name: .customLong("likelihood-after"), parsing: .unconditional,
+            help: "How likely it is after treatment.")
+        var likelihoodAfter: Int64?
+        @Option(
+            name: .customLong("impact-after"), parsing: .unconditional,
+            help: "How hard it hits after treatment.")
+        var impactAfter: Int64?
+        @OptionGroup var edition: Edition
+
+        func run() throws {
+            var session = try Session(options)
+            var edit = RiskEdit()
+            edit.likelihood = likelihood
+            edit.impact = impact
+            edit.likelihoodAfter = likelihoodAfter
+            edit.impactAfter = impactAfter
+            let day = try DayArgument.read(on, "--on")
+            let found = try session.change(why: edition.why) { [edit] db, change throws(RegistryError) in
+                try RiskRepository.review(
+                    RiskRepository.find(risk, in: db), on: day ?? change.today, edit,
+                    ifVersion: edition.ifVersion, in: db, by: change)
+            }
+            found.report(as: options.format)
+            if case .table = options.format {
+                Output.line(
+                    found.reviewDue.map { "next review due \($0)" }
+                        ?? "no next review: set an interval with `concord risk edit --review-every MONTHS`")
+            }
+        }
+    }
+
+    struct Realise: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Note that a risk came true, and what that cost (or brought) each side.",
+            discussion: """
+                Example:
+                  concord risk realise "Late oak deliveries" "the mill burnt down" --on 2026-11-02 \\
+                    --amount organisation=1200 --amount "Sørens Træværk ApS=400"
+                """)
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
+        @Argument(help: "What happened, in a few words.") var what: String
+        @Option(help: ArgumentHelp("The day; today where it is left out.", valueName: "date")) var on: String?
+        @Option(
+            parsing: .unconditionalSingleValue,
+            help: ArgumentHelp(
+                "A party and what it cost (or brought) it (repeatable).", valueName: "party=amount"))
+        var amount: [String] = []
+        @Option(help: "The currency of the amounts; else that of the risk's matrix.") var currency: String?
+        @OptionGroup var edition: Edition
+
+        func run() throws {
+            var session = try Session(options)
+            let day = try DayArgument.read(on, "--on")
+            let found = try session.change(why: edition.why) { db, change throws(RegistryError) in
+                try RiskRepository.realise(
+                    RiskRepository.find(risk, in: db),
+                    RiskEventDraft(
+                        day: day ?? change.today, description: what, amounts: amount, currency: currency),
+                    ifVersion: edition.ifVersion, in: db, by: change)
+            }
+            found.report(as: options.format)
+        }
+    }
+}
+
+extension Risk {
+    /// Prints the risk after a change to one of its treatments.
+    fileprivate func reportTreatment(_ treatment: RiskTreatment?, as format: Format) {
+        Report.one(shownJSON, as: format, columns: ConcordCommand.RiskCommand.columns) {
+            guard let treatment else { return }
+            let words = [
+                reference, "treatment \(treatment.number)", treatment.action,
+                treatment.owner?.name ?? "nobody sees to it yet",
+                treatment.cost.map { "\($0)" } ?? "no cost given",
+                treatment.due.map { "due \($0)" } ?? "no date",
+                treatment.status.words, "version \(version)",
+            ]
+            Output.line(words.map(Output.printable).joined(separator: "  "))
+        }
+    }
+}
+
+extension RiskTreatment.Status {
+    /// As people read it: `under way`.
+    var words: String { rawValue.replacing("_", with: " ") }
+}

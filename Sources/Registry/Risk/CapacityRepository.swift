@@ -1,0 +1,86 @@
+package import SQLite
+
+/// What parties can bear. Every call runs inside the caller's transaction.
+package enum CapacityRepository {
+    private static let columns: SQL = """
+        \(Party.columns), capacity.currency, currency.exponent, capacity.bears_up_to, capacity.own_funds,
+        capacity.insurance, capacity.turnover, capacity.turnover_numerator, capacity.turnover_denominator,
+        capacity.version
+        """
+    private static let source: SQL = """
+        FROM capacity CROSS JOIN party ON party.id = capacity.party
+        JOIN currency ON currency.code = capacity.currency
+        """
+    static let ofParty: SQL = "SELECT \(columns) \(source) WHERE capacity.party = ?1"
+    static let all: SQL = "SELECT \(columns) \(source) ORDER BY capacity.party"
+    private static let remove: SQL = "DELETE FROM capacity WHERE party = ?1"
+    private static let insert: SQL = """
+        INSERT INTO capacity (party, currency, bears_up_to, own_funds, insurance, turnover, turnover_numerator,
+            turnover_denominator, version)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        """
+
+    /// Nil where the party has not said what it can bear.
+    package static func capacity(of party: Int64, in db: borrowing Connection) throws(RegistryError)
+        -> Capacity?
+    { try db.one(ofParty, party, as: read) }
+
+    package static func capacities(in db: borrowing Connection) throws(RegistryError) -> [Capacity] {
+        try db.list(all, as: read)
+    }
+
+    /// Puts what a party said on record; another currency replaces all that was said in the one before.
+    package static func put(
+        _ text: String, _ edit: CapacityEdit, ifVersion: Int64? = nil, in db: borrowing Connection,
+        by change: borrowing Change
+    ) throws(RegistryError) -> Capacity {
+        let party = try PartyRepository.find(text, kinds: Set(Party.Kind.allCases), in: db)
+        let before = try capacity(of: party.id, in: db)
+        try Versions.check(before?.version ?? 0, ifVersion, of: party.reference, noun: "risk capacity")
+        guard !edit.isEmpty else {
+            throw .invalid(
+                "nothing is said of what \(shown(party.name)) can bear; give --bears-up-to, or --own-funds, --insurance "
+                    + "and --turnover-share, with --currency")
+        }
+        guard let currency = edit.currency?.uppercased() ?? before?.currency else {
+            throw .invalid("an amount needs its currency; give --currency with three letters, such as EUR")
+        }
+        func amount(_ text: String?, _ field: String) throws(RegistryError) -> Int64? {
+            guard let text else { return nil }
+            return try Money(parsing: text, currency, field: field, in: db).amount
+        }
+        let kept = before?.currency == currency ? before : nil
+        var capacity = Capacity(
+            party: party, currency: currency, exponent: try CodeList.exponent(ofCurrency: currency, in: db))
+        capacity.bearsUpTo = try amount(edit.bearsUpTo, "what it can bear") ?? kept?.bearsUpTo
+        capacity.ownFunds = try amount(edit.ownFunds, "own funds") ?? kept?.ownFunds
+        capacity.insurance = try amount(edit.insurance, "insurance") ?? kept?.insurance
+        capacity.turnover = try amount(edit.turnover, "turnover") ?? kept?.turnover
+        capacity.turnoverShare = edit.turnoverShare ?? kept?.turnoverShare
+        guard capacity.turnoverShare == nil || capacity.turnover != nil else {
+            throw .invalid("a part of the turnover says nothing without it; give --turnover as well")
+        }
+        capacity.version = before?.version ?? 0
+        if let before, before.json.canonical == capacity.json.canonical { return before }
+        capacity.version += 1
+        try db.write(remove, party.id)
+        try db.write(
+            insert, party.id, currency, capacity.bearsUpTo, capacity.ownFunds, capacity.insurance,
+            capacity.turnover, capacity.turnoverShare?.numerator, capacity.turnoverShare?.denominator,
+            capacity.version)
+        try History.append(before == nil ? "added" : "edited", capacity, in: db, by: change)
+        return capacity
+    }
+
+    private static func read(_ row: borrowing Row) throws(SQLiteError) -> Capacity {
+        var capacity = Capacity(
+            party: try Party(row), currency: try row.text(4), exponent: Int(try row.integer(5)))
+        capacity.bearsUpTo = try row.optionalInteger(6)
+        capacity.ownFunds = try row.optionalInteger(7)
+        capacity.insurance = try row.optionalInteger(8)
+        capacity.turnover = try row.optionalInteger(9)
+        capacity.turnoverShare = try row.optionalShare(10)
+        capacity.version = try row.integer(12)
+        return capacity
+    }
+}

@@ -1,0 +1,125 @@
+/// A share to bear as somebody types it: `PARTY=SHARE`.
+package struct AllocationDraft: Sendable, Hashable {
+    /// `organisation`, a reference, an alias or a unique name.
+    package var party: String
+    package var share: Share
+
+    package init(party: String, share: Share) {
+        self.party = party
+        self.share = share
+    }
+
+    /// Splits at the last `=`, because names may hold one and shares never do.
+    package init(parsing text: String) throws(RegistryError) {
+        guard let sign = text.lastIndex(of: "="), sign > text.startIndex else {
+            throw .invalid(
+                "'\(shown(text))' names no party with a share; write PARTY=SHARE, such as organisation=70%")
+        }
+        self.init(
+            party: String(text[..<sign]), share: try Share(parsing: String(text[text.index(after: sign)...])))
+    }
+}
+
+/// Who does what for a risk besides bearing it; nil: nobody.
+package struct AllocationRoles: Sendable, Hashable {
+    package var manages: String?
+    package var pays: String?
+    package var insures: String?
+
+    package init(manages: String? = nil, pays: String? = nil, insures: String? = nil) {
+        self.manages = manages
+        self.pays = pays
+        self.insures = insures
+    }
+}
+
+/// A risk as somebody describes it, before the registry has checked it.
+package struct RiskDraft: Sendable {
+    package var title: String
+    /// The partner or cluster: a reference, an alias or a unique name.
+    package var counterparty: String
+    package var kind: Risk.Kind
+    /// The code of a matrix, whose version in force on the day counts.
+    package var matrix = RiskMatrix.usual
+    package var level: RiskLevel
+    /// What else is on record of it.
+    package var fields = RiskEdit()
+
+    package init(title: String, with counterparty: String, kind: Risk.Kind, likelihood: Int64, impact: Int64)
+    {
+        self.title = title
+        self.counterparty = counterparty
+        self.kind = kind
+        level = RiskLevel(likelihood, impact)
+    }
+}
+
+/// What an edit changes of a risk, apart from who bears it; what is nil stays.
+package struct RiskEdit: Sendable {
+    /// A field that an edit may also take away.
+    package enum Field: String, Sendable, CaseIterable {
+        case description, cause, event, consequence, review, after
+    }
+
+    package var title: String?
+    package var kind: Risk.Kind?
+    package var about: String?
+    package var description: String?
+    package var cause: String?
+    package var event: String?
+    package var consequence: String?
+    package var likelihood: Int64?
+    package var impact: Int64?
+    package var likelihoodAfter: Int64?
+    package var impactAfter: Int64?
+    package var reviewMonths: Int64?
+    package var status: Risk.Status?
+    /// Declarations to link and to unlink: references or whole objects.
+    package var declarations: [String] = []
+    package var withoutDeclarations: [String] = []
+    package var cleared: Set<Field> = []
+
+    package init() {}
+}
+
+/// A treatment as somebody describes it or changes it; what is nil stays.
+package struct RiskTreatmentEdit: Sendable {
+    package var action: String?
+    package var owner: String?
+    package var cost: String?
+    /// Of the cost; nil: that of the risk's matrix.
+    package var currency: String?
+    package var due: CivilDate?
+    package var status: RiskTreatment.Status?
+
+    package init() {}
+}
+
+/// What came true, as somebody tells it.
+package struct RiskEventDraft: Sendable {
+    package var day: CivilDate
+    package var description: String
+    /// `PARTY=AMOUNT`, one for each side.
+    package var amounts: [String]
+    package var currency: String?
+
+    package init(day: CivilDate, description: String, amounts: [String] = [], currency: String? = nil) {
+        self.day = day
+        self.description = description
+        self.amounts = amounts
+        self.currency = currency
+    }
+}
+
+/// How well placed a party is, as somebody tells it; what is nil stays.
+package struct RiskPlacementEdit: Sendable {
+    package var control: Int64?
+    package var information: Int64?
+    package var cost: String?
+    package var currency: String?
+    package var benefit: Share?
+    /// Takes all of it off the record.
+    package var clears = false
+
+    package init() {}
+}
