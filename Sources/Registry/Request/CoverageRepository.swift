@@ -24,8 +24,8 @@ package enum CoverageRepository {
         """
     static let holding: SQL = """
         SELECT declaration.id FROM declaration
-        JOIN declaration_requirement AS named ON named.declaration = declaration.id
-        WHERE declaration.issuer = ?1 AND declaration.status = 'issued' AND lower(named.standard) = lower(?2)
+        CROSS JOIN declaration_requirement AS named ON named.declaration = declaration.id
+        WHERE declaration.issuer = ?1 AND +declaration.status = 'issued' AND lower(named.standard) = lower(?2)
             AND named.edition IS ?3 AND declaration.valid_from <= ?4
             AND (declaration.valid_until IS NULL OR declaration.valid_until >= ?4)
         ORDER BY declaration.valid_until IS NOT NULL, declaration.valid_until DESC, declaration.id
