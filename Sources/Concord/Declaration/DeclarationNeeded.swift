@@ -17,7 +17,9 @@ struct YearlyValue: ParsableArguments {
                 "'\(shown(value))' is no amount with its currency; write it as \"40000 EUR\"")
         }
         return (
-            try Money.minorUnits(parts.dropLast().joined(), currency: currency, in: db), currency
+            try Money(parsing: parts.dropLast().joined(separator: " "), currency, field: "the value", in: db)
+                .amount,
+            currency
         )
     }
 }

@@ -83,7 +83,9 @@ extension ConcordCommand.DeclarationCommand.Policy {
                         amounts.append("")
                         continue
                     }
-                    amounts.append(try Money.words(value, currency, in: db))
+                    amounts.append(
+                        "\(try Money(value, currency, exponent: CodeList.exponent(ofCurrency: currency, in: db)))"
+                    )
                 }
                 return (policy, amounts)
             }

@@ -46,7 +46,7 @@ package struct PolicyDraft: Sendable {
                 // As `policy show` prints it: minor units.
                 value = amount
             } else if let text = part["max_value"]?.string, let currency {
-                value = try Money.minorUnits(text, currency: currency, in: db)
+                value = try Money(parsing: text, currency, field: "\(place): max_value", in: db).amount
             } else if part["max_value"] != nil || currency != nil {
                 problems.append("\(place) needs max_value as text such as \"5000.00\", and its currency")
             }
@@ -83,40 +83,5 @@ package struct PolicyDraft: Sendable {
         self.title = try TextRule.name.check(title, "the title of the policy")
         validFrom = from
         self.rules = rules
-    }
-}
-
-/// Amounts as people type them.
-package enum Money {
-    /// `40000`, `40 000.50` or `40000.5` as minor units of the currency; exact, and never negative.
-    package static func minorUnits(
-        _ text: String, currency: String, in db: borrowing Connection
-    ) throws(RegistryError) -> Int64 {
-        let exponent = try CodeList.exponent(ofCurrency: currency, in: db)
-        let plain = text.filter { !$0.isWhitespace }
-        let parts = plain.split(separator: ".", omittingEmptySubsequences: false)
-        let isNumber = plain.utf8.allSatisfy { (48...57).contains($0) || $0 == UInt8(ascii: ".") }
-        guard isNumber, parts.count <= 2, let whole = parts.first, !whole.isEmpty,
-            (parts.count == 2 ? parts[1].utf8.count : 0) <= exponent,
-            let amount = Int64(
-                whole + (parts.count == 2 ? parts[1] : "")
-                    + String(repeating: "0", count: exponent - (parts.count == 2 ? parts[1].utf8.count : 0)))
-        else {
-            throw .invalid(
-                "'\(shown(text))' is no amount in \(shown(currency)); write it as 40000 or 40000.50, with at most \(exponent) decimals"
-            )
-        }
-        return amount
-    }
-
-    /// Such as `EUR 5000.00`.
-    package static func words(
-        _ amount: Int64, _ currency: String, in db: borrowing Connection
-    ) throws(RegistryError) -> String {
-        let exponent = try CodeList.exponent(ofCurrency: currency, in: db)
-        guard exponent > 0 else { return "\(currency) \(amount)" }
-        let digits = String(amount)
-        let padded = String(repeating: "0", count: max(0, exponent + 1 - digits.utf8.count)) + digits
-        return "\(currency) \(padded.dropLast(exponent)).\(padded.suffix(exponent))"
     }
 }

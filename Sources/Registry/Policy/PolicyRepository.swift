@@ -116,7 +116,7 @@ package enum PolicyRepository {
             partner.sizeClass == .unknown ? "size unknown" : partner.sizeClass.rawValue,
             severity.map { "most severe open threat \($0) of 25" } ?? "no open threat",
             try value.map { value throws(RegistryError) in
-                "value \(try Money.words(value.amount, value.currency, in: db)) a year"
+                "value \(try Money(value.amount, value.currency, exponent: CodeList.exponent(ofCurrency: value.currency, in: db))) a year"
             } ?? "value not given",
         ].joined(separator: "; ")
         var verdicts: [PolicyVerdict] = []
