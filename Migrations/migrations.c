@@ -51,12 +51,16 @@ static const unsigned char declaration_file[] = {
 #embed "0012_declaration_file.sql"
 };
 
+static const unsigned char signing_key[] = {
+#embed "0013_signing_key.sql"
+};
+
 static const unsigned char declaration_request[] = {
-#embed "0013_declaration_request.sql"
+#embed "0014_declaration_request.sql"
 };
 
 static const unsigned char declaration_policy[] = {
-#embed "0014_declaration_policy.sql"
+#embed "0015_declaration_policy.sql"
 };
 
 #define STEP(number, name) {number, #name, name, sizeof name}
@@ -74,8 +78,9 @@ static const concord_migration steps[] = {
     STEP(10, subject_kind),
     STEP(11, risk_register),
     STEP(12, declaration_file),
-    STEP(13, declaration_request),
-    STEP(14, declaration_policy),
+    STEP(13, signing_key),
+    STEP(14, declaration_request),
+    STEP(15, declaration_policy),
 };
 
 concord_migration concord_migration_at(size_t index) {
