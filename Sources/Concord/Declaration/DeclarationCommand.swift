@@ -8,6 +8,7 @@ extension ConcordCommand {
             commandName: "declaration",
             abstract: "What partners and clusters declare about themselves; never a certificate (5.2b).",
             subcommands: [
+                Needed.self, Request.self, Receive.self, Requests.self, Cancel.self, Policy.self,
                 Issue.self, Draft.self, Edit.self, Check.self, AddEvidence.self, CheckEvidence.self,
                 Accept.self,
                 Decline.self, Suspend.self, Resume.self, Supersede.self, Withdraw.self, Dispute.self,

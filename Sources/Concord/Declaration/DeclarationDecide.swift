@@ -14,14 +14,22 @@ extension ConcordCommand.DeclarationCommand {
         static let configuration = CommandConfiguration(
             abstract: "Keep that your organisation takes the issuer's word, and why (5.2b).",
             discussion: """
+                What the policy in force makes of it is kept beside the reason.
+
                 Example:
                   concord declaration accept D-7K3M-9QXM --why "low risk, known for six years"
                 """)
 
         @OptionGroup var options: GlobalOptions
         @OptionGroup var fields: DecisionFields
+        @Option(
+            help:
+                "Of which kind the requirement is, as `policy show` names kinds; else what its template says, or product."
+        )
+        var kind: String?
+        @OptionGroup var value: YearlyValue
 
-        func run() throws { try fields.decide(.accepted, options) }
+        func run() throws { try fields.decide(.accepted, options, kind: kind, value: value) }
     }
 
     struct Decline: ParsableCommand {
@@ -65,13 +73,18 @@ extension ConcordCommand.DeclarationCommand {
 }
 
 extension DecisionFields {
-    fileprivate func decide(_ outcome: Declaration.Decision.Outcome, _ options: GlobalOptions) throws {
+    fileprivate func decide(
+        _ outcome: Declaration.Decision.Outcome, _ options: GlobalOptions, kind: String? = nil,
+        value: YearlyValue? = nil
+    ) throws {
         var session = try Session(options)
         let today = try session.today()
         let decided = try session.change(why: why) { db, change throws(RegistryError) in
-            try DeclarationRepository.decide(
-                outcome, DeclarationRepository.find(declaration, in: db), why: why, ifVersion: ifVersion,
-                in: db, by: change)
+            let found = try DeclarationRepository.find(declaration, in: db)
+            let value = try value?.read(in: db)
+            let verdict = try PolicyRepository.basis(for: found, kind: kind, value: value, on: today, in: db)
+            return try DeclarationRepository.decide(
+                outcome, found, why: why, basis: verdict?.basis, ifVersion: ifVersion, in: db, by: change)
         }
         decided.report(as: options.format, on: today)
     }

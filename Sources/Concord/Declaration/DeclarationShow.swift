@@ -17,9 +17,10 @@ extension ConcordCommand.DeclarationCommand {
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
-            let (found, since) = try session.read { db throws(RegistryError) in
+            let (found, since, beside) = try session.read { db throws(RegistryError) in
                 let found = try DeclarationRepository.find(declaration, in: db)
-                return (found, try found.onRecordSince(in: db))
+                let beside = try CertificateRepository.certificates(of: found.issuer.id, in: db)
+                return (found, try found.onRecordSince(in: db), beside)
             }
             if let instant = try moment.instant() {
                 try session.showRecord(of: found.subject, knownAt: instant, as: options.format) {
@@ -29,6 +30,7 @@ extension ConcordCommand.DeclarationCommand {
                 }
             } else if case .table = options.format {
                 found.sheet(on: today, onRecordSince: since).print()
+                found.printBeside(beside, on: today)
             } else {
                 found.report(as: options.format, on: today)
             }
@@ -110,10 +112,16 @@ extension Declaration {
         sheet.add("limits", limits)
         sheet.add("information", furtherInformation)
         for evidence in evidence { sheet.add("document", evidence.words) }
+        for answer in answers {
+            sheet.add(
+                "answer",
+                "\(answer.title) \(answer.answer ?? "declined")\(answer.note.map { " (\($0))" } ?? "")")
+        }
         sheet.add("relies on", reliesOn.joined(separator: ", "))
         sheet.add("why enough", why)
         for decision in decisions {
             sheet.add("\(decision.outcome.rawValue)", "on \(decision.on): \(decision.why)")
+            sheet.add("by policy", decision.basis)
         }
         for review in reviews where !review.isOpen {
             let closed = review.closedOn.map { "\($0)" } ?? ""
@@ -121,6 +129,19 @@ extension Declaration {
         }
         sheet.add("version", "\(version)")
         return sheet
+    }
+}
+
+extension Declaration {
+    /// Certificates of third parties about the issuer, apart from what it declares itself.
+    fileprivate func printBeside(_ certificates: [Certificate], on today: CivilDate) {
+        guard !certificates.isEmpty else { return }
+        Output.line("")
+        Output.line("beside it, attested by third parties and no part of the issuer's own word:")
+        for found in certificates {
+            let words = [found.reference, found.standard, found.body, found.words(on: today)]
+            Output.line(words.map(Output.printable).joined(separator: "  "))
+        }
     }
 }
 

@@ -23,6 +23,7 @@ package enum DeclarationJSON {
             "relies_on": .array(declaration.reliesOn.map(JSON.text)),
             "suspensions": .array(declaration.suspensions.map(\.json)),
             "supersession": declaration.supersession?.json ?? .null,
+            "answers": .array(declaration.answers.map(\.json)),
             "reviews": .array(declaration.reviews.map(\.json)), "version": .integer(declaration.version),
         ])
         guard let day else { return record }

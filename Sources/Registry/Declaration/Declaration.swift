@@ -42,6 +42,8 @@ package struct Declaration: Recorded, Hashable, Sendable, Identifiable {
     package var evidence: [Evidence] = []
     /// References of the declarations that it relies on.
     package var reliesOn: [String] = []
+    /// The answers that it was made of, where it answers a request.
+    package var answers: [DeclarationAnswer] = []
     /// What made it be looked at again, oldest first.
     package var reviews: [Review] = []
     /// What the organisation decided about it, oldest first; the last counts.
@@ -92,6 +94,7 @@ package struct Declaration: Recorded, Hashable, Sendable, Identifiable {
                 "suspensions": .array(suspensions.map(\.json)),
                 "supersession": supersession?.json ?? .null, "evidence": .array(evidence.map(\.json)),
                 "relies_on": .array(reliesOn.map(JSON.text)), "reviews": .array(reviews.map(\.json)),
+                "answers": .array(answers.map(\.json)),
             ]))
     }
 }
@@ -167,15 +170,19 @@ extension Declaration {
         package let outcome: Outcome
         package let on: CivilDate
         package let why: String
+        /// What the policy in force made of it, and from what; nil where none speaks of it.
+        package let basis: String?
 
-        package init(outcome: Outcome, on: CivilDate, why: String) {
+        package init(outcome: Outcome, on: CivilDate, why: String, basis: String? = nil) {
             self.outcome = outcome
             self.on = on
             self.why = why
+            self.basis = basis
         }
 
         package var json: JSON {
             .members(["outcome": .text(outcome.rawValue), "on": .text(on.description), "why": .text(why)])
+                .adding(.held(["basis": .text(basis)]))
         }
     }
 }

@@ -35,6 +35,8 @@ package struct DeclarationDraft: Sendable {
     package var evidence: [EvidenceDraft] = []
     /// Declarations that it relies on, added likewise.
     package var reliesOn: [String] = []
+    /// What a request was answered with; set once, when the answer is received.
+    var answers: [DeclarationAnswer] = []
     package var cleared: Set<Field> = []
 
     package init() {}

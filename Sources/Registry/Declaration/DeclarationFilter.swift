@@ -40,10 +40,10 @@ extension DeclarationRepository {
     /// One that ends soon is left out once another of the issuer, about the same object, names each of its
     /// requirements and holds beyond its last day: nobody is reminded of what is done.
     private static let expiring: SQL = """
-        (declaration.status = 'issued' OR declaration.status = 'suspended')
+        (+declaration.status = 'issued' OR +declaration.status = 'suspended')
         AND declaration.valid_until BETWEEN ? AND ?
         AND NOT EXISTS (SELECT 1 FROM declaration AS later
-            WHERE later.issuer = declaration.issuer AND later.id <> declaration.id AND later.status = 'issued'
+            WHERE later.issuer = declaration.issuer AND later.id <> declaration.id AND +later.status = 'issued'
                 AND later.object_key IS declaration.object_key
                 AND later.identification IS declaration.identification
                 AND later.valid_from <= date(declaration.valid_until, '+1 days')

@@ -2,8 +2,8 @@ package import SQLite
 
 extension DeclarationRepository {
     private static let addDecision: SQL = """
-        INSERT INTO declaration_decision (declaration, position, outcome, decided_on, why)
-        VALUES (?1, ?2, ?3, ?4, ?5)
+        INSERT INTO declaration_decision (declaration, position, outcome, decided_on, why, basis)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6)
         """
     static let setVersion: SQL = "UPDATE declaration SET version = ?2 WHERE id = ?1"
     private static let setWithdrawal: SQL = """
@@ -12,8 +12,8 @@ extension DeclarationRepository {
 
     /// Keeps whether the organisation takes the issuer's word, and why (5.2b); an earlier decision stays on record.
     package static func decide(
-        _ outcome: Declaration.Decision.Outcome, _ before: Declaration, why: String, ifVersion: Int64? = nil,
-        in db: borrowing Connection, by change: borrowing Change
+        _ outcome: Declaration.Decision.Outcome, _ before: Declaration, why: String, basis: String? = nil,
+        ifVersion: Int64? = nil, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Declaration {
         try Versions.check(before.version, ifVersion, of: before.reference, noun: "declaration")
         let why = try reason(why, for: outcome == .accepted ? "accepting it" : "declining it")
@@ -38,11 +38,12 @@ extension DeclarationRepository {
         default: break
         }
         var declaration = before
-        declaration.decisions.append(Declaration.Decision(outcome: outcome, on: change.today, why: why))
+        declaration.decisions.append(
+            Declaration.Decision(outcome: outcome, on: change.today, why: why, basis: basis))
         declaration.version += 1
         try db.write(
             addDecision, declaration.id, declaration.decisions.count, outcome.rawValue,
-            change.today.description, why)
+            change.today.description, why, basis)
         try db.write(setVersion, declaration.id, declaration.version)
         try History.append(outcome.rawValue, declaration, in: db, by: change)
         return declaration

@@ -37,6 +37,7 @@ extension DeclarationRepository {
             try passage(draft.whyEnough, "the reason why the issuer's word is enough") ?? declaration.why
         for evidence in draft.evidence { try add(evidence, to: &declaration, in: db) }
         for text in draft.reliesOn { try rely(on: text, &declaration, in: db) }
+        if !draft.answers.isEmpty { declaration.answers = draft.answers }
         try checkPeriod(declaration)
         try declaration.checkWords(address: declaration.issuer.givenAddress)
     }

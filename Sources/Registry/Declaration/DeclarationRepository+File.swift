@@ -17,6 +17,9 @@ extension DeclarationRepository {
     static let suspensions: SQL = """
         SELECT from_day, why, resumed_on, resumed_why FROM declaration_suspension WHERE declaration = ?1 ORDER BY position
         """
+    static let answers: SQL = """
+        SELECT question, title, answer, note FROM declaration_answer WHERE declaration = ?1 ORDER BY position
+        """
     static let reviews: SQL = """
         SELECT cause, opened_on, why, closed_on, finding FROM declaration_review WHERE declaration = ?1 ORDER BY position
         """
@@ -135,6 +138,11 @@ extension DeclarationRepository {
             Declaration.Suspension(
                 from: try row.date(0), why: try row.text(1), resumedOn: try row.optionalDate(2),
                 resumedWhy: try row.optionalText(3))
+        }
+        declaration.answers = try db.list(answers, id) { row throws(SQLiteError) in
+            DeclarationAnswer(
+                question: try row.text(0), title: try row.text(1), answer: try row.optionalText(2),
+                note: try row.optionalText(3))
         }
         declaration.reviews = try db.list(reviews, id) { row throws(SQLiteError) in
             Declaration.Review(

@@ -35,7 +35,7 @@ extension DeclarationRepository {
         SELECT typed, standard, edition, options FROM declaration_requirement WHERE declaration = ?1 ORDER BY position
         """
     static let decisions: SQL = """
-        SELECT outcome, decided_on, why FROM declaration_decision WHERE declaration = ?1 ORDER BY position
+        SELECT outcome, decided_on, why, basis FROM declaration_decision WHERE declaration = ?1 ORDER BY position
         """
     static let issuerByNumber: SQL = """
         SELECT address, country FROM partner WHERE id = ?1
@@ -133,7 +133,9 @@ extension DeclarationRepository {
                 options: try row.optionalText(3))
         }
         declaration.decisions = try db.list(decisions, head.id) { row throws(SQLiteError) in
-            Declaration.Decision(outcome: try row.choice(0), on: try row.date(1), why: try row.text(2))
+            Declaration.Decision(
+                outcome: try row.choice(0), on: try row.date(1), why: try row.text(2),
+                basis: try row.optionalText(3))
         }
         try readFile(of: &declaration, in: db)
         return declaration

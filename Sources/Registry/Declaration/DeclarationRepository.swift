@@ -19,6 +19,11 @@ package enum DeclarationRepository {
 
     private static let removeEvidence: SQL = "DELETE FROM declaration_evidence WHERE declaration = ?1"
     private static let removeReliance: SQL = "DELETE FROM declaration_reliance WHERE declaration = ?1"
+    private static let removeAnswers: SQL = "DELETE FROM declaration_answer WHERE declaration = ?1"
+    private static let addAnswer: SQL = """
+        INSERT INTO declaration_answer (declaration, position, question, title, answer, note)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        """
     private static let addReliance: SQL = """
         INSERT INTO declaration_reliance (declaration, relies_on) SELECT ?1, id FROM declaration WHERE reference = ?2
         """
@@ -172,6 +177,12 @@ package enum DeclarationRepository {
         }
         try db.write(removeReliance, declaration.id)
         for reference in declaration.reliesOn { try db.write(addReliance, declaration.id, reference) }
+        try db.write(removeAnswers, declaration.id)
+        for (index, answer) in declaration.answers.enumerated() {
+            try db.write(
+                addAnswer, declaration.id, index + 1, answer.question, answer.title, answer.answer,
+                answer.note)
+        }
         let issuer = declaration.issuer
         try db.write(
             update, declaration.id, isDraft ? nil : issuer.name,

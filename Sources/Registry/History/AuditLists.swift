@@ -48,6 +48,11 @@ extension Audit {
             "SELECT json_array(from_status, to_status) FROM declaration_transition"
         ),
         ("the kinds of supporting document", "SELECT json_array(code, title) FROM evidence_kind"),
+        (
+            "the limits of requests",
+            "SELECT json_array(code, version, title, source, valid_from, valid_to, max_headcount) FROM request_limit"
+        ),
+        ("the kinds of requirement", "SELECT json_array(code, title, position) FROM requirement_kind"),
         ("the kinds of record", "SELECT json_array(code, title) FROM subject_kind"),
         ("the subjects of risks", "SELECT json_array(code, title, broader) FROM risk_subject"),
         (

@@ -24,6 +24,13 @@ struct AuditSubject: Sendable {
         case .declaration:
             AuditSubject("SELECT id FROM declaration", DeclarationRepository.declaration(id:in:))
         case .standard: AuditSubject("SELECT id FROM standard", StandardRepository.standard(id:in:))
+        case .template:
+            AuditSubject("SELECT id FROM declaration_template", TemplateRepository.template(id:in:))
+        case .request:
+            AuditSubject("SELECT id FROM declaration_request", RequestRepository.request(id:in:))
+        case .policy: AuditSubject("SELECT id FROM declaration_policy", PolicyRepository.policy(id:in:))
+        case .certificate:
+            AuditSubject("SELECT id FROM certificate", CertificateRepository.certificate(id:in:))
         case .risk: AuditSubject("SELECT id FROM risk", RiskRepository.risk(id:in:))
         case .key: AuditSubject("SELECT id FROM signing_key", KeyRepository.key(id:in:))
         case .signature:

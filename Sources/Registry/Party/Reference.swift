@@ -12,6 +12,8 @@ package struct Reference: Hashable, Sendable, CustomStringConvertible {
         case declaration = "D"
         case risk = "R"
         case shortlist = "S"
+        case request = "Q"
+        case certificate = "T"
     }
 
     package let kind: Kind

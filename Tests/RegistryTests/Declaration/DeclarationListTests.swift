@@ -102,6 +102,35 @@ import Testing
         }
     }
 
+    /// What many declare by one template is found by its issuer, and what ends soon by its last day.
+    @Test func `what ends soon and what is covered is found without a walk through all`() throws {
+        let registry = try RegistryFixture.make()
+        var filter = DeclarationFilter()
+        filter.expiring = RegistryFixture.today...RegistryFixture.today
+        let (sql, values) = DeclarationRepository.query(filter)
+        let ending = try registry.file.connection.rows("EXPLAIN QUERY PLAN \(sql)", values: values) {
+            row throws(SQLiteError) in try row.text(3)
+        }
+        #expect(
+            ending.contains { $0.hasPrefix("SEARCH declaration USING INDEX declaration_by_end") }, "\(ending)"
+        )
+        #expect(
+            ending.contains { $0.hasPrefix("SEARCH later USING INDEX declaration_by_issuer") }, "\(ending)")
+        let covering = try registry.file.connection.rows(
+            "EXPLAIN QUERY PLAN \(CoverageRepository.holding)", 1, "EN 1", "2012", "2026-06-01"
+        ) { row throws(SQLiteError) in try row.text(3) }
+        #expect(
+            covering.contains { $0.hasPrefix("SEARCH declaration USING INDEX declaration_by_issuer") },
+            "\(covering)")
+        for steps in [ending, covering] { #expect(!steps.contains { $0.hasPrefix("SCAN") }, "\(steps)") }
+        for list in [RequestRepository.ofPartner, CertificateRepository.ofHolder] {
+            let steps = try registry.file.connection.rows("EXPLAIN QUERY PLAN \(list)", 1) {
+                row throws(SQLiteError) in try row.text(3)
+            }
+            #expect(!steps.contains { $0.hasPrefix("SCAN") }, "\(steps)")
+        }
+    }
+
     @Test func `a declaration is found by reference or object, and near ones are named`() throws {
         var registry = try RegistryFixture.make()
         let issuer = try registry.joinery()

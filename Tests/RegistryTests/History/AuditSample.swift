@@ -9,7 +9,7 @@ import Testing
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
     /// The number of its events.
-    static let events: Int64 = 55
+    static let events: Int64 = 66
     let folder: ScratchFolder
     let path: String
 
@@ -23,6 +23,7 @@ struct AuditSample {
         try AuditSample.allocate(&registry.file)
         try AuditSample.shortlist(&registry.file)
         try AuditSample.document(&registry)
+        try AuditSample.request(&registry)
         try AuditSample.index(&registry.file)
     }
 

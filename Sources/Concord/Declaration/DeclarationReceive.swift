@@ -1,0 +1,128 @@
+import ArgumentParser
+import Interchange
+import Registry
+import SQLite
+
+extension ConcordCommand.DeclarationCommand {
+    struct Receive: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract:
+                "Take a partner's answer: show what it changes and, confirmed, record it as a declaration.",
+            discussion: """
+                FILE is the file that the packet's page saved, the text form, or a mail that holds either; - reads standard
+                input. --interactive asks the questions here, with the partner on the telephone.
+
+                Examples:
+                  concord declaration receive answer-Q-7K3M-9QXN.json --from "Mette Søren" --channel mail
+                  concord declaration receive --interactive Q-7K3M-9QXN
+                """)
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: ArgumentHelp("The answer.", valueName: "file")) var file: String?
+        @Option(
+            help: ArgumentHelp("Ask the questions of this request here.", valueName: "request"))
+        var interactive: String?
+        @Option(help: "The person of the partner who sent it, put on record where new; else whoever signed.")
+        var from: String?
+        @Option(help: "How it came: mail, telephone, paper ...; else file, or telephone.") var channel:
+            String?
+        @Option(
+            name: .customLong("why-enough"), help: "Why the partner's own word is enough here (5.2b).")
+        var whyEnough: String?
+        @Flag(
+            name: .customLong("without-code"),
+            help: "Take an answer without its one-time code: you vouch for who gave it.")
+        var withoutCode = false
+        @Flag(help: "Record it without asking.") var yes = false
+
+        func validate() throws {
+            if (file == nil) == (interactive == nil) {
+                throw ValidationError("Name the file of the answer, or --interactive with the request.")
+            }
+        }
+
+        func run() throws {
+            var session = try Session(options)
+            let today = try session.today()
+            var answer: PacketAnswer
+            if let interactive {
+                answer = try Interview(session: &session, today: today, isVouchedFor: withoutCode)
+                    .answer(to: interactive, in: &session)
+            } else {
+                answer = try read(file ?? "-", &session)
+            }
+            let isVouchedFor = withoutCode && answer.code.isEmpty
+            let receipt = try session.read { [answer] db throws(RegistryError) in
+                try RequestRepository.review(answer, isVouchedFor: isVouchedFor, in: db)
+            }
+            receipt.show()
+            if !yes {
+                guard Prompt.isPossible, file != "-" else {
+                    throw RegistryError.invalid(
+                        "there is no terminal to ask on, so nothing was recorded; look at what it changes and give --yes"
+                    )
+                }
+                guard Prompt.confirms("Record this as a declaration of \(receipt.request.partner.name)?")
+                else {
+                    throw RegistryError.invalid(
+                        "nothing was recorded; \(receipt.request.reference) stays open")
+                }
+            }
+            let outcome = try session.change { [answer] db, change throws(RegistryError) in
+                try RequestRepository.record(
+                    answer, from: from, by: channel ?? (interactive == nil ? "file" : "telephone"),
+                    isVouchedFor: isVouchedFor, whyEnough: whyEnough, in: db, by: change)
+            }
+            outcome.report(as: options.format, on: today)
+        }
+
+        /// The answer in a file of at most `AnswerFile.limit` bytes.
+        private func read(_ path: String, _ session: inout Session) throws -> PacketAnswer {
+            if path != "-", let length = FileText.length(of: path), length > AnswerFile.limit {
+                throw RegistryError.invalid(
+                    "\(shown(path)) has \(length) bytes, and an answer has at most \(AnswerFile.limit) (1 MiB); "
+                        + "name the file that the packet's page saved")
+            }
+            let text = try FileText.read(path)
+            guard text.utf8.count <= AnswerFile.limit else {
+                throw RegistryError.invalid(
+                    "\(shown(path)) is larger than an answer may be, \(AnswerFile.limit) bytes (1 MiB); "
+                        + "give the file that the packet's page saved")
+            }
+            var questions: [String] = []
+            if let reference = AnswerFile.request(in: text) {
+                questions = try session.read { db throws(RegistryError) in
+                    try RequestRepository.find(reference, in: db).asked
+                }
+            }
+            var answer = try AnswerFile.answer(in: text, to: questions)
+            if path != "-" { answer.sha256 = try FileText.sha256(of: path) }
+            return answer
+        }
+    }
+}
+
+extension Receipt {
+    /// Tells the person what the answer changes, apart from the data.
+    fileprivate func show() {
+        Output.talk(
+            Output.printable(
+                "\(request.reference)  \(request.partner.name)  \(request.template): \(request.object)"))
+        for difference in differences {
+            let title = template.question(difference.field)?.title[request.language] ?? difference.field
+            let before = difference.before.map { "\(RecordLine.short($0)) -> " } ?? ""
+            let after = difference.after.map { RecordLine.short($0) } ?? "not answered"
+            Output.talk(Output.printable("  \(RecordLine.short(title)): \(before)\(after)"))
+        }
+        Output.talk(
+            Output.printable(
+                "  signed: \(answer.name), \(answer.function), \(answer.place), \(answer.date)"))
+    }
+}
+
+/// A text on one line of a talk.
+private enum RecordLine {
+    static func short(_ text: String) -> String {
+        Table.cut(text.split(whereSeparator: \.isNewline).joined(separator: " / "), to: 120)
+    }
+}

@@ -1,0 +1,195 @@
+import ArgumentParser
+import Glibc
+import Interchange
+import Registry
+
+extension ConcordCommand.DeclarationCommand {
+    struct Request: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract:
+                "Write what a partner is asked to declare, as a page and a text form that work offline.",
+            discussion: """
+                The folder is made new and holds TEMPLATE.html and TEMPLATE.txt; send either. What the partner has declared
+                already, or another valid declaration covers, is not asked again unless --again says why.
+
+                Examples:
+                  concord declaration request "Sørens Træværk ApS" --template code-of-conduct --output packet
+                  concord declaration request "Sørens Træværk ApS" --template ./own.json --language de --output packet
+                """)
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The partner: a reference, an alias, or a name that only one has.") var partner:
+            String
+        @Option(
+            help: ArgumentHelp(
+                "What to ask: code-of-conduct, vsme-basic, integrity-and-data, or a file of your own with its folder.",
+                valueName: "template"))
+        var template: String
+        @Option(help: ArgumentHelp("A folder that is not there yet.", valueName: "folder")) var output: String
+        @Option(help: "The language of the packet; else the partner's own, where the template has it.")
+        var language: String?
+        @Option(help: "What is declared, in place of the template's own words.") var object: String?
+        @Option(help: "Why it is asked although it is covered.") var again: String?
+
+        func run() throws {
+            let template = try PacketTemplate.read(template)
+            var session = try Session(options)
+            try PacketFolder.make(output)
+            var packet: Packet?
+            var failure: (any Error)?
+            do {
+                packet = try session.change(
+                    why: again,
+                    keeping: { packet in
+                        do { try PacketFolder.fill(output, with: packet) } catch { failure = error }
+                        return failure == nil
+                    }
+                ) { db, change throws(RegistryError) in
+                    try RequestRepository.ask(
+                        PartnerRepository.find(partner, in: db), with: template, language: language,
+                        object: object, again: again, in: db, by: change)
+                }
+                if let failure { throw failure }
+            } catch {
+                PacketFolder.remove(output, template: template.code)
+                throw error
+            }
+            guard let packet else { return }
+            let files = PacketFolder.files(output, template: template.code)
+            let record = packet.request.shownJSON.adding(.members(["files": .array(files.map(JSON.text))]))
+            Report.one(
+                record, as: options.format,
+                columns: ConcordCommand.DeclarationCommand.requestColumns + ["files"]
+            ) {
+                packet.request.report(as: .table)
+                for file in files { Output.line(Output.printable("send one: \(file)")) }
+                let count = packet.template.questions.count - packet.questions.count
+                if count > 0 {
+                    Output.line("left out for a firm of this size: \(count) question\(count == 1 ? "" : "s")")
+                }
+            }
+        }
+    }
+
+    struct Requests: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List what partners were asked to declare.",
+            discussion: "Example: concord declaration requests --open")
+
+        @OptionGroup var options: GlobalOptions
+        @Option(help: "Requests to this partner.") var partner: String?
+        @Flag(help: "Only those that wait for an answer.") var open = false
+
+        func run() throws {
+            var session = try Session(options)
+            let requests = try session.read { db throws(RegistryError) in
+                var id: Int64?
+                if let partner { id = try PartnerRepository.find(partner, in: db).id }
+                return try RequestRepository.requests(of: id, openOnly: open, in: db)
+            }
+            Report.list(
+                requests.map(\.shownJSON), as: options.format,
+                columns: ConcordCommand.DeclarationCommand.requestColumns
+            ) {
+                var table = Table(
+                    "reference", "partner", "template", "asked on", "minutes", "state",
+                    whole: ["asked on", "state"])
+                for request in requests {
+                    table.add(
+                        request.reference, request.partner.name, request.template, "\(request.askedOn)",
+                        "\(request.minutes)",
+                        request.declaration.map { "became \($0)" } ?? request.status.rawValue)
+                }
+                table.print()
+            }
+        }
+    }
+
+    struct Cancel: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Wait for the answer to a request no longer.",
+            discussion: "Example: concord declaration cancel Q-7K3M-9QXN --why \"declared on paper\"")
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The request, by its reference.") var request: String
+        @Option(help: "The reason, kept with the request.") var why: String
+
+        func run() throws {
+            var session = try Session(options)
+            let cancelled = try session.change(why: why) { db, change throws(RegistryError) in
+                try RequestRepository.cancel(
+                    RequestRepository.find(request, in: db), why: why, in: db, by: change)
+            }
+            cancelled.report(as: options.format)
+        }
+    }
+
+    static let requestColumns = [
+        "reference", "partner", "name", "template", "template_version", "language", "object", "minutes",
+        "asked_on", "status", "closed_on", "declaration", "sender", "channel",
+    ]
+}
+
+extension DeclarationRequest {
+    /// The record as programs get it, with the partner's name and without the hash of the code.
+    var shownJSON: JSON {
+        guard case .object(let members) = json else { return json }
+        return .object(members.filter { $0.key != "code_hash" }).adding(
+            .members(["name": .text(partner.name)]))
+    }
+
+    func report(as format: Format) {
+        Report.one(shownJSON, as: format, columns: ConcordCommand.DeclarationCommand.requestColumns) {
+            let state =
+                switch status {
+                case .open: "about \(minutes) minutes for \(asked.count) questions"
+                case .answered: "answered, became \(declaration ?? "")"
+                case .cancelled: "cancelled"
+                }
+            let words = [reference, partner.name, "\(template) \(templateVersion)", "in \(language)", state]
+            Output.line(words.map(Output.printable).joined(separator: "  "))
+        }
+    }
+}
+
+/// Where the words of a packet come from.
+enum PacketTemplate {
+    /// A template that comes with the command, by name, or a file, which is named with its folder or ends in `.json`.
+    static func read(_ text: String) throws -> Template {
+        guard text.contains("/") || text.hasSuffix(".json") else {
+            return try TemplateRepository.builtIn(text)
+        }
+        return try Template(parsing: Array(FileText.read(text).utf8), from: text)
+    }
+}
+
+/// The folder that a packet is written to: made new, and taken away where the packet could not be made.
+enum PacketFolder {
+    static func make(_ path: String) throws {
+        guard mkdir(path, 0o777) == 0 else {
+            let hint =
+                errno == EEXIST
+                ? "nothing is written into a folder that is there, so choose another name"
+                : "check the folder that it is to be in"
+            throw FileError(
+                description: "\(shown(path)) cannot be made (\(String(cString: strerror(errno)))); \(hint)",
+                isMissing: false)
+        }
+    }
+
+    static func files(_ path: String, template: String) -> [String] {
+        let folder = path.hasSuffix("/") ? path : path + "/"
+        return ["html", "txt"].map { "\(folder)\(template).\($0)" }
+    }
+
+    static func fill(_ path: String, with packet: Packet) throws {
+        let files = files(path, template: packet.template.code)
+        try FileText.write(Array(PacketPage(packet).html.utf8), to: files[0])
+        try FileText.write(Array(PacketForm(packet).text.utf8), to: files[1])
+    }
+
+    static func remove(_ path: String, template: String) {
+        for file in files(path, template: template) { unlink(file) }
+        rmdir(path)
+    }
+}

@@ -1,0 +1,87 @@
+package import SQLite
+
+/// A policy as a file of data says it, before it is on record.
+package struct PolicyDraft: Sendable {
+    let code: String
+    let edition: Int64
+    let title: String
+    let validFrom: CivilDate
+    let rules: [DeclarationPolicy.Rule]
+
+    /// Reads a file of data; throws `.invalid` and names everything that is wrong in it at once.
+    package init(parsing bytes: [UInt8], from name: String, in db: borrowing Connection) throws(RegistryError)
+    {
+        guard let body = JSON(parsing: bytes), case .object = body else {
+            throw .invalid(
+                "\(shown(name)) is no policy: it is not a whole object in JSON; `Docs/policies.md` shows the form"
+            )
+        }
+        try self.init(body, from: name, in: db)
+    }
+
+    init(_ body: JSON, from name: String, in db: borrowing Connection) throws(RegistryError) {
+        var problems: [String] = []
+        let kinds = try PolicyRepository.kinds(in: db)
+        var rules: [DeclarationPolicy.Rule] = []
+        for (index, part) in (body["rules"] ?? .null).elements.enumerated() {
+            let place = "rule \(index + 1)"
+            let kind = part["kind"]?.string ?? ""
+            if !kinds.contains(kind) {
+                problems.append(
+                    "\(place) is about '\(shown(kind))', none of \(kinds.joined(separator: ", "))")
+            }
+            let asks = part["asks"]?.string.flatMap(DeclarationPolicy.Ask.init)
+            if asks == nil {
+                problems.append("\(place) asks none of nothing, declaration, evidence, certificate")
+            }
+            let sizes = (part["sizes"] ?? .null).elements.map { $0.string.flatMap(SizeClass.init) }
+            if sizes.contains(nil) { problems.append("\(place) names a size class that is none") }
+            let severity = part["max_severity"]?.int
+            if part["max_severity"] != nil, !(severity.map { (1...25).contains($0) } ?? false) {
+                problems.append("\(place) has a max_severity that is not from 1 to 25")
+            }
+            var value: Int64?
+            let currency = part["currency"]?.string?.uppercased()
+            if let amount = part["max_value"]?.int, currency != nil {
+                // As `policy show` prints it: minor units.
+                value = amount
+            } else if let text = part["max_value"]?.string, let currency {
+                value = try Money(parsing: text, currency, field: "\(place): max_value", in: db).amount
+            } else if part["max_value"] != nil || currency != nil {
+                problems.append("\(place) needs max_value as text such as \"5000.00\", and its currency")
+            }
+            let why = part["why"]?.string ?? ""
+            if !NormalisedText.hasLetterOrDigit(why) { problems.append("\(place) has no why") }
+            rules.append(
+                DeclarationPolicy.Rule(
+                    kind: kind, sizes: sizes.compactMap(\.self), maxSeverity: severity, maxValue: value,
+                    currency: value == nil ? nil : currency, asks: asks ?? .declaration,
+                    template: part["template"]?.string, why: why))
+        }
+        if rules.isEmpty { problems.append("it has no rules") }
+        for kind in kinds {
+            let last = rules.last { $0.kind == kind }
+            if let last, !last.sizes.isEmpty || last.maxSeverity != nil || last.maxValue != nil {
+                problems.append("the last rule for \(kind) has a condition, so some partners would fit none")
+            }
+        }
+        let code = body["code"]?.string ?? ""
+        if !(2...40).contains(code.utf8.count) { problems.append("code is missing") }
+        let edition = body["version"]?.int ?? 0
+        if edition < 1 { problems.append("version is not a number from 1") }
+        let title = body["title"]?.string ?? ""
+        if !NormalisedText.hasLetterOrDigit(title) { problems.append("title is missing") }
+        let from = body["valid_from"]?.string.flatMap { CivilDate($0) }
+        guard problems.isEmpty, let from else {
+            if from == nil { problems.append("valid_from is no day such as 2027-01-01") }
+            throw .invalid(
+                "\(shown(name)) is no policy: \(problems.prefix(20).joined(separator: "; ")); `Docs/policies.md` shows the form"
+            )
+        }
+        self.code = try TextRule.line(limit: 40).check(code, "the code of the policy")
+        self.edition = edition
+        self.title = try TextRule.name.check(title, "the title of the policy")
+        validFrom = from
+        self.rules = rules
+    }
+}

@@ -1,0 +1,136 @@
+/// What a partner was asked to declare: with which template, in which words, and what came of it.
+package struct DeclarationRequest: Recorded, Hashable, Sendable, Identifiable {
+    package enum Status: String, Sendable, CaseIterable { case open, answered, cancelled }
+
+    package let id: Int64
+    package let reference: String
+    package let partner: Party
+    /// The number of the template's version on record, its code and its version.
+    let templateID: Int64
+    package let template: String
+    package let templateVersion: Int64
+    package let language: String
+    package let object: String
+    /// The names of the questions that apply to the partner.
+    package let asked: [String]
+    package let minutes: Int64
+    /// SHA-256 of the one-time code, in hexadecimal digits; the code itself is kept nowhere.
+    let codeHash: String
+    package let askedOn: CivilDate
+    /// Why it was asked although what it asks is covered.
+    package let why: String?
+    package internal(set) var status = Status.open
+    package internal(set) var closedOn: CivilDate?
+    package internal(set) var closedWhy: String?
+    /// The reference of the declaration that the answer became.
+    package internal(set) var declaration: String?
+    /// The reference of the person of the partner who sent the answer.
+    package internal(set) var sender: String?
+    package internal(set) var channel: String?
+    package internal(set) var answerSHA256: String?
+    package internal(set) var version: Int64 = 1
+
+    package var subject: Subject { Subject(.request, id) }
+
+    package var json: JSON {
+        .members([
+            "reference": .text(reference), "partner": .text(partner.reference), "template": .text(template),
+            "template_version": .integer(templateVersion), "language": .text(language),
+            "object": .text(object), "asked": .array(asked.map(JSON.text)), "minutes": .integer(minutes),
+            "code_hash": .text(codeHash), "asked_on": .text(askedOn.description),
+            "status": .text(status.rawValue), "version": .integer(version),
+        ]).adding(
+            .held([
+                "why": .text(why), "closed_on": .text(closedOn?.description), "closed_why": .text(closedWhy),
+                "declaration": .text(declaration), "sender": .text(sender), "channel": .text(channel),
+                "answer_sha256": .text(answerSHA256),
+            ]))
+    }
+}
+
+/// One answer of a declaration that was made of a request, as it was asked and in the partner's own words.
+package struct DeclarationAnswer: Hashable, Sendable {
+    package let question: String
+    package let title: String
+    /// Nil where the partner declined what lies above the voluntary limit.
+    package let answer: String?
+    package let note: String?
+
+    package init(question: String, title: String, answer: String?, note: String?) {
+        self.question = question
+        self.title = title
+        self.answer = answer
+        self.note = note
+    }
+
+    package var json: JSON {
+        .members(["question": .text(question), "title": .text(title), "answer": .text(answer)]).adding(
+            .held(["note": .text(note)]))
+    }
+}
+
+/// What a partner sent back, before the registry has checked it.
+package struct PacketAnswer: Sendable {
+    package struct Item: Hashable, Sendable {
+        package let question: String
+        package var answer: String
+        package var note: String
+        package var isDeclined: Bool
+
+        package init(question: String, answer: String = "", note: String = "", isDeclined: Bool = false) {
+            self.question = question
+            self.answer = answer
+            self.note = note
+            self.isDeclined = isDeclined
+        }
+    }
+
+    package var request = ""
+    package var code = ""
+    package var partner = ""
+    package var template = ""
+    package var templateVersion: Int64 = 0
+    package var items: [Item] = []
+    package var address = ""
+    package var place = ""
+    package var date = ""
+    package var name = ""
+    package var function = ""
+    package var remark = ""
+    /// SHA-256 of the file as it came; nil where it was told.
+    package var sha256: String?
+
+    package init() {}
+}
+
+/// Everything that a packet shows: the words and questions for one partner, and what is known of it already.
+package struct Packet: Sendable {
+    package struct Question: Sendable {
+        package let question: Template.Question
+        /// What is filled in.
+        package let known: String?
+        package let note: String?
+        /// Where that comes from, in the partner's language.
+        package let source: String?
+    }
+
+    package let request: DeclarationRequest
+    package let code: String
+    package let template: Template
+    package let organisation: String
+    package let address: String?
+    package let questions: [Question]
+    /// The title of the rule by which what lies above the voluntary limit may be declined; nil where none protects the partner.
+    package let rule: String?
+    package let today: CivilDate
+    package let words: [String: LocalText]
+
+    package var language: String { request.language }
+
+    /// One of the words of every packet, with places such as `{minutes}` filled.
+    package func word(_ key: String, _ places: [String: String] = [:]) -> String {
+        var text = words[key]?[language] ?? key
+        for (place, value) in places { text = text.replacing("{\(place)}", with: value) }
+        return text
+    }
+}

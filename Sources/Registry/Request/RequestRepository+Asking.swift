@@ -1,0 +1,119 @@
+import SQLite
+
+extension RequestRepository {
+    static let limits: SQL = """
+        SELECT title, max_headcount FROM request_limit WHERE code = ?1 AND valid_from <= ?2
+            AND (valid_to IS NULL OR valid_to >= ?2)
+        ORDER BY version DESC LIMIT 1
+        """
+    /// Declarations of the partner that were made of a request with this template, the latest first.
+    static let earlier: SQL = """
+        SELECT request.declaration FROM declaration_request AS request
+        JOIN declaration_template AS template ON template.id = request.template
+        WHERE request.partner = ?1 AND template.code = ?2 AND request.status = 'answered'
+        ORDER BY request.closed_on DESC, request.id DESC LIMIT 1
+        """
+    static let openToPartner: SQL = """
+        SELECT request.reference FROM declaration_request AS request
+        JOIN declaration_template AS template ON template.id = request.template
+        WHERE request.partner = ?1 AND template.code = ?2 AND request.status = 'open' AND request.object = ?3 LIMIT 1
+        """
+
+    /// Throws `.invalid` where nothing has to be asked.
+    static func askOnce(
+        _ partner: Partner, _ template: Template, _ object: String, isMeant: Bool,
+        in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) {
+        guard !isMeant else { return }
+        let objects =
+            [object]
+            + (object == template.object(template.language(for: partner.language), partner: partner.name)
+                ? template.object.all.map { $0.replacing("{partner}", with: partner.name) } : [])
+        if let held = try CoverageRepository.coverage(
+            of: template.requirement, about: objects, by: partner.id, on: change.today, in: db)
+        {
+            throw .invalid(
+                "nothing has to be asked: \(held.words(on: change.today)); "
+                    + "to ask all the same, say why with --again TEXT")
+        }
+        let open = try db.one(openToPartner, partner.id, template.code, object) { row throws(SQLiteError) in
+            try row.text(0)
+        }
+        if let open {
+            throw .invalid(
+                "\(shown(partner.name)) was asked this with \(open), which is open; wait for the answer, "
+                    + "`concord declaration cancel \(open) --why TEXT`, or say why you ask again with --again TEXT"
+            )
+        }
+    }
+
+    /// The questions that apply to a partner, with what is known of it: its record, and what it answered before.
+    static func questions(
+        _ template: Template, for partner: Partner, _ language: String, in db: borrowing Connection
+    ) throws(RegistryError) -> [Packet.Question] {
+        let words = try TemplateRepository.words()
+        var before: [String: DeclarationAnswer] = [:]
+        var day = ""
+        if let id = try db.number(earlier, partner.id, template.code) {
+            let declaration = try DeclarationRepository.declaration(id: id, in: db)
+            for answer in declaration.answers { before[answer.question] = answer }
+            day = declaration.date.map { "\($0)" } ?? ""
+        }
+        return template.questions.filter { $0.applies(to: partner) }.map { question in
+            if let answer = before[question.id], let text = answer.answer {
+                let source = words["earlier"]?[language].replacing("{date}", with: day)
+                return Packet.Question(question: question, known: text, note: answer.note, source: source)
+            }
+            let known = question.known.flatMap { partner.fact($0) }
+            return Packet.Question(
+                question: question, known: known, note: nil,
+                source: known == nil ? nil : words["on_record"]?[language])
+        }
+    }
+
+    /// The rule that lets the partner decline what lies above the voluntary limit, where one in force protects it.
+    static func rule(
+        _ template: Template, for partner: Partner, on day: CivilDate, in db: borrowing Connection
+    ) throws(RegistryError) -> String? {
+        guard let code = template.limit else { return nil }
+        let found = try db.one(limits, code, day.description) { row throws(SQLiteError) in
+            (title: try row.text(0), staff: try row.optionalInteger(1))
+        }
+        guard let found else { return nil }
+        if let staff = found.staff, let headcount = partner.headcount, headcount > staff { return nil }
+        return found.title
+    }
+}
+
+extension Template.Question {
+    /// Whether a firm of this size is asked; where nothing is known of its size, the smallest is assumed for
+    /// questions from a number of staff on, so that a small firm is not asked what only large ones can answer.
+    package func applies(to partner: Partner) -> Bool {
+        if !sizes.isEmpty, partner.sizeClass != .unknown, !sizes.contains(partner.sizeClass) { return false }
+        guard let minimum = minimumHeadcount else { return true }
+        if let headcount = partner.headcount { return headcount >= minimum }
+        switch partner.sizeClass {
+        case .micro: return minimum < 10
+        case .small: return minimum < 50
+        case .medium: return minimum < 250
+        case .large: return true
+        case .unknown: return minimum < 10
+        }
+    }
+}
+
+extension Partner {
+    /// The staff in the last year that says so.
+    package var headcount: Int64? {
+        figures.sorted { $0.year > $1.year }.lazy.compactMap(\.own.headcount).first
+    }
+
+    /// What the record answers.
+    fileprivate func fact(_ known: Template.Question.Known) -> String? {
+        switch known {
+        case .headcount: headcount.map { "\($0)" }
+        case .website: website
+        case .country: country
+        }
+    }
+}

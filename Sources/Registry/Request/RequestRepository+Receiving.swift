@@ -1,0 +1,204 @@
+package import SQLite
+
+/// An answer that may be recorded: what it changes, for a person to confirm.
+package struct Receipt: Sendable {
+    /// A field of the partner's record, or an answer, as it was and as it would be.
+    package struct Difference: Hashable, Sendable {
+        package let field: String
+        package let before: String?
+        package let after: String?
+    }
+
+    package let request: DeclarationRequest
+    package let template: Template
+    package let answer: PacketAnswer
+    package let differences: [Difference]
+    let answers: [DeclarationAnswer]
+    let limits: [String]
+    let partner: Partner
+}
+
+extension RequestRepository {
+    private static let close: SQL = """
+        UPDATE declaration_request SET status = 'answered', closed_on = ?2, declaration = ?3, sender = ?4, channel = ?5,
+            answer_sha256 = ?6, version = ?7
+        WHERE id = ?1
+        """
+
+    /// Holds an answer against its request and the record; changes nothing.
+    ///
+    /// Throws `.invalid` for an answer of another partner, of another version of the template, without the one-time
+    /// code (unless a person vouches for it), to a request that is closed, or that is incomplete.
+    package static func review(
+        _ answer: PacketAnswer, isVouchedFor: Bool = false, in db: borrowing Connection
+    ) throws(RegistryError) -> Receipt {
+        let request = try find(answer.request, in: db)
+        if !isVouchedFor {
+            guard !answer.code.isEmpty else {
+                throw .invalid(
+                    "the answer to \(request.reference) brings no one-time code; ask the partner for the file as its page "
+                        + "saved it, or take the answers down with `concord declaration receive --interactive \(request.reference)`"
+                )
+            }
+            guard hash(of: answer.code) == request.codeHash else {
+                throw .invalid(
+                    "the code '\(shown(answer.code))' is not that of \(request.reference), so nobody knows who answered; "
+                        + "ask the partner for the file as its page saved it")
+            }
+        }
+        try checkIsOpen(request)
+        guard answer.partner.isEmpty || answer.partner == request.partner.reference else {
+            throw .invalid(
+                "the answer is of \(shown(answer.partner)), and \(request.reference) was put to \(request.partner.reference) "
+                    + "(\(shown(request.partner.name))); receive it under its own request")
+        }
+        guard answer.template == request.template, answer.templateVersion == request.templateVersion else {
+            throw .invalid(
+                "the answer fits \(shown(answer.template)) \(answer.templateVersion), and \(request.reference) asks with "
+                    + "\(request.template) \(request.templateVersion); ask the partner for the answer to the newer packet"
+            )
+        }
+        let template = try template(of: request, in: db)
+        let check = try AnswerCheck(
+            answer, of: request, template: template, words: TemplateRepository.words())
+        let partner = try PartnerRepository.find(request.partner.reference, in: db)
+        return Receipt(
+            request: request, template: template, answer: answer,
+            differences: try differences(answer, check.answers, partner, template, in: db),
+            answers: check.answers, limits: check.limits, partner: partner)
+    }
+
+    /// Records an answer as a declaration of the partner, with sender and channel, and closes the request.
+    package static func record(
+        _ answer: PacketAnswer, from sender: String?, by channel: String, isVouchedFor: Bool = false,
+        whyEnough: String? = nil, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> DeclarationRepository.Outcome {
+        let receipt = try review(answer, isVouchedFor: isVouchedFor, in: db)
+        let (request, template) = (receipt.request, receipt.template)
+        let channel = try TextRule.name.check(channel, "the channel")
+        if let address = newAddress(answer, receipt.partner) {
+            var edit = PartnerEdit()
+            edit.address = address
+            _ = try PartnerRepository.edit(receipt.partner, edit, in: db, by: change)
+        }
+        var draft = DeclarationDraft()
+        draft.object = request.object
+        draft.statement = template.statement[request.language]
+        draft.requirements = [template.requirement.typed]
+        draft.place = answer.place
+        draft.date = answer.date
+        draft.signatory = answer.name
+        draft.function = answer.function
+        draft.provided =
+            isVouchedFor
+            ? "told in answer to \(request.reference) (\(channel)), without its one-time code"
+            : "answer with the one-time code of \(request.reference) (\(channel))"
+        draft.validUntil = end(of: template, from: answer.date)
+        draft.limits =
+            receipt.limits.isEmpty ? nil : String(receipt.limits.joined(separator: "\n").prefix(10_000))
+        draft.information = answer.remark.allSatisfy(\.isWhitespace) ? nil : answer.remark
+        let verdict = try PolicyRepository.verdicts(for: receipt.partner, on: change.today, in: db)
+            .first { $0.kind == template.kind }
+        draft.whyEnough = whyEnough ?? (verdict?.rule.asks == .declaration ? verdict?.basis : nil)
+        draft.answers = receipt.answers
+        let issuer = try PartyRepository.find(request.partner.reference, kinds: [.partner], in: db)
+        let outcome = try DeclarationRepository.issue(by: issuer, draft, in: db, by: change)
+        // People are named by reference, so that erasing one leaves every record whole.
+        let person =
+            try sender.map { text throws(RegistryError) in
+                try PersonRepository.findOrAdd(text, of: issuer.id, in: db, by: change).reference
+            } ?? outcome.declaration.signatory?.reference
+        let sender = person ?? request.partner.reference
+        var closed = request
+        closed.status = .answered
+        closed.closedOn = change.today
+        closed.declaration = outcome.declaration.reference
+        closed.sender = sender
+        closed.channel = channel
+        closed.answerSHA256 = answer.sha256
+        closed.version += 1
+        try db.write(
+            close, request.id, change.today.description, outcome.declaration.id, sender, channel,
+            answer.sha256, closed.version)
+        try History.append("answered", closed, in: db, by: change)
+        return outcome
+    }
+
+    /// The packet of an open request without its code: to ask the questions on the telephone.
+    package static func packet(
+        of request: DeclarationRequest, on today: CivilDate, in db: borrowing Connection
+    ) throws(RegistryError) -> Packet {
+        try checkIsOpen(request)
+        let template = try template(of: request, in: db)
+        let partner = try PartnerRepository.find(request.partner.reference, in: db)
+        let questions = try self.questions(template, for: partner, request.language, in: db)
+        return Packet(
+            request: request, code: "", template: template,
+            organisation: try OrganisationRepository.organisation(in: db).name, address: partner.address,
+            questions: questions.filter { request.asked.contains($0.question.id) },
+            rule: try rule(template, for: partner, on: today, in: db), today: today,
+            words: try TemplateRepository.words())
+    }
+
+    /// The template as it was when the request was made.
+    static func template(
+        of request: DeclarationRequest, in db: borrowing Connection
+    ) throws(RegistryError) -> Template {
+        guard let recorded = try TemplateRepository.template(id: request.templateID, in: db) else {
+            throw .notFound(
+                "the template of \(request.reference) is gone; `concord audit verify` says what is wrong")
+        }
+        return try Template(recorded.body, from: "the template \(recorded.code) \(recorded.version)")
+    }
+
+    private static func newAddress(_ answer: PacketAnswer, _ partner: Partner) -> String? {
+        let isSame = NormalisedText.key(answer.address) == NormalisedText.key(partner.address ?? "")
+        return isSame || !NormalisedText.hasLetterOrDigit(answer.address) ? nil : answer.address
+    }
+
+    /// The last day of so many months from a day on, that day counted.
+    private static func end(of template: Template, from text: String) -> String? {
+        guard let from = CivilDate(text) else { return nil }
+        let months = from.month - 1 + template.validityMonths
+        let (year, month) = (from.year + months / 12, months % 12 + 1)
+        for day in stride(from: from.day, through: 1, by: -1) {
+            if let date = CivilDate(year: year, month: month, day: day) {
+                return date.adding(days: day == from.day ? -1 : 0)?.description
+            }
+        }
+        return nil
+    }
+
+    /// What would change on the partner's record, and what is answered otherwise than last time.
+    private static func differences(
+        _ answer: PacketAnswer, _ answers: [DeclarationAnswer], _ partner: Partner, _ template: Template,
+        in db: borrowing Connection
+    ) throws(RegistryError) -> [Receipt.Difference] {
+        var list: [Receipt.Difference] = []
+        if let address = newAddress(answer, partner) {
+            list.append(Receipt.Difference(field: "address", before: partner.address, after: address))
+        }
+        var before: [String: DeclarationAnswer] = [:]
+        if let id = try db.number(earlier, partner.id, template.code) {
+            for old in try DeclarationRepository.declaration(id: id, in: db).answers {
+                before[old.question] = old
+            }
+        }
+        for new in answers {
+            let old = before.removeValue(forKey: new.question)
+            guard old?.answer != new.answer || old?.note != new.note || old == nil else { continue }
+            list.append(
+                Receipt.Difference(
+                    field: new.question, before: old.map(words), after: words(new)))
+        }
+        for question in template.questions {
+            guard let gone = before[question.id] else { continue }
+            list.append(Receipt.Difference(field: question.id, before: words(gone), after: nil))
+        }
+        return list
+    }
+
+    private static func words(_ answer: DeclarationAnswer) -> String {
+        (answer.answer ?? "declined") + (answer.note.map { " (\($0))" } ?? "")
+    }
+}

@@ -1,0 +1,95 @@
+/// What a partner is asked, in which words: one version of a template, read from a file of data.
+///
+/// A template says one requirement, a statement and some questions in several languages; `Docs/packets.md` has the form.
+package struct Template: Sendable {
+    package let code: String
+    package let version: Int64
+    /// BCP 47, the first of them where a partner's own is not among them.
+    package let languages: [String]
+    /// Of which kind the requirement is, such as `conduct`.
+    package let kind: String
+    /// The code of the rule on what may be asked; nil where none is about its questions.
+    package let limit: String?
+    package let requirement: Requirement
+    package let validityMonths: Int
+    package let title: LocalText
+    package let introduction: LocalText
+    /// The object that is declared, with `{partner}` where the name of the firm goes.
+    package let object: LocalText
+    package let statement: LocalText
+    package let questions: [Question]
+    /// The whole file, by which one version is the same everywhere.
+    package let body: JSON
+
+    package struct Question: Sendable {
+        package enum Kind: String, Sendable, CaseIterable { case confirm, text, number, choice, date }
+
+        /// What of the partner's record answers it already.
+        package enum Known: String, Sendable, CaseIterable { case headcount, website, country }
+
+        package let id: String
+        package let kind: Kind
+        /// The datapoint of a reporting standard, such as `B3`.
+        package let datapoint: String?
+        package let title: LocalText
+        package let help: LocalText?
+        package let unit: LocalText?
+        package let options: [Option]
+        package let isRequired: Bool
+        /// Whether it asks for more than the voluntary standard, so that it may be declined.
+        package let isAboveLimit: Bool
+        package let seconds: Int
+        /// The classes of firms that are asked; all where it is empty.
+        package let sizes: [SizeClass]
+        /// From how many staff on a firm is asked.
+        package let minimumHeadcount: Int64?
+        package let known: Known?
+
+        package struct Option: Sendable {
+            package let code: String
+            package let title: LocalText
+        }
+    }
+
+    /// The template's language that a partner understands best: its own, or the first of the template.
+    package func language(for wanted: String?) -> String {
+        let main = wanted.map { $0.lowercased().prefix { $0 != "-" } }.map(String.init)
+        return languages.first { $0 == main } ?? languages.first { $0 == "en" } ?? languages[0]
+    }
+
+    /// The object in a language, about a firm of this name.
+    package func object(_ language: String, partner: String) -> String {
+        object[language].replacing("{partner}", with: partner)
+    }
+
+    package func question(_ id: String) -> Question? { questions.first { $0.id == id } }
+}
+
+/// A text in several languages.
+package struct LocalText: Sendable, Hashable {
+    let words: [String: String]
+
+    /// The text in a language; in one that it lacks, which a template that was read never does, the first by code.
+    package subscript(language: String) -> String {
+        words[language] ?? words.sorted { $0.key < $1.key }.first?.value ?? ""
+    }
+
+    /// Every form of the text.
+    package var all: [String] { words.sorted { $0.key < $1.key }.map(\.value) }
+}
+
+/// A version of a template on record, by its whole text.
+package struct RecordedTemplate: Recorded, Hashable, Sendable {
+    package let id: Int64
+    package let code: String
+    package let version: Int64
+    package let body: JSON
+
+    package var subject: Subject { Subject(.template, id) }
+    package var json: JSON {
+        .members([
+            "name": .text("\(code) \(version)"), "code": .text(code), "version": .integer(version),
+            "body": body,
+        ])
+    }
+}

@@ -1,0 +1,95 @@
+package import SQLite
+import Templates
+
+/// The templates that come with this program, and the versions that were used. Calls on a connection run inside the
+/// caller's transaction.
+package enum TemplateRepository {
+    static let byNumber: SQL = "SELECT id, code, edition, body FROM declaration_template WHERE id = ?1"
+    static let byName: SQL =
+        "SELECT id, code, edition, body FROM declaration_template WHERE code = ?1 AND edition = ?2"
+    private static let insert: SQL =
+        "INSERT INTO declaration_template (code, edition, body) VALUES (?1, ?2, ?3)"
+
+    /// The files that are embedded in this program, by name.
+    private static let files: [(name: String, bytes: [UInt8])] = {
+        var files: [(name: String, bytes: [UInt8])] = []
+        var index = 0
+        while let start = concord_template_at(index).text {
+            let file = concord_template_at(index)
+            files.append(
+                (String(cString: file.name), Array(UnsafeBufferPointer(start: start, count: file.length))))
+            index += 1
+        }
+        return files
+    }()
+
+    /// The names of the templates that come with this program.
+    package static var names: [String] { files.map(\.name).filter { $0 != "packet" && $0 != "policy" } }
+
+    /// A file of data that comes with this program; nil where there is none of the name.
+    static func data(_ name: String) -> JSON? {
+        files.first { $0.name == name }.flatMap { JSON(parsing: $0.bytes) }
+    }
+
+    /// The template of a name; throws `.notFound` with those that there are.
+    package static func builtIn(_ name: String) throws(RegistryError) -> Template {
+        guard names.contains(name), let file = files.first(where: { $0.name == name }) else {
+            throw .notFound(
+                "no template is called '\(shown(name))'\(NearMatch.hint(name, among: names)); there are "
+                    + "\(names.joined(separator: ", ")), and a file of your own is named with its folder, such as ./\(shown(name)).json"
+            )
+        }
+        return try Template(parsing: file.bytes, from: "the template \(name)")
+    }
+
+    /// The words of every packet, by key.
+    package static func words() throws(RegistryError) -> [String: LocalText] {
+        guard case .object(let texts)? = data("packet")?["texts"]
+        else { throw .invalid("the words of the packets cannot be read; install concord anew") }
+        var words: [String: LocalText] = [:]
+        for text in texts {
+            guard case .object(let forms) = text.value else { continue }
+            let pairs = forms.compactMap { form in form.value.string.map { (form.key, $0) } }
+            words[text.key] = LocalText(words: Dictionary(pairs) { first, _ in first })
+        }
+        return words
+    }
+
+    package static func template(
+        id: Int64, in db: borrowing Connection
+    ) throws(RegistryError) -> RecordedTemplate? {
+        try db.one(byNumber, id, as: RecordedTemplate.init)
+    }
+
+    /// The number of a template, put on record when it is used for the first time; throws `.invalid` where its
+    /// version is there with other words.
+    static func record(
+        _ template: Template, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> Int64 {
+        let body = String(decoding: template.body.canonical, as: UTF8.self)
+        if let known = try db.one(byName, template.code, template.version, as: RecordedTemplate.init) {
+            guard known.body.canonical == template.body.canonical else {
+                throw .invalid(
+                    "version \(template.version) of the template \(template.code) is on record with other words; "
+                        + "give the changed one a higher \"version\"")
+            }
+            return known.id
+        }
+        try db.write(insert, template.code, template.version, body)
+        let recorded = RecordedTemplate(
+            id: db.lastInsertedRow, code: template.code, version: template.version, body: template.body)
+        try History.append("added", recorded, in: db, by: change)
+        return recorded.id
+    }
+}
+
+extension RecordedTemplate {
+    /// Reads a row of number, code, version and body.
+    init(_ row: borrowing Row) throws(SQLiteError) {
+        let body = JSON(parsing: Array(try row.text(3).utf8))
+        guard let body else {
+            throw SQLiteError(code: .mismatch, message: "column 3 holds no template")
+        }
+        self.init(id: try row.integer(0), code: try row.text(1), version: try row.integer(2), body: body)
+    }
+}

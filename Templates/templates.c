@@ -1,0 +1,39 @@
+#include "Templates.h"
+
+/* #embed is C23, which clang knows in every dialect. */
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+static const unsigned char code_of_conduct[] = {
+#embed "code-of-conduct.json"
+};
+
+static const unsigned char vsme_basic[] = {
+#embed "vsme-basic.json"
+};
+
+static const unsigned char integrity_and_data[] = {
+#embed "integrity-and-data.json"
+};
+
+static const unsigned char packet[] = {
+#embed "packet.json"
+};
+
+static const unsigned char policy[] = {
+#embed "policy.json"
+};
+
+#define FILE(name, text) {name, text, sizeof text}
+
+static const concord_template files[] = {
+    FILE("code-of-conduct", code_of_conduct),
+    FILE("vsme-basic", vsme_basic),
+    FILE("integrity-and-data", integrity_and_data),
+    FILE("packet", packet),
+    FILE("policy", policy),
+};
+
+concord_template concord_template_at(size_t index) {
+    static const concord_template none = {0};
+    return index < sizeof files / sizeof files[0] ? files[index] : none;
+}

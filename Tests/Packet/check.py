@@ -1,0 +1,163 @@
+#!/usr/bin/env python3
+"""Uses a packet in headless Chromium as a small firm would: check.py CONCORD [FOLDER FOR PICTURES].
+
+Filled in by keyboard alone, saved, received; at 360 pixels; printed; and no request leaves the page.
+"""
+import base64
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+from selenium import webdriver
+from selenium.webdriver.common.keys import Keys
+
+concord = os.path.abspath(sys.argv[1])
+scratch = pathlib.Path(tempfile.mkdtemp(prefix="packet-"))
+pictures = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else scratch
+pictures.mkdir(parents=True, exist_ok=True)
+environment = dict(os.environ, CONCORD_REGISTRY=str(scratch / "registry.sqlite"), CONCORD_ACTOR="Ines Vogt", COLUMNS="80")
+checks = 0
+
+
+def run(*words, code=0):
+    done = subprocess.run([concord, *words], env=environment, capture_output=True, text=True)
+    assert done.returncode == code, (words, done.returncode, done.stdout, done.stderr)
+    return done.stdout if code == 0 else done.stderr
+
+
+def check(holds, what):
+    global checks
+    checks += 1
+    if not holds:
+        sys.exit(f"packet-check: {what}")
+
+
+def browser(downloads):
+    options = webdriver.ChromeOptions()
+    for word in ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=en"]:
+        options.add_argument(word)
+    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
+    options.add_experimental_option("prefs", {"download.default_directory": str(downloads)})
+    options.binary_location = shutil.which("chromium") or shutil.which("google-chrome")
+    return webdriver.Chrome(options=options, service=webdriver.ChromeService(shutil.which("chromedriver")))
+
+
+def width(page, pixels, height=800):
+    page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
+        "width": pixels, "height": height, "deviceScaleFactor": 2, "mobile": pixels < 600})
+
+
+def picture(page, name):
+    size = page.execute_cdp_cmd("Page.getLayoutMetrics", {})["cssContentSize"]
+    shot = page.execute_cdp_cmd("Page.captureScreenshot", {
+        "captureBeyondViewport": True, "clip": {"x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1}})
+    (pictures / f"{name}.png").write_bytes(base64.b64decode(shot["data"]))
+
+
+def silence(page):
+    """Every address that the page asked for is the page itself, or something that it made."""
+    for entry in page.get_log("performance"):
+        message = json.loads(entry["message"])["message"]
+        if message["method"] == "Network.requestWillBeSent":
+            address = message["params"]["request"]["url"]
+            check(address.startswith(("file:///", "data:", "blob:")), f"the page asked for {address}")
+    complaints = [entry["message"] for entry in page.get_log("browser")]
+    check(not complaints, f"the browser complains: {complaints}")
+
+
+def type_all(page, note=""):
+    """Walks through the page by keyboard alone: Tab to the next field, Space or text, until the button that saves."""
+    filled = set()
+    for _ in range(400):
+        page.switch_to.active_element.send_keys(Keys.TAB)
+        field = page.switch_to.active_element
+        kind, name = field.get_attribute("type"), field.get_attribute("name")
+        if kind == "submit":
+            field.send_keys(Keys.ENTER)
+            return filled
+        visible = page.execute_script(
+            "const b = arguments[0].getBoundingClientRect(); return b.width > 0 && b.bottom > 0 && b.top < innerHeight", field)
+        check(visible, f"the field {name} has the keyboard and cannot be seen")
+        filled.add(name)
+        if kind == "radio":
+            if not page.execute_script("return !!document.querySelector(`[name='${arguments[0]}']:checked`)", name):
+                field.send_keys(Keys.SPACE)
+        elif kind == "textarea" and not field.get_attribute("value") and not name.endswith("-note"):
+            field.send_keys(note or "as we do it, every day")
+        elif kind == "text" and not field.get_attribute("value"):
+            field.send_keys("12.5" if name.startswith("q-") else "Mette Søren" if name == "name" else "Direktør" if name == "function" else "Århus")
+    sys.exit("packet-check: 400 steps by keyboard did not lead to the button that saves")
+
+
+def saved(page, downloads):
+    for _ in range(100):
+        files = list(downloads.glob("*.json"))
+        if files and not list(downloads.glob("*.crdownload")):
+            return files[0]
+        time.sleep(0.1)
+    sys.exit(f"packet-check: no file was saved; the page says: {page.find_element('id', 'open').text!r}")
+
+
+run("init", "Nordlicht Group", "--country", "DE")
+attack = "</textarea><script>document.title='hit'</script><img src=http://192.0.2.1/x>"
+firms = [("Sørens Træværk ApS", "en", "code-of-conduct"), ("Holz & Söhne", "de", "vsme-basic"),
+         ("Atelier Brûlé", "fr", "integrity-and-data"), ("Muebles Ñandú", "es", "code-of-conduct"),
+         ("<script>document.title='hit'</script>", "en", "code-of-conduct")]
+sizes = []
+for number, (firm, language, template) in enumerate(firms):
+    # The address stands without the attack, except for the one that is one.
+    address = attack if firm.startswith("<") else "Havnegade 4\n8000 Aarhus C"
+    run("partner", "add", firm, "--country", "DK", "--language", language, "--address", address)
+    folder, downloads = scratch / f"packet-{number}", scratch / f"downloads-{number}"
+    downloads.mkdir()
+    request = json.loads(run("declaration", "request", firm, "--template", template, "--output", str(folder), "--format", "json"))
+    check(request["language"] == language, f"{firm} is asked in {request['language']}")
+    file = folder / f"{template}.html"
+    sizes.append(file.stat().st_size)
+    page = browser(downloads)
+    try:
+        width(page, 360)
+        page.get(file.as_uri())
+        overflow = page.execute_script("return document.documentElement.scrollWidth")
+        check(overflow <= 360, f"the page of {template} is {overflow} pixels wide at 360")
+        picture(page, f"{template}-{language}-{number}-360")
+        small = page.execute_script(
+            "return [...document.querySelectorAll('button, .choice, input[type=text], textarea')].filter(e => e.offsetParent && e.getBoundingClientRect().height < 44).length")
+        check(small == 0, f"{small} things to touch are lower than 44 pixels")
+        page.find_element("css selector", "button[type=submit]").send_keys(Keys.ENTER)
+        # The first link leads to the first open question, and the keyboard with it.
+        open_list = page.find_element("id", "open")
+        check(open_list.is_displayed() and page.switch_to.active_element == open_list, "what is open is not shown")
+        check(len(open_list.find_elements("tag name", "a")) >= 3, "what is open is not listed")
+        check(not list(downloads.iterdir()), "an incomplete answer was saved")
+        picture(page, f"{template}-{language}-{number}-open")
+        page.refresh()
+        type_all(page)
+        answer = saved(page, downloads)
+        check(answer.name == f"answer-{request['reference']}.json", f"the file is called {answer.name}")
+        check(page.find_element("id", "copy").get_attribute("value").encode() == answer.read_bytes(),
+              "the text to copy is not the file")
+        check("hit" != page.title, "a script of a text field ran")
+        width(page, 1100)
+        picture(page, f"{template}-{language}-{number}-wide")
+        printed = page.print_page()
+        pdf = base64.b64decode(printed)
+        check(pdf.startswith(b"%PDF") and len(pdf) > 10_000, "the page does not print")
+        (pictures / f"{template}-{language}-{number}.pdf").write_bytes(pdf)
+        silence(page)
+    finally:
+        page.quit()
+    run("declaration", "receive", str(answer), "--channel", "mail", "--yes", "--format", "json")
+    shown = json.loads(run("declaration", "list", "--issuer", request["partner"], "--format", "json"))[0]
+    check(shown["status"] == "issued" and len(shown["answers"]) > 5, "the answer did not become a declaration")
+    again = run("declaration", "receive", str(answer), "--yes", code=65)
+    check("was answered on" in again, f"an answer was received twice: {again}")
+    changed = downloads / "changed.json"
+    changed.write_text(answer.read_text().replace("Mette", "Hans"))
+    check("changed after the page saved it" in run("declaration", "receive", str(changed), "--yes", code=65), "an edit went unnoticed")
+print(f"packet-check: {checks} checks on {len(firms)} packets ({', '.join(f'{s // 1024} KiB' for s in sizes)}); pictures in {pictures}")

@@ -1,0 +1,41 @@
+import SQLite
+import Testing
+
+@testable import Registry
+
+extension AuditSample {
+    /// Eleven events: what is asked, answered, and taken for enough.
+    static func request(_ registry: inout RegistryFixture) throws(RegistryError) {
+        let oak = try PartyRepository.find(
+            "Oak & Daughters ApS", kinds: [.partner], in: registry.file.connection)
+        var answer = RegistryFixture.confirmed(try registry.ask(oak))
+        answer.items[1].answer = "no"
+        answer.items[1].note = "not yet"
+        answer.items[9].isDeclined = true
+        answer.sha256 = String(repeating: "0f", count: 32)
+        let declaration = try registry.receive(answer)
+        let again = try registry.ask(oak, again: "the firm was sold").request
+        try registry.file.change(by: RegistryFixture.author, why: "x") { db, change throws(RegistryError) in
+            _ = try RequestRepository.cancel(again, why: "declared on paper", in: db, by: change)
+            _ = try DeclarationRepository.decide(
+                .accepted, declaration, why: "known", basis: "by the policy", in: db, by: change)
+            let policy = """
+                {"code":"own","version":1,"title":"Own","valid_from":"2027-01-01","rules":[
+                {"kind":"conduct","sizes":["micro"],"max_severity":4,"max_value":"50","currency":"EUR",
+                "asks":"nothing","template":"code-of-conduct","why":"a test"},
+                {"kind":"conduct","asks":"declaration","why":"another"}]}
+                """
+            _ = try PolicyRepository.add(
+                PolicyDraft(parsing: Array(policy.utf8), from: "own.json", in: db), in: db, by: change)
+            var draft = CertificateDraft(standard: "ISO 9001:2015", body: "Nordcert A/S")
+            draft.accredited = "DANAK"
+            draft.number = "4711"
+            draft.scope = "chairs"
+            draft.validUntil = "2028-05-31"
+            draft.sha256 = String(repeating: "0f", count: 32)
+            draft.keptAt = "in the file"
+            let certificate = try CertificateRepository.add(draft, to: oak, in: db, by: change)
+            _ = try CertificateRepository.withdraw(certificate, why: "not renewed", in: db, by: change)
+        }
+    }
+}

@@ -1,0 +1,139 @@
+import Registry
+import SQLite
+import Testing
+
+@Suite struct PolicyTests {
+    private static func asks(
+        _ registry: borrowing RegistryFixture, _ partner: String, _ kind: String,
+        value: (amount: Int64, currency: String)? = nil, on day: CivilDate = RegistryFixture.today
+    ) throws(RegistryError) -> DeclarationPolicy.Ask? {
+        try PolicyRepository.verdicts(
+            for: registry.partner(partner), value: value, on: day, in: registry.file.connection
+        ).first { $0.kind == kind }?.rule.asks
+    }
+
+    private static func firm(
+        _ registry: inout RegistryFixture, _ name: String, staff: Int64, turnover: Int64
+    ) throws(RegistryError) {
+        try registry.add(name) {
+            $0.country = "DK"
+            $0.figures = [Figures(year: 2025, currency: "EUR", headcount: staff, turnover: turnover)]
+        }
+    }
+
+    @Test func `less is asked of a small firm, and more where a threat is severe`() throws {
+        var registry = try RegistryFixture.make()
+        try Self.firm(&registry, "Micro ApS", staff: 3, turnover: 10_000_000)
+        try Self.firm(&registry, "Medium ApS", staff: 120, turnover: 2_000_000_000)
+        #expect(try Self.asks(registry, "Micro ApS", "sustainability") == .nothing)
+        #expect(try Self.asks(registry, "Medium ApS", "sustainability") == .declaration)
+        #expect(try Self.asks(registry, "Medium ApS", "product") == .declaration)
+        try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
+            _ = try RiskRepository.add(
+                RiskDraft(title: "Fire", with: "Medium ApS", kind: .threat, likelihood: 4, impact: 5), in: db,
+                by: change)
+        }
+        #expect(try Self.asks(registry, "Medium ApS", "product") == .evidence)
+        #expect(try Self.asks(registry, "Medium ApS", "safety") == .certificate)
+    }
+
+    @Test func `a value that nobody knows never lets less be asked, and is named`() throws {
+        var registry = try RegistryFixture.make()
+        try Self.firm(&registry, "Micro ApS", staff: 3, turnover: 10_000_000)
+        #expect(try Self.asks(registry, "Micro ApS", "conduct") == .declaration)
+        #expect(try Self.asks(registry, "Micro ApS", "conduct", value: (500_000, "EUR")) == .nothing)
+        #expect(try Self.asks(registry, "Micro ApS", "conduct", value: (500_001, "EUR")) == .declaration)
+        #expect(try Self.asks(registry, "Micro ApS", "conduct", value: (1, "DKK")) == .declaration)
+        let verdict = try PolicyRepository.verdicts(
+            for: registry.partner("Micro ApS"), on: RegistryFixture.today, in: registry.file.connection)[0]
+        #expect(verdict.open == ["the value a year in EUR (--value)"])
+        #expect(verdict.basis.hasPrefix("proportionate 1, conduct: its own word is enough, because"))
+    }
+
+    private static let own = """
+        {"code":"own","version":1,"title":"Own","valid_from":"2026-07-01","rules":[
+        {"kind":"conduct","asks":"certificate","why":"a test"}]}
+        """
+
+    @Test func `a policy counts from its day on, and an earlier one until then`() throws {
+        var registry = try RegistryFixture.make()
+        try registry.add("Oak ApS")
+        let policy = try registry.file.change(by: RegistryFixture.author) {
+            db, change throws(RegistryError) in
+            try PolicyRepository.add(
+                PolicyDraft(parsing: Array(Self.own.utf8), from: "own.json", in: db), in: db, by: change)
+        }
+        #expect(try PolicyRepository.policies(in: registry.file.connection) == [policy])
+        #expect(try Self.asks(registry, "Oak ApS", "conduct") == .declaration)
+        #expect(
+            try Self.asks(registry, "Oak ApS", "conduct", on: CivilDate("2026-07-01") ?? .first)
+                == .certificate)
+    }
+
+    @Test(
+        arguments: [
+            ("\"conduct\"", "\"manners\"", "rule 1 is about 'manners', none of conduct"),
+            ("\"certificate\"", "\"blood\"", "rule 1 asks none of"),
+            ("2026-07-01", "2026-07-32", "valid_from is no day"),
+            ("\"why\"", "\"sizes\":[\"micro\"],\"why\"", "the last rule for conduct has a condition"),
+        ])
+    func `a policy with a flaw is refused, and the flaw is named`(
+        _ flaw: (text: String, by: String, words: String)
+    ) throws {
+        let registry = try RegistryFixture.make()
+        let text = sentence { () throws(RegistryError) in
+            _ = try PolicyDraft(
+                parsing: Array(Self.own.replacing(flaw.text, with: flaw.by).utf8), from: "own.json",
+                in: registry.file.connection)
+        }
+        #expect(text.contains(flaw.words), "\(text)")
+    }
+
+    @Test func `what is asked of a partner is settled by what it declared or is asked already`() throws {
+        var registry = try RegistryFixture.make()
+        let joinery = try registry.joinery()
+        func state(_ kind: String) throws(RegistryError) -> Need.State? {
+            try PolicyRepository.needs(
+                of: registry.partner(joinery.reference), on: RegistryFixture.today,
+                in: registry.file.connection
+            ).first { $0.verdict.kind == kind }?.state
+        }
+        #expect(try state("conduct") == .toAsk)
+        let packet = try registry.ask(joinery)
+        #expect(try state("conduct") == .asked)
+        let declaration = try registry.receive(RegistryFixture.confirmed(packet))
+        #expect(try state("conduct") == .held)
+        #expect(declaration.why?.contains("its own word is enough") == true)
+        try registry.act(declaration) { declaration, db, change throws(RegistryError) in
+            _ = try DeclarationRepository.review(declaration, .dispute, why: "x", in: db, by: change)
+        }
+        #expect(try state("conduct") == .toAsk)
+        #expect(try state("product") == .toAsk)
+        try registry.declare(joinery)
+        #expect(try state("product") == .held)
+    }
+
+    @Test func `a certificate is a third party's, and is no declaration`() throws {
+        var registry = try RegistryFixture.make()
+        let joinery = try registry.joinery()
+        var draft = CertificateDraft(standard: "ISO 9001:2015", body: "Nordcert A/S")
+        draft.validUntil = "2028-05-31"
+        let certificate = try registry.file.change(by: RegistryFixture.author) {
+            [draft] db, change throws(RegistryError) in
+            try CertificateRepository.add(draft, to: joinery, in: db, by: change)
+        }
+        #expect(certificate.json["kind"]?.string == "third-party certificate")
+        #expect(
+            try CertificateRepository.find(certificate.reference, in: registry.file.connection) == certificate
+        )
+        #expect(try registry.file.connection.scalar("SELECT count(*) FROM declaration") == 0)
+        let text = sentence { () throws(RegistryError) in
+            try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
+                _ = try CertificateRepository.add(
+                    CertificateDraft(standard: "ISO 9001:2015", body: joinery.name), to: joinery, in: db,
+                    by: change)
+            }
+        }
+        #expect(text.contains("would attest its own conformity"))
+    }
+}

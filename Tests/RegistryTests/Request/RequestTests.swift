@@ -1,0 +1,166 @@
+import Registry
+import SQLite
+import Testing
+
+@Suite struct RequestTests {
+    @Test func `a request keeps the hash of its code and nothing else of it`() throws {
+        var registry = try RegistryFixture.make()
+        let packet = try registry.ask(registry.joinery())
+        #expect(packet.code.count == 19 && packet.request.status == .open)
+        let found = try RequestRepository.find(packet.request.reference, in: registry.file.connection)
+        #expect(found == packet.request)
+        #expect(!found.json.line.contains(packet.code))
+    }
+
+    @Test func `only the questions that apply are asked, and what is known is filled in`() throws {
+        var registry = try RegistryFixture.make()
+        let small = try registry.add("Oak ApS") {
+            $0.country = "DK"
+            $0.address = "Havnegade 4"
+            $0.figures = [Figures(year: 2025, currency: "EUR", headcount: 12, turnover: 100_000_000)]
+        }
+        let party = try PartyRepository.find(small.reference, kinds: [.partner], in: registry.file.connection)
+        let packet = try registry.ask(party, "vsme-basic")
+        let asked = packet.questions.map(\.question.id)
+        #expect(asked.contains("b3-energy") && !asked.contains("b10-gap") && !asked.contains("b8-turnover"))
+        #expect(packet.questions.first { $0.question.id == "b1-employees" }?.known == "12")
+        #expect(packet.rule == "Directive (EU) 2026/470")
+    }
+
+    @Test func `an answer becomes a declaration with sender and channel, and closes its request`() throws {
+        var registry = try RegistryFixture.make()
+        let joinery = try registry.joinery()
+        let packet = try registry.ask(joinery)
+        let declaration = try registry.receive(RegistryFixture.confirmed(packet))
+        #expect(declaration.status == .issued && declaration.answers.count == 10)
+        #expect(declaration.requirements.map(\.typed) == ["Concord supplier code of conduct:2026"])
+        #expect(declaration.validUntil == CivilDate("2028-05-31"))
+        #expect(declaration.provided == "answer with the one-time code of \(packet.request.reference) (mail)")
+        #expect(declaration.limits == nil && !declaration.isUnsigned)
+        #expect(try registry.read(declaration) == declaration)
+        let closed = try RequestRepository.find(packet.request.reference, in: registry.file.connection)
+        #expect(closed.status == .answered && closed.declaration == declaration.reference)
+        #expect(closed.sender == declaration.signatory?.reference && closed.channel == "mail")
+    }
+
+    @Test func `what is not confirmed, done by others or declined is a limit of the declaration`() throws {
+        var registry = try RegistryFixture.make()
+        let packet = try registry.ask(registry.joinery())
+        var answer = RegistryFixture.confirmed(packet)
+        answer.items[0].answer = "no"
+        answer.items[0].note = "an apprentice of 14"
+        answer.items[1].answer = "covered"
+        answer.items[1].note = "Jutland Joiners"
+        answer.items[9].isDeclined = true
+        let limits = try #require(try registry.receive(answer).limits)
+        #expect(
+            limits.contains("Not confirmed: We employ nobody below")
+                && limits.contains("(an apprentice of 14)"))
+        #expect(limits.contains("Done by others") && limits.contains("Declined: We ask the same"))
+    }
+
+    /// A change to a whole answer, and the words that it is refused with.
+    struct Flaw: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let spoil: @Sendable (inout PacketAnswer) -> Void
+
+        init(_ words: String, _ spoil: @escaping @Sendable (inout PacketAnswer) -> Void) {
+            testDescription = words
+            self.spoil = spoil
+        }
+    }
+
+    @Test(
+        arguments: [
+            Flaw("brings no one-time code") { $0.code = "" },
+            Flaw("is not that of Q-") { $0.code = "0000-0000-0000-0000" },
+            Flaw("the answer is of P-0000-0000, and Q-") { $0.partner = "P-0000-0000" },
+            Flaw("the answer fits code-of-conduct 0") { $0.templateVersion = 0 },
+            Flaw("no request is called 'Q-0'") { $0.request = "Q-0" },
+            Flaw("(child-labour) is not answered") { $0.items[0].answer = " " },
+            Flaw("(child-labour) is 'perhaps', which is none of yes, no") { $0.items[0].answer = "perhaps" },
+            Flaw("is declined, and lies within the voluntary limit") { $0.items[0].isDeclined = true },
+            Flaw("is done by somebody else, and nobody said who") { $0.items[0].answer = "covered" },
+            Flaw("'spying' is no question of Q-") {
+                $0.items.append(.init(question: "spying", answer: "yes"))
+            },
+            Flaw("'child-labour' is answered twice") { $0.items.append($0.items[0]) },
+            Flaw("Function is empty") { $0.function = "" },
+            Flaw("Date '2026-02-30' is no day") { $0.date = "2026-02-30" },
+            Flaw("lies in the future") { $0.date = "2026-06-20" },
+        ])
+    func `an answer that does not fit is refused with the reason, and nothing is recorded`(
+        _ flaw: Flaw
+    ) throws {
+        var registry = try RegistryFixture.make()
+        let packet = try registry.ask(registry.joinery())
+        var answer = RegistryFixture.confirmed(packet)
+        flaw.spoil(&answer)
+        let text = sentence { () throws(RegistryError) in
+            _ = try registry.receive(answer)
+        }
+        #expect(text.contains(flaw.testDescription), "\(text)")
+        #expect(try registry.file.connection.scalar("SELECT count(*) FROM declaration") == 0)
+        #expect(
+            try RequestRepository.find(packet.request.reference, in: registry.file.connection).status == .open
+        )
+    }
+
+    @Test func `an answer is recorded once`() throws {
+        var registry = try RegistryFixture.make()
+        let packet = try registry.ask(registry.joinery())
+        let declaration = try registry.receive(RegistryFixture.confirmed(packet))
+        let text = sentence { () throws(RegistryError) in
+            _ = try registry.receive(RegistryFixture.confirmed(packet))
+        }
+        #expect(text.contains("was answered on 2026-06-01 and became \(declaration.reference)"))
+    }
+
+    @Test func `text of an answer stays text`() throws {
+        var registry = try RegistryFixture.make()
+        let packet = try registry.ask(registry.joinery())
+        var answer = RegistryFixture.confirmed(packet)
+        answer.remark = "<script>alert(1)</script>"
+        #expect(try registry.receive(answer).furtherInformation == "<script>alert(1)</script>")
+    }
+
+    @Test func `what is declared, or asked already, is not asked again without a reason`() throws {
+        var registry = try RegistryFixture.make()
+        let joinery = try registry.joinery()
+        let packet = try registry.ask(joinery)
+        var text = sentence { () throws(RegistryError) in _ = try registry.ask(joinery) }
+        #expect(text.contains("was asked this with \(packet.request.reference), which is open"))
+        let declaration = try registry.receive(RegistryFixture.confirmed(packet))
+        text = sentence { () throws(RegistryError) in _ = try registry.ask(joinery) }
+        #expect(text.contains("the partner declared it itself with \(declaration.reference)"))
+        _ = try registry.ask(joinery, object: "Oak chairs, series A")
+        let again = try registry.ask(joinery, again: "the firm was sold")
+        #expect(
+            again.questions[0].known == "yes" && again.questions[0].source == "as you told us on 2026-06-01")
+        try registry.withdraw(registry.read(declaration), why: "sold")
+    }
+
+    @Test func `a cluster's declaration about the same object covers its members`() throws {
+        var registry = try RegistryFixture.make()
+        let joinery = try registry.joinery()
+        try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
+            var fields = ClusterEdit()
+            fields.address = "Havnegade 1"
+            _ = try ClusterRepository.add(
+                name: "Jutland Joiners", form: .cluster, fields,
+                lead: MembershipDraft(party: joinery.reference),
+                in: db, by: change)
+        }
+        let cluster = try PartyRepository.find(
+            "Jutland Joiners", kinds: [.cluster], in: registry.file.connection)
+        let declaration = try registry.declare(cluster) {
+            RegistryFixture.complete(&$0)
+            $0.requirements = ["concord Supplier Code of Conduct:2026"]
+        }.declaration
+        let text = sentence { () throws(RegistryError) in
+            _ = try registry.ask(joinery, object: "oak chairs,  series A")
+        }
+        #expect(text.contains("Jutland Joiners covers it with \(declaration.reference)"), "\(text)")
+        _ = try registry.ask(joinery, object: "Oak tables")
+    }
+}
