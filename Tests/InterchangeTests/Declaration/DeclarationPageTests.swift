@@ -132,7 +132,7 @@ import Testing
                 if case .object(let members) = value { members.forEach { visit($0.value) } }
             }
             visit(document.json(output: "declaration.pdf"))
-            #expect(count > 20)
+            #expect(count > 10)
         }
     }
 
