@@ -32,7 +32,7 @@ final class Fonts {
         for face in Face.allCases {
             let style =
                 switch face {
-                case .title: "Bold 15"
+                case .title: "Bold 14"
 
                 case .heading: "Bold 10.5"
                 case .strong: "Semi-Bold 10"

@@ -115,6 +115,27 @@ import Testing
         }
     }
 
+    @Test func `what goes to PDF is what the page shows`() {
+        for declaration in [DeclarationSample.issued, DeclarationSample.withdrawn, DeclarationSample.draft] {
+            let document = DeclarationDocument(declaration, keptBy: "Nordlicht Group")
+            let html = Self.page(declaration)
+            var count = 0
+            func visit(_ value: JSON) {
+                if let text = value["text"]?.string {
+                    count += 1
+                    // A day stands in the page with its form for programs around it.
+                    for line in text.split(separator: "\n") {
+                        #expect(html.contains(HTML.escaped(String(line))), "\(line)")
+                    }
+                }
+                value.elements.forEach(visit)
+                if case .object(let members) = value { members.forEach { visit($0.value) } }
+            }
+            visit(document.json(output: "declaration.pdf"))
+            #expect(count > 10)
+        }
+    }
+
     @Test func `one record makes one page`() {
         #expect(Self.page(DeclarationSample.issued) == Self.page(DeclarationSample.issued))
     }
