@@ -9,12 +9,13 @@ extension ConcordCommand.DeclarationCommand {
             abstract:
                 "Name a supporting document of a declaration (ISO/IEC 17050-2); the document stays where it is.",
             discussion: """
-                --file reads the document only to take its SHA-256. Kinds: description, design, calculation, test, \
-                inspection, procedure, record, reference, other.
+                --file reads the document only to take its SHA-256. Kinds: description, design,
+                calculation, test, inspection, procedure, record, reference, other.
 
-                Example: concord declaration add-evidence D-7K3M-9QXM --title "Load test of series A" --kind test \\
-                  --date 2026-02-11 --issuer "Aarhus Test Lab" --file loadtest.pdf --kept-at "at the joinery" \\
-                  --kept-until 2036-12-31
+                Example:
+                  concord declaration add-evidence D-7K3M-9QXM --title "Load test of series A" \\
+                    --kind test --date 2026-02-11 --issuer "Aarhus Test Lab" \\
+                    --file loadtest.pdf --kept-at "at the joinery" --kept-until 2036-12-31
                 """)
 
         @OptionGroup var options: GlobalOptions
@@ -63,10 +64,11 @@ extension ConcordCommand.DeclarationCommand {
             commandName: "check-evidence",
             abstract: "Compare documents at hand with the supporting documents on record.",
             discussion: """
-                Each file is looked for by its SHA-256. Ends with 1 where a file is none of the documents, or has changed
-                since it was named.
+                Each file is looked for by its SHA-256. Ends with 1 where a file is none of the
+                documents, or has changed since it was named.
 
-                Example: concord declaration check-evidence D-7K3M-9QXM loadtest.pdf oak-invoice.pdf
+                Example:
+                  concord declaration check-evidence D-7K3M-9QXM loadtest.pdf oak-invoice.pdf
                 """)
 
         @OptionGroup var options: GlobalOptions

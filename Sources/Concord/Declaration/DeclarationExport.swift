@@ -26,17 +26,21 @@ extension ConcordCommand.DeclarationCommand {
         static let configuration = CommandConfiguration(
             abstract: "Write a declaration, or all, as a document that says it is the issuer's own word.",
             discussion: """
-                --all takes every declaration that was ever issued, withdrawn ones with their withdrawal; drafts are left
-                out. With --as-of it takes those that were valid on that day, as is known now, and without --format it
-                writes the compliance file of that day into a new folder: an index, each declaration, the evidence with
-                its hashes, and checksums of it all. --format pdf writes a file for one, a folder of files for --all; pdf
-                and xlsx are made by concord-documents, which `make documents` builds.
+                --all takes every declaration that was ever issued, withdrawn ones with their
+                withdrawal; drafts are left out. With --as-of it takes those that were valid on
+                that day, as is known now, and without --format it writes the compliance file of
+                that day into a new folder: an index, each declaration, the evidence with its
+                hashes, and checksums of it all. --format pdf writes a file for one, a folder of
+                files for --all; pdf and xlsx are made by concord-documents, which `make
+                documents` builds.
 
                 Examples:
                   concord declaration export D-7K3M-9QXM --format html --output declaration.html
-                  concord declaration export D-7K3M-9QXM --format credential --key seal-2026 --output credential.json
+                  concord declaration export D-7K3M-9QXM --format credential --key seal-2026 \\
+                    --output credential.json
                   concord declaration export --all --format xlsx --output declarations.xlsx
-                  concord declaration export --all --as-of 2026-06-30 --output compliance-2026-06-30
+                  concord declaration export --all --as-of 2026-06-30 \\
+                    --output compliance-2026-06-30
                 """)
 
         @OptionGroup var options: ExportOptions

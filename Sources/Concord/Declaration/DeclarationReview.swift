@@ -7,7 +7,10 @@ extension ConcordCommand.DeclarationCommand {
     struct Dispute: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Note a fact against a declaration; it and what relies on it are looked at again.",
-            discussion: "Example: concord declaration dispute D-7K3M-9QXM --why \"a chair broke under test\"")
+            discussion: """
+                Example:
+                  concord declaration dispute D-7K3M-9QXM --why "a chair broke under test"
+                """)
 
         @OptionGroup var options: GlobalOptions
         @OptionGroup var fields: DecisionFields
@@ -35,12 +38,14 @@ extension ConcordCommand.DeclarationCommand {
         static let configuration = CommandConfiguration(
             abstract: "Have declarations looked at again because something about them changed.",
             discussion: """
-                Names a declaration, or a partner or cluster for all that it declared. A change of the issuer's name and
-                a withdrawn standard do it by themselves.
+                Names a declaration, or a partner or cluster for all that it declared. A change
+                of the issuer's name and a withdrawn standard do it by themselves.
 
                 Examples:
-                  concord declaration review "Sørens Træværk ApS" --cause ownership --why "sold to its staff"
-                  concord declaration review D-7K3M-9QXM --cause object --why "the joints were redesigned"
+                  concord declaration review "Sørens Træværk ApS" --cause ownership \\
+                    --why "sold to its staff"
+                  concord declaration review D-7K3M-9QXM --cause object \\
+                    --why "the joints were redesigned"
                 """)
 
         @OptionGroup var options: GlobalOptions

@@ -9,15 +9,17 @@ extension ConcordCommand.DeclarationCommand {
         static let configuration = CommandConfiguration(
             abstract: "Seal a declaration with your own key, or keep what its issuer signed.",
             discussion: """
-                A seal says what the registry held, and when; it is no signature of the issuer. What the issuer supplied
-                is its own: a signature by its own key over the bytes that --payload writes (--signature), or a document
-                that it signed, by its hash (--document).
+                A seal says what the registry held, and when; it is no signature of the issuer.
+                What the issuer supplied is its own: a signature by its own key over the bytes
+                that --payload writes (--signature), or a document that it signed, by its hash
+                (--document).
 
                 Examples:
                   concord declaration sign D-7K3M-9QXM --key seal-2026
                   concord declaration sign D-7K3M-9QXM --payload to-sign.json
                   concord declaration sign D-7K3M-9QXM --key oak --signature signature.bin
-                  concord declaration sign D-7K3M-9QXM --document signed.pdf --note "by mail on 3 March"
+                  concord declaration sign D-7K3M-9QXM --document signed.pdf \\
+                    --note "by mail on 3 March"
                 """)
 
         @OptionGroup var options: GlobalOptions

@@ -6,8 +6,11 @@ extension ConcordCommand.DeclarationCommand {
     struct Suspend: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Let an issued declaration not hold for the time being.",
-            discussion:
-                "Example: concord declaration suspend D-7K3M-9QXM --why \"the supplier of the oak is being checked\""
+            discussion: """
+                Example:
+                  concord declaration suspend D-7K3M-9QXM \\
+                    --why "the supplier of the oak is being checked"
+                """
         )
 
         @OptionGroup var options: GlobalOptions
@@ -26,8 +29,10 @@ extension ConcordCommand.DeclarationCommand {
     struct Resume: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Let a suspended declaration hold again.",
-            discussion:
-                "Example: concord declaration resume D-7K3M-9QXM --why \"the oak is from where they say\"")
+            discussion: """
+                Example:
+                  concord declaration resume D-7K3M-9QXM --why "the oak is from where they say"
+                """)
 
         @OptionGroup var options: GlobalOptions
         @OptionGroup var fields: DecisionFields
@@ -45,8 +50,11 @@ extension ConcordCommand.DeclarationCommand {
     struct Supersede: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Put a later declaration of the same issuer in the place of an earlier one.",
-            discussion:
-                "Example: concord declaration supersede D-7K3M-9QXM --by D-2F5T-8WQ0 --why \"the new edition\""
+            discussion: """
+                Example:
+                  concord declaration supersede D-7K3M-9QXM --by D-2F5T-8WQ0 \\
+                    --why "the new edition"
+                """
         )
 
         @OptionGroup var options: GlobalOptions
@@ -67,8 +75,11 @@ extension ConcordCommand.DeclarationCommand {
     struct Confirm: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Keep that a declaration was looked at again and still holds.",
-            discussion:
-                "Example: concord declaration confirm D-7K3M-9QXM --why \"only the name of the firm changed\""
+            discussion: """
+                Example:
+                  concord declaration confirm D-7K3M-9QXM \\
+                    --why "only the name of the firm changed"
+                """
         )
 
         @OptionGroup var options: GlobalOptions

@@ -8,12 +8,14 @@ extension ConcordCommand.DeclarationCommand {
         static let configuration = CommandConfiguration(
             abstract: "Check an exported declaration by its file alone, without a registry.",
             discussion: """
-                Says of content, seal, signature, key, validity and withdrawal what could be checked. Ends with 0 where a
-                key that you trust vouches for it and it is valid, else with 1.
+                Says of content, seal, signature, key, validity and withdrawal what could be
+                checked. Ends with 0 where a key that you trust vouches for it and it is valid,
+                else with 1.
 
                 Examples:
                   concord declaration verify declaration.json --key seal-2026.pub
-                  concord declaration verify declaration.json --key seal-2026.pub --document report.pdf
+                  concord declaration verify declaration.json --key seal-2026.pub \\
+                    --document report.pdf
                 """)
 
         @Argument(

@@ -59,7 +59,8 @@ extension ConcordCommand.KeyCommand {
         static let configuration = CommandConfiguration(
             commandName: "show", abstract: "Show a public key, or write it to a file to pass on.",
             discussion: """
-                The file says until when the key is good and whether it was revoked; pass it on anew after a revocation.
+                The file says until when the key is good and whether it was revoked; pass it on
+                anew after a revocation.
                 Example: concord key show seal-2026 --output seal-2026.pub
                 """)
 
@@ -103,8 +104,9 @@ extension ConcordCommand.KeyCommand {
         static let configuration = CommandConfiguration(
             commandName: "revoke", abstract: "End a key for good.",
             discussion: """
-                A key is retired unless --compromised is given: what it made before that day then still stands. After
-                --compromised nothing that it ever made counts, because whoever has it can write any date.
+                A key is retired unless --compromised is given: what it made before that day
+                then still stands. After --compromised nothing that it ever made counts, because
+                whoever has it can write any date.
                 Example: concord key revoke seal-2026 --why "replaced by seal-2027"
                 """)
 

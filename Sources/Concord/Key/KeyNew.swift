@@ -20,9 +20,12 @@ extension ConcordCommand.KeyCommand {
         static let configuration = CommandConfiguration(
             commandName: "new", abstract: "Make a key of your organisation's own, which seals declarations.",
             discussion: """
-                The private key is a file in a folder that only you may enter, never in the registry and never in a
-                backup of it. Keep a copy where you keep what must not be lost or seen.
-                Example: concord key new --name seal-2026 --valid-until 2028-12-31 --output seal-2026.pub
+                The private key is a file in a folder that only you may enter, never in the
+                registry and never in a backup of it. Keep a copy where you keep what must not
+                be lost or seen.
+                Example:
+                  concord key new --name seal-2026 --valid-until 2028-12-31 \\
+                    --output seal-2026.pub
                 """)
 
         @OptionGroup var options: GlobalOptions
@@ -71,9 +74,12 @@ extension ConcordCommand.KeyCommand {
         static let configuration = CommandConfiguration(
             commandName: "add", abstract: "Put the public key of a partner or cluster on record.",
             discussion: """
-                Its owner then signs its own declarations with any tool, and `concord declaration sign` keeps the
-                signature. How you know that the key is theirs is worth a --why.
-                Example: concord key add --name oak --owner "Oak ApS" --file oak.pub --why "handed over on 3 March"
+                Its owner then signs its own declarations with any tool, and `concord
+                declaration sign` keeps the signature. How you know that the key is theirs is
+                worth a --why.
+                Example:
+                  concord key add --name oak --owner "Oak ApS" --file oak.pub \\
+                    --why "handed over on 3 March"
                 """)
 
         @OptionGroup var options: GlobalOptions

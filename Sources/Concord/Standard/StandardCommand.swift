@@ -30,8 +30,10 @@ extension ConcordCommand.StandardCommand {
     struct Add: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Put one edition of a standard on record.",
-            discussion:
-                "Example: concord standard add \"EN 1728:2012\" --title \"Furniture: strength of seating\"")
+            discussion: """
+                Example:
+                  concord standard add "EN 1728:2012" --title "Furniture: strength of seating"
+                """)
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The standard as a declaration names it, with its edition.") var standard: String
@@ -50,7 +52,9 @@ extension ConcordCommand.StandardCommand {
         static let configuration = CommandConfiguration(
             abstract: "Mark an edition as withdrawn; declarations that name it are looked at again.",
             discussion: """
-                Example: concord standard withdraw "EN 1728:2012" --why "a new edition" --replaced-by "EN 1728:2027"
+                Example:
+                  concord standard withdraw "EN 1728:2012" --why "a new edition" \\
+                    --replaced-by "EN 1728:2027"
                 """)
 
         @OptionGroup var options: GlobalOptions

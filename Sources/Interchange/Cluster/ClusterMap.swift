@@ -195,7 +195,7 @@ package struct ClusterMap {
         "<text x=\"\(x)\" y=\"\(y)\"\(style.isEmpty ? "" : " " + style)>\(Self.text(text))</text>\n"
     }
 
-    private static func text(_ text: String) -> String { HTMLText.escaped(text) { $0 } }
+    private static func text(_ text: String) -> String { HTMLText.spelt(text) { $0 } }
 
     /// A text broken between words into lines of so many cells, the last one cut where there are more than `most`.
     private static func lines(_ text: String, of cells: Int, at most: Int) -> [String] {

@@ -6,11 +6,12 @@ enum HTMLText {
     ///
     /// Line ends stay. Control characters, line and paragraph separators and the marks that turn the direction of what
     /// follows become their code in a box, such as U+202E; so do noncharacters, which HTML forbids.
-    ///
-    /// `box` is what the code stands in, for a picture that has no such boxes.
-    static func escaped(
-        _ text: String, box: (String) -> String = { "<span class=\"code\">\($0)</span>" }
-    ) -> String {
+    static func escaped(_ text: String) -> String {
+        spelt(text) { "<span class=\"code\">\($0)</span>" }
+    }
+
+    /// The same with each code in what `box` makes of it, for a picture that knows no such marks.
+    static func spelt(_ text: String, box: (String) -> String) -> String {
         var result = ""
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -88,7 +88,7 @@ extension ClusterRepository {
     ) throws(RegistryError) -> Int? {
         let name = try TextRule.name.check(text, "the capability")
         let key = NormalisedText.key(name)
-        guard !key.isEmpty else {
+        guard NormalisedText.hasLetterOrDigit(name) else {
             throw .invalid("the capability '\(shown(name))' has no letter or digit; name it in a few words")
         }
         if let index = cluster.capabilities.firstIndex(where: { NormalisedText.key($0.name) == key }) {

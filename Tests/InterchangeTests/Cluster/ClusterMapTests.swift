@@ -24,7 +24,7 @@ import Testing
             for (index, name) in Self.names.enumerated() {
                 let partner = try PartnerRepository.add(PartnerDraft(name: name), in: db, by: change).partner
                 var draft = MembershipDraft(party: partner.reference)
-                draft.role = Membership.Role.allCases[index % 4]
+                draft.role = index < 4 ? Membership.Role.allCases[index] : .member
                 draft.share = Share(1, 5)
                 cluster = try ClusterRepository.addMember(to: cluster, draft, in: db, by: change)
             }

@@ -47,7 +47,7 @@ enum ClusterPlans {
                 bear: [
                     AllocationDraft(parsing: "organisation=2/3"), AllocationDraft(parsing: "\(alder)=1/3"),
                 ],
-                manages: alder, pays: "organisation", in: db, by: change)
+                AllocationRoles(manages: alder, pays: "organisation"), in: db, by: change)
         }
         return fixture
     }
