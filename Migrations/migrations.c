@@ -47,8 +47,16 @@ static const unsigned char risk_register[] = {
 #embed "0011_risk_register.sql"
 };
 
+static const unsigned char declaration_file[] = {
+#embed "0012_declaration_file.sql"
+};
+
+static const unsigned char signing_key[] = {
+#embed "0013_signing_key.sql"
+};
+
 static const unsigned char vector[] = {
-#embed "0012_vector.sql"
+#embed "0014_vector.sql"
 };
 
 #define STEP(number, name) {number, #name, name, sizeof name}
@@ -65,7 +73,9 @@ static const concord_migration steps[] = {
     STEP(9, declaration),
     STEP(10, subject_kind),
     STEP(11, risk_register),
-    STEP(12, vector),
+    STEP(12, declaration_file),
+    STEP(13, signing_key),
+    STEP(14, vector),
 };
 
 concord_migration concord_migration_at(size_t index) {

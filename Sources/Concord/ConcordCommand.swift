@@ -20,7 +20,9 @@ struct ConcordCommand: ParsableCommand {
             Init.self, OrganisationCommand.self, PartnerCommand.self, PersonCommand.self, ValueCommand.self,
             Search.self, Align.self, Index.self, ShortlistCommand.self, ClusterCommand.self,
             DeclarationCommand.self,
-            RiskCommand.self, RateCommand.self, AuditCommand.self, Doctor.self, Backup.self,
+            StandardCommand.self, RiskCommand.self, RateCommand.self, KeyCommand.self, AuditCommand.self,
+            Doctor.self,
+            Backup.self,
             ModelCommand.self,
             Reference.self,
         ])

@@ -45,6 +45,10 @@ extension PartnerRepository {
             try VectorIndexRepository.forget(partner.id, in: db)
         }
         try History.append("edited", partner, in: db, by: change)
+        if partner.name != before.name {
+            try DeclarationRepository.rename(
+                issuer: partner.id, from: before.name, to: partner.name, in: db, by: change)
+        }
         return Outcome(partner: partner, warnings: warnings)
     }
 

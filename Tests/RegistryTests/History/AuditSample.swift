@@ -1,37 +1,15 @@
+import Crypto
 import Foundation
 import SQLite
 import Testing
 
 @testable import Registry
 
-/// A folder that goes away with its last user.
-final class ScratchFolder: Sendable {
-    let path: String
-
-    init() throws {
-        path = FileManager.default.temporaryDirectory.appending(path: "concord-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    func file(_ name: String) -> String { path + "/" + name }
-
-    /// Every file with its bytes: what a command may have left behind, or changed.
-    func contents() throws -> [String: Data] {
-        var contents: [String: Data] = [:]
-        for name in try FileManager.default.contentsOfDirectory(atPath: path) {
-            contents[name] = FileManager.default.contents(atPath: file(name)) ?? Data()
-        }
-        return contents
-    }
-}
-
 /// A registry in a file with something in every table that this version writes to.
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
     /// The number of its events.
-    static let events: Int64 = 35
+    static let events: Int64 = 50
     let folder: ScratchFolder
     let path: String
 
@@ -44,33 +22,8 @@ struct AuditSample {
         try AuditSample.declare(&registry)
         try AuditSample.allocate(&registry.file)
         try AuditSample.shortlist(&registry.file)
+        try AuditSample.document(&registry)
         try AuditSample.index(&registry.file)
-    }
-
-    /// Vectors of four numbers for the first partner; the last one's wording has changed since.
-    private static func index(_ file: inout RegistryFile) throws(RegistryError) {
-        let author = RegistryFixture.author
-        let pine = try file.change(by: author) { db, change throws(RegistryError) in
-            var draft = PartnerDraft(name: "Pine ApS")
-            draft.texts = [PartyText(kind: .vision, text: "Houses of wood.", statedOn: author.today)]
-            return try PartnerRepository.add(draft, in: db, by: change).partner
-        }
-        let vector = QuantisedVector(codes: [127, -3, 5, 0], scale: 0.01)
-        try file.derive { db throws(RegistryError) in
-            try VectorIndexRepository.start(model: String(repeating: "a", count: 64), width: 4, in: db)
-            let ids = try VectorIndexRepository.waiting(limit: 100, in: db)
-            var vectors: [PartnerVectors] = []
-            for id in ids {
-                guard let wording = try PartnerProfileRepository.profile(of: id, in: db)?.wording,
-                    !wording.passages.isEmpty
-                else { continue }
-                vectors.append(
-                    PartnerVectors(
-                        partner: id, digest: wording.digest, words: 3, parts: [vector], sentences: [vector]))
-            }
-            try VectorIndexRepository.put(vectors, of: ids, in: db)
-        }
-        try file.derive { db throws(RegistryError) in try VectorIndexRepository.forget(pine.id, in: db) }
     }
 
     /// The same registry under another name, for one test to spoil.
@@ -165,6 +118,10 @@ struct AuditSample {
             $0.limits = "indoors"
             $0.information = "oak.example/chairs"
         }.declaration
+        let secret = Curve25519.Signing.PrivateKey()
+        let key = try registry.key("oak", secret, owner: oak.id)
+        _ = try registry.vouch(.signature, issued, key, secret, [1])
+        _ = try registry.revoke(key, .retired)
         _ = try registry.decide(.accepted, issued, why: "known for years")
         _ = try registry.withdraw(registry.read(issued), why: "the series ended")
         _ = try registry.prepare(oak) { $0.object = "Oak tables" }
