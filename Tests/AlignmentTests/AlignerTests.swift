@@ -132,7 +132,7 @@ import Testing
             kept.entries.map(\.score) == ranking.alignments.map { ScoreNotation.thousandths($0.score.middle) }
         )
         #expect(kept.algorithm == Aligner.algorithm && kept.query["text"]?.string == "solar roofs")
-        #expect(kept.weights["values"]?.string == "0.500" && kept.unknownCount == 1)
+        #expect(kept.weights["values"]?.string == "0.625" && kept.unknownCount == 1)
         #expect(!String(decoding: kept.json.canonical, as: UTF8.self).contains("\"score\":0."))
     }
 }

@@ -157,9 +157,9 @@ import Testing
         #expect(ScoreNotation.thousandths(alignment.words?.found ?? 0) == 206)
         #expect(ScoreNotation.thousandths(words.known) == 454)
         #expect(ScoreNotation.thousandths(words.middle) == 727)
-        #expect(ScoreNotation.thousandths(alignment.score.middle) == 496)
-        #expect(ScoreNotation.thousandths(alignment.score.low) == 238)
-        #expect(ScoreNotation.thousandths(alignment.score.high) == 755)
-        #expect(ScoreNotation.thousandths(alignment.score.known) == 483)
+        #expect(ScoreNotation.thousandths(alignment.score.middle) == 516)
+        #expect(ScoreNotation.thousandths(alignment.score.low) == 339)
+        #expect(ScoreNotation.thousandths(alignment.score.high) == 694)
+        #expect(ScoreNotation.thousandths(alignment.score.known) == 645)
     }
 }

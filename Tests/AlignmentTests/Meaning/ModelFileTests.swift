@@ -67,8 +67,8 @@ import Testing
     @Test func `a later format is refused by its number`() throws {
         let tiny = try TinyModel()
         var bytes = tiny.bytes
-        bytes[8] = 2
-        guard case .otherFormat(_, 2) = try failure(bytes, source: tiny.source) else {
+        bytes[8] = 3
+        guard case .otherFormat(_, 3) = try failure(bytes, source: tiny.source) else {
             return #expect(Bool(false))
         }
     }

@@ -27,32 +27,6 @@ struct AuditSample {
         try AuditSample.index(&registry.file)
     }
 
-    /// Vectors of four numbers for the first partner; the last one's wording has changed since.
-    private static func index(_ file: inout RegistryFile) throws(RegistryError) {
-        let author = RegistryFixture.author
-        let pine = try file.change(by: author) { db, change throws(RegistryError) in
-            var draft = PartnerDraft(name: "Pine ApS")
-            draft.texts = [PartyText(kind: .vision, text: "Houses of wood.", statedOn: author.today)]
-            return try PartnerRepository.add(draft, in: db, by: change).partner
-        }
-        let vector = QuantisedVector(codes: [127, -3, 5, 0], scale: 0.01)
-        try file.derive { db throws(RegistryError) in
-            try VectorIndexRepository.start(model: String(repeating: "a", count: 64), width: 4, in: db)
-            let ids = try VectorIndexRepository.waiting(limit: 100, in: db)
-            var vectors: [PartnerVectors] = []
-            for id in ids {
-                guard let wording = try PartnerProfileRepository.profile(of: id, in: db)?.wording,
-                    !wording.passages.isEmpty
-                else { continue }
-                vectors.append(
-                    PartnerVectors(
-                        partner: id, digest: wording.digest, words: 3, parts: [vector], sentences: [vector]))
-            }
-            try VectorIndexRepository.put(vectors, of: ids, in: db)
-        }
-        try file.derive { db throws(RegistryError) in try VectorIndexRepository.forget(pine.id, in: db) }
-    }
-
     /// The same registry under another name, for one test to spoil.
     func copy(_ name: String = "copy.sqlite") throws -> String {
         let copy = folder.file(name)
@@ -117,14 +91,6 @@ struct AuditSample {
             _ = try PartnerRepository.edit(oak, edit, in: db, by: change)
             _ = try PartnerRepository.add(PartnerDraft(name: "Linde & Söhne"), in: db, by: change)
         }
-        try file.change(by: author) { db, change throws(RegistryError) in
-            let linde = try PartnerRepository.find("Linde & Söhne", in: db)
-            let read = try PartnerRepository.confirm(
-                [ValueConfirmation(code: "sdg:12", stance: .supports, strength: 3)], of: linde, in: db,
-                by: change)
-            _ = try PartnerRepository.reject(
-                ["sdg:1", "sdg:2"], of: read.partner, why: "asked them", in: db, by: change)
-        }
         for (line, vision) in [(Int64(2), "Light for all."), (3, "Warmth for all.")] {
             try file.change(by: author, why: "the yearly list") { db, change throws(RegistryError) in
                 var settings = ImportSettings(
@@ -184,12 +150,6 @@ struct AuditSample {
             member.share = try Share(parsing: "2/5")
             member.to = CivilDate("2027-12-31")
             grove = try ClusterRepository.addMember(to: grove, member, in: db, by: change)
-            grove = try ClusterRepository.need(
-                ["Milling", "Drying"], count: 2, in: grove, in: db, by: change)
-            for member in ["Oak & Daughters ApS", "Kerze KG"] {
-                grove = try ClusterRepository.offer(
-                    ["Drying", "Milling"], by: member, in: grove, in: db, by: change)
-            }
             var whole = MembershipDraft(party: grove.reference)
             whole.role = .lead
             _ = try ClusterRepository.add(
