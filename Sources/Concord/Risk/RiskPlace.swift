@@ -7,8 +7,8 @@ extension ConcordCommand.RiskCommand {
             abstract: "Say how well placed a party is for a risk, and its part of the benefit.",
             discussion: """
                 Example:
-                  concord risk place "Late oak deliveries" "Sørens Træværk ApS" --control 4 --information 5 \\
-                    --cost 5000 --benefit 30%
+                  concord risk place "Late oak deliveries" "Sørens Træværk ApS" \\
+                    --control 4 --information 5 --cost 5000 --benefit 30%
                 """)
 
         @OptionGroup var options: GlobalOptions
@@ -54,9 +54,11 @@ extension ConcordCommand.RiskCommand {
             commandName: "capacity",
             abstract: "Put on record what a party can bear within a year, or show it.",
             discussion: """
-                A small firm need give no more than the one amount that it can bear. Without options the command shows
-                what is on record, and without a party that of all.
-                Example: concord risk capacity "Sørens Træværk ApS" --bears-up-to 20000 --currency EUR
+                A small firm need give no more than the one amount that it can bear. Without
+                options the command shows what is on record, and without a party that of all.
+                Example:
+                  concord risk capacity "Sørens Træværk ApS" --bears-up-to 20000 \\
+                    --currency EUR
                 """)
 
         @OptionGroup var options: GlobalOptions
@@ -135,8 +137,17 @@ extension ConcordCommand.RiskCommand {
 }
 
 extension Capacity {
+    /// Amounts in units of the currency.
     fileprivate var shownJSON: JSON {
-        json.adding(.members(["name": .text(party.name), "limit": .integer(limit?.amount)]))
+        .members([
+            "party": .text(party.reference), "name": .text(party.name), "currency": .text(currency),
+            "bears_up_to": .text(bearsUpTo.map { money($0).decimal }),
+            "own_funds": .text(ownFunds.map { money($0).decimal }),
+            "insurance": .text(insurance.map { money($0).decimal }),
+            "turnover": .text(turnover.map { money($0).decimal }),
+            "turnover_share": .text(turnoverShare?.description), "limit": .text(limit?.decimal),
+            "version": .integer(version),
+        ])
     }
 
     fileprivate func add(to table: inout Table) {
