@@ -39,6 +39,7 @@ let package = Package(
                 "0009_declaration.sql",
                 "0010_subject_kind.sql",
                 "0011_risk_register.sql",
+                "0012_declaration_file.sql",
             ]),
         .target(
             name: "Registry", dependencies: ["SQLite", "Migrations", "CUTF8Proc", crypto],

@@ -47,6 +47,10 @@ static const unsigned char risk_register[] = {
 #embed "0011_risk_register.sql"
 };
 
+static const unsigned char declaration_file[] = {
+#embed "0012_declaration_file.sql"
+};
+
 #define STEP(number, name) {number, #name, name, sizeof name}
 
 static const concord_migration steps[] = {
@@ -61,6 +65,7 @@ static const concord_migration steps[] = {
     STEP(9, declaration),
     STEP(10, subject_kind),
     STEP(11, risk_register),
+    STEP(12, declaration_file),
 };
 
 concord_migration concord_migration_at(size_t index) {

@@ -19,6 +19,7 @@ struct ConcordCommand: ParsableCommand {
         subcommands: [
             Init.self, OrganisationCommand.self, PartnerCommand.self, PersonCommand.self, ValueCommand.self,
             Search.self, Align.self, ShortlistCommand.self, ClusterCommand.self, DeclarationCommand.self,
+            StandardCommand.self,
             RiskCommand.self, RateCommand.self, AuditCommand.self, Doctor.self, Backup.self,
             ModelCommand.self,
             Reference.self,

@@ -8,8 +8,11 @@ extension ConcordCommand {
             commandName: "declaration",
             abstract: "What partners and clusters declare about themselves; never a certificate (5.2b).",
             subcommands: [
-                Issue.self, Draft.self, Edit.self, Accept.self, Decline.self, Withdraw.self, List.self,
-                Show.self, HistoryOf.self, Export.self,
+                Issue.self, Draft.self, Edit.self, Check.self, AddEvidence.self, CheckEvidence.self,
+                Accept.self,
+                Decline.self, Suspend.self, Resume.self, Supersede.self, Withdraw.self, Dispute.self,
+                Review.self,
+                Confirm.self, List.self, Show.self, HistoryOf.self, Export.self,
             ])
     }
 }
@@ -23,7 +26,8 @@ extension Declaration {
             let words = [
                 reference, stands.hasPrefix(status.rawValue) ? nil : status.rawValue, issuer.name,
                 Table.cut((object ?? "no object").replacing("\n", with: " "), to: 60), stands,
-                decision?.outcome.rawValue, "version \(version)",
+                decision?.outcome.rawValue, openReviews.isEmpty ? nil : "to be looked at again",
+                "version \(version)",
             ]
             Output.line(words.compactMap { $0 }.map(Output.printable).joined(separator: "  "))
         case .json: Output.line(DeclarationJSON.record(self, on: today).pretty)

@@ -3,8 +3,10 @@ import Registry
 
 /// What can be said of a declaration, on `draft`, `issue` and `edit`.
 struct DeclarationFields: ParsableArguments {
-    @Option(help: "What is declared, with what tells it from others: type, series, batch.") var object:
+    @Option(help: "What is declared: a product, a service, a process, the firm as a whole.") var object:
         String?
+    @Option(help: "What tells the object from others of its kind: type, series, batch, serial number.")
+    var identification: String?
     @Option(
         help: ArgumentHelp(
             "A standard or other requirement, its edition after a colon, options after a comma (repeatable).",
@@ -36,11 +38,18 @@ struct DeclarationFields: ParsableArguments {
         help: "An address for this declaration alone, in place of the one on record.")
     var issuerAddress: String?
 
+    @Option(
+        name: .customLong("relies-on"),
+        help: "A declaration that this one relies on, such as a member's (repeatable).")
+    var reliesOn: [String] = []
+
     /// What was said; `whyEnough` is the reason why the issuer's own word is enough.
     func draft(whyEnough: String?) -> DeclarationDraft {
         var draft = DeclarationDraft()
         draft.issuerAddress = issuerAddress
         draft.object = object
+        draft.identification = identification
+        draft.reliesOn = reliesOn
         draft.statement = statement
         draft.requirements = requirement
         draft.place = place

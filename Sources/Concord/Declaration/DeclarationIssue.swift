@@ -23,6 +23,10 @@ extension ConcordCommand.DeclarationCommand {
             name: [.customLong("why"), .customLong("why-enough")],
             help: "Why the issuer's own word is enough here (5.2b).")
         var why: String?
+        @Option(
+            help: ArgumentHelp(
+                "An earlier declaration whose place it takes (repeatable).", valueName: "declaration"))
+        var supersedes: [String] = []
         @Option(name: .customLong("if-version"), help: "Issue only a draft that is still at this version.")
         var ifVersion: Int64?
 
@@ -31,13 +35,22 @@ extension ConcordCommand.DeclarationCommand {
             let today = try session.today()
             let draft = fields.draft(whyEnough: why)
             let outcome = try session.change { db, change throws(RegistryError) in
-                switch try Source.find(issuer, in: db) {
-                case .issuer(let party):
-                    try DeclarationRepository.issue(by: party, draft, in: db, by: change)
-                case .draft(let declaration):
-                    try DeclarationRepository.issue(
-                        declaration, draft, ifVersion: ifVersion, in: db, by: change)
+                var earlier: [Declaration] = []
+                for text in supersedes { earlier.append(try DeclarationRepository.find(text, in: db)) }
+                let outcome =
+                    switch try Source.find(issuer, in: db) {
+                    case .issuer(let party):
+                        try DeclarationRepository.issue(by: party, draft, in: db, by: change)
+                    case .draft(let declaration):
+                        try DeclarationRepository.issue(
+                            declaration, draft, ifVersion: ifVersion, in: db, by: change)
+                    }
+                for declaration in earlier {
+                    _ = try DeclarationRepository.supersede(
+                        declaration, by: outcome.declaration, why: "replaced when the later one was issued",
+                        in: db, by: change)
                 }
+                return outcome
             }
             outcome.report(as: options.format, on: today)
         }
@@ -107,7 +120,7 @@ extension ConcordCommand.DeclarationCommand {
         var whyEnough: String?
         @Option(
             help: ArgumentHelp(
-                "A field to empty: object, statement, requirements, place, date, signatory, function, provided, valid-from, valid-until, limits, information, issuer-address or why-enough (repeatable).",
+                "A field to empty: object, identification, statement, requirements, evidence, relies-on, place, date, signatory, function, provided, valid-from, valid-until, limits, information, issuer-address or why-enough (repeatable).",
                 valueName: "field"))
         var clear: [DeclarationDraft.Field] = []
         @OptionGroup var edition: Edition

@@ -7,7 +7,14 @@ extension ConcordCommand.DeclarationCommand {
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "List declarations, by day of issue; complete unless --limit.",
-            discussion: "Example: concord declaration list --valid-on 2027-06-30 --decision accepted")
+            discussion: """
+                --expiring leaves out what a later declaration of the issuer covers already.
+
+                Examples:
+                  concord declaration list --valid-on 2027-06-30 --decision accepted
+                  concord declaration list --expiring 60d
+                  concord declaration list --needs-review
+                """)
 
         @OptionGroup var options: GlobalOptions
         @OptionGroup var filters: DeclarationFilters
@@ -18,9 +25,17 @@ extension ConcordCommand.DeclarationCommand {
             let today = try session.today()
             let format = options.format
             try session.read { db throws(RegistryError) in
-                var filter = try filters.read(in: db)
+                var filter = try filters.read(on: today, in: db)
                 filter.limit = try Limit.check(limit)
                 switch format {
+                case .table where filters.needsReview:
+                    var isEmpty = true
+                    try DeclarationRepository.forEach(filter, in: db) { declaration throws(RegistryError) in
+                        declaration.printReviews(on: today)
+                        isEmpty = false
+                        return true
+                    }
+                    if isEmpty { Output.line("nothing has to be looked at again") }
                 case .table:
                     var table = Table(
                         "reference", "issuer", "object", "stands", "decision", whole: ["stands"])
@@ -56,7 +71,14 @@ extension ConcordCommand.DeclarationCommand {
 
 /// The conditions of lists of declarations.
 struct DeclarationFilters: ParsableArguments {
-    @Option(help: "Declarations of this status: draft, issued or withdrawn.") var status: Declaration.Status?
+    /// The states, and what follows from the dates.
+    enum Standing: String, ExpressibleByArgument, CaseIterable {
+        case draft, issued, suspended, withdrawn, superseded, expired
+    }
+
+    @Option(
+        help: "Declarations of this status: draft, issued, suspended, withdrawn, superseded or expired.")
+    var status: Standing?
     @Option(help: "Declarations of this partner or cluster.") var issuer: String?
     @Option(help: "Declarations that your organisation accepted or declined, or undecided ones.")
     var decision: DeclarationFilter.Decided?
@@ -65,9 +87,20 @@ struct DeclarationFilters: ParsableArguments {
         help: ArgumentHelp("Declarations that are valid on this day.", valueName: "date"))
     var validOn: String?
 
-    func read(in db: borrowing Connection) throws(RegistryError) -> DeclarationFilter {
+    @Option(help: ArgumentHelp("Declarations that end within so many days.", valueName: "60d"))
+    var expiring: String?
+    @Flag(name: .customLong("needs-review"), help: "Declarations that something makes be looked at again.")
+    var needsReview = false
+
+    func read(on today: CivilDate, in db: borrowing Connection) throws(RegistryError) -> DeclarationFilter {
         var filter = DeclarationFilter()
-        filter.status = status
+        switch status {
+        case .expired: filter.expiredBy = today
+        case let standing?: filter.status = Declaration.Status(rawValue: standing.rawValue)
+        case nil: break
+        }
+        filter.expiring = try period(from: today)
+        filter.needsReview = needsReview
         filter.decided = decision
         filter.validOn = try DeclarationDraft.day(validOn, "the day")
         if let issuer {
@@ -75,7 +108,32 @@ struct DeclarationFilters: ParsableArguments {
         }
         return filter
     }
+
+    /// The days of `60d` or `60` from today on.
+    private func period(from today: CivilDate) throws(RegistryError) -> ClosedRange<CivilDate>? {
+        guard let expiring else { return nil }
+        let digits = expiring.hasSuffix("d") ? String(expiring.dropLast()) : expiring
+        guard digits.utf8.allSatisfy({ (48...57).contains($0) }), let days = Int(digits), days <= 36_500,
+            let last = today.adding(days: days)
+        else {
+            throw .invalid(
+                "--expiring '\(shown(expiring))' is no number of days; write 60d, at most 36500d")
+        }
+        return today...last
+    }
 }
 
-extension Declaration.Status: ExpressibleByArgument {}
+extension Declaration {
+    /// What makes it be looked at again, a paragraph for people.
+    fileprivate func printReviews(on today: CivilDate) {
+        let words = [reference, issuer.name, object ?? "", validityWords(on: today)]
+        Output.line(words.map(Output.printable).joined(separator: "  "))
+        var sheet = Sheet(indent: 4)
+        for review in openReviews {
+            sheet.add(review.cause.rawValue, "since \(review.openedOn): \(review.why)")
+        }
+        sheet.print()
+    }
+}
+
 extension DeclarationFilter.Decided: ExpressibleByArgument {}

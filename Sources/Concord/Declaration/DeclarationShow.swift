@@ -87,9 +87,20 @@ extension Declaration {
             sheet.add("missing", missing.map { "\($0.letter)) \($0.name)" }.joined(separator: ", "))
         }
         if let withdrawal { sheet.add("withdrawn", "on \(withdrawal.on): \(withdrawal.why)") }
+        if let supersession {
+            sheet.add("superseded", "on \(supersession.on) by \(supersession.by): \(supersession.why)")
+        }
+        for suspension in suspensions {
+            let end = suspension.resumedOn.map { ", until \($0): \(suspension.resumedWhy ?? "")" } ?? ""
+            sheet.add("suspended", "from \(suspension.from): \(suspension.why)\(end)")
+        }
+        for review in openReviews {
+            sheet.add("look again", "\(review.cause.rawValue), since \(review.openedOn): \(review.why)")
+        }
         sheet.add("issuer", "\(issuer.name) (\(issuer.reference))")
         sheet.add("address", issuer.address.map { $0 + (issuer.country.map { ", " + $0 } ?? "") })
         sheet.add("object", object)
+        sheet.add("identification", identification)
         sheet.add("statement", statement)
         for requirement in requirements { sheet.add("requirement", requirement.typed) }
         sheet.add("place", place)
@@ -102,11 +113,28 @@ extension Declaration {
         sheet.add("valid until", validUntil?.description)
         sheet.add("limits", limits)
         sheet.add("information", furtherInformation)
+        for evidence in evidence { sheet.add("document", evidence.words) }
+        sheet.add("relies on", reliesOn.joined(separator: ", "))
         sheet.add("why enough", why)
         for decision in decisions {
             sheet.add("\(decision.outcome.rawValue)", "on \(decision.on): \(decision.why)")
         }
+        for review in reviews where !review.isOpen {
+            let closed = review.closedOn.map { "\($0)" } ?? ""
+            sheet.add("looked at", "on \(closed), \(review.cause.rawValue): \(review.finding ?? "")")
+        }
         sheet.add("version", "\(version)")
         return sheet
+    }
+}
+
+extension Evidence {
+    /// The document in one passage for people.
+    fileprivate var words: String {
+        [
+            title, kind, date.map { "of \($0)" }, issuer.map { "by \($0)" },
+            keptAt.map { "kept at \($0)" }, keptUntil.map { "until \($0)" },
+            sha256.map { "SHA-256 \($0)" },
+        ].compactMap(\.self).joined(separator: ", ")
     }
 }

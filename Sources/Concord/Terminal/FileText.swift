@@ -1,3 +1,4 @@
+import Crypto
 import Glibc
 import Registry
 
@@ -38,6 +39,32 @@ enum FileText {
             throw RegistryError.invalid("\(shown(path)) is not UTF-8; save it as UTF-8 and try again")
         }
         return text
+    }
+
+    /// SHA-256 of a file's bytes, 64 hexadecimal digits, whatever its length.
+    static func sha256(of path: String) throws -> String {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw FileError(
+                description: "\(shown(path)) cannot be read (\(reason)); check its name", isMissing: true)
+        }
+        defer { close(descriptor) }
+        var hasher = SHA256()
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = Glibc.read(descriptor, &chunk, chunk.count)
+            if count == 0 { break }
+            guard count > 0 else {
+                if errno == EINTR { continue }
+                throw FileError(
+                    description: "\(shown(path)) cannot be read (\(reason)); name a file", isMissing: true)
+            }
+            hasher.update(data: chunk[..<count])
+        }
+        return hasher.finalize().map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.utf8.count == 1 ? "0" + digits : digits
+        }.joined()
     }
 
     /// The bytes of a plain file; nil for what has no length, such as a pipe.

@@ -17,7 +17,13 @@ package enum DeclarationJSON {
             "further_information": .text(declaration.furtherInformation), "why": .text(declaration.why),
             "decision": declaration.decision?.json ?? .null,
             "decisions": .array(declaration.decisions.map(\.json)),
-            "withdrawal": declaration.withdrawal?.json ?? .null, "version": .integer(declaration.version),
+            "withdrawal": declaration.withdrawal?.json ?? .null,
+            "identification": .text(declaration.identification),
+            "evidence": .array(declaration.evidence.map(\.json)),
+            "relies_on": .array(declaration.reliesOn.map(JSON.text)),
+            "suspensions": .array(declaration.suspensions.map(\.json)),
+            "supersession": declaration.supersession?.json ?? .null,
+            "reviews": .array(declaration.reviews.map(\.json)), "version": .integer(declaration.version),
         ])
         guard let day else { return record }
         return record.adding(.members(["validity": .text(declaration.validity(on: day).rawValue)]))

@@ -56,6 +56,24 @@ package struct DeclarationPage {
                 <p>This has not been issued. It is nobody's word yet and declares nothing.\(list)</p></section>
 
                 """
+        case .suspended:
+            let suspension = declaration.suspensions.last
+            let day = suspension.map { " on \(HTMLText.day($0.from))" } ?? ""
+            return """
+                <section class="notice" role="note"><h2>Suspended</h2>
+                <p>This declaration was suspended\(day) and does not hold for the time being.</p>
+                \(paragraph(suspension?.why))</section>
+
+                """
+        case .superseded:
+            let (day, by) =
+                declaration.supersession.map { (" on \(HTMLText.day($0.on))", " by \($0.by)") } ?? ("", "")
+            return """
+                <section class="notice" role="note"><h2>Superseded</h2>
+                <p>This declaration was superseded\(day)\(by) and no longer holds.</p>
+                \(paragraph(declaration.supersession?.why))</section>
+
+                """
         case .withdrawn:
             let day = declaration.withdrawal.map { " on \(HTMLText.day($0.on))" } ?? ""
             return """
@@ -70,7 +88,9 @@ package struct DeclarationPage {
     private var elements: String {
         element("a", "Number of this declaration", "<p class=\"number\">\(declaration.reference)</p>")
             + element("b", "Issuer", issuer)
-            + element("c", "What is declared", paragraph(declaration.object))
+            + element(
+                "c", "What is declared",
+                paragraph(declaration.object) + paragraph(declaration.identification, role: "small words"))
             + element("d", "Statement", paragraph(statement, role: "statement"))
             + element("e", "Requirements it conforms to", requirements)
             + element("f", "Place and date", placeAndDate)

@@ -45,7 +45,12 @@ package enum ClusterRepository {
         }
         try setFields(edit, of: &cluster, in: db, by: change)
         guard cluster.json.canonical != before.json.canonical else { return before }
-        return try keep(cluster, as: "edited", in: db, by: change)
+        cluster = try keep(cluster, as: "edited", in: db, by: change)
+        if cluster.name != before.name {
+            try DeclarationRepository.rename(
+                issuer: cluster.id, from: before.name, to: cluster.name, in: db, by: change)
+        }
+        return cluster
     }
 
     /// Writes the cluster's own row as its next version, and the event.

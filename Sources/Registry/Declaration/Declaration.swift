@@ -3,14 +3,18 @@
 /// It is always a self-declaration: no third party has attested it, and it is never shown or exported as a certificate.
 /// Once issued it is never edited; it is withdrawn and issued anew.
 package struct Declaration: Recorded, Hashable, Sendable, Identifiable {
-    /// Whose word it is by now.
-    package enum Status: String, Sendable, CaseIterable { case draft, issued, withdrawn }
+    /// Whose word it is by now; that one has expired follows from its dates and is not kept.
+    package enum Status: String, Sendable, CaseIterable {
+        case draft, issued, suspended, withdrawn, superseded
+    }
 
     package let id: Int64
     package let reference: String
     package var issuer: Issuer
     /// What is declared to conform, with what tells it from others: a type, a series, a batch, a body.
     package var object: String?
+    /// What tells the object from others of its kind: type, series, batch, serial number.
+    package var identification: String?
     package var statement: String?
     package var requirements: [Requirement] = []
     package var place: String?
@@ -31,6 +35,15 @@ package struct Declaration: Recorded, Hashable, Sendable, Identifiable {
     package var why: String?
     package var status = Status.draft
     package var withdrawal: Withdrawal?
+    /// When it did not hold, oldest first; the last is open while it is suspended.
+    package var suspensions: [Suspension] = []
+    package var supersession: Supersession?
+    /// The supporting documents (ISO/IEC 17050-2), in the order in which they were named.
+    package var evidence: [Evidence] = []
+    /// References of the declarations that it relies on.
+    package var reliesOn: [String] = []
+    /// What made it be looked at again, oldest first.
+    package var reviews: [Review] = []
     /// What the organisation decided about it, oldest first; the last counts.
     package var decisions: [Decision] = []
     package var version: Int64 = 1
@@ -75,6 +88,10 @@ package struct Declaration: Recorded, Hashable, Sendable, Identifiable {
                 "provided": .text(provided), "limits": .text(limits),
                 "further_information": .text(furtherInformation), "why": .text(why),
                 "decisions": .array(decisions.map(\.json)), "withdrawal": withdrawal?.json ?? .null,
+                "identification": .text(identification),
+                "suspensions": .array(suspensions.map(\.json)),
+                "supersession": supersession?.json ?? .null, "evidence": .array(evidence.map(\.json)),
+                "relies_on": .array(reliesOn.map(JSON.text)), "reviews": .array(reviews.map(\.json)),
             ]))
     }
 }

@@ -3,7 +3,9 @@ package struct DeclarationDraft: Sendable {
     /// A field that an edit of a draft may also take away.
     package enum Field: String, Sendable, CaseIterable {
         case issuerAddress = "issuer-address"
-        case object, statement, place, date, signatory, function, provided, limits, information, requirements
+        case object, identification, statement, place, date, signatory, function, provided, limits,
+            information, requirements, evidence
+        case reliesOn = "relies-on"
         case validFrom = "valid-from"
         case validUntil = "valid-until"
         case whyEnough = "why-enough"
@@ -12,6 +14,7 @@ package struct DeclarationDraft: Sendable {
     /// An address for this declaration alone, in place of the one that the party has on record.
     package var issuerAddress: String?
     package var object: String?
+    package var identification: String?
     package var statement: String?
     /// All requirements, as in `EN 1728:2012`; they take the place of those that a draft has.
     package var requirements: [String] = []
@@ -28,6 +31,10 @@ package struct DeclarationDraft: Sendable {
     package var information: String?
     /// Why the issuer's own word is enough (5.2b).
     package var whyEnough: String?
+    /// Supporting documents, added to those that a draft has.
+    package var evidence: [EvidenceDraft] = []
+    /// Declarations that it relies on, added likewise.
+    package var reliesOn: [String] = []
     package var cleared: Set<Field> = []
 
     package init() {}

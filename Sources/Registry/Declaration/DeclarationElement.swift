@@ -74,7 +74,8 @@ extension Declaration {
     func checkWords(address: String?) throws(RegistryError) {
         let elements =
             [
-                ("the issuer's address", address), ("the object", object), ("the statement", statement),
+                ("the issuer's address", address), ("the object", object),
+                ("the identification of the object", identification), ("the statement", statement),
                 ("the place", place), ("the signatory's name", signatory?.name),
                 ("the signatory's function", function), ("what the issuer provided", provided),
             ] + requirements.map { ("the designation of a requirement", Optional($0.designation)) }

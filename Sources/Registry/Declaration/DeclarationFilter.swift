@@ -11,6 +11,12 @@ package struct DeclarationFilter: Sendable, Hashable {
     package var decided: Decided?
     /// A day on which it is valid, as is known now.
     package var validOn: CivilDate?
+    /// A day before which its last day of validity lies, although nothing ended it.
+    package var expiredBy: CivilDate?
+    /// The days between which it ends, where no later declaration of the issuer covers the same already.
+    package var expiring: ClosedRange<CivilDate>?
+    /// Whether something makes it be looked at again.
+    package var needsReview = false
     package var includesDrafts = true
     package var limit: Int64?
 
@@ -31,6 +37,24 @@ extension DeclarationRepository {
         }
     }
 
+    /// One that ends soon is left out once another of the issuer, about the same object, names each of its
+    /// requirements and holds beyond its last day: nobody is reminded of what is done.
+    private static let expiring: SQL = """
+        (declaration.status = 'issued' OR declaration.status = 'suspended')
+        AND declaration.valid_until BETWEEN ? AND ?
+        AND NOT EXISTS (SELECT 1 FROM declaration AS later
+            WHERE later.issuer = declaration.issuer AND later.id <> declaration.id AND later.status = 'issued'
+                AND later.object_key IS declaration.object_key
+                AND later.identification IS declaration.identification
+                AND later.valid_from <= date(declaration.valid_until, '+1 days')
+                AND (later.valid_until IS NULL OR later.valid_until > declaration.valid_until)
+                AND NOT EXISTS (SELECT 1 FROM declaration_requirement AS named
+                    WHERE named.declaration = declaration.id AND NOT EXISTS (
+                        SELECT 1 FROM declaration_requirement AS again WHERE again.declaration = later.id
+                            AND lower(again.standard) = lower(named.standard) AND again.edition IS named.edition
+                            AND again.options IS named.options)))
+        """
+
     /// The query of a filter, with the values of its places in their order.
     static func query(_ filter: DeclarationFilter) -> (sql: SQL, values: [any Bindable]) {
         var conditions: [SQL] = []
@@ -50,8 +74,30 @@ extension DeclarationRepository {
                 declaration.status <> 'draft' AND declaration.valid_from <= ?
                 AND (declaration.valid_until IS NULL OR declaration.valid_until >= ?)
                 AND (declaration.withdrawn_on IS NULL OR declaration.withdrawn_on > ?)
+                AND (declaration.superseded_on IS NULL OR declaration.superseded_on > ?)
+                AND NOT EXISTS (SELECT 1 FROM declaration_suspension AS suspension
+                    WHERE suspension.declaration = declaration.id AND suspension.from_day <= ?
+                        AND (suspension.resumed_on IS NULL OR suspension.resumed_on > ?))
                 """)
-            values += [day, day, day]
+            values += [day, day, day, day, day, day]
+        }
+        if let day = filter.expiredBy?.description {
+            conditions.append(
+                "(declaration.status = 'issued' OR declaration.status = 'suspended') AND declaration.valid_until < ?"
+            )
+            values.append(day)
+        }
+        if let period = filter.expiring {
+            conditions.append(expiring)
+            values += [period.lowerBound.description, period.upperBound.description]
+        }
+        if filter.needsReview {
+            conditions.append(
+                """
+                (declaration.status = 'issued' OR declaration.status = 'suspended')
+                AND declaration.id IN (SELECT review.declaration FROM declaration_review AS review
+                    WHERE review.closed_on IS NULL)
+                """)
         }
         switch filter.decided {
         case .accepted, .declined:

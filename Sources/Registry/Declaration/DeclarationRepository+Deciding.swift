@@ -5,7 +5,7 @@ extension DeclarationRepository {
         INSERT INTO declaration_decision (declaration, position, outcome, decided_on, why)
         VALUES (?1, ?2, ?3, ?4, ?5)
         """
-    private static let setVersion: SQL = "UPDATE declaration SET version = ?2 WHERE id = ?1"
+    static let setVersion: SQL = "UPDATE declaration SET version = ?2 WHERE id = ?1"
     private static let setWithdrawal: SQL = """
         UPDATE declaration SET status = 'withdrawn', withdrawn_on = ?2, withdrawn_why = ?3, version = ?4 WHERE id = ?1
         """
@@ -22,10 +22,15 @@ extension DeclarationRepository {
             throw .invalid(
                 "\(before.reference) is a draft and nobody's word yet; `concord declaration issue \(before.reference)` "
                     + "issues it, then it can be \(outcome.rawValue)")
-        case .withdrawn:
+        case .withdrawn, .superseded:
             throw .invalid(
-                "\(before.reference) is withdrawn and can no longer be \(outcome.rawValue); "
+                "\(before.reference) is \(before.status.rawValue) and can no longer be \(outcome.rawValue); "
                     + "ask the issuer for a new declaration")
+        case .suspended:
+            throw .invalid(
+                "\(before.reference) is \(before.validityWords(on: change.today)) and cannot be \(outcome.rawValue) "
+                    + "meanwhile; `concord declaration resume \(before.reference) --why TEXT` lets it hold again"
+            )
         case .expired where outcome == .accepted:
             throw .invalid(
                 "\(before.reference) is \(before.validityWords(on: change.today)) and can no longer be accepted; "
@@ -55,30 +60,39 @@ extension DeclarationRepository {
             throw .invalid(
                 "\(before.reference) is a draft and was never issued, so there is nothing to withdraw; "
                     + "leave it, or change it with `concord declaration edit`")
-        case .withdrawn:
+        case .withdrawn, .superseded:
             throw .invalid(
                 "\(before.reference) was \(before.validityWords(on: change.today)) already; "
                     + "issue another declaration if there is a new one")
-        case .issued: break
+        case .issued, .suspended: break
         }
-        let first = before.date ?? change.today
-        let last = max(first, change.today)
-        let on = try DeclarationDraft.day(day, "the day of withdrawal") ?? last
-        guard (first...last).contains(on) else {
-            throw .invalid(
-                "the day of withdrawal \(on) is not between the issue on \(first) and today, \(change.today); "
-                    + "give a day from then to now")
-        }
+        let on = try self.day(day, "the day of withdrawal", of: before, by: change)
         var declaration = before
         declaration.status = .withdrawn
         declaration.withdrawal = Declaration.Withdrawal(on: on, why: why)
         declaration.version += 1
+        try closeReviews(of: &declaration, finding: "withdrawn: \(why)", in: db, by: change)
         try db.write(setWithdrawal, declaration.id, on.description, why, declaration.version)
         try History.append("withdrawn", declaration, in: db, by: change)
         return declaration
     }
 
-    private static func reason(_ why: String, for what: String) throws(RegistryError) -> String {
+    /// The day that was typed, from the issue to today; nil means today.
+    static func day(
+        _ text: String?, _ what: String, of declaration: Declaration, by change: borrowing Change
+    ) throws(RegistryError) -> CivilDate {
+        let first = declaration.date ?? change.today
+        let last = max(first, change.today)
+        let day = try DeclarationDraft.day(text, what) ?? last
+        guard (first...last).contains(day) else {
+            throw .invalid(
+                "\(what) \(day) is not between the issue on \(first) and today, \(change.today); "
+                    + "give a day from then to now")
+        }
+        return day
+    }
+
+    static func reason(_ why: String, for what: String) throws(RegistryError) -> String {
         try TextRule.passage(limit: 10_000).check(why, "the reason for \(what) (--why)")
     }
 }

@@ -15,6 +15,9 @@ extension DeclarationRepository {
             declaration.issuer.country = nil
         }
         declaration.object = try passage(draft.object, "the object") ?? declaration.object
+        declaration.identification =
+            try TextRule.shortLine.check(optional: draft.identification, "the identification of the object")
+            ?? declaration.identification
         declaration.statement = try passage(draft.statement, "the statement") ?? declaration.statement
         if !draft.requirements.isEmpty { declaration.requirements = try requirements(draft.requirements) }
         declaration.place = try TextRule.name.check(optional: draft.place, "the place") ?? declaration.place
@@ -32,6 +35,8 @@ extension DeclarationRepository {
             try passage(draft.information, "the further information") ?? declaration.furtherInformation
         declaration.why =
             try passage(draft.whyEnough, "the reason why the issuer's word is enough") ?? declaration.why
+        for evidence in draft.evidence { try add(evidence, to: &declaration, in: db) }
+        for text in draft.reliesOn { try rely(on: text, &declaration, in: db) }
         try checkPeriod(declaration)
         try declaration.checkWords(address: declaration.issuer.givenAddress)
     }
@@ -99,6 +104,9 @@ extension DeclarationRepository {
                 declaration.issuer.address = known?.address
                 declaration.issuer.country = known?.country
             case .object: declaration.object = nil
+            case .identification: declaration.identification = nil
+            case .evidence: declaration.evidence = []
+            case .reliesOn: declaration.reliesOn = []
             case .statement: declaration.statement = nil
             case .place: declaration.place = nil
             case .date: declaration.date = nil

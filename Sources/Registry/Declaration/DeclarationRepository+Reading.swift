@@ -11,7 +11,9 @@ extension DeclarationRepository {
         declaration.signatory, person.reference, declaration.signatory_name, declaration.signatory_function,
         declaration.provided, declaration.valid_from, declaration.valid_until, declaration.limits,
         declaration.further_information, declaration.why, declaration.status, declaration.withdrawn_on,
-        declaration.withdrawn_why, declaration.version
+        declaration.withdrawn_why, declaration.version, declaration.identification,
+        (SELECT successor.reference FROM declaration AS successor WHERE successor.id = declaration.superseded_by),
+        declaration.superseded_on, declaration.superseded_why
         """
     // CROSS keeps the order of a list that of the index on declarations.
     static let source: SQL = """
@@ -133,6 +135,7 @@ extension DeclarationRepository {
         declaration.decisions = try db.list(decisions, head.id) { row throws(SQLiteError) in
             Declaration.Decision(outcome: try row.choice(0), on: try row.date(1), why: try row.text(2))
         }
+        try readFile(of: &declaration, in: db)
         return declaration
     }
 
@@ -183,5 +186,9 @@ extension Declaration {
         status = try row.choice(23)
         if let on = try row.optionalDate(24) { withdrawal = Withdrawal(on: on, why: try row.text(25)) }
         version = try row.integer(26)
+        identification = try row.optionalText(27)
+        if let by = try row.optionalText(28) {
+            supersession = Supersession(by: by, on: try row.date(29), why: try row.text(30))
+        }
     }
 }

@@ -8,13 +8,19 @@ package enum DeclarationRepository {
         UPDATE declaration SET issuer_name = ?2, issuer_address = ?3, issuer_country = ?4, object = ?5,
             object_key = ?6, statement = ?7, place = ?8, issued_on = ?9, signatory = ?10, signatory_name = ?11,
             signatory_function = ?12, provided = ?13, valid_from = ?14, valid_until = ?15, limits = ?16,
-            further_information = ?17, why = ?18, status = ?19, version = ?20
+            further_information = ?17, why = ?18, status = ?19, version = ?20, identification = ?21
         WHERE id = ?1
         """
     private static let removeRequirements: SQL = "DELETE FROM declaration_requirement WHERE declaration = ?1"
     private static let addRequirement: SQL = """
         INSERT INTO declaration_requirement (declaration, position, typed, standard, edition, options)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        """
+
+    private static let removeEvidence: SQL = "DELETE FROM declaration_evidence WHERE declaration = ?1"
+    private static let removeReliance: SQL = "DELETE FROM declaration_reliance WHERE declaration = ?1"
+    private static let addReliance: SQL = """
+        INSERT INTO declaration_reliance (declaration, relies_on) SELECT ?1, id FROM declaration WHERE reference = ?2
         """
 
     /// A declaration on record, and what its keeper should know about it.
@@ -100,20 +106,23 @@ package enum DeclarationRepository {
         declaration.status = .issued
         try write(declaration, in: db)
         try History.append("issued", declaration, in: db, by: change)
-        return Outcome(declaration: declaration, warnings: declaration.warnings(on: change.today))
+        let warnings =
+            try declaration.warnings(on: change.today)
+            + StandardRepository.warnings(about: declaration.requirements, in: db)
+        return Outcome(declaration: declaration, warnings: warnings)
     }
 
     private static func checkIsDraft(_ declaration: Declaration) throws(RegistryError) {
         switch declaration.status {
         case .draft: return
-        case .issued:
+        case .issued, .suspended:
             throw .invalid(
-                "\(declaration.reference) is issued, and an issued declaration is never changed; withdraw it "
+                "\(declaration.reference) is \(declaration.status.rawValue), and an issued declaration is never changed; withdraw it "
                     + "(`concord declaration withdraw \(declaration.reference) --why TEXT`) and issue another"
             )
-        case .withdrawn:
+        case .withdrawn, .superseded:
             throw .invalid(
-                "\(declaration.reference) is withdrawn, and a withdrawn declaration is never changed; issue another"
+                "\(declaration.reference) is \(declaration.status.rawValue), and a \(declaration.status.rawValue) declaration is never changed; issue another"
             )
         }
     }
@@ -157,6 +166,12 @@ package enum DeclarationRepository {
                 addRequirement, declaration.id, index + 1, requirement.typed, requirement.designation,
                 requirement.edition, requirement.options)
         }
+        try db.write(removeEvidence, declaration.id)
+        for (index, evidence) in declaration.evidence.enumerated() {
+            try put(evidence, at: index + 1, of: declaration.id, in: db)
+        }
+        try db.write(removeReliance, declaration.id)
+        for reference in declaration.reliesOn { try db.write(addReliance, declaration.id, reference) }
         let issuer = declaration.issuer
         try db.write(
             update, declaration.id, isDraft ? nil : issuer.name,
@@ -165,6 +180,7 @@ package enum DeclarationRepository {
             declaration.place, declaration.date?.description, declaration.signatory?.id,
             declaration.signatory?.name, declaration.function, declaration.provided,
             declaration.validFrom?.description, declaration.validUntil?.description, declaration.limits,
-            declaration.furtherInformation, declaration.why, declaration.status.rawValue, declaration.version)
+            declaration.furtherInformation, declaration.why, declaration.status.rawValue, declaration.version,
+            declaration.identification)
     }
 }

@@ -8,6 +8,10 @@ extension Audit {
         ("shortlist", "SELECT id, name, name_key FROM shortlist WHERE id > ?1 ORDER BY id LIMIT ?2"),
         ("risk", "SELECT id, title, title_key FROM risk WHERE id > ?1 ORDER BY id LIMIT ?2"),
         (
+            "standard",
+            "SELECT id, designation, designation_key FROM standard WHERE id > ?1 ORDER BY id LIMIT ?2"
+        ),
+        (
             "declaration",
             "SELECT id, object, object_key FROM declaration WHERE id > ?1 AND object IS NOT NULL ORDER BY id LIMIT ?2"
         ),

@@ -47,6 +47,7 @@ extension Audit {
             "the steps between states of declarations",
             "SELECT json_array(from_status, to_status) FROM declaration_transition"
         ),
+        ("the kinds of supporting document", "SELECT json_array(code, title) FROM evidence_kind"),
         ("the kinds of record", "SELECT json_array(code, title) FROM subject_kind"),
         ("the subjects of risks", "SELECT json_array(code, title, broader) FROM risk_subject"),
         (

@@ -23,6 +23,7 @@ struct AuditSubject: Sendable {
         case .cluster: AuditSubject("SELECT id FROM cluster", ClusterRepository.cluster(id:in:))
         case .declaration:
             AuditSubject("SELECT id FROM declaration", DeclarationRepository.declaration(id:in:))
+        case .standard: AuditSubject("SELECT id FROM standard", StandardRepository.standard(id:in:))
         case .risk: AuditSubject("SELECT id FROM risk", RiskRepository.risk(id:in:))
         case .matrix:
             AuditSubject("SELECT id FROM risk_matrix WHERE is_own = 1", RiskMatrixRepository.own(id:in:))

@@ -42,6 +42,10 @@ extension PartnerRepository {
             words, with: partner.searchEntry(titles: ValueRepository.titles(of: partner.values, in: db)),
             of: partner.id, in: db)
         try History.append("edited", partner, in: db, by: change)
+        if partner.name != before.name {
+            try DeclarationRepository.rename(
+                issuer: partner.id, from: before.name, to: partner.name, in: db, by: change)
+        }
         return Outcome(partner: partner, warnings: warnings)
     }
 

@@ -84,6 +84,34 @@ extension RegistryFixture {
         }
     }
 
+    static var loadTest: EvidenceDraft {
+        var evidence = EvidenceDraft(title: "Load test of series A")
+        evidence.kind = "test"
+        evidence.date = "2026-02-11"
+        evidence.issuer = "Aarhus Test Lab"
+        evidence.sha256 = String(repeating: "0f", count: 32)
+        evidence.keptAt = "at the joinery"
+        evidence.keptUntil = "2036-12-31"
+        return evidence
+    }
+
+    /// Changes a declaration as it is on record now.
+    @discardableResult
+    mutating func act<Result: Sendable>(
+        _ declaration: Declaration,
+        _ body: (Declaration, borrowing Connection, borrowing Change) throws(RegistryError) -> Result
+    ) throws(RegistryError) -> Result {
+        try file.change(by: Self.author, why: "x") { db, change throws(RegistryError) in
+            try body(DeclarationRepository.find(declaration.reference, in: db), db, change)
+        }
+    }
+
+    func findings(_ declaration: Declaration) throws(RegistryError) -> [String] {
+        try DeclarationRepository.findings(
+            about: read(declaration), on: Self.today, in: file.connection
+        ).map { "\($0.weight.rawValue) \($0.clause): \($0.text)" }
+    }
+
     func read(_ declaration: Declaration) throws(RegistryError) -> Declaration {
         try DeclarationRepository.find(declaration.reference, in: file.connection)
     }

@@ -41,7 +41,10 @@ import Testing
         ("UPDATE event SET digest = zeroblob(32) WHERE sequence = 8", 8),
         ("DELETE FROM event WHERE sequence = 4", 4),
         ("DELETE FROM event WHERE sequence = 1", 1),
-        ("UPDATE event SET sequence = 99 WHERE sequence = 28", 28),
+        (
+            "UPDATE event SET sequence = 99 WHERE sequence = (SELECT max(sequence) FROM event)",
+            AuditSample.events
+        ),
         ("UPDATE event_payload SET payload = replace(payload, 'Oak', 'Elm') WHERE sequence = 8", 8),
         ("UPDATE event_payload SET salt = zeroblob(16) WHERE sequence = 3", 3),
     ])

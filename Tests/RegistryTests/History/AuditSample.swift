@@ -31,7 +31,7 @@ final class ScratchFolder: Sendable {
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
     /// The number of its events.
-    static let events: Int64 = 34
+    static let events: Int64 = 46
     let folder: ScratchFolder
     let path: String
 
@@ -44,6 +44,7 @@ struct AuditSample {
         try AuditSample.declare(&registry)
         try AuditSample.allocate(&registry.file)
         try AuditSample.shortlist(&registry.file)
+        try AuditSample.document(&registry)
     }
 
     /// The same registry under another name, for one test to spoil.

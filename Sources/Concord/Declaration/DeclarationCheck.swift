@@ -1,0 +1,43 @@
+import ArgumentParser
+import Registry
+
+extension ConcordCommand.DeclarationCommand {
+    struct Check: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Say what is missing or weak in a declaration, each with its clause.",
+            discussion: """
+                Ends with 1 where something is found.
+
+                Example: concord declaration check D-7K3M-9QXM
+                """)
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The declaration: a reference, or an object that only one has.")
+        var declaration: String
+
+        func run() throws {
+            var session = try Session(options)
+            let today = try session.today()
+            let (found, findings) = try session.read { db throws(RegistryError) in
+                let found = try DeclarationRepository.find(declaration, in: db)
+                return (found, try DeclarationRepository.findings(about: found, on: today, in: db))
+            }
+            Report.list(
+                findings.map(\.json), as: options.format, columns: ["weight", "clause", "text", "remedy"]
+            ) {
+                guard !findings.isEmpty else {
+                    Output.line("\(found.reference)  complete: nothing is missing or weak")
+                    return
+                }
+                for finding in findings {
+                    Output.line("\(finding.weight.rawValue)  \(finding.clause)")
+                    var sheet = Sheet(indent: 4)
+                    sheet.add("", finding.text)
+                    sheet.add("", "helps: \(finding.remedy)")
+                    sheet.print()
+                }
+            }
+            if !findings.isEmpty { throw ExitCode(Failure.checkFailed) }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import ArgumentParser
+import Interchange
+import Registry
+import SQLite
+
+extension ConcordCommand.DeclarationCommand {
+    struct Dispute: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Note a fact against a declaration; it and what relies on it are looked at again.",
+            discussion: "Example: concord declaration dispute D-7K3M-9QXM --why \"a chair broke under test\"")
+
+        @OptionGroup var options: GlobalOptions
+        @OptionGroup var fields: DecisionFields
+
+        func run() throws {
+            try fields.reopen(options, .dispute)
+        }
+    }
+
+    struct Review: ParsableCommand {
+        /// What a person notes by hand; names and standards are noted when they change.
+        enum Cause: String, ExpressibleByArgument, CaseIterable {
+            case issuer, ownership, object, edition
+
+            var recorded: Declaration.Review.Cause {
+                switch self {
+                case .issuer: .issuer
+                case .ownership: .ownership
+                case .object: .object
+                case .edition: .edition
+                }
+            }
+        }
+
+        static let configuration = CommandConfiguration(
+            abstract: "Have declarations looked at again because something about them changed.",
+            discussion: """
+                Names a declaration, or a partner or cluster for all that it declared. A change of the issuer's name and
+                a withdrawn standard do it by themselves.
+
+                Examples:
+                  concord declaration review "Sørens Træværk ApS" --cause ownership --why "sold to its staff"
+                  concord declaration review D-7K3M-9QXM --cause object --why "the joints were redesigned"
+                """)
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "A declaration, or the partner or cluster that issued some.") var subject: String
+        @Option(help: "What changed: issuer, ownership, object or edition.") var cause: Cause
+        @Option(help: "What happened, kept with each declaration.") var why: String
+
+        func run() throws {
+            var session = try Session(options)
+            let today = try session.today()
+            let opened = try session.change(why: why) { db, change throws(RegistryError) in
+                if let declaration = try DeclarationRepository.findByReference(subject, in: db) {
+                    return try DeclarationRepository.review(
+                        declaration, cause.recorded, why: why, in: db, by: change)
+                }
+                let issuer = try PartyRepository.find(subject, kinds: [.partner, .cluster], in: db)
+                return try DeclarationRepository.review(
+                    issuer: issuer.id, cause.recorded, why: why, in: db, by: change)
+            }
+            opened.report(as: options.format, on: today)
+        }
+    }
+}
+
+extension DecisionFields {
+    /// Changes the declaration that is named, and prints it.
+    func change(
+        _ options: GlobalOptions,
+        _ body: (Declaration, borrowing Connection, borrowing Change) throws(RegistryError) -> Declaration
+    ) throws {
+        var session = try Session(options)
+        let today = try session.today()
+        let changed = try session.change(why: why) { db, change throws(RegistryError) in
+            try body(DeclarationRepository.find(declaration, in: db), db, change)
+        }
+        changed.report(as: options.format, on: today)
+    }
+
+    fileprivate func reopen(_ options: GlobalOptions, _ cause: Declaration.Review.Cause) throws {
+        var session = try Session(options)
+        let today = try session.today()
+        let opened = try session.change(why: why) { db, change throws(RegistryError) in
+            try DeclarationRepository.review(
+                DeclarationRepository.find(declaration, in: db), cause, why: why, ifVersion: ifVersion,
+                in: db, by: change)
+        }
+        opened.report(as: options.format, on: today)
+    }
+}
+
+extension [Declaration] {
+    /// Prints declarations after a change: a line each for people, or that there is none; a list for programs.
+    func report(as format: Format, on today: CivilDate) {
+        switch format {
+        case .table:
+            forEach { $0.report(as: .table, on: today) }
+            if isEmpty {
+                Output.line(
+                    "nothing had to be opened: no declaration holds, or each is open for this reason already")
+            }
+        case .json: Output.line(JSON.array(map { DeclarationJSON.record($0, on: today) }).pretty)
+        case .ndjson: forEach { Output.line(DeclarationJSON.record($0, on: today).line) }
+        case .csv:
+            var writer = CSVWriter(lineEnd: .lf)
+            DeclarationCSV.writeHeader(to: &writer, on: today)
+            forEach { DeclarationCSV.write($0, to: &writer, on: today) }
+            Output.write(bytes: writer.take())
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package import SQLite
+
+extension DeclarationRepository {
+    private static let insertEvidence: SQL = """
+        INSERT INTO declaration_evidence (declaration, position, title, kind, dated, issuer, sha256, kept_at, kept_until)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        """
+    static let evidenceKinds: SQL = "SELECT code, title FROM evidence_kind ORDER BY code"
+    static let evidence: SQL = """
+        SELECT title, kind, dated, issuer, sha256, kept_at, kept_until FROM declaration_evidence
+        WHERE declaration = ?1 ORDER BY position
+        """
+    static let reliance: SQL = """
+        SELECT other.reference FROM declaration_reliance JOIN declaration AS other ON other.id = declaration_reliance.relies_on
+        WHERE declaration_reliance.declaration = ?1 ORDER BY declaration_reliance.relies_on
+        """
+    static let suspensions: SQL = """
+        SELECT from_day, why, resumed_on, resumed_why FROM declaration_suspension WHERE declaration = ?1 ORDER BY position
+        """
+    static let reviews: SQL = """
+        SELECT cause, opened_on, why, closed_on, finding FROM declaration_review WHERE declaration = ?1 ORDER BY position
+        """
+
+    /// Puts supporting documents into the file of a declaration, also of an issued one: its file grows.
+    package static func addEvidence(
+        _ drafts: [EvidenceDraft], to before: Declaration, ifVersion: Int64? = nil,
+        in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> Declaration {
+        try Versions.check(before.version, ifVersion, of: before.reference, noun: "declaration")
+        var declaration = before
+        for draft in drafts { try add(draft, to: &declaration, in: db) }
+        for index in before.evidence.count..<declaration.evidence.count {
+            try put(declaration.evidence[index], at: index + 1, of: before.id, in: db)
+        }
+        declaration.version += 1
+        try db.write(setVersion, declaration.id, declaration.version)
+        try History.append("documented", declaration, in: db, by: change)
+        return declaration
+    }
+
+    /// Every kind of supporting document: its code and what it is.
+    package static func kindsOfEvidence(
+        in db: borrowing Connection
+    ) throws(RegistryError) -> [(code: String, title: String)] {
+        try db.list(evidenceKinds) { row throws(SQLiteError) in
+            (code: try row.text(0), title: try row.text(1))
+        }
+    }
+
+    /// Checks a supporting document and puts it on the declaration, not yet into the tables.
+    static func add(
+        _ draft: EvidenceDraft, to declaration: inout Declaration, in db: borrowing Connection
+    ) throws(RegistryError) {
+        let kinds = try kindsOfEvidence(in: db)
+        guard kinds.contains(where: { $0.code == draft.kind }) else {
+            throw .invalid(
+                "'\(shown(draft.kind))' is no kind of supporting document"
+                    + "\(NearMatch.hint(draft.kind, among: kinds.map(\.code))); choose "
+                    + kinds.map(\.code).joined(separator: ", "))
+        }
+        let sha256 = draft.sha256?.lowercased()
+        if let sha256 {
+            guard sha256.utf8.count == 64, sha256.utf8.allSatisfy(isHexadecimal) else {
+                throw .invalid(
+                    "'\(shown(sha256))' is no SHA-256; give 64 hexadecimal digits, or the document itself with --file"
+                )
+            }
+        }
+        let evidence = Evidence(
+            title: try TextRule.shortLine.check(draft.title, "the title of the document"), kind: draft.kind,
+            date: try DeclarationDraft.day(draft.date, "the date of the document"),
+            issuer: try TextRule.name.check(optional: draft.issuer, "who made the document"), sha256: sha256,
+            keptAt: try TextRule.shortLine.check(optional: draft.keptAt, "where the document is kept"),
+            keptUntil: try DeclarationDraft.day(draft.keptUntil, "the day until which it is kept"))
+        guard NormalisedText.hasLetterOrDigit(evidence.title) else {
+            throw .invalid(
+                "the title of the document '\(shown(evidence.title))' has no letter or digit; give it in words"
+            )
+        }
+        if let date = evidence.date, let until = evidence.keptUntil, until < date {
+            throw .invalid("the document is kept until \(until), before its date \(date); give a later day")
+        }
+        let twin = declaration.evidence.first {
+            $0 == evidence || ($0.sha256 != nil && $0.sha256 == evidence.sha256)
+        }
+        if let twin {
+            throw .invalid(
+                "'\(shown(twin.title))' is the same document, and stands in the file of \(declaration.reference) already; "
+                    + "name each once")
+        }
+        declaration.evidence.append(evidence)
+    }
+
+    private static func isHexadecimal(_ byte: UInt8) -> Bool {
+        (48...57).contains(byte) || (97...102).contains(byte)
+    }
+
+    static func put(
+        _ evidence: Evidence, at position: Int, of declaration: Int64, in db: borrowing Connection
+    ) throws(RegistryError) {
+        try db.write(
+            insertEvidence, declaration, position, evidence.title, evidence.kind, evidence.date?.description,
+            evidence.issuer, evidence.sha256, evidence.keptAt, evidence.keptUntil?.description)
+    }
+
+    /// Names a declaration that this one relies on: an issued one, and not itself.
+    static func rely(
+        on text: String, _ declaration: inout Declaration, in db: borrowing Connection
+    ) throws(RegistryError) {
+        let other = try find(text, in: db)
+        guard other.id != declaration.id else {
+            throw .invalid("\(other.reference) cannot rely on itself; name another declaration")
+        }
+        guard other.status == .issued else {
+            throw .invalid(
+                "\(other.reference) is \(other.status.rawValue), and only an issued declaration is relied on; "
+                    + "name one that is issued")
+        }
+        if !declaration.reliesOn.contains(other.reference) { declaration.reliesOn.append(other.reference) }
+    }
+
+    /// Reads what stands in tables of its own besides requirements and decisions.
+    static func readFile(
+        of declaration: inout Declaration, in db: borrowing Connection
+    ) throws(RegistryError) {
+        let id = declaration.id
+        declaration.evidence = try db.list(evidence, id) { row throws(SQLiteError) in
+            Evidence(
+                title: try row.text(0), kind: try row.text(1), date: try row.optionalDate(2),
+                issuer: try row.optionalText(3), sha256: try row.optionalText(4),
+                keptAt: try row.optionalText(5), keptUntil: try row.optionalDate(6))
+        }
+        declaration.reliesOn = try db.list(reliance, id) { row throws(SQLiteError) in try row.text(0) }
+        declaration.suspensions = try db.list(suspensions, id) { row throws(SQLiteError) in
+            Declaration.Suspension(
+                from: try row.date(0), why: try row.text(1), resumedOn: try row.optionalDate(2),
+                resumedWhy: try row.optionalText(3))
+        }
+        declaration.reviews = try db.list(reviews, id) { row throws(SQLiteError) in
+            Declaration.Review(
+                cause: try row.choice(0), openedOn: try row.date(1), why: try row.text(2),
+                closedOn: try row.optionalDate(3), finding: try row.optionalText(4))
+        }
+    }
+}
