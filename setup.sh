@@ -1,5 +1,6 @@
 #!/bin/bash
 # Installs what building concord needs and is not there; where it cannot, it says what to install.
+# With `documents` it installs what building and running concord-documents needs as well.
 set -eu
 
 if ! command -v swift > /dev/null; then
@@ -10,11 +11,21 @@ fi
 missing=()
 [ -e /usr/include/sqlite3.h ] || missing+=(libsqlite3-dev)
 [ -e /usr/include/utf8proc.h ] || missing+=(libutf8proc-dev)
+if [ "${1:-}" = documents ]; then
+    [ -e /usr/include/pango-1.0/pango/pangocairo.h ] || missing+=(libpango1.0-dev)
+    [ -e /usr/include/xlsxwriter.h ] || missing+=(libxlsxwriter-dev)
+    [ -e /usr/share/fonts/truetype/noto/NotoSans-Regular.ttf ] || missing+=(fonts-noto-core)
+    # Chinese, Japanese and Korean: 91 MB, so only where somebody sets documents for people and not for tests.
+    [ -n "${WITHOUT_CJK:-}" ] || compgen -G '/usr/share/fonts/opentype/noto/NotoSansCJK-*' > /dev/null \
+        || missing+=(fonts-noto-cjk)
+fi
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 if ! command -v apt-get > /dev/null; then
     echo "This is not Debian or Ubuntu. Install with your system's own means the development files of:" >&2
     echo "  SQLite 3.40 or later (sqlite3.h), utf8proc 2.4 or later (utf8proc.h)" >&2
+    [ "${1:-}" != documents ] \
+        || echo "  Pango 1.50 or later with Cairo, libxlsxwriter 1.1 or later, and the Noto Sans fonts" >&2
     echo "then run this again." >&2
     exit 69
 fi
@@ -29,4 +40,4 @@ if [ "$(id -u)" -ne 0 ]; then
 fi
 echo "installing ${missing[*]}"
 "${run[@]}" apt-get update -q > /dev/null
-"${run[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q "${missing[@]}" > /dev/null
+"${run[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}" > /dev/null

@@ -51,6 +51,10 @@ static const unsigned char declaration_file[] = {
 #embed "0012_declaration_file.sql"
 };
 
+static const unsigned char signing_key[] = {
+#embed "0013_signing_key.sql"
+};
+
 #define STEP(number, name) {number, #name, name, sizeof name}
 
 static const concord_migration steps[] = {
@@ -66,6 +70,7 @@ static const concord_migration steps[] = {
     STEP(10, subject_kind),
     STEP(11, risk_register),
     STEP(12, declaration_file),
+    STEP(13, signing_key),
 };
 
 concord_migration concord_migration_at(size_t index) {

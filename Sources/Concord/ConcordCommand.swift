@@ -19,8 +19,9 @@ struct ConcordCommand: ParsableCommand {
         subcommands: [
             Init.self, OrganisationCommand.self, PartnerCommand.self, PersonCommand.self, ValueCommand.self,
             Search.self, Align.self, ShortlistCommand.self, ClusterCommand.self, DeclarationCommand.self,
-            StandardCommand.self,
-            RiskCommand.self, RateCommand.self, AuditCommand.self, Doctor.self, Backup.self,
+            StandardCommand.self, RiskCommand.self, RateCommand.self, KeyCommand.self, AuditCommand.self,
+            Doctor.self,
+            Backup.self,
             ModelCommand.self,
             Reference.self,
         ])

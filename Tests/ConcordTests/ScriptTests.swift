@@ -121,6 +121,9 @@ struct Transcript {
         text = steady + rest
         text = text.replacing(/20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d\d\dZ/, with: "2026-01-15T12:00:00.000Z")
         text = text.replacing(/[0-9a-f]{64}/, with: String(repeating: "0", count: 64))
+        text = text.replacing(
+            /z6Mk[1-9A-HJ-NP-Za-km-z]{44}/, with: "z6Mk" + String(repeating: "1", count: 44))
+        text = text.replacing(/urn:uuid:[0-9a-f-]{36}/, with: "urn:uuid:00000000-0000-8000-8000-000000000000")
         let formatter = DateFormatter()
         formatter.dateFormat = "yyyy-MM-dd"
         formatter.timeZone = TimeZone(identifier: "UTC")

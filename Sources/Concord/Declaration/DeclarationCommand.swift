@@ -12,7 +12,7 @@ extension ConcordCommand {
                 Accept.self,
                 Decline.self, Suspend.self, Resume.self, Supersede.self, Withdraw.self, Dispute.self,
                 Review.self,
-                Confirm.self, List.self, Show.self, HistoryOf.self, Export.self,
+                Confirm.self, List.self, Show.self, HistoryOf.self, Sign.self, Verify.self, Export.self,
             ])
     }
 }

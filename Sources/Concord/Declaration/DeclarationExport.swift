@@ -1,16 +1,19 @@
 import ArgumentParser
 import Interchange
 import Registry
+import SQLite
 
 /// The options of an export, whose format is that of a document and not of the terminal.
 struct ExportOptions: ParsableArguments, RegistryOptions {
-    enum Format: String, ExpressibleByArgument, CaseIterable, Sendable { case json, csv, html }
+    enum Format: String, ExpressibleByArgument, CaseIterable, Sendable {
+        case json, csv, html, pdf, xlsx, credential
+    }
 
     @Option(
         help: ArgumentHelp(
             "The registry's file; else CONCORD_REGISTRY, else registry.sqlite here.", valueName: "file"))
     var registry: String?
-    @Option(help: "The form of the document: json, csv or html.") var format: Format
+    @Option(help: "The form of the document: json, csv, html, pdf, xlsx or credential.") var format: Format?
     @Option(help: ArgumentHelp("A new file; else, and for -, standard output.", valueName: "file"))
     var output = "-"
 
@@ -23,64 +26,179 @@ extension ConcordCommand.DeclarationCommand {
         static let configuration = CommandConfiguration(
             abstract: "Write a declaration, or all, as a document that says it is the issuer's own word.",
             discussion: """
-                --all takes every declaration that was ever issued, withdrawn ones with their withdrawal; drafts are left out.
+                --all takes every declaration that was ever issued, withdrawn ones with their withdrawal; drafts are left
+                out. With --as-of it takes those that were valid on that day, as is known now, and without --format it
+                writes the compliance file of that day into a new folder: an index, each declaration, the evidence with
+                its hashes, and checksums of it all. --format pdf writes a file for one, a folder of files for --all; pdf
+                and xlsx are made by concord-documents, which `make documents` builds.
 
                 Examples:
                   concord declaration export D-7K3M-9QXM --format html --output declaration.html
-                  concord declaration export --all --format csv --output declarations.csv
+                  concord declaration export D-7K3M-9QXM --format credential --key seal-2026 --output credential.json
+                  concord declaration export --all --format xlsx --output declarations.xlsx
+                  concord declaration export --all --as-of 2026-06-30 --output compliance-2026-06-30
                 """)
 
         @OptionGroup var options: ExportOptions
+        @OptionGroup var folder: KeyFolder
         @Argument(help: "The declaration: a reference, or an object that only one has.")
         var declaration: String?
         @Flag(help: "All declarations that were issued.") var all = false
+        @Option(
+            name: .customLong("as-of"),
+            help: ArgumentHelp("With --all, those that were valid on this day.", valueName: "date"))
+        var asOf: String?
+        @Option(help: "The key of your own that signs a credential.") var key: String?
 
         func validate() throws {
             if all == (declaration != nil) {
                 throw ValidationError("Name one declaration, or give --all for every one.")
             }
-            if all, case .html = options.format {
+            if asOf != nil, !all { throw ValidationError("--as-of goes with --all.") }
+            if key != nil, options.format != .credential {
+                throw ValidationError("--key signs a credential; `concord declaration sign` makes a seal.")
+            }
+            switch options.format {
+            case nil where asOf == nil:
+                throw ValidationError("Give --format json, csv, html, pdf, xlsx or credential.")
+            case nil where options.output == "-":
+                throw ValidationError("The compliance file of a day is a folder; name it with --output.")
+            case .html, .credential:
+                if all {
+                    throw ValidationError(
+                        "Such a document holds one declaration; name it, or give --format csv or json for all."
+                    )
+                }
+            case .xlsx where !all: throw ValidationError("A workbook holds the list; give --all.")
+            case .pdf where options.output == "-", .xlsx where options.output == "-":
                 throw ValidationError(
-                    "A page of HTML holds one declaration; name it, or give --format csv or json for all.")
+                    all
+                        ? "Name a new file for xlsx, or a new folder for pdf, with --output."
+                        : "Name a new file with --output.")
+            default: break
             }
         }
 
         func run() throws {
             var session = try Session(options)
-            let bytes = try session.read { db throws(RegistryError) in
-                guard let text = declaration else {
-                    var filter = DeclarationFilter()
-                    filter.includesDrafts = false
-                    var declarations: [Declaration] = []
-                    try DeclarationRepository.forEach(filter, in: db) { found throws(RegistryError) in
-                        declarations.append(found)
-                        return true
-                    }
-                    return document(of: declarations)
+            guard all else { return try exportOne(in: &session) }
+            var filter = DeclarationFilter()
+            filter.includesDrafts = false
+            filter.validOn = try DeclarationDraft.day(asOf, "the day")
+            guard let format = options.format else {
+                guard let day = filter.validOn else { return }
+                return try ComplianceFile.write(of: day, to: options.output, in: &session)
+            }
+            switch format {
+            case .pdf: return try DeclarationDocuments.writePDFs(filter, to: options.output, in: &session)
+            case .xlsx: return try DeclarationDocuments.writeSheet(filter, to: options.output, in: &session)
+            default: break
+            }
+            var file = try NewFile(options.output)
+            var list = ExportedList(format)
+            var work = LongWork()
+            // An error of the file ends the walk, and is thrown when the registry has been let go.
+            var failure: FileError?
+            try session.read { db throws(RegistryError) in
+                try DeclarationRepository.forEach(filter, in: db) { found throws(RegistryError) in
+                    let bytes = list.add(
+                        found, vouchedBy: try SignatureRepository.signatures(of: found.id, in: db))
+                    do throws(FileError) { try file.write(bytes) } catch { failure = error }
+                    work.tell("wrote \(list.count) declarations")
+                    return failure == nil
                 }
-                let found = try DeclarationRepository.find(text, in: db)
-                switch options.format {
-                case .csv: return document(of: [found])
-                case .json: return Array((DeclarationJSON.record(found).pretty + "\n").utf8)
-                case .html:
-                    let keeper = try OrganisationRepository.organisation(in: db).name
-                    return try Array(
-                        DeclarationPage(found, keptBy: keeper, onRecordSince: found.onRecordSince(in: db))
-                            .html.utf8)
-                }
+            }
+            work.end()
+            if let failure { throw failure }
+            try file.write(list.end())
+            try file.finish()
+        }
+
+        private func exportOne(in session: inout Session) throws {
+            let (found, keeper, since, signatures) = try session.read { db throws(RegistryError) in
+                let found = try DeclarationRepository.find(declaration ?? "", in: db)
+                return (
+                    found, try OrganisationRepository.organisation(in: db), try found.onRecordSince(in: db),
+                    try SignatureRepository.signatures(of: found.id, in: db)
+                )
+            }
+            let bytes: [UInt8]
+            switch options.format {
+            case .csv:
+                var list = ExportedList(.csv)
+                bytes = list.add(found, vouchedBy: signatures) + list.end()
+            case .html:
+                bytes = Array(
+                    DeclarationPage(found, keptBy: keeper.name, onRecordSince: since, vouchedBy: signatures)
+                        .html.utf8)
+            case .credential: bytes = try credential(of: found, keptBy: keeper, in: &session)
+            case .pdf:
+                return try DeclarationDocuments.writePDF(
+                    DeclarationDocument(
+                        found, keptBy: keeper.name, onRecordSince: since, vouchedBy: signatures),
+                    to: options.output)
+            case .json, .xlsx, nil:
+                bytes = Array((DeclarationJSON.export(found, vouchedBy: signatures).pretty + "\n").utf8)
             }
             try FileText.write(bytes, to: options.output)
         }
 
-        private func document(of declarations: [Declaration]) -> [UInt8] {
-            guard case .csv = options.format else {
-                let records = JSON.array(declarations.map { DeclarationJSON.record($0) })
-                return Array((records.pretty + "\n").utf8)
+        private func credential(
+            of found: Declaration, keptBy keeper: Organisation, in session: inout Session
+        ) throws -> [UInt8] {
+            let credential = try DeclarationCredential(found, keptBy: keeper)
+            guard let name = key else {
+                Output.talk(
+                    "concord: note: the credential has no proof; --key NAME signs it with a key of your own")
+                return Array((credential.document(signedBy: nil).pretty + "\n").utf8)
             }
-            var writer = CSVWriter()
-            DeclarationCSV.writeHeader(to: &writer)
-            for declaration in declarations { DeclarationCSV.write(declaration, to: &writer) }
+            let today = try session.today()
+            let key = try session.read { db throws(RegistryError) in try KeyRepository.find(name, in: db) }
+            guard key.owner.isOrganisation, key.refusal(on: today) == nil else {
+                throw RegistryError.invalid(
+                    "\(key.refusal(on: today) ?? "the key \(key.name) is \(shown(key.owner.name))'s"), "
+                        + "so it signs no credential of yours; `concord key list` shows the others")
+            }
+            let secret = try folder.open(key.name, beside: options.path)
+            guard
+                let signed = DataIntegrity.signed(
+                    credential.document(signedBy: key.publicKey), by: key.publicKey, secret.signature(over:)),
+                secret.publicKey == key.publicKey
+            else {
+                throw RegistryError.invalid(
+                    "the private key in \(shown(folder.path(of: key.name, beside: options.path))) is not that of "
+                        + "\(key.name) on record; restore the right one")
+            }
+            return Array((signed.pretty + "\n").utf8)
+        }
+    }
+}
+
+/// Declarations one after another in a form that holds many.
+struct ExportedList {
+    private let isTable: Bool
+    private var writer = CSVWriter()
+    private(set) var count = 0
+
+    init(_ format: ExportOptions.Format) {
+        isTable = format == .csv
+        if isTable { DeclarationCSV.writeHeader(to: &writer) }
+    }
+
+    /// The bytes that the declaration adds.
+    mutating func add(_ declaration: Declaration, vouchedBy signatures: [DeclarationSignature]) -> [UInt8] {
+        count += 1
+        guard !isTable else {
+            DeclarationCSV.write(declaration, to: &writer)
             return writer.take()
         }
+        let record = DeclarationJSON.export(declaration, vouchedBy: signatures).pretty(indent: 2)
+        return Array((count == 1 ? "[\n  " : ",\n  ").utf8) + record
+    }
+
+    /// The bytes that close the list.
+    mutating func end() -> [UInt8] {
+        guard !isTable else { return writer.take() }
+        return Array((count == 0 ? "[]\n" : "\n]\n").utf8)
     }
 }

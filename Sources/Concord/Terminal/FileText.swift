@@ -11,7 +11,20 @@ struct FileError: Error, CustomStringConvertible {
 /// Files that people name on the command line.
 enum FileText {
     /// The text of a file, or of standard input for `-`, of at most 16 MiB of UTF-8.
-    static func read(_ path: String) throws -> String {
+    static func read(_ path: String) throws -> String { try read(path, limit: 16 << 20) }
+
+    /// The text of a file of at most so many bytes of UTF-8.
+    static func read(_ path: String, limit: Int) throws -> String {
+        var bytes = try bytes(of: path, limit: limit)
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw RegistryError.invalid("\(shown(path)) is not UTF-8; save it as UTF-8 and try again")
+        }
+        return text
+    }
+
+    /// The bytes of a file, or of standard input for `-`, of at most so many.
+    static func bytes(of path: String, limit: Int) throws -> [UInt8] {
         let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw FileError(
@@ -22,7 +35,7 @@ enum FileText {
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while true {
             let count = Glibc.read(descriptor, &chunk, chunk.count)
-            if count == 0 { break }
+            if count == 0 { return bytes }
             guard count > 0 else {
                 if errno == EINTR { continue }
                 throw FileError(
@@ -30,15 +43,11 @@ enum FileText {
                     isMissing: true)
             }
             bytes += chunk[..<count]
-            guard bytes.count <= 16 << 20 else {
-                throw RegistryError.invalid("\(shown(path)) is larger than 16 MiB; give a shorter text")
+            guard bytes.count <= limit else {
+                throw RegistryError.invalid(
+                    "\(shown(path)) is larger than \(limit >> 20) MiB; give a shorter one")
             }
         }
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw RegistryError.invalid("\(shown(path)) is not UTF-8; save it as UTF-8 and try again")
-        }
-        return text
     }
 
     /// SHA-256 of a file's bytes, 64 hexadecimal digits, whatever its length.
@@ -75,36 +84,16 @@ enum FileText {
     }
 
     /// Writes a new file, or prints for `-`; a file that is there already is never overwritten.
-    static func write(_ bytes: [UInt8], to path: String) throws {
-        guard path != "-" else {
-            Output.write(bytes: bytes)
-            return
-        }
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else {
-            let hint = errno == EEXIST ? "nothing is overwritten, so choose another name" : "check the folder"
-            throw FileError(
-                description: "\(shown(path)) cannot be made (\(reason)); \(hint)", isMissing: false)
-        }
-        var sent = 0
-        while sent < bytes.count {
-            let count = bytes[sent...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else {
-                let cause = reason
-                close(descriptor)
-                unlink(path)
-                throw FileError(
-                    description: "\(shown(path)) cannot be written (\(cause)); nothing was left there",
-                    isMissing: false)
-            }
-            sent += count
-        }
-        guard fsync(descriptor) == 0 || errno == EINVAL, close(descriptor) == 0 else {
-            throw FileError(
-                description: "\(shown(path)) cannot be written (\(reason)); check the disk", isMissing: false)
-        }
+    ///
+    /// `permissions` are those of a new file.
+    static func write(
+        _ bytes: [UInt8], to path: String, permissions: UInt32 = 0o644, isSynchronised: Bool = true
+    ) throws {
+        var file = try NewFile(path, permissions: permissions)
+        try file.write(bytes)
+        try file.finish(isSynchronised: isSynchronised)
     }
 
-    private static var reason: String { String(cString: strerror(errno)) }
+    /// The system's words for what went wrong last.
+    static var reason: String { String(cString: strerror(errno)) }
 }

@@ -22,4 +22,10 @@ struct LongWork {
         if isShown { Output.status("") }
         isShown = false
     }
+
+    /// A bar of 20 cells, as full as the work is done.
+    static func bar(_ done: Int, of all: Int) -> String {
+        let full = all == 0 ? 20 : min(20, done * 20 / all)
+        return "[\(String(repeating: "#", count: full))\(String(repeating: "-", count: 20 - full))]"
+    }
 }

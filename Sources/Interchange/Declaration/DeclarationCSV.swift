@@ -3,12 +3,14 @@ package import Registry
 /// Declarations as a table for spreadsheets: a row each, requirements joined by `; `; of
 /// several decisions the last, with how many there are.
 package enum DeclarationCSV {
-    private static let columns = [
+    static let columns = [
         "reference", "kind", "assessor_level", "status", "issuer", "issuer_name", "issuer_address",
         "issuer_country", "object", "statement", "requirements", "place", "date", "signatory",
         "signatory_name", "signatory_function", "provided", "valid_from", "valid_until", "limits",
         "further_information", "why", "decision", "decided_on", "decision_why", "decisions",
-        "withdrawn_on", "withdrawn_why", "version",
+        "withdrawn_on", "withdrawn_why", "version", "identification", "evidence", "relies_on",
+        "suspended_from",
+        "suspended_why", "superseded_by", "superseded_on", "superseded_why", "open_reviews",
     ]
 
     /// Adds the names of the columns; with a day, also one for how each declaration stands on it.
@@ -20,6 +22,12 @@ package enum DeclarationCSV {
     package static func write(
         _ declaration: Declaration, to writer: inout CSVWriter, on day: CivilDate? = nil
     ) {
+        let validity = day.map { [CSVCell.text(declaration.validity(on: $0).rawValue)] } ?? []
+        writer.write(cells(of: declaration) + validity)
+    }
+
+    /// The cells of a declaration, one for each column.
+    static func cells(of declaration: Declaration) -> [CSVCell] {
         let issuer = declaration.issuer
         var row: [CSVCell] = [
             .text(declaration.reference), .text(Declaration.kind), .text(Declaration.assessorLevel),
@@ -39,8 +47,18 @@ package enum DeclarationCSV {
             cell(declaration.withdrawal?.on.description),
             cell(declaration.withdrawal?.why), .integer(declaration.version),
         ]
-        if let day { row.append(.text(declaration.validity(on: day).rawValue)) }
-        writer.write(row)
+        let suspension = declaration.status == .suspended ? declaration.suspensions.last : nil
+        let evidence = declaration.evidence.map { document in
+            document.title + (document.sha256.map { " (SHA-256 \($0))" } ?? "")
+        }
+        row += [
+            cell(declaration.identification), .text(evidence.joined(separator: "; ")),
+            .text(declaration.reliesOn.joined(separator: "; ")), cell(suspension?.from.description),
+            cell(suspension?.why), cell(declaration.supersession?.by),
+            cell(declaration.supersession?.on.description), cell(declaration.supersession?.why),
+            .integer(Int64(declaration.openReviews.count)),
+        ]
+        return row
     }
 
     private static func cell(_ text: String?) -> CSVCell { text.map(CSVCell.text) ?? .empty }

@@ -29,6 +29,17 @@ package enum DeclarationJSON {
         return record.adding(.members(["validity": .text(declaration.validity(on: day).rawValue)]))
     }
 
+    /// The whole declaration as it is exported, with the seals and signatures that vouch for it.
+    package static func export(_ declaration: Declaration, vouchedBy signatures: [DeclarationSignature])
+        -> JSON
+    {
+        record(declaration).adding(
+            .members([
+                "seals": .array(signatures.filter { $0.kind == .seal }.map(\.exported)),
+                "signatures": .array(signatures.filter { $0.kind != .seal }.map(\.exported)),
+            ]))
+    }
+
     private static func issuer(_ issuer: Declaration.Issuer) -> JSON {
         .members([
             "reference": .text(issuer.reference), "name": .text(issuer.name),

@@ -24,6 +24,15 @@ enum HTMLText {
         return result
     }
 
+    /// The code of what could reorder a line or is no text, such as U+202E; nil for what prints, and for line ends.
+    static func code(ofForbidden scalar: Unicode.Scalar) -> String? {
+        switch scalar {
+        case "\r", "\n", "\t": nil
+        case _ where isForbidden(scalar): code(scalar)
+        default: nil
+        }
+    }
+
     private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
         NormalisedText.isUnprintable(scalar) || scalar.value & 0xFFFE == 0xFFFE
             || (0xFDD0...0xFDEF).contains(scalar.value)
@@ -34,10 +43,11 @@ enum HTMLText {
         return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
 
-    /// A day in words, such as 23 November 2026, with the form for programs beside it.
-    static func day(_ date: CivilDate) -> String {
-        "<time datetime=\"\(date)\">\(date.day) \(months[date.month - 1]) \(date.year)</time>"
-    }
+    /// A day in words, such as 23 November 2026.
+    static func words(_ date: CivilDate) -> String { "\(date.day) \(months[date.month - 1]) \(date.year)" }
+
+    /// A day in words, with the form for programs beside it.
+    static func day(_ date: CivilDate) -> String { "<time datetime=\"\(date)\">\(words(date))</time>" }
 
     private static let months = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",

@@ -51,7 +51,7 @@ package struct ChainHead: Sendable, Hashable, CustomStringConvertible {
 
     package var description: String { "\(sequence):\(hash)" }
 
-    static func hexadecimal(_ bytes: [UInt8]) -> String {
+    package static func hexadecimal(_ bytes: [UInt8]) -> String {
         let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
         for byte in bytes { text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }

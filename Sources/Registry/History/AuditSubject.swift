@@ -25,6 +25,9 @@ struct AuditSubject: Sendable {
             AuditSubject("SELECT id FROM declaration", DeclarationRepository.declaration(id:in:))
         case .standard: AuditSubject("SELECT id FROM standard", StandardRepository.standard(id:in:))
         case .risk: AuditSubject("SELECT id FROM risk", RiskRepository.risk(id:in:))
+        case .key: AuditSubject("SELECT id FROM signing_key", KeyRepository.key(id:in:))
+        case .signature:
+            AuditSubject("SELECT id FROM declaration_signature", SignatureRepository.signature(id:in:))
         case .matrix:
             AuditSubject("SELECT id FROM risk_matrix WHERE is_own = 1", RiskMatrixRepository.own(id:in:))
         case .capacity: AuditSubject("SELECT party AS id FROM capacity", CapacityRepository.capacity(of:in:))

@@ -2,7 +2,7 @@
 package struct Subject: Hashable, Sendable {
     package enum Kind: String, CaseIterable, Sendable {
         case actor, organisation, partner, person, cluster, declaration, risk, shortlist, value, rate
-        case matrix, capacity, standard
+        case matrix, capacity, standard, key, signature
         case importRun = "import"
     }
 

@@ -1,7 +1,7 @@
 extension JSON {
     /// The one form that equal values have, as RFC 8785 lays it down: sorted keys, no blanks, shortest escapes.
     ///
-    /// Numbers are whole here: a record holds no others, so that its digest depends on no printing of fractions.
+    /// Whole numbers keep all their digits; a record holds no others.
     package var canonical: [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(256)
@@ -21,6 +21,13 @@ extension JSON {
         var bytes: [UInt8] = []
         write(to: &bytes, isCanonical: false, indent: 0)
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The bytes of the value over several lines, all but the first set in by so many blanks.
+    package func pretty(indent: Int) -> [UInt8] {
+        var bytes: [UInt8] = []
+        write(to: &bytes, isCanonical: false, indent: indent)
+        return bytes
     }
 
     private func write(to bytes: inout [UInt8], isCanonical: Bool, indent: Int?) {
@@ -46,9 +53,28 @@ extension JSON {
         }
     }
 
+    /// The shortest digits that read back as the same number, laid out as ECMAScript does (RFC 8785, 3.2.2.3).
     private static func shortest(_ number: Double) -> String {
-        let text = "\(number)"
-        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+        guard number != 0 else { return "0" }
+        let parts = "\(number.magnitude)".split(separator: "e")
+        let point = parts[0].split(separator: ".")
+        let fraction = point.count == 2 && point[1] != "0" ? point[1] : ""
+        let written = point[0] + fraction
+        var digits = String(written.drop { $0 == "0" })
+        // The number is 0.DIGITS times ten to this power.
+        let power =
+            point[0].count - (written.count - digits.count) + (parts.count == 2 ? Int(parts[1]) ?? 0 : 0)
+        while digits.last == "0" { digits.removeLast() }
+        let count = digits.count
+        let text: String =
+            switch power {
+            case count...21: digits + String(repeating: "0", count: power - count)
+            case 1...21: "\(digits.prefix(power)).\(digits.dropFirst(power))"
+            case -5...0: "0." + String(repeating: "0", count: -power) + digits
+            default:
+                "\(digits.prefix(1))\(count > 1 ? "." : "")\(digits.dropFirst())\(power > 0 ? "e+" : "e-")\((power - 1).magnitude)"
+            }
+        return number < 0 ? "-" + text : text
     }
 
     /// RFC 8785 sorts keys by their UTF-16 units.

@@ -13,6 +13,20 @@ package struct Organisation: Recorded, Hashable, Sendable, Identifiable {
     package var values: [ValueStatement] = []
     package var version: Int64 = 1
 
+    package init(
+        id: Int64, reference: String, name: String, country: String? = nil, address: String? = nil,
+        timeZone: String = "UTC", sizeRule: String? = nil, version: Int64 = 1
+    ) {
+        self.id = id
+        self.reference = reference
+        self.name = name
+        self.country = country
+        self.address = address
+        self.timeZone = timeZone
+        self.sizeRule = sizeRule
+        self.version = version
+    }
+
     package var subject: Subject { Subject(.organisation, id) }
     package var vision: String? { texts.shown(.vision, language: nil)?.text }
 

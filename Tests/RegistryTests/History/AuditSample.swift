@@ -1,37 +1,15 @@
+import Crypto
 import Foundation
 import SQLite
 import Testing
 
 @testable import Registry
 
-/// A folder that goes away with its last user.
-final class ScratchFolder: Sendable {
-    let path: String
-
-    init() throws {
-        path = FileManager.default.temporaryDirectory.appending(path: "concord-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    func file(_ name: String) -> String { path + "/" + name }
-
-    /// Every file with its bytes: what a command may have left behind, or changed.
-    func contents() throws -> [String: Data] {
-        var contents: [String: Data] = [:]
-        for name in try FileManager.default.contentsOfDirectory(atPath: path) {
-            contents[name] = FileManager.default.contents(atPath: file(name)) ?? Data()
-        }
-        return contents
-    }
-}
-
 /// A registry in a file with something in every table that this version writes to.
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
     /// The number of its events.
-    static let events: Int64 = 46
+    static let events: Int64 = 49
     let folder: ScratchFolder
     let path: String
 
@@ -138,6 +116,10 @@ struct AuditSample {
             $0.limits = "indoors"
             $0.information = "oak.example/chairs"
         }.declaration
+        let secret = Curve25519.Signing.PrivateKey()
+        let key = try registry.key("oak", secret, owner: oak.id)
+        _ = try registry.vouch(.signature, issued, key, secret, [1])
+        _ = try registry.revoke(key, .retired)
         _ = try registry.decide(.accepted, issued, why: "known for years")
         _ = try registry.withdraw(registry.read(issued), why: "the series ended")
         _ = try registry.prepare(oak) { $0.object = "Oak tables" }

@@ -1,0 +1,23 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of its own: what it links (Pango, Cairo, libxlsxwriter) is neither needed to build `concord` nor loaded
+// by it, and an installation may leave it out.
+let house: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "concord-documents",
+    products: [.executable(name: "concord-documents", targets: ["ConcordDocuments"])],
+    targets: [
+        .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+        .systemLibrary(name: "CXlsx", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .executableTarget(
+            name: "ConcordDocuments", dependencies: ["CPango", "CXlsx"], swiftSettings: house),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,62 @@
+import FoundationEssentials
+import Glibc
+
+/// Why something was not made, for the answer to `concord`.
+struct Refusal: Error {
+    let text: String
+
+    init(_ text: String) { self.text = text }
+}
+
+/// Makes PDF and XLSX for `concord`, which starts it and talks to it by lines of JSON.
+///
+/// `concord-documents pdf` reads a document a line and answers each with `ok PAGES` or `error WHY`.
+/// `concord-documents xlsx` reads the head of a sheet, then a row a line, and answers once, at the end.
+@main
+struct ConcordDocuments {
+    static func main() {
+        signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
+        switch CommandLine.arguments.dropFirst().first {
+        case "pdf": typeset()
+        case "xlsx": tabulate()
+        case "--version": print("concord-documents 1")
+        default:
+            print("concord-documents makes PDF and XLSX for concord: `concord declaration export --help`")
+            exit(64)
+        }
+    }
+
+    private static func typeset() {
+        var typesetter = Typesetter()
+        let decoder = JSONDecoder()
+        while let line = readLine() {
+            do {
+                let document = try decoder.decode(Document.self, from: Data(line.utf8))
+                answer("ok \(try typesetter.set(document))")
+            } catch let refusal as Refusal { answer("error \(refusal.text)") } catch {
+                answer("error what was sent is no document of this version")
+            }
+        }
+    }
+
+    private static func tabulate() {
+        let decoder = JSONDecoder()
+        do {
+            let first = readLine() ?? ""
+            let sheet = try Spreadsheet(try decoder.decode(SheetHead.self, from: Data(first.utf8)))
+            while let line = readLine() {
+                try sheet.add(decoder.decode([String?].self, from: Data(line.utf8)))
+            }
+            try sheet.finish()
+            answer("ok \(sheet.count)")
+        } catch let refusal as Refusal { answer("error \(refusal.text)") } catch {
+            answer("error what was sent is no sheet of this version")
+        }
+    }
+
+    private static func answer(_ text: String) {
+        print(text)
+        fflush(nil)
+    }
+}

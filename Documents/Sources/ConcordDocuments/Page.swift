@@ -1,0 +1,137 @@
+import CPango
+
+/// Pages of A4 as they fill from top to bottom; drawn when all are known, because each says how many there are.
+///
+/// Lengths are points, 72 to the inch, from the upper left corner.
+struct Pages {
+    static let width = 595.276
+    static let height = 841.89
+    static let left = 51.0
+    static let right = 544.276
+    static let top = 48.0
+    static let bottom = 780.0
+
+    /// Red, green and blue from 0 to 1.
+    typealias Colour = (Double, Double, Double)
+    static let ink: Colour = (0.106, 0.122, 0.137)
+    static let faint: Colour = (0.341, 0.376, 0.416)
+    static let line: Colour = (0.816, 0.843, 0.871)
+    static let alarm: Colour = (0.604, 0.106, 0.106)
+
+    private enum Mark {
+        /// A line of a layout that is kept till then, by its baseline.
+        case text(UnsafeMutablePointer<PangoLayoutLine>, x: Double, y: Double, Colour)
+        case rule(x: Double, y: Double, width: Double, height: Double, Colour)
+    }
+
+    private let cairo: OpaquePointer
+    private let fonts: Fonts
+    private var pages: [[Mark]] = [[]]
+    private var layouts: [OpaquePointer] = []
+    /// Where the next line goes.
+    var y = Pages.top
+    /// The colour of a bar at the left of all that is set, as around a notice; nil for none.
+    var bar: Colour?
+
+    init(on cairo: OpaquePointer, _ fonts: Fonts) {
+        self.cairo = cairo
+        self.fonts = fonts
+    }
+
+    var number: Int { pages.count }
+
+    /// Begins a new page where less than this height is left.
+    mutating func ensure(_ height: Double) {
+        guard y + height > Pages.bottom, y > Pages.top else { return }
+        turn()
+    }
+
+    private mutating func turn() {
+        pages.append([])
+        y = Pages.top
+    }
+
+    /// Sets Pango markup in a column, a whole text of somebody else's in the direction of its first letter,
+    /// and goes on below it, over as many pages as it takes.
+    mutating func set(
+        _ markup: String, _ font: Fonts.Face, _ colour: Colour = Pages.ink, x: Double = Pages.left,
+        width: Double = Pages.right - Pages.left, after space: Double = 3, isWhole: Bool = false
+    ) {
+        guard let layout = pango_cairo_create_layout(cairo) else { return }
+        layouts.append(layout)
+        pango_layout_set_font_description(layout, fonts.description(font))
+        pango_layout_set_width(layout, Int32(width * Double(PANGO_SCALE)))
+        pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
+        pango_layout_set_line_spacing(layout, 1.12)
+        // Pango looks into isolated words when it chooses a direction, so it chooses only where there are no others.
+        pango_layout_set_auto_dir(layout, isWhole ? 1 : 0)
+        pango_layout_set_markup(layout, markup, -1)
+        guard let lines = pango_layout_get_iter(layout) else { return }
+        defer { pango_layout_iter_free(lines) }
+        repeat {
+            guard let line = pango_layout_iter_get_line_readonly(lines) else { continue }
+            var extents = PangoRectangle()
+            pango_layout_iter_get_line_extents(lines, nil, &extents)
+            let baseline = pango_layout_iter_get_baseline(lines)
+            let scale = Double(PANGO_SCALE)
+            let height = Double(extents.height) / scale
+            if y + height > Pages.bottom, y > Pages.top { turn() }
+            let rise = Double(baseline - extents.y) / scale
+            add(.text(line, x: x + Double(extents.x) / scale, y: y + rise, colour))
+            if let bar { add(.rule(x: Pages.left, y: y - 1, width: 2.5, height: height + 2, bar)) }
+            y += height
+        } while pango_layout_iter_next_line(lines) != 0
+        if let bar {
+            add(.rule(x: Pages.left, y: y - 1, width: 2.5, height: min(space, Pages.bottom - y) + 1, bar))
+        }
+        y += space
+    }
+
+    mutating func rule(at y: Double? = nil, x: Double = Pages.left) {
+        add(.rule(x: x, y: y ?? self.y, width: Pages.right - x, height: 0.5, Pages.line))
+    }
+
+    private mutating func add(_ mark: Mark) { pages[pages.count - 1].append(mark) }
+
+    /// Draws all pages with their feet, and lets go of what they were set with.
+    mutating func draw(footer: String) {
+        let count = pages.count
+        for index in 0..<count {
+            let body = pages[index]
+            pages[index] = []
+            foot(footer, "\(index + 1) / \(count)", on: index)
+            for mark in body + pages[index] { draw(mark) }
+            cairo_show_page(cairo)
+        }
+        for layout in layouts { g_object_unref(UnsafeMutableRawPointer(layout)) }
+        layouts = []
+        pages = [[]]
+    }
+
+    private mutating func foot(_ text: String, _ number: String, on index: Int) {
+        for (words, isRight) in [(text, false), (number, true)] {
+            guard let layout = pango_cairo_create_layout(cairo) else { continue }
+            layouts.append(layout)
+            pango_layout_set_font_description(layout, fonts.description(.foot))
+            pango_layout_set_text(layout, words, -1)
+            guard let line = pango_layout_get_line_readonly(layout, 0) else { continue }
+            var extents = PangoRectangle()
+            pango_layout_line_get_extents(line, nil, &extents)
+            let x = isRight ? Pages.right - Double(extents.width) / Double(PANGO_SCALE) : Pages.left
+            pages[index].append(.text(line, x: x, y: Pages.height - 34, Pages.faint))
+        }
+    }
+
+    private func draw(_ mark: Mark) {
+        switch mark {
+        case .text(let line, let x, let y, let colour):
+            cairo_set_source_rgb(cairo, colour.0, colour.1, colour.2)
+            cairo_move_to(cairo, x, y)
+            pango_cairo_show_layout_line(cairo, line)
+        case .rule(let x, let y, let width, let height, let colour):
+            cairo_set_source_rgb(cairo, colour.0, colour.1, colour.2)
+            cairo_rectangle(cairo, x, y, width, height)
+            cairo_fill(cairo)
+        }
+    }
+}

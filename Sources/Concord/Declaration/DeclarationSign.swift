@@ -1,0 +1,151 @@
+import ArgumentParser
+import FoundationEssentials
+import Interchange
+import Registry
+import SQLite
+
+extension ConcordCommand.DeclarationCommand {
+    struct Sign: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Seal a declaration with your own key, or keep what its issuer signed.",
+            discussion: """
+                A seal says what the registry held, and when; it is no signature of the issuer. What the issuer supplied
+                is its own: a signature by its own key over the bytes that --payload writes (--signature), or a document
+                that it signed, by its hash (--document).
+
+                Examples:
+                  concord declaration sign D-7K3M-9QXM --key seal-2026
+                  concord declaration sign D-7K3M-9QXM --payload to-sign.json
+                  concord declaration sign D-7K3M-9QXM --key oak --signature signature.bin
+                  concord declaration sign D-7K3M-9QXM --document signed.pdf --note "by mail on 3 March"
+                """)
+
+        @OptionGroup var options: GlobalOptions
+        @OptionGroup var folder: KeyFolder
+        @Argument(help: "The declaration: a reference, or an object that only one has.") var declaration:
+            String
+        @Option(help: "The key that seals, or with --signature the issuer's.") var key: String?
+        @Option(
+            help: ArgumentHelp("The issuer's signature: 64 bytes, or these in base64.", valueName: "file"))
+        var signature: String?
+        @Option(help: ArgumentHelp("A document that the issuer signed, kept by its hash.", valueName: "file"))
+        var document: String?
+        @Option(help: "How the signed document came.") var note: String?
+        @Option(
+            help: ArgumentHelp("Write the bytes that the issuer signs to this new file.", valueName: "file"))
+        var payload: String?
+        @Option(help: "The reason, kept in the history.") var why: String?
+
+        func validate() throws {
+            guard [key, document, payload].count(where: { $0 != nil }) == 1 else {
+                throw ValidationError("Give --key NAME to seal, or --document FILE, or --payload FILE.")
+            }
+            if signature != nil, key == nil { throw ValidationError("--signature needs the issuer's --key.") }
+            if note != nil, document == nil { throw ValidationError("--note goes with --document.") }
+        }
+
+        func run() throws {
+            var session = try Session(options)
+            let today = try session.today()
+            if let payload {
+                let found = try session.read { db throws(RegistryError) in
+                    try DeclarationRepository.find(declaration, in: db)
+                }
+                guard found.status != .draft else {
+                    throw RegistryError.invalid(
+                        "\(found.reference) is a draft, which may still change; issue it, then it can be signed"
+                    )
+                }
+                try FileText.write(DeclarationSeal.payload(of: DeclarationJSON.record(found)), to: payload)
+                return
+            }
+            if let document { return try keep(document, in: &session) }
+            let (found, key) = try session.read { db throws(RegistryError) in
+                (
+                    try DeclarationRepository.find(declaration, in: db),
+                    try KeyRepository.find(self.key ?? "", in: db)
+                )
+            }
+            if let signature { return try keep(signature, of: key, in: &session) }
+            guard key.owner.isOrganisation else {
+                throw RegistryError.invalid(
+                    "the key \(key.name) is \(shown(key.owner.name))'s: only they can sign with it; "
+                        + "give what they signed with --signature, or seal with a key of your own")
+            }
+            if let refusal = key.refusal(on: today) {
+                throw RegistryError.invalid(
+                    "\(refusal), so it seals nothing; `concord key list` shows the others")
+            }
+            let secret = try folder.open(key.name, beside: options.path)
+            let sealed = try session.change(why: why) { db, change throws(RegistryError) in
+                let declaration = try DeclarationRepository.find(found.reference, in: db)
+                let statement = DeclarationSeal.seal(
+                    DeclarationJSON.record(declaration), by: try OrganisationRepository.organisation(in: db),
+                    with: key, at: change.instant, head: try SignatureRepository.head(in: db))
+                let message = statement.canonical
+                return try SignatureRepository.add(
+                    .seal, to: declaration, by: key, statement: statement,
+                    signature: secret.signature(over: message) ?? [], over: message, in: db, by: change)
+            }
+            sealed.report(as: options.format)
+        }
+
+        private func keep(_ path: String, of key: SigningKey, in session: inout Session) throws {
+            var bytes = try FileText.bytes(of: path, limit: 1 << 16)
+            if bytes.count != 64, let text = String(validating: bytes, as: UTF8.self),
+                let decoded = Data(base64Encoded: text.filter { !$0.isWhitespace })
+            {
+                bytes = Array(decoded)
+            }
+            guard bytes.count == 64 else {
+                throw RegistryError.invalid(
+                    "\(shown(path)) holds \(bytes.count) bytes, and an Ed25519 signature has 64; "
+                        + "give them as they are or in base64")
+            }
+            let kept = try session.change(why: why) { db, change throws(RegistryError) in
+                let declaration = try DeclarationRepository.find(declaration, in: db)
+                return try SignatureRepository.add(
+                    .signature, to: declaration, by: key,
+                    statement: DeclarationSeal.signature(of: declaration, with: key, at: change.instant),
+                    signature: bytes, over: DeclarationSeal.payload(of: DeclarationJSON.record(declaration)),
+                    in: db, by: change)
+            }
+            kept.report(as: options.format)
+        }
+
+        private func keep(_ document: String, in session: inout Session) throws {
+            let digest = try FileText.sha256(of: document)
+            let length = FileText.length(of: document) ?? 0
+            let name = document.split(separator: "/").last.map(String.init) ?? document
+            let kept = try session.change(why: why) { db, change throws(RegistryError) in
+                let declaration = try DeclarationRepository.find(declaration, in: db)
+                let note = try TextRule.shortLine.check(optional: note, "the note")
+                return try SignatureRepository.addDocument(
+                    DeclarationSeal.document(
+                        of: declaration, name: try TextRule.name.check(name, "the document's name"),
+                        length: length, sha256: digest, note: note, at: change.instant),
+                    to: declaration, in: db, by: change)
+            }
+            kept.report(as: options.format)
+        }
+    }
+}
+
+extension DeclarationSignature {
+    /// Prints what was kept: a line for people, the record for programs.
+    fileprivate func report(as format: Format) {
+        Report.one(
+            json, as: format,
+            columns: ["declaration", "kind", "key", "recorded_at", "statement", "signature"]
+        ) {
+            let words =
+                switch kind {
+                case .seal: "sealed with \(key ?? ""), at \(recordedAt)"
+                case .signature: "signed by its issuer with \(key ?? ""), recorded at \(recordedAt)"
+                case .document:
+                    "document \(statement["name"]?.string ?? ""), SHA-256 \(statement["sha256"]?.string ?? "")"
+                }
+            Output.line(Output.printable("\(declaration)  \(words)"))
+        }
+    }
+}

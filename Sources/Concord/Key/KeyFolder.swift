@@ -1,0 +1,101 @@
+import ArgumentParser
+import Glibc
+import Interchange
+import Registry
+
+/// Where private keys are kept: a folder that only its owner may enter.
+struct KeyFolder: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The folder of private keys; else CONCORD_KEYS, else the registry's name with -keys.",
+            valueName: "folder"))
+    var keys: String?
+    @Option(
+        name: .customLong("passphrase-file"),
+        help: ArgumentHelp("A file whose first line is the key's passphrase.", valueName: "file"))
+    var passphraseFile: String?
+
+    func path(of name: String, beside registry: String) -> String {
+        "\(folder(beside: registry))/\(name).key"
+    }
+
+    func folder(beside registry: String) -> String {
+        keys ?? Terminal.environment("CONCORD_KEYS") ?? "\(registry)-keys"
+    }
+
+    /// Writes a private key that only its owner may read.
+    func keep(_ key: PrivateKeyFile, as name: String, beside registry: String, passphrase: String?) throws
+        -> String
+    {
+        let folder = folder(beside: registry)
+        if mkdir(folder, 0o700) != 0, errno != EEXIST {
+            throw FileError(
+                description:
+                    "the folder \(shown(folder)) cannot be made (\(FileText.reason)); name another with --keys",
+                isMissing: false)
+        }
+        let path = path(of: name, beside: registry)
+        try FileText.write(Array(key.text(passphrase: passphrase).utf8), to: path, permissions: 0o600)
+        return path
+    }
+
+    /// The private key of this name; throws where its file is missing, or may be read by others.
+    func open(_ name: String, beside registry: String) throws -> PrivateKeyFile {
+        let path = path(of: name, beside: registry)
+        var info = stat()
+        guard stat(path, &info) == 0 else {
+            throw FileError(
+                description: "the private key of \(name) is not at \(shown(path)) (\(FileText.reason)); "
+                    + "name its folder with --keys or CONCORD_KEYS",
+                isMissing: true)
+        }
+        guard info.st_mode & 0o077 == 0 else {
+            throw RegistryError.notPermitted(
+                "\(shown(path)) may be read or written by others than its owner, so the key may no longer be yours alone; "
+                    + "`chmod 600` it if you are sure that nobody did, else revoke it with "
+                    + "`concord key revoke \(name) --compromised --why TEXT`")
+        }
+        let text = try FileText.read(path, limit: 1 << 16)
+        let passphrase = PrivateKeyFile.isProtected(text) ? try passphrase(for: "the key \(name)") : nil
+        return try PrivateKeyFile(parsing: text, passphrase: passphrase, name: path)
+    }
+
+    /// A passphrase from its file, or from the person at the terminal.
+    func passphrase(for what: String, twice: Bool = false) throws -> String {
+        if let passphraseFile {
+            let text = try FileText.read(passphraseFile, limit: 1 << 16)
+            return String(text.prefix { !$0.isNewline })
+        }
+        guard let first = Terminal.secret("passphrase for \(what): ") else {
+            throw RegistryError.invalid(
+                "\(what) needs a passphrase, and there is no terminal to ask at; give it with --passphrase-file"
+            )
+        }
+        guard !twice || Terminal.secret("the same again: ") == first else {
+            throw RegistryError.invalid("the two passphrases differ, so no key was made; try again")
+        }
+        return first
+    }
+}
+
+extension Terminal {
+    /// A line that is typed at the terminal and not shown; nil where there is no terminal.
+    static func secret(_ prompt: String) -> String? {
+        let terminal = Glibc.open("/dev/tty", O_RDWR | O_CLOEXEC)
+        guard terminal >= 0 else { return nil }
+        defer { close(terminal) }
+        var before = termios()
+        guard tcgetattr(terminal, &before) == 0 else { return nil }
+        var silent = before
+        silent.c_lflag &= ~tcflag_t(ECHO)
+        guard tcsetattr(terminal, TCSAFLUSH, &silent) == 0 else { return nil }
+        defer { tcsetattr(terminal, TCSAFLUSH, &before) }
+        let words = Array(prompt.utf8)
+        _ = Glibc.write(terminal, words, words.count)
+        var bytes: [UInt8] = []
+        var byte: UInt8 = 0
+        while bytes.count < 4096, Glibc.read(terminal, &byte, 1) == 1, byte != 0x0A { bytes.append(byte) }
+        _ = Glibc.write(terminal, "\n", 1)
+        return String(validating: bytes, as: UTF8.self)
+    }
+}

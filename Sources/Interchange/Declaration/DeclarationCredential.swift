@@ -1,0 +1,212 @@
+import Crypto
+import FoundationEssentials
+package import Registry
+
+/// A declaration as a W3C Verifiable Credential 2.0 that carries a UNTP Digital Conformity Credential.
+///
+/// Its issuer is the organisation in whose registry the declaration is, and its subject the issuer's own word:
+/// assessor level Self, attestation type declaration. `Docs/credentials.md` names each choice.
+package struct DeclarationCredential {
+    private let declaration: Declaration
+    private let organisation: Organisation
+
+    package static let contexts = [
+        "https://www.w3.org/ns/credentials/v2", "https://test.uncefact.org/vocabulary/untp/dcc/working/",
+    ]
+
+    /// Throws `.invalid` for what is not the issuer's word now: a draft, or one that has ended.
+    package init(_ declaration: Declaration, keptBy organisation: Organisation) throws(RegistryError) {
+        guard declaration.status == .issued else {
+            throw .invalid(
+                "\(declaration.reference) is \(declaration.status.rawValue), and a credential states what is declared now; "
+                    + "export it as json, csv, html or pdf, which say how it stands")
+        }
+        self.declaration = declaration
+        self.organisation = organisation
+    }
+
+    /// The credential without a proof; `key` is the one that will sign it, where one does.
+    package func document(signedBy key: PublicKey?) -> JSON {
+        let issuer = JSON.members([
+            "type": .array([.text("CredentialIssuer")]),
+            "id": .text(key?.identifier ?? uuid(organisation.reference)), "name": .text(organisation.name),
+        ])
+        return .members([
+            "@context": .array(DeclarationCredential.contexts.map(JSON.text)),
+            "type": .array([.text("DigitalConformityCredential"), .text("VerifiableCredential")]),
+            "id": .text(uuid("credential", declaration.reference, "\(declaration.version)")),
+            "issuer": issuer,
+        ]).adding(
+            .held([
+                "validFrom": .text(declaration.validFrom.map { "\($0)T00:00:00Z" }),
+                "validUntil": .text(declaration.validUntil.map { "\($0)T23:59:59Z" }),
+                "credentialSubject": attestation,
+            ]))
+    }
+
+    private var attestation: JSON {
+        .members([
+            "type": .array([.text("ConformityAttestation"), .text("Attestation")]),
+            "id": .text(uuid(declaration.reference)),
+            "name": .text("Supplier's declaration of conformity \(declaration.reference) (ISO/IEC 17050-1)"),
+            "description": .text(
+                "Self-declaration of \(declaration.issuer.name): the issuer's own word about its own work. It is not a "
+                    + "certificate, and no third party has attested it. \(organisation.name) states that this is what its "
+                    + "registry holds; its proof is not the issuer's signature. \(declaration.statement ?? "")"
+            ),
+            "assessorLevel": .text("Self"), "assessmentLevel": .text("Unspecified"),
+            "attestationType": .text("declaration"), "issuedToParty": issuer,
+            "assessment": .array(declaration.requirements.enumerated().map(assessment)),
+        ])
+    }
+
+    private var issuer: JSON {
+        .members([
+            "id": .text(uuid(declaration.issuer.reference)), "name": .text(declaration.issuer.name),
+            "registeredId": .text(declaration.issuer.reference),
+            "idScheme": .members([
+                "type": .array([.text("IdentifierScheme")]), "id": .text(uuid("references")),
+                "name": .text("References of \(organisation.name)"),
+            ]),
+        ])
+    }
+
+    private func assessment(_ index: Int, _ requirement: Requirement) -> JSON {
+        .members([
+            "type": .array([.text("ConformityAssessment"), .text("Declaration")]),
+            "id": .text(uuid(declaration.reference, "requirement", "\(index + 1)")),
+            "name": .text(requirement.typed),
+            "description": .text("The issuer declares that the object conforms to \(requirement.typed)."),
+            "conformityTopic": .text("governance.compliance"), "conformance": .bool(true),
+            "assessedProduct": .array([
+                .members([
+                    "type": .array([.text("ProductVerification")]),
+                    "product": .members([
+                        "id": .text(uuid(declaration.reference, "object")), "name": .text(declaration.object),
+                    ]),
+                    "IDverifiedByCAB": .bool(false),
+                ])
+            ]),
+            "assessedOrganisation": issuer,
+        ]).adding(
+            .held([
+                "assessmentDate": .text(declaration.date?.description),
+                "referenceStandard": DeclarationCredential.standard(requirement),
+            ]))
+    }
+
+    /// The standard with the body that issues it, which the vocabulary asks for; null where the designation names none.
+    private static func standard(_ requirement: Requirement) -> JSON {
+        let bodies = [
+            ("ISO/IEC ", "https://www.iso.org", "ISO and IEC"),
+            ("ISO ", "https://www.iso.org", "International Organization for Standardization"),
+            ("IEC ", "https://www.iec.ch", "International Electrotechnical Commission"),
+            ("EN ", "https://www.cencenelec.eu", "CEN and CENELEC"),
+        ]
+        guard let body = bodies.first(where: { requirement.designation.hasPrefix($0.0) }) else {
+            return .null
+        }
+        return .members([
+            "type": .array([.text("Standard")]), "name": .text(requirement.typed),
+            "issuingParty": .members(["id": .text(body.1), "name": .text(body.2)]),
+        ])
+    }
+
+    /// A URI for something in this registry, the same each time: a UUID of version 8 (RFC 9562) from its references.
+    private func uuid(_ parts: String...) -> String {
+        let name = (["concord", organisation.reference] + parts).joined(separator: "\n")
+        var bytes = Array(SHA256.hash(data: Array(name.utf8)).prefix(16))
+        bytes[6] = bytes[6] & 0x0F | 0x80
+        bytes[8] = bytes[8] & 0x3F | 0x80
+        let digits = ChainHead.hexadecimal(bytes)
+        var text = "urn:uuid:"
+        for (place, digit) in digits.enumerated() {
+            if [8, 12, 16, 20].contains(place) { text.append("-") }
+            text.append(digit)
+        }
+        return text
+    }
+}
+
+/// Proofs in credentials by the cryptosuite eddsa-jcs-2022 (W3C Data Integrity EdDSA Cryptosuites 1.0).
+package enum DataIntegrity {
+    /// The credential with a proof by this key; nil where the key does not sign.
+    package static func signed(_ document: JSON, by key: PublicKey, _ sign: ([UInt8]) -> [UInt8]?) -> JSON? {
+        // Without a time of its making: the same record gives the same bytes on any day.
+        let options = JSON.members([
+            "type": .text("DataIntegrityProof"), "cryptosuite": .text("eddsa-jcs-2022"),
+            "verificationMethod": .text("\(key.identifier)#\(key.multibase)"),
+            "proofPurpose": .text("assertionMethod"),
+        ])
+        let configured = JSON.members(["@context": document["@context"] ?? .null]).adding(options)
+        guard let signature = sign(hashes(document, configured)) else { return nil }
+        return document.adding(
+            .members([
+                "proof": configured.adding(.members(["proofValue": .text(Base58.multibase(signature))]))
+            ]))
+    }
+
+    /// What is signed: the hash of the proof's options, then the hash of the document.
+    static func hashes(_ document: JSON, _ options: JSON) -> [UInt8] {
+        Array(SHA256.hash(data: options.canonical)) + Array(SHA256.hash(data: document.canonical))
+    }
+
+    /// The key that a credential's proof names and whether it made it; nil where there is no proof of this suite.
+    static func proof(of credential: JSON) -> (key: PublicKey, isGood: Bool)? {
+        guard case .object(let members) = credential, let proof = credential["proof"],
+            case .object(let options) = proof, proof["cryptosuite"]?.string == "eddsa-jcs-2022",
+            let method = proof["verificationMethod"]?.string,
+            let key = PublicKey(identifier: String(method.prefix { $0 != "#" })),
+            let signature = proof["proofValue"]?.string.flatMap({ Base58.bytes(multibase: $0) })
+        else { return nil }
+        let document = JSON.object(members.filter { $0.key != "proof" })
+        let message = hashes(document, .object(options.filter { $0.key != "proofValue" }))
+        return (key, key.made(signature, over: message))
+    }
+}
+
+extension Verification {
+    /// Checks a credential by itself: its proof, who made it, and its dates.
+    mutating func check(credential: JSON, by reader: Reader) {
+        guard let proof = DataIntegrity.proof(of: credential) else {
+            note("proof", .open, "the credential has no proof of the cryptosuite eddsa-jcs-2022")
+            return
+        }
+        guard proof.isGood else {
+            note("proof", .bad, "the proof is not of its key over what the credential says")
+            verdict = .changed
+            return
+        }
+        note("proof", .good, "eddsa-jcs-2022, over all that the credential says")
+        let issuer = credential["issuer"]?["id"]?.string
+        guard issuer == proof.key.identifier else {
+            note(
+                "issuer", .bad,
+                "the credential names the issuer \(shown(issuer ?? "nobody")), whose key did not make the proof"
+            )
+            verdict = .changed
+            return
+        }
+        let name = credential["issuer"]?["name"]?.string.map { shown($0) } ?? "unnamed"
+        let standing = judge(proof.key, called: name, at: nil, by: reader)
+        let isValid = noteDates(of: credential, reader)
+        note("withdrawal", .open, "a later withdrawal shows in no file: ask the issuer of the credential")
+        verdict =
+            switch standing {
+            case .unknown: .unproven
+            case .refused: .keyRefused
+            case .trusted: isValid ? .verified : .notValid
+            }
+    }
+
+    private mutating func noteDates(of credential: JSON, _ reader: Reader) -> Bool {
+        let from = credential["validFrom"]?.string.flatMap(Instant.init)?.date
+        let until = credential["validUntil"]?.string.flatMap(Instant.init)?.date
+        let period = "from \(from?.description ?? "an unknown day") to \(until?.description ?? "no end")"
+        let isValid = from.map { $0 <= reader.day } ?? true && until.map { reader.day <= $0 } ?? true
+        note(
+            "validity", isValid ? .good : .bad,
+            "\(reader.day) \(isValid ? "lies within" : "is outside") it: \(period)")
+        return isValid
+    }
+}

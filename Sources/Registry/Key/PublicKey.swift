@@ -1,0 +1,84 @@
+import Crypto
+import FoundationEssentials
+
+/// The public half of an Ed25519 key (RFC 8032): 32 bytes.
+package struct PublicKey: Hashable, Sendable {
+    package let bytes: [UInt8]
+
+    /// Nil for bytes that are no point of the curve.
+    package init?(bytes: [UInt8]) {
+        guard bytes.count == 32, (try? Curve25519.Signing.PublicKey(rawRepresentation: bytes)) != nil else {
+            return nil
+        }
+        self.bytes = bytes
+    }
+
+    /// Reads `did:key:z6Mk...`; nil for a key of another kind or what is none.
+    package init?(identifier: String) {
+        let prefix = "did:key:"
+        guard identifier.hasPrefix(prefix),
+            let code = Base58.bytes(multibase: identifier.dropFirst(prefix.count)),
+            code.starts(with: PublicKey.multicodec)
+        else { return nil }
+        self.init(bytes: Array(code.dropFirst(2)))
+    }
+
+    /// The key as a decentralised identifier that is its own document (did:key), such as `did:key:z6Mk...`.
+    package var identifier: String { "did:key:\(multibase)" }
+
+    /// The multibase form of the key, by which a credential names it within its identifier.
+    package var multibase: String { Base58.multibase(PublicKey.multicodec + bytes) }
+
+    /// Whether this key made a signature of 64 bytes over these bytes.
+    package func made(_ signature: [UInt8], over message: [UInt8]) -> Bool {
+        guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes) else { return false }
+        return key.isValidSignature(signature, for: message)
+    }
+
+    /// What says "Ed25519 public key" in front of the bytes.
+    private static let multicodec: [UInt8] = [0xED, 0x01]
+}
+
+/// Bytes in Bitcoin's alphabet of 58 letters and digits, marked by `z` (multibase).
+package enum Base58 {
+    private static let alphabet = Array("123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz".utf8)
+
+    package static func multibase(_ bytes: [UInt8]) -> String {
+        var digits: [UInt8] = []
+        for byte in bytes {
+            var carry = Int(byte)
+            for place in digits.indices {
+                carry += Int(digits[place]) << 8
+                digits[place] = UInt8(carry % 58)
+                carry /= 58
+            }
+            while carry > 0 {
+                digits.append(UInt8(carry % 58))
+                carry /= 58
+            }
+        }
+        let zeros = repeatElement(alphabet[0], count: bytes.prefix { $0 == 0 }.count)
+        return "z" + String(decoding: zeros + digits.reversed().map { alphabet[Int($0)] }, as: UTF8.self)
+    }
+
+    /// Nil for another base, another letter, or more than 200 of them.
+    package static func bytes(multibase text: some StringProtocol) -> [UInt8]? {
+        guard text.first == "z", text.utf8.count <= 200 else { return nil }
+        let letters = text.utf8.dropFirst()
+        var bytes: [UInt8] = []
+        for letter in letters {
+            guard let digit = alphabet.firstIndex(of: letter) else { return nil }
+            var carry = digit
+            for place in bytes.indices {
+                carry += Int(bytes[place]) * 58
+                bytes[place] = UInt8(carry & 0xFF)
+                carry >>= 8
+            }
+            while carry > 0 {
+                bytes.append(UInt8(carry & 0xFF))
+                carry >>= 8
+            }
+        }
+        return [UInt8](repeating: 0, count: letters.prefix { $0 == alphabet[0] }.count) + bytes.reversed()
+    }
+}
