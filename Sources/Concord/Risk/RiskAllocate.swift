@@ -9,8 +9,9 @@ extension ConcordCommand.RiskCommand {
             abstract:
                 "Say who bears which share of a risk, who manages it, who pays for that, and who insures it.",
             discussion: """
-                The allocation is replaced as a whole, and its shares total exactly 100 %. With --template the shares
-                follow from a rule: equal, or by the benefit, the control or the capacity that is on record.
+                The allocation is replaced as a whole, and its shares total exactly 100 %.
+                With --template the shares follow from a rule: equal, or by the benefit, the
+                control or the capacity that is on record.
                 Example:
                   concord risk allocate "Late oak deliveries" --bear organisation=70% \\
                     --bear "Sørens Træværk ApS=30%" \\

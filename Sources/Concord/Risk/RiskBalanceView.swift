@@ -39,8 +39,9 @@ extension ConcordCommand.RiskCommand {
             abstract:
                 "Show what each party carries of the open risks, in money and as a part of its turnover (5.8c).",
             discussion: """
-                Each risk counts with the middle of its chance and of its amounts (expected, within a year) and with the
-                upper end of its amounts (worst). The parts of the parties total exactly what there is.
+                Each risk counts with the middle of its chance and of its amounts (expected,
+                within a year) and with the upper end of its amounts (worst). The parts of the
+                parties total exactly what there is.
                 Example: concord risk balance --members --format json
                 """)
 
@@ -86,26 +87,29 @@ extension RiskBalance {
         .members([
             "party": .text(carried.party.reference), "name": .text(carried.party.name),
             "kind": .text(carried.party.kind.rawValue), "risks": .integer(carried.sums.risks),
-            "expected": .integer(carried.sums.expected), "worst": .integer(carried.sums.worst),
-            "expected_gain": .integer(carried.sums.gain), "turnover": .integer(carried.turnover),
+            "expected": .text(money(carried.sums.expected).decimal),
+            "worst": .text(money(carried.sums.worst).decimal),
+            "expected_gain": .text(money(carried.sums.gain).decimal),
+            "turnover": .text(carried.turnover.map { money($0).decimal }),
             "expected_of_turnover": .text(carried.part(carried.sums.expected)),
             "worst_of_turnover": .text(carried.part(carried.sums.worst)),
-            "expected_by_benefit": .integer(carried.byBenefit),
+            "expected_by_benefit": .text(carried.byBenefit.map { money($0).decimal }),
             "carries_more_than_benefit": carried.byBenefit == nil ? .null : .bool(carried.carriesMore),
         ])
     }
 
     private func json(of sums: Sums) -> JSON {
         .members([
-            "risks": .integer(sums.risks), "expected": .integer(sums.expected), "worst": .integer(sums.worst),
-            "expected_gain": .integer(sums.gain),
+            "risks": .integer(sums.risks), "expected": .text(money(sums.expected).decimal),
+            "worst": .text(money(sums.worst).decimal),
+            "expected_gain": .text(money(sums.gain).decimal),
         ])
     }
 
-    /// Amounts in minor units of the currency.
+    /// Amounts in units of the currency.
     var json: JSON {
         .members([
-            "currency": .text(currency), "exponent": .integer(exponent), "as_of": .text(day.description),
+            "currency": .text(currency), "as_of": .text(day.description),
             "stage": .text(stage.rawValue), "parties": .array(parties.map { json(of: $0) }),
             "counterparties": .array(
                 relations.map { relation in

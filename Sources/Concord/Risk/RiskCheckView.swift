@@ -7,8 +7,9 @@ extension ConcordCommand.RiskCommand {
             abstract:
                 "Say where a share is out of line with control, or more than its party can bear (exit 1 if so).",
             discussion: """
-                Looks at one risk or at all that are open: at the worst each may cost against what the party can bear,
-                at what is to be expected of all its risks together, and at its part of the control over the cause.
+                Looks at one risk or at all that are open: at the worst each may cost against
+                what the party can bear, at what is to be expected of all its risks together,
+                and at its part of the control over the cause.
                 Example: concord risk check "Late oak deliveries"
                 """)
 
@@ -71,9 +72,9 @@ extension ConcordCommand.RiskCommand {
         static let configuration = CommandConfiguration(
             abstract: "Suggest the nearest allocation that every party can bear, and say which limits bind.",
             discussion: """
-                Nearest by least squares: the sum of squares of what changes is least. The shares are exact fractions,
-                and keep every limit exactly. Nothing is recorded without --apply; `concord risk keep` keeps another
-                allocation with its reason.
+                Nearest by least squares: the sum of squares of what changes is least. The
+                shares are exact fractions, and keep every limit exactly. Nothing is recorded
+                without --apply; `concord risk keep` keeps another allocation with its reason.
                 Example: concord risk suggest "Late oak deliveries"
                 """)
 
@@ -85,7 +86,8 @@ extension ConcordCommand.RiskCommand {
         @OptionGroup var edition: Edition
 
         static let columns = [
-            "risk", "found", "origin", "distance", "sets_control_aside", "shares", "limits", "binding",
+            "risk", "currency", "found", "origin", "distance", "sets_control_aside", "shares", "limits",
+            "binding",
             "unknown",
         ]
 
@@ -115,7 +117,9 @@ extension ConcordCommand.RiskCommand {
         static let configuration = CommandConfiguration(
             abstract: "Keep an allocation that is out of line, and say why.",
             discussion: """
-                Example: concord risk keep "Late oak deliveries" --because "the mill asked for it"
+                Example:
+                  concord risk keep "Late oak deliveries" \\
+                    --because "the mill asked for it"
                 """)
 
         @OptionGroup var options: GlobalOptions
@@ -162,11 +166,12 @@ extension RiskCheck.Finding {
             "risk": .text(risk.reference), "title": .text(risk.title), "party": .text(limit.party.reference),
             "name": .text(limit.party.name), "limit": .text(limit.measure.rawValue),
             "amount": limit.measure == .control
-                ? .text(Share(amount, limit.whole)?.description) : .integer(amount),
+                ? .text(Share(amount, limit.whole)?.description) : .text(risk.matrix.money(amount).decimal),
             "bound": limit.measure == .control
-                ? .text(Share(limit.bound, limit.whole)?.description) : .integer(limit.bound),
+                ? .text(Share(limit.bound, limit.whole)?.description)
+                : .text(risk.matrix.money(limit.bound).decimal),
             "currency": limit.measure == .control ? .null : .text(risk.matrix.currency),
-            "elsewhere": .integer(limit.elsewhere), "kept_why": .text(risk.keptWhy),
+            "elsewhere": .text(risk.matrix.money(limit.elsewhere).decimal), "kept_why": .text(risk.keptWhy),
         ])
     }
 }
@@ -187,7 +192,8 @@ extension RiskSuggestion {
 
     fileprivate var json: JSON {
         .members([
-            "risk": .text(risk.reference), "found": .bool(shares != nil), "origin": .text(origin.rawValue),
+            "risk": .text(risk.reference), "currency": .text(risk.matrix.currency),
+            "found": .bool(shares != nil), "origin": .text(origin.rawValue),
             "distance": shares == nil ? .null : .number(distance),
             "sets_control_aside": .bool(setsControlAside),
             "shares": .array(
@@ -206,8 +212,9 @@ extension RiskSuggestion {
         .members([
             "party": .text(limit.party.reference), "limit": .text(limit.measure.rawValue),
             "bound": limit.measure == .control
-                ? .text(Share(limit.bound, limit.whole)?.description) : .integer(limit.bound),
-            "whole": limit.measure == .control ? .text("1") : .integer(limit.whole),
+                ? .text(Share(limit.bound, limit.whole)?.description)
+                : .text(risk.matrix.money(limit.bound).decimal),
+            "whole": .text(limit.measure == .control ? "1" : risk.matrix.money(limit.whole).decimal),
         ])
     }
 

@@ -45,6 +45,11 @@ extension Risk {
                 JSON.Member(key: label, value: .text(names[reference])), at: index + 1)
             return .object(members)
         }
+        func priced(_ record: JSON, _ cost: Money?) -> JSON {
+            guard let cost, case .object(let members) = record else { return record }
+            return .object(
+                members.map { JSON.Member(key: $0.key, value: $0.key == "cost" ? cost.shownJSON : $0.value) })
+        }
         let shown = JSON.members([
             "counterparty": .members([
                 "reference": .text(counterparty.reference), "name": .text(counterparty.name),
@@ -60,16 +65,24 @@ extension Risk {
         ])
         let more = JSON.members([
             "matrix": matrix.name, "rating": .text(matrix.rating(level).name),
-            "treatments": .array(treatments.map { named($0.json, "owner") }),
+            "treatments": .array(
+                treatments.map { named(priced($0.json, $0.cost), "owner") }),
             "declarations": .array(declarations.map(JSON.text)),
             "events": .array(
                 events.map { event in
                     .members([
                         "number": .integer(event.number), "happened_on": .text(event.day.description),
                         "description": .text(event.description),
-                        "amounts": .array(event.amounts.map { named($0.json) }),
+                        "amounts": .array(
+                            event.amounts.map { amount in
+                                .members([
+                                    "party": .text(amount.party.reference), "name": .text(amount.party.name),
+                                    "amount": .text(amount.money.decimal),
+                                    "currency": .text(amount.money.currency),
+                                ])
+                            }),
                     ])
-                }), "placements": .array(placements.map { named($0.json) }),
+                }), "placements": .array(placements.map { named(priced($0.json, $0.cost)) }),
         ])
         guard case .object(let members) = json, case .object(let added) = more else { return json }
         let keys = Set(added.map(\.key))

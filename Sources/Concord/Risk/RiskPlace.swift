@@ -137,8 +137,17 @@ extension ConcordCommand.RiskCommand {
 }
 
 extension Capacity {
+    /// Amounts in units of the currency.
     fileprivate var shownJSON: JSON {
-        json.adding(.members(["name": .text(party.name), "limit": .integer(limit?.amount)]))
+        .members([
+            "party": .text(party.reference), "name": .text(party.name), "currency": .text(currency),
+            "bears_up_to": .text(bearsUpTo.map { money($0).decimal }),
+            "own_funds": .text(ownFunds.map { money($0).decimal }),
+            "insurance": .text(insurance.map { money($0).decimal }),
+            "turnover": .text(turnover.map { money($0).decimal }),
+            "turnover_share": .text(turnoverShare?.description), "limit": .text(limit?.decimal),
+            "version": .integer(version),
+        ])
     }
 
     fileprivate func add(to table: inout Table) {

@@ -6,8 +6,9 @@ extension ConcordCommand.RiskCommand {
         static let configuration = CommandConfiguration(
             abstract: "Draw a year of the open threats many times over: what each party may lose.",
             discussion: """
-                In a trial each risk happens or not, on its own; where it happens, its loss lies evenly between the ends
-                of its amounts. The same seed gives the same figures. Each stands with its standard error.
+                In a trial each risk happens or not, on its own; where it happens, its loss
+                lies evenly between the ends of its amounts. The same seed gives the same
+                figures. Each stands with its standard error.
                 Example: concord risk simulate --trials 10000 --seed 7 --format json
                 """)
 
@@ -85,26 +86,29 @@ private struct SimulationView {
         }
     }
 
-    /// Amounts in minor units of the currency, to the nearest.
+    /// Amounts in units of the currency, to the nearest minor one.
     private var json: JSON {
         .members([
             "trials": .integer(simulation.trials),
             "seed": Int64(exactly: simulation.seed).map { .integer($0) } ?? .text("\(simulation.seed)"),
-            "currency": .text(currency), "exponent": .integer(exponent), "stage": .text(stage.rawValue),
+            "currency": .text(currency), "stage": .text(stage.rawValue),
             "parties": .array(rows.map { json(of: $0.losses, $0.party) }),
             "all": json(of: simulation.all, nil),
         ])
     }
 
     private func json(of losses: RiskSimulation.Losses, _ party: Party?) -> JSON {
-        func minor(_ value: Double) -> JSON { .integer(Int64(value.rounded())) }
+        func unit(_ value: Double) -> JSON {
+            let scale = (0..<exponent).reduce(1.0) { scale, _ in scale * 10 }
+            return .number(value.rounded() / scale)
+        }
         return .members([
             "party": .text(party?.reference), "name": .text(party?.name ?? "all"),
             "risks": .integer(losses.risks),
-            "mean": minor(losses.mean.value), "mean_error": minor(losses.mean.error),
-            "p50": minor(losses.quantiles[0].value), "p50_error": minor(losses.quantiles[0].error),
-            "p90": minor(losses.quantiles[1].value), "p90_error": minor(losses.quantiles[1].error),
-            "p99": minor(losses.quantiles[2].value), "p99_error": minor(losses.quantiles[2].error),
+            "mean": unit(losses.mean.value), "mean_error": unit(losses.mean.error),
+            "p50": unit(losses.quantiles[0].value), "p50_error": unit(losses.quantiles[0].error),
+            "p90": unit(losses.quantiles[1].value), "p90_error": unit(losses.quantiles[1].error),
+            "p99": unit(losses.quantiles[2].value), "p99_error": unit(losses.quantiles[2].error),
         ])
     }
 

@@ -45,7 +45,21 @@ package struct Money: Hashable, Sendable {
     /// Sums of 2^13 such amounts fit 64 bits.
     package static let largest: Int64 = 1_000_000_000_000_000
 
+    /// As the history keeps it, in minor units.
     package var json: JSON { .members(["amount": .integer(amount), "currency": .text(currency)]) }
+}
+
+extension Money {
+    /// The amount in units of its currency with all its decimals, such as `12500.50`.
+    package var decimal: String {
+        guard exponent > 0 else { return "\(amount)" }
+        var text = String(amount.magnitude)
+        text = String(repeating: "0", count: max(0, exponent + 1 - text.count)) + text
+        return (amount < 0 ? "-" : "") + text.dropLast(exponent) + "." + text.suffix(exponent)
+    }
+
+    /// As programs get it: `{"amount": "12500.50", "currency": "EUR"}`.
+    package var shownJSON: JSON { .members(["amount": .text(decimal), "currency": .text(currency)]) }
 }
 
 extension Money: CustomStringConvertible {

@@ -91,6 +91,14 @@ struct AuditSample {
             _ = try PartnerRepository.edit(oak, edit, in: db, by: change)
             _ = try PartnerRepository.add(PartnerDraft(name: "Linde & Söhne"), in: db, by: change)
         }
+        try file.change(by: author) { db, change throws(RegistryError) in
+            let linde = try PartnerRepository.find("Linde & Söhne", in: db)
+            let read = try PartnerRepository.confirm(
+                [ValueConfirmation(code: "sdg:12", stance: .supports, strength: 3)], of: linde, in: db,
+                by: change)
+            _ = try PartnerRepository.reject(
+                ["sdg:1", "sdg:2"], of: read.partner, why: "asked them", in: db, by: change)
+        }
         for (line, vision) in [(Int64(2), "Light for all."), (3, "Warmth for all.")] {
             try file.change(by: author, why: "the yearly list") { db, change throws(RegistryError) in
                 var settings = ImportSettings(
@@ -150,6 +158,12 @@ struct AuditSample {
             member.share = try Share(parsing: "2/5")
             member.to = CivilDate("2027-12-31")
             grove = try ClusterRepository.addMember(to: grove, member, in: db, by: change)
+            grove = try ClusterRepository.need(
+                ["Milling", "Drying"], count: 2, in: grove, in: db, by: change)
+            for member in ["Oak & Daughters ApS", "Kerze KG"] {
+                grove = try ClusterRepository.offer(
+                    ["Drying", "Milling"], by: member, in: grove, in: db, by: change)
+            }
             var whole = MembershipDraft(party: grove.reference)
             whole.role = .lead
             _ = try ClusterRepository.add(
