@@ -9,7 +9,7 @@ package enum Aligner {
     /// So many partners are scored for their words, and as many for their values.
     static let candidateLimit = 2000
     /// The rarest words of a query are looked up and ranked until so many entries of the index are read.
-    static let entryLimit: Int64 = 2000
+    static let entryLimit: Int64 = 5000
 
     /// The partners that said something about the query, best first.
     package struct Ranking: Sendable {

@@ -107,8 +107,9 @@ package enum SearchRepository {
     ) -> (sql: SQL, values: [any Bindable]) {
         var (conditions, values) = filter.conditions
         if let every {
+            // With the plus SQLite looks the found up among those, and does not search anew for each of those.
             conditions.append(
-                "partner_search.rowid IN (SELECT rowid FROM partner_search WHERE partner_search MATCH ?)")
+                "+partner_search.rowid IN (SELECT rowid FROM partner_search WHERE partner_search MATCH ?)")
             values.append(every)
         }
         guard !conditions.isEmpty else { return (best, [expression, limit]) }

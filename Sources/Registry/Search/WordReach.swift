@@ -13,7 +13,7 @@ struct WordReach: Hashable, Sendable {
     let last: Int64
 
     /// The entries of a word that FTS5 ranks within a few milliseconds.
-    static let limit: Int64 = 2000
+    static let limit: Int64 = 5000
 }
 
 enum WordReachRepository {
