@@ -56,8 +56,8 @@ struct SearchWords: Hashable, Sendable {
 extension SearchRepository {
     /// So many that came first are looked at of those who have nothing but common words, and as many by their names.
     static let commonLimit: Int64 = 1000
-    /// Names are looked for among so many times the partners in which a common word was counted.
-    private static let nameReach: Int64 = 8
+    /// They are looked for among so many times the partners in which a common word was counted.
+    private static let commonReach: Int64 = 8
 
     /// The best of those that came first: FTS5's bm25 with each word taken as used once.
     static func first(
@@ -65,35 +65,31 @@ extension SearchRepository {
         _ filter: PartnerFilter, _ limit: Int64, in db: borrowing Connection
     ) throws(RegistryError) -> [(id: Int64, score: Double)] {
         let expression = words.map(\.expression).joined(separator: operation)
-        let bound = words.map { $0.reach.last }.max() ?? 0
-        let upTo = bound > Int64.max / nameReach ? Int64.max : bound * nameReach
-        var weights: [Int64: Double] = [:]
-        for id in try list(first(expression, upTo: .max, filter), in: db) { weights[id] = 1 }
-        for id in try list(first("name : (\(expression))", upTo: upTo, filter), in: db) { weights[id] = 10 }
         let rarity = words.reduce(0) { $0 + all.rarity(of: $1) }
-        var found: [(id: Int64, score: Double)] = []
-        for (id, weight) in weights {
-            let sizes = try db.one(size, id) { row throws(SQLiteError) in try row.bytes(0) } ?? []
-            let length = Double(WordStatisticsRepository.length(sizes)) / max(all.averageLength, 1)
-            found.append((id, rarity * weight * 2.2 / (weight + 1.2 * (0.25 + 0.75 * length))))
-        }
-        found.sort { ($1.score, $0.id) < ($0.score, $1.id) }
-        return Array(found.prefix(Int(clamping: limit)))
-    }
-
-    private static let size: SQL = "SELECT sz FROM partner_search_docsize WHERE id = ?1"
-
-    private static func list(
-        _ query: (sql: SQL, values: [any Bindable]), in db: borrowing Connection
-    ) throws(RegistryError) -> [Int64] {
-        do {
-            return try db.rows(query.sql, values: query.values) { row throws(SQLiteError) in
-                try row.integer(0)
+        let bound = words.map { $0.reach.last }.max() ?? 0
+        var scores: [Int64: Double] = [:]
+        // All partners are gone through only where the first of them do not fill the page.
+        for last in [bound.multipliedReportingOverflow(by: commonReach).partialValue, Int64.max]
+        where scores.count < Int(clamping: limit) {
+            for (weight, words) in [(1.0, expression), (10.0, "name : (\(expression))")] {
+                let (sql, values) = first(words, upTo: last, filter)
+                do throws(SQLiteError) {
+                    let found = try db.rows(sql, values: values) { row throws(SQLiteError) in
+                        (id: try row.integer(0), sizes: try row.bytes(1))
+                    }
+                    for (id, sizes) in found {
+                        let length =
+                            Double(WordStatisticsRepository.length(sizes)) / max(all.averageLength, 1)
+                        scores[id] = rarity * weight * 2.2 / (weight + 1.2 * (0.25 + 0.75 * length))
+                    }
+                } catch { throw .storage(error) }
             }
-        } catch { throw .storage(error) }
+        }
+        let best = scores.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        return best.prefix(Int(clamping: limit)).map { (id: $0.key, score: $0.value) }
     }
 
-    /// Those that came first on record of the partners that an expression finds.
+    /// Those that came first on record of the partners that an expression finds, with the numbers of their words.
     static func first(
         _ expression: String, upTo last: Int64, _ filter: PartnerFilter
     ) -> (sql: SQL, values: [any Bindable]) {
@@ -101,7 +97,9 @@ extension SearchRepository {
         let source: SQL = conditions.isEmpty ? "" : "JOIN partner ON partner.id = partner_search.rowid"
         let condition: SQL = conditions.isEmpty ? "" : "AND \(joined: conditions, by: " AND ")"
         let sql: SQL = """
-            SELECT partner_search.rowid FROM partner_search \(source)
+            SELECT partner_search.rowid,
+                (SELECT sz FROM partner_search_docsize WHERE id = partner_search.rowid)
+            FROM partner_search \(source)
             WHERE partner_search MATCH ? AND partner_search.rowid <= ? \(condition)
             ORDER BY partner_search.rowid LIMIT ?
             """
