@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Times commands on SCRATCH/partners.csv: commands.py CONCORD SCRATCH [SQLITE_UTILS]; run.sh calls it."""
-import csv, os, pathlib, random, resource, sqlite3, statistics, subprocess, sys, time
+import collections, csv, os, pathlib, random, resource, sqlite3, statistics, subprocess, sys, time
 
 CONCORD, SCRATCH, PEER = sys.argv[1], pathlib.Path(sys.argv[2]), (sys.argv[3:] or [""])[0]
 SPAWNS = 100
@@ -71,3 +71,44 @@ medians = {name: statistics.median(runs) for name, runs in shows.items()}
 base = medians["sqlite3 FILE 'SELECT ...'"]
 table(f"One partner, median of {SPAWNS} processes each", ["", "milliseconds", "of sqlite3"],
       [[name, f"{s * 1000:.2f}", f"{s / base:.2f}"] for name, s in medians.items()])
+
+# Searches for words that more and more of the partners have, each alone and beside a rare one; and pairs of common ones.
+counts = collections.Counter()
+with open(LIST, newline="") as lines:
+    total = 0
+    for row in csv.DictReader(lines):
+        total += 1
+        counts.update(set((row["name"] + " " + row["vision"]).lower().replace(".", " ").split()))
+by_count = counts.most_common()
+rare = min((word for word, count in by_count if count >= 5), key=lambda word: abs(counts[word] - 200))
+queries = {}
+for share in [0.4, 0.2, 0.1, 0.01, 0.005, 0.001]:
+    word = min(counts, key=lambda word: abs(counts[word] - share * total))
+    queries[f"'{word}', {counts[word] / total:.1%} of the partners"] = [word]
+    queries[f"'{word}' and '{rare}'"] = [word, rare]
+one, two, three = (word for word, _ in by_count[:3])
+queries[f"'{one}' and '{two}', the two most common"] = [one, two]
+queries[f"'{one}', '{two}' and '{three}'"] = [one, two, three]
+
+
+def spread(seconds):
+    """The middle and the 95th of 100, in milliseconds."""
+    seconds = sorted(seconds)
+    return [f"{seconds[int(len(seconds) * share)] * 1000:.1f}" for share in (0.5, 0.95)]
+
+
+RUNS = 20
+ranked = "SELECT rowid FROM partner_search WHERE partner_search MATCH '{}' ORDER BY rank LIMIT 20"
+start = [run(CONCORD, "partner", "show", references[0], "--registry", str(registry)) for _ in range(RUNS)]
+rows = [["partner show, for its start", "", "", *spread(start)]]
+every = []
+for name, words in queries.items():
+    raw, ours = [], []
+    for _ in range(RUNS):
+        raw.append(run("sqlite3", str(registry), ranked.format(" ".join(words))))
+        ours.append(run(CONCORD, "search", *words, "--registry", str(registry)))
+    every += ours
+    rows.append([name, *spread(raw), *spread(ours)])
+rows.append(["all of them", "", "", *spread(every)])
+table(f"Search, {RUNS} processes each, milliseconds with their start",
+      ["", "FTS5 p50", "p95", "concord p50", "p95"], rows)

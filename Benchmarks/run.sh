@@ -8,7 +8,7 @@ concord=${CONCORD:-$PWD/.build/release/concord}
 command -v sqlite3 > /dev/null || { echo 'sqlite3 is not there: apt-get install sqlite3' >&2; exit 1; }
 
 echo '== build'
-(cd Benchmarks && swift build -c release 2>&1 | tail -1)
+(cd Benchmarks && swift build -c release --static-swift-stdlib 2>&1 | tail -1)
 benchmark=$PWD/Benchmarks/.build/release/Benchmark
 
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/concord-benchmark-XXXXXX")

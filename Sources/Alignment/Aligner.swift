@@ -8,8 +8,8 @@ package enum Aligner {
 
     /// At least so many partners are scored for their words, as many for their values and as many for their meaning.
     package static let candidateLimit = 500
-    /// The rarest words of a query are looked up until so many entries of the index are read.
-    static let entryLimit: Int64 = 50_000
+    /// The rarest words of a query are looked up and ranked until so many entries of the index are read.
+    static let entryLimit: Int64 = 5000
 
     /// The partners that said something about the query, best first.
     package struct Ranking: Sendable {
@@ -107,7 +107,7 @@ package enum Aligner {
             entries += count
         }
         return try CandidateRepository.partners(
-            withAnyOf: words, filter: filter, limit: Int64(limit), in: db)
+            withAnyOf: words, ranked: entries <= entryLimit, filter: filter, limit: Int64(limit), in: db)
     }
 
     private static func candidates(

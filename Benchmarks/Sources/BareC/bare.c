@@ -15,16 +15,27 @@ static char *copy(sqlite3_stmt *statement, int column, int *length) {
     return result;
 }
 
-/// Reads the row that the statement stands on, and lets it go.
-static int64_t take(sqlite3_stmt *statement) {
-    int64_t sum = sqlite3_column_int64(statement, 0);
+/// A row that is its reader's own.
+typedef struct {
+    int64_t id;
     char *text[5];
+    int length[5];
+} owned_partner;
+
+/// Copies the row that the statement stands on.
+static void read_row(sqlite3_stmt *statement, owned_partner *row) {
+    row->id = sqlite3_column_int64(statement, 0);
+    for (int column = 0; column < 5; column++)
+        row->text[column] = copy(statement, column + 1, &row->length[column]);
+}
+
+/// Lets a row go, and returns its share of the sum.
+static int64_t take(owned_partner *row) {
+    int64_t sum = row->id;
     for (int column = 0; column < 5; column++) {
-        int length = 0;
-        text[column] = copy(statement, column + 1, &length);
-        sum += length;
+        sum += row->length[column];
+        free(row->text[column]);
     }
-    for (int column = 0; column < 5; column++) free(text[column]);
     return sum;
 }
 
@@ -59,7 +70,9 @@ int64_t bare_look_up(void *connection, const char *sql, const bare_partner *part
         if (sqlite3_bind_text(statement, 1, partner->text[0], partner->length[0], SQLITE_TRANSIENT) != SQLITE_OK)
             return -1;
         if (sqlite3_step(statement) != SQLITE_ROW) return -1;
-        sum += take(statement);
+        owned_partner row;
+        read_row(statement, &row);
+        sum += take(&row);
         if (sqlite3_reset(statement) != SQLITE_OK) return -1;
     }
     sqlite3_finalize(statement);
@@ -73,8 +86,36 @@ int64_t bare_scan(void *connection, const char *sql) {
     if (sqlite3_exec(connection, "BEGIN", NULL, NULL, NULL) != SQLITE_OK) return -1;
     if (sqlite3_prepare_v3(connection, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) != SQLITE_OK)
         return -1;
-    while ((code = sqlite3_step(statement)) == SQLITE_ROW) sum += take(statement);
+    while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+        owned_partner row;
+        read_row(statement, &row);
+        sum += take(&row);
+    }
     sqlite3_finalize(statement);
+    return code == SQLITE_DONE && sqlite3_exec(connection, "COMMIT", NULL, NULL, NULL) == SQLITE_OK ? sum : -1;
+}
+
+int64_t bare_list(void *connection, const char *sql) {
+    sqlite3_stmt *statement = NULL;
+    int64_t sum = 0;
+    size_t count = 0, room = 0;
+    owned_partner *rows = NULL;
+    int code;
+    if (sqlite3_exec(connection, "BEGIN", NULL, NULL, NULL) != SQLITE_OK) return -1;
+    if (sqlite3_prepare_v3(connection, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) != SQLITE_OK)
+        return -1;
+    while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+        if (count == room) {
+            room = room ? 2 * room : 16;
+            owned_partner *grown = realloc(rows, room * sizeof *rows);
+            if (grown == NULL) return -1;
+            rows = grown;
+        }
+        read_row(statement, &rows[count++]);
+    }
+    sqlite3_finalize(statement);
+    for (size_t index = 0; index < count; index++) sum += take(&rows[index]);
+    free(rows);
     return code == SQLITE_DONE && sqlite3_exec(connection, "COMMIT", NULL, NULL, NULL) == SQLITE_OK ? sum : -1;
 }
 

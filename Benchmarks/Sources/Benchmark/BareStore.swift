@@ -58,6 +58,8 @@ struct BareStore: Store {
 
     func scan() throws -> Int64 { try sum(bare_scan(connection, Table.scan)) }
 
+    func list() throws -> Int64 { try sum(bare_list(connection, Table.scan)) }
+
     func close() { bare_close(connection) }
 
     private func sum(_ result: Int64) throws -> Int64 {

@@ -32,6 +32,14 @@ final class ConcordStore: Store {
 
     func scan() throws -> Int64 { try db.snapshot(Self.scan) }
 
+    func list() throws -> Int64 {
+        try db.snapshot { db throws(SQLiteError) in
+            let partners = try db.rows(
+                "SELECT id, reference, name, country, website, vision FROM partner", as: Self.partner)
+            return partners.reduce(0) { $0 + $1.size }
+        }
+    }
+
     func close() {}
 
     private static func lookUp(_ input: Input, in db: borrowing Connection) throws(SQLiteError) -> Int64 {

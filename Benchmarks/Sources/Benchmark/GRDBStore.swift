@@ -60,6 +60,10 @@ struct GRDBStore: Store {
         }
     }
 
+    func list() throws -> Int64 {
+        try queue.read { db in try Partner.fetchAll(db).reduce(0) { $0 + $1.size } }
+    }
+
     func close() { try? queue.close() }
 }
 
@@ -101,6 +105,15 @@ struct GRDBStatementStore: Store {
             let rows = try Row.fetchCursor(db.makeStatement(sql: Table.scan))
             while let row = try rows.next() { sum += Self.partner(row).size }
             return sum
+        }
+    }
+
+    func list() throws -> Int64 {
+        try queue.read { db in
+            var partners: [Partner] = []
+            let rows = try Row.fetchCursor(db.makeStatement(sql: Table.scan))
+            while let row = try rows.next() { partners.append(Self.partner(row)) }
+            return partners.reduce(0) { $0 + $1.size }
         }
     }
 

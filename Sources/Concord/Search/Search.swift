@@ -66,6 +66,11 @@ extension ConcordCommand {
             } else if !result.hasAllWords {
                 Output.talk("concord: note: no partner has all words of '\(words)'; these have some of them")
             }
+            if result.isPartial {
+                Output.talk(
+                    "concord: note: '\(words)' stands in too many partners to rank them all; names and those that came "
+                        + "first are looked at; add a rarer word")
+            }
             if result.hasMore {
                 Output.talk("concord: note: there are more than \(result.hits.count); --limit shows them")
             }

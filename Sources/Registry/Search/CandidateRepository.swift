@@ -3,11 +3,14 @@ package import SQLite
 /// Which partners are worth scoring, found by the indexes. Every call runs inside the caller's transaction.
 package enum CandidateRepository {
     /// Partners that have one of the words, best first by FTS5's bm25; at most `limit`.
+    ///
+    /// Those of words that are too common to be `ranked` come in the order in which they came on record.
     package static func partners(
-        withAnyOf words: [String], filter: PartnerFilter, limit: Int64, in db: borrowing Connection
+        withAnyOf words: [String], ranked: Bool = true, filter: PartnerFilter, limit: Int64,
+        in db: borrowing Connection
     ) throws(RegistryError) -> [Int64] {
         guard !words.isEmpty else { return [] }
-        let (sql, values) = byWords(words, filter, limit)
+        let (sql, values) = byWords(words, ranked: ranked, filter, limit)
         do { return try db.rows(sql, values: values) { row throws(SQLiteError) in try row.integer(0) } } catch
         {
             throw .storage(error)
@@ -15,16 +18,17 @@ package enum CandidateRepository {
     }
 
     static func byWords(
-        _ words: [String], _ filter: PartnerFilter, _ limit: Int64
+        _ words: [String], ranked: Bool = true, _ filter: PartnerFilter, _ limit: Int64
     ) -> (sql: SQL, values: [any Bindable]) {
         let expression = words.map(SearchQuery.quoted).joined(separator: " OR ")
         let (conditions, values) = filter.conditions
         let source: SQL =
             conditions.isEmpty ? "" : "JOIN partner ON partner.id = partner_search.rowid"
         let condition: SQL = conditions.isEmpty ? "" : "AND \(joined: conditions, by: " AND ")"
+        let order: SQL = ranked ? "partner_search.rank" : "partner_search.rowid"
         let sql: SQL = """
             SELECT partner_search.rowid FROM partner_search \(source)
-            WHERE partner_search MATCH ? \(condition) ORDER BY partner_search.rank LIMIT ?
+            WHERE partner_search MATCH ? \(condition) ORDER BY \(order) LIMIT ?
             """
         return (sql, [expression] + values + [limit])
     }

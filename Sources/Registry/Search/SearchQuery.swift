@@ -45,18 +45,8 @@ package struct SearchQuery: Hashable, Sendable {
         prefix = isLong ? last.words.last?.stem : nil
     }
 
-    /// Finds what has every word, the last also as the beginning of a longer one.
-    var all: String {
-        guard prefix != nil, let last = phrases.last else { return phrases.joined(separator: " ") }
-        let ending = "(\(last) OR \(last) *)"
-        return phrases.count == 1
-            ? ending : "(\(phrases.dropLast().joined(separator: " "))) AND \(ending)"
-    }
-
-    /// Finds what has one of the words at least.
-    var any: String {
-        phrases.joined(separator: " OR ") + (prefix == nil ? "" : " OR \(phrases[phrases.count - 1]) *")
-    }
+    /// The last phrase, also as the beginning of a longer word.
+    static func beginning(_ phrase: String) -> String { "(\(phrase) OR \(phrase) *)" }
 
     /// Finds names that have every word, each as the beginning of a longer one; nil where no word is long enough.
     var nameBeginnings: String? {

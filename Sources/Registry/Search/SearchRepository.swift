@@ -22,6 +22,8 @@ package enum SearchRepository {
         package let hasAllWords: Bool
         /// Whether there are more than the limit let through.
         package let hasMore: Bool
+        /// Whether all words are so common that only some of those who have them were ranked.
+        package let isPartial: Bool
     }
 
     // Ten for the name, because who types a name means the firm of that name.
@@ -39,10 +41,18 @@ package enum SearchRepository {
     package static func search(
         _ query: SearchQuery, filter: PartnerFilter, limit: Int64, in db: borrowing Connection
     ) throws(RegistryError) -> Result {
+        let words = try SearchWords(query, in: db)
         var hasAllWords = true
-        var found = try ranked(query.all, filter, limit + 1, in: db)
+        var isPartial = words.rare.isEmpty
+        var found = try all(words, filter, limit + 1, in: db)
         if found.isEmpty, query.phrases.count > 1 {
-            found = try ranked(query.any, filter, limit + 1, in: db)
+            let telling = words.telling.map(\.expression).joined(separator: " OR ")
+            isPartial = false
+            if !telling.isEmpty { found = try ranked(telling, filter, limit + 1, in: db) }
+            if found.isEmpty, !words.common.isEmpty {
+                found = try first(words.common, joinedBy: " OR ", words, filter, limit + 1, in: db)
+                isPartial = true
+            }
             hasAllWords = false
         }
         let titles = try ValueRepository.titles(in: db)
@@ -51,7 +61,9 @@ package enum SearchRepository {
             guard let profile = try PartnerProfileRepository.profile(of: id, in: db) else { continue }
             hits.append(hit(profile, score: score, query, titles: titles))
         }
-        return Result(hits: hits, hasAllWords: hasAllWords, hasMore: found.count > hits.count)
+        return Result(
+            hits: hits, hasAllWords: hasAllWords, hasMore: found.count > hits.count,
+            isPartial: isPartial && !hits.isEmpty)
     }
 
     /// Names of partners that have all words of a text, each perhaps only begun; at most `limit`.
@@ -64,10 +76,24 @@ package enum SearchRepository {
         return try db.list(bestNames, expression, limit) { row throws(SQLiteError) in try row.text(0) }
     }
 
-    private static func ranked(
-        _ expression: String, _ filter: PartnerFilter, _ limit: Int64, in db: borrowing Connection
+    /// What has every word. A common one narrows down and does not rank: it tells nobody from anybody.
+    private static func all(
+        _ words: SearchWords, _ filter: PartnerFilter, _ limit: Int64, in db: borrowing Connection
     ) throws(RegistryError) -> [(id: Int64, score: Double)] {
-        let (sql, values) = ranking(expression, filter, limit)
+        if words.rare.isEmpty {
+            return try first(words.common, joinedBy: " AND ", words, filter, limit, in: db)
+        }
+        let rare = words.rare.map(\.expression).joined(separator: " AND ")
+        guard !words.common.isEmpty else { return try ranked(rare, filter, limit, in: db) }
+        let every = (words.rare + words.common).map(\.expression).joined(separator: " AND ")
+        return try ranked(rare, having: every, filter, limit, in: db)
+    }
+
+    static func ranked(
+        _ expression: String, having every: String? = nil, _ filter: PartnerFilter, _ limit: Int64,
+        in db: borrowing Connection
+    ) throws(RegistryError) -> [(id: Int64, score: Double)] {
+        let (sql, values) = ranking(expression, having: every, filter, limit)
         do {
             return try db.rows(sql, values: values) { row throws(SQLiteError) in
                 (id: try row.integer(0), score: -(try row.real(1)))
@@ -77,9 +103,15 @@ package enum SearchRepository {
 
     /// The query of a search, with the values of its places in their order.
     static func ranking(
-        _ expression: String, _ filter: PartnerFilter, _ limit: Int64
+        _ expression: String, having every: String? = nil, _ filter: PartnerFilter, _ limit: Int64
     ) -> (sql: SQL, values: [any Bindable]) {
-        let (conditions, values) = filter.conditions
+        var (conditions, values) = filter.conditions
+        if let every {
+            // With the plus SQLite looks the found up among those, and does not search anew for each of those.
+            conditions.append(
+                "+partner_search.rowid IN (SELECT rowid FROM partner_search WHERE partner_search MATCH ?)")
+            values.append(every)
+        }
         guard !conditions.isEmpty else { return (best, [expression, limit]) }
         let sql: SQL = """
             SELECT partner.id, partner_search.rank FROM partner_search

@@ -6,7 +6,7 @@ package struct WordStatistics: Hashable, Sendable {
     package let partners: Int64
     /// The words that a partner's names, texts and values have on average.
     package let averageLength: Double
-    /// The partners that have a word, by its stem.
+    /// The partners that have a word, by its stem; of a common one an estimate.
     package let frequencies: [String: Int64]
 
     package init(partners: Int64, averageLength: Double, frequencies: [String: Int64]) {
@@ -18,23 +18,34 @@ package struct WordStatistics: Hashable, Sendable {
 
 /// Reads what FTS5 keeps about its own index. SQLite's own.
 package enum WordStatisticsRepository {
-    static let frequency: SQL = "SELECT doc FROM partner_search_word WHERE term = ?1"
+    /// Partners up to which a word is counted; beyond them an estimate is as good for weighing it.
+    static let countLimit: Int64 = 2000
     // FTS5 keeps the number of its rows and of the words in each column in this row, as variable-length integers.
     static let totals: SQL = "SELECT block FROM partner_search_data WHERE id = 1"
 
     package static func statistics(
         of stems: some Sequence<String>, in db: borrowing Connection
     ) throws(RegistryError) -> WordStatistics {
+        let (partners, words) = try totals(in: db)
         var frequencies: [String: Int64] = [:]
-        for stem in stems { frequencies[stem] = try db.number(frequency, stem) ?? 0 }
-        let block = try db.one(totals) { row throws(SQLiteError) in try row.bytes(0) } ?? []
-        let numbers = variableIntegers(block)
-        let partners = numbers.first ?? 0
-        let words = numbers.dropFirst().reduce(0) { $0 &+ $1 }
+        for stem in stems {
+            frequencies[stem] = try WordReachRepository.partners(
+                withStem: stem, limit: countLimit, among: partners, in: db)
+        }
         return WordStatistics(
             partners: partners, averageLength: partners > 0 ? Double(words) / Double(partners) : 0,
             frequencies: frequencies)
     }
+
+    /// The partners in the index, and the words that they have together.
+    static func totals(in db: borrowing Connection) throws(RegistryError) -> (partners: Int64, words: Int64) {
+        let block = try db.one(totals) { row throws(SQLiteError) in try row.bytes(0) } ?? []
+        let numbers = variableIntegers(block)
+        return (numbers.first ?? 0, numbers.dropFirst().reduce(0) { $0 &+ $1 })
+    }
+
+    /// The words of one partner, as `partner_search_docsize` keeps their number for each column.
+    static func length(_ sizes: [UInt8]) -> Int64 { variableIntegers(sizes).reduce(0) { $0 &+ $1 } }
 
     /// SQLite's variable-length integers: seven bits a byte, high ones first, the ninth byte whole.
     private static func variableIntegers(_ bytes: [UInt8]) -> [Int64] {

@@ -134,7 +134,12 @@ import Testing
             CandidateRepository.byValue("sdg:7", filter),
         ]
         queries.append((SearchRepository.bestNames, ["name : \"x\"", 3]))
-        queries.append((WordStatisticsRepository.frequency, ["x"]))
+        for filter in [filter, PartnerFilter()] {
+            queries.append(SearchRepository.first("\"x\"", upTo: 9, filter))
+            queries.append(SearchRepository.ranking("\"x\"", having: "\"x\" AND \"y\"", filter, 5))
+            queries.append(CandidateRepository.byWords(["x"], ranked: false, filter, 5))
+        }
+        queries.append((WordReachRepository.firstPartners, ["x", 5]))
         for (sql, values) in queries {
             for step in try PartnerListTests.plan(sql, values, in: registry.file.connection) {
                 let isIndex = step.contains("VIRTUAL TABLE INDEX")

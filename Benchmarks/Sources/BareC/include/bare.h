@@ -13,6 +13,8 @@ int64_t bare_insert(void *connection, const char *sql, const bare_partner *partn
 int64_t bare_look_up(void *connection, const char *sql, const bare_partner *partners, const uint32_t *order,
                      int64_t count);
 int64_t bare_scan(void *connection, const char *sql);
+/// As `bare_scan`, but all rows are kept to the end.
+int64_t bare_list(void *connection, const char *sql);
 
 /// A connection of C's own with these settings; NULL where SQLite refused.
 void *bare_open(const char *path, const char *settings);
