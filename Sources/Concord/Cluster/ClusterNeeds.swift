@@ -91,9 +91,9 @@ extension ConcordCommand.ClusterCommand {
                 var tree = try ClusterRepository.tree(
                     of: ClusterRepository.find(cluster, in: db), on: day, in: db)
                 if let without { tree = tree.without(try tree.member(without, in: db).id) }
-                return (tree, Coverage(of: tree))
+                return (tree, CapabilityCoverage(of: tree))
             }
-            Report.list(coverage.lines.map(\.json), as: options.format, columns: Coverage.columns) {
+            Report.list(coverage.lines.map(\.json), as: options.format, columns: CapabilityCoverage.columns) {
                 guard !coverage.lines.isEmpty else {
                     Output.line(
                         "nothing is needed or offered yet; `concord cluster need \(tree.cluster.reference) NAME` says "
@@ -116,7 +116,7 @@ extension ConcordCommand.ClusterCommand {
     }
 }
 
-extension Coverage {
+extension CapabilityCoverage {
     fileprivate static let columns = ["name", "needed", "offered_by", "state", "points_of_failure"]
 
     /// `2 needs: 1 met; 1 hangs on one member`.
@@ -137,7 +137,7 @@ extension Coverage {
     }
 }
 
-extension Coverage.Line {
+extension CapabilityCoverage.Line {
     fileprivate var json: JSON {
         func parties(_ parties: [Party]) -> JSON {
             .array(parties.map { .members(["party": .text($0.reference), "name": .text($0.name)]) })
@@ -149,7 +149,7 @@ extension Coverage.Line {
     }
 }
 
-extension Coverage.State {
+extension CapabilityCoverage.State {
     fileprivate var words: String {
         switch self {
         case .gap: "GAP"

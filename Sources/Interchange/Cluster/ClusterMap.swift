@@ -5,14 +5,14 @@ package import Registry
 /// Black on white, so that it prints and copies; roles and kinds differ by their lines and in words, never by colour.
 package struct ClusterMap {
     private let tree: ClusterTree
-    private let coverage: Coverage
+    private let coverage: CapabilityCoverage
     private var shapes: [String] = []
     /// Where the next partner's box begins.
     private var row = Layout.top
 
     package init(_ tree: ClusterTree) {
         self.tree = tree
-        coverage = Coverage(of: tree)
+        coverage = CapabilityCoverage(of: tree)
     }
 
     /// The whole picture, as one self-contained file.

@@ -19,7 +19,7 @@ package struct Capability: Hashable, Sendable {
 }
 
 /// How far the members of a day can do what their cluster needs.
-package struct Coverage: Hashable, Sendable {
+package struct CapabilityCoverage: Hashable, Sendable {
     package enum State: String, Sendable, CaseIterable {
         /// Needed, and nobody offers it.
         case gap

@@ -25,9 +25,9 @@ package struct Departure: Sendable {
     package let leavesNobody: Bool
     package let leavesNoLead: Bool
     /// Needs that were met and are not any more.
-    package let unmet: [Coverage.Line]
+    package let unmet: [CapabilityCoverage.Line]
     /// Needs that hang on as many members as they need from then on, and did not before.
-    package let single: [Coverage.Line]
+    package let single: [CapabilityCoverage.Line]
     package let risks: [Risk]
     package let declarations: [Declaration]
     /// Ecosystems to which it belongs through this cluster alone.
@@ -72,7 +72,7 @@ package struct Departure: Sendable {
     }
 
     package var json: JSON {
-        func lines(_ lines: [Coverage.Line]) -> JSON { .array(lines.map { .text($0.name) }) }
+        func lines(_ lines: [CapabilityCoverage.Line]) -> JSON { .array(lines.map { .text($0.name) }) }
         return .members([
             "cluster": .text(cluster.reference), "member": .text(member.reference),
             "name": .text(member.name),
@@ -125,8 +125,8 @@ extension ClusterRepository {
             ? before : try tree(of: cluster, on: lastDay, in: db)
         let branches = whole.branches.filter { $0.party.id != member.id }
         let after = ClusterTree(cluster: cluster, day: next, branches: branches)
-        let (old, new) = (Coverage(of: whole).lines, Coverage(of: after).lines)
-        func isMet(_ line: Coverage.Line?) -> Bool {
+        let (old, new) = (CapabilityCoverage(of: whole).lines, CapabilityCoverage(of: after).lines)
+        func isMet(_ line: CapabilityCoverage.Line?) -> Bool {
             line.map { $0.state != .gap && $0.state != .short } ?? false
         }
         var risks = try self.risks(of: member, with: cluster.id, in: db)

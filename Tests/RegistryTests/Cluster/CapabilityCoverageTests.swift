@@ -2,7 +2,7 @@ import Registry
 import SQLite
 import Testing
 
-@Suite struct CoverageTests {
+@Suite struct CapabilityCoverageTests {
     private func need(
         _ names: [String], count: Int64 = 1, in cluster: String, _ fixture: ClusterFixture
     ) throws(RegistryError) {
@@ -30,7 +30,7 @@ import Testing
         return try fixture.read { db throws(RegistryError) in
             let tree = try ClusterRepository.tree(
                 of: ClusterRepository.find(cluster, in: db), on: day, in: db)
-            return Coverage(of: tree).lines.map {
+            return CapabilityCoverage(of: tree).lines.map {
                 "\($0.name) \($0.state.rawValue): \($0.offeredBy.map(\.name).joined(separator: ", "))"
             }
         }
