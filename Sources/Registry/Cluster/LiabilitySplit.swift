@@ -55,15 +55,16 @@ package struct LiabilitySplit: Hashable, Sendable {
             return [Part(party: tree.party, bears: bears, answersFor: answersFor, through: path)]
         }
         var parts: [Part] = []
+        let path = path + [tree.party]
         for (branch, share) in bearing {
             let part = try share.times(bears)
             let most = tree.cluster.liability == .several ? try share.times(answersFor) : answersFor
             if let tree = branch.tree {
                 parts += try Self.parts(
-                    of: tree, bears: part, answersFor: most, through: path + [tree.party])
+                    of: tree, bears: part, answersFor: most, through: path)
             } else {
                 parts.append(
-                    Part(party: branch.party, bears: part, answersFor: most, through: path + [tree.party]))
+                    Part(party: branch.party, bears: part, answersFor: most, through: path))
             }
         }
         return parts
