@@ -12,9 +12,10 @@ package enum PolicyRepository {
         SELECT kind, sizes, max_severity, max_value, currency, asks, template, why FROM declaration_policy_rule
         WHERE policy = ?1 ORDER BY position
         """
-    /// The most severe open threat shared with a partner itself or with a cluster that it belongs to.
+    /// The most severe open threat shared with a party, on a scale of 25 whatever the size of its matrix.
     static let severity: SQL = """
-        SELECT max(likelihood * impact) FROM risk WHERE counterparty = ?1 AND status = 'open' AND kind = 'threat'
+        SELECT max((likelihood * impact * 25 + size * size - 1) / (size * size)) FROM risk
+        WHERE counterparty = ?1 AND status = 'open' AND kind = 'threat'
         """
     private static let insert: SQL =
         "INSERT INTO declaration_policy (code, edition, title, valid_from) VALUES (?1, ?2, ?3, ?4)"
