@@ -171,12 +171,3 @@ crash: build
 
 benchmark: build
 	Benchmarks/run.sh
-
-.PHONY: risk-check
-RISK_REFERENCE := Tests/RegistryTests/Risk/Reference
-risk-check:
-	swift build --build-tests
-	@[ -d .build/risk/python ] || python3 -m venv .build/risk/python
-	@.build/risk/python/bin/pip install --quiet --disable-pip-version-check --requirement $(RISK_REFERENCE)/requirements.txt
-	CONCORD_ALLOCATION_CASES=$(CURDIR)/.build/risk/cases.json swift test --skip-build --filter NearestAllocationTests
-	.build/risk/python/bin/python $(RISK_REFERENCE)/check.py .build/risk/cases.json

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Registry
+import SQLite
 
 extension ConcordCommand {
     struct CertificateCommand: ParsableCommand {
@@ -165,7 +166,7 @@ extension ConcordCommand.CertificateCommand {
         }
     }
 
-    struct HistoryOf: ParsableCommand {
+    struct HistoryOf: HistoryCommand {
         static let configuration = CommandConfiguration(
             commandName: "history", abstract: "Who changed a certificate's record, when and why.",
             discussion: "Example: concord certificate history T-7K3M-9QX4")
@@ -173,12 +174,8 @@ extension ConcordCommand.CertificateCommand {
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The certificate, by its reference.") var certificate: String
 
-        func run() throws {
-            var session = try Session(options)
-            let subject = try session.read { db throws(RegistryError) in
-                try CertificateRepository.find(certificate, in: db).subject
-            }
-            try session.showHistory(of: subject, as: options.format)
+        func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {
+            try CertificateRepository.find(certificate, in: db).subject
         }
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Registry
+import SQLite
 
 extension ConcordCommand.DeclarationCommand {
     struct Policy: ParsableCommand {
@@ -113,7 +114,7 @@ extension ConcordCommand.DeclarationCommand.Policy {
         }
     }
 
-    struct HistoryOf: ParsableCommand {
+    struct HistoryOf: HistoryCommand {
         static let configuration = CommandConfiguration(
             commandName: "history", abstract: "Who put a policy on record, when and why.",
             discussion: "Example: concord declaration policy history \"proportionate 2\"")
@@ -121,17 +122,13 @@ extension ConcordCommand.DeclarationCommand.Policy {
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The policy with its version, as `policy list` shows it.") var policy: String
 
-        func run() throws {
-            var session = try Session(options)
-            let subject = try session.read { db throws(RegistryError) in
-                guard let found = try PolicyRepository.policies(in: db).first(where: { $0.name == policy })
-                else {
-                    throw .notFound(
-                        "no policy is called '\(shown(policy))'; `concord declaration policy list` shows all")
-                }
-                return found.subject
+        func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {
+            guard let found = try PolicyRepository.policies(in: db).first(where: { $0.name == policy })
+            else {
+                throw .notFound(
+                    "no policy is called '\(shown(policy))'; `concord declaration policy list` shows all")
             }
-            try session.showHistory(of: subject, as: options.format)
+            return found.subject
         }
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Interchange
 import Registry
+import SQLite
 
 extension ConcordCommand {
     struct KeyCommand: ParsableCommand {
@@ -131,7 +132,7 @@ extension ConcordCommand.KeyCommand {
         }
     }
 
-    struct HistoryOf: ParsableCommand {
+    struct HistoryOf: HistoryCommand {
         static let configuration = CommandConfiguration(
             commandName: "history", abstract: "Who added or revoked a key, when and why.",
             discussion: "Example: concord key history seal-2026")
@@ -139,12 +140,8 @@ extension ConcordCommand.KeyCommand {
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The key: its name, or its did:key.") var key: String
 
-        func run() throws {
-            var session = try Session(options)
-            let subject = try session.read { db throws(RegistryError) in
-                try KeyRepository.find(key, in: db).subject
-            }
-            try session.showHistory(of: subject, as: options.format)
+        func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {
+            try KeyRepository.find(key, in: db).subject
         }
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Interchange
 import Registry
+import SQLite
 
 extension ConcordCommand {
     struct StandardCommand: ParsableCommand {
@@ -144,7 +145,7 @@ extension ConcordCommand.StandardCommand {
         }
     }
 
-    struct HistoryOf: ParsableCommand {
+    struct HistoryOf: HistoryCommand {
         static let configuration = CommandConfiguration(
             commandName: "history", abstract: "Who changed a standard's record, when and why.",
             discussion: "Example: concord standard history \"EN 1728:2012\"")
@@ -152,12 +153,8 @@ extension ConcordCommand.StandardCommand {
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The standard with its edition.") var standard: String
 
-        func run() throws {
-            var session = try Session(options)
-            let subject = try session.read { db throws(RegistryError) in
-                try StandardRepository.find(standard, in: db).subject
-            }
-            try session.showHistory(of: subject, as: options.format)
+        func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {
+            try StandardRepository.find(standard, in: db).subject
         }
     }
 }

@@ -57,7 +57,7 @@ extension ConcordCommand.ValueCommand {
                     confirmations, of: PartnerRepository.find(partner, in: db), ifVersion: edition.ifVersion,
                     in: db, by: change)
             }
-            outcome.partner.report(as: options.format) { partner in
+            try outcome.partner.report(as: options.format, in: &session) { partner in
                 partner.values.filter { value in confirmations.contains { $0.code == value.code } }
                     .map(ValueArgument.words)
             }
@@ -115,7 +115,7 @@ extension ConcordCommand.ValueCommand {
                     in: db, by: change)
             }
             let wanted = Set(codes.map { $0.lowercased() })
-            outcome.partner.report(as: options.format) { partner in
+            try outcome.partner.report(as: options.format, in: &session) { partner in
                 partner.rejections.filter { wanted.contains($0.code) }.map {
                     "\($0.code) rejected \($0.rejectedOn): \($0.why)"
                 }
@@ -126,10 +126,11 @@ extension ConcordCommand.ValueCommand {
 
 extension Partner {
     /// The record for programs; for people a line that names the partner, and one for each thing decided.
-    fileprivate func report(as format: Format, lines: (Partner) -> [String]) {
-        Report.one(
-            format == .csv ? row : shownJSON, as: format, columns: ConcordCommand.PartnerCommand.columns
-        ) {
+    fileprivate func report(
+        as format: Format, in session: inout Session, lines: (Partner) -> [String]
+    ) throws {
+        let record = try session.read { db throws(RegistryError) in try shown(as: format, in: db) }
+        Report.one(record, as: format, columns: ConcordCommand.PartnerCommand.columns) {
             Output.line(Output.printable("\(reference)  \(name)  version \(version)"))
             for line in lines(self) { Output.line("  " + Output.printable(line)) }
         }
