@@ -44,6 +44,7 @@ let package = Package(
                 "0012_declaration_file.sql",
                 "0013_signing_key.sql",
                 "0014_capability.sql",
+                "0015_risk_agreement.sql",
             ]),
         .target(
             name: "Registry", dependencies: ["SQLite", "Migrations", "CUTF8Proc", crypto],

@@ -59,6 +59,10 @@ static const unsigned char capability[] = {
 #embed "0014_capability.sql"
 };
 
+static const unsigned char risk_agreement[] = {
+#embed "0015_risk_agreement.sql"
+};
+
 #define STEP(number, name) {number, #name, name, sizeof name}
 
 static const concord_migration steps[] = {
@@ -76,6 +80,7 @@ static const concord_migration steps[] = {
     STEP(12, declaration_file),
     STEP(13, signing_key),
     STEP(14, capability),
+    STEP(15, risk_agreement),
 };
 
 concord_migration concord_migration_at(size_t index) {

@@ -10,6 +10,8 @@ extension ConcordCommand {
             subcommands: [
                 Add.self, Allocate.self, List.self, Show.self, Edit.self, Review.self, AddTreatment.self,
                 EditTreatment.self, Realise.self, Place.self, CapacityOf.self, Matrices.self, AddMatrix.self,
+                Propose.self, Accept.self, Reject.self, CounterPropose.self, Revoke.self, Ask.self,
+                Answer.self,
                 HistoryOf.self,
             ])
 
@@ -17,7 +19,7 @@ extension ConcordCommand {
             "reference", "title", "counterparty", "kind", "subject", "description", "cause", "event",
             "consequence", "matrix", "likelihood", "impact", "likelihood_after", "impact_after", "rating",
             "review_months", "reviewed_on", "review_due", "status", "allocations", "treatments",
-            "declarations", "events", "placements", "kept_why", "version",
+            "declarations", "events", "placements", "proposals", "acceptances", "kept_why", "version",
         ]
     }
 }
