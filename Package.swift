@@ -48,6 +48,7 @@ let package = Package(
                 "0016_vector.sql",
                 "0017_declaration_request.sql",
                 "0018_declaration_policy.sql",
+                "0019_risk_agreement.sql",
             ]),
         .target(
             name: "Templates", path: "Templates",
@@ -56,7 +57,8 @@ let package = Package(
                 "vsme-basic.json",
             ]),
         .target(
-            name: "Registry", dependencies: ["SQLite", "Migrations", "Templates", "CUTF8Proc", "Kernels", crypto],
+            name: "Registry",
+            dependencies: ["SQLite", "Migrations", "Templates", "CUTF8Proc", "Kernels", crypto],
             swiftSettings: house),
         // The loops of the sentence model are some thirty times slower without optimisation.
         .target(name: "Kernels", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),

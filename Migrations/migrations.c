@@ -75,6 +75,10 @@ static const unsigned char declaration_policy[] = {
 #embed "0018_declaration_policy.sql"
 };
 
+static const unsigned char risk_agreement[] = {
+#embed "0019_risk_agreement.sql"
+};
+
 #define STEP(number, name) {number, #name, name, sizeof name}
 
 static const concord_migration steps[] = {
@@ -96,6 +100,7 @@ static const concord_migration steps[] = {
     STEP(16, vector),
     STEP(17, declaration_request),
     STEP(18, declaration_policy),
+    STEP(19, risk_agreement),
 };
 
 concord_migration concord_migration_at(size_t index) {

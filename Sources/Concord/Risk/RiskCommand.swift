@@ -12,6 +12,8 @@ extension ConcordCommand {
                 EditTreatment.self, Realise.self, Place.self, CapacityOf.self, Check.self, Suggest.self,
                 Keep.self, Matrix.self, Balance.self, Simulate.self, ReportPage.self, Matrices.self,
                 AddMatrix.self,
+                Propose.self, Accept.self, Reject.self, CounterPropose.self, Revoke.self, Ask.self,
+                Answer.self,
                 HistoryOf.self,
             ])
 
@@ -19,7 +21,7 @@ extension ConcordCommand {
             "reference", "title", "counterparty", "kind", "subject", "description", "cause", "event",
             "consequence", "matrix", "likelihood", "impact", "likelihood_after", "impact_after", "rating",
             "review_months", "reviewed_on", "review_due", "status", "allocations", "treatments",
-            "declarations", "events", "placements", "kept_why", "version",
+            "declarations", "events", "placements", "proposals", "acceptances", "kept_why", "version",
         ]
     }
 }

@@ -15,16 +15,24 @@ extension ConcordCommand.RiskCommand {
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
-            let (found, parties) = try session.read { db throws(RegistryError) in
+            let (found, parties, members) = try session.read { db throws(RegistryError) in
                 let found = try RiskRepository.find(risk, in: db)
-                return (found, try RiskParties(of: found, on: today, in: db).all)
+                return (
+                    found, try RiskParties(of: found, on: today, in: db).all,
+                    try RiskMembers(of: found, on: today, in: db)
+                )
             }
             if let instant = try moment.instant() {
                 try session.showRecord(of: found.subject, knownAt: instant, as: options.format)
                 return
             }
-            Report.one(found.shownJSON, as: options.format, columns: ConcordCommand.RiskCommand.columns) {
+            let record = members.adding(to: found.shownJSON(on: today))
+            Report.one(record, as: options.format, columns: ConcordCommand.RiskCommand.columns) {
                 found.print()
+                members.print()
+                if !found.proposals.isEmpty { Output.line("") }
+                found.printAgreement(on: today)
+                for note in members.notes { Output.talk("concord: note: \(note)") }
                 found.warn(of: found.allocations.map(\.party).filter { !parties.contains($0) })
             }
         }

@@ -41,6 +41,10 @@ package struct Risk: Recorded, Hashable, Sendable, Identifiable {
     package var events: [RiskEvent] = []
     /// How well placed the parties are, in the order in which they came on record.
     package var placements: [RiskPlacement] = []
+    /// The texts that were put before the parties, oldest first.
+    package var proposals: [RiskProposal] = []
+    /// What the parties say to them, in the order in which they came on record.
+    package var acceptances: [Acceptance] = []
     package var version: Int64 = 1
 
     /// The level that holds: after treatment once every treatment that was not dropped is done, else before.
@@ -79,6 +83,8 @@ package struct Risk: Recorded, Hashable, Sendable, Identifiable {
                 "treatments": .array(treatments.map(\.json)),
                 "declarations": .array(declarations.map(JSON.text)),
                 "events": .array(events.map(\.json)), "placements": .array(placements.map(\.json)),
+                "proposals": .array(proposals.map(\.json)),
+                "acceptances": .array(acceptances.map(\.json)),
             ]))
     }
 

@@ -223,6 +223,7 @@ extension RiskRepository {
                 information: try row.optionalInteger(5), cost: try row.optionalMoney(6),
                 benefit: try row.optionalShare(9))
         }
+        try readAgreement(of: &risk, in: db)
         return risk
     }
 

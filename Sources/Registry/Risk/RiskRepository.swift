@@ -101,6 +101,7 @@ package enum RiskRepository {
         _ changed: Risk, as action: String, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Risk {
         var risk = changed
+        try reopen(&risk, in: db, by: change)
         risk.version += 1
         try write(risk, in: db)
         try History.append(action, risk, in: db, by: change)

@@ -9,7 +9,7 @@ import Testing
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
     /// The number of its events.
-    static let events: Int64 = 66
+    static let events: Int64 = 72
     let folder: ScratchFolder
     let path: String
 
@@ -179,9 +179,32 @@ struct AuditSample {
                 AllocationRoles(manages: "Kerze KG", pays: "organisation", insures: "organisation"), in: db,
                 by: change)
             try AuditSample.treat(risk, in: db, by: change)
+            try AuditSample.agree(risk.reference, in: db, by: change)
             _ = try RateRepository.put(
                 from: "USD", to: "EUR", date: "2025-12-31", decimal: "0.85", in: db, by: change)
         }
+    }
+
+    /// Two proposals: to the first one party says no with a proposal of its own, the second asks it by file.
+    private static func agree(
+        _ reference: String, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) {
+        var risk = try RiskRepository.find(reference, in: db)
+        risk = try RiskRepository.propose(risk, until: CivilDate("2099-12-31"), in: db, by: change)
+        var answer = AcceptanceAnswer(.reject, party: "Kerze KG", why: "too much")
+        answer.counter = [
+            try AllocationDraft(parsing: "organisation=80%"), try AllocationDraft(parsing: "Kerze KG=20%"),
+        ]
+        risk = try RiskRepository.answer(answer, to: risk, in: db, by: change)
+        // A second risk keeps a question open that was asked by file.
+        var draft = RiskDraft(
+            title: "Wet wood", with: "Kerze KG", kind: .threat, likelihood: 2, impact: 2)
+        draft.fields.description = "It rains."
+        var other = try RiskRepository.add(draft, in: db, by: change)
+        other = try RiskRepository.allocate(
+            other, bear: [AllocationDraft(parsing: "Kerze KG=1")], in: db, by: change)
+        other = try RiskRepository.propose(other, until: CivilDate("2099-12-31"), in: db, by: change)
+        _ = try RiskRepository.code(for: "Kerze KG", in: other, in: db, by: change)
     }
 
     private static func describe(

@@ -1,0 +1,63 @@
+import SQLite
+import Testing
+
+@testable import Registry
+
+@Suite struct ClusterEditOrderTests {
+    private struct Step {
+        let party: String
+        let share: Share
+        let swap: Share
+    }
+
+    private func bears(_ cluster: String, _ fixture: ClusterFixture) throws -> [String: String] {
+        let day = try #require(CivilDate("2026-06-01"))
+        return try fixture.read { db throws(RegistryError) in
+            let tree = try ClusterRepository.tree(
+                of: ClusterRepository.find(cluster, in: db), on: day, in: db)
+            let parts = try LiabilitySplit(tree).parts
+            guard try ShareTotal(parts.map(\.bears)).isWhole else { return [:] }
+            return Dictionary(uniqueKeysWithValues: parts.map { ($0.party.reference, $0.bears.description) })
+        }
+    }
+
+    private func set(_ step: Step, _ share: Share, in cluster: String, _ fixture: ClusterFixture) throws {
+        var edit = MembershipEdit()
+        edit.share = share
+        try fixture.edit(step.party, in: cluster, edit)
+    }
+
+    /// On the way a total may be below the whole, and is then refused as a split; it is never above it.
+    @Test func `in any order of joining and of changing shares the parts total the whole in the end`() throws
+    {
+        let fixture = try ClusterFixture()
+        let parties = [fixture.alder, fixture.birch, fixture.cedar, fixture.dogwood]
+        var draws = ShareDraws(seed: 6)
+        for round in 0..<60 {
+            let count = Int.random(in: 1...4, using: &draws)
+            let denominator = Int64.random(in: 1...1000, using: &draws)
+            let first = draws.split(into: count, of: denominator)
+            let second = draws.split(into: count, of: denominator)
+            let steps = (0..<count).map { Step(party: parties[$0], share: first[$0], swap: second[$0]) }
+            var outcomes: Set<[String: String]> = []
+            for order in 0..<2 {
+                let cluster = "Grove \(round) \(order)"
+                try fixture.cluster(cluster)
+                for step in steps.shuffled(using: &draws) {
+                    try fixture.add(
+                        step.party, to: cluster, share: step.share.description, from: "2026-01-01")
+                }
+                #expect(try !bears(cluster, fixture).isEmpty)
+                // Who gives up goes first, since nobody can have more than there is.
+                let falling = steps.filter { $0.swap <= $0.share }.shuffled(using: &draws)
+                let rising = steps.filter { $0.swap > $0.share }.shuffled(using: &draws)
+                for step in falling { try set(step, step.swap, in: cluster, fixture) }
+                for step in rising {
+                    try set(step, step.swap, in: cluster, fixture)
+                }
+                outcomes.insert(try bears(cluster, fixture))
+            }
+            #expect(outcomes.count == 1 && outcomes.first?.isEmpty == false)
+        }
+    }
+}
