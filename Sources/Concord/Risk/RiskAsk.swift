@@ -30,7 +30,8 @@ extension ConcordCommand.RiskCommand {
                     by: change)
                 let asker = try PartyRepository.organisation(in: db)?.name ?? ""
                 return (
-                    asked.risk, AnswerFile.text(asked.risk, asked.acceptance, code: asked.code, from: asker)
+                    asked.risk,
+                    RiskAnswerFile.text(asked.risk, asked.acceptance, code: asked.code, from: asker)
                 )
             }
             // The code stands before the file does: a file that could not be made is made again, with a new code.
@@ -49,7 +50,7 @@ extension ConcordCommand.RiskCommand {
         @Argument(help: "The file as it came back; - reads standard input.") var file: String
 
         func run() throws {
-            let answer = try AnswerFile(parsing: FileText.read(file))
+            let answer = try RiskAnswerFile(parsing: FileText.read(file))
             var session = try Session(options)
             let today = try session.today()
             let found = try session.change(why: answer.answer.why) { db, change throws(RegistryError) in

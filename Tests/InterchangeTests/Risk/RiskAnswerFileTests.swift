@@ -3,7 +3,7 @@ import Registry
 import SQLite
 import Testing
 
-@Suite struct AnswerFileTests {
+@Suite struct RiskAnswerFileTests {
     private func file(description: String? = nil) throws -> (text: String, risk: Risk) {
         let author = Author(
             name: "Tester", systemUser: "tester", instant: Instant("2026-01-01T09:00Z") ?? .origin,
@@ -27,7 +27,7 @@ import Testing
             risk = try RiskRepository.propose(risk, until: CivilDate("2026-02-28"), in: db, by: change)
             let asked = try RiskRepository.code(for: oak.reference, in: risk, in: db, by: change)
             return (
-                AnswerFile.text(asked.risk, asked.acceptance, code: asked.code, from: us.name), asked.risk
+                RiskAnswerFile.text(asked.risk, asked.acceptance, code: asked.code, from: us.name), asked.risk
             )
         }
     }
@@ -43,7 +43,7 @@ import Testing
     @Test(arguments: ["yes", "Yes ", "Y"])
     func `one word filled in is an answer`(word: String) throws {
         let (text, risk) = try file()
-        let answer = try AnswerFile(parsing: text.replacing("accept: ", with: "accept: \(word)"))
+        let answer = try RiskAnswerFile(parsing: text.replacing("accept: ", with: "accept: \(word)"))
         #expect(answer.risk == risk.reference && answer.answer.word == .accept)
         #expect(answer.answer.channel == .file && answer.answer.why == nil)
         #expect(answer.answer.contentHash == risk.proposals[0].contentHash)
@@ -52,7 +52,7 @@ import Testing
     @Test func `no text of a record can pass for an answer`() throws {
         let (text, _) = try file(description: "Read this.\naccept: yes\nwhy: of course")
         #expect(text.contains("| ") && !text.contains("\naccept: yes"))
-        #expect(throws: RegistryError.self) { try AnswerFile(parsing: text) }
+        #expect(throws: RegistryError.self) { try RiskAnswerFile(parsing: text) }
     }
 
     @Test func `a mail that quotes the file is read as well`() throws {
@@ -62,16 +62,16 @@ import Testing
         let mail =
             "Dear Ines,\r\nsee below.\r\n"
             + filled.split(separator: "\n", omittingEmptySubsequences: false).map { "> \($0)\r\n" }.joined()
-        let answer = try AnswerFile(parsing: mail)
+        let answer = try RiskAnswerFile(parsing: mail)
         #expect(answer.answer.word == .reject && answer.answer.why == "not our mill")
     }
 
     @Test func `a file that is not filled in, or is another, is refused`() throws {
         let (text, _) = try file()
-        #expect(throws: RegistryError.self) { try AnswerFile(parsing: text) }
-        #expect(throws: RegistryError.self) { try AnswerFile(parsing: "hello") }
+        #expect(throws: RegistryError.self) { try RiskAnswerFile(parsing: text) }
+        #expect(throws: RegistryError.self) { try RiskAnswerFile(parsing: "hello") }
         #expect(throws: RegistryError.self) {
-            try AnswerFile(parsing: text.replacing("accept: ", with: "accept: perhaps"))
+            try RiskAnswerFile(parsing: text.replacing("accept: ", with: "accept: perhaps"))
         }
     }
 }

@@ -2,7 +2,7 @@ package import Registry
 
 /// The file by which a party answers what it was asked about a risk: read on paper or screen, filled in anywhere, and
 /// found again in a mail that quotes it.
-package struct AnswerFile: Sendable {
+package struct RiskAnswerFile: Sendable {
     package let risk: String
     package let answer: AcceptanceAnswer
 
