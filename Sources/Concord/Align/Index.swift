@@ -8,8 +8,8 @@ extension ConcordCommand {
             commandName: "index",
             abstract: "Let the sentence model look at texts that are new or have changed.",
             discussion: """
-                `concord align` does that by itself, for a minute at most. Whoever ends it half way loses nothing: the
-                next run goes on where it was.
+                `concord align` does that by itself, for a minute at most. Whoever ends it half
+                way loses nothing: the next run goes on where it was.
 
                 Examples:
                   concord index

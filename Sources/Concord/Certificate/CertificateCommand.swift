@@ -32,8 +32,10 @@ extension ConcordCommand.CertificateCommand {
         static let configuration = CommandConfiguration(
             abstract: "Put a third party's certificate on record, as what it is.",
             discussion: """
-                Example: concord certificate add "Sørens Træværk ApS" --standard "ISO 9001:2015" --body "Nordcert A/S" \\
-                  --number 4711 --valid-until 2028-05-31
+                Example:
+                  concord certificate add "Sørens Træværk ApS" \\
+                    --standard "ISO 9001:2015" --body "Nordcert A/S" \\
+                    --number 4711 --valid-until 2028-05-31
                 """)
 
         @OptionGroup var options: GlobalOptions

@@ -29,7 +29,8 @@ extension ConcordCommand.DeclarationCommand {
         static let configuration = CommandConfiguration(
             abstract: "Say what is asked of a partner and what is not, each with its reason (5.2b, 5.5a).",
             discussion: """
-                By the policy in force, the partner's size, its open threats and, where it is given, the value a year.
+                By the policy in force, the partner's size, its open threats and, where it is
+                given, the value a year.
 
                 Example: concord declaration needed "Sørens Træværk ApS" --value "40000 EUR"
                 """)

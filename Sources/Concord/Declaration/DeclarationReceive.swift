@@ -9,11 +9,13 @@ extension ConcordCommand.DeclarationCommand {
             abstract:
                 "Take a partner's answer: show what it changes and, confirmed, record it as a declaration.",
             discussion: """
-                FILE is the file that the packet's page saved, the text form, or a mail that holds either; - reads standard
-                input. --interactive asks the questions here, with the partner on the telephone.
+                FILE is the file that the packet's page saved, the text form, or a mail that
+                holds either; - reads standard input. --interactive asks the questions here,
+                with the partner on the telephone.
 
                 Examples:
-                  concord declaration receive answer-Q-7K3M-9QXN.json --from "Mette Søren" --channel mail
+                  concord declaration receive answer-Q-7K3M-9QXN.json --from "Mette Søren" \\
+                    --channel mail
                   concord declaration receive --interactive Q-7K3M-9QXN
                 """)
 

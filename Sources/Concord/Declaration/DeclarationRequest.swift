@@ -9,12 +9,15 @@ extension ConcordCommand.DeclarationCommand {
             abstract:
                 "Write what a partner is asked to declare, as a page and a text form that work offline.",
             discussion: """
-                The folder is made new and holds TEMPLATE.html and TEMPLATE.txt; send either. What the partner has declared
-                already, or another valid declaration covers, is not asked again unless --again says why.
+                The folder is made new and holds TEMPLATE.html and TEMPLATE.txt; send either.
+                What the partner has declared already, or another valid declaration covers, is
+                not asked again unless --again says why.
 
                 Examples:
-                  concord declaration request "Sørens Træværk ApS" --template code-of-conduct --output packet
-                  concord declaration request "Sørens Træværk ApS" --template ./own.json --language de --output packet
+                  concord declaration request "Sørens Træværk ApS" --template code-of-conduct \\
+                    --output packet
+                  concord declaration request "Sørens Træværk ApS" --template ./own.json \\
+                    --language de --output packet
                 """)
 
         @OptionGroup var options: GlobalOptions

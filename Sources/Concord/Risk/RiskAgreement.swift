@@ -7,9 +7,9 @@ extension ConcordCommand.RiskCommand {
         static let configuration = CommandConfiguration(
             abstract: "Freeze the text of a risk, and ask everyone who carries something of it to agree.",
             discussion: """
-                The text is known by its hash. Your organisation has accepted it by that; whoever
-                accepted the same before need not answer again. A later change of what matters
-                to a party reopens the question for that party alone, and says why.
+                The text is known by its hash. Your organisation has accepted it by that;
+                whoever accepted the same before need not answer again. A later change of what
+                matters to a party reopens the question for that party alone, and says why.
                 Example: concord risk propose "Late oak deliveries" --until 2027-01-31
                 """)
 
@@ -66,8 +66,8 @@ extension ConcordCommand.RiskCommand {
             commandName: "counter-propose",
             abstract: "Record that a party would agree to other shares, which total exactly 100 %.",
             discussion: """
-                The allocation stays as it is: `concord risk allocate` takes the shares over, and
-                `concord risk propose` asks everyone whom that touches.
+                The allocation stays as it is: `concord risk allocate` takes the shares over,
+                and `concord risk propose` asks everyone whom that touches.
                 Example:
                   concord risk counter-propose "Late oak deliveries" \\
                     --party "Sørens Træværk ApS" --bear organisation=80% \\

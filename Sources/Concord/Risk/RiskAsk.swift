@@ -7,8 +7,8 @@ extension ConcordCommand.RiskCommand {
         static let configuration = CommandConfiguration(
             abstract: "Make the file by which a party answers for itself: plain text, one word to fill in.",
             discussion: """
-                It holds the text in words and a code that counts once; a new file takes the place
-                of an earlier one. `concord risk answer` reads it when it comes back.
+                It holds the text in words and a code that counts once; a new file takes the
+                place of an earlier one. `concord risk answer` reads it when it comes back.
                 Example:
                   concord risk ask "Late oak deliveries" --party "Sørens Træværk ApS" \\
                     --output late-oak.txt

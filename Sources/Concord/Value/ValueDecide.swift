@@ -11,12 +11,14 @@ extension ConcordCommand.ValueCommand {
             commandName: "confirm",
             abstract: "Record values that you find in a partner's own words, proposed or not.",
             discussion: """
-                They are recorded as the organisation's reading, with the sentence of the partner that says so.
-                What the partner stated itself is not replaced; a value that was rejected is held from now on.
+                They are recorded as the organisation's reading, with the sentence of the
+                partner that says so. What the partner stated itself is not replaced; a value
+                that was rejected is held from now on.
 
                 Examples:
                   concord value confirm P-7K3M-9QXD sdg:7 sdg:13 --strength 4
-                  concord value confirm P-7K3M-9QXD sdg:12 --words "We mend what others throw away."
+                  concord value confirm P-7K3M-9QXD sdg:12 \\
+                    --words "We mend what others throw away."
                 """)
 
         @OptionGroup var options: GlobalOptions

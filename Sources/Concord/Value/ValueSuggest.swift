@@ -9,14 +9,16 @@ extension ConcordCommand.ValueCommand {
             commandName: "suggest",
             abstract: "Propose values from a partner's own words, for a person to confirm or reject.",
             discussion: """
-                Each proposal has a probability and the sentence behind it. What the partner holds, or somebody
-                rejected, is not proposed again. A file of texts needs no registry: each row comes back with a
-                column `suggested` and a probability for each code.
+                Each proposal has a probability and the sentence behind it. What the partner
+                holds, or somebody rejected, is not proposed again. A file of texts needs no
+                registry: each row comes back with a column `suggested` and a probability for
+                each code.
 
                 Examples:
                   concord value suggest P-7K3M-9QXD
                   concord value suggest --all --limit 20 --vocabulary sdg
-                  concord value suggest --file texts.csv --column text --vocabulary sdg --format csv
+                  concord value suggest --file texts.csv --column text --vocabulary sdg \\
+                    --format csv
                 """)
 
         static let columns = ["reference", "name", "code", "title", "probability", "sentence", "text"]

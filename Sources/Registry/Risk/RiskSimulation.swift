@@ -53,6 +53,8 @@ package struct RiskSimulation: Sendable {
     ) {
         self.trials = trials
         self.seed = seed
+        // Sums of real numbers depend on their order, and figures shall not.
+        let perils = perils.sorted { $0.id < $1.id }
         var byParty: [Int64: [(peril: Int, part: Double)]] = [:]
         for (place, peril) in perils.enumerated() {
             for share in peril.shares { byParty[share.party, default: []].append((place, share.part)) }

@@ -46,10 +46,10 @@ import Testing
         let ending = try scratch.run(
             """
             mkdir disk && exec unshare -m sh -c '
-                mount -t tmpfs -o size=1500k none disk || { echo no mount; exit 99; }
+                mount -t tmpfs -o size=4000k none disk || { echo no mount; exit 99; }
                 cd disk
                 concord init Nordlicht >/dev/null || exit 98
-                head -c 2000000 /dev/zero > filler 2>/dev/null
+                head -c 8000000 /dev/zero > filler 2>/dev/null
                 concord partner add Oak
                 echo "code $?"
                 rm filler

@@ -74,7 +74,7 @@ import Testing
             "UPDATE declaration SET status = 'issued', withdrawn_on = NULL, withdrawn_why = NULL",
             "UPDATE declaration SET withdrawn_on = '2026-06-02'",
             "UPDATE declaration SET withdrawn_why = 'X'",
-            "INSERT INTO declaration_decision VALUES (1, 1, 'accepted', '2026-06-01', 'X')",
+            "INSERT INTO declaration_decision VALUES (1, 1, 'accepted', '2026-06-01', 'X', NULL)",
         ] as [SQL])
     func `what is withdrawn stays withdrawn`(_ change: SQL) throws {
         var registry = try RegistryFixture.make()

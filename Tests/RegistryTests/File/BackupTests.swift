@@ -96,7 +96,7 @@ import Testing
             health.pages * health.pageSize
                 == Int64(try #require(sample.folder.contents()["registry.sqlite"]).count))
         #expect(health.schema == Int64(Migration.all.count))
-        #expect(health.records.first { $0.kind == .partner }?.count == 3)
+        #expect(health.records.first { $0.kind == .partner }?.count == 4)
         #expect(health.last?.sequence == AuditSample.events && health.last?.actor == "Ines Vogt")
     }
 }

@@ -11,10 +11,10 @@ import Testing
             #expect(report.findings == [])
             #expect(report.head?.sequence == report.events && report.events == AuditSample.events)
             #expect(
-                report.records[.partner] == 3 && report.records[.person] == 3 && report.records[.value] == 1)
+                report.records[.partner] == 4 && report.records[.person] == 3 && report.records[.value] == 1)
             #expect(
                 report.records[.rate] == 2 && report.records[.importRun] == 2 && report.records[.actor] == 1)
-            #expect(report.searchEntries == 3 && report.erased == 0 && report.firstBrokenEvent == nil)
+            #expect(report.searchEntries == 4 && report.erased == 0 && report.firstBrokenEvent == nil)
         }
     }
 
