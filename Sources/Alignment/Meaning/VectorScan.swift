@@ -21,7 +21,7 @@ package struct VectorScan: Sendable {
         self.query = query
         self.limit = max(0, limit)
         self.allowed = allowed
-        best.reserveCapacity(self.limit + 1)
+        best.reserveCapacity(min(self.limit, 4096) + 1)
     }
 
     /// Looks at all vectors of a chunk, whose slots count owners from `first`; one of another width is passed over.

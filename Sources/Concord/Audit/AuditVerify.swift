@@ -148,6 +148,9 @@ extension Subject.Kind {
         case .value: isOne ? "own value" : "own values"
         case .rate: isOne ? "exchange rate" : "exchange rates"
         case .importRun: isOne ? "import" : "imports"
+        case .matrix: isOne ? "matrix" : "matrices"
+        case .capacity: isOne ? "capacity" : "capacities"
+        case .policy: isOne ? "policy" : "policies"
         default: isOne ? rawValue : rawValue + "s"
         }
     }

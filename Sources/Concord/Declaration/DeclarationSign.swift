@@ -82,7 +82,10 @@ extension ConcordCommand.DeclarationCommand {
             let sealed = try session.change(why: why) { db, change throws(RegistryError) in
                 let declaration = try DeclarationRepository.find(found.reference, in: db)
                 let statement = DeclarationSeal.seal(
-                    DeclarationJSON.record(declaration), by: try OrganisationRepository.organisation(in: db),
+                    DeclarationJSON.export(
+                        declaration, vouchedBy: try SignatureRepository.signatures(of: declaration.id, in: db)
+                    ),
+                    by: try OrganisationRepository.organisation(in: db),
                     with: key, at: change.instant, head: try SignatureRepository.head(in: db))
                 let message = statement.canonical
                 return try SignatureRepository.add(

@@ -38,6 +38,7 @@ extension ConcordCommand.KeyCommand {
         var output: String?
 
         func run() throws {
+            if let output { try FileText.checkIsNew(output) }
             var session = try Session(options)
             let today = try session.today()
             _ = try session.read { db throws(RegistryError) in try KeyRepository.check(newName: name, in: db)

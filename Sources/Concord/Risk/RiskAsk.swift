@@ -22,6 +22,7 @@ extension ConcordCommand.RiskCommand {
         @OptionGroup var edition: Edition
 
         func run() throws {
+            try FileText.checkIsNew(output)
             var session = try Session(options)
             let today = try session.today()
             let (found, text) = try session.change(why: edition.why) { db, change throws(RegistryError) in

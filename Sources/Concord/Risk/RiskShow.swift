@@ -23,7 +23,9 @@ extension ConcordCommand.RiskCommand {
                 )
             }
             if let instant = try moment.instant() {
-                try session.showRecord(of: found.subject, knownAt: instant, as: options.format)
+                try session.showRecord(of: found.subject, knownAt: instant, as: options.format) {
+                    record, db throws(RegistryError) in try Money.readable(in: record, db)
+                }
                 return
             }
             let record = members.adding(to: found.shownJSON(on: today))
@@ -48,6 +50,10 @@ extension ConcordCommand.RiskCommand {
 
         func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {
             try RiskRepository.find(risk, in: db).subject
+        }
+
+        func readable(_ record: JSON, in db: borrowing Connection) throws(RegistryError) -> JSON {
+            try Money.readable(in: record, db)
         }
     }
 }

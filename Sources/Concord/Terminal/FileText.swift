@@ -45,7 +45,8 @@ enum FileText {
             bytes += chunk[..<count]
             guard bytes.count <= limit else {
                 throw RegistryError.invalid(
-                    "\(shown(path)) is larger than \(limit >> 20) MiB; give a shorter one")
+                    "\(shown(path)) is larger than \(limit >= 1 << 20 ? "\(limit >> 20) MiB" : "\(limit >> 10) KiB"); give a shorter one"
+                )
             }
         }
     }
@@ -86,6 +87,14 @@ enum FileText {
     /// Writes a new file, or prints for `-`; a file that is there already is never overwritten.
     ///
     /// `permissions` are those of a new file.
+    /// Refuses a new file whose name is taken, before anything is recorded that goes with it.
+    static func checkIsNew(_ path: String) throws(RegistryError) {
+        guard path != "-", access(path, F_OK) == 0 else { return }
+        throw .invalid(
+            "\(shown(path)) is there already and is not overwritten, and nothing was recorded; name a new file"
+        )
+    }
+
     static func write(
         _ bytes: [UInt8], to path: String, permissions: UInt32 = 0o644, isSynchronised: Bool = true
     ) throws {

@@ -93,8 +93,10 @@ extension ConcordCommand.ValueCommand {
             commandName: "reject",
             abstract:
                 "Remember that values are not in a partner's words, so that they are not proposed again.",
-            discussion:
-                "Example: concord value reject P-7K3M-9QXD sdg:9 --why \"They repair machines, and make none.\""
+            discussion: """
+                Example:
+                  concord value reject P-7K3M-9QXD sdg:9 --why "They repair machines."
+                """
         )
 
         @OptionGroup var options: GlobalOptions

@@ -53,6 +53,7 @@ package struct DeclarationCredential {
                 "Self-declaration of \(declaration.issuer.name): the issuer's own word about its own work. It is not a "
                     + "certificate, and no third party has attested it. \(organisation.name) states that this is what its "
                     + "registry holds; its proof is not the issuer's signature. \(declaration.statement ?? "")"
+                    + (declaration.limits.map { " Limits: \($0)" } ?? "")
             ),
             "assessorLevel": .text("Self"), "assessmentLevel": .text("Unspecified"),
             "attestationType": .text("declaration"), "issuedToParty": issuer,
@@ -77,7 +78,8 @@ package struct DeclarationCredential {
             "id": .text(uuid(declaration.reference, "requirement", "\(index + 1)")),
             "name": .text(requirement.typed),
             "description": .text("The issuer declares that the object conforms to \(requirement.typed)."),
-            "conformityTopic": .text("governance.compliance"), "conformance": .bool(true),
+            "conformityTopic": .text("governance.compliance"),
+            "conformance": .bool(declaration.openPoints.isEmpty && declaration.limits == nil),
             "assessedProduct": .array([
                 .members([
                     "type": .array([.text("ProductVerification")]),

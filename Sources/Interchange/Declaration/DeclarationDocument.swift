@@ -108,12 +108,27 @@ package struct DeclarationDocument {
                 DocumentPart.Passage.words(declaration.object)
                     + DocumentPart.Passage.words(declaration.identification)),
             element("d", "Statement", DocumentPart.Passage.words(statement, .statement)),
+        ] + points + [
             element("e", "Requirements it conforms to", requirements),
             element("f", "Place and date", [placeAndDate]),
             element("g", "Given for the issuer by", signature),
             element("h", "Validity and its limits", validity),
         ]
             + further
+    }
+
+    /// The answers of which the statement speaks, where it was made of a request.
+    private var points: [DocumentPart] {
+        guard !declaration.answers.isEmpty else { return [] }
+        return [
+            element(
+                nil, "Points, as the issuer answered",
+                declaration.answers.flatMap { answer in
+                    DocumentPart.Passage.words(
+                        [answer.title, answer.answer ?? "declined", answer.note].compactMap(\.self)
+                            .joined(separator: ": "))
+                })
+        ]
     }
 
     /// What ISO/IEC 17050-1 leaves open and ISO/IEC 17050-2 asks to be kept at hand.

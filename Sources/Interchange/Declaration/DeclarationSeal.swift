@@ -85,8 +85,17 @@ package enum DeclarationSeal {
     /// How the declaration stands by this record.
     static func standing(of record: JSON) -> JSON {
         guard case .object(let members) = record else { return .null }
-        return pruned(.object(members.filter { standing.contains($0.key) && $0.key != "validity" }))
+        let documents = (record["signatures"]?.elements ?? [])
+            .filter { $0["format"]?.string == documentFormat }
+            .compactMap { $0["sha256"]?.string?.lowercased() }.sorted()
+        return pruned(
+            .object(
+                members.filter { standing.contains($0.key) && $0.key != "validity" }
+                    + [JSON.Member(key: signedDocuments, value: .array(documents.map(JSON.text)))]))
     }
+
+    /// The member of a seal's standing with the hashes of the documents that the issuer signed.
+    static let signedDocuments = "signed_documents"
 
     package static func digest(_ bytes: [UInt8]) -> String {
         ChainHead.hexadecimal(Array(SHA256.hash(data: bytes)))

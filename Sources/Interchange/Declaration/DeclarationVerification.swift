@@ -168,11 +168,11 @@ extension Verification {
             note("standing", .good, "as it was sealed: \(shown(found["status"]?.string ?? "no status"))")
             return true
         }
-        let keys = DeclarationSeal.standing.sorted().filter {
+        let keys = (DeclarationSeal.standing.sorted() + [DeclarationSeal.signedDocuments]).filter {
             (found[$0] ?? .null).canonical != (sealed[$0] ?? .null).canonical
         }
-        let ended = ["withdrawn", "superseded"]
-        let wasEnded = sealed["status"]?.string.map(ended.contains) ?? false
+        // What was sealed as suspended or ended is not valid because the file says so now.
+        let wasEnded = sealed["status"]?.string != "issued"
         note(
             "standing", wasEnded ? .bad : .open,
             "not as it was sealed (\(keys.joined(separator: ", "))); only what was sealed is proven: "
@@ -228,6 +228,21 @@ extension Verification {
             }
         }
         if let match = hashes.first(where: { $0.hash.lowercased() == digest }) {
+            let standing = (record["seals"]?.elements ?? []).map { $0["standing"] }
+            let isSealed = standing.contains { standing in
+                let sealed =
+                    (standing?[DeclarationSeal.signedDocuments]?.elements ?? []).compactMap(\.string)
+                    + (standing?["evidence"]?.elements ?? []).compactMap { $0["sha256"]?.string }
+                return sealed.contains { $0.lowercased() == digest }
+            }
+            guard isSealed else {
+                note(
+                    "document", .open,
+                    "\(shown(name)) is '\(shown(match.title))' by the word of this file alone: no seal covers its hash"
+                )
+                if verdict == .verified { verdict = .unproven }
+                return
+            }
             note("document", .good, "\(shown(name)) is '\(shown(match.title))', byte for byte")
             return
         }

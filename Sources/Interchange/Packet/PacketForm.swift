@@ -71,7 +71,7 @@ package struct PacketForm {
             ("remark", "remark"),
         ]
         for (key, word) in fields {
-            explain(packet.word(word) + (key == "date" ? " (2027-12-31)" : ""))
+            explain(packet.word(word) + (key == "date" ? " (YYYY-MM-DD)" : ""))
             lines.append(PacketForm.field(key, ""))
         }
         lines += ["", PacketForm.end, ""]

@@ -46,6 +46,7 @@ extension DeclarationRepository {
             list.check(requirement, try StandardRepository.known(requirement, in: db))
         }
         list.checkSignature()
+        list.checkPoints()
         list.checkValidity(on: today)
         list.checkEvidence(on: today)
         for review in declaration.openReviews {
@@ -149,6 +150,15 @@ private struct Findings {
             add(
                 .weak, "g", "nobody signed; the organisation wrote down what the issuer said",
                 "--provided with the signature or its equivalent, in \(edit)")
+        }
+    }
+
+    mutating func checkPoints() {
+        for point in declaration.openPoints {
+            add(
+                .weak, "h", "'\(shown(point.title))' is not confirmed",
+                "a talk with the partner about what stands in the way, and a newer declaration when it is settled"
+            )
         }
     }
 

@@ -45,9 +45,16 @@ struct AnswerCheck {
         for (key, text) in fields where !NormalisedText.hasLetterOrDigit(text) {
             problems.append("\(label(key)) is empty")
         }
-        if !answer.date.isEmpty, CivilDate(answer.date) == nil {
-            problems.append(
-                "\(label("date")) '\(shown(answer.date))' is no day of the calendar (write 2027-12-31)")
+        if !answer.date.isEmpty {
+            if let day = CivilDate(answer.date) {
+                if let earliest = request.askedOn.adding(days: -1), day < earliest {
+                    problems.append(
+                        "\(label("date")) \(day) lies before \(request.askedOn), when it was asked")
+                }
+            } else {
+                problems.append(
+                    "\(label("date")) '\(shown(answer.date))' is no day of the calendar (write YYYY-MM-DD)")
+            }
         }
     }
 

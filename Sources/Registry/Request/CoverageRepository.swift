@@ -8,7 +8,11 @@ package struct Coverage: Sendable {
 
     package func words(on day: CivilDate) -> String {
         let who = isOwn ? "the partner declared it itself" : "\(shown(declaration.issuer.name)) covers it"
-        return "\(who) with \(declaration.reference) (\(declaration.validityWords(on: day)))"
+        let open = declaration.openPoints.count
+        let points =
+            open == 0
+            ? "" : open == 1 ? ", but 1 point is not confirmed" : ", but \(open) points are not confirmed"
+        return "\(who) with \(declaration.reference) (\(declaration.validityWords(on: day)))\(points)"
     }
 }
 

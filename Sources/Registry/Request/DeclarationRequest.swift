@@ -56,6 +56,9 @@ package struct DeclarationAnswer: Hashable, Sendable {
     package let answer: String?
     package let note: String?
 
+    /// Whether it says no to a point that was put to be confirmed.
+    package var isOpen: Bool { answer == "no" }
+
     package init(question: String, title: String, answer: String?, note: String?) {
         self.question = question
         self.title = title

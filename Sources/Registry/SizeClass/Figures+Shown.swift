@@ -50,7 +50,7 @@ extension Figures {
         }
     }
 
-    private static func decimal(_ value: JSON, _ unit: Int) -> JSON {
+    static func decimal(_ value: JSON, _ unit: Int) -> JSON {
         guard let minor = value.int else { return value }
         let digits = String(minor.magnitude)
         let padded = String(repeating: "0", count: max(0, unit + 1 - digits.count)) + digits

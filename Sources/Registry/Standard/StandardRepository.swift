@@ -66,6 +66,10 @@ package enum StandardRepository {
         let requirement = try named(text)
         let why = try TextRule.passage(limit: 10_000).check(why, "the reason for withdrawing it (--why)")
         let on = try DeclarationDraft.day(day, "the day of withdrawal") ?? change.today
+        guard on <= change.today else {
+            throw .invalid(
+                "\(on) is still to come, and until then the edition is in force; withdraw it on that day")
+        }
         let successor = try replacedBy.map { text throws(RegistryError) in try named(text) }
         if let successor, successor.edition == requirement.edition,
             NormalisedText.key(successor.designation) == NormalisedText.key(requirement.designation)

@@ -27,7 +27,7 @@ import Testing
             "rate number 1 is not as event 4 recorded it: numerator differs"
         ),
         (
-            "UPDATE party SET name_key = 'elm' WHERE name = 'Linde & Söhne'",
+            "UPDATE party SET name_key = 'elm' WHERE name = 'Pine ApS'",
             "'Linde & Söhne' is looked up as 'elm'"
         ),
         ("DELETE FROM partner WHERE address IS NOT NULL", "is gone, though event 63 put it on record"),
@@ -74,12 +74,12 @@ import Testing
     }
 
     @Test func `a record is found whose words the search index lost, has wrongly, or has of nobody`() throws {
-        let entry = SearchEntry(name: "Linde & Söhne", vision: "", valueWords: "")
-        let other = SearchEntry(name: "Linde & Sons", vision: "", valueWords: "")
+        let entry = SearchEntry(name: "Pine ApS", vision: "Houses of wood.", valueWords: "")
+        let other = SearchEntry(name: "Pine & Sons", vision: "Houses of wood.", valueWords: "")
         let sample = try AuditSample()
         let id = try #require(
             try Connection.open(.file(sample.path)).scalar(
-                "SELECT id FROM party WHERE name = 'Linde & Söhne'"))
+                "SELECT id FROM party WHERE name = 'Pine ApS'"))
         let lost = try sample.verify { try SearchIndex.replace(entry, with: other, of: id, in: $0) }
         #expect(
             lost.findings.map(\.text).contains {
