@@ -49,6 +49,7 @@ let package = Package(
                 "0017_declaration_request.sql",
                 "0018_declaration_policy.sql",
                 "0019_risk_agreement.sql",
+                "0020_dialogue.sql",
             ]),
         .target(
             name: "Templates", path: "Templates",

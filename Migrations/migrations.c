@@ -79,6 +79,10 @@ static const unsigned char risk_agreement[] = {
 #embed "0019_risk_agreement.sql"
 };
 
+static const unsigned char dialogue[] = {
+#embed "0020_dialogue.sql"
+};
+
 #define STEP(number, name) {number, #name, name, sizeof name}
 
 static const concord_migration steps[] = {
@@ -101,6 +105,7 @@ static const concord_migration steps[] = {
     STEP(17, declaration_request),
     STEP(18, declaration_policy),
     STEP(19, risk_agreement),
+    STEP(20, dialogue),
 };
 
 concord_migration concord_migration_at(size_t index) {

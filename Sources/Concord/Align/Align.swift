@@ -71,7 +71,7 @@ extension ConcordCommand {
             } else {
                 ranking = try session.read { db throws(RegistryError) in try asked.rank(in: db) }
             }
-            report(ranking, asked.model)
+            try report(ranking, asked.model, explain ? session.lastDialogues(with: ranking) : [:])
             if let kept {
                 Output.talk(
                     "concord: kept as \(kept.reference) '\(Output.printable(kept.name))'; "
@@ -106,17 +106,22 @@ extension ConcordCommand {
                         + "`concord partner edit PARTNER --vision TEXT --value CODE=STRENGTH`")
         }
 
-        private func report(_ ranking: Aligner.Ranking, _ model: SentenceModel?) {
+        private func report(
+            _ ranking: Aligner.Ranking, _ model: SentenceModel?, _ dialogues: [Int64: Dialogue]
+        ) {
             let records = ranking.alignments.map { alignment in
-                alignment.json(
-                    differences: explain
-                        ? alignment.differences(from: ranking.query, titles: ranking.measure.titles) : nil)
+                guard explain else { return alignment.json() }
+                return alignment.json(
+                    differences: alignment.differences(from: ranking.query, titles: ranking.measure.titles)
+                ).adding(
+                    .members(["last_dialogue": dialogues[alignment.profile.id]?.shownJSON ?? .null]))
             }
             Report.list(
-                records, as: options.format, columns: Align.columns + (explain ? ["differences"] : [])
+                records, as: options.format,
+                columns: Align.columns + (explain ? ["differences", "last_dialogue"] : [])
             ) {
                 if explain {
-                    Explanation(ranking, by: model).print()
+                    Explanation(ranking, by: model, dialogues: dialogues).print()
                 } else if !ranking.alignments.isEmpty {
                     var table = Table("score", "between", "known", "reference", "name", "country")
                     for alignment in ranking.alignments {
@@ -141,6 +146,22 @@ extension ConcordCommand {
     }
 }
 
+extension Session {
+    /// The last talk with each partner of a ranking, by the partner's number.
+    fileprivate mutating func lastDialogues(
+        with ranking: Aligner.Ranking
+    ) throws(RegistryError) -> [Int64: Dialogue] {
+        try read { db throws(RegistryError) in
+            var dialogues: [Int64: Dialogue] = [:]
+            for alignment in ranking.alignments {
+                let id = alignment.profile.id
+                dialogues[id] = try DialogueRepository.last(with: id, in: db)
+            }
+            return dialogues
+        }
+    }
+}
+
 /// The numbers of a score for people.
 enum ScoreText {
     /// 0 to 100 with one decimal.
@@ -149,6 +170,18 @@ enum ScoreText {
     }
 
     static func interval(_ score: Score) -> String { "\(points(score.low)) to \(points(score.high))" }
+
+    /// Shares of a whole in whole per cent that total 100: the largest remainders are rounded up, of equals the first.
+    static func perCents(_ shares: [Double]) -> [String] {
+        let thousandths = shares.map(ScoreNotation.thousandths)
+        var whole = thousandths.map { $0 / 10 }
+        let order = thousandths.indices.sorted {
+            (thousandths[$1] % 10, $0) < (thousandths[$0] % 10, $1)
+        }
+        let missing = 100 - Int(whole.reduce(0, +))
+        for index in order.prefix(max(0, missing)) { whole[index] += 1 }
+        return whole.map { "\($0) %" }
+    }
 
     static func perCent(_ share: Double) -> String { "\((ScoreNotation.thousandths(share) + 5) / 10) %" }
 }

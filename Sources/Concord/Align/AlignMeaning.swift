@@ -49,6 +49,11 @@ struct AlignMeaning {
     private static func findModel() -> SentenceModel? {
         do {
             return try ModelLocation.open()
+        } catch .missing {
+            Output.talk(
+                "concord: note: no sentence model, so texts are compared by words alone; `make model` makes it"
+            )
+            return nil
         } catch {
             Output.talk("concord: note: texts are compared by words alone: \(error)")
             return nil

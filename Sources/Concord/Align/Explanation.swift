@@ -5,33 +5,53 @@ import Registry
 struct Explanation {
     private let ranking: Aligner.Ranking
     private let model: SentenceModel?
+    /// The last talk with each partner, by the partner's number.
+    private let dialogues: [Int64: Dialogue]
 
-    init(_ ranking: Aligner.Ranking, by model: SentenceModel?) {
+    init(_ ranking: Aligner.Ranking, by model: SentenceModel?, dialogues: [Int64: Dialogue]) {
         self.ranking = ranking
         self.model = model
+        self.dialogues = dialogues
     }
 
     func print() {
         for (index, alignment) in ranking.alignments.enumerated() {
             if index > 0 { Output.line("") }
             let score = alignment.score
-            Output.line(
-                "\(index + 1). \(Output.printable(alignment.profile.name))  \(alignment.profile.reference)  "
-                    + "score \(ScoreText.points(score.middle)) (\(ScoreText.interval(score))), "
-                    + "\(ScoreText.perCent(score.known)) known")
+            // As wide to a pipe as to a terminal: an explanation is read, not parsed; --format is for programs.
+            let width = Terminal.width ?? 80
+            var head = Sheet()
+            head.add("\(index + 1).", "\(alignment.profile.name) (\(alignment.profile.reference))")
+            head.print(width: width)
             var sheet = Sheet()
-            for part in score.parts { add(part, of: alignment, to: &sheet) }
+            sheet.add(
+                "  score",
+                "\(ScoreText.points(score.middle)) (\(ScoreText.interval(score))), "
+                    + "\(ScoreText.perCent(score.known)) known")
+            let weights = ScoreText.perCents(score.parts.map(\.weight))
+            for (part, weight) in zip(score.parts, weights) {
+                add(part, weighing: weight, of: alignment, to: &sheet)
+            }
             let points = alignment.differences(from: ranking.query, titles: ranking.measure.titles)
             for point in points { sheet.add("  to talk over", point) }
-            sheet.print()
+            if let last = dialogues[alignment.profile.id] {
+                sheet.add(
+                    "  last talk",
+                    "\(last.heldOn), facilitated by \(last.facilitator.name) (\(last.reference)): "
+                        + last.points.joined(separator: "; "))
+                sheet.add("    agreed", last.agreed ?? "nothing yet")
+            }
+            sheet.print(width: width)
         }
     }
 
-    private func add(_ part: ScorePart, of alignment: PartnerAlignment, to sheet: inout Sheet) {
+    private func add(
+        _ part: ScorePart, weighing weight: String, of alignment: PartnerAlignment, to sheet: inout Sheet
+    ) {
         sheet.add(
             "  \(part.name.rawValue)",
             "\(ScoreText.points(part.middle)) (\(ScoreText.points(part.low)) to \(ScoreText.points(part.high))), "
-                + "\(ScoreText.perCent(part.known)) known, weight \(ScoreText.perCent(part.weight))")
+                + "\(ScoreText.perCent(part.known)) known, weight \(weight)")
         switch part.name {
         case .values:
             guard let values = alignment.values else { return }

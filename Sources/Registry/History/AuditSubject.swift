@@ -31,6 +31,7 @@ struct AuditSubject: Sendable {
         case .policy: AuditSubject("SELECT id FROM declaration_policy", PolicyRepository.policy(id:in:))
         case .certificate:
             AuditSubject("SELECT id FROM certificate", CertificateRepository.certificate(id:in:))
+        case .dialogue: AuditSubject("SELECT id FROM dialogue", DialogueRepository.dialogue(id:in:))
         case .risk: AuditSubject("SELECT id FROM risk", RiskRepository.risk(id:in:))
         case .key: AuditSubject("SELECT id FROM signing_key", KeyRepository.key(id:in:))
         case .signature:

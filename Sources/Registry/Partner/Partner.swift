@@ -112,6 +112,12 @@ package struct PersonName: Hashable, Sendable {
     package let reference: String
     package let name: String
 
+    init(id: Int64, reference: String, name: String) {
+        self.id = id
+        self.reference = reference
+        self.name = name
+    }
+
     package init(_ person: Person) {
         id = person.id
         reference = person.reference

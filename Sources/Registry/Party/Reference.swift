@@ -14,6 +14,7 @@ package struct Reference: Hashable, Sendable, CustomStringConvertible {
         case shortlist = "S"
         case request = "Q"
         case certificate = "T"
+        case dialogue = "G"
     }
 
     package let kind: Kind

@@ -9,7 +9,7 @@ import Testing
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
     /// The number of its events.
-    static let events: Int64 = 72
+    static let events: Int64 = 75
     let folder: ScratchFolder
     let path: String
 
@@ -25,6 +25,7 @@ struct AuditSample {
         try AuditSample.document(&registry)
         try AuditSample.request(&registry)
         try AuditSample.index(&registry.file)
+        try AuditSample.talk(&registry)
     }
 
     /// The same registry under another name, for one test to spoil.
