@@ -238,7 +238,8 @@ extension Verification {
             guard isSealed else {
                 note(
                     "document", .open,
-                    "\(shown(name)) is '\(shown(match.title))' by the word of this file alone: no seal covers its hash"
+                    "\(shown(name)) is '\(shown(match.title))' by the word of this file alone: no seal covers its hash; "
+                        + "whoever sealed it can seal it anew"
                 )
                 if verdict == .verified { verdict = .unproven }
                 return

@@ -23,9 +23,13 @@ struct SealFixture {
     /// What the file of the key says.
     var file: PublicKeyFile { PublicKeyFile(key) }
 
-    func seal(at instant: Instant = SealFixture.instant) throws -> DeclarationSignature {
+    /// A seal, and what else vouched for the declaration when it was made.
+    func seal(
+        over documents: [DeclarationSignature] = [], at instant: Instant = SealFixture.instant
+    ) throws -> DeclarationSignature {
         let statement = DeclarationSeal.seal(
-            DeclarationJSON.record(declaration), by: Self.organisation, with: key, at: instant,
+            DeclarationJSON.export(declaration, vouchedBy: documents), by: Self.organisation, with: key,
+            at: instant,
             head: try ChainHead(parsing: "7:0123456789abcdef0123456789abcdef"))
         let signature = try #require(secret.signature(over: statement.canonical))
         return DeclarationSignature(

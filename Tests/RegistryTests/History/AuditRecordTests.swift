@@ -27,7 +27,7 @@ import Testing
             "rate number 1 is not as event 4 recorded it: numerator differs"
         ),
         (
-            "UPDATE party SET name_key = 'elm' WHERE name = 'Pine ApS'",
+            "UPDATE party SET name_key = 'elm' WHERE name = 'Linde & Söhne'",
             "'Linde & Söhne' is looked up as 'elm'"
         ),
         ("DELETE FROM partner WHERE address IS NOT NULL", "is gone, though event 63 put it on record"),
