@@ -23,3 +23,13 @@ static inline int concord_bind_text(sqlite3_stmt *statement, int index, const ch
 static inline int concord_bind_blob(sqlite3_stmt *statement, int index, const void *bytes, int count) {
     return sqlite3_bind_blob(statement, index, bytes ? bytes : "", count, SQLITE_TRANSIENT);
 }
+
+/// Binds text that stays where it is until it is bound anew or cleared; a null pointer is the empty text.
+static inline int concord_bind_kept_text(sqlite3_stmt *statement, int index, const char *text, int count) {
+    return sqlite3_bind_text(statement, index, text ? text : "", count, SQLITE_STATIC);
+}
+
+/// Binds bytes that stay where they are until they are bound anew or cleared; a null pointer is the empty blob.
+static inline int concord_bind_kept_blob(sqlite3_stmt *statement, int index, const void *bytes, int count) {
+    return sqlite3_bind_blob(statement, index, bytes ? bytes : "", count, SQLITE_STATIC);
+}

@@ -15,12 +15,12 @@ final class EventChain {
     static let origin = [UInt8](repeating: 0, count: 32)
 
     private static let last: SQL = "SELECT sequence, hash FROM event ORDER BY sequence DESC LIMIT 1"
-    static let appendEvent: SQL = """
-        INSERT INTO event (sequence, at, actor, subject_kind, subject, action, schema_version, digest, hash)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+    private static let appendEvents = RowsInsert(
         """
-    static let appendPayload: SQL =
-        "INSERT INTO event_payload (sequence, salt, payload) VALUES (?1, ?2, ?3)"
+        INSERT INTO event (at, actor, subject_kind, action, schema_version, sequence, subject, digest, hash)
+        """, row: "(?1, ?2, ?3, ?4, ?5, ?, ?, ?, ?)", shared: 5)
+    private static let appendPayloads = RowsInsert(
+        "INSERT INTO event_payload (sequence, salt, payload)", row: "(?, ?, ?)")
     private static let findActor: SQL = "SELECT id FROM actor WHERE name = ?1 AND system_user = ?2"
     private static let addActor: SQL = "INSERT INTO actor (name, system_user) VALUES (?1, ?2)"
 
@@ -55,44 +55,52 @@ final class EventChain {
         in db: borrowing Connection
     ) throws(RegistryError) {
         let payload = EventPayload(of: record, why: why, salt: salts.next())
-        do throws(SQLiteError) {
-            var event = try db.prepare(Self.appendEvent)
-            var body = try db.prepare(Self.appendPayload)
-            let kind = EventKind(action: action, subject: subject.kind, actor: actor, at: instant)
-            try bind(kind, to: event)
-            try append(kind, subject.id, payload, &event, &body)
-        } catch { throw .storage(error) }
+        var payloads = EventPayloads()
+        payloads.append(payload)
+        let kind = EventKind(action: action, subject: subject.kind, actor: actor, at: instant)
+        do throws(SQLiteError) { try append(kind, from: subject.id, payloads, in: db) } catch {
+            throw .storage(error)
+        }
     }
 
-    /// Binds what many events have in common to a statement of `appendEvent`.
-    func bind(_ kind: EventKind, to event: borrowing Statement) throws(SQLiteError) {
-        try event.bind(2, kind.at)
-        try event.bind(3, kind.actor)
-        try event.bind(4, kind.subject.rawValue)
-        try event.bind(6, kind.action)
-        try event.bind(7, Int64(schemaVersion))
-    }
-
-    /// Appends one event with statements of `appendEvent`, which its kind is bound to, and `appendPayload`.
+    /// Appends events of one kind, in order, whose subjects are numbered one after the other.
     func append(
-        _ kind: EventKind, _ subject: Int64, _ payload: EventPayload, _ event: inout Statement,
-        _ body: inout Statement
+        _ kind: EventKind, from subject: Int64, _ payloads: EventPayloads, in db: borrowing Connection
     ) throws(SQLiteError) {
-        let link = Link(
-            sequence: sequence + 1, at: kind.at, actor: kind.actor, kind: kind.subject.rawValue,
-            subject: subject, action: kind.action, schemaVersion: schemaVersion, digest: payload.digest)
-        let next = link.hash(after: hash)
-        try event.bind(1, link.sequence)
-        try event.bind(5, subject)
-        try event.bind(8, blob: link.digest.span)
-        try event.bind(9, blob: next.span)
-        try event.run()
-        try body.bind(1, link.sequence)
-        try body.bind(2, blob: payload.salt.span)
-        try body.bind(3, text: payload.text.span)
-        try body.run()
-        sequence = link.sequence
-        hash = next
+        let first = sequence + 1
+        var events = RowBuffer(width: 4)
+        events.reserve(rows: payloads.digests.count, bytes: payloads.digests.count * 64)
+        for (index, digest) in payloads.digests.enumerated() {
+            let index = Int64(index)
+            let link = Link(
+                sequence: first + index, at: kind.at, actor: kind.actor, kind: kind.subject.rawValue,
+                subject: subject + index, action: kind.action, schemaVersion: schemaVersion, digest: digest)
+            hash = link.hash(after: hash)
+            events.append(link.sequence)
+            events.append(link.subject)
+            events.append(blob: digest)
+            events.append(blob: hash)
+        }
+        sequence += Int64(payloads.digests.count)
+        var done = 0
+        try db.insert(
+            Self.appendEvents, events,
+            shared: [kind.at, kind.actor, kind.subject.rawValue, kind.action, schemaVersion], done: &done)
+        done = 0
+        try db.insert(Self.appendPayloads, payloads.rows, base: first, done: &done)
+    }
+}
+
+/// What events say that follow each other, laid out as rows of their payloads; made on any thread.
+struct EventPayloads: Sendable {
+    fileprivate var rows = RowBuffer(width: 3)
+    fileprivate var digests: [[UInt8]] = []
+
+    mutating func append(_ payload: EventPayload) {
+        rows.append(fromBase: Int64(digests.count))
+        rows.append(blob: payload.salt)
+        rows.append(text: payload.text)
+        digests.append(payload.digest)
     }
 }
 

@@ -43,8 +43,9 @@ extension JSON {
                 values[index].write(to: &bytes, isCanonical: isCanonical, indent: indent)
             }
         case .object(let members):
-            let members = isCanonical ? JSON.sorted(members) : members
-            JSON.enclose("{", members.count, "}", to: &bytes, indent: indent) { index, bytes, indent in
+            let order = isCanonical ? JSON.order(of: members) : nil
+            JSON.enclose("{", members.count, "}", to: &bytes, indent: indent) { place, bytes, indent in
+                let index = order?[place] ?? place
                 JSON.quote(members[index].key, isCanonical: isCanonical, to: &bytes)
                 bytes.append(UInt8(ascii: ":"))
                 if indent != nil { bytes.append(UInt8(ascii: " ")) }
@@ -77,9 +78,13 @@ extension JSON {
         return number < 0 ? "-" + text : text
     }
 
-    /// RFC 8785 sorts keys by their UTF-16 units.
-    private static func sorted(_ members: [Member]) -> [Member] {
-        // An insertion sort: records have few members, and swapping whole members costs more than comparing.
+    /// The places of members by their keys' UTF-16 units, as RFC 8785 sorts them; nil where they are in order already.
+    private static func order(of members: [Member]) -> ContiguousArray<Int>? {
+        let isSorted = members.indices.dropFirst().allSatisfy {
+            !precedes(members[$0].key, members[$0 - 1].key)
+        }
+        guard !isSorted else { return nil }
+        // An insertion sort, because records have few members; of places, because copying members costs more.
         var order = ContiguousArray<Int>()
         order.reserveCapacity(members.count)
         for index in members.indices {
@@ -87,7 +92,7 @@ extension JSON {
             while place > 0, precedes(members[index].key, members[order[place - 1]].key) { place -= 1 }
             order.insert(index, at: place)
         }
-        return order.map { members[$0] }
+        return order
     }
 
     /// Whether one key sorts before another; bytes sort as UTF-16 does, but for characters from U+E000 on.

@@ -50,21 +50,23 @@ struct NewPartner: Sendable {
         payload = EventPayload(of: partner.json, why: change.why, salt: salts.next())
     }
 
-    /// The payload, which is made here at the latest.
-    mutating func sealed(why: String?, salts: inout SaltSource) -> EventPayload {
-        if let payload { return payload }
-        let made = EventPayload(of: partner.json, why: why, salt: salts.next())
-        payload = made
-        return made
-    }
-
-    /// Another reference for one that another party has already.
-    mutating func rename() {
+    /// Another reference for one that another party has already, and the payload that says so.
+    mutating func rename(why: String?, salts: inout SaltSource) {
         var generator = SystemRandomNumberGenerator()
         name(.random(.partner, using: &generator))
-        payload = nil
+        payload = EventPayload(of: partner.json, why: why, salt: salts.next())
     }
 
-    /// The number that the registry gave it.
-    mutating func number(_ id: Int64) { partner.id = id }
+    /// Whether it has anything besides its own columns, texts and row.
+    var hasMore: Bool {
+        !partner.names.isEmpty || !partner.aliases.isEmpty || !partner.values.isEmpty
+            || !partner.identifiers.isEmpty || !partner.figures.isEmpty
+    }
+
+    /// The record as it stands under a number that the registry gave it.
+    func partner(_ id: Int64) -> Partner {
+        var partner = partner
+        partner.id = id
+        return partner
+    }
 }

@@ -1,11 +1,11 @@
 package import SQLite
 
 extension PartnerRepository {
-    private static let insert: SQL = """
+    private static let insert = RowsInsert(
+        """
         INSERT INTO partner (id, country, address, language, channel, website, sector, status, manager, advocate,
             size_class)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-        """
+        """, row: "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
 
     /// Puts a partner on record; throws `.invalid` for what breaks a rule.
     package static func add(
@@ -17,26 +17,54 @@ extension PartnerRepository {
                 draft, as: .random(.partner, using: &generator), by: PartnerLists(in: db), on: change.today)
         ]
         var count = 0
-        try add(&new, done: &count, in: db, by: change)
-        let partner = new[0].partner
+        try complete(&new, done: &count, in: db, by: change)
+        let id = try add(&new, PartnerRows(of: new), done: &count, in: db, by: change)
+        let partner = new[0].partner(id)
+        try SearchIndex.add(new[0].search, of: id, in: db)
         return Outcome(partner: partner, warnings: try warnings(for: partner, in: db))
     }
 
-    /// Puts partners on record; `done` counts them, so that after an error it is the place of the one that failed.
-    ///
-    /// Throws `.storage` with `.constraintUnique` where the row that a partner comes from has a key that is taken.
-    static func add(
+    /// Looks up what partners need from the registry; `done` counts them, so that after an error it is the place of
+    /// the one that failed.
+    static func complete(
         _ new: inout [NewPartner], done: inout Int, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) {
         var salts = SaltSource()
+        done = 0
         while done < new.count {
             try new[done].complete(in: db, by: change, salts: &salts)
             done += 1
         }
-        done = 0
-        do { try write(&new, done: &done, in: db, by: change, salts: &salts) } catch {
-            throw .storage(error)
-        }
+    }
+
+    /// Puts complete partners on record but for their entries in the search index, which the caller adds, and returns
+    /// the number of the first; the others are numbered after it. `done` counts as in `complete`.
+    ///
+    /// Throws `.storage` with `.constraintUnique` where the row that a partner comes from has a key that is taken.
+    static func add(
+        _ new: inout [NewPartner], _ rows: consuming PartnerRows, done: inout Int,
+        in db: borrowing Connection,
+        by change: borrowing Change
+    ) throws(RegistryError) -> Int64 {
+        do throws(SQLiteError) {
+            let first = 1 + (try db.scalar(PartyRepository.last) ?? 0)
+            try addParties(&new, &rows, from: first, done: &done, in: db, by: change)
+            done = 0
+            try db.insert(insert, rows.records, base: first, done: &done)
+            try write(
+                rows.sources, with: SourceRepository.addRows, of: rows.sourced, from: first, &done, in: db)
+            try write(
+                rows.texts, with: PartyTextRepository.insert, of: rows.speaking, from: first, &done, in: db)
+            for index in new.indices where new[index].hasMore {
+                done = index
+                try writeRest(of: new[index].partner(first + Int64(index)), in: db)
+            }
+            done = new.count
+            let kind = EventKind(
+                action: "added", subject: .partner, actor: change.actor, at: change.instant)
+            try change.chain.append(kind, from: first, rows.payloads, in: db)
+            return first
+        } catch { throw .storage(error) }
     }
 
     /// A sentence for each number of a partner that was on record before for another party.
@@ -51,31 +79,38 @@ extension PartnerRepository {
         return warnings
     }
 
-    /// Writes with statements that serve for all partners; what few partners have is written by its repository.
-    private static func write(
-        _ new: inout [NewPartner], done: inout Int, in db: borrowing Connection, by change: borrowing Change,
-        salts: inout SaltSource
+    /// Puts the parties on record, each under another reference where its own is taken: two of a million random
+    /// references are alike about once in 35,000 times.
+    private static func addParties(
+        _ new: inout [NewPartner], _ rows: inout PartnerRows, from first: Int64, done: inout Int,
+        in db: borrowing Connection, by change: borrowing Change
     ) throws(SQLiteError) {
-        var party = try db.prepare(PartyRepository.insert)
-        var partner = try db.prepare(insert)
-        var row = try db.prepare(SourceRepository.addRow)
-        var text = try db.prepare(PartyTextRepository.insert)
-        var search = try db.prepare(SearchIndex.insert)
-        var event = try db.prepare(EventChain.appendEvent)
-        var payload = try db.prepare(EventChain.appendPayload)
-        let kind = EventKind(
-            action: "added", subject: .partner, actor: change.actor, at: change.instant)
-        try party.bind(2, Party.Kind.partner.rawValue)
-        try change.chain.bind(kind, to: event)
+        done = 0
+        var draws = 0
         while done < new.count {
-            try new[done].insertParty(with: &party)
-            let id = db.lastInsertedRow
-            try new[done].insert(as: id, with: &partner, &row, &text, &search)
-            if new[done].hasMore { try writeRest(of: new[done].partner, in: db) }
-            let sealed = new[done].sealed(why: change.why, salts: &salts)
-            try change.chain.append(kind, id, sealed, &event, &payload)
-            done += 1
+            do {
+                try db.insert(
+                    PartyRepository.insertMany, rows.parties, base: first,
+                    shared: [Party.Kind.partner.rawValue],
+                    done: &done)
+            } catch {
+                guard case .constraintUnique = error.code, done < new.count, draws < 8 else { throw error }
+                draws += 1
+                var salts = SaltSource()
+                new[done].rename(why: change.why, salts: &salts)
+                rows = PartnerRows(of: new)
+            }
         }
+    }
+
+    /// Writes rows of which each belongs to one of the partners; a partner may have none or many.
+    private static func write(
+        _ rows: RowBuffer, with insert: RowsInsert, of owners: [Int], from first: Int64, _ done: inout Int,
+        in db: borrowing Connection
+    ) throws(SQLiteError) {
+        var written = 0
+        defer { if written < owners.count { done = owners[written] } }
+        try db.insert(insert, rows, base: first, done: &written)
     }
 
     private static func writeRest(of partner: Partner, in db: borrowing Connection) throws(SQLiteError) {
@@ -88,54 +123,5 @@ extension PartnerRepository {
         for number in partner.identifiers { try IdentifierRepository.put(number, of: partner.id, in: db) }
         for figures in partner.figures { try SizeRepository.put(figures, of: partner.id, in: db) }
         if let size = partner.size { try SizeRepository.put(size, of: partner.id, in: db) }
-    }
-}
-
-extension NewPartner {
-    /// Whether it has anything besides its own columns, texts and row.
-    fileprivate var hasMore: Bool {
-        !partner.names.isEmpty || !partner.aliases.isEmpty || !partner.values.isEmpty
-            || !partner.identifiers.isEmpty
-            || !partner.figures.isEmpty
-    }
-
-    /// Puts the party on record, under another reference where its own is taken: two of a million random references
-    /// are alike about once in 35,000 times.
-    fileprivate mutating func insertParty(with statement: inout Statement) throws(SQLiteError) {
-        for _ in 0..<8 {
-            do {
-                try statement.bind(1, partner.reference)
-                try statement.bind(3, partner.name)
-                try statement.bind(4, nameKey)
-                try statement.run()
-                return
-            } catch {
-                guard case .constraintUnique = error.code else { throw error }
-                rename()
-            }
-        }
-        throw SQLiteError(code: .constraint, message: "no new reference in eight draws")
-    }
-
-    fileprivate mutating func insert(
-        as id: Int64, with statement: inout Statement, _ row: inout Statement, _ text: inout Statement,
-        _ search: inout Statement
-    ) throws(SQLiteError) {
-        number(id)
-        try statement.bind(1, id)
-        try partner.country.bind(to: statement, at: 2)
-        try partner.address.bind(to: statement, at: 3)
-        try partner.language.bind(to: statement, at: 4)
-        try partner.channel.bind(to: statement, at: 5)
-        try partner.website.bind(to: statement, at: 6)
-        try partner.sector.bind(to: statement, at: 7)
-        try statement.bind(8, partner.status.rawValue)
-        try (partner.manager?.id).bind(to: statement, at: 9)
-        try (partner.advocate?.id).bind(to: statement, at: 10)
-        try statement.bind(11, partner.sizeClass.rawValue)
-        try statement.run()
-        if let source = self.row { try source.insert(of: id, with: &row) }
-        for index in partner.texts.indices { try partner.texts[index].insert(of: id, with: &text) }
-        try self.search.insert(of: id, with: &search)
     }
 }

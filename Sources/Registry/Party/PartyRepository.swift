@@ -15,6 +15,11 @@ package enum PartyRepository {
         "SELECT name FROM party WHERE name_key >= ?1 AND name_key < ?2 ORDER BY name_key LIMIT 200"
     static let insert: SQL =
         "INSERT INTO party (reference, kind, name, name_key) VALUES (?1, ?2, ?3, ?4)"
+    /// Parties of one kind, whose numbers are given. FAIL, because what an ABORT keeps back of every page of the
+    /// indexes costs more than the rows; who uses it undoes all of it or goes on after the row that failed.
+    static let insertMany = RowsInsert(
+        "INSERT OR FAIL INTO party (kind, id, reference, name, name_key)", row: "(?1, ?, ?, ?, ?)", shared: 1)
+    static let last: SQL = "SELECT max(id) FROM party"
     /// What tells partners of one name apart: country, address or website, and the list that they came from.
     static let traits: SQL = """
         SELECT partner.country, coalesce(partner.address, partner.website), (

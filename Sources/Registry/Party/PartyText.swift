@@ -42,11 +42,13 @@ enum PartyTextRepository {
     static let ofParty: SQL = """
         SELECT kind, language, text, stated_by, stated_on FROM party_text WHERE party = ?1 ORDER BY kind, language
         """
-    static let insert: SQL = """
-        INSERT INTO party_text (party, kind, language, text, stated_by, stated_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-        ON CONFLICT (party, kind, language) DO UPDATE SET text = excluded.text, stated_by = excluded.stated_by,
-            stated_on = excluded.stated_on
-        """
+    static let insert = RowsInsert(
+        "INSERT INTO party_text (party, kind, language, text, stated_by, stated_on)",
+        row: "(?, ?, ?, ?, ?, ?)",
+        tail: """
+            ON CONFLICT (party, kind, language) DO UPDATE SET text = excluded.text, stated_by = excluded.stated_by,
+                stated_on = excluded.stated_on
+            """)
     private static let remove: SQL = "DELETE FROM party_text WHERE party = ?1 AND kind = ?2 AND language = ?3"
 
     static func texts(of party: Int64, in db: borrowing Connection) throws(RegistryError) -> [PartyText] {
@@ -68,8 +70,10 @@ enum PartyTextRepository {
     static func put(_ text: PartyText, of party: Int64, in db: borrowing Connection) throws(RegistryError) {
         try check(text)
         do {
-            var statement = try db.prepare(insert)
-            try text.insert(of: party, with: &statement)
+            var rows = RowBuffer(width: 6)
+            text.lay(into: &rows, of: 0)
+            var done = 0
+            try db.insert(insert, rows, base: party, done: &done)
         } catch { throw .storage(error) }
     }
 
@@ -81,15 +85,14 @@ enum PartyTextRepository {
 }
 
 extension PartyText {
-    /// Runs a statement of `PartyTextRepository.insert` for a text that has been checked.
-    func insert(of party: Int64, with statement: inout Statement) throws(SQLiteError) {
-        try statement.bind(1, party)
-        try statement.bind(2, kind.rawValue)
-        try statement.bind(3, language ?? "")
-        try statement.bind(4, text)
-        try statement.bind(5, statedBy.rawValue)
-        try statement.bind(6, statedOn.description)
-        try statement.run()
+    /// Lays a checked text out as a row of `PartyTextRepository.insert`, its party counted from a base.
+    func lay(into rows: inout RowBuffer, of party: Int64) {
+        rows.append(fromBase: party)
+        rows.append(kind.rawValue)
+        rows.append(language ?? "")
+        rows.append(text)
+        rows.append(statedBy.rawValue)
+        rows.append(statedOn.description)
     }
 }
 

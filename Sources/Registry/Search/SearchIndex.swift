@@ -17,25 +17,24 @@ struct SearchEntry: Hashable, Sendable {
 }
 
 extension SearchEntry {
-    /// Runs a statement of `SearchIndex` for the entry of a partner.
-    func insert(of partner: Int64, with statement: inout Statement) throws(SQLiteError) {
-        try statement.bind(1, partner)
-        try statement.bind(2, name)
-        try statement.bind(3, vision)
-        try statement.bind(4, valueWords)
-        try statement.run()
+    /// Lays it out as a row of `SearchIndex.insert`, its partner counted from a base.
+    func lay(into rows: inout RowBuffer, of partner: Int64) {
+        rows.append(fromBase: partner)
+        rows.append(name)
+        rows.append(vision)
+        rows.append(valueWords)
     }
 }
 
 /// Keeps the full-text index in step with the records, inside the caller's transaction.
 enum SearchIndex {
-    static let insert: SQL =
-        "INSERT INTO partner_search (rowid, name, vision, value_words) VALUES (?1, ?2, ?3, ?4)"
+    // One by one: at every statement that SQLite may have to undo by itself the index writes out what it holds.
+    static let insert = RowsInsert(
+        "INSERT INTO partner_search (rowid, name, vision, value_words)", row: "(?, ?, ?, ?)", oneByOne: true)
     // An index without content can only forget words that it is given again.
-    private static let remove: SQL = """
-        INSERT INTO partner_search (partner_search, rowid, name, vision, value_words)
-        VALUES ('delete', ?1, ?2, ?3, ?4)
-        """
+    private static let remove = RowsInsert(
+        "INSERT INTO partner_search (partner_search, rowid, name, vision, value_words)",
+        row: "('delete', ?, ?, ?, ?)", oneByOne: true)
 
     static func add(
         _ entry: SearchEntry, of partner: Int64, in db: borrowing Connection
@@ -53,11 +52,41 @@ enum SearchIndex {
     }
 
     private static func run(
-        _ sql: SQL, _ entry: SearchEntry, _ partner: Int64, in db: borrowing Connection
+        _ insert: RowsInsert, _ entry: SearchEntry, _ partner: Int64, in db: borrowing Connection
     ) throws(RegistryError) {
-        do {
-            var statement = try db.prepare(sql)
-            try entry.insert(of: partner, with: &statement)
-        } catch { throw .storage(error) }
+        var rows = RowBuffer(width: 4)
+        entry.lay(into: &rows, of: 0)
+        var done = 0
+        do { try db.insert(insert, rows, base: partner, done: &done) } catch { throw .storage(error) }
+    }
+}
+
+/// Entries that wait to be written together, because entries in between statements for many rows would make the index
+/// a heap of small parts.
+struct SearchBacklog {
+    private var waiting: [(first: Int64, entries: RowBuffer)] = []
+    private var count = 0
+    /// As many as the index holds itself before it writes them out, about.
+    private static let limit = 16_384
+
+    /// Takes entries whose partners are counted from the first, and writes all where they are many.
+    mutating func add(
+        _ entries: RowBuffer, from first: Int64, in db: borrowing Connection
+    ) throws(RegistryError) {
+        waiting.append((first, entries))
+        count += entries.count
+        if count >= Self.limit { try write(in: db) }
+    }
+
+    /// Writes all entries.
+    mutating func write(in db: borrowing Connection) throws(RegistryError) {
+        for (first, entries) in waiting {
+            var done = 0
+            do { try db.insert(SearchIndex.insert, entries, base: first, done: &done) } catch {
+                throw .storage(error)
+            }
+        }
+        waiting = []
+        count = 0
     }
 }

@@ -2,6 +2,8 @@
 package struct ImportBatch: Sendable {
     /// The partners of rows none of which can be on record; in an order that suits the indexes.
     var new: [NewPartner] = []
+    /// The same as rows of tables; nil where something is to be looked up first.
+    var laid: PartnerRows?
     /// Rows whose keys are to be looked up first.
     var rows: [ImportRow] = []
     /// Why a row after these cannot be taken.
@@ -12,6 +14,17 @@ package struct ImportBatch: Sendable {
 
     /// No rows, and the reason.
     package init(failure: RegistryError?) { self.failure = failure }
+
+    /// Sorts the new partners; only their places move while names are compared, because partners are large.
+    fileprivate mutating func sortByName() {
+        let keys = new.map(\.nameKey)
+        var sources = new.indices.sorted { keys[$0].utf8.lexicographicallyPrecedes(keys[$1].utf8) }
+        for place in new.indices {
+            // What belongs here may have been swapped away by an earlier place, and on from there.
+            while sources[place] < place { sources[place] = sources[sources[place]] }
+            new.swapAt(place, sources[place])
+        }
+    }
 }
 
 /// Makes rows ready for the registry without it, so that another thread can do so while the registry writes.
@@ -47,13 +60,14 @@ package struct ImportPreparation: Sendable {
         }
         // Neighbours in the indexes on names and references are written one after the other, which spares the
         // memory; drawn for a whole batch and sorted, references are as random as before.
-        batch.new.sort { $0.nameKey.utf8.lexicographicallyPrecedes($1.nameKey.utf8) }
+        batch.sortByName()
         let references = batch.new.map { _ in Reference.random(.partner, using: &generator) }.sorted()
         var salts = SaltSource()
         for (index, reference) in references.enumerated() {
             batch.new[index].name(reference)
             batch.new[index].seal(why: why, salts: &salts)
         }
+        if batch.new.allSatisfy({ $0.payload != nil }) { batch.laid = PartnerRows(of: batch.new) }
         return batch
     }
 

@@ -10,6 +10,7 @@ package struct PartnerImport: ~Copyable {
     private var summary: ImportRun
     private var warnings: [String] = []
     private var warningCount = 0
+    private var searchable = SearchBacklog()
     /// The lines of this file that met a row of an earlier run.
     private var met: [SourceRepository.Place: Int64] = [:]
 
@@ -43,9 +44,10 @@ package struct PartnerImport: ~Copyable {
     }
 
     /// Ends the run with its event, which holds the counts.
-    package consuming func end(
+    package mutating func end(
         in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> ImportSummary {
+        try searchable.write(in: db)
         try SourceRepository.setCache(forImport: false, in: db)
         try SourceRepository.end(summary, in: db, by: change)
         return ImportSummary(run: summary, warnings: warnings, warningCount: warningCount)
@@ -55,7 +57,7 @@ package struct PartnerImport: ~Copyable {
     package mutating func take(
         _ batch: consuming ImportBatch, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) {
-        try add(&batch.new, in: db, by: change)
+        try add(&batch.new, batch.laid, in: db, by: change)
         for row in batch.rows {
             do throws(RegistryError) {
                 try take(row, in: db, by: change)
@@ -72,18 +74,23 @@ package struct PartnerImport: ~Copyable {
             try meet(known, row, draft, in: db, by: change)
         } else {
             var new = [try preparation.prepare(draft)]
-            try add(&new, in: db, by: change)
+            try add(&new, nil, in: db, by: change)
         }
     }
 
     private mutating func add(
-        _ new: inout [NewPartner], in db: borrowing Connection, by change: borrowing Change
+        _ new: inout [NewPartner], _ laid: PartnerRows?, in db: borrowing Connection,
+        by change: borrowing Change
     ) throws(RegistryError) {
         var done = 0
         do throws(RegistryError) {
-            try PartnerRepository.add(&new, done: &done, in: db, by: change)
-            for partner in new where !partner.partner.identifiers.isEmpty {
-                note(try PartnerRepository.warnings(for: partner.partner, in: db), line: partner.row?.line)
+            if laid == nil { try PartnerRepository.complete(&new, done: &done, in: db, by: change) }
+            let rows = laid ?? PartnerRows(of: new)
+            let first = try PartnerRepository.add(&new, rows, done: &done, in: db, by: change)
+            try searchable.add(rows.entries, from: first, in: db)
+            for (index, partner) in new.enumerated() where !partner.partner.identifiers.isEmpty {
+                let partner = partner.partner(first + Int64(index))
+                note(try PartnerRepository.warnings(for: partner, in: db), line: new[index].row?.line)
             }
             summary.added += Int64(new.count)
         } catch {

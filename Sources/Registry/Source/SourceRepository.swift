@@ -18,8 +18,8 @@ package enum SourceRepository {
         """
     static let hasRows: SQL =
         "SELECT EXISTS (SELECT 1 FROM source_row WHERE source = ?1 AND is_current = 1)"
-    static let addRow: SQL =
-        "INSERT INTO source_row (party, source, key, run, line, row) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+    static let addRows = RowsInsert(
+        "INSERT INTO source_row (party, source, key, run, line, row)", row: "(?, ?, ?, ?, ?, ?)")
     private static let supersede: SQL =
         "UPDATE source_row SET is_current = 0 WHERE source = ?1 AND key = ?2 AND is_current = 1"
 
@@ -97,8 +97,10 @@ package enum SourceRepository {
     {
         do {
             try db.run(supersede, row.source, row.reference.key)
-            var statement = try db.prepare(addRow)
-            try row.insert(of: party, with: &statement)
+            var rows = RowBuffer(width: 6)
+            row.lay(into: &rows, of: 0)
+            var done = 0
+            try db.insert(addRows, rows, base: party, done: &done)
         } catch { throw .storage(error) }
     }
 }
@@ -113,14 +115,13 @@ struct SourceRow: Sendable {
 }
 
 extension SourceRow {
-    /// Runs a statement of `SourceRepository.addRow`; throws `.constraintUnique` where the key has a row already.
-    func insert(of party: Int64, with statement: inout Statement) throws(SQLiteError) {
-        try statement.bind(1, party)
-        try statement.bind(2, source)
-        try statement.bind(3, reference.key)
-        try statement.bind(4, run)
-        try statement.bind(5, reference.line)
-        try statement.bind(6, reference.row)
-        try statement.run()
+    /// Lays it out as a row of `SourceRepository.addRows`, its party counted from a base.
+    func lay(into rows: inout RowBuffer, of party: Int64) {
+        rows.append(fromBase: party)
+        rows.append(source)
+        rows.append(reference.key)
+        rows.append(run)
+        rows.append(reference.line)
+        rows.append(reference.row)
     }
 }

@@ -9,6 +9,8 @@ struct ImportFixture: ~Copyable {
     var onExisting = ImportSettings.OnExisting.stop
     var keepsUnverified = false
     var isDryRun = false
+    /// Rows in one batch.
+    var batch = 2
 
     static func make(_ columns: String...) throws(RegistryError) -> ImportFixture {
         ImportFixture(registry: try RegistryFixture.make(), columns: columns)
@@ -36,12 +38,12 @@ struct ImportFixture: ~Copyable {
                 line: Int64(index + 2), key: cells[mapping.key], text: cells.joined(separator: ","),
                 cells: mapping.entries.map { cells[$0.column] })
         }[...]
-        let isDryRun = isDryRun
+        let (isDryRun, batch) = (isDryRun, batch)
         return try registry.file.change(by: RegistryFixture.author, keeping: { _ in !isDryRun }) {
             [settings] db, change throws(RegistryError) in
             try PartnerImport.run(settings, in: db, by: change) {
-                defer { left = left.dropFirst(2) }
-                return Array(left.prefix(2))
+                defer { left = left.dropFirst(batch) }
+                return Array(left.prefix(batch))
             }
         }
     }

@@ -1,0 +1,56 @@
+import SQLite
+
+/// New partners laid out as rows of the tables that most of a partner goes to; made on any thread, in their order.
+///
+/// Numbers of parties are counted from that of the first.
+struct PartnerRows: Sendable {
+    private(set) var parties = RowBuffer(width: 4)
+    private(set) var records = RowBuffer(width: 11)
+    private(set) var sources = RowBuffer(width: 6)
+    /// The place among the partners of each row of `sources`.
+    private(set) var sourced: [Int] = []
+    private(set) var texts = RowBuffer(width: 6)
+    /// The place among the partners of each row of `texts`.
+    private(set) var speaking: [Int] = []
+    private(set) var payloads = EventPayloads()
+    /// Entries of the search index.
+    private(set) var entries = RowBuffer(width: 4)
+
+    /// Partners that are not sealed yet are left without a payload, and cannot be written.
+    init(of partners: [NewPartner]) {
+        parties.reserve(rows: partners.count, bytes: partners.count * 64)
+        for (index, new) in partners.enumerated() {
+            let number = Int64(index)
+            let partner = new.partner
+            parties.append(fromBase: number)
+            parties.append(partner.reference)
+            parties.append(partner.name)
+            parties.append(new.nameKey)
+            append(partner, number)
+            if let row = new.row {
+                row.lay(into: &sources, of: number)
+                sourced.append(index)
+            }
+            for text in partner.texts {
+                text.lay(into: &texts, of: number)
+                speaking.append(index)
+            }
+            new.search.lay(into: &entries, of: number)
+            if let payload = new.payload { payloads.append(payload) }
+        }
+    }
+
+    private mutating func append(_ partner: Partner, _ number: Int64) {
+        records.append(fromBase: number)
+        records.append(partner.country)
+        records.append(partner.address)
+        records.append(partner.language)
+        records.append(partner.channel)
+        records.append(partner.website)
+        records.append(partner.sector)
+        records.append(partner.status.rawValue)
+        records.append(partner.manager?.id)
+        records.append(partner.advocate?.id)
+        records.append(partner.sizeClass.rawValue)
+    }
+}

@@ -1,0 +1,71 @@
+/// Values of rows laid out flat, so that they can be made on any thread and bound without another look at what they
+/// came from.
+package struct RowBuffer: Sendable {
+    struct Cell: Sendable {
+        enum Kind: UInt8 { case null, integer, relative, text, blob }
+        let kind: Kind
+        /// Bytes of a text or blob.
+        let count: Int32
+        /// The integer, or where the bytes begin.
+        let value: Int
+    }
+
+    private(set) var cells: [Cell] = []
+    private(set) var bytes: [UInt8] = []
+    /// Values of one row.
+    let width: Int
+
+    /// Takes the number of values of a row; each value is appended in its turn.
+    package init(width: Int) { self.width = width }
+
+    /// Whole rows in it.
+    package var count: Int { cells.count / width }
+
+    package mutating func reserve(rows: Int, bytes: Int) {
+        cells.reserveCapacity(rows * width)
+        self.bytes.reserveCapacity(bytes)
+    }
+
+    package mutating func appendNull() { cells.append(Cell(kind: .null, count: 0, value: 0)) }
+
+    package mutating func append(_ integer: Int64) {
+        cells.append(Cell(kind: .integer, count: 0, value: Int(integer)))
+    }
+
+    package mutating func append(_ integer: Int64?) {
+        if let integer { append(integer) } else { appendNull() }
+    }
+
+    /// A number that is counted from a base, which is given when the rows are inserted.
+    package mutating func append(fromBase offset: Int64) {
+        cells.append(Cell(kind: .relative, count: 0, value: Int(offset)))
+    }
+
+    package mutating func append(_ text: String) {
+        let start = bytes.count
+        bytes.append(contentsOf: text.utf8)
+        keep(.text, from: start)
+    }
+
+    package mutating func append(_ text: String?) {
+        if let text { append(text) } else { appendNull() }
+    }
+
+    /// UTF-8 that the caller holds as bytes.
+    package mutating func append(text: [UInt8]) {
+        let start = bytes.count
+        bytes += text
+        keep(.text, from: start)
+    }
+
+    package mutating func append(blob: [UInt8]) {
+        let start = bytes.count
+        bytes += blob
+        keep(.blob, from: start)
+    }
+
+    // What is longer than SQLite can count is refused when it is bound.
+    private mutating func keep(_ kind: Cell.Kind, from start: Int) {
+        cells.append(Cell(kind: kind, count: Int32(clamping: bytes.count - start), value: start))
+    }
+}
