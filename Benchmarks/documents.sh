@@ -23,7 +23,7 @@ sqlite3 registry.sqlite "
         ' FROM declaration AS one, (WITH RECURSIVE counter(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counter WHERE n < '
         || ($count - 1) || ') SELECT n FROM counter);' FROM temp.fields;" > copy.sql
 cat >> copy.sql <<'SQL'
-INSERT INTO declaration_requirement SELECT other.id, position, typed, standard, edition, options
+INSERT INTO declaration_requirement SELECT other.id, position, typed, standard, standard_key, edition, options
     FROM declaration AS other, declaration_requirement WHERE declaration = 1 AND other.id > 1;
 UPDATE declaration SET status = 'issued' WHERE id > 1;
 INSERT INTO declaration_decision SELECT other.id, position, outcome, decided_on, declaration_decision.why

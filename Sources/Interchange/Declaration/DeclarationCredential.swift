@@ -100,12 +100,12 @@ package struct DeclarationCredential {
     /// The standard with the body that issues it, which the vocabulary asks for; null where the designation names none.
     private static func standard(_ requirement: Requirement) -> JSON {
         let bodies = [
-            ("ISO/IEC ", "https://www.iso.org", "ISO and IEC"),
-            ("ISO ", "https://www.iso.org", "International Organization for Standardization"),
-            ("IEC ", "https://www.iec.ch", "International Electrotechnical Commission"),
-            ("EN ", "https://www.cencenelec.eu", "CEN and CENELEC"),
+            ("iso/iec ", "https://www.iso.org", "ISO and IEC"),
+            ("iso ", "https://www.iso.org", "International Organization for Standardization"),
+            ("iec ", "https://www.iec.ch", "International Electrotechnical Commission"),
+            ("en ", "https://www.cencenelec.eu", "CEN and CENELEC"),
         ]
-        guard let body = bodies.first(where: { requirement.designation.hasPrefix($0.0) }) else {
+        guard let body = bodies.first(where: { requirement.designationKey.hasPrefix($0.0) }) else {
             return .null
         }
         return .members([

@@ -51,7 +51,7 @@ extension DeclarationRepository {
                 AND NOT EXISTS (SELECT 1 FROM declaration_requirement AS named
                     WHERE named.declaration = declaration.id AND NOT EXISTS (
                         SELECT 1 FROM declaration_requirement AS again WHERE again.declaration = later.id
-                            AND lower(again.standard) = lower(named.standard) AND again.edition IS named.edition
+                            AND again.standard_key = named.standard_key AND again.edition IS named.edition
                             AND again.options IS named.options)))
         """
 

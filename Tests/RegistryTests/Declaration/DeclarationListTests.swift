@@ -122,7 +122,16 @@ import Testing
         #expect(
             covering.contains { $0.hasPrefix("SEARCH declaration USING INDEX declaration_by_issuer") },
             "\(covering)")
-        for steps in [ending, covering] { #expect(!steps.contains { $0.hasPrefix("SCAN") }, "\(steps)") }
+        let naming = try registry.file.connection.rows(
+            "EXPLAIN QUERY PLAN \(StandardRepository.naming)", "en 1", "2012"
+        ) { row throws(SQLiteError) in try row.text(3) }
+        #expect(
+            naming.contains {
+                $0.hasPrefix("SEARCH named USING") && $0.contains("declaration_requirement_by_standard")
+            }, "\(naming)")
+        for steps in [ending, covering, naming] {
+            #expect(!steps.contains { $0.hasPrefix("SCAN") }, "\(steps)")
+        }
         for list in [RequestRepository.ofPartner, CertificateRepository.ofHolder] {
             let steps = try registry.file.connection.rows("EXPLAIN QUERY PLAN \(list)", 1) {
                 row throws(SQLiteError) in try row.text(3)
