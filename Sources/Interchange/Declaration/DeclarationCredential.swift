@@ -77,7 +77,9 @@ package struct DeclarationCredential {
             "type": .array([.text("ConformityAssessment"), .text("Declaration")]),
             "id": .text(uuid(declaration.reference, "requirement", "\(index + 1)")),
             "name": .text(requirement.typed),
-            "description": .text("The issuer declares that the object conforms to \(requirement.typed)."),
+            "description": .text(
+                (["The issuer declares that the object conforms to \(requirement.typed)."] + answers)
+                    .joined(separator: "\n")),
             "conformityTopic": .text("governance.compliance"),
             "conformance": .bool(declaration.openPoints.isEmpty && declaration.limits == nil),
             "assessedProduct": .array([
@@ -95,6 +97,12 @@ package struct DeclarationCredential {
                 "assessmentDate": .text(declaration.date?.description),
                 "referenceStandard": DeclarationCredential.standard(requirement),
             ]))
+    }
+
+    /// What the issuer answered to each point, in words: the vocabulary has no place for answers with units of the
+    /// template's own.
+    private var answers: [String] {
+        declaration.answers.isEmpty ? [] : ["Its answers:"] + declaration.answers.map(\.line)
     }
 
     /// The standard with the body that issues it, which the vocabulary asks for; null where the designation names none.

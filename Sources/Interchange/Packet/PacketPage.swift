@@ -37,7 +37,7 @@ package struct PacketPage {
             <p>\(word("steps"))</p>
             \(limit)<noscript><p class="alarm">\(word("no_script"))</p></noscript>
             </header>
-            <form id="packet" novalidate autocomplete="off" data-request="\(packet.request.reference)" data-code="\(packet.code)" data-partner="\(packet.request.partner.reference)" data-template="\(HTMLText.escaped(template.code))" data-version="\(template.version)" data-saved="\(word("saved"))" data-copy="\(word("copy"))" data-open="\(word("open"))">
+            <form id="packet" novalidate autocomplete="off" data-request="\(packet.request.reference)" data-code="\(packet.code)" data-partner="\(packet.request.partner.reference)" data-template="\(HTMLText.escaped(template.code))" data-version="\(template.version)" data-saved="\(word("saved"))" data-copy="\(word("copy"))" data-open="\(word("open"))" data-unclear="\(word("number_unclear"))">
             <section><h2>\(word("you"))</h2>
             <p class="help">\(word("known"))</p>
             <p class="fact"><span>\(word("name_of_firm"))</span> <strong dir="auto">\(text(packet.request.partner.name))</strong></p>
@@ -124,7 +124,7 @@ package struct PacketPage {
                 "<textarea name=\"\(id)\" rows=\"2\" maxlength=\"10000\" aria-label=\"\(title)\">\(area(known))</textarea>"
         case .number:
             return
-                "<p class=\"measure\"><input type=\"text\" inputmode=\"decimal\" name=\"\(id)\" value=\"\(HTMLText.escaped(known))\" aria-label=\"\(title)\">\(unit)</p>"
+                "<p class=\"measure\"><input type=\"text\" inputmode=\"decimal\" name=\"\(id)\" value=\"\(HTMLText.escaped(known))\" aria-label=\"\(title)\" aria-describedby=\"\(id)-form\">\(unit)</p><p class=\"help\" id=\"\(id)-form\">\(word("number_form"))</p>"
         case .date:
             return
                 "<input type=\"date\" name=\"\(id)\" value=\"\(HTMLText.escaped(known))\" aria-label=\"\(title)\">"

@@ -26,12 +26,14 @@ package enum History {
     static let ofSubjectUntil: SQL =
         "SELECT \(columns) \(source) AND event.at <= ?3 ORDER BY event.sequence DESC LIMIT 1"
 
-    /// Appends the event of a change to a record: the whole record as it is now.
+    /// Appends the event of a change to a record: the whole record as it is now; `why` where the change gives no
+    /// reason of its own.
     package static func append(
-        _ action: String, _ record: some Recorded, in db: borrowing Connection, by change: borrowing Change
+        _ action: String, _ record: some Recorded, why: String? = nil, in db: borrowing Connection,
+        by change: borrowing Change
     ) throws(RegistryError) {
         try change.chain.append(
-            action, record.subject, record: record.json, why: change.why, by: change.actor,
+            action, record.subject, record: record.json, why: change.why ?? why, by: change.actor,
             at: change.instant,
             in: db)
     }

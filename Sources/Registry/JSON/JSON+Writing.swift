@@ -131,7 +131,7 @@ extension JSON {
     /// Outside the canonical form, what could steer a terminal is escaped too: it reads back the same.
     private static func quote(_ text: String, isCanonical: Bool, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
-        guard isCanonical || text.utf8.allSatisfy({ $0 < 0x7F }) else {
+        guard isCanonical || !holdsUnprintable(text) else {
             for scalar in text.unicodeScalars {
                 if scalar.value >= 0x7F, NormalisedText.isUnprintable(scalar) {
                     let digits = String(scalar.value, radix: 16)
@@ -157,6 +157,13 @@ extension JSON {
             bytes.append(contentsOf: utf8[start...])
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Whether a text outside the controls of ASCII has what could steer a terminal, all of which begins with one of
+    /// these bytes in UTF-8.
+    private static func holdsUnprintable(_ text: String) -> Bool {
+        text.utf8.contains { $0 == 0x7F || $0 == 0xC2 || $0 == 0xE2 || $0 == 0xEF }
+            && text.unicodeScalars.contains { $0.value >= 0x7F && NormalisedText.isUnprintable($0) }
     }
 
     private static func needsEscape(_ byte: UInt8) -> Bool {
