@@ -107,8 +107,9 @@ struct Typesetter {
         case "statement": pages.set(words, .statement, x: x, width: width, isWhole: true)
         case "small": pages.set(words, .small, Pages.faint, x: x, width: width)
         case "heading":
-            pages.ensure(40)
-            pages.y += 4
+            // With the first lines of what it is the heading of.
+            pages.ensure(52)
+            pages.y += 6
             pages.set(words, .strong, x: x, width: width)
         default: pages.set(words, .body, x: x, width: width)
         }
