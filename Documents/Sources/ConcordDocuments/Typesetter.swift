@@ -136,7 +136,13 @@ struct Typesetter {
             pages.y += 3
         }
         row(header.map(Markup.escaped), .label, Pages.faint)
-        for cells in rows { row(cells.map { markup($0) }, .body, Pages.ink) }
+        for cells in rows {
+            let page = pages.number
+            pages.ensure(28)
+            // A table that goes on says again what its columns are.
+            if pages.number != page { row(header.map(Markup.escaped), .label, Pages.faint) }
+            row(cells.map { markup($0) }, .body, Pages.ink)
+        }
     }
 
     private func markup(_ runs: [Document.Run]?) -> String { (runs ?? []).map(Markup.run).joined() }

@@ -150,7 +150,7 @@ package struct DeclarationDocument {
         var about: [DocumentPart.Run] = [.label(evidence.kind)]
         if let date = evidence.date { about += [.label(", of "), .day(date)] }
         if let issuer = evidence.issuer { about += [.label(", by "), .record(issuer)] }
-        if let place = evidence.keptAt { about += [.label(", kept at "), .record(place)] }
+        if let place = evidence.keptAt { about += [.label(", kept: "), .record(place)] }
         if let end = evidence.keptUntil { about += [.label(", until "), .day(end)] }
         let hash: [DocumentPart.Passage] =
             evidence.sha256.map { [.paragraph([.label("SHA-256 \($0)")], .small)] } ?? []

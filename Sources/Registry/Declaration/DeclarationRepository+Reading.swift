@@ -100,10 +100,9 @@ extension DeclarationRepository {
     package static func issuedAt(
         _ subject: Subject, knownAt instant: Instant? = nil, in db: borrowing Connection
     ) throws(RegistryError) -> Instant? {
-        let issue = try History.events(of: subject, in: db).first { $0.action == "issued" }
-        guard let issue else { return nil }
-        if let instant, issue.at > instant { return nil }
-        return issue.at
+        let issued = try History.firstMoment(of: "issued", subject, in: db)
+        if let instant, let issued, issued > instant { return nil }
+        return issued
     }
 
     /// The name that a signatory had, by the person's own history, at this moment, or at

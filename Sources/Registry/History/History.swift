@@ -23,6 +23,9 @@ package enum History {
         WHERE event.subject_kind = ?1 AND event.subject = ?2
         """
     static let ofSubject: SQL = "SELECT \(columns) \(source) ORDER BY event.sequence"
+    static let first: SQL = """
+        SELECT at FROM event WHERE subject_kind = ?1 AND subject = ?2 AND action = ?3 ORDER BY sequence LIMIT 1
+        """
     static let ofSubjectUntil: SQL =
         "SELECT \(columns) \(source) AND event.at <= ?3 ORDER BY event.sequence DESC LIMIT 1"
 
@@ -36,6 +39,15 @@ package enum History {
             action, record.subject, record: record.json, why: change.why ?? why, by: change.actor,
             at: change.instant,
             in: db)
+    }
+
+    /// When an action was first recorded of a subject; nil where it never was.
+    static func firstMoment(
+        of action: String, _ subject: Subject, in db: borrowing Connection
+    ) throws(RegistryError) -> Instant? {
+        try db.one(first, subject.kind.rawValue, subject.id, action) { row throws(SQLiteError) in
+            Instant(try row.text(0)) ?? .origin
+        }
     }
 
     /// Every event of a subject, oldest first.
