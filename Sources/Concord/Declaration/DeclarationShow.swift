@@ -174,7 +174,7 @@ extension Evidence {
     fileprivate var words: String {
         [
             title, kind, date.map { "of \($0)" }, issuer.map { "by \($0)" },
-            keptAt.map { "kept at \($0)" }, keptUntil.map { "until \($0)" },
+            keptAt.map { "kept: \($0)" }, keptUntil.map { "until \($0)" },
             sha256.map { "SHA-256 \($0)" },
         ].compactMap(\.self).joined(separator: ", ")
     }

@@ -195,7 +195,11 @@ struct Interview {
         let unit = question.unit.map { " [\($0[packet.language])]" } ?? ""
         let above = question.isAboveLimit ? " (\(packet.word("above_limit")))" : ""
         say("\(number). \(question.title[packet.language])\(unit)\(above)")
-        if question.kind == .number { say("   \(packet.word("number_form"))") }
+        if question.kind == .number,
+            packet.questions.first(where: { $0.question.kind == .number })?.question.id == question.id
+        {
+            say("   \(packet.word("number_form"))")
+        }
         var choices = options.enumerated().map { "\($0.offset + 1) \($0.element)" }
         if question.isAboveLimit {
             choices.append("- \(packet.word("declined"))")

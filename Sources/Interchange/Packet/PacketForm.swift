@@ -27,6 +27,9 @@ package struct PacketForm {
         let minutes = ["minutes": "\(packet.request.minutes)", "count": "\(packet.questions.count)"]
         explain(packet.word("minutes", minutes))
         explain(packet.word("text_form"))
+        if packet.questions.contains(where: { $0.question.kind == .number }) {
+            explain(packet.word("number_form"))
+        }
         if template.limit != nil, !packet.questions.contains(where: { $0.question.isAboveLimit }) {
             explain(packet.word("within_limit"))
         }
@@ -46,7 +49,6 @@ package struct PacketForm {
             explain("\(index + 1). \(point)\(question.title[language])\(optional)")
             if let help = question.help { explain(help[language]) }
             if let unit = question.unit { explain("[\(unit[language])]") }
-            if question.kind == .number { explain(packet.word("number_form")) }
             if let source = asked.source { explain("(\(source))") }
             let options = packet.options(of: question)
             let isChosen = question.kind == .confirm || question.kind == .choice
