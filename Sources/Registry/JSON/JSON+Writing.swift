@@ -26,6 +26,7 @@ extension JSON {
     /// The bytes of the value over several lines, all but the first set in by so many blanks.
     package func pretty(indent: Int) -> [UInt8] {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(2048)
         write(to: &bytes, isCanonical: false, indent: indent)
         return bytes
     }
@@ -131,6 +132,17 @@ extension JSON {
     /// Outside the canonical form, what could steer a terminal is escaped too: it reads back the same.
     private static func quote(_ text: String, isCanonical: Bool, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
+        var text = text
+        // Nearly every text stands as it is: it is looked through and copied once.
+        let isPlain = text.withUTF8 { utf8 in
+            guard utf8.allSatisfy({ !mayNeedEscape($0) }) else { return false }
+            bytes.append(contentsOf: utf8)
+            return true
+        }
+        if isPlain {
+            bytes.append(UInt8(ascii: "\""))
+            return
+        }
         guard isCanonical || !holdsUnprintable(text) else {
             for scalar in text.unicodeScalars {
                 if scalar.value >= 0x7F, NormalisedText.isUnprintable(scalar) {
@@ -145,7 +157,6 @@ extension JSON {
             bytes.append(UInt8(ascii: "\""))
             return
         }
-        var text = text
         text.withUTF8 { utf8 in
             // What needs no escape, which is nearly all of it, is copied in one go.
             var start = 0
@@ -159,11 +170,13 @@ extension JSON {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    /// Whether a text outside the controls of ASCII has what could steer a terminal, all of which begins with one of
-    /// these bytes in UTF-8.
+    /// Whether a byte is escaped, or begins what could steer a terminal, all of which begins with one of these in UTF-8.
+    private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+        needsEscape(byte) || byte == 0x7F || byte == 0xC2 || byte == 0xE2 || byte == 0xEF
+    }
+
     private static func holdsUnprintable(_ text: String) -> Bool {
-        text.utf8.contains { $0 == 0x7F || $0 == 0xC2 || $0 == 0xE2 || $0 == 0xEF }
-            && text.unicodeScalars.contains { $0.value >= 0x7F && NormalisedText.isUnprintable($0) }
+        text.unicodeScalars.contains { $0.value >= 0x7F && NormalisedText.isUnprintable($0) }
     }
 
     private static func needsEscape(_ byte: UInt8) -> Bool {
