@@ -23,26 +23,47 @@ sqlite3 registry.sqlite "
         ' FROM declaration AS one, (WITH RECURSIVE counter(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counter WHERE n < '
         || ($count - 1) || ') SELECT n FROM counter);' FROM temp.fields;" > copy.sql
 cat >> copy.sql <<'SQL'
-INSERT INTO declaration_requirement SELECT other.id, position, typed, standard, edition, options
+INSERT INTO declaration_requirement SELECT other.id, position, typed, standard, standard_key, edition, options
     FROM declaration AS other, declaration_requirement WHERE declaration = 1 AND other.id > 1;
 UPDATE declaration SET status = 'issued' WHERE id > 1;
-INSERT INTO declaration_decision SELECT other.id, position, outcome, decided_on, declaration_decision.why
+INSERT INTO declaration_decision SELECT other.id, position, outcome, decided_on, declaration_decision.why, basis
     FROM declaration AS other, declaration_decision WHERE declaration = 1 AND other.id > 1;
 SQL
 sqlite3 registry.sqlite < copy.sql
 
-# The same members, with the lists within them, in one query.
+# The same members, with the lists within them, in one query; CSV has the lists in text, and so has the shell's.
 cat > rows.sql <<'SQL'
-SELECT declaration.reference, declaration.status, party.reference AS issuer, issuer_name, issuer_address,
-    issuer_country, object, statement, place, issued_on, person.reference AS signatory, signatory_name,
-    signatory_function, provided, valid_from, valid_until, limits, further_information, declaration.why,
-    withdrawn_on, withdrawn_why, declaration.version,
+SELECT 'self-declaration' AS kind, 'self' AS assessor_level, one.reference, one.status, party.reference AS issuer,
+    issuer_name, issuer_address, issuer_country, object, identification, statement,
     (SELECT json_group_array(json_object('designation', standard, 'edition', edition, 'options', options, 'text', typed))
-        FROM declaration_requirement WHERE declaration = declaration.id) AS requirements,
-    (SELECT json_group_array(json_object('outcome', outcome, 'on', decided_on, 'why', decision.why))
-        FROM declaration_decision AS decision WHERE decision.declaration = declaration.id) AS decisions
-FROM declaration JOIN party ON party.id = declaration.issuer LEFT JOIN person ON person.id = declaration.signatory
-WHERE declaration.status <> 'draft' ORDER BY issued_on, declaration.id;
+        FROM declaration_requirement AS part WHERE part.declaration = one.id) AS requirements,
+    place, issued_on AS date, person.reference AS signatory, signatory_name, signatory_function, provided, valid_from,
+    valid_until, limits, further_information, one.why,
+    (SELECT json_object('outcome', outcome, 'on', decided_on, 'why', part.why, 'basis', basis)
+        FROM declaration_decision AS part WHERE part.declaration = one.id ORDER BY position DESC LIMIT 1) AS decision,
+    (SELECT json_group_array(json_object('outcome', outcome, 'on', decided_on, 'why', part.why, 'basis', basis))
+        FROM declaration_decision AS part WHERE part.declaration = one.id) AS decisions,
+    withdrawn_on, withdrawn_why,
+    (SELECT json_group_array(json_object('title', title, 'kind', kind, 'date', dated, 'issuer', part.issuer,
+            'sha256', sha256, 'kept_at', kept_at, 'kept_until', kept_until))
+        FROM declaration_evidence AS part WHERE part.declaration = one.id) AS evidence,
+    (SELECT json_group_array(other.reference) FROM declaration_reliance AS part
+        JOIN declaration AS other ON other.id = part.relies_on WHERE part.declaration = one.id) AS relies_on,
+    (SELECT json_group_array(json_object('from', from_day, 'why', part.why, 'resumed_on', resumed_on,
+            'resumed_why', resumed_why))
+        FROM declaration_suspension AS part WHERE part.declaration = one.id) AS suspensions,
+    (SELECT reference FROM declaration AS later WHERE later.id = one.superseded_by) AS superseded_by, superseded_on,
+    superseded_why,
+    (SELECT json_group_array(json_object('question', question, 'title', title, 'answer', answer, 'note', note))
+        FROM declaration_answer AS part WHERE part.declaration = one.id) AS answers,
+    (SELECT json_group_array(json_object('cause', cause, 'opened_on', opened_on, 'why', part.why, 'closed_on', closed_on,
+            'finding', finding))
+        FROM declaration_review AS part WHERE part.declaration = one.id) AS reviews,
+    one.version,
+    (SELECT json_group_array(json(part.statement)) FROM declaration_signature AS part
+        WHERE part.declaration = one.id) AS signatures
+FROM declaration AS one JOIN party ON party.id = one.issuer LEFT JOIN person ON person.id = one.signatory
+WHERE one.status <> 'draft' ORDER BY issued_on, one.id;
 SQL
 
 seconds() {

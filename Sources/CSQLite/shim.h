@@ -33,3 +33,8 @@ static inline int concord_bind_kept_text(sqlite3_stmt *statement, int index, con
 static inline int concord_bind_kept_blob(sqlite3_stmt *statement, int index, const void *bytes, int count) {
     return sqlite3_bind_blob(statement, index, bytes ? bytes : "", count, SQLITE_STATIC);
 }
+
+/// Gives a function's text to SQLite, which copies it before this returns.
+static inline void concord_result_text(sqlite3_context *context, const char *text, int count) {
+    sqlite3_result_text(context, text ? text : "", count, SQLITE_TRANSIENT);
+}

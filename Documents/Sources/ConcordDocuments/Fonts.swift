@@ -19,6 +19,8 @@ final class Fonts {
 
     /// `country` decides which forms Han characters get.
     init(country: String?) {
+        // Pango counts 96 points to the inch unless it is told that a point is one of the page's.
+        pango_cairo_font_map_set_resolution(OpaquePointer(pango_cairo_font_map_get_default()), 72)
         let han =
             switch country {
             case "JP": "Noto Sans CJK JP"
@@ -32,8 +34,7 @@ final class Fonts {
         for face in Face.allCases {
             let style =
                 switch face {
-                case .title: "Bold 14"
-
+                case .title: "Bold 16"
                 case .heading: "Bold 10.5"
                 case .strong: "Semi-Bold 10"
                 case .number: "Semi-Bold 11"

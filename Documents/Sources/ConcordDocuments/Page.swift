@@ -57,9 +57,7 @@ struct Pages {
         _ markup: String, _ font: Fonts.Face, _ colour: Colour = Pages.ink, x: Double = Pages.left,
         width: Double = Pages.right - Pages.left, after space: Double = 3, isWhole: Bool = false
     ) {
-        guard let layout = pango_cairo_create_layout(cairo) else { return }
-        layouts.append(layout)
-        pango_layout_set_font_description(layout, fonts.description(font))
+        guard let layout = layout(in: font) else { return }
         pango_layout_set_width(layout, Int32(width * Double(PANGO_SCALE)))
         pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
         pango_layout_set_line_spacing(layout, 1.12)
@@ -87,6 +85,22 @@ struct Pages {
         y += space
     }
 
+    /// A layout whose letters stand where their widths put them, and not on whole points as on a screen.
+    private mutating func layout(in font: Fonts.Face) -> OpaquePointer? {
+        guard let layout = pango_cairo_create_layout(cairo) else { return nil }
+        layouts.append(layout)
+        let context = pango_layout_get_context(layout)
+        pango_context_set_round_glyph_positions(context, 0)
+        let options = cairo_font_options_create()
+        cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
+        cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
+        pango_cairo_context_set_font_options(context, options)
+        cairo_font_options_destroy(options)
+        pango_layout_context_changed(layout)
+        pango_layout_set_font_description(layout, fonts.description(font))
+        return layout
+    }
+
     mutating func rule(at y: Double? = nil, x: Double = Pages.left) {
         add(.rule(x: x, y: y ?? self.y, width: Pages.right - x, height: 0.5, Pages.line))
     }
@@ -110,9 +124,7 @@ struct Pages {
 
     private mutating func foot(_ text: String, _ number: String, on index: Int) {
         for (words, isRight) in [(text, false), (number, true)] {
-            guard let layout = pango_cairo_create_layout(cairo) else { continue }
-            layouts.append(layout)
-            pango_layout_set_font_description(layout, fonts.description(.foot))
+            guard let layout = layout(in: .foot) else { continue }
             pango_layout_set_text(layout, words, -1)
             guard let line = pango_layout_get_line_readonly(layout, 0) else { continue }
             var extents = PangoRectangle()

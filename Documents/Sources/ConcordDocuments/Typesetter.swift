@@ -107,8 +107,9 @@ struct Typesetter {
         case "statement": pages.set(words, .statement, x: x, width: width, isWhole: true)
         case "small": pages.set(words, .small, Pages.faint, x: x, width: width)
         case "heading":
-            pages.ensure(40)
-            pages.y += 4
+            // With the first lines of what it is the heading of.
+            pages.ensure(52)
+            pages.y += 6
             pages.set(words, .strong, x: x, width: width)
         default: pages.set(words, .body, x: x, width: width)
         }
@@ -135,7 +136,13 @@ struct Typesetter {
             pages.y += 3
         }
         row(header.map(Markup.escaped), .label, Pages.faint)
-        for cells in rows { row(cells.map { markup($0) }, .body, Pages.ink) }
+        for cells in rows {
+            let page = pages.number
+            pages.ensure(28)
+            // A table that goes on says again what its columns are.
+            if pages.number != page { row(header.map(Markup.escaped), .label, Pages.faint) }
+            row(cells.map { markup($0) }, .body, Pages.ink)
+        }
     }
 
     private func markup(_ runs: [Document.Run]?) -> String { (runs ?? []).map(Markup.run).joined() }

@@ -92,79 +92,68 @@ extension ConcordCommand.CertificateCommand {
         }
     }
 
-    struct List: ParsableCommand {
+    struct List: ListCommand {
         static let configuration = CommandConfiguration(
             abstract: "List certificates of third parties.",
             discussion: "Example: concord certificate list --holder \"Sørens Træværk ApS\"")
+        static let columns = ConcordCommand.CertificateCommand.columns
 
         @OptionGroup var options: GlobalOptions
         @Option(help: "Those of this partner or cluster.") var holder: String?
 
-        func run() throws {
-            var session = try Session(options)
-            let today = try session.today()
-            let certificates = try session.read { db throws(RegistryError) in
-                var id: Int64?
-                if let holder {
-                    id = try PartyRepository.find(holder, kinds: [.partner, .cluster], in: db).id
-                }
-                return try CertificateRepository.certificates(of: id, in: db)
+        func records(in db: borrowing Connection) throws(RegistryError) -> [Certificate] {
+            let party = try holder.map { name throws(RegistryError) in
+                try PartyRepository.find(name, kinds: [.partner, .cluster], in: db)
             }
-            Report.list(
-                certificates.map(\.shownJSON), as: options.format,
-                columns: ConcordCommand.CertificateCommand.columns
-            ) {
-                var table = Table(
-                    "reference", "holder", "standard", "attested by", "stands", whole: ["stands"])
-                for found in certificates {
-                    table.add(
-                        found.reference, found.holder.name, found.standard, found.body, found.words(on: today)
-                    )
-                }
-                table.print()
+            return try CertificateRepository.certificates(of: party?.id, in: db)
+        }
+
+        func json(of record: Certificate) -> JSON { record.shownJSON }
+
+        func table(of records: [Certificate], on today: CivilDate) -> Table {
+            var table = Table("reference", "holder", "standard", "attested by", "stands", whole: ["stands"])
+            for found in records {
+                table.add(
+                    found.reference, found.holder.name, found.standard, found.body, found.words(on: today))
             }
+            return table
         }
     }
 
-    struct Show: ParsableCommand {
+    struct Show: ShowCommand {
         static let configuration = CommandConfiguration(
             abstract: "Show everything on record of a certificate.",
             discussion: "Example: concord certificate show T-7K3M-9QX4")
+        static let columns = ConcordCommand.CertificateCommand.columns
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The certificate, by its reference.") var certificate: String
         @OptionGroup var moment: KnownAt
 
-        func run() throws {
-            var session = try Session(options)
-            let today = try session.today()
-            let found = try session.read { db throws(RegistryError) in
-                try CertificateRepository.find(certificate, in: db)
-            }
-            if let instant = try moment.instant() {
-                return try session.showRecord(of: found.subject, knownAt: instant, as: options.format)
-            }
-            Report.one(
-                found.shownJSON, as: options.format, columns: ConcordCommand.CertificateCommand.columns
-            ) {
-                var sheet = Sheet()
-                sheet.add("reference", found.reference)
-                sheet.add("kind", "certificate of a third party, not the holder's own word")
-                sheet.add("stands", found.words(on: today))
-                sheet.add("holder", "\(found.holder.name) (\(found.holder.reference))")
-                sheet.add("standard", found.standard)
-                sheet.add("attested by", found.body)
-                sheet.add("accredited by", found.accredited)
-                sheet.add("number", found.number)
-                sheet.add("scope", found.scope)
-                sheet.add("valid from", "\(found.validFrom)")
-                sheet.add("valid until", found.validUntil.map { "\($0)" })
-                sheet.add("kept at", found.keptAt)
-                sheet.add("SHA-256", found.sha256)
-                sheet.add("withdrawn", found.withdrawal.map { "on \($0.on): \($0.why)" })
-                sheet.add("version", "\(found.version)")
-                sheet.print()
-            }
+        func record(in db: borrowing Connection) throws(RegistryError) -> Certificate {
+            try CertificateRepository.find(certificate, in: db)
+        }
+
+        func json(of record: Certificate) -> JSON { record.shownJSON }
+
+        func sheet(of found: Certificate, on today: CivilDate) -> Sheet {
+            var sheet = Sheet()
+            sheet.add("reference", found.reference)
+            sheet.add("kind", "certificate of a third party, not the holder's own word")
+            sheet.add("stands", found.words(on: today))
+            sheet.add("holder", "\(found.holder.name) (\(found.holder.reference))")
+            sheet.add("standard", found.standard)
+            sheet.add("attested by", found.body)
+            sheet.add("accredited by", found.accredited)
+            sheet.add("number", found.number)
+            sheet.add("scope", found.scope)
+            sheet.add("valid from", "\(found.validFrom)")
+            sheet.add("valid until", found.validUntil.map { "\($0)" })
+            sheet.add("kept at", found.keptAt)
+            sheet.add("SHA-256", found.sha256)
+            sheet.add("withdrawn", found.withdrawal.map { "on \($0.on): \($0.why)" })
+            sheet.add("version", "\(found.version)")
+            return sheet
         }
     }
 

@@ -38,10 +38,12 @@ enum ComplianceFile {
         var index = ComplianceIndex(of: day)
         var work = LongWork()
         var failure: (any Error)?
+        var wording = AnswerWording()
         let keeper = try session.read { db throws(RegistryError) in
             let keeper = try OrganisationRepository.organisation(in: db)
-            try DeclarationRepository.forEach(filter, in: db) { found throws(RegistryError) in
-                let signatures = try SignatureRepository.signatures(of: found.id, in: db)
+            try DeclarationRepository.forEachVouched(filter, in: db) {
+                plain, signatures throws(RegistryError) in
+                let found = try wording.worded(plain, in: db)
                 let since = try found.onRecordSince(in: db)
                 index.add(found, vouchedBy: signatures)
                 let record = DeclarationJSON.export(found, vouchedBy: signatures).pretty + "\n"

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Registry
+import SQLite
 
 /// Which declaration a decision is about, and its reason.
 struct DecisionFields: ParsableArguments {
@@ -46,7 +47,7 @@ extension ConcordCommand.DeclarationCommand {
         func run() throws { try fields.decide(.declined, options) }
     }
 
-    struct Withdraw: ParsableCommand {
+    struct Withdraw: StandingCommand {
         static let configuration = CommandConfiguration(
             abstract: "End an issued declaration; it stays on record, marked as withdrawn.",
             discussion: """
@@ -59,15 +60,11 @@ extension ConcordCommand.DeclarationCommand {
         @Option(help: ArgumentHelp("The day of withdrawal, from the issue to today; else today."))
         var date: String?
 
-        func run() throws {
-            var session = try Session(options)
-            let today = try session.today()
-            let declaration = try session.change(why: fields.why) { db, change throws(RegistryError) in
-                try DeclarationRepository.withdraw(
-                    DeclarationRepository.find(fields.declaration, in: db), why: fields.why, on: date,
-                    ifVersion: fields.ifVersion, in: db, by: change)
-            }
-            declaration.report(as: options.format, on: today)
+        func changed(
+            _ declaration: Declaration, in db: borrowing Connection, by change: borrowing Change
+        ) throws(RegistryError) -> Declaration {
+            try DeclarationRepository.withdraw(
+                declaration, why: fields.why, on: date, ifVersion: fields.ifVersion, in: db, by: change)
         }
     }
 }

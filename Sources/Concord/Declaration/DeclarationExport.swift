@@ -103,10 +103,11 @@ extension ConcordCommand.DeclarationCommand {
             var work = LongWork()
             // An error of the file ends the walk, and is thrown when the registry has been let go.
             var failure: FileError?
+            var wording = AnswerWording()
             try session.read { db throws(RegistryError) in
-                try DeclarationRepository.forEach(filter, in: db) { found throws(RegistryError) in
-                    let bytes = list.add(
-                        found, vouchedBy: try SignatureRepository.signatures(of: found.id, in: db))
+                try DeclarationRepository.forEachVouched(filter, in: db) {
+                    found, signatures throws(RegistryError) in
+                    let bytes = list.add(try wording.worded(found, in: db), vouchedBy: signatures)
                     do throws(FileError) { try file.write(bytes) } catch { failure = error }
                     work.tell("wrote \(list.count) declarations")
                     return failure == nil
@@ -120,7 +121,8 @@ extension ConcordCommand.DeclarationCommand {
 
         private func exportOne(in session: inout Session) throws {
             let (found, keeper, since, signatures) = try session.read { db throws(RegistryError) in
-                let found = try DeclarationRepository.find(declaration ?? "", in: db)
+                var wording = AnswerWording()
+                let found = try wording.worded(DeclarationRepository.find(declaration ?? "", in: db), in: db)
                 return (
                     found, try OrganisationRepository.organisation(in: db), try found.onRecordSince(in: db),
                     try SignatureRepository.signatures(of: found.id, in: db)

@@ -50,8 +50,10 @@ extension ConcordCommand.DeclarationCommand {
                 case .csv:
                     var writer = CSVWriter(lineEnd: .lf)
                     DeclarationCSV.writeHeader(to: &writer, on: today)
+                    var wording = AnswerWording()
                     try DeclarationRepository.forEach(filter, in: db) { declaration throws(RegistryError) in
-                        DeclarationCSV.write(declaration, to: &writer, on: today)
+                        DeclarationCSV.write(
+                            try wording.worded(declaration, in: db), to: &writer, on: today)
                         Output.write(bytes: writer.take())
                         return true
                     }

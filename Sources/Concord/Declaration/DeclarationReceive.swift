@@ -46,16 +46,19 @@ extension ConcordCommand.DeclarationCommand {
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
-            var answer: PacketAnswer
+            let answer: PacketAnswer
+            var interview: Interview?
             if let interactive {
-                answer = try Interview(session: &session, today: today, isVouchedFor: withoutCode)
-                    .answer(to: interactive, in: &session)
+                var talk = try Interview(
+                    interactive, session: &session, today: today, isVouchedFor: withoutCode)
+                answer = try talk.ask()
+                interview = talk
             } else {
                 answer = try read(file ?? "-", &session)
             }
             let isVouchedFor = withoutCode && answer.code.isEmpty
             let receipt = try session.read { [answer] db throws(RegistryError) in
-                try RequestRepository.review(answer, isVouchedFor: isVouchedFor, in: db)
+                try RequestRepository.review(answer, isVouchedFor: isVouchedFor, on: today, in: db)
             }
             receipt.show()
             if !yes {
@@ -66,8 +69,9 @@ extension ConcordCommand.DeclarationCommand {
                 }
                 guard Prompt.confirms("Record this as a declaration of \(receipt.request.partner.name)?")
                 else {
+                    let kept = interview.map { "; \($0.keep())" } ?? ""
                     throw RegistryError.invalid(
-                        "nothing was recorded; \(receipt.request.reference) stays open")
+                        "nothing was recorded; \(receipt.request.reference) stays open\(kept)")
                 }
             }
             let outcome = try session.change { [answer] db, change throws(RegistryError) in
@@ -115,6 +119,14 @@ extension Receipt {
             let before = difference.before.map { "\(RecordLine.short($0)) -> " } ?? ""
             let after = difference.after.map { RecordLine.short($0) } ?? "not answered"
             Output.talk(Output.printable("  \(RecordLine.short(title)): \(before)\(after)"))
+        }
+        for difference in corrected {
+            let title = template.question(difference.field)?.title[request.language] ?? difference.field
+            Output.talk(
+                Output.printable(
+                    "  \(RecordLine.short(title)): left as the packet had it, '\(RecordLine.short(difference.before ?? ""))', "
+                        + "and corrected since; on record stays '\(RecordLine.short(difference.after ?? ""))'"
+                ))
         }
         Output.talk(
             Output.printable(

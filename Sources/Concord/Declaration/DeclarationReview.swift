@@ -71,19 +71,6 @@ extension ConcordCommand.DeclarationCommand {
 }
 
 extension DecisionFields {
-    /// Changes the declaration that is named, and prints it.
-    func change(
-        _ options: GlobalOptions,
-        _ body: (Declaration, borrowing Connection, borrowing Change) throws(RegistryError) -> Declaration
-    ) throws {
-        var session = try Session(options)
-        let today = try session.today()
-        let changed = try session.change(why: why) { db, change throws(RegistryError) in
-            try body(DeclarationRepository.find(declaration, in: db), db, change)
-        }
-        changed.report(as: options.format, on: today)
-    }
-
     fileprivate func reopen(_ options: GlobalOptions, _ cause: Declaration.Review.Cause) throws {
         var session = try Session(options)
         let today = try session.today()

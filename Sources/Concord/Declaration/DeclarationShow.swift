@@ -17,10 +17,14 @@ extension ConcordCommand.DeclarationCommand {
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
-            let (found, since, beside) = try session.read { db throws(RegistryError) in
-                let found = try DeclarationRepository.find(declaration, in: db)
-                let beside = try CertificateRepository.certificates(of: found.issuer.id, in: db)
-                return (found, try found.onRecordSince(in: db), beside)
+            let (found, since, beside, signatures) = try session.read { db throws(RegistryError) in
+                var wording = AnswerWording()
+                let found = try wording.worded(DeclarationRepository.find(declaration, in: db), in: db)
+                return (
+                    found, try found.onRecordSince(in: db),
+                    try CertificateRepository.certificates(of: found.issuer.id, in: db),
+                    try SignatureRepository.signatures(of: found.id, in: db)
+                )
             }
             if let instant = try moment.instant() {
                 try session.showRecord(of: found.subject, knownAt: instant, as: options.format) {
@@ -29,7 +33,7 @@ extension ConcordCommand.DeclarationCommand {
                         record, of: found.subject, knownAt: instant, in: db)
                 }
             } else if case .table = options.format {
-                found.sheet(on: today, onRecordSince: since).print()
+                found.sheet(on: today, onRecordSince: since, vouchedBy: signatures).print()
                 found.printBeside(beside, on: today)
             } else {
                 found.report(as: options.format, on: today)
@@ -76,7 +80,9 @@ extension Declaration {
     }
 
     /// The record for people.
-    fileprivate func sheet(on today: CivilDate, onRecordSince: CivilDate?) -> Sheet {
+    fileprivate func sheet(
+        on today: CivilDate, onRecordSince: CivilDate?, vouchedBy signatures: [DeclarationSignature]
+    ) -> Sheet {
         var sheet = Sheet()
         sheet.add("reference", reference)
         sheet.add("kind", "self-declaration of the issuer (ISO/IEC 17050-1), no certificate")
@@ -106,17 +112,17 @@ extension Declaration {
         sheet.add("on record since", onRecordSince?.description)
         sheet.add("signatory", signatory.map { "\($0.name) (\($0.reference))" })
         sheet.add("function", function)
-        sheet.add(isUnsigned ? "given" : "signature", provided.map { isUnsigned ? "not signed; \($0)" : $0 })
+        let isSignedLater = signatures.contains(where: \.isOfIssuer)
+        sheet.add(
+            isUnsigned ? "given" : "signature",
+            provided.map { isUnsigned && !isSignedLater ? "not signed; \($0)" : $0 })
+        for signature in signatures { sheet.add(signature.verb, signature.words) }
         sheet.add("valid from", validFrom?.description)
         sheet.add("valid until", validUntil?.description)
         sheet.add("limits", limits)
         sheet.add("information", furtherInformation)
         for evidence in evidence { sheet.add("document", evidence.words) }
-        for answer in answers {
-            sheet.add(
-                "answer",
-                "\(answer.title) \(answer.answer ?? "declined")\(answer.note.map { " (\($0))" } ?? "")")
-        }
+        for answer in answers { sheet.add("answer", answer.line) }
         sheet.add("relies on", reliesOn.joined(separator: ", "))
         sheet.add("why enough", why)
         for decision in decisions {
@@ -145,12 +151,30 @@ extension Declaration {
     }
 }
 
+extension DeclarationSignature {
+    fileprivate var verb: String { kind == .seal ? "sealed" : "signed" }
+
+    /// Who vouches, with what and since when, and whether it still counts.
+    fileprivate var words: String {
+        let day = recordedAt.date
+        let words =
+            switch kind {
+            case .seal: "by the registry with the key \(key ?? ""), on \(day)"
+            case .signature: "by the issuer with its key \(key ?? ""), recorded on \(day)"
+            case .document:
+                "by the issuer: the document \(statement["name"]?.string ?? ""), recorded on \(day), "
+                    + "SHA-256 \(statement["sha256"]?.string ?? "")"
+            }
+        return refusal.map { "\(words); it does not count: \($0)" } ?? words
+    }
+}
+
 extension Evidence {
     /// The document in one passage for people.
     fileprivate var words: String {
         [
             title, kind, date.map { "of \($0)" }, issuer.map { "by \($0)" },
-            keptAt.map { "kept at \($0)" }, keptUntil.map { "until \($0)" },
+            keptAt.map { "kept: \($0)" }, keptUntil.map { "until \($0)" },
             sha256.map { "SHA-256 \($0)" },
         ].compactMap(\.self).joined(separator: ", ")
     }

@@ -2,8 +2,29 @@ import ArgumentParser
 import Registry
 import SQLite
 
+/// A verb that changes how an issued declaration stands: what becomes of it is all that a verb has to say.
+protocol StandingCommand: ParsableCommand {
+    var options: GlobalOptions { get }
+    var fields: DecisionFields { get }
+
+    func changed(
+        _ declaration: Declaration, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> Declaration
+}
+
+extension StandingCommand {
+    func run() throws {
+        var session = try Session(options)
+        let today = try session.today()
+        let declaration = try session.change(why: fields.why) { db, change throws(RegistryError) in
+            try changed(DeclarationRepository.find(fields.declaration, in: db), in: db, by: change)
+        }
+        declaration.report(as: options.format, on: today)
+    }
+}
+
 extension ConcordCommand.DeclarationCommand {
-    struct Suspend: ParsableCommand {
+    struct Suspend: StandingCommand {
         static let configuration = CommandConfiguration(
             abstract: "Let an issued declaration not hold for the time being.",
             discussion: """
@@ -18,15 +39,15 @@ extension ConcordCommand.DeclarationCommand {
         @Option(help: "The first day on which it does not hold, from the issue to today; else today.")
         var date: String?
 
-        func run() throws {
-            try fields.change(options) { declaration, db, change throws(RegistryError) in
-                try DeclarationRepository.suspend(
-                    declaration, why: fields.why, on: date, ifVersion: fields.ifVersion, in: db, by: change)
-            }
+        func changed(
+            _ declaration: Declaration, in db: borrowing Connection, by change: borrowing Change
+        ) throws(RegistryError) -> Declaration {
+            try DeclarationRepository.suspend(
+                declaration, why: fields.why, on: date, ifVersion: fields.ifVersion, in: db, by: change)
         }
     }
 
-    struct Resume: ParsableCommand {
+    struct Resume: StandingCommand {
         static let configuration = CommandConfiguration(
             abstract: "Let a suspended declaration hold again.",
             discussion: """
@@ -39,15 +60,15 @@ extension ConcordCommand.DeclarationCommand {
         @Option(help: "The first day on which it holds again, from the suspension to today; else today.")
         var date: String?
 
-        func run() throws {
-            try fields.change(options) { declaration, db, change throws(RegistryError) in
-                try DeclarationRepository.resume(
-                    declaration, why: fields.why, on: date, ifVersion: fields.ifVersion, in: db, by: change)
-            }
+        func changed(
+            _ declaration: Declaration, in db: borrowing Connection, by change: borrowing Change
+        ) throws(RegistryError) -> Declaration {
+            try DeclarationRepository.resume(
+                declaration, why: fields.why, on: date, ifVersion: fields.ifVersion, in: db, by: change)
         }
     }
 
-    struct Supersede: ParsableCommand {
+    struct Supersede: StandingCommand {
         static let configuration = CommandConfiguration(
             abstract: "Put a later declaration of the same issuer in the place of an earlier one.",
             discussion: """
@@ -63,16 +84,16 @@ extension ConcordCommand.DeclarationCommand {
         @Option(help: "The first day on which the earlier one no longer holds; else today.")
         var date: String?
 
-        func run() throws {
-            try fields.change(options) { declaration, db, change throws(RegistryError) in
-                try DeclarationRepository.supersede(
-                    declaration, by: DeclarationRepository.find(by, in: db), why: fields.why, on: date,
-                    ifVersion: fields.ifVersion, in: db, by: change)
-            }
+        func changed(
+            _ declaration: Declaration, in db: borrowing Connection, by change: borrowing Change
+        ) throws(RegistryError) -> Declaration {
+            try DeclarationRepository.supersede(
+                declaration, by: DeclarationRepository.find(by, in: db), why: fields.why, on: date,
+                ifVersion: fields.ifVersion, in: db, by: change)
         }
     }
 
-    struct Confirm: ParsableCommand {
+    struct Confirm: StandingCommand {
         static let configuration = CommandConfiguration(
             abstract: "Keep that a declaration was looked at again and still holds.",
             discussion: """
@@ -85,11 +106,11 @@ extension ConcordCommand.DeclarationCommand {
         @OptionGroup var options: GlobalOptions
         @OptionGroup var fields: DecisionFields
 
-        func run() throws {
-            try fields.change(options) { declaration, db, change throws(RegistryError) in
-                try DeclarationRepository.confirm(
-                    declaration, why: fields.why, ifVersion: fields.ifVersion, in: db, by: change)
-            }
+        func changed(
+            _ declaration: Declaration, in db: borrowing Connection, by change: borrowing Change
+        ) throws(RegistryError) -> Declaration {
+            try DeclarationRepository.confirm(
+                declaration, why: fields.why, ifVersion: fields.ifVersion, in: db, by: change)
         }
     }
 }

@@ -1,102 +1,224 @@
+import Glibc
+import Interchange
 import Registry
 import SQLite
 
 /// The questions of a request, asked at the terminal with the partner on the telephone.
+///
+/// Each answer is checked when it is given, `<` goes back to the one before, and what was said so far is kept in a
+/// file where the talk ends early.
 struct Interview {
-    private let today: CivilDate
-    private let isVouchedFor: Bool
+    private enum Step: Hashable {
+        case code, address, question(Int), note(Int), name, function, place, date, remark
+    }
 
-    /// Throws where there is nobody at a terminal.
-    init(session: inout Session, today: CivilDate, isVouchedFor: Bool) throws {
+    private enum Move { case on, back }
+
+    private struct Ended: Error {}
+
+    private let packet: Packet
+    private let steps: [Step]
+    private var answer = PacketAnswer()
+    /// The questions that were answered, so that what is filled in is not taken for an answer.
+    private var answered: Set<Int> = []
+
+    /// Throws where there is nobody at a terminal, and for a request that is closed.
+    init(
+        _ reference: String, session: inout Session, today: CivilDate, isVouchedFor: Bool
+    ) throws {
         guard Prompt.isPossible else {
             throw RegistryError.invalid(
                 "--interactive asks questions at a terminal, and there is none here; receive a file instead")
         }
-        self.today = today
-        self.isVouchedFor = isVouchedFor
+        packet = try session.read { db throws(RegistryError) in
+            try RequestRepository.packet(of: RequestRepository.find(reference, in: db), on: today, in: db)
+        }
+        let questions = packet.questions.indices.flatMap { [Step.question($0), .note($0)] }
+        steps =
+            (isVouchedFor ? [] : [.code]) + [.address] + questions
+            + [.name, .function, .place, .date, .remark]
+        answer.isTold = true
+        answer.request = packet.request.reference
+        answer.partner = packet.request.partner.reference
+        answer.template = packet.request.template
+        answer.templateVersion = packet.request.templateVersion
+        answer.address = packet.address ?? ""
+        answer.date = today.description
+        answer.items = packet.questions.map { asked in
+            PacketAnswer.Item(question: asked.question.id, answer: asked.known ?? "", note: asked.note ?? "")
+        }
     }
 
     /// Asks every question; what is filled in stands in brackets, and an empty line keeps it.
-    func answer(to reference: String, in session: inout Session) throws -> PacketAnswer {
-        let packet = try session.read { db throws(RegistryError) in
-            try RequestRepository.packet(of: RequestRepository.find(reference, in: db), on: today, in: db)
+    mutating func ask() throws -> PacketAnswer {
+        say(
+            "\(packet.request.partner.name): \(packet.template.title[packet.language]), \(packet.questions.count) questions. "
+                + "An empty line keeps what stands in brackets, < goes back, and the end of the input (Ctrl-D) stops "
+                + "and records nothing.")
+        var place = 0
+        do throws(Ended) {
+            while place < steps.count {
+                switch try take(steps[place]) {
+                case .on: place += 1
+                case .back:
+                    place -= 1
+                    while place > 0, !isAsked(steps[place]) { place -= 1 }
+                    place = max(place, 0)
+                }
+            }
+        } catch {
+            say("")
+            throw RegistryError.invalid(
+                "the input ended, so nothing was recorded and the request stays open; \(keep())")
         }
-        let request = packet.request
-        Output.talk(
-            Output.printable(
-                "\(request.partner.name): \(packet.template.title[request.language]), \(packet.questions.count) questions. "
-                    + "An empty line keeps what stands in brackets; the end of the input (Ctrl-D) stops and records nothing."
-            ))
-        var answer = PacketAnswer()
-        answer.request = request.reference
-        answer.partner = request.partner.reference
-        answer.template = request.template
-        answer.templateVersion = request.templateVersion
-        if !isVouchedFor {
-            answer.code = try ask(
-                "One-time code of the packet (in the text form, and at the foot of the page)", "")
-        }
-        answer.address = try ask(packet.word("address"), packet.address ?? "")
-        for (index, asked) in packet.questions.enumerated() {
-            answer.items.append(try item(index + 1, asked, packet))
-        }
-        answer.name = try ask(packet.word("signatory"), "")
-        answer.function = try ask(packet.word("function"), "")
-        answer.place = try ask(packet.word("place"), "")
-        answer.date = try ask(packet.word("date"), today.description)
-        answer.remark = try ask(packet.word("remark"), "")
         return answer
     }
 
-    private func item(
-        _ number: Int, _ asked: Packet.Question, _ packet: Packet
-    ) throws -> PacketAnswer.Item {
-        let question = asked.question
-        let options = packet.options(of: question)
-        let isChosen = question.kind == .confirm || question.kind == .choice
-        var text = "\(number). \(question.title[packet.language])"
-        if let unit = question.unit { text += " [\(unit[packet.language])]" }
-        if question.isAboveLimit { text += " (\(packet.word("above_limit")))" }
-        if isChosen {
-            let list = options.enumerated().map { "\($0.offset + 1) \($0.element.title)" }
-            text += "\n   \(list.joined(separator: ", "))"
-            if question.isAboveLimit { text += ", - \(packet.word("declined"))" }
+    /// Writes what was said to a new text form, and says where; for a talk that records nothing.
+    func keep() -> String {
+        var said = answer
+        for place in packet.questions.indices where !answered.contains(place) {
+            said.items[place].answer = packet.questions[place].known ?? ""
         }
-        let known = isChosen ? options.first { $0.code == asked.known }?.title : asked.known
-        for line in text.split(separator: "\n") { Output.talk(Output.printable(String(line))) }
-        var item = PacketAnswer.Item(question: question.id)
-        while true {
-            item.answer = try ask(">", known ?? "")
-            if question.isAboveLimit, item.answer == "-" {
-                item.answer = ""
-                item.isDeclined = true
-                return item
-            }
-            if item.answer.isEmpty, !question.isRequired { return item }
-            if !isChosen, !item.answer.isEmpty { return item }
-            if let place = Int(item.answer), options.indices.contains(place - 1) {
-                item.answer = options[place - 1].code
-                break
-            }
-            if let option = options.first(where: {
-                $0.code == item.answer || NormalisedText.key($0.title) == NormalisedText.key(item.answer)
-            }) {
-                item.answer = option.code
-                break
-            }
-            Output.talk(isChosen ? "one of the numbers, please" : "this one is needed")
+        let form = Array(PacketForm(packet, filledInWith: said).text.utf8)
+        for number in 1...99 {
+            let path = "answer-\(answer.request)\(number == 1 ? "" : "-\(number)").txt"
+            guard access(path, F_OK) != 0 else { continue }
+            guard (try? FileText.write(form, to: path, permissions: 0o600)) != nil else { break }
+            let withoutCode = answer.code.isEmpty ? " --without-code" : ""
+            return "what was said so far is in \(path): fill in the rest there, then "
+                + "`concord declaration receive \(path)\(withoutCode)`"
         }
-        if question.kind == .confirm, item.answer == "no" || item.answer == "covered" {
-            item.note = try ask("   \(packet.word("note"))", asked.note ?? "")
-        }
-        return item
+        return "what was said could not be kept here, because no file can be made in this folder"
     }
 
-    private func ask(_ text: String, _ known: String) throws -> String {
+    private func isAsked(_ step: Step) -> Bool {
+        guard case .note(let place) = step else { return true }
+        let item = answer.items[place]
+        return packet.questions[place].question.kind == .confirm && !item.isDeclined
+            && (item.answer == "no" || item.answer == "covered")
+    }
+
+    private mutating func take(_ step: Step) throws(Ended) -> Move {
+        guard isAsked(step) else { return .on }
+        let packet = packet
+        switch step {
+        case .code:
+            return try line(
+                "One-time code of the packet (in the text form, and at the foot of the page)", \.code
+            ) { text in
+                packet.accepts(code: text)
+                    ? nil
+                    : "that is not the code of this packet; without it, stop with Ctrl-D and start again with "
+                        + "--without-code: you then vouch for who answers"
+            }
+        case .address: return try line(packet.word("address"), \.address, Interview.isThere)
+        case .question(let place): return try question(place)
+        case .note(let place):
+            let isNeeded = answer.items[place].answer == "covered"
+            return try line("   \(packet.word("note"))", \.items[place].note) { text in
+                isNeeded ? Interview.isThere(text) : nil
+            }
+        case .name: return try line(packet.word("signatory"), \.name, Interview.isThere)
+        case .function: return try line(packet.word("function"), \.function, Interview.isThere)
+        case .place: return try line(packet.word("place"), \.place, Interview.isThere)
+        case .date: return try line(packet.word("date"), \.date) { packet.fault(ofDate: $0) }
+        case .remark: return try line(packet.word("remark"), \.remark) { _ in nil }
+        }
+    }
+
+    private static func isThere(_ text: String) -> String? {
+        NormalisedText.hasLetterOrDigit(text) ? nil : "this one is needed"
+    }
+
+    /// Asks for a text until nothing is wrong with it.
+    private mutating func line(
+        _ text: String, _ field: WritableKeyPath<PacketAnswer, String>, _ fault: (String) -> String?
+    ) throws(Ended) -> Move {
+        while true {
+            guard let typed = try read(text, answer[keyPath: field]) else { return .back }
+            guard let fault = fault(typed) else {
+                answer[keyPath: field] = typed
+                return .on
+            }
+            say(fault)
+        }
+    }
+
+    private mutating func question(_ place: Int) throws(Ended) -> Move {
+        let question = packet.questions[place].question
+        let options = packet.options(of: question)
+        let isChosen = question.kind == .confirm || question.kind == .choice
+        show(question, number: place + 1, isChosen ? options.map(\.title) : [])
+        while true {
+            let item = answer.items[place]
+            let known =
+                item.isDeclined
+                ? "-" : isChosen ? options.first { $0.code == item.answer }?.title : item.answer
+            guard var text = try read(">", known ?? "") else { return .back }
+            if text == "-" {
+                guard question.isAboveLimit || !question.isRequired else {
+                    say("this lies within the voluntary limit, so it cannot be declined; give an answer")
+                    continue
+                }
+                answer.items[place].answer = ""
+                answer.items[place].isDeclined = question.isAboveLimit
+                answered.insert(place)
+                return .on
+            }
+            if isChosen, let number = Int(text), options.indices.contains(number - 1) {
+                text = options[number - 1].code
+            }
+            guard !text.allSatisfy(\.isWhitespace) else {
+                guard question.isRequired else { return .on }
+                say("this one is needed")
+                continue
+            }
+            if let fault = packet.fault(of: text, to: question) {
+                say(isChosen ? "one of the numbers, please, or < to go back" : fault)
+                continue
+            }
+            if isChosen {
+                let key = NormalisedText.key(text)
+                text = options.first { NormalisedText.key($0.title) == key }?.code ?? text
+            }
+            // Who does it, or what stands in the way, belongs to the answer that was changed.
+            if isChosen, text != item.answer { answer.items[place].note = "" }
+            answer.items[place].answer = text
+            answer.items[place].isDeclined = false
+            answered.insert(place)
+            return .on
+        }
+    }
+
+    private func show(_ question: Template.Question, number: Int, _ options: [String]) {
+        let unit = question.unit.map { " [\($0[packet.language])]" } ?? ""
+        let above = question.isAboveLimit ? " (\(packet.word("above_limit")))" : ""
+        say("\(number). \(question.title[packet.language])\(unit)\(above)")
+        if question.kind == .number,
+            packet.questions.first(where: { $0.question.kind == .number })?.question.id == question.id
+        {
+            say("   \(packet.word("number_form"))")
+        }
+        var choices = options.enumerated().map { "\($0.offset + 1) \($0.element)" }
+        if question.isAboveLimit {
+            choices.append("- \(packet.word("declined"))")
+        } else if !question.isRequired {
+            choices.append("- nothing (\(packet.word("optional")))")
+        }
+        if !choices.isEmpty { say("   \(choices.joined(separator: ", "))") }
+    }
+
+    private func say(_ text: String) { Output.talk(Output.printable(text)) }
+
+    /// The text that is typed, or what stands in brackets; nil for the way back.
+    private func read(_ text: String, _ known: String) throws(Ended) -> String? {
         let shown = known.split(whereSeparator: \.isNewline).joined(separator: " / ")
         guard let line = Prompt.ask(known.isEmpty ? "\(text):" : "\(text) [\(shown)]:") else {
-            throw RegistryError.invalid("the input ended, so nothing was recorded; the request stays open")
+            throw Ended()
         }
-        return line.allSatisfy(\.isWhitespace) ? known : line
+        let typed = String(line.drop(while: \.isWhitespace))
+        if typed.allSatisfy(\.isWhitespace) { return known }
+        return typed == "<" ? nil : line
     }
 }

@@ -34,6 +34,9 @@ struct KeyFolder: ParsableArguments {
                     "the folder \(shown(folder)) cannot be made (\(FileText.reason)); name another with --keys",
                 isMissing: false)
         }
+        try check(
+            folder, is: "the folder of private keys", atMost: 0o700,
+            since: "no key is put there before it is closed to them")
         let path = path(of: name, beside: registry)
         try FileText.write(Array(key.text(passphrase: passphrase).utf8), to: path, permissions: 0o600)
         return path
@@ -49,15 +52,26 @@ struct KeyFolder: ParsableArguments {
                     + "name its folder with --keys or CONCORD_KEYS",
                 isMissing: true)
         }
-        guard info.st_mode & 0o077 == 0 else {
-            throw RegistryError.notPermitted(
-                "\(shown(path)) may be read or written by others than its owner, so the key may no longer be yours alone; "
-                    + "`chmod 600` it if you are sure that nobody did, else revoke it with "
-                    + "`concord key revoke \(name) --compromised --why TEXT`")
-        }
+        let consequence =
+            "the key \(name) may no longer be yours alone: revoke it with `concord key revoke \(name) --compromised "
+            + "--why TEXT`, or close it to them if you are sure that nobody took it"
+        try check(
+            folder(beside: registry), is: "the folder of private keys", atMost: 0o700, since: consequence)
+        try check(path, is: "the private key", atMost: 0o600, since: consequence)
         let text = try FileText.read(path, limit: 1 << 16)
         let passphrase = PrivateKeyFile.isProtected(text) ? try passphrase(for: "the key \(name)") : nil
         return try PrivateKeyFile(parsing: text, passphrase: passphrase, name: path)
+    }
+
+    /// Throws where others than its owner may read, change or enter what holds a private key.
+    private func check(_ path: String, is what: String, atMost rights: UInt32, since consequence: String)
+        throws(RegistryError)
+    {
+        var info = stat()
+        guard stat(path, &info) == 0, info.st_mode & 0o077 != 0 else { return }
+        throw .notPermitted(
+            "\(what), \(shown(path)), is open to others than its owner; \(consequence) "
+                + "(`chmod \(String(rights, radix: 8)) \(shown(path))`)")
     }
 
     /// A passphrase from its file, or from the person at the terminal.

@@ -90,58 +90,53 @@ extension ConcordCommand.StandardCommand {
         }
     }
 
-    struct List: ParsableCommand {
+    struct List: ListCommand {
         static let configuration = CommandConfiguration(
             abstract: "List the standards on record.", discussion: "Example: concord standard list")
+        typealias Shown = Standard
+        static let columns = ConcordCommand.StandardCommand.columns
 
         @OptionGroup var options: GlobalOptions
 
-        func run() throws {
-            var session = try Session(options)
-            let standards = try session.read { db throws(RegistryError) in
-                try StandardRepository.standards(in: db)
+        func records(in db: borrowing Connection) throws(RegistryError) -> [Standard] {
+            try StandardRepository.standards(in: db)
+        }
+
+        func table(of records: [Standard], on today: CivilDate) -> Table {
+            var table = Table("standard", "title", "state", "replaced by", whole: ["state"])
+            for standard in records {
+                table.add(
+                    standard.name, standard.title ?? "",
+                    standard.withdrawal.map { "withdrawn on \($0.on)" } ?? "in force",
+                    standard.replacedBy ?? "")
             }
-            Report.list(
-                standards.map(\.json), as: options.format, columns: ConcordCommand.StandardCommand.columns
-            ) {
-                var table = Table("standard", "title", "state", "replaced by", whole: ["state"])
-                for standard in standards {
-                    table.add(
-                        standard.name, standard.title ?? "",
-                        standard.withdrawal.map { "withdrawn on \($0.on)" } ?? "in force",
-                        standard.replacedBy ?? "")
-                }
-                table.print()
-            }
+            return table
         }
     }
 
-    struct Show: ParsableCommand {
+    struct Show: ShowCommand {
         static let configuration = CommandConfiguration(
             abstract: "Show what is on record of a standard.",
             discussion: "Example: concord standard show \"EN 1728:2012\"")
+        typealias Shown = Standard
+        static let columns = ConcordCommand.StandardCommand.columns
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The standard with its edition.") var standard: String
         @OptionGroup var moment: KnownAt
 
-        func run() throws {
-            var session = try Session(options)
-            let found = try session.read { db throws(RegistryError) in
-                try StandardRepository.find(standard, in: db)
-            }
-            if let instant = try moment.instant() {
-                return try session.showRecord(of: found.subject, knownAt: instant, as: options.format)
-            }
-            Report.one(found.json, as: options.format, columns: ConcordCommand.StandardCommand.columns) {
-                var sheet = Sheet()
-                sheet.add("standard", found.name)
-                sheet.add("title", found.title)
-                sheet.add("state", found.withdrawal.map { "withdrawn on \($0.on): \($0.why)" } ?? "in force")
-                sheet.add("replaced by", found.replacedBy)
-                sheet.add("version", "\(found.version)")
-                sheet.print()
-            }
+        func record(in db: borrowing Connection) throws(RegistryError) -> Standard {
+            try StandardRepository.find(standard, in: db)
+        }
+
+        func sheet(of found: Standard, on today: CivilDate) -> Sheet {
+            var sheet = Sheet()
+            sheet.add("standard", found.name)
+            sheet.add("title", found.title)
+            sheet.add("state", found.withdrawal.map { "withdrawn on \($0.on): \($0.why)" } ?? "in force")
+            sheet.add("replaced by", found.replacedBy)
+            sheet.add("version", "\(found.version)")
+            return sheet
         }
     }
 

@@ -25,11 +25,7 @@ enum FileText {
 
     /// The bytes of a file, or of standard input for `-`, of at most so many.
     static func bytes(of path: String, limit: Int) throws -> [UInt8] {
-        let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            throw FileError(
-                description: "\(shown(path)) cannot be read (\(reason)); check its name", isMissing: true)
-        }
+        let descriptor = path == "-" ? STDIN_FILENO : try opened(path, allowing: [S_IFREG, S_IFIFO])
         defer { if path != "-" { close(descriptor) } }
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
@@ -51,14 +47,14 @@ enum FileText {
         }
     }
 
-    /// SHA-256 of a file's bytes, 64 hexadecimal digits, whatever its length.
+    /// The most bytes of a document of which a hash is taken: 4 GiB.
+    private static let largestDocument = 4 << 30
+
+    /// SHA-256 of a file's bytes, 64 hexadecimal digits; of a plain file of at most 4 GiB alone.
     static func sha256(of path: String) throws -> String {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            throw FileError(
-                description: "\(shown(path)) cannot be read (\(reason)); check its name", isMissing: true)
-        }
+        let descriptor = try opened(path, allowing: [S_IFREG])
         defer { close(descriptor) }
+        var length = 0
         var hasher = SHA256()
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while true {
@@ -69,12 +65,37 @@ enum FileText {
                 throw FileError(
                     description: "\(shown(path)) cannot be read (\(reason)); name a file", isMissing: true)
             }
+            length += count
+            guard length <= largestDocument else {
+                throw RegistryError.invalid(
+                    "\(shown(path)) is larger than \(largestDocument >> 30) GiB; name the document itself")
+            }
             hasher.update(data: chunk[..<count])
         }
         return hasher.finalize().map { byte in
             let digits = String(byte, radix: 16)
             return digits.utf8.count == 1 ? "0" + digits : digits
         }.joined()
+    }
+
+    /// Opens what is of one of these kinds: a device such as /dev/zero never ends, and a folder holds no text.
+    private static func opened(_ path: String, allowing kinds: [mode_t]) throws -> Int32 {
+        // A pipe that nobody writes to would be waited for when it is opened.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else {
+            throw FileError(
+                description: "\(shown(path)) cannot be read (\(reason)); check its name", isMissing: true)
+        }
+        var info = stat()
+        guard fstat(descriptor, &info) == 0, kinds.contains(info.st_mode & S_IFMT) else {
+            close(descriptor)
+            throw FileError(
+                description:
+                    "\(shown(path)) is a folder, a device or the like and no plain file; name a file",
+                isMissing: true)
+        }
+        _ = fcntl(descriptor, F_SETFL, O_RDONLY)
+        return descriptor
     }
 
     /// The bytes of a plain file; nil for what has no length, such as a pipe.

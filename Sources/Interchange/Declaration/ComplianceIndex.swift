@@ -13,7 +13,7 @@ package struct ComplianceIndex {
         table.write([
             "reference", "issuer", "issuer_name", "object", "requirements", "date", "valid_from",
             "valid_until",
-            "decision", "stands_now", "seals", "signatures", "file",
+            "decision", "stands_now", "seals", "signatures", "refused", "file",
         ])
         evidence.write([
             "declaration", "origin", "title", "kind", "date", "issuer", "sha256", "kept_at", "kept_until",
@@ -22,7 +22,8 @@ package struct ComplianceIndex {
 
     package mutating func add(_ declaration: Declaration, vouchedBy signatures: [DeclarationSignature]) {
         count += 1
-        let seals = signatures.count { $0.kind == .seal }
+        let counting = signatures.filter { $0.refusal == nil }
+        let seals = counting.count { $0.kind == .seal }
         table.write([
             .text(declaration.reference), .text(declaration.issuer.reference), .text(declaration.issuer.name),
             .text(declaration.object ?? ""),
@@ -30,7 +31,8 @@ package struct ComplianceIndex {
             .text(declaration.date?.description ?? ""), .text(declaration.validFrom?.description ?? ""),
             .text(declaration.validUntil?.description ?? ""),
             .text(declaration.decision?.outcome.rawValue ?? ""), .text(declaration.status.rawValue),
-            .integer(Int64(seals)), .integer(Int64(signatures.count - seals)),
+            .integer(Int64(seals)), .integer(Int64(counting.count - seals)),
+            .integer(Int64(signatures.count - counting.count)),
             .text("declarations/\(declaration.reference).json"),
         ])
         for document in declaration.evidence {

@@ -10,7 +10,7 @@ package enum DeclarationCSV {
         "further_information", "why", "decision", "decided_on", "decision_why", "decisions",
         "withdrawn_on", "withdrawn_why", "version", "identification", "evidence", "relies_on",
         "suspended_from",
-        "suspended_why", "superseded_by", "superseded_on", "superseded_why", "open_reviews",
+        "suspended_why", "superseded_by", "superseded_on", "superseded_why", "open_reviews", "answers",
     ]
 
     /// Adds the names of the columns; with a day, also one for how each declaration stands on it.
@@ -57,6 +57,7 @@ package enum DeclarationCSV {
             cell(suspension?.why), cell(declaration.supersession?.by),
             cell(declaration.supersession?.on.description), cell(declaration.supersession?.why),
             .integer(Int64(declaration.openReviews.count)),
+            .text(declaration.answers.map(\.line).joined(separator: "; ")),
         ]
         return row
     }

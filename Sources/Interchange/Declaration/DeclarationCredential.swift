@@ -77,7 +77,9 @@ package struct DeclarationCredential {
             "type": .array([.text("ConformityAssessment"), .text("Declaration")]),
             "id": .text(uuid(declaration.reference, "requirement", "\(index + 1)")),
             "name": .text(requirement.typed),
-            "description": .text("The issuer declares that the object conforms to \(requirement.typed)."),
+            "description": .text(
+                (["The issuer declares that the object conforms to \(requirement.typed)."] + answers)
+                    .joined(separator: "\n")),
             "conformityTopic": .text("governance.compliance"),
             "conformance": .bool(declaration.openPoints.isEmpty && declaration.limits == nil),
             "assessedProduct": .array([
@@ -97,15 +99,21 @@ package struct DeclarationCredential {
             ]))
     }
 
+    /// What the issuer answered to each point, in words: the vocabulary has no place for answers with units of the
+    /// template's own.
+    private var answers: [String] {
+        declaration.answers.isEmpty ? [] : ["Its answers:"] + declaration.answers.map(\.line)
+    }
+
     /// The standard with the body that issues it, which the vocabulary asks for; null where the designation names none.
     private static func standard(_ requirement: Requirement) -> JSON {
         let bodies = [
-            ("ISO/IEC ", "https://www.iso.org", "ISO and IEC"),
-            ("ISO ", "https://www.iso.org", "International Organization for Standardization"),
-            ("IEC ", "https://www.iec.ch", "International Electrotechnical Commission"),
-            ("EN ", "https://www.cencenelec.eu", "CEN and CENELEC"),
+            ("iso/iec ", "https://www.iso.org", "ISO and IEC"),
+            ("iso ", "https://www.iso.org", "International Organization for Standardization"),
+            ("iec ", "https://www.iec.ch", "International Electrotechnical Commission"),
+            ("en ", "https://www.cencenelec.eu", "CEN and CENELEC"),
         ]
-        guard let body = bodies.first(where: { requirement.designation.hasPrefix($0.0) }) else {
+        guard let body = bodies.first(where: { requirement.designationKey.hasPrefix($0.0) }) else {
             return .null
         }
         return .members([

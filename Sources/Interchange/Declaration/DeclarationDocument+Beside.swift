@@ -53,42 +53,51 @@ extension DeclarationDocument {
         }
     }
 
-    /// What vouches for it beside its record, by who gave it.
+    /// What vouches for it beside its record, by who gave it, and what no longer does.
     private var vouchers: [DocumentPart.Passage] {
         signatures.flatMap { signature -> [DocumentPart.Passage] in
-            let key = signature.statement["key"]?["id"]?.string ?? ""
+            let (made, with) = DeclarationDocument.words(about: signature)
             let day = DocumentPart.Run.day(signature.recordedAt.date)
-            switch signature.kind {
-            case .seal:
-                return [
-                    .heading([.label("Sealed on "), day]),
-                    .paragraph(
-                        [
-                            .label(
-                                "By the registry, with the key \(key). A seal says what the registry held then; it is no signature of the issuer. The JSON export holds it, and can be verified."
-                            )
-                        ], .small),
-                ]
-            case .signature:
-                return [
-                    .heading([.label("Signed by the issuer's own key, recorded on "), day]),
-                    .paragraph(
-                        [
-                            .label(
-                                "With the key \(key). The JSON export holds the signature, and can be verified."
-                            )
-                        ], .small),
-                ]
-            case .document:
-                return [
-                    .heading([.label("Document signed by the issuer, recorded on "), day]),
-                    .paragraph(
-                        [
-                            .record(signature.statement["name"]?.string ?? ""),
-                            .label(", SHA-256 \(signature.statement["sha256"]?.string ?? "")"),
-                        ], .small),
-                ]
+            guard let refusal = signature.refusal else {
+                return [.heading([.label("\(made) on "), day]), .paragraph(with, .small)]
             }
+            return [
+                .heading([.label("\(made) on "), day, .label(", which does not count")]),
+                .paragraph([.missing("It does not count: \(refusal).")], .missing),
+                .paragraph(with, .small),
+            ]
+        }
+    }
+
+    private static func words(
+        about signature: DeclarationSignature
+    ) -> (made: String, with: [DocumentPart.Run]) {
+        let key = signature.statement["key"]?["id"]?.string ?? ""
+        let check =
+            signature.refusal == nil ? "can be verified" : "a check with the key's newest file refuses it"
+        switch signature.kind {
+        case .seal:
+            return (
+                "Sealed",
+                [
+                    .label(
+                        "By the registry, with the key \(key). A seal says what the registry held then; it is no signature of the issuer. The JSON export holds it, and \(check)."
+                    )
+                ]
+            )
+        case .signature:
+            return (
+                "Signed by the issuer's own key, recorded",
+                [.label("With the key \(key). The JSON export holds the signature, and \(check).")]
+            )
+        case .document:
+            return (
+                "Document signed by the issuer, recorded",
+                [
+                    .record(signature.statement["name"]?.string ?? ""),
+                    .label(", SHA-256 \(signature.statement["sha256"]?.string ?? "")"),
+                ]
+            )
         }
     }
 }

@@ -123,11 +123,7 @@ package struct DeclarationDocument {
         return [
             element(
                 nil, "Points, as the issuer answered",
-                declaration.answers.flatMap { answer in
-                    DocumentPart.Passage.words(
-                        [answer.title, answer.answer ?? "declined", answer.note].compactMap(\.self)
-                            .joined(separator: ": "))
-                })
+                declaration.answers.flatMap { DocumentPart.Passage.words($0.line) })
         ]
     }
 
@@ -154,7 +150,7 @@ package struct DeclarationDocument {
         var about: [DocumentPart.Run] = [.label(evidence.kind)]
         if let date = evidence.date { about += [.label(", of "), .day(date)] }
         if let issuer = evidence.issuer { about += [.label(", by "), .record(issuer)] }
-        if let place = evidence.keptAt { about += [.label(", kept at "), .record(place)] }
+        if let place = evidence.keptAt { about += [.label(", kept: "), .record(place)] }
         if let end = evidence.keptUntil { about += [.label(", until "), .day(end)] }
         let hash: [DocumentPart.Passage] =
             evidence.sha256.map { [.paragraph([.label("SHA-256 \($0)")], .small)] } ?? []
@@ -203,8 +199,20 @@ package struct DeclarationDocument {
     }
 
     private var signature: [DocumentPart.Passage] {
+        let later = signatures.filter(\.isOfIssuer).map { signature -> DocumentPart.Passage in
+            let day = DocumentPart.Run.day(signature.recordedAt.date)
+            guard signature.kind == .document else {
+                return .paragraph([.label("Signed by the issuer's own key, recorded on "), day], .small)
+            }
+            let name = DocumentPart.Run.record(signature.statement["name"]?.string ?? "")
+            return .paragraph(
+                [.label("Signed by the issuer in the document "), name, .label(", recorded on "), day], .small
+            )
+        }
         let provided: [DocumentPart.Passage] =
-            if declaration.isUnsigned {
+            if declaration.isUnsigned, !later.isEmpty {
+                later
+            } else if declaration.isUnsigned {
                 [
                     .paragraph(
                         [
@@ -218,7 +226,8 @@ package struct DeclarationDocument {
             } else { [] }
         return [
             .paragraph([declaration.signatory.map { .record($0.name) } ?? .missing("name missing")], .name),
-            .paragraph([declaration.function.map { .record($0) } ?? .missing("function missing")], .plain),
+            declaration.function.map { .paragraph([.record($0)], .words) }
+                ?? .paragraph([.missing("function missing")], .plain),
         ] + provided
     }
 

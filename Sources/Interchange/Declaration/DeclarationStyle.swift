@@ -17,7 +17,6 @@ enum DeclarationStyle {
         .standard { font-weight: 400; white-space: nowrap; }
         .kind { border-inline-start: .25rem solid var(--ink); padding-inline-start: .75rem; font-weight: 600; }
         .words, .name, .statement { white-space: pre-line; unicode-bidi: plaintext; }
-        .name { text-align: left; }
         .name, .number { font-weight: 600; }
         .number { font-size: 1.1rem; letter-spacing: .03em; }
         .statement { font-size: 1.1rem; }

@@ -100,15 +100,8 @@ extension Verification {
         }
         var notes = [file.owner.map { "trusted, \($0)" } ?? "trusted"]
         if let reason = file.revocation, let on = file.revokedOn {
-            if reason == .compromised {
-                note(
-                    "key", .bad,
-                    "\(name) was revoked on \(on) because somebody else may have it, so nothing that it made counts"
-                )
-                return .refused
-            }
-            if let instant, instant.date >= on {
-                note("key", .bad, "\(name) was retired on \(on), and this was made on \(instant.date)")
+            if let refusal = SigningKey.Revocation.refusal(reason, on: on, madeOn: instant?.date) {
+                note("key", .bad, "\(name) \(refusal)")
                 return .refused
             }
             notes.append("retired on \(on), after this was made")

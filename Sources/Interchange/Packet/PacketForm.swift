@@ -8,8 +8,13 @@ package struct PacketForm {
     static let end = "END OF ANSWER FORM"
 
     private let packet: Packet
+    private let answer: PacketAnswer?
 
-    package init(_ packet: Packet) { self.packet = packet }
+    /// With an answer, the form as far as that fills it in.
+    package init(_ packet: Packet, filledInWith answer: PacketAnswer? = nil) {
+        self.packet = packet
+        self.answer = answer
+    }
 
     package var text: String {
         let (template, language) = (packet.template, packet.language)
@@ -22,18 +27,21 @@ package struct PacketForm {
         let minutes = ["minutes": "\(packet.request.minutes)", "count": "\(packet.questions.count)"]
         explain(packet.word("minutes", minutes))
         explain(packet.word("text_form"))
+        if packet.questions.contains(where: { $0.question.kind == .number }) {
+            explain(packet.word("number_form"))
+        }
         if template.limit != nil, !packet.questions.contains(where: { $0.question.isAboveLimit }) {
             explain(packet.word("within_limit"))
         }
         lines += [
-            "", "request: \(packet.request.reference)", "code: \(packet.code)",
+            "", "request: \(packet.request.reference)", "code: \(answer?.code ?? packet.code)",
             "partner: \(packet.request.partner.reference)", "template: \(template.code) \(template.version)",
             "",
         ]
         explain("\(packet.word("you")): \(packet.request.partner.name)")
         explain(packet.word("known"))
         explain(packet.word("address"))
-        lines += [PacketForm.field("address", packet.address ?? ""), ""]
+        lines += [PacketForm.field("address", answer?.address ?? packet.address ?? ""), ""]
         for (index, asked) in packet.questions.enumerated() {
             let question = asked.question
             let optional = question.isRequired ? "" : " (\(packet.word("optional")))"
@@ -51,11 +59,13 @@ package struct PacketForm {
                 let rule = packet.rule.map { " " + packet.word("law", ["rule": $0]) } ?? ""
                 explain("\(packet.word("above_limit"))\(rule) -> \(packet.word("declined"))")
             }
-            let known = isChosen ? options.first { $0.code == asked.known }?.title : asked.known
+            let item = answer?.items.first { $0.question == question.id }
+            let text = item?.isDeclined == true ? packet.word("declined") : item?.answer ?? asked.known
+            let known = isChosen ? options.first { $0.code == text }?.title ?? item?.answer : text
             lines.append(PacketForm.field(question.id, known ?? ""))
             if question.kind == .confirm {
                 explain(packet.word("note"))
-                lines.append(PacketForm.field("\(question.id)-note", asked.note ?? ""))
+                lines.append(PacketForm.field("\(question.id)-note", item?.note ?? asked.note ?? ""))
             }
             lines.append("")
         }
@@ -67,12 +77,13 @@ package struct PacketForm {
         explain(packet.word("own_word"))
         lines.append("")
         let fields = [
-            ("name", "signatory"), ("function", "function"), ("place", "place"), ("date", "date"),
-            ("remark", "remark"),
+            ("name", "signatory", answer?.name), ("function", "function", answer?.function),
+            ("place", "place", answer?.place), ("date", "date", answer?.date),
+            ("remark", "remark", answer?.remark),
         ]
-        for (key, word) in fields {
+        for (key, word, text) in fields {
             explain(packet.word(word) + (key == "date" ? " (YYYY-MM-DD)" : ""))
-            lines.append(PacketForm.field(key, ""))
+            lines.append(PacketForm.field(key, text ?? ""))
         }
         lines += ["", PacketForm.end, ""]
         return lines.joined(separator: "\n")

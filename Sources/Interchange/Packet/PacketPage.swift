@@ -37,7 +37,7 @@ package struct PacketPage {
             <p>\(word("steps"))</p>
             \(limit)<noscript><p class="alarm">\(word("no_script"))</p></noscript>
             </header>
-            <form id="packet" novalidate autocomplete="off" data-request="\(packet.request.reference)" data-code="\(packet.code)" data-partner="\(packet.request.partner.reference)" data-template="\(HTMLText.escaped(template.code))" data-version="\(template.version)" data-saved="\(word("saved"))" data-copy="\(word("copy"))" data-open="\(word("open"))">
+            <form id="packet" novalidate autocomplete="off" data-request="\(packet.request.reference)" data-code="\(packet.code)" data-partner="\(packet.request.partner.reference)" data-template="\(HTMLText.escaped(template.code))" data-version="\(template.version)" data-saved="\(word("saved"))" data-copy="\(word("copy"))" data-open="\(word("open"))" data-unclear="\(word("number_unclear"))">
             <section><h2>\(word("you"))</h2>
             <p class="help">\(word("known"))</p>
             <p class="fact"><span>\(word("name_of_firm"))</span> <strong dir="auto">\(text(packet.request.partner.name))</strong></p>
@@ -45,7 +45,7 @@ package struct PacketPage {
             <textarea id="address" name="address" rows="2" required>\(area(packet.address ?? ""))</textarea>
             </section>
             <section><h2>\(word("questions"))</h2>
-            \(packet.questions.enumerated().map { question($0.element, number: $0.offset + 1) }.joined())</section>
+            \(hasNumbers ? "<p class=\"help\" id=\"number-form\">\(word("number_form"))</p>\n" : "")\(packet.questions.enumerated().map { question($0.element, number: $0.offset + 1) }.joined())</section>
             <section><h2>\(word("declare"))</h2>
             <p class="fact"><span>\(word("object"))</span> <strong dir="auto">\(text(packet.request.object))</strong></p>
             <p class="statement" dir="auto">\(text(template.statement[language]))</p>
@@ -70,6 +70,8 @@ package struct PacketPage {
 
             """
     }
+
+    private var hasNumbers: Bool { packet.questions.contains { $0.question.kind == .number } }
 
     /// What the partner may decline, and by which rule.
     private var limit: String {
@@ -124,7 +126,7 @@ package struct PacketPage {
                 "<textarea name=\"\(id)\" rows=\"2\" maxlength=\"10000\" aria-label=\"\(title)\">\(area(known))</textarea>"
         case .number:
             return
-                "<p class=\"measure\"><input type=\"text\" inputmode=\"decimal\" name=\"\(id)\" value=\"\(HTMLText.escaped(known))\" aria-label=\"\(title)\">\(unit)</p>"
+                "<p class=\"measure\"><input type=\"text\" inputmode=\"decimal\" name=\"\(id)\" value=\"\(HTMLText.escaped(known))\" aria-label=\"\(title)\" aria-describedby=\"number-form\">\(unit)</p>"
         case .date:
             return
                 "<input type=\"date\" name=\"\(id)\" value=\"\(HTMLText.escaped(known))\" aria-label=\"\(title)\">"

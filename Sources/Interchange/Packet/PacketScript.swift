@@ -36,6 +36,13 @@ enum PacketScript {
                 declined: !!(box && box.checked) };
             });
           }
+          // 1.000 is a thousand to some and one to others: both are named, as AnswerCheck does.
+          function unclear(text) {
+            var parts = /^([-+]?)([1-9]\d{0,2})[.,](\d{3})$/.exec(text.replace(/\s/g, ""));
+            if (!parts) return "";
+            var sign = parts[1] === "-" ? "-" : "";
+            return sign + parts[2] + parts[3] + " / " + sign + parts[2] + "." + (parts[3].replace(/0+$/, "") || "0");
+          }
           function missing(list) {
             var gaps = [];
             ["address"].concat(list, ["name", "function", "place", "date"]).forEach(function (part) {
@@ -46,7 +53,10 @@ enum PacketScript {
               var set = document.getElementById("f-" + part.question);
               var isOpen = "required" in set.dataset && !part.answer && !part.declined;
               var lacksWho = part.answer === "covered" && !part.note;
-              if (isOpen || lacksWho) gaps.push(["f-" + part.question, set.querySelector("legend").textContent]);
+              var title = set.querySelector("legend").textContent.trim();
+              var forms = set.dataset.kind === "number" && !part.declined && unclear(part.answer);
+              if (isOpen || lacksWho) gaps.push(["f-" + part.question, title]);
+              else if (forms) gaps.push(["f-" + part.question, title + ": " + part.answer + " " + data.unclear + " " + forms]);
             });
             return gaps;
           }

@@ -69,8 +69,22 @@ package struct Declaration: Recorded, Hashable, Sendable, Identifiable {
     /// What stands in place of a signature where nobody signed: the organisation wrote down what the issuer said.
     package static let defaultProvided = "recorded by the organisation from the issuer's word"
 
-    /// Whether the issuer gave its word without a signature or anything like it.
-    package var isUnsigned: Bool { provided == Declaration.defaultProvided }
+    /// What stands there for an answer that came without the code of its request.
+    static func provided(answering request: String, by channel: String, withCode: Bool) -> String {
+        withCode
+            ? "answer with the one-time code of \(request) (\(channel))"
+            : "\(toldStart)\(request) (\(channel))\(toldEnd)"
+    }
+    private static let toldStart = "told in answer to "
+    private static let toldEnd = ", without its one-time code"
+
+    /// Whether the issuer gave its word without a signature or anything like it, as far as the record itself says;
+    /// a signature or a signed document may have come later.
+    package var isUnsigned: Bool {
+        guard let provided else { return false }
+        return provided == Declaration.defaultProvided
+            || provided.hasPrefix(Declaration.toldStart) && provided.hasSuffix(Declaration.toldEnd)
+    }
 
     /// The organisation's decision that counts; nil where there is none yet.
     package var decision: Decision? { decisions.last }

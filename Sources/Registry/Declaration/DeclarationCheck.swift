@@ -45,7 +45,7 @@ extension DeclarationRepository {
         for requirement in declaration.requirements {
             list.check(requirement, try StandardRepository.known(requirement, in: db))
         }
-        list.checkSignature()
+        list.checkSignature(by: try SignatureRepository.signatures(of: declaration.id, in: db))
         list.checkPoints()
         list.checkValidity(on: today)
         list.checkEvidence(on: today)
@@ -138,7 +138,8 @@ private struct Findings {
         }
     }
 
-    mutating func checkSignature() {
+    /// What came later counts as what was there at issue does, unless its key was revoked.
+    mutating func checkSignature(by signatures: [DeclarationSignature]) {
         if let function = declaration.function, let name = declaration.signatory?.name,
             NormalisedText.key(function) == NormalisedText.key(name)
         {
@@ -146,10 +147,21 @@ private struct Findings {
                 .weak, "g", "the signatory's function '\(shown(function))' only repeats the name",
                 "what the person does for the issuer, in \(edit)")
         }
+        for signature in signatures where signature.kind != .seal {
+            guard let refusal = signature.refusal else { continue }
+            add(
+                .weak, "g",
+                "the issuer's signature of \(signature.recordedAt.date) does not count: \(refusal)",
+                "another by a key of the issuer's that holds, with `concord declaration sign`")
+        }
+        guard !signatures.contains(where: \.isOfIssuer) else { return }
         if declaration.isUnsigned || (declaration.status == .draft && declaration.provided == nil) {
+            let later =
+                declaration.status == .draft
+                ? "" : "`concord declaration sign` with what the issuer signed, or "
             add(
                 .weak, "g", "nobody signed; the organisation wrote down what the issuer said",
-                "--provided with the signature or its equivalent, in \(edit)")
+                "\(later)--provided with the signature or its equivalent, in \(edit)")
         }
     }
 

@@ -1,4 +1,4 @@
-package import SQLite
+import SQLite
 
 /// Which declarations a list shows; each condition narrows it, and none shows all.
 package struct DeclarationFilter: Sendable, Hashable {
@@ -24,19 +24,6 @@ package struct DeclarationFilter: Sendable, Hashable {
 }
 
 extension DeclarationRepository {
-    /// Hands each declaration that the filter lets through to `body`, by day of issue, until `body` returns false.
-    package static func forEach(
-        _ filter: DeclarationFilter, in db: borrowing Connection,
-        do body: (Declaration) throws(RegistryError) -> Bool
-    ) throws(RegistryError) {
-        let (sql, values) = query(filter)
-        try db.forEach(sql, values: values) { row throws(RegistryError) in
-            let head: Declaration
-            do throws(SQLiteError) { head = try Declaration(head: row) } catch { throw .storage(error) }
-            return try body(try whole(head, in: db))
-        }
-    }
-
     /// One that ends soon is left out once another of the issuer, about the same object, names each of its
     /// requirements and holds beyond its last day: nobody is reminded of what is done.
     private static let expiring: SQL = """
@@ -51,7 +38,7 @@ extension DeclarationRepository {
                 AND NOT EXISTS (SELECT 1 FROM declaration_requirement AS named
                     WHERE named.declaration = declaration.id AND NOT EXISTS (
                         SELECT 1 FROM declaration_requirement AS again WHERE again.declaration = later.id
-                            AND lower(again.standard) = lower(named.standard) AND again.edition IS named.edition
+                            AND again.standard_key = named.standard_key AND again.edition IS named.edition
                             AND again.options IS named.options)))
         """
 

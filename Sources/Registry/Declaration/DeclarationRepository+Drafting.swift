@@ -50,7 +50,11 @@ extension DeclarationRepository {
         var requirements: [Requirement] = []
         for text in texts {
             let requirement = try Requirement(parsing: text)
-            guard !requirements.contains(where: { $0.typed == requirement.typed }) else {
+            guard
+                !requirements.contains(where: {
+                    NormalisedText.key($0.typed) == NormalisedText.key(requirement.typed)
+                })
+            else {
                 throw .invalid("the requirement '\(shown(text))' is given twice; give each once")
             }
             requirements.append(requirement)

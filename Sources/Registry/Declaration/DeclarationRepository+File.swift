@@ -6,23 +6,6 @@ extension DeclarationRepository {
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
         """
     static let evidenceKinds: SQL = "SELECT code, title FROM evidence_kind ORDER BY code"
-    static let evidence: SQL = """
-        SELECT title, kind, dated, issuer, sha256, kept_at, kept_until FROM declaration_evidence
-        WHERE declaration = ?1 ORDER BY position
-        """
-    static let reliance: SQL = """
-        SELECT other.reference FROM declaration_reliance JOIN declaration AS other ON other.id = declaration_reliance.relies_on
-        WHERE declaration_reliance.declaration = ?1 ORDER BY declaration_reliance.relies_on
-        """
-    static let suspensions: SQL = """
-        SELECT from_day, why, resumed_on, resumed_why FROM declaration_suspension WHERE declaration = ?1 ORDER BY position
-        """
-    static let answers: SQL = """
-        SELECT question, title, answer, note FROM declaration_answer WHERE declaration = ?1 ORDER BY position
-        """
-    static let reviews: SQL = """
-        SELECT cause, opened_on, why, closed_on, finding FROM declaration_review WHERE declaration = ?1 ORDER BY position
-        """
 
     /// Puts supporting documents into the file of a declaration, also of an issued one: its file grows.
     package static func addEvidence(
@@ -120,34 +103,5 @@ extension DeclarationRepository {
                     + "name one that is issued")
         }
         if !declaration.reliesOn.contains(other.reference) { declaration.reliesOn.append(other.reference) }
-    }
-
-    /// Reads what stands in tables of its own besides requirements and decisions.
-    static func readFile(
-        of declaration: inout Declaration, in db: borrowing Connection
-    ) throws(RegistryError) {
-        let id = declaration.id
-        declaration.evidence = try db.list(evidence, id) { row throws(SQLiteError) in
-            Evidence(
-                title: try row.text(0), kind: try row.text(1), date: try row.optionalDate(2),
-                issuer: try row.optionalText(3), sha256: try row.optionalText(4),
-                keptAt: try row.optionalText(5), keptUntil: try row.optionalDate(6))
-        }
-        declaration.reliesOn = try db.list(reliance, id) { row throws(SQLiteError) in try row.text(0) }
-        declaration.suspensions = try db.list(suspensions, id) { row throws(SQLiteError) in
-            Declaration.Suspension(
-                from: try row.date(0), why: try row.text(1), resumedOn: try row.optionalDate(2),
-                resumedWhy: try row.optionalText(3))
-        }
-        declaration.answers = try db.list(answers, id) { row throws(SQLiteError) in
-            DeclarationAnswer(
-                question: try row.text(0), title: try row.text(1), answer: try row.optionalText(2),
-                note: try row.optionalText(3))
-        }
-        declaration.reviews = try db.list(reviews, id) { row throws(SQLiteError) in
-            Declaration.Review(
-                cause: try row.choice(0), openedOn: try row.date(1), why: try row.text(2),
-                closedOn: try row.optionalDate(3), finding: try row.optionalText(4))
-        }
     }
 }

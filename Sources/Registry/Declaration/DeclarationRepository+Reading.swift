@@ -31,12 +31,6 @@ extension DeclarationRepository {
     static let objectsStarting: SQL = """
         SELECT object FROM declaration WHERE object_key >= ?1 AND object_key < ?2 ORDER BY object_key LIMIT 200
         """
-    static let requirements: SQL = """
-        SELECT typed, standard, edition, options FROM declaration_requirement WHERE declaration = ?1 ORDER BY position
-        """
-    static let decisions: SQL = """
-        SELECT outcome, decided_on, why, basis FROM declaration_decision WHERE declaration = ?1 ORDER BY position
-        """
     static let issuerByNumber: SQL = """
         SELECT address, country FROM partner WHERE id = ?1
         UNION ALL SELECT address, country FROM cluster WHERE id = ?1
@@ -99,17 +93,16 @@ extension DeclarationRepository {
             throw .notFound(
                 "no declaration has the number \(id); `concord audit verify` says what is wrong")
         }
-        return try whole(head, in: db)
+        return try whole([head], in: db)[0]
     }
 
     /// When it was issued by the registry's own clock, whatever date it bears; nil where it was not issued by then.
     package static func issuedAt(
         _ subject: Subject, knownAt instant: Instant? = nil, in db: borrowing Connection
     ) throws(RegistryError) -> Instant? {
-        let issue = try History.events(of: subject, in: db).first { $0.action == "issued" }
-        guard let issue else { return nil }
-        if let instant, issue.at > instant { return nil }
-        return issue.at
+        let issued = try History.firstMoment(of: "issued", subject, in: db)
+        if let instant, let issued, issued > instant { return nil }
+        return issued
     }
 
     /// The name that a signatory had, by the person's own history, at this moment, or at
@@ -120,25 +113,6 @@ extension DeclarationRepository {
         let moment = try issuedAt(subject, knownAt: instant, in: db) ?? instant
         guard let person = try PersonRepository.person(reference: reference, in: db) else { return nil }
         return try History.record(of: person.subject, knownAt: moment, in: db)?.record?["name"]?.string
-    }
-
-    /// The record with what stands in tables of its own.
-    static func whole(
-        _ head: Declaration, in db: borrowing Connection
-    ) throws(RegistryError) -> Declaration {
-        var declaration = head
-        declaration.requirements = try db.list(requirements, head.id) { row throws(SQLiteError) in
-            Requirement(
-                typed: try row.text(0), designation: try row.text(1), edition: try row.optionalText(2),
-                options: try row.optionalText(3))
-        }
-        declaration.decisions = try db.list(decisions, head.id) { row throws(SQLiteError) in
-            Declaration.Decision(
-                outcome: try row.choice(0), on: try row.date(1), why: try row.text(2),
-                basis: try row.optionalText(3))
-        }
-        try readFile(of: &declaration, in: db)
-        return declaration
     }
 
     private static func hint(_ text: String, in db: borrowing Connection) throws(RegistryError) -> String {

@@ -13,8 +13,8 @@ package enum DeclarationRepository {
         """
     private static let removeRequirements: SQL = "DELETE FROM declaration_requirement WHERE declaration = ?1"
     private static let addRequirement: SQL = """
-        INSERT INTO declaration_requirement (declaration, position, typed, standard, edition, options)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        INSERT INTO declaration_requirement (declaration, position, typed, standard, standard_key, edition, options)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
         """
 
     private static let removeEvidence: SQL = "DELETE FROM declaration_evidence WHERE declaration = ?1"
@@ -169,7 +169,7 @@ package enum DeclarationRepository {
         for (index, requirement) in declaration.requirements.enumerated() {
             try db.write(
                 addRequirement, declaration.id, index + 1, requirement.typed, requirement.designation,
-                requirement.edition, requirement.options)
+                requirement.designationKey, requirement.edition, requirement.options)
         }
         try db.write(removeEvidence, declaration.id)
         for (index, evidence) in declaration.evidence.enumerated() {

@@ -49,6 +49,14 @@ package struct Requirement: Hashable, Sendable {
         options = nil
     }
 
+    /// What designations are compared by.
+    package var designationKey: String { NormalisedText.key(designation) }
+
+    /// Whether both name one standard in one edition, however it is written.
+    package func namesSame(as other: Requirement) -> Bool {
+        edition == other.edition && designationKey == other.designationKey
+    }
+
     var json: JSON {
         .members([
             "designation": .text(designation), "edition": .text(edition), "options": .text(options),

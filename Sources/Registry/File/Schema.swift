@@ -21,7 +21,12 @@ enum Schema {
         let version: Int64
         do { version = try db.scalar("PRAGMA user_version") ?? 0 } catch { throw .storage(error) }
         try check(done, version: Int(clamping: version), against: migrations, path: path)
-        for migration in migrations.dropFirst(done.count) {
+        let steps = migrations.dropFirst(done.count)
+        if !steps.isEmpty {
+            // What a step fills in for the rows that are there is computed as the repositories do.
+            do { try db.define("text_key", as: NormalisedText.key) } catch { throw .storage(error) }
+        }
+        for migration in steps {
             try db.transaction { db throws(RegistryError) in
                 // Another process may have made the step while this one waited for its turn.
                 if try applied(in: db).contains(where: { $0.number == migration.number }) { return }

@@ -21,6 +21,10 @@ extension Audit {
         SELECT party, kind, name, name_key FROM party_name WHERE (party, kind, name) > (?1, ?2, ?3)
         ORDER BY party, kind, name LIMIT ?4
         """
+    static let requirementKeys: SQL = """
+        SELECT declaration, position, standard, standard_key FROM declaration_requirement
+        WHERE (declaration, position) > (?1, ?2) ORDER BY declaration, position LIMIT ?3
+        """
     static let identifierKeys: SQL = """
         SELECT party, scheme, compact, value FROM identifier WHERE (party, scheme, compact) > (?1, ?2, ?3)
         ORDER BY party, scheme, compact LIMIT ?4
@@ -30,6 +34,7 @@ extension Audit {
     mutating func checkKeys(_ file: inout RegistryFile) throws(RegistryError) {
         for key in Audit.keys { try checkNames(&file, key.sql, key.noun) }
         try checkOtherNames(&file)
+        try checkRequirements(&file)
         try checkIdentifiers(&file)
     }
 
@@ -71,6 +76,30 @@ extension Audit {
                 compare(
                     row.key, NormalisedText.key(row.place.name), "party number \(row.place.party)",
                     row.place.name)
+            }
+            count = Int64(rows.count)
+            last = rows.last?.place ?? last
+        } while count == step
+    }
+
+    private mutating func checkRequirements(_ file: inout RegistryFile) throws(RegistryError) {
+        let step = step
+        var last = (declaration: Int64(0), position: Int64(0))
+        var count: Int64
+        repeat {
+            let rows = try file.read { db throws(RegistryError) in
+                try db.list(Audit.requirementKeys, last.declaration, last.position, step) {
+                    row throws(SQLiteError) in
+                    (
+                        place: (declaration: try row.integer(0), position: try row.integer(1)),
+                        name: try row.text(2), key: try row.rawText(3)
+                    )
+                }
+            }
+            for row in rows {
+                compare(
+                    row.key, NormalisedText.key(row.name), "declaration number \(row.place.declaration)",
+                    row.name)
             }
             count = Int64(rows.count)
             last = rows.last?.place ?? last

@@ -23,17 +23,31 @@ package enum History {
         WHERE event.subject_kind = ?1 AND event.subject = ?2
         """
     static let ofSubject: SQL = "SELECT \(columns) \(source) ORDER BY event.sequence"
+    static let first: SQL = """
+        SELECT at FROM event WHERE subject_kind = ?1 AND subject = ?2 AND action = ?3 ORDER BY sequence LIMIT 1
+        """
     static let ofSubjectUntil: SQL =
         "SELECT \(columns) \(source) AND event.at <= ?3 ORDER BY event.sequence DESC LIMIT 1"
 
-    /// Appends the event of a change to a record: the whole record as it is now.
+    /// Appends the event of a change to a record: the whole record as it is now; `why` where the change gives no
+    /// reason of its own.
     package static func append(
-        _ action: String, _ record: some Recorded, in db: borrowing Connection, by change: borrowing Change
+        _ action: String, _ record: some Recorded, why: String? = nil, in db: borrowing Connection,
+        by change: borrowing Change
     ) throws(RegistryError) {
         try change.chain.append(
-            action, record.subject, record: record.json, why: change.why, by: change.actor,
+            action, record.subject, record: record.json, why: change.why ?? why, by: change.actor,
             at: change.instant,
             in: db)
+    }
+
+    /// When an action was first recorded of a subject; nil where it never was.
+    static func firstMoment(
+        of action: String, _ subject: Subject, in db: borrowing Connection
+    ) throws(RegistryError) -> Instant? {
+        try db.one(first, subject.kind.rawValue, subject.id, action) { row throws(SQLiteError) in
+            Instant(try row.text(0)) ?? .origin
+        }
     }
 
     /// Every event of a subject, oldest first.

@@ -26,6 +26,7 @@ extension JSON {
     /// The bytes of the value over several lines, all but the first set in by so many blanks.
     package func pretty(indent: Int) -> [UInt8] {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(2048)
         write(to: &bytes, isCanonical: false, indent: indent)
         return bytes
     }
@@ -136,7 +137,18 @@ extension JSON {
     /// Outside the canonical form, what could steer a terminal is escaped too: it reads back the same.
     private static func quote(_ text: String, isCanonical: Bool, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
-        guard isCanonical || text.utf8.allSatisfy({ $0 < 0x7F }) else {
+        var text = text
+        // Nearly every text stands as it is: it is looked through and copied once.
+        let isPlain = text.withUTF8 { utf8 in
+            guard utf8.allSatisfy({ !mayNeedEscape($0) }) else { return false }
+            bytes.append(contentsOf: utf8)
+            return true
+        }
+        if isPlain {
+            bytes.append(UInt8(ascii: "\""))
+            return
+        }
+        guard isCanonical || !holdsUnprintable(text) else {
             for scalar in text.unicodeScalars {
                 if scalar.value >= 0x7F, NormalisedText.isUnprintable(scalar) {
                     let digits = String(scalar.value, radix: 16)
@@ -150,7 +162,6 @@ extension JSON {
             bytes.append(UInt8(ascii: "\""))
             return
         }
-        var text = text
         text.withUTF8 { utf8 in
             // What needs no escape, which is nearly all of it, is copied in one go.
             var start = 0
@@ -162,6 +173,15 @@ extension JSON {
             bytes.append(contentsOf: utf8[start...])
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Whether a byte is escaped, or begins what could steer a terminal, all of which begins with one of these in UTF-8.
+    private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+        needsEscape(byte) || byte == 0x7F || byte == 0xC2 || byte == 0xE2 || byte == 0xEF
+    }
+
+    private static func holdsUnprintable(_ text: String) -> Bool {
+        text.unicodeScalars.contains { $0.value >= 0x7F && NormalisedText.isUnprintable($0) }
     }
 
     private static func needsEscape(_ byte: UInt8) -> Bool {

@@ -22,10 +22,12 @@ package struct DeclarationSignature: Recorded, Hashable, Sendable, Identifiable 
     package let statement: JSON
     /// 64 bytes; nil for a document.
     package let signature: [UInt8]?
+    /// How the key ended, by what is known now; belongs to the key, and so to no record of the signature.
+    package let revocation: SigningKey.Revocation?
 
     package init(
         id: Int64, declaration: String, kind: Kind, key: String?, recordedAt: Instant, statement: JSON,
-        signature: [UInt8]?
+        signature: [UInt8]?, revocation: SigningKey.Revocation? = nil
     ) {
         self.id = id
         self.declaration = declaration
@@ -34,7 +36,20 @@ package struct DeclarationSignature: Recorded, Hashable, Sendable, Identifiable 
         self.recordedAt = recordedAt
         self.statement = statement
         self.signature = signature
+        self.revocation = revocation
     }
+
+    /// Why it does not count, as `declaration verify` says it; nil where it does.
+    package var refusal: String? {
+        guard let key, let revocation,
+            let words = SigningKey.Revocation.refusal(
+                revocation.reason, on: revocation.on, madeOn: recordedAt.date)
+        else { return nil }
+        return "the key \(key) \(words)"
+    }
+
+    /// Whether it is the issuer's own and counts; a seal is never the issuer's.
+    package var isOfIssuer: Bool { kind != .seal && refusal == nil }
 
     package var subject: Subject { Subject(.signature, id) }
 
@@ -50,13 +65,18 @@ package struct DeclarationSignature: Recorded, Hashable, Sendable, Identifiable 
 package enum SignatureRepository {
     private static let columns: SQL = """
         declaration_signature.id, declaration.reference, declaration_signature.kind, signing_key.name,
-        declaration_signature.recorded_at, declaration_signature.statement, declaration_signature.signature
+        declaration_signature.recorded_at, declaration_signature.statement, declaration_signature.signature,
+        signing_key.revoked_on, signing_key.revocation, signing_key.revoked_why
         FROM declaration_signature JOIN declaration ON declaration.id = declaration_signature.declaration
         LEFT JOIN signing_key ON signing_key.id = declaration_signature.key
         """
     static let byNumber: SQL = "SELECT \(columns) WHERE declaration_signature.id = ?1"
     static let ofDeclaration: SQL =
         "SELECT \(columns) WHERE declaration_signature.declaration = ?1 ORDER BY declaration_signature.id"
+    static let ofDeclarations: SQL = """
+        SELECT \(columns) WHERE declaration_signature.declaration IN (SELECT value FROM json_each(?1))
+        ORDER BY declaration_signature.declaration, declaration_signature.id
+        """
     private static let insert: SQL = """
         INSERT INTO declaration_signature (declaration, kind, key, recorded_at, statement, signature)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6)
@@ -68,6 +88,14 @@ package enum SignatureRepository {
         of declaration: Int64, in db: borrowing Connection
     ) throws(RegistryError) -> [DeclarationSignature] {
         try db.list(ofDeclaration, declaration, as: DeclarationSignature.init(row:))
+    }
+
+    /// What vouches for each of these, a list in JSON of their numbers; by reference, oldest first.
+    static func signatures(
+        ofAll ids: String, in db: borrowing Connection
+    ) throws(RegistryError) -> [String: [DeclarationSignature]] {
+        let list = try db.list(ofDeclarations, ids, as: DeclarationSignature.init(row:))
+        return Dictionary(grouping: list, by: \.declaration)
     }
 
     package static func signature(
@@ -159,6 +187,7 @@ extension DeclarationSignature {
             id: try row.integer(0), declaration: try row.text(1), kind: try row.choice(2),
             key: try row.optionalText(3), recordedAt: Instant(try row.text(4)) ?? .origin,
             statement: JSON(parsing: Array(text.utf8)) ?? .text(text),
-            signature: row.isNull(6) ? nil : try row.bytes(6))
+            signature: row.isNull(6) ? nil : try row.bytes(6),
+            revocation: try SigningKey.Revocation(row, at: 7))
     }
 }

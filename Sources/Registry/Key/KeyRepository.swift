@@ -111,16 +111,20 @@ extension SigningKey {
         guard let publicKey = PublicKey(bytes: bytes) else {
             throw SQLiteError(code: .corrupt, message: "the key \(shown(try row.text(1))) is no Ed25519 key")
         }
-        let revocation: Revocation? =
-            if let on = try row.optionalDate(9) {
-                Revocation(on: on, reason: try row.choice(10), why: try row.text(11))
-            } else { nil }
         self.init(
             id: try row.integer(0), name: try row.text(1),
             owner: Owner(
                 id: try row.integer(2), reference: try row.text(3), name: try row.text(4),
                 isOrganisation: try row.text(5) == "organisation"),
             publicKey: publicKey, validFrom: try row.date(7), validUntil: try row.optionalDate(8),
-            revocation: revocation, version: try row.integer(12))
+            revocation: try Revocation(row, at: 9), version: try row.integer(12))
+    }
+}
+
+extension SigningKey.Revocation {
+    /// Reads its day, its reason and why; nil where the key was not revoked.
+    init?(_ row: borrowing Row, at column: Int32) throws(SQLiteError) {
+        guard let on = try row.optionalDate(column) else { return nil }
+        self.init(on: on, reason: try row.choice(column + 1), why: try row.text(column + 2))
     }
 }

@@ -24,6 +24,20 @@ package struct SigningKey: Recorded, Hashable, Sendable, Identifiable {
         package var json: JSON {
             .members(["on": .text(on.description), "reason": .text(reason.rawValue), "why": .text(why)])
         }
+
+        /// Why what the key made on a day does not count, as what follows the key's name; nil where it counts.
+        package static func refusal(
+            _ reason: Reason, on: CivilDate, madeOn day: CivilDate?
+        ) -> String? {
+            switch reason {
+            case .compromised:
+                return
+                    "was revoked on \(on) because somebody else may have it, so nothing that it made counts"
+            case .retired:
+                guard let day, day >= on else { return nil }
+                return "was retired on \(on), and this was made on \(day)"
+            }
+        }
     }
 
     /// Whose key it is.

@@ -12,7 +12,8 @@ extension PartnerRepository {
     ///
     /// A new legal name leaves the old one on record as a former name.
     package static func edit(
-        _ before: Partner, _ edit: PartnerEdit, as action: String = "edited", ifVersion: Int64? = nil,
+        _ before: Partner, _ edit: PartnerEdit, as action: String = "edited", why: String? = nil,
+        ifVersion: Int64? = nil,
         in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Outcome {
         try Versions.check(before.version, ifVersion, of: before.reference, noun: "partner")
@@ -44,7 +45,7 @@ extension PartnerRepository {
         if partner.wording.digest != before.wording.digest {
             try VectorIndexRepository.forget(partner.id, in: db)
         }
-        try History.append(action, partner, in: db, by: change)
+        try History.append(action, partner, why: why, in: db, by: change)
         if partner.name != before.name {
             try DeclarationRepository.rename(
                 issuer: partner.id, from: before.name, to: partner.name, in: db, by: change)

@@ -109,14 +109,14 @@ extension PolicyRepository {
     ) throws(RegistryError) -> [Declaration] {
         var known: [String] = []
         for name in TemplateRepository.names {
-            known.append(NormalisedText.key(try TemplateRepository.builtIn(name).requirement.designation))
+            known.append(try TemplateRepository.builtIn(name).requirement.designationKey)
         }
         var filter = DeclarationFilter()
         filter.issuer = partner
         filter.validOn = day
         var found: [Declaration] = []
         try DeclarationRepository.forEach(filter, in: db) { declaration throws(RegistryError) in
-            let named = declaration.requirements.map { NormalisedText.key($0.designation) }
+            let named = declaration.requirements.map(\.designationKey)
             if named.contains(where: { !known.contains($0) }) { found.append(declaration) }
             return found.count < 20
         }
@@ -139,11 +139,7 @@ extension PolicyRepository {
         }
         for name in TemplateRepository.names where wanted == nil {
             let template = try TemplateRepository.builtIn(name)
-            if declaration.requirements.contains(where: {
-                $0.edition == template.requirement.edition
-                    && NormalisedText.key($0.designation)
-                        == NormalisedText.key(template.requirement.designation)
-            }) {
+            if declaration.requirements.contains(where: template.requirement.namesSame) {
                 wanted = template.kind
             }
         }

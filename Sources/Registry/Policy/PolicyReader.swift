@@ -23,8 +23,15 @@ package struct PolicyDraft: Sendable {
         var problems: [String] = []
         let kinds = try PolicyRepository.kinds(in: db)
         var rules: [DeclarationPolicy.Rule] = []
+        PolicyDraft.check(
+            body, has: ["name", "code", "version", "title", "valid_from", "rules"], "the policy", &problems)
         for (index, part) in (body["rules"] ?? .null).elements.enumerated() {
             let place = "rule \(index + 1)"
+            PolicyDraft.check(
+                part,
+                has: [
+                    "kind", "sizes", "max_severity", "max_value", "currency", "asks", "template", "why",
+                ], place, &problems)
             let kind = part["kind"]?.string ?? ""
             if !kinds.contains(kind) {
                 problems.append(
@@ -50,6 +57,7 @@ package struct PolicyDraft: Sendable {
             } else if part["max_value"] != nil || currency != nil {
                 problems.append("\(place) needs max_value as text such as \"5000.00\", and its currency")
             }
+            if let value, value < 0 { problems.append("\(place) has a max_value below nothing") }
             let why = part["why"]?.string ?? ""
             if !NormalisedText.hasLetterOrDigit(why) { problems.append("\(place) has no why") }
             rules.append(
@@ -83,5 +91,25 @@ package struct PolicyDraft: Sendable {
         self.title = try TextRule.name.check(title, "the title of the policy")
         validFrom = from
         self.rules = rules
+    }
+
+    /// Names each member that has no meaning here, so that none is taken for a condition that nobody keeps.
+    private static func check(
+        _ object: JSON, has known: [String], _ place: String, _ problems: inout [String]
+    ) {
+        guard case .object(let members) = object else { return }
+        for key in members.map(\.key) where !known.contains(key) {
+            if key == "valid_until" || key == "valid_to" {
+                let from = object["valid_from"]?.string.flatMap { CivilDate($0) }
+                let until = object[key]?.string.flatMap { CivilDate($0) }
+                if let from, let until, until < from {
+                    problems.append("it would end on \(until), before it begins on \(from)")
+                }
+                problems.append("\(place) has no \(key): it counts until the next one begins")
+            } else {
+                problems.append(
+                    "\(place) has '\(shown(key))', which is none of \(known.joined(separator: ", "))")
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@ struct AnswerCheck {
     let request: DeclarationRequest
     let template: Template
     let words: [String: LocalText]
+    let today: CivilDate
     private(set) var answers: [DeclarationAnswer] = []
     /// What the partner does not confirm, has done by others, or declines; in its language.
     private(set) var limits: [String] = []
@@ -10,11 +11,9 @@ struct AnswerCheck {
 
     init(
         _ answer: PacketAnswer, of request: DeclarationRequest, template: Template,
-        words: [String: LocalText]
+        words: [String: LocalText], on today: CivilDate
     ) throws(RegistryError) {
-        self.request = request
-        self.template = template
-        self.words = words
+        self.init(request, template, words, today)
         check(answer)
         guard problems.isEmpty else {
             throw .invalid(
@@ -23,6 +22,35 @@ struct AnswerCheck {
                     + "or take them down with `concord declaration receive --interactive \(request.reference)`"
             )
         }
+    }
+
+    private init(
+        _ request: DeclarationRequest, _ template: Template, _ words: [String: LocalText], _ today: CivilDate
+    ) {
+        self.request = request
+        self.template = template
+        self.words = words
+        self.today = today
+    }
+
+    /// What is wrong with a text as the answer to a question; nil where nothing is.
+    static func fault(of text: String, to question: Template.Question, in packet: Packet) -> String? {
+        var check = AnswerCheck(packet.request, packet.template, packet.words, packet.today)
+        _ = check.value(of: text, to: question, "this")
+        return check.problems.first
+    }
+
+    /// What is wrong with the day on which it was signed; nil where nothing is.
+    static func fault(ofDate text: String, of request: DeclarationRequest, on today: CivilDate) -> String? {
+        guard let day = CivilDate(text) else {
+            return "'\(shown(text))' is no day of the calendar (write YYYY-MM-DD)"
+        }
+        if let earliest = request.askedOn.adding(days: -1), day < earliest {
+            return "\(day) lies before \(request.askedOn), when it was asked"
+        }
+        // It may be tomorrow already where the partner signs.
+        guard let last = today.adding(days: 1), day > last else { return nil }
+        return "\(day) is still to come, and today is \(today) (write the day on which it was signed)"
     }
 
     private mutating func check(_ answer: PacketAnswer) {
@@ -45,16 +73,10 @@ struct AnswerCheck {
         for (key, text) in fields where !NormalisedText.hasLetterOrDigit(text) {
             problems.append("\(label(key)) is empty")
         }
-        if !answer.date.isEmpty {
-            if let day = CivilDate(answer.date) {
-                if let earliest = request.askedOn.adding(days: -1), day < earliest {
-                    problems.append(
-                        "\(label("date")) \(day) lies before \(request.askedOn), when it was asked")
-                }
-            } else {
-                problems.append(
-                    "\(label("date")) '\(shown(answer.date))' is no day of the calendar (write YYYY-MM-DD)")
-            }
+        if !answer.date.isEmpty,
+            let fault = AnswerCheck.fault(ofDate: answer.date, of: request, on: today)
+        {
+            problems.append("\(label("date")) \(fault)")
         }
     }
 
@@ -104,6 +126,12 @@ struct AnswerCheck {
             if CivilDate(plain) != nil { return plain }
             problems.append("\(name) is '\(shown(text))', which is no day of the calendar (write 2027-12-31)")
         case .number:
+            if let readings = AnswerCheck.readings(of: text) {
+                problems.append(
+                    "\(name) is '\(shown(text))', which may be \(readings.whole) or \(readings.decimal) "
+                        + "(write \(readings.whole), or \(readings.decimal))")
+                return nil
+            }
             let plain = text.filter { !$0.isWhitespace && $0 != "'" && $0 != "’" }.replacing(",", with: ".")
             let digits = plain.utf8.filter { (48...57).contains($0) }.count
             let points = plain.utf8.filter { $0 == UInt8(ascii: ".") }.count
@@ -128,6 +156,21 @@ struct AnswerCheck {
         return nil
     }
 
+    /// The two numbers that a text such as `1.000` or `12,500` may mean, which languages read differently; nil for
+    /// what all read alike.
+    static func readings(of text: String) -> (whole: String, decimal: String)? {
+        let plain = text.filter { !$0.isWhitespace }
+        let unsigned = plain.first.map("+-".contains) == true ? plain.dropFirst() : plain[...]
+        let parts = unsigned.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
+        guard parts.count == 2, (1...3).contains(parts[0].count), parts[1].count == 3, parts[0].first != "0",
+            parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } })
+        else { return nil }
+        let sign = plain.hasPrefix("-") ? "-" : ""
+        var fraction = parts[1]
+        while fraction.count > 1, fraction.last == "0" { fraction.removeLast() }
+        return (sign + parts[0] + parts[1], "\(sign)\(parts[0]).\(fraction)")
+    }
+
     /// What can be chosen: of a point to confirm always the same four.
     static func options(
         of question: Template.Question, _ words: [String: LocalText], _ language: String
@@ -140,6 +183,19 @@ struct AnswerCheck {
 }
 
 extension Packet {
+    /// What is wrong with a text as the answer to a question, in a sentence; nil where nothing is.
+    package func fault(of text: String, to question: Template.Question) -> String? {
+        AnswerCheck.fault(of: text, to: question, in: self)
+    }
+
+    /// What is wrong with the day on which it is signed; nil where nothing is.
+    package func fault(ofDate text: String) -> String? {
+        AnswerCheck.fault(ofDate: text, of: request, on: today)
+    }
+
+    /// Whether a code is the one that the request was sent with.
+    package func accepts(code: String) -> Bool { RequestRepository.hash(of: code) == request.codeHash }
+
     /// What can be chosen as the answer to a question.
     package func options(of question: Template.Question) -> [(code: String, title: String)] {
         AnswerCheck.options(of: question, words, language)

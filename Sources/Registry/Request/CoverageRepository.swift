@@ -29,7 +29,7 @@ package enum CoverageRepository {
     static let holding: SQL = """
         SELECT declaration.id FROM declaration
         CROSS JOIN declaration_requirement AS named ON named.declaration = declaration.id
-        WHERE declaration.issuer = ?1 AND +declaration.status = 'issued' AND lower(named.standard) = lower(?2)
+        WHERE declaration.issuer = ?1 AND +declaration.status = 'issued' AND named.standard_key = ?2
             AND named.edition IS ?3 AND declaration.valid_from <= ?4
             AND (declaration.valid_until IS NULL OR declaration.valid_until >= ?4)
         ORDER BY declaration.valid_until IS NOT NULL, declaration.valid_until DESC, declaration.id
@@ -48,18 +48,13 @@ package enum CoverageRepository {
         }
         for issuer in [partner] + ids.filter({ $0 != partner }) {
             let numbers = try db.list(
-                holding, issuer, requirement.designation, requirement.edition, day.description
+                holding, issuer, requirement.designationKey, requirement.edition, day.description
             ) { row throws(SQLiteError) in try row.integer(0) }
             for number in numbers {
                 let declaration = try DeclarationRepository.declaration(id: number, in: db)
                 guard let object = declaration.object, keys.contains(NormalisedText.key(object)),
                     declaration.validity(on: day) == .valid, declaration.openReviews.isEmpty,
-                    declaration.decision?.outcome != .declined,
-                    declaration.requirements.contains(where: {
-                        $0.edition == requirement.edition
-                            && NormalisedText.key($0.designation)
-                                == NormalisedText.key(requirement.designation)
-                    })
+                    declaration.decision?.outcome != .declined
                 else { continue }
                 return Coverage(declaration: declaration, isOwn: issuer == partner)
             }

@@ -55,6 +55,17 @@ package struct DeclarationAnswer: Hashable, Sendable {
     /// Nil where the partner declined what lies above the voluntary limit.
     package let answer: String?
     package let note: String?
+    /// The answer as people read it, such as `trifft nicht zu` or `12.5 t`; nil until `AnswerWording` gives it, and in
+    /// no record.
+    package var words: String?
+
+    /// The answer for people.
+    package var shown: String { words ?? answer ?? "declined" }
+    /// The question with its answer, on one line.
+    package var line: String {
+        let colon = title.last.map(".?!:".contains) == true ? "" : ":"
+        return "\(title)\(colon) \(shown)\(note.map { " (\($0))" } ?? "")"
+    }
 
     /// Whether it says no to a point that was put to be confirmed.
     package var isOpen: Bool { answer == "no" }
@@ -102,6 +113,8 @@ package struct PacketAnswer: Sendable {
     package var remark = ""
     /// SHA-256 of the file as it came; nil where it was told.
     package var sha256: String?
+    /// Whether it was told to somebody who had the record as it is now before them.
+    package var isTold = false
 
     package init() {}
 }

@@ -109,11 +109,25 @@ extension Partner {
     }
 
     /// What the record answers.
-    fileprivate func fact(_ known: Template.Question.Known) -> String? {
+    func fact(_ known: Template.Question.Known) -> String? {
         switch known {
         case .headcount: headcount.map { "\($0)" }
         case .website: website
         case .country: country
+        }
+    }
+}
+
+extension Template.Question.Known {
+    /// What a partner's record of another day answers, as `Partner.fact` does of today's.
+    func value(in record: JSON) -> String? {
+        switch self {
+        case .headcount:
+            (record["figures"]?.elements ?? [])
+                .sorted { ($0["year"]?.int ?? 0) > ($1["year"]?.int ?? 0) }
+                .lazy.compactMap { $0["own"]?["headcount"]?.int }.first.map { "\($0)" }
+        case .website: record["website"]?.string
+        case .country: record["country"]?.string
         }
     }
 }

@@ -13,6 +13,10 @@ package struct Receipt: Sendable {
     package let template: Template
     package let answer: PacketAnswer
     package let differences: [Difference]
+    /// What was left as the packet had it filled in, and was corrected on record since: before is what was filled
+    /// in, after what is on record, which stays.
+    package let corrected: [Difference]
+    let newAddress: String?
     let answers: [DeclarationAnswer]
     let limits: [String]
     let partner: Partner
@@ -30,7 +34,7 @@ extension RequestRepository {
     /// Throws `.invalid` for an answer of another partner, of another version of the template, without the one-time
     /// code (unless a person vouches for it), to a request that is closed, or that is incomplete.
     package static func review(
-        _ answer: PacketAnswer, isVouchedFor: Bool = false, in db: borrowing Connection
+        _ answer: PacketAnswer, isVouchedFor: Bool = false, on today: CivilDate, in db: borrowing Connection
     ) throws(RegistryError) -> Receipt {
         let request = try find(answer.request, in: db)
         if !isVouchedFor {
@@ -60,11 +64,14 @@ extension RequestRepository {
         }
         let template = try template(of: request, in: db)
         let check = try AnswerCheck(
-            answer, of: request, template: template, words: TemplateRepository.words())
+            answer, of: request, template: template, words: TemplateRepository.words(), on: today)
         let partner = try PartnerRepository.find(request.partner.reference, in: db)
+        let known = try answer.isTold ? nil : partnerRecord(at: request, in: db)
+        let address = newAddress(answer, partner, known)
         return Receipt(
             request: request, template: template, answer: answer,
-            differences: try differences(answer, check.answers, partner, template, in: db),
+            differences: try differences(check.answers, to: request, partner, template, address, in: db),
+            corrected: corrected(answer, partner, template, known), newAddress: address,
             answers: check.answers, limits: check.limits, partner: partner)
     }
 
@@ -73,13 +80,14 @@ extension RequestRepository {
         _ answer: PacketAnswer, from sender: String?, by channel: String, isVouchedFor: Bool = false,
         whyEnough: String? = nil, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> DeclarationRepository.Outcome {
-        let receipt = try review(answer, isVouchedFor: isVouchedFor, in: db)
+        let receipt = try review(answer, isVouchedFor: isVouchedFor, on: change.today, in: db)
         let (request, template) = (receipt.request, receipt.template)
         let channel = try TextRule.name.check(channel, "the channel")
-        if let address = newAddress(answer, receipt.partner) {
+        if let address = receipt.newAddress {
             var edit = PartnerEdit()
             edit.address = address
-            _ = try PartnerRepository.edit(receipt.partner, edit, in: db, by: change)
+            _ = try PartnerRepository.edit(
+                receipt.partner, edit, why: "in answer to \(request.reference)", in: db, by: change)
         }
         var draft = DeclarationDraft()
         draft.object = request.object
@@ -89,10 +97,8 @@ extension RequestRepository {
         draft.date = answer.date
         draft.signatory = answer.name
         draft.function = answer.function
-        draft.provided =
-            isVouchedFor
-            ? "told in answer to \(request.reference) (\(channel)), without its one-time code"
-            : "answer with the one-time code of \(request.reference) (\(channel))"
+        draft.provided = Declaration.provided(
+            answering: request.reference, by: channel, withCode: !isVouchedFor)
         draft.validUntil = end(of: template, from: answer.date)
         draft.limits =
             receipt.limits.isEmpty ? nil : String(receipt.limits.joined(separator: "\n").prefix(10_000))
@@ -151,9 +157,41 @@ extension RequestRepository {
         return try Template(recorded.body, from: "the template \(recorded.code) \(recorded.version)")
     }
 
-    private static func newAddress(_ answer: PacketAnswer, _ partner: Partner) -> String? {
-        let isSame = NormalisedText.key(answer.address) == NormalisedText.key(partner.address ?? "")
-        return isSame || !NormalisedText.hasLetterOrDigit(answer.address) ? nil : answer.address
+    /// The partner's record as it was when the packet was filled in; nil where the history has it no more.
+    private static func partnerRecord(
+        at request: DeclarationRequest, in db: borrowing Connection
+    ) throws(RegistryError) -> JSON? {
+        guard let asked = try History.events(of: request.subject, in: db).first else { return nil }
+        return try History.record(of: Subject(.partner, request.partner.id), knownAt: asked.at, in: db)?
+            .record
+    }
+
+    /// The address that the firm wrote; nil where it left what was filled in, or says what is on record.
+    private static func newAddress(_ answer: PacketAnswer, _ partner: Partner, _ known: JSON?) -> String? {
+        guard NormalisedText.hasLetterOrDigit(answer.address) else { return nil }
+        let key = NormalisedText.key(answer.address)
+        let same = [partner.address ?? "", known?["address"]?.string ?? ""].map(NormalisedText.key)
+        return same.contains(key) ? nil : answer.address
+    }
+
+    /// What the firm left as it was filled in although the record says something else by now.
+    private static func corrected(
+        _ answer: PacketAnswer, _ partner: Partner, _ template: Template, _ known: JSON?
+    ) -> [Receipt.Difference] {
+        guard let known else { return [] }
+        var list: [Receipt.Difference] = []
+        func compare(_ field: String, _ text: String, _ filledIn: String?, _ now: String?) {
+            guard let filledIn, let now else { return }
+            let (left, then) = (NormalisedText.key(text), NormalisedText.key(filledIn))
+            guard left == then, then != NormalisedText.key(now) else { return }
+            list.append(Receipt.Difference(field: field, before: filledIn, after: now))
+        }
+        compare("address", answer.address, known["address"]?.string, partner.address)
+        for item in answer.items {
+            guard let fact = template.question(item.question)?.known else { continue }
+            compare(item.question, item.answer, fact.value(in: known), partner.fact(fact))
+        }
+        return list
     }
 
     /// The last day of so many months from a day on, that day counted.
@@ -171,11 +209,19 @@ extension RequestRepository {
 
     /// What would change on the partner's record, and what is answered otherwise than last time.
     private static func differences(
-        _ answer: PacketAnswer, _ answers: [DeclarationAnswer], _ partner: Partner, _ template: Template,
-        in db: borrowing Connection
+        _ answers: [DeclarationAnswer], to request: DeclarationRequest, _ partner: Partner,
+        _ template: Template, _ address: String?, in db: borrowing Connection
     ) throws(RegistryError) -> [Receipt.Difference] {
+        let words = try TemplateRepository.words()
+        func shown(_ answer: DeclarationAnswer) -> String {
+            let text =
+                template.question(answer.question).map {
+                    AnswerWording.words(of: answer.answer, to: $0, words, request.language)
+                } ?? answer.shown
+            return text + (answer.note.map { " (\($0))" } ?? "")
+        }
         var list: [Receipt.Difference] = []
-        if let address = newAddress(answer, partner) {
+        if let address {
             list.append(Receipt.Difference(field: "address", before: partner.address, after: address))
         }
         var before: [String: DeclarationAnswer] = [:]
@@ -189,16 +235,12 @@ extension RequestRepository {
             guard old?.answer != new.answer || old?.note != new.note || old == nil else { continue }
             list.append(
                 Receipt.Difference(
-                    field: new.question, before: old.map(words), after: words(new)))
+                    field: new.question, before: old.map(shown), after: shown(new)))
         }
         for question in template.questions {
             guard let gone = before[question.id] else { continue }
-            list.append(Receipt.Difference(field: question.id, before: words(gone), after: nil))
+            list.append(Receipt.Difference(field: question.id, before: shown(gone), after: nil))
         }
         return list
-    }
-
-    private static func words(_ answer: DeclarationAnswer) -> String {
-        (answer.answer ?? "declined") + (answer.note.map { " (\($0))" } ?? "")
     }
 }

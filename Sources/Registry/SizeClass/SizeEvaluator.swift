@@ -12,7 +12,8 @@ package struct SizeEvaluator: Sendable {
         rules: [SizeRule], rates: [ExchangeRate], exponents: [String: Int]
     ) throws(SizeClassError) {
         for rate in rates {
-            guard rate.numerator > 0, rate.denominator > 0, rate.from != rate.to, Self.isDay(rate.date) else {
+            guard rate.numerator > 0, rate.denominator > 0, rate.from != rate.to, CivilDate(rate.date) != nil
+            else {
                 throw .rate(rate)
             }
         }
@@ -91,7 +92,7 @@ package struct SizeEvaluator: Sendable {
 
 extension SizeEvaluator {
     private func validate(_ figures: [Figures], on date: String) throws(SizeClassError) {
-        guard Self.isDay(date) else { throw .date(date) }
+        guard CivilDate(date) != nil else { throw .date(date) }
         var years: Set<Int> = []
         for figures in figures {
             guard (1900...9999).contains(figures.year) else { throw .year(figures.year) }
@@ -103,26 +104,5 @@ extension SizeEvaluator {
                 }
             }
         }
-    }
-
-    private static func isDay(_ text: String) -> Bool {
-        let bytes = Array(text.utf8)
-        guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else {
-            return false
-        }
-        func number(_ range: Range<Int>) -> Int? {
-            var value = 0
-            for byte in bytes[range] {
-                guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
-                value = value * 10 + Int(byte - UInt8(ascii: "0"))
-            }
-            return value
-        }
-        guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
-            year > 0, (1...12).contains(month)
-        else { return false }
-        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-        let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-        return (1...days[month - 1]).contains(day)
     }
 }

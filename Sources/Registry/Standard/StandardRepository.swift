@@ -9,9 +9,9 @@ package enum StandardRepository {
         "SELECT \(Standard.columns) FROM standard WHERE designation_key = ?1 ORDER BY edition"
     static let all: SQL = "SELECT \(Standard.columns) FROM standard ORDER BY designation_key, edition"
     static let naming: SQL = """
-        SELECT named.declaration, named.standard FROM declaration_requirement AS named
+        SELECT DISTINCT named.declaration FROM declaration_requirement AS named
         JOIN declaration ON declaration.id = named.declaration
-        WHERE lower(named.standard) = lower(?1) AND named.edition = ?2
+        WHERE named.standard_key = ?1 AND named.edition = ?2
             AND (declaration.status = 'issued' OR declaration.status = 'suspended')
         ORDER BY named.declaration
         """
@@ -35,7 +35,7 @@ package enum StandardRepository {
         let requirement = try named(text)
         if let found = try known(requirement, in: db) { return found }
         let others = try db.list(
-            editions, NormalisedText.key(requirement.designation), as: Standard.init
+            editions, requirement.designationKey, as: Standard.init
         ).map(\.name)
         let hint = others.isEmpty ? "" : " (on record are \(others.map(shown).joined(separator: ", ")))"
         throw .notFound(
@@ -71,9 +71,7 @@ package enum StandardRepository {
                 "\(on) is still to come, and until then the edition is in force; withdraw it on that day")
         }
         let successor = try replacedBy.map { text throws(RegistryError) in try named(text) }
-        if let successor, successor.edition == requirement.edition,
-            NormalisedText.key(successor.designation) == NormalisedText.key(requirement.designation)
-        {
+        if let successor, successor.namesSame(as: requirement) {
             throw .invalid("\(shown(text)) cannot replace itself; name what stands in its place")
         }
         let known = try known(requirement, in: db)
@@ -99,10 +97,9 @@ package enum StandardRepository {
 
     /// The declarations that may hold and name this edition.
     static func naming(_ standard: Standard, in db: borrowing Connection) throws(RegistryError) -> [Int64] {
-        let key = NormalisedText.key(standard.designation)
-        return try db.list(naming, standard.designation, standard.edition) { row throws(SQLiteError) in
-            (id: try row.integer(0), designation: try row.text(1))
-        }.filter { NormalisedText.key($0.designation) == key }.map(\.id)
+        try db.list(naming, NormalisedText.key(standard.designation), standard.edition) {
+            row throws(SQLiteError) in try row.integer(0)
+        }
     }
 
     /// What is known of a requirement's standard; nil where nothing is.
@@ -111,7 +108,7 @@ package enum StandardRepository {
     ) throws(RegistryError) -> Standard? {
         guard let edition = requirement.edition else { return nil }
         return try db.one(
-            byName, NormalisedText.key(requirement.designation), edition, as: Standard.init)
+            byName, requirement.designationKey, edition, as: Standard.init)
     }
 
     /// A sentence for each requirement whose standard is withdrawn.
@@ -148,7 +145,7 @@ package enum StandardRepository {
         _ requirement: Requirement, title: String?, in db: borrowing Connection
     ) throws(RegistryError) -> Standard {
         let title = try TextRule.shortLine.check(optional: title, "the title")
-        let key = NormalisedText.key(requirement.designation)
+        let key = requirement.designationKey
         guard !key.isEmpty, let edition = requirement.edition else {
             throw .invalid("'\(shown(requirement.typed))' has no letter or digit; name a standard")
         }

@@ -50,6 +50,41 @@ import Testing
         #expect(html.contains("default-src 'none'"))
     }
 
+    private static func document(_ revocation: SigningKey.Revocation? = nil) -> DeclarationSignature {
+        DeclarationSignature(
+            id: 1, declaration: "D-7K3M-9QXM", kind: revocation == nil ? .document : .signature,
+            key: revocation == nil ? nil : "oak", recordedAt: SealFixture.instant,
+            statement: .members(["name": .text("signed.pdf"), "sha256": .text("0f0f")]), signature: nil,
+            revocation: revocation)
+    }
+
+    @Test func `what the issuer signed later takes the place of "not signed"`() {
+        let plain = Self.page(DeclarationSample.issued)
+        #expect(plain.contains("Not signed; noted by"))
+        let signed = DeclarationPage(
+            DeclarationSample.issued, keptBy: "Nordlicht Group", vouchedBy: [Self.document()]
+        ).html
+        #expect(!signed.contains("Not signed"))
+        #expect(signed.contains("Signed by the issuer in the document <bdi lang=\"\">signed.pdf</bdi>"))
+    }
+
+    @Test func `a page does not vouch with a key that was compromised`() {
+        let revocation = SigningKey.Revocation(on: DeclarationSample.day, reason: .compromised, why: "stolen")
+        let signature = Self.document(revocation)
+        let html = DeclarationPage(
+            DeclarationSample.issued, keptBy: "Nordlicht Group", vouchedBy: [signature]
+        ).html
+        #expect(html.contains("Not signed; noted by") && html.contains("which does not count"))
+        #expect(
+            html.contains("It does not count: the key oak was revoked on 2026-06-01 because somebody else"))
+        #expect(!html.contains("can be verified"))
+        var index = ComplianceIndex(of: DeclarationSample.day)
+        index.add(DeclarationSample.issued, vouchedBy: [signature, Self.document()])
+        let table = String(decoding: index.takeTable(), as: UTF8.self)
+        #expect(
+            table.contains("seals,signatures,refused,file") && table.contains(",issued,0,1,1,declarations/"))
+    }
+
     @Test func `a draft and a withdrawn declaration say so in a notice`() {
         let draft = Self.page(DeclarationSample.draft)
         #expect(draft.contains("<h2>Draft</h2>") && draft.contains("nobody&#39;s word yet"))

@@ -86,13 +86,16 @@ import Testing
         let lookUps: [SQL] = [
             DeclarationRepository.byNumber, DeclarationRepository.numberByReference,
             DeclarationRepository.numbersByObject, DeclarationRepository.requirements,
-            DeclarationRepository.decisions,
+            DeclarationRepository.decisions, DeclarationRepository.evidence, DeclarationRepository.reliance,
+            DeclarationRepository.suspensions, DeclarationRepository.answers, DeclarationRepository.reviews,
         ]
         for sql in lookUps {
             let steps = try registry.file.connection.rows("EXPLAIN QUERY PLAN \(sql)", "x") {
                 row throws(SQLiteError) in try row.text(3)
             }
-            #expect(!steps.contains { $0.hasPrefix("SCAN") }, "\(steps)")
+            // The numbers of a batch are a list in JSON.
+            let scans = steps.filter { $0.hasPrefix("SCAN") && !$0.hasPrefix("SCAN json_each") }
+            #expect(scans == [] && !steps.contains { $0.contains("TEMP B-TREE") }, "\(steps)")
         }
         for sql in [DeclarationRepository.referencesStarting, DeclarationRepository.objectsStarting] {
             let steps = try registry.file.connection.rows("EXPLAIN QUERY PLAN \(sql)", "x", "y") {
@@ -122,12 +125,52 @@ import Testing
         #expect(
             covering.contains { $0.hasPrefix("SEARCH declaration USING INDEX declaration_by_issuer") },
             "\(covering)")
-        for steps in [ending, covering] { #expect(!steps.contains { $0.hasPrefix("SCAN") }, "\(steps)") }
+        let naming = try registry.file.connection.rows(
+            "EXPLAIN QUERY PLAN \(StandardRepository.naming)", "en 1", "2012"
+        ) { row throws(SQLiteError) in try row.text(3) }
+        #expect(
+            naming.contains {
+                $0.hasPrefix("SEARCH named USING") && $0.contains("declaration_requirement_by_standard")
+            }, "\(naming)")
+        for steps in [ending, covering, naming] {
+            #expect(!steps.contains { $0.hasPrefix("SCAN") }, "\(steps)")
+        }
         for list in [RequestRepository.ofPartner, CertificateRepository.ofHolder] {
             let steps = try registry.file.connection.rows("EXPLAIN QUERY PLAN \(list)", 1) {
                 row throws(SQLiteError) in try row.text(3)
             }
             #expect(!steps.contains { $0.hasPrefix("SCAN") }, "\(steps)")
+        }
+    }
+
+    @Test func `more declarations than are read together come whole and in their order, and end where asked`()
+        throws
+    {
+        var registry = try RegistryFixture.make()
+        let joinery = try registry.joinery()
+        var made: [Declaration] = []
+        for number in 1...(DeclarationRepository.batch + 3) {
+            made.append(
+                try registry.declare(joinery) {
+                    RegistryFixture.complete(&$0)
+                    $0.object = "Chair \(number)"
+                    $0.evidence = number % 2 == 0 ? [RegistryFixture.loadTest] : []
+                }.declaration)
+        }
+        var read: [Declaration] = []
+        try DeclarationRepository.forEach(DeclarationFilter(), in: registry.file.connection) {
+            read.append($0)
+            return true
+        }
+        #expect(read == made)
+        for wanted in [1, DeclarationRepository.batch, DeclarationRepository.batch + 1] {
+            var count = 0
+            try DeclarationRepository.forEachVouched(DeclarationFilter(), in: registry.file.connection) {
+                _, _ in
+                count += 1
+                return count < wanted
+            }
+            #expect(count == wanted)
         }
     }
 

@@ -84,6 +84,43 @@ import Testing
         #expect(text.contains("was withdrawn on 2026-06-01 already"))
     }
 
+    @Test(arguments: [
+        ("EN\u{00A0}1728:2012", "EN 1728:2012"), ("ＥＮ　１７２８:2012", "en 1728:2012"),
+        ("Regeln für Ämter:2020", "REGELN FÜR ÄMTER:2020"),
+    ])
+    func `a standard is the same one however its designation is written`(_ declared: String, _ asked: String)
+        throws
+    {
+        var registry = try RegistryFixture.make()
+        let joinery = try registry.joinery()
+        let named = try registry.declare(joinery) {
+            RegistryFixture.complete(&$0)
+            $0.requirements = [declared]
+            $0.validUntil = "2026-06-30"
+        }.declaration
+        let requirement = try Requirement(parsing: asked)
+        let covering = try CoverageRepository.coverage(
+            of: requirement, about: ["Oak chairs, series A"], by: joinery.id, on: RegistryFixture.today,
+            in: registry.file.connection)
+        #expect(covering?.declaration.reference == named.reference)
+
+        let today = RegistryFixture.today
+        var filter = DeclarationFilter()
+        filter.expiring = today...(try #require(today.adding(days: 60)))
+        #expect(try DeclarationRepository.count(filter, in: registry.file.connection) == 1)
+        try registry.declare(joinery) {
+            RegistryFixture.complete(&$0)
+            $0.requirements = [asked]
+        }
+        #expect(try DeclarationRepository.count(filter, in: registry.file.connection) == 0)
+
+        let reopened = try registry.file.change(by: RegistryFixture.author) {
+            db, change throws(RegistryError) in
+            try StandardRepository.withdraw(asked, why: "a new edition", in: db, by: change).reopened
+        }
+        #expect(reopened.map(\.reference).contains(named.reference) && reopened.count == 2)
+    }
+
     @Test func `withdrawing and superseding settle what was open`() throws {
         var registry = try RegistryFixture.make()
         let issued = try registry.declare(registry.joinery()).declaration

@@ -34,21 +34,46 @@ import Testing
         #expect(try Audit.verify(&file, at: Self.now).findings == [])
     }
 
-    /// The fixture was filled by the first version, with records of each kind: `init` to `rate add`.
-    @Test func `a registry that the first version filled is brought to this schema with all it holds`() throws
-    {
+    /// The fixtures were filled by versions of those schemas, with records of each kind that they knew.
+    @Test(arguments: [
+        ("schema-9", "34:7d9d715cddf324c93383664ee9281177bae3b514efe97687349609bca5af2d44"),
+        ("schema-20", "36:3e794832d161e538184c7e00955a7bee1d8f497f3919298d7f16f9010f53389a"),
+    ])
+    func `a registry that an earlier version filled is brought to this schema with all it holds`(
+        _ fixture: (name: String, head: String)
+    ) throws {
         let folder = try ScratchFolder()
-        let fixture = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appending(path: "Fixtures/schema-9.registry")
-        try FileManager.default.copyItem(atPath: fixture.path, toPath: folder.file("a"))
+        try Self.copy(fixture.name, to: folder.file("a"))
         var file = try RegistryFile.open(path: folder.file("a"), at: Self.now)
         let report = try Audit.verify(&file, at: Self.now)
         #expect(report.findings == [])
-        #expect(
-            report.head?.description
-                == "34:7d9d715cddf324c93383664ee9281177bae3b514efe97687349609bca5af2d44")
+        #expect(report.head?.description == fixture.head)
         let fresh = try RegistryFile.create(.memory, at: Self.now)
         #expect(try Self.schema(of: file.connection) == Self.schema(of: fresh.connection))
+    }
+
+    private static func copy(_ fixture: String, to path: String) throws {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appending(path: "Fixtures/\(fixture).registry")
+        try FileManager.default.copyItem(atPath: file.path, toPath: path)
+    }
+
+    @Test(arguments: [
+        ("iso 14021:2016", "Oak chairs, series A"), ("EN 14351:2016", "Windows"),
+        ("Verhaltensregeln für Ämter:2020", "Windows"),
+    ])
+    func `a designation of an earlier version is found however it is written`(
+        _ standard: String, _ object: String
+    ) throws {
+        let folder = try ScratchFolder()
+        try Self.copy("schema-20", to: folder.file("a"))
+        var file = try RegistryFile.open(path: folder.file("a"), at: Self.now)
+        let now = Instant("2026-12-01T09:00Z") ?? .origin
+        let author = Author(name: "Ines Vogt", systemUser: "ivogt", instant: now, today: now.date)
+        let reopened = try file.change(by: author) { db, change throws(RegistryError) in
+            try StandardRepository.withdraw(standard, why: "a new edition", in: db, by: change).reopened
+        }
+        #expect(reopened.map(\.object) == [object])
     }
 
     @Test func `a newer schema is refused, and nothing is written`() throws {

@@ -127,6 +127,7 @@ import Testing
         let file = try RegistryFile.create(.memory, at: AuditSample.now)
         let plans: [(SQL, Int)] = [
             (Audit.links, 2), (Audit.subjects, 3), (Audit.lastOfSubject, 1), (Audit.nameKeys, 4),
+            (Audit.requirementKeys, 3),
             (Audit.identifierKeys, 4), (Audit.sourceRows, 2), (Audit.signatories, 2),
         ]
         for (sql, places) in plans + Audit.keys.map({ ($0.sql, 2) }) {

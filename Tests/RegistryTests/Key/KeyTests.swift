@@ -100,6 +100,32 @@ import Testing
             .contains("was revoked on 2026-06-01 (retired)"))
     }
 
+    @Test func `an issuer's later signature counts, and no longer once its key is compromised`() throws {
+        var registry = try RegistryFixture.make()
+        let oak = try registry.joinery()
+        let declaration = try registry.declare(oak).declaration
+        let theirs = Curve25519.Signing.PrivateKey()
+        let signing = try registry.key("oak", theirs, owner: oak.id)
+        #expect(try registry.findings(declaration).contains { $0.contains("nobody signed") })
+        let own = Curve25519.Signing.PrivateKey()
+        _ = try registry.vouch(.seal, declaration, registry.key("seal", own), own, [1])
+        #expect(try registry.findings(declaration).contains { $0.contains("nobody signed") })
+        let kept = try registry.vouch(.signature, declaration, signing, theirs, [1])
+        #expect(kept.isOfIssuer && kept.refusal == nil)
+        #expect(try !registry.findings(declaration).contains { $0.contains("nobody signed") })
+        _ = try registry.revoke(signing, .compromised)
+        let refused = try #require(
+            try SignatureRepository.signature(id: kept.id, in: registry.file.connection))
+        #expect(!refused.isOfIssuer && refused.json == kept.json)
+        #expect(
+            refused.refusal
+                == "the key oak was revoked on 2026-06-01 because somebody else may have it, so nothing that it made counts"
+        )
+        let findings = try registry.findings(declaration)
+        #expect(findings.contains { $0.contains("nobody signed") })
+        #expect(findings.contains { $0.contains("does not count: the key oak was revoked") })
+    }
+
     @Test func `a draft is sealed by nobody`() throws {
         var registry = try RegistryFixture.make()
         let draft = try registry.prepare(try registry.joinery()) { $0.object = "Oak tables" }
@@ -114,9 +140,13 @@ import Testing
         let registry = try RegistryFixture.make()
         let plan = try PartnerListTests.plan(
             SignatureRepository.ofDeclaration, [1], in: registry.file.connection)
-        #expect(
-            plan.contains { $0.contains("declaration_signature_by_declaration") }
-                && !plan.contains { $0.hasPrefix("SCAN") })
+        let many = try PartnerListTests.plan(
+            SignatureRepository.ofDeclarations, ["[1]"], in: registry.file.connection)
+        for plan in [plan, many] {
+            #expect(
+                plan.contains { $0.contains("declaration_signature_by_declaration") }
+                    && !plan.contains { $0.hasPrefix("SCAN") && !$0.hasPrefix("SCAN json_each") }, "\(plan)")
+        }
     }
 }
 

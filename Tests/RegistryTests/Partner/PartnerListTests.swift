@@ -120,7 +120,7 @@ import Testing
             PersonRepository.ofPartyByName, PartyTextRepository.ofParty, ValueRepository.ofParty,
             ValueRepository.byCode,
             IdentifierRepository.ofParty, SizeRepository.figuresOfPartner, SizeRepository.assessmentOfPartner,
-            History.ofSubject,
+            History.ofSubject, History.first,
         ]
         for sql in queries {
             let count = try registry.file.connection.prepare(sql).placeCount

@@ -76,6 +76,22 @@ import Testing
             ("\"certificate\"", "\"blood\"", "rule 1 asks none of"),
             ("2026-07-01", "2026-07-32", "valid_from is no day"),
             ("\"why\"", "\"sizes\":[\"micro\"],\"why\"", "the last rule for conduct has a condition"),
+            (
+                "\"rules\"", "\"valid_until\":\"2026-06-30\",\"rules\"",
+                "it would end on 2026-06-30, before it begins"
+            ),
+            ("\"rules\"", "\"valid_until\":\"2030-06-30\",\"rules\"", "it counts until the next one begins"),
+            ("\"why\"", "\"min_value\":1,\"why\"", "rule 1 has 'min_value', which is none of kind, sizes"),
+            ("\"why\"", "\"sizes\":[\"tiny\"],\"why\"", "rule 1 names a size class that is none"),
+            ("\"why\"", "\"max_severity\":26,\"why\"", "a max_severity that is not from 1 to 25"),
+            ("\"why\"", "\"max_value\":5,\"why\"", "rule 1 needs max_value as text"),
+            (
+                "\"why\"", "\"max_value\":-5,\"currency\":\"EUR\",\"why\"",
+                "rule 1 has a max_value below nothing"
+            ),
+            ("\"a test\"", "\" \"", "rule 1 has no why"),
+            ("\"version\":1", "\"version\":0", "version is not a number"),
+            ("\"rules\"", "\"rule\"", "it has no rules"),
         ])
     func `a policy with a flaw is refused, and the flaw is named`(
         _ flaw: (text: String, by: String, words: String)
@@ -87,6 +103,30 @@ import Testing
                 in: registry.file.connection)
         }
         #expect(text.contains(flaw.words), "\(text)")
+    }
+
+    @Test func `a policy that is no whole object, or shares its day with another, is refused`() throws {
+        var registry = try RegistryFixture.make()
+        for text in ["[]", "{", "", Self.own + "}"] {
+            let words = sentence { () throws(RegistryError) in
+                _ = try PolicyDraft(parsing: Array(text.utf8), from: "own.json", in: registry.file.connection)
+            }
+            #expect(words.contains("own.json is no policy"), "\(text): \(words)")
+        }
+        let add = { (text: String, registry: inout RegistryFixture) throws(RegistryError) in
+            try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
+                _ = try PolicyRepository.add(
+                    PolicyDraft(parsing: Array(text.utf8), from: "own.json", in: db), in: db, by: change)
+            }
+        }
+        try add(Self.own, &registry)
+        for (text, words) in [
+            (Self.own, "is on record already"),
+            (Self.own.replacing("\"version\":1", with: "\"version\":2"), "begins on 2026-07-01 already"),
+        ] {
+            let refusal = sentence { () throws(RegistryError) in try add(text, &registry) }
+            #expect(refusal.contains(words), "\(refusal)")
+        }
     }
 
     @Test func `what is asked of a partner is settled by what it declared or is asked already`() throws {

@@ -87,7 +87,7 @@ import Testing
             Flaw("'child-labour' is answered twice") { $0.items.append($0.items[0]) },
             Flaw("Function is empty") { $0.function = "" },
             Flaw("Date '2026-02-30' is no day") { $0.date = "2026-02-30" },
-            Flaw("lies in the future") { $0.date = "2026-06-20" },
+            Flaw("2026-06-20 is still to come, and today is 2026-06-01") { $0.date = "2026-06-20" },
         ])
     func `an answer that does not fit is refused with the reason, and nothing is recorded`(
         _ flaw: Flaw
@@ -104,6 +104,91 @@ import Testing
         #expect(
             try RequestRepository.find(packet.request.reference, in: registry.file.connection).status == .open
         )
+    }
+
+    @Test(
+        arguments: [
+            ("1.000", "1000", "1.0"), ("12,500", "12500", "12.5"), ("-1.234", "-1234", "-1.234"),
+            (" 999.999 ", "999999", "999.999"),
+        ])
+    func `a number that languages read differently is refused with both ways to write it`(
+        _ number: (text: String, whole: String, decimal: String)
+    ) throws {
+        var registry = try RegistryFixture.make()
+        let packet = try registry.ask(registry.joinery(), "vsme-basic")
+        var answer = RegistryFixture.confirmed(packet)
+        let place = try #require(packet.questions.firstIndex { $0.question.kind == .number })
+        answer.items[place].answer = number.text
+        let text = sentence { () throws(RegistryError) in _ = try registry.receive(answer) }
+        #expect(text.contains("which may be \(number.whole) or \(number.decimal) (write"), "\(text)")
+        for plain in [number.whole, "0.125", "1234.500", "1.0", "1 000", "1'000", "0,5"] {
+            #expect(packet.fault(of: plain, to: packet.questions[place].question) == nil, "\(plain)")
+        }
+    }
+
+    @Test func `an answer reads with the unit and in the words that it was asked in`() throws {
+        var registry = try RegistryFixture.make()
+        let partner = try registry.add("Eiche GmbH") {
+            $0.country = "DE"
+            $0.language = "de"
+            $0.address = "Am Wehr 2"
+        }
+        let party = try PartyRepository.find(
+            partner.reference, kinds: [.partner], in: registry.file.connection)
+        let packet = try registry.ask(party, "vsme-basic")
+        let declaration = try registry.receive(RegistryFixture.confirmed(packet))
+        var wording = AnswerWording()
+        let worded = try wording.worded(declaration, in: registry.file.connection)
+        #expect(worded.json == declaration.json)
+        let measured = try #require(packet.questions.first { $0.question.unit != nil }?.question)
+        let unit = try #require(measured.unit?["de"])
+        #expect(worded.answers.first { $0.question == measured.id }?.shown == "12.5 \(unit)")
+        let chosen = try #require(packet.questions.first { $0.question.kind == .choice }?.question)
+        #expect(
+            worded.answers.first { $0.question == chosen.id }?.shown == chosen.options[0].title["de"])
+    }
+
+    @Test func `what was left as it was filled in undoes no correction that came since`() throws {
+        var registry = try RegistryFixture.make()
+        let joinery = try registry.joinery()
+        let packet = try registry.ask(joinery)
+        try registry.edit(registry.partner(joinery.reference), at: Instant("2026-06-01T12:00Z")) {
+            $0.address = "Kirkevej 1, 8000 Aarhus C"
+        }
+        let answer = RegistryFixture.confirmed(packet)
+        let receipt = try RequestRepository.review(
+            answer, on: RegistryFixture.today, in: registry.file.connection)
+        #expect(!receipt.differences.contains { $0.field == "address" })
+        #expect(receipt.corrected.map(\.field) == ["address"])
+        #expect(receipt.corrected[0].before == "Havnegade 4, 8000 Aarhus C")
+        #expect(receipt.corrected[0].after == "Kirkevej 1, 8000 Aarhus C")
+        let declaration = try registry.receive(answer)
+        #expect(declaration.issuer.address == "Kirkevej 1, 8000 Aarhus C")
+        #expect(try registry.partner(joinery.reference).address == "Kirkevej 1, 8000 Aarhus C")
+    }
+
+    @Test func `a partner's new address is kept with the request that brought it`() throws {
+        var registry = try RegistryFixture.make()
+        let joinery = try registry.joinery()
+        let packet = try registry.ask(joinery)
+        var answer = RegistryFixture.confirmed(packet)
+        answer.address = "Kirkevej 1, 8000 Aarhus C"
+        try registry.receive(answer)
+        let partner = try registry.partner(joinery.reference)
+        #expect(partner.address == "Kirkevej 1, 8000 Aarhus C")
+        let event = try #require(
+            try History.events(of: partner.subject, in: registry.file.connection).last)
+        #expect(event.action == "edited" && event.why == "in answer to \(packet.request.reference)")
+    }
+
+    @Test func `what was told without the code is not signed`() throws {
+        var registry = try RegistryFixture.make()
+        let packet = try registry.ask(registry.joinery())
+        var answer = RegistryFixture.confirmed(packet)
+        answer.code = ""
+        let declaration = try registry.receive(answer, isVouchedFor: true)
+        #expect(declaration.isUnsigned)
+        #expect(try registry.findings(declaration).contains { $0.contains("6.1 g: nobody signed") })
     }
 
     @Test func `an answer is recorded once`() throws {

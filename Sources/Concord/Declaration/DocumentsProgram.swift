@@ -4,14 +4,14 @@ import Registry
 /// The program beside this one that makes PDF and XLSX, so that this one links nothing that they need.
 ///
 /// It takes lines of JSON and answers in lines; what each holds is laid down where the lines are made.
-struct DocumentsHelper: ~Copyable {
+struct DocumentsProgram: ~Copyable {
     private let process: pid_t
     private var input: Int32
     private let output: UnsafeMutablePointer<FILE>
 
     /// Starts `concord-documents pdf` or `xlsx`; throws where it is not installed.
     init(_ verb: String) throws {
-        guard let path = DocumentsHelper.path else {
+        guard let path = DocumentsProgram.path else {
             throw FileError(
                 description: "PDF and XLSX are made by concord-documents, which is not installed here; "
                     + "`make documents` in Concord's source builds it, and html, csv and json need nothing else",
@@ -19,7 +19,7 @@ struct DocumentsHelper: ~Copyable {
         }
         var (toChild, fromChild) = ([Int32](repeating: 0, count: 2), [Int32](repeating: 0, count: 2))
         var actions = posix_spawn_file_actions_t()
-        guard pipe(&toChild) == 0, pipe(&fromChild) == 0 else { throw DocumentsHelper.failure(path) }
+        guard pipe(&toChild) == 0, pipe(&fromChild) == 0 else { throw DocumentsProgram.failure(path) }
         // The child gets its two ends alone, or it would never see the end of its own input.
         for end in toChild + fromChild { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         posix_spawn_file_actions_init(&actions)
@@ -40,7 +40,7 @@ struct DocumentsHelper: ~Copyable {
         guard code == 0, let output = fdopen(fromChild[0], "r") else {
             close(toChild[1])
             errno = code
-            throw DocumentsHelper.failure(path)
+            throw DocumentsProgram.failure(path)
         }
         self.process = process
         self.output = output
@@ -61,7 +61,7 @@ struct DocumentsHelper: ~Copyable {
         while sent < bytes.count {
             let count = bytes[sent...].withUnsafeBytes { Glibc.write(input, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw DocumentsHelper.end }
+            guard count > 0 else { throw DocumentsProgram.end }
             sent += count
         }
     }
@@ -72,13 +72,13 @@ struct DocumentsHelper: ~Copyable {
         input = -1
     }
 
-    /// The number in the answer `ok NUMBER`; throws what the helper says instead.
+    /// The number in the answer `ok NUMBER`; throws what the program says instead.
     @discardableResult
     borrowing func answer(for path: String) throws -> Int {
         var line: UnsafeMutablePointer<CChar>?
         var capacity = 0
         defer { free(line) }
-        guard getline(&line, &capacity, output) > 0, let line else { throw DocumentsHelper.end }
+        guard getline(&line, &capacity, output) > 0, let line else { throw DocumentsProgram.end }
         let words = String(cString: line).split(separator: " ", maxSplits: 1)
         let rest = words.last.map { String($0.filter { !$0.isNewline }) } ?? ""
         if words.first == "ok", let number = Int(rest) { return number }

@@ -1,0 +1,58 @@
+package import SQLite
+
+/// Answers as people read them: choices in their words, numbers with their unit, in the language that was asked in.
+package struct AnswerWording: Sendable {
+    static let request: SQL = """
+        SELECT template, language FROM declaration_request WHERE partner = ?1 AND declaration = ?2
+        """
+
+    /// The templates that were read so far, since many declarations answer one.
+    private var templates: [Int64: Template] = [:]
+    private var words: [String: LocalText] = [:]
+
+    package init() {}
+
+    /// The declaration with the words of each of its answers; as it is where it answers no request.
+    package mutating func worded(
+        _ declaration: Declaration, in db: borrowing Connection
+    ) throws(RegistryError) -> Declaration {
+        guard !declaration.answers.isEmpty else { return declaration }
+        let asked = try db.one(AnswerWording.request, declaration.issuer.id, declaration.id) {
+            row throws(SQLiteError) in (template: try row.integer(0), language: try row.text(1))
+        }
+        guard let asked, let template = try template(asked.template, in: db) else { return declaration }
+        if words.isEmpty { words = try TemplateRepository.words() }
+        var declaration = declaration
+        for place in declaration.answers.indices {
+            let answer = declaration.answers[place]
+            guard let question = template.question(answer.question) else { continue }
+            declaration.answers[place].words = AnswerWording.words(
+                of: answer.answer, to: question, words, asked.language)
+        }
+        return declaration
+    }
+
+    private mutating func template(
+        _ id: Int64, in db: borrowing Connection
+    ) throws(RegistryError) -> Template? {
+        if let known = templates[id] { return known }
+        guard let recorded = try TemplateRepository.template(id: id, in: db) else { return nil }
+        let template = try Template(
+            recorded.body, from: "the template \(recorded.code) \(recorded.version)")
+        templates[id] = template
+        return template
+    }
+
+    static func words(
+        of answer: String?, to question: Template.Question, _ words: [String: LocalText], _ language: String
+    ) -> String {
+        guard let answer else { return words["declined"]?[language] ?? "declined" }
+        switch question.kind {
+        case .confirm, .choice:
+            return AnswerCheck.options(of: question, words, language).first { $0.code == answer }?.title
+                ?? answer
+        case .number: return question.unit.map { "\(answer) \($0[language])" } ?? answer
+        case .text, .date: return answer
+        }
+    }
+}
