@@ -73,6 +73,9 @@ let package = Package(
             name: "Concord",
             dependencies: ["Registry", "Alignment", "Interchange", "SQLite", argumentParser, crypto],
             swiftSettings: house),
+        .executableTarget(
+            name: "vector-benchmark", dependencies: ["Alignment", "Registry", "SQLite"],
+            path: "Benchmarks/Vectors", swiftSettings: house),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: house),
         .testTarget(
             name: "RegistryTests", dependencies: ["Registry", "SQLite", "Migrations", crypto],
