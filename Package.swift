@@ -50,12 +50,13 @@ let package = Package(
                 "0018_declaration_policy.sql",
                 "0019_risk_agreement.sql",
                 "0020_dialogue.sql",
+                "0021_risk_list.sql",
             ]),
         .target(
             name: "Templates", path: "Templates",
             exclude: [
                 "code-of-conduct.json", "integrity-and-data.json", "packet.json", "policy.json",
-                "vsme-basic.json",
+                "risk.json", "vsme-basic.json",
             ]),
         .target(
             name: "Registry",

@@ -26,3 +26,7 @@ if [ ! -x "$peer" ]; then
 fi
 [ -x "$peer" ] && peer=$PWD/$peer || peer=
 python3 Benchmarks/commands.py "$concord" "$scratch" "$peer"
+
+risks=${RISKS:-100000}
+echo "== register of $risks risks"
+python3 Benchmarks/risks.py "$concord" "$scratch" "$risks"
