@@ -1,9 +1,55 @@
 /// The script of a packet: it builds the answer file from the fields, and does nothing else.
+///
+/// It ends no script element, since it holds no such text, and works in every browser of the last ten years.
 enum PacketScript {
-    /// It ends no script element, since it holds no such text, and works in every browser of the last ten years.
-    static let source = #"""
-        (function () {
-          "use strict";
+    /// The script of a page that asks for a declaration.
+    static let source = script(
+        #"""
+          function items() {
+            return Array.prototype.map.call(form.querySelectorAll("fieldset"), function (set) {
+              var id = set.dataset.question, box = form.elements["q-" + id + "-decline"];
+              return { question: id, answer: value("q-" + id), note: value("q-" + id + "-note"),
+                declined: !!(box && box.checked) };
+            });
+          }
+          function missing(list) {
+            var gaps = [];
+            ["address"].concat(list, ["name", "function", "place", "date"]).forEach(function (part) {
+              if (typeof part === "string") {
+                if (!value(part)) gaps.push([part, document.querySelector("label[for=" + part + "]").textContent]);
+                return;
+              }
+              var set = document.getElementById("f-" + part.question);
+              var isOpen = "required" in set.dataset && !part.answer && !part.declined;
+              var lacksWho = part.answer === "covered" && !part.note;
+              if (isOpen || lacksWho) gaps.push(["f-" + part.question, set.querySelector("legend").textContent]);
+            });
+            return gaps;
+          }
+          form.addEventListener("submit", function (event) {
+            event.preventDefault();
+            open.hidden = done.hidden = true;
+            var list = items(), gaps = missing(list);
+            if (gaps.length) return show(gaps);
+            var answer = { format: "concord-answer", format_version: 1, request: data.request, code: data.code,
+              partner: data.partner, template: data.template, template_version: Number(data.version), answers: list };
+            ["address", "place", "date", "name", "function", "remark"].forEach(function (key) { answer[key] = value(key); });
+            var parts = [answer.request, answer.code, answer.partner, answer.template, data.version];
+            list.forEach(function (item) {
+              parts.push(item.question, item.answer, item.note, item.declined ? "1" : "0");
+            });
+            ["address", "place", "date", "name", "function", "remark"].forEach(function (key) { parts.push(answer[key]); });
+            answer.checksum = checksum(parts.join("\u001f"));
+            save(answer, "answer-" + data.request + ".json");
+          });
+        """#)
+
+    /// The script of a page: the parts that all have, and its own.
+    static func script(_ own: String) -> String {
+        "(function () {\n  \"use strict\";\n\(common)\n\(own)\n})();"
+    }
+
+    private static let common = #"""
           var form = document.getElementById("packet"), data = form.dataset;
           var open = document.getElementById("open"), done = document.getElementById("done");
           var copy = document.getElementById("copy");
@@ -29,27 +75,6 @@ enum PacketScript {
             if (!field) return "";
             return whole(typeof field.value === "string" ? field.value.trim() : "");
           }
-          function items() {
-            return Array.prototype.map.call(form.querySelectorAll("fieldset"), function (set) {
-              var id = set.dataset.question, box = form.elements["q-" + id + "-decline"];
-              return { question: id, answer: value("q-" + id), note: value("q-" + id + "-note"),
-                declined: !!(box && box.checked) };
-            });
-          }
-          function missing(list) {
-            var gaps = [];
-            ["address"].concat(list, ["name", "function", "place", "date"]).forEach(function (part) {
-              if (typeof part === "string") {
-                if (!value(part)) gaps.push([part, document.querySelector("label[for=" + part + "]").textContent]);
-                return;
-              }
-              var set = document.getElementById("f-" + part.question);
-              var isOpen = "required" in set.dataset && !part.answer && !part.declined;
-              var lacksWho = part.answer === "covered" && !part.note;
-              if (isOpen || lacksWho) gaps.push(["f-" + part.question, set.querySelector("legend").textContent]);
-            });
-            return gaps;
-          }
           function show(gaps) {
             open.textContent = data.open;
             gaps.forEach(function (gap) {
@@ -67,21 +92,8 @@ enum PacketScript {
             open.hidden = false;
             open.focus();
           }
-          form.addEventListener("submit", function (event) {
-            event.preventDefault();
-            open.hidden = done.hidden = true;
-            var list = items(), gaps = missing(list);
-            if (gaps.length) return show(gaps);
-            var answer = { format: "concord-answer", format_version: 1, request: data.request, code: data.code,
-              partner: data.partner, template: data.template, template_version: Number(data.version), answers: list };
-            ["address", "place", "date", "name", "function", "remark"].forEach(function (key) { answer[key] = value(key); });
-            var parts = [answer.request, answer.code, answer.partner, answer.template, data.version];
-            list.forEach(function (item) {
-              parts.push(item.question, item.answer, item.note, item.declined ? "1" : "0");
-            });
-            ["address", "place", "date", "name", "function", "remark"].forEach(function (key) { parts.push(answer[key]); });
-            answer.checksum = checksum(parts.join("\u001f"));
-            var text = JSON.stringify(answer, null, 1) + "\n", file = "answer-" + data.request + ".json";
+          function save(answer, file) {
+            var text = JSON.stringify(answer, null, 1) + "\n";
             var link = document.createElement("a");
             link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
             link.download = file;
@@ -93,9 +105,8 @@ enum PacketScript {
             copy.value = text;
             done.hidden = false;
             done.scrollIntoView({ block: "nearest" });
-          });
+          }
           copy.addEventListener("focus", function () { copy.select(); });
           document.getElementById("print").addEventListener("click", function () { window.print(); });
-        })();
         """#
 }
