@@ -51,12 +51,13 @@ let package = Package(
                 "0019_risk_agreement.sql",
                 "0020_dialogue.sql",
                 "0021_designation_key.sql",
+                "0022_risk_list.sql",
             ]),
         .target(
             name: "Templates", path: "Templates",
             exclude: [
                 "code-of-conduct.json", "integrity-and-data.json", "packet.json", "policy.json",
-                "vsme-basic.json",
+                "risk.json", "vsme-basic.json",
             ]),
         .target(
             name: "Registry",

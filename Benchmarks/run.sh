@@ -34,3 +34,7 @@ python=.build-venv/bin/python
 model=$PWD/.build/model/concord.model
 [ -e "$model" ] || model=
 "$python" Benchmarks/vectors.py "$concord" "$PWD/.build/release/vector-benchmark" "$scratch" "$model" "$rows"
+
+risks=${RISKS:-100000}
+echo "== register of $risks risks"
+python3 Benchmarks/risks.py "$concord" "$scratch" "$risks"

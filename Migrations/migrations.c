@@ -87,6 +87,10 @@ static const unsigned char designation_key[] = {
 #embed "0021_designation_key.sql"
 };
 
+static const unsigned char risk_list[] = {
+#embed "0022_risk_list.sql"
+};
+
 #define STEP(number, name) {number, #name, name, sizeof name}
 
 static const concord_migration steps[] = {
@@ -111,6 +115,7 @@ static const concord_migration steps[] = {
     STEP(19, risk_agreement),
     STEP(20, dialogue),
     STEP(21, designation_key),
+    STEP(22, risk_list),
 };
 
 concord_migration concord_migration_at(size_t index) {

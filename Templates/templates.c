@@ -23,6 +23,10 @@ static const unsigned char policy[] = {
 #embed "policy.json"
 };
 
+static const unsigned char risk[] = {
+#embed "risk.json"
+};
+
 #define FILE(name, text) {name, text, sizeof text}
 
 static const concord_template files[] = {
@@ -31,6 +35,7 @@ static const concord_template files[] = {
     FILE("integrity-and-data", integrity_and_data),
     FILE("packet", packet),
     FILE("policy", policy),
+    FILE("risk", risk),
 };
 
 concord_template concord_template_at(size_t index) {

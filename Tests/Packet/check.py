@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Uses a packet in headless Chromium as a small firm would: check.py CONCORD [FOLDER FOR PICTURES].
+"""Uses packets in headless Chromium as a small firm would: check.py CONCORD [FOLDER FOR PICTURES].
 
-Filled in by keyboard alone, saved, received; at 360 pixels; printed; and no request leaves the page.
+Those that ask for a declaration and those that ask to agree to a risk: filled in by keyboard alone, saved, received; at
+360 pixels; printed; and no request leaves the page.
 """
 import base64
 import json
@@ -166,4 +167,88 @@ for number, (firm, language, template) in enumerate(firms):
     changed = downloads / "changed.json"
     changed.write_text(answer.read_text().replace("Mette", "Hans"))
     check("changed after the page saved it" in run("declaration", "receive", str(changed), "--yes", code=65), "an edit went unnoticed")
-print(f"packet-check: {checks} checks on {len(firms)} packets ({', '.join(f'{s // 1024} KiB' for s in sizes)}); pictures in {pictures}")
+
+
+def answer_by_keyboard(page, choice, shares):
+    """Tab to each field; the arrow keys choose among the answers; Enter on the button saves."""
+    filled = []
+    for _ in range(60):
+        page.switch_to.active_element.send_keys(Keys.TAB)
+        field = page.switch_to.active_element
+        kind, name = field.get_attribute("type"), field.get_attribute("name")
+        if kind == "submit":
+            field.send_keys(Keys.ENTER)
+            return filled
+        filled.append(name)
+        if kind == "radio":
+            field.send_keys(Keys.SPACE)
+            for _ in range(["yes", "no", "other"].index(choice)):
+                page.switch_to.active_element.send_keys(Keys.ARROW_RIGHT)
+        elif name.startswith("share-"):
+            field.send_keys(Keys.CONTROL + "a")
+            field.send_keys(shares.pop(0) if shares else "")
+        elif name == "why" and choice != "yes":
+            field.send_keys("three staff cannot bear more")
+        elif name in ("name", "function"):
+            field.send_keys("Mette Søren" if name == "name" else "Direktør")
+    sys.exit("packet-check: 60 steps by keyboard did not lead to the button that saves")
+
+
+TITLE = "Late oak <script>document.title='hit'</script>"
+run("risk", "add", TITLE, "--with", "Sørens Træværk ApS", "--kind", "threat", "--likelihood", "3", "--impact", "4",
+    "--subject", "delivery")
+for number, (firm, language, choice) in enumerate(
+        [("Sørens Træværk ApS", "en", "yes"), ("Holz & Söhne", "de", "no"), ("Atelier Brûlé", "fr", "other"),
+         ("Muebles Ñandú", "es", "other")]):
+    title = TITLE if number == 0 else f"{TITLE} {number}"
+    if number:
+        run("risk", "add", title, "--with", firm, "--kind", "threat", "--likelihood", "3", "--impact", "4")
+    run("risk", "allocate", title, "--bear", "organisation=2/3", "--bear", f"{firm}=1/3", "--manages", firm)
+    run("risk", "propose", title, "--until", "2099-12-31")
+    downloads = scratch / f"risk-{number}"
+    downloads.mkdir()
+    file = downloads / "ask.html"
+    asked = json.loads(run("risk", "ask", title, "--party", firm, "--output", str(file), "--format", "json"))
+    page = browser(downloads)
+    try:
+        width(page, 360)
+        page.get(file.as_uri())
+        check(page.find_element("tag name", "html").get_attribute("lang") == language, f"{firm} is not asked in {language}")
+        overflow = page.execute_script("return document.documentElement.scrollWidth")
+        check(overflow <= 360, f"the page about a risk is {overflow} pixels wide at 360")
+        check("1/3" in page.find_element("tag name", "table").text, "the share is not shown as a fraction")
+        picture(page, f"risk-{language}-360")
+        page.find_element("css selector", "button[type=submit]").send_keys(Keys.ENTER)
+        open_list = page.find_element("id", "open")
+        check(open_list.is_displayed() and page.switch_to.active_element == open_list, "what is open is not shown")
+        page.refresh()
+        if choice == "other":
+            # Shares that are not the whole are told before anything is saved.
+            answer_by_keyboard(page, choice, ["60 %", "30 %"])
+            check("90 %" in page.find_element("id", "open").text, "shares of 90 % pass")
+            check(not list(downloads.glob("*.json")), "shares of 90 % were saved")
+            page.refresh()
+        answer_by_keyboard(page, choice, ["4/5", "20 %"])
+        answer = saved(page, downloads)
+        check(page.find_element("id", "copy").get_attribute("value").encode() == answer.read_bytes(),
+              "the text to copy is not the file")
+        check("hit" != page.title, "a script of a title ran")
+        width(page, 1100)
+        picture(page, f"risk-{language}-wide")
+        pdf = base64.b64decode(page.print_page())
+        check(pdf.startswith(b"%PDF") and len(pdf) > 10_000, "the page about a risk does not print")
+        (pictures / f"risk-{language}.pdf").write_bytes(pdf)
+        silence(page)
+    finally:
+        page.quit()
+    changed = downloads / "changed.json"
+    changed.write_text(answer.read_text().replace("Mette", "Hans"))
+    check("changed after the page saved it" in run("risk", "answer", str(changed), code=65), "an edit went unnoticed")
+    told = json.loads(run("risk", "answer", str(answer), "--format", "json"))
+    acceptance = next(part for part in told["acceptances"] if part["name"] == firm)
+    check(acceptance["state"] == ("accepted" if choice == "yes" else "rejected"), f"{firm} is {acceptance['state']}")
+    check(acceptance["channel"] == "file", "the answer did not come by file")
+    check([part["share"] for part in acceptance["counter"]] == (["4/5", "1/5"] if choice == "other" else []),
+          f"the counter-proposal is {acceptance['counter']}")
+    check("was used already" in run("risk", "answer", str(answer), code=65), "an answer was received twice")
+print(f"packet-check: {checks} checks on {len(firms)} packets and 4 about risks ({', '.join(f'{s // 1024} KiB' for s in sizes)}); pictures in {pictures}")

@@ -9,10 +9,10 @@ extension ConcordCommand {
             commandName: "align",
             abstract: "Rank partners by how far their visions and values agree with yours (5.2a).",
             discussion: """
-                Without a text, a value or --like, partners are compared with the organisation's
-                own vision and values. A score goes from 0 to 100; what a partner has not said
-                is neither for nor against it, so the score is the middle of an interval, and 50
-                where nothing is known. Docs/alignment.md explains it.
+                Without a text, a value or --like, partners are compared with the
+                organisation's own vision and values. A score goes from 0 to 100; what a
+                partner has not said is neither for nor against it, so the score is the middle
+                of an interval, and 50 where nothing is known. Docs/alignment.md explains it.
 
                 Examples:
                   concord align

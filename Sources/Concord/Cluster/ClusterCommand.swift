@@ -63,6 +63,7 @@ extension Cluster {
     /// The record as programs get it: the members of a day with their names, and those before and after apart.
     func shownJSON(on day: CivilDate) throws(RegistryError) -> JSON {
         let standing = try standing(on: day)
+        let others = memberships(apartFrom: day)
         func list(_ memberships: [Membership]) -> JSON {
             .array(
                 memberships.map { membership in
@@ -82,8 +83,9 @@ extension Cluster {
             "shares_state": .text(standing.state.rawValue), "version": .integer(version),
         ]).adding(
             .held([
-                "former_members": list(memberships.filter { $0.to.map { $0 < day } ?? false }),
-                "coming_members": list(memberships.filter { day < $0.from }), "country": .text(country),
+                "former_members": list(others.former), "earlier_memberships": list(others.earlier),
+                "coming_members": list(others.coming), "later_memberships": list(others.later),
+                "country": .text(country),
                 "address": .text(address), "legal_form": .text(legalForm),
                 "liability": .text(liability?.rawValue), "sponsor": .text(sponsor?.reference),
                 "sponsor_name": .text(sponsor?.name), "purpose": .text(purpose),
@@ -98,6 +100,21 @@ extension Cluster {
                         ])
                     }),
             ]))
+    }
+
+    /// The memberships of other days: of those who are no members on the day, and of members with another role or
+    /// share, who are neither former nor coming.
+    func memberships(
+        apartFrom day: CivilDate
+    ) -> (former: [Membership], earlier: [Membership], coming: [Membership], later: [Membership]) {
+        let present = Set(members(on: day).map(\.member.id))
+        let before = memberships.filter { $0.to.map { $0 < day } ?? false }
+        let after = memberships.filter { day < $0.from }
+        return (
+            before.filter { !present.contains($0.member.id) },
+            before.filter { present.contains($0.member.id) },
+            after.filter { !present.contains($0.member.id) }, after.filter { present.contains($0.member.id) }
+        )
     }
 
     /// Prints the cluster after a change: a line for people, the record for programs.

@@ -8,8 +8,9 @@ extension ConcordCommand.ClusterCommand {
             abstract: "End a membership after its last day; it stays on record for the days that it held.",
             discussion: """
                 What no longer holds without the member is shown first: shares, lead, needs
-                that nobody meets, risks it bears, declarations. On a terminal you are asked
-                whether to go on, unless --yes; --dry-run only shows it.
+                that nobody meets, risks it bears, declarations of the cluster and those of
+                others that rely on the member's. On a terminal you are asked whether to go on,
+                unless --yes; --dry-run only shows it.
 
                 Example:
                   concord cluster remove-member "Jutland Joiners" "Hollerbach Fensterbau" \\
@@ -68,7 +69,8 @@ extension ConcordCommand.ClusterCommand {
 extension Departure {
     fileprivate static let columns = [
         "cluster", "member", "name", "last_day", "shares_total", "shares_state", "leaves_nobody",
-        "leaves_no_lead", "unmet", "single", "risks", "declarations", "ecosystems",
+        "leaves_no_lead", "unmet", "single", "risks", "declarations", "relying_declarations",
+        "ecosystems",
     ]
 
     /// Says what no longer holds, a thing a line.

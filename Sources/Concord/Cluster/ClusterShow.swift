@@ -140,10 +140,11 @@ extension Cluster {
         let needed = capabilities.filter { $0.needed > 0 }.map(\.name)
         sheet.add(
             "needs", needed.isEmpty ? nil : "\(needed.joined(separator: "; ")) (`concord cluster gaps`)")
-        for former in memberships.filter({ $0.to.map { $0 < day } ?? false }) {
-            sheet.add("former member", former.words)
-        }
-        for coming in memberships.filter({ day < $0.from }) { sheet.add("coming member", coming.words) }
+        let others = memberships(apartFrom: day)
+        for former in others.former { sheet.add("former member", former.words) }
+        for earlier in others.earlier { sheet.add("earlier", earlier.words) }
+        for coming in others.coming { sheet.add("coming member", coming.words) }
+        for later in others.later { sheet.add("later", later.words) }
         sheet.add("version", "\(version)")
         sheet.print()
         let members = members(on: day)

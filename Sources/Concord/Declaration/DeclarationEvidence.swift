@@ -13,8 +13,9 @@ extension ConcordCommand.DeclarationCommand {
                 calculation, test, inspection, procedure, record, reference, other.
 
                 Example:
-                  concord declaration add-evidence D-7K3M-9QXM --title "Load test of series A" \\
-                    --kind test --date 2026-02-11 --issuer "Aarhus Test Lab" \\
+                  concord declaration add-evidence D-7K3M-9QXM \\
+                    --title "Load test of series A" --kind test --date 2026-02-11 \\
+                    --issuer "Aarhus Test Lab" \\
                     --file loadtest.pdf --kept-at "at the joinery" --kept-until 2036-12-31
                 """)
 

@@ -28,14 +28,14 @@ extension ConcordCommand.DeclarationCommand {
             discussion: """
                 --all takes every declaration that was ever issued, withdrawn ones with their
                 withdrawal; drafts are left out. With --as-of it takes those that were valid on
-                that day, as is known now, and without --format it writes the compliance file of
-                that day into a new folder: an index, each declaration, the evidence with its
-                hashes, and checksums of it all. --format pdf writes a file for one, a folder of
-                files for --all; pdf and xlsx are made by concord-documents, which `make
-                documents` builds.
+                that day, as is known now, and without --format it writes the compliance file
+                of that day into a new folder: an index, each declaration, the evidence with
+                its hashes, and checksums of it all. --format pdf writes a file for one, a
+                folder of files for --all; pdf and xlsx are made by concord-documents, which
+                `make documents` builds.
 
                 Examples:
-                  concord declaration export D-7K3M-9QXM --format html --output declaration.html
+                  concord declaration export D-7K3M-9QXM --format html --output one.html
                   concord declaration export D-7K3M-9QXM --format credential --key seal-2026 \\
                     --output credential.json
                   concord declaration export --all --format xlsx --output declarations.xlsx

@@ -55,7 +55,8 @@ extension ConcordCommand.DialogueCommand {
             discussion: """
                 Example:
                   concord dialogue add "Kohle und Koks Handel" --facilitator "Ines Vogt" \\
-                    --point "coal for heating beyond 2030" --agreed "pellets on offer by spring"
+                    --point "coal for heating beyond 2030" \\
+                    --agreed "pellets on offer by spring"
                 """)
 
         @OptionGroup var options: GlobalOptions
@@ -78,9 +79,11 @@ extension ConcordCommand.DialogueCommand {
         static let configuration = CommandConfiguration(
             abstract: "Change what is on record of a dialogue, such as what was agreed afterwards.",
             discussion: """
-                Points that are given take the place of those on record; the history keeps both.
+                Points that are given take the place of those on record; the history keeps
+                both.
 
-                Example: concord dialogue edit G-7K3M-9QX4 --agreed "pellets on offer by spring"
+                Example:
+                  concord dialogue edit G-7K3M-9QX4 --agreed "pellets on offer by spring"
                 """)
 
         @OptionGroup var options: GlobalOptions

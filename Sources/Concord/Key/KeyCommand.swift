@@ -106,7 +106,7 @@ extension ConcordCommand.KeyCommand {
             commandName: "revoke", abstract: "End a key for good.",
             discussion: """
                 A key is retired unless --compromised is given: what it made before that day
-                then still stands. After --compromised nothing that it ever made counts, because
+                then still stands. After --compromised nothing that it ever made counts, since
                 whoever has it can write any date.
                 Example: concord key revoke seal-2026 --why "replaced by seal-2027"
                 """)

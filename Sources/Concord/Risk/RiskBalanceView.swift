@@ -128,7 +128,9 @@ extension RiskBalance {
 
     fileprivate func print() {
         let hasGain = all.gain > 0
-        Output.line("\(all.risks) open risks in \(currency) on \(day), level \(stage.rawValue)")
+        Output.line(
+            "\(all.risks) open \(all.risks == 1 ? "risk" : "risks") in \(currency) on \(day), level \(stage.rawValue)"
+        )
         Output.line("")
         var table = Table(
             "carries", "risks", "expected", "worst", "worst of turnover", "benefit",

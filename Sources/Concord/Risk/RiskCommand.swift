@@ -9,7 +9,8 @@ extension ConcordCommand {
                 "Threats and opportunities that you manage together with partners, and who bears them (5.10).",
             subcommands: [
                 Add.self, Allocate.self, List.self, Show.self, Edit.self, Review.self, AddTreatment.self,
-                EditTreatment.self, Realise.self, Place.self, CapacityOf.self, Check.self, Suggest.self,
+                EditTreatment.self, Realise.self, Place.self, CapacityOf.self, CapacityHistory.self,
+                Check.self, Suggest.self,
                 Keep.self, Matrix.self, Balance.self, Simulate.self, ReportPage.self, Matrices.self,
                 AddMatrix.self,
                 Propose.self, Accept.self, Reject.self, CounterPropose.self, Revoke.self, Ask.self,

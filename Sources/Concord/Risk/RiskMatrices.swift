@@ -50,9 +50,9 @@ extension ConcordCommand.RiskCommand {
             abstract:
                 "Put a matrix of your own on record; under a known code it is that matrix's next version.",
             discussion: """
-                The file is an object of JSON with code, title, currency, likelihood and impact,
-                and ratings where you have your own. Each level has name, from and to, and
-                begins where the one before it ends: a gap or an overlap is refused.
+                The file is an object of JSON with code, title, currency, likelihood and
+                impact, and ratings where you have your own. Each level has name, from and to,
+                and begins where the one before it ends: a gap or an overlap is refused.
                 `concord risk matrices 3x3 --format json` shows the form.
                 Example: concord risk add-matrix workshop.json --from 2027-01-01
                 """)

@@ -129,7 +129,8 @@ extension ConcordCommand.RiskCommand {
             discussion: """
                 Example:
                   concord risk realise "Late oak deliveries" "the mill burnt down" \\
-                    --on 2026-11-02 --amount organisation=1200 --amount "Sørens Træværk ApS=400"
+                    --on 2026-11-02 --amount organisation=1200 \\
+                    --amount "Sørens Træværk ApS=400"
                 """)
 
         @OptionGroup var options: GlobalOptions

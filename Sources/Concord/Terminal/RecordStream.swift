@@ -21,9 +21,8 @@ struct RecordStream {
             writer.write(columns.map { Report.cell(record[$0] ?? .null) })
             Output.write(bytes: writer.take())
         case .json, .table:
-            let lines = record.pretty.split(separator: "\n", omittingEmptySubsequences: false)
-            Output.write(isEmpty ? "[\n" : ",\n")
-            Output.write(lines.map { "  " + $0 }.joined(separator: "\n"))
+            Output.write(isEmpty ? "[\n  " : ",\n  ")
+            Output.write(bytes: record.pretty(indent: 2))
         }
         isEmpty = false
     }

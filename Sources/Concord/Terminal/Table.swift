@@ -1,36 +1,60 @@
 import Registry
 
 /// Rows for people: aligned, and cut to the terminal where there is one.
+///
+/// The cells stand one after another in one piece of memory, since a list may have a hundred thousand rows.
 struct Table {
     private let header: [String]
     private let whole: Set<String>
-    private var rows: [[String]] = []
+    private var text: [UInt8] = []
+    private var cells: [Cell] = []
+    /// The widest of each column.
+    private var widths: [Int]
+
+    private struct Cell {
+        /// Where its bytes end.
+        let end: Int
+        /// How many cells of a terminal it takes.
+        let width: Int
+    }
 
     /// Columns named in `whole` are shown in full, however narrow the terminal is.
     init(_ header: String..., whole: Set<String> = []) {
         self.header = header
         self.whole = whole.union(["reference"])
+        widths = header.map { NormalisedText.cells($0) }
+        for name in header { append(name) }
     }
 
-    var isEmpty: Bool { rows.isEmpty }
+    var isEmpty: Bool { cells.count == header.count }
 
-    mutating func add(_ cells: String...) {
-        rows.append(cells.map(Table.printable))
+    mutating func add(_ row: String...) {
+        for column in header.indices {
+            append(column < row.count ? row[column] : "")
+            widths[column] = max(widths[column], cells[cells.count - 1].width)
+        }
     }
 
-    /// A cell on one line; most are plain ASCII, which a look at the bytes settles.
-    private static func printable(_ cell: String) -> String {
-        if cell.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return cell }
-        return Output.printable(cell.split(whereSeparator: \.isNewline).joined(separator: " "))
+    /// Takes a cell on one line; most are plain ASCII, which a look at the bytes settles.
+    private mutating func append(_ cell: String) {
+        var cell = cell
+        let width = cell.withUTF8 { bytes -> Int? in
+            guard bytes.allSatisfy({ (0x20...0x7E).contains($0) }) else { return nil }
+            text.append(contentsOf: bytes)
+            return bytes.count
+        }
+        if let width {
+            cells.append(Cell(end: text.count, width: width))
+        } else {
+            let line = Output.printable(cell.split(whereSeparator: \.isNewline).joined(separator: " "))
+            text += line.utf8
+            cells.append(Cell(end: text.count, width: NormalisedText.cells(line)))
+        }
     }
 
     /// Prints header and rows; the widest columns give way first where the terminal is too narrow.
     func print(width: Int? = Terminal.width) {
-        let all = [header] + rows
-        var widths = [Int](repeating: 0, count: header.count)
-        for row in all {
-            for (column, cell) in row.enumerated() { widths[column] = max(widths[column], Table.cells(cell)) }
-        }
+        var widths = widths
         if let width {
             var surplus = widths.reduce(0, +) + 2 * (widths.count - 1) - width
             let yielding = widths.indices.filter { !whole.contains(header[$0]) }
@@ -42,27 +66,33 @@ struct Table {
             }
         }
         var line: [UInt8] = []
-        for row in all {
-            line.removeAll(keepingCapacity: true)
-            for (column, cell) in row.enumerated() {
-                let cut = Table.cut(cell, to: widths[column])
+        var start = 0
+        for (index, cell) in cells.enumerated() {
+            let column = index % header.count
+            let bytes = text[start..<cell.end]
+            start = cell.end
+            var shown = cell.width
+            if shown <= widths[column] {
+                line += bytes
+            } else {
+                let cut = Table.cut(String(decoding: bytes, as: UTF8.self), to: widths[column])
                 line += cut.utf8
-                guard column + 1 < row.count else { break }
-                line += repeatElement(UInt8(ascii: " "), count: widths[column] - Table.cells(cut) + 2)
+                shown = NormalisedText.cells(cut)
+            }
+            guard column + 1 == header.count else {
+                line += repeatElement(UInt8(ascii: " "), count: widths[column] - shown + 2)
+                continue
             }
             while line.last == UInt8(ascii: " ") { line.removeLast() }
             line.append(UInt8(ascii: "\n"))
             Output.write(bytes: line)
+            line.removeAll(keepingCapacity: true)
         }
-    }
-
-    private static func cells(_ text: String) -> Int {
-        text.utf8.allSatisfy { $0 < 0x80 } ? text.utf8.count : NormalisedText.cells(text)
     }
 
     /// The text in so many cells, with an ellipsis where it was longer.
     static func cut(_ text: String, to cells: Int) -> String {
-        guard Table.cells(text) > cells else { return text }
+        guard NormalisedText.cells(text) > cells else { return text }
         var result = ""
         var count = 0
         for character in text {

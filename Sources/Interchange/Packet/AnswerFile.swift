@@ -31,7 +31,7 @@ package enum AnswerFile {
     // MARK: the file that a page saves
 
     /// The object in a text that may have a mail around it.
-    private static func object(in text: String) -> JSON? {
+    static func object(in text: String) -> JSON? {
         guard let first = text.utf8.firstIndex(of: UInt8(ascii: "{")),
             let last = text.utf8.lastIndex(of: UInt8(ascii: "}")), first < last
         else { return nil }
@@ -100,6 +100,11 @@ package enum AnswerFile {
         parts += [
             answer.address, answer.place, answer.date, answer.name, answer.function, answer.remark,
         ]
+        return checksum(of: parts)
+    }
+
+    /// CRC-32 over texts with a separator between them, in hexadecimal digits.
+    static func checksum(of parts: [String]) -> String {
         var crc: UInt32 = 0xFFFF_FFFF
         for byte in parts.joined(separator: "\u{1F}").utf8 {
             crc ^= UInt32(byte)

@@ -1,8 +1,6 @@
 package import Registry
 
 /// What a partner is asked, as one page of HTML that works offline in any browser and saves its own answer file.
-///
-/// It loads nothing and sends nothing: its policy forbids both, and its script only builds a file from the fields.
 package struct PacketPage {
     private let packet: Packet
     private var language: String { packet.language }
@@ -13,22 +11,7 @@ package struct PacketPage {
     package var html: String {
         let template = packet.template
         let title = template.title[language]
-        return """
-            <!DOCTYPE html>
-            <html lang="\(HTMLText.escaped(language))">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'">
-            <meta name="referrer" content="no-referrer">
-            <link rel="icon" href="data:,">
-            <title>\(text(title)) – \(text(packet.organisation))</title>
-            <style>
-            \(PacketStyle.css)
-            </style>
-            </head>
-            <body>
-            <main>
+        let body = """
             <header>
             <p class="asks" dir="auto">\(word("asks", ["organisation": packet.organisation]))</p>
             <h1>\(text(title))</h1>
@@ -61,14 +44,10 @@ package struct PacketPage {
             <div id="done" role="status" hidden><p id="saved"></p><label for="copy" id="copy-label"></label><textarea id="copy" rows="6" readonly></textarea></div>
             </form>
             <footer><p>\(word("request")) \(packet.request.reference) · \(text(template.code)) \(template.version) · <span class="code">\(packet.code)</span> · <time datetime="\(packet.request.askedOn)">\(packet.request.askedOn)</time></p></footer>
-            </main>
-            <script>
-            \(PacketScript.source)
-            </script>
-            </body>
-            </html>
-
             """
+        return PacketFrame.html(
+            language: language, title: "\(title) – \(packet.organisation)", body: body,
+            script: PacketScript.source)
     }
 
     private var hasNumbers: Bool { packet.questions.contains { $0.question.kind == .number } }

@@ -1,34 +1,10 @@
 /// The script of a packet: it builds the answer file from the fields, and does nothing else.
+///
+/// It ends no script element, since it holds no such text, and works in every browser of the last ten years.
 enum PacketScript {
-    /// It ends no script element, since it holds no such text, and works in every browser of the last ten years.
-    static let source = #"""
-        (function () {
-          "use strict";
-          var form = document.getElementById("packet"), data = form.dataset;
-          var open = document.getElementById("open"), done = document.getElementById("done");
-          var copy = document.getElementById("copy");
-          var today = new Date();
-          var two = function (n) { return (n < 10 ? "0" : "") + n; };
-          form.elements.date.value = today.getFullYear() + "-" + two(today.getMonth() + 1) + "-" + two(today.getDate());
-
-          // CRC-32 (ISO 3309) over UTF-8: it finds a slip in a copied file, and proves nothing else.
-          function checksum(text) {
-            var bytes = unescape(encodeURIComponent(text)), crc = -1;
-            for (var i = 0; i < bytes.length; i++) {
-              crc ^= bytes.charCodeAt(i);
-              for (var k = 0; k < 8; k++) crc = crc & 1 ? (crc >>> 1) ^ 0xEDB88320 : crc >>> 1;
-            }
-            return ("0000000" + ((crc ^ -1) >>> 0).toString(16)).slice(-8);
-          }
-          function whole(text) {
-            // Halves of characters that never met, as a broken paste leaves them, are no text.
-            return text.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(^|[^\uD800-\uDBFF])[\uDC00-\uDFFF]/g, "$1\uFFFD");
-          }
-          function value(name) {
-            var field = form.elements[name];
-            if (!field) return "";
-            return whole(typeof field.value === "string" ? field.value.trim() : "");
-          }
+    /// The script of a page that asks for a declaration.
+    static let source = script(
+        #"""
           function items() {
             return Array.prototype.map.call(form.querySelectorAll("fieldset"), function (set) {
               var id = set.dataset.question, box = form.elements["q-" + id + "-decline"];
@@ -60,6 +36,55 @@ enum PacketScript {
             });
             return gaps;
           }
+          form.addEventListener("submit", function (event) {
+            event.preventDefault();
+            open.hidden = done.hidden = true;
+            var list = items(), gaps = missing(list);
+            if (gaps.length) return show(gaps);
+            var answer = { format: "concord-answer", format_version: 1, request: data.request, code: data.code,
+              partner: data.partner, template: data.template, template_version: Number(data.version), answers: list };
+            ["address", "place", "date", "name", "function", "remark"].forEach(function (key) { answer[key] = value(key); });
+            var parts = [answer.request, answer.code, answer.partner, answer.template, data.version];
+            list.forEach(function (item) {
+              parts.push(item.question, item.answer, item.note, item.declined ? "1" : "0");
+            });
+            ["address", "place", "date", "name", "function", "remark"].forEach(function (key) { parts.push(answer[key]); });
+            answer.checksum = checksum(parts.join("\u001f"));
+            save(answer, "answer-" + data.request + ".json");
+          });
+        """#)
+
+    /// The script of a page: the parts that all have, and its own.
+    static func script(_ own: String) -> String {
+        "(function () {\n  \"use strict\";\n\(common)\n\(own)\n})();"
+    }
+
+    private static let common = #"""
+          var form = document.getElementById("packet"), data = form.dataset;
+          var open = document.getElementById("open"), done = document.getElementById("done");
+          var copy = document.getElementById("copy");
+          var today = new Date();
+          var two = function (n) { return (n < 10 ? "0" : "") + n; };
+          form.elements.date.value = today.getFullYear() + "-" + two(today.getMonth() + 1) + "-" + two(today.getDate());
+
+          // CRC-32 (ISO 3309) over UTF-8: it finds a slip in a copied file, and proves nothing else.
+          function checksum(text) {
+            var bytes = unescape(encodeURIComponent(text)), crc = -1;
+            for (var i = 0; i < bytes.length; i++) {
+              crc ^= bytes.charCodeAt(i);
+              for (var k = 0; k < 8; k++) crc = crc & 1 ? (crc >>> 1) ^ 0xEDB88320 : crc >>> 1;
+            }
+            return ("0000000" + ((crc ^ -1) >>> 0).toString(16)).slice(-8);
+          }
+          function whole(text) {
+            // Halves of characters that never met, as a broken paste leaves them, are no text.
+            return text.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(^|[^\uD800-\uDBFF])[\uDC00-\uDFFF]/g, "$1\uFFFD");
+          }
+          function value(name) {
+            var field = form.elements[name];
+            if (!field) return "";
+            return whole(typeof field.value === "string" ? field.value.trim() : "");
+          }
           function show(gaps) {
             open.textContent = data.open;
             gaps.forEach(function (gap) {
@@ -77,21 +102,8 @@ enum PacketScript {
             open.hidden = false;
             open.focus();
           }
-          form.addEventListener("submit", function (event) {
-            event.preventDefault();
-            open.hidden = done.hidden = true;
-            var list = items(), gaps = missing(list);
-            if (gaps.length) return show(gaps);
-            var answer = { format: "concord-answer", format_version: 1, request: data.request, code: data.code,
-              partner: data.partner, template: data.template, template_version: Number(data.version), answers: list };
-            ["address", "place", "date", "name", "function", "remark"].forEach(function (key) { answer[key] = value(key); });
-            var parts = [answer.request, answer.code, answer.partner, answer.template, data.version];
-            list.forEach(function (item) {
-              parts.push(item.question, item.answer, item.note, item.declined ? "1" : "0");
-            });
-            ["address", "place", "date", "name", "function", "remark"].forEach(function (key) { parts.push(answer[key]); });
-            answer.checksum = checksum(parts.join("\u001f"));
-            var text = JSON.stringify(answer, null, 1) + "\n", file = "answer-" + data.request + ".json";
+          function save(answer, file) {
+            var text = JSON.stringify(answer, null, 1) + "\n";
             var link = document.createElement("a");
             link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
             link.download = file;
@@ -103,9 +115,8 @@ enum PacketScript {
             copy.value = text;
             done.hidden = false;
             done.scrollIntoView({ block: "nearest" });
-          });
+          }
           copy.addEventListener("focus", function () { copy.select(); });
           document.getElementById("print").addEventListener("click", function () { window.print(); });
-        })();
         """#
 }

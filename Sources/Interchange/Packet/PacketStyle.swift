@@ -16,6 +16,17 @@ enum PacketStyle {
         .source { font-style: italic; }
         .limit { border-inline-start: .25rem solid var(--go); padding-inline-start: .75rem; }
         .fact span { color: var(--faint); display: inline-block; min-width: 4rem; }
+        h3 { font-size: 1rem; margin: 1rem 0 .25rem; }
+        dl { margin: 0 0 .5rem; }
+        dt { color: var(--faint); font-size: .9rem; }
+        dd { margin: 0 0 .5rem; }
+        ul { margin: 0 0 .5rem; padding-inline-start: 1.25rem; }
+        table { width: 100%; border-collapse: collapse; margin: 0 0 .5rem; }
+        th, td { text-align: start; vertical-align: top; padding: .375rem .75rem .375rem 0; border-bottom: 1px solid #d0d7de; }
+        thead th { color: var(--faint); font-size: .9rem; font-weight: 400; }
+        tbody th { font-weight: 400; }
+        td { white-space: nowrap; font-variant-numeric: tabular-nums; }
+        tfoot { font-weight: 600; }
         .statement { font-size: 1.1rem; border-inline-start: .25rem solid var(--ink); padding-inline-start: .75rem; }
         fieldset { border: 0; border-bottom: 1px solid #d0d7de; margin: 0; padding: .75rem 0; min-width: 0; }
         legend { font-weight: 600; padding: .75rem 0 .25rem; width: 100%; float: left; }
@@ -45,7 +56,16 @@ enum PacketStyle {
         .limit { margin-top: .75rem; }
         .buttons { margin-top: 1.5rem; display: flex; flex-wrap: wrap; gap: .5rem; }
         .code { white-space: nowrap; }
+        @media (max-width: 34rem) {
+          thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+          tr, tbody th, tfoot th, td { display: block; border: 0; padding: 0; }
+          tr { border-bottom: 1px solid #d0d7de; padding: .375rem 0; }
+          tbody th { font-weight: 600; }
+          td { white-space: normal; display: flex; justify-content: space-between; gap: 1rem; }
+          td::before { content: attr(data-head); color: var(--faint); font-weight: 400; }
+        }
         @media screen {
+          #f-answer:not(:has([value=other]:checked)) + #f-shares { display: none; }
           fieldset:not(:has([value=no]:checked, [value=covered]:checked)) :is(.note, .note + textarea) { display: none; }
         }
         @media print {
@@ -53,7 +73,7 @@ enum PacketStyle {
           html { font-size: 10pt; }
           main { max-width: none; padding: 0; }
           .buttons, #open, #done { display: none; }
-          fieldset, .statement { break-inside: avoid; }
+          fieldset, .statement, tr { break-inside: avoid; }
           h2 { break-after: avoid; }
           textarea { overflow: hidden; }
         }

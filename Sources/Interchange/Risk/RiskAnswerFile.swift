@@ -1,65 +1,137 @@
 package import Registry
 
-/// The file by which a party answers what it was asked about a risk: read on paper or screen, filled in anywhere, and
-/// found again in a mail that quotes it.
+/// The answer of a party to what it was asked about a risk: the file that the page saved, or the text form filled in,
+/// by itself or in a mail that quotes it.
 package struct RiskAnswerFile: Sendable {
     package let risk: String
     package let answer: AcceptanceAnswer
+    /// Who answered for the party, as the file says; nil where it does not.
+    package let signatory: String?
 
-    /// The file for one party, of lines that fit 80 columns where words allow.
-    package static func text(_ risk: Risk, _ acceptance: Acceptance, code: AnswerCode, from asker: String)
-        -> String
-    {
-        let content = acceptance.proposal.text
-        // What comes from records stands behind a bar, so that no text of theirs can be read as an answer.
-        var lines = ["You are asked to agree to how a risk is shared", ""]
-        lines += wrapped("\(line(asker)) asks \(line(acceptance.party.name)):")
-        lines += wrapped(line(content["title"]?.string ?? risk.title))
-        for (key, name) in passages {
-            guard let value = content[key], !value.isEmpty else { continue }
-            lines += wrapped("\(name): \(words(value))")
-        }
-        lines += ["", "Who carries it"]
-        let names = (content["parties"]?.elements ?? []).reduce(into: [String: String]()) { names, party in
-            names[party["party"]?.string ?? ""] = party["name"]?.string
-        }
-        func name(_ reference: String) -> String { line(names[reference] ?? reference) }
-        for part in content["allocations"]?.elements ?? [] {
-            let duties = ["manages", "pays", "insures"].filter { part[$0] == .bool(true) }
-            let tail = duties.isEmpty ? "" : ", \(duties.joined(separator: ", "))"
-            lines += wrapped("\(part["share"]?.string ?? "0")  \(name(part["party"]?.string ?? ""))\(tail)")
-        }
-        for (index, treatment) in (content["treatments"]?.elements ?? []).enumerated() {
-            if index == 0 { lines += ["", "What is done about it"] }
-            let owner = treatment["owner"]?.string.map { ", by \(name($0))" } ?? ""
-            let due = treatment["due"]?.string.map { ", until \($0)" } ?? ""
-            lines += wrapped("- \(Self.line(treatment["action"]?.string ?? ""))\(owner)\(due)")
-        }
-        let last = acceptance.proposal.expiresOn.map { " by \($0)" } ?? ""
-        lines += [
-            "", "Your answer", "-----------",
-            "Write yes or no behind \"accept:\", a reason where it is no, and send this file",
-            "back\(last). Nothing else is needed.", "", "accept: ", "why: ", "",
-            "Please leave these lines as they are.", "risk: \(risk.reference)",
-            "party: \(acceptance.party.reference)", "code: \(code)",
-            "text: \(acceptance.proposal.contentHash)",
-        ]
-        return lines.joined(separator: "\n") + "\n"
+    /// What the history keeps as the reason: who answered, and the reason that the party gave.
+    package var reason: String? {
+        let parts = [signatory.map { "answered by \($0)" }, answer.why].compactMap(\.self)
+        return parts.isEmpty ? nil : parts.joined(separator: ": ")
     }
 
-    /// Reads a file that came back, as it is or quoted in a mail; throws `.invalid` for what is missing.
+    /// The largest answer that is read, in bytes.
+    package static let limit = 1 << 20
+
+    /// Reads a file that came back; throws `.invalid` for what is missing or was changed.
     package init(parsing text: String) throws(RegistryError) {
+        guard text.utf8.count <= Self.limit else {
+            throw .invalid("the file has more than \(Self.limit) bytes, so it is no answer to a risk")
+        }
+        let said = text.contains("\"concord-risk-answer\"") ? try Said(saved: text) : try Said(form: text)
+        guard let word = Self.words[said.word.lowercased()] else {
+            throw .invalid(
+                "'\(shown(said.word))' behind 'accept:' is neither yes, no nor other; write one of the three")
+        }
+        risk = said.risk
+        signatory = said.signatory
+        var answer = AcceptanceAnswer(word == .yes ? .accept : .reject, party: said.party)
+        answer.why = said.why.isEmpty ? nil : said.why
+        answer.code = said.code
+        answer.contentHash = said.text
+        answer.channel = .file
+        for (party, text) in said.shares {
+            // A bare number is per cent, as the form says; some languages write its decimals behind a comma.
+            let plain = text.replacing(",", with: ".")
+            let isBare = !plain.contains("/") && !plain.contains("%")
+            answer.counter.append(
+                AllocationDraft(party: party, share: try Share(parsing: isBare ? plain + "%" : plain)))
+        }
+        switch word {
+        case .yes where !answer.counter.isEmpty:
+            throw .invalid(
+                "the file agrees and names other shares; it can only be one of the two, so ask the party which"
+            )
+        case .other where answer.counter.isEmpty:
+            throw .invalid(
+                "the file says that other shares would do and names none; ask the party for the share of each"
+            )
+        default: break
+        }
+        self.answer = answer
+    }
+
+    private enum Word { case yes, no, other }
+
+    /// In the languages of the form.
+    private static let words: [String: Word] = [
+        "yes": .yes, "y": .yes, "ja": .yes, "oui": .yes, "sí": .yes, "si": .yes,
+        "no": .no, "n": .no, "nein": .no, "non": .no,
+        "other": .other, "andere": .other, "autre": .other, "autres": .other, "otra": .other, "otras": .other,
+    ]
+}
+
+/// What a file says, before anything of it is checked against the registry.
+private struct Said {
+    var word = ""
+    var why = ""
+    var signatory: String?
+    var risk = ""
+    var party = ""
+    var code = ""
+    var text = ""
+    var shares: [(party: String, share: String)] = []
+
+    /// The file that a page saved.
+    init(saved text: String) throws(RegistryError) {
+        guard let body = AnswerFile.object(in: text), body["format"]?.string == "concord-risk-answer" else {
+            throw .invalid(
+                "the answer file is not whole: it was cut short or changed on the way; ask the party to send the file that "
+                    + "its page saved once more, as an attachment")
+        }
+        guard body["format_version"] == .integer(1) else {
+            throw .invalid(
+                "the answer file has another form than this version of concord reads (format_version 1); "
+                    + "install a newer concord, or ask with a new file")
+        }
+        func member(_ key: String) -> String { body[key]?.string ?? "" }
+        shares = (body["shares"] ?? .null).elements.map {
+            (party: $0["party"]?.string ?? "", share: $0["share"]?.string ?? "")
+        }
+        let keys = ["risk", "party", "code", "text", "answer", "why"]
+        let parts =
+            keys.map(member) + shares.flatMap { [$0.party, $0.share] }
+            + ["name", "function", "date"].map(member)
+        guard member("checksum") == AnswerFile.checksum(of: parts) else {
+            throw .invalid(
+                "the answer file was changed after the page saved it: its checksum does not fit what it says; "
+                    + "ask the party to change the answer on the page and to save it again")
+        }
+        (risk, party, code, self.text) = (member("risk"), member("party"), member("code"), member("text"))
+        (word, why) = (member("answer"), member("why"))
+        let signed = [member("name"), member("function")].filter { !$0.isEmpty }.joined(separator: ", ")
+        signatory = signed.isEmpty ? nil : signed
+    }
+
+    /// The text form, filled in.
+    init(form text: String) throws(RegistryError) {
         var fields: [String: String] = [:]
-        for line in text.split(whereSeparator: \.isNewline) {
+        var order: [String] = []
+        var current: String?
+        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
             let plain = line.drop { $0 == ">" || $0.isWhitespace }
-            guard let colon = plain.firstIndex(of: ":") else { continue }
-            let key = plain[..<colon].lowercased()
-            guard Self.keys.contains(key) else { continue }
-            let value = plain[plain.index(after: colon)...]
-            let trimmed = value.drop(while: \.isWhitespace)
+            guard let colon = plain.firstIndex(of: ":"),
+                case let key = plain[..<colon].lowercased(),
+                Self.keys.contains(key) || key.hasPrefix(Self.share)
+            else {
+                // A reason may take several lines, up to a blank one.
+                if current == "why", !plain.isEmpty, plain.first != "|" {
+                    fields["why", default: ""] += " " + String(plain).trimmingBlanks
+                } else {
+                    current = nil
+                }
+                continue
+            }
+            let value = String(plain[plain.index(after: colon)...].drop(while: \.isWhitespace)).trimmingBlanks
             // What stands last counts: an answer below a quotation of the file takes its place.
-            if !trimmed.isEmpty || fields[key] == nil {
-                fields[key] = String(trimmed).trimmingBlanks
+            if !value.isEmpty || fields[key] == nil {
+                if fields[key] == nil { order.append(key) }
+                fields[key] = value
+                current = value.isEmpty ? nil : key
             }
         }
         func field(_ key: String) throws(RegistryError) -> String {
@@ -70,53 +142,19 @@ package struct RiskAnswerFile: Sendable {
             }
             return value
         }
-        let word = try field("accept").lowercased()
-        guard let accepts = Self.said[word] else {
-            throw .invalid("'\(shown(word))' behind 'accept:' is neither yes nor no; write one of the two")
-        }
-        risk = try field("risk")
-        var answer = AcceptanceAnswer(accepts ? .accept : .reject, party: try field("party"))
-        answer.why = fields["why"].flatMap { $0.isEmpty ? nil : $0 }
-        answer.code = try field("code")
-        answer.contentHash = try field("text")
-        answer.channel = .file
-        self.answer = answer
-    }
-
-    private static let keys: Set = ["accept", "why", "risk", "party", "code", "text"]
-    private static let said = ["yes": true, "y": true, "no": false, "n": false]
-    private static let passages = [
-        ("kind", "Kind"), ("subject", "About"), ("description", "In short"), ("cause", "Cause"),
-        ("event", "What may happen"), ("consequence", "What follows"), ("likelihood", "Likelihood"),
-        ("impact", "Impact"), ("likelihood_after", "Likelihood once treated"),
-        ("impact_after", "Impact once treated"),
-    ]
-
-    private static func words(_ value: JSON) -> String {
-        switch value {
-        case .text(let text): line(text)
-        case .integer(let number): "\(number)"
-        default: value.line
+        word = try field("accept")
+        (risk, party, code) = (try field("risk"), try field("party"), try field("code"))
+        self.text = try field("text")
+        why = fields["why"] ?? ""
+        signatory = fields["name"].flatMap { $0.isEmpty ? nil : $0 }
+        shares = order.filter { $0.hasPrefix(Self.share) }.compactMap { key in
+            guard let share = fields[key], !share.isEmpty else { return nil }
+            return (party: key.dropFirst(Self.share.count).uppercased(), share: share)
         }
     }
 
-    /// A text on one line: a record's line ends would make lines of the file that it has not.
-    private static func line(_ text: String) -> String {
-        text.split(whereSeparator: \.isNewline).joined(separator: " ")
-    }
-
-    private static func wrapped(_ text: String) -> [String] {
-        var lines: [String] = []
-        var line = "|"
-        for word in text.split(separator: " ") {
-            if NormalisedText.cells(line) + 1 + NormalisedText.cells(String(word)) > 80 {
-                lines.append(line)
-                line = "|  "
-            }
-            line += " \(word)"
-        }
-        return lines + [line]
-    }
+    private static let keys: Set = ["accept", "why", "name", "risk", "party", "code", "text"]
+    private static let share = "share "
 }
 
 extension String {

@@ -17,6 +17,15 @@ package struct Departure: Sendable {
         package let object: String
     }
 
+    /// A declaration of somebody else, in force then, that relies on one of the member's (5.2b).
+    package struct Reliance: Hashable, Sendable {
+        package let reference: String
+        package let object: String
+        package let issuer: Party
+        /// The member's declaration.
+        package let reliesOn: String
+    }
+
     package let cluster: Cluster
     package let member: Party
     package let lastDay: CivilDate
@@ -30,6 +39,7 @@ package struct Departure: Sendable {
     package let single: [CapabilityCoverage.Line]
     package let risks: [Risk]
     package let declarations: [Declaration]
+    package let reliances: [Reliance]
     /// Ecosystems to which it belongs through this cluster alone.
     package let ecosystems: [Party]
 
@@ -65,6 +75,11 @@ package struct Departure: Sendable {
             sentences.append(
                 "\(declaration.reference) \(shown(declaration.object)): no longer declared for it")
         }
+        for reliance in reliances {
+            sentences.append(
+                "\(reliance.reference) \(shown(reliance.object)), of \(shown(reliance.issuer.name)): relies on its "
+                    + "\(reliance.reliesOn), so it needs a look")
+        }
         for ecosystem in ecosystems {
             sentences.append("it leaves \(shown(ecosystem.name)) (\(ecosystem.reference)) as well")
         }
@@ -91,6 +106,14 @@ package struct Departure: Sendable {
                 declarations.map {
                     .members(["reference": .text($0.reference), "object": .text($0.object)])
                 }),
+            "relying_declarations": .array(
+                reliances.map {
+                    .members([
+                        "reference": .text($0.reference), "object": .text($0.object),
+                        "issuer": .text($0.issuer.reference), "name": .text($0.issuer.name),
+                        "relies_on": .text($0.reliesOn),
+                    ])
+                }),
             "ecosystems": .array(ecosystems.map { .text($0.reference) }),
         ])
     }
@@ -107,6 +130,17 @@ extension ClusterRepository {
         SELECT reference, object FROM declaration
         WHERE issuer = ?1 AND status = 'issued' AND coalesce(valid_until, '9999-12-31') >= ?2
         ORDER BY issued_on, id
+        """
+
+    static let reliancesOnMember: SQL = """
+        SELECT \(Party.columns), declaration.reference, declaration.object, relied.reference
+        FROM declaration AS relied INDEXED BY declaration_by_issuer
+        CROSS JOIN declaration_reliance ON declaration_reliance.relies_on = relied.id
+        CROSS JOIN declaration ON declaration.id = declaration_reliance.declaration
+        CROSS JOIN party ON party.id = declaration.issuer
+        WHERE relied.issuer = ?1 AND declaration.issuer <> ?1 AND declaration.status = 'issued'
+            AND coalesce(declaration.valid_until, '9999-12-31') >= ?2
+        ORDER BY declaration.id, relied.id
         """
 
     /// What breaks when a membership ends after its last day, or where `isMistake` when it never was one.
@@ -131,6 +165,8 @@ extension ClusterRepository {
         }
         var risks = try self.risks(of: member, with: cluster.id, in: db)
         var ecosystems: [Party] = []
+        // A declaration of somebody who has nothing to do with the cluster does not hang on the membership.
+        var around = Set(whole.everyone.map(\.party.id)).union([cluster.id])
         for id in try clusters(of: cluster.id, in: db) {
             guard let ecosystem = try self.cluster(id: id, in: db), !ecosystem.members(on: next).isEmpty
             else {
@@ -142,6 +178,7 @@ extension ClusterRepository {
                 continue
             }
             ecosystems.append(tree.party)
+            around.formUnion(tree.everyone.map(\.party.id) + [id])
             risks += try self.risks(of: member, with: id, in: db)
         }
         return Departure(
@@ -159,7 +196,20 @@ extension ClusterRepository {
             declarations: try db.list(declarationsInForce, cluster.id, next.description) {
                 row throws(SQLiteError) in
                 Departure.Declaration(reference: try row.text(0), object: try row.text(1))
+            },
+            reliances: try reliances(on: member, from: next, in: db).filter {
+                $0.issuer.kind == .organisation || around.contains($0.issuer.id)
             }, ecosystems: ecosystems)
+    }
+
+    private static func reliances(
+        on member: Party, from day: CivilDate, in db: borrowing Connection
+    ) throws(RegistryError) -> [Departure.Reliance] {
+        try db.list(reliancesOnMember, member.id, day.description) { row throws(SQLiteError) in
+            Departure.Reliance(
+                reference: try row.text(4), object: try row.text(5), issuer: try Party(row),
+                reliesOn: try row.text(6))
+        }
     }
 
     private static func risks(

@@ -69,10 +69,22 @@ extension PartnerRepository {
     package static func namesakes(
         of partner: Partner, in db: borrowing Connection
     ) throws(RegistryError) -> [String] {
-        try db.list(PartyRepository.byName, NormalisedText.key(partner.name), as: Party.init)
-            .filter { $0.kind == .partner && $0.id != partner.id }
-            .map { other in
-                "\(other.reference) (\(shown(other.name))) has the same name; if it is the same firm, keep one record"
-            }
+        try namesakes(of: partner.name, but: partner.id, in: db).map { other in
+            "\(other.reference) (\(shown(other.name))) has the same name; if it is the same firm, keep one record"
+        }
     }
+
+    static func namesakes(
+        of name: String, but id: Int64, in db: borrowing Connection
+    ) throws(RegistryError) -> [Party] {
+        try db.list(PartyRepository.byName, NormalisedText.key(name), as: Party.init)
+            .filter { $0.kind == .partner && $0.id != id }
+    }
+
+    /// The last partner of each name that several have, where it came after a party; one walk along the names.
+    static let newNamesakes: SQL = """
+        SELECT max(id) FROM party INDEXED BY party_by_name WHERE kind = 'partner'
+        GROUP BY name_key HAVING count(*) > 1 AND max(id) > ?1
+        """
+    static let lastParty: SQL = "SELECT max(id) FROM party"
 }

@@ -25,6 +25,25 @@ package enum CapacityRepository {
         -> Capacity?
     { try db.one(ofParty, party, as: read) }
 
+    /// What a party said that it can bear; throws `.notFound` where it has not said it.
+    package static func said(by party: Party, in db: borrowing Connection) throws(RegistryError) -> Capacity {
+        guard let capacity = try capacity(of: party.id, in: db) else {
+            throw .notFound(
+                "\(shown(party.name)) (\(party.reference)) has not said what it can bear; "
+                    + "`concord risk capacity \(party.reference) --bears-up-to AMOUNT --currency EUR` puts it on record"
+            )
+        }
+        return capacity
+    }
+
+    /// The subject of the events of a party's capacity.
+    package static func subject(
+        of text: String, in db: borrowing Connection
+    ) throws(RegistryError) -> Subject {
+        let party = try PartyRepository.find(text, kinds: Set(Party.Kind.allCases), in: db)
+        return try said(by: party, in: db).subject
+    }
+
     package static func capacities(in db: borrowing Connection) throws(RegistryError) -> [Capacity] {
         try db.list(all, as: read)
     }

@@ -74,8 +74,8 @@ extension RiskBalance {
         self.stage = stage
         let rates = try RateTable(to: currency, exponent: exponent, on: day, in: db)
         let amounts = figures.matrices.map { CellAmounts($0, rates) }
-        var sums = PartySums()
-        var parts: [Int64] = Array(repeating: 0, count: figures.entries.map(\.bearings.count).max() ?? 0)
+        var sums = PartySums(mostBearers: figures.mostBearings)
+        var parts: [Int64] = Array(repeating: 0, count: figures.mostBearings)
         var relations: [Int64: Sums] = [:]
         var lacking: [String: Int] = [:]
         let benefits = try BenefitParts(in: db)
@@ -137,7 +137,7 @@ extension RiskBalance {
                 split = try LiabilitySplit(ClusterRepository.tree(of: record, on: day, in: db))
             } catch {
                 guard case .invalid(let words) = error else { throw error }
-                notes.append(words)
+                if !notes.contains(words) { notes.append(words) }
                 continue
             }
             if split.parts.map(\.party.id) == [cluster.party.id] { continue }
@@ -189,6 +189,10 @@ private struct PartySums {
     var byBenefit: [Int64] = []
     var besideBenefit: [Int64] = []
     var hasBenefit: [Bool] = []
+    /// The places of one risk's bearers.
+    private var bearers: [Int]
+
+    init(mostBearers: Int) { bearers = Array(repeating: 0, count: mostBearers) }
 
     mutating func place(of party: Int64) -> Int {
         if let place = places[party] { return place }
@@ -208,6 +212,7 @@ private struct PartySums {
         let shares = benefits.of(entry.id)
         for (index, bearing) in entry.bearings.enumerated() {
             let place = place(of: figures.bearings[bearing].party)
+            bearers[index] = place
             all[place].risks += 1
             if entry.isThreat { all[place].expected += parts[index] } else { all[place].gain += parts[index] }
             if entry.isThreat, !shares.isEmpty { besideBenefit[place] += parts[index] }
@@ -220,8 +225,8 @@ private struct PartySums {
             byBenefit[place] += Int64(part)
         }
         figures.apportion(cell.worst, among: entry.bearings, into: &parts)
-        for (index, bearing) in entry.bearings.enumerated() {
-            all[place(of: figures.bearings[bearing].party)].worst += parts[index]
+        for index in 0..<entry.bearings.count {
+            all[bearers[index]].worst += parts[index]
         }
     }
 }

@@ -44,6 +44,9 @@ package struct RiskFigures: Sendable {
     package private(set) var entries: [Entry] = []
     package private(set) var bearings: [Bearing] = []
 
+    /// How many bear the risk that most bear.
+    var mostBearings: Int { entries.reduce(0) { max($0, $1.bearings.count) } }
+
     // Each walks along an index or a primary key in the order of numbers, so that nothing is sorted or looked up.
     static let open: SQL = """
         SELECT id, counterparty, kind = 'threat', matrix, likelihood, impact, likelihood_after, impact_after

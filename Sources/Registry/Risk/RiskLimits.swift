@@ -75,7 +75,7 @@ package struct RiskLimits: Sendable {
         rates = try RateRepository.rates(in: db)
         let figures = try RiskFigures(in: db)
         var carried: [String: [Int64: Int64]] = [:]
-        var parts = [Int64](repeating: 0, count: figures.entries.map(\.bearings.count).max() ?? 0)
+        var parts = [Int64](repeating: 0, count: figures.mostBearings)
         for entry in figures.entries where entry.isThreat && !entry.bearings.isEmpty {
             let matrix = figures.matrices[entry.matrix]
             figures.apportion(matrix.expected(entry.level(.now)), among: entry.bearings, into: &parts)
@@ -92,7 +92,8 @@ package struct RiskLimits: Sendable {
                 splits[cluster.id] = try LiabilitySplit(ClusterRepository.tree(of: cluster, on: day, in: db))
             } catch {
                 guard case .invalid(let words) = error else { throw error }
-                notes.append(words)
+                // A cluster and the ecosystem around it come to the same sentence.
+                if !notes.contains(words) { notes.append(words) }
             }
             return true
         }

@@ -40,14 +40,20 @@ extension Figures {
     /// A figure as it was compared: what was counted is in the rule's currency, which a conversion leads to.
     private static func input(_ input: JSON, _ units: [String: Int]) -> JSON {
         guard let currency = input["currency"]?.string, let unit = units[currency] else { return input }
-        let target = input["rate"]?["to"]?.string.flatMap { units[$0] } ?? unit
-        return input.replacing { key, value in
+        let counted = input["rate"]?["to"]?.string ?? currency
+        let shown = input.replacing { key, value in
             switch key {
             case "own", "linked": decimal(value, unit)
-            case "counted": decimal(value, target)
+            case "counted": decimal(value, units[counted] ?? unit)
             default: value
             }
         }
+        guard case .object(var members) = shown,
+            let place = members.firstIndex(where: { $0.key == "counted" }), !members[place].value.isEmpty
+        else { return shown }
+        // Both amounts stand in one object, so each has its currency beside it.
+        members.insert(JSON.Member(key: "counted_currency", value: .text(counted)), at: place + 1)
+        return .object(members)
     }
 
     static func decimal(_ value: JSON, _ unit: Int) -> JSON {

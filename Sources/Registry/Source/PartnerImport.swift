@@ -11,6 +11,8 @@ package struct PartnerImport: ~Copyable {
     private var warnings: [String] = []
     private var warningCount = 0
     private var searchable = SearchBacklog()
+    /// The last party that was on record before.
+    private let lastParty: Int64
     /// The lines of this file that met a row of an earlier run.
     private var met: [SourceRepository.Place: Int64] = [:]
 
@@ -22,8 +24,10 @@ package struct PartnerImport: ~Copyable {
         let isNew = try !SourceRepository.hasRows(of: source, in: db)
         let run = try SourceRepository.begin(settings, source: source, on: change.today, in: db)
         let lists = try PartnerLists(in: db)
+        let last = try db.number(PartnerRepository.lastParty) ?? 0
         try SourceRepository.setCache(forImport: true, in: db)
         self.settings = settings
+        lastParty = last
         summary = run
         preparation = ImportPreparation(
             settings: settings, source: source, run: run.id, isNew: isNew, lists: lists, today: change.today,
@@ -48,6 +52,7 @@ package struct PartnerImport: ~Copyable {
         in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> ImportSummary {
         try searchable.write(in: db)
+        try noteNamesakes(in: db)
         try SourceRepository.setCache(forImport: false, in: db)
         try SourceRepository.end(summary, in: db, by: change)
         return ImportSummary(run: summary, warnings: warnings, warningCount: warningCount)
@@ -150,9 +155,35 @@ package struct PartnerImport: ~Copyable {
         ).of(line: max(one, other), in: settings.file)
     }
 
+    /// A note for each name that a new partner shares with another: two firms may well be called alike, or one stands
+    /// twice.
+    private mutating func noteNamesakes(in db: borrowing Connection) throws(RegistryError) {
+        guard summary.added > 0 else { return }
+        var last: [Int64] = []
+        var count = 0
+        try db.forEach(PartnerRepository.newNamesakes, lastParty) { row throws(RegistryError) in
+            count += 1
+            guard warnings.count + last.count < Self.mostWarnings else { return true }
+            do throws(SQLiteError) { last.append(try row.integer(0)) } catch { throw .storage(error) }
+            return true
+        }
+        warningCount += count
+        for id in last {
+            guard let party = try PartyRepository.party(id: id, in: db) else { continue }
+            let others = try PartnerRepository.namesakes(of: party.name, but: id, in: db)
+            let names = others.prefix(3).map { "\($0.reference) (\(shown($0.name)))" }.joined(separator: ", ")
+            let more = others.count > 3 ? " and others" : ""
+            warnings.append(
+                "\(party.reference) (\(shown(party.name))) has the name of \(names)\(more); if it is the same firm, "
+                    + "keep one record")
+        }
+    }
+
+    private static let mostWarnings = 100
+
     private mutating func note(_ sentences: [String], line: Int64?) {
         warningCount += sentences.count
-        for sentence in sentences where warnings.count < 100 {
+        for sentence in sentences where warnings.count < Self.mostWarnings {
             warnings.append("line \(line ?? 0): \(sentence)")
         }
     }

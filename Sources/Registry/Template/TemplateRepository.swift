@@ -24,7 +24,9 @@ package enum TemplateRepository {
     }()
 
     /// The names of the templates that come with this program.
-    package static var names: [String] { files.map(\.name).filter { $0 != "packet" && $0 != "policy" } }
+    package static var names: [String] {
+        files.map(\.name).filter { !["packet", "policy", "risk"].contains($0) }
+    }
 
     /// A file of data that comes with this program; nil where there is none of the name.
     static func data(_ name: String) -> JSON? {
@@ -42,9 +44,9 @@ package enum TemplateRepository {
         return try Template(parsing: file.bytes, from: "the template \(name)")
     }
 
-    /// The words of every packet, by key.
-    package static func words() throws(RegistryError) -> [String: LocalText] {
-        guard case .object(let texts)? = data("packet")?["texts"]
+    /// The words of every packet, by key; of one about a risk in its own file.
+    package static func words(of file: String = "packet") throws(RegistryError) -> [String: LocalText] {
+        guard case .object(let texts)? = data(file)?["texts"]
         else { throw .invalid("the words of the packets cannot be read; install concord anew") }
         var words: [String: LocalText] = [:]
         for text in texts {

@@ -1,46 +1,133 @@
-import Interchange
 import Registry
 import SQLite
 import Testing
 
+@testable import Interchange
+
 @Suite struct RiskAnswerFileTests {
-    private func file(description: String? = nil) throws -> (text: String, risk: Risk) {
+    private func packet(
+        description: String? = nil, language: String? = nil, _ kind: Risk.Kind = .threat
+    ) throws -> RiskPacket {
         let author = Author(
             name: "Tester", systemUser: "tester", instant: Instant("2026-01-01T09:00Z") ?? .origin,
             today: CivilDate("2026-01-01") ?? .first)
         var file = try RegistryFile.create(.memory, at: author.instant)
         return try file.change(by: author) { db, change throws(RegistryError) in
-            let us = try OrganisationRepository.add(
+            _ = try OrganisationRepository.add(
                 name: "Nordlicht Group", OrganisationEdit(), timeZone: "UTC", in: db, by: change)
-            let oak = try PartnerRepository.add(PartnerDraft(name: "Sørens Træværk ApS"), in: db, by: change)
-                .partner
+            var firm = PartnerDraft(name: "Sørens Træværk ApS")
+            firm.language = "de-DE"
+            let oak = try PartnerRepository.add(firm, in: db, by: change).partner
             var draft = RiskDraft(
-                title: "Late oak", with: oak.reference, kind: .threat, likelihood: 3, impact: 4)
+                title: "Late oak", with: oak.reference, kind: kind, likelihood: 3, impact: 4)
             draft.fields.description = description
             var risk = try RiskRepository.add(draft, in: db, by: change)
             risk = try RiskRepository.allocate(
                 risk,
                 bear: [
-                    AllocationDraft(parsing: "organisation=70%"),
-                    AllocationDraft(parsing: "\(oak.reference)=30%"),
-                ], AllocationRoles(manages: oak.reference), in: db, by: change)
+                    AllocationDraft(parsing: "organisation=2/3"),
+                    AllocationDraft(parsing: "\(oak.reference)=1/3"),
+                ], AllocationRoles(manages: oak.reference, pays: oak.reference), in: db, by: change)
+            var treatment = RiskTreatmentEdit()
+            (treatment.action, treatment.cost) = ("Keep six weeks of oak", "12500")
+            risk = try RiskRepository.treat(risk, treatment, in: db, by: change)
+            var capacity = CapacityEdit()
+            (capacity.bearsUpTo, capacity.currency) = ("20000", "EUR")
+            _ = try CapacityRepository.put(oak.reference, capacity, in: db, by: change)
             risk = try RiskRepository.propose(risk, until: CivilDate("2026-02-28"), in: db, by: change)
             let asked = try RiskRepository.code(for: oak.reference, in: risk, in: db, by: change)
-            return (
-                RiskAnswerFile.text(asked.risk, asked.acceptance, code: asked.code, from: us.name), asked.risk
-            )
+            return try RiskPacket(
+                asked.risk, asked.acceptance, code: asked.code, language: language, on: change.today, in: db)
         }
     }
 
-    @Test func `the file says what is asked, in lines of 80 columns`() throws {
-        let (text, _) = try file()
-        #expect(text.contains("| Nordlicht Group asks Sørens Træværk ApS:"))
-        #expect(text.contains("| 3/10 Sørens Træværk ApS, manages"))
-        #expect(text.contains("back by 2026-02-28."))
-        for line in text.split(separator: "\n") { #expect(line.count <= 80) }
+    private func file(description: String? = nil) throws -> (text: String, risk: Risk) {
+        let packet = try packet(description: description, language: "en")
+        return (RiskAskText(packet).text, packet.risk)
     }
 
-    @Test(arguments: ["yes", "Yes ", "Y"])
+    @Test func `the file says in words and amounts what is asked, in lines of 80 columns`() throws {
+        let text = try file().text.replacing("\u{A0}", with: " ").replacing("\n|  ", with: "")
+        for words in [
+            "| Nordlicht Group asks Sørens Træværk ApS to agree on a risk",
+            "Please answer by 28 February 2026.", "possible (level 3 of 5): 10 % to 30 % within a year",
+            "major (level 4 of 5): EUR 50 000 to EUR 250 000, 30 to 90 days late",
+            "- Sørens Træværk ApS: ≈ 33.33 % (1/3)", "Sees to it: Sørens Træværk ApS",
+            "You would carry ≈ 33.33 % (1/3). If it comes at its worst, that is EUR 83 333.33; in an average year, EUR 10 000.",
+            "At its worst that is more than the EUR 20 000 a year that you told us you can bear.",
+            "You would pay for what is done about it: EUR 12 500.", "Keep six weeks of oak, costs EUR 12 500",
+        ] { #expect(text.contains(words), "\(words)") }
+        for line in try file().text.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+    }
+
+    @Test func `the words are in the party's language, and in one that is not there they are refused`() throws
+    {
+        let packet = try packet()
+        #expect(packet.language == "de")
+        #expect(RiskAskText(packet).text.contains("Sie würden ≈\u{A0}33,33\u{A0}%\u{A0}(1/3) tragen"))
+        #expect(throws: RegistryError.self) { try self.packet(language: "da") }
+        let words = try TemplateRepository.words(of: "risk")
+        for (key, text) in words { #expect(text.all.count == 4, "\(key)") }
+    }
+
+    @Test func `an opportunity costs nothing and delays nothing`() throws {
+        let text = try RiskAskText(packet(language: "en", .opportunity)).text
+        #expect(text.contains("You would get") && !text.contains("late") && !text.contains("can bear"))
+    }
+
+    @Test func `the page loads nothing and holds no text of a record as markup`() throws {
+        let page = try RiskAskPage(packet(description: "<img src=http://192.0.2.1/x>")).html
+        #expect(page.contains("default-src 'none'") && page.contains("lang=\"de\""))
+        #expect(!page.contains("<img"))
+        #expect(page.contains("<td data-head=\"Anteil\">≈\u{A0}33,33\u{A0}%\u{A0}(1/3)</td>"))
+    }
+
+    private func saved(_ risk: Risk, _ answer: String, shares: [(String, String)] = []) -> String {
+        let parts = [
+            risk.reference, risk.counterparty.reference, "CODE", risk.proposals[0].contentHash, answer,
+            "too much",
+        ]
+        let signed = ["Mette Søren", "owner", "2026-01-09"]
+        let sum = AnswerFile.checksum(of: parts + shares.flatMap { [$0.0, $0.1] } + signed)
+        let list = shares.map { "{\"party\":\"\($0.0)\",\"share\":\"\($0.1)\"}" }.joined(separator: ",")
+        return """
+            {"format":"concord-risk-answer","format_version":1,"risk":"\(parts[0])","party":"\(parts[1])",
+            "code":"\(parts[2])","text":"\(parts[3])","answer":"\(answer)","why":"too much","shares":[\(list)],
+            "name":"\(signed[0])","function":"\(signed[1])","date":"\(signed[2])","checksum":"\(sum)"}
+            """
+    }
+
+    @Test func `what the page saved is read with who answered, and a change in it is found`() throws {
+        let (_, risk) = try file()
+        let text = saved(
+            risk, "other", shares: [("O-0000-0001", "66,5 %"), (risk.counterparty.reference, "33.5")])
+        let answer = try RiskAnswerFile(parsing: "Dear Ines,\n\(text)\nBest\n")
+        #expect(answer.answer.word == .reject && answer.reason == "answered by Mette Søren, owner: too much")
+        #expect(answer.answer.counter.map(\.share.description) == ["133/200", "67/200"])
+        #expect(throws: RegistryError.self) {
+            try RiskAnswerFile(parsing: text.replacing("Mette", with: "Hans"))
+        }
+        #expect(throws: RegistryError.self) { try RiskAnswerFile(parsing: String(text.dropLast(9))) }
+        #expect(throws: RegistryError.self) { try RiskAnswerFile(parsing: saved(risk, "other")) }
+        #expect(throws: RegistryError.self) {
+            try RiskAnswerFile(parsing: saved(risk, "yes", shares: [("O-0000-0001", "1/1")]))
+        }
+    }
+
+    @Test func `the text form takes other shares, a reason of several lines and who answered`() throws {
+        let (text, risk) = try file()
+        let firm = risk.counterparty.reference
+        let filled = text.replacing("accept: ", with: "accept: other")
+            .replacing("why: ", with: "why: three staff\ncannot bear more")
+            .replacing("name: ", with: "name: Mette Søren, owner")
+            .replacing("share \(firm): ", with: "share \(firm): 20")
+        let answer = try RiskAnswerFile(parsing: filled)
+        #expect(answer.answer.why == "three staff cannot bear more")
+        #expect(answer.reason == "answered by Mette Søren, owner: three staff cannot bear more")
+        #expect(answer.answer.counter == [AllocationDraft(party: firm, share: try Share(parsing: "1/5"))])
+    }
+
+    @Test(arguments: ["yes", "Yes ", "Y", "ja", "oui", "sí"])
     func `one word filled in is an answer`(word: String) throws {
         let (text, risk) = try file()
         let answer = try RiskAnswerFile(parsing: text.replacing("accept: ", with: "accept: \(word)"))

@@ -120,6 +120,7 @@ import Testing
         }
         let day: [any Bindable] = [Int64(1), "2026-01-01"]
         #expect(try fixture.plan(ClusterPlans.inForce, day).allSatisfy { !$0.hasPrefix("SCAN") })
+        #expect(try fixture.plan(ClusterPlans.reliances, day).allSatisfy { !$0.hasPrefix("SCAN") })
         #expect(try fixture.plan(ClusterPlans.onDay, day).allSatisfy { !$0.hasPrefix("SCAN") })
     }
 }

@@ -60,4 +60,80 @@ import Testing
             #expect(outcomes.count == 1 && outcomes.first?.isEmpty == false)
         }
     }
+
+    /// One edit of an ecosystem of two clusters: a liability, or a share that goes from one member to another.
+    private enum Edit {
+        case liability(cluster: String, Cluster.Liability)
+        case shares(cluster: String, [(party: String, share: String)])
+    }
+
+    private func apply(_ edit: Edit, suffix: String, _ fixture: ClusterFixture) throws {
+        switch edit {
+        case .liability(let cluster, let liability):
+            var edit = ClusterEdit()
+            edit.liability = liability
+            try fixture.change { [edit] db, change throws(RegistryError) in
+                _ = try ClusterRepository.edit(
+                    ClusterRepository.find(cluster + suffix, in: db), edit, in: db, by: change)
+            }
+        case .shares(let cluster, let shares):
+            // Who gives up goes first, since nobody can have more than there is.
+            for (party, _) in shares {
+                var edit = MembershipEdit()
+                edit.share = Share.none
+                try fixture.edit(party.replacing("*", with: suffix), in: cluster + suffix, edit)
+            }
+            for (party, share) in shares {
+                var edit = MembershipEdit()
+                edit.share = try Share(parsing: share)
+                try fixture.edit(party.replacing("*", with: suffix), in: cluster + suffix, edit)
+            }
+        }
+    }
+
+    @Test
+    func `in any order of edits to an ecosystem, its clusters and their liabilities the parts are the same`()
+        throws
+    {
+        let fixture = try ClusterFixture()
+        let edits: [Edit] = [
+            .liability(cluster: "Grove", .several), .liability(cluster: "Copse", .jointAndSeveral),
+            .liability(cluster: "Wood", .joint),
+            .shares(cluster: "Grove", [(fixture.alder, "3/7"), (fixture.birch, "4/7")]),
+            .shares(cluster: "Copse", [(fixture.birch, "1/11"), (fixture.cedar, "10/11")]),
+            .shares(cluster: "Wood", [("Grove*", "2/9"), ("Copse*", "4/9"), (fixture.dogwood, "1/3")]),
+        ]
+        var draws = ShareDraws(seed: 7)
+        var outcomes: Set<[String: String]> = []
+        for round in 0..<12 {
+            let suffix = " \(round)"
+            for (cluster, members) in [
+                ("Grove", [fixture.alder, fixture.birch]), ("Copse", [fixture.birch, fixture.cedar]),
+            ] {
+                try fixture.cluster(cluster + suffix)
+                for member in members {
+                    try fixture.add(member, to: cluster + suffix, share: "1/2", from: "2026-01-01")
+                }
+            }
+            try fixture.cluster("Wood" + suffix, .ecosystem)
+            for member in ["Grove" + suffix, "Copse" + suffix, fixture.dogwood] {
+                try fixture.add(member, to: "Wood" + suffix, share: "1/3", from: "2026-01-01")
+            }
+            for edit in edits.shuffled(using: &draws) {
+                try apply(edit, suffix: suffix, fixture)
+                // Every edit leaves every level whole.
+                for cluster in ["Grove", "Copse", "Wood"] {
+                    #expect(try !bears(cluster + suffix, fixture).isEmpty)
+                }
+            }
+            outcomes.insert(try bears("Wood" + suffix, fixture))
+        }
+        #expect(
+            outcomes == [
+                [
+                    fixture.alder: "2/21", fixture.birch: "116/693", fixture.cedar: "40/99",
+                    fixture.dogwood: "1/3",
+                ]
+            ])
+    }
 }

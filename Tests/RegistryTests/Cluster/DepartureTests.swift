@@ -8,6 +8,7 @@ enum ClusterPlans {
     static let capabilities = ClusterRepository.capabilities
     static let offers = ClusterRepository.offers
     static let risks = ClusterRepository.risksOfMember
+    static let reliances = ClusterRepository.reliancesOnMember
     static let inForce = ClusterRepository.declarationsInForce
     static let onDay = ClusterRepository.declarationsOn
 }

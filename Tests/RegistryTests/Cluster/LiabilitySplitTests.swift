@@ -109,7 +109,7 @@ import Testing
         var draws = ShareDraws(seed: 20_261_125)
         var wrong: [String] = []
         for _ in 0..<100_000 where wrong.isEmpty {
-            let whole = tree(&draws)
+            let whole = draws.tree()
             let split = try LiabilitySplit(whole)
             if try !ShareTotal(split.parts.map(\.bears)).isWhole { wrong.append("total") }
             if split.parts.contains(where: { $0.answersFor < $0.bears }) {
@@ -148,35 +148,5 @@ import Testing
             bears = part.bears
             answersFor = part.answersFor
         }
-    }
-
-    /// A cluster or an ecosystem with random members, shares and liability; a partner may be in several of its clusters.
-    private func tree(_ draws: inout ShareDraws) -> ClusterTree {
-        let liabilities: [Cluster.Liability?] = Cluster.Liability.allCases + [nil]
-        func cluster(_ id: Int64, _ draws: inout ShareDraws) -> ClusterTree {
-            let members = (1...6).shuffled(using: &draws).prefix(Int.random(in: 0...5, using: &draws))
-            let shares: [Share?] =
-                Bool.random(using: &draws)
-                ? draws.split(into: members.count, of: Int64.random(in: 1...60, using: &draws))
-                : members.map { _ in nil }
-            return tree(
-                id, liability: liabilities.randomElement(using: &draws) ?? nil,
-                legalForm: Int.random(in: 0...3, using: &draws) == 0 ? "eG" : nil,
-                zip(members, shares).map { member, share in
-                    ClusterTree.Branch(
-                        membership: membership(
-                            party(Int64(member)), share,
-                            role: Membership.Role.allCases.randomElement(using: &draws) ?? .member),
-                        tree: nil)
-                })
-        }
-        guard Bool.random(using: &draws) else { return cluster(100, &draws) }
-        let count = Int.random(in: 1...4, using: &draws)
-        let shares = draws.split(into: count, of: Int64.random(in: 1...500, using: &draws))
-        let branches = shares.enumerated().map { index, share in
-            let member = cluster(Int64(101 + index), &draws)
-            return ClusterTree.Branch(membership: membership(member.party, share), tree: member)
-        }
-        return tree(100, .ecosystem, liability: liabilities.randomElement(using: &draws) ?? nil, branches)
     }
 }

@@ -4,38 +4,72 @@ import Testing
 
 /// Shares total exactly 1 at every level, before and after rounding, in any order.
 @Suite struct AllocationPropertyTests {
-    @Test func `a hundred thousand random allocations total exactly the whole, rounded or not, in any order`()
+    /// Who bears a share of a drawn risk: a party of its own, or a cluster or an ecosystem with all below it.
+    private struct Bearer {
+        let share: Share
+        let split: LiabilitySplit?
+    }
+
+    private func risk(_ draws: inout ShareDraws) throws -> [Bearer] {
+        let count = Int.random(in: 1...5, using: &draws)
+        // Fractions of any size among parties; those of clusters are split again, and stay below 2^63 together.
+        let holdsCluster = Int.random(in: 0..<4, using: &draws) > 0
+        let shares = draws.split(
+            into: count, of: holdsCluster ? Int64.random(in: 1...1000, using: &draws) : draws.denominator())
+        return try shares.enumerated().map { place, share in
+            let isCluster = holdsCluster && Bool.random(using: &draws)
+            return Bearer(
+                share: share,
+                split: isCluster
+                    ? try LiabilitySplit(draws.tree(numbered: 100 * Int64(place + 1))) : nil)
+        }
+    }
+
+    /// Of a risk of this amount, what is wrong; nothing where every level totals exactly what is above it.
+    private func faults(_ bearers: [Bearer], of amount: Int64, step: Int64) throws -> [String] {
+        var faults: [String] = []
+        func check(_ holds: Bool, _ fault: String) { if !holds { faults.append(fault) } }
+        let shares = bearers.map(\.share)
+        check(try ShareTotal(shares).isWhole, "the bearers' shares")
+        let units = try Apportionment.units(amount, by: shares)
+        check(units.reduce(0, +) == amount && units.allSatisfy { $0 >= 0 }, "the bearers' amounts")
+        let steps = try Apportionment.units(step, by: shares).compactMap { Share($0, step) }
+        check(try steps.count == shares.count && ShareTotal(steps).isWhole, "the bearers' rounded shares")
+        // Below: the same before rounding, and after it, in shares and in whole units.
+        for exact in [shares, steps] {
+            for (bearer, share) in zip(bearers, exact) {
+                guard let split = bearer.split else { continue }
+                check(
+                    try ShareTotal(split.carrying(share).map(\.bears)) == ShareTotal([share]),
+                    "the members' shares")
+            }
+        }
+        for (bearer, part) in zip(bearers, units) {
+            guard let below = try bearer.split?.amounts(of: part) else { continue }
+            check(below.reduce(0, +) == part && below.allSatisfy { $0 >= 0 }, "the members' amounts")
+        }
+        return faults
+    }
+
+    @Test
+    func
+        `a hundred thousand risks of parties, clusters and ecosystems total exactly the whole, rounded or not`()
         throws
     {
         var draws = ShareDraws(seed: 100_000)
+        var clusters = 0
         for _ in 0..<100_000 {
-            let count = Int.random(in: 1...7, using: &draws)
-            let shares = draws.split(into: count, of: draws.denominator())
-            let shuffled = shares.shuffled(using: &draws)
-            let isWhole = try ShareTotal(shuffled).isWhole
-            // Whole units: money, and steps such as one per cent.
+            let bearers = try risk(&draws)
+            clusters += bearers.count { $0.split != nil }
             let amount = Int64.random(in: 0...1_000_000_000_000_000, using: &draws)
-            let units = try Apportionment.units(amount, by: shuffled)
             let step = Int64.random(in: 1...1000, using: &draws)
-            let steps = try Apportionment.units(step, by: shuffled)
-            let rounded = steps.compactMap { Share($0, step) }
-            guard isWhole, units.reduce(0, +) == amount, units.allSatisfy({ $0 >= 0 }),
-                rounded.count == count,
-                try ShareTotal(rounded).isWhole
-            else {
-                Issue.record("\(shares) of \(amount) and \(step)")
+            let faults = try faults(bearers.shuffled(using: &draws), of: amount, step: step)
+            guard faults.isEmpty else {
+                Issue.record("\(faults): \(bearers) of \(amount) in \(step)")
                 return
             }
-            // A second level: one of them is shared out again, as a cluster's part among its members.
-            let below = draws.split(
-                into: Int.random(in: 1...4, using: &draws), of: Int64.random(in: 1...60, using: &draws))
-            guard let outer = Share(steps[0], step) else { continue }
-            var parts: [Share] = []
-            for share in below { parts.append(try share.times(outer)) }
-            let inner = try ShareTotal(parts)
-            #expect(
-                inner.numerator * Int128(outer.denominator) == Int128(outer.numerator) * inner.denominator)
         }
+        #expect(clusters > 50_000)
     }
 
     @Test func `the register's own splitting of an amount is the largest-remainder rule`() throws {

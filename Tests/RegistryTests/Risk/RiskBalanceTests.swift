@@ -172,4 +172,27 @@ import Testing
             #expect(try !fixture.plan(sql, [Int64(1)]).contains { $0.hasPrefix("SCAN") })
         }
     }
+
+    @Test func `a cluster whose shares are not complete is told of once, also where an ecosystem holds it`()
+        throws
+    {
+        let fixture = try RiskFixture()
+        try fixture.clusters.cluster(
+            "Thicket", lead: fixture.clusters.alder, share: "1/3", from: "2026-01-01")
+        try fixture.clusters.cluster("Wood", .ecosystem)
+        try fixture.clusters.add("Thicket", to: "Wood", from: "2026-01-01")
+        try fixture.risk("Late oak", with: "Thicket")
+        try fixture.risk("Wet winter", with: "Wood")
+        try fixture.allocate("Late oak", ["organisation=1/2", "Thicket=1/2"])
+        try fixture.allocate("Wet winter", ["organisation=1/2", "Wood=1/2"])
+        let day = try #require(CivilDate("2026-06-01"))
+        let (check, balance) = try fixture.clusters.read { db throws(RegistryError) in
+            (
+                try RiskCheck(on: day, in: db).notes,
+                try RiskBalance(stage: .now, on: day, takesDown: true, in: db).notes
+            )
+        }
+        #expect(check.count == 1 && check[0].contains("Thicket"))
+        #expect(balance.count == 1)
+    }
 }

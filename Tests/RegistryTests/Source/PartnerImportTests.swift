@@ -1,6 +1,7 @@
-import Registry
 import SQLite
 import Testing
+
+@testable import Registry
 
 @Suite struct PartnerImportTests {
     static let every = [
@@ -201,6 +202,26 @@ import Testing
         #expect(
             summary.warningCount == 1
                 && summary.warnings[0].hasPrefix("line 3: eu_vat DK13585628 is on record"))
+    }
+
+    @Test func `a name that is on record or stands twice is a note, and a hundred of them are kept`() throws {
+        var list = try ImportFixture.make("key", "name")
+        let none = try list.run(["1", "Holz & Söhne"], ["2", "Atelier"])
+        #expect(none.warnings.isEmpty)
+        let one = try list.run(
+            ["3", "HOLZ & SÖHNE"], ["4", "Neu"], ["5", "neu"], ["6", "Ganz neu"], source: "b")
+        #expect(one.run.added == 4 && one.warningCount == 2)
+        #expect(one.warnings.contains { $0.contains("has the name of") && $0.contains("(Holz & Söhne)") })
+        #expect(one.warnings.contains { $0.contains("(neu) has the name of") })
+        let many = (0..<150).map { ["k\($0)", "Firm \($0)"] }
+        try list.run(all: many, source: "c")
+        let again = try list.run(all: many, source: "d")
+        #expect(again.run.added == 150 && again.warningCount == 150 && again.warnings.count == 100)
+        list.onExisting = .skip
+        #expect(try list.run(all: many, source: "d").warningCount == 0)
+        let plan = try PartnerListTests.plan(
+            PartnerRepository.newNamesakes, [Int64(1)], in: list.registry.file.connection)
+        #expect(plan == ["SCAN party USING COVERING INDEX party_by_name"])
     }
 
     @Test func `a plan of its own finds a row by its key`() throws {
