@@ -86,5 +86,4 @@ extension PartnerRepository {
         SELECT max(id) FROM party INDEXED BY party_by_name WHERE kind = 'partner'
         GROUP BY name_key HAVING count(*) > 1 AND max(id) > ?1
         """
-    static let lastParty: SQL = "SELECT max(id) FROM party"
 }

@@ -24,7 +24,7 @@ package struct PartnerImport: ~Copyable {
         let isNew = try !SourceRepository.hasRows(of: source, in: db)
         let run = try SourceRepository.begin(settings, source: source, on: change.today, in: db)
         let lists = try PartnerLists(in: db)
-        let last = try db.number(PartnerRepository.lastParty) ?? 0
+        let last = try db.number(PartyRepository.last) ?? 0
         try SourceRepository.setCache(forImport: true, in: db)
         self.settings = settings
         lastParty = last
