@@ -50,6 +50,7 @@ let package = Package(
                 "0018_declaration_policy.sql",
                 "0019_risk_agreement.sql",
                 "0020_dialogue.sql",
+                "0021_selection.sql",
             ]),
         .target(
             name: "Templates", path: "Templates",

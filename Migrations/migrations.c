@@ -83,6 +83,10 @@ static const unsigned char dialogue[] = {
 #embed "0020_dialogue.sql"
 };
 
+static const unsigned char selection[] = {
+#embed "0021_selection.sql"
+};
+
 #define STEP(number, name) {number, #name, name, sizeof name}
 
 static const concord_migration steps[] = {
@@ -106,6 +110,7 @@ static const concord_migration steps[] = {
     STEP(18, declaration_policy),
     STEP(19, risk_agreement),
     STEP(20, dialogue),
+    STEP(21, selection),
 };
 
 concord_migration concord_migration_at(size_t index) {

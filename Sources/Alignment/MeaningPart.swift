@@ -94,13 +94,3 @@ package struct MeaningComparison: Hashable, Sendable {
         ScorePart(.meaning, weight: weight, known: known, agreement: agreement)
     }
 }
-
-extension PartnerAlignment {
-    /// The partner's sentence that is nearest to the query, as it wrote it; nil where its meaning is not known.
-    package func nearestSentence(by model: SentenceModel) -> String? {
-        guard let meaning, meaning.silence == nil else { return nil }
-        let sentences = MeaningText(profile.wording, model).sentences
-        let number = meaning.sentenceNumber ?? 0
-        return sentences.indices.contains(number) ? sentences[number].text : nil
-    }
-}

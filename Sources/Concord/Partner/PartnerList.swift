@@ -16,8 +16,9 @@ extension ConcordCommand.PartnerCommand {
         func run() throws {
             var session = try Session(options)
             let format = options.format
+            let today = try session.today()
             try session.read { db throws(RegistryError) in
-                var filter = try filters.read(in: db)
+                var filter = try filters.read(on: today, in: db)
                 if let value { filter.value = try ValueRepository.find(value, in: db).code }
                 filter.limit = try Limit.check(limit)
                 if case .table = format {
@@ -42,35 +43,5 @@ extension ConcordCommand.PartnerCommand {
                 stream.end()
             }
         }
-    }
-}
-
-/// The conditions of lists of partners.
-struct PartnerFilters: ParsableArguments {
-    @Option(help: "Partners of this country.") var country: String?
-    @Option(help: "Partners of this size: micro, small, medium, large or unknown.") var size: SizeClass?
-    @Option(help: "Partners of this status: candidate, active, paused or ended.") var status: Partner.Status?
-    @Option(help: "Partners of this sector; a letter includes all of its section.") var sector: String?
-    @Option(help: "Partners of this relationship manager.") var manager: String?
-}
-
-/// A limit on a list, typed.
-enum Limit {
-    static func check(_ limit: Int64?) throws(RegistryError) -> Int64? {
-        // More than anybody has: limits are added to and multiplied.
-        guard let limit, limit < 1 else { return limit.map { min($0, 1_000_000_000) } }
-        throw .invalid("--limit \(limit) shows nothing; give a number from 1, or leave it out for all")
-    }
-}
-
-extension PartnerFilters {
-    func read(in db: borrowing Connection) throws(RegistryError) -> PartnerFilter {
-        var filter = PartnerFilter()
-        filter.country = try CodeList.country(country, in: db)
-        filter.sizeClass = size
-        filter.status = status
-        filter.sector = try CodeList.sector(sector, in: db)
-        if let manager { filter.manager = try PersonRepository.find(manager, in: db).id }
-        return filter
     }
 }

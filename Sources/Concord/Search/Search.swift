@@ -24,10 +24,11 @@ extension ConcordCommand {
         func run() throws {
             var session = try Session(options)
             let query = try SearchQuery(words.joined(separator: " "))
+            let today = try session.today()
             let result = try session.read { db throws(RegistryError) in
                 let limit = try Limit.check(limit) ?? limit
                 return try SearchRepository.search(
-                    query, filter: filters.read(in: db), limit: limit, in: db)
+                    query, filter: filters.read(on: today, in: db), limit: limit, in: db)
             }
             let records = result.hits.map { $0.json(hasAllWords: result.hasAllWords) }
             Report.list(records, as: options.format, columns: Search.columns) {

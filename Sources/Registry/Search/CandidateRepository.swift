@@ -69,7 +69,7 @@ package enum CandidateRepository {
     }
 
     static func narrowed(by filter: PartnerFilter) -> (sql: SQL, values: [any Bindable])? {
-        let (conditions, values) = filter.conditions
+        let (conditions, values) = filter.conditions(leads: true)
         guard !conditions.isEmpty else { return nil }
         return ("SELECT partner.id FROM partner WHERE \(joined: conditions, by: " AND ")", values)
     }
