@@ -133,10 +133,13 @@ extension ConcordCommand {
             } else {
                 ranking = try session.read { db throws(RegistryError) in try meaning.rank(in: db) }
             }
-            try AlignReport(
-                ranking: ranking, explains: explain, model: meaning.model, sentences: sentences,
-                dialogues: explain ? session.lastDialogues(with: ranking) : [:], format: options.format
-            ).print()
+            // A picture on standard output is all that stands there.
+            if svg != "-" {
+                try AlignReport(
+                    ranking: ranking, explains: explain, model: meaning.model, sentences: sentences,
+                    dialogues: explain ? session.lastDialogues(with: ranking) : [:], format: options.format
+                ).print()
+            }
             try session.tellWhyEmpty(ranking, question)
             if let svg { try session.draw(ranking, to: svg) }
             if let list = kept.list {

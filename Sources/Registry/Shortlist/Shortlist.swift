@@ -122,8 +122,8 @@ package struct ShortlistDraft: Sendable {
     let weights: JSON
     let algorithm: String
     let unknownCount: Int64
-    let basis: ShortlistBasis?
-    let entries: [Entry]
+    package let basis: ShortlistBasis?
+    package let entries: [Entry]
 
     package init(
         name: String, query: JSON, weights: JSON, algorithm: String, unknownCount: Int64,
