@@ -106,6 +106,7 @@ extension MeaningComparison.Silence {
         case .noText: "no_text"
         case .otherLanguage: "text_in_another_language"
         case .queryLanguage: "query_in_another_language"
+        case .queryTooShort: "query_too_short"
         case .notIndexed: "not_indexed_yet"
         }
     }

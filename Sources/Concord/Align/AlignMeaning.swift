@@ -30,6 +30,10 @@ struct AlignMeaning {
                     "concord: warning: \(chunk), so the meaning of their texts is left out; "
                         + "`concord index --rebuild` mends it")
             }
+        } else if meaning.isTooShort {
+            Output.talk(
+                "concord: note: '\(shown(text))' is too short to mean anything by itself, so it is compared as a word alone"
+            )
         } else {
             Output.talk(
                 "concord: note: the model knows English, which the text does not seem to be, so meaning is left unknown"

@@ -98,6 +98,7 @@ extension MeaningComparison.Silence {
         case .noText: "they have written nothing yet"
         case .otherLanguage: "their text is in a language that the model does not know"
         case .queryLanguage: "your text is in a language that the model does not know"
+        case .queryTooShort: "your text is too short to mean anything by itself"
         case .notIndexed: "their text was not looked at yet; `concord index` does it"
         }
     }

@@ -67,10 +67,9 @@ struct ShortlistSheet {
         for criterion in ShortlistSheet.members(query["criteria"]) {
             sheet.add(criterion.key.replacing("_", with: " "), RecordDifference.words(criterion.value))
         }
-        let weights = ShortlistSheet.parts(record["weights"]).map {
-            "\($0.key) \(ShortlistSheet.perCent($0.value))"
-        }
-        sheet.add("weights", weights.joined(separator: ", "))
+        let weights = ShortlistSheet.parts(record["weights"])
+        let perCents = ShortlistSheet.weights(of: weights.map(\.value))
+        sheet.add("weights", zip(weights, perCents).map { "\($0.key) \($1)" }.joined(separator: ", "))
         sheet.add("scored by", record["algorithm"]?.string)
         sheet.add("not known yet", record["unknown_count"]?.int.flatMap { $0 > 0 ? "\($0)" : nil })
         if record["basis"] == nil {
@@ -89,11 +88,11 @@ struct ShortlistSheet {
         head.print(width: width)
         var sheet = Sheet()
         sheet.add("  score", ShortlistSheet.interval(entry))
-        for part in ShortlistSheet.parts(entry["parts"]) {
+        let parts = ShortlistSheet.parts(entry["parts"])
+        let weights = ShortlistSheet.weights(of: parts.map { $0.value["weight"] ?? .null })
+        for (part, weight) in zip(parts, weights) {
             let json = part.value
-            sheet.add(
-                "  \(part.key)",
-                ShortlistSheet.interval(json) + ", weight \(ShortlistSheet.perCent(json["weight"]))")
+            sheet.add("  \(part.key)", ShortlistSheet.interval(json) + ", weight \(weight)")
             for pair in json["shared"]?.elements ?? [] {
                 sheet.add("    shared", ShortlistSheet.words(pair))
             }
@@ -140,6 +139,13 @@ struct ShortlistSheet {
     private static func interval(_ json: JSON) -> String {
         "\(json["score"]?.string ?? "") (\(json["score_low"]?.string ?? "") to "
             + "\(json["score_high"]?.string ?? "")), \(perCent(json["known"])) known"
+    }
+
+    /// Weights in whole per cent that total 100; as they stand where they are no decimals, as earlier versions had them.
+    private static func weights(of values: [JSON]) -> [String] {
+        let shares = values.compactMap { $0.string.flatMap(Double.init) }
+        guard shares.count == values.count else { return values.map { $0.string ?? "?" } }
+        return ScoreText.perCents(shares)
     }
 
     /// A share such as `0.625`, in whole per cent.

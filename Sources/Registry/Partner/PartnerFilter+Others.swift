@@ -85,6 +85,11 @@ extension PartnerFilter {
             values += only.map(\.id) as [any Bindable]
         }
         for declared in declared {
+            guard !declared.spellings.isEmpty else {
+                // No declaration names it, so nobody holds one; SQLite would look through all to find that out.
+                conditions.append("\(partner) = -1")
+                continue
+            }
             let spellings = declared.spellings.map { _ in "?" as SQL }
             let edition: SQL = declared.requirement.edition == nil ? "" : "AND named.edition = ?"
             conditions.append(

@@ -192,7 +192,12 @@ import Testing
     }
 
     @Test func `no condition reads a whole table that grows`() throws {
-        let registry = try Self.filled()
+        var registry = try Self.filled()
+        let alder = try PartyRepository.find("Alder", kinds: [.partner], in: registry.file.connection)
+        _ = try registry.declare(alder) {
+            RegistryFixture.complete(&$0)
+            $0.requirements = ["EN 1728:2012"]
+        }
         var filters: [PartnerFilter] = []
         var filter = PartnerFilter()
         filter.cluster = try PartnerFilter.OfCluster("Valley", on: Self.today, in: registry.file.connection)
@@ -200,6 +205,11 @@ import Testing
         filter = PartnerFilter()
         filter.declared = [
             try PartnerFilter.Declared("EN 1728:2012", on: Self.today, in: registry.file.connection)
+        ]
+        filters.append(filter)
+        // One that nobody names is found to be so without a look at every declaration.
+        filter.declared = [
+            try PartnerFilter.Declared("EN 9999", on: Self.today, in: registry.file.connection)
         ]
         filters.append(filter)
         filter = PartnerFilter()
