@@ -156,4 +156,27 @@ import Testing
             #expect(refusal.contains("cannot be replayed") && refusal.contains(part), "\(refusal)")
         }
     }
+
+    @Test func `kept vectors that were spoilt are refused, and a changed query is told from the kept one`()
+        throws
+    {
+        var file = try Self.filled()
+        let (_, kept) = try Self.keep(Self.asked(), in: &file)
+        func spoil(_ sql: SQL) throws {
+            try file.derive { db throws(RegistryError) in
+                do throws(SQLiteError) { try db.run(sql) } catch { throw .storage(error) }
+            }
+        }
+        try spoil("UPDATE shortlist_basis SET query_vector = zeroblob(length(query_vector))")
+        let other = try Replay(
+            ShortlistRepository.find(kept.reference, in: file.connection), in: file.connection)
+        #expect(!other.isSame && other.lines.contains { $0.distance > 1 })
+        try spoil(
+            "UPDATE shortlist_entry_basis SET vectors = zeroblob(length(vectors)) WHERE vectors IS NOT NULL")
+        var refusal = ""
+        do {
+            _ = try Replay(ShortlistRepository.find(kept.reference, in: file.connection), in: file.connection)
+        } catch { refusal = "\(error)" }
+        #expect(refusal.contains("damaged") && refusal.contains("audit verify"), "\(refusal)")
+    }
 }

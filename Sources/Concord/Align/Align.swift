@@ -65,7 +65,8 @@ extension ConcordCommand {
         @Option(help: "The reason for what is kept, for its history.") var why: String?
         @Option(
             help: ArgumentHelp(
-                "Make a kept shortlist again, from what it was made of.", valueName: "shortlist"))
+                "Make a kept shortlist again, from what it was made of; exit 1 where it comes out otherwise.",
+                valueName: "shortlist"))
         var replay: String?
         @Flag(help: "With --replay: beside it, what the same query gives today.") var compare = false
 

@@ -6,6 +6,10 @@ import SQLite
 extension Session {
     /// Draws the values that a ranking compares with, or the organisation's, and those of its first partners.
     mutating func draw(_ ranking: Aligner.Ranking, to path: String) throws {
+        guard !ranking.alignments.isEmpty else {
+            Output.talk("concord: note: nobody came out, so nothing is drawn into \(Output.printable(path))")
+            return
+        }
         let day = try today()
         let organisation = try read { db throws(RegistryError) in
             try OrganisationRepository.organisation(in: db)

@@ -6,7 +6,11 @@ extension ConcordCommand.PartnerCommand {
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "list", abstract: "List partners, by name; complete unless --limit.",
-            discussion: "Example: concord partner list --size small --country DK --format json")
+            discussion: """
+                Examples:
+                  concord partner list --size small --country DK --format json
+                  concord partner list --cluster "Nordic Wood" --declaration-held "EN 1728"
+                """)
 
         @OptionGroup var options: GlobalOptions
         @OptionGroup var filters: PartnerFilters
@@ -17,7 +21,7 @@ extension ConcordCommand.PartnerCommand {
             var session = try Session(options)
             let format = options.format
             let today = try session.today()
-            try session.read { db throws(RegistryError) in
+            let empty = try session.read { db throws(RegistryError) -> EmptyFilter? in
                 var filter = try filters.read(on: today, in: db)
                 if let value { filter.value = try ValueRepository.find(value, in: db).code }
                 filter.limit = try Limit.check(limit)
@@ -31,17 +35,21 @@ extension ConcordCommand.PartnerCommand {
                         return true
                     }
                     table.print()
-                    return
+                    return table.isEmpty ? try CandidateRepository.emptiness(of: filter, in: db) : nil
                 }
+                var count = 0
                 var stream = RecordStream(format, columns: ConcordCommand.PartnerCommand.columns)
                 try PartnerRepository.forEach(filter, in: db) { summary throws(RegistryError) in
                     if let partner = try PartnerRepository.partner(id: summary.id, in: db) {
                         stream.add(try partner.shown(as: format, in: db))
+                        count += 1
                     }
                     return true
                 }
                 stream.end()
+                return count == 0 ? try CandidateRepository.emptiness(of: filter, in: db) : nil
             }
+            if let empty { Output.talk("concord: note: \(empty.words)") }
         }
     }
 }

@@ -79,9 +79,12 @@ struct SuggestedFile {
             for (row, reading) in zip(rows, readings) {
                 answers.add(row.cells, line: row.line, text: row.cells[place], reading)
             }
-            work.tell(
-                "\(answers.count) rows done"
-                    + (length.map { ", \(min(100, csv.bytesRead / max(1, $0 / 100))) %" } ?? ""))
+            // Where each row is printed as it comes, that is how far it is.
+            if !explains || options.format != .table {
+                work.tell(
+                    "\(answers.count) rows done"
+                        + (length.map { ", \(min(100, csv.bytesRead / max(1, $0 / 100))) %" } ?? ""))
+            }
         }
         work.end()
         answers.end()

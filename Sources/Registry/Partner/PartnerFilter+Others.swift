@@ -29,6 +29,9 @@ extension PartnerFilter {
         static let nextSpelling: SQL =
             "SELECT min(lower(standard)) FROM declaration_requirement WHERE lower(standard) > ?1"
 
+        private static let asTyped: SQL =
+            "SELECT min(standard) FROM declaration_requirement WHERE lower(standard) = ?1"
+
         package init(_ text: String, on day: CivilDate, in db: borrowing Connection) throws(RegistryError) {
             requirement = try Requirement(parsing: text)
             self.day = day
@@ -41,8 +44,14 @@ extension PartnerFilter {
                 next = try db.one(Declared.nextSpelling, spelling, as: Declared.spelling)
             }
             spellings = all.filter { NormalisedText.key($0) == key }
-            hint =
-                spellings.isEmpty ? NearMatch.hint(requirement.designation, among: all) : ""
+            var near: [String] = []
+            if spellings.isEmpty {
+                for spelling in NearMatch.of(requirement.designation, among: all) {
+                    let typed = try db.one(Declared.asTyped, spelling, as: Declared.spelling)
+                    near.append(shown((typed ?? nil) ?? spelling))
+                }
+            }
+            hint = near.isEmpty ? "" : " (did you mean \(near.joined(separator: ", "))?)"
         }
 
         private static func spelling(_ row: borrowing Row) throws(SQLiteError) -> String? {

@@ -115,7 +115,7 @@ import Testing
         #expect(
             try Self.holders(of: "Prüfnorm 9001", registry, on: #require(CivilDate("2031-01-01"))) == [])
         let near = try PartnerFilter.Declared("Prüfnorm 9002", on: Self.today, in: registry.file.connection)
-        #expect(near.hint.contains("did you mean prüfnorm 9001"))
+        #expect(near.hint.contains("did you mean Prüfnorm 9001"))
     }
 
     @Test(arguments: ["suspended", "withdrawn", "disputed", "declined"])
