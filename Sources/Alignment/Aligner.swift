@@ -30,9 +30,15 @@ package enum Aligner {
     ) throws(RegistryError) -> Ranking {
         let measure = try measure(for: query, meaning, near, in: db)
         let most = max(candidateLimit, Int(clamping: limit))
-        var ids = Set(try candidates(byWordsOf: query, measure.statistics, filter, most, in: db))
-        ids.formUnion(try candidates(byValuesOf: query, measure.relations, filter, most, in: db))
-        ids.formUnion(meaning?.partners ?? [])
+        var ids: Set<Int64>
+        if let few = try CandidateRepository.few(filter, limit: most, in: db) {
+            // Looked at one by one, so that a common word counts as well.
+            ids = few
+        } else {
+            ids = Set(try candidates(byWordsOf: query, measure.statistics, filter, most, in: db))
+            ids.formUnion(try candidates(byValuesOf: query, measure.relations, filter, most, in: db))
+            ids.formUnion(meaning?.partners ?? [])
+        }
         if let excluded = query.excludedPartner { ids.remove(excluded) }
         var places: [Place] = []
         for id in ids {

@@ -137,6 +137,12 @@ struct Transcript {
             text = text.replacingOccurrences(
                 of: today + " [0-9]{2}:[0-9]{2}", with: "2026-01-15 12:00", options: .regularExpression)
             text = text.replacingOccurrences(of: today, with: "2026-01-15")
+            // What holds for two years ends on a day that moves with today.
+            var calendar = Calendar(identifier: .gregorian)
+            calendar.timeZone = formatter.timeZone
+            if let end = calendar.date(byAdding: DateComponents(year: 2, day: -1), to: day) {
+                text = text.replacingOccurrences(of: formatter.string(from: end), with: "2028-01-14")
+            }
         }
         return text
     }

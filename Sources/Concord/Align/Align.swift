@@ -101,7 +101,6 @@ extension ConcordCommand {
                 try AlignReplay(name: replay, compares: compare, format: options.format).run(options)
                 return
             }
-            if let svg { try FileText.checkIsNew(svg) }
             var session = try Session(options)
             let today = try session.today()
             let asked = try session.read { db throws(RegistryError) in try self.asked(on: today, in: db) }
@@ -113,6 +112,9 @@ extension ConcordCommand {
                 if let saveQuery { try keep(asked, as: saveQuery, &session) }
                 return
             }
+            // Made before anything is kept, so that nothing is half done where it cannot be; it goes away if unused.
+            var picture: NewFile?
+            if let svg { picture = try NewFile(svg) }
             let meaning = try AlignMeaning(question, &session)
             let sentences = explain || save != nil ? meaning.sentences : nil
             var kept: (list: Shortlist?, query: SavedQuery?)
@@ -142,7 +144,10 @@ extension ConcordCommand {
                 ).print()
             }
             try session.tellWhyEmpty(ranking, question)
-            if let svg { try session.draw(ranking, to: svg) }
+            if let svg, let drawing = try session.drawing(of: ranking, for: svg) {
+                try picture?.write(drawing)
+                try picture?.finish()
+            }
             if let list = kept.list {
                 Output.talk(
                     "concord: kept as \(list.reference) '\(Output.printable(list.name))'; "

@@ -5,10 +5,14 @@ import SQLite
 
 extension Session {
     /// Draws the values that a ranking compares with, or the organisation's, and those of its first partners.
-    mutating func draw(_ ranking: Aligner.Ranking, to path: String) throws {
+    ///
+    /// Nil where nobody came out.
+    mutating func drawing(
+        of ranking: Aligner.Ranking, for path: String
+    ) throws(RegistryError) -> [UInt8]? {
         guard !ranking.alignments.isEmpty else {
             Output.talk("concord: note: nobody came out, so nothing is drawn into \(Output.printable(path))")
-            return
+            return nil
         }
         let day = try today()
         let organisation = try read { db throws(RegistryError) in
@@ -48,12 +52,12 @@ extension Session {
             title: "Values of \(first.name) and \(AlignPicture.partners(columns.count))", columns: all,
             rows: rows,
             note: "As on record on \(day). The order is that of the alignment, to which texts count as well.")
-        try FileText.write(Array(ValuesPictureSVG(picture).svg.utf8), to: path)
         if path != "-" {
             Output.talk(
                 "concord: drew \(AlignPicture.partners(columns.count)) and \(rows.count) values into "
                     + Output.printable(path))
         }
+        return Array(ValuesPictureSVG(picture).svg.utf8)
     }
 }
 

@@ -171,6 +171,17 @@ import Testing
             try CandidateRepository.emptiness(of: PartnerFilter(), in: none.file.connection) == .noPartners)
     }
 
+    @Test func `the few that pass are all looked at, and more than few are not`() throws {
+        let registry = try Self.filled()
+        var filter = PartnerFilter()
+        #expect(try CandidateRepository.few(filter, limit: 100, in: registry.file.connection) == nil)
+        filter.country = "DK"
+        #expect(try CandidateRepository.few(filter, limit: 4, in: registry.file.connection)?.count == 4)
+        #expect(try CandidateRepository.few(filter, limit: 3, in: registry.file.connection) == nil)
+        filter.country = "JP"
+        #expect(try CandidateRepository.few(filter, limit: 3, in: registry.file.connection) == [])
+    }
+
     @Test func `what a kept query has of the conditions reads back as the same conditions`() throws {
         var registry = try Self.filled()
         try registry.add("Fir") { $0.manager = "Ines Vogt" }
