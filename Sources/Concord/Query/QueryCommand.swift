@@ -42,18 +42,26 @@ extension SavedQuery {
             ?? (sign.isEmpty ? code : "\(code) opposed")
     }
 
-    fileprivate var sheet: Sheet {
+    /// The record for people; `names` has the name of what it refers to, by reference.
+    fileprivate func sheet(_ names: [String: String]) -> Sheet {
+        func named(_ reference: String) -> String {
+            names[reference].map { "\($0) (\(reference))" } ?? reference
+        }
         var sheet = Sheet()
         sheet.add("name", name)
         sheet.add("text", asked.text)
-        sheet.add("like", asked.like)
+        sheet.add("like", asked.like.map(named))
         for value in asked.values.elements { sheet.add("value", SavedQuery.words(value)) }
         if asked.text == nil, asked.like == nil, asked.values.isEmpty {
             sheet.add("compared with", "the organisation's vision and values of the day")
         }
         if case .object(let criteria) = asked.criteria {
             for one in criteria {
-                sheet.add(one.key.replacing("_", with: " "), RecordDifference.words(one.value))
+                let values = one.value.elements.isEmpty ? [one.value] : one.value.elements
+                for value in values {
+                    let words = value.string.map(named) ?? RecordDifference.words(value)
+                    sheet.add(one.key.replacing("_", with: " "), words)
+                }
             }
         }
         if !asked.weights.isEmpty {
@@ -112,11 +120,12 @@ extension ConcordCommand.QueryCommand {
                 try session.showRecord(of: subject, knownAt: instant, as: options.format)
                 return
             }
-            let query = try session.read { db throws(RegistryError) in
-                try SavedQueryRepository.find(name, in: db)
+            let (query, names) = try session.read { db throws(RegistryError) in
+                let query = try SavedQueryRepository.find(name, in: db)
+                return (query, try SavedQueryRepository.names(in: query, in: db))
             }
             Report.one(query.json, as: options.format, columns: ConcordCommand.QueryCommand.columns) {
-                query.sheet.print()
+                query.sheet(names).print()
             }
         }
     }

@@ -85,7 +85,7 @@ package struct ValuesPictureSVG {
 
     package init(_ picture: ValuesPicture) {
         self.picture = picture
-        heads = picture.columns.map { PictureText.lines($0.name, of: 16, at: 4) }
+        heads = picture.columns.map { PictureText.lines($0.name, of: 15, at: 4) }
         let most = zip(heads, picture.columns).map { $0.count + $1.lines.count }.max() ?? 0
         headHeight = most * Layout.line + 18
     }

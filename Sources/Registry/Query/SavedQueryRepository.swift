@@ -88,6 +88,29 @@ package enum SavedQueryRepository {
         try db.list(all, as: SavedQuery.init)
     }
 
+    /// The names that partners, clusters and people have now to whom a query refers, by reference.
+    package static func names(
+        in query: SavedQuery, in db: borrowing Connection
+    ) throws(RegistryError) -> [String: String] {
+        let criteria = query.asked.criteria
+        var references = [query.asked.like, criteria["cluster"]?.string].compactMap { $0 }
+        references += criteria["only"]?.elements.compactMap(\.string) ?? []
+        var names: [String: String] = [:]
+        do throws(RegistryError) {
+            for reference in references {
+                names[reference] = try PartyRepository.find(reference, kinds: [.partner, .cluster], in: db)
+                    .name
+            }
+            if let manager = criteria["manager"]?.string {
+                names[manager] = try PersonRepository.find(manager, in: db).name
+            }
+        } catch {
+            // Whoever is no longer on record is shown by reference alone.
+            guard case .notFound = error else { throw error }
+        }
+        return names
+    }
+
     package static func query(id: Int64, in db: borrowing Connection) throws(RegistryError) -> SavedQuery? {
         try db.one(byNumber, id, as: SavedQuery.init)
     }
