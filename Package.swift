@@ -52,6 +52,7 @@ let package = Package(
                 "0020_dialogue.sql",
                 "0021_designation_key.sql",
                 "0022_risk_list.sql",
+                "0023_selection.sql",
             ]),
         .target(
             name: "Templates", path: "Templates",

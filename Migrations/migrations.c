@@ -91,6 +91,10 @@ static const unsigned char risk_list[] = {
 #embed "0022_risk_list.sql"
 };
 
+static const unsigned char selection[] = {
+#embed "0023_selection.sql"
+};
+
 #define STEP(number, name) {number, #name, name, sizeof name}
 
 static const concord_migration steps[] = {
@@ -116,6 +120,7 @@ static const concord_migration steps[] = {
     STEP(20, dialogue),
     STEP(21, designation_key),
     STEP(22, risk_list),
+    STEP(23, selection),
 };
 
 concord_migration concord_migration_at(size_t index) {

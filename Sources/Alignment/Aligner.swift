@@ -30,9 +30,15 @@ package enum Aligner {
     ) throws(RegistryError) -> Ranking {
         let measure = try measure(for: query, meaning, near, in: db)
         let most = max(candidateLimit, Int(clamping: limit))
-        var ids = Set(try candidates(byWordsOf: query, measure.statistics, filter, most, in: db))
-        ids.formUnion(try candidates(byValuesOf: query, measure.relations, filter, most, in: db))
-        ids.formUnion(meaning?.partners ?? [])
+        var ids: Set<Int64>
+        if let few = try CandidateRepository.few(filter, limit: most, in: db) {
+            // Looked at one by one, so that a common word counts as well.
+            ids = few
+        } else {
+            ids = Set(try candidates(byWordsOf: query, measure.statistics, filter, most, in: db))
+            ids.formUnion(try candidates(byValuesOf: query, measure.relations, filter, most, in: db))
+            ids.formUnion(meaning?.partners ?? [])
+        }
         if let excluded = query.excludedPartner { ids.remove(excluded) }
         var places: [Place] = []
         for id in ids {
@@ -49,7 +55,7 @@ package enum Aligner {
             alignments.append(PartnerAlignment(query, profile, measure, vectors: vectors))
         }
         return Ranking(
-            query: query, criteria: try criteria(filter, in: db), measure: measure, alignments: alignments,
+            query: query, criteria: try filter.criteria(in: db), measure: measure, alignments: alignments,
             unknownCount: try CandidateRepository.countOfUnknown(
                 words: !query.terms.isEmpty, filter: filter, in: db))
     }
@@ -90,7 +96,9 @@ package enum Aligner {
             statistics: try WordStatisticsRepository.statistics(
                 of: near.all.union(query.terms.map(\.stem)), in: db),
             titles: Dictionary(values.map { ($0.code, $0.title) }, uniquingKeysWith: { one, _ in one }),
-            weights: PartWeights(perCent: try WeightRepository.weights(in: db)), nearWords: near,
+            weights: PartWeights(
+                perCent: query.weights.isEmpty ? try WeightRepository.weights(in: db) : query.weights),
+            nearWords: near,
             meaning: meaning)
     }
 
@@ -133,18 +141,6 @@ package enum Aligner {
         }
         guard sums.count > limit else { return Array(sums.keys) }
         return sums.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(limit).map(\.key)
-    }
-
-    private static func criteria(
-        _ filter: PartnerFilter, in db: borrowing Connection
-    ) throws(RegistryError) -> JSON {
-        var manager: String?
-        if let id = filter.manager { manager = try PersonRepository.person(id: id, in: db)?.reference }
-        return .held([
-            "country": .text(filter.country), "size": .text(filter.sizeClass?.rawValue),
-            "status": .text(filter.status?.rawValue), "sector": .text(filter.sector),
-            "manager": .text(manager), "value": .text(filter.value),
-        ])
     }
 
     /// What decides the order of two partners; differences below a millionth are none.

@@ -1,4 +1,5 @@
 package import Registry
+package import SQLite
 
 /// What partners are compared with: words, values, or both.
 package struct AlignmentQuery: Hashable, Sendable {
@@ -36,6 +37,8 @@ package struct AlignmentQuery: Hashable, Sendable {
     package let values: [Sought]
     /// The different words of the text, without those that say nothing.
     package let terms: [QueryTerm]
+    /// The weights of this query alone, in per cent; empty where the organisation's count.
+    package var weights: [String: Int64] = [:]
 
     /// Values come once each; throws `.invalid` where there is nothing to compare with.
     package init(origin: Origin, text: String?, values: [Sought]) throws(RegistryError) {
@@ -74,13 +77,41 @@ package struct AlignmentQuery: Hashable, Sendable {
         }
         return .held([
             "origin": .text(origin), "like": .text(like), "text": .text(text),
-            "values": .array(
-                values.map {
-                    .held([
-                        "code": .text($0.code), "stance": .text($0.stance.rawValue),
-                        "strength": .integer($0.strength),
-                    ])
+            "values": .array(values.map(\.json)),
+            "weights": .object(
+                WeightRepository.parts.compactMap { part in
+                    weights[part].map { JSON.Member(key: part, value: .integer($0)) }
                 }),
         ])
+    }
+}
+
+extension AlignmentQuery.Sought {
+    /// As kept selections and queries have it.
+    package var json: JSON {
+        .held(["code": .text(code), "stance": .text(stance.rawValue), "strength": .integer(strength)])
+    }
+
+    /// Reads what `json` wrote; nil for anything else.
+    package init?(_ json: JSON) {
+        guard let code = json["code"]?.string,
+            let stance = json["stance"]?.string.flatMap(ValueStatement.Stance.init)
+        else { return nil }
+        self.init(code: code, stance: stance, strength: json["strength"]?.int)
+    }
+}
+
+extension AlignmentQuery {
+    /// Reads the query of a shortlist; a partner that it was to be like is found under the reference that it has now.
+    package init(kept json: JSON, in db: borrowing Connection) throws(RegistryError) {
+        var origin = json["origin"]?.string == "organisation" ? Origin.organisation : .typed
+        if let like = json["like"]?.string {
+            let party = try PartyRepository.find(like, kinds: [.partner], in: db)
+            origin = .partner(party.id, reference: party.reference)
+        }
+        try self.init(
+            origin: origin, text: json["text"]?.string,
+            values: (json["values"]?.elements ?? []).compactMap(Sought.init))
+        weights = SavedQuery.Asked(json).weights
     }
 }

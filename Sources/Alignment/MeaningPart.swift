@@ -2,8 +2,10 @@ package import Registry
 
 /// A query as the sentence model reads it, and the partners whose texts are nearest to it.
 package struct QueryMeaning: Sendable {
-    /// Of length 1; nil where the text is in a language that the model does not know.
+    /// Of length 1; nil where the text is in a language that the model does not know, or says too little.
     package let vector: [Float]?
+    /// Whether there are too few letters to mean anything.
+    package let isTooShort: Bool
     /// The SHA-256 of the model.
     package let model: String
     /// The partners to be scored for their meaning.
@@ -11,15 +13,22 @@ package struct QueryMeaning: Sendable {
     /// Chunks of the index that could not be used.
     package var damaged: [DamagedChunk] = []
 
+    /// Letters of the shortest query that is compared by its meaning.
+    private static let fewestLetters = 3
+
     package init(vector: [Float]?, model: String) {
         self.vector = vector
+        isTooShort = false
         self.model = model
     }
 
     /// A long text is the middle of its parts.
     package init(_ text: String, _ sentenceModel: SentenceModel, language: String? = nil) {
         model = sentenceModel.hash
-        guard sentenceModel.reads(text, language: language) else {
+        isTooShort =
+            text.unicodeScalars.lazy.filter(\.properties.isAlphabetic).prefix(Self.fewestLetters).count
+            < Self.fewestLetters
+        guard sentenceModel.reads(text, language: language), !isTooShort else {
             vector = nil
             return
         }
@@ -46,6 +55,8 @@ package struct MeaningComparison: Hashable, Sendable {
         case otherLanguage
         /// The query is.
         case queryLanguage
+        /// The query has too few letters to mean anything.
+        case queryTooShort
         /// Its texts wait to be looked at.
         case notIndexed
     }
@@ -77,7 +88,8 @@ package struct MeaningComparison: Hashable, Sendable {
             (whole, sentence, sentenceNumber, known) = (0, 0, nil, 0)
             silence =
                 query.vector == nil
-                ? .queryLanguage : !hasText ? .noText : vectors == nil ? .notIndexed : .otherLanguage
+                ? query.isTooShort ? .queryTooShort : .queryLanguage
+                : !hasText ? .noText : vectors == nil ? .notIndexed : .otherLanguage
             return
         }
         let whole = vectors.parts.map { Double($0.dot(vector)) }.max() ?? 0
@@ -92,15 +104,5 @@ package struct MeaningComparison: Hashable, Sendable {
 
     package func part(weight: Double) -> ScorePart {
         ScorePart(.meaning, weight: weight, known: known, agreement: agreement)
-    }
-}
-
-extension PartnerAlignment {
-    /// The partner's sentence that is nearest to the query, as it wrote it; nil where its meaning is not known.
-    package func nearestSentence(by model: SentenceModel) -> String? {
-        guard let meaning, meaning.silence == nil else { return nil }
-        let sentences = MeaningText(profile.wording, model).sentences
-        let number = meaning.sentenceNumber ?? 0
-        return sentences.indices.contains(number) ? sentences[number].text : nil
     }
 }

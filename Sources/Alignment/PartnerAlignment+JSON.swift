@@ -26,21 +26,21 @@ package enum ScoreNotation: Sendable {
 
 extension PartnerAlignment {
     /// The whole result; `differences` only where an explanation was asked for.
-    package func json(differences: [String]? = nil) -> JSON {
+    package func json(differences: [String]? = nil, sentences: [SentencePair] = []) -> JSON {
         let notation = ScoreNotation.numbers
         let head = JSON.members([
             "reference": .text(profile.reference), "name": .text(profile.name),
             "country": .text(profile.country), "size_class": .text(profile.sizeClass.rawValue),
             "score": notation.points(score.middle), "score_low": notation.points(score.low),
             "score_high": notation.points(score.high), "known": notation.share(score.known),
-            "parts": partsJSON(.numbers),
+            "parts": partsJSON(.numbers, sentences),
         ])
         guard let differences else { return head }
         return head.adding(.members(["differences": .array(differences.map { .text($0) })]))
     }
 
     /// Each part with what it came from.
-    package func partsJSON(_ notation: ScoreNotation) -> JSON {
+    func partsJSON(_ notation: ScoreNotation, _ sentences: [SentencePair]) -> JSON {
         .object(
             score.parts.map { part in
                 let head = JSON.members([
@@ -48,11 +48,14 @@ extension PartnerAlignment {
                     "score_high": notation.points(part.high), "known": notation.share(part.known),
                     "weight": notation.share(part.weight),
                 ])
-                return JSON.Member(key: part.name.rawValue, value: head.adding(detail(part.name, notation)))
+                return JSON.Member(
+                    key: part.name.rawValue, value: head.adding(detail(part.name, notation, sentences)))
             })
     }
 
-    private func detail(_ part: ScorePart.Name, _ notation: ScoreNotation) -> JSON {
+    private func detail(
+        _ part: ScorePart.Name, _ notation: ScoreNotation, _ sentences: [SentencePair]
+    ) -> JSON {
         switch part {
         case .values:
             guard let values else { return .members([:]) }
@@ -69,7 +72,7 @@ extension PartnerAlignment {
             return .members([
                 "text_cosine": notation.share(meaning.whole),
                 "sentence_cosine": notation.share(meaning.sentence),
-            ])
+            ]).adding(.held(["sentences": .array(sentences.map { $0.json(notation) })]))
         case .words:
             guard let words else { return .members([:]) }
             return .members([
@@ -103,6 +106,7 @@ extension MeaningComparison.Silence {
         case .noText: "no_text"
         case .otherLanguage: "text_in_another_language"
         case .queryLanguage: "query_in_another_language"
+        case .queryTooShort: "query_too_short"
         case .notIndexed: "not_indexed_yet"
         }
     }
@@ -120,8 +124,10 @@ extension PartnerProfile.Passage.Source {
 }
 
 extension Aligner.Ranking {
-    /// The ranking as a shortlist keeps it.
-    package func shortlist(named name: String) -> ShortlistDraft {
+    /// The ranking as a shortlist keeps it, with the sentences that matched where the query's are known.
+    package func shortlist(
+        named name: String, sentences: QuerySentences? = nil, by model: SentenceModel? = nil
+    ) -> ShortlistDraft {
         let weights = JSON.object(
             alignments.first.map { first in
                 first.score.parts.map {
@@ -129,14 +135,20 @@ extension Aligner.Ranking {
                 }
             } ?? [])
         let entries = alignments.map { alignment in
-            ShortlistDraft.Entry(
+            let pairs = sentences.flatMap { query in
+                model.map { alignment.sentencePairs(query, by: $0) }
+            }
+            return ShortlistDraft.Entry(
                 partner: alignment.profile.id, score: ScoreNotation.thousandths(alignment.score.middle),
                 low: ScoreNotation.thousandths(alignment.score.low),
                 high: ScoreNotation.thousandths(alignment.score.high),
-                known: ScoreNotation.thousandths(alignment.score.known), parts: alignment.partsJSON(.texts))
+                known: ScoreNotation.thousandths(alignment.score.known),
+                parts: alignment.partsJSON(.texts, pairs ?? []),
+                basis: alignment.basis(measure))
         }
         return ShortlistDraft(
             name: name, query: query.json.adding(.held(["criteria": criteria])), weights: weights,
-            algorithm: Aligner.algorithm, unknownCount: unknownCount, entries: entries)
+            algorithm: Aligner.algorithm, unknownCount: unknownCount, basis: measure.basis(of: query),
+            entries: entries)
     }
 }

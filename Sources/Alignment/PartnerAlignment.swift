@@ -36,6 +36,8 @@ package struct PartnerAlignment: Hashable, Sendable {
     /// Nil where the query has no words.
     package let words: WordsComparison?
     package let passages: [PartnerProfile.Passage]
+    /// Nil where its texts were not compared.
+    package let vectors: PartnerVectors?
 
     package init(
         _ query: AlignmentQuery, _ profile: PartnerProfile, _ measure: AlignmentMeasure,
@@ -56,15 +58,25 @@ package struct PartnerAlignment: Hashable, Sendable {
         words =
             query.terms.isEmpty
             ? nil : WordsComparison(query.terms, passages, measure.statistics, near: measure.nearWords)
-        let asked = [
-            values.map { _ in ScorePart.Name.values }, meaning.map { _ in .meaning },
-            words.map { _ in .words },
-        ].compactMap { $0 }
-        let weights = measure.weights.shared(among: asked)
-        score = Score(
+        score = Score(values, meaning, found: words?.found, measure.weights)
+        self.vectors = vectors
+    }
+}
+
+extension Score {
+    /// The score of the parts that a query asks for, with the share of its words that was found.
+    init(
+        _ values: ValuesComparison?, _ meaning: MeaningComparison?, found: Double?, _ weights: PartWeights
+    ) {
+        var asked: [ScorePart.Name] = []
+        if values != nil { asked.append(.values) }
+        if meaning != nil { asked.append(.meaning) }
+        if found != nil { asked.append(.words) }
+        let weights = weights.shared(among: asked)
+        self.init(
             [
                 values?.part(weight: weights[.values] ?? 0), meaning?.part(weight: weights[.meaning] ?? 0),
-                words?.part(weight: weights[.words] ?? 0),
+                found.map { WordsComparison.part(found: $0, weight: weights[.words] ?? 0) },
             ].compactMap { $0 })
     }
 }

@@ -48,6 +48,14 @@ package struct PartWeights: Hashable, Sendable {
 
     package subscript(name: ScorePart.Name) -> Double { weights[name] ?? 0 }
 
+    /// In per cent, as a shortlist keeps them.
+    var perCent: [String: Int64] {
+        Dictionary(
+            uniqueKeysWithValues: ScorePart.Name.allCases.map {
+                ($0.rawValue, Int64((self[$0] * 100).rounded()))
+            })
+    }
+
     /// The weights over these parts alone, so that they total 1; alike where all are 0.
     func shared(among names: [ScorePart.Name]) -> [ScorePart.Name: Double] {
         let sum = names.reduce(0) { $0 + self[$1] }

@@ -22,12 +22,10 @@ package struct WordsComparison: Hashable, Sendable {
         let passage: Int
     }
 
-    /// The usual constants of BM25, those of FTS5 as well.
-    static let k1 = 1.2
-    static let b = 0.75
-
     package let matched: [Match]
     package let missing: [QueryTerm]
+    /// How often each word of the query was found.
+    package let counts: WordCounts
     /// The share of the query that was found, each word counting by its rarity.
     package let found: Double
 
@@ -58,32 +56,23 @@ package struct WordsComparison: Hashable, Sendable {
                 }
             }
         }
-        let relativeLength =
-            statistics.averageLength > 0 ? Double(length) / statistics.averageLength : 1
-        let damping = Self.k1 * (1 - Self.b + Self.b * relativeLength)
+        self.counts = WordCounts(counts, length: length)
+        let weighed = self.counts.weighed(for: terms, statistics, near)
         var matched: [Match] = []
         var missing: [QueryTerm] = []
-        var sum = 0.0
-        var bound = 0.0
         for (index, term) in terms.enumerated() {
-            let rarity = Self.rarity(of: term.stem, statistics)
-            bound += rarity
             guard let start = first[index] else {
                 missing.append(term)
                 continue
             }
-            // A rare word whose neighbours are common is as common as they are together.
-            let group = Self.rarity(of: [term.stem] + near.stems(near: term.stem).map(\.stem), statistics)
-            let share = counts[index] / (counts[index] + damping)
-            sum += min(rarity, group) * share
             matched.append(
                 Match(
-                    term: term, found: start.stem, share: share, source: passages[start.passage].source,
-                    place: start.place, passage: start.passage))
+                    term: term, found: start.stem, share: weighed.shares[index],
+                    source: passages[start.passage].source, place: start.place, passage: start.passage))
         }
         self.matched = matched
         self.missing = missing
-        found = bound > 0 ? sum / bound : 0
+        found = weighed.found
     }
 
     private struct Place {
@@ -93,20 +82,9 @@ package struct WordsComparison: Hashable, Sendable {
         let place: Range<Int>
     }
 
-    /// What a word counts by; never negative, and the most for one that nobody uses.
-    static func rarity(of stem: String, _ statistics: WordStatistics) -> Double {
-        rarity(of: [stem], statistics)
-    }
+    package func part(weight: Double) -> ScorePart { WordsComparison.part(found: found, weight: weight) }
 
-    /// What words count by that stand for each other.
-    static func rarity(of stems: [String], _ statistics: WordStatistics) -> Double {
-        let all = Double(max(statistics.partners, 0))
-        let count = stems.reduce(0) { $0 + Double(max(statistics.frequencies[$1] ?? 0, 0)) }
-        let having = min(count, all)
-        return (1 + (all - having + 0.5) / (having + 0.5)).logarithm
-    }
-
-    package func part(weight: Double) -> ScorePart {
+    static func part(found: Double, weight: Double) -> ScorePart {
         ScorePart(.words, weight: weight, known: found.squareRoot(), agreement: 1)
     }
 

@@ -18,7 +18,8 @@ struct ConcordCommand: ParsableCommand {
         version: version,
         subcommands: [
             Init.self, OrganisationCommand.self, PartnerCommand.self, PersonCommand.self, ValueCommand.self,
-            Search.self, Align.self, Index.self, ShortlistCommand.self, DialogueCommand.self,
+            Search.self, Align.self, Index.self, QueryCommand.self, ShortlistCommand.self,
+            DialogueCommand.self,
             ClusterCommand.self,
             DeclarationCommand.self,
             StandardCommand.self, CertificateCommand.self, RiskCommand.self, RateCommand.self,

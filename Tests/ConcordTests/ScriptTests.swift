@@ -137,10 +137,11 @@ struct Transcript {
             text = text.replacingOccurrences(
                 of: today + " [0-9]{2}:[0-9]{2}", with: "2026-01-15 12:00", options: .regularExpression)
             text = text.replacingOccurrences(of: today, with: "2026-01-15")
-            // A declaration that is valid for two years ends on the day before.
-            let calendar = Calendar(identifier: .gregorian)
-            if let later = calendar.date(byAdding: .year, value: 2, to: day - 86_400) {
-                text = text.replacingOccurrences(of: formatter.string(from: later), with: "2028-01-14")
+            // What holds for two years ends on a day that moves with today.
+            var calendar = Calendar(identifier: .gregorian)
+            calendar.timeZone = formatter.timeZone
+            if let end = calendar.date(byAdding: DateComponents(year: 2, day: -1), to: day) {
+                text = text.replacingOccurrences(of: formatter.string(from: end), with: "2028-01-14")
             }
         }
         return text

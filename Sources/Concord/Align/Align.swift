@@ -18,7 +18,10 @@ extension ConcordCommand {
                   concord align
                   concord align "affordable clean energy for homes" --limit 10 --format json
                   concord align --value sdg:7=5 --value sdg:13 --country DK --explain
-                  concord align --like P-7K3M-9QXD --save "Autumn round"
+                  concord align --like P-7K3M-9QXD --save "Autumn round" --svg autumn.svg
+                  concord align "clean energy" --cluster "Nordic Wood" --save-query Energy
+                  concord align --query Energy --explain
+                  concord align --replay "Autumn round" --compare
                 """)
 
         @OptionGroup var options: GlobalOptions
@@ -31,12 +34,41 @@ extension ConcordCommand {
         var values: [String] = []
         @Option(help: "Compare with this partner's words and values.") var like: String?
         @OptionGroup var filters: PartnerFilters
+        @Option(
+            help: ArgumentHelp(
+                "Rank this partner and others so named alone (repeatable).", valueName: "partner"))
+        var only: [String] = []
+        @Option(
+            name: .customLong("weight"),
+            help: ArgumentHelp(
+                "How much a part counts this time, in per cent: values=50, meaning=20 and words=30 (all three).",
+                valueName: "part=percent"))
+        var weights: [String] = []
         @Option(parsing: .unconditional, help: "At most so many; 10 unless given.") var limit: Int64?
         @Flag(help: "Show what each score came from, and the differences to talk over (5.2c).")
         var explain = false
         @Flag(help: "List the partners of whom nothing is known yet instead.") var unknown = false
+        @Option(
+            help: ArgumentHelp("Draw the values of the first five beside yours, as SVG.", valueName: "file"))
+        var svg: String?
+        @Option(
+            help: ArgumentHelp(
+                "Ask what was kept under this name; what you type takes its place for once.",
+                valueName: "name"))
+        var query: String?
+        @Option(
+            name: .customLong("save-query"),
+            help: ArgumentHelp("Keep what you typed under this name, to be asked again.", valueName: "name"))
+        var saveQuery: String?
+        @Flag(help: "With --save-query: in place of what has that name.") var replace = false
         @Option(help: "Keep the ranking as a shortlist of this name.") var save: String?
-        @Option(help: "The reason for the shortlist, kept in the history.") var why: String?
+        @Option(help: "The reason for what is kept, for its history.") var why: String?
+        @Option(
+            help: ArgumentHelp(
+                "Make a kept shortlist again, from what it was made of; exit 1 where it comes out otherwise.",
+                valueName: "shortlist"))
+        var replay: String?
+        @Flag(help: "With --replay: beside it, what the same query gives today.") var compare = false
 
         static let columns = [
             "reference", "name", "country", "size_class", "score", "score_low", "score_high", "known",
@@ -48,46 +80,104 @@ extension ConcordCommand {
                 throw ValidationError(
                     "--unknown lists whom nobody has asked yet, so there is no ranking to --save")
             }
+            if unknown, svg != nil {
+                throw ValidationError(
+                    "--unknown lists whom nobody has asked yet, so there is nothing to draw with --svg")
+            }
+            if compare, replay == nil { throw ValidationError("--compare goes with --replay.") }
+            if replace, saveQuery == nil { throw ValidationError("--replace goes with --save-query.") }
+            let asksAnew =
+                !text.isEmpty || !values.isEmpty || like != nil || !only.isEmpty || !weights.isEmpty
+                || limit != nil || query != nil || !filters.isEmpty
+            let makes = explain || unknown || svg != nil || saveQuery != nil || save != nil
+            if replay != nil, asksAnew || makes {
+                throw ValidationError(
+                    "--replay makes a kept shortlist again as it was; only --compare and --format go with it")
+            }
         }
 
         func run() throws {
-            var session = try Session(options)
-            if unknown {
-                try listUnknown(&session)
+            if let replay {
+                try AlignReplay(name: replay, compares: compare, format: options.format).run(options)
                 return
             }
-            var kept: Shortlist?
+            var session = try Session(options)
+            let today = try session.today()
+            let asked = try session.read { db throws(RegistryError) in try self.asked(on: today, in: db) }
+            let question = try session.read { db throws(RegistryError) in
+                try AlignQuestion(asked, on: today, in: db)
+            }
+            if unknown {
+                try listUnknown(question, &session)
+                if let saveQuery { try keep(asked, as: saveQuery, &session) }
+                return
+            }
+            // Made before anything is kept, so that nothing is half done where it cannot be; it goes away if unused.
+            var picture: NewFile?
+            if let svg { picture = try NewFile(svg) }
+            let meaning = try AlignMeaning(question, &session)
+            let sentences = explain || save != nil ? meaning.sentences : nil
+            var kept: (list: Shortlist?, query: SavedQuery?)
             let ranking: Aligner.Ranking
-            let asked = try AlignMeaning(
-                session.read { db throws(RegistryError) in
-                    (try query(in: db), filter: try filters.read(in: db), limit: try Limit.check(limit) ?? 10)
-                }, &session)
-            if let save {
+            if save != nil || saveQuery != nil {
                 (ranking, kept) = try session.change(why: why) { db, change throws(RegistryError) in
-                    let ranking = try asked.rank(in: db)
-                    let kept = try ShortlistRepository.add(ranking.shortlist(named: save), in: db, by: change)
+                    let ranking = try meaning.rank(in: db)
+                    var kept: (list: Shortlist?, query: SavedQuery?)
+                    if let save {
+                        let draft = ranking.shortlist(named: save, sentences: sentences, by: meaning.model)
+                        kept.list = try ShortlistRepository.add(draft, in: db, by: change)
+                    }
+                    if let saveQuery {
+                        kept.query = try SavedQueryRepository.save(
+                            asked, as: saveQuery, replacing: replace, in: db, by: change)
+                    }
                     return (ranking, kept)
                 }
             } else {
-                ranking = try session.read { db throws(RegistryError) in try asked.rank(in: db) }
+                ranking = try session.read { db throws(RegistryError) in try meaning.rank(in: db) }
             }
-            try report(ranking, asked.model, explain ? session.lastDialogues(with: ranking) : [:])
-            if let kept {
+            // A picture on standard output is all that stands there.
+            if svg != "-" {
+                try AlignReport(
+                    ranking: ranking, explains: explain, model: meaning.model, sentences: sentences,
+                    dialogues: explain ? session.lastDialogues(with: ranking) : [:], format: options.format
+                ).print()
+            }
+            try session.tellWhyEmpty(ranking, question)
+            if let svg, let drawing = try session.drawing(of: ranking, for: svg) {
+                try picture?.write(drawing)
+                try picture?.finish()
+            }
+            if let list = kept.list {
                 Output.talk(
-                    "concord: kept as \(kept.reference) '\(Output.printable(kept.name))'; "
+                    "concord: kept as \(list.reference) '\(Output.printable(list.name))'; "
                         + "`concord shortlist decide` records what comes of it")
             }
+            if let query = kept.query { Align.tell(query) }
         }
 
-        private func listUnknown(_ session: inout Session) throws {
+        private func keep(_ asked: SavedQuery.Asked, as name: String, _ session: inout Session) throws {
+            Align.tell(
+                try session.change(why: why) { db, change throws(RegistryError) in
+                    try SavedQueryRepository.save(asked, as: name, replacing: replace, in: db, by: change)
+                })
+        }
+
+        private static func tell(_ query: SavedQuery) {
+            let name = Output.printable(query.name)
+            Output.talk(
+                "concord: the query is kept as '\(name)'; `concord align --query \"\(name)\"` asks it again")
+        }
+
+        private func listUnknown(_ question: AlignQuestion, _ session: inout Session) throws {
             let format = options.format
+            let limit = limit == nil && query == nil ? nil : question.limit
             let (alignments, count) = try session.read { db throws(RegistryError) in
-                let limit = try Limit.check(limit)
-                let query = try query(in: db)
-                let filter = try filters.read(in: db)
                 let count = try CandidateRepository.countOfUnknown(
-                    words: !query.terms.isEmpty, filter: filter, in: db)
-                return (try Aligner.unknown(query, filter: filter, limit: limit, in: db), count)
+                    words: !question.query.terms.isEmpty, filter: question.filter, in: db)
+                return (
+                    try Aligner.unknown(question.query, filter: question.filter, limit: limit, in: db), count
+                )
             }
             Report.list(alignments.map { $0.json() }, as: format, columns: Align.columns) {
                 guard !alignments.isEmpty else { return }
@@ -99,89 +189,17 @@ extension ConcordCommand {
                 }
                 table.print()
             }
-            Output.talk(
-                count == 0
-                    ? "concord: note: every partner has said something already"
-                    : "concord: note: not known yet: \(count); ask them, then "
-                        + "`concord partner edit PARTNER --vision TEXT --value CODE=STRENGTH`")
-        }
-
-        private func report(
-            _ ranking: Aligner.Ranking, _ model: SentenceModel?, _ dialogues: [Int64: Dialogue]
-        ) {
-            let records = ranking.alignments.map { alignment in
-                guard explain else { return alignment.json() }
-                return alignment.json(
-                    differences: alignment.differences(from: ranking.query, titles: ranking.measure.titles)
-                ).adding(
-                    .members(["last_dialogue": dialogues[alignment.profile.id]?.shownJSON ?? .null]))
-            }
-            Report.list(
-                records, as: options.format,
-                columns: Align.columns + (explain ? ["differences", "last_dialogue"] : [])
-            ) {
-                if explain {
-                    Explanation(ranking, by: model, dialogues: dialogues).print()
-                } else if !ranking.alignments.isEmpty {
-                    var table = Table("score", "between", "known", "reference", "name", "country")
-                    for alignment in ranking.alignments {
-                        let profile = alignment.profile
-                        table.add(
-                            ScoreText.points(alignment.score.middle), ScoreText.interval(alignment.score),
-                            ScoreText.perCent(alignment.score.known), profile.reference, profile.name,
-                            profile.country ?? "")
-                    }
-                    table.print()
+            let empty =
+                count > 0
+                ? nil
+                : try session.read { db throws(RegistryError) in
+                    try CandidateRepository.emptiness(of: question.filter, in: db)
                 }
-            }
-            if ranking.alignments.isEmpty {
-                Output.talk("concord: note: no partner has said anything about this yet")
-            }
-            if ranking.unknownCount > 0 {
-                let partners =
-                    ranking.unknownCount == 1 ? "1 partner is" : "\(ranking.unknownCount) partners are"
-                Output.talk("concord: note: \(partners) not known yet; `concord align --unknown` lists them")
-            }
+            Output.talk(
+                count > 0
+                    ? "concord: note: not known yet: \(count); ask them, then "
+                        + "`concord partner edit PARTNER --vision TEXT --value CODE=STRENGTH`"
+                    : "concord: note: " + (empty?.words ?? "every partner has said something already"))
         }
     }
-}
-
-extension Session {
-    /// The last talk with each partner of a ranking, by the partner's number.
-    fileprivate mutating func lastDialogues(
-        with ranking: Aligner.Ranking
-    ) throws(RegistryError) -> [Int64: Dialogue] {
-        try read { db throws(RegistryError) in
-            var dialogues: [Int64: Dialogue] = [:]
-            for alignment in ranking.alignments {
-                let id = alignment.profile.id
-                dialogues[id] = try DialogueRepository.last(with: id, in: db)
-            }
-            return dialogues
-        }
-    }
-}
-
-/// The numbers of a score for people.
-enum ScoreText {
-    /// 0 to 100 with one decimal.
-    static func points(_ share: Double) -> String {
-        Shortlist.Entry.decimal(ScoreNotation.thousandths(share), places: 1)
-    }
-
-    static func interval(_ score: Score) -> String { "\(points(score.low)) to \(points(score.high))" }
-
-    /// Shares of a whole in whole per cent that total 100: the largest remainders are rounded up, of equals the first.
-    static func perCents(_ shares: [Double]) -> [String] {
-        let thousandths = shares.map(ScoreNotation.thousandths)
-        var whole = thousandths.map { $0 / 10 }
-        let order = thousandths.indices.sorted {
-            (thousandths[$1] % 10, $0) < (thousandths[$0] % 10, $1)
-        }
-        let missing = 100 - Int(whole.reduce(0, +))
-        for index in order.prefix(max(0, missing)) { whole[index] += 1 }
-        return whole.map { "\($0) %" }
-    }
-
-    static func perCent(_ share: Double) -> String { "\((ScoreNotation.thousandths(share) + 5) / 10) %" }
 }

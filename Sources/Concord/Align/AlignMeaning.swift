@@ -4,9 +4,7 @@ import SQLite
 
 /// An alignment with everything that is read and worked out before the ranking itself, which is of one moment.
 struct AlignMeaning {
-    private let query: AlignmentQuery
-    private let filter: PartnerFilter
-    private let limit: Int64
+    private let question: AlignQuestion
     private var meaning: QueryMeaning?
     private var near = NearStems()
     /// Nil where it is not needed or not there.
@@ -15,10 +13,9 @@ struct AlignMeaning {
     /// Embeds the query, brings the vectors of texts up to date, and looks for those that are nearest.
     ///
     /// Where there is no model, or none that can be used, says so and goes on by values and words.
-    init(
-        _ asked: (AlignmentQuery, filter: PartnerFilter, limit: Int64), _ session: inout Session
-    ) throws(RegistryError) {
-        (query, filter, limit) = asked
+    init(_ question: AlignQuestion, _ session: inout Session) throws(RegistryError) {
+        self.question = question
+        let (query, filter, limit) = (question.query, question.filter, question.limit)
         model = query.terms.isEmpty ? nil : AlignMeaning.findModel()
         guard let text = query.text, let model else { return }
         near = NearStems(query.terms, model)
@@ -33,6 +30,10 @@ struct AlignMeaning {
                     "concord: warning: \(chunk), so the meaning of their texts is left out; "
                         + "`concord index --rebuild` mends it")
             }
+        } else if meaning.isTooShort {
+            Output.talk(
+                "concord: note: '\(shown(text))' is too short to mean anything by itself, so it is compared as a word alone"
+            )
         } else {
             Output.talk(
                 "concord: note: the model knows English, which the text does not seem to be, so meaning is left unknown"
@@ -42,7 +43,15 @@ struct AlignMeaning {
     }
 
     func rank(in db: borrowing Connection) throws(RegistryError) -> Aligner.Ranking {
-        try Aligner.rank(query, filter: filter, limit: limit, meaning: meaning, near: near, in: db)
+        try Aligner.rank(
+            question.query, filter: question.filter, limit: question.limit, meaning: meaning, near: near,
+            in: db)
+    }
+
+    /// The query's sentences, where the model can set them beside those of partners.
+    var sentences: QuerySentences? {
+        guard meaning?.vector != nil, let text = question.query.text else { return nil }
+        return model.map { QuerySentences(text, $0) }
     }
 
     /// The sentence model; nil, with a sentence on why, where it cannot be used.

@@ -1,26 +1,69 @@
 import Alignment
+import ArgumentParser
 import Registry
 import SQLite
 
 extension ConcordCommand.Align {
-    /// The query that was typed: a text and values, each in place of those of --like or of the organisation.
-    func query(in db: borrowing Connection) throws(RegistryError) -> AlignmentQuery {
-        let typed = text.isEmpty ? nil : text.joined(separator: " ")
-        var sought: [AlignmentQuery.Sought] = []
-        for value in values { sought.append(try SoughtArgument.read(value, in: db)) }
-        if let like {
+    /// What was typed, over what `--query` has kept: each option that is given takes the place of the kept one.
+    func asked(on day: CivilDate, in db: borrowing Connection) throws(RegistryError) -> SavedQuery.Asked {
+        var asked = SavedQuery.Asked()
+        if let query { asked = try SavedQueryRepository.find(query, in: db).asked }
+        if !text.isEmpty { asked.text = text.joined(separator: " ") }
+        if !values.isEmpty {
+            asked.values = .array(
+                try values.map { value throws(RegistryError) in try SoughtArgument.read(value, in: db).json })
+        }
+        if let like { asked.like = try PartnerRepository.find(like, in: db).reference }
+        var filter = try filters.read(on: day, over: asked.criteria, in: db)
+        if !only.isEmpty {
+            filter.only = try only.map { text throws(RegistryError) in
+                try PartyRepository.find(text, kinds: [.partner], in: db)
+            }
+        }
+        asked.criteria = try filter.criteria(in: db)
+        if !weights.isEmpty { asked.weights = try WeightRepository.read(weights) }
+        if let limit { asked.limit = try Limit.check(limit) }
+        return asked
+    }
+}
+
+/// What is asked, ready to be ranked by.
+struct AlignQuestion {
+    let query: AlignmentQuery
+    let filter: PartnerFilter
+    /// 10 unless it was given.
+    let limit: Int64
+
+    /// A text and values, each in place of those of the partner to be like or of the organisation.
+    init(
+        _ asked: SavedQuery.Asked, on day: CivilDate, in db: borrowing Connection
+    ) throws(RegistryError) {
+        let sought = asked.values.elements.compactMap(AlignmentQuery.Sought.init)
+        var query: AlignmentQuery
+        if let like = asked.like {
             let partner = try PartnerRepository.find(like, in: db)
-            return try AlignmentQuery(
-                origin: .partner(partner.id, reference: partner.reference), text: typed ?? partner.vision,
+            query = try AlignmentQuery(
+                origin: .partner(partner.id, reference: partner.reference),
+                text: asked.text ?? partner.vision,
                 values: sought.isEmpty ? partner.values.map(AlignmentQuery.Sought.init) : sought)
+        } else if asked.text != nil || !sought.isEmpty {
+            query = try AlignmentQuery(origin: .typed, text: asked.text, values: sought)
+        } else {
+            let organisation = try OrganisationRepository.organisation(in: db)
+            query = try AlignmentQuery(
+                origin: .organisation, text: organisation.texts.shown(.vision, language: nil)?.text,
+                values: organisation.values.map(AlignmentQuery.Sought.init))
         }
-        guard typed == nil, sought.isEmpty else {
-            return try AlignmentQuery(origin: .typed, text: typed, values: sought)
-        }
-        let organisation = try OrganisationRepository.organisation(in: db)
-        return try AlignmentQuery(
-            origin: .organisation, text: organisation.texts.shown(.vision, language: nil)?.text,
-            values: organisation.values.map(AlignmentQuery.Sought.init))
+        query.weights = asked.weights
+        self.init(
+            query: query, filter: try PartnerFilter(criteria: asked.criteria, on: day, in: db),
+            limit: asked.limit ?? 10)
+    }
+
+    init(query: AlignmentQuery, filter: PartnerFilter, limit: Int64) {
+        self.query = query
+        self.filter = filter
+        self.limit = limit
     }
 }
 

@@ -4,13 +4,14 @@ import Registry
 /// What each score of a ranking came from, for a person who has to explain it on the telephone.
 struct Explanation {
     private let ranking: Aligner.Ranking
-    private let model: SentenceModel?
+    /// The sentences that matched, for each partner in the order of the ranking.
+    private let pairs: [[SentencePair]]
     /// The last talk with each partner, by the partner's number.
     private let dialogues: [Int64: Dialogue]
 
-    init(_ ranking: Aligner.Ranking, by model: SentenceModel?, dialogues: [Int64: Dialogue]) {
+    init(_ ranking: Aligner.Ranking, pairs: [[SentencePair]], dialogues: [Int64: Dialogue]) {
         self.ranking = ranking
-        self.model = model
+        self.pairs = pairs
         self.dialogues = dialogues
     }
 
@@ -30,7 +31,7 @@ struct Explanation {
                     + "\(ScoreText.perCent(score.known)) known")
             let weights = ScoreText.perCents(score.parts.map(\.weight))
             for (part, weight) in zip(score.parts, weights) {
-                add(part, weighing: weight, of: alignment, to: &sheet)
+                add(part, weighing: weight, of: alignment, pairs[index], to: &sheet)
             }
             let points = alignment.differences(from: ranking.query, titles: ranking.measure.titles)
             for point in points { sheet.add("  to talk over", point) }
@@ -46,7 +47,8 @@ struct Explanation {
     }
 
     private func add(
-        _ part: ScorePart, weighing weight: String, of alignment: PartnerAlignment, to sheet: inout Sheet
+        _ part: ScorePart, weighing weight: String, of alignment: PartnerAlignment, _ pairs: [SentencePair],
+        to sheet: inout Sheet
     ) {
         sheet.add(
             "  \(part.name.rawValue)",
@@ -60,8 +62,9 @@ struct Explanation {
         case .meaning:
             guard let meaning = alignment.meaning else { return }
             if let silence = meaning.silence { sheet.add("    unknown", silence.words) }
-            if let sentence = model.flatMap({ alignment.nearestSentence(by: $0) }) {
-                sheet.add("    nearest", sentence)
+            for pair in pairs {
+                sheet.add("    nearest", pair.theirs)
+                sheet.add("    to yours", pair.yours)
             }
         case .words:
             guard let found = alignment.words?.sentences(in: alignment.passages) else { return }
@@ -95,6 +98,7 @@ extension MeaningComparison.Silence {
         case .noText: "they have written nothing yet"
         case .otherLanguage: "their text is in a language that the model does not know"
         case .queryLanguage: "your text is in a language that the model does not know"
+        case .queryTooShort: "your text is too short to mean anything by itself"
         case .notIndexed: "their text was not looked at yet; `concord index` does it"
         }
     }

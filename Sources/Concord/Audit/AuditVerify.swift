@@ -151,6 +151,7 @@ extension Subject.Kind {
         case .matrix: isOne ? "matrix" : "matrices"
         case .capacity: isOne ? "capacity" : "capacities"
         case .policy: isOne ? "policy" : "policies"
+        case .query: isOne ? "query" : "queries"
         default: isOne ? rawValue : rawValue + "s"
         }
     }

@@ -6,7 +6,11 @@ extension ConcordCommand.PartnerCommand {
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "list", abstract: "List partners, by name; complete unless --limit.",
-            discussion: "Example: concord partner list --size small --country DK --format json")
+            discussion: """
+                Examples:
+                  concord partner list --size small --country DK --format json
+                  concord partner list --cluster "Nordic Wood" --declaration-held "EN 1728"
+                """)
 
         @OptionGroup var options: GlobalOptions
         @OptionGroup var filters: PartnerFilters
@@ -16,8 +20,9 @@ extension ConcordCommand.PartnerCommand {
         func run() throws {
             var session = try Session(options)
             let format = options.format
-            try session.read { db throws(RegistryError) in
-                var filter = try filters.read(in: db)
+            let today = try session.today()
+            let empty = try session.read { db throws(RegistryError) -> EmptyFilter? in
+                var filter = try filters.read(on: today, in: db)
                 if let value { filter.value = try ValueRepository.find(value, in: db).code }
                 filter.limit = try Limit.check(limit)
                 if case .table = format {
@@ -30,47 +35,21 @@ extension ConcordCommand.PartnerCommand {
                         return true
                     }
                     table.print()
-                    return
+                    return table.isEmpty ? try CandidateRepository.emptiness(of: filter, in: db) : nil
                 }
+                var count = 0
                 var stream = RecordStream(format, columns: ConcordCommand.PartnerCommand.columns)
                 try PartnerRepository.forEach(filter, in: db) { summary throws(RegistryError) in
                     if let partner = try PartnerRepository.partner(id: summary.id, in: db) {
                         stream.add(try partner.shown(as: format, in: db))
+                        count += 1
                     }
                     return true
                 }
                 stream.end()
+                return count == 0 ? try CandidateRepository.emptiness(of: filter, in: db) : nil
             }
+            if let empty, empty != .noPartners { Output.talk("concord: note: \(empty.words)") }
         }
-    }
-}
-
-/// The conditions of lists of partners.
-struct PartnerFilters: ParsableArguments {
-    @Option(help: "Partners of this country.") var country: String?
-    @Option(help: "Partners of this size: micro, small, medium, large or unknown.") var size: SizeClass?
-    @Option(help: "Partners of this status: candidate, active, paused or ended.") var status: Partner.Status?
-    @Option(help: "Partners of this sector; a letter includes all of its section.") var sector: String?
-    @Option(help: "Partners of this relationship manager.") var manager: String?
-}
-
-/// A limit on a list, typed.
-enum Limit {
-    static func check(_ limit: Int64?) throws(RegistryError) -> Int64? {
-        // More than anybody has: limits are added to and multiplied.
-        guard let limit, limit < 1 else { return limit.map { min($0, 1_000_000_000) } }
-        throw .invalid("--limit \(limit) shows nothing; give a number from 1, or leave it out for all")
-    }
-}
-
-extension PartnerFilters {
-    func read(in db: borrowing Connection) throws(RegistryError) -> PartnerFilter {
-        var filter = PartnerFilter()
-        filter.country = try CodeList.country(country, in: db)
-        filter.sizeClass = size
-        filter.status = status
-        filter.sector = try CodeList.sector(sector, in: db)
-        if let manager { filter.manager = try PersonRepository.find(manager, in: db).id }
-        return filter
     }
 }

@@ -24,10 +24,15 @@ extension ConcordCommand {
         func run() throws {
             var session = try Session(options)
             let query = try SearchQuery(words.joined(separator: " "))
-            let result = try session.read { db throws(RegistryError) in
+            let today = try session.today()
+            let (result, empty) = try session.read { db throws(RegistryError) in
                 let limit = try Limit.check(limit) ?? limit
-                return try SearchRepository.search(
-                    query, filter: filters.read(in: db), limit: limit, in: db)
+                let filter = try filters.read(on: today, in: db)
+                let result = try SearchRepository.search(query, filter: filter, limit: limit, in: db)
+                return (
+                    result,
+                    result.hits.isEmpty ? try CandidateRepository.emptiness(of: filter, in: db) : nil
+                )
             }
             let records = result.hits.map { $0.json(hasAllWords: result.hasAllWords) }
             Report.list(records, as: options.format, columns: Search.columns) {
@@ -40,7 +45,7 @@ extension ConcordCommand {
                 }
                 table.print()
             }
-            tell(query, result)
+            tell(query, result, empty)
         }
 
         /// The sentence from a few words before the match on, so that a narrow table does not cut it off.
@@ -55,12 +60,16 @@ extension ConcordCommand {
             return Table.cut("…" + sentence[place...], to: 120)
         }
 
-        private func tell(_ query: SearchQuery, _ result: SearchRepository.Result) {
+        private func tell(
+            _ query: SearchQuery, _ result: SearchRepository.Result, _ empty: EmptyFilter?
+        ) {
             let words = shown(words.joined(separator: " "))
             if query.isCut {
                 Output.talk("concord: note: the query is long; its first words alone were looked for")
             }
-            if result.hits.isEmpty {
+            if let empty, empty != .noPartners {
+                Output.talk("concord: note: \(empty.words)")
+            } else if result.hits.isEmpty {
                 Output.talk(
                     "concord: note: no partner has any word of '\(words)'; try another, or fewer conditions")
             } else if !result.hasAllWords {

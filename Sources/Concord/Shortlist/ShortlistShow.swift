@@ -1,14 +1,20 @@
 import ArgumentParser
 import Registry
+import SQLite
 
 extension ConcordCommand.ShortlistCommand {
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Show a shortlist: what was asked, who came out, what was decided.",
-            discussion: "Example: concord shortlist show \"Autumn round\" --known-at 2026-11-01")
+            discussion: """
+                Examples:
+                  concord shortlist show "Autumn round" --explain
+                  concord shortlist show "Autumn round" --known-at 2026-11-01
+                """)
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The shortlist: its reference or its name.") var name: String
+        @Flag(help: "Show what each score came from on that day.") var explain = false
         @OptionGroup var moment: KnownAt
 
         func run() throws {
@@ -18,54 +24,18 @@ extension ConcordCommand.ShortlistCommand {
                 return (shortlist, try History.events(of: shortlist.subject, in: db).first?.actor)
             }
             if let instant = try moment.instant() {
-                try session.showRecord(of: shortlist.subject, knownAt: instant, as: options.format)
+                try session.showRecord(
+                    of: shortlist.subject, knownAt: instant, as: options.format,
+                    naming: { record, db throws(RegistryError) in
+                        try ShortlistSheet.named(record, in: db)
+                    },
+                    table: { record in ShortlistSheet(record: record, maker: maker).print(explain) })
                 return
             }
-            Report.one(
-                shortlist.shownJSON, as: options.format, columns: ConcordCommand.ShortlistCommand.columns
-            ) {
-                sheet(shortlist, by: maker).print()
-                Output.line("")
-                var table = Table("rank", "score", "reference", "name", "decision", "why")
-                for entry in shortlist.entries {
-                    table.add(
-                        "\(entry.rank)", Shortlist.Entry.decimal(entry.score, places: 1), entry.reference,
-                        entry.name, entry.decision?.outcome.rawValue ?? "open",
-                        entry.decision?.why ?? "")
-                }
-                table.print()
+            let record = shortlist.shownJSON
+            Report.one(record, as: options.format, columns: ConcordCommand.ShortlistCommand.columns) {
+                ShortlistSheet(record: record, maker: maker).print(explain)
             }
-        }
-
-        private func sheet(_ shortlist: Shortlist, by maker: String?) -> Sheet {
-            var sheet = Sheet()
-            sheet.add("reference", shortlist.reference)
-            sheet.add("name", shortlist.name)
-            let day = String(shortlist.madeAt.description.prefix(10))
-            sheet.add("made", day + (maker.map { ", by \($0)" } ?? ""))
-            switch shortlist.query["origin"]?.string {
-            case "organisation":
-                sheet.add("compared with", "the organisation's vision and values of that day")
-            case "partner": sheet.add("compared with", shortlist.query["like"]?.string)
-            default: break
-            }
-            sheet.add("text", shortlist.query["text"]?.string)
-            for value in shortlist.query["values"]?.elements ?? [] {
-                let stance = value["stance"]?.string ?? ""
-                let strength = value["strength"]?.int.map { " \($0)/5" } ?? ""
-                sheet.add("value", "\(value["code"]?.string ?? "") \(stance)\(strength)")
-            }
-            if case .object(let criteria)? = shortlist.query["criteria"] {
-                for criterion in criteria { sheet.add(criterion.key, criterion.value.string) }
-            }
-            if case .object(let weights) = shortlist.weights {
-                let words = weights.map { "\($0.key) \($0.value.string ?? "")" }
-                sheet.add("weights", words.joined(separator: ", "))
-            }
-            sheet.add("scored by", shortlist.algorithm)
-            sheet.add("not known yet", shortlist.unknownCount > 0 ? "\(shortlist.unknownCount)" : nil)
-            sheet.add("version", "\(shortlist.version)")
-            return sheet
         }
     }
 }

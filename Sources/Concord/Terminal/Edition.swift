@@ -97,12 +97,14 @@ extension Session {
         }
     }
 
-    /// Prints a record as it was on record at a moment; `naming` puts names beside what the record has by reference.
+    /// Prints a record as it was on record at a moment; `naming` puts names beside what the record has by reference,
+    /// and `table` prints it where a field a line says too little.
     mutating func showRecord(
         of subject: Subject, knownAt instant: Instant, as format: Format,
         naming: (JSON, borrowing Connection) throws(RegistryError) -> JSON = {
             record, _ throws(RegistryError) in record
-        }
+        },
+        table: ((JSON) -> Void)? = nil
     ) throws(RegistryError) {
         // The end of today is still to come; what is on record now is what is known of it.
         let instant = min(instant, now)
@@ -122,6 +124,10 @@ extension Session {
         let keys: [String] = if case .object(let members) = record { members.map(\.key) } else { [] }
         Report.one(record, as: format, columns: keys) {
             Output.line("as on record at \(instant), written \(event.at) by \(Output.printable(event.actor))")
+            if let table {
+                table(record)
+                return
+            }
             var sheet = Sheet()
             for key in keys {
                 sheet.add(key.replacing("_", with: " "), RecordDifference.passage(record[key] ?? .null))

@@ -8,10 +8,15 @@ struct SuggestedFile {
     let path: String
     let column: String
     let vocabulary: String?
+    let explains: Bool
     let options: GlobalOptions
 
-    /// Rows that are read together, so that the cores have enough to share.
+    /// Rows that are read together, so that the cores have enough to share, and bytes of their texts at most, so that
+    /// whoever waits hears of it.
     private static let batch = 256
+    private static let bytesOfBatch = 100_000
+    /// Characters of one text: as many as a partner's vision may have.
+    private static let longestText = 100_000
 
     private struct Row {
         let line: Int
@@ -54,24 +59,44 @@ struct SuggestedFile {
             throw RegistryError.invalid(
                 "\(shown(name)) has a column '\(shown(taken))', which the answer adds; rename it first")
         }
-        var answers = Answers(header: csv.header, added: added, format: options.format)
+        let length = path == "-" ? nil : FileText.length(of: path)
+        var answers = Answers(
+            header: csv.header, added: added, explains: explains, format: options.format)
         var work = LongWork()
         var isLast = false
         while !isLast {
             var rows: [Row] = []
-            while rows.count < Self.batch {
+            var bytes = 0
+            while rows.count < Self.batch, bytes < Self.bytesOfBatch {
                 isLast = try !csv.next()
                 if isLast { break }
-                rows.append(Row(line: csv.line, cells: csv.header.indices.map { csv.text($0) }))
+                let row = Row(line: csv.line, cells: csv.header.indices.map { csv.text($0) })
+                try check(row.cells[place], on: row.line)
+                bytes += row.cells[place].utf8.count
+                rows.append(row)
             }
             let readings = reader.readings(of: rows.map { $0.cells[place] })
             for (row, reading) in zip(rows, readings) {
                 answers.add(row.cells, line: row.line, text: row.cells[place], reading)
             }
-            work.tell("\(answers.count) texts read")
+            // Where each row is printed as it comes, that is how far it is.
+            if !explains || options.format != .table {
+                work.tell(
+                    "\(answers.count) rows done"
+                        + (length.map { ", \(min(100, csv.bytesRead / max(1, $0 / 100))) %" } ?? ""))
+            }
         }
         work.end()
         answers.end()
+    }
+
+    private func check(_ text: String, on line: Int) throws(RegistryError) {
+        // A character is at most 4 bytes, and counting walks the text.
+        guard text.utf8.count > Self.longestText, text.unicodeScalars.count > Self.longestText else { return }
+        throw .invalid(
+            "\(shown(name)), line \(line): the text has more than \(Self.longestText) characters "
+                + "('\(shown(String(text.unicodeScalars.prefix(20))))'), which is the most that is read; "
+                + "cut it into several rows")
     }
 }
 
@@ -80,13 +105,16 @@ private struct Answers {
     private let header: [String]
     private let added: [String]
     private let format: Format
+    private let explains: Bool
     private var table = Table("line", "suggested", "text", whole: ["line"])
     private var stream: RecordStream
     private(set) var count = 0
+    private var empty = 0
     private var otherLanguage = 0
     private var unfitting = 0
 
-    init(header: [String], added: [String], format: Format) {
+    init(header: [String], added: [String], explains: Bool, format: Format) {
+        self.explains = explains
         self.header = header
         self.added = added
         self.format = format
@@ -99,7 +127,7 @@ private struct Answers {
         switch reading {
         case .probabilities(let found): probabilities = found
         case .otherLanguage: otherLanguage += 1
-        case .empty: break
+        case .empty: empty += 1
         }
         let codes = added.dropFirst()
         let suggested = zip(codes, probabilities).filter { $0.1 >= ValueReader.threshold }.map(\.0)
@@ -108,6 +136,15 @@ private struct Answers {
         if case .table = format {
             let words =
                 probabilities.isEmpty ? "(not read)" : suggested.isEmpty ? "(nothing fits)" : suggested
+            if explains {
+                var sheet = Sheet()
+                sheet.add("line \(line)", words)
+                sheet.print(width: Terminal.width ?? 80)
+                var whole = Sheet(indent: 4)
+                whole.add("", text)
+                whole.print(width: Terminal.width ?? 80)
+                return
+            }
             table.add("\(line)", words, String(text.unicodeScalars.prefix(300)))
             return
         }
@@ -127,7 +164,9 @@ private struct Answers {
         } else {
             stream.end()
         }
-        var words = "\(count) \(count == 1 ? "text" : "texts") read, nothing fits \(unfitting)"
+        let read = count - otherLanguage - empty
+        var words = "\(read) \(read == 1 ? "text" : "texts") read, nothing fits \(unfitting)"
+        if empty > 0 { words += "; \(empty) \(empty == 1 ? "row has" : "rows have") no text" }
         if otherLanguage > 0 {
             words += "; \(otherLanguage) in a language that the sentence model does not know, so not read"
         }

@@ -49,7 +49,8 @@ extension ConcordCommand.ValueCommand {
                 for code in codes { values.append(try ValueRepository.find(code, in: db)) }
                 return (try PartnerRepository.find(partner, in: db), values)
             }
-            let sentences = words.map { [values[0].code: $0] } ?? sentences(of: found, for: values)
+            let (sentences, notes) =
+                words.map { ([values[0].code: $0], []) } ?? sentences(of: found, for: values)
             let confirmations = values.map { value in
                 ValueConfirmation(
                     code: value.code, stance: stance, strength: strength, words: sentences[value.code])
@@ -59,6 +60,7 @@ extension ConcordCommand.ValueCommand {
                     confirmations, of: PartnerRepository.find(partner, in: db), ifVersion: edition.ifVersion,
                     in: db, by: change)
             }
+            for note in notes { Output.talk("concord: note: \(note)") }
             try outcome.partner.report(as: options.format, in: &session) { partner in
                 partner.values.filter { value in confirmations.contains { $0.code == value.code } }
                     .map(ValueArgument.words)
@@ -66,7 +68,9 @@ extension ConcordCommand.ValueCommand {
         }
 
         /// The likeliest sentence for each value that the partner's words speak of; a note for the others.
-        private func sentences(of partner: Partner, for values: [Value]) -> [String: String] {
+        private func sentences(
+            of partner: Partner, for values: [Value]
+        ) -> (sentences: [String: String], notes: [String]) {
             let texts = partner.texts.filter { $0.statedBy == .party }
             var sentences: [String: String] = [:]
             var note = "it is recorded without words; --words names them"
@@ -81,10 +85,10 @@ extension ConcordCommand.ValueCommand {
             } catch {
                 note = "has no sentence for want of the sentence model, so \(note)"
             }
-            for value in values where sentences[value.code] == nil {
-                Output.talk("concord: note: \(value.code) \(note)")
-            }
-            return sentences
+            return (
+                sentences,
+                values.filter { sentences[$0.code] == nil }.map { "\($0.code) \(note)" }
+            )
         }
     }
 

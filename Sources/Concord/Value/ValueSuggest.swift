@@ -15,7 +15,7 @@ extension ConcordCommand.ValueCommand {
                 each code.
 
                 Examples:
-                  concord value suggest P-7K3M-9QXD
+                  concord value suggest P-7K3M-9QXD --explain
                   concord value suggest --all --limit 20 --vocabulary sdg
                   concord value suggest --file texts.csv --column text --vocabulary sdg \\
                     --format csv
@@ -31,6 +31,7 @@ extension ConcordCommand.ValueCommand {
             parsing: .unconditional,
             help: "With --all: at most so many partners that there is a proposal for.")
         var limit: Int64?
+        @Flag(help: "Show each sentence in full, wrapped, in place of a table.") var explain = false
         @Option(help: "A CSV file of texts to read instead; - reads standard input.") var file: String?
         @Option(help: "The column of the file that holds the texts.") var column: String = "text"
         @Option(help: "Only this vocabulary: sdg, ungc, iso26000 or own.") var vocabulary: String?
@@ -44,7 +45,9 @@ extension ConcordCommand.ValueCommand {
 
         func run() throws {
             if let file {
-                try SuggestedFile(path: file, column: column, vocabulary: vocabulary, options: options).run()
+                try SuggestedFile(
+                    path: file, column: column, vocabulary: vocabulary, explains: explain, options: options
+                ).run()
                 return
             }
             let limit = try Limit.check(limit)
@@ -54,7 +57,9 @@ extension ConcordCommand.ValueCommand {
             }
             if all {
                 let reader = try ValueReader(values, by: ModelLocation.open())
-                try SuggestedPartners(reader: reader, limit: limit, format: options.format).run(&session)
+                try SuggestedPartners(
+                    reader: reader, limit: limit, explains: explain, format: options.format
+                ).run(&session)
                 return
             }
             let profile = try session.read { db throws(RegistryError) -> PartnerProfile in
@@ -79,6 +84,10 @@ extension ConcordCommand.ValueCommand {
             ) {
                 guard !result.proposals.isEmpty else { return }
                 Output.line(Output.printable("\(profile.reference)  \(profile.name)"))
+                if explain {
+                    for proposal in result.proposals { proposal.printInFull() }
+                    return
+                }
                 var table = Table("code", "likely", "title", "sentence", whole: ["code", "likely"])
                 for proposal in result.proposals {
                     table.add(
@@ -127,6 +136,16 @@ extension ValueProposal {
         JSON.members(["reference": .text(profile.reference), "name": .text(profile.name)]).adding(json)
     }
 
+    /// A line for the value, and under it the whole sentence.
+    func printInFull() {
+        var sheet = Sheet(indent: 2)
+        sheet.add(value.code, "\(percent), \(value.title)")
+        sheet.print(width: Terminal.width ?? 80)
+        var words = Sheet(indent: 4)
+        words.add("\(source.rawValue):", sentence)
+        words.print(width: Terminal.width ?? 80)
+    }
+
     /// `97 %`, never `100 %`: a proposal is no certainty.
     var percent: String { "\(min(99, Int((probability * 100).rounded()))) %" }
 }
@@ -135,6 +154,7 @@ extension ValueProposal {
 struct SuggestedPartners {
     let reader: ValueReader
     let limit: Int64?
+    let explains: Bool
     let format: Format
 
     private static let batch: Int64 = 64
@@ -157,6 +177,13 @@ struct SuggestedPartners {
                 guard !result.proposals.isEmpty else { continue }
                 counts.proposed += 1
                 counts.proposals += result.proposals.count
+                if case .table = format, explains {
+                    work.end()
+                    Output.line(Output.printable("\(profile.reference)  \(profile.name)"))
+                    for proposal in result.proposals { proposal.printInFull() }
+                    if counts.proposed == limit { break reading }
+                    continue
+                }
                 for proposal in result.proposals {
                     if case .table = format {
                         table.add(

@@ -24,6 +24,17 @@ package struct DeclarationFilter: Sendable, Hashable {
 }
 
 extension DeclarationRepository {
+    /// Holds on a day, which stands six times among the values, as is known now.
+    static let holds: SQL = """
+        declaration.status <> 'draft' AND declaration.valid_from <= ?
+        AND (declaration.valid_until IS NULL OR declaration.valid_until >= ?)
+        AND (declaration.withdrawn_on IS NULL OR declaration.withdrawn_on > ?)
+        AND (declaration.superseded_on IS NULL OR declaration.superseded_on > ?)
+        AND NOT EXISTS (SELECT 1 FROM declaration_suspension AS suspension
+            WHERE suspension.declaration = declaration.id AND suspension.from_day <= ?
+                AND (suspension.resumed_on IS NULL OR suspension.resumed_on > ?))
+        """
+
     /// One that ends soon is left out once another of the issuer, about the same object, names each of its
     /// requirements and holds beyond its last day: nobody is reminded of what is done.
     private static let expiring: SQL = """
@@ -57,15 +68,7 @@ extension DeclarationRepository {
         if !filter.includesDrafts { conditions.append("declaration.status <> 'draft'") }
         if let day = filter.validOn?.description {
             conditions.append(
-                """
-                declaration.status <> 'draft' AND declaration.valid_from <= ?
-                AND (declaration.valid_until IS NULL OR declaration.valid_until >= ?)
-                AND (declaration.withdrawn_on IS NULL OR declaration.withdrawn_on > ?)
-                AND (declaration.superseded_on IS NULL OR declaration.superseded_on > ?)
-                AND NOT EXISTS (SELECT 1 FROM declaration_suspension AS suspension
-                    WHERE suspension.declaration = declaration.id AND suspension.from_day <= ?
-                        AND (suspension.resumed_on IS NULL OR suspension.resumed_on > ?))
-                """)
+                holds)
             values += [day, day, day, day, day, day]
         }
         if let day = filter.expiredBy?.description {

@@ -6,6 +6,7 @@ extension Audit {
         ("party", "SELECT id, name, name_key FROM party WHERE id > ?1 ORDER BY id LIMIT ?2"),
         ("person", "SELECT id, name, name_key FROM person WHERE id > ?1 ORDER BY id LIMIT ?2"),
         ("shortlist", "SELECT id, name, name_key FROM shortlist WHERE id > ?1 ORDER BY id LIMIT ?2"),
+        ("query", "SELECT id, name, name_key FROM saved_query WHERE id > ?1 ORDER BY id LIMIT ?2"),
         ("capability", "SELECT id, name, name_key FROM capability WHERE id > ?1 ORDER BY id LIMIT ?2"),
         ("risk", "SELECT id, title, title_key FROM risk WHERE id > ?1 ORDER BY id LIMIT ?2"),
         (

@@ -32,6 +32,7 @@ struct AuditSubject: Sendable {
         case .certificate:
             AuditSubject("SELECT id FROM certificate", CertificateRepository.certificate(id:in:))
         case .dialogue: AuditSubject("SELECT id FROM dialogue", DialogueRepository.dialogue(id:in:))
+        case .query: AuditSubject("SELECT id FROM saved_query", SavedQueryRepository.query(id:in:))
         case .risk: AuditSubject("SELECT id FROM risk", RiskRepository.risk(id:in:))
         case .key: AuditSubject("SELECT id FROM signing_key", KeyRepository.key(id:in:))
         case .signature:

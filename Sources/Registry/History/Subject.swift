@@ -3,7 +3,7 @@ package struct Subject: Hashable, Sendable {
     package enum Kind: String, CaseIterable, Sendable {
         case actor, organisation, partner, person, cluster, declaration, risk, shortlist, value, rate
         case matrix, capacity, standard, key, signature
-        case template, request, policy, certificate, dialogue
+        case template, request, policy, certificate, dialogue, query
         case importRun = "import"
     }
 

@@ -11,6 +11,14 @@ package struct PartnerFilter: Sendable, Hashable {
     package var manager: Int64?
     /// A value that the partner supports.
     package var value: String?
+    /// Those who belong to a cluster on a day, those of an ecosystem's clusters too.
+    package var cluster: OfCluster?
+    /// Each is named by a declaration of the partner that holds.
+    package var declared: [Declared] = []
+    /// Each is supported by the partner, itself or by a value under it.
+    package var required: [Required] = []
+    /// These alone; empty for all.
+    package var only: [Party] = []
     package var limit: Int64?
 
     package init() {}
@@ -57,6 +65,9 @@ extension PartnerRepository {
             conditions.insert("party_value.value = ? AND party_value.stance = 'supports'", at: 0)
             values.insert(code, at: 0)
         }
+        let (others, more) = filter.otherConditions(leads: filter.value == nil)
+        conditions += others
+        values += more
         // A party that is no partner is left out by its kind, which the index on names holds as well.
         let start: SQL =
             filter.value == nil && !filter.isNarrow
@@ -76,8 +87,11 @@ extension PartnerRepository {
 }
 
 extension PartnerFilter {
-    /// Conditions on a row of `partner`, with the values of their places in order.
-    var conditions: (conditions: [SQL], values: [any Bindable]) {
+    /// Conditions on a row of `partner` that was found otherwise, with the values of their places in order.
+    var conditions: (conditions: [SQL], values: [any Bindable]) { conditions(leads: false) }
+
+    /// Conditions on a row of `partner`; where one of them `leads`, the search may begin with it.
+    func conditions(leads: Bool) -> (conditions: [SQL], values: [any Bindable]) {
         var (conditions, values) = ownConditions
         if let value {
             conditions.append(
@@ -87,13 +101,15 @@ extension PartnerFilter {
                 """)
             values.append(value)
         }
-        return (conditions, values)
+        let (others, more) = otherConditions(leads: leads)
+        return (conditions + others, values + more)
     }
 
     /// Whether an index leads to the partners, because they are not what most are.
     fileprivate var isNarrow: Bool {
         country != nil || sector != nil || manager != nil || (sizeClass ?? .unknown) != .unknown
-            || (status ?? .candidate) != .candidate
+            || (status ?? .candidate) != .candidate || cluster != nil || !declared.isEmpty
+            || !required.isEmpty || !only.isEmpty
     }
 
     /// The conditions on columns of `partner` itself; the partial indexes serve where their own condition is named.

@@ -68,8 +68,23 @@ package enum CandidateRepository {
         } catch { throw .storage(error) }
     }
 
+    /// All partners that the filter lets through, where it lets through no more than `limit`; nil where it does, and
+    /// where it lets all.
+    package static func few(
+        _ filter: PartnerFilter, limit: Int, in db: borrowing Connection
+    ) throws(RegistryError) -> Set<Int64>? {
+        guard let (sql, values) = narrowed(by: filter) else { return nil }
+        let limited: SQL = "\(sql) LIMIT ?"
+        do {
+            let found = try db.rows(limited, values: values + [Int64(limit) + 1]) { row throws(SQLiteError) in
+                try row.integer(0)
+            }
+            return found.count > limit ? nil : Set(found)
+        } catch { throw .storage(error) }
+    }
+
     static func narrowed(by filter: PartnerFilter) -> (sql: SQL, values: [any Bindable])? {
-        let (conditions, values) = filter.conditions
+        let (conditions, values) = filter.conditions(leads: true)
         guard !conditions.isEmpty else { return nil }
         return ("SELECT partner.id FROM partner WHERE \(joined: conditions, by: " AND ")", values)
     }

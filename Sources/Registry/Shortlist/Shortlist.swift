@@ -12,6 +12,8 @@ package struct Shortlist: Recorded, Hashable, Sendable, Identifiable {
     /// The partners that had said nothing yet and so were not scored.
     package let unknownCount: Int64
     package let madeAt: Instant
+    /// What the scores were made of; nil for one that was kept before that was.
+    package var basis: ShortlistBasis?
     /// Best first.
     package var entries: [Entry]
     package var version: Int64
@@ -28,6 +30,7 @@ package struct Shortlist: Recorded, Hashable, Sendable, Identifiable {
         package let high: Int64
         package let known: Int64
         package let parts: JSON
+        package var basis: ShortlistBasis.Entry?
         package var decision: Decision?
     }
 
@@ -64,7 +67,7 @@ package struct Shortlist: Recorded, Hashable, Sendable, Identifiable {
                     entry.decision.map { .members(["partner": .text(entry.reference)]).adding($0.json) }
                 }),
             "version": .integer(version),
-        ])
+        ]).adding(.held(["basis": basis?.json ?? .null]))
     }
 }
 
@@ -82,6 +85,7 @@ extension Shortlist.Entry {
             "score": .text(Self.decimal(score, places: 1)), "score_low": .text(Self.decimal(low, places: 1)),
             "score_high": .text(Self.decimal(high, places: 1)),
             "known": .text(Self.decimal(known, places: 3)), "parts": parts,
+            "basis": .text(basis?.sha256),
         ])
     }
 }
@@ -96,9 +100,14 @@ package struct ShortlistDraft: Sendable {
         let high: Int64
         let known: Int64
         let parts: JSON
+        let basis: ShortlistBasis.Entry?
 
         /// Scores in tenths from 0 to 1000, `known` in thousandths; parts hold no fractions but as text.
-        package init(partner: Int64, score: Int64, low: Int64, high: Int64, known: Int64, parts: JSON) {
+        package init(
+            partner: Int64, score: Int64, low: Int64, high: Int64, known: Int64, parts: JSON,
+            basis: ShortlistBasis.Entry? = nil
+        ) {
+            self.basis = basis
             self.partner = partner
             self.score = score
             self.low = low
@@ -113,11 +122,14 @@ package struct ShortlistDraft: Sendable {
     let weights: JSON
     let algorithm: String
     let unknownCount: Int64
-    let entries: [Entry]
+    package let basis: ShortlistBasis?
+    package let entries: [Entry]
 
     package init(
-        name: String, query: JSON, weights: JSON, algorithm: String, unknownCount: Int64, entries: [Entry]
+        name: String, query: JSON, weights: JSON, algorithm: String, unknownCount: Int64,
+        basis: ShortlistBasis? = nil, entries: [Entry]
     ) {
+        self.basis = basis
         self.name = name
         self.query = query
         self.weights = weights

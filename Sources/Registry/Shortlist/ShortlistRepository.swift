@@ -22,8 +22,11 @@ package enum ShortlistRepository {
         """
     static let entries: SQL = """
         SELECT entry.rank, entry.partner, party.reference, party.name, entry.score, entry.score_low,
-            entry.score_high, entry.known, entry.parts, decision.outcome, decision.why, decision.decided_on
+            entry.score_high, entry.known, entry.parts, decision.outcome, decision.why, decision.decided_on,
+            basis.words, basis.text_words, basis.parts, basis.vectors
         FROM shortlist_entry AS entry JOIN party ON party.id = entry.partner
+        LEFT JOIN shortlist_entry_basis AS basis
+            ON basis.shortlist = entry.shortlist AND basis.rank = entry.rank
         LEFT JOIN shortlist_decision AS decision
             ON decision.shortlist = entry.shortlist AND decision.partner = entry.partner
         WHERE entry.shortlist = ?1 ORDER BY entry.rank
@@ -71,6 +74,7 @@ package enum ShortlistRepository {
                 insertEntry, id, Int64(index + 1), entry.partner, entry.score, entry.low, entry.high,
                 entry.known, text(entry.parts))
         }
+        if let basis = draft.basis { try write(basis, of: id, draft.entries.map(\.basis), in: db) }
         let shortlist = try whole(id, in: db)
         try History.append("added", shortlist, in: db, by: change)
         return shortlist
@@ -121,6 +125,7 @@ package enum ShortlistRepository {
                 version: try row.integer(8))
         }
         guard var shortlist = head else { return nil }
+        shortlist.basis = try basis(of: id, in: db)
         shortlist.entries = try db.list(entries, id) { row throws(SQLiteError) in
             var decision: Shortlist.Decision?
             if !row.isNull(9) {
@@ -131,7 +136,7 @@ package enum ShortlistRepository {
                 rank: try row.integer(0), partner: try row.integer(1), reference: try row.text(2),
                 name: try row.text(3), score: try row.integer(4), low: try row.integer(5),
                 high: try row.integer(6), known: try row.integer(7), parts: try row.json(8),
-                decision: decision)
+                basis: try ShortlistBasis.Entry(row), decision: decision)
         }
         return shortlist
     }
@@ -153,12 +158,12 @@ package enum ShortlistRepository {
         return shortlist
     }
 
-    private static func text(_ json: JSON) -> String { String(decoding: json.canonical, as: UTF8.self) }
+    static func text(_ json: JSON) -> String { String(decoding: json.canonical, as: UTF8.self) }
 }
 
 extension Row {
     /// The JSON in a column, with its keys sorted.
-    fileprivate func json(_ column: Int32) throws(SQLiteError) -> JSON {
+    func json(_ column: Int32) throws(SQLiteError) -> JSON {
         guard let json = JSON(parsing: Array(try text(column).utf8)) else {
             throw SQLiteError(code: .mismatch, message: "column \(column) holds text that is no JSON")
         }

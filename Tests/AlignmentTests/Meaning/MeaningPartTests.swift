@@ -133,4 +133,37 @@ import Testing
         #expect(ranking.alignments.map(\.profile.name) == ["Credit", "Oak"])
         #expect(ranking.alignments[0].score.parts.map(\.name) == [.meaning, .words])
     }
+
+    @Test(.enabled(if: RealModel.isThere, "run `make model`"), arguments: ["x", "4 7", "é", ""])
+    func `a query of a letter or two is compared as a word alone`(_ text: String) throws {
+        let model = try #require(RealModel.model)
+        let meaning = QueryMeaning(text, model)
+        #expect(meaning.vector == nil && meaning.isTooShort)
+        #expect(MeaningComparison(meaning, nil, hasText: true).silence == .queryTooShort)
+        #expect(QueryMeaning("oak", model).vector != nil)
+    }
+
+    @Test(.enabled(if: RealModel.isThere, "run `make model`"))
+    func `each sentence of a partner stands beside the sentence of the query that it is nearest to`() throws {
+        let model = try #require(RealModel.model)
+        let profile = AlignmentFixture.profile(
+            "We mend bicycles in the old town. Our bread is baked at night. The sky was blue on Monday.")
+        let vectors = try #require(VectorIndexer(model).vectors(of: [(1, profile.wording)]).first)
+        func pairs(_ text: String) throws -> [SentencePair] {
+            let measure = AlignmentMeasure(
+                relations: AlignmentFixture.relations, statistics: AlignmentFixture.statistics, titles: [:],
+                meaning: QueryMeaning(text, model))
+            let alignment = PartnerAlignment(
+                try AlignmentFixture.query(text), profile, measure, vectors: vectors)
+            return alignment.sentencePairs(QuerySentences(text, model), by: model)
+        }
+        let two = try pairs("A bakery for everybody. We want bikes to be repaired.")
+        #expect(two.map(\.theirs).contains("We mend bicycles in the old town."))
+        let bicycles = two.first { $0.theirs.contains("bicycles") }
+        #expect(bicycles?.yours == "We want bikes to be repaired.")
+        #expect(!two.contains { $0.theirs.contains("sky") })
+        // A query of one sentence has nothing to tell apart, and shows the nearest alone.
+        let one = try pairs("We want bikes to be repaired.")
+        #expect(one.map(\.theirs) == ["We mend bicycles in the old town."] && one[0].yours == nil)
+    }
 }

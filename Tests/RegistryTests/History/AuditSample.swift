@@ -9,7 +9,7 @@ import Testing
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
     /// The number of its events.
-    static let events: Int64 = 75
+    static let events: Int64 = 77
     let folder: ScratchFolder
     let path: String
 
@@ -262,29 +262,5 @@ struct AuditSample {
         placement.benefit = Share(1, 3)
         risk = try RiskRepository.place(risk, "Kerze KG", placement, in: db, by: change)
         _ = try RiskRepository.keepAllocation(of: risk, because: "they asked for it", in: db, by: change)
-    }
-
-    private static func shortlist(_ file: inout RegistryFile) throws(RegistryError) {
-        try file.change(by: RegistryFixture.author, why: "for the spring round") {
-            db, change throws(RegistryError) in
-            let oak = try PartyRepository.find("Oak & Daughters ApS", kinds: [.partner], in: db)
-            let candle = try PartyRepository.find("Kerze KG", kinds: [.partner], in: db)
-            let parts = JSON.members(["values": .members(["known": .text("0.500")])])
-            let draft = ShortlistDraft(
-                name: "Spring", query: .members(["text": .text("light")]),
-                weights: .members(["values": .text("1/2"), "words": .text("1/2")]), algorithm: "test 1",
-                unknownCount: 3,
-                entries: [
-                    ShortlistDraft.Entry(
-                        partner: oak.id, score: 720, low: 510, high: 930, known: 580, parts: parts),
-                    ShortlistDraft.Entry(
-                        partner: candle.id, score: 410, low: 200, high: 620, known: 581, parts: parts),
-                ])
-            let kept = try ShortlistRepository.add(draft, in: db, by: change)
-            let decided = try ShortlistRepository.decide(
-                kept, partner: oak.reference, outcome: .chosen, why: "open prices", in: db, by: change)
-            _ = try ShortlistRepository.decide(
-                decided, partner: "Kerze KG", outcome: .later, why: "no room this year", in: db, by: change)
-        }
     }
 }

@@ -139,7 +139,9 @@ import Testing
         for (sql, values) in [
             (ShortlistRepository.byNumber, [1] as [any Bindable]), (ShortlistRepository.entries, [1]),
             (ShortlistRepository.byReference, ["S"]), (ShortlistRepository.byName, ["x"]),
-            (ShortlistRepository.all, []),
+            (ShortlistRepository.all, []), (ShortlistRepository.basisOf, [1]),
+            (SavedQueryRepository.byNumber, [1]), (SavedQueryRepository.byName, ["x"]),
+            (SavedQueryRepository.lastOfName, ["x"]), (SavedQueryRepository.all, []),
         ] {
             for step in try PartnerListTests.plan(sql, values, in: registry.file.connection) {
                 #expect(!step.hasPrefix("SCAN") || step.contains("USING INDEX"), "\(step)")

@@ -1,0 +1,110 @@
+import Alignment
+import Registry
+import SQLite
+
+/// A ranking for people, or for programs.
+struct AlignReport {
+    let ranking: Aligner.Ranking
+    let explains: Bool
+    let model: SentenceModel?
+    /// Those of the query, where they are set beside the partners'.
+    let sentences: QuerySentences?
+    /// The last talk with each partner, by the partner's number.
+    let dialogues: [Int64: Dialogue]
+    let format: Format
+
+    func print() {
+        let pairs = ranking.alignments.map { alignment in
+            explains
+                ? sentences.flatMap { query in model.map { alignment.sentencePairs(query, by: $0) } } ?? []
+                : []
+        }
+        let records = zip(ranking.alignments, pairs).map { alignment, pairs in
+            guard explains else { return alignment.json() }
+            return alignment.json(
+                differences: alignment.differences(from: ranking.query, titles: ranking.measure.titles),
+                sentences: pairs
+            ).adding(
+                .members(["last_dialogue": dialogues[alignment.profile.id]?.shownJSON ?? .null]))
+        }
+        Report.list(
+            records, as: format,
+            columns: ConcordCommand.Align.columns + (explains ? ["differences", "last_dialogue"] : [])
+        ) {
+            if explains {
+                Explanation(ranking, pairs: pairs, dialogues: dialogues).print()
+            } else if !ranking.alignments.isEmpty {
+                var table = Table("score", "between", "known", "reference", "name", "country")
+                for alignment in ranking.alignments {
+                    let profile = alignment.profile
+                    table.add(
+                        ScoreText.points(alignment.score.middle), ScoreText.interval(alignment.score),
+                        ScoreText.perCent(alignment.score.known), profile.reference, profile.name,
+                        profile.country ?? "")
+                }
+                table.print()
+            }
+        }
+    }
+}
+
+extension Session {
+    /// Says why nobody came out, where nobody did, and how many are not known yet.
+    mutating func tellWhyEmpty(_ ranking: Aligner.Ranking, _ question: AlignQuestion) throws(RegistryError) {
+        if ranking.alignments.isEmpty {
+            let empty =
+                ranking.unknownCount > 0
+                ? nil
+                : try read { db throws(RegistryError) in
+                    try CandidateRepository.emptiness(of: question.filter, in: db)
+                }
+            let words =
+                switch empty {
+                case nil, .noPartners: "no partner has said anything about this yet"
+                case let empty?: empty.words
+                }
+            Output.talk("concord: note: \(words)")
+        }
+        if ranking.unknownCount > 0 {
+            let partners =
+                ranking.unknownCount == 1 ? "1 partner is" : "\(ranking.unknownCount) partners are"
+            Output.talk("concord: note: \(partners) not known yet; `concord align --unknown` lists them")
+        }
+    }
+
+    /// The last talk with each partner of a ranking, by the partner's number.
+    mutating func lastDialogues(with ranking: Aligner.Ranking) throws(RegistryError) -> [Int64: Dialogue] {
+        try read { db throws(RegistryError) in
+            var dialogues: [Int64: Dialogue] = [:]
+            for alignment in ranking.alignments {
+                let id = alignment.profile.id
+                dialogues[id] = try DialogueRepository.last(with: id, in: db)
+            }
+            return dialogues
+        }
+    }
+}
+
+/// The numbers of a score for people.
+enum ScoreText {
+    /// 0 to 100 with one decimal.
+    static func points(_ share: Double) -> String {
+        Shortlist.Entry.decimal(ScoreNotation.thousandths(share), places: 1)
+    }
+
+    static func interval(_ score: Score) -> String { "\(points(score.low)) to \(points(score.high))" }
+
+    /// Shares of a whole in whole per cent that total 100: the largest remainders are rounded up, of equals the first.
+    static func perCents(_ shares: [Double]) -> [String] {
+        let thousandths = shares.map(ScoreNotation.thousandths)
+        var whole = thousandths.map { $0 / 10 }
+        let order = thousandths.indices.sorted {
+            (thousandths[$1] % 10, $0) < (thousandths[$0] % 10, $1)
+        }
+        let missing = 100 - Int(whole.reduce(0, +))
+        for index in order.prefix(max(0, missing)) { whole[index] += 1 }
+        return whole.map { "\($0) %" }
+    }
+
+    static func perCent(_ share: Double) -> String { "\((ScoreNotation.thousandths(share) + 5) / 10) %" }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import Registry
+import SQLite
+
+/// The conditions of lists of partners.
+struct PartnerFilters: ParsableArguments {
+    @Option(help: "Partners of this country.") var country: String?
+    @Option(help: "Partners of this size: micro, small, medium, large or unknown.") var size: SizeClass?
+    @Option(help: "Partners of this status: candidate, active, paused or ended.") var status: Partner.Status?
+    @Option(help: "Partners of this sector; a letter includes all of its section.") var sector: String?
+    @Option(help: "Partners of this relationship manager.") var manager: String?
+    @Option(help: "Members of this cluster today; of an ecosystem, those of its clusters too.")
+    var cluster: String?
+    @Option(
+        name: .customLong("declaration-held"),
+        help: ArgumentHelp(
+            "Partners with a declaration that names this and holds today, undisputed (repeatable).",
+            valueName: "requirement"))
+    var declared: [String] = []
+    @Option(
+        name: .customLong("require-value"),
+        help: ArgumentHelp(
+            "Partners that support this value, or one under it in its vocabulary (repeatable).",
+            valueName: "code"))
+    var required: [String] = []
+}
+
+extension PartnerFilters {
+    /// Whether none was typed.
+    var isEmpty: Bool {
+        country == nil && size == nil && status == nil && sector == nil && manager == nil && cluster == nil
+            && declared.isEmpty && required.isEmpty
+    }
+
+    /// The conditions, and in place of those that were not typed the ones of a kept query.
+    func read(
+        on day: CivilDate, over kept: JSON? = nil, in db: borrowing Connection
+    ) throws(RegistryError) -> PartnerFilter {
+        var filter =
+            if let kept { try PartnerFilter(criteria: kept, on: day, in: db) } else { PartnerFilter() }
+        if let country { filter.country = try CodeList.country(country, in: db) }
+        if let size { filter.sizeClass = size }
+        if let status { filter.status = status }
+        if let sector { filter.sector = try CodeList.sector(sector, in: db) }
+        if let manager { filter.manager = try PersonRepository.find(manager, in: db).id }
+        if let cluster { filter.cluster = try PartnerFilter.OfCluster(cluster, on: day, in: db) }
+        if !declared.isEmpty {
+            filter.declared = try declared.map { text throws(RegistryError) in
+                try PartnerFilter.Declared(text, on: day, in: db)
+            }
+        }
+        if !required.isEmpty {
+            filter.required = try required.map { text throws(RegistryError) in
+                try PartnerFilter.Required(text, in: db)
+            }
+        }
+        return filter
+    }
+}
+
+extension EmptyFilter {
+    /// Which condition leaves nobody, and the next step.
+    var words: String {
+        switch self {
+        case .noPartners: "no partner is on record yet; `concord partner add` puts the first there"
+        case .alone(let options):
+            "no partner passes \(options.joined(separator: ", nor ")); leave it out, or ask for another"
+        case .together(let left):
+            "no partner passes all conditions: without "
+                + left.map { "\($0.words) \($0.count == 1 ? "1 is" : "\($0.count) are") left" }
+                .joined(separator: ", without ")
+        case .several: "no partner passes all conditions, nor all but one of them; leave more of them out"
+        }
+    }
+}
+
+/// A limit on a list, typed.
+enum Limit {
+    static func check(_ limit: Int64?) throws(RegistryError) -> Int64? {
+        // More than anybody has: limits are added to and multiplied.
+        guard let limit, limit < 1 else { return limit.map { min($0, 1_000_000_000) } }
+        throw .invalid("--limit \(limit) shows nothing; give a number from 1, or leave it out for all")
+    }
+}

@@ -1,0 +1,132 @@
+package import SQLite
+
+extension PartnerFilter {
+    /// The conditions as a kept query has them: codes and references, by the names of their options.
+    package func criteria(in db: borrowing Connection) throws(RegistryError) -> JSON {
+        var person: String?
+        if let manager { person = try PersonRepository.person(id: manager, in: db)?.reference }
+        return .held([
+            "country": .text(country), "size": .text(sizeClass?.rawValue), "status": .text(status?.rawValue),
+            "sector": .text(sector), "manager": .text(person), "value": .text(value),
+            "cluster": .text(cluster?.party.reference),
+            "declaration_held": .array(declared.map { .text($0.requirement.typed) }),
+            "require_value": .array(required.map { .text($0.code) }),
+            "only": .array(only.map { .text($0.reference) }),
+        ])
+    }
+
+    /// Reads what `criteria` wrote, for the members and declarations of another day.
+    package init(
+        criteria: JSON, on day: CivilDate, in db: borrowing Connection
+    ) throws(RegistryError) {
+        self.init()
+        country = try CodeList.country(criteria["country"]?.string, in: db)
+        sizeClass = criteria["size"]?.string.flatMap(SizeClass.init)
+        status = criteria["status"]?.string.flatMap(Partner.Status.init)
+        sector = try CodeList.sector(criteria["sector"]?.string, in: db)
+        if let text = criteria["manager"]?.string { manager = try PersonRepository.find(text, in: db).id }
+        if let text = criteria["value"]?.string { value = try ValueRepository.find(text, in: db).code }
+        if let text = criteria["cluster"]?.string { cluster = try OfCluster(text, on: day, in: db) }
+        for text in criteria["declaration_held"]?.elements.compactMap(\.string) ?? [] {
+            declared.append(try Declared(text, on: day, in: db))
+        }
+        for text in criteria["require_value"]?.elements.compactMap(\.string) ?? [] {
+            required.append(try Required(text, in: db))
+        }
+        for text in criteria["only"]?.elements.compactMap(\.string) ?? [] {
+            only.append(try PartyRepository.find(text, kinds: [.partner], in: db))
+        }
+    }
+
+    /// Each condition by itself, with the words of its option.
+    var parts: [(words: String, alone: PartnerFilter, others: PartnerFilter)] {
+        var parts: [(words: String, alone: PartnerFilter, others: PartnerFilter)] = []
+        func add(_ words: String, take: (inout PartnerFilter) -> Void, drop: (inout PartnerFilter) -> Void) {
+            var (alone, others) = (PartnerFilter(), self)
+            take(&alone)
+            drop(&others)
+            parts.append((words, alone, others))
+        }
+        if let country {
+            add("--country \(country)", take: { $0.country = country }, drop: { $0.country = nil })
+        }
+        if let sizeClass {
+            add(
+                "--size \(sizeClass.rawValue)", take: { $0.sizeClass = sizeClass },
+                drop: { $0.sizeClass = nil })
+        }
+        if let status {
+            add("--status \(status.rawValue)", take: { $0.status = status }, drop: { $0.status = nil })
+        }
+        if let sector { add("--sector \(sector)", take: { $0.sector = sector }, drop: { $0.sector = nil }) }
+        if let manager { add("--manager", take: { $0.manager = manager }, drop: { $0.manager = nil }) }
+        if let value { add("--value \(value)", take: { $0.value = value }, drop: { $0.value = nil }) }
+        if let cluster {
+            add(
+                "--cluster '\(shown(cluster.party.name))'", take: { $0.cluster = cluster },
+                drop: { $0.cluster = nil })
+        }
+        if !only.isEmpty { add("--only", take: { $0.only = only }, drop: { $0.only = [] }) }
+        for (place, one) in declared.enumerated() {
+            let words = "--declaration-held '\(shown(one.requirement.typed))'\(one.hint)"
+            add(words, take: { $0.declared = [one] }, drop: { $0.declared.remove(at: place) })
+        }
+        for (place, one) in required.enumerated() {
+            add(
+                "--require-value \(one.code)", take: { $0.required = [one] },
+                drop: { $0.required.remove(at: place) })
+        }
+        return parts
+    }
+}
+
+/// Why a filter lets nobody through.
+package enum EmptyFilter: Sendable, Hashable {
+    /// Nobody is on record at all.
+    case noPartners
+    /// These conditions, each by itself.
+    case alone([String])
+    /// Each of these conditions together with the others; without it so many are left.
+    case together([Left])
+    /// More than one has to go.
+    case several
+
+    /// How many partners are left without a condition.
+    package struct Left: Sendable, Hashable {
+        package let words: String
+        package let count: Int64
+    }
+}
+
+extension CandidateRepository {
+    private static let all: SQL = "SELECT count(*) FROM partner"
+
+    /// What leaves nobody; nil where the filter lets somebody through.
+    package static func emptiness(
+        of filter: PartnerFilter, in db: borrowing Connection
+    ) throws(RegistryError) -> EmptyFilter? {
+        guard try count(filter, in: db) == 0 else { return nil }
+        guard try count(PartnerFilter(), in: db) > 0 else { return .noPartners }
+        let parts = filter.parts
+        var alone: [String] = []
+        for part in parts where try count(part.alone, in: db) == 0 { alone.append(part.words) }
+        guard alone.isEmpty else { return .alone(alone) }
+        var left: [EmptyFilter.Left] = []
+        for part in parts {
+            let count = try count(part.others, in: db)
+            if count > 0 { left.append(EmptyFilter.Left(words: part.words, count: count)) }
+        }
+        return left.isEmpty ? .several : .together(left)
+    }
+
+    private static func count(
+        _ filter: PartnerFilter, in db: borrowing Connection
+    ) throws(RegistryError) -> Int64 {
+        guard let (sql, values) = narrowed(by: filter) else { return try db.number(all) ?? 0 }
+        let counting: SQL = "SELECT count(*) FROM (\(sql))"
+        do {
+            return try db.rows(counting, values: values) { row throws(SQLiteError) in try row.integer(0) }
+                .first ?? 0
+        } catch { throw .storage(error) }
+    }
+}

@@ -1,0 +1,148 @@
+package import SQLite
+
+extension PartnerFilter {
+    /// Who belongs to a cluster or an ecosystem on a day.
+    package struct OfCluster: Sendable, Hashable {
+        package let party: Party
+        package let day: CivilDate
+
+        /// The cluster that a person means.
+        package init(_ text: String, on day: CivilDate, in db: borrowing Connection) throws(RegistryError) {
+            party = try PartyRepository.find(text, kinds: [.cluster], in: db)
+            self.day = day
+        }
+    }
+
+    /// A requirement that a declaration of the partner itself names and that holds on a day.
+    ///
+    /// As where `CoverageRepository` asks once: one that has to be looked at again holds nothing, such as a disputed
+    /// one, nor does one that was declined. Without an edition any will do.
+    package struct Declared: Sendable, Hashable {
+        package let requirement: Requirement
+        package let day: CivilDate
+        /// What the designation is compared by.
+        package let key: String
+        /// Whether any declaration names it.
+        package let isNamed: Bool
+        /// ` (did you mean EN 1728?)`, where nothing names it and something near is named.
+        package let hint: String
+
+        static let named: SQL = "SELECT min(standard) FROM declaration_requirement WHERE standard_key = ?1"
+        static let next: SQL =
+            "SELECT min(standard_key) FROM declaration_requirement WHERE standard_key > ?1"
+
+        package init(_ text: String, on day: CivilDate, in db: borrowing Connection) throws(RegistryError) {
+            requirement = try Requirement(parsing: text)
+            self.day = day
+            key = NormalisedText.key(requirement.designation)
+            isNamed = try db.one(Declared.named, key, as: Declared.text).flatMap(\.self) != nil
+            var near: [String] = []
+            if !isNamed {
+                // Designations are few, so each is looked up once in the index.
+                var all: [String] = []
+                while let other = try db.one(Declared.next, all.last ?? "", as: Declared.text).flatMap(\.self)
+                {
+                    all.append(other)
+                }
+                for other in NearMatch.of(key, among: all) {
+                    near.append(
+                        shown(try db.one(Declared.named, other, as: Declared.text).flatMap(\.self) ?? other))
+                }
+            }
+            hint = near.isEmpty ? "" : " (did you mean \(near.joined(separator: ", "))?)"
+        }
+
+        private static func text(_ row: borrowing Row) throws(SQLiteError) -> String? {
+            try row.optionalText(0)
+        }
+    }
+
+    /// A value that the partner supports, or one under it in its vocabulary; a value above it says too little.
+    package struct Required: Sendable, Hashable {
+        package let code: String
+        /// The value and all under it.
+        package let codes: [String]
+
+        package init(_ text: String, in db: borrowing Connection) throws(RegistryError) {
+            code = try ValueRepository.find(text, in: db).code
+            let all = try ValueRepository.values(of: nil, in: db)
+            var codes = [code]
+            var index = 0
+            while index < codes.count {
+                codes += all.filter { $0.broader == codes[index] && !codes.contains($0.code) }.map(\.code)
+                index += 1
+            }
+            self.codes = codes
+        }
+    }
+
+    /// The conditions that ask other tables; with a plus they are looked up for each partner that was found otherwise.
+    func otherConditions(leads: Bool) -> (conditions: [SQL], values: [any Bindable]) {
+        let partner: SQL = leads ? "partner.id" : "+partner.id"
+        var conditions: [SQL] = []
+        var values: [any Bindable] = []
+        if let cluster {
+            let (id, day) = (cluster.party.id, cluster.day.description)
+            conditions.append("\(partner) IN (\(PartnerFilter.members))")
+            values += [id, day, day, id, day, day, day, day]
+        }
+        if !only.isEmpty {
+            let places = only.map { _ in "?" as SQL }
+            conditions.append("\(partner) IN (\(joined: places, by: ", "))")
+            values += only.map(\.id) as [any Bindable]
+        }
+        for declared in declared {
+            guard declared.isNamed else {
+                // No declaration names it, so nobody holds one; SQLite would look through all to find that out.
+                conditions.append("\(partner) = -1")
+                continue
+            }
+            let edition: SQL = declared.requirement.edition == nil ? "" : "AND named.edition = ?"
+            conditions.append(
+                """
+                \(partner) IN (SELECT declaration.issuer FROM declaration_requirement AS named
+                    CROSS JOIN declaration ON declaration.id = named.declaration
+                    WHERE named.standard_key = ? \(edition)
+                        AND \(DeclarationRepository.holds) AND \(PartnerFilter.undoubted))
+                """)
+            values.append(declared.key)
+            if let edition = declared.requirement.edition { values.append(edition) }
+            values += [any Bindable](repeating: declared.day.description, count: 6)
+        }
+        for required in required {
+            let codes = required.codes.map { _ in "?" as SQL }
+            conditions.append(
+                leads
+                    ? """
+                    partner.id IN (SELECT held.party FROM party_value AS held
+                        WHERE held.value IN (\(joined: codes, by: ", ")) AND held.stance = 'supports')
+                    """
+                    : """
+                    EXISTS (SELECT 1 FROM party_value AS held WHERE held.party = partner.id
+                        AND held.value IN (\(joined: codes, by: ", ")) AND held.stance = 'supports')
+                    """)
+            values += required.codes as [any Bindable]
+        }
+        return (conditions, values)
+    }
+
+    // An ecosystem holds no ecosystem and a cluster no cluster, so two steps reach everyone.
+    private static let members: SQL = """
+        SELECT direct.member FROM membership AS direct
+        WHERE direct.cluster = ? AND direct.member_kind = 'partner' AND direct.valid_from <= ?
+            AND (direct.valid_to IS NULL OR direct.valid_to >= ?)
+        UNION ALL
+        SELECT within.member FROM membership AS direct CROSS JOIN membership AS within
+            ON within.cluster = direct.member
+        WHERE direct.cluster = ? AND direct.member_kind = 'cluster' AND direct.valid_from <= ?
+            AND (direct.valid_to IS NULL OR direct.valid_to >= ?) AND within.member_kind = 'partner'
+            AND within.valid_from <= ? AND (within.valid_to IS NULL OR within.valid_to >= ?)
+        """
+
+    private static let undoubted: SQL = """
+        NOT EXISTS (SELECT 1 FROM declaration_review AS review
+            WHERE review.declaration = declaration.id AND review.closed_on IS NULL)
+        AND coalesce((SELECT decision.outcome FROM declaration_decision AS decision
+            WHERE decision.declaration = declaration.id ORDER BY decision.position DESC LIMIT 1), '') <> 'declined'
+        """
+}
