@@ -23,11 +23,17 @@ package enum Aligner {
 
     /// Ranked by score, then by the share known, then by name.
     ///
-    /// `meaning` names the partners whose texts are nearest (`VectorSearch`); without it there is no such part.
+    /// `meaning` names the partners whose texts are nearest (`VectorSearch`); without it there is no such part. With
+    /// the `path` of the file, what is long to count is counted on another core meanwhile.
     package static func rank(
         _ query: AlignmentQuery, filter: PartnerFilter, limit: Int64, meaning: QueryMeaning? = nil,
-        near: NearStems = NearStems(), in db: borrowing Connection
+        near: NearStems = NearStems(), path: String? = nil, in db: borrowing Connection
     ) throws(RegistryError) -> Ranking {
+        let hasWords = !query.terms.isEmpty
+        var counting: UnknownCount?
+        if let path, try VectorIndexRepository.lastChunk(in: db) ?? 0 >= VectorSearch.fewChunks {
+            counting = UnknownCount(words: hasWords, filter: filter, path: path)
+        }
         let measure = try measure(for: query, meaning, near, in: db)
         let most = max(candidateLimit, Int(clamping: limit))
         var ids: Set<Int64>
@@ -42,7 +48,8 @@ package enum Aligner {
         if let excluded = query.excludedPartner { ids.remove(excluded) }
         var places: [Place] = []
         for id in ids {
-            guard let profile = try PartnerProfileRepository.profile(of: id, in: db) else { continue }
+            guard let profile = try PartnerProfileRepository.profile(of: id, in: db), profile.saysAnything
+            else { continue }
             let vectors = try vectors(of: id, measure, in: db)
             let score = PartnerAlignment(query, profile, measure, vectors: vectors).score
             if score.known > 0 { places.append(Place(score, profile)) }
@@ -54,10 +61,15 @@ package enum Aligner {
             let vectors = try vectors(of: place.id, measure, in: db)
             alignments.append(PartnerAlignment(query, profile, measure, vectors: vectors))
         }
+        let unknownCount: Int64
+        if let counting {
+            unknownCount = try counting.wait()
+        } else {
+            unknownCount = try CandidateRepository.countOfUnknown(words: hasWords, filter: filter, in: db)
+        }
         return Ranking(
             query: query, criteria: try filter.criteria(in: db), measure: measure, alignments: alignments,
-            unknownCount: try CandidateRepository.countOfUnknown(
-                words: !query.terms.isEmpty, filter: filter, in: db))
+            unknownCount: unknownCount)
     }
 
     /// The partners that have said nothing yet about what the query asks for, by name.

@@ -55,6 +55,25 @@ import Testing
         #expect(silent.map(\.profile.name) == ["Silent", "Words"])
     }
 
+    @Test func `whom a name alone or an opposed value's title speaks for is not ranked for it`() throws {
+        var file = try Self.filled()
+        try AlignmentFixture.add("Solar Roofs Ltd", to: &file)
+        try AlignmentFixture.add(
+            "Doubter", vision: "We write software.", [AlignmentFixture.states("sdg:7", 5, .opposes)],
+            to: &file)
+        let query = try AlignmentFixture.query("affordable clean energy on solar roofs")
+        let ranking = try Aligner.rank(query, filter: PartnerFilter(), limit: 20, in: file.connection)
+        let names = ranking.alignments.map(\.profile.name)
+        #expect(!names.contains("Solar Roofs Ltd") && ranking.unknownCount == 2)
+        #expect(ranking.alignments.first { $0.profile.name == "Doubter" }?.words?.found ?? 0 == 0)
+        #expect(names.contains("Values"))
+        let hits = try SearchRepository.search(
+            SearchQuery("affordable"), filter: PartnerFilter(), limit: 20, in: file.connection
+        ).hits
+        #expect(hits.first { $0.profile.name == "Doubter" }?.matchedIn == ["opposed values"])
+        #expect(hits.first { $0.profile.name == "Values" }?.matchedIn == ["values"])
+    }
+
     @Test func `filters leave out both the ranked and the unknown`() throws {
         let file = try Self.filled()
         var filter = PartnerFilter()

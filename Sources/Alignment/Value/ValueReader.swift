@@ -26,6 +26,9 @@ package struct ValueReader: Sendable {
     }
 
     init(_ values: [Value], by model: SentenceModel, coefficients: GoalCoefficients) {
+        let values = values.filter { value in
+            value.vocabulary != "sdg" || Self.place(of: value).map { $0 < coefficients.goals.count } ?? false
+        }
         let described = values.filter { $0.vocabulary != "sdg" }
         let vectors = model.vectors(of: described.flatMap(ValueProbe.descriptions(of:)))
         self.values = values

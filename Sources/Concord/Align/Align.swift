@@ -134,7 +134,9 @@ extension ConcordCommand {
                     return (ranking, kept)
                 }
             } else {
-                ranking = try session.read { db throws(RegistryError) in try meaning.rank(in: db) }
+                let path = session.file.filePath
+                ranking = try session.read { db throws(RegistryError) in try meaning.rank(path: path, in: db)
+                }
             }
             // A picture on standard output is all that stands there.
             if svg != "-" {

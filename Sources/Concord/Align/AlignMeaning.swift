@@ -42,10 +42,11 @@ struct AlignMeaning {
         self.meaning = meaning
     }
 
-    func rank(in db: borrowing Connection) throws(RegistryError) -> Aligner.Ranking {
+    /// Ranks; where nothing is written in the same transaction, `path` of the file lets another core count.
+    func rank(path: String? = nil, in db: borrowing Connection) throws(RegistryError) -> Aligner.Ranking {
         try Aligner.rank(
             question.query, filter: question.filter, limit: question.limit, meaning: meaning, near: near,
-            in: db)
+            path: path, in: db)
     }
 
     /// The query's sentences, where the model can set them beside those of partners.

@@ -25,12 +25,14 @@ extension ConcordCommand.ValueCommand {
         @Argument(help: "The partner: a reference, an alias, or a name that only one has.") var partner:
             String
         @Argument(help: "The codes, such as sdg:7.") var codes: [String]
-        @Option(parsing: .unconditional, help: "How much it counts: 1, a little, to 5, above all.")
-        var strength: Int64 = 3
+        @Option(
+            parsing: .unconditional,
+            help: "How much it counts: 1, a little, to 5, above all; else as on record, or 3.")
+        var strength: Int64?
         @Option(help: "supports or opposes.") var stance: ValueStatement.Stance = .supports
         @Option(
             help:
-                "The partner's own words that say so, as they stand in its texts; else the likeliest sentence."
+                "The partner's own words that say so, as they stand in its texts; else the likeliest sentence, for what it supports."
         )
         var words: String?
         @OptionGroup var edition: Edition
@@ -71,6 +73,13 @@ extension ConcordCommand.ValueCommand {
         private func sentences(
             of partner: Partner, for values: [Value]
         ) -> (sentences: [String: String], notes: [String]) {
+            // The sentence that speaks most for a value is no evidence against it.
+            guard stance == .supports else {
+                return (
+                    [:],
+                    values.map { "\($0.code) is recorded without words; --words names those that say so" }
+                )
+            }
             let texts = partner.texts.filter { $0.statedBy == .party }
             var sentences: [String: String] = [:]
             var note = "it is recorded without words; --words names them"

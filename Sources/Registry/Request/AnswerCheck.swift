@@ -126,6 +126,12 @@ struct AnswerCheck {
             if CivilDate(plain) != nil { return plain }
             problems.append("\(name) is '\(shown(text))', which is no day of the calendar (write 2027-12-31)")
         case .number:
+            // Every number that is asked for counts or measures something.
+            guard text.first(where: { !$0.isWhitespace }) != "-" else {
+                problems.append(
+                    "\(name) is '\(shown(text))', and what is counted is not below nought (write 0 or more)")
+                return nil
+            }
             if let readings = AnswerCheck.readings(of: text) {
                 problems.append(
                     "\(name) is '\(shown(text))', which may be \(readings.whole) or \(readings.decimal) "
@@ -135,8 +141,7 @@ struct AnswerCheck {
             let plain = text.filter { !$0.isWhitespace && $0 != "'" && $0 != "’" }.replacing(",", with: ".")
             let digits = plain.utf8.filter { (48...57).contains($0) }.count
             let points = plain.utf8.filter { $0 == UInt8(ascii: ".") }.count
-            let signs = plain.hasPrefix("-") ? 1 : 0
-            if digits > 0, points <= 1, digits + points + signs == plain.utf8.count, digits <= 18 {
+            if digits > 0, points <= 1, digits + points == plain.utf8.count, digits <= 18 {
                 return plain
             }
             problems.append(

@@ -51,7 +51,12 @@ package struct AnswerWording: Sendable {
         case .confirm, .choice:
             return AnswerCheck.options(of: question, words, language).first { $0.code == answer }?.title
                 ?? answer
-        case .number: return question.unit.map { "\(answer) \($0[language])" } ?? answer
+        case .number:
+            // A unit that explains itself stands apart.
+            return question.unit.map { unit in
+                let unit = unit[language]
+                return unit.contains(";") ? "\(answer) (\(unit))" : "\(answer) \(unit)"
+            } ?? answer
         case .text, .date: return answer
         }
     }

@@ -48,16 +48,22 @@ package struct PartnerProfile: Hashable, Sendable, Identifiable {
     }
 
     /// Every piece of text, texts first; `titles` has the title of each value.
-    package func passages(titles: [String: String]) -> [Passage] {
+    ///
+    /// The title of a value that the partner opposes says nothing for the partner, and is only there on request.
+    package func passages(titles: [String: String], ofOpposed: Bool = false) -> [Passage] {
         var passages = texts.map { Passage(source: .text($0.kind), text: $0.text) }
         for value in values {
+            let title = value.stance == .opposes && !ofOpposed ? nil : titles[value.code]
             passages.append(
-                Passage(source: .value(value.code), text: "\(titles[value.code] ?? "") \(value.words ?? "")"))
+                Passage(source: .value(value.code), text: "\(title ?? "") \(value.words ?? "")"))
         }
         passages.append(Passage(source: .name, text: name))
         passages += otherNames.map { Passage(source: .name, text: $0) }
         return passages
     }
+
+    /// Whether there is more than names: whom a name alone speaks for is not known yet.
+    package var saysAnything: Bool { !texts.isEmpty || !values.isEmpty }
 
     /// The vision that stands for all, else the first text.
     package var vision: String? { (texts.shown(.vision, language: language) ?? texts.first)?.text }

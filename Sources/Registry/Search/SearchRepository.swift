@@ -9,7 +9,7 @@ package enum SearchRepository {
         package let profile: PartnerProfile
         /// FTS5's bm25 with its sign turned: more is better, and only within one search.
         package let score: Double
-        /// Where a word was found: `name`, a kind of text such as `vision`, `values`.
+        /// Where a word was found: `name`, a kind of text such as `vision`, `values`, `opposed values`.
         package let matchedIn: [String]
         /// The first sentence that has one of the words, else the first of the vision.
         package let snippet: String?
@@ -128,7 +128,7 @@ package enum SearchRepository {
     ) -> Hit {
         var places: [String] = []
         var snippet: String?
-        for passage in profile.passages(titles: titles) {
+        for passage in profile.passages(titles: titles, ofOpposed: true) {
             guard let word = SearchText.words(of: passage.text).first(where: { query.finds($0.stem) }) else {
                 continue
             }
@@ -136,7 +136,9 @@ package enum SearchRepository {
                 switch passage.source {
                 case .name: "name"
                 case .text(let kind): kind.rawValue
-                case .value: "values"
+                case .value(let code):
+                    profile.values.contains { $0.code == code && $0.stance == .opposes }
+                        ? "opposed values" : "values"
                 }
             if !places.contains(place) { places.append(place) }
             if snippet == nil, case .text = passage.source {

@@ -4,11 +4,12 @@ package import SQLite
 package struct ValueConfirmation: Sendable {
     package var code: String
     package var stance: ValueStatement.Stance
-    package var strength: Int64
+    /// Nil: as strong as on record, else middling.
+    package var strength: Int64?
     /// The sentence of the partner that says so; nil where nobody named one.
     package var words: String?
 
-    package init(code: String, stance: ValueStatement.Stance, strength: Int64, words: String? = nil) {
+    package init(code: String, stance: ValueStatement.Stance, strength: Int64? = nil, words: String? = nil) {
         self.code = code.lowercased()
         self.stance = stance
         self.strength = strength
@@ -38,9 +39,11 @@ extension PartnerRepository {
                     "'\(shown(words))' stands in no text of \(partner.reference); give a sentence of its own, "
                         + "which `concord partner show` prints")
             }
+            let held = partner.values.first { $0.code == confirmation.code }
             edit.values.append(
                 ValueStatement(
-                    code: confirmation.code, stance: confirmation.stance, strength: confirmation.strength,
+                    code: confirmation.code, stance: confirmation.stance,
+                    strength: confirmation.strength ?? held?.strength ?? 3,
                     words: confirmation.words, statedBy: .organisation, statedOn: change.today))
         }
         return try self.edit(

@@ -26,6 +26,13 @@ import Testing
         #expect(KeptGoals.data.count == 64 && KeptGoals.model.count == 64)
     }
 
+    @Test func `a value that groups others is not read for, even by itself`() throws {
+        let groups = try Self.values().filter { ["sdg:people", "sdg:planet"].contains($0.code) }
+        #expect(groups.count == 2)
+        let reader = try ValueReader(groups, by: TinyModel().open(), coefficients: GoalCoefficients.kept)
+        #expect(reader.values.isEmpty)
+    }
+
     @Test func `goals are not read by a model that they were not fitted for`() throws {
         let model = try TinyModel().open()
         #expect(throws: ModelError.notFitted(path: model.path)) {

@@ -108,7 +108,7 @@ import Testing
 
     @Test(
         arguments: [
-            ("1.000", "1000", "1.0"), ("12,500", "12500", "12.5"), ("-1.234", "-1234", "-1.234"),
+            ("1.000", "1000", "1.0"), ("12,500", "12500", "12.5"), ("1.234", "1234", "1.234"),
             (" 999.999 ", "999999", "999.999"),
         ])
     func `a number that languages read differently is refused with both ways to write it`(
@@ -123,6 +123,10 @@ import Testing
         #expect(text.contains("which may be \(number.whole) or \(number.decimal) (write"), "\(text)")
         for plain in [number.whole, "0.125", "1234.500", "1.0", "1 000", "1'000", "0,5"] {
             #expect(packet.fault(of: plain, to: packet.questions[place].question) == nil, "\(plain)")
+        }
+        for below in ["-1", " -3,5", "-1.000"] {
+            let fault = packet.fault(of: below, to: packet.questions[place].question)
+            #expect(fault?.contains("not below nought (write 0 or more)") == true, "\(below)")
         }
     }
 

@@ -49,6 +49,20 @@ import Testing
         #expect(actions == ["added", "values confirmed"])
     }
 
+    @Test func `confirmed again without a strength, a value stays as strong as it was`() throws {
+        var registry = try RegistryFixture.make()
+        let mender = try Self.mender(&registry)
+        let read = try Self.confirm("sdg:12", of: mender, in: &registry)
+        let again = try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
+            try PartnerRepository.confirm(
+                ["sdg:12", "sdg:9"].map { ValueConfirmation(code: $0, stance: .supports) }, of: read, in: db,
+                by: change
+            ).partner
+        }
+        #expect(again.values.first { $0.code == "sdg:12" }?.strength == 4)
+        #expect(again.values.first { $0.code == "sdg:9" }?.strength == 3)
+    }
+
     @Test func `words that the partner did not write, and its own word, are refused`() throws {
         var registry = try RegistryFixture.make()
         let mender = try Self.mender(&registry)
