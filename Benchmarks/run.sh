@@ -30,7 +30,7 @@ python3 Benchmarks/commands.py "$concord" "$scratch" "$peer"
 echo "== vectors, $rows partners"
 swift build -c release --static-swift-stdlib --product vector-benchmark 2>&1 | tail -1
 python=.build-venv/bin/python
-[ -x "$python" ] && "$python" -m pip install -q faiss-cpu sqlite-vec > "$scratch/pip.log" 2>&1 || python=python3
+[ -x "$python" ] && "$python" -m pip install -q faiss-cpu numpy sqlite-vec apsw > "$scratch/pip.log" 2>&1 || python=python3
 model=$PWD/.build/model/concord.model
 [ -e "$model" ] || model=
 "$python" Benchmarks/vectors.py "$concord" "$PWD/.build/release/vector-benchmark" "$scratch" "$model" "$rows"

@@ -55,19 +55,20 @@ def peers(query, codes, threads):
     if threads > 1:
         return found
     try:
-        import sqlite3, sqlite_vec
-        db = sqlite3.connect(":memory:")
+        # Not every interpreter's own sqlite3 can load extensions.
+        import apsw, sqlite_vec
+        db = apsw.Connection(":memory:")
         db.enable_load_extension(True)
-        sqlite_vec.load(db)
+        db.load_extension(sqlite_vec.loadable_path())
         db.execute(f"CREATE VIRTUAL TABLE v USING vec0 (code int8[{WIDTH}] distance_metric=cosine)")
         with db:
             db.executemany("INSERT INTO v (rowid, code) VALUES (?, vec_int8(?))",
                            ((number, codes[number].tobytes()) for number in range(COUNT)))
         ask = "SELECT rowid FROM v WHERE code MATCH vec_int8(?) AND k = 10 ORDER BY distance"
         seconds = least(lambda: db.execute(ask, (query.tobytes(),)).fetchall(), 3)
-        found["sqlite-vec"] = seconds, None
-    except (ImportError, AttributeError):
-        print("sqlite-vec is left out: pip install sqlite-vec")
+        found["sqlite-vec"] = seconds, [row[0] for row in db.execute(ask, (query.tobytes(),))]
+    except ImportError:
+        print("sqlite-vec is left out: pip install sqlite-vec apsw")
     return found
 
 
@@ -86,7 +87,8 @@ def memory():
         rows = [("concord", base)]
         for name, (seconds, owners) in peers(query, codes, threads).items():
             rows.append((name, seconds))
-            if owners is not None and set(owners) != set(best):
+            # Cosine, which sqlite-vec has instead of the product, may order a few otherwise.
+            if len(set(owners) & set(best)) < (10 if name == "faiss" else 5):
                 sys.exit(f"{name} found {owners}, concord {best}")
         table(f"{COUNT:,} x {WIDTH} int8 codes in memory, {threads} thread(s), the ten nearest, ratio of concord's",
               rows, base)

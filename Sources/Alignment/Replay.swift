@@ -81,7 +81,7 @@ package struct Replay: Sendable {
             }
         }
         let counts = WordCounts(basis.words)
-        return Score(
+        let score = Score(
             query.values.isEmpty
                 ? nil : ValuesComparison(kept: entry.parts["values"] ?? .null, of: query),
             query.terms.isEmpty
@@ -90,5 +90,11 @@ package struct Replay: Sendable {
             found: query.terms.isEmpty
                 ? nil : counts.weighed(for: query.terms, measure.statistics, measure.nearWords).found,
             measure.weights)
+        guard (0...1).contains(score.middle), (0...1).contains(score.known) else {
+            throw .unusable(
+                "what the score of \(entry.reference) was made of is damaged, so the selection cannot be replayed; "
+                    + "`concord audit verify` says what is wrong")
+        }
+        return score
     }
 }

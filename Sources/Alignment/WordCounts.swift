@@ -56,9 +56,9 @@ extension WordCounts {
         ])
     }
 
-    /// Reads what `json` wrote.
+    /// Reads what `json` wrote; no number is below nought, whatever became of it.
     init(_ json: JSON) {
-        length = Int(clamping: json["length"]?.int ?? 0)
-        counts = (json["counts"]?.elements ?? []).map { Double($0.int ?? 0) / 255 }
+        length = max(0, Int(clamping: json["length"]?.int ?? 0))
+        counts = (json["counts"]?.elements ?? []).map { Double(max(0, $0.int ?? 0)) / 255 }
     }
 }

@@ -5,6 +5,12 @@ import Testing
 @testable import Alignment
 
 @Suite struct ReplayTests {
+    @Test func `counts that became negative are read as none`() {
+        let counts = WordCounts(
+            .members(["length": .integer(-5), "counts": .array([.integer(255), .integer(-1)])]))
+        #expect(counts == WordCounts([1, 0], length: 0))
+    }
+
     private static let query = QueryMeaning(
         vector: [0.6, 0.8, 0, 0], model: String(repeating: "a", count: 64))
 

@@ -15,6 +15,9 @@ extension ConcordCommand.Align {
         }
         if let like { asked.like = try PartnerRepository.find(like, in: db).reference }
         var filter = try filters.read(on: day, over: asked.criteria, in: db)
+        guard only.count <= 500 else {
+            throw .invalid("--only names \(only.count) partners, and one query takes 500; ask in several")
+        }
         if !only.isEmpty {
             filter.only = try only.map { text throws(RegistryError) in
                 try PartyRepository.find(text, kinds: [.partner], in: db)

@@ -38,7 +38,9 @@ extension ConcordCommand.KeyCommand {
         var output: String?
 
         func run() throws {
-            if let output { try FileText.checkIsNew(output) }
+            // Made before the key is on record; it goes away if nothing comes of it.
+            var file: NewFile?
+            if let output { file = try NewFile(output) }
             var session = try Session(options)
             let today = try session.today()
             _ = try session.read { db throws(RegistryError) in try KeyRepository.check(newName: name, in: db)
@@ -64,7 +66,8 @@ extension ConcordCommand.KeyCommand {
                 unlink(path)
                 throw error
             }
-            if let output { try FileText.write(Array(PublicKeyFile(key).text.utf8), to: output) }
+            try file?.write(Array(PublicKeyFile(key).text.utf8))
+            try file?.finish()
             key.report(as: options.format, on: today)
             Output.talk(
                 "concord: note: the private key is in \(shown(path)); it is in no backup of the registry")

@@ -38,6 +38,11 @@ extension PartnerFilters {
     ) throws(RegistryError) -> PartnerFilter {
         var filter =
             if let kept { try PartnerFilter(criteria: kept, on: day, in: db) } else { PartnerFilter() }
+        guard declared.count <= 16, required.count <= 16 else {
+            throw .invalid(
+                "there are \(max(declared.count, required.count)) conditions of one kind, and one query takes 16; "
+                    + "leave some --declaration-held or --require-value out")
+        }
         if let country { filter.country = try CodeList.country(country, in: db) }
         if let size { filter.sizeClass = size }
         if let status { filter.status = status }

@@ -105,9 +105,6 @@ enum FileText {
         return Int(info.st_size)
     }
 
-    /// Writes a new file, or prints for `-`; a file that is there already is never overwritten.
-    ///
-    /// `permissions` are those of a new file.
     /// Refuses a new file whose name is taken, before anything is recorded that goes with it.
     static func checkIsNew(_ path: String) throws(RegistryError) {
         guard path != "-", access(path, F_OK) == 0 else { return }
@@ -116,6 +113,9 @@ enum FileText {
         )
     }
 
+    /// Writes a new file, or prints for `-`; a file that is there already is never overwritten.
+    ///
+    /// `permissions` are those of a new file.
     static func write(
         _ bytes: [UInt8], to path: String, permissions: UInt32 = 0o644, isSynchronised: Bool = true
     ) throws {

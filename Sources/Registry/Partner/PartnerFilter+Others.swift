@@ -110,18 +110,19 @@ extension PartnerFilter {
             values += [any Bindable](repeating: declared.day.description, count: 6)
         }
         for required in required {
-            let codes = required.codes.map { _ in "?" as SQL }
+            // One value, however many codes there are under the one that is asked for.
+            let codes: SQL = "(SELECT value FROM json_each(?))"
             conditions.append(
                 leads
                     ? """
                     partner.id IN (SELECT held.party FROM party_value AS held
-                        WHERE held.value IN (\(joined: codes, by: ", ")) AND held.stance = 'supports')
+                        WHERE held.value IN \(codes) AND held.stance = 'supports')
                     """
                     : """
                     EXISTS (SELECT 1 FROM party_value AS held WHERE held.party = partner.id
-                        AND held.value IN (\(joined: codes, by: ", ")) AND held.stance = 'supports')
+                        AND held.value IN \(codes) AND held.stance = 'supports')
                     """)
-            values += required.codes as [any Bindable]
+            values.append(JSON.array(required.codes.map { .text($0) }).line)
         }
         return (conditions, values)
     }

@@ -110,7 +110,9 @@ struct AnswerCheck {
         case "no": limits.append("\(label("not_confirmed")): \(title)\(more)")
         case "covered":
             limits.append("\(label("done_by_others")): \(title)\(more)")
-            if note == nil { problems.append("\(name) is done by somebody else, and nobody said who") }
+            if note.map(NormalisedText.hasLetterOrDigit) != true {
+                problems.append("\(name) is done by somebody else, and nobody said who")
+            }
         default: break
         }
     }

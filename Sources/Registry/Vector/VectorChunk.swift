@@ -41,8 +41,8 @@ package struct VectorChunk {
         }
         width = number(8)
         count = number(12)
-        // Both are less than 2^32, so that nothing overflows.
-        guard width > 0, bytes.count - VectorChunk.head == count * (width + 8) else { return nil }
+        let (size, overflows) = count.multipliedReportingOverflow(by: width + 8)
+        guard width > 0, !overflows, bytes.count - VectorChunk.head == size else { return nil }
         self.bytes = bytes
     }
 

@@ -101,6 +101,14 @@ import Testing
         }
     }
 
+    @Test func `a chunk whose counts were overwritten is none, however large they are`() {
+        var bytes = VectorChunk.bytes(
+            of: [VectorChunk.Entry(slot: 0, vector: QuantisedVector(codes: [1, 2], scale: 1))], width: 2)
+        for place in 8..<16 { bytes[place] = 0xFF }
+        #expect(bytes.withUnsafeBytes { VectorChunk($0) == nil })
+        #expect(VectorChunk.entries(bytes) == nil)
+    }
+
     @Test func `a flipped bit in a chunk is noticed, and a chunk of another length is none`() {
         let bytes = bytes(of: vectors(7, width: 16, seed: 8))
         for bit in 0..<(bytes.count * 8) {
