@@ -125,11 +125,11 @@ extension Cluster {
         let count = members(on: day).count
         Report.one(try shownJSON(on: day), as: format, columns: ConcordCommand.ClusterCommand.columns) {
             let words = [
-                reference, Output.printable(name), form.rawValue,
+                reference, name, form.rawValue,
                 "on \(day): \(count) \(count == 1 ? "member" : "members")", standing.words,
                 "version \(version)",
             ]
-            Output.line(words.joined(separator: "  "))
+            Output.facts(words)
         }
     }
 }

@@ -23,7 +23,7 @@ extension ConcordCommand.ClusterCommand {
         @Argument(help: "The member: a reference, an alias, or a name that only one member has.")
         var party: String
         @Option(help: "The last day, which still counts; today where it is not given.") var on: String?
-        @Flag(help: "It never was a member: take the membership off; the history keeps what stood there.")
+        @Flag(help: "It never was a member: take it off, without --on; the history keeps what stood there.")
         var mistake = false
         @Flag(name: .customLong("dry-run"), help: "Show what would no longer hold, and change nothing.")
         var dryRun = false
@@ -33,6 +33,11 @@ extension ConcordCommand.ClusterCommand {
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
+            guard on == nil || !mistake else {
+                throw RegistryError.invalid(
+                    "--on \(shown(on ?? "")) names the last day of a membership, and --mistake says that there never was "
+                        + "one; give one of the two")
+            }
             let day = try DayArgument.read(on, "--on") ?? today
             let departure = try session.read { db throws(RegistryError) in
                 try ClusterRepository.departure(
@@ -76,11 +81,13 @@ extension Departure {
     /// Says what no longer holds, a thing a line.
     fileprivate func tell(_ say: (String) -> Void) {
         let name = "\(shown(member.name)) (\(member.reference))"
+        let opening =
+            lastDay.map { "when \(name) leaves after \($0)" } ?? "as if \(name) had never been a member"
         guard !sentences.isEmpty else {
-            say("when \(name) leaves after \(lastDay), nothing breaks")
+            Output.wrapped("\(opening), nothing breaks", indent: 2).forEach(say)
             return
         }
-        say("when \(name) leaves after \(lastDay):")
-        for sentence in sentences { say("  - \(sentence)") }
+        Output.wrapped("\(opening):", indent: 2).forEach(say)
+        for sentence in sentences { Output.wrapped("  - \(sentence)", indent: 4).forEach(say) }
     }
 }

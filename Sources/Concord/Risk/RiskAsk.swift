@@ -39,6 +39,7 @@ extension ConcordCommand.RiskCommand {
             var session = try Session(options)
             let today = try session.today()
             var failure: (any Error)?
+            var replacesEarlier = false
             // Where a file cannot be made, no code is given out and the earlier one still counts.
             let packet = try session.change(
                 why: edition.why,
@@ -50,11 +51,21 @@ extension ConcordCommand.RiskCommand {
                 let asked = try RiskRepository.code(
                     for: party, in: RiskRepository.find(risk, in: db), ifVersion: edition.ifVersion, in: db,
                     by: change)
+                replacesEarlier = asked.replacesEarlier
                 return try RiskPacket(
                     asked.risk, asked.acceptance, code: asked.code, language: language, on: today, in: db)
             }
             if let failure { throw failure }
+            let asked = packet.acceptance.party
+            if replacesEarlier {
+                Output.talk(
+                    "concord: note: the file made earlier for \(shown(asked.name)) (\(asked.reference)) no longer "
+                        + "counts; send the new one")
+            }
             guard !output.contains("-") else { return }
+            if case .table = options.format {
+                for file in output { Output.line("made \(shown(file)) for \(Output.printable(asked.name))") }
+            }
             packet.risk.reportAgreement(on: today, as: options.format)
         }
 

@@ -52,17 +52,30 @@ extension ConcordCommand.RiskCommand {
             let isChange =
                 [bearsUpTo, ownFunds, insurance, turnover, turnoverShare, currency].contains { $0 != nil }
             if let instant = try moment.instant() {
-                guard let party, !isChange else {
+                guard !isChange else {
                     throw RegistryError.invalid(
-                        "--known-at shows what one party had said then; name the party, and change nothing with it"
-                    )
+                        "--known-at shows what was on record then, which nothing changes any more; leave it out, or "
+                            + "leave out amounts and currency")
+                }
+                guard let party else {
+                    let moment = min(instant, session.now)
+                    let all = try session.read { db throws(RegistryError) in
+                        try CapacityRepository.capacities(knownAt: moment, in: db)
+                    }
+                    Self.list(all, knownAt: moment, as: options.format)
+                    return
                 }
                 let subject = try session.read { db throws(RegistryError) in
                     try CapacityRepository.subject(of: party, in: db)
                 }
-                try session.showRecord(of: subject, knownAt: instant, as: options.format) {
-                    record, db throws(RegistryError) in try Money.readable(in: record, db)
-                }
+                var then: Capacity?
+                try session.showRecord(
+                    of: subject, knownAt: instant, as: options.format,
+                    naming: { record, db throws(RegistryError) in
+                        let capacity = try CapacityRepository.capacity(recorded: record, in: db)
+                        then = capacity
+                        return capacity.shownJSON
+                    }, table: { _ in then?.tell() })
                 return
             }
             guard let party else {
@@ -72,11 +85,7 @@ extension ConcordCommand.RiskCommand {
                 let all = try session.read { db throws(RegistryError) in
                     try CapacityRepository.capacities(in: db)
                 }
-                Report.list(all.map(\.shownJSON), as: options.format, columns: Self.columns) {
-                    var table = Table("party", "name", "can bear", "own funds", "insurance", "of turnover")
-                    for capacity in all { capacity.add(to: &table) }
-                    table.print()
-                }
+                Self.list(all, as: options.format)
                 return
             }
             let found: Capacity
@@ -91,12 +100,15 @@ extension ConcordCommand.RiskCommand {
                     return try CapacityRepository.said(by: party, in: db)
                 }
             }
-            Report.one(found.shownJSON, as: options.format, columns: Self.columns) {
-                let limit = found.limit.map { "can bear \($0)" } ?? "has not said what it can bear"
-                Output.line(
-                    Output.printable(
-                        "\(found.party.reference)  \(found.party.name)  \(limit) a year  version \(found.version)"
-                    ))
+            Report.one(found.shownJSON, as: options.format, columns: Self.columns) { found.tell() }
+        }
+
+        private static func list(_ all: [Capacity], knownAt instant: Instant? = nil, as format: Format) {
+            Report.list(all.map(\.shownJSON), as: format, columns: columns) {
+                if let instant { Output.line("as on record at \(instant)") }
+                var table = Table("party", "name", "can bear", "own funds", "insurance", "of turnover")
+                for capacity in all { capacity.add(to: &table) }
+                table.print()
             }
         }
     }
@@ -135,6 +147,11 @@ extension Capacity {
             "turnover_share": .text(turnoverShare?.description), "limit": .text(limit?.decimal),
             "version": .integer(version),
         ])
+    }
+
+    fileprivate func tell() {
+        let limit = limit.map { "can bear \($0) a year" } ?? "has not said what it can bear"
+        Output.facts([party.reference, party.name, limit, "version \(version)"])
     }
 
     fileprivate func add(to table: inout Table) {

@@ -34,9 +34,9 @@ extension ConcordCommand.RiskCommand {
             Report.list(check.findings.map(\.json), as: options.format, columns: Self.columns) {
                 for finding in check.findings {
                     Output.line(Output.printable("\(finding.risk.reference)  \(finding.risk.title)"))
-                    Output.line(Output.printable("    \(finding.words)"))
+                    Output.paragraph(finding.words, indent: 4)
                     if let why = finding.risk.keptWhy {
-                        Output.line(Output.printable("    kept all the same: \(why)"))
+                        Output.paragraph("kept all the same: \(why)", indent: 4)
                     }
                 }
                 let count = check.findings.count
@@ -235,7 +235,7 @@ extension RiskSuggestion {
         Output.line(Output.printable("\(risk.reference)  \(risk.title)  nearest to \(origin.rawValue)"))
         guard let shares else {
             Output.line("no allocation among these parties keeps every limit:")
-            for limit in limits { Output.line(Output.printable("    " + words(for: limit))) }
+            for limit in limits { Output.paragraph(words(for: limit), indent: 4) }
             Output.line("name another party with --among, treat the risk, or insure it")
             return
         }
@@ -252,11 +252,13 @@ extension RiskSuggestion {
         table.print()
         if setsControlAside {
             Output.line("")
-            Output.line("No shares keep the limits of control as well; what can be borne goes before them.")
+            Output.paragraph(
+                "No shares keep the limits of control as well; what can be borne goes before them.", indent: 0
+            )
         }
         guard !binding.isEmpty else { return }
         Output.line("")
         Output.line("limits that bind:")
-        for limit in binding { Output.line(Output.printable("    " + words(for: limit))) }
+        for limit in binding { Output.paragraph(words(for: limit), indent: 4) }
     }
 }

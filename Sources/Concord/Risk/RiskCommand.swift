@@ -108,7 +108,7 @@ extension Risk {
                 reference, title, kind.rawValue, "severity \(severity) of \(matrix.size * matrix.size)",
                 "with \(counterparty.name)", bearers, status.rawValue, "version \(version)",
             ]
-            Output.line(words.map(Output.printable).joined(separator: "  "))
+            Output.facts(words)
         }
     }
 }

@@ -43,7 +43,7 @@ extension ConcordCommand.RiskCommand {
                     by: change)
             }
             Report.one(found.shownJSON, as: options.format, columns: ConcordCommand.RiskCommand.columns) {
-                Output.line(Output.printable("\(found.reference)  \(found.title)  version \(found.version)"))
+                Output.facts([found.reference, found.title, "version \(found.version)"])
                 found.printPlacements()
             }
         }

@@ -53,7 +53,7 @@ extension ConcordCommand.RiskCommand {
         }
 
         func readable(_ record: JSON, in db: borrowing Connection) throws(RegistryError) -> JSON {
-            try Money.readable(in: record, db)
+            try RiskRecord.readable(Money.readable(in: record, db), in: db)
         }
     }
 }
@@ -125,8 +125,9 @@ extension Risk {
 
     private func printAllocations() {
         guard !allocations.isEmpty else {
-            Output.line(
-                "not allocated; `concord risk allocate \(reference) --bear PARTY=SHARE` says who bears it")
+            Output.paragraph(
+                "not allocated; `concord risk allocate \(reference) --bear PARTY=SHARE` says who bears it",
+                indent: 0)
             return
         }
         Output.line("")

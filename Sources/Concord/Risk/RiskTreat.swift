@@ -172,7 +172,7 @@ extension Risk {
                 treatment.due.map { "due \($0)" } ?? "no date",
                 treatment.status.words, "version \(version)",
             ]
-            Output.line(words.map(Output.printable).joined(separator: "  "))
+            Output.facts(words)
         }
     }
 }

@@ -62,6 +62,7 @@ enum PacketStyle {
           tr { border-bottom: 1px solid #d0d7de; padding: .375rem 0; }
           tbody th { font-weight: 600; }
           td { white-space: normal; display: flex; justify-content: space-between; gap: 1rem; }
+          td span { white-space: nowrap; flex: none; }
           td::before { content: attr(data-head); color: var(--faint); font-weight: 400; }
         }
         @media screen {

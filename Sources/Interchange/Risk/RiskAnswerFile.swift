@@ -46,6 +46,10 @@ package struct RiskAnswerFile: Sendable {
             throw .invalid(
                 "the file agrees and names other shares; it can only be one of the two, so ask the party which"
             )
+        case .yes where signatory == nil:
+            throw .invalid(
+                "the file agrees and does not say who answers; write it behind 'name:', such as "
+                    + "'name: Mette Holm, owner', or ask the party who it was")
         case .other where answer.counter.isEmpty:
             throw .invalid(
                 "the file says that other shares would do and names none; ask the party for the share of each"

@@ -19,13 +19,13 @@ package struct RiskAskPage {
             <p>\(word("offline")) \(word("steps"))</p>
             <noscript><p class="alarm">\(word("no_script"))</p></noscript>
             </header>
-            <form id="packet" novalidate autocomplete="off" data-risk="\(packet.risk.reference)" data-party="\(packet.acceptance.party.reference)" data-code="\(packet.code)" data-text="\(packet.acceptance.proposal.contentHash)" data-saved="\(word("saved"))" data-copy="\(word("copy"))" data-open="\(word("open"))" data-total="\(word("total"))" data-read="\(word("not_read"))">
+            <form id="packet" novalidate autocomplete="off" data-risk="\(packet.risk.reference)" data-party="\(packet.acceptance.party.reference)" data-code="\(packet.code)" data-text="\(packet.acceptance.proposal.contentHash)" data-saved="\(word("saved"))" data-copy="\(word("copy"))" data-open="\(word("open"))" data-total="\(word("total"))" data-decimal="\(word("decimal"))" data-read="\(word("not_read"))">
             <section><h2>\(word("what"))</h2>
             <p>\(word(packet.isThreat ? "threat" : "opportunity"))</p>
             \(list(packet.passages))</section>
             <section><h2>\(word("how"))</h2>
             \(levels)</section>
-            <section><h2>\(word("who"))</h2>
+            <section><h2>\(text(packet.bearing("who")))</h2>
             \(bearers)\(list(packet.duties))</section>
             <section><h2>\(word("done"))</h2>
             \(treatments)</section>
@@ -63,10 +63,10 @@ package struct RiskAskPage {
     }
 
     private var bearers: String {
-        let heads = ["firm", "part", "in_a_year", "at_worst"].map(word)
+        let heads = ["firm", "part", "in_a_year"].map(word) + [text(packet.bearing("at_worst"))]
         func row(_ cells: [String], _ name: String) -> String {
             let rest = zip(heads.dropFirst(), cells).map { head, cell in
-                "<td data-head=\"\(head)\">\(text(cell))</td>"
+                "<td data-head=\"\(head)\"><span>\(text(cell))</span></td>"
             }
             return "<tr><th scope=\"row\" dir=\"auto\">\(text(name))</th>\(rest.joined())</tr>\n"
         }
@@ -79,7 +79,7 @@ package struct RiskAskPage {
         let all = packet.matrix
         let foot = row(
             [
-                "100 %", packet.money(all.money(all.expected(packet.level))),
+                packet.share(.whole), packet.money(all.money(all.expected(packet.level))),
                 packet.money(all.money(all.worst(packet.level))),
             ], packet.word("everyone"))
         return """

@@ -42,7 +42,7 @@ enum RiskAskScript {
               });
               var total = list.length ? null : sum(read);
               if (total && total[0] !== total[1]) {
-                list.push(["f-shares", data.total.replace("{total}", Math.round(total[0] / total[1] * 1e6) / 1e4 + " %")]);
+                list.push(["f-shares", data.total.replace("{total}", String(Math.round(total[0] / total[1] * 1e6) / 1e4).replace(".", data.decimal) + "\u00a0%")]);
               }
             }
             if (value("answer") && value("answer") !== "yes" && !value("why")) list.push(["why", label("why")]);

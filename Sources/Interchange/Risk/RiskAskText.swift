@@ -14,27 +14,27 @@ package struct RiskAskText {
         let party = packet.acceptance.party
         var lines: [String] = []
         func explain(_ text: String) { lines += Self.wrapped(text) }
-        func head(_ key: String, _ places: [String: String] = [:]) {
+        func head(_ words: String) {
             lines += ["|"]
-            explain("== \(packet.word(key, places)) ==")
+            explain("== \(words) ==")
         }
         explain(packet.word("asks", ["organisation": packet.organisation, "partner": party.name]))
         explain(packet.content["title"]?.string ?? packet.risk.title)
         lines += ["|"]
         explain(packet.word("free"))
         explain(packet.deadline)
-        head("what")
+        head(packet.word("what"))
         explain(packet.word(packet.isThreat ? "threat" : "opportunity"))
         for line in packet.passages { explain("\(line.name): \(line.value)") }
-        head("how")
+        head(packet.word("how"))
         if packet.levelAfter != nil { explain("\(packet.word("as_it_is")):") }
         for line in packet.lines(of: packet.level) { explain("\(line.name): \(line.value)") }
         if let after = packet.levelAfter {
             explain("\(packet.word("once_treated")):")
             for line in packet.lines(of: after) { explain("\(line.name): \(line.value)") }
         }
-        head("who")
-        let (year, worst) = (packet.word("in_a_year"), packet.word("at_worst"))
+        head(packet.bearing("who"))
+        let (year, worst) = (packet.word("in_a_year"), packet.bearing("at_worst"))
         for bearer in packet.bearers where bearer.share > .none {
             explain("- \(bearer.name): \(packet.share(bearer.share))")
             explain("  \(year): \(packet.money(bearer.expected))")
@@ -42,12 +42,12 @@ package struct RiskAskText {
         }
         explain(packet.word("average"))
         for line in packet.duties { explain("\(line.name): \(line.value)") }
-        head("done")
+        head(packet.word("done"))
         for treatment in packet.treatments { explain("- \(packet.words(of: treatment))") }
         if packet.treatments.isEmpty { explain(packet.word("nothing_done")) }
-        head("yours", ["partner": party.name])
+        head(packet.word("yours", ["partner": party.name]))
         for sentence in packet.sentences { explain(sentence) }
-        head("answer")
+        head(packet.word("answer"))
         explain(packet.word("text_form"))
         lines += ["", "accept: ", "why: ", ""]
         explain(packet.word("text_name"))
@@ -70,7 +70,7 @@ package struct RiskAskText {
     private static func wrapped(_ text: String) -> [String] {
         var lines: [String] = []
         var line = "|"
-        let plain = HTMLText.spelt(onOneLine: text)
+        let plain = HTMLText.spelt(onOneLine: text).replacing(" %", with: "\u{A0}%")
         if text.hasPrefix("  ") { line += "  " }
         for word in plain.split(separator: " ") {
             if line != "|", NormalisedText.cells(line) + 1 + NormalisedText.cells(String(word)) > 80 {

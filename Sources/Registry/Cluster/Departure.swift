@@ -22,13 +22,16 @@ package struct Departure: Sendable {
         package let reference: String
         package let object: String
         package let issuer: Party
-        /// The member's declaration.
+        /// The declaration that it relies on.
         package let reliesOn: String
+        /// Whose declaration that is: the member, or one of its members where it is a cluster.
+        package let of: Party
     }
 
     package let cluster: Cluster
     package let member: Party
-    package let lastDay: CivilDate
+    /// Nil where it never was a member.
+    package let lastDay: CivilDate?
     /// How the shares of the others stand on the day after.
     package let standing: ShareStanding
     package let leavesNobody: Bool
@@ -77,8 +80,9 @@ package struct Departure: Sendable {
         }
         for reliance in reliances {
             sentences.append(
-                "\(reliance.reference) \(shown(reliance.object)), of \(shown(reliance.issuer.name)): relies on its "
-                    + "\(reliance.reliesOn), so it needs a look")
+                "\(reliance.reference) \(shown(reliance.object)), of \(shown(reliance.issuer.name)): relies on "
+                    + "\(reliance.of.id == member.id ? "its \(reliance.reliesOn)" : "\(reliance.reliesOn) of \(shown(reliance.of.name))"), "
+                    + "so it needs a look")
         }
         for ecosystem in ecosystems {
             sentences.append("it leaves \(shown(ecosystem.name)) (\(ecosystem.reference)) as well")
@@ -91,7 +95,7 @@ package struct Departure: Sendable {
         return .members([
             "cluster": .text(cluster.reference), "member": .text(member.reference),
             "name": .text(member.name),
-            "last_day": .text(lastDay.description), "shares_total": .text(standing.total?.description),
+            "last_day": .text(lastDay?.description), "shares_total": .text(standing.total?.description),
             "shares_state": .text(standing.state.rawValue), "leaves_nobody": .bool(leavesNobody),
             "leaves_no_lead": .bool(leavesNoLead), "unmet": lines(unmet), "single": lines(single),
             "risks": .array(
@@ -111,7 +115,7 @@ package struct Departure: Sendable {
                     .members([
                         "reference": .text($0.reference), "object": .text($0.object),
                         "issuer": .text($0.issuer.reference), "name": .text($0.issuer.name),
-                        "relies_on": .text($0.reliesOn),
+                        "relies_on": .text($0.reliesOn), "relies_on_issuer": .text($0.of.reference),
                     ])
                 }),
             "ecosystems": .array(ecosystems.map { .text($0.reference) }),
@@ -181,8 +185,15 @@ extension ClusterRepository {
             around.formUnion(tree.everyone.map(\.party.id) + [id])
             risks += try self.risks(of: member, with: id, in: db)
         }
+        // With a cluster go its members, apart from those that belong here in another way as well.
+        let staying = Set(after.everyone.map(\.party.id))
+        let below = whole.branches.first { $0.party.id == member.id }?.tree?.everyone.map(\.party) ?? []
+        var leaving = [member]
+        for party in below where !staying.contains(party.id) && !leaving.contains(party) {
+            leaving.append(party)
+        }
         return Departure(
-            cluster: cluster, member: member, lastDay: lastDay,
+            cluster: cluster, member: member, lastDay: isMistake ? nil : lastDay,
             standing: try ShareStanding(of: branches.map(\.membership)), leavesNobody: branches.isEmpty,
             leavesNoLead: !branches.contains { $0.membership.role == .lead }
                 && whole.branches.contains { $0.membership.role == .lead },
@@ -197,19 +208,24 @@ extension ClusterRepository {
                 row throws(SQLiteError) in
                 Departure.Declaration(reference: try row.text(0), object: try row.text(1))
             },
-            reliances: try reliances(on: member, from: next, in: db).filter {
+            reliances: try reliances(on: leaving, from: next, in: db).filter {
                 $0.issuer.kind == .organisation || around.contains($0.issuer.id)
             }, ecosystems: ecosystems)
     }
 
     private static func reliances(
-        on member: Party, from day: CivilDate, in db: borrowing Connection
+        on leaving: [Party], from day: CivilDate, in db: borrowing Connection
     ) throws(RegistryError) -> [Departure.Reliance] {
-        try db.list(reliancesOnMember, member.id, day.description) { row throws(SQLiteError) in
-            Departure.Reliance(
-                reference: try row.text(4), object: try row.text(5), issuer: try Party(row),
-                reliesOn: try row.text(6))
+        var found: [Departure.Reliance] = []
+        for party in leaving {
+            found += try db.list(reliancesOnMember, party.id, day.description) { row throws(SQLiteError) in
+                Departure.Reliance(
+                    reference: try row.text(4), object: try row.text(5), issuer: try Party(row),
+                    reliesOn: try row.text(6), of: party)
+            }
         }
+        // What those who leave together rely on among themselves stays as it is.
+        return found.filter { !leaving.contains($0.issuer) }
     }
 
     private static func risks(

@@ -75,6 +75,11 @@ package enum PartyRepository {
             as: Party.init)
     }
 
+    package static func party(reference: String, in db: borrowing Connection) throws(RegistryError) -> Party?
+    {
+        try db.one(byReference, reference, as: Party.init)
+    }
+
     package static func party(id: Int64, in db: borrowing Connection) throws(RegistryError) -> Party? {
         try db.one(byNumber, id, as: Party.init)
     }

@@ -48,6 +48,48 @@ package enum CapacityRepository {
         try db.list(all, as: read)
     }
 
+    /// What a record of the history says that a party can bear.
+    package static func capacity(
+        recorded record: JSON, in db: borrowing Connection
+    ) throws(RegistryError) -> Capacity {
+        let reference = record["party"]?.string ?? ""
+        guard let currency = record["currency"]?.string,
+            let party = try PartyRepository.party(reference: reference, in: db)
+        else {
+            throw .notFound(
+                "the record of what '\(shown(reference))' can bear names no party or currency of this registry; "
+                    + "`concord audit verify` says why")
+        }
+        var capacity = Capacity(
+            party: party, currency: currency, exponent: try CodeList.exponent(ofCurrency: currency, in: db))
+        capacity.bearsUpTo = record["bears_up_to"]?.int
+        capacity.ownFunds = record["own_funds"]?.int
+        capacity.insurance = record["insurance"]?.int
+        capacity.turnover = record["turnover"]?.int
+        if let share = record["turnover_share"]?.string { capacity.turnoverShare = try Share(parsing: share) }
+        capacity.version = record["version"]?.int ?? 1
+        return capacity
+    }
+
+    /// What parties had said by a moment; what nobody took back is there now too.
+    package static func capacities(
+        knownAt instant: Instant, in db: borrowing Connection
+    ) throws(RegistryError) -> [Capacity] {
+        var found: [Capacity] = []
+        for capacity in try capacities(in: db) {
+            let event = try History.record(of: capacity.subject, knownAt: instant, in: db)
+            guard let event else { continue }
+            guard let record = event.record else {
+                throw .notFound(
+                    "what \(shown(capacity.party.name)) (\(capacity.party.reference)) could bear at \(instant) was written "
+                        + "by event \(event.sequence) and is no longer in the file; `concord audit verify` says why"
+                )
+            }
+            found.append(try Self.capacity(recorded: record, in: db))
+        }
+        return found
+    }
+
     /// Puts what a party said on record; another currency replaces all that was said in the one before.
     package static func put(
         _ text: String, _ edit: CapacityEdit, ifVersion: Int64? = nil, in db: borrowing Connection,

@@ -35,10 +35,13 @@ package struct RiskCheck: Sendable {
             }
             let shares = bearing.map(\.share)
             unknown.formUnion(bearing.map(\.party).filter { !limits.isKnown($0) })
-            for limit in try limits.limits(of: risk, among: bearing.map(\.party), in: db) {
+            let bearers = bearing.map(\.party)
+            for limit in try limits.limits(of: risk, among: bearers, in: db) {
                 guard !limit.holds(shares) || limit.isBrokenElsewhere else { continue }
-                findings.append(
-                    Finding(risk: risk, limit: limit, amount: limit.amount(shares) ?? limit.whole))
+                let amount = try limits.amount(limit, of: shares, among: bearers)
+                // Less than a minor unit too much is nothing that anyone could pay.
+                guard amount > limit.bound || limit.isBrokenElsewhere else { continue }
+                findings.append(Finding(risk: risk, limit: limit, amount: amount))
             }
         }
         if let one {

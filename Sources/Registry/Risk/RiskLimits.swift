@@ -203,6 +203,31 @@ package struct RiskLimits: Sendable {
         }
     }
 
+    /// What falls on the party of a limit, split in whole minor units as the balance splits it; for control the share in
+    /// parts of the whole.
+    func amount(_ limit: Limit, of shares: [Share], among bearers: [Party]) throws(RegistryError) -> Int64 {
+        guard limit.measure != .control else { return limit.amount(shares) ?? limit.whole }
+        let units = try Apportionment.units(limit.whole, by: shares)
+        var sum: Int64 = 0
+        for (place, bearer) in bearers.enumerated() where limit.coefficients[place] > .none {
+            let coefficient = limit.coefficients[place]
+            if coefficient == .whole {
+                sum += units[place]
+            } else if let split = splits[bearer.id],
+                let part = split.parts.firstIndex(where: {
+                    $0.party.id == limit.party.id && $0.bears == coefficient
+                })
+            {
+                sum += try split.amounts(of: units[place])[part]
+            } else {
+                // What a member may be called on for beyond its own part is no split; it is rounded up.
+                let over = Int128(units[place]) * Int128(coefficient.numerator)
+                sum += Int64((over + Int128(coefficient.denominator) - 1) / Int128(coefficient.denominator))
+            }
+        }
+        return sum
+    }
+
     /// Whether a party said what it can bear.
     package func isKnown(_ party: Party) -> Bool { capacities[party.id]?.limit != nil }
 }

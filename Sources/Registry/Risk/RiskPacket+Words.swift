@@ -59,6 +59,9 @@ extension RiskPacket {
             : word("amount", ["from": money(matrix.money(impact.from)), "to": to])
     }
 
+    /// One of the words about who carries it; of an opportunity those about who gains.
+    package func bearing(_ key: String) -> String { word(isThreat ? key : key + "_gain") }
+
     /// Nil where a matrix has no time ranges; an opportunity delays nothing.
     private func delay(_ level: RiskLevel) -> String? {
         let impact = matrix.impact(level)

@@ -157,7 +157,8 @@ package struct RiskPacket: Sendable {
     package func word(_ key: String, _ places: [String: String] = [:]) -> String {
         var text = words[key]?[language] ?? key
         for (place, value) in places { text = text.replacing("{\(place)}", with: value) }
-        return text
+        // No line begins with the sign of a per cent.
+        return text.replacing(" %", with: "\u{A0}%")
     }
 
     /// Whether there is such a word.

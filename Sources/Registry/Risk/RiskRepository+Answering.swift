@@ -58,7 +58,7 @@ extension RiskRepository {
     package static func code(
         for text: String, in before: Risk, ifVersion: Int64? = nil, in db: borrowing Connection,
         by change: borrowing Change
-    ) throws(RegistryError) -> (risk: Risk, acceptance: Acceptance, code: AnswerCode) {
+    ) throws(RegistryError) -> (risk: Risk, acceptance: Acceptance, code: AnswerCode, replacesEarlier: Bool) {
         try Versions.check(before.version, ifVersion, of: before.reference, noun: "risk")
         let index = try Self.index(of: text, in: before, db)
         var acceptance = before.acceptances[index]
@@ -68,13 +68,14 @@ extension RiskRepository {
                     + "\(acceptance.state(on: change.today).rawValue); `concord risk propose \(before.reference)` asks anew"
             )
         }
+        let replacesEarlier = acceptance.codeHash != nil
         var generator = SystemRandomNumberGenerator()
         let code = AnswerCode.random(using: &generator)
         acceptance.codeHash = AnswerCode.hash(code.description)
         var risk = before
         risk.acceptances[index] = acceptance
         try write(acceptance, of: risk, in: db)
-        return (try keep(risk, as: "asked by file", in: db, by: change), acceptance, code)
+        return (try keep(risk, as: "asked by file", in: db, by: change), acceptance, code, replacesEarlier)
     }
 
     private static func index(
@@ -142,7 +143,14 @@ extension RiskRepository {
         default: break
         }
         if answer.word != .accept, answer.why == nil {
-            throw .invalid("\(name) says no without a reason; give it with --why")
+            let verb = answer.word == .revoke ? "revoke" : "reject"
+            throw .invalid(
+                "\(name) says no without a reason; "
+                    + (answer.channel == .file
+                        ? "put it behind 'why:' in the file, or record it with "
+                            + "`concord risk reject \(risk.reference) --party \(acceptance.party.reference) --why REASON`"
+                        : "give it with --why, as in `concord risk \(verb) \(risk.reference) --party "
+                            + "\(acceptance.party.reference) --why REASON`"))
         }
     }
 

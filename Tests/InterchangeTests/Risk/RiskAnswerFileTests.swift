@@ -70,16 +70,34 @@ import Testing
         for (key, text) in words { #expect(text.all.count == 4, "\(key)") }
     }
 
+    @Test(arguments: RiskPacket.languages)
+    func `no line begins with per cent, and decimals stand behind one sign`(language: String) throws {
+        let packet = try packet(language: language)
+        let (text, page) = (RiskAskText(packet).text, RiskAskPage(packet).html)
+        #expect(!text.contains(" %") && !text.contains("\n|  %"))
+        #expect(page.contains("data-decimal=\"\(language == "en" ? "." : ",")\""))
+        #expect(page.contains(".replace(\".\", data.decimal)"))
+        for line in text.split(separator: "\n") {
+            #expect(NormalisedText.cells(String(line)) <= 80, "\(line)")
+        }
+    }
+
     @Test func `an opportunity costs nothing and delays nothing`() throws {
         let text = try RiskAskText(packet(language: "en", .opportunity)).text
         #expect(text.contains("You would get") && !text.contains("late") && !text.contains("can bear"))
+        #expect(text.contains("== Who would gain from it ==") && text.contains("If it comes, up to: EUR"))
+        #expect(!text.contains("carry") && !text.contains("at most"))
+        let page = try RiskAskPage(packet(language: "de", .opportunity)).html
+        #expect(page.contains("<h2>Wer davon etwas hätte</h2>") && !page.contains("höchstens"))
     }
 
     @Test func `the page loads nothing and holds no text of a record as markup`() throws {
         let page = try RiskAskPage(packet(description: "<img src=http://192.0.2.1/x>")).html
         #expect(page.contains("default-src 'none'") && page.contains("lang=\"de\""))
         #expect(!page.contains("<img"))
-        #expect(page.contains("<td data-head=\"Anteil\">≈\u{A0}33,33\u{A0}%\u{A0}(1/3)</td>"))
+        #expect(page.contains("<td data-head=\"Anteil\"><span>≈\u{A0}33,33\u{A0}%\u{A0}(1/3)</span></td>"))
+        // On a telephone the label gives way, never the amount.
+        #expect(page.contains("td span { white-space: nowrap; flex: none; }"))
     }
 
     private func saved(_ risk: Risk, _ answer: String, shares: [(String, String)] = []) -> String {
@@ -130,10 +148,18 @@ import Testing
     @Test(arguments: ["yes", "Yes ", "Y", "ja", "oui", "sí"])
     func `one word filled in is an answer`(word: String) throws {
         let (text, risk) = try file()
-        let answer = try RiskAnswerFile(parsing: text.replacing("accept: ", with: "accept: \(word)"))
+        let answer = try RiskAnswerFile(
+            parsing: text.replacing("accept: ", with: "accept: \(word)")
+                .replacing("name: ", with: "name: Mette Holm"))
         #expect(answer.risk == risk.reference && answer.answer.word == .accept)
         #expect(answer.answer.channel == .file && answer.answer.why == nil)
         #expect(answer.answer.contentHash == risk.proposals[0].contentHash)
+    }
+
+    @Test func `an agreement says who agrees`() throws {
+        let text = try file().text.replacing("accept: ", with: "accept: yes")
+        let error = #expect(throws: RegistryError.self) { try RiskAnswerFile(parsing: text) }
+        #expect("\(try #require(error))".contains("write it behind 'name:'"))
     }
 
     @Test func `no text of a record can pass for an answer`() throws {

@@ -109,6 +109,26 @@ import Testing
         #expect(check.findings.first?.amount == 12_500_000)
     }
 
+    @Test func `the check says what the balance says, to the minor unit`() throws {
+        let fixture = try RiskFixture()
+        try fixture.risk()
+        try fixture.allocate("Late oak", ["organisation=2/3", "Grove=1/3"])
+        func check() throws(RegistryError) -> [RiskCheck.Finding] {
+            try fixture.clusters.read { db throws(RegistryError) in
+                try RiskCheck(on: CivilDate("2026-01-01") ?? .first, in: db).findings
+            }
+        }
+        try Self.capacity("Grove", "50000", in: fixture)
+        // A third of EUR 250,000 at the worst.
+        let grove = try #require(try Self.balance(fixture).parties.first { $0.party.name == "Grove" })
+        #expect(grove.sums.worst == 8_333_333)
+        #expect(try check().map(\.amount) == [grove.sums.worst])
+        try Self.capacity("Grove", "83333.33", in: fixture)
+        #expect(try check().isEmpty)
+        try Self.capacity("Grove", "83333.32", in: fixture)
+        #expect(try check().map(\.amount) == [8_333_333])
+    }
+
     @Test func `a member's limit binds the cluster that it answers for`() throws {
         let fixture = try RiskFixture()
         try fixture.risk()
