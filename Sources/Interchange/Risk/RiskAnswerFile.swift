@@ -50,6 +50,10 @@ package struct RiskAnswerFile: Sendable {
             throw .invalid(
                 "the file agrees and does not say who answers; write it behind 'name:', such as "
                     + "'name: Mette Holm, owner', or ask the party who it was")
+        case .no where !answer.counter.isEmpty:
+            throw .invalid(
+                "the file says no and names other shares; where those would do it says other, so ask the party which"
+            )
         case .other where answer.counter.isEmpty:
             throw .invalid(
                 "the file says that other shares would do and names none; ask the party for the share of each"
@@ -108,22 +112,31 @@ private struct Said {
         (risk, party, code, self.text) = (member("risk"), member("party"), member("code"), member("text"))
         (word, why) = (member("answer"), member("why"))
         let signed = [member("name"), member("function")].filter { !$0.isEmpty }.joined(separator: ", ")
-        signatory = signed.isEmpty ? nil : signed
+        let date = member("date")
+        guard date.isEmpty || CivilDate(date) != nil else {
+            throw .invalid(
+                "the answer is dated '\(shown(date))', which is no day of the calendar; ask the party to put it right on "
+                    + "the page and to save it again")
+        }
+        signatory = signed.isEmpty ? nil : date.isEmpty ? signed : "\(signed), on \(date)"
     }
 
     /// The text form, filled in.
     init(form text: String) throws(RegistryError) {
         var fields: [String: String] = [:]
+        /// How deep in quotations each value stands.
+        var depths: [String: Int] = [:]
         var order: [String] = []
         var current: String?
         for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-            let plain = line.drop { $0 == ">" || $0.isWhitespace }
+            let mark = line.prefix { $0 == ">" || $0.isWhitespace }
+            let (plain, depth) = (line[mark.endIndex...], mark.count { $0 == ">" })
             guard let colon = plain.firstIndex(of: ":"),
                 case let key = plain[..<colon].lowercased(),
                 Self.keys.contains(key) || key.hasPrefix(Self.share)
             else {
                 // A reason may take several lines, up to a blank one.
-                if current == "why", !plain.isEmpty, plain.first != "|" {
+                if current == "why", depths["why"] == depth, !plain.isEmpty, plain.first != "|" {
                     fields["why", default: ""] += " " + String(plain).trimmingBlanks
                 } else {
                     current = nil
@@ -131,10 +144,18 @@ private struct Said {
                 continue
             }
             let value = String(plain[plain.index(after: colon)...].drop(while: \.isWhitespace)).trimmingBlanks
-            // What stands last counts: an answer below a quotation of the file takes its place.
-            if !value.isEmpty || fields[key] == nil {
-                if fields[key] == nil { order.append(key) }
+            current = nil
+            if fields[key] == nil { order.append(key) }
+            let old = fields[key] ?? ""
+            // What is quoted was said before; of two answers side by side nobody knows which one counts.
+            if !old.isEmpty, !value.isEmpty, old != value, depths[key] == depth {
+                throw .invalid(
+                    "the file says '\(key): \(shown(old))' and '\(key): \(shown(value))'; leave the one that counts"
+                )
+            }
+            if old.isEmpty || (!value.isEmpty && depth < depths[key] ?? 0) {
                 fields[key] = value
+                depths[key] = depth
                 current = value.isEmpty ? nil : key
             }
         }
@@ -147,6 +168,12 @@ private struct Said {
             return value
         }
         word = try field("accept")
+        // What an older answer says besides goes with that one.
+        let depth = depths["accept"] ?? 0
+        for key in order
+        where depths[key] ?? 0 > depth && (key == "why" || key == "name" || key.hasPrefix(Self.share)) {
+            fields[key] = nil
+        }
         (risk, party, code) = (try field("risk"), try field("party"), try field("code"))
         self.text = try field("text")
         why = fields["why"] ?? ""

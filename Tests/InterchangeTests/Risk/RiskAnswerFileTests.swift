@@ -120,7 +120,9 @@ import Testing
         let text = saved(
             risk, "other", shares: [("O-0000-0001", "66,5 %"), (risk.counterparty.reference, "33.5")])
         let answer = try RiskAnswerFile(parsing: "Dear Ines,\n\(text)\nBest\n")
-        #expect(answer.answer.word == .reject && answer.reason == "answered by Mette Søren, owner: too much")
+        #expect(
+            answer.answer.word == .reject
+                && answer.reason == "answered by Mette Søren, owner, on 2026-01-09: too much")
         #expect(answer.answer.counter.map(\.share.description) == ["133/200", "67/200"])
         #expect(throws: RegistryError.self) {
             try RiskAnswerFile(parsing: text.replacing("Mette", with: "Hans"))
@@ -177,6 +179,34 @@ import Testing
             + filled.split(separator: "\n", omittingEmptySubsequences: false).map { "> \($0)\r\n" }.joined()
         let answer = try RiskAnswerFile(parsing: mail)
         #expect(answer.answer.word == .reject && answer.answer.why == "not our mill")
+    }
+
+    @Test func `a quoted answer gives way to the one above it, and two side by side are refused`() throws {
+        let (form, _) = try file()
+        func filled(_ accept: String, _ why: String, _ name: String) -> String {
+            form.replacing("accept: ", with: "accept: \(accept)").replacing("why: ", with: "why: \(why)")
+                .replacing("name: ", with: "name: \(name)")
+        }
+        let refusal = filled("no", "Too much for us", "Mette Søren")
+        let quoted = filled("yes", "", "Hans Ravn").split(separator: "\n", omittingEmptySubsequences: false)
+            .map { "> \($0)" }.joined(separator: "\n")
+        for mail in ["\(refusal)\n\(quoted)", "\(quoted)\n\(refusal)"] {
+            let answer = try RiskAnswerFile(parsing: mail)
+            #expect(
+                answer.answer.word == .reject && answer.reason == "answered by Mette Søren: Too much for us")
+        }
+        let error = #expect(throws: RegistryError.self) {
+            try RiskAnswerFile(parsing: "\(refusal)\n\(filled("yes", "", "Mette Søren"))")
+        }
+        #expect("\(error.map { "\($0)" } ?? "")".contains("leave the one that counts"))
+    }
+
+    @Test func `no with other shares is refused, because it may mean either`() throws {
+        let (_, risk) = try file()
+        let error = #expect(throws: RegistryError.self) {
+            try RiskAnswerFile(parsing: saved(risk, "no", shares: [("O-0000-0001", "1/1")]))
+        }
+        #expect("\(error.map { "\($0)" } ?? "")".contains("says no and names other shares"))
     }
 
     @Test func `a file that is not filled in, or is another, is refused`() throws {
