@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Times commands on SCRATCH/partners.csv: commands.py CONCORD SCRATCH [SQLITE_UTILS]; run.sh calls it."""
-import collections, csv, os, pathlib, random, resource, sqlite3, statistics, subprocess, sys, time
+import collections, csv, os, pathlib, random, resource, statistics, subprocess, sys, time
 
 CONCORD, SCRATCH, PEER = sys.argv[1], pathlib.Path(sys.argv[2]), (sys.argv[3:] or [""])[0]
 SPAWNS = 100
@@ -56,15 +56,12 @@ listed = subprocess.run([CONCORD, "partner", "list", "--limit", "1000", "--forma
                         check=True, capture_output=True, text=True).stdout
 lines = list(csv.DictReader(listed.splitlines()))
 references = random.Random(7).choices([line["reference"] for line in lines], k=SPAWNS)
-with sqlite3.connect(bare) as db:
-    db.execute("CREATE INDEX partner_key ON partner (key)")
-keys = [row[0] for row in db.execute("SELECT key FROM partner LIMIT 1000")]
-db.close()
-keys = random.Random(7).choices(keys, k=SPAWNS)
+ROW = ("SELECT party.reference, party.name, partner.country, partner.size_class, partner.status, party_text.text "
+       "FROM party JOIN partner ON partner.id = party.id LEFT JOIN party_text ON party_text.party = party.id "
+       "WHERE party.reference = ")
 shows = {"sqlite3 FILE 'SELECT ...'": [], "concord partner show": []}
-for reference, key in zip(references, keys):
-    shows["sqlite3 FILE 'SELECT ...'"].append(
-        run("sqlite3", str(bare), f"SELECT * FROM partner WHERE key = '{key}'"))
+for reference in references:
+    shows["sqlite3 FILE 'SELECT ...'"].append(run("sqlite3", str(registry), f"{ROW}'{reference}'"))
     shows["concord partner show"].append(
         run(CONCORD, "partner", "show", reference, "--registry", str(registry)))
 medians = {name: statistics.median(runs) for name, runs in shows.items()}

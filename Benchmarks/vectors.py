@@ -123,6 +123,7 @@ def registry():
 def small():
     """One short query on a registry of twelve, beside the start of sqlite3 with one read."""
     path = SCRATCH / "small.registry"
+    path.unlink(missing_ok=True)
     subprocess.run([CONCORD, "init", "Small", "--registry", str(path)], check=True, capture_output=True)
     source = SCRATCH / "small.csv"
     with open(SCRATCH / "partners.csv", newline="") as file, open(source, "w", newline="") as out:

@@ -33,6 +33,8 @@ package enum Aligner {
         var counting: UnknownCount?
         if let path, try VectorIndexRepository.lastChunk(in: db) ?? 0 >= VectorSearch.fewChunks {
             counting = UnknownCount(words: hasWords, filter: filter, path: path)
+            // Hundreds of partners are read from all over the file.
+            do { try db.mapFile() } catch { throw .storage(error) }
         }
         let measure = try measure(for: query, meaning, near, in: db)
         let most = max(candidateLimit, Int(clamping: limit))
