@@ -102,67 +102,62 @@ extension ConcordCommand.DialogueCommand {
         }
     }
 
-    struct List: ParsableCommand {
+    struct List: ListCommand {
         static let configuration = CommandConfiguration(
             abstract: "List dialogues, those with one partner the last one first.",
             discussion: "Example: concord dialogue list --partner \"Kohle und Koks Handel\"")
+        typealias Shown = Dialogue
+        static let columns = ConcordCommand.DialogueCommand.columns
 
         @OptionGroup var options: GlobalOptions
         @Option(help: "Those with this partner.") var partner: String?
 
-        func run() throws {
-            var session = try Session(options)
-            let dialogues = try session.read { db throws(RegistryError) in
-                var id: Int64?
-                if let partner { id = try PartyRepository.find(partner, kinds: [.partner], in: db).id }
-                return try DialogueRepository.dialogues(with: id, in: db)
+        func json(of record: Dialogue) -> JSON { record.shownJSON }
+
+        func records(in db: borrowing Connection) throws(RegistryError) -> [Dialogue] {
+            var id: Int64?
+            if let partner { id = try PartyRepository.find(partner, kinds: [.partner], in: db).id }
+            return try DialogueRepository.dialogues(with: id, in: db)
+        }
+
+        func table(of records: [Dialogue], on today: CivilDate) -> Table {
+            var table = Table("reference", "held on", "partner", "facilitator", "agreed")
+            for found in records {
+                table.add(
+                    found.reference, "\(found.heldOn)", found.partner.name, found.facilitator.name,
+                    found.agreed ?? "nothing yet")
             }
-            Report.list(
-                dialogues.map(\.shownJSON), as: options.format,
-                columns: ConcordCommand.DialogueCommand.columns
-            ) {
-                guard !dialogues.isEmpty else { return }
-                var table = Table("reference", "held on", "partner", "facilitator", "agreed")
-                for found in dialogues {
-                    table.add(
-                        found.reference, "\(found.heldOn)", found.partner.name, found.facilitator.name,
-                        found.agreed ?? "nothing yet")
-                }
-                table.print()
-            }
+            return table
         }
     }
 
-    struct Show: ParsableCommand {
+    struct Show: ShowCommand {
         static let configuration = CommandConfiguration(
             abstract: "Show what was talked over with a partner, and what was agreed.",
             discussion: "Example: concord dialogue show G-7K3M-9QX4")
+        typealias Shown = Dialogue
+        static let columns = ConcordCommand.DialogueCommand.columns
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The dialogue, by its reference.") var dialogue: String
         @OptionGroup var moment: KnownAt
 
-        func run() throws {
-            var session = try Session(options)
-            let found = try session.read { db throws(RegistryError) in
-                try DialogueRepository.find(dialogue, in: db)
-            }
-            if let instant = try moment.instant() {
-                return try session.showRecord(of: found.subject, knownAt: instant, as: options.format)
-            }
-            Report.one(
-                found.shownJSON, as: options.format, columns: ConcordCommand.DialogueCommand.columns
-            ) {
-                var sheet = Sheet()
-                sheet.add("reference", found.reference)
-                sheet.add("partner", "\(found.partner.name) (\(found.partner.reference))")
-                sheet.add("held on", "\(found.heldOn)")
-                sheet.add("facilitated by", "\(found.facilitator.name) (\(found.facilitator.reference))")
-                for point in found.points { sheet.add("talked over", point) }
-                sheet.add("agreed", found.agreed ?? "nothing yet")
-                sheet.add("version", "\(found.version)")
-                sheet.print()
-            }
+        func json(of record: Dialogue) -> JSON { record.shownJSON }
+
+        func record(in db: borrowing Connection) throws(RegistryError) -> Dialogue {
+            try DialogueRepository.find(dialogue, in: db)
+        }
+
+        func sheet(of found: Dialogue, on today: CivilDate) -> Sheet {
+            var sheet = Sheet()
+            sheet.add("reference", found.reference)
+            sheet.add("partner", "\(found.partner.name) (\(found.partner.reference))")
+            sheet.add("held on", "\(found.heldOn)")
+            sheet.add("facilitated by", "\(found.facilitator.name) (\(found.facilitator.reference))")
+            for point in found.points { sheet.add("talked over", point) }
+            sheet.add("agreed", found.agreed ?? "nothing yet")
+            sheet.add("version", "\(found.version)")
+            return sheet
         }
     }
 

@@ -29,7 +29,7 @@ extension ListCommand {
         let today = try session.today()
         let found = try session.read { db throws(RegistryError) in try records(in: db) }
         Report.list(found.map { json(of: $0) }, as: options.format, columns: Self.columns) {
-            table(of: found, on: today).print()
+            if !found.isEmpty { table(of: found, on: today).print() }
         }
     }
 }

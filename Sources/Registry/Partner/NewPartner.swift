@@ -32,7 +32,7 @@ struct NewPartner: Sendable {
     /// Makes the payload, which is most of the work of adding a partner, where nothing is to be looked up first.
     mutating func seal(why: String?, salts: inout SaltSource) {
         guard manager == nil, advocate == nil, aliases.isEmpty else { return }
-        payload = EventPayload(of: partner.json, why: why, salt: salts.next())
+        render(why: why, salts: &salts)
     }
 
     /// Finds the people, puts those on record who are not yet, checks aliases, and makes the payload that lacked them.
@@ -47,13 +47,18 @@ struct NewPartner: Sendable {
             if !partner.aliases.contains(alias) { partner.aliases.append(alias) }
         }
         partner.sort()
-        payload = EventPayload(of: partner.json, why: change.why, salt: salts.next())
+        render(why: change.why, salts: &salts)
     }
 
     /// Another reference for one that another party has already, and the payload that says so.
     mutating func rename(why: String?, salts: inout SaltSource) {
         var generator = SystemRandomNumberGenerator()
         name(.random(.partner, using: &generator))
+        render(why: why, salts: &salts)
+    }
+
+    /// Makes the payload of the partner as it stands.
+    private mutating func render(why: String?, salts: inout SaltSource) {
         payload = EventPayload(of: partner.json, why: why, salt: salts.next())
     }
 
