@@ -27,6 +27,7 @@ let package = Package(
         .target(
             name: "SQLite", dependencies: ["CSQLite"],
             swiftSettings: house + [.strictMemorySafety(), .enableExperimentalFeature("Lifetimes")]),
+        .target(name: "Storage", dependencies: ["SQLite"], swiftSettings: house),
         .target(
             name: "Migrations", path: "Migrations",
             exclude: [
@@ -62,32 +63,32 @@ let package = Package(
             ]),
         .target(
             name: "Registry",
-            dependencies: ["SQLite", "Migrations", "Templates", "CUTF8Proc", "Kernels", crypto],
+            dependencies: ["Storage", "Migrations", "Templates", "CUTF8Proc", "Kernels", crypto],
             swiftSettings: house),
         // The loops of the sentence model are some thirty times slower without optimisation.
         .target(name: "Kernels", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
         .target(
-            name: "Alignment", dependencies: ["Registry", "SQLite", "Kernels", crypto],
+            name: "Alignment", dependencies: ["Registry", "Storage", "Kernels", crypto],
             swiftSettings: house),
         .target(
             name: "Interchange", dependencies: ["Registry", crypto, cryptoExtras], swiftSettings: house),
         .executableTarget(
             name: "Concord",
-            dependencies: ["Registry", "Alignment", "Interchange", "SQLite", argumentParser, crypto],
+            dependencies: ["Registry", "Alignment", "Interchange", "Storage", argumentParser, crypto],
             swiftSettings: house),
         .executableTarget(
-            name: "vector-benchmark", dependencies: ["Alignment", "Registry", "SQLite"],
+            name: "vector-benchmark", dependencies: ["Alignment", "Registry", "Storage"],
             path: "Benchmarks/Vectors", swiftSettings: house),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: house),
         .testTarget(
-            name: "RegistryTests", dependencies: ["Registry", "SQLite", "Migrations", crypto],
+            name: "RegistryTests", dependencies: ["Registry", "Storage", "SQLite", "Migrations", crypto],
             exclude: ["File/Fixtures", "Risk/Reference"], swiftSettings: house),
         .testTarget(
             name: "AlignmentTests",
-            dependencies: ["Alignment", "Interchange", "Registry", "SQLite", "Kernels"],
+            dependencies: ["Alignment", "Interchange", "Registry", "Storage", "Kernels"],
             exclude: ["Meaning/Reference", "Meaning/Fixtures"], swiftSettings: house),
         .testTarget(
-            name: "InterchangeTests", dependencies: ["Interchange", "Registry"], swiftSettings: house),
+            name: "InterchangeTests", dependencies: ["Interchange", "Registry", "Storage"], swiftSettings: house),
         .testTarget(
             name: "ConcordTests", dependencies: ["Concord", argumentParser],
             exclude: ["Scripts", "Declaration/requirements.txt"],

@@ -1,7 +1,7 @@
 import Alignment
 import Foundation
 import Registry
-import SQLite
+import Storage
 
 /// Measures the search over vectors; what it prints is `name seconds`, a line each, for `vectors.py`.
 @main

@@ -1,5 +1,5 @@
 package import Registry
-package import SQLite
+package import Storage
 
 /// Ranks partners by their alignment with a query (ISO 44004, 5.2a). Runs inside the caller's transaction.
 package enum Aligner {

@@ -1,5 +1,5 @@
 package import Registry
-package import SQLite
+package import Storage
 
 /// What partners are compared with: words, values, or both.
 package struct AlignmentQuery: Hashable, Sendable {

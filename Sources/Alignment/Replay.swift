@@ -1,5 +1,5 @@
 package import Registry
-package import SQLite
+package import Storage
 
 /// A kept selection made again from what it was made of, whatever became of texts, words and model since.
 package struct Replay: Sendable {

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// Why the registry did not do as asked; each text names the value, the rule and the next step.
 package enum RegistryError: StorageFailure, Equatable {
@@ -21,7 +21,7 @@ package enum RegistryError: StorageFailure, Equatable {
     /// Another process is at work that must end first.
     case busy(String)
     /// SQLite refused.
-    case storage(SQLiteError)
+    case storage(StorageError)
 }
 
 extension RegistryError: CustomStringConvertible {
@@ -36,7 +36,7 @@ extension RegistryError: CustomStringConvertible {
     }
 
     /// What a person can do about a result code; SQLite's own words go to those who ask for them.
-    private static func sentence(for error: SQLiteError) -> String {
+    private static func sentence(for error: StorageError) -> String {
         switch error.code {
         case .full:
             "the disk is full, so nothing was written; free some space and run the command again"

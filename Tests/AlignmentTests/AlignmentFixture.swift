@@ -1,6 +1,6 @@
 import Alignment
 import Registry
-import SQLite
+import Storage
 import Testing
 
 /// Profiles, statements and measures for tests of the score, and a registry in memory.

@@ -1,7 +1,7 @@
 import Foundation
 import Interchange
 import Registry
-import SQLite
+import Storage
 import Testing
 
 @testable import Alignment

@@ -1,5 +1,5 @@
 import Registry
-import SQLite
+import Storage
 import Testing
 
 @testable import Alignment
@@ -170,7 +170,7 @@ import Testing
         let (_, kept) = try Self.keep(Self.asked(), in: &file)
         func spoil(_ sql: SQL) throws {
             try file.derive { db throws(RegistryError) in
-                do throws(SQLiteError) { try db.run(sql) } catch { throw .storage(error) }
+                do throws(StorageError) { try db.run(sql) } catch { throw .storage(error) }
             }
         }
         try spoil("UPDATE shortlist_basis SET query_vector = zeroblob(length(query_vector))")

@@ -1,6 +1,6 @@
 import Foundation
 import Registry
-import SQLite
+import Storage
 import Testing
 
 /// Text that breaks programs, from ../shared/data/naughty-strings, through every field.

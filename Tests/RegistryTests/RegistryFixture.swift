@@ -1,5 +1,5 @@
 import Registry
-import SQLite
+import Storage
 import Testing
 
 /// A registry in memory with an organisation, at a fixed moment.

@@ -1,5 +1,5 @@
 package import Registry
-package import SQLite
+package import Storage
 import Synchronization
 
 /// The search over the vectors of all partners: whole, exact, and shared out over the cores.

@@ -1,6 +1,6 @@
 import Alignment
 import Registry
-import SQLite
+import Storage
 
 /// An alignment with everything that is read and worked out before the ranking itself, which is of one moment.
 struct AlignMeaning {

@@ -1,7 +1,7 @@
 import Alignment
 import Interchange
 import Registry
-import SQLite
+import Storage
 
 extension Session {
     /// Draws the values that a ranking compares with, or the organisation's, and those of its first partners.

@@ -1,7 +1,7 @@
 import Alignment
 import ArgumentParser
 import Registry
-import SQLite
+import Storage
 
 extension ConcordCommand.Align {
     /// What was typed, over what `--query` has kept: each option that is given takes the place of the kept one.

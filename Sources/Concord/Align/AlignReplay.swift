@@ -1,7 +1,7 @@
 import Alignment
 import ArgumentParser
 import Registry
-import SQLite
+import Storage
 
 /// A kept shortlist made again, and where it is asked for, what the same query gives today.
 struct AlignReplay {

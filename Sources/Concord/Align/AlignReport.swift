@@ -1,6 +1,6 @@
 import Alignment
 import Registry
-import SQLite
+import Storage
 
 /// A ranking for people, or for programs.
 struct AlignReport {

@@ -1,6 +1,6 @@
 import Alignment
 import Registry
-import SQLite
+import Storage
 
 /// Bringing the vectors of texts up to date, with talk about it.
 enum IndexWork {

@@ -1,7 +1,7 @@
 import Glibc
 import Interchange
 import Registry
-import SQLite
+import Storage
 
 /// The compliance file of a day: a folder that an auditor takes away and checks without a registry.
 enum ComplianceFile {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Registry
-import SQLite
+import Storage
 
 /// Which declaration a decision is about, and its reason.
 struct DecisionFields: ParsableArguments {

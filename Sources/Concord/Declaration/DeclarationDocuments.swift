@@ -1,7 +1,7 @@
 import Glibc
 import Interchange
 import Registry
-import SQLite
+import Storage
 
 /// Declarations as PDF and as a sheet of XLSX, by the program beside this one.
 enum DeclarationDocuments {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Interchange
 import Registry
-import SQLite
+import Storage
 
 /// The options of an export, whose format is that of a document and not of the terminal.
 struct ExportOptions: ParsableArguments, RegistryOptions {

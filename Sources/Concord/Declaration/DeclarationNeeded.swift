@@ -1,6 +1,6 @@
 import ArgumentParser
 import Registry
-import SQLite
+import Storage
 
 /// What is bought from a partner in a year, as a policy may ask.
 struct YearlyValue: ParsableArguments {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Interchange
 import Registry
-import SQLite
+import Storage
 
 extension ConcordCommand.DeclarationCommand {
     struct Receive: ParsableCommand {

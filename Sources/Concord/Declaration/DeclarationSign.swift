@@ -2,7 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import Interchange
 import Registry
-import SQLite
+import Storage
 
 extension ConcordCommand.DeclarationCommand {
     struct Sign: ParsableCommand {

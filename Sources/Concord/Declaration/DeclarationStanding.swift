@@ -1,6 +1,6 @@
 import ArgumentParser
 import Registry
-import SQLite
+import Storage
 
 /// A verb that changes how an issued declaration stands: what becomes of it is all that a verb has to say.
 protocol StandingCommand: ParsableCommand {

@@ -1,7 +1,7 @@
 import Glibc
 import Interchange
 import Registry
-import SQLite
+import Storage
 
 /// The questions of a request, asked at the terminal with the partner on the telephone.
 ///

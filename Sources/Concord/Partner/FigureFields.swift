@@ -1,6 +1,6 @@
 import ArgumentParser
 import Registry
-import SQLite
+import Storage
 
 /// The figures of one accounting year, amounts in whole units or with decimals of the currency.
 struct FigureFields: ParsableArguments {

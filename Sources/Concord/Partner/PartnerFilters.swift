@@ -1,6 +1,6 @@
 import ArgumentParser
 import Registry
-import SQLite
+import Storage
 
 /// The conditions of lists of partners.
 struct PartnerFilters: ParsableArguments {

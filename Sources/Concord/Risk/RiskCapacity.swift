@@ -1,6 +1,6 @@
 import ArgumentParser
 import Registry
-import SQLite
+import Storage
 
 extension ConcordCommand.RiskCommand {
     struct CapacityOf: ParsableCommand {

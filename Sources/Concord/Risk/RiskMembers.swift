@@ -1,5 +1,5 @@
 import Registry
-import SQLite
+import Storage
 
 /// What the clusters among a risk's parties bear, taken down to their members by share and liability.
 struct RiskMembers {

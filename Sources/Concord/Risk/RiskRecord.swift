@@ -1,5 +1,5 @@
 import Registry
-import SQLite
+import Storage
 
 /// A risk of the history as people read it.
 enum RiskRecord {

@@ -1,5 +1,5 @@
 import Registry
-import SQLite
+import Storage
 
 /// The record of a shortlist, as it is now or was, for people.
 struct ShortlistSheet {

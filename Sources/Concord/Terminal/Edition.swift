@@ -1,6 +1,6 @@
 import ArgumentParser
 import Registry
-import SQLite
+import Storage
 
 /// The version that an edit saw, and its reason.
 struct Edition: ParsableArguments {

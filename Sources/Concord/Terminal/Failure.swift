@@ -3,7 +3,7 @@ import ArgumentParser
 import Glibc
 import Interchange
 import Registry
-import SQLite
+import Storage
 
 /// How the command ends when it could not do as asked; the codes are those of sysexits.h.
 enum Failure {

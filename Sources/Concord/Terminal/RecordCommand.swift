@@ -1,6 +1,6 @@
 import ArgumentParser
 import Registry
-import SQLite
+import Storage
 
 /// A command about records of one kind: how they are written for programs.
 protocol RecordCommand: ParsableCommand {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Glibc
 import Registry
-import SQLite
+import Storage
 
 /// How a result is printed: for people, or for programs.
 enum Format: String, ExpressibleByArgument, CaseIterable, Sendable { case table, json, ndjson, csv }

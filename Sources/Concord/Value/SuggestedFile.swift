@@ -1,7 +1,7 @@
 import Alignment
 import Interchange
 import Registry
-import SQLite
+import Storage
 
 /// A CSV file of texts that comes back with the values that each text speaks of.
 struct SuggestedFile {

@@ -1,7 +1,7 @@
 import Alignment
 import ArgumentParser
 import Registry
-import SQLite
+import Storage
 
 extension ValueStatement.Stance: ExpressibleByArgument {}
 

@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 
 /// What a third party attests about a partner or a cluster, recorded as that and never as a declaration.
 package struct Certificate: Recorded, Hashable, Sendable, Identifiable {

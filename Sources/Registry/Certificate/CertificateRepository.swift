@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// Certificates of third parties. Every call runs inside the caller's transaction.
 package enum CertificateRepository {
@@ -109,7 +109,7 @@ package enum CertificateRepository {
 
 extension Certificate {
     /// Reads a row of `CertificateRepository`'s columns, in that order.
-    fileprivate init(_ row: borrowing Row) throws(SQLiteError) {
+    fileprivate init(_ row: borrowing Row) throws(StorageError) {
         id = try row.integer(0)
         reference = try row.text(1)
         holder = Party(

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// The one register of a cluster: its declarations and risks, and for each member what it inherits and what is its own.
 package struct ClusterRegister: Sendable {
@@ -84,7 +84,7 @@ extension ClusterRepository {
     private static func entries(
         of party: Party, on day: CivilDate, in db: borrowing Connection
     ) throws(RegistryError) -> [ClusterRegister.Entry] {
-        var entries = try db.list(declarationsOn, party.id, day.description) { row throws(SQLiteError) in
+        var entries = try db.list(declarationsOn, party.id, day.description) { row throws(StorageError) in
             ClusterRegister.Entry(
                 kind: .declaration, reference: try row.text(0), title: try row.text(1), holder: party,
                 allocations: [])

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 extension ClusterRepository {
     static let capabilities: SQL =
@@ -17,7 +17,7 @@ extension ClusterRepository {
     static func capabilities(of cluster: Int64, in db: borrowing Connection) throws(RegistryError)
         -> [Capability]
     {
-        var found = try db.list(capabilities, cluster) { row throws(SQLiteError) in
+        var found = try db.list(capabilities, cluster) { row throws(StorageError) in
             Capability(id: try row.integer(0), name: try row.text(1), needed: try row.integer(2), offers: [])
         }
         for index in found.indices {

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 extension ClusterRepository {
     private static let insert: SQL = """

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 extension ClusterRepository {
     static let byNumber: SQL = """
@@ -45,7 +45,7 @@ extension ClusterRepository {
 
     /// The whole record; nil where no cluster has this number.
     package static func cluster(id: Int64, in db: borrowing Connection) throws(RegistryError) -> Cluster? {
-        let head = try db.one(byNumber, id) { row throws(SQLiteError) in
+        let head = try db.one(byNumber, id) { row throws(StorageError) in
             var cluster = Cluster(try Party(row), form: try row.choice(4))
             cluster.country = try row.optionalText(5)
             cluster.address = try row.optionalText(6)
@@ -60,7 +60,7 @@ extension ClusterRepository {
         if let sponsorID {
             whole.sponsor = try PersonRepository.person(id: sponsorID, in: db).map(PersonName.init)
         }
-        whole.memberships = try db.list(memberships, id) { row throws(SQLiteError) in
+        whole.memberships = try db.list(memberships, id) { row throws(StorageError) in
             Membership(
                 id: try row.integer(4), member: try Party(row), role: try row.choice(5),
                 share: try row.optionalShare(6), from: try row.date(8), to: try row.optionalDate(9))
@@ -74,7 +74,7 @@ extension ClusterRepository {
         form: Cluster.Form? = nil, member: Int64? = nil, in db: borrowing Connection,
         do body: (Cluster) throws(RegistryError) -> Bool
     ) throws(RegistryError) {
-        func number(_ row: borrowing Row) throws(SQLiteError) -> Int64 { try row.integer(0) }
+        func number(_ row: borrowing Row) throws(StorageError) -> Int64 { try row.integer(0) }
         let numbers =
             if let member { try db.list(ofMember, member, as: number) } else {
                 try db.list(byName, as: number)
@@ -89,7 +89,7 @@ extension ClusterRepository {
 
     /// The numbers of the clusters that ever had a member, by name.
     static func clusters(of member: Int64, in db: borrowing Connection) throws(RegistryError) -> [Int64] {
-        try db.list(ofMember, member) { row throws(SQLiteError) in try row.integer(0) }
+        try db.list(ofMember, member) { row throws(StorageError) in try row.integer(0) }
     }
 
     /// Everyone who belongs to a cluster on a day; for an ecosystem the members of its clusters as well.
@@ -103,28 +103,28 @@ extension ClusterRepository {
     static func lastDay(
         of member: Int64, in cluster: Int64, before day: CivilDate, in db: borrowing Connection
     ) throws(RegistryError) -> CivilDate? {
-        try db.one(lastDay, cluster, member, day.description) { row throws(SQLiteError) in
+        try db.one(lastDay, cluster, member, day.description) { row throws(StorageError) in
             try row.optionalDate(0)
         } ?? nil
     }
 
     /// Nil where the party is no cluster.
     static func form(of party: Int64, in db: borrowing Connection) throws(RegistryError) -> Cluster.Form? {
-        try db.one(formOf, party) { row throws(SQLiteError) in try row.choice(0) }
+        try db.one(formOf, party) { row throws(StorageError) in try row.choice(0) }
     }
 }
 
 extension Row {
     /// The share in two columns, numerator first; nil where they are NULL; throws `.mismatch` for what is none.
-    func optionalShare(_ column: Int32) throws(SQLiteError) -> Share? {
+    func optionalShare(_ column: Int32) throws(StorageError) -> Share? {
         guard !isNull(column) else { return nil }
         return try share(column)
     }
 
-    func share(_ column: Int32) throws(SQLiteError) -> Share {
+    func share(_ column: Int32) throws(StorageError) -> Share {
         let (numerator, denominator) = (try integer(column), try integer(column + 1))
         guard let share = Share(numerator, denominator) else {
-            throw SQLiteError(
+            throw StorageError(
                 code: .mismatch,
                 message: "column \(column) holds \(numerator)/\(denominator), which is no share")
         }

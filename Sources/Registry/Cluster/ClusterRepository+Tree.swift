@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 extension ClusterRepository {
     /// A cluster with its members of a day, and theirs.

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// The clusters and ecosystems on record. Every call runs inside the caller's transaction.
 package enum ClusterRepository {

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// A cluster with those who belong to it on one day, down to the partners.
 package struct ClusterTree: Hashable, Sendable {

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// What would no longer hold once a member has left its cluster; nothing of it is changed by looking.
 package struct Departure: Sendable {
@@ -205,7 +205,7 @@ extension ClusterRepository {
             },
             risks: risks,
             declarations: try db.list(declarationsInForce, cluster.id, next.description) {
-                row throws(SQLiteError) in
+                row throws(StorageError) in
                 Departure.Declaration(reference: try row.text(0), object: try row.text(1))
             },
             reliances: try reliances(on: leaving, from: next, in: db).filter {
@@ -218,7 +218,7 @@ extension ClusterRepository {
     ) throws(RegistryError) -> [Departure.Reliance] {
         var found: [Departure.Reliance] = []
         for party in leaving {
-            found += try db.list(reliancesOnMember, party.id, day.description) { row throws(SQLiteError) in
+            found += try db.list(reliancesOnMember, party.id, day.description) { row throws(StorageError) in
                 Departure.Reliance(
                     reference: try row.text(4), object: try row.text(5), issuer: try Party(row),
                     reliesOn: try row.text(6), of: party)
@@ -231,7 +231,7 @@ extension ClusterRepository {
     private static func risks(
         of member: Party, with counterparty: Int64, in db: borrowing Connection
     ) throws(RegistryError) -> [Departure.Risk] {
-        try db.list(risksOfMember, member.id, counterparty) { row throws(SQLiteError) in
+        try db.list(risksOfMember, member.id, counterparty) { row throws(StorageError) in
             Departure.Risk(
                 reference: try row.text(0), title: try row.text(1), bears: try row.share(2),
                 manages: try row.bool(4), pays: try row.bool(5))

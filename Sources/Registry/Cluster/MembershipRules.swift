@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 
 /// Who may belong to a cluster, when, and with which share; the schema holds all of it but the totals.
 enum MembershipRules {

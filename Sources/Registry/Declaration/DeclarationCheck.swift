@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// What an auditor would miss in a declaration, or find weak.
 package struct DeclarationFinding: Hashable, Sendable {
@@ -70,7 +70,7 @@ extension DeclarationRepository {
         try db.list(
             others, declaration.issuer.id, declaration.id, declaration.object.map(NormalisedText.key),
             declaration.identification
-        ) { row throws(SQLiteError) in try row.text(0) }
+        ) { row throws(StorageError) in try row.text(0) }
     }
 }
 

@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 
 /// Which declarations a list shows; each condition narrows it, and none shows all.
 package struct DeclarationFilter: Sendable, Hashable {

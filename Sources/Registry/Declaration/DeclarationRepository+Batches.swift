@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// What stands in tables of its own is read for many declarations at once: a question a table and not one for each.
 extension DeclarationRepository {
@@ -42,34 +42,34 @@ extension DeclarationRepository {
         _ heads: [Declaration], in db: borrowing Connection
     ) throws(RegistryError) -> [Declaration] {
         var batch = Batch(heads)
-        try batch.fill(\.requirements, requirements, in: db) { row throws(SQLiteError) in
+        try batch.fill(\.requirements, requirements, in: db) { row throws(StorageError) in
             Requirement(
                 typed: try row.text(1), designation: try row.text(2), edition: try row.optionalText(3),
                 options: try row.optionalText(4))
         }
-        try batch.fill(\.decisions, decisions, in: db) { row throws(SQLiteError) in
+        try batch.fill(\.decisions, decisions, in: db) { row throws(StorageError) in
             Declaration.Decision(
                 outcome: try row.choice(1), on: try row.date(2), why: try row.text(3),
                 basis: try row.optionalText(4))
         }
-        try batch.fill(\.evidence, evidence, in: db) { row throws(SQLiteError) in
+        try batch.fill(\.evidence, evidence, in: db) { row throws(StorageError) in
             Evidence(
                 title: try row.text(1), kind: try row.text(2), date: try row.optionalDate(3),
                 issuer: try row.optionalText(4), sha256: try row.optionalText(5),
                 keptAt: try row.optionalText(6), keptUntil: try row.optionalDate(7))
         }
-        try batch.fill(\.reliesOn, reliance, in: db) { row throws(SQLiteError) in try row.text(1) }
-        try batch.fill(\.suspensions, suspensions, in: db) { row throws(SQLiteError) in
+        try batch.fill(\.reliesOn, reliance, in: db) { row throws(StorageError) in try row.text(1) }
+        try batch.fill(\.suspensions, suspensions, in: db) { row throws(StorageError) in
             Declaration.Suspension(
                 from: try row.date(1), why: try row.text(2), resumedOn: try row.optionalDate(3),
                 resumedWhy: try row.optionalText(4))
         }
-        try batch.fill(\.answers, answers, in: db) { row throws(SQLiteError) in
+        try batch.fill(\.answers, answers, in: db) { row throws(StorageError) in
             DeclarationAnswer(
                 question: try row.text(1), title: try row.text(2), answer: try row.optionalText(3),
                 note: try row.optionalText(4))
         }
-        try batch.fill(\.reviews, reviews, in: db) { row throws(SQLiteError) in
+        try batch.fill(\.reviews, reviews, in: db) { row throws(StorageError) in
             Declaration.Review(
                 cause: try row.choice(1), openedOn: try row.date(2), why: try row.text(3),
                 closedOn: try row.optionalDate(4), finding: try row.optionalText(5))
@@ -110,7 +110,7 @@ extension DeclarationRepository {
         var heads: [Declaration] = []
         var goesOn = true
         try db.forEach(sql, values: values) { row throws(RegistryError) in
-            do throws(SQLiteError) { heads.append(try Declaration(head: row)) } catch {
+            do throws(StorageError) { heads.append(try Declaration(head: row)) } catch {
                 throw .storage(error)
             }
             guard heads.count == batch else { return true }
@@ -141,9 +141,9 @@ private struct Batch {
     /// Puts each row on the declaration that its first column names.
     mutating func fill<Part>(
         _ list: WritableKeyPath<Declaration, [Part]>, _ sql: SQL, in db: borrowing Connection,
-        as map: (borrowing Row) throws(SQLiteError) -> Part
+        as map: (borrowing Row) throws(StorageError) -> Part
     ) throws(RegistryError) {
-        let rows = try db.list(sql, ids) { row throws(SQLiteError) in (try row.integer(0), try map(row)) }
+        let rows = try db.list(sql, ids) { row throws(StorageError) in (try row.integer(0), try map(row)) }
         for (id, part) in rows {
             guard let place = places[id] else { continue }
             declarations[place][keyPath: list].append(part)

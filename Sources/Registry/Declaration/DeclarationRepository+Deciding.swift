@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 extension DeclarationRepository {
     private static let addDecision: SQL = """

@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 
 extension DeclarationRepository {
     /// Checks what was said and puts it on the declaration.
@@ -102,7 +102,7 @@ extension DeclarationRepository {
         for field in fields {
             switch field {
             case .issuerAddress:
-                let known = try db.one(issuerByNumber, declaration.issuer.id) { row throws(SQLiteError) in
+                let known = try db.one(issuerByNumber, declaration.issuer.id) { row throws(StorageError) in
                     (address: try row.optionalText(0), country: try row.optionalText(1))
                 }
                 declaration.issuer.givenAddress = nil

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 extension DeclarationRepository {
     private static let newest: SQL = "SELECT max(issued_on) FROM declaration WHERE status <> 'draft'"
@@ -10,7 +10,7 @@ extension DeclarationRepository {
         let (sql, values) = query(filter)
         var count: Int64 = 0
         try db.forEach("SELECT count(*) FROM (\(sql))", values: values) { row throws(RegistryError) in
-            do throws(SQLiteError) { count = try row.integer(0) } catch { throw .storage(error) }
+            do throws(StorageError) { count = try row.integer(0) } catch { throw .storage(error) }
             return false
         }
         return Int(count)
@@ -18,6 +18,6 @@ extension DeclarationRepository {
 
     /// The latest day that an issued declaration bears; nil where there is none.
     package static func newestDay(in db: borrowing Connection) throws(RegistryError) -> CivilDate? {
-        try db.one(newest) { row throws(SQLiteError) in try row.optionalDate(0) } ?? nil
+        try db.one(newest) { row throws(StorageError) in try row.optionalDate(0) } ?? nil
     }
 }

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 extension DeclarationRepository {
     private static let insertEvidence: SQL = """
@@ -28,7 +28,7 @@ extension DeclarationRepository {
     package static func kindsOfEvidence(
         in db: borrowing Connection
     ) throws(RegistryError) -> [(code: String, title: String)] {
-        try db.list(evidenceKinds) { row throws(SQLiteError) in
+        try db.list(evidenceKinds) { row throws(StorageError) in
             (code: try row.text(0), title: try row.text(1))
         }
     }

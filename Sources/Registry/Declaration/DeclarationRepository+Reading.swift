@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 extension DeclarationRepository {
     static let columns: SQL = """
@@ -77,7 +77,7 @@ extension DeclarationRepository {
     package static func declarations(
         about object: String, in db: borrowing Connection
     ) throws(RegistryError) -> [Declaration] {
-        let ids = try db.list(numbersByObject, NormalisedText.key(object)) { row throws(SQLiteError) in
+        let ids = try db.list(numbersByObject, NormalisedText.key(object)) { row throws(StorageError) in
             try row.integer(0)
         }
         var found: [Declaration] = []
@@ -123,12 +123,12 @@ extension DeclarationRepository {
         for length in [8, 6, 4, 2] where upper.hasPrefix("D-") && upper.utf8.count >= length {
             let prefix = String(upper.prefix(length))
             near += try db.list(referencesStarting, prefix, prefix + "\u{10FFFF}") {
-                row throws(SQLiteError) in try row.text(0)
+                row throws(StorageError) in try row.text(0)
             }
         }
         for length in [5, 3, 2, 1] where key.unicodeScalars.count >= length && near.count < 200 {
             let prefix = String(String.UnicodeScalarView(key.unicodeScalars.prefix(length)))
-            near += try db.list(objectsStarting, prefix, prefix + "\u{10FFFF}") { row throws(SQLiteError) in
+            near += try db.list(objectsStarting, prefix, prefix + "\u{10FFFF}") { row throws(StorageError) in
                 try row.text(0)
             }
         }
@@ -138,7 +138,7 @@ extension DeclarationRepository {
 
 extension Declaration {
     /// Reads a row of `DeclarationRepository.columns`, in that order.
-    init(head row: borrowing Row) throws(SQLiteError) {
+    init(head row: borrowing Row) throws(StorageError) {
         self.init(
             id: try row.integer(0), reference: try row.text(1),
             issuer: Issuer(

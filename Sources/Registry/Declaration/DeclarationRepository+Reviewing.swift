@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 extension DeclarationRepository {
     private static let openReview: SQL = """
@@ -36,7 +36,7 @@ extension DeclarationRepository {
         by change: borrowing Change
     ) throws(RegistryError) -> [Declaration] {
         let why = try reason(why, for: "looking at them again")
-        let ids = try db.list(holdingOfIssuer, issuer) { row throws(SQLiteError) in try row.integer(0) }
+        let ids = try db.list(holdingOfIssuer, issuer) { row throws(StorageError) in try row.integer(0) }
         return try reopen(ids, cause, why: why, in: db, by: change)
     }
 
@@ -74,7 +74,7 @@ extension DeclarationRepository {
             try db.write(setVersion, next.id, declaration.version)
             try History.append("reopened", declaration, in: db, by: change)
             opened.append(declaration)
-            let relying = try db.list(relying, next.id) { row throws(SQLiteError) in try row.integer(0) }
+            let relying = try db.list(relying, next.id) { row throws(StorageError) in try row.integer(0) }
             let reason = "relies on \(declaration.reference), which is looked at again"
             queue += relying.map { (id: $0, cause: .reliance, why: reason) }
         }

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// The declarations on record. Every call runs inside the caller's transaction.
 package enum DeclarationRepository {
@@ -157,7 +157,7 @@ package enum DeclarationRepository {
             }
             return try declaration(id: db.lastInsertedRow, in: db)
         }
-        throw .storage(SQLiteError(code: .constraintUnique, message: "no new reference in eight draws"))
+        throw .storage(StorageError(code: .constraintUnique, message: "no new reference in eight draws"))
     }
 
     /// Writes the requirements and then the row, whose state closes both.

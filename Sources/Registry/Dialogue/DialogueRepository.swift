@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// The talks on record. Every call runs inside the caller's transaction.
 package enum DialogueRepository {
@@ -155,14 +155,14 @@ package enum DialogueRepository {
         _ head: Dialogue, in db: borrowing Connection
     ) throws(RegistryError) -> Dialogue {
         var dialogue = head
-        dialogue.points = try db.list(points, head.id) { row throws(SQLiteError) in try row.text(0) }
+        dialogue.points = try db.list(points, head.id) { row throws(StorageError) in try row.text(0) }
         return dialogue
     }
 }
 
 extension Dialogue {
     /// Reads a row of `DialogueRepository`'s columns, in that order; without its points.
-    fileprivate init(_ row: borrowing Row) throws(SQLiteError) {
+    fileprivate init(_ row: borrowing Row) throws(StorageError) {
         id = try row.integer(0)
         reference = try row.text(1)
         partner = Party(

@@ -1,17 +1,17 @@
-import SQLite
+import Storage
 
 /// The calls of a connection with the registry's own error, for repositories that throw nothing else.
 extension Connection {
     func list<Output, each Value: Bindable>(
         _ sql: SQL, _ values: repeat each Value,
-        as map: (borrowing Row) throws(SQLiteError) -> Output
+        as map: (borrowing Row) throws(StorageError) -> Output
     ) throws(RegistryError) -> [Output] {
         do { return try rows(sql, repeat each values, as: map) } catch { throw .storage(error) }
     }
 
     func one<Output, each Value: Bindable>(
         _ sql: SQL, _ values: repeat each Value,
-        as map: (borrowing Row) throws(SQLiteError) -> Output
+        as map: (borrowing Row) throws(StorageError) -> Output
     ) throws(RegistryError) -> Output? {
         do { return try first(sql, repeat each values, as: map) } catch { throw .storage(error) }
     }

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// What SQLite says of the file of an open registry.
 package struct FileHealth: Sendable {
@@ -34,7 +34,7 @@ package struct FileHealth: Sendable {
         freePages = try db.number("PRAGMA freelist_count") ?? 0
         schema = try db.number("PRAGMA user_version") ?? 0
         do {
-            faults = try db.list(FileHealth.quickCheck) { row throws(SQLiteError) in try row.text(0) }
+            faults = try db.list(FileHealth.quickCheck) { row throws(StorageError) in try row.text(0) }
                 .flatMap { $0.split(separator: "\n").map(String.init) }
                 .filter { $0 != "ok" && !$0.hasPrefix("***") }
         } catch {
@@ -48,7 +48,7 @@ package struct FileHealth: Sendable {
             records.append((kind, try db.number(sql) ?? 0))
         }
         self.records = records
-        last = try db.one(FileHealth.lastEvent) { row throws(SQLiteError) in
+        last = try db.one(FileHealth.lastEvent) { row throws(StorageError) in
             (sequence: try row.integer(0), at: try row.text(1), actor: try row.text(2))
         }
     }

@@ -1,5 +1,5 @@
 import Glibc
-import SQLite
+import Storage
 
 extension RegistryFile {
     /// A finished backup.
@@ -53,7 +53,7 @@ extension RegistryFile {
         }
         let head = try copy.read { db throws(RegistryError) in
             try db.one("SELECT sequence, hash FROM event ORDER BY sequence DESC LIMIT 1") {
-                row throws(SQLiteError) in ChainHead(sequence: try row.integer(0), hash: try row.bytes(1))
+                row throws(StorageError) in ChainHead(sequence: try row.integer(0), hash: try row.bytes(1))
             }
         }
         return Backup(bytes: health.pages * health.pageSize, head: head)
@@ -63,7 +63,7 @@ extension RegistryFile {
         let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
         defer { if descriptor >= 0 { close(descriptor) } }
         guard descriptor >= 0, fsync(descriptor) == 0 else {
-            throw .storage(SQLiteError(code: .io, message: "\(path): \(String(cString: strerror(errno)))"))
+            throw .storage(StorageError(code: .io, message: "\(path): \(String(cString: strerror(errno)))"))
         }
     }
 

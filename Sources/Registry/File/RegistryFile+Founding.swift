@@ -1,5 +1,5 @@
 import Glibc
-import SQLite
+import Storage
 
 extension RegistryFile {
     /// Makes a registry with its organisation, or nothing at all.

@@ -1,5 +1,5 @@
 import Glibc
-package import SQLite
+package import Storage
 
 /// One open registry: a file of ours, sound, and at the newest schema.
 package struct RegistryFile: ~Copyable {

@@ -1,5 +1,5 @@
 import Crypto
-import SQLite
+import Storage
 
 /// The registry's tables and how they come to be.
 enum Schema {
@@ -30,7 +30,7 @@ enum Schema {
             try db.transaction { db throws(RegistryError) in
                 // Another process may have made the step while this one waited for its turn.
                 if try applied(in: db).contains(where: { $0.number == migration.number }) { return }
-                do throws(SQLiteError) {
+                do throws(StorageError) {
                     if migration.number == 1 { try db.run(stampApplication) }
                     try db.script(migration.sql)
                     let stamp = Migration.Stamp(
@@ -46,9 +46,9 @@ enum Schema {
     }
 
     private static func applied(in db: borrowing Connection) throws(RegistryError) -> [Migration.Stamp] {
-        do throws(SQLiteError) {
+        do throws(StorageError) {
             guard try db.scalar(hasSteps) == 1 else { return [] }
-            return try db.rows(steps) { row throws(SQLiteError) in
+            return try db.rows(steps) { row throws(StorageError) in
                 Migration.Stamp(
                     number: Int(try row.integer(0)), name: try row.text(1), checksum: try row.bytes(2))
             }

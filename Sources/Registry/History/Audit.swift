@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 
 /// A walk through the whole registry that finds whatever is not as it was recorded.
 ///
@@ -87,7 +87,7 @@ package struct Audit {
 
 extension Row {
     /// The bytes of a text column as they stand in the file, sound UTF-8 or not.
-    func rawText(_ column: Int32) throws(SQLiteError) -> [UInt8] {
+    func rawText(_ column: Int32) throws(StorageError) -> [UInt8] {
         try utf8(column).withUnsafeBufferPointer { Array($0) }
     }
 }

@@ -1,5 +1,5 @@
 import Crypto
-import SQLite
+import Storage
 
 extension Audit {
     static let links: SQL = """
@@ -39,7 +39,7 @@ extension Audit {
     mutating func check(_ heads: [ChainHead], in file: inout RegistryFile) throws(RegistryError) {
         for head in heads {
             let hash = try file.read { db throws(RegistryError) in
-                try db.one(Audit.hashOfEvent, head.sequence) { row throws(SQLiteError) in try row.bytes(0) }
+                try db.one(Audit.hashOfEvent, head.sequence) { row throws(StorageError) in try row.bytes(0) }
             }
             guard let hash else {
                 find(
@@ -58,7 +58,7 @@ extension Audit {
 
     private mutating func check(_ row: borrowing Row, _ end: inout ChainEnd) {
         var sequence: Int64 = 0
-        do throws(SQLiteError) {
+        do throws(StorageError) {
             sequence = try row.integer(0)
             if sequence != end.sequence + 1 {
                 // Only the first gap of a walk can be named for sure; each later one is reported by itself.
@@ -92,7 +92,7 @@ extension Audit {
         }
     }
 
-    private mutating func checkPayload(_ row: borrowing Row, of link: Link) throws(SQLiteError) {
+    private mutating func checkPayload(_ row: borrowing Row, of link: Link) throws(StorageError) {
         if row.isNull(9), row.isNull(10) {
             report.erased += 1
             // Only a person's own events may lose what they held, and only where the chain says that it was erased.

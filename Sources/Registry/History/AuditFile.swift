@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 
 extension Audit {
     // Up to a hundred lines each, or the one line "ok".
@@ -9,7 +9,7 @@ extension Audit {
     mutating func checkFile(_ file: inout RegistryFile) throws(RegistryError) {
         tell("file", 0, of: 1)
         let faults = try file.readAlone { db throws(RegistryError) in
-            try db.list(Audit.integrity) { row throws(SQLiteError) in try row.text(0) }
+            try db.list(Audit.integrity) { row throws(StorageError) in try row.text(0) }
         }
         // SQLite puts several faults into one row, under a heading of asterisks.
         for fault in faults.flatMap({ $0.split(separator: "\n") })
@@ -19,7 +19,7 @@ extension Audit {
         var broken: Set<String> = []
         try file.readAlone { db throws(RegistryError) in
             try db.forEach(Audit.foreignKeys) { row throws(RegistryError) in
-                do throws(SQLiteError) {
+                do throws(StorageError) {
                     let row = (
                         table: shown(try row.text(0)),
                         id: try row.optionalInteger(1).map { "row \($0)" } ?? "a row",

@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 
 extension Audit {
     /// What each kind of record is looked up by, one line for each.
@@ -47,7 +47,7 @@ extension Audit {
         var count: Int64
         repeat {
             let rows = try file.read { db throws(RegistryError) in
-                try db.list(sql, last, step) { row throws(SQLiteError) in
+                try db.list(sql, last, step) { row throws(StorageError) in
                     (id: try row.integer(0), name: try row.text(1), key: try row.rawText(2))
                 }
             }
@@ -66,7 +66,7 @@ extension Audit {
         repeat {
             let rows = try file.read { db throws(RegistryError) in
                 try db.list(Audit.nameKeys, last.party, last.kind, last.name, step) {
-                    row throws(SQLiteError) in
+                    row throws(StorageError) in
                     (
                         place: (party: try row.integer(0), kind: try row.text(1), name: try row.text(2)),
                         key: try row.rawText(3)
@@ -90,7 +90,7 @@ extension Audit {
         repeat {
             let rows = try file.read { db throws(RegistryError) in
                 try db.list(Audit.requirementKeys, last.declaration, last.position, step) {
-                    row throws(SQLiteError) in
+                    row throws(StorageError) in
                     (
                         place: (declaration: try row.integer(0), position: try row.integer(1)),
                         name: try row.text(2), key: try row.rawText(3)
@@ -114,7 +114,7 @@ extension Audit {
         repeat {
             let rows = try file.read { db throws(RegistryError) in
                 try db.list(Audit.identifierKeys, last.party, last.scheme, last.compact, step) {
-                    row throws(SQLiteError) in
+                    row throws(StorageError) in
                     (
                         place: (party: try row.integer(0), scheme: try row.text(1), compact: try row.text(2)),
                         value: try row.text(3)

@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 
 extension Audit {
     /// The lists that come with the schema, one line of JSON for each row; rows that a person adds are left out.
@@ -105,7 +105,7 @@ extension Audit {
             } catch { try note(error, .list) }
         }
         let steps = try file.read { db throws(RegistryError) in
-            try db.list(Audit.steps) { row throws(SQLiteError) in
+            try db.list(Audit.steps) { row throws(StorageError) in
                 (
                     stamp: Migration.Stamp(
                         number: Int(clamping: try row.integer(0)), name: try row.text(1),
@@ -120,7 +120,7 @@ extension Audit {
     }
 
     private static func rows(_ sql: SQL, in db: borrowing Connection) throws(RegistryError) -> Set<[UInt8]> {
-        Set(try db.list(sql) { row throws(SQLiteError) in try row.rawText(0) })
+        Set(try db.list(sql) { row throws(StorageError) in try row.rawText(0) })
     }
 }
 

@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 
 extension Audit {
     static let subjects: SQL = """
@@ -54,7 +54,7 @@ extension Audit {
         let action: String
         do {
             (action, payload) =
-                try db.one(Audit.lastOfSubject, event.sequence) { row throws(SQLiteError) in
+                try db.one(Audit.lastOfSubject, event.sequence) { row throws(StorageError) in
                     (try row.text(0), row.isNull(1) ? nil : try row.rawText(1))
                 } ?? ("", nil)
         } catch {
@@ -130,7 +130,7 @@ extension Audit {
                     (SELECT 1 FROM event WHERE subject_kind = ?1 AND subject = record.id) LIMIT 1001
                 """
             let ids = try file.read { db throws(RegistryError) in
-                try db.list(sql, kind.rawValue) { row throws(SQLiteError) in try row.integer(0) }
+                try db.list(sql, kind.rawValue) { row throws(StorageError) in try row.integer(0) }
             }
             for id in ids {
                 let name = Audit.name(kind.rawValue, id, nil)
@@ -138,7 +138,7 @@ extension Audit {
             }
         }
         let parties = try file.read { db throws(RegistryError) in
-            try db.list(Audit.partiesWithoutEvent) { row throws(SQLiteError) in try row.text(0) }
+            try db.list(Audit.partiesWithoutEvent) { row throws(StorageError) in try row.text(0) }
         }
         for reference in parties {
             find(
@@ -156,7 +156,7 @@ private struct LastEvent {
 }
 
 extension LastEvent {
-    init(_ row: borrowing Row) throws(SQLiteError) {
+    init(_ row: borrowing Row) throws(StorageError) {
         kind = try row.text(0)
         id = try row.integer(1)
         sequence = try row.integer(2)

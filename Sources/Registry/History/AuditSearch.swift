@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 
 /// What the search index should hold, worked out from the partners; and sums by which it is compared.
 ///
@@ -56,7 +56,7 @@ struct AuditSearch {
         var term: [UInt8] = []
         var hashed = mix(term, seed: 1)
         try db.forEach(words) { row throws(RegistryError) in
-            do throws(SQLiteError) {
+            do throws(StorageError) {
                 let isSame = try row.utf8(0).withUnsafeBufferPointer { $0.elementsEqual(term) }
                 if !isSame {
                     term = try row.rawText(0)
@@ -71,7 +71,7 @@ struct AuditSearch {
             return true
         }
         try db.forEach(sizes) { row throws(RegistryError) in
-            do throws(SQLiteError) {
+            do throws(StorageError) {
                 let partner = try row.integer(0)
                 body(partner, spread(mix(try row.bytes(1), seed: 3) ^ spread(UInt64(bitPattern: partner))))
             } catch { throw .storage(error) }

@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 
 extension Audit {
     private static let check: SQL = "INSERT INTO partner_search (partner_search) VALUES ('integrity-check')"
@@ -61,7 +61,7 @@ extension Audit {
     ) throws(RegistryError) -> [Partner] {
         let first = group &* AuditSearch.groupSize
         let ids = try db.list(inRange, first, first &+ AuditSearch.groupSize &- 1) {
-            row throws(SQLiteError) in
+            row throws(StorageError) in
             try row.integer(0)
         }
         var partners: [Partner] = []
@@ -85,7 +85,7 @@ extension Audit {
         var rows: Int64 = 0
         var totals: [UInt64] = []
         try db.forEach(AuditSearch.sizes) { row throws(RegistryError) in
-            do throws(SQLiteError) {
+            do throws(StorageError) {
                 rows += 1
                 let sizes = Audit.numbers(try row.bytes(1))
                 if totals.count < sizes.count {
@@ -95,7 +95,7 @@ extension Audit {
             } catch { throw .storage(error) }
             return true
         }
-        let kept = try db.one(Audit.averages) { row throws(SQLiteError) in try row.bytes(0) } ?? []
+        let kept = try db.one(Audit.averages) { row throws(StorageError) in try row.bytes(0) } ?? []
         guard rows > 0, Audit.numbers(kept) != [UInt64(bitPattern: rows)] + totals else { return }
         find(
             .search, "the search index counts other words than it has, so that results may be ranked wrongly")

@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 
 extension Audit {
     /// An issued declaration keeps the name that its signatory had then: the last that the person's history gives
@@ -25,7 +25,7 @@ extension Audit {
         var count: Int64
         repeat {
             let rows = try file.read { db throws(RegistryError) in
-                try db.list(Audit.signatories, last, step) { row throws(SQLiteError) in
+                try db.list(Audit.signatories, last, step) { row throws(StorageError) in
                     (id: try row.integer(0), reference: try row.text(1), isKnown: try row.bool(2))
                 }
             }

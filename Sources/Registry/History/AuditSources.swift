@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 
 extension Audit {
     /// A row that a later import replaced stands in an earlier event of its partner, and in no record any more.
@@ -21,7 +21,7 @@ extension Audit {
     mutating func checkSources(_ file: inout RegistryFile) throws(RegistryError) {
         // Before the rows, so that an import that ends meanwhile is not missed among them.
         let runs = try file.read { db throws(RegistryError) in
-            try db.list(Audit.runs) { row throws(SQLiteError) in
+            try db.list(Audit.runs) { row throws(StorageError) in
                 (id: try row.integer(0), file: try row.text(1), rows: try row.integer(2))
             }
         }
@@ -59,7 +59,7 @@ private struct BroughtRow {
 }
 
 extension BroughtRow {
-    init(_ row: borrowing Row) throws(SQLiteError) {
+    init(_ row: borrowing Row) throws(StorageError) {
         id = try row.integer(0)
         run = try row.integer(1)
         place = "line \(try row.integer(2)) of \(shown(try row.text(3)))"

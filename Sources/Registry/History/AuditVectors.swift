@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 
 extension Audit {
     static let partnersBeside: SQL = """
@@ -20,7 +20,7 @@ extension Audit {
         var count: Int64 = 0
         repeat {
             try file.read { db throws(RegistryError) in
-                let partners = try db.list(Audit.partnersBeside, last, step) { row throws(SQLiteError) in
+                let partners = try db.list(Audit.partnersBeside, last, step) { row throws(StorageError) in
                     (id: try row.integer(0), isStale: try row.bool(1))
                 }
                 for partner in partners { try checkVectors(of: partner.id, partner.isStale, index, in: db) }
@@ -76,7 +76,7 @@ extension Audit {
                 "the vector index ends at partner number \(index.lastPartner), which is none\(Audit.mending)")
         }
         for number in 0...max(0, index.lastPartner / VectorIndexRepository.chunkSize) {
-            let content = try db.one(VectorIndexRepository.readChunk, number) { row throws(SQLiteError) in
+            let content = try db.one(VectorIndexRepository.readChunk, number) { row throws(StorageError) in
                 try row.bytes(0)
             }
             let wanted = try VectorIndexRepository.entries(ofChunk: number, in: db)

@@ -1,5 +1,5 @@
 import Crypto
-package import SQLite
+package import Storage
 
 /// Who changes something, and when: fixed once for everything that one transaction writes.
 package struct Author: Sendable {
@@ -93,5 +93,5 @@ private enum Rehearsal<Output: Sendable>: StorageFailure {
     case undone(Output)
     case failed(RegistryError)
 
-    static func storage(_ error: SQLiteError) -> Self { .failed(.storage(error)) }
+    static func storage(_ error: StorageError) -> Self { .failed(.storage(error)) }
 }

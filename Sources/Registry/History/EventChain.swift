@@ -1,5 +1,5 @@
 import Crypto
-import SQLite
+import Storage
 
 /// The end of the chain of events while one transaction appends to it.
 ///
@@ -27,7 +27,7 @@ final class EventChain {
     init(_ db: borrowing Connection, schemaVersion: Int) throws(RegistryError) {
         self.schemaVersion = schemaVersion
         do {
-            let last = try db.first(Self.last) { row throws(SQLiteError) in
+            let last = try db.first(Self.last) { row throws(StorageError) in
                 (sequence: try row.integer(0), hash: try row.bytes(1))
             }
             sequence = last?.sequence ?? 0
@@ -39,7 +39,7 @@ final class EventChain {
     func actor(
         name: String, systemUser: String, at instant: Instant, in db: borrowing Connection
     ) throws(RegistryError) -> Int64 {
-        do throws(SQLiteError) {
+        do throws(StorageError) {
             if let known = try db.scalar(Self.findActor, name, systemUser) { return known }
             try db.run(Self.addActor, name, systemUser)
         } catch { throw .storage(error) }
@@ -58,7 +58,7 @@ final class EventChain {
         var payloads = EventPayloads()
         payloads.append(payload)
         let kind = EventKind(action: action, subject: subject.kind, actor: actor, at: instant)
-        do throws(SQLiteError) { try append(kind, from: subject.id, payloads, in: db) } catch {
+        do throws(StorageError) { try append(kind, from: subject.id, payloads, in: db) } catch {
             throw .storage(error)
         }
     }
@@ -66,7 +66,7 @@ final class EventChain {
     /// Appends events of one kind, in order, whose subjects are numbered one after the other.
     func append(
         _ kind: EventKind, from subject: Int64, _ payloads: EventPayloads, in db: borrowing Connection
-    ) throws(SQLiteError) {
+    ) throws(StorageError) {
         let first = sequence + 1
         var events = RowBuffer(width: 4)
         events.reserve(rows: payloads.digests.count, bytes: payloads.digests.count * 64)

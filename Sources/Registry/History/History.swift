@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// What was on record, and who put it there: the events of one subject.
 package enum History {
@@ -45,7 +45,7 @@ package enum History {
     static func firstMoment(
         of action: String, _ subject: Subject, in db: borrowing Connection
     ) throws(RegistryError) -> Instant? {
-        try db.one(first, subject.kind.rawValue, subject.id, action) { row throws(SQLiteError) in
+        try db.one(first, subject.kind.rawValue, subject.id, action) { row throws(StorageError) in
             Instant(try row.text(0)) ?? .origin
         }
     }
@@ -69,7 +69,7 @@ package enum History {
         } catch { throw .storage(error) }
     }
 
-    private static func event(_ row: borrowing Row) throws(SQLiteError) -> Event {
+    private static func event(_ row: borrowing Row) throws(StorageError) -> Event {
         let payload = row.isNull(5) ? nil : JSON(parsing: Array(try row.text(5).utf8))
         return Event(
             sequence: try row.integer(0), at: Instant(try row.text(1)) ?? Instant.origin,

@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 
 /// A number that a register or an office gave a party, always text, as it was typed.
 package struct Identifier: Hashable, Sendable {
@@ -55,7 +55,7 @@ enum IdentifierRepository {
     static func identifiers(of party: Int64, in db: borrowing Connection) throws(RegistryError)
         -> [Identifier]
     {
-        try db.list(ofParty, party) { row throws(SQLiteError) in
+        try db.list(ofParty, party) { row throws(StorageError) in
             Identifier(
                 scheme: try row.text(0), value: try row.text(1), compact: try row.text(2),
                 state: try row.choice(3),
@@ -104,7 +104,7 @@ enum IdentifierRepository {
 
     static func put(
         _ identifier: Identifier, of party: Int64, in db: borrowing Connection
-    ) throws(SQLiteError) {
+    ) throws(StorageError) {
         try db.run(
             put, party, identifier.scheme, identifier.compact, identifier.value, identifier.state.rawValue,
             identifier.reason, identifier.checkedOn?.description, identifier.checkedBy)

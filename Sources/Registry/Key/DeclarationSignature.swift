@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// What vouches for a declaration beside its record: the registry's seal, or what the issuer supplied.
 package struct DeclarationSignature: Recorded, Hashable, Sendable, Identifiable {
@@ -106,7 +106,7 @@ package enum SignatureRepository {
 
     /// The end of the history that a seal vouches for with what it covers.
     package static func head(in db: borrowing Connection) throws(RegistryError) -> ChainHead? {
-        try db.one(lastEvent) { row throws(SQLiteError) in
+        try db.one(lastEvent) { row throws(StorageError) in
             ChainHead(sequence: try row.integer(0), hash: try row.bytes(1))
         }
     }
@@ -181,7 +181,7 @@ package enum SignatureRepository {
 
 extension DeclarationSignature {
     /// Reads a row of `SignatureRepository.columns`.
-    fileprivate init(row: borrowing Row) throws(SQLiteError) {
+    fileprivate init(row: borrowing Row) throws(StorageError) {
         let text = try row.text(5)
         self.init(
             id: try row.integer(0), declaration: try row.text(1), kind: try row.choice(2),

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// The public keys on record. Every call runs inside the caller's transaction.
 package enum KeyRepository {
@@ -106,10 +106,10 @@ package enum KeyRepository {
 
 extension SigningKey {
     /// Reads a row of `KeyRepository.columns`.
-    fileprivate init(row: borrowing Row) throws(SQLiteError) {
+    fileprivate init(row: borrowing Row) throws(StorageError) {
         let bytes = try row.bytes(6)
         guard let publicKey = PublicKey(bytes: bytes) else {
-            throw SQLiteError(code: .corrupt, message: "the key \(shown(try row.text(1))) is no Ed25519 key")
+            throw StorageError(code: .corrupt, message: "the key \(shown(try row.text(1))) is no Ed25519 key")
         }
         self.init(
             id: try row.integer(0), name: try row.text(1),
@@ -123,7 +123,7 @@ extension SigningKey {
 
 extension SigningKey.Revocation {
     /// Reads its day, its reason and why; nil where the key was not revoked.
-    init?(_ row: borrowing Row, at column: Int32) throws(SQLiteError) {
+    init?(_ row: borrowing Row, at column: Int32) throws(StorageError) {
         guard let on = try row.optionalDate(column) else { return nil }
         self.init(on: on, reason: try row.choice(column + 1), why: try row.text(column + 2))
     }

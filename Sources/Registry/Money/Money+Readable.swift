@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 extension Money {
     /// The amounts of a cost or an event, and those of a capacity.

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// An amount of one currency in its minor units, such as cents.
 package struct Money: Hashable, Sendable {

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// The one organisation of a registry. Every call runs inside the caller's transaction.
 package enum OrganisationRepository {
@@ -15,7 +15,7 @@ package enum OrganisationRepository {
 
     /// The organisation; throws `.unusable` for a registry whose `init` never ended.
     package static func organisation(in db: borrowing Connection) throws(RegistryError) -> Organisation {
-        let head = try db.one(only) { row throws(SQLiteError) in
+        let head = try db.one(only) { row throws(StorageError) in
             Organisation(
                 id: try row.integer(0), reference: try row.text(1), name: try row.text(2),
                 country: try row.optionalText(3), address: try row.optionalText(4), timeZone: try row.text(5),
@@ -34,7 +34,7 @@ package enum OrganisationRepository {
 
     /// The time zone alone, which every change needs before anything else.
     package static func timeZone(in db: borrowing Connection) throws(RegistryError) -> String? {
-        try db.one("SELECT time_zone FROM organisation") { row throws(SQLiteError) in try row.text(0) }
+        try db.one("SELECT time_zone FROM organisation") { row throws(StorageError) in try row.text(0) }
     }
 
     /// Puts the organisation on record; a registry has one.

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// How much each part of an alignment counts, where the organisation has said so. Every call runs inside the caller's
 /// transaction.
@@ -15,7 +15,7 @@ package enum WeightRepository {
 
     /// Per cent by the name of the part; empty where the organisation has not said.
     package static func weights(in db: borrowing Connection) throws(RegistryError) -> [String: Int64] {
-        let rows = try db.list(all) { row throws(SQLiteError) in
+        let rows = try db.list(all) { row throws(StorageError) in
             (part: try row.text(0), weight: try row.integer(1))
         }
         return Dictionary(rows.map { ($0.part, $0.weight) }, uniquingKeysWith: { one, _ in one })

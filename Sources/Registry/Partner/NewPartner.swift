@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 
 /// A partner that keeps every rule and is ready to be written; made on any thread.
 struct NewPartner: Sendable {

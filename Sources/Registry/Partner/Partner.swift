@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 
 /// A micro, small or medium-sized enterprise that the organisation works with or may come to work with.
 ///

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 extension PartnerFilter {
     /// The conditions as a kept query has them: codes and references, by the names of their options.
@@ -125,7 +125,7 @@ extension CandidateRepository {
         guard let (sql, values) = narrowed(by: filter) else { return try db.number(all) ?? 0 }
         let counting: SQL = "SELECT count(*) FROM (\(sql))"
         do {
-            return try db.rows(counting, values: values) { row throws(SQLiteError) in try row.integer(0) }
+            return try db.rows(counting, values: values) { row throws(StorageError) in try row.integer(0) }
                 .first ?? 0
         } catch { throw .storage(error) }
     }

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 extension PartnerFilter {
     /// Who belongs to a cluster or an ecosystem on a day.
@@ -52,7 +52,7 @@ extension PartnerFilter {
             hint = near.isEmpty ? "" : " (did you mean \(near.joined(separator: ", "))?)"
         }
 
-        private static func text(_ row: borrowing Row) throws(SQLiteError) -> String? {
+        private static func text(_ row: borrowing Row) throws(StorageError) -> String? {
             try row.optionalText(0)
         }
     }

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// Which partners a list shows; each condition narrows it, and none shows all.
 package struct PartnerFilter: Sendable, Hashable {
@@ -48,7 +48,7 @@ extension PartnerRepository {
         let (sql, values) = query(filter)
         try db.forEach(sql, values: values) { row throws(RegistryError) in
             let summary: PartnerSummary
-            do throws(SQLiteError) {
+            do throws(StorageError) {
                 summary = PartnerSummary(
                     id: try row.integer(0), reference: try row.text(1), name: try row.text(2),
                     country: try row.optionalText(3), sizeClass: try row.choice(4), status: try row.choice(5),

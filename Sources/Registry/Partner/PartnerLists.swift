@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 
 /// What the fields of a partner are compared with, read once for as many partners as one likes.
 struct PartnerLists: Sendable {
@@ -18,7 +18,7 @@ struct PartnerLists: Sendable {
         values = try ValueRepository.titles(in: db)
         evaluator = try SizeRepository.evaluator(in: db)
         fallbackRule =
-            try db.one(PartnerRepository.fallbackRule) { row throws(SQLiteError) in try row.optionalText(0) }
+            try db.one(PartnerRepository.fallbackRule) { row throws(StorageError) in try row.optionalText(0) }
             ?? nil
     }
 

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 extension PartnerRepository {
     private static let insert = RowsInsert(
@@ -46,7 +46,7 @@ extension PartnerRepository {
         in db: borrowing Connection,
         by change: borrowing Change
     ) throws(RegistryError) -> Int64 {
-        do throws(SQLiteError) {
+        do throws(StorageError) {
             let first = 1 + (try db.scalar(PartyRepository.last) ?? 0)
             try addParties(&new, &rows, from: first, done: &done, in: db, by: change)
             done = 0
@@ -84,7 +84,7 @@ extension PartnerRepository {
     private static func addParties(
         _ new: inout [NewPartner], _ rows: inout PartnerRows, from first: Int64, done: inout Int,
         in db: borrowing Connection, by change: borrowing Change
-    ) throws(SQLiteError) {
+    ) throws(StorageError) {
         done = 0
         var draws = 0
         while done < new.count {
@@ -107,13 +107,13 @@ extension PartnerRepository {
     private static func write(
         _ rows: RowBuffer, with insert: RowsInsert, of owners: [Int], from first: Int64, _ done: inout Int,
         in db: borrowing Connection
-    ) throws(SQLiteError) {
+    ) throws(StorageError) {
         var written = 0
         defer { if written < owners.count { done = owners[written] } }
         try db.insert(insert, rows, base: first, done: &written)
     }
 
-    private static func writeRest(of partner: Partner, in db: borrowing Connection) throws(SQLiteError) {
+    private static func writeRest(of partner: Partner, in db: borrowing Connection) throws(StorageError) {
         for name in partner.names {
             try db.run(
                 addName, partner.id, name.kind.rawValue, name.name, NormalisedText.key(name.name))

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 extension PartnerRepository {
     private static let update: SQL = """

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 extension PartnerRepository {
     private static let columns: SQL = """
@@ -25,7 +25,7 @@ extension PartnerRepository {
 
     /// The whole record; nil where no partner has this number.
     package static func partner(id: Int64, in db: borrowing Connection) throws(RegistryError) -> Partner? {
-        let head = try db.one(byNumber, id) { row throws(SQLiteError) in
+        let head = try db.one(byNumber, id) { row throws(StorageError) in
             var partner = Partner(try Party(row))
             partner.country = try row.optionalText(4)
             partner.address = try row.optionalText(5)
@@ -46,7 +46,7 @@ extension PartnerRepository {
         if let advocateID {
             whole.advocate = try PersonRepository.person(id: advocateID, in: db).map(PersonName.init)
         }
-        whole.names = try db.list(names, id) { row throws(SQLiteError) in
+        whole.names = try db.list(names, id) { row throws(StorageError) in
             PartyName(kind: try row.choice(0), name: try row.text(1))
         }
         whole.aliases = try PartyAliasRepository.aliases(of: id, in: db)
@@ -56,7 +56,7 @@ extension PartnerRepository {
         whole.identifiers = try IdentifierRepository.identifiers(of: id, in: db)
         whole.figures = try SizeRepository.figures(of: id, in: db)
         whole.size = try SizeRepository.summary(of: id, in: db)
-        whole.sources = try db.list(sources, id) { row throws(SQLiteError) in
+        whole.sources = try db.list(sources, id) { row throws(StorageError) in
             SourceReference(
                 source: try row.text(0), key: try row.text(1), file: try row.text(2),
                 line: try row.integer(3),

@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 
 /// The partners on record. Every call runs inside the caller's transaction.
 package enum PartnerRepository {
@@ -87,7 +87,7 @@ package enum PartnerRepository {
     static func assess(
         _ partner: inout Partner, in db: borrowing Connection, on date: CivilDate
     ) throws(RegistryError) {
-        let fallback = try db.one(fallbackRule) { row throws(SQLiteError) in try row.optionalText(0) } ?? nil
+        let fallback = try db.one(fallbackRule) { row throws(StorageError) in try row.optionalText(0) } ?? nil
         let size = try SizeRepository.assess(
             partner.id, figures: partner.figures, country: partner.country, on: date, fallback: fallback,
             in: db)

@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 
 /// New partners laid out as rows of the tables that most of a partner goes to; made on any thread, in their order.
 ///

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// Codes of lists that the registry holds: countries, sectors, currencies.
 package enum CodeList {
@@ -13,7 +13,7 @@ package enum CodeList {
     {
         guard let text else { return nil }
         let code = text.uppercased()
-        if try db.one(country, code, as: { row throws(SQLiteError) in try row.text(0) }) != nil {
+        if try db.one(country, code, as: { row throws(StorageError) in try row.text(0) }) != nil {
             return code
         }
         throw noCountry(text, among: try allCountries(in: db))
@@ -23,11 +23,11 @@ package enum CodeList {
     static func allCountries(
         in db: borrowing Connection
     ) throws(RegistryError) -> [(code: String, name: String)] {
-        try db.list(countries) { row throws(SQLiteError) in (code: try row.text(0), name: try row.text(1)) }
+        try db.list(countries) { row throws(StorageError) in (code: try row.text(0), name: try row.text(1)) }
     }
 
     static func allSectors(in db: borrowing Connection) throws(RegistryError) -> [String] {
-        try db.list(sectors) { row throws(SQLiteError) in try row.text(0) }
+        try db.list(sectors) { row throws(StorageError) in try row.text(0) }
     }
 
     static func noCountry(_ text: String, among known: [(code: String, name: String)]) -> RegistryError {
@@ -43,7 +43,7 @@ package enum CodeList {
     {
         guard let text else { return nil }
         let code = text.uppercased()
-        if try db.one(sector, code, as: { row throws(SQLiteError) in try row.text(0) }) != nil { return code }
+        if try db.one(sector, code, as: { row throws(StorageError) in try row.text(0) }) != nil { return code }
         throw noSector(text)
     }
 

@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 
 /// Whoever can bear a share, issue a declaration or belong to a cluster.
 package struct Party: Hashable, Sendable, Identifiable {
@@ -25,7 +25,7 @@ extension Party {
     static let columns: SQL = "party.id, party.reference, party.kind, party.name"
 
     /// Reads a row of `columns`, in that order.
-    init(_ row: borrowing Row) throws(SQLiteError) {
+    init(_ row: borrowing Row) throws(StorageError) {
         id = try row.integer(0)
         reference = try row.text(1)
         kind = try row.choice(2)
@@ -35,34 +35,34 @@ extension Party {
 
 extension Row {
     /// The case that a column names; throws `.mismatch` for a word that this version does not know.
-    func choice<Choice: RawRepresentable<String>>(_ column: Int32) throws(SQLiteError) -> Choice {
+    func choice<Choice: RawRepresentable<String>>(_ column: Int32) throws(StorageError) -> Choice {
         let word = try text(column)
         guard let choice = Choice(rawValue: word) else {
-            throw SQLiteError(code: .mismatch, message: "column \(column) holds the unknown word '\(word)'")
+            throw StorageError(code: .mismatch, message: "column \(column) holds the unknown word '\(word)'")
         }
         return choice
     }
 
     /// The day in a column; throws `.mismatch` for what is none.
-    func date(_ column: Int32) throws(SQLiteError) -> CivilDate {
+    func date(_ column: Int32) throws(StorageError) -> CivilDate {
         let word = try text(column)
         guard let date = CivilDate(word) else {
-            throw SQLiteError(code: .mismatch, message: "column \(column) holds '\(word)', which is no day")
+            throw StorageError(code: .mismatch, message: "column \(column) holds '\(word)', which is no day")
         }
         return date
     }
 
     /// The moment in a column, written as `Instant` writes it; throws `.mismatch` for any other form.
-    func instant(_ column: Int32) throws(SQLiteError) -> Instant {
+    func instant(_ column: Int32) throws(StorageError) -> Instant {
         let word = try text(column)
         guard let instant = Instant(word), instant.description == word else {
-            throw SQLiteError(
+            throw StorageError(
                 code: .mismatch, message: "column \(column) holds '\(word)', which is no moment")
         }
         return instant
     }
 
-    func optionalDate(_ column: Int32) throws(SQLiteError) -> CivilDate? {
+    func optionalDate(_ column: Int32) throws(StorageError) -> CivilDate? {
         isNull(column) ? nil : try date(column)
     }
 }

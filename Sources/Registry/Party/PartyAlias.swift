@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 
 /// Short names that lead to one party, compared as names are. Every call runs inside the caller's transaction.
 enum PartyAliasRepository {
@@ -7,7 +7,7 @@ enum PartyAliasRepository {
     private static let remove: SQL = "DELETE FROM party_alias WHERE alias = ?1 AND party = ?2"
 
     static func aliases(of party: Int64, in db: borrowing Connection) throws(RegistryError) -> [String] {
-        try db.list(ofParty, party) { row throws(SQLiteError) in try row.text(0) }
+        try db.list(ofParty, party) { row throws(StorageError) in try row.text(0) }
     }
 
     /// Gives a party an alias that leads to no other party, by name or by alias; returns it as it is compared.
@@ -22,7 +22,7 @@ enum PartyAliasRepository {
     }
 
     /// Writes an alias that has been checked.
-    static func put(_ alias: String, of party: Int64, in db: borrowing Connection) throws(SQLiteError) {
+    static func put(_ alias: String, of party: Int64, in db: borrowing Connection) throws(StorageError) {
         try db.run(insert, alias, party)
     }
 

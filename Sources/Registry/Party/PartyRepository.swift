@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// Who is a party, by reference, alias or name. Every call runs inside the caller's transaction.
 package enum PartyRepository {
@@ -107,7 +107,7 @@ package enum PartyRepository {
             }
             return Party(id: db.lastInsertedRow, reference: reference, kind: kind, name: name)
         }
-        throw .storage(SQLiteError(code: .constraintUnique, message: "no new reference in eight draws"))
+        throw .storage(StorageError(code: .constraintUnique, message: "no new reference in eight draws"))
     }
 
     /// What a name is compared by; throws `.invalid` for a name of marks alone, by which nobody could be found.
@@ -134,7 +134,7 @@ package enum PartyRepository {
         var list: [String] = []
         for party in parties.prefix(10) {
             let traits =
-                try db.one(traits, party.id) { row throws(SQLiteError) in
+                try db.one(traits, party.id) { row throws(StorageError) in
                     [try row.optionalText(0), try row.optionalText(1), try row.optionalText(2)]
                 } ?? [party.kind.rawValue]
             let words = [party.name] + traits.compactMap(\.self)
@@ -152,7 +152,7 @@ package enum PartyRepository {
         // Slips are rarer at the start of a name, so names with the same beginning are looked at.
         for length in [5, 3, 2, 1] where key.unicodeScalars.count >= length && names.count < 200 {
             let prefix = String(String.UnicodeScalarView(key.unicodeScalars.prefix(length)))
-            names += try db.list(startingWith, prefix, prefix + "\u{10FFFF}") { row throws(SQLiteError) in
+            names += try db.list(startingWith, prefix, prefix + "\u{10FFFF}") { row throws(StorageError) in
                 try row.text(0)
             }
         }

@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 
 /// A vision or the like, in one language and in the party's own words (5.2a).
 package struct PartyText: Hashable, Sendable {
@@ -52,7 +52,7 @@ enum PartyTextRepository {
     private static let remove: SQL = "DELETE FROM party_text WHERE party = ?1 AND kind = ?2 AND language = ?3"
 
     static func texts(of party: Int64, in db: borrowing Connection) throws(RegistryError) -> [PartyText] {
-        try db.list(ofParty, party) { row throws(SQLiteError) in
+        try db.list(ofParty, party) { row throws(StorageError) in
             let language = try row.text(1)
             return PartyText(
                 kind: try row.choice(0), language: language.isEmpty ? nil : language, text: try row.text(2),

@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 
 /// Someone who works for a party: a manager, a signatory, a contact, an advocate.
 package struct Person: Recorded, Hashable, Sendable, Identifiable {
@@ -30,7 +30,7 @@ extension Person {
         """
 
     /// Reads a row of `columns`, in that order.
-    init(_ row: borrowing Row) throws(SQLiteError) {
+    init(_ row: borrowing Row) throws(StorageError) {
         id = try row.integer(0)
         reference = try row.text(1)
         party = try row.integer(2)

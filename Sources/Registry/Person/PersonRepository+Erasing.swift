@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 extension PersonRepository {
     /// What a person's record says once they were erased: the row stays, because other records refer to it.
@@ -39,7 +39,7 @@ extension PersonRepository {
         guard person.name != erasedName else {
             throw .invalid("\(person.reference) was erased already; there is nothing left of the person")
         }
-        let duties = try db.list(duties, person.id) { row throws(SQLiteError) in try row.text(0) }
+        let duties = try db.list(duties, person.id) { row throws(StorageError) in try row.text(0) }
         guard duties.isEmpty else {
             let list = duties.prefix(10).map { shown($0) }.joined(separator: ", ")
             throw .invalid(
@@ -47,7 +47,7 @@ extension PersonRepository {
                     + "whoever has a duty is not erased; give it to somebody else with `concord partner edit` "
                     + "or `concord cluster edit`, then erase the person")
         }
-        let signed = try db.list(signed, person.id) { row throws(SQLiteError) in try row.text(0) }
+        let signed = try db.list(signed, person.id) { row throws(StorageError) in try row.text(0) }
         // What is deleted is overwritten, not only forgotten.
         do { try db.script("PRAGMA secure_delete = ON") } catch { throw .storage(error) }
         try db.write(erasePayloads, person.id)

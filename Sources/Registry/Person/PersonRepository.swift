@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// The people of all parties. Every call runs inside the caller's transaction.
 package enum PersonRepository {

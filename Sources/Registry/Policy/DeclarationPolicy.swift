@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 
 /// When the issuer's own word is enough, and what is asked otherwise: one version, in force until the next begins.
 package struct DeclarationPolicy: Recorded, Hashable, Sendable, Identifiable {

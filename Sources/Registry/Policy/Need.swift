@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// What is asked of one partner in one kind of requirement, or not, and why (5.2b, 5.5a).
 package struct Need: Sendable {

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// A policy as a file of data says it, before it is on record.
 package struct PolicyDraft: Sendable {

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// When a declaration is enough. Every call runs inside the caller's transaction.
 package enum PolicyRepository {
@@ -26,19 +26,19 @@ package enum PolicyRepository {
         """
 
     package static func kinds(in db: borrowing Connection) throws(RegistryError) -> [String] {
-        try db.list(kindList) { row throws(SQLiteError) in try row.text(0) }
+        try db.list(kindList) { row throws(StorageError) in try row.text(0) }
     }
 
     package static func policy(
         id: Int64, in db: borrowing Connection
     ) throws(RegistryError) -> DeclarationPolicy? {
-        let head = try db.one(byNumber, id) { row throws(SQLiteError) in
+        let head = try db.one(byNumber, id) { row throws(StorageError) in
             DeclarationPolicy(
                 id: try row.integer(0), code: try row.text(1), edition: try row.integer(2),
                 title: try row.text(3), validFrom: try row.date(4))
         }
         guard var policy = head else { return nil }
-        policy.rules = try db.list(rules, id) { row throws(SQLiteError) in
+        policy.rules = try db.list(rules, id) { row throws(StorageError) in
             let sizes = try row.optionalText(1)?.split(separator: ",").map(String.init) ?? []
             return DeclarationPolicy.Rule(
                 kind: try row.text(0), sizes: sizes.compactMap(SizeClass.init),
@@ -50,7 +50,7 @@ package enum PolicyRepository {
     }
 
     package static func policies(in db: borrowing Connection) throws(RegistryError) -> [DeclarationPolicy] {
-        let ids = try db.list(numbers) { row throws(SQLiteError) in try row.integer(0) }
+        let ids = try db.list(numbers) { row throws(StorageError) in try row.integer(0) }
         var policies: [DeclarationPolicy] = []
         for id in ids { if let policy = try policy(id: id, in: db) { policies.append(policy) } }
         return policies
@@ -148,7 +148,7 @@ package enum PolicyRepository {
         for partner: Int64, on day: CivilDate, in db: borrowing Connection
     ) throws(RegistryError) -> Int64? {
         let ids = try db.list(CoverageRepository.counterparties, partner, day.description) {
-            row throws(SQLiteError) in try row.integer(0)
+            row throws(StorageError) in try row.integer(0)
         }
         var highest: Int64?
         for id in ids {

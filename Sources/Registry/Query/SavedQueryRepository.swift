@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// The queries on record. Every call runs inside the caller's transaction.
 package enum SavedQueryRepository {
@@ -76,7 +76,7 @@ package enum SavedQueryRepository {
         if let query = try db.one(byName, NormalisedText.key(name), as: SavedQuery.init) {
             return query.subject
         }
-        let id = try db.one(lastOfName, NormalisedText.key(name)) { row throws(SQLiteError) in
+        let id = try db.one(lastOfName, NormalisedText.key(name)) { row throws(StorageError) in
             try row.optionalInteger(0)
         }
         if let id = id ?? nil { return Subject(.query, id) }
@@ -118,7 +118,7 @@ package enum SavedQueryRepository {
 
 extension SavedQuery {
     /// Reads a row of `SavedQueryRepository`'s columns, in that order.
-    fileprivate init(_ row: borrowing Row) throws(SQLiteError) {
+    fileprivate init(_ row: borrowing Row) throws(StorageError) {
         id = try row.integer(0)
         name = try row.text(1)
         asked = Asked(try row.json(2))

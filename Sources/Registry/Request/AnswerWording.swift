@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// Answers as people read them: choices in their words, numbers with their unit, in the language that was asked in.
 package struct AnswerWording: Sendable {
@@ -18,7 +18,7 @@ package struct AnswerWording: Sendable {
     ) throws(RegistryError) -> Declaration {
         guard !declaration.answers.isEmpty else { return declaration }
         let asked = try db.one(AnswerWording.request, declaration.issuer.id, declaration.id) {
-            row throws(SQLiteError) in (template: try row.integer(0), language: try row.text(1))
+            row throws(StorageError) in (template: try row.integer(0), language: try row.text(1))
         }
         guard let asked, let template = try template(asked.template, in: db) else { return declaration }
         if words.isEmpty { words = try TemplateRepository.words() }

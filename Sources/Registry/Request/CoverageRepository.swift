@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// A valid declaration that says already what would be asked.
 package struct Coverage: Sendable {
@@ -43,13 +43,13 @@ package enum CoverageRepository {
         in db: borrowing Connection
     ) throws(RegistryError) -> Coverage? {
         let keys = Set(objects.map(NormalisedText.key))
-        let ids = try db.list(counterparties, partner, day.description) { row throws(SQLiteError) in
+        let ids = try db.list(counterparties, partner, day.description) { row throws(StorageError) in
             try row.integer(0)
         }
         for issuer in [partner] + ids.filter({ $0 != partner }) {
             let numbers = try db.list(
                 holding, issuer, requirement.designationKey, requirement.edition, day.description
-            ) { row throws(SQLiteError) in try row.integer(0) }
+            ) { row throws(StorageError) in try row.integer(0) }
             for number in numbers {
                 let declaration = try DeclarationRepository.declaration(id: number, in: db)
                 guard let object = declaration.object, keys.contains(NormalisedText.key(object)),

@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 
 extension RequestRepository {
     static let limits: SQL = """
@@ -36,7 +36,7 @@ extension RequestRepository {
                 "nothing has to be asked: \(held.words(on: change.today)); "
                     + "to ask all the same, say why with --again TEXT")
         }
-        let open = try db.one(openToPartner, partner.id, template.code, object) { row throws(SQLiteError) in
+        let open = try db.one(openToPartner, partner.id, template.code, object) { row throws(StorageError) in
             try row.text(0)
         }
         if let open {
@@ -76,7 +76,7 @@ extension RequestRepository {
         _ template: Template, for partner: Partner, on day: CivilDate, in db: borrowing Connection
     ) throws(RegistryError) -> String? {
         guard let code = template.limit else { return nil }
-        let found = try db.one(limits, code, day.description) { row throws(SQLiteError) in
+        let found = try db.one(limits, code, day.description) { row throws(StorageError) in
             (title: try row.text(0), staff: try row.optionalInteger(1))
         }
         guard let found else { return nil }

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// An answer that may be recorded: what it changes, for a person to confirm.
 package struct Receipt: Sendable {

@@ -1,5 +1,5 @@
 import Crypto
-package import SQLite
+package import Storage
 
 /// What partners are asked to declare. Every call runs inside the caller's transaction.
 package enum RequestRepository {
@@ -172,7 +172,7 @@ package enum RequestRepository {
 
 extension DeclarationRequest {
     /// Reads a row of `RequestRepository`'s columns, in that order.
-    fileprivate init(_ row: borrowing Row) throws(SQLiteError) {
+    fileprivate init(_ row: borrowing Row) throws(StorageError) {
         id = try row.integer(0)
         reference = try row.text(1)
         partner = Party(
@@ -184,7 +184,7 @@ extension DeclarationRequest {
         language = try row.text(9)
         object = try row.text(10)
         guard let list = JSON(parsing: Array(try row.text(11).utf8)), case .array(let names) = list else {
-            throw SQLiteError(code: .mismatch, message: "column 11 holds no list in JSON")
+            throw StorageError(code: .mismatch, message: "column 11 holds no list in JSON")
         }
         asked = names.compactMap(\.string)
         minutes = try row.integer(12)

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// A rule from which an allocation follows, so that nobody has to think of shares.
 package enum AllocationTemplate: String, Sendable, CaseIterable {

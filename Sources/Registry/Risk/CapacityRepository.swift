@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// What parties can bear. Every call runs inside the caller's transaction.
 package enum CapacityRepository {
@@ -133,7 +133,7 @@ package enum CapacityRepository {
         return capacity
     }
 
-    private static func read(_ row: borrowing Row) throws(SQLiteError) -> Capacity {
+    private static func read(_ row: borrowing Row) throws(StorageError) -> Capacity {
         var capacity = Capacity(
             party: try Party(row), currency: try row.text(4), exponent: Int(try row.integer(5)))
         capacity.bearsUpTo = try row.optionalInteger(6)

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// The rates of one day into one currency.
 package struct RateTable: Sendable {
@@ -40,7 +40,7 @@ package struct RateTable: Sendable {
             return convert(capacity.money(turnover))
         }
         guard party.kind == .partner else { return nil }
-        let row = try db.one(RiskBalance.turnover, party.id) { row throws(SQLiteError) in
+        let row = try db.one(RiskBalance.turnover, party.id) { row throws(StorageError) in
             (amount: try row.integer(0), currency: try row.optionalText(1))
         }
         guard let row, let code = row.currency else { return nil }

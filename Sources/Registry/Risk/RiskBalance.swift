@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// What each party carries of the open risks, by expectation and at the worst, in one currency.
 ///
@@ -236,7 +236,7 @@ private struct BenefitParts {
     private let parts: [Int64: [(party: Int64, share: Share)]]
 
     init(in db: borrowing Connection) throws(RegistryError) {
-        let rows = try db.list(RiskBalance.benefits) { row throws(SQLiteError) in
+        let rows = try db.list(RiskBalance.benefits) { row throws(StorageError) in
             (risk: try row.integer(0), party: try row.integer(1), share: try row.share(2))
         }
         parts = Dictionary(grouping: rows, by: \.risk).mapValues { rows in

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// Where allocations are out of line with control, or ask of a party more than it can bear.
 package struct RiskCheck: Sendable {

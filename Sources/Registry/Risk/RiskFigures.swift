@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// Which of a risk's two levels a figure counts.
 package enum RiskStage: String, Sendable, CaseIterable {
@@ -77,18 +77,18 @@ package struct RiskFigures: Sendable {
         let matrices = matrices
         var last: (id: Int64, place: Int) = (-1, 0)
         var read: [Entry] = []
-        func add(_ row: borrowing Row) throws(SQLiteError) {
+        func add(_ row: borrowing Row) throws(StorageError) {
             let matrix = try row.integer(3)
             if matrix != last.id {
                 guard let place = places[matrix] else {
-                    throw SQLiteError(code: .mismatch, message: "there is no risk matrix number \(matrix)")
+                    throw StorageError(code: .mismatch, message: "there is no risk matrix number \(matrix)")
                 }
                 last = (matrix, place)
             }
             let before = RiskLevel(try row.integer(4), try row.integer(5))
             let after = row.isNull(6) ? nil : RiskLevel(try row.integer(6), try row.integer(7))
             guard matrices[last.place].holds(before), after.map(matrices[last.place].holds) ?? true else {
-                throw SQLiteError(
+                throw StorageError(
                     code: .mismatch, message: "a level lies outside the matrix \(matrices[last.place].code)")
             }
             read.append(
@@ -97,7 +97,7 @@ package struct RiskFigures: Sendable {
                     matrix: last.place, before: before, after: after, bearings: 0..<0))
         }
         func take(_ row: borrowing Row) throws(RegistryError) -> Bool {
-            do throws(SQLiteError) { try add(row) } catch { throw .storage(error) }
+            do throws(StorageError) { try add(row) } catch { throw .storage(error) }
             return true
         }
         if let counterparty {
@@ -112,7 +112,7 @@ package struct RiskFigures: Sendable {
 
     private mutating func readTreated(in db: borrowing Connection) throws(RegistryError) {
         var place = 0
-        let rows = try db.list(Self.treated) { row throws(SQLiteError) in
+        let rows = try db.list(Self.treated) { row throws(StorageError) in
             (risk: try row.integer(0), isDone: try row.bool(1))
         }
         for row in rows {
@@ -129,13 +129,13 @@ package struct RiskFigures: Sendable {
         var shares: [Bearing] = []
         var ranges = entries
         shares.reserveCapacity(entries.count * 2)
-        func add(_ row: borrowing Row) throws(SQLiteError) {
+        func add(_ row: borrowing Row) throws(StorageError) {
             let risk = try row.integer(0)
             while place < ranges.count, ranges[place].id < risk { place += 1 }
             guard place < ranges.count, ranges[place].id == risk else { return }
             let (numerator, denominator) = (try row.integer(2), try row.integer(3))
             guard numerator > 0, numerator <= denominator else {
-                throw SQLiteError(
+                throw StorageError(
                     code: .mismatch, message: "\(numerator)/\(denominator) of risk \(risk) is no share")
             }
             let begin = ranges[place].bearings.isEmpty ? shares.count : ranges[place].bearings.lowerBound
@@ -144,7 +144,7 @@ package struct RiskFigures: Sendable {
             ranges[place].bearings = begin..<shares.count
         }
         func take(_ row: borrowing Row) throws(RegistryError) -> Bool {
-            do throws(SQLiteError) { try add(row) } catch { throw .storage(error) }
+            do throws(StorageError) { try add(row) } catch { throw .storage(error) }
             return true
         }
         if let counterparty {

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// What the parties can bear, with what they carry already: everything that the limits of one risk follow from.
 package struct RiskLimits: Sendable {

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// What a list shows of a risk.
 package struct RiskLine: Sendable, Hashable {
@@ -24,7 +24,7 @@ extension RiskRepository {
         let (sql, values) = lines(filter, organisation: try db.number(organisation) ?? 0)
         try db.forEach(sql, values: values) { row throws(RegistryError) in
             let line: RiskLine
-            do throws(SQLiteError) {
+            do throws(StorageError) {
                 line = RiskLine(
                     reference: try row.text(0), title: try row.text(1), counterparty: try row.text(2),
                     kind: try row.text(3), severity: try row.integer(4), own: try row.optionalShare(5),

@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 
 /// A matrix as somebody writes it down, before the registry has checked it.
 ///

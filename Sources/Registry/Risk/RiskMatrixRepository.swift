@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// The matrices on which risks are judged. Every call runs inside the caller's transaction.
 package enum RiskMatrixRepository {
@@ -34,7 +34,7 @@ package enum RiskMatrixRepository {
             let from: CivilDate
             let isOwn: Bool
         }
-        let all = try db.list(heads) { row throws(SQLiteError) in
+        let all = try db.list(heads) { row throws(StorageError) in
             Head(
                 id: try row.integer(0), code: try row.text(1), version: try row.integer(2),
                 title: try row.text(3), currency: try row.text(4), exponent: try row.integer(5),
@@ -43,13 +43,13 @@ package enum RiskMatrixRepository {
         var matrices: [RiskMatrix] = []
         for head in all {
             var begin: Int64 = 0
-            let chances = try db.list(likelihoods, head.id) { row throws(SQLiteError) in
+            let chances = try db.list(likelihoods, head.id) { row throws(StorageError) in
                 defer { begin = (try? row.integer(1)) ?? begin }
                 return RiskMatrix.Likelihood(name: try row.text(0), from: begin, to: try row.integer(1))
             }
             begin = 0
             var beginDays: Int64 = 0
-            let losses = try db.list(impacts, head.id) { row throws(SQLiteError) in
+            let losses = try db.list(impacts, head.id) { row throws(StorageError) in
                 let days = try row.optionalInteger(2)
                 defer {
                     begin = (try? row.integer(1)) ?? begin
@@ -60,7 +60,7 @@ package enum RiskMatrixRepository {
                     fromDays: days == nil ? nil : beginDays, toDays: days)
             }
             begin = 1
-            let bands = try db.list(ratings, head.id) { row throws(SQLiteError) in
+            let bands = try db.list(ratings, head.id) { row throws(StorageError) in
                 defer { begin = ((try? row.integer(1)) ?? begin) + 1 }
                 return RiskMatrix.Rating(name: try row.text(0), from: begin, to: try row.integer(1))
             }

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// Everything that a party is shown when it is asked to agree to a risk: the text as it was proposed, with what it
 /// means in money, and the words of its language.

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 extension RiskRepository {
     static let proposals: SQL = """
@@ -24,7 +24,7 @@ extension RiskRepository {
 
     /// Reads what was proposed and what the parties say to it.
     static func readAgreement(of risk: inout Risk, in db: borrowing Connection) throws(RegistryError) {
-        let rows = try db.list(acceptances, risk.id) { row throws(SQLiteError) in
+        let rows = try db.list(acceptances, risk.id) { row throws(StorageError) in
             (
                 party: try Party(row), proposal: try row.integer(4),
                 state: try row.choice(5) as Acceptance.State, changedOn: try row.date(6),
@@ -34,7 +34,7 @@ extension RiskRepository {
         }
         // Whoever is asked stands here, so that a risk without one was never proposed.
         guard !rows.isEmpty else { return }
-        risk.proposals = try db.list(proposals, risk.id) { row throws(SQLiteError) in
+        risk.proposals = try db.list(proposals, risk.id) { row throws(StorageError) in
             RiskProposal(
                 position: try row.integer(0), content: try row.text(1), proposedOn: try row.date(2),
                 expiresOn: try row.optionalDate(3), why: try row.optionalText(4))

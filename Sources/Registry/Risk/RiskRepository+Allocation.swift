@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 extension RiskRepository {
     private static let clear: SQL = "DELETE FROM allocation WHERE risk = ?1"

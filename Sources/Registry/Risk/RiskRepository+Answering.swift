@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// What a party says to a text, and how its word came.
 package struct AcceptanceAnswer: Sendable {

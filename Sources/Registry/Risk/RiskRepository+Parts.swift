@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 extension RiskRepository {
     private static let clearTreatments: SQL = "DELETE FROM risk_treatment WHERE risk = ?1"

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// Which risks a list shows; each condition narrows it, and none shows all.
 package struct RiskFilter: Sendable, Hashable {
@@ -100,7 +100,7 @@ extension RiskRepository {
         let reader = try reader(in: db)
         try db.forEach(sql, values: values) { row throws(RegistryError) in
             let risk: Risk
-            do throws(SQLiteError) { risk = try reader(row) } catch { throw .storage(error) }
+            do throws(StorageError) { risk = try reader(row) } catch { throw .storage(error) }
             return try body(whole(risk, in: db))
         }
     }
@@ -162,15 +162,15 @@ extension RiskRepository {
     /// Reads a row of `columns`; the matrices are read once.
     private static func reader(
         in db: borrowing Connection
-    ) throws(RegistryError) -> (borrowing Row) throws(SQLiteError) -> Risk {
+    ) throws(RegistryError) -> (borrowing Row) throws(StorageError) -> Risk {
         let matrices = try RiskMatrixRepository.matrices(in: db)
-        return { row throws(SQLiteError) in try head(row, matrices) }
+        return { row throws(StorageError) in try head(row, matrices) }
     }
 
-    private static func head(_ row: borrowing Row, _ matrices: [RiskMatrix]) throws(SQLiteError) -> Risk {
+    private static func head(_ row: borrowing Row, _ matrices: [RiskMatrix]) throws(StorageError) -> Risk {
         let number = try row.integer(17)
         guard let matrix = matrices.first(where: { $0.id == number }) else {
-            throw SQLiteError(code: .mismatch, message: "there is no risk matrix number \(number)")
+            throw StorageError(code: .mismatch, message: "there is no risk matrix number \(number)")
         }
         var risk = Risk(
             id: try row.integer(4), reference: try row.text(5), title: try row.text(6),
@@ -185,31 +185,31 @@ extension RiskRepository {
             risk.levelAfter = RiskLevel(likelihood, impact)
         }
         guard matrix.holds(risk.level), risk.levelAfter.map(matrix.holds) ?? true else {
-            throw SQLiteError(code: .mismatch, message: "a level lies outside the matrix \(matrix.code)")
+            throw StorageError(code: .mismatch, message: "a level lies outside the matrix \(matrix.code)")
         }
         return risk
     }
 
     private static func whole(_ head: Risk, in db: borrowing Connection) throws(RegistryError) -> Risk {
         var risk = head
-        risk.allocations = try db.list(allocations, head.id) { row throws(SQLiteError) in
+        risk.allocations = try db.list(allocations, head.id) { row throws(StorageError) in
             Allocation(
                 party: try Party(row), share: try row.share(4), manages: try row.bool(6),
                 pays: try row.bool(7), insures: try row.bool(8))
         }
-        risk.treatments = try db.list(treatments, head.id) { row throws(SQLiteError) in
+        risk.treatments = try db.list(treatments, head.id) { row throws(StorageError) in
             RiskTreatment(
                 number: try row.integer(4), action: try row.text(5),
                 owner: row.isNull(0) ? nil : try Party(row), cost: try row.optionalMoney(6),
                 due: try row.optionalDate(9), status: try row.choice(10))
         }
-        risk.declarations = try db.list(declarations, head.id) { row throws(SQLiteError) in try row.text(0) }
+        risk.declarations = try db.list(declarations, head.id) { row throws(StorageError) in try row.text(0) }
             .sorted()
-        let events = try db.list(events, head.id) { row throws(SQLiteError) in
+        let events = try db.list(events, head.id) { row throws(StorageError) in
             (number: try row.integer(0), day: try row.date(1), description: try row.text(2))
         }
         for event in events {
-            let amounts = try db.list(amounts, head.id, event.number) { row throws(SQLiteError) in
+            let amounts = try db.list(amounts, head.id, event.number) { row throws(StorageError) in
                 RiskEvent.Amount(party: try Party(row), money: try row.money(4))
             }
             risk.events.append(
@@ -217,7 +217,7 @@ extension RiskRepository {
                     number: event.number, day: event.day, description: event.description, amounts: amounts))
         }
         risk.events.sort { ($0.day, $0.number) < ($1.day, $1.number) }
-        risk.placements = try db.list(placements, head.id) { row throws(SQLiteError) in
+        risk.placements = try db.list(placements, head.id) { row throws(StorageError) in
             RiskPlacement(
                 party: try Party(row), control: try row.optionalInteger(4),
                 information: try row.optionalInteger(5), cost: try row.optionalMoney(6),
@@ -233,7 +233,7 @@ extension RiskRepository {
         var titles: [String] = []
         for length in [5, 3, 2, 1] where key.unicodeScalars.count >= length && titles.count < 200 {
             let prefix = String(String.UnicodeScalarView(key.unicodeScalars.prefix(length)))
-            titles += try db.list(startingWith, prefix, prefix + "\u{10FFFF}") { row throws(SQLiteError) in
+            titles += try db.list(startingWith, prefix, prefix + "\u{10FFFF}") { row throws(StorageError) in
                 try row.text(0)
             }
         }
@@ -243,12 +243,12 @@ extension RiskRepository {
 
 extension Row {
     /// Amount, currency and exponent in three columns.
-    func money(_ column: Int32) throws(SQLiteError) -> Money {
+    func money(_ column: Int32) throws(StorageError) -> Money {
         Money(try integer(column), try text(column + 1), exponent: Int(try integer(column + 2)))
     }
 
     /// Nil where the amount is NULL.
-    func optionalMoney(_ column: Int32) throws(SQLiteError) -> Money? {
+    func optionalMoney(_ column: Int32) throws(StorageError) -> Money? {
         isNull(column) ? nil : try money(column)
     }
 }

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// The joint register of risks. Every call runs inside the caller's transaction.
 package enum RiskRepository {
@@ -27,7 +27,7 @@ package enum RiskRepository {
         // Two of a million random references are alike about once in 35,000 times; the next draw is another.
         for _ in 0..<8 {
             let reference = Reference.random(.risk, using: &generator).description
-            do throws(SQLiteError) {
+            do throws(StorageError) {
                 try db.run(
                     insert, reference, title, NormalisedText.key(title), counterparty.id,
                     counterparty.kind.rawValue, draft.kind.rawValue, matrix.id, matrix.size,
@@ -44,7 +44,7 @@ package enum RiskRepository {
             try History.append("added", risk, in: db, by: change)
             return risk
         }
-        throw .storage(SQLiteError(code: .constraintUnique, message: "no new reference in eight draws"))
+        throw .storage(StorageError(code: .constraintUnique, message: "no new reference in eight draws"))
     }
 
     /// Changes a risk; who bears it stays.
@@ -109,7 +109,7 @@ package enum RiskRepository {
     }
 
     private static func write(_ risk: Risk, in db: borrowing Connection) throws(RegistryError) {
-        do throws(SQLiteError) {
+        do throws(StorageError) {
             try db.run(
                 update, risk.id, risk.title, NormalisedText.key(risk.title), risk.kind.rawValue, risk.about,
                 risk.description, risk.cause, risk.event, risk.consequence, risk.level.likelihood,
@@ -181,7 +181,7 @@ extension RiskRepository {
     private static func check(
         subject: String, in db: borrowing Connection
     ) throws(RegistryError) -> String {
-        let codes = try db.list(subjects) { row throws(SQLiteError) in try row.text(0) }
+        let codes = try db.list(subjects) { row throws(StorageError) in try row.text(0) }
         let code = NormalisedText.key(subject)
         guard codes.contains(code) else {
             throw .invalid(

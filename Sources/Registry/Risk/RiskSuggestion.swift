@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// The allocation nearest to the one on record that keeps every limit of a risk, and the limits that bind.
 package struct RiskSuggestion: Sendable {

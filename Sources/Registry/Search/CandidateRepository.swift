@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// Which partners are worth scoring, found by the indexes. Every call runs inside the caller's transaction.
 package enum CandidateRepository {
@@ -11,7 +11,7 @@ package enum CandidateRepository {
     ) throws(RegistryError) -> [Int64] {
         guard !words.isEmpty else { return [] }
         let (sql, values) = byWords(words, ranked: ranked, filter, limit)
-        do { return try db.rows(sql, values: values) { row throws(SQLiteError) in try row.integer(0) } } catch
+        do { return try db.rows(sql, values: values) { row throws(StorageError) in try row.integer(0) } } catch
         {
             throw .storage(error)
         }
@@ -40,7 +40,7 @@ package enum CandidateRepository {
     ) throws(RegistryError) {
         let (sql, values) = byValue(code, filter)
         try db.forEach(sql, values: values) { row throws(RegistryError) in
-            do throws(SQLiteError) {
+            do throws(StorageError) {
                 body(try row.integer(0), try row.choice(1), try row.integer(2))
             } catch { throw .storage(error) }
             return true
@@ -64,7 +64,7 @@ package enum CandidateRepository {
     ) throws(RegistryError) -> Set<Int64>? {
         guard let (sql, values) = narrowed(by: filter) else { return nil }
         do {
-            return Set(try db.rows(sql, values: values) { row throws(SQLiteError) in try row.integer(0) })
+            return Set(try db.rows(sql, values: values) { row throws(StorageError) in try row.integer(0) })
         } catch { throw .storage(error) }
     }
 
@@ -76,7 +76,7 @@ package enum CandidateRepository {
         guard let (sql, values) = narrowed(by: filter) else { return nil }
         let limited: SQL = "\(sql) LIMIT ?"
         do {
-            let found = try db.rows(limited, values: values + [Int64(limit) + 1]) { row throws(SQLiteError) in
+            let found = try db.rows(limited, values: values + [Int64(limit) + 1]) { row throws(StorageError) in
                 try row.integer(0)
             }
             return found.count > limit ? nil : Set(found)
@@ -98,7 +98,7 @@ package enum CandidateRepository {
         let (source, values) = unknown(words: words, filter)
         let sql: SQL = "SELECT count(*) \(source)"
         do {
-            return try db.rows(sql, values: values) { row throws(SQLiteError) in try row.integer(0) }.first
+            return try db.rows(sql, values: values) { row throws(StorageError) in try row.integer(0) }.first
                 ?? 0
         } catch { throw .storage(error) }
     }
@@ -113,7 +113,7 @@ package enum CandidateRepository {
             ORDER BY (SELECT name_key FROM party WHERE party.id = partner.id), partner.id LIMIT ?
             """
         do {
-            return try db.rows(sql, values: values + [limit ?? -1]) { row throws(SQLiteError) in
+            return try db.rows(sql, values: values + [limit ?? -1]) { row throws(StorageError) in
                 try row.integer(0)
             }
         } catch { throw .storage(error) }

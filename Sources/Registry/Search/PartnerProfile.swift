@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// What is known of a partner for search and alignment: its names, its texts and the values that it stated.
 package struct PartnerProfile: Hashable, Sendable, Identifiable {
@@ -85,7 +85,7 @@ package enum PartnerProfileRepository {
     package static func profilesWithTexts(
         after id: Int64, limit: Int64, in db: borrowing Connection
     ) throws(RegistryError) -> [PartnerProfile] {
-        let ids = try db.list(withTexts, id, limit) { row throws(SQLiteError) in try row.integer(0) }
+        let ids = try db.list(withTexts, id, limit) { row throws(StorageError) in try row.integer(0) }
         var profiles: [PartnerProfile] = []
         for id in ids { if let profile = try profile(of: id, in: db) { profiles.append(profile) } }
         return profiles
@@ -95,14 +95,14 @@ package enum PartnerProfileRepository {
     package static func profile(
         of id: Int64, in db: borrowing Connection
     ) throws(RegistryError) -> PartnerProfile? {
-        let head = try db.one(byNumber, id) { row throws(SQLiteError) in
+        let head = try db.one(byNumber, id) { row throws(StorageError) in
             PartnerProfile(
                 id: try row.integer(0), reference: try row.text(1), name: try row.text(2),
                 country: try row.optionalText(3), sizeClass: try row.choice(4), status: try row.choice(5),
                 language: try row.optionalText(6))
         }
         guard var profile = head else { return nil }
-        profile.otherNames = try db.list(PartnerRepository.names, id) { row throws(SQLiteError) in
+        profile.otherNames = try db.list(PartnerRepository.names, id) { row throws(StorageError) in
             try row.text(1)
         }
         profile.texts = try PartyTextRepository.texts(of: id, in: db)

@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 
 /// The words by which a partner is found. SQLite's own: FTS5 keeps them without the texts they come from.
 struct SearchEntry: Hashable, Sendable {

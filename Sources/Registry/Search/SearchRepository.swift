@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// Finds partners by words of their names, texts and values. Every call runs inside the caller's transaction.
 ///
@@ -73,7 +73,7 @@ package enum SearchRepository {
         let query: SearchQuery
         do { query = try SearchQuery(text) } catch { return [] }
         guard let expression = query.nameBeginnings else { return [] }
-        return try db.list(bestNames, expression, limit) { row throws(SQLiteError) in try row.text(0) }
+        return try db.list(bestNames, expression, limit) { row throws(StorageError) in try row.text(0) }
     }
 
     /// What has every word. A common one narrows down and does not rank: it tells nobody from anybody.
@@ -95,7 +95,7 @@ package enum SearchRepository {
     ) throws(RegistryError) -> [(id: Int64, score: Double)] {
         let (sql, values) = ranking(expression, having: every, filter, limit)
         do {
-            return try db.rows(sql, values: values) { row throws(SQLiteError) in
+            return try db.rows(sql, values: values) { row throws(StorageError) in
                 (id: try row.integer(0), score: -(try row.real(1)))
             }
         } catch { throw .storage(error) }

@@ -1,5 +1,5 @@
 import Glibc
-import SQLite
+import Storage
 
 /// The words of a query, parted by how many partners have them.
 struct SearchWords: Hashable, Sendable {
@@ -73,8 +73,8 @@ extension SearchRepository {
         where scores.count < Int(clamping: limit) {
             for (weight, words) in [(1.0, expression), (10.0, "name : (\(expression))")] {
                 let (sql, values) = first(words, upTo: last, filter)
-                do throws(SQLiteError) {
-                    let found = try db.rows(sql, values: values) { row throws(SQLiteError) in
+                do throws(StorageError) {
+                    let found = try db.rows(sql, values: values) { row throws(StorageError) in
                         (id: try row.integer(0), sizes: try row.bytes(1))
                     }
                     for (id, sizes) in found {

@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 
 /// How many partners a word or phrase reaches, read only as far as it decides how to search.
 ///
@@ -32,7 +32,7 @@ enum WordReachRepository {
     static func reach(
         of expression: String, among partners: Int64, in db: borrowing Connection
     ) throws(RegistryError) -> WordReach {
-        let found = try db.list(firstPartners, expression, WordReach.limit + 1) { row throws(SQLiteError) in
+        let found = try db.list(firstPartners, expression, WordReach.limit + 1) { row throws(StorageError) in
             try row.integer(0)
         }
         return reach(of: Int64(found.count), upTo: found.last ?? 0, limit: WordReach.limit, partners)
@@ -46,7 +46,7 @@ enum WordReachRepository {
         var count: Int64 = 0
         var last: Int64 = 0
         try db.forEach(ofTerm, stem) { row throws(RegistryError) in
-            do throws(SQLiteError) {
+            do throws(StorageError) {
                 let partner = try row.integer(0)
                 if partner != last { count += 1 }
                 last = partner
@@ -62,7 +62,7 @@ enum WordReachRepository {
         var term = prefix
         var terms = 0
         var entries: Int64 = 0
-        while let next = try db.one(nextTerm, term, as: { row throws(SQLiteError) in try row.text(0) }),
+        while let next = try db.one(nextTerm, term, as: { row throws(StorageError) in try row.text(0) }),
             next.utf8.starts(with: prefix.utf8)
         {
             terms += 1

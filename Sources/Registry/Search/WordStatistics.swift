@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// How common words are among the partners on record: what BM25 weighs a word by.
 package struct WordStatistics: Hashable, Sendable {
@@ -39,7 +39,7 @@ package enum WordStatisticsRepository {
 
     /// The partners in the index, and the words that they have together.
     static func totals(in db: borrowing Connection) throws(RegistryError) -> (partners: Int64, words: Int64) {
-        let block = try db.one(totals) { row throws(SQLiteError) in try row.bytes(0) } ?? []
+        let block = try db.one(totals) { row throws(StorageError) in try row.bytes(0) } ?? []
         let numbers = variableIntegers(block)
         return (numbers.first ?? 0, numbers.dropFirst().reduce(0) { $0 &+ $1 })
     }

@@ -1,5 +1,5 @@
 import Crypto
-import SQLite
+import Storage
 
 /// What the scores of a shortlist were made of, so that they can be made again whatever becomes of texts and model.
 package struct ShortlistBasis: Hashable, Sendable {
@@ -88,7 +88,7 @@ package struct ShortlistBasis: Hashable, Sendable {
 
 extension ShortlistBasis.Entry {
     /// Reads the last four columns of a shortlist's entries; nil where nothing was kept.
-    init?(_ row: borrowing Row) throws(SQLiteError) {
+    init?(_ row: borrowing Row) throws(StorageError) {
         guard !row.isNull(12) else { return nil }
         words = try row.json(12)
         vectors =
@@ -129,7 +129,7 @@ extension ShortlistRepository {
     static func basis(of shortlist: Int64, in db: borrowing Connection) throws(RegistryError)
         -> ShortlistBasis?
     {
-        try db.one(basisOf, shortlist) { row throws(SQLiteError) in
+        try db.one(basisOf, shortlist) { row throws(StorageError) in
             ShortlistBasis(
                 measure: try row.json(0), model: try row.optionalText(1),
                 queryVector: row.isNull(2) ? nil : ShortlistBasis.vector(try row.bytes(2)))

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// The shortlists on record. Every call runs inside the caller's transaction.
 package enum ShortlistRepository {
@@ -117,7 +117,7 @@ package enum ShortlistRepository {
     package static func shortlist(
         id: Int64, in db: borrowing Connection
     ) throws(RegistryError) -> Shortlist? {
-        let head = try db.one(byNumber, id) { row throws(SQLiteError) in
+        let head = try db.one(byNumber, id) { row throws(StorageError) in
             Shortlist(
                 id: try row.integer(0), reference: try row.text(1), name: try row.text(2),
                 query: try row.json(3), weights: try row.json(4), algorithm: try row.text(5),
@@ -126,7 +126,7 @@ package enum ShortlistRepository {
         }
         guard var shortlist = head else { return nil }
         shortlist.basis = try basis(of: id, in: db)
-        shortlist.entries = try db.list(entries, id) { row throws(SQLiteError) in
+        shortlist.entries = try db.list(entries, id) { row throws(StorageError) in
             var decision: Shortlist.Decision?
             if !row.isNull(9) {
                 decision = Shortlist.Decision(
@@ -143,7 +143,7 @@ package enum ShortlistRepository {
 
     /// Every shortlist, by name.
     package static func summaries(in db: borrowing Connection) throws(RegistryError) -> [ShortlistSummary] {
-        try db.list(all) { row throws(SQLiteError) in
+        try db.list(all) { row throws(StorageError) in
             ShortlistSummary(
                 reference: try row.text(0), name: try row.text(1),
                 madeAt: Instant(try row.text(2)) ?? .origin, partners: try row.integer(3),
@@ -163,9 +163,9 @@ package enum ShortlistRepository {
 
 extension Row {
     /// The JSON in a column, with its keys sorted.
-    func json(_ column: Int32) throws(SQLiteError) -> JSON {
+    func json(_ column: Int32) throws(StorageError) -> JSON {
         guard let json = JSON(parsing: Array(try text(column).utf8)) else {
-            throw SQLiteError(code: .mismatch, message: "column \(column) holds text that is no JSON")
+            throw StorageError(code: .mismatch, message: "column \(column) holds text that is no JSON")
         }
         return json
     }

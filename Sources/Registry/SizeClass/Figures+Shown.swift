@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 extension Figures {
     /// A partner's record with its amounts as decimal text in the currency's own unit, such as `"1900000.00"`.

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// The figures of one year as somebody typed them or a file holds them.
 package struct FiguresDraft: Sendable {

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// An exchange rate as the history keeps it.
 struct RateRecord: Recorded, Hashable, Sendable {
@@ -89,7 +89,7 @@ package enum RateRepository {
 
 extension ExchangeRate {
     /// Reads the five columns of a rate, in the order of `RateRepository.all`.
-    init(_ row: borrowing Row) throws(SQLiteError) {
+    init(_ row: borrowing Row) throws(StorageError) {
         self.init(
             from: try row.text(0), to: try row.text(1), date: try row.text(2), numerator: try row.integer(3),
             denominator: try row.integer(4))

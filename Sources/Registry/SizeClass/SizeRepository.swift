@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// Figures of partners and the size classes that dated rules make of them. Every call runs inside the caller's
 /// transaction.
@@ -42,7 +42,7 @@ package enum SizeRepository {
     /// The evaluator over all rules, rates and currencies on record; one serves many partners.
     package static func evaluator(in db: borrowing Connection) throws(RegistryError) -> SizeEvaluator {
         var loaded: [SizeRule] = []
-        let heads = try db.list(rules) { row throws(SQLiteError) in
+        let heads = try db.list(rules) { row throws(StorageError) in
             (
                 id: try row.integer(0),
                 rule: SizeRule(
@@ -55,11 +55,11 @@ package enum SizeRepository {
         }
         for (id, head) in heads {
             var rule = head
-            rule.countries = try db.list(ruleCountries, id) { row throws(SQLiteError) in
+            rule.countries = try db.list(ruleCountries, id) { row throws(StorageError) in
                 SizeRule.Country(
                     code: try row.text(0), validFrom: try row.text(1), validTo: try row.optionalText(2))
             }
-            rule.limits = try db.list(limits, id) { row throws(SQLiteError) in
+            rule.limits = try db.list(limits, id) { row throws(StorageError) in
                 SizeRule.Limit(
                     sizeClass: try row.choice(0), criterion: Int(try row.integer(1)),
                     measure: try row.choice(2),
@@ -68,7 +68,7 @@ package enum SizeRepository {
             loaded.append(rule)
         }
         let given = try RateRepository.rates(in: db)
-        let exponents = try db.list("SELECT code, exponent FROM currency") { row throws(SQLiteError) in
+        let exponents = try db.list("SELECT code, exponent FROM currency") { row throws(StorageError) in
             (try row.text(0), Int(try row.integer(1)))
         }
         do {
@@ -80,14 +80,14 @@ package enum SizeRepository {
     package static func figures(of partner: Int64, in db: borrowing Connection) throws(RegistryError)
         -> [Figures]
     {
-        try db.list(figuresOfPartner, partner) { row throws(SQLiteError) in
+        try db.list(figuresOfPartner, partner) { row throws(StorageError) in
             Figures(
                 year: Int(try row.integer(0)), currency: try row.optionalText(1),
                 own: try amounts(row, from: 2), linked: try row.bool(6) ? try amounts(row, from: 7) : nil)
         }
     }
 
-    private static func amounts(_ row: borrowing Row, from column: Int32) throws(SQLiteError)
+    private static func amounts(_ row: borrowing Row, from column: Int32) throws(StorageError)
         -> Figures.Amounts
     {
         Figures.Amounts(
@@ -96,7 +96,7 @@ package enum SizeRepository {
         )
     }
 
-    static func put(_ figures: Figures, of partner: Int64, in db: borrowing Connection) throws(SQLiteError) {
+    static func put(_ figures: Figures, of partner: Int64, in db: borrowing Connection) throws(StorageError) {
         let (own, linked) = (figures.own, figures.linked)
         try db.run(
             putFigures, partner, figures.year, figures.currency, own.headcount, own.turnover,
@@ -122,7 +122,7 @@ package enum SizeRepository {
 
     static func put(
         _ summary: SizeSummary, of partner: Int64, in db: borrowing Connection
-    ) throws(SQLiteError) {
+    ) throws(StorageError) {
         try db.run(
             putAssessment, partner, summary.sizeClass.rawValue, summary.rule, summary.ruleVersion,
             summary.assessedOn.description, summary.inputs.line, summary.missing.line, summary.reason)
@@ -130,7 +130,7 @@ package enum SizeRepository {
 
     static func summary(of partner: Int64, in db: borrowing Connection) throws(RegistryError) -> SizeSummary?
     {
-        try db.one(assessmentOfPartner, partner) { row throws(SQLiteError) in
+        try db.one(assessmentOfPartner, partner) { row throws(StorageError) in
             SizeSummary(
                 sizeClass: try row.choice(0), rule: try row.optionalText(1),
                 ruleVersion: try row.optionalInteger(2),
@@ -139,9 +139,9 @@ package enum SizeRepository {
         }
     }
 
-    private static func jsonList(_ row: borrowing Row, _ column: Int32) throws(SQLiteError) -> JSON {
+    private static func jsonList(_ row: borrowing Row, _ column: Int32) throws(StorageError) -> JSON {
         guard let list = JSON(parsing: Array(try row.text(column).utf8)), case .array = list else {
-            throw SQLiteError(code: .mismatch, message: "column \(column) holds no list in JSON")
+            throw StorageError(code: .mismatch, message: "column \(column) holds no list in JSON")
         }
         return list
     }

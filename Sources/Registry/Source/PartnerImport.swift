@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// The import of rows as partners: new ones are added, and those whose key is on record are met as the settings say.
 ///
@@ -164,7 +164,7 @@ package struct PartnerImport: ~Copyable {
         try db.forEach(PartnerRepository.newNamesakes, lastParty) { row throws(RegistryError) in
             count += 1
             guard warnings.count + last.count < Self.mostWarnings else { return true }
-            do throws(SQLiteError) { last.append(try row.integer(0)) } catch { throw .storage(error) }
+            do throws(StorageError) { last.append(try row.integer(0)) } catch { throw .storage(error) }
             return true
         }
         warningCount += count

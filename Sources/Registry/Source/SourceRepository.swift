@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// Where records came from: sources, import runs and their raw rows. Every call runs inside the caller's transaction.
 package enum SourceRepository {
@@ -60,7 +60,7 @@ package enum SourceRepository {
 
     /// The run with this number; nil where there is none.
     package static func run(id: Int64, in db: borrowing Connection) throws(RegistryError) -> ImportRun? {
-        try db.one(runByNumber, id) { row throws(SQLiteError) in
+        try db.one(runByNumber, id) { row throws(StorageError) in
             var run = ImportRun(
                 id: id, source: try row.text(0), file: try row.text(1), header: try row.text(2),
                 mapping: try row.text(3), day: try row.date(4))
@@ -86,7 +86,7 @@ package enum SourceRepository {
     static func known(
         _ key: String, of source: Int64, in db: borrowing Connection
     ) throws(RegistryError) -> Known? {
-        try db.one(current, source, key) { row throws(SQLiteError) in
+        try db.one(current, source, key) { row throws(StorageError) in
             Known(
                 party: try row.integer(0), place: Place(run: try row.integer(1), line: try row.integer(2)))
         }

@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 
 /// One edition of a standard or other requirement of which the organisation knows more than its name.
 package struct Standard: Recorded, Hashable, Sendable, Identifiable {
@@ -41,7 +41,7 @@ extension Standard {
         "id, designation, edition, title, withdrawn_on, withdrawn_why, replaced_by, version"
 
     /// Reads a row of `columns`, in that order.
-    init(_ row: borrowing Row) throws(SQLiteError) {
+    init(_ row: borrowing Row) throws(StorageError) {
         self.init(id: try row.integer(0), designation: try row.text(1), edition: try row.text(2))
         title = try row.optionalText(3)
         if let on = try row.optionalDate(4) {

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// The standards of which something is known. Every call runs inside the caller's transaction.
 package enum StandardRepository {
@@ -98,7 +98,7 @@ package enum StandardRepository {
     /// The declarations that may hold and name this edition.
     static func naming(_ standard: Standard, in db: borrowing Connection) throws(RegistryError) -> [Int64] {
         try db.list(naming, NormalisedText.key(standard.designation), standard.edition) {
-            row throws(SQLiteError) in try row.integer(0)
+            row throws(StorageError) in try row.integer(0)
         }
     }
 

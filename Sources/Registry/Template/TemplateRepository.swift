@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 import Templates
 
 /// The templates that come with this program, and the versions that were used. Calls on a connection run inside the
@@ -87,10 +87,10 @@ package enum TemplateRepository {
 
 extension RecordedTemplate {
     /// Reads a row of number, code, version and body.
-    init(_ row: borrowing Row) throws(SQLiteError) {
+    init(_ row: borrowing Row) throws(StorageError) {
         let body = JSON(parsing: Array(try row.text(3).utf8))
         guard let body else {
-            throw SQLiteError(code: .mismatch, message: "column 3 holds no template")
+            throw StorageError(code: .mismatch, message: "column 3 holds no template")
         }
         self.init(id: try row.integer(0), code: try row.text(1), version: try row.integer(2), body: body)
     }

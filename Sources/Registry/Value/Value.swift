@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 
 /// A value of a vocabulary that a party can hold, such as `sdg:7`.
 package struct Value: Hashable, Sendable {
@@ -26,7 +26,7 @@ extension Value {
         "value.code, value.vocabulary, value.broader, value.position, value.title, value.description, value.keywords"
 
     /// Reads a row of `columns`, in that order.
-    init(_ row: borrowing Row) throws(SQLiteError) {
+    init(_ row: borrowing Row) throws(StorageError) {
         code = try row.text(0)
         vocabulary = try row.text(1)
         broader = try row.optionalText(2)

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// The organisation's reading of a partner's own words, as a person confirms it.
 package struct ValueConfirmation: Sendable {

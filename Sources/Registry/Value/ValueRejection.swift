@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 
 /// A value that a person did not find in a partner's own words, so that it is not proposed again.
 package struct ValueRejection: Hashable, Sendable {
@@ -32,7 +32,7 @@ enum ValueRejectionRepository {
     static func rejections(
         of party: Int64, in db: borrowing Connection
     ) throws(RegistryError) -> [ValueRejection] {
-        try db.list(ofParty, party) { row throws(SQLiteError) in
+        try db.list(ofParty, party) { row throws(StorageError) in
             ValueRejection(code: try row.text(0), why: try row.text(1), rejectedOn: try row.date(2))
         }
     }

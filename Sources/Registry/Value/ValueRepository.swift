@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// The vocabularies of values. Every call runs inside the caller's transaction.
 package enum ValueRepository {
@@ -45,7 +45,7 @@ package enum ValueRepository {
         guard let vocabulary else { return try db.list(all, as: Value.init) }
         let values = try db.list(ofVocabulary, vocabulary.lowercased(), as: Value.init)
         if values.isEmpty {
-            let known = try db.list("SELECT code FROM vocabulary ORDER BY code") { row throws(SQLiteError) in
+            let known = try db.list("SELECT code FROM vocabulary ORDER BY code") { row throws(StorageError) in
                 try row.text(0)
             }
             guard known.contains(vocabulary.lowercased()) else {
@@ -61,7 +61,7 @@ package enum ValueRepository {
     package static func closeness(
         in db: borrowing Connection
     ) throws(RegistryError) -> [(value: String, related: String, closeness: Int64)] {
-        try db.list(relations) { row throws(SQLiteError) in
+        try db.list(relations) { row throws(StorageError) in
             (value: try row.text(0), related: try row.text(1), closeness: try row.integer(2))
         }
     }
@@ -105,7 +105,7 @@ package enum ValueRepository {
     package static func statements(
         of party: Int64, in db: borrowing Connection
     ) throws(RegistryError) -> [ValueStatement] {
-        try db.list(ofParty, party) { row throws(SQLiteError) in
+        try db.list(ofParty, party) { row throws(StorageError) in
             ValueStatement(
                 code: try row.text(0), stance: try row.choice(1), strength: try row.integer(2),
                 words: try row.optionalText(3), statedBy: try row.choice(4), statedOn: try row.date(5))
@@ -135,7 +135,7 @@ package enum ValueRepository {
     /// Writes a statement that has been checked.
     static func write(
         _ statement: ValueStatement, of party: Int64, in db: borrowing Connection
-    ) throws(SQLiteError) {
+    ) throws(StorageError) {
         try db.run(
             put, party, statement.code, statement.stance.rawValue, statement.strength, statement.words,
             statement.statedBy.rawValue, statement.statedOn.description)

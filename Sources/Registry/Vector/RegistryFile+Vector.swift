@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 extension RegistryFile {
     /// Writes what is derived from the records and can be made anew, such as vectors: no event holds it.
@@ -18,7 +18,7 @@ extension RegistryFile {
 
     /// Opens the file once more to read much of it: mapped into memory, which spares a copy of each page.
     package static func reader(path: String) throws(RegistryError) -> Connection {
-        do throws(SQLiteError) {
+        do throws(StorageError) {
             let db = try Connection.open(
                 .file(path), identity: .existing(applicationID: Schema.applicationID))
             try db.mapFile()

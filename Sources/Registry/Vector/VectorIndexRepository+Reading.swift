@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 extension VectorIndexRepository {
     static let chunks: SQL =
@@ -18,7 +18,7 @@ extension VectorIndexRepository {
         do body: (_ firstPartner: Int64, VectorChunk) -> Void, damaged: (DamagedChunk) -> Void
     ) throws(RegistryError) {
         try db.forEach(chunks, numbers.lowerBound, numbers.upperBound) { row throws(RegistryError) in
-            do throws(SQLiteError) {
+            do throws(StorageError) {
                 let number = try row.integer(0)
                 try row.blob(1).withUnsafeBytes { bytes in
                     if let chunk = VectorChunk(bytes), chunk.isWhole {
@@ -49,13 +49,13 @@ extension VectorIndexRepository {
     }
 
     package static func status(in db: borrowing Connection) throws(RegistryError) -> VectorIndexStatus {
-        let sums = try db.one(counts) { row throws(SQLiteError) in
+        let sums = try db.one(counts) { row throws(StorageError) in
             (
                 compared: try row.optionalInteger(0) ?? 0, other: try row.optionalInteger(1) ?? 0,
                 bytes: try row.optionalInteger(2) ?? 0
             )
         }
-        let chunks = try db.one(sizeOfChunks) { row throws(SQLiteError) in
+        let chunks = try db.one(sizeOfChunks) { row throws(StorageError) in
             (count: try row.integer(0), bytes: try row.optionalInteger(1) ?? 0)
         }
         return VectorIndexStatus(

@@ -1,4 +1,4 @@
-package import SQLite
+package import Storage
 
 /// The vectors of partners' texts, derived from the records and no part of the history. Every call runs inside the
 /// caller's transaction.
@@ -35,7 +35,7 @@ package enum VectorIndexRepository {
 
     /// Nil where nothing was ever indexed.
     package static func index(in db: borrowing Connection) throws(RegistryError) -> VectorIndex? {
-        try db.one(readIndex) { row throws(SQLiteError) in
+        try db.one(readIndex) { row throws(StorageError) in
             VectorIndex(
                 model: try row.text(0), width: Int(try row.integer(1)), lastPartner: try row.integer(2))
         }
@@ -63,10 +63,10 @@ package enum VectorIndexRepository {
         limit: Int, in db: borrowing Connection
     ) throws(RegistryError) -> [Int64] {
         let index = try index(in: db)
-        var partners = try db.list(stale, 0, limit) { row throws(SQLiteError) in try row.integer(0) }
+        var partners = try db.list(stale, 0, limit) { row throws(StorageError) in try row.integer(0) }
         if partners.count < limit {
             partners += try db.list(beyond, index?.lastPartner ?? 0, limit - partners.count) {
-                row throws(SQLiteError) in try row.integer(0)
+                row throws(StorageError) in try row.integer(0)
             }
         }
         return partners
@@ -112,7 +112,7 @@ package enum VectorIndexRepository {
         try db.write(removeVectors, partner)
         guard db.changes > 0 else { return }
         let number = partner / chunkSize
-        let content = try db.one(readChunk, number) { row throws(SQLiteError) in try row.bytes(0) }
+        let content = try db.one(readChunk, number) { row throws(StorageError) in try row.bytes(0) }
         guard let content else { return }
         guard let entries = VectorChunk.entries(content) else {
             try makeChunk(number, width: index.width, in: db)
@@ -167,7 +167,7 @@ package enum VectorIndexRepository {
         }
     }
 
-    static func vectors(_ row: borrowing Row) throws(SQLiteError) -> (
+    static func vectors(_ row: borrowing Row) throws(StorageError) -> (
         partner: Int64, vectors: PartnerVectors?
     ) {
         let partner = try row.integer(0)

@@ -1,6 +1,6 @@
 import Foundation
 import Registry
-import SQLite
+import Storage
 import Testing
 
 @testable import Alignment

@@ -2,7 +2,7 @@ import Foundation
 import FoundationXML
 import Interchange
 import Registry
-import SQLite
+import Storage
 import Testing
 
 @Suite struct ClusterMapTests {

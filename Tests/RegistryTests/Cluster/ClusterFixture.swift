@@ -1,5 +1,5 @@
 import Registry
-import SQLite
+import Storage
 import Testing
 
 /// A registry in memory with an organisation and four invented partners.
@@ -117,7 +117,7 @@ final class ClusterFixture {
 
     /// The lines of a query's plan.
     func plan(_ sql: SQL, _ values: [any Bindable]) throws -> [String] {
-        try file.connection.rows("EXPLAIN QUERY PLAN \(sql)", values: values) { row throws(SQLiteError) in
+        try file.connection.rows("EXPLAIN QUERY PLAN \(sql)", values: values) { row throws(StorageError) in
             try row.text(3)
         }
     }

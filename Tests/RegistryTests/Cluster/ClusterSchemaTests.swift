@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 import Testing
 
 @testable import Registry
@@ -42,7 +42,7 @@ import Testing
         return fixture
     }
 
-    private func insert(_ row: Row, into fixture: ClusterFixture) throws(SQLiteError) {
+    private func insert(_ row: Row, into fixture: ClusterFixture) throws(StorageError) {
         try fixture.file.connection.run(
             Self.insert, row.cluster, row.form, row.member, row.kind, row.memberForm, row.role, row.numerator,
             row.denominator, row.from, row.to)
@@ -114,7 +114,7 @@ import Testing
     ])
     func `the schema refuses a membership that breaks a rule`(row: Row) throws {
         let fixture = try fixture()
-        let error = #expect(throws: SQLiteError.self) { try insert(row, into: fixture) }
+        let error = #expect(throws: StorageError.self) { try insert(row, into: fixture) }
         if let error, case .constraint = error.code {} else { Issue.record("\(String(describing: error))") }
     }
 
@@ -128,7 +128,7 @@ import Testing
         ] as [SQL])
     func `the schema refuses a change that breaks a rule`(sql: SQL) throws {
         let fixture = try fixture()
-        let error = #expect(throws: SQLiteError.self) { try fixture.file.connection.run(sql) }
+        let error = #expect(throws: StorageError.self) { try fixture.file.connection.run(sql) }
         if let error, case .constraint = error.code {} else { Issue.record("\(String(describing: error))") }
     }
 

@@ -1,5 +1,5 @@
 import Registry
-import SQLite
+import Storage
 import Testing
 
 /// The file behind a declaration: supporting documents (ISO/IEC 17050-2), and what a check finds.
@@ -102,8 +102,8 @@ import Testing
         try registry.act(issued) { declaration, db, change throws(RegistryError) in
             _ = try DeclarationRepository.suspend(declaration, why: "y", in: db, by: change)
         }
-        var code: SQLiteError.Code?
-        do throws(SQLiteError) { try registry.file.connection.run(sql) } catch { code = error.code }
+        var code: StorageError.Code?
+        do throws(StorageError) { try registry.file.connection.run(sql) } catch { code = error.code }
         #expect(code == .constraintTrigger)
     }
 }

@@ -1,5 +1,5 @@
 import Registry
-import SQLite
+import Storage
 import Testing
 
 extension RegistryFixture {

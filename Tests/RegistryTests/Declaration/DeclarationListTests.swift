@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 import Testing
 
 @testable import Registry
@@ -73,7 +73,7 @@ import Testing
         for filter in filters {
             let (sql, values) = DeclarationRepository.query(filter)
             let steps = try registry.file.connection.rows("EXPLAIN QUERY PLAN \(sql)", values: values) {
-                row throws(SQLiteError) in try row.text(3)
+                row throws(StorageError) in try row.text(3)
             }
             for step in steps where step.hasPrefix("SCAN") {
                 #expect(step == "SCAN declaration USING INDEX declaration_by_day", "\(filter): \(steps)")
@@ -91,7 +91,7 @@ import Testing
         ]
         for sql in lookUps {
             let steps = try registry.file.connection.rows("EXPLAIN QUERY PLAN \(sql)", "x") {
-                row throws(SQLiteError) in try row.text(3)
+                row throws(StorageError) in try row.text(3)
             }
             // The numbers of a batch are a list in JSON.
             let scans = steps.filter { $0.hasPrefix("SCAN") && !$0.hasPrefix("SCAN json_each") }
@@ -99,7 +99,7 @@ import Testing
         }
         for sql in [DeclarationRepository.referencesStarting, DeclarationRepository.objectsStarting] {
             let steps = try registry.file.connection.rows("EXPLAIN QUERY PLAN \(sql)", "x", "y") {
-                row throws(SQLiteError) in try row.text(3)
+                row throws(StorageError) in try row.text(3)
             }
             #expect(!steps.contains { $0.hasPrefix("SCAN") }, "\(steps)")
         }
@@ -112,7 +112,7 @@ import Testing
         filter.expiring = RegistryFixture.today...RegistryFixture.today
         let (sql, values) = DeclarationRepository.query(filter)
         let ending = try registry.file.connection.rows("EXPLAIN QUERY PLAN \(sql)", values: values) {
-            row throws(SQLiteError) in try row.text(3)
+            row throws(StorageError) in try row.text(3)
         }
         #expect(
             ending.contains { $0.hasPrefix("SEARCH declaration USING INDEX declaration_by_end") }, "\(ending)"
@@ -121,13 +121,13 @@ import Testing
             ending.contains { $0.hasPrefix("SEARCH later USING INDEX declaration_by_issuer") }, "\(ending)")
         let covering = try registry.file.connection.rows(
             "EXPLAIN QUERY PLAN \(CoverageRepository.holding)", 1, "EN 1", "2012", "2026-06-01"
-        ) { row throws(SQLiteError) in try row.text(3) }
+        ) { row throws(StorageError) in try row.text(3) }
         #expect(
             covering.contains { $0.hasPrefix("SEARCH declaration USING INDEX declaration_by_issuer") },
             "\(covering)")
         let naming = try registry.file.connection.rows(
             "EXPLAIN QUERY PLAN \(StandardRepository.naming)", "en 1", "2012"
-        ) { row throws(SQLiteError) in try row.text(3) }
+        ) { row throws(StorageError) in try row.text(3) }
         #expect(
             naming.contains {
                 $0.hasPrefix("SEARCH named USING") && $0.contains("declaration_requirement_by_standard")
@@ -137,7 +137,7 @@ import Testing
         }
         for list in [RequestRepository.ofPartner, CertificateRepository.ofHolder] {
             let steps = try registry.file.connection.rows("EXPLAIN QUERY PLAN \(list)", 1) {
-                row throws(SQLiteError) in try row.text(3)
+                row throws(StorageError) in try row.text(3)
             }
             #expect(!steps.contains { $0.hasPrefix("SCAN") }, "\(steps)")
         }

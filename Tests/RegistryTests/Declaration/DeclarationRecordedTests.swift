@@ -1,5 +1,5 @@
 import Registry
-import SQLite
+import Storage
 import Testing
 
 /// What the registry's own history says of a declaration, whatever the declaration says itself.

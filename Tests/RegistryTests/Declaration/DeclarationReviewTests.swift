@@ -1,5 +1,5 @@
 import Registry
-import SQLite
+import Storage
 import Testing
 
 /// Continuing validity: what makes a declaration be looked at again (ISO/IEC 17050-1, clause 10).

@@ -1,11 +1,11 @@
 import Registry
-import SQLite
+import Storage
 import Testing
 
 /// What the tables refuse by themselves, whoever writes to them.
 @Suite struct DeclarationSchemaTests {
-    private static func run(_ sql: SQL, _ registry: borrowing RegistryFixture) -> SQLiteError.Code? {
-        do throws(SQLiteError) {
+    private static func run(_ sql: SQL, _ registry: borrowing RegistryFixture) -> StorageError.Code? {
+        do throws(StorageError) {
             try registry.file.connection.run(sql)
             return nil
         } catch { return error.code }

@@ -1,5 +1,5 @@
 import Foundation
-import SQLite
+import Storage
 import Testing
 
 @testable import Registry
@@ -16,7 +16,7 @@ import Testing
         "SELECT json_array(type, name, tbl_name, sql) FROM sqlite_schema ORDER BY 1"
 
     private static func schema(of db: borrowing Connection) throws -> [String] {
-        try db.rows(schema) { row throws(SQLiteError) in try row.text(0) }
+        try db.rows(schema) { row throws(StorageError) in try row.text(0) }
     }
 
     @Test(arguments: 1..<Migration.all.count)
@@ -132,7 +132,7 @@ import Testing
         let rows = try file.connection.rows(
             "SELECT number, name, checksum, applied_at, digest FROM migration"
         ) {
-            row throws(SQLiteError) in
+            row throws(StorageError) in
             (
                 stamp: Migration.Stamp(
                     number: Int(try row.integer(0)), name: try row.text(1), checksum: try row.bytes(2)),

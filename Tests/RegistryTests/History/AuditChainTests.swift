@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 import Testing
 
 @testable import Registry
@@ -134,7 +134,7 @@ import Testing
             let plan = try file.connection.rows(
                 "EXPLAIN QUERY PLAN \(sql)", values: Array(repeating: 1, count: places)
             ) {
-                row throws(SQLiteError) in try row.text(3)
+                row throws(StorageError) in try row.text(3)
             }
             let scans = plan.filter {
                 $0.hasPrefix("SCAN") && !$0.hasPrefix("SCAN held") || $0.contains("TEMP B-TREE")

@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 import Testing
 
 @testable import Registry
@@ -41,7 +41,7 @@ import Testing
         let sample = try AuditSample()
         let db = try Connection.open(.file(sample.path))
         let columns = try ["min", "max"].flatMap { aggregate in
-            try db.rows(Self.columns, aggregate) { row throws(SQLiteError) in
+            try db.rows(Self.columns, aggregate) { row throws(StorageError) in
                 let type = try row.text(2)
                 return Column(
                     table: try row.text(0), name: try row.text(1), isNumber: type == "INTEGER",
@@ -55,7 +55,7 @@ import Testing
         var empty: Set<String> = []
         var seen: Set<String> = []
         for column in columns {
-            let keys = try db.rows(Self.keys, column.table) { row throws(SQLiteError) in try row.text(0) }
+            let keys = try db.rows(Self.keys, column.table) { row throws(StorageError) in try row.text(0) }
             // The first row with the first other key; then the last row with the last other key, where there is one.
             let order = !seen.insert("\(column)").inserted ? "DESC" : "ASC"
             if order == "DESC", column.other == nil, column.table != "source_row" { continue }

@@ -1,5 +1,5 @@
 import Foundation
-import SQLite
+import Storage
 import Testing
 
 @testable import Registry
@@ -136,7 +136,7 @@ import Testing
             """
             SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'partner_search%'
             """
-        ) { row throws(SQLiteError) in try row.text(0) }
+        ) { row throws(StorageError) in try row.text(0) }
         for table in tables {
             try file.connection.script(
                 "CREATE TEMP TABLE probe_\(table) AS SELECT count(*) AS rows FROM \(table)")

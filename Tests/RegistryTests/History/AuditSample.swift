@@ -1,6 +1,6 @@
 import Crypto
 import Foundation
-import SQLite
+import Storage
 import Testing
 
 @testable import Registry
@@ -50,7 +50,7 @@ struct AuditSample {
     static func spoil(_ path: String, _ body: (borrowing Connection) throws -> Void) throws {
         let db = try Connection.open(.file(path))
         let triggers = try db.rows("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'") {
-            row throws(SQLiteError) in (name: try row.text(0), sql: try row.text(1))
+            row throws(StorageError) in (name: try row.text(0), sql: try row.text(1))
         }
         try db.script("PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF")
         for trigger in triggers { try db.script("DROP TRIGGER \(trigger.name)") }

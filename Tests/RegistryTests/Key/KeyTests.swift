@@ -1,6 +1,6 @@
 import Crypto
 import Foundation
-import SQLite
+import Storage
 import Testing
 
 @testable import Registry
@@ -55,7 +55,7 @@ import Testing
         #expect(
             !sentence { () throws(RegistryError) in _ = try registry.revoke(compromised, .compromised) }
                 .isEmpty)
-        #expect(throws: SQLiteError.self) {
+        #expect(throws: StorageError.self) {
             try registry.file.connection.script(
                 "UPDATE signing_key SET revoked_on = NULL, revocation = NULL, revoked_why = NULL")
         }

@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 import Testing
 
 @testable import Registry
@@ -69,7 +69,7 @@ import Testing
 
     /// The steps of a query's plan.
     static func plan(_ sql: SQL, _ values: [any Bindable], in db: borrowing Connection) throws -> [String] {
-        try db.rows("EXPLAIN QUERY PLAN \(sql)", values: values) { row throws(SQLiteError) in try row.text(3)
+        try db.rows("EXPLAIN QUERY PLAN \(sql)", values: values) { row throws(StorageError) in try row.text(3)
         }
     }
 

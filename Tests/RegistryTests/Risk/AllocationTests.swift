@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 import Testing
 
 @testable import Registry
@@ -131,7 +131,7 @@ import Testing
         let fixture = try RiskFixture()
         try fixture.risk()
         try fixture.allocate("Late oak", ["organisation=1/2", "Grove=1/2"])
-        let error = #expect(throws: SQLiteError.self) { try fixture.clusters.file.connection.run(sql) }
+        let error = #expect(throws: StorageError.self) { try fixture.clusters.file.connection.run(sql) }
         if let error, case .constraint = error.code {} else { Issue.record("\(String(describing: error))") }
     }
 
@@ -145,7 +145,7 @@ import Testing
             SELECT sum(numerator * 1000 / denominator), sum(numerator * 1000 % denominator), sum(manages), sum(pays)
             FROM allocation
             """
-        ) { row throws(SQLiteError) in
+        ) { row throws(StorageError) in
             [try row.integer(0), try row.integer(1), try row.integer(2), try row.integer(3)]
         }
         #expect(row == [[1000, 0, 1, 0]])

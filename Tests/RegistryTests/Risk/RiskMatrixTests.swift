@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 import Testing
 
 @testable import Registry
@@ -102,7 +102,7 @@ import Testing
         try fixture.clusters.file.connection.run(
             "INSERT INTO risk_matrix (id, code, version, title, size, currency, valid_from) VALUES (4, 'x', 1, 'x', 3, 'EUR', '2026-01-01')"
         )
-        let error = #expect(throws: SQLiteError.self) { try fixture.clusters.file.connection.run(sql) }
+        let error = #expect(throws: StorageError.self) { try fixture.clusters.file.connection.run(sql) }
         if let error, case .constraint = error.code {} else { Issue.record("\(String(describing: error))") }
     }
 

@@ -1,5 +1,5 @@
 import Foundation
-import SQLite
+import Storage
 import Testing
 
 @testable import Registry
@@ -45,7 +45,7 @@ import Testing
         }
         return Set(
             try registry.file.connection.rows("SELECT term FROM partner_search_word") {
-                row throws(SQLiteError) in try row.text(0)
+                row throws(StorageError) in try row.text(0)
             })
     }
 

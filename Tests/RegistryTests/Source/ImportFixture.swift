@@ -1,5 +1,5 @@
 import Registry
-import SQLite
+import Storage
 
 /// Imports of rows that a test writes down, into a registry in memory.
 struct ImportFixture: ~Copyable {

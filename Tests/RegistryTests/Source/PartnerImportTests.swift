@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 import Testing
 
 @testable import Registry
@@ -176,7 +176,7 @@ import Testing
         #expect(partner.sources.map(\.row) == ["1,One,new"] && partner.sources.map(\.file) == ["later.csv"])
         let rows = try list.registry.file.connection.rows(
             "SELECT row, is_current FROM source_row ORDER BY id"
-        ) { row throws(SQLiteError) in "\(try row.text(0)) \(try row.integer(1))" }
+        ) { row throws(StorageError) in "\(try row.text(0)) \(try row.integer(1))" }
         #expect(rows == ["1,One,old 0", "1,One,new 1"])
         #expect(try list.lastRecord(of: partner.subject)?.canonical == partner.json.canonical)
     }
@@ -231,7 +231,7 @@ import Testing
             EXPLAIN QUERY PLAN
             SELECT party, run, line FROM source_row WHERE source = 1 AND key = 'x' AND is_current = 1
             """
-        ) { row throws(SQLiteError) in try row.text(3) }
+        ) { row throws(StorageError) in try row.text(3) }
         #expect(plan == ["SEARCH source_row USING INDEX source_row_by_key (source=? AND key=?)"])
     }
 }

@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 import Testing
 
 @testable import Registry
@@ -101,7 +101,7 @@ import Testing
             sentence { () throws(RegistryError) in
                 _ = try Self.reject(["sdg:12"], of: held, in: &registry)
             }.contains("--remove-value sdg:12"))
-        #expect(throws: SQLiteError.self) {
+        #expect(throws: StorageError.self) {
             try registry.file.connection.run(
                 "INSERT INTO value_rejection VALUES (?1, 'sdg:12', 'no', '2026-06-01')", held.id)
         }

@@ -1,0 +1,4 @@
+@_exported public import SQLite
+
+/// What the engine refused, in its own words.
+package typealias StorageError = SQLiteError
