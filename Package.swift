@@ -88,7 +88,8 @@ let package = Package(
             dependencies: ["Alignment", "Interchange", "Registry", "Storage", "Kernels"],
             exclude: ["Meaning/Reference", "Meaning/Fixtures"], swiftSettings: house),
         .testTarget(
-            name: "InterchangeTests", dependencies: ["Interchange", "Registry", "Storage"], swiftSettings: house),
+            name: "InterchangeTests", dependencies: ["Interchange", "Registry", "Storage"],
+            swiftSettings: house),
         .testTarget(
             name: "ConcordTests", dependencies: ["Concord", argumentParser],
             exclude: ["Scripts", "Declaration/requirements.txt"],
