@@ -82,7 +82,7 @@ let package = Package(
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: house),
         .testTarget(
             name: "RegistryTests", dependencies: ["Registry", "Storage", "SQLite", "Migrations", crypto],
-            exclude: ["File/Fixtures", "Risk/Reference"], swiftSettings: house),
+            exclude: ["RegistryFile/Fixtures", "Allocation/Reference"], swiftSettings: house),
         .testTarget(
             name: "AlignmentTests",
             dependencies: ["Alignment", "Interchange", "Registry", "Storage", "Kernels"],

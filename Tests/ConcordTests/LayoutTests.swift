@@ -38,7 +38,8 @@ import Testing
 
     @Test func `each target imports only those below it`() {
         let own: Set = [
-            "CSQLite", "CUTF8Proc", "SQLite", "Storage", "Migrations", "Registry", "Kernels", "Alignment", "Interchange",
+            "CSQLite", "CUTF8Proc", "SQLite", "Storage", "Migrations", "Registry", "Kernels", "Alignment",
+            "Interchange",
             "Concord", "Templates",
         ]
         let allowed: [String: Set<String>] = [

@@ -43,7 +43,9 @@ package enum CodeList {
     {
         guard let text else { return nil }
         let code = text.uppercased()
-        if try db.one(sector, code, as: { row throws(StorageError) in try row.text(0) }) != nil { return code }
+        if try db.one(sector, code, as: { row throws(StorageError) in try row.text(0) }) != nil {
+            return code
+        }
         throw noSector(text)
     }
 

@@ -11,8 +11,9 @@ package enum CandidateRepository {
     ) throws(RegistryError) -> [Int64] {
         guard !words.isEmpty else { return [] }
         let (sql, values) = byWords(words, ranked: ranked, filter, limit)
-        do { return try db.rows(sql, values: values) { row throws(StorageError) in try row.integer(0) } } catch
-        {
+        do {
+            return try db.rows(sql, values: values) { row throws(StorageError) in try row.integer(0) }
+        } catch {
             throw .storage(error)
         }
     }
@@ -76,7 +77,8 @@ package enum CandidateRepository {
         guard let (sql, values) = narrowed(by: filter) else { return nil }
         let limited: SQL = "\(sql) LIMIT ?"
         do {
-            let found = try db.rows(limited, values: values + [Int64(limit) + 1]) { row throws(StorageError) in
+            let found = try db.rows(limited, values: values + [Int64(limit) + 1]) {
+                row throws(StorageError) in
                 try row.integer(0)
             }
             return found.count > limit ? nil : Set(found)
