@@ -16,16 +16,20 @@ package struct Migration: Sendable {
         checksum = Array(SHA256.hash(data: Array(sql.utf8)))
     }
 
+    /// A step from the name of its file, `0001_history.sql`.
+    init(file: String, sql: String) {
+        let number = file.prefix { $0 != "_" }
+        let name = file.dropFirst(number.count + 1).prefix { $0 != "." }
+        self.init(number: Int(number) ?? 0, name: String(name), sql: sql)
+    }
+
     /// Every step, oldest first.
     package static let all: [Migration] = {
         var steps: [Migration] = []
         while let sql = concord_migration_at(steps.count).sql {
-            let step = concord_migration_at(steps.count)
-            let bytes = UnsafeBufferPointer(start: sql, count: step.length)
             steps.append(
                 Migration(
-                    number: Int(step.number), name: String(cString: step.name),
-                    sql: String(decoding: bytes, as: UTF8.self)))
+                    file: String(cString: concord_migration_at(steps.count).file), sql: String(cString: sql)))
         }
         return steps
     }()

@@ -19,6 +19,17 @@ import Testing
         try db.rows(schema) { row throws(StorageError) in try row.text(0) }
     }
 
+    @Test func `the steps are the files of the folder, numbered from 1 without a gap`() throws {
+        let folder = URL(filePath: #filePath).appending(path: "../../../../Migrations").standardized
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        #expect(Migration.all.map(\.number) == Array(1...files.count))
+        for (file, step) in zip(files, Migration.all) {
+            #expect(file == String(format: "%04d_", step.number) + step.name + ".sql")
+            let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
+            #expect(step.sql == text, "\(file) is embedded whole")
+        }
+    }
+
     @Test(arguments: 1..<Migration.all.count)
     func `a registry of an earlier schema is brought to this one`(_ steps: Int) throws {
         let folder = try ScratchFolder()

@@ -4,27 +4,27 @@
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
 static const unsigned char code_of_conduct[] = {
-#embed "code-of-conduct.json"
+#embed "../../Templates/code-of-conduct.json"
 };
 
 static const unsigned char vsme_basic[] = {
-#embed "vsme-basic.json"
+#embed "../../Templates/vsme-basic.json"
 };
 
 static const unsigned char integrity_and_data[] = {
-#embed "integrity-and-data.json"
+#embed "../../Templates/integrity-and-data.json"
 };
 
 static const unsigned char packet[] = {
-#embed "packet.json"
+#embed "../../Templates/packet.json"
 };
 
 static const unsigned char policy[] = {
-#embed "policy.json"
+#embed "../../Templates/policy.json"
 };
 
 static const unsigned char risk[] = {
-#embed "risk.json"
+#embed "../../Templates/risk.json"
 };
 
 #define FILE(name, text) {name, text, sizeof text}

@@ -1,12 +1,10 @@
 #pragma once
 #include <stddef.h>
 
-/// One schema step: its number, its name and its SQL, which ends with a zero byte.
+/// One schema step: its file in `Migrations`, such as `0001_history.sql`, and its SQL, which ends with a zero byte.
 typedef struct concord_migration {
-    int number;
-    const char *name;
+    const char *file;
     const unsigned char *sql;
-    size_t length;
 } concord_migration;
 
 /// Step `index`, counted from 0, oldest first; a step without SQL stands behind the last.
