@@ -56,8 +56,8 @@ package enum CertificateRepository {
                 "\(shown(body)) would attest its own conformity; that is a declaration: `concord declaration issue`"
             )
         }
-        let from = try DeclarationDraft.day(draft.validFrom, "the first day of validity") ?? change.today
-        let until = try DeclarationDraft.day(draft.validUntil, "the last day of validity")
+        let from = try CivilDate.typed(draft.validFrom, "the first day of validity") ?? change.today
+        let until = try CivilDate.typed(draft.validUntil, "the last day of validity")
         if let until, until < from {
             throw .invalid(
                 "the validity would end on \(until), before it begins on \(from); give a later --valid-until or an earlier --valid-from"
@@ -97,7 +97,7 @@ package enum CertificateRepository {
         if let withdrawal = before.withdrawal {
             throw .invalid("\(before.reference) was withdrawn on \(withdrawal.on) already")
         }
-        let on = try DeclarationDraft.day(day, "the day of withdrawal") ?? change.today
+        let on = try CivilDate.typed(day, "the day of withdrawal") ?? change.today
         var certificate = before
         certificate.withdrawal = Declaration.Withdrawal(on: on, why: why)
         certificate.version += 1

@@ -69,7 +69,7 @@ package enum DialogueRepository {
         _ draft: DialogueDraft, with partner: Party, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Dialogue {
         guard let named = draft.facilitator,
-            let facilitator = try PartnerRepository.staff(named, in: db, by: change)
+            let facilitator = try PersonRepository.staff(named, in: db, by: change)
         else {
             throw .invalid("nobody is named who facilitated the dialogue; --facilitator names them")
         }
@@ -101,7 +101,7 @@ package enum DialogueRepository {
         try Versions.check(before.version, ifVersion, of: before.reference, noun: "dialogue")
         var dialogue = before
         if let named = draft.facilitator,
-            let facilitator = try PartnerRepository.staff(named, in: db, by: change)
+            let facilitator = try PersonRepository.staff(named, in: db, by: change)
         {
             dialogue.facilitator = facilitator
         }
@@ -134,7 +134,7 @@ package enum DialogueRepository {
     private static func day(
         _ text: String?, by change: borrowing Change
     ) throws(RegistryError) -> CivilDate? {
-        guard let day = try DeclarationDraft.day(text, "the day of the dialogue") else { return nil }
+        guard let day = try CivilDate.typed(text, "the day of the dialogue") else { return nil }
         guard day <= change.today else {
             throw .invalid(
                 "\(day) is still to come; a dialogue goes on record once it was held, so give a day until \(change.today)"

@@ -38,7 +38,7 @@ struct AuditSubject: Sendable {
         case .signature:
             AuditSubject("SELECT id FROM declaration_signature", SignatureRepository.signature(id:in:))
         case .matrix:
-            AuditSubject("SELECT id FROM risk_matrix WHERE is_own = 1", RiskMatrixRepository.own(id:in:))
+            AuditSubject("SELECT id FROM risk_matrix WHERE is_own = 1", MatrixRepository.own(id:in:))
         case .capacity: AuditSubject("SELECT party AS id FROM capacity", CapacityRepository.capacity(of:in:))
         case .shortlist: AuditSubject("SELECT id FROM shortlist", ShortlistRepository.shortlist(id:in:))
         }

@@ -15,10 +15,3 @@ package struct Subject: Hashable, Sendable {
         self.id = id
     }
 }
-
-/// A record whose every change is an event in the history.
-package protocol Recorded {
-    var subject: Subject { get }
-    /// The whole record, people by their references only, so that erasing a person leaves it whole.
-    var json: JSON { get }
-}

@@ -43,6 +43,25 @@ extension Person {
     }
 }
 
+/// A person as another record names them; the history keeps the reference alone.
+package struct PersonName: Hashable, Sendable {
+    package let id: Int64
+    package let reference: String
+    package let name: String
+
+    init(id: Int64, reference: String, name: String) {
+        self.id = id
+        self.reference = reference
+        self.name = name
+    }
+
+    package init(_ person: Person) {
+        id = person.id
+        reference = person.reference
+        name = person.name
+    }
+}
+
 /// The fields of a person that an edit changes; those that are nil stay.
 package struct PersonEdit: Sendable {
     package var name: String?
