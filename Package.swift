@@ -25,9 +25,8 @@ let package = Package(
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
         .target(
-            name: "SQLite", dependencies: ["CSQLite"],
+            name: "Storage", dependencies: ["CSQLite"],
             swiftSettings: house + [.strictMemorySafety(), .enableExperimentalFeature("Lifetimes")]),
-        .target(name: "Storage", dependencies: ["SQLite"], swiftSettings: house),
         .target(name: "Migrations"),
         .target(name: "Templates"),
         .target(
@@ -48,9 +47,9 @@ let package = Package(
         .executableTarget(
             name: "vector-benchmark", dependencies: ["Alignment", "Registry", "Storage"],
             path: "Benchmarks/Vectors", swiftSettings: house),
-        .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: house),
+        .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: house),
         .testTarget(
-            name: "RegistryTests", dependencies: ["Registry", "Storage", "SQLite", "Migrations", crypto],
+            name: "RegistryTests", dependencies: ["Registry", "Storage", "Migrations", crypto],
             exclude: ["RegistryFile/Fixtures", "Allocation/Reference"], swiftSettings: house),
         .testTarget(
             name: "AlignmentTests",

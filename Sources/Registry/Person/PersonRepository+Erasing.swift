@@ -48,8 +48,7 @@ extension PersonRepository {
                     + "or `concord cluster edit`, then erase the person")
         }
         let signed = try db.list(signed, person.id) { row throws(StorageError) in try row.text(0) }
-        // What is deleted is overwritten, not only forgotten.
-        do { try db.script("PRAGMA secure_delete = ON") } catch { throw .storage(error) }
+        do { try db.overwriteDeleted() } catch { throw .storage(error) }
         try db.write(erasePayloads, person.id)
         try db.write(erase, person.id, erasedName, NormalisedText.key(erasedName))
         guard let erased = try self.person(id: person.id, in: db) else {
