@@ -9,8 +9,9 @@ extension ConcordCommand.DeclarationCommand {
             abstract: "Check an exported declaration by its file alone, without a registry.",
             discussion: """
                 Says of content, seal, signature, key, validity and withdrawal what could be
-                checked. Ends with 0 where a key that you trust vouches for it and it is valid,
-                else with 1.
+                checked. Ends with 0 where keys that you trust vouch for all that the file says
+                and it is valid, else with 1. A key speaks only for its owner: your
+                organisation's for what its registry held, the issuer's for what it declares.
 
                 Examples:
                   concord declaration verify declaration.json --key seal-2026.pub
@@ -24,7 +25,7 @@ extension ConcordCommand.DeclarationCommand {
         var file: String
         @Option(
             help: ArgumentHelp(
-                "A public key that you trust, because you know where it comes from; may be repeated.",
+                "A file of public keys that you trust, because you know where it comes from; may be repeated.",
                 valueName: "file"))
         var key: [String] = []
         @Option(
@@ -41,30 +42,42 @@ extension ConcordCommand.DeclarationCommand {
             let day = try CivilDate.typed(on, "the day") ?? Clock.day(of: now, in: Clock.systemZone)
             var keys: [PublicKeyFile] = []
             for path in key {
-                keys.append(try PublicKeyFile(parsing: FileText.read(path, limit: 1 << 16), name: path))
+                keys += try PublicKeyFile.keys(in: FileText.read(path, limit: 1 << 16), name: path)
             }
             let reader = Verification.Reader(keys: keys, now: now, day: day)
-            let bytes = try FileText.bytes(of: file, limit: 256 << 20)
-            let value: JSON
-            do { value = try JSON(reading: bytes) } catch {
-                throw RegistryError.invalid(
-                    "\(shown(file)) is no sound JSON (\(error)); get the file again from whom it came from")
-            }
-            let records = if case .array(let records) = value { records } else { [value] }
-            var isSound = !records.isEmpty
-            for (index, record) in records.enumerated() {
+            let bytes = try FileText.bytes(of: file, limit: VerificationLimits.file)
+            // Nothing is said of a file before it is read to its end.
+            try forEachRecord(in: bytes) { _, _ in }
+            let documents = try document.map { (path: $0, sha256: try FileText.sha256(of: $0)) }
+            var isSound = false
+            try forEachRecord(in: bytes) { record, index in
                 var verification = try Verification.check(record, by: reader, named: file)
-                for path in document {
-                    verification.compare(
-                        document: path, sha256: try FileText.sha256(of: path), with: record)
+                for document in documents {
+                    verification.compare(document: document.path, sha256: document.sha256, with: record)
                 }
-                isSound = isSound && verification.verdict == .verified
+                isSound = (isSound || index == 0) && verification.verdict == .verified
                 verification.report(
                     of: record["reference"]?.string ?? record["id"]?.string ?? "", as: format,
                     isFirst: index == 0)
             }
             Output.flush()
             guard isSound else { Glibc.exit(Failure.checkFailed) }
+        }
+
+        private func forEachRecord(in bytes: [UInt8], do body: (JSON, Int) throws -> Void) throws {
+            var records = JSONRecords(bytes, limits: VerificationLimits.record)
+            var count = 0
+            while let record = try next(of: &records) {
+                try body(record, count)
+                count += 1
+            }
+        }
+
+        private func next(of records: inout JSONRecords) throws(RegistryError) -> JSON? {
+            do { return try records.next() } catch {
+                throw RegistryError.invalid(
+                    "\(shown(file)) is no sound JSON (\(error)); get the file again from whom it came from")
+            }
         }
     }
 }
@@ -89,7 +102,7 @@ extension Verification {
                     finding.text)
             }
             sheet.print()
-            Output.line(verdict.words)
+            Output.line(words)
         }
     }
 }

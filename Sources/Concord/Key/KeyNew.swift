@@ -95,6 +95,11 @@ extension ConcordCommand.KeyCommand {
 
         func run() throws {
             let given = try PublicKeyFile(parsing: FileText.read(file, limit: 1 << 16), name: file)
+            if let revocation = given.revocation {
+                throw RegistryError.invalid(
+                    "\(shown(file)) says that its key was revoked on \(revocation.on) (\(revocation.reason.rawValue)), so "
+                        + "it is not put on record; ask its owner for the one in use")
+            }
             var session = try Session(options)
             let today = try session.today()
             let key = try session.change(why: period.why) { db, change throws(RegistryError) in

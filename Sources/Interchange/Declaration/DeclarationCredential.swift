@@ -124,7 +124,11 @@ package struct DeclarationCredential {
 
     /// A URI for something in this registry, the same each time: a UUID of version 8 (RFC 9562) from its references.
     private func uuid(_ parts: String...) -> String {
-        let name = (["concord", organisation.reference] + parts).joined(separator: "\n")
+        DeclarationCredential.uuid(of: organisation.reference, parts)
+    }
+
+    static func uuid(of organisation: String, _ parts: [String]) -> String {
+        let name = (["concord", organisation] + parts).joined(separator: "\n")
         var bytes = Array(SHA256.hash(data: Array(name.utf8)).prefix(16))
         bytes[6] = bytes[6] & 0x0F | 0x80
         bytes[8] = bytes[8] & 0x3F | 0x80
@@ -159,64 +163,5 @@ package enum DataIntegrity {
     /// What is signed: the hash of the proof's options, then the hash of the document.
     static func hashes(_ document: JSON, _ options: JSON) -> [UInt8] {
         Array(SHA256.hash(data: options.canonical)) + Array(SHA256.hash(data: document.canonical))
-    }
-
-    /// The key that a credential's proof names and whether it made it; nil where there is no proof of this suite.
-    static func proof(of credential: JSON) -> (key: PublicKey, isGood: Bool)? {
-        guard case .object(let members) = credential, let proof = credential["proof"],
-            case .object(let options) = proof, proof["cryptosuite"]?.string == "eddsa-jcs-2022",
-            let method = proof["verificationMethod"]?.string,
-            let key = PublicKey(identifier: String(method.prefix { $0 != "#" })),
-            let signature = proof["proofValue"]?.string.flatMap({ Base58.bytes(multibase: $0) })
-        else { return nil }
-        let document = JSON.object(members.filter { $0.key != "proof" })
-        let message = hashes(document, .object(options.filter { $0.key != "proofValue" }))
-        return (key, key.made(signature, over: message))
-    }
-}
-
-extension Verification {
-    /// Checks a credential by itself: its proof, who made it, and its dates.
-    mutating func check(credential: JSON, by reader: Reader) {
-        guard let proof = DataIntegrity.proof(of: credential) else {
-            note("proof", .open, "the credential has no proof of the cryptosuite eddsa-jcs-2022")
-            return
-        }
-        guard proof.isGood else {
-            note("proof", .bad, "the proof is not of its key over what the credential says")
-            verdict = .changed
-            return
-        }
-        note("proof", .good, "eddsa-jcs-2022, over all that the credential says")
-        let issuer = credential["issuer"]?["id"]?.string
-        guard issuer == proof.key.identifier else {
-            note(
-                "issuer", .bad,
-                "the credential names the issuer \(shown(issuer ?? "nobody")), whose key did not make the proof"
-            )
-            verdict = .changed
-            return
-        }
-        let name = credential["issuer"]?["name"]?.string.map { shown($0) } ?? "unnamed"
-        let standing = judge(proof.key, called: name, at: nil, by: reader)
-        let isValid = noteDates(of: credential, reader)
-        note("withdrawal", .open, "a later withdrawal shows in no file: ask the issuer of the credential")
-        verdict =
-            switch standing {
-            case .unknown: .unproven
-            case .refused: .keyRefused
-            case .trusted: isValid ? .verified : .notValid
-            }
-    }
-
-    private mutating func noteDates(of credential: JSON, _ reader: Reader) -> Bool {
-        let from = credential["validFrom"]?.string.flatMap(Instant.init)?.date
-        let until = credential["validUntil"]?.string.flatMap(Instant.init)?.date
-        let period = "from \(from?.description ?? "an unknown day") to \(until?.description ?? "no end")"
-        let isValid = from.map { $0 <= reader.day } ?? true && until.map { reader.day <= $0 } ?? true
-        note(
-            "validity", isValid ? .good : .bad,
-            "\(reader.day) \(isValid ? "lies within" : "is outside") it: \(period)")
-        return isValid
     }
 }

@@ -54,7 +54,13 @@ package enum DeclarationSeal {
             ]),
             "at": .text(instant.description), "history": .text(head?.description),
             "content": .object(digests(of: record)), "standing": standing(of: record),
+            "vouchers": .array(vouchers(of: record).map { .text(digest($0.canonical)) }),
         ])
+    }
+
+    /// The seals, signatures and signed documents of a record.
+    private static func vouchers(of record: JSON) -> [JSON] {
+        (record["seals"]?.elements ?? []) + (record["signatures"]?.elements ?? [])
     }
 
     /// What goes with an issuer's signature over the content; the signature does not cover it.

@@ -17,33 +17,34 @@ package struct Verification: Sendable {
     }
 
     /// The findings together, from the worst to the best.
-    package enum Verdict: String, Sendable {
+    package enum Verdict: String, Sendable, CaseIterable {
         /// Something is not what was sealed or signed.
         case changed
         /// No seal and no signature is in the file.
         case unsealed
+        /// Two trusted seals of one place in the history say different things.
+        case contradicted
         /// All is as it was sealed, by a key that nobody vouches for here.
         case unproven = "signer_unproven"
-        /// A key that was trusted should not have signed this: revoked, or not valid then.
+        /// A key that was trusted does not vouch for this: revoked, not valid then, or another's.
         case keyRefused = "key_refused"
+        /// A trusted key vouches for a part of what the file says.
+        case notCovered = "not_covered"
         /// Proven, and no longer or not yet valid.
         case notValid = "not_valid"
         case verified
-
-        package var words: String {
-            switch self {
-            case .changed: "changed: this is not what was sealed or signed"
-            case .unsealed: "nothing vouches for this file: it bears no seal and no signature"
-            case .unproven: "intact, signer unproven"
-            case .keyRefused: "intact, but the key does not vouch for it"
-            case .notValid: "intact and proven, but the declaration is not valid"
-            case .verified: "verified"
-            }
-        }
     }
 
     package private(set) var findings: [Finding] = []
-    package var verdict = Verdict.unsealed
+    package internal(set) var verdict = Verdict.unsealed
+    /// The organisations that vouch for having held what the file says, as their keys' files name them.
+    package internal(set) var holders: [String] = []
+    /// Whether a key that is on record as the issuer's signed what is declared.
+    package internal(set) var isSignedByIssuer = false
+    /// The moment of which the file speaks: its newest seal that counts.
+    package internal(set) var heldAt: Instant?
+    /// The SHA-256 of the documents and the evidence that seals which count cover.
+    var coveredDocuments: Set<String> = []
 
     package init() {}
 
@@ -51,13 +52,37 @@ package struct Verification: Sendable {
         findings.append(Finding(about: about, outcome: outcome, text: text))
     }
 
+    mutating func insert(_ about: String, _ outcome: Outcome, _ text: String, at place: Int) {
+        findings.insert(Finding(about: about, outcome: outcome, text: text), at: place)
+    }
+
     mutating func withdraw(_ about: String, _ outcome: Outcome) {
         findings.removeAll { $0.about == about && $0.outcome == outcome }
     }
 
+    /// The verdict for people, with the name of who vouches.
+    package var words: String {
+        let names = holders.joined(separator: " and ")
+        return switch verdict {
+        case .changed: "changed: this is not what was sealed or signed"
+        case .unsealed: "nothing vouches for this file: it bears no seal and no signature"
+        case .contradicted: "refused: two seals of one place in the history disagree"
+        case .unproven: "intact, signer unproven"
+        case .keyRefused: "intact, but the key does not vouch for it"
+        case .notCovered where holders.isEmpty:
+            "signed by the issuer, but no key that you trust vouches for how the declaration stands"
+        case .notCovered: "not all that the file says is covered by a key that you trust"
+        case .notValid: "intact and proven, but the declaration is not valid"
+        case .verified:
+            "verified as held by \(names); \(isSignedByIssuer ? "signed by the issuer" : "not the issuer's signature")"
+        }
+    }
+
     package var json: JSON {
         .members([
-            "verdict": .text(verdict.rawValue),
+            "verdict": .text(verdict.rawValue), "words": .text(words),
+            "held_by": .array(holders.map(JSON.text)), "held_at": .text(heldAt?.description),
+            "signed_by_issuer": .bool(isSignedByIssuer),
             "findings": .array(
                 findings.map {
                     .members([
@@ -72,72 +97,15 @@ package struct Verification: Sendable {
 extension Verification {
     /// The keys that the reader trusts, and the moment at which they look.
     package struct Reader: Sendable {
-        package var keys: [PublicKeyFile]
-        package var now: Instant
+        let keys: KeyRing
+        let now: Instant
         /// The day for which validity is asked.
-        package var day: CivilDate
+        let day: CivilDate
 
         package init(keys: [PublicKeyFile], now: Instant, day: CivilDate) {
-            self.keys = keys
+            self.keys = KeyRing(keys)
             self.now = now
             self.day = day
         }
-
-        func trusted(_ key: PublicKey) -> PublicKeyFile? { keys.first { $0.publicKey == key } }
-    }
-
-    /// What a key is worth for something that was signed at a moment.
-    enum KeyStanding { case unknown, refused, trusted }
-
-    /// Judges a key by what the reader's file says of it; a day's difference is put down to a clock.
-    mutating func judge(
-        _ key: PublicKey, called name: String, at instant: Instant?, by reader: Reader
-    ) -> KeyStanding {
-        guard let file = reader.trusted(key) else {
-            let known = reader.keys.isEmpty ? "no key was given to trust" : "it is none of the keys you trust"
-            note("key", .open, "\(name), \(key.identifier): \(known)")
-            return .unknown
-        }
-        var notes = [file.owner.map { "trusted, \($0)" } ?? "trusted"]
-        if let reason = file.revocation, let on = file.revokedOn {
-            if let refusal = SigningKey.Revocation.refusal(reason, on: on, madeOn: instant?.date) {
-                note("key", .bad, "\(name) \(refusal)")
-                return .refused
-            }
-            notes.append("retired on \(on), after this was made")
-        } else {
-            notes.append("not revoked, by its file")
-        }
-        if let instant {
-            for (limit, misses) in [(file.validFrom, -1), (file.validUntil, 1)] {
-                guard let limit else { continue }
-                let days = (instant.date.daysSince1970 - limit.daysSince1970) * misses
-                guard days > 0 else { continue }
-                let side = misses < 0 ? "before its first day" : "after its last day"
-                guard days == 1 else {
-                    note("key", .bad, "\(name): made on \(instant.date), \(side), \(limit)")
-                    return .refused
-                }
-                notes.append(
-                    "made one day \(side), \(limit), which a wrong clock or another time zone explains")
-            }
-        }
-        let period =
-            "valid from \(file.validFrom?.description ?? "an unknown day") to \(file.validUntil?.description ?? "no end")"
-        note("key", .good, "\(name): \(notes.joined(separator: "; ")); \(period)")
-        return .trusted
-    }
-
-    /// Whether a moment lies ahead of the reader's clock by more than clocks and zones differ.
-    mutating func checkClock(_ instant: Instant, _ reader: Reader) -> Bool {
-        let ahead = instant.milliseconds - reader.now.milliseconds
-        guard ahead > 60_000 else { return true }
-        let hours = (ahead + 3_599_999) / 3_600_000
-        let isFar = ahead > 86_400_000
-        note(
-            "time", isFar ? .bad : .open,
-            "it bears a time up to \(hours) hours ahead of this computer's clock; one of the two clocks is wrong"
-        )
-        return !isFar
     }
 }

@@ -2,83 +2,86 @@ package import Registry
 
 /// A public key as people pass it on: PEM that any tool reads (RFC 8410), and above it what is known of the key.
 ///
-/// The lines above the key are read back, so that a file from a trusted hand says until when the key is good and
-/// whether it was revoked, to who has no registry.
+/// The lines above the key are read back, so that a file from a trusted hand says whose the key is, until when it is
+/// good and whether it was revoked, to who has no registry.
 package struct PublicKeyFile: Sendable, Hashable {
+    /// Whose key it is, as its registry names them.
+    package struct Owner: Sendable, Hashable {
+        package let name: String
+        package let reference: Reference
+
+        package init(name: String, reference: Reference) {
+            self.name = name
+            self.reference = reference
+        }
+    }
+
+    package struct Revocation: Sendable, Hashable {
+        package let on: CivilDate
+        package let reason: SigningKey.Reason
+
+        package init(on: CivilDate, reason: SigningKey.Reason) {
+            self.on = on
+            self.reason = reason
+        }
+    }
+
     package let publicKey: PublicKey
     package var name: String?
-    package var owner: String?
+    /// Nil for a bare key, as other tools write it.
+    package var owner: Owner?
     package var validFrom: CivilDate?
+    /// The last day; nil for a key without an end, and for a bare one.
     package var validUntil: CivilDate?
-    package var revokedOn: CivilDate?
-    package var revocation: SigningKey.Reason?
+    package var revocation: Revocation?
+
+    /// A bare key, of which nothing else is known.
+    package init(_ publicKey: PublicKey) { self.publicKey = publicKey }
 
     package init(_ key: SigningKey) {
         publicKey = key.publicKey
         name = key.name
-        owner = "\(key.owner.name) (\(key.owner.reference))"
+        owner = Reference(key.owner.reference).map { Owner(name: key.owner.name, reference: $0) }
         validFrom = key.validFrom
         validUntil = key.validUntil
-        revokedOn = key.revocation?.on
-        revocation = key.revocation?.reason
-    }
-
-    /// Throws `.invalid` for a file without an Ed25519 key, and for one that holds a private key.
-    package init(parsing text: String, name file: String) throws(RegistryError) {
-        guard !text.contains("PRIVATE KEY-----") else {
-            throw .invalid(
-                "\(shown(file)) holds a private key, which nobody else should see; "
-                    + "give the public one, which `concord key show NAME --output FILE` writes")
-        }
-        guard let bytes = PEM.bytes("PUBLIC KEY", in: text), bytes.starts(with: PublicKeyFile.prefix),
-            let key = PublicKey(bytes: Array(bytes.dropFirst(PublicKeyFile.prefix.count)))
-        else {
-            throw .invalid(
-                "\(shown(file)) holds no Ed25519 public key; give a file with -----BEGIN PUBLIC KEY-----, "
-                    + "as `concord key show NAME --output FILE` and `openssl pkey -pubout` write")
-        }
-        publicKey = key
-        for line in text.split(separator: "\n") {
-            guard !line.hasPrefix("-----BEGIN") else { break }
-            guard let colon = line.firstIndex(of: ":") else { continue }
-            let value = line[line.index(after: colon)...].trimmingPrefix(" ")
-            switch line[..<colon] {
-            case "name": self.name = String(value)
-            case "owner": owner = String(value)
-            case "valid from": validFrom = try PublicKeyFile.day(value, file)
-            case "valid until" where value != "no end": validUntil = try PublicKeyFile.day(value, file)
-            case "revoked on": revokedOn = try PublicKeyFile.day(value, file)
-            case "revoked because": revocation = SigningKey.Reason(rawValue: String(value))
-            default: continue
-            }
-        }
+        revocation = key.revocation.map { Revocation(on: $0.on, reason: $0.reason) }
     }
 
     package var text: String {
-        var lines = ["Public key of a Concord registry (Ed25519)"]
+        let block = PEM.text("PUBLIC KEY", PublicKeyFile.prefix + publicKey.bytes)
+        guard let owner else { return block }
+        var lines = [PublicKeyFile.title]
         if let name { lines.append("name: \(name)") }
         // A name may hold anything that fits a line, and stays on its line.
-        if let owner { lines.append("owner: \(shown(owner))") }
+        lines.append("owner: \(PublicKeyFile.onOneLine(owner.name)) (\(owner.reference))")
         lines.append("id: \(publicKey.identifier)")
         if let validFrom { lines.append("valid from: \(validFrom)") }
         lines.append("valid until: \(validUntil?.description ?? "no end")")
-        if let revokedOn { lines.append("revoked on: \(revokedOn)") }
-        if let revocation { lines.append("revoked because: \(revocation.rawValue)") }
-        return lines.joined(separator: "\n") + "\n"
-            + PEM.text("PUBLIC KEY", PublicKeyFile.prefix + publicKey.bytes)
+        if let revocation {
+            lines.append("revoked on: \(revocation.on)")
+            lines.append("revoked because: \(revocation.reason.rawValue)")
+        }
+        return lines.joined(separator: "\n") + "\n" + block
     }
 
-    private static func day(_ text: Substring, _ file: String) throws(RegistryError) -> CivilDate {
-        guard let day = CivilDate(String(text)) else {
-            throw .invalid(
-                "\(shown(file)) says '\(shown(String(text)))' where a day is needed; "
-                    + "get the file again from whom it came from")
-        }
-        return day
+    static let title = "Public key of a Concord registry (Ed25519)"
+
+    /// The key in a block of PEM; nil for another kind of key, and for one that vouches for nothing.
+    static func key(inBlock block: String) -> PublicKey? {
+        guard let bytes = PEM.bytes("PUBLIC KEY", in: block), bytes.starts(with: prefix) else { return nil }
+        return PublicKey(bytes: Array(bytes.dropFirst(prefix.count)))
     }
 
     /// SubjectPublicKeyInfo up to the key: the identifier 1.3.101.112 and a bit string of 32 bytes.
     private static let prefix: [UInt8] = [
         0x30, 0x2A, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x03, 0x21, 0x00,
     ]
+
+    /// A name with all that could end its line or steer a terminal spelt out, whatever its length.
+    static func onOneLine(_ name: String) -> String {
+        name.unicodeScalars.map { scalar in
+            NormalisedText.isUnprintable(scalar)
+                ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
+        }.joined()
+    }
 }

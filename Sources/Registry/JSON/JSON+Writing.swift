@@ -85,9 +85,17 @@ extension JSON {
             !precedes(members[$0].key, members[$0 - 1].key)
         }
         guard !isSorted else { return nil }
-        // An insertion sort, because records have few members; of places, because copying members costs more.
         var order = ContiguousArray<Int>()
         order.reserveCapacity(members.count)
+        guard members.count <= 32 else {
+            order.append(contentsOf: members.indices)
+            order.sort { one, other in
+                precedes(members[one].key, members[other].key)
+                    || one < other && !precedes(members[other].key, members[one].key)
+            }
+            return order
+        }
+        // An insertion sort, because records have few members; of places, because copying members costs more.
         for index in members.indices {
             var place = order.count
             while place > 0, precedes(members[index].key, members[order[place - 1]].key) { place -= 1 }

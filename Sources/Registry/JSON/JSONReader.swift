@@ -7,27 +7,67 @@ package struct JSONError: Error, Equatable, CustomStringConvertible {
     package var description: String { "line \(line), column \(column): \(reason)" }
 }
 
+/// How much of a document is read before it is refused.
+package struct JSONLimits: Sendable {
+    /// In one object.
+    package var members: Int
+    /// In one record, its members and elements at every depth.
+    package var values: Int
+
+    package init(members: Int = .max, values: Int = .max) {
+        self.members = members
+        self.values = values
+    }
+}
+
 /// Reads JSON (RFC 8259) as strictly as a signature needs (RFC 7493): UTF-8, no name twice in one object.
 struct JSONReader {
     private let bytes: [UInt8]
+    private let limits: JSONLimits
     private var place = 0
     private var depth = 0
+    private var values = 0
 
     /// Objects and lists inside one another; no document of people comes near it, and the stack holds it.
     private static let maximalDepth = 200
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(_ bytes: [UInt8], limits: JSONLimits = JSONLimits()) {
+        self.bytes = bytes
+        self.limits = limits
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { place = 3 }
+    }
 
     /// The one value that the bytes hold.
     mutating func document() throws(JSONError) -> JSON {
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { place = 3 }
         let value = try value()
-        skipBlanks()
-        guard place == bytes.count else { throw error("something follows the end of the value") }
+        try end()
         return value
     }
 
+    /// Whether the value is a list, which is then entered.
+    mutating func entersList() -> Bool {
+        skipBlanks()
+        return take("[")
+    }
+
+    /// The next element of the list that was entered; nil after the last.
+    mutating func element(isFirst: Bool) throws(JSONError) -> JSON? {
+        skipBlanks()
+        if take("]") { return nil }
+        guard isFirst || take(",") else { throw error("a comma or ] is needed here") }
+        values = 0
+        return try value()
+    }
+
+    /// Makes sure that nothing follows.
+    mutating func end() throws(JSONError) {
+        skipBlanks()
+        guard place == bytes.count else { throw error("something follows the end of the value") }
+    }
+
     private mutating func value() throws(JSONError) -> JSON {
+        values += 1
+        guard values <= limits.values else { throw error("a record holds more than \(limits.values) values") }
         skipBlanks()
         guard let byte = peek else { throw error("the text ends where a value is needed") }
         switch byte {
@@ -68,6 +108,9 @@ struct JSONReader {
             }
             skipBlanks()
             guard take(":") else { throw error("a colon is needed here") }
+            guard members.count < limits.members else {
+                throw error("an object has more than \(limits.members) members")
+            }
             members.append(JSON.Member(key: key, value: try value()))
             skipBlanks()
         } while take(",")

@@ -108,7 +108,7 @@ extension SigningKey {
     /// Reads a row of `KeyRepository.columns`.
     fileprivate init(row: borrowing Row) throws(StorageError) {
         let bytes = try row.bytes(6)
-        guard let publicKey = PublicKey(bytes: bytes) else {
+        guard let publicKey = PublicKey(recorded: bytes) else {
             throw StorageError(code: .corrupt, message: "the key \(shown(try row.text(1))) is no Ed25519 key")
         }
         self.init(

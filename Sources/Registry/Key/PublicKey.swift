@@ -5,15 +5,21 @@ import FoundationEssentials
 package struct PublicKey: Hashable, Sendable {
     package let bytes: [UInt8]
 
-    /// Nil for bytes that are no point of the curve.
+    /// Nil for bytes that are no point of the curve, or one that a signature of anybody fits.
     package init?(bytes: [UInt8]) {
+        self.init(recorded: bytes)
+        guard !isWeak else { return nil }
+    }
+
+    /// As it stands on record, where a key that today is refused may stand from before; it made nothing then.
+    init?(recorded bytes: [UInt8]) {
         guard bytes.count == 32, (try? Curve25519.Signing.PublicKey(rawRepresentation: bytes)) != nil else {
             return nil
         }
         self.bytes = bytes
     }
 
-    /// Reads `did:key:z6Mk...`; nil for a key of another kind or what is none.
+    /// Reads `did:key:z6Mk...`; nil for a key of another kind or what is none, and for another spelling of a key.
     package init?(identifier: String) {
         let prefix = "did:key:"
         guard identifier.hasPrefix(prefix),
@@ -21,6 +27,7 @@ package struct PublicKey: Hashable, Sendable {
             code.starts(with: PublicKey.multicodec)
         else { return nil }
         self.init(bytes: Array(code.dropFirst(2)))
+        guard self.identifier.utf8.elementsEqual(identifier.utf8) else { return nil }
     }
 
     /// The key as a decentralised identifier that is its own document (did:key), such as `did:key:z6Mk...`.
@@ -31,9 +38,36 @@ package struct PublicKey: Hashable, Sendable {
 
     /// Whether this key made a signature of 64 bytes over these bytes.
     package func made(_ signature: [UInt8], over message: [UInt8]) -> Bool {
-        guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes) else { return false }
+        guard !isWeak, let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes) else {
+            return false
+        }
         return key.isValidSignature(signature, for: message)
     }
+
+    /// Whether the bytes are one of the points of low order, for which signatures can be made without a private key,
+    /// or a number beyond the field's, which is a second spelling of another key.
+    private var isWeak: Bool {
+        var height = bytes
+        // The highest bit says which of two points is meant; both have the same order.
+        height[31] &= 0x7F
+        let isBeyond =
+            height[0] >= 0xED && height[31] == 0x7F && height[1..<31].allSatisfy { $0 == 0xFF }
+        return isBeyond || PublicKey.heightsOfLowOrder.contains(height)
+    }
+
+    /// The heights of the eight points whose order divides the cofactor: orders 4, 1, 2, and 8 twice.
+    private static let heightsOfLowOrder: Set<[UInt8]> = [
+        [UInt8](repeating: 0, count: 32), [1] + [UInt8](repeating: 0, count: 31),
+        [0xEC] + [UInt8](repeating: 0xFF, count: 30) + [0x7F],
+        [
+            0x26, 0xE8, 0x95, 0x8F, 0xC2, 0xB2, 0x27, 0xB0, 0x45, 0xC3, 0xF4, 0x89, 0xF2, 0xEF, 0x98, 0xF0,
+            0xD5, 0xDF, 0xAC, 0x05, 0xD3, 0xC6, 0x33, 0x39, 0xB1, 0x38, 0x02, 0x88, 0x6D, 0x53, 0xFC, 0x05,
+        ],
+        [
+            0xC7, 0x17, 0x6A, 0x70, 0x3D, 0x4D, 0xD8, 0x4F, 0xBA, 0x3C, 0x0B, 0x76, 0x0D, 0x10, 0x67, 0x0F,
+            0x2A, 0x20, 0x53, 0xFA, 0x2C, 0x39, 0xCC, 0xC6, 0x4E, 0xC7, 0xFD, 0x77, 0x92, 0xAC, 0x03, 0x7A,
+        ],
+    ]
 
     /// What says "Ed25519 public key" in front of the bytes.
     private static let multicodec: [UInt8] = [0xED, 0x01]

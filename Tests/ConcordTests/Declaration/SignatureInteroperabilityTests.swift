@@ -77,8 +77,19 @@ struct SignatureInteroperabilityTests {
         #expect(refused.code == 65 && refused.complaint.contains("is not of the key oak over what"))
         try scratch.done("concord declaration sign \(declaration) --key oak --signature good.bin")
         try scratch.done("concord declaration export \(declaration) --format json --output signed.json")
-        let told = try scratch.done("concord declaration verify signed.json --key oak.pub --format json")
-        #expect(told.contains("\"verified\"") && told.contains("the issuer's own"))
+        // A bare key speaks for nobody; what the registry says of it makes it the issuer's.
+        let bare = try scratch.run("concord declaration verify signed.json --key oak.pub --format json")
+        #expect(bare.code == 1 && bare.output.contains("\"key_refused\""))
+        try scratch.done("concord key show oak --output known.pub")
+        let told = try scratch.run("concord declaration verify signed.json --key known.pub --format json")
+        #expect(told.code == 1 && told.output.contains("\"not_covered\""))
+        #expect(told.output.contains("the issuer's own"))
+        try scratch.done("concord declaration sign \(declaration) --key test")
+        try scratch.done("concord declaration export \(declaration) --format json --output both.json")
+        let both = try scratch.done("concord declaration verify both.json --key known.pub --key test.pub")
+        #expect(both.hasSuffix("verified as held by Nordlicht Group; signed by the issuer\n"))
+        let held = try scratch.done("concord declaration verify both.json --key test.pub")
+        #expect(held.contains("has on record as the issuer's"))
     }
 
     @Test func `Python opens a private key under its passphrase, which signs what the public file verifies`()

@@ -5,40 +5,97 @@ import Testing
 /// A sealed record as it is exported, without a registry.
 struct SealFixture {
     static let instant = Instant("2026-06-01T09:00Z") ?? .origin
-    let secret: PrivateKeyFile
-    let key: SigningKey
-    var declaration = DeclarationSample.issued
+    static let head = "7:0123456789abcdef0123456789abcdef"
 
-    init() throws {
-        secret = PrivateKeyFile()
-        let publicKey = try #require(secret.publicKey)
-        key = SigningKey(
-            id: 1, name: "seal",
-            owner: SigningKey.Owner(
-                id: 1, reference: "O-7K3M-9QXR", name: "Nordlicht Group", isOrganisation: true),
-            publicKey: publicKey, validFrom: DeclarationSample.day, validUntil: CivilDate("2028-12-31"),
-            version: 1)
+    /// A private key with what a registry has on record of its public half.
+    struct Signer {
+        let secret: PrivateKeyFile
+        let key: SigningKey
+        /// What the file of the key says.
+        var file: PublicKeyFile { PublicKeyFile(key) }
+
+        init(_ name: String, of owner: SigningKey.Owner) throws {
+            secret = PrivateKeyFile()
+            key = SigningKey(
+                id: 1, name: name, owner: owner, publicKey: try #require(secret.publicKey),
+                validFrom: DeclarationSample.day, validUntil: CivilDate("2028-12-31"), version: 1)
+        }
+
+        /// The same statement with a signature of this key, as a file holds it.
+        func signed(_ statement: JSON) -> DeclarationSignature {
+            DeclarationSignature(
+                id: 1, declaration: DeclarationSample.issued.reference, kind: .seal, key: key.name,
+                recordedAt: SealFixture.instant, statement: statement,
+                signature: secret.signature(over: statement.canonical))
+        }
     }
 
-    /// What the file of the key says.
-    var file: PublicKeyFile { PublicKeyFile(key) }
+    static let organisationOwner = SigningKey.Owner(
+        id: 1, reference: "O-7K3M-9QXE", name: "Nordlicht Group", isOrganisation: true)
+    static let issuerOwner = SigningKey.Owner(
+        id: 2, reference: "P-7K3M-9QX1", name: "Sørens Træværk ApS", isOrganisation: false)
+
+    /// The organisation's own.
+    let holder: Signer
+    var declaration = Self.declared(DeclarationSample.issued)
+
+    init() throws { holder = try Signer("seal", of: Self.organisationOwner) }
+
+    var key: SigningKey { holder.key }
+    var file: PublicKeyFile { holder.file }
+
+    /// A sample whose issuer has a reference that a key's file can name.
+    static func declared(_ sample: Declaration) -> Declaration {
+        var declaration = sample
+        declaration.issuer = Declaration.Issuer(
+            id: 2, reference: issuerOwner.reference, kind: .partner, name: issuerOwner.name,
+            address: sample.issuer.address, country: sample.issuer.country)
+        return declaration
+    }
+
+    static func issuer() throws -> Signer { try Signer("oak", of: issuerOwner) }
 
     /// A seal, and what else vouched for the declaration when it was made.
     func seal(
-        over documents: [DeclarationSignature] = [], at instant: Instant = SealFixture.instant
+        over vouchers: [DeclarationSignature] = [], at instant: Instant = SealFixture.instant,
+        head: String = SealFixture.head, by signer: Signer? = nil, for organisation: Organisation? = nil
     ) throws -> DeclarationSignature {
-        let statement = DeclarationSeal.seal(
-            DeclarationJSON.export(declaration, vouchedBy: documents), by: Self.organisation, with: key,
-            at: instant,
-            head: try ChainHead(parsing: "7:0123456789abcdef0123456789abcdef"))
-        let signature = try #require(secret.signature(over: statement.canonical))
+        let signer = signer ?? holder
+        return signer.signed(
+            DeclarationSeal.seal(
+                DeclarationJSON.export(declaration, vouchedBy: vouchers),
+                by: organisation ?? Self.organisation, with: signer.key, at: instant,
+                head: try ChainHead(parsing: head)))
+    }
+
+    /// A signature over what is declared, as a registry keeps it.
+    func signature(
+        by signer: Signer, at instant: Instant = SealFixture.instant, over bytes: [UInt8]? = nil
+    ) -> DeclarationSignature {
+        let payload = DeclarationSeal.payload(of: DeclarationJSON.record(declaration))
         return DeclarationSignature(
-            id: 1, declaration: declaration.reference, kind: .seal, key: key.name, recordedAt: instant,
-            statement: statement, signature: signature)
+            id: 2, declaration: declaration.reference, kind: .signature, key: signer.key.name,
+            recordedAt: instant,
+            statement: DeclarationSeal.signature(of: declaration, with: signer.key, at: instant),
+            signature: signer.secret.signature(over: bytes ?? payload))
+    }
+
+    func document(_ content: [UInt8] = [1, 2, 3], name: String = "signed.pdf") -> DeclarationSignature {
+        DeclarationSignature(
+            id: 3, declaration: declaration.reference, kind: .document, key: nil,
+            recordedAt: SealFixture.instant,
+            statement: DeclarationSeal.document(
+                of: declaration, name: name, length: content.count, sha256: DeclarationSeal.digest(content),
+                note: nil, at: SealFixture.instant),
+            signature: nil)
     }
 
     static var organisation: Organisation {
-        Organisation(id: 1, reference: "O-7K3M-9QXR", name: "Nordlicht Group")
+        Organisation(id: 1, reference: "O-7K3M-9QXE", name: "Nordlicht Group")
+    }
+
+    static var otherOrganisation: Organisation {
+        Organisation(id: 1, reference: "O-0123-4569", name: "Other Group")
     }
 
     /// The record as a file holds it: written and read again.
@@ -56,13 +113,24 @@ struct SealFixture {
     }
 }
 
+extension PublicKeyFile {
+    func revoked(_ reason: SigningKey.Reason, on day: String) -> PublicKeyFile {
+        var file = self
+        file.revocation = CivilDate(day).map { Revocation(on: $0, reason: reason) }
+        return file
+    }
+}
+
 extension JSON {
     /// The object with another value under a key.
-    func setting(_ key: String, _ value: JSON) -> JSON {
+    func setting(_ key: String, _ value: JSON?) -> JSON {
         guard case .object(let members) = self else { return self }
         let others = members.filter { $0.key != key }
-        return .object(others + [Member(key: key, value: value)])
+        return .object(others + (value.map { [Member(key: key, value: $0)] } ?? []))
     }
+
+    /// The object without some of its members.
+    func without(_ keys: some Sequence<String>) -> JSON { keys.reduce(self) { $0.setting($1, nil) } }
 }
 
 extension Verification {

@@ -60,6 +60,50 @@ import Testing
         #expect(JSON(parsing: [0xEF, 0xBB, 0xBF, 0x31]) == .integer(1))
     }
 
+    @Test func `records of a list are read one at a time, and more than a record may hold is refused`() throws {
+        let limits = JSONLimits(members: 2, values: 5)
+        func records(_ text: String) throws(JSONError) -> [JSON] {
+            var reader = JSONRecords(Array(text.utf8), limits: limits)
+            var records: [JSON] = []
+            while let record = try reader.next() { records.append(record) }
+            return records
+        }
+        #expect(try records(" [1, [2,3], {} ] ").count == 3)
+        #expect(try records("{\"a\":[1,2]}") == [.members(["a": .array([.integer(1), .integer(2)])])])
+        #expect(try records("[]").isEmpty)
+        // Each record is measured by itself.
+        #expect(try records("[[1,2,3,4],[1,2,3,4],[1,2,3,4]]").count == 3)
+        for text in [
+            "[[1,2,3,4,5]]", "{\"a\":1,\"b\":2,\"c\":3}", "[1,2", "[1 2]", "[1,]", "[,1]", "[1]x", "", "[1]]",
+            "[[[[[[[1]]]]]]]",
+        ] {
+            #expect(throws: JSONError.self) { _ = try records(text) }
+        }
+    }
+
+    @Test func `the canonical form of an object of any length is that of its keys in UTF-16 order`() {
+        var keys = (0..<5_000).map { "k\($0 &* 7_919 % 5_003)" } + ["\u{FB33}", "\u{1F600}", "\u{20AC}", "", "é", "e\u{301}"]
+        for count in [3, 31, 32, 33, keys.count] {
+            let some = Array(keys.suffix(count))
+            let object = JSON.object(some.map { JSON.Member(key: $0, value: .text($0)) })
+            let sorted = JSON.object(
+                some.sorted { $0.utf16.lexicographicallyPrecedes($1.utf16) }.map {
+                    JSON.Member(key: $0, value: .text($0))
+                })
+            #expect(object.canonical == sorted.canonical)
+            #expect(JSON(parsing: object.canonical)?.canonical == sorted.canonical)
+            keys.reverse()
+        }
+    }
+
+    @Test func `keys in falling order cost no more than others`() {
+        let members = (0..<60_000).map { JSON.Member(key: "k\(1_000_000 - $0)", value: .integer(1)) }
+        let clock = ContinuousClock()
+        let falling = clock.measure { _ = JSON.object(members).canonical }
+        let rising = clock.measure { _ = JSON.object(members.reversed()).canonical }
+        #expect(falling < rising * 20 + .seconds(2))
+    }
+
     @Test func `whole numbers keep all their digits`() throws {
         #expect(
             try JSON(reading: Array("[9223372036854775807,-0]".utf8))

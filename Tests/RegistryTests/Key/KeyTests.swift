@@ -19,6 +19,43 @@ import Testing
         #expect(PublicKey(bytes: [1]) == nil)
     }
 
+    @Test(arguments: [
+        "0100000000000000000000000000000000000000000000000000000000000000",
+        "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        "0000000000000000000000000000000000000000000000000000000000000000",
+        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+        "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+        "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+    ])
+    func `a key for which anybody can sign, or a second spelling of one, is taken nowhere`(_ digits: String) throws {
+        var bytes = [UInt8](hexadecimal: digits)
+        for _ in 0..<2 {
+            #expect(PublicKey(bytes: bytes) == nil)
+            #expect(
+                PublicKey(identifier: "did:key:" + Base58.multibase([0xED, 0x01] + bytes)) == nil)
+            // One that stands on record from before made nothing.
+            let recorded = PublicKey(recorded: bytes)
+            let fits = [1] + [UInt8](repeating: 0, count: 63)
+            #expect(recorded?.made(fits, over: Array("anything".utf8)) != true)
+            bytes[31] |= 0x80
+        }
+    }
+
+    @Test func `the library takes a signature that nobody made, which is why such keys are refused`() throws {
+        let identity = try Curve25519.Signing.PublicKey(
+            rawRepresentation: [1] + [UInt8](repeating: 0, count: 31))
+        #expect(identity.isValidSignature([1] + [UInt8](repeating: 0, count: 63), for: Array("anything".utf8)))
+    }
+
+    @Test func `another spelling of an identifier names no key`() throws {
+        let text = try #require(PublicKey(bytes: Self.published)).identifier
+        for other in [text.replacing(":z", with: ":z1"), text + " ", "DID:key:" + text.dropFirst(8), text.lowercased()] {
+            #expect(PublicKey(identifier: other) == nil)
+        }
+    }
+
     @Test func `bytes come back from base 58, zeros in front too`() {
         for bytes in [[], [0], [0, 0, 1], [255, 255], [UInt8](repeating: 7, count: 64)] as [[UInt8]] {
             #expect(Base58.bytes(multibase: Base58.multibase(bytes)) == bytes)
