@@ -47,7 +47,9 @@ extension ConcordCommand.DeclarationCommand {
             let reader = Verification.Reader(keys: keys, now: now, day: day)
             let bytes = try FileText.bytes(of: file, limit: VerificationLimits.file)
             // Nothing is said of a file before it is read to its end.
-            try forEachRecord(in: bytes) { _, _ in }
+            try forEachRecord(in: bytes) { record, _ in
+                guard case .object = record else { throw Verification.refusal(of: file) }
+            }
             let documents = try document.map { (path: $0, sha256: try FileText.sha256(of: $0)) }
             var isSound = false
             try forEachRecord(in: bytes) { record, index in

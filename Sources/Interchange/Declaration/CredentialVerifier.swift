@@ -56,7 +56,8 @@ struct CredentialVerifier {
         let judgement = verification.judge(
             proof.key, called: name.isEmpty ? "unnamed" : shown(name),
             for: Voice(
-                reference: reader.keys[proof.key]?.owner.flatMap { isNamed($0) ? "\($0.reference)" : nil } ?? name,
+                reference: reader.keys[proof.key]?.owner.flatMap { isNamed($0) ? "\($0.reference)" : nil }
+                    ?? name,
                 isHolder: true),
             at: proof.created, by: reader)
         verification.holders = judgement.owner.map { [shown($0.name)] } ?? []

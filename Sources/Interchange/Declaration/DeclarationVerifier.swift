@@ -12,12 +12,16 @@ extension Verification {
             return try CredentialVerifier(record, by: reader).verification(named: file)
         }
         guard record["kind"]?.string == Declaration.kind, record["reference"]?.string != nil else {
-            throw .invalid(
-                "\(shown(file)) is no declaration; give a file that `concord declaration export` wrote as json or credential"
-            )
+            throw refusal(of: file)
         }
         try VerificationLimits.check(record, named: file)
         return try DeclarationVerifier(record, by: reader).verification(named: file)
+    }
+
+    package static func refusal(of file: String) -> RegistryError {
+        .invalid(
+            "\(shown(file)) is no declaration; give a file that `concord declaration export` wrote as json or credential"
+        )
     }
 }
 
@@ -128,7 +132,8 @@ struct DeclarationVerifier {
         }
         guard seen.count <= VerificationLimits.distinctVouchers else {
             throw VerificationLimits.tooMany(
-                "\(seen.count) different seals and signatures", most: "\(VerificationLimits.distinctVouchers)",
+                "\(seen.count) different seals and signatures",
+                most: "\(VerificationLimits.distinctVouchers)",
                 file)
         }
     }

@@ -42,7 +42,8 @@ extension KeyRing.Entry {
     /// What speaks for a good key.
     fileprivate func praise(at instant: Instant?) -> String {
         var notes = ["trusted, \(owner.map { "\(shown($0.name)) (\($0.reference))" } ?? "")"]
-        notes.append(revocation.map { "retired on \($0.on), after this was made" } ?? "not revoked, by its file")
+        notes.append(
+            revocation.map { "retired on \($0.on), after this was made" } ?? "not revoked, by its file")
         if let day = instant?.date {
             for (limit, side) in [(validFrom, "before its first day"), (validUntil, "after its last day")] {
                 guard let limit, side.hasPrefix("before") ? day < limit : day > limit else { continue }
@@ -51,7 +52,8 @@ extension KeyRing.Entry {
             }
         }
         notes.append(
-            "valid from \(validFrom?.description ?? "an unknown day") to \(validUntil?.description ?? "no end")")
+            "valid from \(validFrom?.description ?? "an unknown day") to \(validUntil?.description ?? "no end")"
+        )
         return notes.joined(separator: "; ")
     }
 
@@ -94,7 +96,8 @@ extension Verification {
         if state != .good {
             note("key", .bad, "\(name)\(entry.refusal(state, at: instant))")
         } else if role != .own, let owner = entry.owner {
-            let does = owner.reference.kind == .organisation ? "seals what it holds" : "signs what they declare"
+            let does =
+                owner.reference.kind == .organisation ? "seals what it holds" : "signs what they declare"
             note(
                 "key", .bad,
                 "\(name) is the key of \(shown(owner.name)) (\(owner.reference)), which \(does); it does not speak for "

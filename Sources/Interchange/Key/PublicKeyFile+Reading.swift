@@ -148,6 +148,7 @@ extension PublicKeyFile {
     private static func noKey(_ file: String) -> RegistryError {
         .invalid(
             "\(shown(file)) holds no Ed25519 public key that can vouch for anything; give a file with "
-                + "-----BEGIN PUBLIC KEY-----, as `concord key show NAME --output FILE` and `openssl pkey -pubout` write")
+                + "-----BEGIN PUBLIC KEY-----, as `concord key show NAME --output FILE` and `openssl pkey -pubout` write"
+        )
     }
 }

@@ -80,7 +80,7 @@ package struct PublicKeyFile: Sendable, Hashable {
     /// A name with all that could end its line or steer a terminal spelt out, whatever its length.
     static func onOneLine(_ name: String) -> String {
         name.unicodeScalars.map { scalar in
-            NormalisedText.isUnprintable(scalar)
+            NormalisedText.misleads(scalar)
                 ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
         }.joined()
     }

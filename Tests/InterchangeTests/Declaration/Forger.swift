@@ -116,7 +116,8 @@ extension Forger {
         // The other organisation may seal what it likes in its own name, which is then said.
         let head = try pick(["7", "8", "999", "1"]) + ":0123456789abcdef0123456789abcdef"
         let seal = try other.seal(
-            at: try pick([SealFixture.instant, #require(Instant("2020-01-01T00:00Z"))]), head: head, by: signer)
+            at: try pick([SealFixture.instant, #require(Instant("2020-01-01T00:00Z"))]), head: head,
+            by: signer)
         let record = try other.exported([seal])
         var seals = record["seals"]?.elements ?? []
         if Bool.random(using: &dice) { seals += try genuine()["seals"]?.elements ?? [] }
@@ -145,8 +146,10 @@ extension Forger {
         var seals = record["seals"]?.elements ?? []
         if Bool.random(using: &dice) {
             seals.append(
-                try fixture.seal(head: "99:0123456789abcdef0123456789abcdef", by: try pick([mine, stranger, oak]))
-                    .exported)
+                try fixture.seal(
+                    head: "99:0123456789abcdef0123456789abcdef", by: try pick([mine, stranger, oak])
+                )
+                .exported)
         }
         if Bool.random(using: &dice) { seals[0] = seals[0].setting("at", .text("2027-01-01T00:00:00.000Z")) }
         if Bool.random(using: &dice) { seals += seals }
@@ -188,13 +191,15 @@ extension Forger {
         let record = try genuine()
         let text = record.line
         return try pick([
-            "{\"object\":\"Oak tables\"," + text.dropFirst(), "{\"\\u006fbject\":\"Oak tables\"," + text.dropFirst(),
+            "{\"object\":\"Oak tables\"," + text.dropFirst(),
+            "{\"\\u006fbject\":\"Oak tables\"," + text.dropFirst(),
             String(text.dropLast()) + ",\"status\":\"issued\"}", text + "{}", text + "\u{0}",
             text.replacing("\"reference\":\"P-", with: "\"reference\":\"P-0123-4566\",\"reference\":\"P-"),
             text.replacing("\"at\":", with: "\"at\":\"2020-01-01T00:00:00.000Z\",\"at\":"),
             text.replacing("\"version\":3", with: "\"version\":3.5"),
             text.replacing("\"version\":3", with: "\"version\":NaN"),
-            text.replacing("\"seals\":[", with: "\"seals\":[1,"), text.replacing("\"seals\"", with: "\"Seals\""),
+            text.replacing("\"seals\":[", with: "\"seals\":[1,"),
+            text.replacing("\"seals\"", with: "\"Seals\""),
             text.replacing("Oak chairs", with: "Oak\\ud800chairs"), text.replacing("{", with: "{{"),
         ])
     }
@@ -234,7 +239,8 @@ extension Forger {
         }
         let spoilers: [(String, String)] = [
             ("\n", "\r\n"), ("\n", "\r"), ("compromised", "Compromised"), ("retired", "retired "),
-            ("revoked on", " revoked on"), ("revoked on", "Revoked on"), ("revoked because", "revoked, because"),
+            ("revoked on", " revoked on"), ("revoked on", "Revoked on"),
+            ("revoked because", "revoked, because"),
             ("valid until", "\tvalid until"), ("valid until: ", "valid until: x"), ("id: ", "ID: "),
             ("revoked on", "name: x\nrevoked on"), ("valid until", "\u{A0}valid until"),
         ]

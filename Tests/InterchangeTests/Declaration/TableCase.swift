@@ -11,7 +11,8 @@ struct TableCase {
     private let now: Instant
 
     init(
-        _ voucher: VerificationTableTests.Voucher, _ key: VerificationTable.Key, _ role: VerificationTable.Role,
+        _ voucher: VerificationTableTests.Voucher, _ key: VerificationTable.Key,
+        _ role: VerificationTable.Role,
         _ time: VerificationTable.Time
     ) throws {
         self.voucher = voucher
@@ -100,7 +101,8 @@ struct TableFile {
     private let day: CivilDate
 
     init(
-        _ seals: VerificationTable.Worth, _ signatures: VerificationTable.Worth, isCovered: Bool, isValid: Bool
+        _ seals: VerificationTable.Worth, _ signatures: VerificationTable.Worth, isCovered: Bool,
+        isValid: Bool
     ) throws {
         let fixture = try SealFixture()
         let oak = try SealFixture.issuer()
@@ -169,7 +171,8 @@ extension JSON {
             "verificationMethod": .text("\(key.identifier)#\(key.multibase)"),
             "proofPurpose": .text("assertionMethod"),
         ])
-        let digits = Array((DeclarationSeal.digest(options.canonical) + DeclarationSeal.digest(canonical)).utf8)
+        let digits = Array(
+            (DeclarationSeal.digest(options.canonical) + DeclarationSeal.digest(canonical)).utf8)
         let message = stride(from: 0, to: digits.count, by: 2).compactMap { place in
             UInt8(String(decoding: digits[place...place + 1], as: UTF8.self), radix: 16)
         }

@@ -14,7 +14,8 @@ import Testing
             for role in VerificationTable.Role.allCases {
                 for time in VerificationTable.Time.allCases where voucher != .seal || time != .unproven {
                     let place = try SignaturesPage.place(
-                        in: rows, of: ["key": key.rawValue, "speaks for": role.rawValue, "time": time.rawValue])
+                        in: rows,
+                        of: ["key": key.rawValue, "speaks for": role.rawValue, "time": time.rawValue])
                     used.insert(place)
                     let row = rows[place]
                     let file = try TableCase(voucher, key, role, time)
@@ -28,7 +29,8 @@ import Testing
                         default: [.verified]
                         }
                     #expect(
-                        try expected.contains(file.reduced(found.verdict)), "\(voucher) \(key) \(role) \(time)")
+                        try expected.contains(file.reduced(found.verdict)),
+                        "\(voucher) \(key) \(role) \(time)")
                     let said = found.findings.filter { ["key", "time"].contains($0.about) }.map(\.text)
                     let words = try #require(row["says"])
                     #expect(said.contains { $0.contains(words) }, "\(key) \(role) \(time): \(said)")
@@ -58,7 +60,9 @@ import Testing
                         used.insert(place)
                         let found = try file.verification()
                         let words = found.words.replacing("Nordlicht Group", with: "NAME")
-                        #expect(words == rows[place]["ends with"], "\(seals) \(signatures) \(isCovered) \(isValid)")
+                        #expect(
+                            words == rows[place]["ends with"],
+                            "\(seals) \(signatures) \(isCovered) \(isValid)")
                         #expect((found.verdict == .verified ? "0" : "1") == rows[place]["exit"])
                     }
                 }
@@ -84,7 +88,8 @@ import Testing
         case ("issued", "on its last day"): asked = try day("2027-12-31")
         case ("issued", "while it had been suspended"), ("issued", "after it held again"):
             declaration.suspensions = [
-                Declaration.Suspension(from: ended, why: "x", resumedOn: try day("2026-09-01"), resumedWhy: "y")
+                Declaration.Suspension(
+                    from: ended, why: "x", resumedOn: try day("2026-09-01"), resumedWhy: "y")
             ]
             if row["the day"] == "after it held again" { asked = try day("2026-09-01") }
         case ("suspended", _): declaration.suspensions = [Declaration.Suspension(from: ended, why: "x")]
@@ -98,7 +103,8 @@ import Testing
 
     @Test func `a declaration is valid as its row says, by what was sealed of it`() throws {
         let rows = try SignaturesPage.table(["status", "the day", "valid", "says"])
-        #expect(Set(rows.compactMap { $0["status"] }).isSuperset(of: Declaration.Status.allCases.map(\.rawValue)))
+        #expect(
+            Set(rows.compactMap { $0["status"] }).isSuperset(of: Declaration.Status.allCases.map(\.rawValue)))
         for row in rows {
             let fixture = try SealFixture()
             let (declaration, day) = try Self.standing(row)

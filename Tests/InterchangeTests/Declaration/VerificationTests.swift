@@ -17,7 +17,8 @@ import Testing
         #expect(verified.text("withdrawal").contains("on 2026-06-01, the day of which this file speaks"))
         let unproven = try fixture.check(record, keys: [])
         #expect(unproven.verdict == .unproven && unproven.outcome("key") == .open)
-        #expect(unproven.outcome("seal") == .open && unproven.text("seal").contains("word of this file alone"))
+        #expect(
+            unproven.outcome("seal") == .open && unproven.text("seal").contains("word of this file alone"))
         let other = try fixture.check(record, keys: [SealFixture().file])
         #expect(other.verdict == .unproven && other.text("key").contains("none of the keys you trust"))
     }
@@ -189,7 +190,8 @@ import Testing
         #expect(try fixture.check(fixture.exported([old, fixture.document()])).verdict == .notCovered)
     }
 
-    @Test func `an issuer's signature proves what it declares, and a time that no seal covers is not believed`()
+    @Test
+    func `an issuer's signature proves what it declares, and a time that no seal covers is not believed`()
         throws
     {
         let fixture = try SealFixture()
@@ -198,7 +200,9 @@ import Testing
         let record = try fixture.exported([signature])
         let found = try fixture.check(record, keys: [oak.file])
         #expect(found.verdict == .notCovered && found.isSignedByIssuer)
-        #expect(found.words == "signed by the issuer, but no key that you trust vouches for how the declaration stands")
+        #expect(
+            found.words
+                == "signed by the issuer, but no key that you trust vouches for how the declaration stands")
         // What was withdrawn looks the same without what says so.
         let declared = record.without(DeclarationSeal.standing)
         #expect(try fixture.check(declared, keys: [oak.file]).verdict == .notCovered)
@@ -255,7 +259,8 @@ import Testing
         let different = JSON.array((0...1_000).map { seal.setting("at", .integer(Int64($0))) })
         #expect(throws: RegistryError.self) { _ = try fixture.check(record.setting("seals", different)) }
         let oak = try SealFixture.issuer()
-        let signature = try #require(fixture.exported([fixture.signature(by: oak)])["signatures"]?.elements.first)
+        let signature = try #require(
+            fixture.exported([fixture.signature(by: oak)])["signatures"]?.elements.first)
         let signatures = JSON.array((0..<300).map { signature.setting("x", .integer(Int64($0))) })
         let long = record.setting("limits", .text(String(repeating: "x", count: 1 << 20)))
         #expect(throws: RegistryError.self) {

@@ -53,7 +53,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("\n", "\r\n"), ("compromised", "compromised  "), ("revoked on", "  revoked on"), ("\nname", "\n\nname"),
+        ("\n", "\r\n"), ("compromised", "compromised  "), ("revoked on", "  revoked on"),
+        ("\nname", "\n\nname"),
     ])
     func `line ends and blanks that mail adds hide no revocation`(_ before: String, _ after: String) throws {
         let text = try Self.file().text.replacing(before, with: after)
@@ -63,11 +64,14 @@ import Testing
     }
 
     @Test(arguments: [
-        ("\n", "\r"), ("because: compromised", "because: Compromised"), ("because: compromised", "because: stolen"),
-        ("revoked on: 2026-06-05\n", ""), ("revoked because: compromised\n", ""), ("revoked on", "Revoked on"),
+        ("\n", "\r"), ("because: compromised", "because: Compromised"),
+        ("because: compromised", "because: stolen"),
+        ("revoked on: 2026-06-05\n", ""), ("revoked because: compromised\n", ""),
+        ("revoked on", "Revoked on"),
         ("revoked on", "revoked\u{A0}on"), ("revoked on: ", "revoked on:"), ("revoked on", "> revoked on"),
         ("2026-06-05", "2026-02-30"), ("2026-06-05", "5 June 2026"), ("until: no end", "until: "),
-        ("valid until: no end\n", ""), ("valid from: 2026-06-01\n", ""), ("until: no end", "until: 2026-05-31"),
+        ("valid until: no end\n", ""), ("valid from: 2026-06-01\n", ""),
+        ("until: no end", "until: 2026-05-31"),
         ("owner: Nordlicht Group (O-7K3M-9QXE)\n", ""), ("(O-7K3M-9QXE)", "(O-7K3M-9QXR)"),
         ("(O-7K3M-9QXE)", ""), ("Public key of a Concord registry (Ed25519)\n", ""), ("z6Mk", "z6Ml"),
         ("name: seal\n", "name: seal\nname: seal\n"), ("name: seal\n", "name: seal\nnote: x\n"),
@@ -91,7 +95,9 @@ import Testing
         }
     }
 
-    @Test func `a file may hold several keys, each with its own lines, where one is meant it holds one`() throws {
+    @Test func `a file may hold several keys, each with its own lines, where one is meant it holds one`()
+        throws
+    {
         let (one, other) = (try Self.file(), try Self.file())
         let keys = try PublicKeyFile.keys(in: one.text + "\n" + other.block + one.text, name: "all.pub")
         #expect(keys.map { $0.revocation?.reason } == [.compromised, nil, .compromised])
@@ -109,15 +115,19 @@ import Testing
         short.validUntil = CivilDate("2026-06-02")
         late.validFrom = CivilDate("2026-06-20")
         for spoiler in [
-            fixture.file.revoked(.compromised, on: "2026-06-30"), fixture.file.revoked(.retired, on: "2026-06-05"),
+            fixture.file.revoked(.compromised, on: "2026-06-30"),
+            fixture.file.revoked(.retired, on: "2026-06-05"),
             short, late,
         ] {
-            for keys in [[fixture.file, spoiler], [spoiler, fixture.file], [spoiler, spoiler, fixture.file]] {
+            for keys in [
+                [fixture.file, spoiler], [spoiler, fixture.file], [spoiler, spoiler, fixture.file],
+            ] {
                 #expect(try fixture.check(record, keys: keys, now: now).verdict == .keyRefused)
             }
         }
         let retired = [
-            fixture.file.revoked(.retired, on: "2026-06-20"), fixture.file.revoked(.retired, on: "2026-06-05"),
+            fixture.file.revoked(.retired, on: "2026-06-20"),
+            fixture.file.revoked(.retired, on: "2026-06-05"),
         ]
         #expect(try fixture.check(record, keys: retired, now: now).verdict == .keyRefused)
         #expect(try fixture.check(record, keys: [retired[0]], now: now).verdict == .verified)

@@ -29,7 +29,9 @@ import Testing
         "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
         "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
     ])
-    func `a key for which anybody can sign, or a second spelling of one, is taken nowhere`(_ digits: String) throws {
+    func `a key for which anybody can sign, or a second spelling of one, is taken nowhere`(_ digits: String)
+        throws
+    {
         var bytes = [UInt8](hexadecimal: digits)
         for _ in 0..<2 {
             #expect(PublicKey(bytes: bytes) == nil)
@@ -46,12 +48,15 @@ import Testing
     @Test func `the library takes a signature that nobody made, which is why such keys are refused`() throws {
         let identity = try Curve25519.Signing.PublicKey(
             rawRepresentation: [1] + [UInt8](repeating: 0, count: 31))
-        #expect(identity.isValidSignature([1] + [UInt8](repeating: 0, count: 63), for: Array("anything".utf8)))
+        #expect(
+            identity.isValidSignature([1] + [UInt8](repeating: 0, count: 63), for: Array("anything".utf8)))
     }
 
     @Test func `another spelling of an identifier names no key`() throws {
         let text = try #require(PublicKey(bytes: Self.published)).identifier
-        for other in [text.replacing(":z", with: ":z1"), text + " ", "DID:key:" + text.dropFirst(8), text.lowercased()] {
+        for other in [
+            text.replacing(":z", with: ":z1"), text + " ", "DID:key:" + text.dropFirst(8), text.lowercased(),
+        ] {
             #expect(PublicKey(identifier: other) == nil)
         }
     }
