@@ -31,6 +31,8 @@ package enum Aligner {
     ) throws(RegistryError) -> Ranking {
         let hasWords = !query.terms.isEmpty
         var counting: UnknownCount?
+        // Whatever ends the ranking early, nothing is let go that the other thread still reads.
+        defer { _ = try? counting?.wait() }
         if let path, try VectorIndexRepository.lastChunk(in: db) ?? 0 >= VectorSearch.fewChunks {
             counting = UnknownCount(words: hasWords, filter: filter, path: path)
             // Hundreds of partners are read from all over the file.

@@ -21,9 +21,10 @@ final class UnknownCount: Sendable {
         }
     }
 
-    /// Waits for the end of the counting.
+    /// Waits for the end of the counting; may be asked again.
     func wait() throws(RegistryError) -> Int64 {
         isDone.wait()
+        isDone.signal()
         return try result.withLock { $0 }?.get() ?? 0
     }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import Interchange
 import Registry
 
@@ -40,11 +39,13 @@ extension ConcordCommand.RiskCommand {
             let today = try session.today()
             var failure: (any Error)?
             var replacesEarlier = false
-            // Where a file cannot be made, no code is given out and the earlier one still counts.
+            var made: [NewFile] = []
+            // Where a file cannot be made, no code is given out and the earlier one still counts; and where the code is
+            // not on record in the end, no file gets its name.
             let packet = try session.change(
                 why: edition.why,
                 keeping: { packet in
-                    do { try write(packet) } catch { failure = error }
+                    do { made = try files(with: packet) } catch { failure = error }
                     return failure == nil
                 }
             ) { db, change throws(RegistryError) in
@@ -56,6 +57,8 @@ extension ConcordCommand.RiskCommand {
                     asked.risk, asked.acceptance, code: asked.code, language: language, on: today, in: db)
             }
             if let failure { throw failure }
+            for file in made { try file.finish() }
+            if output.contains("-") { Output.write(bytes: Ask.content(of: "-", with: packet)) }
             let asked = packet.acceptance.party
             if replacesEarlier {
                 Output.talk(
@@ -69,21 +72,22 @@ extension ConcordCommand.RiskCommand {
             packet.risk.reportAgreement(on: today, as: options.format)
         }
 
-        /// Makes the files; where one fails, those before it are taken away.
-        private func write(_ packet: AgreementPacket) throws {
-            var made: [String] = []
-            do {
-                for file in output {
-                    let text =
-                        file.lowercased().hasSuffix(".html")
-                        ? AgreementAskPage(packet).html : AgreementAskText(packet).text
-                    try FileText.write(Array(text.utf8), to: file)
-                    if file != "-" { made.append(file) }
-                }
-            } catch {
-                for file in made { unlink(file) }
-                throw error
+        /// The files with all that they hold, on the disk and without their names.
+        private func files(with packet: AgreementPacket) throws(FileError) -> [NewFile] {
+            var made: [NewFile] = []
+            for path in output where path != "-" {
+                let file = try NewFile(path)
+                try file.write(Ask.content(of: path, with: packet))
+                try file.settle()
+                made.append(file)
             }
+            return made
+        }
+
+        private static func content(of path: String, with packet: AgreementPacket) -> [UInt8] {
+            Array(
+                (path.lowercased().hasSuffix(".html")
+                    ? AgreementAskPage(packet).html : AgreementAskText(packet).text).utf8)
         }
     }
 

@@ -1,4 +1,3 @@
-import Glibc
 import Interchange
 import Registry
 import Storage
@@ -9,21 +8,10 @@ enum ComplianceFile {
     ///
     /// Throws where the folder is there already; where anything else fails, nothing of it is left.
     static func write(of day: CivilDate, to folder: String, in session: inout Session) throws {
-        guard mkdir(folder, 0o755) == 0 else {
-            let hint = errno == EEXIST ? "nothing is overwritten, so choose another name" : "check its name"
-            throw FileError(
-                description: "the folder \(shown(folder)) cannot be made (\(FileText.reason)); \(hint)",
-                isMissing: false)
-        }
-        var content = FolderContent(folder)
-        do {
-            try content.makeFolder("declarations")
-            try fill(&content, of: day, in: &session)
-            try content.finish()
-        } catch {
-            content.remove()
-            throw error
-        }
+        var content = FolderContent(try NewFolder(folder))
+        try content.makeFolder("declarations")
+        try fill(&content, of: day, in: &session)
+        try content.finish()
         Output.talk(
             "concord: \(content.count) files in \(shown(folder)); `sha256sum -c SHA256SUMS` there checks them"
         )
@@ -69,41 +57,25 @@ enum ComplianceFile {
 
 /// The files of a new folder, with a checksum of each.
 private struct FolderContent {
-    private let folder: String
-    private var folders: [String] = []
+    private let folder: NewFolder
     private var sums: [(name: String, digest: String)] = []
 
-    init(_ folder: String) { self.folder = folder }
+    init(_ folder: NewFolder) { self.folder = folder }
 
     var count: Int { sums.count + 1 }
 
-    mutating func makeFolder(_ name: String) throws {
-        guard mkdir("\(folder)/\(name)", 0o755) == 0 else {
-            throw FileError(
-                description:
-                    "\(shown(name)) cannot be made in \(shown(folder)) (\(FileText.reason)); check the disk",
-                isMissing: false)
-        }
-        folders.append(name)
-    }
+    func makeFolder(_ name: String) throws(FileError) { try folder.makeFolder(name) }
 
-    mutating func write(_ bytes: [UInt8], to name: String) throws {
-        try FileText.write(bytes, to: "\(folder)/\(name)", isSynchronised: false)
+    mutating func write(_ bytes: [UInt8], to name: String) throws(FileError) {
+        try folder.write(bytes, to: name)
         sums.append((name, DeclarationSeal.digest(bytes)))
     }
 
-    /// Writes the checksums in the form of sha256sum, and puts all on the disk.
+    /// Writes the checksums in the form of sha256sum, puts all on the disk, and gives the folder its name.
     func finish() throws {
         let lines = sums.sorted { $0.name < $1.name }.map { "\($0.digest)  \($0.name)\n" }.joined()
-        try FileText.write(Array(lines.utf8), to: "\(folder)/SHA256SUMS")
-        // The files were written without waiting for the disk one by one.
-        sync()
-    }
-
-    /// Takes away what was written.
-    func remove() {
-        for name in sums.map(\.name) + ["SHA256SUMS"] { unlink("\(folder)/\(name)") }
-        for name in folders { rmdir("\(folder)/\(name)") }
-        rmdir(folder)
+        try folder.write(Array(lines.utf8), to: "SHA256SUMS")
+        folder.settle()
+        try folder.finish()
     }
 }

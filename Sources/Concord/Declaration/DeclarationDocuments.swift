@@ -1,4 +1,3 @@
-import Glibc
 import Interchange
 import Registry
 import Storage
@@ -8,33 +7,24 @@ enum DeclarationDocuments {
     /// Writes a PDF of one declaration to a new file.
     static func writePDF(_ document: DeclarationDocument, to path: String) throws {
         let program = try DocumentsProgram("pdf")
-        try write(document, to: path, by: program)
+        let file = try NewFile(path)
+        try write(document, to: file.place, by: program, named: path)
+        try file.finish()
     }
 
-    /// The file is made here, so that none is overwritten, and taken away where the program fails.
     private static func write(
-        _ document: DeclarationDocument, to path: String, by program: borrowing DocumentsProgram
+        _ document: DeclarationDocument, to place: String, by program: borrowing DocumentsProgram,
+        named path: String
     ) throws {
-        try FileText.write([], to: path, isSynchronised: false)
-        do {
-            try program.send(document.json(output: path))
-            try program.answer(for: path)
-        } catch {
-            unlink(path)
-            throw error
-        }
+        try program.send(document.json(output: place))
+        try program.answer(for: path)
     }
 
     /// Writes a PDF of each declaration into a new folder, named by its reference.
     static func writePDFs(_ filter: DeclarationFilter, to folder: String, in session: inout Session) throws {
         let program = try DocumentsProgram("pdf")
-        guard mkdir(folder, 0o755) == 0 else {
-            let hint = errno == EEXIST ? "nothing is overwritten, so choose another name" : "check its name"
-            throw FileError(
-                description: "the folder \(shown(folder)) cannot be made (\(FileText.reason)); \(hint)",
-                isMissing: false)
-        }
-        var made: [String] = []
+        let made = try NewFolder(folder)
+        var count = 0
         var failure: (any Error)?
         var work = LongWork()
         var wording = AnswerWording()
@@ -46,54 +36,46 @@ enum DeclarationDocuments {
                 let document = DeclarationDocument(
                     try wording.worded(found, in: db), keptBy: keeper,
                     onRecordSince: try found.onRecordSince(in: db), vouchedBy: signatures)
-                let path = "\(folder)/\(found.reference).pdf"
+                let name = "\(found.reference).pdf"
                 do {
-                    try write(document, to: path, by: program)
-                    made.append(path)
+                    try write(document, to: made.place(of: name), by: program, named: "\(folder)/\(name)")
+                    count += 1
                 } catch { failure = error }
-                work.tell("\(LongWork.bar(made.count, of: all))  \(made.count) of \(all) declarations")
+                work.tell("\(LongWork.bar(count, of: all))  \(count) of \(all) declarations")
                 return failure == nil
             }
         }
         work.end()
-        guard let failure else {
-            sync()
-            return
-        }
-        for path in made { unlink(path) }
-        rmdir(folder)
-        throw failure
+        if let failure { throw failure }
+        made.settle()
+        try made.finish()
     }
 
     /// Writes the list as a sheet of XLSX to a new file.
     static func writeSheet(_ filter: DeclarationFilter, to path: String, in session: inout Session) throws {
         var program = try DocumentsProgram("xlsx")
-        try FileText.write([], to: path, isSynchronised: false)
-        do {
-            var count = 0
-            var failure: (any Error)?
-            var work = LongWork()
-            var wording = AnswerWording()
-            try session.read { db throws(RegistryError) in
-                let last = try DeclarationRepository.newestDay(in: db)
-                do { try program.send(DeclarationSheet.head(output: path, date: last ?? .first)) } catch {
-                    failure = error
-                }
-                try DeclarationRepository.forEach(filter, in: db) { found throws(RegistryError) in
-                    let shown = try wording.worded(found, in: db)
-                    do { try program.send(DeclarationSheet.row(shown)) } catch { failure = error }
-                    count += 1
-                    work.tell("wrote \(count) declarations")
-                    return failure == nil
-                }
+        let file = try NewFile(path)
+        var count = 0
+        var failure: (any Error)?
+        var work = LongWork()
+        var wording = AnswerWording()
+        try session.read { db throws(RegistryError) in
+            let last = try DeclarationRepository.newestDay(in: db)
+            do { try program.send(DeclarationSheet.head(output: file.place, date: last ?? .first)) } catch {
+                failure = error
             }
-            work.end()
-            if let failure { throw failure }
-            program.finish()
-            try program.answer(for: path)
-        } catch {
-            unlink(path)
-            throw error
+            try DeclarationRepository.forEach(filter, in: db) { found throws(RegistryError) in
+                let shown = try wording.worded(found, in: db)
+                do { try program.send(DeclarationSheet.row(shown)) } catch { failure = error }
+                count += 1
+                work.tell("wrote \(count) declarations")
+                return failure == nil
+            }
         }
+        work.end()
+        if let failure { throw failure }
+        program.finish()
+        try program.answer(for: path)
+        try file.finish()
     }
 }

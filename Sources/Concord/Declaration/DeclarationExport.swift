@@ -98,7 +98,7 @@ extension ConcordCommand.DeclarationCommand {
             case .xlsx: return try DeclarationDocuments.writeSheet(filter, to: options.output, in: &session)
             default: break
             }
-            var file = try NewFile(options.output)
+            let file = try NewFile(options.output)
             var list = ExportedList(format)
             var work = LongWork()
             // An error of the file ends the walk, and is thrown when the registry has been let go.

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import Interchange
 import Registry
 
@@ -37,27 +36,23 @@ extension ConcordCommand.DeclarationCommand {
         func run() throws {
             let template = try PacketTemplate.read(template)
             var session = try Session(options)
-            try PacketFolder.make(output)
-            var packet: Packet?
-            var failure: (any Error)?
-            do {
-                packet = try session.change(
-                    why: again,
-                    keeping: { packet in
-                        do { try PacketFolder.fill(output, with: packet) } catch { failure = error }
-                        return failure == nil
+            let folder = try NewFolder(output)
+            var failure: FileError?
+            let packet = try session.change(
+                why: again,
+                keeping: { packet in
+                    do throws(FileError) { try PacketFolder.fill(folder, with: packet) } catch {
+                        failure = error
                     }
-                ) { db, change throws(RegistryError) in
-                    try RequestRepository.ask(
-                        PartnerRepository.find(partner, in: db), with: template, language: language,
-                        object: object, again: again, in: db, by: change)
+                    return failure == nil
                 }
-                if let failure { throw failure }
-            } catch {
-                PacketFolder.remove(output, template: template.code)
-                throw error
+            ) { db, change throws(RegistryError) in
+                try RequestRepository.ask(
+                    PartnerRepository.find(partner, in: db), with: template, language: language,
+                    object: object, again: again, in: db, by: change)
             }
-            guard let packet else { return }
+            if let failure { throw failure }
+            try folder.finish()
             let files = PacketFolder.files(output, template: template.code)
             let record = packet.request.shownJSON.adding(.members(["files": .array(files.map(JSON.text))]))
             Report.one(
@@ -166,33 +161,17 @@ enum PacketTemplate {
     }
 }
 
-/// The folder that a packet is written to: made new, and taken away where the packet could not be made.
+/// The files of a packet, in a folder that gets its name once the request is on record.
 enum PacketFolder {
-    static func make(_ path: String) throws {
-        guard mkdir(path, 0o777) == 0 else {
-            let hint =
-                errno == EEXIST
-                ? "nothing is written into a folder that is there, so choose another name"
-                : "check the folder that it is to be in"
-            throw FileError(
-                description: "\(shown(path)) cannot be made (\(String(cString: strerror(errno)))); \(hint)",
-                isMissing: false)
-        }
-    }
-
     static func files(_ path: String, template: String) -> [String] {
         let folder = path.hasSuffix("/") ? path : path + "/"
         return ["html", "txt"].map { "\(folder)\(template).\($0)" }
     }
 
-    static func fill(_ path: String, with packet: Packet) throws {
-        let files = files(path, template: packet.template.code)
-        try FileText.write(Array(PacketPage(packet).html.utf8), to: files[0])
-        try FileText.write(Array(PacketForm(packet).text.utf8), to: files[1])
-    }
-
-    static func remove(_ path: String, template: String) {
-        for file in files(path, template: template) { unlink(file) }
-        rmdir(path)
+    static func fill(_ folder: NewFolder, with packet: Packet) throws(FileError) {
+        let name = packet.template.code
+        try folder.write(Array(PacketPage(packet).html.utf8), to: "\(name).html")
+        try folder.write(Array(PacketForm(packet).text.utf8), to: "\(name).txt")
+        folder.settle()
     }
 }

@@ -174,7 +174,9 @@ struct Interview {
                 say("this one is needed")
                 continue
             }
-            if let fault = packet.fault(of: text, to: question) {
+            if let fault = packet.fault(of: text, to: question)
+                ?? packet.fault(ofPart: text, in: question, answer.items)
+            {
                 say(isChosen ? "one of the numbers, please, or < to go back" : fault)
                 continue
             }

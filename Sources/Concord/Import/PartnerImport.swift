@@ -47,7 +47,8 @@ extension ConcordCommand.PartnerCommand {
 
         func run() throws {
             let name = file == "-" ? "standard input" : PartnerImportFile.name(of: file)
-            let content = PartnerImportFile(path: file, name: name)
+            let content = try PartnerImportFile(path: file, name: name)
+            defer { content.end() }
             let head = try content.head()
             let mapping = try ImportMapping(map, key: key, columns: head.columns, file: name)
             var settings = ImportSettings(source: source, file: name, header: head.text, mapping: mapping)
@@ -58,7 +59,6 @@ extension ConcordCommand.PartnerCommand {
             var session = try Session(options)
             var progress = ImportProgress(length: file == "-" ? nil : FileText.length(of: file))
             let dryRun = dryRun
-            defer { content.abandon() }
             let summary = try session.change(
                 why: why, keeping: { !dryRun && $0.run.added + $0.run.updated > 0 }
             ) { [settings] db, change throws(RegistryError) in

@@ -5,7 +5,8 @@ import Synchronization
 
 /// A CSV file that one thread reads and makes ready while another writes what is ready to the registry.
 ///
-/// Few batches wait between the two, so that a file of any length needs little memory.
+/// Few batches wait between the two, so that a file of any length needs little memory. All of the file is there before
+/// anything is written, so that nobody waits at the registry for whoever fills a pipe.
 final class PartnerImportFile: Sendable {
     /// The first row.
     struct Head: Sendable {
@@ -28,20 +29,25 @@ final class PartnerImportFile: Sendable {
         var bytesRead = 0
     }
 
-    private let path: String
     /// What messages call the file.
     private let name: String
     private let state = Mutex(State())
+    // All begin at 0: one that ended below what it began with would stop the program when it is let go.
     private let opened = DispatchSemaphore(value: 0)
     private let prepared = DispatchSemaphore(value: 0)
     private let filled = DispatchSemaphore(value: 0)
-    private let free = DispatchSemaphore(value: depth)
+    private let free = DispatchSemaphore(value: 0)
+    private let ended = DispatchSemaphore(value: 0)
 
-    /// Opens a file, or standard input for `-`.
-    init(path: String, name: String) {
-        self.path = path
+    /// Takes a file, or standard input for `-`; waits for the end of what comes through a pipe.
+    init(path: String, name: String) throws {
         self.name = name
-        DispatchQueue.global().async { self.read() }
+        for _ in 0..<Self.depth { free.signal() }
+        let source = Mutex<InputFile?>(try InputFile(path).kept())
+        DispatchQueue.global().async { [self] in
+            if let file = source.withLock({ $0.take() }) { read(file) }
+            ended.signal()
+        }
     }
 
     /// The last part of a path.
@@ -71,20 +77,20 @@ final class PartnerImportFile: Sendable {
         return state.withLock { $0.batches.removeFirst() }
     }
 
-    /// Ends the reading where the import has failed.
-    func abandon() {
+    /// Ends the reading, however far it has come, and waits until its thread has left.
+    func end() {
         state.withLock { $0.isAbandoned = true }
         prepared.signal()
         free.signal()
+        ended.wait()
+        ended.signal()
     }
 
     var bytesRead: Int { state.withLock { $0.bytesRead } }
 
-    private func read() {
+    private func read(_ file: consuming InputFile) {
         do throws(CSVError) {
-            var reader =
-                path == "-"
-                ? try CSVReader(CSVFile(descriptor: 0, name: name)) : try CSVReader(CSVFile(path: path))
+            var reader = try CSVReader(file)
             let head = Head(columns: reader.header, text: reader.rawRow)
             state.withLock { $0.head = .success(head) }
             opened.signal()

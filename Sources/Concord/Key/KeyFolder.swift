@@ -23,10 +23,38 @@ struct KeyFolder: ParsableArguments {
         keys ?? Terminal.environment("CONCORD_KEYS") ?? "\(registry)-keys"
     }
 
-    /// Writes a private key that only its owner may read.
-    func keep(_ key: PrivateKeyFile, as name: String, beside registry: String, passphrase: String?) throws
-        -> String
-    {
+    /// A private key and its file, which only its owner may read.
+    struct Kept {
+        let key: PrivateKeyFile
+        let path: String
+        /// Whether it was there already, from an attempt that ended before the key was on record.
+        let isFound: Bool
+    }
+
+    /// Makes a key of this name and keeps it, or takes up the one that an interrupted attempt left.
+    func make(_ name: String, beside registry: String, isProtected: Bool) throws -> Kept {
+        let path = path(of: name, beside: registry)
+        guard access(path, F_OK) == 0 else {
+            let secret = isProtected ? try passphrase(for: "the new key", twice: true) : nil
+            let key = PrivateKeyFile()
+            try keep(key, at: path, beside: registry, passphrase: secret)
+            return Kept(key: key, path: path, isFound: false)
+        }
+        let found = try open(name, beside: registry)
+        guard try !isProtected || PrivateKeyFile.isProtected(FileText.read(path, limit: 1 << 16)) else {
+            throw RegistryError.invalid(
+                "\(shown(path)) is there already, and under no passphrase; make the key without --passphrase and it is "
+                    + "taken up, or move that file away")
+        }
+        Output.talk(
+            "concord: note: \(shown(path)) was there already, from an attempt that was interrupted, and is taken up"
+        )
+        return Kept(key: found, path: path, isFound: true)
+    }
+
+    private func keep(
+        _ key: PrivateKeyFile, at path: String, beside registry: String, passphrase: String?
+    ) throws {
         let folder = folder(beside: registry)
         if mkdir(folder, 0o700) != 0, errno != EEXIST {
             throw FileError(
@@ -42,9 +70,7 @@ struct KeyFolder: ParsableArguments {
         try check(
             folder, is: "the folder of private keys", atMost: 0o700,
             since: "no key is put there before it is closed to them")
-        let path = path(of: name, beside: registry)
         try FileText.write(Array(key.text(passphrase: passphrase).utf8), to: path, permissions: 0o600)
-        return path
     }
 
     /// The private key of this name; throws where its file is missing, or may be read by others.

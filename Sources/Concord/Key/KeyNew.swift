@@ -45,14 +45,11 @@ extension ConcordCommand.KeyCommand {
             let today = try session.today()
             _ = try session.read { db throws(RegistryError) in try KeyRepository.check(newName: name, in: db)
             }
-            let secret =
-                passphrase || folder.passphraseFile != nil
-                ? try folder.passphrase(for: "the new key", twice: true) : nil
-            let made = PrivateKeyFile()
-            guard let publicKey = made.publicKey else {
+            let made = try folder.make(
+                name, beside: options.path, isProtected: passphrase || folder.passphraseFile != nil)
+            guard let publicKey = made.key.publicKey else {
                 throw RegistryError.invalid("this computer made a key that is none; try again")
             }
-            let path = try folder.keep(made, as: name, beside: options.path, passphrase: secret)
             let key: SigningKey
             do {
                 key = try session.change(why: period.why) { db, change throws(RegistryError) in
@@ -63,14 +60,15 @@ extension ConcordCommand.KeyCommand {
                 }
             } catch {
                 // A private key that no record names would only be in the way.
-                unlink(path)
+                if !made.isFound { unlink(made.path) }
                 throw error
             }
             try file?.write(Array(PublicKeyFile(key).text.utf8))
             try file?.finish()
             key.report(as: options.format, on: today)
             Output.talk(
-                "concord: note: the private key is in \(shown(path)); it is in no backup of the registry")
+                "concord: note: the private key is in \(shown(made.path)); it is in no backup of the registry"
+            )
         }
     }
 

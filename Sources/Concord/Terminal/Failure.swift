@@ -8,6 +8,7 @@ import Storage
 /// How the command ends when it could not do as asked; the codes are those of sysexits.h.
 enum Failure {
     static let checkFailed: Int32 = 1
+    static let usage: Int32 = 64
     static let badData: Int32 = 65
     static let noInput: Int32 = 66
     static let cannotCreate: Int32 = 73

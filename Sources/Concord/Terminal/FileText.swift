@@ -25,25 +25,27 @@ enum FileText {
 
     /// The bytes of a file, or of standard input for `-`, of at most so many.
     static func bytes(of path: String, limit: Int) throws -> [UInt8] {
-        let descriptor = path == "-" ? STDIN_FILENO : try opened(path, allowing: [S_IFREG, S_IFIFO])
-        defer { if path != "-" { close(descriptor) } }
+        var file = try InputFile(path)
         var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = Glibc.read(descriptor, &chunk, chunk.count)
-            if count == 0 { return bytes }
-            guard count > 0 else {
-                if errno == EINTR { continue }
-                throw FileError(
-                    description: "\(shown(path)) cannot be read (\(reason)); name a file of text",
-                    isMissing: true)
-            }
-            bytes += chunk[..<count]
+        try forEachChunk(of: &file) { chunk in
+            bytes += chunk
             guard bytes.count <= limit else {
                 throw RegistryError.invalid(
                     "\(shown(path)) is larger than \(limit >= 1 << 20 ? "\(limit >> 20) MiB" : "\(limit >> 10) KiB"); give a shorter one"
                 )
             }
+        }
+        return bytes
+    }
+
+    private static func forEachChunk(
+        of file: inout InputFile, _ body: (ArraySlice<UInt8>) throws -> Void
+    ) throws {
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = try chunk.withUnsafeMutableBytes { room in try file.read(into: room) }
+            if count == 0 { return }
+            try body(chunk[..<count])
         }
     }
 
@@ -52,50 +54,21 @@ enum FileText {
 
     /// SHA-256 of a file's bytes, 64 hexadecimal digits; of a plain file of at most 4 GiB alone.
     static func sha256(of path: String) throws -> String {
-        let descriptor = try opened(path, allowing: [S_IFREG])
-        defer { close(descriptor) }
+        var file = try InputFile(path, onlyPlain: true)
         var length = 0
         var hasher = SHA256()
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = Glibc.read(descriptor, &chunk, chunk.count)
-            if count == 0 { break }
-            guard count > 0 else {
-                if errno == EINTR { continue }
-                throw FileError(
-                    description: "\(shown(path)) cannot be read (\(reason)); name a file", isMissing: true)
-            }
-            length += count
+        try forEachChunk(of: &file) { chunk in
+            length += chunk.count
             guard length <= largestDocument else {
                 throw RegistryError.invalid(
                     "\(shown(path)) is larger than \(largestDocument >> 30) GiB; name the document itself")
             }
-            hasher.update(data: chunk[..<count])
+            hasher.update(data: chunk)
         }
         return hasher.finalize().map { byte in
             let digits = String(byte, radix: 16)
             return digits.utf8.count == 1 ? "0" + digits : digits
         }.joined()
-    }
-
-    /// Opens what is of one of these kinds: a device such as /dev/zero never ends, and a folder holds no text.
-    private static func opened(_ path: String, allowing kinds: [mode_t]) throws -> Int32 {
-        // A pipe that nobody writes to would be waited for when it is opened.
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else {
-            throw FileError(
-                description: "\(shown(path)) cannot be read (\(reason)); check its name", isMissing: true)
-        }
-        var info = stat()
-        guard fstat(descriptor, &info) == 0, kinds.contains(info.st_mode & S_IFMT) else {
-            close(descriptor)
-            throw FileError(
-                description:
-                    "\(shown(path)) is a folder, a device or the like and no plain file; name a file",
-                isMissing: true)
-        }
-        _ = fcntl(descriptor, F_SETFL, O_RDONLY)
-        return descriptor
     }
 
     /// The bytes of a plain file; nil for what has no length, such as a pipe.
@@ -119,7 +92,7 @@ enum FileText {
     static func write(
         _ bytes: [UInt8], to path: String, permissions: UInt32 = 0o644, isSynchronised: Bool = true
     ) throws {
-        var file = try NewFile(path, permissions: permissions)
+        let file = try NewFile(path, permissions: permissions)
         try file.write(bytes)
         try file.finish(isSynchronised: isSynchronised)
     }

@@ -36,9 +36,7 @@ struct SuggestedFile {
         }
         let model = try ModelLocation.open()
         do {
-            var csv =
-                path == "-"
-                ? try CSVReader(CSVFile(descriptor: 0, name: name)) : try CSVReader(CSVFile(path: path))
+            var csv = try CSVReader(InputFile(path))
             try answer(&csv, values, model)
         } catch let error as CSVError {
             if case .unreadable = error.reason { throw error }

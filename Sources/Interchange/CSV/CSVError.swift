@@ -44,10 +44,6 @@ package struct CSVError: Error, Equatable {
         self.line = line
         self.reason = reason
     }
-
-    static func unreadable(_ name: String, reason: String) -> Self {
-        CSVError(line: nil, .unreadable(name: name, why: reason))
-    }
 }
 
 extension CSVError: CustomStringConvertible {

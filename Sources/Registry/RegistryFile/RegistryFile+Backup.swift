@@ -15,12 +15,11 @@ extension RegistryFile {
     package mutating func backUp(
         to path: String, at instant: Instant, progress: (Int, Int) -> Void = { _, _ in }
     ) throws(RegistryError) -> Backup {
-        // The name of unfinished work, in the same folder, so that finishing is one step of the file system.
-        let part = path + ".part"
         try RegistryFile.refuse(path, "a backup never overwrites, so choose another name")
-        try RegistryFile.refuse(
-            part,
-            "a backup to \(shown(path)) is at work, or was interrupted; then remove that file and try again")
+        // In the same folder, so that finishing is one step of the file system.
+        let unfinished = try UnfinishedFolder(for: path)
+        defer { withExtendedLifetime(unfinished) {} }
+        let part = unfinished.path + "/copy"
         do throws(RegistryError) {
             do { try connection.backUp(to: part, progress: progress) } catch { throw .storage(error) }
             let backup = try RegistryFile.check(part, at: instant)
@@ -28,7 +27,6 @@ extension RegistryFile {
             try RegistryFile.finish(part, as: path)
             return backup
         } catch {
-            for tail in ["", "-journal", "-wal", "-shm"] { unlink(part + tail) }
             if case .storage(let cause) = error, case .cannotOpen = cause.code {
                 throw .cannotCreate(
                     "\(shown(path)) cannot be made; check that its folder exists and may be written to")

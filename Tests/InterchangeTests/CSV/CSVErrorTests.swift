@@ -142,24 +142,6 @@ import Testing
         #expect(failure(text)?.reason == .noHeader)
     }
 
-    @Test func `a file that is not there and a folder are refused with the path`() {
-        do throws(CSVError) {
-            _ = try CSVFile(path: "no-such-file.csv")
-            Issue.record("a missing file was opened")
-        } catch {
-            #expect(error.line == nil)
-            #expect(
-                error.description
-                    == "cannot read 'no-such-file.csv': there is no such file; check the path and try again")
-        }
-        do throws(CSVError) {
-            _ = try CSVReader(CSVFile(path: "/"))
-            Issue.record("a folder was read")
-        } catch {
-            #expect(error.reason == .unreadable(name: "/", why: "it is a folder"))
-        }
-    }
-
     @Test func `a name with terminal escapes is shown without them, and cut`() {
         let name = "\u{1B}[31m" + String(repeating: "x", count: 200)
         let message = failure("\(name),\(name)\n")?.description ?? ""

@@ -19,8 +19,8 @@ struct CSVSpectrumTests {
     @Test(arguments: names) func `a file means what its JSON says`(_ name: String) throws {
         let json = Self.folder.appendingPathComponent("json/\(name).json")
         let expected = try JSONDecoder().decode([[String: String]].self, from: Data(contentsOf: json))
-        let path = Self.folder.appendingPathComponent("csvs/\(name).csv").path
-        var reader = try CSVReader(CSVFile(path: path))
+        let file = Self.folder.appendingPathComponent("csvs/\(name).csv")
+        var reader = try CSVReader(CSVBytes(Array(Data(contentsOf: file))))
         var rows: [[String: String]] = []
         while try reader.next() {
             var row: [String: String] = [:]

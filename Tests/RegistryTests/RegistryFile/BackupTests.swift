@@ -25,17 +25,39 @@ import Testing
         #expect(try sample.folder.contents()["b"]?.count == Int(backup.bytes))
     }
 
-    @Test func `a backup never overwrites, not even an unfinished one or a dangling link`() throws {
+    @Test func `what an interrupted backup left is taken over, and one that is at work is not`() throws {
+        let sample = try AuditSample()
+        var file = try RegistryFile.open(path: sample.path, at: Self.now)
+        let target = sample.folder.file("b")
+        let part = try UnfinishedFolder(for: target)
+        try Data("half".utf8).write(to: URL(filePath: part.path + "/copy"))
+        do {
+            _ = try file.backUp(to: target, at: Self.now)
+            Issue.record("two backups to one name were at work at once")
+        } catch {
+            #expect(error.description.contains("is being made by another command at this moment"))
+        }
+        #expect(try String(contentsOfFile: part.path + "/copy", encoding: .utf8) == "half")
+        withExtendedLifetime(part) {}
+        try FileManager.default.createDirectory(
+            atPath: sample.folder.file(".c.concord-part"), withIntermediateDirectories: false)
+        try Data("half".utf8).write(to: URL(filePath: sample.folder.file(".c.concord-part/copy")))
+        try Data("half".utf8).write(to: URL(filePath: sample.folder.file(".c.concord-part/copy-journal")))
+        _ = try file.backUp(to: sample.folder.file("c"), at: Self.now)
+        #expect(try !sample.folder.contents().keys.contains { $0.hasSuffix("concord-part") })
+        var copy = try RegistryFile.open(path: sample.folder.file("c"), at: Self.now)
+        #expect(try Audit.verify(&copy, at: Self.now).findings == [])
+    }
+
+    @Test func `a backup never overwrites, not even a dangling link`() throws {
         let sample = try AuditSample()
         var file = try RegistryFile.open(path: sample.path, at: Self.now)
         try Data("mine".utf8).write(to: URL(filePath: sample.folder.file("a")))
-        try Data("mine".utf8).write(to: URL(filePath: sample.folder.file("c.part")))
         try FileManager.default.createSymbolicLink(
             atPath: sample.folder.file("d"), withDestinationPath: sample.folder.file("nowhere"))
         let before = try sample.folder.contents()
         for (name, words) in [
             ("a", "exists; a backup never overwrites, so choose another name"),
-            ("c", "was interrupted; then remove that file and try again"),
             ("d", "exists; a backup never overwrites, so choose another name"),
         ] {
             do {
@@ -61,7 +83,8 @@ import Testing
         } catch {
             #expect(
                 error.description.hasSuffix(
-                    "cannot be made; check that its folder exists and may be written to"))
+                    "cannot be made (No such file or directory); check that its folder exists and may be written to"
+                ))
         }
     }
 
@@ -81,7 +104,7 @@ import Testing
             Issue.record("a damaged copy was kept")
         } catch {
             #expect(!FileManager.default.fileExists(atPath: sample.folder.file("b")))
-            #expect(!FileManager.default.fileExists(atPath: sample.folder.file("b.part")))
+            #expect(!FileManager.default.fileExists(atPath: sample.folder.file(".b.concord-part")))
         }
     }
 

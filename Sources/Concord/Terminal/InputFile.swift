@@ -1,0 +1,175 @@
+import Glibc
+import Interchange
+import Registry
+
+/// A file, a pipe or standard input (`-`) that is read once, from its start to its end.
+struct InputFile: ~Copyable {
+    let path: String
+    private let descriptor: Int32
+    /// What a pipe gave while somebody was waited for to write to it.
+    private var first: [UInt8] = []
+
+    /// How long a pipe may be without a writer: whoever starts both sides is done with it by then.
+    private static let patience = 10_000
+
+    /// Opens a file or a pipe; a device such as /dev/zero never ends, and a folder holds no text.
+    init(_ path: String, onlyPlain: Bool = false) throws(FileError) {
+        self.path = path
+        guard path != "-" else {
+            descriptor = STDIN_FILENO
+            return
+        }
+        // A pipe that nobody writes to would be waited for when it is opened.
+        descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else {
+            throw FileError(
+                description: "\(shown(path)) cannot be read (\(FileText.reason)); check its name",
+                isMissing: true)
+        }
+        let kind = InputFile.kind(of: descriptor)
+        guard kind == S_IFREG || kind == S_IFIFO && !onlyPlain else {
+            close(descriptor)
+            throw FileError(
+                description:
+                    "\(shown(path)) is a folder, a device or the like and no plain file; name a file",
+                isMissing: true)
+        }
+        if kind == S_IFIFO, !InputFile.waitForWriter(to: descriptor, &first) {
+            close(descriptor)
+            throw FileError(
+                description:
+                    "nobody writes to the pipe \(shown(path)); start what fills it, then run the command again",
+                isMissing: true)
+        }
+        _ = fcntl(descriptor, F_SETFL, O_RDONLY)
+    }
+
+    /// Takes over an open descriptor, and closes it in the end.
+    private init(_ descriptor: Int32, path: String) {
+        self.descriptor = descriptor
+        self.path = path
+    }
+
+    deinit { if descriptor != STDIN_FILENO { close(descriptor) } }
+
+    /// Whether all of it is there already, so that reading waits for nobody.
+    var isPlain: Bool { InputFile.kind(of: descriptor) == S_IFREG }
+
+    private static func kind(of descriptor: Int32) -> mode_t? {
+        var info = stat()
+        return fstat(descriptor, &info) == 0 ? info.st_mode & S_IFMT : nil
+    }
+
+    /// Reads what is there into a buffer and says how many bytes it was; 0 is the end.
+    mutating func read(into room: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
+        let count = receive(into: room)
+        guard count < 0 else { return count }
+        throw FileError(
+            description: "\(shown(path)) cannot be read (\(FileText.reason)); name a file", isMissing: true)
+    }
+
+    /// The same; less than 0 with the reason in errno where the system does not read.
+    private mutating func receive(into room: UnsafeMutableRawBufferPointer) -> Int {
+        guard first.isEmpty else {
+            let count = min(first.count, room.count)
+            room.copyBytes(from: first[..<count])
+            first.removeFirst(count)
+            return count
+        }
+        while true {
+            let count = Glibc.read(descriptor, room.baseAddress, room.count)
+            if count >= 0 || errno != EINTR && errno != EAGAIN { return count }
+            guard errno == EAGAIN else { continue }
+            // Standard input that somebody else made so: wait until it has something.
+            var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            _ = poll(&waiting, 1, -1)
+        }
+    }
+
+    /// Whether somebody has come who writes, or has written and gone; what was read meanwhile is kept.
+    private static func waitForWriter(to descriptor: Int32, _ first: inout [UInt8]) -> Bool {
+        let start = ContinuousClock.now
+        while ContinuousClock.now - start < .milliseconds(patience) {
+            var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            _ = poll(&waiting, 1, 50)
+            if waiting.revents != 0 { return true }
+            var byte: UInt8 = 0
+            switch Glibc.read(descriptor, &byte, 1) {
+            case 1:
+                first = [byte]
+                return true
+            case 0: continue
+            default: if errno == EAGAIN { return true }
+            }
+        }
+        return false
+    }
+}
+
+extension InputFile {
+    /// The most that is kept of a pipe before it is read: 2 GiB.
+    private static let mostKept = 2 << 30
+
+    /// The whole of it as a plain file that has no name and goes away with the process.
+    ///
+    /// What waits for others is so at its end before anybody has to wait for its reader. It ends at a NUL byte, which
+    /// no text has, so that a device does not fill the disk.
+    consuming func kept() throws -> InputFile {
+        if isPlain { return self }
+        let folder = Terminal.environment("TMPDIR") ?? "/tmp"
+        var target = NewFile.unnamed(in: folder, permissions: 0o600)
+        if target < 0 {
+            var name = Array("\(folder)/concord-XXXXXX".utf8CString)
+            target = mkstemp(&name)
+            if target >= 0 { unlink(name) }
+        }
+        guard target >= 0 else {
+            throw FileError(
+                description:
+                    "\(shown(folder)) takes no file (\(FileText.reason)); name another folder with TMPDIR",
+                isMissing: false)
+        }
+        let copy = InputFile(target, path: path)
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        var length = 0
+        while true {
+            let count = try chunk.withUnsafeMutableBytes { try read(into: $0) }
+            if count == 0 { break }
+            try copy.append(chunk[..<count])
+            length += count
+            guard length <= InputFile.mostKept else {
+                throw RegistryError.invalid(
+                    "\(path == "-" ? "standard input" : shown(path)) gives more than \(InputFile.mostKept >> 30) GiB; "
+                        + "save it as a file, and name that")
+            }
+            if chunk[..<count].contains(0) { break }
+        }
+        lseek(target, 0, SEEK_SET)
+        return copy
+    }
+
+    private borrowing func append(_ bytes: ArraySlice<UInt8>) throws(FileError) {
+        var sent = bytes.startIndex
+        while sent < bytes.endIndex {
+            let count = bytes[sent...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else {
+                throw FileError(
+                    description:
+                        "what \(path == "-" ? "standard input" : shown(path)) gives cannot be kept (\(FileText.reason)); "
+                        + "name a folder with room with TMPDIR", isMissing: false)
+            }
+            sent += count
+        }
+    }
+}
+
+extension InputFile: CSVSource {
+    mutating func read(into bytes: inout [UInt8], _ room: Range<Int>) throws(CSVError) -> Int {
+        let count = bytes.withUnsafeMutableBytes { all in
+            receive(into: UnsafeMutableRawBufferPointer(rebasing: all[room]))
+        }
+        guard count < 0 else { return count }
+        throw CSVError(line: nil, .unreadable(name: path, why: FileText.reason))
+    }
+}

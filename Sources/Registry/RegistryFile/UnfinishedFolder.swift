@@ -1,0 +1,89 @@
+import Glibc
+
+/// A hidden folder beside a file or folder that is being made, until that gets its name.
+///
+/// A command that is killed leaves it behind; the next one to make the same takes it over, empties it and goes on. The
+/// lock that a living command holds on it tells the two apart.
+package final class UnfinishedFolder {
+    package let path: String
+    private let lock: Int32
+    private var isGone = false
+
+    /// Throws `.cannotCreate` where another command is at the same work, or the folder around takes no other.
+    package init(for target: String, permissions: UInt32 = 0o700) throws(RegistryError) {
+        var parts = target.split(separator: "/", omittingEmptySubsequences: false)
+        while parts.count > 1, parts.last == "" { parts.removeLast() }
+        let name = parts.removeLast()
+        path = (parts + [".\(name).concord-part"]).joined(separator: "/")
+        var info = stat()
+        if lstat(target, &info) == 0 { errno = EEXIST }
+        guard errno == ENOENT, !name.isEmpty else { throw UnfinishedFolder.refusal(target) }
+        if mkdir(path, permissions) != 0 {
+            guard errno == EEXIST else { throw UnfinishedFolder.refusal(target) }
+            lock = try UnfinishedFolder.hold(path, for: target)
+            empty(path)
+        } else {
+            lock = try UnfinishedFolder.hold(path, for: target)
+        }
+    }
+
+    deinit {
+        if !isGone {
+            empty(path)
+            rmdir(path)
+        }
+        close(lock)
+    }
+
+    private static func hold(_ path: String, for target: String) throws(RegistryError) -> Int32 {
+        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+        guard descriptor >= 0 else { throw refusal(target) }
+        // Where the drive knows no locks, each command takes the folder for its own.
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK else {
+            close(descriptor)
+            throw .cannotCreate(
+                "\(shown(target)) is being made by another command at this moment; wait for it, or choose another name"
+            )
+        }
+        return descriptor
+    }
+
+    private static func refusal(_ target: String) -> RegistryError {
+        let reason = String(cString: strerror(errno))
+        let hint =
+            errno == EEXIST
+            ? "nothing is overwritten, so choose another name"
+            : "check that its folder exists and may be written to"
+        return .cannotCreate("\(shown(target)) cannot be made (\(reason)); \(hint)")
+    }
+
+    /// Gives the folder itself the name that it was made for.
+    package func rename(to target: String) throws(RegistryError) {
+        var info = stat()
+        if lstat(target, &info) == 0 { errno = EEXIST }
+        guard errno == ENOENT, Glibc.rename(path, target) == 0 else { throw UnfinishedFolder.refusal(target) }
+        isGone = true
+    }
+
+    /// Takes away the files of the folder and those of the folders in it, which hold no others.
+    private func empty(_ folder: String) {
+        for name in UnfinishedFolder.names(in: folder) where unlink("\(folder)/\(name)") != 0 {
+            let inner = "\(folder)/\(name)"
+            for name in UnfinishedFolder.names(in: inner) { unlink("\(inner)/\(name)") }
+            rmdir(inner)
+        }
+    }
+
+    private static func names(in folder: String) -> [String] {
+        guard let list = opendir(folder) else { return [] }
+        defer { closedir(list) }
+        var names: [String] = []
+        while let entry = readdir(list) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
+    }
+}
