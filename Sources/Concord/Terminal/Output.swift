@@ -123,10 +123,10 @@ enum Output {
 
     /// Text of a record as a terminal may show it: what could steer it is spelt out.
     static func printable(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: NormalisedText.isUnprintable) else { return text }
+        guard text.unicodeScalars.contains(where: NormalisedText.misleads) else { return text }
         var result = ""
         for scalar in text.unicodeScalars {
-            if NormalisedText.isUnprintable(scalar) {
+            if NormalisedText.misleads(scalar) {
                 result += "\\u{\(String(scalar.value, radix: 16))}"
             } else {
                 result.unicodeScalars.append(scalar)

@@ -156,11 +156,13 @@ extension JSON {
             bytes.append(UInt8(ascii: "\""))
             return
         }
-        guard isCanonical || !holdsUnprintable(text) else {
+        guard isCanonical || !holdsMisleading(text) else {
             for scalar in text.unicodeScalars {
-                if scalar.value >= 0x7F, NormalisedText.isUnprintable(scalar) {
-                    let digits = String(scalar.value, radix: 16)
-                    bytes += "\\u\(String(repeating: "0", count: 4 - digits.utf8.count))\(digits)".utf8
+                if scalar.value >= 0x7F, NormalisedText.misleads(scalar) {
+                    for unit in String(scalar).utf16 {
+                        let digits = String(unit, radix: 16)
+                        bytes += "\\u\(String(repeating: "0", count: 4 - digits.utf8.count))\(digits)".utf8
+                    }
                 } else if scalar.value < 0x80, needsEscape(UInt8(scalar.value)) {
                     escape(UInt8(scalar.value), to: &bytes)
                 } else {
@@ -183,13 +185,15 @@ extension JSON {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    /// Whether a byte is escaped, or begins what could steer a terminal, all of which begins with one of these in UTF-8.
+    /// Whether a byte is escaped, or begins what could steer a terminal or mislead a reader, all of which begins with one
+    /// of these in UTF-8.
     private static func mayNeedEscape(_ byte: UInt8) -> Bool {
-        needsEscape(byte) || byte == 0x7F || byte == 0xC2 || byte == 0xE2 || byte == 0xEF
+        needsEscape(byte) || byte == 0x7F || byte == 0xC2 || byte == 0xD8 || byte == 0xE2 || byte == 0xEF
+            || byte == 0xF3
     }
 
-    private static func holdsUnprintable(_ text: String) -> Bool {
-        text.unicodeScalars.contains { $0.value >= 0x7F && NormalisedText.isUnprintable($0) }
+    private static func holdsMisleading(_ text: String) -> Bool {
+        text.unicodeScalars.contains { $0.value >= 0x7F && NormalisedText.misleads($0) }
     }
 
     private static func needsEscape(_ byte: UInt8) -> Bool {

@@ -55,6 +55,16 @@ package enum NormalisedText {
         default: false
         }
     }
+
+    /// Whether a character is spelt out where text is shown or handed to other programs: what is unprintable, and what
+    /// prints nothing and so makes two texts look alike. The joiners of emoji and of Persian stay.
+    package static func misleads(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case ..<0x7F: scalar.value < 0x20
+        case 0x61C, 0x200B, 0x200E, 0x200F, 0x2060...0x2065, 0x206A...0x206F, 0xFEFF, 0xE0000...0xE007F: true
+        default: isUnprintable(scalar)
+        }
+    }
 }
 
 extension NormalisedText {

@@ -5,7 +5,7 @@ package func shown(_ text: String) -> String {
     for scalar in text.unicodeScalars {
         guard count < 60 else { return result + "…" }
         result +=
-            NormalisedText.isUnprintable(scalar) ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
+            NormalisedText.misleads(scalar) ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
         count += 1
     }
     return result

@@ -13,7 +13,8 @@ import Testing
     @Test(arguments: [
         ("=1+1", "'=1+1"), ("+45 33 12 34 56", "'+45 33 12 34 56"), ("-12.5", "'-12.5"),
         ("@SUM(A1)", "'@SUM(A1)"),
-        ("\t=1", "\"'\t=1\""), ("\r=1", "\"'\r=1\""), ("\n=1", "\"'\n=1\""), ("\0=1", "'\0=1"), ("＝1", "'＝1"),
+        ("\t=1", "\"'\t=1\""), ("\r=1", "'\\u{d}=1"), ("\n=1", "\"'\n=1\""), ("\0=1", "'\\u{0}=1"),
+        ("＝1", "'＝1"),
         ("＋1", "'＋1"), ("－1", "'－1"), ("＠A", "'＠A"), ("=\"a\",b", "\"'=\"\"a\"\",b\""), ("=", "'="),
         ("=\u{338}", "'=\u{338}"),
         ("a=1", "a=1"), ("1-2", "1-2"), ("'=1", "'=1"), ("", ""),
@@ -21,6 +22,20 @@ import Testing
     ])
     func `text that would start a formula gets an apostrophe`(_ text: String, _ expected: String) {
         #expect(line([.text(text), "x"]) == expected + ",x")
+    }
+
+    @Test(arguments: [
+        ("\u{1B}[2Jx", "\\u{1b}[2Jx"), ("a\u{9B}31m", "a\\u{9b}31m"), ("a\u{202E}b", "a\\u{202e}b"),
+        ("a\u{200B}b\u{FEFF}", "a\\u{200b}b\\u{feff}"), ("a\u{E0041}", "a\\u{e0041}"), ("a\rb", "a\\u{d}b"),
+        ("a\r", "a\\u{d}"),
+        ("a\r\r\nb", "\"a\\u{d}\r\nb\""), ("a\r\nb", "\"a\r\nb\""), ("a\tb", "\"a\tb\""),
+        ("🏳\u{FE0F}\u{200D}🌈", "🏳\u{FE0F}\u{200D}🌈"),
+        ("می\u{200C}خواهم", "می\u{200C}خواهم"),
+    ])
+    func `what could steer a terminal or mislead a reader is spelt out`(_ text: String, _ expected: String) {
+        #expect(line([.text(text), "x"]) == expected + ",x")
+        // A program that asks for the text gets it as it is.
+        #expect(!line([.text(text), "x"], safety: .exact).contains("\\u{"))
     }
 
     @Test(arguments: [

@@ -60,7 +60,8 @@ import Testing
         #expect(JSON(parsing: [0xEF, 0xBB, 0xBF, 0x31]) == .integer(1))
     }
 
-    @Test func `records of a list are read one at a time, and more than a record may hold is refused`() throws {
+    @Test func `records of a list are read one at a time, and more than a record may hold is refused`() throws
+    {
         let limits = JSONLimits(members: 2, values: 5)
         func records(_ text: String) throws(JSONError) -> [JSON] {
             var reader = JSONRecords(Array(text.utf8), limits: limits)
@@ -82,7 +83,10 @@ import Testing
     }
 
     @Test func `the canonical form of an object of any length is that of its keys in UTF-16 order`() {
-        var keys = (0..<5_000).map { "k\($0 &* 7_919 % 5_003)" } + ["\u{FB33}", "\u{1F600}", "\u{20AC}", "", "é", "e\u{301}"]
+        var keys =
+            (0..<5_000).map { "k\($0 &* 7_919 % 5_003)" } + [
+                "\u{FB33}", "\u{1F600}", "\u{20AC}", "", "é", "e\u{301}",
+            ]
         for count in [3, 31, 32, 33, keys.count] {
             let some = Array(keys.suffix(count))
             let object = JSON.object(some.map { JSON.Member(key: $0, value: .text($0)) })
@@ -102,6 +106,14 @@ import Testing
         let falling = clock.measure { _ = JSON.object(members).canonical }
         let rising = clock.measure { _ = JSON.object(members.reversed()).canonical }
         #expect(falling < rising * 20 + .seconds(2))
+    }
+
+    @Test func `what misleads is escaped outside the canonical form, and reads back the same`() throws {
+        let text = "a\u{9B}\u{200B}\u{200F}\u{61C}\u{FEFF}\u{E0041}\u{202E}b \u{200D}"
+        let line = JSON.text(text).line
+        #expect(line == "\"a\\u009b\\u200b\\u200f\\u061c\\ufeff\\udb40\\udc41\\u202eb \u{200D}\"")
+        #expect(try JSON(reading: Array(line.utf8)) == .text(text))
+        #expect(JSON.text(text).canonical == Array("\"\(text)\"".utf8))
     }
 
     @Test func `whole numbers keep all their digits`() throws {
