@@ -64,7 +64,8 @@ package struct AlignmentQuery: Hashable, Sendable {
         }
     }
 
-    var excludedPartner: Int64? { if case .partner(let id, _) = origin { id } else { nil } }
+    /// The partner to be like, which is not compared with itself.
+    package var excludedPartner: Int64? { if case .partner(let id, _) = origin { id } else { nil } }
 
     /// The query as a shortlist keeps it, with the text in full.
     package var json: JSON {

@@ -51,6 +51,12 @@ struct AlignReport {
 extension Session {
     /// Says why nobody came out, where nobody did, and how many are not known yet.
     mutating func tellWhyEmpty(_ ranking: Aligner.Ranking, _ question: AlignQuestion) throws(RegistryError) {
+        if ranking.alignments.isEmpty, let alone = try onlyMeasure(of: question) {
+            Output.talk(
+                "concord: note: the conditions leave \(shown(alone.name)) (\(alone.reference)) alone, whom the others are to "
+                    + "be like and who is not compared with itself; ask more widely")
+            return
+        }
         if ranking.alignments.isEmpty {
             let empty =
                 ranking.unknownCount > 0
@@ -69,6 +75,15 @@ extension Session {
             let partners =
                 ranking.unknownCount == 1 ? "1 partner is" : "\(ranking.unknownCount) partners are"
             Output.talk("concord: note: \(partners) not known yet; `concord align --unknown` lists them")
+        }
+    }
+
+    /// The partner to be like, where the conditions let nobody else through.
+    private mutating func onlyMeasure(of question: AlignQuestion) throws(RegistryError) -> Party? {
+        guard let like = question.query.excludedPartner else { return nil }
+        return try read { db throws(RegistryError) in
+            guard try CandidateRepository.few(question.filter, limit: 1, in: db) == [like] else { return nil }
+            return try PartyRepository.party(id: like, in: db)
         }
     }
 

@@ -72,7 +72,8 @@ extension ConcordCommand.RiskCommand {
                 try session.showRecord(
                     of: subject, knownAt: instant, as: options.format,
                     naming: { record, db throws(RegistryError) in
-                        let capacity = try CapacityRepository.capacity(recorded: record, in: db)
+                        let capacity = try CapacityRepository.capacity(
+                            recorded: record, knownAt: instant, in: db)
                         then = capacity
                         return capacity.shownJSON
                     }, table: { _ in then?.tell() })

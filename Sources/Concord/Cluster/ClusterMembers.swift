@@ -4,8 +4,10 @@ import Registry
 extension ConcordCommand.ClusterCommand {
     struct AddMember: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "add-member", abstract: "Add a member to a cluster or an ecosystem.",
+            commandName: "add-member", abstract: "Add members to a cluster or an ecosystem.",
             discussion: """
+                Several at once are one change; role, share and days are those of each.
+
                 Examples:
                   concord cluster add-member "Jutland Joiners" "Hollerbach Fensterbau" \\
                     --role member --share 40%
@@ -15,7 +17,7 @@ extension ConcordCommand.ClusterCommand {
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The cluster: a reference, an alias, or a name that only one has.") var cluster:
             String
-        @Argument(help: "The partner, or for an ecosystem the cluster, that joins.") var party: String
+        @Argument(help: "The partners, or for an ecosystem the clusters, that join.") var parties: [String]
         @Option(help: "The role: lead, member, relied_on or facilitator.") var role: Membership.Role = .member
         @Option(parsing: .unconditional, help: "The share: a fraction such as 1/3, or per cent such as 40%.")
         var share: String?
@@ -26,17 +28,21 @@ extension ConcordCommand.ClusterCommand {
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
-            var draft = MembershipDraft(party: party)
-            draft.role = role
-            draft.share = try share.map { text throws(RegistryError) in try Share(parsing: text) }
-            draft.from = try DayArgument.read(from, "--from")
-            draft.to = try DayArgument.read(to, "--to")
-            let found = try session.change(why: edition.why) { [draft] db, change throws(RegistryError) in
-                try ClusterRepository.addMember(
-                    to: ClusterRepository.find(cluster, in: db), draft, ifVersion: edition.ifVersion, in: db,
+            let share = try share.map { text throws(RegistryError) in try Share(parsing: text) }
+            let from = try DayArgument.read(from, "--from")
+            let to = try DayArgument.read(to, "--to")
+            let drafts = parties.map { party in
+                var draft = MembershipDraft(party: party)
+                draft.role = role
+                (draft.share, draft.from, draft.to) = (share, from, to)
+                return draft
+            }
+            let found = try session.change(why: edition.why) { db, change throws(RegistryError) in
+                try ClusterRepository.addMembers(
+                    to: ClusterRepository.find(cluster, in: db), drafts, ifVersion: edition.ifVersion, in: db,
                     by: change)
             }
-            try found.report(on: max(today, draft.from ?? today), as: options.format)
+            try found.report(on: max(today, from ?? today), as: options.format)
         }
     }
 

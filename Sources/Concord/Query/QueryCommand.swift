@@ -84,9 +84,9 @@ extension ConcordCommand.QueryCommand {
 
         func run() throws {
             var session = try Session(options)
-            let queries = try session.read { db throws(RegistryError) in
-                try SavedQueryRepository.queries(in: db)
+            let listed = try session.read { db throws(RegistryError) in try SavedQueryRepository.list(in: db)
             }
+            let queries = listed.compactMap(\.query)
             Report.list(
                 queries.map(\.json), as: options.format, columns: ConcordCommand.QueryCommand.columns
             ) {
@@ -95,7 +95,12 @@ extension ConcordCommand.QueryCommand {
                 for query in queries { table.add(query.name, query.words) }
                 table.print()
             }
-            if queries.isEmpty {
+            for one in listed where one.query == nil {
+                Output.talk(
+                    "concord: note: the query '\(shown(one.name))' cannot be read and is left out; "
+                        + "`concord audit verify` says what is wrong")
+            }
+            if listed.isEmpty {
                 Output.talk(
                     "concord: note: no query is kept yet; `concord align ... --save-query NAME` keeps one")
             }
@@ -115,7 +120,11 @@ extension ConcordCommand.QueryCommand {
             var session = try Session(options)
             if let instant = try moment.instant() {
                 let subject = try session.read { db throws(RegistryError) in
-                    try SavedQueryRepository.subject(named: name, in: db)
+                    let subjects = try SavedQueryRepository.subjects(named: name, in: db)
+                    // Of several that had the name, the one that had it last by then.
+                    for subject in subjects.reversed()
+                    where try History.record(of: subject, knownAt: instant, in: db) != nil { return subject }
+                    return subjects[0]
                 }
                 try session.showRecord(of: subject, knownAt: instant, as: options.format)
                 return
@@ -159,10 +168,14 @@ extension ConcordCommand.QueryCommand {
             discussion: "Example: concord query history Energy")
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The query's name; of several that had it the last.") var name: String
+        @Argument(help: "The query's name; of several that had it, each.") var name: String
 
         func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {
-            try SavedQueryRepository.subject(named: name, in: db)
+            try SavedQueryRepository.find(name, in: db).subject
+        }
+
+        func subjects(in db: borrowing Connection) throws(RegistryError) -> [Subject] {
+            try SavedQueryRepository.subjects(named: name, in: db)
         }
     }
 }

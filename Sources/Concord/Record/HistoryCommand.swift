@@ -8,6 +8,9 @@ protocol HistoryCommand: ParsableCommand {
 
     func subject(in db: borrowing Connection) throws(RegistryError) -> Subject
 
+    /// Those that one name has stood for, oldest first; the one alone where a noun says nothing else.
+    func subjects(in db: borrowing Connection) throws(RegistryError) -> [Subject]
+
     /// A record of the history as people read it; as it was recorded where a noun says nothing else.
     func readable(_ record: JSON, in db: borrowing Connection) throws(RegistryError) -> JSON
 }
@@ -15,9 +18,11 @@ protocol HistoryCommand: ParsableCommand {
 extension HistoryCommand {
     func readable(_ record: JSON, in db: borrowing Connection) throws(RegistryError) -> JSON { record }
 
+    func subjects(in db: borrowing Connection) throws(RegistryError) -> [Subject] { [try subject(in: db)] }
+
     func run() throws {
         var session = try Session(options)
-        let found = try session.read { db throws(RegistryError) in try subject(in: db) }
+        let found = try session.read { db throws(RegistryError) in try subjects(in: db) }
         try session.showHistory(of: found, as: options.format) {
             record, db throws(RegistryError) in try readable(record, in: db)
         }
@@ -27,11 +32,12 @@ extension HistoryCommand {
 extension Session {
     /// Prints the events of a record, oldest first: for programs as recorded, for people as `naming` has it.
     mutating func showHistory(
-        of subject: Subject, as format: Format,
+        of subjects: [Subject], as format: Format,
         naming: (JSON, borrowing Connection) throws(RegistryError) -> JSON
     ) throws(RegistryError) {
         let (events, told) = try read { db throws(RegistryError) in
-            let events = try History.events(of: subject, in: db)
+            var events: [History.Event] = []
+            for subject in subjects { events += try History.events(of: subject, in: db) }
             var told: [JSON?] = []
             for event in events where format == .table {
                 guard let record = event.record else {
@@ -57,6 +63,8 @@ extension Session {
         ) {
             var before: JSON?
             for (event, record) in zip(events, told) {
+                // Another record begins here, which had the same name later.
+                if event.action == "added" { before = nil }
                 let moment = String(event.at.description.prefix(16)).replacing("T", with: " ")
                 let account = event.systemUser == event.actor ? "" : " (\(event.systemUser))"
                 Output.line(Output.printable("\(moment)  \(event.actor)\(account)  \(event.action)"))

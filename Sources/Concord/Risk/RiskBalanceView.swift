@@ -12,15 +12,25 @@ struct FigureOptions: ParsableArguments {
     var stage: RiskStage = .now
     @Option(
         name: .customLong("as-of"),
-        help: ArgumentHelp("The day whose rates and members count; else today.", valueName: "date"))
+        help: ArgumentHelp(
+            "The day whose rates and members count, and by which a risk was on record; else today.",
+            valueName: "date"))
     var asOf: String?
+}
+
+/// Of which risks figures are made, and of which day.
+struct FigureScope {
+    let counterparty: Int64?
+    let day: CivilDate
+    /// The day by whose end a risk was on record; nil where every risk counts.
+    let onRecordBy: CivilDate?
 }
 
 extension Session {
     /// Reads with the counterparty and the day that the options name.
     mutating func readFigures<Output>(
         _ figures: FigureOptions,
-        _ body: (borrowing Connection, Int64?, CivilDate) throws(RegistryError) -> Output
+        _ body: (borrowing Connection, FigureScope) throws(RegistryError) -> Output
     ) throws(RegistryError) -> Output {
         let today = try today()
         let day = try DayArgument.read(figures.asOf, "--as-of") ?? today
@@ -28,7 +38,9 @@ extension Session {
             let counterparty = try figures.with.map { text throws(RegistryError) in
                 try PartyRepository.find(text, kinds: [.partner, .cluster], in: db).id
             }
-            return try body(db, counterparty, day)
+            return try body(
+                db,
+                FigureScope(counterparty: counterparty, day: day, onRecordBy: day < today ? day : nil))
         }
     }
 }
@@ -57,10 +69,10 @@ extension ConcordCommand.RiskCommand {
 
         func run() throws {
             var session = try Session(options)
-            let balance = try session.readFigures(figures) { db, counterparty, day throws(RegistryError) in
+            let balance = try session.readFigures(figures) { db, scope throws(RegistryError) in
                 try RiskBalance(
-                    with: counterparty, stage: figures.stage, currency: figures.currency, on: day,
-                    takesDown: members, in: db)
+                    with: scope.counterparty, stage: figures.stage, currency: figures.currency, on: scope.day,
+                    onRecordBy: scope.onRecordBy, takesDown: members, in: db)
             }
             switch options.format {
             case .json: Output.line(balance.json.pretty)

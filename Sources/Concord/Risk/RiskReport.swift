@@ -25,7 +25,8 @@ extension ConcordCommand.RiskCommand {
 
         func run() throws {
             var session = try Session(Reader(registry: registry))
-            let page = try session.readFigures(figures) { db, counterparty, day throws(RegistryError) in
+            let page = try session.readFigures(figures) { db, scope throws(RegistryError) in
+                let counterparty = scope.counterparty
                 var filter = RiskFilter()
                 filter.counterparty = counterparty
                 filter.status = .open
@@ -35,14 +36,19 @@ extension ConcordCommand.RiskCommand {
                     return true
                 }
                 let balance = try RiskBalance(
-                    with: counterparty, stage: figures.stage, currency: figures.currency, on: day, in: db)
-                let heats = MatrixHeat.heats(try RiskFigures(with: counterparty, bearers: false, in: db))
+                    with: counterparty, stage: figures.stage, currency: figures.currency, on: scope.day,
+                    onRecordBy: scope.onRecordBy, in: db)
+                let shown = try RiskFigures(
+                    with: counterparty, bearers: false, onRecordBy: scope.onRecordBy, in: db)
+                let numbers = Set(shown.entries.map(\.id))
+                risks.removeAll { !numbers.contains($0.id) }
+                let heats = MatrixHeat.heats(shown)
                 let name = try counterparty.map { id throws(RegistryError) in
                     try PartyRepository.party(id: id, in: db)?.name ?? ""
                 }
                 return RiskPage(
                     risks, balance, heats, keptBy: try OrganisationRepository.organisation(in: db).name,
-                    scope: name.map { "with \($0)" } ?? "with all partners and clusters", on: day)
+                    scope: name.map { "with \($0)" } ?? "with all partners and clusters", on: scope.day)
             }
             try FileText.write(Array(page.html.utf8), to: output)
         }

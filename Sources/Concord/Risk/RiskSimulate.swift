@@ -32,8 +32,10 @@ extension ConcordCommand.RiskCommand {
         func run() throws {
             var session = try Session(options)
             let format = options.format
-            try session.readFigures(figures) { db, counterparty, day throws(RegistryError) in
-                let register = try RiskFigures(with: counterparty, in: db)
+            try session.readFigures(figures) { db, scope throws(RegistryError) in
+                let day = scope.day
+                let register = try RiskFigures(
+                    with: scope.counterparty, onRecordBy: scope.onRecordBy, in: db)
                 let currency = figures.currency?.uppercased() ?? register.usualCurrency
                 let exponent = try CodeList.exponent(ofCurrency: currency, in: db)
                 let rates = try RateTable(to: currency, exponent: exponent, on: day, in: db)

@@ -7,15 +7,18 @@ struct ShortlistSheet {
     let record: JSON
     let maker: String?
 
-    /// A record of the history with the present name of each partner, where it is still on record.
-    static func named(_ record: JSON, in db: borrowing Connection) throws(RegistryError) -> JSON {
+    /// A record of the history with the name that each partner had then, where it is still on record.
+    static func named(
+        _ record: JSON, knownAt instant: Instant, in db: borrowing Connection
+    ) throws(RegistryError) -> JSON {
         guard case .object(let members) = record else { return record }
         var entries: [JSON] = []
         for entry in record["entries"]?.elements ?? [] {
             let reference = entry["partner"]?.string ?? ""
             var name: String?
             do throws(RegistryError) {
-                name = try PartyRepository.find(reference, kinds: [.partner], in: db).name
+                name = try PartyRepository.find(reference, kinds: [.partner], in: db)
+                    .named(knownAt: instant, in: db).name
             } catch { if case .storage = error { throw error } }
             entries.append(JSON.held(["rank": entry["rank"] ?? .null, "name": .text(name)]).adding(entry))
         }

@@ -27,7 +27,7 @@ extension ConcordCommand.ShortlistCommand {
                 try session.showRecord(
                     of: shortlist.subject, knownAt: instant, as: options.format,
                     naming: { record, db throws(RegistryError) in
-                        try ShortlistSheet.named(record, in: db)
+                        try ShortlistSheet.named(record, knownAt: instant, in: db)
                     },
                     table: { record in ShortlistSheet(record: record, maker: maker).print(explain) })
                 return

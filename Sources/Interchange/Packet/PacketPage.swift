@@ -20,7 +20,7 @@ package struct PacketPage {
             <p>\(word("steps"))</p>
             \(limit)<noscript><p class="alarm">\(word("no_script"))</p></noscript>
             </header>
-            <form id="packet" novalidate autocomplete="off" data-request="\(packet.request.reference)" data-code="\(packet.code)" data-partner="\(packet.request.partner.reference)" data-template="\(HTMLText.escaped(template.code))" data-version="\(template.version)" data-saved="\(word("saved"))" data-copy="\(word("copy"))" data-open="\(word("open"))" data-unclear="\(word("number_unclear"))">
+            <form id="packet" novalidate autocomplete="off" data-request="\(packet.request.reference)" data-code="\(packet.code)" data-partner="\(packet.request.partner.reference)" data-template="\(HTMLText.escaped(template.code))" data-version="\(template.version)" data-saved="\(word("saved"))" data-copy="\(word("copy"))" data-open="\(word("open"))" data-unclear="\(word("number_unclear"))" data-more="\(word("number_more"))">
             <section><h2>\(word("you"))</h2>
             <p class="help">\(word("known"))</p>
             <p class="fact"><span>\(word("name_of_firm"))</span> <strong dir="auto">\(text(packet.request.partner.name))</strong></p>
@@ -75,7 +75,7 @@ package struct PacketPage {
             <label class="choice"><input type="checkbox" name="\(id)-decline"> \(word("decline"))</label>
             """ : ""
         return """
-            <fieldset id="f-\(question.id)" data-question="\(question.id)" data-kind="\(question.kind.rawValue)"\(question.isRequired ? " data-required" : "")>
+            <fieldset id="f-\(question.id)" data-question="\(question.id)" data-kind="\(question.kind.rawValue)"\(question.whole.map { " data-whole=\"\($0)\"" } ?? "")\(question.isRequired ? " data-required" : "")>
             <legend><span class="number">\(number)</span> \(point)\(text(question.title[language]))\(optional)</legend>
             \(help)\(source)\(field(asked, id))\(above)
             </fieldset>

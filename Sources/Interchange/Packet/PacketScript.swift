@@ -19,6 +19,13 @@ enum PacketScript {
             var sign = parts[1] === "-" ? "-" : "";
             return sign + parts[2] + parts[3] + " / " + sign + parts[2] + "." + (parts[3].replace(/0+$/, "") || "0");
           }
+          // A part that is more than its whole, as AnswerCheck finds it.
+          function more(part, set, list) {
+            var whole = list.filter(function (other) { return other.question === set.dataset.whole; })[0];
+            var number = function (text) { return /^\d*[.,]?\d+$/.test(text) ? Number(text.replace(",", ".")) : NaN; };
+            var plain = function (text) { return text.replace(/[\s'’]/g, ""); };
+            return whole && number(plain(part.answer)) > number(plain(whole.answer)) ? whole.answer : "";
+          }
           function missing(list) {
             var gaps = [];
             ["address"].concat(list, ["name", "function", "place", "date"]).forEach(function (part) {
@@ -32,6 +39,7 @@ enum PacketScript {
               var title = set.querySelector("legend").textContent.trim();
               var forms = set.dataset.kind === "number" && !part.declined && unclear(part.answer);
               if (isOpen || lacksWho) gaps.push(["f-" + part.question, title]);
+              else if (more(part, set, list)) gaps.push(["f-" + part.question, title + ": " + part.answer + " " + data.more + " " + more(part, set, list)]);
               else if (forms) gaps.push(["f-" + part.question, title + ": " + part.answer + " " + data.unclear + " " + forms]);
             });
             return gaps;

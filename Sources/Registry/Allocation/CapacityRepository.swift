@@ -48,13 +48,14 @@ package enum CapacityRepository {
         try db.list(all, as: read)
     }
 
-    /// What a record of the history says that a party can bear.
+    /// What a record of the history says that a party can bear, with the name that it had then.
     package static func capacity(
-        recorded record: JSON, in db: borrowing Connection
+        recorded record: JSON, knownAt instant: Instant, in db: borrowing Connection
     ) throws(RegistryError) -> Capacity {
         let reference = record["party"]?.string ?? ""
         guard let currency = record["currency"]?.string,
-            let party = try PartyRepository.party(reference: reference, in: db)
+            let party = try PartyRepository.party(reference: reference, in: db)?.named(
+                knownAt: instant, in: db)
         else {
             throw .notFound(
                 "the record of what '\(shown(reference))' can bear names no party or currency of this registry; "
@@ -85,7 +86,7 @@ package enum CapacityRepository {
                         + "by event \(event.sequence) and is no longer in the file; `concord audit verify` says why"
                 )
             }
-            found.append(try Self.capacity(recorded: record, in: db))
+            found.append(try Self.capacity(recorded: record, knownAt: instant, in: db))
         }
         return found
     }

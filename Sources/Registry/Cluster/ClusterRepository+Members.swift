@@ -16,9 +16,18 @@ extension ClusterRepository {
         to before: Cluster, _ draft: MembershipDraft, ifVersion: Int64? = nil, in db: borrowing Connection,
         by change: borrowing Change
     ) throws(RegistryError) -> Cluster {
+        try addMembers(to: before, [draft], ifVersion: ifVersion, in: db, by: change)
+    }
+
+    /// Adds several members at once, in one event: each event holds the whole cluster, so that one by one a large one
+    /// would be written as many times as it has members.
+    package static func addMembers(
+        to before: Cluster, _ drafts: [MembershipDraft], ifVersion: Int64? = nil, in db: borrowing Connection,
+        by change: borrowing Change
+    ) throws(RegistryError) -> Cluster {
         try Versions.check(before.version, ifVersion, of: before.reference, noun: "cluster")
         var cluster = before
-        try put(draft, on: &cluster, in: db, by: change)
+        for draft in drafts { try put(draft, on: &cluster, in: db, by: change) }
         return try keep(cluster, as: "member added", in: db, by: change)
     }
 

@@ -5,8 +5,8 @@ package enum SavedQueryRepository {
     private static let columns: SQL = "id, name, asked, removed_on, version"
     static let byNumber: SQL = "SELECT \(columns) FROM saved_query WHERE id = ?1"
     static let byName: SQL = "SELECT \(columns) FROM saved_query WHERE name_key = ?1 AND removed_on IS NULL"
-    static let lastOfName: SQL = "SELECT max(id) FROM saved_query WHERE name_key = ?1"
-    static let all: SQL = "SELECT \(columns) FROM saved_query WHERE removed_on IS NULL ORDER BY name_key"
+    static let everOfName: SQL = "SELECT id FROM saved_query WHERE name_key = ?1 ORDER BY id"
+    static let names: SQL = "SELECT id, name FROM saved_query WHERE removed_on IS NULL ORDER BY name_key"
     private static let insert: SQL = "INSERT INTO saved_query (name, name_key, asked) VALUES (?1, ?2, ?3)"
     private static let update: SQL =
         "UPDATE saved_query SET asked = ?2, removed_on = ?3, version = ?4 WHERE id = ?1"
@@ -63,29 +63,42 @@ package enum SavedQueryRepository {
     package static func find(_ name: String, in db: borrowing Connection) throws(RegistryError) -> SavedQuery
     {
         if let query = try db.one(byName, NormalisedText.key(name), as: SavedQuery.init) { return query }
-        let near = NearMatch.hint(name, among: try queries(in: db).map(\.name))
+        let near = NearMatch.hint(name, among: try list(in: db).map(\.name))
         throw .notFound(
             "no query is called '\(shown(name))'\(near); `concord query list` shows all, "
                 + "`concord align ... --save-query NAME` keeps one")
     }
 
-    /// The query whose history is asked for: the one with this name, else the last that had it.
-    package static func subject(
+    /// The queries that ever had this name, oldest first: a name is free again once its query was removed.
+    package static func subjects(
         named name: String, in db: borrowing Connection
-    ) throws(RegistryError) -> Subject {
-        if let query = try db.one(byName, NormalisedText.key(name), as: SavedQuery.init) {
-            return query.subject
+    ) throws(RegistryError) -> [Subject] {
+        let ids = try db.list(everOfName, NormalisedText.key(name)) { row throws(StorageError) in
+            try row.integer(0)
         }
-        let id = try db.one(lastOfName, NormalisedText.key(name)) { row throws(StorageError) in
-            try row.optionalInteger(0)
-        }
-        if let id = id ?? nil { return Subject(.query, id) }
-        return try find(name, in: db).subject
+        guard ids.isEmpty else { return ids.map { Subject(.query, $0) } }
+        return [try find(name, in: db).subject]
     }
 
-    /// Every query that was not removed, by name.
-    package static func queries(in db: borrowing Connection) throws(RegistryError) -> [SavedQuery] {
-        try db.list(all, as: SavedQuery.init)
+    /// A query on the list; nil stands for one that cannot be read.
+    package struct Listed: Sendable {
+        package let name: String
+        package let query: SavedQuery?
+    }
+
+    /// Every query that was not removed, by name; one that was damaged stands in nobody's way.
+    package static func list(in db: borrowing Connection) throws(RegistryError) -> [Listed] {
+        let names = try db.list(names) { row throws(StorageError) in
+            (id: try row.integer(0), name: try row.text(1))
+        }
+        return try names.map { entry throws(RegistryError) in
+            do throws(RegistryError) {
+                return Listed(name: entry.name, query: try query(id: entry.id, in: db))
+            } catch {
+                guard case .storage(let cause) = error, case .mismatch = cause.code else { throw error }
+                return Listed(name: entry.name, query: nil)
+            }
+        }
     }
 
     /// The names that partners, clusters and people have now to whom a query refers, by reference.

@@ -66,6 +66,7 @@ struct AnswerCheck {
             guard let question = template.question(id) else { continue }
             check(given[id] ?? PacketAnswer.Item(question: id), to: question)
         }
+        checkParts()
         let fields = [
             ("place", answer.place), ("date", answer.date), ("signatory", answer.name),
             ("function", answer.function),
@@ -78,6 +79,35 @@ struct AnswerCheck {
         {
             problems.append("\(label("date")) \(fault)")
         }
+    }
+
+    /// Notes each number that is more than the whole that it is a part of.
+    private mutating func checkParts() {
+        for answer in answers {
+            guard let question = template.question(answer.question), let part = answer.answer,
+                let whole = question.whole.flatMap(template.question),
+                let all = answers.first(where: { $0.question == whole.id })?.answer,
+                AnswerCheck.isMore(part, than: all)
+            else { continue }
+            problems.append(
+                "'\(shown(answer.title))' (\(question.id)) is \(part), and the whole that it is a part of, "
+                    + "'\(shown(whole.title[request.language]))' (\(whole.id)), is \(all)")
+        }
+    }
+
+    /// Whether one number of digits and at most one point is more than another, at any length.
+    static func isMore(_ one: String, than other: String) -> Bool {
+        let (left, right) = (parts(of: one), parts(of: other))
+        if left.whole.count != right.whole.count { return left.whole.count > right.whole.count }
+        if left.whole != right.whole { return left.whole > right.whole }
+        return left.fraction > right.fraction
+    }
+
+    private static func parts(of number: String) -> (whole: String, fraction: String) {
+        let parts = number.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        var fraction = parts.count > 1 ? parts[1] : ""
+        while fraction.last == "0" { fraction.removeLast() }
+        return (String(parts[0].drop { $0 == "0" }), String(fraction))
     }
 
     private mutating func check(_ item: PacketAnswer.Item, to question: Template.Question) {
@@ -140,12 +170,7 @@ struct AnswerCheck {
                         + "(write \(readings.whole), or \(readings.decimal))")
                 return nil
             }
-            let plain = text.filter { !$0.isWhitespace && $0 != "'" && $0 != "’" }.replacing(",", with: ".")
-            let digits = plain.utf8.filter { (48...57).contains($0) }.count
-            let points = plain.utf8.filter { $0 == UInt8(ascii: ".") }.count
-            if digits > 0, points <= 1, digits + points == plain.utf8.count, digits <= 18 {
-                return plain
-            }
+            if let plain = AnswerCheck.number(text) { return plain }
             problems.append(
                 "\(name) is '\(shown(text))', which is no number (write 1234.5, without marks between thousands)"
             )
@@ -161,6 +186,15 @@ struct AnswerCheck {
             )
         }
         return nil
+    }
+
+    /// A number of digits with at most one point, as it is kept; nil for another text.
+    fileprivate static func number(_ text: String) -> String? {
+        let plain = text.filter { !$0.isWhitespace && $0 != "'" && $0 != "’" }.replacing(",", with: ".")
+        let digits = plain.utf8.filter { (48...57).contains($0) }.count
+        let points = plain.utf8.filter { $0 == UInt8(ascii: ".") }.count
+        guard digits > 0, points <= 1, digits + points == plain.utf8.count, digits <= 18 else { return nil }
+        return plain
     }
 
     /// The two numbers that a text such as `1.000` or `12,500` may mean, which languages read differently; nil for
@@ -193,6 +227,18 @@ extension Packet {
     /// What is wrong with a text as the answer to a question, in a sentence; nil where nothing is.
     package func fault(of text: String, to question: Template.Question) -> String? {
         AnswerCheck.fault(of: text, to: question, in: self)
+    }
+
+    /// What is wrong with a number as a part of one that was given before; nil where nothing is.
+    package func fault(ofPart text: String, in question: Template.Question, _ items: [PacketAnswer.Item])
+        -> String?
+    {
+        guard let whole = question.whole.flatMap(template.question),
+            let all = items.first(where: { $0.question == whole.id })?.answer,
+            let part = AnswerCheck.number(text), let most = AnswerCheck.number(all),
+            AnswerCheck.isMore(part, than: most)
+        else { return nil }
+        return "\(part) is more than the whole that it is a part of, '\(whole.title[language])': \(most)"
     }
 
     /// What is wrong with the day on which it is signed; nil where nothing is.

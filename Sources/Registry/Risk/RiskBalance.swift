@@ -62,12 +62,12 @@ extension RiskBalance {
 
     /// Adds up the open risks, all or those with one counterparty.
     ///
-    /// Without a currency it is that of most risks. `takesDown` takes what a cluster carries down to its members.
+    /// Without a currency it is that of most risks. With `onRecordBy` what came on record later is left out. `takesDown` takes what a cluster carries down to its members.
     package init(
         with counterparty: Int64? = nil, stage: RiskStage, currency wanted: String? = nil, on day: CivilDate,
-        takesDown: Bool = false, in db: borrowing Connection
+        onRecordBy last: CivilDate? = nil, takesDown: Bool = false, in db: borrowing Connection
     ) throws(RegistryError) {
-        let figures = try RiskFigures(with: counterparty, in: db)
+        let figures = try RiskFigures(with: counterparty, onRecordBy: last, in: db)
         currency = wanted?.uppercased() ?? figures.usualCurrency
         exponent = try CodeList.exponent(ofCurrency: currency, in: db)
         self.day = day

@@ -63,13 +63,16 @@ package struct RiskFigures: Sendable {
         FROM risk INDEXED BY risk_by_counterparty CROSS JOIN allocation ON allocation.risk = risk.id
         WHERE risk.counterparty = ?1 AND allocation.numerator > 0 ORDER BY allocation.risk, allocation.party
         """
+    static let addedAfter: SQL =
+        "SELECT subject FROM event WHERE subject_kind = 'risk' AND action = 'added' AND at > ?1"
     static let treated: SQL = """
         SELECT risk, min(status = 'done') FROM risk_treatment WHERE status <> 'dropped' GROUP BY risk
         """
 
-    /// Reads the open risks, all or those with one counterparty.
+    /// Reads the open risks, all or those with one counterparty; with a day, those that were on record by its end.
     package init(
-        with counterparty: Int64? = nil, bearers withBearers: Bool = true, in db: borrowing Connection
+        with counterparty: Int64? = nil, bearers withBearers: Bool = true, onRecordBy day: CivilDate? = nil,
+        in db: borrowing Connection
     ) throws(RegistryError) {
         matrices = try MatrixRepository.matrices(in: db)
         let places = Dictionary(
@@ -105,9 +108,18 @@ package struct RiskFigures: Sendable {
         } else {
             try db.forEach(Self.open, do: take)
         }
-        entries = read
+        entries = try Self.onRecord(read, by: day, in: db)
         try readTreated(in: db)
         if withBearers { try readBearers(with: counterparty, in: db) }
+    }
+
+    private static func onRecord(
+        _ entries: [Entry], by day: CivilDate?, in db: borrowing Connection
+    ) throws(RegistryError) -> [Entry] {
+        guard let end = day.flatMap({ Instant($0.description) }) else { return entries }
+        let later = Set(
+            try db.list(addedAfter, end.description) { row throws(StorageError) in try row.integer(0) })
+        return later.isEmpty ? entries : entries.filter { !later.contains($0.id) }
     }
 
     private mutating func readTreated(in db: borrowing Connection) throws(RegistryError) {

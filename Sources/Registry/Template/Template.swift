@@ -44,6 +44,8 @@ package struct Template: Sendable {
         /// From how many staff on a firm is asked.
         package let minimumHeadcount: Int64?
         package let known: Known?
+        /// The id of the question whose number this one's is a part of.
+        package let whole: String?
 
         package struct Option: Sendable {
             package let code: String

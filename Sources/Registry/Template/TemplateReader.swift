@@ -7,6 +7,12 @@ extension Template {
             )
         }
         try self.init(body, from: name)
+        // What would be an option of a command, or hide as a file, names no file of a packet.
+        guard code.utf8.first != UInt8(ascii: "-") else {
+            throw .invalid(
+                "\(shown(name)) is no template: its code '\(shown(code))' begins with a hyphen, as an option does; "
+                    + "begin it with a letter or a digit")
+        }
     }
 
     package init(_ body: JSON, from name: String) throws(RegistryError) {
@@ -114,9 +120,12 @@ private struct TemplateReader {
     mutating func questions() -> [Template.Question] {
         let list = (body["questions"] ?? .null).elements
         if list.isEmpty { problems.append("questions is no list with at least one") }
-        if list.count > 500 { problems.append("there are \(list.count) questions, more than 500") }
+        guard list.count <= 500 else {
+            problems.append("there are \(list.count) questions, more than 500")
+            return []
+        }
         var seen: Set<String> = []
-        return list.enumerated().compactMap { index, part in
+        let questions: [Template.Question] = list.enumerated().compactMap { index, part in
             let id = part["id"]?.string ?? ""
             let plain = id.utf8.allSatisfy {
                 (97...122).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "-")
@@ -130,6 +139,19 @@ private struct TemplateReader {
                 return nil
             }
             return question(id, part)
+        }
+        checkParts(of: questions)
+        return questions
+    }
+
+    /// A part is a number, and so is its whole, which is asked before it.
+    private mutating func checkParts(of questions: [Template.Question]) {
+        for (index, question) in questions.enumerated() {
+            guard let whole = question.whole else { continue }
+            let isBefore = questions[..<index].contains { $0.id == whole && $0.kind == .number }
+            if question.kind != .number || !isBefore {
+                problems.append("questions.\(question.id).part_of names no question for a number before it")
+            }
         }
     }
 
@@ -145,7 +167,9 @@ private struct TemplateReader {
             problems.append("\(path).type is none of confirm, text, number, choice, date")
         }
         var options: [Template.Question.Option] = []
-        for option in (part["options"] ?? .null).elements {
+        let given = (part["options"] ?? .null).elements
+        if given.count > 500 { problems.append("\(path).options has \(given.count), more than 500") }
+        for option in given.prefix(500) {
             let code = option["code"]?.string ?? ""
             if code.isEmpty || options.contains(where: { $0.code == code }) {
                 problems.append("\(path).options has one without a code of its own")
@@ -173,12 +197,13 @@ private struct TemplateReader {
             unit: part["unit"] == nil ? nil : local("unit", in: part, at: "\(path).unit"), options: options,
             isRequired: part["required"] == .bool(true), isAboveLimit: part["above_limit"] == .bool(true),
             seconds: Int(clamping: seconds), sizes: sizes.compactMap(\.self),
-            minimumHeadcount: part["minimum_headcount"]?.int, known: known ?? nil)
+            minimumHeadcount: part["minimum_headcount"]?.int, known: known ?? nil,
+            whole: part["part_of"]?.string)
     }
 
     private static let questionKeys: Set = [
         "id", "type", "datapoint", "title", "help", "unit", "options", "required", "above_limit", "seconds",
-        "sizes", "minimum_headcount", "known",
+        "sizes", "minimum_headcount", "known", "part_of",
     ]
     private static let keys: Set = [
         "code", "version", "languages", "kind", "limit", "requirement", "validity_months", "title",

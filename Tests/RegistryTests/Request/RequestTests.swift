@@ -43,6 +43,33 @@ import Testing
         #expect(closed.sender == declaration.signatory?.reference && closed.channel == "mail")
     }
 
+    @Test(arguments: [
+        ("10", "10", true), ("10", "10.5", false), ("10,0", "10", true), ("9", "10", false),
+        ("1 000", "999.99", true),
+        ("", "10", true), ("0.5", "0.45", true), ("0.45", "0.5", false), ("007", "7", true),
+    ])
+    func `a part is never more than its whole`(_ whole: String, _ part: String, _ isTaken: Bool) throws {
+        var registry = try RegistryFixture.make()
+        let packet = try registry.ask(registry.joinery(), "vsme-basic")
+        var answer = RegistryFixture.confirmed(packet)
+        func set(_ question: String, _ text: String) throws {
+            let place = try #require(answer.items.firstIndex { $0.question == question })
+            answer.items[place].answer = text
+        }
+        try set("b7-waste", whole)
+        try set("b7-recycled", part)
+        let recycled = try #require(packet.questions.first { $0.question.id == "b7-recycled" }).question
+        let told = packet.fault(ofPart: part, in: recycled, answer.items)
+        #expect((told == nil) == isTaken)
+        guard !isTaken else {
+            _ = try registry.receive(answer)
+            return
+        }
+        let refusal = sentence { () throws(RegistryError) in _ = try registry.receive(answer) }
+        #expect(
+            refusal.contains("(b7-recycled) is \(part), and the whole that it is a part of, 'Waste in all'"))
+    }
+
     @Test func `what is not confirmed, done by others or declined is a limit of the declaration`() throws {
         var registry = try RegistryFixture.make()
         let packet = try registry.ask(registry.joinery())

@@ -36,6 +36,8 @@ import Testing
             ("confirm", "essay", "questions.one.type is none of"),
             ("\"required\"", "\"requird\"", "questions.one.requird is unknown"),
             ("\"id\":\"one\"", "\"id\":\"date\"", "the id 'date' is taken"),
+            ("\"code\":\"own\"", "\"code\":\"-rf\"", "begins with a hyphen, as an option does"),
+            ("\"required\":true", "\"part_of\":\"two\"", "questions.one.part_of names no question"),
             ("{\"code\"", "{{\"code\"", "not a whole object in JSON"),
             ("\"version\":1", "\"version\":\"1\"", "version is no whole number"),
         ])

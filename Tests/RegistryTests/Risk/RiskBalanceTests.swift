@@ -35,6 +35,22 @@ import Testing
         }
     }
 
+    @Test func `a day that is past counts no risk that came on record later`() throws {
+        let fixture = try RiskFixture()
+        let subject = try fixture.risk("a").subject
+        let added = try fixture.clusters.read { db throws(RegistryError) in
+            try History.events(of: subject, in: db).first
+        }
+        let recorded = try #require(added).at.date
+        func risks(by day: CivilDate?) throws -> Int {
+            try fixture.clusters.read { db throws(RegistryError) in
+                try RiskBalance(stage: .now, on: recorded, onRecordBy: day, in: db).all.risks
+            }
+        }
+        #expect(try risks(by: nil) == 1 && risks(by: recorded) == 1)
+        #expect(try risks(by: recorded.adding(days: -1)) == 0)
+    }
+
     @Test func `what the parties carry totals what there is, to the last minor unit`() throws {
         let fixture = try RiskFixture()
         for (title, bear) in [

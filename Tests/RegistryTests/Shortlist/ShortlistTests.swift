@@ -141,7 +141,7 @@ import Testing
             (ShortlistRepository.byReference, ["S"]), (ShortlistRepository.byName, ["x"]),
             (ShortlistRepository.all, []), (ShortlistRepository.basisOf, [1]),
             (SavedQueryRepository.byNumber, [1]), (SavedQueryRepository.byName, ["x"]),
-            (SavedQueryRepository.lastOfName, ["x"]), (SavedQueryRepository.all, []),
+            (SavedQueryRepository.everOfName, ["x"]), (SavedQueryRepository.names, []),
         ] {
             for step in try PartnerListTests.plan(sql, values, in: registry.file.connection) {
                 #expect(!step.hasPrefix("SCAN") || step.contains("USING INDEX"), "\(step)")
