@@ -78,7 +78,7 @@ extension Session {
             var dialogues: [Int64: Dialogue] = [:]
             for alignment in ranking.alignments {
                 let id = alignment.profile.id
-                dialogues[id] = try DialogueRepository.last(with: id, in: db)
+                dialogues[id] = try Dialogue.last(with: id, in: db)
             }
             return dialogues
         }

@@ -22,7 +22,7 @@ extension ConcordCommand.DeclarationCommand {
                 let found = try wording.worded(DeclarationRepository.find(declaration, in: db), in: db)
                 return (
                     found, try found.onRecordSince(in: db),
-                    try CertificateRepository.certificates(of: found.issuer.id, in: db),
+                    try Certificate.certificates(of: found.issuer.id, in: db),
                     try SignatureRepository.signatures(of: found.id, in: db)
                 )
             }

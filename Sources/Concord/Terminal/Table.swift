@@ -19,7 +19,9 @@ struct Table {
     }
 
     /// Columns named in `whole` are shown in full, however narrow the terminal is.
-    init(_ header: String..., whole: Set<String> = []) {
+    init(_ header: String..., whole: Set<String> = []) { self.init(header, whole: whole) }
+
+    init(_ header: [String], whole: Set<String> = []) {
         self.header = header
         self.whole = whole.union(["reference"])
         widths = header.map { NormalisedText.cells($0) }
@@ -28,7 +30,9 @@ struct Table {
 
     var isEmpty: Bool { cells.count == header.count }
 
-    mutating func add(_ row: String...) {
+    mutating func add(_ row: String...) { add(row) }
+
+    mutating func add(_ row: [String]) {
         for column in header.indices {
             append(column < row.count ? row[column] : "")
             widths[column] = max(widths[column], cells[cells.count - 1].width)

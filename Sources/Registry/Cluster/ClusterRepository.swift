@@ -97,7 +97,7 @@ package enum ClusterRepository {
     ) throws(RegistryError) -> PersonName? {
         guard let text, let name = try PartnerRepository.staff(text, in: db, by: change) else { return nil }
         let person = try PersonRepository.person(id: name.id, in: db)
-        guard person?.party == (try PartyRepository.organisation(in: db))?.id else {
+        guard person?.party.id == (try PartyRepository.organisation(in: db))?.id else {
             throw .invalid(
                 "\(name.reference) (\(shown(name.name))) works for a partner; a sponsor backs the cluster from "
                     + "within the organisation, so name one of its own people")

@@ -1,0 +1,165 @@
+import ArgumentParser
+import Registry
+import Storage
+
+/// The noun of a kind of record: the verbs that every kind has, written once, and those that are its own.
+struct RecordNoun<R: Record>: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        let words = R.kind.words
+        var verbs: [any ParsableCommand.Type] = []
+        if words.add != nil { verbs.append(RecordAdd<R>.self) }
+        if words.edit != nil { verbs.append(RecordEdit<R>.self) }
+        verbs += OwnVerbs.of(R.kind.subject)
+        if words.list != nil { verbs.append(RecordListing<R>.self) }
+        if words.show != nil { verbs.append(RecordShow<R>.self) }
+        if words.history != nil { verbs.append(RecordHistory<R>.self) }
+        return CommandConfiguration(
+            commandName: R.kind.noun, abstract: words.abstract, discussion: words.discussion,
+            subcommands: verbs)
+    }
+}
+
+/// The verbs that one kind has and no other.
+enum OwnVerbs {
+    static func of(_ kind: Subject.Kind) -> [any ParsableCommand.Type] {
+        switch kind {
+        case .standard: [StandardWithdraw.self]
+        case .certificate: [CertificateWithdraw.self]
+        case .person: [PersonErase.self]
+        default: []
+        }
+    }
+}
+
+extension CommandConfiguration {
+    /// A verb that every kind has, in the words of one.
+    fileprivate init(_ name: String, _ words: RecordWords.Verb?) {
+        self.init(
+            commandName: name, abstract: words?.abstract ?? "", discussion: words?.discussion ?? "")
+    }
+}
+
+struct RecordAdd<R: Record>: ParsableCommand {
+    static var configuration: CommandConfiguration { .init("add", R.kind.words.add) }
+
+    @OptionGroup var options: GlobalOptions
+    @OptionGroup var fields: RecordFields<R, Adding>
+
+    func run() throws {
+        var session = try Session(options)
+        let draft = try fields.draft()
+        let added = try session.change { db, change throws(RegistryError) in
+            try RecordRepository<R>.add(draft, in: db, by: change)
+        }
+        try added.report(as: options.format, on: session.today())
+    }
+}
+
+struct RecordEdit<R: Record>: ParsableCommand {
+    static var configuration: CommandConfiguration { .init("edit", R.kind.words.edit) }
+
+    @OptionGroup var options: GlobalOptions
+    @OptionGroup var name: RecordName<R>
+    @OptionGroup var fields: RecordFields<R, Editing>
+    @OptionGroup var edition: Edition
+
+    func run() throws {
+        var session = try Session(options)
+        let (name, draft) = (name.text, try fields.draft())
+        let edited = try session.change(why: edition.why) { db, change throws(RegistryError) in
+            try RecordRepository<R>.edit(
+                R.find(name, in: db), draft, ifVersion: edition.ifVersion, in: db, by: change)
+        }
+        try edited.report(as: options.format, on: session.today())
+    }
+}
+
+struct RecordListing<R: Record>: ParsableCommand {
+    static var configuration: CommandConfiguration { .init("list", R.kind.words.list) }
+
+    @OptionGroup var options: GlobalOptions
+    @OptionGroup var filter: RecordConditions<R>
+
+    func run() throws {
+        var session = try Session(options)
+        let today = try session.today()
+        let conditions = filter.conditions
+        let found = try session.read { db throws(RegistryError) in
+            try RecordRepository<R>.records(where: conditions, on: today, in: db)
+        }
+        Report.list(found.map(\.shownJSON), as: options.format, columns: R.columns) {
+            if !found.isEmpty { Table(of: found, on: today).print() }
+        }
+    }
+}
+
+struct RecordShow<R: Record>: ParsableCommand {
+    static var configuration: CommandConfiguration { .init("show", R.kind.words.show) }
+
+    @OptionGroup var options: GlobalOptions
+    @OptionGroup var name: RecordName<R>
+    @OptionGroup var moment: KnownAt
+
+    func run() throws {
+        var session = try Session(options)
+        let today = try session.today()
+        let name = name.text
+        let found = try session.read { db throws(RegistryError) in try R.find(name, in: db) }
+        if let instant = try moment.instant() {
+            return try session.showRecord(of: found.subject, knownAt: instant, as: options.format)
+        }
+        Report.one(found.shownJSON, as: options.format, columns: R.columns) {
+            Sheet(of: found, on: today).print()
+        }
+    }
+}
+
+struct RecordHistory<R: Record>: HistoryCommand {
+    static var configuration: CommandConfiguration { .init("history", R.kind.words.history) }
+
+    @OptionGroup var options: GlobalOptions
+    @OptionGroup var name: RecordName<R>
+
+    func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {
+        try R.find(name.text, in: db).subject
+    }
+}
+
+extension Record {
+    /// Prints what a change came to: a line for people, the record for programs.
+    func report(as format: Format, on today: CivilDate) {
+        Report.one(shownJSON, as: format, columns: Self.columns) {
+            Output.line(facts(on: today).map(Output.printable).joined(separator: "  "))
+        }
+    }
+}
+
+extension Sheet {
+    /// A record for people: its fields under their labels.
+    init<R: Record>(of record: R, on today: CivilDate) {
+        self.init()
+        for field in R.fields where field.isOnSheet {
+            let lines = field.words(record, today)
+            if lines.isEmpty { add(field.label, field.nothing) }
+            for line in lines { add(field.label, line) }
+        }
+    }
+}
+
+extension Table {
+    /// The listed fields of records, under their headings.
+    init<R: Record>(of records: [R], on today: CivilDate) {
+        let fields = R.listed.compactMap { key in R.fields.first { $0.key == key } }
+        self.init(
+            fields.map { $0.heading ?? $0.label },
+            whole: Set(fields.filter(\.isWhole).compactMap(\.heading)))
+        for record in records {
+            add(
+                fields.map { field in
+                    if let naming = field.naming { return naming.name(record) ?? field.nothing ?? "" }
+                    let words = field.words(record, today)
+                    return words.isEmpty ? field.nothing ?? "" : words.joined(separator: "; ")
+                })
+        }
+    }
+}

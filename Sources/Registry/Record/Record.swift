@@ -1,0 +1,181 @@
+package import Storage
+
+/// A kind of record that is declared once, by its fields; all that a field can give is made from them.
+///
+/// What is special stays plain code beside the list: rules over several fields (`check`), states and their verbs,
+/// derived figures.
+package protocol Record: Recorded, Sendable, Equatable {
+    static var kind: RecordKind { get }
+    /// In the order in which people read them.
+    static var fields: [Field<Self>] { get }
+    /// What the fields make of the record's SQL; a `static let`, so that it is made once.
+    static var form: RecordForm<Self> { get }
+    /// The keys of its row for CSV, in their order.
+    static var columns: [String] { get }
+    /// The keys or labels of the fields that lists show, in their order.
+    static var listed: [String] { get }
+    var head: RecordHead { get set }
+
+    /// A record before anything is said of it.
+    init()
+
+    /// The record that a person means; by its reference where a kind says nothing else.
+    static func find(_ text: String, in db: borrowing Connection) throws(RegistryError) -> Self
+
+    /// The record of a number; nil where there is none.
+    static func record(id: Int64, in db: borrowing Connection) throws(RegistryError) -> Self?
+
+    /// The numbers of all records of the kind, in a column `id`.
+    static var numbers: SQL { get }
+
+    /// Rules over several fields, after each of them was taken; may set what follows from them.
+    mutating func check(
+        in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError)
+
+    /// What a change came to, in one line: the reference, what tells the record from others, the version.
+    func facts(on today: CivilDate) -> [String]
+}
+
+/// What every record has: its number, its permanent public name, and how often it was changed, from 1.
+package struct RecordHead: Hashable, Sendable {
+    package internal(set) var id: Int64 = 0
+    /// Empty for a kind that is named otherwise.
+    package internal(set) var reference = ""
+    package internal(set) var version: Int64 = 1
+
+    package init() {}
+}
+
+/// What a kind of record is called: by the history, the tables, people and programs.
+package struct RecordKind: Sendable {
+    /// What the history calls it.
+    package let subject: Subject.Kind
+    package let table: SQL
+    /// The noun of its commands.
+    package let noun: String
+    /// The first letter of its references; nil for a kind that is named otherwise.
+    package let reference: Reference.Kind?
+    /// Its order in lists.
+    let order: SQL
+    package let words: RecordWords
+
+    /// A kind with references of its own, listed in the order in which records came unless `order` says otherwise.
+    package init(
+        _ subject: Subject.Kind, table: SQL, noun: String? = nil, reference: Reference.Kind?,
+        order: SQL? = nil, words: RecordWords
+    ) {
+        self.subject = subject
+        self.table = table
+        self.noun = noun ?? subject.rawValue
+        self.reference = reference
+        self.order = order ?? "\(table).id"
+        self.words = words
+    }
+}
+
+/// What the help of the verbs says of a kind that all kinds have.
+package struct RecordWords: Sendable {
+    package struct Verb: Sendable {
+        package let abstract: String
+        package let discussion: String
+
+        package init(_ abstract: String, _ discussion: String = "") {
+            self.abstract = abstract
+            self.discussion = discussion
+        }
+    }
+
+    /// What the noun is about.
+    package let abstract: String
+    package let discussion: String
+    /// How the argument that names a record is called, and what its help says.
+    package let argument: String
+    package let argumentHelp: String
+    /// Nil where a kind has no such verb, or one of its own.
+    package let add, edit, list, show, history: Verb?
+
+    package init(
+        _ abstract: String, discussion: String = "", argument: String, argumentHelp: String, add: Verb? = nil,
+        edit: Verb? = nil, list: Verb? = nil, show: Verb? = nil, history: Verb? = nil
+    ) {
+        self.abstract = abstract
+        self.discussion = discussion
+        self.argument = argument
+        self.argumentHelp = argumentHelp
+        self.add = add
+        self.edit = edit
+        self.list = list
+        self.show = show
+        self.history = history
+    }
+}
+
+extension Record {
+    package var id: Int64 { head.id }
+    package var reference: String { head.reference }
+    package var version: Int64 { head.version }
+    package var subject: Subject { Subject(Self.kind.subject, head.id) }
+
+    /// The whole record, people and parties by their references only.
+    ///
+    /// What it always has comes first, then what it holds; each in the order of the fields.
+    package var json: JSON { .object(members) }
+
+    /// The record with what programs are shown beside it, such as the present names of whom it refers to.
+    package var shownJSON: JSON {
+        var members = members
+        for field in Self.fields {
+            if field.presence == .shown {
+                members.append(JSON.Member(key: field.key, value: field.json(self)))
+            } else if let naming = field.naming, let name = naming.name(self) {
+                members.append(JSON.Member(key: naming.key, value: .text(name)))
+            }
+        }
+        return .object(members)
+    }
+
+    private var members: [JSON.Member] {
+        let fields = Self.fields
+        var members: [JSON.Member] = []
+        members.reserveCapacity(fields.count)
+        for field in fields where field.presence == .always {
+            members.append(JSON.Member(key: field.key, value: field.json(self)))
+        }
+        for field in fields where field.presence == .held {
+            let value = field.json(self)
+            if !value.isEmpty { members.append(JSON.Member(key: field.key, value: value)) }
+        }
+        return members
+    }
+
+    package static var listed: [String] { fields.filter { $0.heading != nil }.map(\.key) }
+
+    /// Every key of its JSON in the order of the fields, names beside the references that they belong to.
+    package static var columns: [String] {
+        fields.filter { $0.presence != .told }.flatMap { field in
+            [field.key] + (field.naming.map { [$0.key] } ?? [])
+        }
+    }
+
+    package mutating func check(
+        in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) {}
+
+    package static func find(_ text: String, in db: borrowing Connection) throws(RegistryError) -> Self {
+        try RecordRepository<Self>.find(text, in: db)
+    }
+
+    package static func record(
+        id: Int64, in db: borrowing Connection
+    ) throws(RegistryError) -> Self? {
+        try RecordRepository<Self>.record(id: id, in: db)
+    }
+
+    package static var numbers: SQL { "SELECT id FROM \(kind.table)" }
+
+    package func facts(on today: CivilDate) -> [String] {
+        let required = Self.fields.filter { $0.heading != nil && $0.key != "reference" }
+        return [head.reference] + required.flatMap { $0.words(self, today) } + ["version \(head.version)"]
+    }
+}

@@ -1,0 +1,168 @@
+package import Storage
+
+/// The records of one kind. Every call runs inside the caller's transaction.
+package enum RecordRepository<R: Record> {
+    /// The record of this number; nil where there is none.
+    package static func record(id: Int64, in db: borrowing Connection) throws(RegistryError) -> R? {
+        try one(R.form.byNumber, id, in: db)
+    }
+
+    /// The record of a reference; throws `.notFound` with where references are listed.
+    package static func find(_ text: String, in db: borrowing Connection) throws(RegistryError) -> R {
+        if let byReference = R.form.byReference, let kind = R.kind.reference,
+            let reference = Reference(text, of: kind),
+            let record = try one(byReference, reference.description, in: db)
+        {
+            return record
+        }
+        let letter = R.kind.reference.map { ", which begins with \($0.rawValue)" } ?? ""
+        throw .notFound(
+            "no \(R.kind.noun) is called '\(shown(text))'; give its reference\(letter); "
+                + "`concord \(R.kind.noun) list` shows all")
+    }
+
+    /// The first record that a statement over `form.columns` gives, with its lists.
+    static func one(
+        _ sql: SQL, _ value: some Bindable, in db: borrowing Connection
+    ) throws(RegistryError) -> R? {
+        let form = R.form
+        guard var record = try db.one(sql, value, as: { row throws(StorageError) in try form.read(row) })
+        else { return nil }
+        for list in form.lists {
+            list.set(
+                &record,
+                try db.list("\(list.read) = ?1 ORDER BY position", record.head.id) { row throws(StorageError) in
+                    try row.text(1)
+                })
+        }
+        return record
+    }
+
+    /// The records of the kind, in its order; with conditions only those whose fields hold what was typed for them.
+    package static func records(
+        where conditions: [RecordCondition] = [], on today: CivilDate, in db: borrowing Connection
+    ) throws(RegistryError) -> [R] {
+        var columns: [SQL] = []
+        var values: [any Bindable] = []
+        var order: SQL?
+        for condition in conditions {
+            guard let field = R.fields.first(where: { $0.key == condition.key }),
+                let column = field.column?.written.first
+            else { continue }
+            let name = FieldName(said: field.said, option: field.filter?.option)
+            values.append(try field.match(condition.text, name, db, today))
+            columns.append(column)
+            order = order ?? field.filter?.order
+        }
+        let form = R.form
+        do throws(StorageError) {
+            var records = try db.rows(form.list(by: columns, order: order), values: values) { row throws(StorageError) in
+                try form.read(row)
+            }
+            for list in form.lists {
+                var lines: [Int64: [String]] = [:]
+                for (id, line) in try db.rows(
+                    form.lines(list, by: columns), values: values,
+                    as: { row throws(StorageError) in (try row.integer(0), try row.text(1)) })
+                {
+                    lines[id, default: []].append(line)
+                }
+                for index in records.indices { list.set(&records[index], lines[records[index].head.id] ?? []) }
+            }
+            return records
+        } catch { throw .storage(error) }
+    }
+
+    /// Puts a record on record.
+    package static func add(
+        _ draft: RecordDraft<R>, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> R {
+        var record = R()
+        try draft.fill(&record, in: db, by: change)
+        try record.check(in: db, by: change)
+        return try add(record, in: db, by: change)
+    }
+
+    /// Puts a record on record whose fields are checked, under a new reference where the kind has them.
+    static func add(
+        _ record: R, as action: String = "added", in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> R {
+        var record = record
+        if let kind = R.kind.reference { record.head.reference = try newReference(kind, in: db) }
+        do throws(StorageError) { try R.form.insert(record, in: db) } catch { throw .storage(error) }
+        record.head.id = db.lastInsertedRow
+        for list in R.form.lists { try write(list, of: record, in: db) }
+        try History.append(action, record, in: db, by: change)
+        return record
+    }
+
+    /// Changes a record; throws `.conflict` where it is no longer at the version that the caller saw. An edit that
+    /// changes nothing writes nothing.
+    package static func edit(
+        _ before: R, _ draft: RecordDraft<R>, ifVersion: Int64? = nil, in db: borrowing Connection,
+        by change: borrowing Change
+    ) throws(RegistryError) -> R {
+        try Versions.check(
+            before.head.version, ifVersion, of: before.head.reference, noun: R.kind.noun)
+        var record = before
+        try draft.change(&record, in: db, by: change)
+        try record.check(in: db, by: change)
+        return try keep(record, insteadOf: before, in: db, by: change)
+    }
+
+    /// Writes a record as its next version, with the event of the change; one that is as before stays as it is.
+    static func keep(
+        _ changed: R, insteadOf before: R, as action: String = "edited", in db: borrowing Connection,
+        by change: borrowing Change
+    ) throws(RegistryError) -> R {
+        // Texts that differ in how a letter is put together are equal to Swift, and yet other bytes on record.
+        guard changed.json.canonical != before.json.canonical else { return before }
+        var record = changed
+        record.head.version += 1
+        do throws(StorageError) { try R.form.update(record, in: db) } catch { throw .storage(error) }
+        for list in R.form.lists where list.get(record) != list.get(before) {
+            try rewrite(list, of: record, in: db)
+        }
+        try History.append(action, record, in: db, by: change)
+        return record
+    }
+
+    static func rewrite(
+        _ list: FieldLines<R>, of record: R, in db: borrowing Connection
+    ) throws(RegistryError) {
+        try db.write(list.delete, record.head.id)
+        try write(list, of: record, in: db)
+    }
+
+    private static func write(
+        _ list: FieldLines<R>, of record: R, in db: borrowing Connection
+    ) throws(RegistryError) {
+        for (index, line) in list.get(record).enumerated() {
+            try db.write(list.insert, record.head.id, Int64(index + 1), line)
+        }
+    }
+
+    /// A reference that no record of the kind has: one that is taken is drawn anew.
+    private static func newReference(
+        _ kind: Reference.Kind, in db: borrowing Connection
+    ) throws(RegistryError) -> String {
+        var generator = SystemRandomNumberGenerator()
+        let taken: SQL = "SELECT count(*) FROM \(R.kind.table) WHERE reference = ?1"
+        var reference = Reference.random(kind, using: &generator).description
+        while try db.number(taken, reference) != 0 {
+            reference = Reference.random(kind, using: &generator).description
+        }
+        return reference
+    }
+}
+
+/// What a field has to hold for a record to be listed, as it was typed.
+package struct RecordCondition: Sendable {
+    let key: String
+    let text: String
+
+    package init(key: String, text: String) {
+        self.key = key
+        self.text = text
+    }
+}

@@ -1,0 +1,68 @@
+import Storage
+
+@testable import Registry
+
+/// A registry in which any kind of record can be made from the examples of its fields' rules.
+struct RecordSample: ~Copyable {
+    var registry: RegistryFixture
+    static var today: CivilDate { RegistryFixture.today }
+
+    init(_ registry: consuming RegistryFixture) throws(RegistryError) {
+        self.registry = registry
+        try self.registry.add("Alder ApS")
+        try self.registry.add("Birch AB")
+        _ = try self.registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
+            try ClusterRepository.add(name: "Nordic Wood", form: .cluster, in: db, by: change)
+        }
+    }
+
+    init() throws(RegistryError) { self = try RecordSample(.make()) }
+
+    /// What the sample knows that a field takes: the first for a new record, another for an edit.
+    static func words<R: Record>(for field: Field<R>, another: Bool = false) -> [String] {
+        let known =
+            if case .record(let kind) = field.completion, field.examples.isEmpty {
+                kind == .cluster ? ["Nordic Wood"] : ["Alder ApS", "Birch AB"]
+            } else { field.examples }
+        guard let first = known.first, let last = known.last else { return [] }
+        if field.typing == .repeated { return another ? [last] : known }
+        return [another ? last : first]
+    }
+
+    /// A draft of every field that a person gives, or of those that a record needs.
+    static func draft<R: Record>(of kind: R.Type, onlyRequired: Bool = false) -> RecordDraft<R> {
+        var draft = RecordDraft<R>()
+        for (place, field) in R.fields.enumerated() where field.typing != .never {
+            if field.isRequired || !onlyRequired { draft[place: place] = words(for: field) }
+        }
+        return draft
+    }
+
+    mutating func add<R: Record>(_ draft: RecordDraft<R>) throws(RegistryError) -> R {
+        try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
+            try RecordRepository.add(draft, in: db, by: change)
+        }
+    }
+
+    mutating func edit<R: Record>(
+        _ record: R, ifVersion: Int64? = nil, at instant: Instant? = nil,
+        _ describe: (inout RecordDraft<R>) -> Void
+    ) throws(RegistryError) -> R {
+        var draft = RecordDraft<R>()
+        describe(&draft)
+        let author = Author(
+            name: "Ines Vogt", systemUser: "ivogt", instant: instant ?? RegistryFixture.author.instant,
+            today: Self.today)
+        return try registry.file.change(by: author) { [draft] db, change throws(RegistryError) in
+            try RecordRepository.edit(record, draft, ifVersion: ifVersion, in: db, by: change)
+        }
+    }
+
+    /// The record as its tables have it, and as its last event has it.
+    func read<R: Record>(_ record: R) throws(RegistryError) -> (record: R?, event: History.Event?) {
+        let db = registry.file.connection
+        return (
+            try R.record(id: record.head.id, in: db), try History.events(of: record.subject, in: db).last
+        )
+    }
+}
