@@ -117,7 +117,7 @@ evaluate: build model
 	@$(BINARY) value evaluate $(JUDGED)
 	@Benchmarks/ranking.py $(BINARY) $(DATA)
 
-RISK_REFERENCE := Tests/RegistryTests/Risk/Reference
+RISK_REFERENCE := Tests/RegistryTests/Allocation/Reference
 risk-check:
 	swift build --build-tests
 	@[ -d .build/risk/python ] || python3 -m venv .build/risk/python

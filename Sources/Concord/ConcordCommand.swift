@@ -27,7 +27,7 @@ struct ConcordCommand: ParsableCommand {
             Doctor.self,
             Backup.self,
             ModelCommand.self,
-            Reference.self,
+            PrintManual.self,
         ])
 
     static func main() {

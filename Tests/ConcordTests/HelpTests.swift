@@ -51,6 +51,6 @@ import Testing
     @Test func `the command reference in Docs is the one that the command prints`() throws {
         let docs = URL(filePath: #filePath).appending(path: "../../../Docs/commands.md").standardized
         let written = try String(contentsOf: docs, encoding: .utf8)
-        #expect(written == CommandReference.text, "run `make reference`")
+        #expect(written == Manual.text, "run `make reference`")
     }
 }

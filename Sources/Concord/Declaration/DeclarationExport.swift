@@ -88,7 +88,7 @@ extension ConcordCommand.DeclarationCommand {
             guard all else { return try exportOne(in: &session) }
             var filter = DeclarationFilter()
             filter.includesDrafts = false
-            filter.validOn = try DeclarationDraft.day(asOf, "the day")
+            filter.validOn = try CivilDate.typed(asOf, "the day")
             guard let format = options.format else {
                 guard let day = filter.validOn else { return }
                 return try ComplianceFile.write(of: day, to: options.output, in: &session)

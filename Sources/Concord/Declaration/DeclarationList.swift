@@ -104,7 +104,7 @@ struct DeclarationFilters: ParsableArguments {
         filter.expiring = try period(from: today)
         filter.needsReview = needsReview
         filter.decided = decision
-        filter.validOn = try DeclarationDraft.day(validOn, "the day")
+        filter.validOn = try CivilDate.typed(validOn, "the day")
         if let issuer {
             filter.issuer = try PartyRepository.find(issuer, kinds: [.partner, .cluster], in: db).id
         }

@@ -75,7 +75,7 @@ extension ConcordCommand.DeclarationCommand.Policy {
 
         func run() throws {
             var session = try Session(options)
-            let day = try DeclarationDraft.day(on, "the day") ?? session.today()
+            let day = try CivilDate.typed(on, "the day") ?? session.today()
             let (policy, amounts) = try session.read { db throws(RegistryError) in
                 let policy = try PolicyRepository.current(on: day, in: db)
                 var amounts: [String] = []

@@ -38,7 +38,7 @@ extension ConcordCommand.DeclarationCommand {
 
         func run() throws {
             let now = Clock.now
-            let day = try DeclarationDraft.day(on, "the day") ?? Clock.day(of: now, in: Clock.systemZone)
+            let day = try CivilDate.typed(on, "the day") ?? Clock.day(of: now, in: Clock.systemZone)
             var keys: [PublicKeyFile] = []
             for path in key {
                 keys.append(try PublicKeyFile(parsing: FileText.read(path, limit: 1 << 16), name: path))

@@ -64,7 +64,7 @@ extension ConcordCommand.RiskCommand {
             parsing: .unconditional, help: "Before treatment: from 1, hardly felt, to the matrix's size.")
         var impact: Int64
         @Option(help: "The matrix that both are judged on; `concord risk matrices` lists them.")
-        var matrix = RiskMatrix.usual
+        var matrix = Matrix.usual
         @OptionGroup var fields: RiskFields
         @Option(help: "The reason, kept in the history.") var why: String?
 

@@ -11,7 +11,7 @@ extension ConcordCommand {
                 Add.self, Allocate.self, List.self, Show.self, Edit.self, Review.self, AddTreatment.self,
                 EditTreatment.self, Realise.self, Place.self, CapacityOf.self, CapacityHistory.self,
                 Check.self, Suggest.self,
-                Keep.self, Matrix.self, Balance.self, Simulate.self, ReportPage.self, Matrices.self,
+                Keep.self, Heat.self, Balance.self, Simulate.self, ReportPage.self, Matrices.self,
                 AddMatrix.self,
                 Propose.self, Accept.self, Reject.self, CounterPropose.self, Revoke.self, Ask.self,
                 Answer.self,

@@ -36,7 +36,7 @@ extension ConcordCommand.RiskCommand {
                 }
                 let balance = try RiskBalance(
                     with: counterparty, stage: figures.stage, currency: figures.currency, on: day, in: db)
-                let heats = RiskHeat.heats(try RiskFigures(with: counterparty, bearers: false, in: db))
+                let heats = MatrixHeat.heats(try RiskFigures(with: counterparty, bearers: false, in: db))
                 let name = try counterparty.map { id throws(RegistryError) in
                     try PartyRepository.party(id: id, in: db)?.name ?? ""
                 }

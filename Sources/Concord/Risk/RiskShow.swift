@@ -19,7 +19,7 @@ extension ConcordCommand.RiskCommand {
                 let found = try RiskRepository.find(risk, in: db)
                 return (
                     found, try RiskParties(of: found, on: today, in: db).all,
-                    try RiskMembers(of: found, on: today, in: db)
+                    try AllocationMembers(of: found, on: today, in: db)
                 )
             }
             if let instant = try moment.instant() {
@@ -119,7 +119,7 @@ extension Risk {
     private func meaning(of level: RiskLevel) -> String {
         let (chance, loss) = (matrix.likelihood(level), matrix.impact(level))
         let days = loss.toDays.map { ", up to \($0) \($0 == 1 ? "day" : "days")" } ?? ""
-        let top = Share(chance.to, RiskMatrix.certain)?.perCent ?? "100 %"
+        let top = Share(chance.to, Matrix.certain)?.perCent ?? "100 %"
         return "\(chance.name) (up to \(top) a year), \(loss.name) (up to \(matrix.money(loss.to))\(days))"
     }
 

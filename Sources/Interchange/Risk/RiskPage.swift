@@ -3,7 +3,7 @@ package import Registry
 /// The register as one page of HTML that needs nothing else: heat maps, what each carries, and each open risk.
 package struct RiskPage {
     private let balance: RiskBalance
-    private let heats: [RiskHeat]
+    private let heats: [MatrixHeat]
     private let risks: [Risk]
     private let keeper: String
     private let scope: String
@@ -11,7 +11,7 @@ package struct RiskPage {
 
     /// `scope` says which risks it shows, such as a counterparty's name.
     package init(
-        _ risks: [Risk], _ balance: RiskBalance, _ heats: [RiskHeat], keptBy keeper: String, scope: String,
+        _ risks: [Risk], _ balance: RiskBalance, _ heats: [MatrixHeat], keptBy keeper: String, scope: String,
         on day: CivilDate
     ) {
         self.risks = risks
@@ -40,7 +40,7 @@ package struct RiskPage {
         <h1>Joint risk register</h1>
         <p class="small">\(text(keeper)): \(text(scope)), \(HTMLText.day(day)). Open threats and opportunities that both sides manage together (ISO 44004, 5.10). Amounts in \(balance.currency).</p>
         <h2>Heat maps</h2>
-        <figure>\(RiskHeatSVG(heats, title: "Open risks").svg)</figure>
+        <figure>\(MatrixPicture(heats, title: "Open risks").svg)</figure>
         <h2>Who carries what</h2>
         \(carried)
         <h2>Risks</h2>
@@ -129,7 +129,7 @@ package struct RiskPage {
             separator: "; ")
     }
 
-    private func words(_ level: RiskLevel, _ matrix: RiskMatrix) -> String {
+    private func words(_ level: RiskLevel, _ matrix: Matrix) -> String {
         "\(HTMLText.escaped(matrix.rating(level).name)): likelihood \(level.likelihood) (\(HTMLText.escaped(matrix.likelihood(level).name))) "
             + "× impact \(level.impact) (\(HTMLText.escaped(matrix.impact(level).name)), up to \(matrix.money(matrix.worst(level))))"
     }

@@ -140,7 +140,7 @@ extension Certificate {
     ) throws(RegistryError) -> Certificate {
         let why = try TextRule.passage(limit: 10_000).check(why, "the reason for withdrawing it (--why)")
         if let withdrawal { throw .invalid("\(reference) was withdrawn on \(withdrawal.on) already") }
-        let on = try DeclarationDraft.day(day, "the day of withdrawal") ?? change.today
+        let on = try CivilDate.typed(day, "the day of withdrawal") ?? change.today
         var certificate = self
         certificate.withdrawal = Declaration.Withdrawal(on: on, why: why)
         return try RecordRepository.keep(certificate, insteadOf: self, as: "withdrawn", in: db, by: change)

@@ -113,21 +113,3 @@ extension ClusterRepository {
         try db.one(formOf, party) { row throws(StorageError) in try row.choice(0) }
     }
 }
-
-extension Row {
-    /// The share in two columns, numerator first; nil where they are NULL; throws `.mismatch` for what is none.
-    func optionalShare(_ column: Int32) throws(StorageError) -> Share? {
-        guard !isNull(column) else { return nil }
-        return try share(column)
-    }
-
-    func share(_ column: Int32) throws(StorageError) -> Share {
-        let (numerator, denominator) = (try integer(column), try integer(column + 1))
-        guard let share = Share(numerator, denominator) else {
-            throw StorageError(
-                code: .mismatch,
-                message: "column \(column) holds \(numerator)/\(denominator), which is no share")
-        }
-        return share
-    }
-}

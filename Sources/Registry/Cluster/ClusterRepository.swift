@@ -95,7 +95,7 @@ package enum ClusterRepository {
     private static func sponsor(
         _ text: String?, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> PersonName? {
-        guard let text, let name = try PartnerRepository.staff(text, in: db, by: change) else { return nil }
+        guard let text, let name = try PersonRepository.staff(text, in: db, by: change) else { return nil }
         let person = try PersonRepository.person(id: name.id, in: db)
         guard person?.party.id == (try PartyRepository.organisation(in: db))?.id else {
             throw .invalid(

@@ -40,15 +40,4 @@ package struct DeclarationDraft: Sendable {
     package var cleared: Set<Field> = []
 
     package init() {}
-
-    /// The day that was typed; throws `.invalid` for one that does not exist.
-    package static func day(_ text: String?, _ field: String) throws(RegistryError) -> CivilDate? {
-        guard let text else { return nil }
-        guard let day = CivilDate(text) else {
-            throw .invalid(
-                "\(field) '\(shown(text))' is no day of the calendar; write it as YYYY-MM-DD, such as 2027-12-31"
-            )
-        }
-        return day
-    }
 }

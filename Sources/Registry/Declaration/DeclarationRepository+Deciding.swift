@@ -84,7 +84,7 @@ extension DeclarationRepository {
     ) throws(RegistryError) -> CivilDate {
         let first = declaration.date ?? change.today
         let last = max(first, change.today)
-        let day = try DeclarationDraft.day(text, what) ?? last
+        let day = try CivilDate.typed(text, what) ?? last
         guard (first...last).contains(day) else {
             throw .invalid(
                 "\(what) \(day) is not between the issue on \(first) and today, \(change.today); "

@@ -21,15 +21,15 @@ extension DeclarationRepository {
         declaration.statement = try passage(draft.statement, "the statement") ?? declaration.statement
         if !draft.requirements.isEmpty { declaration.requirements = try requirements(draft.requirements) }
         declaration.place = try TextRule.name.check(optional: draft.place, "the place") ?? declaration.place
-        declaration.date = try DeclarationDraft.day(draft.date, "the date") ?? declaration.date
+        declaration.date = try CivilDate.typed(draft.date, "the date") ?? declaration.date
         try sign(&declaration, draft, in: db, by: change)
         declaration.provided =
             try TextRule.shortLine.check(optional: draft.provided, "what the issuer provided")
             ?? declaration.provided
         declaration.validFrom =
-            try DeclarationDraft.day(draft.validFrom, "the first day of validity") ?? declaration.validFrom
+            try CivilDate.typed(draft.validFrom, "the first day of validity") ?? declaration.validFrom
         declaration.validUntil =
-            try DeclarationDraft.day(draft.validUntil, "the last day of validity") ?? declaration.validUntil
+            try CivilDate.typed(draft.validUntil, "the last day of validity") ?? declaration.validUntil
         declaration.limits = try passage(draft.limits, "the text of the limits") ?? declaration.limits
         declaration.furtherInformation =
             try passage(draft.information, "the further information") ?? declaration.furtherInformation

@@ -54,10 +54,10 @@ extension DeclarationRepository {
         }
         let evidence = Evidence(
             title: try TextRule.shortLine.check(draft.title, "the title of the document"), kind: draft.kind,
-            date: try DeclarationDraft.day(draft.date, "the date of the document"),
+            date: try CivilDate.typed(draft.date, "the date of the document"),
             issuer: try TextRule.name.check(optional: draft.issuer, "who made the document"), sha256: sha256,
             keptAt: try TextRule.shortLine.check(optional: draft.keptAt, "where the document is kept"),
-            keptUntil: try DeclarationDraft.day(draft.keptUntil, "the day until which it is kept"))
+            keptUntil: try CivilDate.typed(draft.keptUntil, "the day until which it is kept"))
         guard NormalisedText.hasLetterOrDigit(evidence.title) else {
             throw .invalid(
                 "the title of the document '\(shown(evidence.title))' has no letter or digit; give it in words"

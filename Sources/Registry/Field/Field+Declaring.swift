@@ -36,6 +36,8 @@ extension Field {
                 for word in words { record[keyPath: path] = try read(word, name, lists, today) }
             }
         }
+        var erase: (@Sendable (inout Record) -> Void)?
+        if let erased = Value.erased { erase = { $0[keyPath: path] = erased } }
         var naming: FieldNaming<Record>?
         if Value.refersToNamed {
             naming = FieldNaming(key: "\(name)_name") { $0[keyPath: path].referredName }
@@ -62,8 +64,7 @@ extension Field {
             match: { text, name, db, today throws(RegistryError) in
                 try rule.find(text, name, db, today).matched
             },
-            erase: Value.erased.map { erased in { $0[keyPath: path] = erased } }, clear: clear,
-            json: { $0[keyPath: path].json },
+            erase: erase, clear: clear, json: { $0[keyPath: path].json },
             words: { record, _ in record[keyPath: path].words.map { [$0] } ?? [] },
             naming: naming)
     }

@@ -171,7 +171,7 @@ extension FieldRule<CivilDate> {
     }
 
     private static func read(_ text: String, _ name: FieldName) throws(RegistryError) -> CivilDate {
-        try DeclarationDraft.day(text, name.said) ?? .first
+        try CivilDate.typed(text, name.said) ?? .first
     }
 }
 
@@ -212,7 +212,7 @@ extension FieldRule<PersonName> {
                 PersonName(try PersonRepository.find(text, in: db))
             },
             changing: { text, name, db, change throws(RegistryError) in
-                guard let person = try PartnerRepository.staff(text, in: db, by: change) else {
+                guard let person = try PersonRepository.staff(text, in: db, by: change) else {
                     throw .invalid("\(name.full) is empty; name a person")
                 }
                 return person

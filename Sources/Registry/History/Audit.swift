@@ -88,10 +88,3 @@ package struct Audit {
         progress(Progress(stage: stage, done: done, all: all))
     }
 }
-
-extension Row {
-    /// The bytes of a text column as they stand in the file, sound UTF-8 or not.
-    func rawText(_ column: Int32) throws(StorageError) -> [UInt8] {
-        try utf8(column).withUnsafeBufferPointer { Array($0) }
-    }
-}

@@ -30,13 +30,6 @@ package struct Subject: Hashable, Sendable {
     }
 }
 
-/// A record whose every change is an event in the history.
-package protocol Recorded {
-    var subject: Subject { get }
-    /// The whole record, people by their references only, so that erasing a person leaves it whole.
-    var json: JSON { get }
-}
-
 extension Subject.Kind {
     package static let actor = Self("actor")
     package static let organisation = Self("organisation")

@@ -54,8 +54,8 @@ package enum KeyRepository {
                 "this key is on record already as \(other.name), of \(shown(other.owner.name)); a key has one owner"
             )
         }
-        let from = try DeclarationDraft.day(from, "the first day of the key") ?? change.today
-        let until = try DeclarationDraft.day(until, "the last day of the key")
+        let from = try CivilDate.typed(from, "the first day of the key") ?? change.today
+        let until = try CivilDate.typed(until, "the last day of the key")
         if let until, until < from {
             throw .invalid(
                 "the key would end on \(until), before it begins on \(from); give a later last day")
@@ -91,7 +91,7 @@ package enum KeyRepository {
                 "the key \(before.name) was revoked on \(done.on) (\(done.reason.rawValue)) and stays so; "
                     + "a retired key can still be revoked with --compromised")
         }
-        let on = try DeclarationDraft.day(day, "the day of revocation") ?? change.today
+        let on = try CivilDate.typed(day, "the day of revocation") ?? change.today
         guard on <= change.today else {
             throw .invalid("the day of revocation \(on) lies in the future; give a day up to \(change.today)")
         }

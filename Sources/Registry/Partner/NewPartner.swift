@@ -40,8 +40,8 @@ struct NewPartner: Sendable {
         in db: borrowing Connection, by change: borrowing Change, salts: inout SaltSource
     ) throws(RegistryError) {
         guard payload == nil else { return }
-        partner.manager = try PartnerRepository.staff(manager, in: db, by: change)
-        partner.advocate = try PartnerRepository.staff(advocate, in: db, by: change)
+        partner.manager = try PersonRepository.staff(manager, in: db, by: change)
+        partner.advocate = try PersonRepository.staff(advocate, in: db, by: change)
         for text in aliases {
             let alias = try PartyAliasRepository.check(text, of: partner.id, in: db)
             if !partner.aliases.contains(alias) { partner.aliases.append(alias) }

@@ -106,25 +106,6 @@ package struct PartyName: Hashable, Sendable {
     var json: JSON { .members(["kind": .text(kind.rawValue), "name": .text(name)]) }
 }
 
-/// A person as another record names them; the history keeps the reference alone.
-package struct PersonName: Hashable, Sendable {
-    package let id: Int64
-    package let reference: String
-    package let name: String
-
-    init(id: Int64, reference: String, name: String) {
-        self.id = id
-        self.reference = reference
-        self.name = name
-    }
-
-    package init(_ person: Person) {
-        id = person.id
-        reference = person.reference
-        name = person.name
-    }
-}
-
 /// Where a record came from: a source, its key there, and the run that brought it.
 package struct SourceReference: Hashable, Sendable {
     package let source: String

@@ -78,8 +78,8 @@ extension PartnerRepository {
             try TextRule.shortLine.check(optional: edit.website, "the website") ?? partner.website
         partner.sector = try CodeList.sector(edit.sector, in: db) ?? partner.sector
         partner.status = edit.status ?? partner.status
-        partner.manager = try staff(edit.manager, in: db, by: change) ?? partner.manager
-        partner.advocate = try staff(edit.advocate, in: db, by: change) ?? partner.advocate
+        partner.manager = try PersonRepository.staff(edit.manager, in: db, by: change) ?? partner.manager
+        partner.advocate = try PersonRepository.staff(edit.advocate, in: db, by: change) ?? partner.advocate
     }
 
     private static func remove(

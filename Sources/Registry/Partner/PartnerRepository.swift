@@ -130,17 +130,6 @@ package enum PartnerRepository {
         }
         return merged
     }
-
-    static func staff(
-        _ text: String?, in db: borrowing Connection, by change: borrowing Change
-    ) throws(RegistryError) -> PersonName? {
-        guard let text else { return nil }
-        guard let organisation = try PartyRepository.organisation(in: db) else {
-            throw .invalid(
-                "there is no organisation on record whose '\(shown(text))' could be; `concord init` makes it")
-        }
-        return PersonName(try PersonRepository.findOrAdd(text, of: organisation.id, in: db, by: change))
-    }
 }
 
 extension Partner {

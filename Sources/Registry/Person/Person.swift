@@ -61,3 +61,22 @@ package struct Person: Record, Hashable {
         try PersonRepository.find(text, in: db)
     }
 }
+
+/// A person as another record names them; the history keeps the reference alone.
+package struct PersonName: Hashable, Sendable {
+    package let id: Int64
+    package let reference: String
+    package let name: String
+
+    init(id: Int64, reference: String, name: String) {
+        self.id = id
+        self.reference = reference
+        self.name = name
+    }
+
+    package init(_ person: Person) {
+        id = person.id
+        reference = person.reference
+        name = person.name
+    }
+}

@@ -52,6 +52,18 @@ package enum PersonRepository {
         return try add(name: text, of: party, function: function, in: db, by: change)
     }
 
+    /// The person of the organisation that is meant; put on record where there is none of that name.
+    static func staff(
+        _ text: String?, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> PersonName? {
+        guard let text else { return nil }
+        guard let organisation = try PartyRepository.organisation(in: db) else {
+            throw .invalid(
+                "there is no organisation on record whose '\(shown(text))' could be; `concord init` makes it")
+        }
+        return PersonName(try findOrAdd(text, of: organisation.id, in: db, by: change))
+    }
+
     package static func add(
         name: String, of party: Int64, function: String? = nil, in db: borrowing Connection,
         by change: borrowing Change
@@ -77,18 +89,5 @@ package enum PersonRepository {
             )
         }
         throw .notFound("no person is called '\(shown(text))'; `concord person list` shows all")
-    }
-}
-
-/// Two people who edit one record: the second is told, and overwrites nothing.
-enum Versions {
-    static func check(
-        _ version: Int64, _ seen: Int64?, of reference: String, noun: String
-    ) throws(RegistryError) {
-        guard let seen, seen != version else { return }
-        throw .conflict(
-            "\(reference) is at version \(version), not \(seen): someone changed it since; "
-                + "`concord \(noun) history \(reference)` shows what, then edit it with --if-version \(version)"
-        )
     }
 }

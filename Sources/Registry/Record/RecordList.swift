@@ -56,7 +56,7 @@ package struct RecordList: Sendable {
         Entry(.shortlist, reference: .shortlist, "SELECT id FROM shortlist", ShortlistRepository.shortlist(id:in:)),
         Entry(.value, OwnValue.numbers, OwnValue.value(id:in:)),
         Entry(.rate, "SELECT id FROM exchange_rate", RateRepository.record(id:in:)),
-        Entry(.matrix, "SELECT id FROM risk_matrix WHERE is_own = 1", RiskMatrixRepository.own(id:in:)),
+        Entry(.matrix, "SELECT id FROM risk_matrix WHERE is_own = 1", MatrixRepository.own(id:in:)),
         Entry(.capacity, "SELECT party AS id FROM capacity", CapacityRepository.capacity(of:in:)),
         Entry(Standard.self),
         Entry(.key, "SELECT id FROM signing_key", KeyRepository.key(id:in:)),

@@ -1,4 +1,4 @@
-import Storage
+package import Storage
 
 extension RecordRepository {
     /// Takes what is personal out of a record and of every event of its history, where the chain stays whole without

@@ -19,7 +19,7 @@ package struct Risk: Recorded, Hashable, Sendable, Identifiable {
     package var cause: String?
     package var event: String?
     package var consequence: String?
-    package let matrix: RiskMatrix
+    package let matrix: Matrix
     /// Before treatment.
     package var level: RiskLevel
     /// After treatment; nil where nobody has judged it.
@@ -42,7 +42,7 @@ package struct Risk: Recorded, Hashable, Sendable, Identifiable {
     /// How well placed the parties are, in the order in which they came on record.
     package var placements: [RiskPlacement] = []
     /// The texts that were put before the parties, oldest first.
-    package var proposals: [RiskProposal] = []
+    package var proposals: [Proposal] = []
     /// What the parties say to them, in the order in which they came on record.
     package var acceptances: [Acceptance] = []
     package var version: Int64 = 1
@@ -113,23 +113,4 @@ package struct RiskLevel: Hashable, Sendable {
     }
 
     package var score: Int64 { likelihood * impact }
-}
-
-/// What one party carries of a risk.
-package struct Allocation: Hashable, Sendable {
-    package let party: Party
-    /// The part of the consequence that the party bears; nothing for one that only manages, pays or insures.
-    package var share: Share
-    package var manages = false
-    /// Whether the party pays for the treatment.
-    package var pays = false
-    package var insures = false
-
-    package var json: JSON {
-        let base = JSON.members([
-            "party": .text(party.reference), "share": .text(share.description), "manages": .bool(manages),
-            "pays": .bool(pays),
-        ])
-        return insures ? base.adding(.members(["insures": .bool(true)])) : base
-    }
 }

@@ -257,7 +257,7 @@ struct CellAmounts: Sendable {
     private let size: Int
     private let cells: [Cell?]
 
-    init(_ matrix: RiskMatrix, _ rates: RateTable) {
+    init(_ matrix: Matrix, _ rates: RateTable) {
         size = Int(matrix.size)
         cells = (0..<size * size).map { place in
             let level = RiskLevel(Int64(place / Int(matrix.size)) + 1, Int64(place % Int(matrix.size)) + 1)

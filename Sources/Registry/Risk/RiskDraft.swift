@@ -1,38 +1,3 @@
-/// A share to bear as somebody types it: `PARTY=SHARE`.
-package struct AllocationDraft: Sendable, Hashable {
-    /// `organisation`, a reference, an alias or a unique name.
-    package var party: String
-    package var share: Share
-
-    package init(party: String, share: Share) {
-        self.party = party
-        self.share = share
-    }
-
-    /// Splits at the last `=`, because names may hold one and shares never do.
-    package init(parsing text: String) throws(RegistryError) {
-        guard let sign = text.lastIndex(of: "="), sign > text.startIndex else {
-            throw .invalid(
-                "'\(shown(text))' names no party with a share; write PARTY=SHARE, such as organisation=70%")
-        }
-        self.init(
-            party: String(text[..<sign]), share: try Share(parsing: String(text[text.index(after: sign)...])))
-    }
-}
-
-/// Who does what for a risk besides bearing it; nil: nobody.
-package struct AllocationRoles: Sendable, Hashable {
-    package var manages: String?
-    package var pays: String?
-    package var insures: String?
-
-    package init(manages: String? = nil, pays: String? = nil, insures: String? = nil) {
-        self.manages = manages
-        self.pays = pays
-        self.insures = insures
-    }
-}
-
 /// A risk as somebody describes it, before the registry has checked it.
 package struct RiskDraft: Sendable {
     package var title: String
@@ -40,7 +5,7 @@ package struct RiskDraft: Sendable {
     package var counterparty: String
     package var kind: Risk.Kind
     /// The code of a matrix, whose version in force on the day counts.
-    package var matrix = RiskMatrix.usual
+    package var matrix = Matrix.usual
     package var level: RiskLevel
     /// What else is on record of it.
     package var fields = RiskEdit()

@@ -40,7 +40,7 @@ package struct RiskFigures: Sendable {
         package let denominator: Int64
     }
 
-    package let matrices: [RiskMatrix]
+    package let matrices: [Matrix]
     package private(set) var entries: [Entry] = []
     package private(set) var bearings: [Bearing] = []
 
@@ -71,7 +71,7 @@ package struct RiskFigures: Sendable {
     package init(
         with counterparty: Int64? = nil, bearers withBearers: Bool = true, in db: borrowing Connection
     ) throws(RegistryError) {
-        matrices = try RiskMatrixRepository.matrices(in: db)
+        matrices = try MatrixRepository.matrices(in: db)
         let places = Dictionary(
             matrices.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { one, _ in one })
         let matrices = matrices

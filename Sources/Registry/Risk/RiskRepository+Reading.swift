@@ -23,11 +23,6 @@ extension RiskRepository {
     static let byNumber: SQL = "SELECT \(columns) \(source) WHERE risk.id = ?1"
     static let byReference: SQL = "SELECT \(columns) \(source) WHERE risk.reference = ?1"
     static let byTitle: SQL = "SELECT \(columns) \(source) WHERE risk.title_key = ?1 LIMIT 11"
-    static let allocations: SQL = """
-        SELECT \(Party.columns), allocation.numerator, allocation.denominator, allocation.manages, allocation.pays,
-            allocation.insures
-        FROM allocation JOIN party ON party.id = allocation.party WHERE allocation.risk = ?1 ORDER BY allocation.party
-        """
     static let treatments: SQL = """
         SELECT \(Party.columns), risk_treatment.number, risk_treatment.action, risk_treatment.cost,
             risk_treatment.currency, currency.exponent, risk_treatment.due, risk_treatment.status
@@ -163,11 +158,11 @@ extension RiskRepository {
     private static func reader(
         in db: borrowing Connection
     ) throws(RegistryError) -> (borrowing Row) throws(StorageError) -> Risk {
-        let matrices = try RiskMatrixRepository.matrices(in: db)
+        let matrices = try MatrixRepository.matrices(in: db)
         return { row throws(StorageError) in try head(row, matrices) }
     }
 
-    private static func head(_ row: borrowing Row, _ matrices: [RiskMatrix]) throws(StorageError) -> Risk {
+    private static func head(_ row: borrowing Row, _ matrices: [Matrix]) throws(StorageError) -> Risk {
         let number = try row.integer(17)
         guard let matrix = matrices.first(where: { $0.id == number }) else {
             throw StorageError(code: .mismatch, message: "there is no risk matrix number \(number)")
@@ -192,11 +187,7 @@ extension RiskRepository {
 
     private static func whole(_ head: Risk, in db: borrowing Connection) throws(RegistryError) -> Risk {
         var risk = head
-        risk.allocations = try db.list(allocations, head.id) { row throws(StorageError) in
-            Allocation(
-                party: try Party(row), share: try row.share(4), manages: try row.bool(6),
-                pays: try row.bool(7), insures: try row.bool(8))
-        }
+        risk.allocations = try AllocationRepository.allocations(of: head.id, in: db)
         risk.treatments = try db.list(treatments, head.id) { row throws(StorageError) in
             RiskTreatment(
                 number: try row.integer(4), action: try row.text(5),
@@ -223,7 +214,7 @@ extension RiskRepository {
                 information: try row.optionalInteger(5), cost: try row.optionalMoney(6),
                 benefit: try row.optionalShare(9))
         }
-        try readAgreement(of: &risk, in: db)
+        try AgreementRepository.read(into: &risk, in: db)
         return risk
     }
 
@@ -238,17 +229,5 @@ extension RiskRepository {
             }
         }
         return titles
-    }
-}
-
-extension Row {
-    /// Amount, currency and exponent in three columns.
-    func money(_ column: Int32) throws(StorageError) -> Money {
-        Money(try integer(column), try text(column + 1), exponent: Int(try integer(column + 2)))
-    }
-
-    /// Nil where the amount is NULL.
-    func optionalMoney(_ column: Int32) throws(StorageError) -> Money? {
-        isNull(column) ? nil : try money(column)
     }
 }

@@ -20,7 +20,7 @@ package enum RiskRepository {
         _ draft: RiskDraft, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Risk {
         let counterparty = try PartyRepository.find(draft.counterparty, kinds: [.partner, .cluster], in: db)
-        let matrix = try RiskMatrixRepository.matrix(draft.matrix, on: change.today, in: db)
+        let matrix = try MatrixRepository.matrix(draft.matrix, on: change.today, in: db)
         try matrix.check(draft.level)
         let title = try check(title: draft.title)
         var generator = SystemRandomNumberGenerator()
@@ -81,27 +81,12 @@ package enum RiskRepository {
         return try keep(risk, as: "reviewed", in: db, by: change)
     }
 
-    /// Keeps an allocation that another would be nearer to the limits, and says why.
-    package static func keepAllocation(
-        of before: Risk, because reason: String, ifVersion: Int64? = nil, in db: borrowing Connection,
-        by change: borrowing Change
-    ) throws(RegistryError) -> Risk {
-        try Versions.check(before.version, ifVersion, of: before.reference, noun: "risk")
-        guard !before.allocations.isEmpty else {
-            throw .invalid("nobody bears \(before.reference) yet; `concord risk allocate` says who does")
-        }
-        var risk = before
-        risk.keptWhy = try TextRule.passage(limit: 10_000).check(reason, "the reason")
-        guard risk != before else { return before }
-        return try keep(risk, as: "allocation kept", in: db, by: change)
-    }
-
     /// Writes the risk's own row as its next version, and the event.
     static func keep(
         _ changed: Risk, as action: String, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Risk {
         var risk = changed
-        try reopen(&risk, in: db, by: change)
+        try AgreementRepository.reopen(&risk, in: db, by: change)
         risk.version += 1
         try write(risk, in: db)
         try History.append(action, risk, in: db, by: change)

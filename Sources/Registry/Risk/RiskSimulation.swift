@@ -214,7 +214,7 @@ extension RiskFigures {
             perils.append(
                 RiskSimulation.Peril(
                     id: entry.id,
-                    chance: Double(chance.from + chance.to) / Double(2 * RiskMatrix.certain),
+                    chance: Double(chance.from + chance.to) / Double(2 * Matrix.certain),
                     from: Double(from), to: Double(to),
                     shares: entry.bearings.map { place in
                         let bearing = bearings[place]

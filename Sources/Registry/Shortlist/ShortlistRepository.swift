@@ -160,13 +160,3 @@ package enum ShortlistRepository {
 
     static func text(_ json: JSON) -> String { String(decoding: json.canonical, as: UTF8.self) }
 }
-
-extension Row {
-    /// The JSON in a column, with its keys sorted.
-    func json(_ column: Int32) throws(StorageError) -> JSON {
-        guard let json = JSON(parsing: Array(try text(column).utf8)) else {
-            throw StorageError(code: .mismatch, message: "column \(column) holds text that is no JSON")
-        }
-        return json
-    }
-}

@@ -24,7 +24,7 @@ package enum StandardRepository {
     ) throws(RegistryError) -> (standard: Standard, reopened: [Declaration]) {
         let name = try StandardName(parsing: text)
         let why = try TextRule.passage(limit: 10_000).check(why, "the reason for withdrawing it (--why)")
-        let on = try DeclarationDraft.day(day, "the day of withdrawal") ?? change.today
+        let on = try CivilDate.typed(day, "the day of withdrawal") ?? change.today
         guard on <= change.today else {
             throw .invalid(
                 "\(on) is still to come, and until then the edition is in force; withdraw it on that day")

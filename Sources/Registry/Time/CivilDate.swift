@@ -43,6 +43,17 @@ package struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertibl
         self.init(year: year, month: month, day: day)
     }
 
+    /// The day that was typed; throws `.invalid` for one that does not exist.
+    package static func typed(_ text: String?, _ field: String) throws(RegistryError) -> CivilDate? {
+        guard let text else { return nil }
+        guard let day = CivilDate(text) else {
+            throw .invalid(
+                "\(field) '\(shown(text))' is no day of the calendar; write it as YYYY-MM-DD, such as 2027-12-31"
+            )
+        }
+        return day
+    }
+
     /// The day that lies this many days after 1 January 1970; nil outside the years 1 to 9999.
     package init?(daysSince1970 days: Int) {
         // Howard Hinnant's civil_from_days: years start in March, so that the leap day ends one.

@@ -43,7 +43,7 @@ enum ClusterPlans {
             let risk = try RiskRepository.add(
                 RiskDraft(title: "Late oak", with: "Grove", kind: .threat, likelihood: 3, impact: 4), in: db,
                 by: change)
-            _ = try RiskRepository.allocate(
+            _ = try AllocationRepository.allocate(
                 risk,
                 bear: [
                     AllocationDraft(parsing: "organisation=2/3"), AllocationDraft(parsing: "\(alder)=1/3"),
@@ -118,7 +118,7 @@ enum ClusterPlans {
                 RiskDraft(title: "Wet winter", with: "Grove", kind: .threat, likelihood: 1, impact: 2),
                 in: db,
                 by: change)
-            _ = try RiskRepository.allocate(
+            _ = try AllocationRepository.allocate(
                 risk,
                 bear: [
                     AllocationDraft(parsing: "organisation=1/2"),

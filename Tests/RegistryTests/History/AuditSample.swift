@@ -172,7 +172,7 @@ struct AuditSample {
             var draft = RiskDraft(title: "Late oak", with: "Grove", kind: .threat, likelihood: 3, impact: 4)
             try AuditSample.describe(&draft, in: db, by: change)
             var risk = try RiskRepository.add(draft, in: db, by: change)
-            risk = try RiskRepository.allocate(
+            risk = try AllocationRepository.allocate(
                 risk,
                 bear: [
                     AllocationDraft(parsing: "organisation=70%"), AllocationDraft(parsing: "Kerze KG=30%"),
@@ -191,21 +191,21 @@ struct AuditSample {
         _ reference: String, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) {
         var risk = try RiskRepository.find(reference, in: db)
-        risk = try RiskRepository.propose(risk, until: CivilDate("2099-12-31"), in: db, by: change)
+        risk = try AgreementRepository.propose(risk, until: CivilDate("2099-12-31"), in: db, by: change)
         var answer = AcceptanceAnswer(.reject, party: "Kerze KG", why: "too much")
         answer.counter = [
             try AllocationDraft(parsing: "organisation=80%"), try AllocationDraft(parsing: "Kerze KG=20%"),
         ]
-        risk = try RiskRepository.answer(answer, to: risk, in: db, by: change)
+        risk = try AgreementRepository.answer(answer, to: risk, in: db, by: change)
         // A second risk keeps a question open that was asked by file.
         var draft = RiskDraft(
             title: "Wet wood", with: "Kerze KG", kind: .threat, likelihood: 2, impact: 2)
         draft.fields.description = "It rains."
         var other = try RiskRepository.add(draft, in: db, by: change)
-        other = try RiskRepository.allocate(
+        other = try AllocationRepository.allocate(
             other, bear: [AllocationDraft(parsing: "Kerze KG=1")], in: db, by: change)
-        other = try RiskRepository.propose(other, until: CivilDate("2099-12-31"), in: db, by: change)
-        _ = try RiskRepository.code(for: "Kerze KG", in: other, in: db, by: change)
+        other = try AgreementRepository.propose(other, until: CivilDate("2099-12-31"), in: db, by: change)
+        _ = try AgreementRepository.code(for: "Kerze KG", in: other, in: db, by: change)
     }
 
     private static func describe(
@@ -217,8 +217,8 @@ struct AuditSample {
              "impact": [{"name": "light", "from": 0, "to": 500, "from_days": 0, "to_days": 3},
                         {"name": "hard", "from": 500, "to": 90000, "from_days": 3, "to_days": 30}]}
             """#
-        let barn = try RiskMatrixDraft(JSON(parsing: Array(json.utf8)) ?? .null, file: "barn.json")
-        _ = try RiskMatrixRepository.add(barn, from: change.today, in: db, by: change)
+        let barn = try MatrixDraft(JSON(parsing: Array(json.utf8)) ?? .null, file: "barn.json")
+        _ = try MatrixRepository.add(barn, from: change.today, in: db, by: change)
         draft.matrix = "barn"
         draft.level = RiskLevel(2, 2)
         draft.fields.description = "The saw mill is slow."
@@ -261,6 +261,7 @@ struct AuditSample {
         placement.cost = "900"
         placement.benefit = Share(1, 3)
         risk = try RiskRepository.place(risk, "Kerze KG", placement, in: db, by: change)
-        _ = try RiskRepository.keepAllocation(of: risk, because: "they asked for it", in: db, by: change)
+        _ = try AllocationRepository.keepAllocation(
+            of: risk, because: "they asked for it", in: db, by: change)
     }
 }

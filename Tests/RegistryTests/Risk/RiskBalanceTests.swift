@@ -27,9 +27,9 @@ import Testing
 
     private static func suggest(
         _ fixture: RiskFixture, among names: [String] = []
-    ) throws(RegistryError) -> RiskSuggestion {
+    ) throws(RegistryError) -> AllocationSuggestion {
         try fixture.clusters.read { db throws(RegistryError) in
-            try RiskSuggestion(
+            try AllocationSuggestion(
                 of: RiskRepository.find("Late oak", in: db), among: names,
                 on: CivilDate("2026-01-01") ?? .first, in: db)
         }
@@ -103,7 +103,7 @@ import Testing
         #expect(suggestion.binding.map(\.measure) == [.worst])
         #expect(suggestion.unknown.map(\.kind) == [.organisation])
         let check = try fixture.clusters.read { db throws(RegistryError) in
-            try RiskCheck(on: CivilDate("2026-01-01") ?? .first, in: db)
+            try AllocationCheck(on: CivilDate("2026-01-01") ?? .first, in: db)
         }
         #expect(check.findings.map(\.limit.measure) == [.worst])
         #expect(check.findings.first?.amount == 12_500_000)
@@ -113,9 +113,9 @@ import Testing
         let fixture = try RiskFixture()
         try fixture.risk()
         try fixture.allocate("Late oak", ["organisation=2/3", "Grove=1/3"])
-        func check() throws(RegistryError) -> [RiskCheck.Finding] {
+        func check() throws(RegistryError) -> [AllocationCheck.Finding] {
             try fixture.clusters.read { db throws(RegistryError) in
-                try RiskCheck(on: CivilDate("2026-01-01") ?? .first, in: db).findings
+                try AllocationCheck(on: CivilDate("2026-01-01") ?? .first, in: db).findings
             }
         }
         try Self.capacity("Grove", "50000", in: fixture)
@@ -159,7 +159,7 @@ import Testing
             _ template: AllocationTemplate, step: Share? = nil, takesDown: Bool = false
         ) throws(RegistryError) -> [Share] {
             try fixture.clusters.read { db throws(RegistryError) in
-                try RiskRepository.shares(
+                try AllocationRepository.shares(
                     of: RiskRepository.find("Late oak", in: db), by: template, step: step,
                     takesDown: takesDown, on: CivilDate("2026-01-01") ?? .first, in: db
                 ).map(\.share)
@@ -208,7 +208,7 @@ import Testing
         let day = try #require(CivilDate("2026-06-01"))
         let (check, balance) = try fixture.clusters.read { db throws(RegistryError) in
             (
-                try RiskCheck(on: day, in: db).notes,
+                try AllocationCheck(on: day, in: db).notes,
                 try RiskBalance(stage: .now, on: day, takesDown: true, in: db).notes
             )
         }

@@ -33,7 +33,7 @@ struct RiskFixture {
         var drafts: [AllocationDraft] = []
         for text in bear { drafts.append(try AllocationDraft(parsing: text)) }
         return try clusters.change(on: day) { [drafts] db, change throws(RegistryError) in
-            try RiskRepository.allocate(
+            try AllocationRepository.allocate(
                 RiskRepository.find(risk, in: db), bear: drafts,
                 AllocationRoles(manages: manages, pays: pays, insures: insures), ifVersion: ifVersion, in: db,
                 by: change)

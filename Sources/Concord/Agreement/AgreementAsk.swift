@@ -1,0 +1,113 @@
+import ArgumentParser
+import Glibc
+import Interchange
+import Registry
+
+extension ConcordCommand.RiskCommand {
+    struct Ask: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Make the file by which a party answers for itself: a page, plain text, or both.",
+            discussion: """
+                It says in words what may happen, what it costs, who carries how much, and what
+                that means for the party; it agrees, declines, or proposes other shares. A name
+                that ends in .html makes a page that works offline and saves the answer; any
+                other makes plain text. Both hold a code that counts once; new files take the
+                place of earlier ones. `concord risk answer` reads what comes back.
+                Example:
+                  concord risk ask "Late oak deliveries" --party "Sørens Træværk ApS" \\
+                    --output late-oak.html --output late-oak.txt
+                """)
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
+        @Option(help: "Whom the file asks: a reference, an alias or a unique name.") var party: String
+        @Option(
+            parsing: .unconditionalSingleValue,
+            help: ArgumentHelp(
+                "A file to make, or - for standard output (repeatable).", valueName: "file"))
+        var output: [String]
+        @Option(help: "en, de, fr or es; else the party's own, where it is one of them.")
+        var language: String?
+        @OptionGroup var edition: Edition
+
+        func validate() throws {
+            guard Set(output).count == output.count else { throw ValidationError("Name each file once.") }
+        }
+
+        func run() throws {
+            for file in output { try FileText.checkIsNew(file) }
+            var session = try Session(options)
+            let today = try session.today()
+            var failure: (any Error)?
+            var replacesEarlier = false
+            // Where a file cannot be made, no code is given out and the earlier one still counts.
+            let packet = try session.change(
+                why: edition.why,
+                keeping: { packet in
+                    do { try write(packet) } catch { failure = error }
+                    return failure == nil
+                }
+            ) { db, change throws(RegistryError) in
+                let asked = try AgreementRepository.code(
+                    for: party, in: RiskRepository.find(risk, in: db), ifVersion: edition.ifVersion, in: db,
+                    by: change)
+                replacesEarlier = asked.replacesEarlier
+                return try AgreementPacket(
+                    asked.risk, asked.acceptance, code: asked.code, language: language, on: today, in: db)
+            }
+            if let failure { throw failure }
+            let asked = packet.acceptance.party
+            if replacesEarlier {
+                Output.talk(
+                    "concord: note: the file made earlier for \(shown(asked.name)) (\(asked.reference)) no longer "
+                        + "counts; send the new one")
+            }
+            guard !output.contains("-") else { return }
+            if case .table = options.format {
+                for file in output { Output.line("made \(shown(file)) for \(Output.printable(asked.name))") }
+            }
+            packet.risk.reportAgreement(on: today, as: options.format)
+        }
+
+        /// Makes the files; where one fails, those before it are taken away.
+        private func write(_ packet: AgreementPacket) throws {
+            var made: [String] = []
+            do {
+                for file in output {
+                    let text =
+                        file.lowercased().hasSuffix(".html")
+                        ? AgreementAskPage(packet).html : AgreementAskText(packet).text
+                    try FileText.write(Array(text.utf8), to: file)
+                    if file != "-" { made.append(file) }
+                }
+            } catch {
+                for file in made { unlink(file) }
+                throw error
+            }
+        }
+    }
+
+    struct Answer: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Read a file that came back from a party, and record its answer.",
+            discussion: """
+                It is what the page saved, the text form filled in, or a mail that holds
+                either.
+                Example: concord risk answer answer-R-7K3M-9QXV.json
+                """)
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The file as it came back; - reads standard input.") var file: String
+
+        func run() throws {
+            let answer = try AgreementAnswerFile(parsing: FileText.read(file))
+            var session = try Session(options)
+            let today = try session.today()
+            let found = try session.change(why: answer.reason) { db, change throws(RegistryError) in
+                try AgreementRepository.answer(
+                    answer.answer, to: RiskRepository.find(answer.risk, in: db), in: db, by: change)
+            }
+            found.reportAgreement(on: today, as: options.format)
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Registry
+import Storage
+
+/// The `history` of a noun: whose history it is, is all that a noun has to say.
+protocol HistoryCommand: ParsableCommand {
+    var options: GlobalOptions { get }
+
+    func subject(in db: borrowing Connection) throws(RegistryError) -> Subject
+
+    /// A record of the history as people read it; as it was recorded where a noun says nothing else.
+    func readable(_ record: JSON, in db: borrowing Connection) throws(RegistryError) -> JSON
+}
+
+extension HistoryCommand {
+    func readable(_ record: JSON, in db: borrowing Connection) throws(RegistryError) -> JSON { record }
+
+    func run() throws {
+        var session = try Session(options)
+        let found = try session.read { db throws(RegistryError) in try subject(in: db) }
+        try session.showHistory(of: found, as: options.format) {
+            record, db throws(RegistryError) in try readable(record, in: db)
+        }
+    }
+}
+
+extension Session {
+    /// Prints the events of a record, oldest first: for programs as recorded, for people as `naming` has it.
+    mutating func showHistory(
+        of subject: Subject, as format: Format,
+        naming: (JSON, borrowing Connection) throws(RegistryError) -> JSON
+    ) throws(RegistryError) {
+        let (events, told) = try read { db throws(RegistryError) in
+            let events = try History.events(of: subject, in: db)
+            var told: [JSON?] = []
+            for event in events where format == .table {
+                guard let record = event.record else {
+                    told.append(nil)
+                    continue
+                }
+                told.append(try naming(record, db))
+            }
+            return (events, told)
+        }
+        let records = events.map { event in
+            JSON.members([
+                "sequence": .integer(event.sequence), "at": .text(event.at.description),
+                "actor": .text(event.actor),
+                "system_user": .text(event.systemUser), "action": .text(event.action),
+                "why": .text(event.why),
+                "record": event.record ?? .null,
+            ])
+        }
+        Report.list(
+            records, as: format,
+            columns: ["sequence", "at", "actor", "system_user", "action", "why", "record"]
+        ) {
+            var before: JSON?
+            for (event, record) in zip(events, told) {
+                let moment = String(event.at.description.prefix(16)).replacing("T", with: " ")
+                let account = event.systemUser == event.actor ? "" : " (\(event.systemUser))"
+                Output.line(Output.printable("\(moment)  \(event.actor)\(account)  \(event.action)"))
+                var sheet = Sheet(indent: 4)
+                sheet.add("", event.why.map { "why: \($0)" })
+                if record == nil { sheet.add("", "the record of this event was erased") }
+                if let record {
+                    for line in RecordDifference.lines(from: before, to: record) { sheet.add("", line) }
+                }
+                sheet.print()
+                before = record
+            }
+        }
+    }
+}

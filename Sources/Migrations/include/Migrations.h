@@ -1,0 +1,12 @@
+#pragma once
+#include <stddef.h>
+
+/// One schema step: its file in `Migrations`, such as `0001_history.sql`, and its SQL, which ends with a zero byte.
+typedef struct concord_migration {
+    const char *file;
+    const unsigned char *sql;
+} concord_migration;
+
+/// Step `index`, counted from 0, oldest first; a step without SQL stands behind the last.
+/// A step is never edited after release.
+concord_migration concord_migration_at(size_t index);

@@ -1,0 +1,59 @@
+#include "Migrations.h"
+
+/* #embed is C23, which clang knows in every dialect. */
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+/* The steps, oldest first; here alone the code names them. The numbers are those of the files. */
+static const concord_migration steps[] = {
+#define STEP 0001_history.sql
+#include "step.h"
+#define STEP 0002_vocabulary.sql
+#include "step.h"
+#define STEP 0003_size_rule.sql
+#include "step.h"
+#define STEP 0004_party.sql
+#include "step.h"
+#define STEP 0005_search.sql
+#include "step.h"
+#define STEP 0006_shortlist.sql
+#include "step.h"
+#define STEP 0007_cluster.sql
+#include "step.h"
+#define STEP 0008_risk.sql
+#include "step.h"
+#define STEP 0009_declaration.sql
+#include "step.h"
+#define STEP 0010_subject_kind.sql
+#include "step.h"
+#define STEP 0011_risk_register.sql
+#include "step.h"
+#define STEP 0012_declaration_file.sql
+#include "step.h"
+#define STEP 0013_signing_key.sql
+#include "step.h"
+#define STEP 0014_value_rejection.sql
+#include "step.h"
+#define STEP 0015_capability.sql
+#include "step.h"
+#define STEP 0016_vector.sql
+#include "step.h"
+#define STEP 0017_declaration_request.sql
+#include "step.h"
+#define STEP 0018_declaration_policy.sql
+#include "step.h"
+#define STEP 0019_risk_agreement.sql
+#include "step.h"
+#define STEP 0020_dialogue.sql
+#include "step.h"
+#define STEP 0021_designation_key.sql
+#include "step.h"
+#define STEP 0022_risk_list.sql
+#include "step.h"
+#define STEP 0023_selection.sql
+#include "step.h"
+};
+
+concord_migration concord_migration_at(size_t index) {
+    static const concord_migration none = {0};
+    return index < sizeof steps / sizeof steps[0] ? steps[index] : none;
+}

@@ -1,0 +1,139 @@
+package import Storage
+
+/// A rule from which an allocation follows, so that nobody has to think of shares.
+package enum AllocationTemplate: String, Sendable, CaseIterable {
+    /// Equal parts.
+    case equal
+    /// By the part of the benefit that each has (5.8c).
+    case benefit
+    /// By the control that each has over the cause.
+    case control
+    /// By what each can bear.
+    case capacity
+}
+
+extension AllocationRepository {
+    /// The shares of a template among the parties to a risk, or among those named.
+    ///
+    /// `step` is the unit in which shares are whole, such as 1/100: rounded by the largest-remainder rule.
+    /// `takesDown` takes a cluster's share down to its members by their shares and liability.
+    package static func shares(
+        of risk: Risk, by template: AllocationTemplate, among names: [String] = [], step: Share? = nil,
+        takesDown: Bool = false, on day: CivilDate, in db: borrowing Connection
+    ) throws(RegistryError) -> [AllocationDraft] {
+        let parties = try RiskParties(of: risk, on: day, in: db)
+        var named: [Party] = []
+        for name in names {
+            let party = try parties.find(name, in: db)
+            if !named.contains(party) { named.append(party) }
+        }
+        var weights = try weights(of: risk, by: template, named, parties.all, on: day, in: db)
+        weights.removeAll { $0.weight == 0 }
+        let all = weights.reduce(Int128(0)) { $0 + Int128($1.weight) }
+        guard all > 0 else { throw lacking(template, risk) }
+        var shares: [(party: Party, share: Share)] = []
+        for (party, weight) in weights {
+            guard let share = Share(reducing: Int128(weight), all) else { continue }
+            shares.append((party, share))
+        }
+        if takesDown { shares = try self.takeDown(shares, on: day, in: db) }
+        if let step { shares = try whole(shares, step) }
+        return shares.filter { $0.share > .none }.map {
+            AllocationDraft(party: $0.party.reference, share: $0.share)
+        }
+    }
+
+    private static func weights(
+        of risk: Risk, by template: AllocationTemplate, _ named: [Party], _ all: [Party], on day: CivilDate,
+        in db: borrowing Connection
+    ) throws(RegistryError) -> [(party: Party, weight: Int64)] {
+        let sides = all.filter { $0.kind == .organisation || $0.id == risk.counterparty.id }
+        switch template {
+        case .equal:
+            return (named.isEmpty ? sides : named).map { ($0, 1) }
+        case .control:
+            return risk.placements.filter { named.isEmpty || named.contains($0.party) }
+                .map { ($0.party, $0.control ?? 0) }
+        case .benefit:
+            let placed = risk.placements.filter { named.isEmpty || named.contains($0.party) }
+            let benefits = placed.compactMap(\.benefit)
+            // A total has the least common denominator, and refuses one that outgrows 64 bits.
+            _ = try ShareTotal(benefits)
+            var under: Int128 = 1
+            for benefit in benefits {
+                let other = Int128(benefit.denominator)
+                under = under / Share.commonDivisor(under, other) * other
+            }
+            return placed.map { placement in
+                guard let benefit = placement.benefit else { return (placement.party, 0) }
+                let weight = Int128(benefit.numerator) * (under / Int128(benefit.denominator))
+                return (placement.party, Int64(clamping: weight))
+            }
+        case .capacity:
+            let table = try RateTable(
+                to: risk.matrix.currency, exponent: risk.matrix.exponent, on: day, in: db)
+            var weights: [(party: Party, weight: Int64)] = []
+            for party in named.isEmpty ? sides : named {
+                guard let limit = try CapacityRepository.capacity(of: party.id, in: db)?.limit else {
+                    continue
+                }
+                guard let amount = table.convert(limit) else {
+                    throw .invalid(
+                        "what \(shown(party.name)) can bear is in \(limit.currency), and no rate to \(table.currency) is on "
+                            + "record for \(day) or before; `concord rate add` gives one")
+                }
+                weights.append((party, amount))
+            }
+            return weights
+        }
+    }
+
+    private static func takeDown(
+        _ shares: [(party: Party, share: Share)], on day: CivilDate, in db: borrowing Connection
+    ) throws(RegistryError) -> [(party: Party, share: Share)] {
+        var result: [(party: Party, share: Share)] = []
+        for (party, share) in shares {
+            guard let cluster = try ClusterRepository.cluster(id: party.id, in: db) else {
+                result.append((party, share))
+                continue
+            }
+            let split = try LiabilitySplit(ClusterRepository.tree(of: cluster, on: day, in: db))
+            for part in try split.carrying(share) { result.append((part.party, part.bears)) }
+        }
+        var sums: [(party: Party, share: Share)] = []
+        for item in result {
+            if let index = sums.firstIndex(where: { $0.party.id == item.party.id }) {
+                sums[index].share = try sums[index].share.adding(item.share)
+            } else {
+                sums.append(item)
+            }
+        }
+        return sums
+    }
+
+    /// The shares in whole steps, by the largest-remainder rule.
+    private static func whole(
+        _ shares: [(party: Party, share: Share)], _ step: Share
+    ) throws(RegistryError) -> [(party: Party, share: Share)] {
+        guard step.numerator == 1 else {
+            throw .invalid(
+                "a step of \(step) does not go into the whole; give one such as 1% (1/100) or 5% (1/20)")
+        }
+        let units = try Apportionment.units(step.denominator, by: shares.map(\.share))
+        return zip(shares, units).map { ($0.party, Share($1, step.denominator) ?? .none) }
+    }
+
+    private static func lacking(_ template: AllocationTemplate, _ risk: Risk) -> RegistryError {
+        let next =
+            switch template {
+            case .equal: "name the parties with --among"
+            case .benefit: "`concord risk place \(risk.reference) PARTY --benefit SHARE` puts it on record"
+            case .control: "`concord risk place \(risk.reference) PARTY --control 0..5` puts it on record"
+            case .capacity:
+                "`concord risk capacity PARTY --bears-up-to AMOUNT --currency EUR` puts it on record"
+            }
+        return .invalid(
+            "no \(template == .equal ? "party" : template.rawValue) is on record to share \(risk.reference) out by; \(next)"
+        )
+    }
+}

@@ -1,0 +1,19 @@
+/// A record whose every change is an event in the history.
+package protocol Recorded {
+    var subject: Subject { get }
+    /// The whole record, people by their references only, so that erasing a person leaves it whole.
+    var json: JSON { get }
+}
+
+/// Two people who edit one record: the second is told, and overwrites nothing.
+enum Versions {
+    static func check(
+        _ version: Int64, _ seen: Int64?, of reference: String, noun: String
+    ) throws(RegistryError) {
+        guard let seen, seen != version else { return }
+        throw .conflict(
+            "\(reference) is at version \(version), not \(seen): someone changed it since; "
+                + "`concord \(noun) history \(reference)` shows what, then edit it with --if-version \(version)"
+        )
+    }
+}

@@ -1,0 +1,44 @@
+#include "Templates.h"
+
+/* #embed is C23, which clang knows in every dialect. */
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+static const unsigned char code_of_conduct[] = {
+#embed "../../Templates/code-of-conduct.json"
+};
+
+static const unsigned char vsme_basic[] = {
+#embed "../../Templates/vsme-basic.json"
+};
+
+static const unsigned char integrity_and_data[] = {
+#embed "../../Templates/integrity-and-data.json"
+};
+
+static const unsigned char packet[] = {
+#embed "../../Templates/packet.json"
+};
+
+static const unsigned char policy[] = {
+#embed "../../Templates/policy.json"
+};
+
+static const unsigned char risk[] = {
+#embed "../../Templates/risk.json"
+};
+
+#define FILE(name, text) {name, text, sizeof text}
+
+static const concord_template files[] = {
+    FILE("code-of-conduct", code_of_conduct),
+    FILE("vsme-basic", vsme_basic),
+    FILE("integrity-and-data", integrity_and_data),
+    FILE("packet", packet),
+    FILE("policy", policy),
+    FILE("risk", risk),
+};
+
+concord_template concord_template_at(size_t index) {
+    static const concord_template none = {0};
+    return index < sizeof files / sizeof files[0] ? files[index] : none;
+}
