@@ -48,9 +48,13 @@ let package = Package(
         .executableTarget(
             name: "vector-benchmark", dependencies: ["Alignment", "Registry", "Storage"],
             path: "Benchmarks/Vectors", swiftSettings: house),
+        // A kind of record made for tests, from outside the module that keeps records.
+        .target(
+            name: "Demonstration", dependencies: ["Registry", "Storage"], path: "Tests/Demonstration",
+            swiftSettings: house),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: house),
         .testTarget(
-            name: "RegistryTests", dependencies: ["Registry", "Storage", "SQLite", "Migrations", crypto],
+            name: "RegistryTests", dependencies: ["Registry", "Demonstration", "Storage", "SQLite", "Migrations", crypto],
             exclude: ["RegistryFile/Fixtures", "Allocation/Reference"], swiftSettings: house),
         .testTarget(
             name: "AlignmentTests",
@@ -60,7 +64,7 @@ let package = Package(
             name: "InterchangeTests", dependencies: ["Interchange", "Registry", "Storage"],
             swiftSettings: house),
         .testTarget(
-            name: "ConcordTests", dependencies: ["Concord", argumentParser],
+            name: "ConcordTests", dependencies: ["Concord", "Demonstration", "Registry", argumentParser],
             exclude: ["Scripts", "Declaration/requirements.txt"],
             swiftSettings: house),
     ],

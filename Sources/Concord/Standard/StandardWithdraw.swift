@@ -28,7 +28,7 @@ struct StandardWithdraw: ParsableCommand {
                 standard, why: why, on: date, replacedBy: replacedBy, in: db, by: change)
         }
         if case .table = options.format {
-            try withdrawn.report(as: .table, on: today)
+            withdrawn.report(as: .table, on: today)
             for declaration in reopened { declaration.report(as: .table, on: today) }
             let count = reopened.count
             Output.line("to be looked at again: \(count) declaration\(count == 1 ? "" : "s")")

@@ -3,7 +3,7 @@ package import Storage
 /// What a third party attests about a partner or a cluster, recorded as that and never as a declaration.
 package struct Certificate: Record, Hashable {
     package var head = RecordHead()
-    package internal(set) var holder = Party.nobody
+    package internal(set) var holder = Party.unknown
     /// What it attests conformity to, with its edition, as it was given.
     package internal(set) var standard = ""
     /// The third party.

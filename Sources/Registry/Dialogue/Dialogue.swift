@@ -3,9 +3,9 @@ package import Storage
 /// A talk with a partner about where both sides differ, and what came of it (ISO 44004, 5.2c).
 package struct Dialogue: Record, Hashable {
     package var head = RecordHead()
-    package internal(set) var partner = Party.nobody
+    package internal(set) var partner = Party.unknown
     package internal(set) var heldOn = CivilDate.first
-    package internal(set) var facilitator = PersonName.nobody
+    package internal(set) var facilitator = PersonName.unknown
     /// What was talked over, in the order in which it was given; never empty.
     package internal(set) var points: [String] = []
     /// Nil while nothing is agreed.

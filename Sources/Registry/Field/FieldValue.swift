@@ -162,7 +162,7 @@ extension Party: FieldValue {
     package static var refersToNamed: Bool { true }
 
     /// What stands in a record before its party is known.
-    static let nobody = Party(id: 0, reference: "", kind: .partner, name: "")
+    package static let unknown = Party(id: 0, reference: "", kind: .partner, name: "")
 }
 
 extension PersonName: FieldValue {
@@ -188,5 +188,5 @@ extension PersonName: FieldValue {
     package static var refersToNamed: Bool { true }
 
     /// What stands in a record before its person is known.
-    static let nobody = PersonName(id: 0, reference: "", name: "")
+    package static let unknown = PersonName(id: 0, reference: "", name: "")
 }

@@ -5,7 +5,7 @@ package struct Person: Record, Hashable {
     package var head = RecordHead()
     package internal(set) var name = ""
     /// Whom the person works for.
-    package internal(set) var party = Party.nobody
+    package internal(set) var party = Party.unknown
     package internal(set) var function: String?
     package internal(set) var email: String?
     package internal(set) var telephone: String?

@@ -16,7 +16,10 @@ struct RecordSample: ~Copyable {
         }
     }
 
-    init() throws(RegistryError) { self = try RecordSample(.make()) }
+    /// In memory, at the newest schema and the steps after it.
+    init(_ steps: [String] = []) throws(RegistryError) {
+        self = try RecordSample(RegistryFixture.make(.memory, steps: steps))
+    }
 
     /// What the sample knows that a field takes: the first for a new record, another for an edit.
     static func words<R: Record>(for field: Field<R>, another: Bool = false) -> [String] {
@@ -60,9 +63,7 @@ struct RecordSample: ~Copyable {
 
     /// The record as its tables have it, and as its last event has it.
     func read<R: Record>(_ record: R) throws(RegistryError) -> (record: R?, event: History.Event?) {
-        let db = registry.file.connection
-        return (
-            try R.record(id: record.head.id, in: db), try History.events(of: record.subject, in: db).last
-        )
+        let found = try R.record(id: record.head.id, in: registry.file.connection)
+        return (found, try History.events(of: record.subject, in: registry.file.connection).last)
     }
 }
