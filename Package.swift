@@ -54,7 +54,8 @@ let package = Package(
             swiftSettings: house),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: house),
         .testTarget(
-            name: "RegistryTests", dependencies: ["Registry", "Demonstration", "Storage", "SQLite", "Migrations", crypto],
+            name: "RegistryTests",
+            dependencies: ["Registry", "Demonstration", "Storage", "SQLite", "Migrations", crypto],
             exclude: ["RegistryFile/Fixtures", "Allocation/Reference"], swiftSettings: house),
         .testTarget(
             name: "AlignmentTests",

@@ -17,7 +17,8 @@ struct ConcordCommand: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            Init.self, OrganisationCommand.self, PartnerCommand.self, RecordNoun<Person>.self, ValueCommand.self,
+            Init.self, OrganisationCommand.self, PartnerCommand.self, RecordNoun<Person>.self,
+            ValueCommand.self,
             Search.self, Align.self, Index.self, QueryCommand.self, ShortlistCommand.self,
             RecordNoun<Dialogue>.self,
             ClusterCommand.self,

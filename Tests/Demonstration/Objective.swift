@@ -22,8 +22,10 @@ package struct Objective: Record, Hashable {
         words: RecordWords(
             "What you and a partner are to reach together, and by when (5.3).",
             argument: "objective", argumentHelp: "The objective, by its reference.",
-            add: .init("Put an objective on record.", "Example: concord objective add Oak --text \"dry oak\""),
-            edit: .init("Change an objective.", "Example: concord objective edit J-7K3M-9QX4 --status reached"),
+            add: .init(
+                "Put an objective on record.", "Example: concord objective add Oak --text \"dry oak\""),
+            edit: .init(
+                "Change an objective.", "Example: concord objective edit J-7K3M-9QX4 --status reached"),
             list: .init("List objectives.", "Example: concord objective list --partner Oak"),
             show: .init("Show an objective.", "Example: concord objective show J-7K3M-9QX4"),
             history: .init("Who changed it.", "Example: concord objective history J-7K3M-9QX4")))
@@ -32,14 +34,18 @@ package struct Objective: Record, Hashable {
         .reference,
         .required("partner", \.partner, .party(.partner), help: "The partner.").asPlace.named("name")
             .filter(help: "Those with this partner.").listed(),
-        .required("text", \.text, .text(.shortLine), label: "objective", help: "What is to be reached.").listed(),
-        .required("status", \.status, .word, help: "open, reached or dropped.").preset { $0.status = .open; _ = $1 }
-            .filter(help: "Those that stand so.").listed(),
+        .required("text", \.text, .text(.shortLine), label: "objective", help: "What is to be reached.")
+            .listed(),
+        .required("status", \.status, .word, help: "open, reached or dropped.").preset {
+            $0.status = .open; _ = $1
+        }
+        .filter(help: "Those that stand so.").listed(),
         .optional("due", \.due, .day, help: "The day by which.").listed(),
         .optional("owner", \.owner, .staff, help: "Who answers for it."),
         .lines(
             "steps", \.steps, .text(.shortLine), table: "objective_step", column: "step",
-            help: "A step on the way (repeatable).").option("step"),
+            help: "A step on the way (repeatable)."
+        ).option("step"),
         .version,
     ]
     package static let form = RecordForm<Objective>()

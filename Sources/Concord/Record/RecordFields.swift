@@ -25,7 +25,8 @@ struct RecordFields<R: Record, Use: RecordUse>: ParsableArguments {
             let key = FieldKey(stringValue: field.key)
             switch Use.typing(of: field) {
             case .never: break
-            case .place: typed[place: place] = [try words.decode(Argument<String>.self, forKey: key).wrappedValue]
+            case .place:
+                typed[place: place] = [try words.decode(Argument<String>.self, forKey: key).wrappedValue]
             case .once:
                 if let word = try words.decode(Option<String?>.self, forKey: key).wrappedValue {
                     typed[place: place] = [word]
@@ -52,18 +53,20 @@ extension RecordFields: CustomReflectable {
                 case .never: nil
                 case .place: Argument<String>(help: help, completion: completion)
                 case .once: Option<String?>(name: name, help: help, completion: completion)
-                case .repeated: Option<[String]>(name: name, help: help, completion: completion)
+                case .repeated:
+                    Option<[String]>(wrappedValue: [], name: name, help: help, completion: completion)
                 }
             if let option { children.append((field.key, option)) }
         }
         let clearable = RecordDraft<R>.clearable
         if Use.clears, let last = clearable.last {
-            let all = clearable.count == 1 ? last : "\(clearable.dropLast().joined(separator: ", ")) or \(last)"
+            let all =
+                clearable.count == 1 ? last : "\(clearable.dropLast().joined(separator: ", ")) or \(last)"
             children.append(
                 (
                     FieldKey.clear.stringValue,
                     Option<[String]>(
-                        name: .customLong("clear"),
+                        wrappedValue: [], name: .customLong("clear"),
                         help: ArgumentHelp("A field to empty: \(all) (repeatable).", valueName: "field"),
                         completion: .list(clearable))
                 ))

@@ -54,7 +54,9 @@ package struct Certificate: Record, Hashable {
         .required(
             "holder", \.holder, .party(.partner, .cluster), help: "The holder: a partner or a cluster."
         ).asPlace.named("name").writing("holder_kind") { $0.holder.kind.rawValue }
-            .filter(help: "Those of this partner or cluster.", order: "certificate.valid_from, certificate.id")
+            .filter(
+                help: "Those of this partner or cluster.", order: "certificate.valid_from, certificate.id"
+            )
             .listed(),
         .required(
             "standard", \.standard, .requirement, help: "What it attests conformity to, with its edition."
@@ -182,6 +184,8 @@ extension FieldRule<Declaration.Withdrawal> {
 extension FieldRule<String> {
     /// What a declaration may name as a requirement, as it was typed.
     static var requirement: Self {
-        .init("EN 1728:2012", "ISO 9001:2015") { text, _, _ throws(RegistryError) in try Requirement(parsing: text).typed }
+        .init("EN 1728:2012", "ISO 9001:2015") { text, _, _ throws(RegistryError) in
+            try Requirement(parsing: text).typed
+        }
     }
 }

@@ -58,7 +58,8 @@ package struct Dialogue: Record, Hashable {
             help: "Those with this partner.", order: "dialogue.held_on DESC, dialogue.id DESC"
         ).listed(),
         .required(
-            "held_on", \.heldOn, .pastDay(because: "a dialogue goes on record once it was held, so give a day"),
+            "held_on", \.heldOn,
+            .pastDay(because: "a dialogue goes on record once it was held, so give a day"),
             help: "The day on which it was held, such as 2026-05-31; today unless given."
         ).option("date").said("the day of the dialogue").preset { $0.heldOn = $1 }.listed(),
         .required(
@@ -84,7 +85,10 @@ package struct Dialogue: Record, Hashable {
     package static let listed = ["reference", "held_on", "partner", "facilitator", "agreed"]
 
     package func facts(on today: CivilDate) -> [String] {
-        [head.reference, partner.name, "\(heldOn)", "facilitated by \(facilitator.name)", "version \(version)"]
+        [
+            head.reference, partner.name, "\(heldOn)", "facilitated by \(facilitator.name)",
+            "version \(version)",
+        ]
     }
 
     /// The talk that was held last with a partner.

@@ -179,7 +179,10 @@ extension Field {
 
     /// An option of `list` that narrows by it; `order` is that of what is left, where it is another.
     package func filter(_ option: String? = nil, help: String, order: SQL? = nil) -> Field {
-        with { $0.filter = FieldFilter(option: option ?? $0.key.replacing("_", with: "-"), help: help, order: order) }
+        with {
+            $0.filter = FieldFilter(
+                option: option ?? $0.key.replacing("_", with: "-"), help: help, order: order)
+        }
     }
 
     /// The key under which programs read the name of whom it refers to.

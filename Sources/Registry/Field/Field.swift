@@ -70,11 +70,14 @@ package struct Field<Record: Registry.Record>: Sendable {
     var lines: FieldLines<Record>?
     let path: any AnyKeyPath & Sendable
     /// Puts what was typed into the record.
-    let take: @Sendable (inout Record, [String], FieldName, borrowing Connection, borrowing Change) throws(RegistryError) -> Void
+    let take:
+        @Sendable (inout Record, [String], FieldName, borrowing Connection, borrowing Change)
+            throws(RegistryError) -> Void
     /// The same without a look at the registry; nil where the rule has to look.
     let takeAlone: TakingAlone?
     /// What its first column is compared with, to find the records for which this was typed.
-    let match: @Sendable (String, FieldName, borrowing Connection, CivilDate) throws(RegistryError) -> any Bindable
+    let match:
+        @Sendable (String, FieldName, borrowing Connection, CivilDate) throws(RegistryError) -> any Bindable
     /// Takes what is personal in it away; nil where nothing is kept in it.
     let erase: (@Sendable (inout Record) -> Void)?
     /// Takes what it holds away; nil where it may not be empty.

@@ -137,7 +137,8 @@ extension FieldRule<String> {
 
     /// SHA-256, in 64 small hexadecimal digits.
     package static var sha256: Self {
-        .init(String(repeating: "0a", count: 32), String(repeating: "1b", count: 32)) { text, _, _ throws(RegistryError) in
+        .init(String(repeating: "0a", count: 32), String(repeating: "1b", count: 32)) {
+            text, _, _ throws(RegistryError) in
             let digits = text.lowercased()
             let isHash =
                 digits.utf8.count == 64

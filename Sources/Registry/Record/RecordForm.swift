@@ -43,7 +43,9 @@ package struct RecordForm<R: Record>: Sendable {
         byReference =
             R.kind.reference == nil ? nil : "SELECT \(columns) \(source) WHERE \(table).reference = ?1"
         all = "SELECT \(columns) \(source) ORDER BY \(R.kind.order)"
-        let written = fields.compactMap { field in field.column.flatMap { $0.written.isEmpty ? nil : (field, $0) } }
+        let written = fields.compactMap { field in
+            field.column.flatMap { $0.written.isEmpty ? nil : (field, $0) }
+        }
         let names = written.flatMap { $0.1.written }
         let own: [SQL] = R.kind.reference == nil ? [] : ["reference"]
         let places = (own + names).map { _ in "?" as SQL }

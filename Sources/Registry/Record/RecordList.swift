@@ -53,7 +53,9 @@ package struct RecordList: Sendable {
             .declaration, reference: .declaration, "SELECT id FROM declaration",
             DeclarationRepository.declaration(id:in:)),
         Entry(.risk, reference: .risk, "SELECT id FROM risk", RiskRepository.risk(id:in:)),
-        Entry(.shortlist, reference: .shortlist, "SELECT id FROM shortlist", ShortlistRepository.shortlist(id:in:)),
+        Entry(
+            .shortlist, reference: .shortlist, "SELECT id FROM shortlist",
+            ShortlistRepository.shortlist(id:in:)),
         Entry(.value, OwnValue.numbers, OwnValue.value(id:in:)),
         Entry(.rate, "SELECT id FROM exchange_rate", RateRepository.record(id:in:)),
         Entry(.matrix, "SELECT id FROM risk_matrix WHERE is_own = 1", MatrixRepository.own(id:in:)),
@@ -62,7 +64,9 @@ package struct RecordList: Sendable {
         Entry(.key, "SELECT id FROM signing_key", KeyRepository.key(id:in:)),
         Entry(.signature, "SELECT id FROM declaration_signature", SignatureRepository.signature(id:in:)),
         Entry(.template, "SELECT id FROM declaration_template", TemplateRepository.template(id:in:)),
-        Entry(.request, reference: .request, "SELECT id FROM declaration_request", RequestRepository.request(id:in:)),
+        Entry(
+            .request, reference: .request, "SELECT id FROM declaration_request",
+            RequestRepository.request(id:in:)),
         Entry(.policy, "SELECT id FROM declaration_policy", PolicyRepository.policy(id:in:)),
         Entry(Certificate.self),
         Entry(Dialogue.self),

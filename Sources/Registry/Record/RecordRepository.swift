@@ -31,7 +31,8 @@ package enum RecordRepository<R: Record> {
         for list in form.lists {
             list.set(
                 &record,
-                try db.list("\(list.read) = ?1 ORDER BY position", record.head.id) { row throws(StorageError) in
+                try db.list("\(list.read) = ?1 ORDER BY position", record.head.id) {
+                    row throws(StorageError) in
                     try row.text(1)
                 })
         }
@@ -56,7 +57,8 @@ package enum RecordRepository<R: Record> {
         }
         let form = R.form
         do throws(StorageError) {
-            var records = try db.rows(form.list(by: columns, order: order), values: values) { row throws(StorageError) in
+            var records = try db.rows(form.list(by: columns, order: order), values: values) {
+                row throws(StorageError) in
                 try form.read(row)
             }
             for list in form.lists {
@@ -67,7 +69,9 @@ package enum RecordRepository<R: Record> {
                 {
                     lines[id, default: []].append(line)
                 }
-                for index in records.indices { list.set(&records[index], lines[records[index].head.id] ?? []) }
+                for index in records.indices {
+                    list.set(&records[index], lines[records[index].head.id] ?? [])
+                }
             }
             return records
         } catch { throw .storage(error) }

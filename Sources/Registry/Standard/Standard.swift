@@ -139,7 +139,8 @@ extension StandardName: FieldValue {
 
 extension FieldRule<StandardName> {
     static var standard: Self {
-        .init("EN 1728:2012", "ISO 9001:2015", completion: .record(.standard)) { text, _, _ throws(RegistryError) in
+        .init("EN 1728:2012", "ISO 9001:2015", completion: .record(.standard)) {
+            text, _, _ throws(RegistryError) in
             try StandardName(parsing: text)
         }
     }

@@ -18,7 +18,8 @@ import Testing
 
     @Test func `what is typed for add reaches the field that it is for`() throws {
         let command = try RecordNoun<Objective>.parseAsRoot([
-            "add", "Alder", "--text", "dry oak", "--due", "2027-05-31", "--step", "a kiln", "--step", "a roof",
+            "add", "Alder", "--text", "dry oak", "--due", "2027-05-31", "--step", "a kiln", "--step",
+            "a roof",
         ])
         let draft = try #require(command as? RecordAdd<Objective>).fields.draft()
         #expect(draft[\.partner] == "Alder" && draft[\.text] == "dry oak" && draft[\.due] == "2027-05-31")
@@ -28,7 +29,8 @@ import Testing
 
     @Test func `an edit names the record, asks for no fixed field, and clears what may be empty`() throws {
         let command = try RecordNoun<Objective>.parseAsRoot([
-            "edit", "J-7K3M-9QX4", "--status", "reached", "--clear", "due", "--clear", "owner", "--if-version",
+            "edit", "J-7K3M-9QX4", "--status", "reached", "--clear", "due", "--clear", "owner",
+            "--if-version",
             "3",
         ])
         let edit = try #require(command as? RecordEdit<Objective>)
@@ -40,7 +42,9 @@ import Testing
     }
 
     @Test func `a list is narrowed by the fields that have a filter`() throws {
-        let command = try RecordNoun<Objective>.parseAsRoot(["list", "--partner", "Alder", "--status", "open"])
+        let command = try RecordNoun<Objective>.parseAsRoot([
+            "list", "--partner", "Alder", "--status", "open",
+        ])
         #expect(try #require(command as? RecordListing<Objective>).filter.conditions.count == 2)
     }
 

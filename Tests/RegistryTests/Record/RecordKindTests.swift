@@ -158,7 +158,8 @@ import Testing
                     } catch {
                         if case .storage = error { Issue.record("\(field.key): \(error)") }
                         #expect(error.description.utf8.count < 1000)
-                        #expect(!error.description.unicodeScalars.contains { NormalisedText.isUnprintable($0) })
+                        #expect(
+                            !error.description.unicodeScalars.contains { NormalisedText.isUnprintable($0) })
                     }
                 }
             }
@@ -223,7 +224,8 @@ import Testing
                     let example = draft[place: place].first ?? ""
                     let mark =
                         example.contains("@")
-                        ? "quillon\(place)@oak.example" : example.hasPrefix("+") ? "+99 4711\(place)" : "Quillon\(place)"
+                        ? "quillon\(place)@oak.example"
+                        : example.hasPrefix("+") ? "+99 4711\(place)" : "Quillon\(place)"
                     draft[place: place] = [mark]
                     marks.append(mark)
                 }
