@@ -25,9 +25,8 @@ let package = Package(
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
         .target(
-            name: "SQLite", dependencies: ["CSQLite"],
+            name: "Storage", dependencies: ["CSQLite"],
             swiftSettings: house + [.strictMemorySafety(), .enableExperimentalFeature("Lifetimes")]),
-        .target(name: "Storage", dependencies: ["SQLite"], swiftSettings: house),
         .target(name: "Migrations"),
         .target(name: "Templates"),
         .target(
@@ -52,10 +51,10 @@ let package = Package(
         .target(
             name: "Demonstration", dependencies: ["Registry", "Storage"], path: "Tests/Demonstration",
             swiftSettings: house),
-        .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: house),
+        .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: house),
         .testTarget(
             name: "RegistryTests",
-            dependencies: ["Registry", "Demonstration", "Storage", "SQLite", "Migrations", crypto],
+            dependencies: ["Registry", "Demonstration", "Storage", "Migrations", crypto],
             exclude: ["RegistryFile/Fixtures", "Allocation/Reference"], swiftSettings: house),
         .testTarget(
             name: "AlignmentTests",

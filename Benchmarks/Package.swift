@@ -9,7 +9,7 @@ let house: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-// CSQLite and SQLite are Concord's own sources, reached by symbolic links: built here, they are part of this
+// CSQLite and Storage are Concord's own sources, reached by symbolic links: built here, they are part of this
 // package, so that it sees what is `package` in them, and Concord's own package knows nothing of its peers.
 let package = Package(
     name: "benchmarks",
@@ -17,12 +17,12 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3"),
         .target(
-            name: "SQLite", dependencies: ["CSQLite"],
+            name: "Storage", dependencies: ["CSQLite"],
             swiftSettings: house + [.strictMemorySafety(), .enableExperimentalFeature("Lifetimes")]),
         .target(name: "BareC", dependencies: ["CSQLite"]),
         .executableTarget(
             name: "Benchmark",
-            dependencies: ["SQLite", "BareC", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["Storage", "BareC", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]

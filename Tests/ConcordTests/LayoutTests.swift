@@ -38,12 +38,12 @@ import Testing
 
     @Test func `each target imports only those below it`() {
         let own: Set = [
-            "CSQLite", "CUTF8Proc", "SQLite", "Storage", "Migrations", "Registry", "Kernels", "Alignment",
+            "CSQLite", "CUTF8Proc", "Storage", "Migrations", "Registry", "Kernels", "Alignment",
             "Interchange",
             "Concord", "Templates",
         ]
         let allowed: [String: Set<String>] = [
-            "SQLite": ["CSQLite"], "Storage": ["SQLite"],
+            "Storage": ["CSQLite"],
             "Registry": ["Storage", "Migrations", "Templates", "CUTF8Proc", "Kernels"],
             "Alignment": ["Storage", "Registry", "Kernels"], "Interchange": ["Registry"],
             "Concord": ["Storage", "Registry", "Alignment", "Interchange"],
@@ -61,8 +61,25 @@ import Testing
         }
     }
 
-    @Test func `only Registry and the wrapper write SQL`() {
-        let others = Self.sources.filter { !["Registry", "SQLite"].contains($0.target) }
+    @Test func `only the folder of an engine imports its interface in C`() {
+        let importing = Self.sources.filter { $0.lines.contains { $0.hasSuffix("import CSQLite") } }
+        #expect(!importing.isEmpty)
+        #expect(importing.map(\.path).filter { !$0.hasPrefix("Storage/SQLite/") } == [])
+    }
+
+    @Test func `what is one engine's own stands where the name says so`() {
+        let others = Self.sources.filter {
+            !$0.path.hasPrefix("Storage/SQLite/") && !$0.path.hasSuffix("+SQLite.swift")
+        }
+        let words = [
+            "PRAGMA ", "pragma_", "sqlite_", "sqlite3_", "fts5", " MATCH ", "bm25(", "_docsize",
+            "search_data",
+        ]
+        #expect(Self.places(in: others) { line in words.contains { line.contains($0) } } == [])
+    }
+
+    @Test func `only Registry and Storage write SQL`() {
+        let others = Self.sources.filter { !["Registry", "Storage"].contains($0.target) }
         let statements = ["SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM ", "PRAGMA ", ": SQL ="]
         #expect(Self.places(in: others) { line in statements.contains { line.contains($0) } } == [])
     }

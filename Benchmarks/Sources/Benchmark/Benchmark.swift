@@ -8,8 +8,9 @@ import Glibc
         switch arguments.first {
         case "generate": generate(count)
         case "storage": try Storage.run(rows: count)
+        case "once": try Storage.runOnce(layer: arguments.last ?? "", rows: count)
         default:
-            let usage = "usage: Benchmark generate|storage [ROWS]\n"
+            let usage = "usage: Benchmark generate|storage [ROWS] or once ROWS LAYER\n"
             write(STDERR_FILENO, usage, usage.utf8.count)
             exit(64)
         }

@@ -1,4 +1,4 @@
-import SQLite
+import Storage
 
 /// Concord's own layer over SQLite.
 final class ConcordStore: Store {
@@ -11,7 +11,7 @@ final class ConcordStore: Store {
     }
 
     func insert(_ input: Input) throws -> Int64 {
-        try db.transaction { db throws(SQLiteError) in
+        try db.transaction { db throws(StorageError) in
             var statement = try db.prepare("INSERT INTO partner VALUES (?, ?, ?, ?, ?, ?)")
             for partner in input.partners {
                 try statement.bind(1, partner.id)
@@ -27,13 +27,13 @@ final class ConcordStore: Store {
     }
 
     func lookUp(_ input: Input) throws -> Int64 {
-        try db.snapshot { db throws(SQLiteError) in try Self.lookUp(input, in: db) }
+        try db.snapshot { db throws(StorageError) in try Self.lookUp(input, in: db) }
     }
 
     func scan() throws -> Int64 { try db.snapshot(Self.scan) }
 
     func list() throws -> Int64 {
-        try db.snapshot { db throws(SQLiteError) in
+        try db.snapshot { db throws(StorageError) in
             let partners = try db.rows(
                 "SELECT id, reference, name, country, website, vision FROM partner", as: Self.partner)
             return partners.reduce(0) { $0 + $1.size }
@@ -42,7 +42,7 @@ final class ConcordStore: Store {
 
     func close() {}
 
-    private static func lookUp(_ input: Input, in db: borrowing Connection) throws(SQLiteError) -> Int64 {
+    private static func lookUp(_ input: Input, in db: borrowing Connection) throws(StorageError) -> Int64 {
         var sum: Int64 = 0
         var statement = try db.prepare(
             "SELECT id, reference, name, country, website, vision FROM partner WHERE reference = ?")
@@ -54,14 +54,14 @@ final class ConcordStore: Store {
         return sum
     }
 
-    private static func scan(_ db: borrowing Connection) throws(SQLiteError) -> Int64 {
+    private static func scan(_ db: borrowing Connection) throws(StorageError) -> Int64 {
         var sum: Int64 = 0
         var statement = try db.prepare("SELECT id, reference, name, country, website, vision FROM partner")
         while let row = try statement.next() { sum += try partner(row).size }
         return sum
     }
 
-    private static func partner(_ row: borrowing Row) throws(SQLiteError) -> Partner {
+    private static func partner(_ row: borrowing Row) throws(StorageError) -> Partner {
         Partner(
             id: try row.integer(0), reference: try row.text(1), name: try row.text(2),
             country: try row.text(3),

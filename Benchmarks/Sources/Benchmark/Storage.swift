@@ -97,7 +97,18 @@ struct Storage {
         storage.report(input)
     }
 
-    private mutating func measure(_ layer: any Store.Type, _ input: Input) throws {
+    /// Runs each task of one layer once and prints nothing: what callgrind counts the instructions of.
+    static func runOnce(layer name: String, rows: Int) throws {
+        guard let layer = stores.first(where: { $0.name == name }) else {
+            throw Failure(description: "there is no layer '\(name)': \(stores.map { $0.name })")
+        }
+        var storage = Storage()
+        try storage.measure(layer, Input(rows: rows, lookUps: rows), readings: 1)
+    }
+
+    private mutating func measure(_ layer: any Store.Type, _ input: Input, readings: Int = Self.readings)
+        throws
+    {
         let folder = try Self.makeFolder()
         let path = folder + "/partners.sqlite"
         defer {
@@ -114,7 +125,7 @@ struct Storage {
             { try store.list() },
         ]
         for (task, work) in works.enumerated() {
-            for _ in 0..<(task < 2 ? 1 : Self.readings) {
+            for _ in 0..<(task < 2 ? 1 : readings) {
                 var sum: Int64 = 0
                 let clock = ContinuousClock()
                 let time = try clock.measure { sum = try work() } / .seconds(1)

@@ -58,7 +58,7 @@ struct Session: ~Copyable {
         self.now = now
     }
 
-    static let waiting = WritersQueue.Waiting {
+    static let waiting = Connection.Waiting {
         Output.talk("concord: another process is writing; waiting for it to end")
     }
 

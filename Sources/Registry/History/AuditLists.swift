@@ -3,12 +3,9 @@ import Storage
 extension Audit {
     /// The lists that come with the schema, one line of JSON for each row; rows that a person adds are left out.
     static let lists: [(name: String, sql: SQL)] = [
-        (
-            "the schema",
-            "SELECT json_array(type, name, tbl_name, sql) FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'"
-        ),
+        ("the schema", schema),
         ("the steps of the schema", "SELECT json_array(number, name, hex(checksum)) FROM migration"),
-        ("the number of the schema", "SELECT json_array(user_version) FROM pragma_user_version"),
+        ("the number of the schema", schemaNumber),
         ("the vocabularies", "SELECT json_array(code, title, version, source) FROM vocabulary"),
         (
             "the values",
@@ -83,7 +80,7 @@ extension Audit {
             JOIN risk_matrix ON risk_matrix.id = matrix WHERE is_own = 0
             """
         ),
-        ("the settings of the search index", "SELECT json_array(k, v) FROM partner_search_config"),
+        ("the settings of the search index", searchSettings),
     ]
 
     private static let steps: SQL = "SELECT number, name, checksum, applied_at, digest FROM migration"

@@ -35,9 +35,11 @@ package enum SourceRepository {
         try db.number(hasRows, source) == 1
     }
 
-    /// Gives SQLite more room for pages while an import goes on, whose indexes are wanted all over.
+    /// Gives the engine more room for pages while an import goes on, whose indexes are wanted all over.
     static func setCache(forImport: Bool, in db: borrowing Connection) throws(RegistryError) {
-        try db.write(forImport ? "PRAGMA cache_size = -98304" : "PRAGMA cache_size = -65536")
+        do { try db.setCache(kibibytes: forImport ? 98_304 : Connection.usualCache) } catch {
+            throw .storage(error)
+        }
     }
 
     static func begin(

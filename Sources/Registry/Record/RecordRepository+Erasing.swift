@@ -11,7 +11,7 @@ extension RecordRepository {
         record.head.version += 1
         do throws(StorageError) {
             // What is deleted is overwritten, not only forgotten.
-            try db.script("PRAGMA secure_delete = ON")
+            try db.overwriteDeleted()
             try db.run(RecordErasure.payloads, R.kind.subject.rawValue, before.head.id)
             try R.form.update(record, in: db)
         } catch { throw .storage(error) }

@@ -9,7 +9,7 @@ package struct RegistryFile: ~Copyable {
 
     /// Makes a registry where there is none; throws `.cannotCreate` where a file is already.
     package static func create(
-        _ location: Connection.Location, at instant: Instant, waiting: WritersQueue.Waiting = .init(),
+        _ location: Connection.Location, at instant: Instant, waiting: Connection.Waiting = .init(),
         migrations: [Migration] = Migration.all
     ) throws(RegistryError) -> RegistryFile {
         if case .file(let path) = location { try reserve(path) }
@@ -42,7 +42,7 @@ package struct RegistryFile: ~Copyable {
 
     /// Opens a registry and brings it to the newest schema.
     package static func open(
-        path: String, at instant: Instant, waiting: WritersQueue.Waiting = .init(),
+        path: String, at instant: Instant, waiting: Connection.Waiting = .init(),
         migrations: [Migration] = Migration.all
     ) throws(RegistryError) -> RegistryFile {
         var info = stat()
@@ -72,7 +72,7 @@ package struct RegistryFile: ~Copyable {
 
     private static func open(
         _ location: Connection.Location, identity: Connection.Identity, at instant: Instant,
-        waiting: WritersQueue.Waiting, migrations: [Migration]
+        waiting: Connection.Waiting, migrations: [Migration]
     ) throws(RegistryError) -> RegistryFile {
         let path = if case .file(let path) = location { path } else { "memory" }
         var db = try connect(location, identity: identity, path: path, waiting: waiting)
@@ -82,7 +82,7 @@ package struct RegistryFile: ~Copyable {
 
     private static func connect(
         _ location: Connection.Location, identity: Connection.Identity, path: String,
-        waiting: WritersQueue.Waiting
+        waiting: Connection.Waiting
     ) throws(RegistryError) -> Connection {
         do {
             return try Connection.open(location, identity: identity, waiting: waiting)

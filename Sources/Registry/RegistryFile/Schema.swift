@@ -6,9 +6,6 @@ enum Schema {
     /// "CNCD": what `PRAGMA application_id` of a registry says.
     static let applicationID: Int32 = 0x434E_4344
 
-    private static let stampApplication: SQL = "PRAGMA application_id = 1129202500"
-    private static let hasSteps: SQL =
-        "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'migration'"
     private static let steps: SQL = "SELECT number, name, checksum FROM migration ORDER BY number"
     private static let record: SQL =
         "INSERT INTO migration (number, name, checksum, applied_at, digest) VALUES (?1, ?2, ?3, ?4, ?5)"
@@ -19,7 +16,7 @@ enum Schema {
     ) throws(RegistryError) {
         let done = try applied(in: db)
         let version: Int64
-        do { version = try db.scalar("PRAGMA user_version") ?? 0 } catch { throw .storage(error) }
+        do { version = try db.schemaNumber } catch { throw .storage(error) }
         try check(done, version: Int(clamping: version), against: migrations, path: path)
         let steps = migrations.dropFirst(done.count)
         if !steps.isEmpty {
@@ -31,15 +28,14 @@ enum Schema {
                 // Another process may have made the step while this one waited for its turn.
                 if try applied(in: db).contains(where: { $0.number == migration.number }) { return }
                 do throws(StorageError) {
-                    if migration.number == 1 { try db.run(stampApplication) }
+                    if migration.number == 1 { try db.stamp(applicationID: applicationID) }
                     try db.script(migration.sql)
                     let stamp = Migration.Stamp(
                         number: migration.number, name: migration.name, checksum: migration.checksum)
                     try db.run(
                         record, migration.number, migration.name, migration.checksum, instant.description,
                         stamp.digest(appliedAt: instant.description))
-                    // A pragma takes no bound value; the number is one of this program's own.
-                    try db.script("PRAGMA user_version = \(migration.number)")
+                    try db.setSchemaNumber(Int32(clamping: migration.number))
                 } catch { throw .storage(error) }
             }
         }
@@ -47,7 +43,7 @@ enum Schema {
 
     private static func applied(in db: borrowing Connection) throws(RegistryError) -> [Migration.Stamp] {
         do throws(StorageError) {
-            guard try db.scalar(hasSteps) == 1 else { return [] }
+            guard try db.has(table: "migration") else { return [] }
             return try db.rows(steps) { row throws(StorageError) in
                 Migration.Stamp(
                     number: Int(try row.integer(0)), name: try row.text(1), checksum: try row.bytes(2))

@@ -1,8 +1,6 @@
 package import Storage
 
 /// Finds partners by words of their names, texts and values. Every call runs inside the caller's transaction.
-///
-/// SQLite's own: the index is FTS5's, and a match is ranked by its bm25 with a name counting ten times.
 package enum SearchRepository {
     /// A partner that was found.
     package struct Hit: Sendable {
@@ -25,17 +23,6 @@ package enum SearchRepository {
         /// Whether all words are so common that only some of those who have them were ranked.
         package let isPartial: Bool
     }
-
-    // Ten for the name, because who types a name means the firm of that name.
-    private static let rank: SQL = "'bm25(10.0, 1.0, 1.0)'"
-    static let best: SQL = """
-        SELECT rowid, rank FROM partner_search WHERE partner_search MATCH ? AND rank MATCH \(rank)
-        ORDER BY rank LIMIT ?
-        """
-    static let bestNames: SQL = """
-        SELECT party.name FROM partner_search JOIN party ON party.id = partner_search.rowid
-        WHERE partner_search MATCH ?1 ORDER BY partner_search.rank LIMIT ?2
-        """
 
     /// The partners that have every word of the query, best first; where none has, those that have any.
     package static func search(
@@ -99,28 +86,6 @@ package enum SearchRepository {
                 (id: try row.integer(0), score: -(try row.real(1)))
             }
         } catch { throw .storage(error) }
-    }
-
-    /// The query of a search, with the values of its places in their order.
-    static func ranking(
-        _ expression: String, having every: String? = nil, _ filter: PartnerFilter, _ limit: Int64
-    ) -> (sql: SQL, values: [any Bindable]) {
-        var (conditions, values) = filter.conditions
-        if let every {
-            // With the plus SQLite looks the found up among those, and does not search anew for each of those.
-            conditions.append(
-                "+partner_search.rowid IN (SELECT rowid FROM partner_search WHERE partner_search MATCH ?)")
-            values.append(every)
-        }
-        guard !conditions.isEmpty else { return (best, [expression, limit]) }
-        let sql: SQL = """
-            SELECT partner.id, partner_search.rank FROM partner_search
-            JOIN partner ON partner.id = partner_search.rowid
-            WHERE partner_search MATCH ? AND partner_search.rank MATCH \(rank)
-                AND \(joined: conditions, by: " AND ")
-            ORDER BY partner_search.rank LIMIT ?
-            """
-        return (sql, [expression] + values + [limit])
     }
 
     private static func hit(

@@ -88,23 +88,6 @@ extension SearchRepository {
         let best = scores.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         return best.prefix(Int(clamping: limit)).map { (id: $0.key, score: $0.value) }
     }
-
-    /// Those that came first on record of the partners that an expression finds, with the numbers of their words.
-    static func first(
-        _ expression: String, upTo last: Int64, _ filter: PartnerFilter
-    ) -> (sql: SQL, values: [any Bindable]) {
-        let (conditions, values) = filter.conditions
-        let source: SQL = conditions.isEmpty ? "" : "JOIN partner ON partner.id = partner_search.rowid"
-        let condition: SQL = conditions.isEmpty ? "" : "AND \(joined: conditions, by: " AND ")"
-        let sql: SQL = """
-            SELECT partner_search.rowid,
-                (SELECT sz FROM partner_search_docsize WHERE id = partner_search.rowid)
-            FROM partner_search \(source)
-            WHERE partner_search MATCH ? AND partner_search.rowid <= ? \(condition)
-            ORDER BY partner_search.rowid LIMIT ?
-            """
-        return (sql, [expression, last] + values + [commonLimit])
-    }
 }
 
 extension SearchWords {

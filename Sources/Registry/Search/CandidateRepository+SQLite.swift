@@ -1,0 +1,38 @@
+import Storage
+
+/// What FTS5 and its tables answer of candidates.
+extension CandidateRepository {
+    static func byWords(
+        _ words: [String], ranked: Bool = true, _ filter: PartnerFilter, _ limit: Int64
+    ) -> (sql: SQL, values: [any Bindable]) {
+        let expression = words.map(SearchQuery.quoted).joined(separator: " OR ")
+        let (conditions, values) = filter.conditions
+        let source: SQL =
+            conditions.isEmpty ? "" : "JOIN partner ON partner.id = partner_search.rowid"
+        let condition: SQL = conditions.isEmpty ? "" : "AND \(joined: conditions, by: " AND ")"
+        let order: SQL = ranked ? "partner_search.rank" : "partner_search.rowid"
+        let sql: SQL = """
+            SELECT partner_search.rowid FROM partner_search \(source)
+            WHERE partner_search MATCH ? \(condition) ORDER BY \(order) LIMIT ?
+            """
+        return (sql, [expression] + values + [limit])
+    }
+
+    // FTS5 keeps the number of words of each column as a variable-length integer, so a row whose last integers
+    // are nought is found in this narrow table; the tables of texts and values then have the last word.
+    static func unknown(words: Bool, _ filter: PartnerFilter) -> (sql: SQL, values: [any Bindable]) {
+        let (filters, values) = filter.conditions
+        var conditions: [SQL] = [
+            words ? "substr(size.sz, -2) = x'0000'" : "substr(size.sz, -1) = x'00'",
+            "NOT EXISTS (SELECT 1 FROM party_value WHERE party_value.party = partner.id)",
+        ]
+        if words {
+            conditions.append("NOT EXISTS (SELECT 1 FROM party_text WHERE party_text.party = partner.id)")
+        }
+        let sql: SQL = """
+            FROM partner_search_docsize AS size CROSS JOIN partner ON partner.id = size.id
+            WHERE \(joined: conditions + filters, by: " AND ")
+            """
+        return (sql, values)
+    }
+}

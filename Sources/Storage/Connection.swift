@@ -1,0 +1,74 @@
+/// One open database. It is neither shared nor copied: one owner, one thread at a time.
+@safe package struct Connection: ~Copyable {
+    /// Where a database lives.
+    package enum Location: Sendable, Hashable {
+        case file(String)
+        case memory
+    }
+
+    /// What a database must be before anything is written to it.
+    package enum Identity: Sendable, Hashable {
+        /// An empty one, or one that carries this `application_id`.
+        case new(applicationID: Int32)
+        /// One that carries this `application_id` already.
+        case existing(applicationID: Int32)
+        /// Any.
+        case any
+
+        var mayBeEmpty: Bool { if case .new = self { true } else { false } }
+    }
+
+    /// The connection as its engine has it.
+    enum Own {
+        case sqlite(SQLite.Session)
+    }
+
+    let own: Own
+    let cache: StatementCache
+    package let location: Location
+    /// Whether the database can only be read.
+    package let isReadOnly: Bool
+
+    /// Opens a database, and settles what its engine leaves open.
+    ///
+    /// Nothing is written before it has shown who it belongs to; one of another application throws `.denied`, and a
+    /// file that is none throws `.notADatabase`.
+    package static func open(
+        _ location: Location, identity: Identity = .any, waiting: Waiting = .init()
+    ) throws(StorageError) -> Connection {
+        switch location {
+        case .file, .memory: try openSQLite(location, identity: identity, waiting: waiting)
+        }
+    }
+
+    init(_ own: Own, engine: Engine, location: Location, isReadOnly: Bool) {
+        self.own = own
+        cache = StatementCache(engine)
+        self.location = location
+        self.isReadOnly = isReadOnly
+    }
+
+    // With every statement ended, letting go of the last hold on the engine's connection closes it.
+    deinit { cache.finalizeAll() }
+
+    /// Whether a transaction is open on this connection.
+    package var isInTransaction: Bool {
+        switch own {
+        case .sqlite(let session): session.isInTransaction
+        }
+    }
+
+    /// The rows that the last INSERT, UPDATE or DELETE changed.
+    package var changes: Int {
+        switch own {
+        case .sqlite(let session): session.changes
+        }
+    }
+
+    /// The number of the row that the last INSERT made.
+    package var lastInsertedRow: Int64 {
+        switch own {
+        case .sqlite(let session): session.lastInsertedRow
+        }
+    }
+}

@@ -1,0 +1,163 @@
+/// The row a statement stands on; it cannot outlive the next step.
+///
+/// Columns count from 0. A value is never coerced: a column of another type throws `.mismatch`.
+@safe package struct Row: ~Copyable, ~Escapable {
+    private let engine: Engine
+    private let handle: OpaquePointer
+
+    @_lifetime(borrow statement)
+    init(of statement: borrowing Statement) {
+        engine = statement.engine
+        unsafe handle = statement.handle
+    }
+
+    /// A column as the engine holds it; bytes stay where they are until the next step.
+    @unsafe enum Cell {
+        case null
+        case integer(Int64)
+        case real(Double)
+        case text(UnsafeBufferPointer<UInt8>)
+        case blob(UnsafeBufferPointer<UInt8>)
+        /// The engine had no memory to lay the value out.
+        case lost
+    }
+
+    /// One look at type, value and length; NULL also for a column that is not there.
+    @inline(__always) private func cell(_ column: Int32) -> Cell {
+        switch engine {
+        case .sqlite: unsafe SQLite.cell(handle, column)
+        }
+    }
+
+    /// Whether the column is NULL; a column that is not there is.
+    package func isNull(_ column: Int32) -> Bool {
+        switch engine {
+        case .sqlite: unsafe SQLite.isNull(handle, column)
+        }
+    }
+
+    package func integer(_ column: Int32) throws(StorageError) -> Int64 {
+        guard case .integer(let value) = unsafe cell(column) else { throw mismatch(column, "an integer") }
+        return value
+    }
+
+    package func optionalInteger(_ column: Int32) throws(StorageError) -> Int64? {
+        try holdsNothing(column) ? nil : try integer(column)
+    }
+
+    /// 0 or 1; another integer throws `.mismatch`.
+    package func bool(_ column: Int32) throws(StorageError) -> Bool {
+        switch try integer(column) {
+        case 0: false
+        case 1: true
+        default: throw mismatch(column, "0 or 1")
+        }
+    }
+
+    /// A floating-point number; an integer, such as the sum of integers, throws `.mismatch`.
+    package func real(_ column: Int32) throws(StorageError) -> Double {
+        guard case .real(let value) = unsafe cell(column) else { throw mismatch(column, "a real number") }
+        return value
+    }
+
+    /// Text, copied; bytes that are not UTF-8 throw `.corrupt` and are not replaced.
+    package func text(_ column: Int32) throws(StorageError) -> String {
+        let bytes = try utf8(column, orNull: false)
+        do { return String(copying: try UTF8Span(validating: bytes)) } catch {
+            throw refusal(.corrupt, "column \(column) (\(name(column))) holds text that is not UTF-8")
+        }
+    }
+
+    package func optionalText(_ column: Int32) throws(StorageError) -> String? {
+        try holdsNothing(column) ? nil : try text(column)
+    }
+
+    /// The bytes of a text column as they are, without a copy and unchecked; empty for NULL.
+    @_lifetime(borrow self)
+    package func utf8(_ column: Int32) throws(StorageError) -> Span<UInt8> { try utf8(column, orNull: true) }
+
+    @_lifetime(borrow self)
+    @inline(__always) private func utf8(_ column: Int32, orNull: Bool) throws(StorageError) -> Span<UInt8> {
+        switch unsafe cell(column) {
+        case .text(let bytes): return unsafe span(bytes)
+        case .null where orNull && isThere(column): return unsafe span(.init(start: nil, count: 0))
+        case .lost: throw outOfMemory
+        default: throw mismatch(column, "text")
+        }
+    }
+
+    /// The bytes of a blob column, without a copy; empty for NULL and for the empty blob.
+    @_lifetime(borrow self)
+    package func blob(_ column: Int32) throws(StorageError) -> Span<UInt8> {
+        switch unsafe cell(column) {
+        case .blob(let bytes): return unsafe span(bytes)
+        case .null where isThere(column): return unsafe span(.init(start: nil, count: 0))
+        case .lost: throw outOfMemory
+        default: throw mismatch(column, "a blob")
+        }
+    }
+
+    /// The bytes of a blob column, copied.
+    package func bytes(_ column: Int32) throws(StorageError) -> [UInt8] {
+        let span = try blob(column)
+        return unsafe span.withUnsafeBufferPointer { unsafe Array($0) }
+    }
+
+    @_lifetime(borrow self)
+    private func span(_ bytes: UnsafeBufferPointer<UInt8>) -> Span<UInt8> {
+        unsafe _overrideLifetime(Span(_unsafeElements: bytes), borrowing: self)
+    }
+}
+
+extension Row {
+    /// Whether the column is NULL; one that is not there throws `.range`.
+    private func holdsNothing(_ column: Int32) throws(StorageError) -> Bool {
+        guard isNull(column) else { return false }
+        guard isThere(column) else { throw mismatch(column, "") }
+        return true
+    }
+
+    private var columns: Int32 {
+        switch engine {
+        case .sqlite: unsafe SQLite.columns(handle)
+        }
+    }
+
+    private func isThere(_ column: Int32) -> Bool { column >= 0 && column < columns }
+
+    private func name(_ column: Int32) -> String {
+        switch engine {
+        case .sqlite: unsafe SQLite.name(handle, column) ?? "?"
+        }
+    }
+
+    private func mismatch(_ column: Int32, _ wanted: String) -> StorageError {
+        guard isThere(column) else {
+            return refusal(.range, "there is no column \(column); the last is \(columns - 1)")
+        }
+        let kind =
+            switch unsafe cell(column) {
+            case .integer: "an integer"
+            case .real: "a real number"
+            case .text: "text"
+            case .blob: "a blob"
+            case .null: "NULL"
+            case .lost: "what memory has no room for"
+            }
+        return refusal(
+            .mismatch, "column \(column) (\(name(column))) holds \(kind) where \(wanted) is needed")
+    }
+
+    private var outOfMemory: StorageError {
+        switch engine {
+        case .sqlite: unsafe SQLite.failure(of: handle)
+        }
+    }
+
+    private func refusal(_ code: StorageError.Code, _ message: String) -> StorageError {
+        switch engine {
+        case .sqlite:
+            unsafe StorageError(code: code, message: message, sql: SQLite.text(handle), engine: engine)
+        }
+    }
+}

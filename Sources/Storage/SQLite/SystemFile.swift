@@ -1,0 +1,41 @@
+import Glibc
+
+/// Who may read and write a file, as it is known to the system; nil where there is no file.
+func filePermissions(_ path: String) -> UInt32? {
+    var info = stat()
+    return unsafe stat(path, &info) == 0 ? UInt32(info.st_mode) & 0o666 : nil
+}
+
+/// The length in bytes; nil where there is no file, or something that is none, such as a folder.
+func fileSize(_ path: String) -> Int64? {
+    var info = stat()
+    guard unsafe stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int64(info.st_size)
+}
+
+/// Opens a file that is not there yet, or returns -1 with the reason in errno.
+func makeFile(_ path: String, _ permissions: UInt32) -> Int32 {
+    unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(permissions))
+}
+
+/// Locks or unlocks one byte of an open file, for this descriptor alone and not for the whole process.
+///
+/// Returns false with the reason in errno.
+func setLock(_ descriptor: Int32, byte: Int64, type: Int32, waits: Bool) -> Bool {
+    var range = oneByte(byte, type)
+    var result: Int32 = -1
+    repeat {
+        result = unsafe fcntl(descriptor, waits ? waitForLock : tryLock, &range)
+    } while result != 0 && errno == EINTR
+    return result == 0
+}
+
+// Linux's F_OFD_SETLK and F_OFD_SETLKW, which C names only for programs that ask for GNU's own.
+private let (tryLock, waitForLock): (Int32, Int32) = (37, 38)
+
+private func oneByte(_ byte: Int64, _ type: Int32) -> flock {
+    flock(l_type: Int16(type), l_whence: Int16(SEEK_SET), l_start: Int(byte), l_len: 1, l_pid: 0)
+}
+
+/// The system's own words for an error number.
+func systemMessage(_ number: Int32) -> String { unsafe String(cString: strerror(number)) }

@@ -1,4 +1,0 @@
-@_exported public import SQLite
-
-/// What the engine refused, in its own words.
-package typealias StorageError = SQLiteError
