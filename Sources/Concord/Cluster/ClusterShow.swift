@@ -102,7 +102,7 @@ extension ConcordCommand.ClusterCommand {
                 var sheet = Sheet()
                 for member in members {
                     sheet.add(
-                        member.key.replacing("_", with: " "), RecordDifference.words(member.value))
+                        member.key.replacing("_", with: " "), member.value.words)
                 }
                 sheet.print()
             }

@@ -160,7 +160,7 @@ extension ConcordCommand.DeclarationCommand {
             }
             let today = try session.today()
             let key = try session.read { db throws(RegistryError) in try KeyRepository.find(name, in: db) }
-            guard key.owner.isOrganisation, key.refusal(on: today) == nil else {
+            guard key.seals, key.refusal(on: today) == nil else {
                 throw RegistryError.invalid(
                     "\(key.refusal(on: today) ?? "the key \(key.name) is \(shown(key.owner.name))'s"), "
                         + "so it signs no credential of yours; `concord key list` shows the others")

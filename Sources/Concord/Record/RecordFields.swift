@@ -27,6 +27,8 @@ struct RecordFields<R: Record, Use: RecordUse>: ParsableArguments {
             case .never: break
             case .place:
                 typed[place: place] = [try words.decode(Argument<String>.self, forKey: key).wrappedValue]
+            case .once where Use.requires(field):
+                typed[place: place] = [try words.decode(Option<String>.self, forKey: key).wrappedValue]
             case .once:
                 if let word = try words.decode(Option<String?>.self, forKey: key).wrappedValue {
                     typed[place: place] = [word]
@@ -52,6 +54,8 @@ extension RecordFields: CustomReflectable {
                 switch Use.typing(of: field) {
                 case .never: nil
                 case .place: Argument<String>(help: help, completion: completion)
+                case .once where Use.requires(field):
+                    Option<String>(name: name, help: help, completion: completion)
                 case .once: Option<String?>(name: name, help: help, completion: completion)
                 case .repeated:
                     Option<[String]>(wrappedValue: [], name: name, help: help, completion: completion)
@@ -85,7 +89,11 @@ struct RecordConditions<R: Record>: ParsableArguments {
         let typed = try decoder.container(keyedBy: FieldKey.self)
         for field in R.fields where field.filter != nil {
             let key = FieldKey(stringValue: field.key)
-            if let word = try typed.decode(Option<String?>.self, forKey: key).wrappedValue {
+            let word =
+                field.filter?.isPlace == true
+                ? try typed.decode(Argument<String?>.self, forKey: key).wrappedValue
+                : try typed.decode(Option<String?>.self, forKey: key).wrappedValue
+            if let word {
                 conditions.append(RecordCondition(key: field.key, text: word))
             }
         }
@@ -96,12 +104,13 @@ extension RecordConditions: CustomReflectable {
     var customMirror: Mirror {
         let children: [Mirror.Child] = R.fields.compactMap { field in
             field.filter.map { filter in
-                (
-                    field.key,
-                    Option<String?>(
-                        name: .customLong(filter.option), help: ArgumentHelp(stringLiteral: filter.help),
-                        completion: CompletionKind(field.completion)) as Any
-                )
+                let help = ArgumentHelp(stringLiteral: filter.help)
+                let completion = CompletionKind(field.completion)
+                let option: Any =
+                    filter.isPlace
+                    ? Argument<String?>(help: help, completion: completion)
+                    : Option<String?>(name: .customLong(filter.option), help: help, completion: completion)
+                return (field.key, option)
             }
         }
         return Mirror(self, children: children)
@@ -130,6 +139,35 @@ extension RecordName: CustomReflectable {
     }
 }
 
+/// The reason of a verb, for kinds that ask for one when a record is made.
+struct RecordReason<R: Record>: ParsableArguments {
+    private(set) var why: String?
+
+    init() {}
+
+    init(from decoder: any Decoder) throws {
+        guard R.kind.words.add?.why != nil else { return }
+        let typed = try decoder.container(keyedBy: FieldKey.self)
+        why = try typed.decode(Option<String?>.self, forKey: .why).wrappedValue
+    }
+}
+
+extension RecordReason: CustomReflectable {
+    var customMirror: Mirror {
+        let children: [Mirror.Child] =
+            R.kind.words.add?.why.map { help in
+                [
+                    (
+                        FieldKey.why.stringValue,
+                        Option<String?>(name: .customLong("why"), help: ArgumentHelp(stringLiteral: help))
+                            as Any
+                    )
+                ]
+            } ?? []
+        return Mirror(self, children: children)
+    }
+}
+
 /// Whether a record is being made or changed: what is fixed is said when it is made.
 protocol RecordUse {
     static var clears: Bool { get }
@@ -138,6 +176,11 @@ protocol RecordUse {
 
 extension RecordUse {
     static func asks<R: Record>(_ field: Field<R>) -> Bool { typing(of: field) != .never }
+
+    /// Whether the parser itself refuses a record without it: nobody has words of their own for that.
+    static func requires<R: Record>(_ field: Field<R>) -> Bool {
+        !clears && field.isRequired && field.missing == nil
+    }
 }
 
 enum Adding: RecordUse {
@@ -159,6 +202,7 @@ private struct FieldKey: CodingKey {
 
     static let clear = FieldKey(stringValue: "clear!")
     static let record = FieldKey(stringValue: "record")
+    static let why = FieldKey(stringValue: "why!")
 
     init(stringValue: String) { self.stringValue = stringValue }
     init?(intValue: Int) { nil }

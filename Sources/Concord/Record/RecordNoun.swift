@@ -6,16 +6,22 @@ import Storage
 struct RecordNoun<R: Record>: ParsableCommand {
     static var configuration: CommandConfiguration {
         let words = R.kind.words
-        var verbs: [any ParsableCommand.Type] = []
-        if words.add != nil { verbs.append(RecordAdd<R>.self) }
-        if words.edit != nil { verbs.append(RecordEdit<R>.self) }
-        verbs += OwnVerbs.of(R.kind.subject)
-        if words.list != nil { verbs.append(RecordListing<R>.self) }
-        if words.show != nil { verbs.append(RecordShow<R>.self) }
-        if words.history != nil { verbs.append(RecordHistory<R>.self) }
+        let own = OwnVerbs.of(R.kind.subject)
+        let named = Set(own.compactMap(\.configuration.commandName))
+        let first: [any ParsableCommand.Type?] = [
+            words.add.map { _ in RecordAdd<R>.self }, words.edit.map { _ in RecordEdit<R>.self },
+        ]
+        let last: [any ParsableCommand.Type?] = [
+            words.list.map { _ in RecordListing<R>.self }, words.show.map { _ in RecordShow<R>.self },
+            words.history.map { _ in RecordHistory<R>.self },
+        ]
+        // A verb of its own stands in the place of the one that every kind has.
+        func others(_ verbs: [any ParsableCommand.Type?]) -> [any ParsableCommand.Type] {
+            verbs.compactMap(\.self).filter { !named.contains($0.configuration.commandName ?? "") }
+        }
         return CommandConfiguration(
             commandName: R.kind.noun, abstract: words.abstract, discussion: words.discussion,
-            subcommands: verbs)
+            subcommands: others(first) + own + others(last))
     }
 }
 
@@ -26,6 +32,12 @@ enum OwnVerbs {
         case .standard: [StandardWithdraw.self]
         case .certificate: [CertificateWithdraw.self]
         case .person: [PersonErase.self]
+        case .rate: [RateHistory.self]
+        case .value:
+            [ValueSuggest.self, ValueConfirm.self, ValueReject.self, ValueFit.self, ValueEvaluate.self]
+        case .key: [KeyNew.self, KeyAdd.self, KeyShow.self, KeyRevoke.self]
+        case .query: [QueryShow.self, QueryRemove.self]
+        case .shortlist: [RecordListing<ShortlistSummary>.self, ShortlistShow.self, ShortlistDecide.self]
         default: []
         }
     }
@@ -44,11 +56,12 @@ struct RecordAdd<R: Record>: ParsableCommand {
 
     @OptionGroup var options: GlobalOptions
     @OptionGroup var fields: RecordFields<R, Adding>
+    @OptionGroup var reason: RecordReason<R>
 
     func run() throws {
         var session = try Session(options)
         let draft = try fields.draft()
-        let added = try session.change { db, change throws(RegistryError) in
+        let added = try session.change(why: reason.why) { db, change throws(RegistryError) in
             try RecordRepository<R>.add(draft, in: db, by: change)
         }
         try added.report(as: options.format, on: session.today())
@@ -90,6 +103,7 @@ struct RecordListing<R: Record>: ParsableCommand {
         Report.list(found.map(\.shownJSON), as: options.format, columns: R.columns) {
             if !found.isEmpty { Table(of: found, on: today).print() }
         }
+        if found.isEmpty, let note = R.kind.words.none { Output.talk("concord: note: \(note)") }
     }
 }
 
@@ -103,13 +117,8 @@ struct RecordShow<R: Record>: ParsableCommand {
     func run() throws {
         var session = try Session(options)
         let today = try session.today()
-        let name = name.text
-        let found = try session.read { db throws(RegistryError) in try R.find(name, in: db) }
-        if let instant = try moment.instant() {
-            return try session.showRecord(of: found.subject, knownAt: instant, as: options.format)
-        }
-        Report.one(found.shownJSON, as: options.format, columns: R.columns) {
-            Sheet(of: found, on: today).print()
+        try session.show(R.self, name.text, moment, as: options.format) { found, _ throws(RegistryError) in
+            Sheet(of: found, on: today)
         }
     }
 }
@@ -121,7 +130,25 @@ struct RecordHistory<R: Record>: HistoryCommand {
     @OptionGroup var name: RecordName<R>
 
     func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {
-        try R.find(name.text, in: db).subject
+        try R.subject(of: name.text, in: db)
+    }
+}
+
+extension Session {
+    /// Prints a record as it is, or as it was at a moment where one is named.
+    mutating func show<R: Record>(
+        _ kind: R.Type, _ name: String, _ moment: KnownAt, as format: Format,
+        sheet: (R, borrowing Connection) throws(RegistryError) -> Sheet
+    ) throws(RegistryError) {
+        if let instant = try moment.instant() {
+            let subject = try read { db throws(RegistryError) in try R.subject(of: name, in: db) }
+            return try showRecord(of: subject, knownAt: instant, as: format)
+        }
+        let (found, sheet) = try read { db throws(RegistryError) in
+            let found = try R.find(name, in: db)
+            return (found, try sheet(found, db))
+        }
+        Report.one(found.shownJSON, as: format, columns: R.columns) { sheet.print() }
     }
 }
 

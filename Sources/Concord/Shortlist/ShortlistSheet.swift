@@ -65,7 +65,7 @@ struct ShortlistSheet {
             sheet.add("value", "\(value["code"]?.string ?? "") \(value["stance"]?.string ?? "")\(strength)")
         }
         for criterion in ShortlistSheet.members(query["criteria"]) {
-            sheet.add(criterion.key.replacing("_", with: " "), RecordDifference.words(criterion.value))
+            sheet.add(criterion.key.replacing("_", with: " "), criterion.value.words)
         }
         let weights = ShortlistSheet.parts(record["weights"])
         let perCents = ShortlistSheet.weights(of: weights.map(\.value))

@@ -69,6 +69,26 @@ extension Field {
             naming: naming)
     }
 
+    /// A field that nobody types, since it is set as a whole by what makes or changes the record.
+    package static func kept<Value: FieldValue>(
+        _ key: StaticString, _ path: any WritableKeyPath<Record, Value> & Sendable, column: SQL? = nil,
+        label: String? = nil
+    ) -> Field { required(key, path, .untyped, column: column, label: label).untyped }
+
+    /// A number that SELECT works out, such as how many rows of another table name the record.
+    package static func counted(
+        _ key: StaticString, _ path: any WritableKeyPath<Record, Int64> & Sendable, _ expression: SQL,
+        label: String? = nil
+    ) -> Field {
+        var field = kept(key, path, label: label)
+        field.column = field.column.map {
+            FieldColumn(
+                selected: [expression], join: "", written: [], types: [], read: $0.read,
+                bind: { _, _, _ in }, lay: { _, _ in })
+        }
+        return field
+    }
+
     /// A list of lines in a table of its own, which has a column for the record, `position` from 1, and `column`.
     package static func lines(
         _ key: StaticString, _ path: any WritableKeyPath<Record, [String]> & Sendable,
@@ -185,8 +205,19 @@ extension Field {
         }
     }
 
-    /// The key under which programs read the name of whom it refers to.
-    package func named(_ key: String) -> Field {
+    /// What `list` shows, typed without the name of an option.
+    package func filterPlace(help: String, order: SQL? = nil) -> Field {
+        with { $0.filter = FieldFilter(option: $0.key, help: help, isPlace: true, order: order) }
+    }
+
+    /// Two texts that its rule takes, where those of the rule do not fit beside the other fields.
+    package func examples(_ examples: String...) -> Field { with { $0.examples = examples } }
+
+    /// What programs are shown, where that says more than the history keeps.
+    package func shown(_ json: @escaping @Sendable (Record) -> JSON) -> Field { with { $0.shown = json } }
+
+    /// The key under which programs read the name of whom it refers to; nil where they read the reference alone.
+    package func named(_ key: String?) -> Field {
         with { field in field.naming = field.naming.map { FieldNaming(key: key, name: $0.name) } }
     }
 

@@ -11,6 +11,8 @@ package struct Field<Record: Registry.Record>: Sendable {
         case held
         /// Beside the record, for who reads it; the history does not keep it.
         case shown
+        /// In the history alone, where it holds something; who reads the record is shown it otherwise or not at all.
+        case recorded
         /// Never; sheets and tables alone have it.
         case told
     }
@@ -46,7 +48,7 @@ package struct Field<Record: Registry.Record>: Sendable {
     /// Whether a record cannot be made without it.
     package var isRequired: Bool
     /// What is said where it is required and was not given; nil for the words of all fields.
-    var missing: String?
+    package var missing: String?
     /// Whether an edit leaves it as it was.
     package var isFixed = false
     /// Whether sheets have it.
@@ -84,7 +86,10 @@ package struct Field<Record: Registry.Record>: Sendable {
     var clear: (@Sendable (inout Record) -> Void)?
     /// What it holds where nothing is typed, from the day.
     var preset: (@Sendable (inout Record, CivilDate) -> Void)?
-    package let json: @Sendable (Record) -> JSON
+    /// What the history keeps.
+    package var json: @Sendable (Record) -> JSON
+    /// What programs are shown where that says more than the history keeps, such as names beside references.
+    package var shown: (@Sendable (Record) -> JSON)?
     /// What people read, a line for each of several; empty where it holds nothing.
     package var words: @Sendable (Record, CivilDate) -> [String]
     /// The key and the name of whom it refers to, shown beside the reference.
@@ -114,7 +119,8 @@ package struct FieldName: Sendable {
 
 /// The name of the party or person that a field refers to.
 package struct FieldNaming<Record>: Sendable {
-    package let key: String
+    /// The key under which programs read it; nil where they read the reference alone.
+    package let key: String?
     package let name: @Sendable (Record) -> String?
 }
 
@@ -122,6 +128,8 @@ package struct FieldNaming<Record>: Sendable {
 package struct FieldFilter: Sendable {
     package let option: String
     package let help: String
+    /// Whether it is typed without the name of an option.
+    package var isPlace = false
     /// The order of the records that it leaves; nil for that of all.
     let order: SQL?
 }

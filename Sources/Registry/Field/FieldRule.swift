@@ -70,6 +70,16 @@ package struct FieldRule<Value: FieldValue>: Sendable {
     }
 }
 
+extension FieldRule {
+    /// Of a field that nobody types.
+    static var untyped: Self {
+        .init { text, name, _ throws(RegistryError) in
+            throw .invalid(
+                "\(name.full) '\(shown(text))' is not typed: a verb of its own sets it; see the kind's help")
+        }
+    }
+}
+
 extension FieldRule<String> {
     package static func text(_ rule: TextRule) -> Self {
         .init("Oak from Jutland", "Ash from Funen") { text, name, _ throws(RegistryError) in
@@ -94,6 +104,23 @@ extension FieldRule<String> {
             examples: ["C31", "C16"],
             looking: { text, _, db, _ throws(RegistryError) in try CodeList.sector(text, in: db) ?? text },
             alone: { text, _, lists, _ throws(RegistryError) in try lists.sector(text) ?? text })
+    }
+
+    /// A currency of ISO 4217, in capitals.
+    package static var currency: Self {
+        .init(
+            examples: ["DKK", "EUR"],
+            looking: { text, _, db, _ throws(RegistryError) in
+                _ = try CodeList.exponent(ofCurrency: text, in: db)
+                return text.uppercased()
+            })
+    }
+
+    /// A day, kept as the text of it.
+    static var dayText: Self {
+        .init("2025-12-31", "2026-01-31") { text, name, _ throws(RegistryError) in
+            try CivilDate.typed(text, name.said)?.description ?? text
+        }
     }
 
     /// A language as BCP 47 writes it.

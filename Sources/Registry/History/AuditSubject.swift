@@ -17,13 +17,3 @@ extension OrganisationRepository {
         return organisation.id == id ? organisation : nil
     }
 }
-
-extension OwnValue {
-    static let numbers: SQL = "SELECT id FROM value WHERE vocabulary = 'own'"
-    private static let byNumber: SQL =
-        "SELECT \(Value.columns) FROM value WHERE id = ?1 AND vocabulary = 'own'"
-
-    static func value(id: Int64, in db: borrowing Connection) throws(RegistryError) -> OwnValue? {
-        try db.one(byNumber, id, as: Value.init).map { OwnValue(id: id, value: $0) }
-    }
-}

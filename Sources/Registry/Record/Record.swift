@@ -22,6 +22,9 @@ package protocol Record: Recorded, Sendable, Equatable {
     /// The record that a person means; by its reference where a kind says nothing else.
     static func find(_ text: String, in db: borrowing Connection) throws(RegistryError) -> Self
 
+    /// Whose history and past a person means, also of what is no longer found by that name.
+    static func subject(of text: String, in db: borrowing Connection) throws(RegistryError) -> Subject
+
     /// The record of a number; nil where there is none.
     static func record(id: Int64, in db: borrowing Connection) throws(RegistryError) -> Self?
 
@@ -32,6 +35,12 @@ package protocol Record: Recorded, Sendable, Equatable {
     mutating func check(
         in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError)
+
+    /// The record on record in whose place this one goes when it is added; nil for most.
+    func predecessor(in db: borrowing Connection) throws(RegistryError) -> Self?
+
+    /// Reads what stands in tables of their own beside the record's row and its lines.
+    mutating func complete(in db: borrowing Connection) throws(RegistryError)
 
     /// What a change came to, in one line: the reference, what tells the record from others, the version.
     func facts(on today: CivilDate) -> [String]
@@ -58,18 +67,21 @@ package struct RecordKind: Sendable {
     package let reference: Reference.Kind?
     /// Its order in lists.
     let order: SQL
+    /// What a row fulfils to be listed; nil where every record is.
+    let current: SQL?
     package let words: RecordWords
 
     /// A kind with references of its own, listed in the order in which records came unless `order` says otherwise.
     package init(
         _ subject: Subject.Kind, table: SQL, noun: String? = nil, reference: Reference.Kind?,
-        order: SQL? = nil, words: RecordWords
+        order: SQL? = nil, current: SQL? = nil, words: RecordWords
     ) {
         self.subject = subject
         self.table = table
         self.noun = noun ?? subject.rawValue
         self.reference = reference
         self.order = order ?? "\(table).id"
+        self.current = current
         self.words = words
     }
 }
@@ -79,10 +91,13 @@ package struct RecordWords: Sendable {
     package struct Verb: Sendable {
         package let abstract: String
         package let discussion: String
+        /// What the help of its `--why` says; nil where it has none of its own.
+        package let why: String?
 
-        package init(_ abstract: String, _ discussion: String = "") {
+        package init(_ abstract: String, _ discussion: String = "", why: String? = nil) {
             self.abstract = abstract
             self.discussion = discussion
+            self.why = why
         }
     }
 
@@ -94,10 +109,12 @@ package struct RecordWords: Sendable {
     package let argumentHelp: String
     /// Nil where a kind has no such verb, or one of its own.
     package let add, edit, list, show, history: Verb?
+    /// What is said beside a list where there is no record; nil where nothing is.
+    package let none: String?
 
     package init(
         _ abstract: String, discussion: String = "", argument: String, argumentHelp: String, add: Verb? = nil,
-        edit: Verb? = nil, list: Verb? = nil, show: Verb? = nil, history: Verb? = nil
+        edit: Verb? = nil, list: Verb? = nil, show: Verb? = nil, history: Verb? = nil, none: String? = nil
     ) {
         self.abstract = abstract
         self.discussion = discussion
@@ -108,6 +125,7 @@ package struct RecordWords: Sendable {
         self.list = list
         self.show = show
         self.history = history
+        self.none = none
     }
 }
 
@@ -120,30 +138,37 @@ extension Record {
     /// The whole record, people and parties by their references only.
     ///
     /// What it always has comes first, then what it holds; each in the order of the fields.
-    package var json: JSON { .object(members) }
+    package var json: JSON {
+        var members = members { $0.json(self) }
+        for field in Self.fields where field.presence == .recorded {
+            let value = field.json(self)
+            if !value.isEmpty { members.append(JSON.Member(key: field.key, value: value)) }
+        }
+        return .object(members)
+    }
 
     /// The record with what programs are shown beside it, such as the present names of whom it refers to.
     package var shownJSON: JSON {
-        var members = members
+        var members = members { $0.shown?(self) ?? $0.json(self) }
         for field in Self.fields {
             if field.presence == .shown {
                 members.append(JSON.Member(key: field.key, value: field.json(self)))
-            } else if let naming = field.naming, let name = naming.name(self) {
-                members.append(JSON.Member(key: naming.key, value: .text(name)))
+            } else if let naming = field.naming, let key = naming.key, let name = naming.name(self) {
+                members.append(JSON.Member(key: key, value: .text(name)))
             }
         }
         return .object(members)
     }
 
-    private var members: [JSON.Member] {
+    private func members(_ json: (Field<Self>) -> JSON) -> [JSON.Member] {
         let fields = Self.fields
         var members: [JSON.Member] = []
         members.reserveCapacity(fields.count)
         for field in fields where field.presence == .always {
-            members.append(JSON.Member(key: field.key, value: field.json(self)))
+            members.append(JSON.Member(key: field.key, value: json(field)))
         }
         for field in fields where field.presence == .held {
-            let value = field.json(self)
+            let value = json(field)
             if !value.isEmpty { members.append(JSON.Member(key: field.key, value: value)) }
         }
         return members
@@ -153,8 +178,8 @@ extension Record {
 
     /// Every key of its JSON in the order of the fields, names beside the references that they belong to.
     package static var columns: [String] {
-        fields.filter { $0.presence != .told }.flatMap { field in
-            [field.key] + (field.naming.map { [$0.key] } ?? [])
+        fields.filter { $0.presence != .told && $0.presence != .recorded }.flatMap { field in
+            [field.key] + (field.naming?.key.map { [$0] } ?? [])
         }
     }
 
@@ -165,6 +190,14 @@ extension Record {
     package static func find(_ text: String, in db: borrowing Connection) throws(RegistryError) -> Self {
         try RecordRepository<Self>.find(text, in: db)
     }
+
+    package static func subject(
+        of text: String, in db: borrowing Connection
+    ) throws(RegistryError) -> Subject { try find(text, in: db).subject }
+
+    package func predecessor(in db: borrowing Connection) throws(RegistryError) -> Self? { nil }
+
+    package mutating func complete(in db: borrowing Connection) throws(RegistryError) {}
 
     package static func record(
         id: Int64, in db: borrowing Connection

@@ -43,12 +43,14 @@ package struct RecordDraft<R: Record>: Sendable {
 }
 
 extension RecordDraft {
-    /// Puts what was typed into a new record; what is required and was not given is named.
+    /// Puts what was typed into a new record; what is required and neither given nor known already is named.
     func fill(
-        _ record: inout R, in db: borrowing Connection, by change: borrowing Change
+        _ record: inout R, knowing known: [PartialKeyPath<R>] = [], in db: borrowing Connection,
+        by change: borrowing Change
     ) throws(RegistryError) {
         for (place, field) in R.fields.enumerated() where field.typing != .never {
             if words[place].isEmpty {
+                if known.contains(where: { $0 as AnyKeyPath == field.path as AnyKeyPath }) { continue }
                 guard !field.isRequired else {
                     throw .invalid(
                         field.missing ?? "nothing is said of \(field.said); --\(field.option) says it")

@@ -13,7 +13,7 @@ package struct RecordForm<R: Record>: Sendable {
     let insert: SQL
     let update: SQL
     /// Whether rows have a version.
-    private let hasVersion: Bool
+    let hasVersion: Bool
     private let readers: [Reader]
     private let writers: [@Sendable (R, borrowing Statement, Int32) throws(StorageError) -> Void]
     private let writerWidths: [Int32]
@@ -42,7 +42,8 @@ package struct RecordForm<R: Record>: Sendable {
         byNumber = "SELECT \(columns) \(source) WHERE \(table).id = ?1"
         byReference =
             R.kind.reference == nil ? nil : "SELECT \(columns) \(source) WHERE \(table).reference = ?1"
-        all = "SELECT \(columns) \(source) ORDER BY \(R.kind.order)"
+        let current: SQL = R.kind.current.map { "WHERE \($0) " } ?? ""
+        all = "SELECT \(columns) \(source) \(current)ORDER BY \(R.kind.order)"
         let written = fields.compactMap { field in
             field.column.flatMap { $0.written.isEmpty ? nil : (field, $0) }
         }
@@ -80,8 +81,9 @@ package struct RecordForm<R: Record>: Sendable {
     }
 
     private func condition(_ columns: [SQL]) -> SQL {
-        let equal = columns.map { "\(R.kind.table).\($0) = ?" as SQL }
-        return "\(joined: equal, by: " AND ")"
+        var conditions = columns.map { "\(R.kind.table).\($0) = ?" as SQL }
+        if let current = R.kind.current { conditions.append(current) }
+        return "\(joined: conditions, by: " AND ")"
     }
 
     /// Reads a row of `columns`: each field knows its width, so no column is looked up by name.

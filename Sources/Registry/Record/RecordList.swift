@@ -53,15 +53,13 @@ package struct RecordList: Sendable {
             .declaration, reference: .declaration, "SELECT id FROM declaration",
             DeclarationRepository.declaration(id:in:)),
         Entry(.risk, reference: .risk, "SELECT id FROM risk", RiskRepository.risk(id:in:)),
-        Entry(
-            .shortlist, reference: .shortlist, "SELECT id FROM shortlist",
-            ShortlistRepository.shortlist(id:in:)),
-        Entry(.value, OwnValue.numbers, OwnValue.value(id:in:)),
-        Entry(.rate, "SELECT id FROM exchange_rate", RateRepository.record(id:in:)),
+        Entry(Shortlist.self),
+        Entry(Value.self),
+        Entry(ExchangeRate.self),
         Entry(.matrix, "SELECT id FROM risk_matrix WHERE is_own = 1", MatrixRepository.own(id:in:)),
         Entry(.capacity, "SELECT party AS id FROM capacity", CapacityRepository.capacity(of:in:)),
         Entry(Standard.self),
-        Entry(.key, "SELECT id FROM signing_key", KeyRepository.key(id:in:)),
+        Entry(SigningKey.self),
         Entry(.signature, "SELECT id FROM declaration_signature", SignatureRepository.signature(id:in:)),
         Entry(.template, "SELECT id FROM declaration_template", TemplateRepository.template(id:in:)),
         Entry(
@@ -70,7 +68,7 @@ package struct RecordList: Sendable {
         Entry(.policy, "SELECT id FROM declaration_policy", PolicyRepository.policy(id:in:)),
         Entry(Certificate.self),
         Entry(Dialogue.self),
-        Entry(.query, "SELECT id FROM saved_query", SavedQueryRepository.query(id:in:)),
+        Entry(SavedQuery.self),
         Entry(.importRun, "SELECT id FROM import_run", SourceRepository.run(id:in:)),
     ])
 

@@ -36,7 +36,16 @@ package enum RecordRepository<R: Record> {
                     try row.text(1)
                 })
         }
+        try record.complete(in: db)
         return record
+    }
+
+    /// The records that a statement over `form.columns` gives, for kinds whose row is all there is.
+    static func list<each Value: Bindable>(
+        _ sql: SQL, _ values: repeat each Value, in db: borrowing Connection
+    ) throws(RegistryError) -> [R] {
+        let form = R.form
+        return try db.list(sql, repeat each values) { row throws(StorageError) in try form.read(row) }
     }
 
     /// The records of the kind, in its order; with conditions only those whose fields hold what was typed for them.
@@ -56,8 +65,9 @@ package enum RecordRepository<R: Record> {
             order = order ?? field.filter?.order
         }
         let form = R.form
+        var records: [R]
         do throws(StorageError) {
-            var records = try db.rows(form.list(by: columns, order: order), values: values) {
+            records = try db.rows(form.list(by: columns, order: order), values: values) {
                 row throws(StorageError) in
                 try form.read(row)
             }
@@ -73,17 +83,23 @@ package enum RecordRepository<R: Record> {
                     list.set(&records[index], lines[records[index].head.id] ?? [])
                 }
             }
-            return records
         } catch { throw .storage(error) }
+        for index in records.indices { try records[index].complete(in: db) }
+        return records
     }
 
-    /// Puts a record on record.
+    /// Puts a record on record; `known` are the fields that `start` holds already and nobody has to type.
     package static func add(
-        _ draft: RecordDraft<R>, in db: borrowing Connection, by change: borrowing Change
+        _ draft: RecordDraft<R>, to start: R = R(), knowing known: [PartialKeyPath<R>] = [],
+        in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> R {
-        var record = R()
-        try draft.fill(&record, in: db, by: change)
+        var record = start
+        try draft.fill(&record, knowing: known, in: db, by: change)
         try record.check(in: db, by: change)
+        if let before = try record.predecessor(in: db) {
+            record.head = before.head
+            return try keep(record, insteadOf: before, in: db, by: change)
+        }
         return try add(record, in: db, by: change)
     }
 
@@ -91,12 +107,18 @@ package enum RecordRepository<R: Record> {
     static func add(
         _ record: R, as action: String = "added", in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> R {
+        let record = try insert(record, in: db)
+        try History.append(action, record, in: db, by: change)
+        return record
+    }
+
+    /// Writes the row and the lines of a new record; the caller writes what stands beside them, and the event.
+    static func insert(_ record: R, in db: borrowing Connection) throws(RegistryError) -> R {
         var record = record
         if let kind = R.kind.reference { record.head.reference = try newReference(kind, in: db) }
         do throws(StorageError) { try R.form.insert(record, in: db) } catch { throw .storage(error) }
         record.head.id = db.lastInsertedRow
         for list in R.form.lists { try write(list, of: record, in: db) }
-        try History.append(action, record, in: db, by: change)
         return record
     }
 
@@ -122,7 +144,7 @@ package enum RecordRepository<R: Record> {
         // Texts that differ in how a letter is put together are equal to Swift, and yet other bytes on record.
         guard changed.json.canonical != before.json.canonical else { return before }
         var record = changed
-        record.head.version += 1
+        if R.form.hasVersion { record.head.version += 1 }
         do throws(StorageError) { try R.form.update(record, in: db) } catch { throw .storage(error) }
         for list in R.form.lists where list.get(record) != list.get(before) {
             try rewrite(list, of: record, in: db)

@@ -1,6 +1,7 @@
 import Interchange
-import Registry
 import Testing
+
+@testable import Registry
 
 /// A sealed record as it is exported, without a registry.
 struct SealFixture {
@@ -13,11 +14,9 @@ struct SealFixture {
         secret = PrivateKeyFile()
         let publicKey = try #require(secret.publicKey)
         key = SigningKey(
-            id: 1, name: "seal",
-            owner: SigningKey.Owner(
-                id: 1, reference: "O-7K3M-9QXR", name: "Nordlicht Group", isOrganisation: true),
-            publicKey: publicKey, validFrom: DeclarationSample.day, validUntil: CivilDate("2028-12-31"),
-            version: 1)
+            name: "seal",
+            owner: Party(id: 1, reference: "O-7K3M-9QXR", kind: .organisation, name: "Nordlicht Group"),
+            publicKey: publicKey, validFrom: DeclarationSample.day, validUntil: CivilDate("2028-12-31"))
     }
 
     /// What the file of the key says.

@@ -61,7 +61,7 @@ import Testing
             shortlist = try Self.decide(shortlist, "Birch", outcome, in: &registry)
         }
         let read = try #require(
-            try ShortlistRepository.shortlist(id: shortlist.id, in: registry.file.connection))
+            try Shortlist.record(id: shortlist.id, in: registry.file.connection))
         let events = try History.events(of: shortlist.subject, in: registry.file.connection)
         #expect(events.map(\.action) == ["added", "decided", "decided", "decided"])
         #expect(events.last?.record?.canonical == read.json.canonical)
@@ -137,11 +137,10 @@ import Testing
     @Test func `no read of a shortlist reads a whole table that grows`() throws {
         let registry = try RegistryFixture.make()
         for (sql, values) in [
-            (ShortlistRepository.byNumber, [1] as [any Bindable]), (ShortlistRepository.entries, [1]),
-            (ShortlistRepository.byReference, ["S"]), (ShortlistRepository.byName, ["x"]),
-            (ShortlistRepository.all, []), (ShortlistRepository.basisOf, [1]),
-            (SavedQueryRepository.byNumber, [1]), (SavedQueryRepository.byName, ["x"]),
-            (SavedQueryRepository.lastOfName, ["x"]), (SavedQueryRepository.all, []),
+            (ShortlistRepository.entries, [1] as [any Bindable]), (ShortlistRepository.byName, ["x"]),
+            (ShortlistSummary.form.all, []), (ShortlistRepository.basisOf, [1]),
+            (SavedQueryRepository.byName, ["x"]), (SavedQueryRepository.lastOfName, ["x"]),
+            (SavedQuery.form.all, []),
         ] {
             for step in try PartnerListTests.plan(sql, values, in: registry.file.connection) {
                 #expect(!step.hasPrefix("SCAN") || step.contains("USING INDEX"), "\(step)")
