@@ -7,21 +7,18 @@ struct RecordNoun<R: Record>: ParsableCommand {
     static var configuration: CommandConfiguration {
         let words = R.kind.words
         let own = OwnVerbs.of(R.kind.subject)
-        let named = Set(own.compactMap(\.configuration.commandName))
-        let first: [any ParsableCommand.Type?] = [
-            words.add.map { _ in RecordAdd<R>.self }, words.edit.map { _ in RecordEdit<R>.self },
-        ]
-        let last: [any ParsableCommand.Type?] = [
-            words.list.map { _ in RecordListing<R>.self }, words.show.map { _ in RecordShow<R>.self },
-            words.history.map { _ in RecordHistory<R>.self },
-        ]
         // A verb of its own stands in the place of the one that every kind has.
-        func others(_ verbs: [any ParsableCommand.Type?]) -> [any ParsableCommand.Type] {
-            verbs.compactMap(\.self).filter { !named.contains($0.configuration.commandName ?? "") }
-        }
+        let named = Set(own.compactMap { $0.configuration.commandName })
+        var first: [any ParsableCommand.Type] = []
+        if words.add != nil { first.append(RecordAdd<R>.self) }
+        if words.edit != nil { first.append(RecordEdit<R>.self) }
+        var last: [any ParsableCommand.Type] = []
+        if words.list != nil, !named.contains("list") { last.append(RecordListing<R>.self) }
+        if words.show != nil, !named.contains("show") { last.append(RecordShow<R>.self) }
+        if words.history != nil { last.append(RecordHistory<R>.self) }
         return CommandConfiguration(
             commandName: R.kind.noun, abstract: words.abstract, discussion: words.discussion,
-            subcommands: others(first) + own + others(last))
+            subcommands: first + own + last)
     }
 }
 

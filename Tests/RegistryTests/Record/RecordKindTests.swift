@@ -82,7 +82,7 @@ import Testing
                 let words = RecordSample.words(for: field, another: true)
                 guard words != RecordSample.words(for: field) else { continue }
                 let edited = try sample.edit(added, ifVersion: 1, at: later) { $0[place: place] = words }
-                #expect(edited.head.version == 2, "\(field.key)")
+                #expect(edited.head.version == (R.form.hasVersion ? 2 : 1), "\(field.key)")
                 let changed = R.fields.filter { $0.presence != .told }.filter {
                     $0.json(edited) != $0.json(added)
                 }.map(\.key)
@@ -92,6 +92,7 @@ import Testing
                     of: added.subject, knownAt: RegistryFixture.author.instant,
                     in: sample.registry.file.connection)
                 #expect(before?.record?.canonical == added.json.canonical, "\(field.key)")
+                guard R.form.hasVersion else { continue }
                 let refusal = sentence { () throws(RegistryError) in
                     _ = try sample.edit(edited, ifVersion: 1) { $0[place: place] = words }
                 }
@@ -199,7 +200,8 @@ import Testing
                 for step in plan { #expect(!step.hasPrefix("SCAN"), "\(sql.text): \(step)") }
             }
             let all = try PartnerListTests.plan(form.all, [], in: registry.file.connection)
-            #expect(!all.joined().contains("TEMP B-TREE"), "\(all)")
+            // Records of one rank may be sorted among themselves.
+            #expect(!all.joined().contains("TEMP B-TREE FOR ORDER BY"), "\(all)")
         }
         guard let declared = kind.entry.declared else { return }
         try check(declared)
