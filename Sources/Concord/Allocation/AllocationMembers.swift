@@ -9,7 +9,7 @@ struct AllocationMembers {
     init(of risk: Risk, on day: CivilDate, in db: borrowing Connection) throws(RegistryError) {
         for allocation in risk.allocations where allocation.party.kind == .cluster && allocation.share > .none
         {
-            guard let cluster = try ClusterRepository.cluster(id: allocation.party.id, in: db) else {
+            guard let cluster = try Cluster.record(id: allocation.party.id, in: db) else {
                 continue
             }
             let tree = try ClusterRepository.tree(of: cluster, on: day, in: db)

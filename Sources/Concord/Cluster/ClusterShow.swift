@@ -26,7 +26,7 @@ extension ConcordCommand.ClusterCommand {
                 }
                 let most = try Limit.check(limit) ?? .max
                 var table = Table("reference", "name", "kind", "lead", "members", "shares")
-                var stream = RecordStream(format, columns: ConcordCommand.ClusterCommand.columns)
+                var stream = RecordStream(format, columns: Cluster.columns)
                 var count: Int64 = 0
                 try ClusterRepository.forEach(form: kind, member: party, in: db) {
                     cluster throws(RegistryError) in
@@ -60,8 +60,7 @@ extension ConcordCommand.ClusterCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The cluster: a reference, an alias, or a name that only one has.") var cluster:
-            String
+        @OptionGroup var name: RecordName<Cluster>
         @Option(name: .customLong("as-of"), help: "The day whose members and shares are shown; else today.")
         var asOf: String?
         @OptionGroup var moment: KnownAt
@@ -72,13 +71,13 @@ extension ConcordCommand.ClusterCommand {
             let today = try session.today()
             let instant = try moment.instant()
             let found = try session.read { db throws(RegistryError) in
-                try ClusterRepository.find(cluster, in: db)
+                try ClusterRepository.find(name.text, in: db)
             }
             guard let instant else {
                 let day = given ?? today
                 Report.one(
                     try found.shownJSON(on: day), as: options.format,
-                    columns: ConcordCommand.ClusterCommand.columns
+                    columns: Cluster.columns
                 ) {}
                 if case .table = options.format { try found.print(on: day) }
                 return
@@ -95,7 +94,7 @@ extension ConcordCommand.ClusterCommand {
                     "nothing was on record at \(instant); the history lists what came when")
             }
             let shown = Cluster.record(record, on: given)
-            Report.one(shown, as: options.format, columns: ConcordCommand.ClusterCommand.columns) {
+            Report.one(shown, as: options.format, columns: Cluster.columns) {
                 Output.line(
                     "as on record at \(instant), written \(event.at) by \(Output.printable(event.actor))")
                 guard case .object(let members) = shown else { return }
@@ -108,45 +107,12 @@ extension ConcordCommand.ClusterCommand {
             }
         }
     }
-
-    struct HistoryOf: HistoryCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "history", abstract: "Who changed a cluster's record, when and why.",
-            discussion: "Example: concord cluster history \"Jutland Joiners\"")
-
-        @OptionGroup var options: GlobalOptions
-        @Argument(help: "The cluster: a reference, an alias, or a name that only one has.") var cluster:
-            String
-
-        func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {
-            try ClusterRepository.find(cluster, in: db).subject
-        }
-    }
 }
 
 extension Cluster {
     /// Prints the record for people, with the members of a day.
     fileprivate func print(on day: CivilDate) throws(RegistryError) {
-        var sheet = Sheet()
-        sheet.add("reference", reference)
-        sheet.add("name", name)
-        sheet.add("kind", form.rawValue)
-        sheet.add("country", country)
-        sheet.add("address", address)
-        sheet.add("legal form", legalForm ?? "none on record")
-        sheet.add("liability", liabilityWords)
-        sheet.add("sponsor", sponsor.map { "\($0.name) (\($0.reference))" })
-        sheet.add("purpose", purpose)
-        let needed = capabilities.filter { $0.needed > 0 }.map(\.name)
-        sheet.add(
-            "needs", needed.isEmpty ? nil : "\(needed.joined(separator: "; ")) (`concord cluster gaps`)")
-        let others = memberships(apartFrom: day)
-        for former in others.former { sheet.add("former member", former.words) }
-        for earlier in others.earlier { sheet.add("earlier", earlier.words) }
-        for coming in others.coming { sheet.add("coming member", coming.words) }
-        for later in others.later { sheet.add("later", later.words) }
-        sheet.add("version", "\(version)")
-        sheet.print()
+        Sheet(of: self, on: day).print()
         let members = members(on: day)
         guard !members.isEmpty else {
             Output.line("no members on \(day); `concord cluster add-member \(reference) PARTNER` adds one")
@@ -165,21 +131,10 @@ extension Cluster {
     }
 }
 
-extension Membership {
-    /// A membership on a line: `Hollerbach Fensterbau (P-7K3M-9QXD), member, from 2026-04-01 to 2027-03-31`.
-    fileprivate var words: String {
-        "\(member.name) (\(member.reference)), \(role.words), \(share.map { "\($0.perCent), " } ?? "")\(period)"
-    }
-}
-
 extension ShareStanding {
     /// The state in a cell: `60 %`, `100 %`, or that some members have no share.
     fileprivate var short: String {
         guard let total else { return "none" }
         return total.perCent + (without.isEmpty ? "" : ", some without")
     }
-}
-
-extension Membership.Role {
-    var words: String { rawValue.replacing("_", with: " ") }
 }

@@ -38,10 +38,10 @@ extension ConcordCommand.PartnerCommand {
                     return table.isEmpty ? try CandidateRepository.emptiness(of: filter, in: db) : nil
                 }
                 var count = 0
-                var stream = RecordStream(format, columns: ConcordCommand.PartnerCommand.columns)
+                var stream = RecordStream(format, columns: Partner.columns)
                 try PartnerRepository.forEach(filter, in: db) { summary throws(RegistryError) in
-                    if let partner = try PartnerRepository.partner(id: summary.id, in: db) {
-                        stream.add(try partner.shown(as: format, in: db))
+                    if let partner = try Partner.record(id: summary.id, in: db) {
+                        stream.add(try partner.written(as: format, in: db))
                         count += 1
                     }
                     return true

@@ -48,7 +48,7 @@ extension RecordFields: CustomReflectable {
         var children: [Mirror.Child] = []
         for field in R.fields where Use.asks(field) {
             let name = NameSpecification.customLong(field.option)
-            let help = ArgumentHelp(stringLiteral: field.help).named(field.valueName)
+            let help = ArgumentHelp(stringLiteral: Use.help(of: field)).named(field.valueName)
             let completion = CompletionKind(field.completion)
             let option: Any? =
                 switch Use.typing(of: field) {
@@ -124,6 +124,7 @@ struct RecordName<R: Record>: ParsableArguments {
     init() {}
 
     init(from decoder: any Decoder) throws {
+        guard !R.kind.isOnly else { return }
         let typed = try decoder.container(keyedBy: FieldKey.self)
         text = try typed.decode(Argument<String>.self, forKey: .record).wrappedValue
     }
@@ -132,6 +133,7 @@ struct RecordName<R: Record>: ParsableArguments {
 extension RecordName: CustomReflectable {
     var customMirror: Mirror {
         let words = R.kind.words
+        guard !R.kind.isOnly else { return Mirror(self, children: []) }
         let argument = Argument<String>(
             help: ArgumentHelp(stringLiteral: words.argumentHelp).named(words.argument),
             completion: CompletionKind(.record(R.kind.subject)))
@@ -180,6 +182,14 @@ extension RecordUse {
     /// Whether the parser itself refuses a record without it: nobody has words of their own for that.
     static func requires<R: Record>(_ field: Field<R>) -> Bool {
         !clears && field.isRequired && field.missing == nil
+    }
+
+    /// What is said of the field, and the words that it takes.
+    static func help<R: Record>(of field: Field<R>) -> String {
+        let help = clears ? field.editHelp ?? field.help : field.help
+        guard case .words(let words) = field.completion else { return help }
+        let preset = clears ? nil : field.presetWord
+        return "\(help) (values: \(words.joined(separator: ", "))\(preset.map { "; default: \($0)" } ?? ""))"
     }
 }
 

@@ -59,7 +59,7 @@ struct RecordAdd<R: Record>: ParsableCommand {
         var session = try Session(options)
         let draft = try fields.draft()
         let added = try session.change(why: reason.why) { db, change throws(RegistryError) in
-            try RecordRepository<R>.add(draft, in: db, by: change)
+            try R.add(draft, in: db, by: change)
         }
         try added.report(as: options.format, on: session.today())
     }
@@ -77,7 +77,7 @@ struct RecordEdit<R: Record>: ParsableCommand {
         var session = try Session(options)
         let (name, draft) = (name.text, try fields.draft())
         let edited = try session.change(why: edition.why) { db, change throws(RegistryError) in
-            try RecordRepository<R>.edit(
+            try R.edit(
                 R.find(name, in: db), draft, ifVersion: edition.ifVersion, in: db, by: change)
         }
         try edited.report(as: options.format, on: session.today())
@@ -129,6 +129,10 @@ struct RecordHistory<R: Record>: HistoryCommand {
     func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {
         try R.subject(of: name.text, in: db)
     }
+
+    func readable(_ record: JSON, in db: borrowing Connection) throws(RegistryError) -> JSON {
+        try R.readable(record, in: db)
+    }
 }
 
 extension Session {
@@ -139,17 +143,24 @@ extension Session {
     ) throws(RegistryError) {
         if let instant = try moment.instant() {
             let subject = try read { db throws(RegistryError) in try R.subject(of: name, in: db) }
-            return try showRecord(of: subject, knownAt: instant, as: format)
+            return try showRecord(of: subject, knownAt: instant, as: format) {
+                record, db throws(RegistryError) in try R.readable(record, in: db)
+            }
         }
-        let (found, sheet) = try read { db throws(RegistryError) in
+        let (record, sheet) = try read { db throws(RegistryError) in
             let found = try R.find(name, in: db)
-            return (found, try sheet(found, db))
+            return (try found.written(as: format, in: db), try sheet(found, db))
         }
-        Report.one(found.shownJSON, as: format, columns: R.columns) { sheet.print() }
+        Report.one(record, as: format, columns: R.columns) { sheet.print() }
     }
 }
 
 extension Record {
+    /// The record as programs get it, with the names of whom it refers to; as one row for `csv`.
+    func written(as format: Format, in db: borrowing Connection) throws(RegistryError) -> JSON {
+        format == .csv ? try row(in: db) : try Self.readable(shownJSON, in: db)
+    }
+
     /// Prints what a change came to: a line for people, the record for programs.
     func report(as format: Format, on today: CivilDate) {
         Report.one(shownJSON, as: format, columns: Self.columns) {
@@ -163,6 +174,10 @@ extension Sheet {
     init<R: Record>(of record: R, on today: CivilDate) {
         self.init()
         for field in R.fields where field.isOnSheet {
+            if let sheet = field.sheet {
+                for line in sheet(record, today) { add(line.label, line.text) }
+                continue
+            }
             let lines = field.words(record, today)
             if lines.isEmpty { add(field.label, field.nothing) }
             for line in lines { add(field.label, line) }

@@ -63,7 +63,7 @@ struct ValueConfirm: ParsableCommand {
         for note in notes { Output.talk("concord: note: \(note)") }
         try outcome.partner.report(as: options.format, in: &session) { partner in
             partner.values.filter { value in confirmations.contains { $0.code == value.code } }
-                .map(ValueArgument.words)
+                .map(\.sentence)
         }
     }
 
@@ -142,8 +142,8 @@ extension Partner {
     fileprivate func report(
         as format: Format, in session: inout Session, lines: (Partner) -> [String]
     ) throws {
-        let record = try session.read { db throws(RegistryError) in try shown(as: format, in: db) }
-        Report.one(record, as: format, columns: ConcordCommand.PartnerCommand.columns) {
+        let record = try session.read { db throws(RegistryError) in try written(as: format, in: db) }
+        Report.one(record, as: format, columns: Partner.columns) {
             Output.line(Output.printable("\(reference)  \(name)  version \(version)"))
             for line in lines(self) { Output.line("  " + Output.printable(line)) }
         }

@@ -32,8 +32,8 @@ extension Field {
         let table = Record.kind.table
         var takeAlone: TakingAlone?
         if let read = rule.readAlone {
-            takeAlone = { record, words, name, lists, today throws(RegistryError) in
-                for word in words { record[keyPath: path] = try read(word, name, lists, today) }
+            takeAlone = { record, text, name, lists, today throws(RegistryError) in
+                record[keyPath: path] = try read(text, name, lists, today)
             }
         }
         var erase: (@Sendable (inout Record) -> Void)?
@@ -45,7 +45,7 @@ extension Field {
         self.init(
             key: name, label: label, said: "the \(label)", presence: presence, typing: .once,
             option: name.replacing("_", with: "-"), help: help, completion: rule.completion,
-            examples: rule.examples, isRequired: isRequired,
+            examples: rule.examples, isCode: rule.isCode, isRequired: isRequired,
             column: FieldColumn(
                 selected: Value.selected(column, of: table), join: Value.join(column, of: table),
                 written: Value.written(column), types: Value.types,
@@ -60,7 +60,7 @@ extension Field {
             take: { record, words, name, db, change throws(RegistryError) in
                 for word in words { record[keyPath: path] = try rule.read(word, name, db, change) }
             },
-            takeAlone: takeAlone,
+            takeAlone: takeAlone, holds: { $0[keyPath: path].isNamed(by: $1) },
             match: { text, name, db, today throws(RegistryError) in
                 try rule.find(text, name, db, today).matched
             },
@@ -85,6 +85,22 @@ extension Field {
             FieldColumn(
                 selected: [expression], join: "", written: [], types: [], read: $0.read,
                 bind: { _, _, _ in }, lay: { _, _ in })
+        }
+        return field
+    }
+
+    /// The name of a party, which stands in the table of all parties.
+    package static func partyName(
+        _ path: any WritableKeyPath<Record, String> & Sendable, help: String, editHelp: String
+    ) -> Field {
+        var field = required("name", path, .name, help: help).asArgument
+            .said("the name", missing: "the name is empty or blank; give at least one letter or digit")
+        field.editHelp = editHelp
+        field.column = field.column.map { own in
+            FieldColumn(
+                selected: ["party.name"], join: "", written: [], types: [], read: own.read,
+                bind: { _, _, _ throws(StorageError) in }, lay: { _, _ in },
+                partyName: { $0[keyPath: path] })
         }
         return field
     }
@@ -226,15 +242,27 @@ extension Field {
     package func personal(_ privacy: Privacy) -> Field { with { $0.privacy = privacy } }
     package var confidential: Field { with { $0.privacy.isConfidential = true } }
 
-    /// What it holds where nothing is typed.
-    package func preset(_ set: @escaping @Sendable (inout Record, CivilDate) -> Void) -> Field {
-        with { ($0.preset, $0.isRequired) = (set, false) }
+    /// What it holds where nothing is typed; `word` is how help tells it, where that is worth a word.
+    package func preset(
+        _ word: String? = nil, _ set: @escaping @Sendable (inout Record, CivilDate) -> Void
+    ) -> Field {
+        with { ($0.preset, $0.presetWord, $0.isRequired) = (set, word, false) }
     }
 
     /// How people read it, where its value alone says too little.
     package func worded(_ words: @escaping @Sendable (Record, CivilDate) -> String?) -> Field {
         with { $0.words = { record, today in words(record, today).map { [$0] } ?? [] } }
     }
+
+    /// What people read on sheets, in lines under labels of their own; the day is the one that is shown.
+    package func sheeted(
+        _ lines: @escaping @Sendable (Record, CivilDate) -> [(label: String, text: String)]
+    ) -> Field {
+        with { $0.sheet = lines }
+    }
+
+    /// What stands in a row of CSV, in the form in which an import takes it.
+    package func cell(_ cell: @escaping @Sendable (Record) -> JSON) -> Field { with { $0.cell = cell } }
 
     /// Left out of sheets, where another field says the same.
     package var unsheeted: Field { with { $0.isOnSheet = false } }

@@ -25,7 +25,7 @@ package struct Field<Record: Registry.Record>: Sendable {
     }
 
     typealias TakingAlone =
-        @Sendable (inout Record, [String], FieldName, PartnerLists, CivilDate) throws(RegistryError) -> Void
+        @Sendable (inout Record, String, FieldName, PartnerLists, CivilDate) throws(RegistryError) -> Void
 
     /// The member of the record's JSON; by it the field is named to programs.
     package let key: String
@@ -39,10 +39,14 @@ package struct Field<Record: Registry.Record>: Sendable {
     package var option: String
     package var valueName: String?
     package var help: String
+    /// What an edit says of it, where that is something else.
+    package var editHelp: String?
     /// What completes what is typed for it.
     package var completion = Completion.none
     /// Two texts that its rule takes; none where it takes what is on record.
     package var examples: [String] = []
+    /// Whether blanks round it in a cell of a file say nothing.
+    package var isCode = false
     /// Whether a person gives a file, whose SHA-256 is what it holds.
     package var isHashOfFile = false
     /// Whether a record cannot be made without it.
@@ -61,6 +65,10 @@ package struct Field<Record: Registry.Record>: Sendable {
     package var filter: FieldFilter?
     /// What people read where it holds nothing; nil where nothing is said then.
     package var nothing: String?
+    /// The lines that people read, where they stand under labels of their own.
+    package var sheet: (@Sendable (Record, CivilDate) -> [(label: String, text: String)])?
+    /// What stands in a row of CSV, where JSON has what no row takes.
+    package var cell: (@Sendable (Record) -> JSON)?
     /// The schema that added it; registries of an earlier one have no column for it.
     package var since = 1
     /// Whose personal data it holds, and how long it is kept on which basis.
@@ -77,6 +85,8 @@ package struct Field<Record: Registry.Record>: Sendable {
             throws(RegistryError) -> Void
     /// The same without a look at the registry; nil where the rule has to look.
     let takeAlone: TakingAlone?
+    /// Whether a text says what the record holds.
+    var holds: @Sendable (Record, String) -> Bool = { _, _ in false }
     /// What its first column is compared with, to find the records for which this was typed.
     let match:
         @Sendable (String, FieldName, borrowing Connection, CivilDate) throws(RegistryError) -> any Bindable
@@ -86,6 +96,8 @@ package struct Field<Record: Registry.Record>: Sendable {
     var clear: (@Sendable (inout Record) -> Void)?
     /// What it holds where nothing is typed, from the day.
     var preset: (@Sendable (inout Record, CivilDate) -> Void)?
+    /// The same as help tells it; nil where it is not worth a word.
+    package var presetWord: String?
     /// What the history keeps.
     package var json: @Sendable (Record) -> JSON
     /// What programs are shown where that says more than the history keeps, such as names beside references.
@@ -101,20 +113,25 @@ extension Field {
     var name: FieldName {
         FieldName(said: said, option: typing == .place ? nil : option)
     }
+
+    /// The keys of its cells in a row of CSV.
+    package var columns: [String] {
+        presence == .told || presence == .recorded ? [] : [key] + (naming?.key.map { [$0] } ?? [])
+    }
 }
 
 /// What an error calls a field: in words, and by the option that gives it.
 package struct FieldName: Sendable {
     package let said: String
     package let option: String?
+    /// `the address (--address)`.
+    package let full: String
 
     package init(said: String, option: String?) {
         self.said = said
         self.option = option
+        full = option.map { "\(said) (--\($0))" } ?? said
     }
-
-    /// `the address (--address)`.
-    package var full: String { option.map { "\(said) (--\($0))" } ?? said }
 }
 
 /// The name of the party or person that a field refers to.

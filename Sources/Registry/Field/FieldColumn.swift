@@ -14,6 +14,8 @@ struct FieldColumn<Record>: Sendable {
     let bind: @Sendable (Record, borrowing Statement, Int32) throws(StorageError) -> Void
     /// Lays the written columns out for rows that are inserted many at once.
     let lay: @Sendable (Record, inout RowBuffer) -> Void
+    /// The name of a party, which stands in the table of all parties; nil for any other field.
+    var partyName: (@Sendable (Record) -> String)?
 }
 
 /// What a column holds, by the name that each engine has for it.

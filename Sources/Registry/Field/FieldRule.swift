@@ -19,6 +19,15 @@ package struct FieldRule<Value: FieldValue>: Sendable {
     let completion: Completion
     /// Two texts that it takes, for forms and for tests; none where it takes what is on record.
     let examples: [String]
+    /// Whether it takes a code or the like, round which the blanks of a cell say nothing.
+    private(set) var isCode = false
+
+    /// The same rule for what is a code.
+    package var asCode: FieldRule {
+        var rule = self
+        rule.isCode = true
+        return rule
+    }
 
     /// A rule that looks at the text and the day alone.
     init(
@@ -62,11 +71,13 @@ package struct FieldRule<Value: FieldValue>: Sendable {
                 try readAlone(text, name, lists, today)
             }
         }
-        return FieldRule<Value?>(
+        var rule = FieldRule<Value?>(
             examples: examples, completion: completion,
             finding: { text, name, db, today throws(RegistryError) in try find(text, name, db, today) },
             changing: { text, name, db, change throws(RegistryError) in try read(text, name, db, change) },
             alone: alone)
+        rule.isCode = isCode
+        return rule
     }
 }
 
@@ -95,7 +106,8 @@ extension FieldRule<String> {
         .init(
             examples: ["DK", "SE"],
             looking: { text, _, db, _ throws(RegistryError) in try CodeList.country(text, in: db) ?? text },
-            alone: { text, _, lists, _ throws(RegistryError) in try lists.country(text) ?? text })
+            alone: { text, _, lists, _ throws(RegistryError) in try lists.country(text) ?? text }
+        ).asCode
     }
 
     /// A section of NACE Rev. 2.1, or a section and a division.
@@ -103,7 +115,8 @@ extension FieldRule<String> {
         .init(
             examples: ["C31", "C16"],
             looking: { text, _, db, _ throws(RegistryError) in try CodeList.sector(text, in: db) ?? text },
-            alone: { text, _, lists, _ throws(RegistryError) in try lists.sector(text) ?? text })
+            alone: { text, _, lists, _ throws(RegistryError) in try lists.sector(text) ?? text }
+        ).asCode
     }
 
     /// A currency of ISO 4217, in capitals.
@@ -125,7 +138,7 @@ extension FieldRule<String> {
 
     /// A language as BCP 47 writes it.
     package static var language: Self {
-        .init("da", "sv") { text, _, _ throws(RegistryError) in try LanguageTag.check(text) ?? text }
+        .init("da", "sv") { text, _, _ throws(RegistryError) in try LanguageTag.check(text) ?? text }.asCode
     }
 
     /// An address of e-mail: one @ with something on both sides, a dot in the domain, no blanks.
@@ -142,7 +155,7 @@ extension FieldRule<String> {
                     "\(name.full) '\(shown(text))' is no address of e-mail; write it as name@firm.example")
             }
             return text
-        }
+        }.asCode
     }
 
     /// A telephone number: at least three digits, besides them only what people put between them.
@@ -159,7 +172,7 @@ extension FieldRule<String> {
                 )
             }
             return text
-        }
+        }.asCode
     }
 
     /// SHA-256, in 64 small hexadecimal digits.
@@ -253,14 +266,14 @@ extension FieldRule where Value: FieldWord {
     package static var word: Self {
         let words = Value.allCases.map(\.rawValue)
         return .init(examples: words, completion: .words(words)) { text, name, _ throws(RegistryError) in
-            guard let word = Value(rawValue: text) else {
+            guard let word = Value(rawValue: text) ?? Value(rawValue: text.lowercased()) else {
                 let all = Value.allCases.map(\.rawValue)
                 throw .invalid(
                     "\(name.full) '\(shown(text))' is none of \(all.joined(separator: ", "))"
                         + "\(NearMatch.hint(text, among: all)); give one of these")
             }
             return word
-        }
+        }.asCode
     }
 }
 

@@ -20,6 +20,8 @@ package protocol FieldValue: Sendable, Equatable {
     var json: JSON { get }
     /// As people read it; nil where there is nothing.
     var words: String? { get }
+    /// Whether a text names it, as a cell of a file may that says nothing new.
+    func isNamed(by text: String) -> Bool
     /// What stands in its place once it was erased; nil where it says nothing of anybody by itself.
     static var erased: Self? { get }
     /// Whom it refers to; nil for most.
@@ -37,6 +39,7 @@ extension FieldValue {
     ) throws(StorageError) {
         for offset in types.indices { try statement.bindNull(place + Int32(offset)) }
     }
+    package func isNamed(by text: String) -> Bool { words == text }
     package static var erased: Self? { nil }
     package var referredName: String? { nil }
     package static var refersToNamed: Bool { false }
@@ -118,6 +121,7 @@ extension Optional: FieldValue where Wrapped: FieldValue {
     package var matched: any Bindable { self?.matched ?? String?.none }
     package var json: JSON { self?.json ?? .null }
     package var words: String? { self.flatMap(\.words) }
+    package func isNamed(by text: String) -> Bool { self?.isNamed(by: text) ?? false }
     package var referredName: String? { self.flatMap(\.referredName) }
     package static var refersToNamed: Bool { Wrapped.refersToNamed }
 }
@@ -184,6 +188,9 @@ extension PersonName: FieldValue {
     package var matched: any Bindable { id }
     package var json: JSON { .text(reference) }
     package var words: String? { "\(name) (\(reference))" }
+    package func isNamed(by text: String) -> Bool {
+        NormalisedText.key(text) == NormalisedText.key(name) || Reference(text)?.description == reference
+    }
     package var referredName: String? { name }
     package static var refersToNamed: Bool { true }
 

@@ -9,11 +9,3 @@ extension Actor {
         }
     }
 }
-
-extension OrganisationRepository {
-    /// The organisation, where it has this number.
-    static func organisation(id: Int64, in db: borrowing Connection) throws(RegistryError) -> Organisation? {
-        let organisation = try organisation(in: db)
-        return organisation.id == id ? organisation : nil
-    }
-}

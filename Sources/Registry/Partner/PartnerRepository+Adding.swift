@@ -1,11 +1,7 @@
 package import Storage
 
 extension PartnerRepository {
-    private static let insert = RowsInsert(
-        """
-        INSERT INTO partner (id, country, address, language, channel, website, sector, status, manager, advocate,
-            size_class)
-        """, row: "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    private static let insert = Partner.form.insertion()
 
     /// Puts a partner on record; throws `.invalid` for what breaks a rule.
     package static func add(
@@ -123,5 +119,13 @@ extension PartnerRepository {
         for number in partner.identifiers { try IdentifierRepository.put(number, of: partner.id, in: db) }
         for figures in partner.figures { try SizeRepository.put(figures, of: partner.id, in: db) }
         if let size = partner.size { try SizeRepository.put(size, of: partner.id, in: db) }
+    }
+}
+
+extension Partner {
+    package static func add(
+        _ draft: RecordDraft<Partner>, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> Partner {
+        try PartnerRepository.add(PartnerDraft(draft), in: db, by: change).partner
     }
 }

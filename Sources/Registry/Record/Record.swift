@@ -42,6 +42,28 @@ package protocol Record: Recorded, Sendable, Equatable {
     /// Reads what stands in tables of their own beside the record's row and its lines.
     mutating func complete(in db: borrowing Connection) throws(RegistryError)
 
+    /// A record as it was recorded, for who reads it; such as amounts in the unit of their currency.
+    static func readable(_ record: JSON, in db: borrowing Connection) throws(RegistryError) -> JSON
+
+    /// The record as a row of CSV, under the keys of `columns`.
+    func row(in db: borrowing Connection) throws(RegistryError) -> JSON
+
+    /// Puts on record what a draft says.
+    static func add(
+        _ draft: RecordDraft<Self>, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> Self
+
+    /// Changes what a draft says; throws `.conflict` where the record is no longer at the version that the caller saw.
+    static func edit(
+        _ before: Self, _ draft: RecordDraft<Self>, ifVersion: Int64?, in db: borrowing Connection,
+        by change: borrowing Change
+    ) throws(RegistryError) -> Self
+
+    /// Takes what is personal out of the record and of its history.
+    static func erase(
+        _ before: Self, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> Self
+
     /// What a change came to, in one line: the reference, what tells the record from others, the version.
     func facts(on today: CivilDate) -> [String]
 }
@@ -53,7 +75,11 @@ package struct RecordHead: Hashable, Sendable {
     package internal(set) var reference = ""
     package internal(set) var version: Int64 = 1
 
-    package init() {}
+    package init(id: Int64 = 0, reference: String = "", version: Int64 = 1) {
+        self.id = id
+        self.reference = reference
+        self.version = version
+    }
 }
 
 /// What a kind of record is called: by the history, the tables, people and programs.
@@ -65,6 +91,8 @@ package struct RecordKind: Sendable {
     package let noun: String
     /// The first letter of its references; nil for a kind that is named otherwise.
     package let reference: Reference.Kind?
+    /// For a kind of party, whose number, reference and name stand in the table of all parties; else nil.
+    package let party: Party.Kind?
     /// Its order in lists.
     let order: SQL
     /// What a row fulfils to be listed; nil where every record is.
@@ -74,16 +102,24 @@ package struct RecordKind: Sendable {
     /// A kind with references of its own, listed in the order in which records came unless `order` says otherwise.
     package init(
         _ subject: Subject.Kind, table: SQL, noun: String? = nil, reference: Reference.Kind?,
-        order: SQL? = nil, current: SQL? = nil, words: RecordWords
+        party: Party.Kind? = nil, order: SQL? = nil, current: SQL? = nil, words: RecordWords
     ) {
         self.subject = subject
         self.table = table
         self.noun = noun ?? subject.rawValue
         self.reference = reference
-        self.order = order ?? "\(table).id"
+        self.party = party
+        // The kind stands in the index by which parties are walked in the order of their names.
+        self.order = order ?? (party == nil ? "\(table).id" : "party.name_key, party.kind, party.id")
         self.current = current
         self.words = words
     }
+
+    /// Whether a registry has one record of the kind and no more, so that none is named.
+    package var isOnly: Bool { party == .organisation }
+
+    /// The noun with its article.
+    var aNoun: String { "\(noun.first.map("aeiou".contains) == true ? "an" : "a") \(noun)" }
 }
 
 /// What the help of the verbs says of a kind that all kinds have.
@@ -138,19 +174,21 @@ extension Record {
     /// The whole record, people and parties by their references only.
     ///
     /// What it always has comes first, then what it holds; each in the order of the fields.
-    package var json: JSON {
-        var members = members { $0.json(self) }
-        for field in Self.fields where field.presence == .recorded {
-            let value = field.json(self)
-            if !value.isEmpty { members.append(JSON.Member(key: field.key, value: value)) }
-        }
-        return .object(members)
-    }
+    package var json: JSON { .object(Self.form.members(of: self)) }
 
     /// The record with what programs are shown beside it, such as the present names of whom it refers to.
     package var shownJSON: JSON {
-        var members = members { $0.shown?(self) ?? $0.json(self) }
-        for field in Self.fields {
+        let fields = Self.fields
+        var members: [JSON.Member] = []
+        for presence in [Field<Self>.Presence.always, .held] {
+            for field in fields where field.presence == presence {
+                let value = field.shown?(self) ?? field.json(self)
+                if presence == .always || !value.isEmpty {
+                    members.append(JSON.Member(key: field.key, value: value))
+                }
+            }
+        }
+        for field in fields {
             if field.presence == .shown {
                 members.append(JSON.Member(key: field.key, value: field.json(self)))
             } else if let naming = field.naming, let key = naming.key, let name = naming.name(self) {
@@ -160,28 +198,18 @@ extension Record {
         return .object(members)
     }
 
-    private func members(_ json: (Field<Self>) -> JSON) -> [JSON.Member] {
-        let fields = Self.fields
-        var members: [JSON.Member] = []
-        members.reserveCapacity(fields.count)
-        for field in fields where field.presence == .always {
-            members.append(JSON.Member(key: field.key, value: json(field)))
-        }
-        for field in fields where field.presence == .held {
-            let value = json(field)
-            if !value.isEmpty { members.append(JSON.Member(key: field.key, value: value)) }
-        }
-        return members
+    /// What programs are shown, lists in the form in which an import takes them.
+    var rowJSON: JSON {
+        var cells: [String: JSON] = [:]
+        for field in Self.fields { if let cell = field.cell { cells[field.key] = cell(self) } }
+        guard !cells.isEmpty, case .object(let members) = shownJSON else { return shownJSON }
+        return .object(members.map { JSON.Member(key: $0.key, value: cells[$0.key] ?? $0.value) })
     }
 
     package static var listed: [String] { fields.filter { $0.heading != nil }.map(\.key) }
 
     /// Every key of its JSON in the order of the fields, names beside the references that they belong to.
-    package static var columns: [String] {
-        fields.filter { $0.presence != .told && $0.presence != .recorded }.flatMap { field in
-            [field.key] + (field.naming?.key.map { [$0] } ?? [])
-        }
-    }
+    package static var columns: [String] { fields.flatMap(\.columns) }
 
     package mutating func check(
         in db: borrowing Connection, by change: borrowing Change
@@ -198,6 +226,33 @@ extension Record {
     package func predecessor(in db: borrowing Connection) throws(RegistryError) -> Self? { nil }
 
     package mutating func complete(in db: borrowing Connection) throws(RegistryError) {}
+
+    package static func readable(_ record: JSON, in db: borrowing Connection) throws(RegistryError) -> JSON {
+        record
+    }
+
+    package func row(in db: borrowing Connection) throws(RegistryError) -> JSON {
+        try Self.readable(rowJSON, in: db)
+    }
+
+    package static func add(
+        _ draft: RecordDraft<Self>, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> Self {
+        try RecordRepository.add(draft, in: db, by: change)
+    }
+
+    package static func edit(
+        _ before: Self, _ draft: RecordDraft<Self>, ifVersion: Int64? = nil, in db: borrowing Connection,
+        by change: borrowing Change
+    ) throws(RegistryError) -> Self {
+        try RecordRepository.edit(before, draft, ifVersion: ifVersion, in: db, by: change)
+    }
+
+    package static func erase(
+        _ before: Self, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> Self {
+        try RecordRepository.erase(before, in: db, by: change)
+    }
 
     package static func record(
         id: Int64, in db: borrowing Connection

@@ -43,12 +43,10 @@ package struct RecordList: Sendable {
     /// The kinds of this version, in the order in which people are told of them.
     package static let all = RecordList([
         Entry(.actor, "SELECT id FROM actor", Actor.actor(id:in:)),
-        Entry(
-            .organisation, reference: .organisation, "SELECT id FROM organisation",
-            OrganisationRepository.organisation(id:in:)),
-        Entry(.partner, reference: .partner, "SELECT id FROM partner", PartnerRepository.partner(id:in:)),
+        Entry(Organisation.self),
+        Entry(Partner.self),
         Entry(Person.self),
-        Entry(.cluster, reference: .cluster, "SELECT id FROM cluster", ClusterRepository.cluster(id:in:)),
+        Entry(Cluster.self),
         Entry(
             .declaration, reference: .declaration, "SELECT id FROM declaration",
             DeclarationRepository.declaration(id:in:)),

@@ -13,9 +13,8 @@ extension RecordRepository {
             // What is deleted is overwritten, not only forgotten.
             try db.overwriteDeleted()
             try db.run(RecordErasure.payloads, R.kind.subject.rawValue, before.head.id)
-            try R.form.update(record, in: db)
         } catch { throw .storage(error) }
-        for list in R.form.lists { try rewrite(list, of: record, in: db) }
+        try update(record, insteadOf: before, in: db)
         try History.append("erased", record, in: db, by: change)
         return record
     }

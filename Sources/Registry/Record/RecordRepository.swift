@@ -115,10 +115,16 @@ package enum RecordRepository<R: Record> {
     /// Writes the row and the lines of a new record; the caller writes what stands beside them, and the event.
     static func insert(_ record: R, in db: borrowing Connection) throws(RegistryError) -> R {
         var record = record
-        if let kind = R.kind.reference { record.head.reference = try newReference(kind, in: db) }
-        do throws(StorageError) { try R.form.insert(record, in: db) } catch { throw .storage(error) }
-        record.head.id = db.lastInsertedRow
-        for list in R.form.lists { try write(list, of: record, in: db) }
+        let form = R.form
+        if let kind = R.kind.party, let name = form.partyName?(record) {
+            let party = try PartyRepository.add(kind, name: name, in: db)
+            (record.head.id, record.head.reference) = (party.id, party.reference)
+        } else if let kind = R.kind.reference {
+            record.head.reference = try newReference(kind, in: db)
+        }
+        do throws(StorageError) { try form.insert(record, in: db) } catch { throw .storage(error) }
+        if form.partyName == nil { record.head.id = db.lastInsertedRow }
+        for list in form.lists { try write(list, of: record, in: db) }
         return record
     }
 
@@ -145,12 +151,23 @@ package enum RecordRepository<R: Record> {
         guard changed.json.canonical != before.json.canonical else { return before }
         var record = changed
         if R.form.hasVersion { record.head.version += 1 }
-        do throws(StorageError) { try R.form.update(record, in: db) } catch { throw .storage(error) }
-        for list in R.form.lists where list.get(record) != list.get(before) {
-            try rewrite(list, of: record, in: db)
-        }
+        try update(record, insteadOf: before, in: db)
         try History.append(action, record, in: db, by: change)
         return record
+    }
+
+    /// Writes what changed of a record, without an event.
+    static func update(
+        _ record: R, insteadOf before: R, in db: borrowing Connection
+    ) throws(RegistryError) {
+        let form = R.form
+        do throws(StorageError) { try form.update(record, in: db) } catch { throw .storage(error) }
+        if let name = form.partyName?(record), form.partyName?(before).utf8.elementsEqual(name.utf8) != true {
+            try PartyRepository.rename(record.head.id, to: name, in: db)
+        }
+        for list in form.lists where list.get(record) != list.get(before) {
+            try rewrite(list, of: record, in: db)
+        }
     }
 
     static func rewrite(

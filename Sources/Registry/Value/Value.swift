@@ -165,6 +165,17 @@ package struct ValueStatement: Hashable, Sendable {
             "stated_on": .text(statedOn.description),
         ])
     }
+
+    /// As it is typed: `sdg:9=-3`.
+    package var typed: String { "\(code)=\(stance == .supports ? "" : "-")\(strength)" }
+
+    /// For people: `sdg:9 opposes 3/5: “the party's own words”`.
+    package var sentence: String {
+        let by =
+            statedBy == .party
+            ? "" : ", says the \(statedBy == .organisation ? "organisation" : "third party")"
+        return "\(code) \(stance.rawValue) \(strength)/5\(by)\(words.map { ": “\($0)”" } ?? "")"
+    }
 }
 
 /// Whose word a text or a value is.

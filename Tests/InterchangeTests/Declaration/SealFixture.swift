@@ -37,7 +37,10 @@ struct SealFixture {
     }
 
     static var organisation: Organisation {
-        Organisation(id: 1, reference: "O-7K3M-9QXR", name: "Nordlicht Group")
+        var organisation = Organisation()
+        organisation.head = RecordHead(id: 1, reference: "O-7K3M-9QXR")
+        organisation.name = "Nordlicht Group"
+        return organisation
     }
 
     /// The record as a file holds it: written and read again.

@@ -78,7 +78,7 @@ struct RecordSample: ~Copyable {
             return made
         }
         return try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
-            try RecordRepository.add(draft, in: db, by: change)
+            try R.add(draft, in: db, by: change)
         }
     }
 
@@ -92,7 +92,7 @@ struct RecordSample: ~Copyable {
             name: "Ines Vogt", systemUser: "ivogt", instant: instant ?? RegistryFixture.author.instant,
             today: Self.today)
         return try registry.file.change(by: author) { [draft] db, change throws(RegistryError) in
-            try RecordRepository.edit(record, draft, ifVersion: ifVersion, in: db, by: change)
+            try R.edit(record, draft, ifVersion: ifVersion, in: db, by: change)
         }
     }
 

@@ -232,9 +232,9 @@ import Testing
             for _ in 0..<6 {
                 group.addTask {
                     do {
-                        _ = try RegistryFile.found(
-                            path: path, organisation: "Nordlicht", OrganisationEdit(), timeZone: "UTC",
-                            by: RegistryFixture.author)
+                        var edit = OrganisationEdit()
+                        (edit.name, edit.timeZone) = ("Nordlicht", "UTC")
+                        _ = try RegistryFile.found(path: path, edit, by: RegistryFixture.author)
                         return true
                     } catch {
                         guard case RegistryError.cannotCreate = error else {

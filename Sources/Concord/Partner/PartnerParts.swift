@@ -1,20 +1,8 @@
 import ArgumentParser
 import Registry
 
-/// What can be said of a partner, on `partner add` and on `partner edit`.
-struct PartnerFields: ParsableArguments {
-    @Option(help: "The country: two letters of ISO 3166-1.") var country: String?
-    @Option(help: "The postal address.") var address: String?
-    @Option(help: "The language that the partner prefers, such as da.") var language: String?
-    @Option(help: "How the partner prefers to be reached, such as \"telephone, mornings\".") var channel:
-        String?
-    @Option(help: "The website.") var website: String?
-    @Option(help: "The sector in NACE Rev. 2.1, such as C31.") var sector: String?
-    @Option(help: "Where the relationship stands: candidate, active, paused or ended.") var status:
-        Partner.Status?
-    @Option(help: "The relationship manager on your side (5.1b).") var manager: String?
-    @Option(help: "The partner's advocate on your side (5.4c).") var advocate: String?
-
+/// What can be said of a partner besides its own fields, on `partner add` and on `partner edit`.
+struct PartnerParts: ParsableArguments {
     @Option(help: "The vision, in the partner's own words.") var vision: String?
     @Option(name: .customLong("vision-file"), help: "A file that holds the vision; - reads standard input.")
     var visionFile: String?
@@ -53,12 +41,19 @@ struct PartnerFields: ParsableArguments {
 
     @OptionGroup(title: "Figures for the size class") var figures: FigureFields
 
-    func names() -> [PartyName] {
-        tradingNames.map { PartyName(kind: .trading, name: $0) }
+    /// Puts what was typed into a draft or an edit; figures are read later, with the registry.
+    func put(on said: inout some PartnerSaying, day: CivilDate) throws {
+        said.names =
+            tradingNames.map { PartyName(kind: .trading, name: $0) }
             + nativeNames.map { PartyName(kind: .native, name: $0) }
+        said.aliases = aliases
+        said.texts = try texts(on: day)
+        said.values = try statements(on: day)
+        said.identifiers = try identifiers.map { try IdentifierDraft(parsing: $0) }
+        said.keepsUnverified = unverified
     }
 
-    func texts(on date: CivilDate) throws -> [PartyText] {
+    private func texts(on date: CivilDate) throws -> [PartyText] {
         let given: [(PartyText.Kind, String?)] = [
             (.vision, try visionFile.map(FileText.read) ?? vision), (.mission, mission),
             (.objectives, objectives),
@@ -70,9 +65,11 @@ struct PartnerFields: ParsableArguments {
         }
     }
 
-    func statements(on date: CivilDate) throws(RegistryError) -> [ValueStatement] {
+    private func statements(on date: CivilDate) throws(RegistryError) -> [ValueStatement] {
         var statements: [ValueStatement] = []
-        for value in values { statements.append(try ValueArgument.read(value, on: date, statedBy: statedBy)) }
+        for value in values {
+            statements.append(try ValueStatement(parsing: value, on: date, statedBy: statedBy))
+        }
         for words in valueWords {
             let parts = words.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
                 String.init)
@@ -84,12 +81,6 @@ struct PartnerFields: ParsableArguments {
             statements[index].words = parts[1]
         }
         return statements
-    }
-
-    func identifierDrafts() throws(RegistryError) -> [IdentifierDraft] {
-        var drafts: [IdentifierDraft] = []
-        for identifier in identifiers { drafts.append(try IdentifierDraft(parsing: identifier)) }
-        return drafts
     }
 }
 
