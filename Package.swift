@@ -59,7 +59,7 @@ let package = Package(
             name: "InterchangeTests", dependencies: ["Interchange", "Registry", "Storage"],
             swiftSettings: house),
         .testTarget(
-            name: "ConcordTests", dependencies: ["Concord", argumentParser],
+            name: "ConcordTests", dependencies: ["Concord", "Registry", argumentParser],
             exclude: ["Scripts", "Declaration/requirements.txt"],
             swiftSettings: house),
     ],

@@ -111,7 +111,10 @@ extension ConcordCommand.CertificateCommand {
         func json(of record: Certificate) -> JSON { record.shownJSON }
 
         func table(of records: [Certificate], on today: CivilDate) -> Table {
-            var table = Table("reference", "holder", "standard", "attested by", "stands", whole: ["stands"])
+            var table = Table(
+                "reference", .cut("holder", to: 12), .wrapped("standard", to: 12),
+                .cut("attested by", to: 11),
+                .wrapped("stands", to: 12))
             for found in records {
                 table.add(
                     found.reference, found.holder.name, found.standard, found.body, found.words(on: today))

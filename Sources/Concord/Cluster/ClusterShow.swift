@@ -25,7 +25,9 @@ extension ConcordCommand.ClusterCommand {
                     party = try PartyRepository.find(member, kinds: [.partner, .cluster], in: db).id
                 }
                 let most = try Limit.check(limit) ?? .max
-                var table = Table("reference", "name", "kind", "lead", "members", "shares")
+                var table = Table(
+                    "reference", .cut("name", to: 16, turn: 2), "kind", .cut("lead", to: 10), "members",
+                    "shares")
                 var stream = RecordStream(format, columns: ConcordCommand.ClusterCommand.columns)
                 var count: Int64 = 0
                 try ClusterRepository.forEach(form: kind, member: party, in: db) {
@@ -149,12 +151,14 @@ extension Cluster {
         sheet.print()
         let members = members(on: day)
         guard !members.isEmpty else {
-            Output.line("no members on \(day); `concord cluster add-member \(reference) PARTNER` adds one")
+            Output.paragraph(
+                "no members on \(day); `concord cluster add-member \(reference) PARTNER` adds one", indent: 0)
             return
         }
         Output.line("")
-        Output.line("on \(day) \(Output.printable(try standing(on: day).words))")
-        var table = Table("member", "name", "role", "share", "fraction", "from", "to")
+        Output.paragraph("on \(day) \(try standing(on: day).words)", indent: 0)
+        var table = Table(
+            "member", .cut("name", to: 12), "role", "share", "fraction", "from", "to")
         for membership in members {
             table.add(
                 membership.member.reference, membership.member.name, membership.role.words,

@@ -121,7 +121,9 @@ extension ConcordCommand.DialogueCommand {
         }
 
         func table(of records: [Dialogue], on today: CivilDate) -> Table {
-            var table = Table("reference", "held on", "partner", "facilitator", "agreed")
+            var table = Table(
+                "reference", "held on", .cut("partner", to: 14, turn: 2), .cut("facilitator", to: 10),
+                .cut("agreed", to: 12))
             for found in records {
                 table.add(
                     found.reference, "\(found.heldOn)", found.partner.name, found.facilitator.name,

@@ -45,7 +45,8 @@ extension ConcordCommand.KeyCommand {
             let today = try session.today()
             let keys = try session.read { db throws(RegistryError) in try KeyRepository.keys(in: db) }
             Report.list(keys.map(\.json), as: options.format, columns: ConcordCommand.KeyCommand.columns) {
-                var table = Table("name", "owner", "for", "stands", whole: ["name", "for", "stands"])
+                var table = Table(
+                    .wrapped("name", to: 16), .cut("owner", to: 12), "for", .wrapped("stands", to: 12))
                 for key in keys {
                     table.add(
                         key.name, key.owner.name, key.owner.isOrganisation ? "seals" : "its own signatures",

@@ -91,7 +91,7 @@ extension ConcordCommand.QueryCommand {
                 queries.map(\.json), as: options.format, columns: ConcordCommand.QueryCommand.columns
             ) {
                 guard !queries.isEmpty else { return }
-                var table = Table("name", "asks for")
+                var table = Table(.wrapped("name", to: 20), .wrapped("asks for", to: 30, turn: 1))
                 for query in queries { table.add(query.name, query.words) }
                 table.print()
             }

@@ -53,7 +53,7 @@ extension ConcordCommand.RateCommand {
             var session = try Session(options)
             let rates = try session.read { db throws(RegistryError) in try RateRepository.rates(in: db) }
             Report.list(rates.map(\.json), as: options.format, columns: ConcordCommand.RateCommand.columns) {
-                var table = Table("from", "to", "date", "one unit is worth")
+                var table = Table("from", "to", "date", .wrapped("one unit is worth", to: 8))
                 for rate in rates { table.add(rate.from, rate.to, rate.date, rate.decimal) }
                 table.print()
             }

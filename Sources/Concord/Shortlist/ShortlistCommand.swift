@@ -33,7 +33,8 @@ extension ConcordCommand.ShortlistCommand {
                 shortlists.map(\.json), as: options.format,
                 columns: ["reference", "name", "made_at", "partners", "chosen", "declined", "later"]
             ) {
-                var table = Table("reference", "name", "made", "partners", "chosen", "declined", "later")
+                var table = Table(
+                    "reference", .cut("name", to: 16), "made", "partners", "chosen", "declined", "later")
                 for shortlist in shortlists {
                     table.add(
                         shortlist.reference, shortlist.name, String(shortlist.madeAt.description.prefix(10)),

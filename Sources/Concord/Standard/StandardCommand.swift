@@ -103,7 +103,8 @@ extension ConcordCommand.StandardCommand {
         }
 
         func table(of records: [Standard], on today: CivilDate) -> Table {
-            var table = Table("standard", "title", "state", "replaced by", whole: ["state"])
+            var table = Table(
+                .wrapped("standard", to: 14), .cut("title", to: 12), "state", .wrapped("replaced by", to: 14))
             for standard in records {
                 table.add(
                     standard.name, standard.title ?? "",

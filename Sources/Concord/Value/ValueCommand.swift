@@ -32,7 +32,8 @@ extension ConcordCommand.ValueCommand {
             }
             Report.list(values.map(\.json), as: options.format, columns: ConcordCommand.ValueCommand.columns)
             {
-                var table = Table("code", "title", "description")
+                var table = Table(
+                    .wrapped("code", to: 14), .cut("title", to: 16, turn: 2), .cut("description", to: 20))
                 for value in values { table.add(value.code, value.title, value.description) }
                 table.print()
             }
