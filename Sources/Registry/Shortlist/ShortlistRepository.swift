@@ -63,11 +63,11 @@ package enum ShortlistRepository {
             throw .invalid(
                 "no partner came out, so there is nothing to keep as '\(shown(name))'; ask more widely first")
         }
-        var generator = SystemRandomNumberGenerator()
-        try db.write(
-            insert, Reference.random(.shortlist, using: &generator).description, name, key,
-            text(draft.query), text(draft.weights), draft.algorithm, draft.unknownCount,
-            change.instant.description)
+        _ = try Reference.draw(.shortlist) { reference throws(StorageError) in
+            try db.run(
+                insert, reference, name, key, text(draft.query), text(draft.weights), draft.algorithm,
+                draft.unknownCount, change.instant.description)
+        }
         let id = db.lastInsertedRow
         for (index, entry) in draft.entries.enumerated() {
             try db.write(
