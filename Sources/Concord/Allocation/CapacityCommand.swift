@@ -130,10 +130,6 @@ extension ConcordCommand.RiskCommand {
         func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {
             try CapacityRepository.subject(of: party, in: db)
         }
-
-        func readable(_ record: JSON, in db: borrowing Connection) throws(RegistryError) -> JSON {
-            try Money.readable(in: record, db)
-        }
     }
 }
 

@@ -89,14 +89,17 @@ extension ConcordCommand.ClusterCommand {
                 try session.showRecord(of: found.subject, knownAt: instant, as: options.format)
                 return
             }
-            let event = try session.read { db throws(RegistryError) in
-                try History.record(of: found.subject, knownAt: instant, in: db)
+            let (event, record) = try session.read { db throws(RegistryError) in
+                let event = try History.record(of: found.subject, knownAt: instant, in: db)
+                let shown = event?.record.map { Cluster.record($0, on: given) }
+                guard options.format == .table, let shown else { return (event, shown) }
+                var reader = ReadableRecord()
+                return (event, try reader.reading(shown, in: db))
             }
-            guard let event, let record = event.record else {
+            guard let event, let shown = record else {
                 throw RegistryError.notFound(
                     "nothing was on record at \(instant); the history lists what came when")
             }
-            let shown = Cluster.record(record, on: given)
             Report.one(shown, as: options.format, columns: ConcordCommand.ClusterCommand.columns) {
                 Output.line(
                     "as on record at \(instant), written \(event.at) by \(Output.printable(event.actor))")

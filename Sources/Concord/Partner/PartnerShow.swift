@@ -44,10 +44,6 @@ extension ConcordCommand.PartnerCommand {
         func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {
             try PartnerRepository.find(partner, in: db).subject
         }
-
-        func readable(_ record: JSON, in db: borrowing Connection) throws(RegistryError) -> JSON {
-            try Figures.shown(in: record, db)
-        }
     }
 }
 

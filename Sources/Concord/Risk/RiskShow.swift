@@ -53,7 +53,7 @@ extension ConcordCommand.RiskCommand {
         }
 
         func readable(_ record: JSON, in db: borrowing Connection) throws(RegistryError) -> JSON {
-            try RiskRecord.readable(Money.readable(in: record, db), in: db)
+            RiskRecord.readable(record)
         }
     }
 }

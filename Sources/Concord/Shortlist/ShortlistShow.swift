@@ -19,23 +19,24 @@ extension ConcordCommand.ShortlistCommand {
 
         func run() throws {
             var session = try Session(options)
+            let format = options.format
             let (shortlist, maker) = try session.read { db throws(RegistryError) in
                 let shortlist = try ShortlistRepository.find(name, in: db)
                 return (shortlist, try History.events(of: shortlist.subject, in: db).first?.actor)
             }
             if let instant = try moment.instant() {
                 try session.showRecord(
-                    of: shortlist.subject, knownAt: instant, as: options.format,
+                    of: shortlist.subject, knownAt: instant, as: format,
                     naming: { record, db throws(RegistryError) in
-                        try ShortlistSheet.named(record, in: db)
+                        let named = try ShortlistSheet.named(record, in: db)
+                        return format == .table ? named : Shortlist.numbered(named)
                     },
                     table: { record in ShortlistSheet(record: record, maker: maker).print(explain) })
                 return
             }
-            let record = shortlist.shownJSON
-            Report.one(record, as: options.format, columns: ConcordCommand.ShortlistCommand.columns) {
-                ShortlistSheet(record: record, maker: maker).print(explain)
-            }
+            Report.one(
+                shortlist.shownJSON, as: format, columns: ConcordCommand.ShortlistCommand.columns
+            ) { ShortlistSheet(record: shortlist.namedJSON, maker: maker).print(explain) }
         }
     }
 }

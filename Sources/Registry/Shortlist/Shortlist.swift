@@ -55,7 +55,7 @@ package struct Shortlist: Recorded, Hashable, Sendable, Identifiable {
     package var json: JSON { json(naming: false) }
 
     /// The record with the present name of each partner beside its reference.
-    package var shownJSON: JSON { json(naming: true) }
+    package var namedJSON: JSON { json(naming: true) }
 
     private func json(naming: Bool) -> JSON {
         .members([

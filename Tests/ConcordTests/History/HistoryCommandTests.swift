@@ -44,6 +44,48 @@ import Testing
         #expect(events.map(\.actor) == ["Ines Vogt", "Jonas Brandt"])
     }
 
+    @Test
+    func
+        `a history has names beside references, those of erased people as such, and is for programs as recorded`()
+        throws
+    {
+        let scratch = try CommandScratch()
+        try scratch.done(
+            """
+            concord init Nordlicht && concord partner add Oak && concord partner add Elm
+            concord partner edit Oak --manager 'Jonas Brandt' && concord partner edit Oak --manager 'Ida Holm'
+            concord cluster add Grove && concord cluster add-member Grove Oak --role lead
+            concord risk add Late --with Grove --kind threat --likelihood 3 --impact 4
+            concord risk add-treatment Late 'a week of stock' --owner Oak --cost '9 000 000' --currency EUR
+            concord risk capacity Oak --bears-up-to 20000 --currency EUR && concord risk capacity Oak --bears-up-to 1000.5
+            concord person erase 'Jonas Brandt' --why 'left'
+            """)
+        let partner = try scratch.done("COLUMNS=200 concord partner history Oak")
+        #expect(partner.contains(/manager: nothing → H-.{9} \(erased\)\n/))
+        #expect(partner.contains(/manager: H-.{9} \(erased\) → H-.{9} Ida Holm\n/))
+        #expect(!partner.contains("Jonas"))
+        #expect(
+            try scratch.done("COLUMNS=200 concord cluster history Grove").contains(
+                /members: \+ P-.{9} Oak, role lead/))
+        let risk = try scratch.done("COLUMNS=200 concord risk history Late")
+        #expect(risk.contains(", cost EUR 9 000 000") && risk.contains(/, owner P-.{9} Oak/))
+        #expect(
+            try scratch.done("concord risk capacity-history Oak").contains(
+                "bears up to: EUR 20 000 → EUR 1 000.50"))
+        #expect(
+            try scratch.done("COLUMNS=200 concord cluster show Grove --known-at 2999-01-01").contains(
+                /members +P-.{9} Oak, role lead/))
+        let moment = "--as-of 2999-01-01 --known-at 2999-01-01"
+        #expect(
+            try scratch.done("COLUMNS=200 concord cluster show Grove \(moment)").contains(
+                /members +P-.{9} Oak, role lead/))
+        #expect(
+            try scratch.done("concord cluster show Grove \(moment) --format json").contains(
+                /"party": "P-.{9}"/))
+        let json = try scratch.done("concord partner history Oak --format ndjson")
+        #expect(json.contains(/"manager":"H-.{9}"/) && !json.contains("Ida"))
+    }
+
     @Test func `a record is shown as it was known before and after a change`() throws {
         let scratch = try CommandScratch()
         try scratch.done("concord init Nordlicht")
