@@ -9,7 +9,9 @@ extension ConcordCommand {
             abstract: "The people of both sides: managers, advocates, signatories.",
             subcommands: [List.self, Show.self, Edit.self, Erase.self, HistoryOf.self])
 
-        static let columns = ["reference", "name", "function", "email", "telephone", "version"]
+        static let columns = [
+            "reference", "name", "party", "party_name", "function", "email", "telephone", "version",
+        ]
     }
 }
 
@@ -29,12 +31,16 @@ extension ConcordCommand.PersonCommand {
                 if let of { party = try PartyRepository.find(of, kinds: Set(Party.Kind.allCases), in: db).id }
                 return try PersonRepository.people(of: party, in: db)
             }
-            Report.list(people.map(\.json), as: options.format, columns: ConcordCommand.PersonCommand.columns)
-            {
-                var table = Table("reference", "name", "function", "e-mail", "telephone")
+            Report.list(
+                people.map(\.shownJSON), as: options.format, columns: ConcordCommand.PersonCommand.columns
+            ) {
+                var table = Table(
+                    "reference", .cut("name", to: 14, turn: 2), "party", .cut("works for", to: 10, turn: 2),
+                    .cut("function", to: 8), .wrapped("e-mail", to: 16), .wrapped("telephone", to: 10))
                 for person in people {
                     table.add(
-                        person.reference, person.name, person.function ?? "", person.email ?? "",
+                        person.reference, person.name, person.partyReference, person.partyName,
+                        person.function ?? "", person.email ?? "",
                         person.telephone ?? "")
                 }
                 table.print()
@@ -60,10 +66,11 @@ extension ConcordCommand.PersonCommand {
                 try session.showRecord(of: found.subject, knownAt: instant, as: options.format)
                 return
             }
-            Report.one(found.json, as: options.format, columns: ConcordCommand.PersonCommand.columns) {
+            Report.one(found.shownJSON, as: options.format, columns: ConcordCommand.PersonCommand.columns) {
                 var sheet = Sheet()
                 sheet.add("reference", found.reference)
                 sheet.add("name", found.name)
+                sheet.add("works for", "\(found.partyName) (\(found.partyReference))")
                 sheet.add("function", found.function)
                 sheet.add("e-mail", found.email)
                 sheet.add("telephone", found.telephone)
@@ -94,7 +101,7 @@ extension ConcordCommand.PersonCommand {
                     PersonEdit(name: name, function: function, email: email, telephone: telephone),
                     ifVersion: edition.ifVersion, in: db, by: change)
             }
-            Report.one(found.json, as: options.format, columns: ConcordCommand.PersonCommand.columns) {
+            Report.one(found.shownJSON, as: options.format, columns: ConcordCommand.PersonCommand.columns) {
                 Output.line("\(found.reference)  \(Output.printable(found.name))  version \(found.version)")
             }
         }

@@ -24,7 +24,7 @@ extension ConcordCommand.PersonCommand {
             let (found, declarations) = try session.change(why: why) { db, change throws(RegistryError) in
                 try PersonRepository.erase(PersonRepository.find(person, in: db), in: db, by: change)
             }
-            Report.one(found.json, as: options.format, columns: ConcordCommand.PersonCommand.columns) {
+            Report.one(found.shownJSON, as: options.format, columns: ConcordCommand.PersonCommand.columns) {
                 Output.line("\(found.reference)  \(Output.printable(found.name))  version \(found.version)")
             }
             if !declarations.isEmpty {

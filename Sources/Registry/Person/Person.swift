@@ -7,6 +7,8 @@ package struct Person: Recorded, Hashable, Sendable, Identifiable {
     /// The party the person works for.
     package let party: Int64
     package let partyReference: String
+    /// As the party is called now, for display; the history names it by reference.
+    package let partyName: String
     package var name: String
     package var function: String?
     package var email: String?
@@ -21,12 +23,16 @@ package struct Person: Recorded, Hashable, Sendable, Identifiable {
             "version": .integer(version),
         ])
     }
+
+    /// The record as programs get it: with the name of the party beside its reference.
+    package var shownJSON: JSON { json.adding(.members(["party_name": .text(partyName)])) }
 }
 
 extension Person {
     static let columns: SQL = """
         person.id, person.reference, person.party, person.name, person.function, person.email, person.telephone,
-        person.version, (SELECT party.reference FROM party WHERE party.id = person.party)
+        person.version, (SELECT party.reference FROM party WHERE party.id = person.party),
+        (SELECT party.name FROM party WHERE party.id = person.party)
         """
 
     /// Reads a row of `columns`, in that order.
@@ -40,6 +46,7 @@ extension Person {
         telephone = try row.optionalText(6)
         version = try row.integer(7)
         partyReference = try row.text(8)
+        partyName = try row.text(9)
     }
 }
 
