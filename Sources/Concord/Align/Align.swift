@@ -183,7 +183,7 @@ extension ConcordCommand {
             }
             Report.list(alignments.map { $0.json() }, as: format, columns: Align.columns) {
                 guard !alignments.isEmpty else { return }
-                var table = Table("reference", "name", "country", "size")
+                var table = Table("reference", .cut("name", to: 16), "country", "size")
                 for alignment in alignments {
                     let profile = alignment.profile
                     table.add(

@@ -34,7 +34,8 @@ struct AlignReport {
             if explains {
                 Explanation(ranking, pairs: pairs, dialogues: dialogues).print()
             } else if !ranking.alignments.isEmpty {
-                var table = Table("score", "between", "known", "reference", "name", "country")
+                var table = Table(
+                    "score", "between", "known", "reference", .cut("name", to: 16), "country")
                 for alignment in ranking.alignments {
                     let profile = alignment.profile
                     table.add(

@@ -47,7 +47,7 @@ struct AllocationMembers {
 
     /// Prints who bears what of a cluster's share, for people.
     func print() {
-        var table = Table("cluster", "member", "bears", "up to", whole: ["bears", "up to"])
+        var table = Table(.cut("cluster", to: 14), .cut("member", to: 14), "bears", "up to")
         for (_, parts) in parts.sorted(by: { $0.key < $1.key }) {
             for part in parts {
                 table.add(

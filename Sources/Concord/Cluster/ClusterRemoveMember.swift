@@ -84,10 +84,12 @@ extension Departure {
         let opening =
             lastDay.map { "when \(name) leaves after \($0)" } ?? "as if \(name) had never been a member"
         guard !sentences.isEmpty else {
-            Output.wrapped("\(opening), nothing breaks", indent: 2).forEach(say)
+            Wrapping.lines("\(opening), nothing breaks", indent: 2, to: Terminal.width).forEach(say)
             return
         }
-        Output.wrapped("\(opening):", indent: 2).forEach(say)
-        for sentence in sentences { Output.wrapped("  - \(sentence)", indent: 4).forEach(say) }
+        Wrapping.lines("\(opening):", indent: 2, to: Terminal.width).forEach(say)
+        for sentence in sentences {
+            Wrapping.lines("  - \(sentence)", indent: 4, to: Terminal.width).forEach(say)
+        }
     }
 }

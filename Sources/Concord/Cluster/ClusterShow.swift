@@ -25,7 +25,9 @@ extension ConcordCommand.ClusterCommand {
                     party = try PartyRepository.find(member, kinds: [.partner, .cluster], in: db).id
                 }
                 let most = try Limit.check(limit) ?? .max
-                var table = Table("reference", "name", "kind", "lead", "members", "shares")
+                var table = Table(
+                    "reference", .cut("name", to: 16, turn: 2), "kind", .cut("lead", to: 10), "members",
+                    "shares")
                 var stream = RecordStream(format, columns: Cluster.columns)
                 var count: Int64 = 0
                 try ClusterRepository.forEach(form: kind, member: party, in: db) {
@@ -86,10 +88,14 @@ extension ConcordCommand.ClusterCommand {
                 try session.showRecord(of: found.subject, knownAt: instant, as: options.format)
                 return
             }
-            let event = try session.read { db throws(RegistryError) in
-                try History.record(of: found.subject, knownAt: instant, in: db)
+            let (event, record) = try session.read { db throws(RegistryError) in
+                let event = try History.record(of: found.subject, knownAt: instant, in: db)
+                let shown = event?.record.map { Cluster.record($0, on: given) }
+                guard options.format == .table, let shown else { return (event, shown) }
+                var reader = ReadableRecord()
+                return (event, try reader.reading(shown, in: db))
             }
-            guard let event, let record = event.record else {
+            guard let event, let shown = record else {
                 throw RegistryError.notFound(
                     "nothing was on record at \(instant); the history lists what came when")
             }
@@ -115,12 +121,14 @@ extension Cluster {
         Sheet(of: self, on: day).print()
         let members = members(on: day)
         guard !members.isEmpty else {
-            Output.line("no members on \(day); `concord cluster add-member \(reference) PARTNER` adds one")
+            Output.paragraph(
+                "no members on \(day); `concord cluster add-member \(reference) PARTNER` adds one", indent: 0)
             return
         }
         Output.line("")
-        Output.line("on \(day) \(Output.printable(try standing(on: day).words))")
-        var table = Table("member", "name", "role", "share", "fraction", "from", "to")
+        Output.paragraph("on \(day) \(try standing(on: day).words)", indent: 0)
+        var table = Table(
+            "member", .cut("name", to: 12), "role", "share", "fraction", "from", "to")
         for membership in members {
             table.add(
                 membership.member.reference, membership.member.name, membership.role.words,

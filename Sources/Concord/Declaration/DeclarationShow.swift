@@ -145,8 +145,7 @@ extension Declaration {
         Output.line("")
         Output.line("beside it, attested by third parties and no part of the issuer's own word:")
         for found in certificates {
-            let words = [found.reference, found.standard, found.body, found.words(on: today)]
-            Output.line(words.map(Output.printable).joined(separator: "  "))
+            Output.facts([found.reference, found.standard, found.body, found.words(on: today)])
         }
     }
 }

@@ -26,7 +26,9 @@ extension ConcordCommand.PartnerCommand {
                 if let value { filter.value = try ValueRepository.find(value, in: db).code }
                 filter.limit = try Limit.check(limit)
                 if case .table = format {
-                    var table = Table("reference", "name", "country", "size", "status", "manager")
+                    var table = Table(
+                        "reference", .cut("name", to: 16, turn: 2), "country", "size", "status",
+                        .cut("manager", to: 10))
                     try PartnerRepository.forEach(filter, in: db) { partner throws(RegistryError) in
                         table.add(
                             partner.reference, partner.name, partner.country ?? "",

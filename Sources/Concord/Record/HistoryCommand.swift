@@ -33,12 +33,13 @@ extension Session {
         let (events, told) = try read { db throws(RegistryError) in
             let events = try History.events(of: subject, in: db)
             var told: [JSON?] = []
+            var reader = ReadableRecord()
             for event in events where format == .table {
                 guard let record = event.record else {
                     told.append(nil)
                     continue
                 }
-                told.append(try naming(record, db))
+                told.append(try naming(reader.reading(record, in: db), db))
             }
             return (events, told)
         }

@@ -190,8 +190,14 @@ extension Table {
     init<R: Record>(of records: [R], on today: CivilDate) {
         let fields = R.listed.compactMap { key in R.fields.first { $0.key == key } }
         self.init(
-            fields.map { $0.heading ?? $0.label },
-            whole: Set(fields.filter(\.isWhole).compactMap(\.heading)))
+            fields.map { field in
+                let name = field.heading ?? field.label
+                return switch field.giving {
+                case .whole: .whole(name)
+                case .cut(let cells, let turn): .cut(name, to: cells, turn: turn)
+                case .wrapped(let cells, let turn): .wrapped(name, to: cells, turn: turn)
+                }
+            })
         for record in records {
             add(
                 fields.map { field in

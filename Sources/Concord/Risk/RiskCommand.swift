@@ -141,7 +141,9 @@ extension ConcordCommand.RiskCommand {
                 if due { filter.dueOn = today }
                 filter.limit = try Limit.check(limit)
                 var table = Table(
-                    "reference", "title", "with", "kind", "severity", "yours", due ? "due" : "status")
+                    "reference", .cut("title", to: 14), .cut("with", to: 12), "kind", "severity",
+                    "yours",
+                    due ? "due" : "status")
                 if case .table = format {
                     try RiskRepository.forEachLine(filter, in: db) { line throws(RegistryError) in
                         // A bare number keeps the column narrow, and whole references in a narrow terminal.

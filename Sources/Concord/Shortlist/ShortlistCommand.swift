@@ -17,16 +17,19 @@ struct ShortlistShow: ParsableCommand {
             let shortlist = try Shortlist.find(name, in: db)
             return (shortlist, try History.events(of: shortlist.subject, in: db).first?.actor)
         }
+        let format = options.format
         if let instant = try moment.instant() {
             try session.showRecord(
-                of: shortlist.subject, knownAt: instant, as: options.format,
-                naming: { record, db throws(RegistryError) in try ShortlistSheet.named(record, in: db) },
+                of: shortlist.subject, knownAt: instant, as: format,
+                naming: { record, db throws(RegistryError) in
+                    let named = try ShortlistSheet.named(record, in: db)
+                    return format == .table ? named : Shortlist.numbered(named)
+                },
                 table: { record in ShortlistSheet(record: record, maker: maker).print(explain) })
             return
         }
-        let record = shortlist.shownJSON
-        Report.one(record, as: options.format, columns: Shortlist.columns) {
-            ShortlistSheet(record: record, maker: maker).print(explain)
+        Report.one(shortlist.numberedJSON, as: format, columns: Shortlist.columns) {
+            ShortlistSheet(record: shortlist.shownJSON, maker: maker).print(explain)
         }
     }
 }
@@ -58,7 +61,7 @@ struct ShortlistDecide: ParsableCommand {
                 ifVersion: ifVersion, in: db, by: change)
         }
         Report.one(
-            shortlist.shownJSON, as: options.format, columns: Shortlist.columns
+            shortlist.numberedJSON, as: options.format, columns: Shortlist.columns
         ) {
             Output.line(
                 "\(shortlist.reference)  \(Output.printable(shortlist.name))  \(outcome.rawValue): "

@@ -36,7 +36,8 @@ struct ShortlistSheet {
     }
 
     private func printTable() {
-        var table = Table("rank", "score", "reference", "name", "decision", "why")
+        var table = Table(
+            "rank", "score", "reference", .cut("name", to: 16, turn: 2), "decision", .cut("why", to: 10))
         for entry in entries {
             let decision = decision(on: entry)
             table.add(

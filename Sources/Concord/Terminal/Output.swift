@@ -62,63 +62,17 @@ enum Output {
 
     nonisolated(unsafe) private static var hasEnough = false
 
-    /// A sentence in lines that fit the terminal, those after the first indented.
-    static func wrapped(_ text: String, indent: Int, to width: Int? = Terminal.width) -> [String] {
-        var words: [String] = []
-        for word in text.split(separator: " ", omittingEmptySubsequences: false) {
-            if let last = words.last, isOneNumber(last, word) {
-                words[words.count - 1] = last + " " + word
-            } else {
-                words.append(String(word))
-            }
-        }
-        return pieces(words, " ", indent, width)
-    }
-
-    /// Whether a word goes on with the number before it: `EUR 50 000`, `58.33 %`.
-    private static func isOneNumber(_ before: String, _ word: Substring) -> Bool {
-        guard let last = before.split(separator: " ").last, let first = word.first else { return false }
-        if first == "%" { return last.last?.isNumber ?? false }
-        guard first.isASCII, first.isNumber else { return false }
-        let isCurrency = last.count == 3 && last.allSatisfy { $0.isASCII && $0.isUppercase }
-        return isCurrency || last == "≈"
-            || before.contains(" ") && last.count <= 3 && last.allSatisfy(\.isNumber)
-    }
-
     /// Prints a sentence in lines that fit the terminal, all of them indented.
     static func paragraph(_ text: String, indent: Int, to width: Int? = Terminal.width) {
         let margin = String(repeating: " ", count: indent)
-        wrapped(margin + printable(text), indent: indent, to: width).forEach(line)
+        Wrapping.lines(margin + printable(text), indent: indent, to: width).forEach(line)
     }
 
     /// What a change came to: facts two blanks apart, in lines that fit the terminal, under the second fact.
     static func facts(_ facts: [String], to width: Int? = Terminal.width) {
         let facts = facts.map(printable)
         let indent = facts.first.map { NormalisedText.cells($0) + 2 } ?? 0
-        // A fact too long for a line is taken apart at its blanks.
-        let parts = facts.flatMap { fact in
-            width.map { wrapped(fact, indent: 0, to: max(20, $0 - indent)) } ?? [fact]
-        }
-        pieces(parts, "  ", indent, width).forEach(line)
-    }
-
-    private static func pieces(_ pieces: [String], _ gap: String, _ indent: Int, _ width: Int?) -> [String] {
-        guard let width else { return [pieces.joined(separator: gap)] }
-        let margin = String(repeating: " ", count: indent)
-        var lines: [String] = []
-        var line = ""
-        var isBegun = false
-        for piece in pieces {
-            let cells = NormalisedText.cells(piece)
-            if isBegun, NormalisedText.cells(line) + gap.count + cells > width {
-                lines.append(line)
-                line = margin + piece
-            } else {
-                line += isBegun ? gap + piece : piece
-            }
-            isBegun = true
-        }
-        return lines + [line]
+        Wrapping.facts(facts, indent: indent, to: width).forEach(line)
     }
 
     /// Text of a record as a terminal may show it: what could steer it is spelt out.

@@ -87,7 +87,8 @@ struct ValueSuggest: ParsableCommand {
                 for proposal in result.proposals { proposal.printInFull() }
                 return
             }
-            var table = Table("code", "likely", "title", "sentence", whole: ["code", "likely"])
+            var table = Table(
+                .wrapped("code", to: 14), "likely", .cut("title", to: 14, turn: 2), .cut("sentence", to: 20))
             for proposal in result.proposals {
                 table.add(
                     proposal.value.code, proposal.percent, proposal.value.title,
@@ -158,7 +159,9 @@ struct SuggestedPartners {
     private static let batch: Int64 = 64
 
     func run(_ session: inout Session) throws {
-        var table = Table("reference", "name", "code", "likely", "sentence", whole: ["code", "likely"])
+        var table = Table(
+            "reference", .cut("name", to: 14, turn: 2), .wrapped("code", to: 14, turn: 3), "likely",
+            .cut("sentence", to: 20))
         var stream = RecordStream(format, columns: ValueSuggest.columns)
         var counts = (partners: 0, proposed: Int64(0), proposals: 0, otherLanguage: 0)
         var last: Int64 = 0

@@ -50,7 +50,7 @@ package struct Certificate: Record, Hashable {
             "certificate of a third party, not the holder's own word"
         },
         .reference,
-        .told("stands") { $0.words(on: $1) }.listed(whole: true),
+        .told("stands") { $0.words(on: $1) }.listed(),
         .required(
             "holder", \.holder, .party(.partner, .cluster), help: "The holder: a partner or a cluster."
         ).asPlace.named("name").writing("holder_kind") { $0.holder.kind.rawValue }

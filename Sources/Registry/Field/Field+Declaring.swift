@@ -67,6 +67,7 @@ extension Field {
             erase: erase, clear: clear, json: { $0[keyPath: path].json },
             words: { record, _ in record[keyPath: path].words.map { [$0] } ?? [] },
             naming: naming)
+        giving = Value.giving
     }
 
     /// A field that nobody types, since it is set as a whole by what makes or changes the record.
@@ -157,6 +158,7 @@ extension Field {
     ) -> Field {
         var field = derived(label, .told) { _ in .null }
         field.words = { record, today in words(record, today).map { [$0] } ?? [] }
+        field.giving = .wrapped(12, turn: 2)
         return field
     }
 
@@ -206,8 +208,14 @@ extension Field {
     }
 
     /// In lists, under its label or another heading.
-    package func listed(_ heading: String? = nil, whole: Bool = false) -> Field {
-        with { ($0.heading, $0.isWhole) = (heading ?? $0.label, whole) }
+    package func listed(_ heading: String? = nil) -> Field { with { $0.heading = heading ?? $0.label } }
+
+    /// In lists, where its cells lose their ends down to so many cells when the terminal is too narrow.
+    package func cut(to cells: Int, turn: Int = 1) -> Field { with { $0.giving = .cut(cells, turn: turn) } }
+
+    /// In lists, where its cells go on in the next line when the terminal is too narrow.
+    package func wrapped(to cells: Int, turn: Int = 2) -> Field {
+        with { $0.giving = .wrapped(cells, turn: turn) }
     }
 
     /// What people read where it holds nothing.

@@ -59,8 +59,8 @@ package struct Field<Record: Registry.Record>: Sendable {
     package var isOnSheet = true
     /// The heading of its column in lists; nil where lists leave it out.
     package var heading: String?
-    /// Whether its column is shown in full, however narrow the terminal is.
-    package var isWhole = false
+    /// How its column gives way where the terminal is too narrow.
+    package var giving = FieldGiving.whole
     /// The option of `list` that narrows by it; nil where none does.
     package var filter: FieldFilter?
     /// What people read where it holds nothing; nil where nothing is said then.
@@ -118,6 +118,14 @@ extension Field {
     package var columns: [String] {
         presence == .told || presence == .recorded ? [] : [key] + (naming?.key.map { [$0] } ?? [])
     }
+}
+
+/// How a column of a list gives way: it loses ends, or goes on in the next line, down to so many cells; columns of the
+/// first turn give way before those of the second.
+package enum FieldGiving: Sendable {
+    case whole
+    case cut(Int, turn: Int)
+    case wrapped(Int, turn: Int)
 }
 
 /// What an error calls a field: in words, and by the option that gives it.

@@ -27,6 +27,8 @@ package protocol FieldValue: Sendable, Equatable {
     /// Whom it refers to; nil for most.
     var referredName: String? { get }
     static var refersToNamed: Bool { get }
+    /// How a column of it gives way in lists.
+    static var giving: FieldGiving { get }
 }
 
 extension FieldValue {
@@ -43,6 +45,7 @@ extension FieldValue {
     package static var erased: Self? { nil }
     package var referredName: String? { nil }
     package static var refersToNamed: Bool { false }
+    package static var giving: FieldGiving { .whole }
 }
 
 extension FieldValue where Self: Bindable {
@@ -57,6 +60,7 @@ extension String: FieldValue {
     /// What a record says where somebody's words were erased that it cannot be without.
     package static let erasedWords = "(erased)"
     package static var erased: String? { erasedWords }
+    package static var giving: FieldGiving { .cut(12, turn: 1) }
     package var json: JSON { .text(self) }
     package var words: String? { self }
 }
@@ -124,6 +128,7 @@ extension Optional: FieldValue where Wrapped: FieldValue {
     package func isNamed(by text: String) -> Bool { self?.isNamed(by: text) ?? false }
     package var referredName: String? { self.flatMap(\.referredName) }
     package static var refersToNamed: Bool { Wrapped.refersToNamed }
+    package static var giving: FieldGiving { Wrapped.giving }
 }
 
 /// One of a few words, such as a status.
@@ -164,6 +169,7 @@ extension Party: FieldValue {
     package var words: String? { "\(name) (\(reference))" }
     package var referredName: String? { name }
     package static var refersToNamed: Bool { true }
+    package static var giving: FieldGiving { .cut(12, turn: 2) }
 
     /// What stands in a record before its party is known.
     package static let unknown = Party(id: 0, reference: "", kind: .partner, name: "")
@@ -193,6 +199,7 @@ extension PersonName: FieldValue {
     }
     package var referredName: String? { name }
     package static var refersToNamed: Bool { true }
+    package static var giving: FieldGiving { .cut(12, turn: 2) }
 
     /// What stands in a record before its person is known.
     package static let unknown = PersonName(id: 0, reference: "", name: "")

@@ -85,18 +85,18 @@ package struct SigningKey: Record, Hashable {
                 "Who added or revoked a key, when and why.", "Example: concord key history seal-2026")))
 
     package static let fields: [Field<SigningKey>] = [
-        .required("name", \.name, .keyName, help: "What to call it.").fixed.listed(whole: true),
+        .required("name", \.name, .keyName, help: "What to call it.").fixed.listed().wrapped(to: 16),
         .required(
             "owner", \.owner, .party(.partner, .cluster), help: "Whose key it is: a partner or a cluster."
         ).fixed
             .named(nil).listed(),
         .told("makes") { key, _ in key.seals ? "seals of this registry" : "the issuer's own signatures" },
-        .told("for") { key, _ in key.seals ? "seals" : "its own signatures" }.listed(whole: true).unsheeted,
+        .told("for") { key, _ in key.seals ? "seals" : "its own signatures" }.listed().unsheeted,
         .required(
             "id", \.publicKey, .publicKey, column: "public_key",
             help: "The public key, in PEM as OpenSSL writes it."
         ).option("file", value: "file").completed(by: .file).fixed,
-        .told("stands") { $0.stands(on: $1) }.listed(whole: true),
+        .told("stands") { $0.stands(on: $1) }.listed(),
         .required("valid_from", \.validFrom, .day, help: "The first day; else today.")
             .option("valid-from", value: "date").said("the first day of the key").preset { $0.validFrom = $1 }
             .fixed,

@@ -122,7 +122,7 @@ package struct Partner: Record, Hashable {
 
     /// What a person is told about the size class.
     package var sizeReason: String {
-        size?.reason
+        size?.readableReason
             ?? (country == nil
                 ? "unknown: country, headcount and amounts are missing"
                 : "unknown: headcount and amounts are missing")

@@ -90,7 +90,8 @@ extension PartnerRepository {
                     shared: [Party.Kind.partner.rawValue],
                     done: &done)
             } catch {
-                guard case .constraintUnique = error.code, done < new.count, draws < 8 else { throw error }
+                guard case .constraintUnique = error.code, done < new.count, draws < Reference.mostDraws
+                else { throw error }
                 draws += 1
                 var salts = SaltSource()
                 new[done].rename(why: change.why, salts: &salts)

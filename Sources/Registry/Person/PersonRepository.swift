@@ -82,11 +82,12 @@ package enum PersonRepository {
         if people.count == 1 { return people[0] }
         guard people.isEmpty else {
             let list = people.prefix(10).map {
-                "\($0.reference) (\(shown($0.function ?? "no function given")), \(shown($0.party.name)))"
+                let function = $0.function.map { "\(shown($0)) at " } ?? "works for "
+                return "\($0.reference) (\(function)\(shown($0.party.name)), \($0.party.reference))"
             }
             throw .ambiguous(
-                "'\(shown(text))' is the name of several people: \(list.joined(separator: ", ")); give the reference of one"
-            )
+                "'\(shown(text))' is the name of several people: \(list.joined(separator: ", "))"
+                    + "\(people.count > 10 ? " and more" : ""); give the reference of one")
         }
         throw .notFound("no person is called '\(shown(text))'; `concord person list` shows all")
     }

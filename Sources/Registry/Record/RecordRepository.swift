@@ -119,10 +119,17 @@ package enum RecordRepository<R: Record> {
         if let kind = R.kind.party, let name = form.partyName?(record) {
             let party = try PartyRepository.add(kind, name: name, in: db)
             (record.head.id, record.head.reference) = (party.id, party.reference)
+            do throws(StorageError) { try form.insert(record, in: db) } catch { throw .storage(error) }
         } else if let kind = R.kind.reference {
-            record.head.reference = try newReference(kind, in: db)
+            let unnamed = record
+            record.head.reference = try Reference.draw(kind) { reference throws(StorageError) in
+                var named = unnamed
+                named.head.reference = reference
+                try form.insert(named, in: db)
+            }
+        } else {
+            do throws(StorageError) { try form.insert(record, in: db) } catch { throw .storage(error) }
         }
-        do throws(StorageError) { try form.insert(record, in: db) } catch { throw .storage(error) }
         if form.partyName == nil { record.head.id = db.lastInsertedRow }
         for list in form.lists { try write(list, of: record, in: db) }
         return record
@@ -183,19 +190,6 @@ package enum RecordRepository<R: Record> {
         for (index, line) in list.get(record).enumerated() {
             try db.write(list.insert, record.head.id, Int64(index + 1), line)
         }
-    }
-
-    /// A reference that no record of the kind has: one that is taken is drawn anew.
-    private static func newReference(
-        _ kind: Reference.Kind, in db: borrowing Connection
-    ) throws(RegistryError) -> String {
-        var generator = SystemRandomNumberGenerator()
-        let taken: SQL = "SELECT count(*) FROM \(R.kind.table) WHERE reference = ?1"
-        var reference = Reference.random(kind, using: &generator).description
-        while try db.number(taken, reference) != 0 {
-            reference = Reference.random(kind, using: &generator).description
-        }
-        return reference
     }
 }
 

@@ -39,7 +39,7 @@ package struct Standard: Record, Hashable {
         .required(
             "name", \.named, .standard, label: "standard",
             help: "The standard as a declaration names it, with its edition."
-        ).asPlace.compared(as: "designation_key") { $0.named.designation }.listed(),
+        ).asPlace.compared(as: "designation_key") { $0.named.designation }.listed().wrapped(to: 14),
         .derived("designation") { .text($0.named.designation) },
         .derived("edition") { .text($0.named.edition) },
         .optional("title", \.title, .text(.shortLine), help: "Its title.").listed(),
@@ -48,7 +48,7 @@ package struct Standard: Record, Hashable {
             standard.withdrawal.map { "withdrawn on \($0.on): \($0.why)" } ?? "in force"
         },
         .told("stands") { standard, _ in standard.withdrawal.map { "withdrawn on \($0.on)" } ?? "in force" }
-            .listed("state", whole: true).unsheeted,
+            .listed("state").unsheeted,
         .optional("replaced_by", \.replacedBy, .text(.shortLine)).untyped.listed(),
         .version,
     ]

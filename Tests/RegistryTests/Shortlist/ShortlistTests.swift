@@ -54,6 +54,24 @@ import Testing
         #expect(text.contains("did you mean Autumn round?"))
     }
 
+    @Test func `scores are numbers for programs, and text in what the history keeps`() throws {
+        var registry = try RegistryFixture.make()
+        let shortlist = try Self.keep(in: &registry)
+        let shown = shortlist.shownJSON
+        let entry = try #require(shown["entries"]?.elements.first)
+        #expect(
+            ["name", "score", "score_low", "score_high", "known"].map { entry[$0] }
+                == [.text("Alder"), .number(90), .number(80), .number(100), .number(0.055)])
+        #expect(entry["parts"]?["words"]?["score"] == .number(90))
+        #expect(shown["weights"]?["words"] == .number(1))
+        #expect(shown["query"] == shortlist.json["query"])
+        let event = try #require(try History.events(of: shortlist.subject, in: registry.file.connection).last)
+        let kept = try #require(event.record)
+        #expect(kept["entries"]?.elements.first?["score"] == .text("90.0"))
+        #expect(kept.canonical == shortlist.json.canonical)
+        #expect(Shortlist.numbered(kept)["entries"]?.elements.first?["known"] == .number(0.055))
+    }
+
     @Test func `what is read back is what the history keeps`() throws {
         var registry = try RegistryFixture.make()
         var shortlist = try Self.keep(in: &registry)
