@@ -14,21 +14,34 @@ struct ConcordCommand: ParsableCommand {
         discussion: """
             The registry is one file. `concord init "Your Organisation"` makes it,
             `concord partner add "Firm"` puts the first partner on record.
+            `concord help jobs` lists what people do, and the commands for it.
             """,
-        version: version,
-        subcommands: [
-            Init.self, OrganisationCommand.self, PartnerCommand.self, PersonCommand.self, ValueCommand.self,
-            Search.self, Align.self, Index.self, QueryCommand.self, ShortlistCommand.self,
-            DialogueCommand.self,
-            ClusterCommand.self,
-            DeclarationCommand.self,
-            StandardCommand.self, CertificateCommand.self, RiskCommand.self, RateCommand.self,
-            KeyCommand.self, AuditCommand.self,
-            Doctor.self,
-            Backup.self,
-            ModelCommand.self,
-            PrintManual.self,
-        ])
+        version: version, groupedSubcommands: groups)
+
+    /// The nouns by what a person wants to do, in each group the most used first.
+    private static let groups = [
+        CommandGroup(
+            name: "Keep partners on record",
+            subcommands: [PartnerCommand.self, ClusterCommand.self, PersonCommand.self]),
+        CommandGroup(
+            name: "Find who fits",
+            subcommands: [
+                Search.self, Align.self, ShortlistCommand.self, DialogueCommand.self, QueryCommand.self,
+                ValueCommand.self,
+            ]),
+        CommandGroup(
+            name: "Take a firm's own word",
+            subcommands: [
+                DeclarationCommand.self, CertificateCommand.self, StandardCommand.self, KeyCommand.self,
+            ]),
+        CommandGroup(name: "Share risks", subcommands: [RiskCommand.self, RateCommand.self]),
+        CommandGroup(
+            name: "Set up and look after the registry",
+            subcommands: [
+                Init.self, OrganisationCommand.self, Backup.self, AuditCommand.self, Doctor.self, Index.self,
+                ModelCommand.self, PrintManual.self,
+            ]),
+    ]
 
     static func main() {
         // A reader that has seen enough closes the pipe; that is no error of ours (see Output).
@@ -36,6 +49,11 @@ struct ConcordCommand: ParsableCommand {
         // A file that may grow no further is an error that is told, and no reason to be killed.
         signal(SIGXFSZ, SIG_IGN)
         let words = Arguments.words()
+        if words == Job.words {
+            Output.write(Job.page)
+            Output.flush()
+            return
+        }
         // Only the noun that was named is looked at: the whole tree of commands takes longer to build than most work.
         let named = words.first.flatMap { word in
             configuration.subcommands.first { $0.configuration.commandName == word }

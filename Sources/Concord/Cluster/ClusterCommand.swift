@@ -6,10 +6,15 @@ extension ConcordCommand {
         static let configuration = CommandConfiguration(
             commandName: "cluster",
             abstract: "Groups of small firms that are one counterparty: clusters and ecosystems (5.1d).",
-            subcommands: [
-                Add.self, List.self, Show.self, Edit.self, AddMember.self, EditMember.self,
-                RemoveMember.self, Need.self, Offer.self, Gaps.self, Register.self, Map.self,
-                HistoryOf.self,
+            groupedSubcommands: [
+                CommandGroup(
+                    name: "Keep clusters on record",
+                    subcommands: [Add.self, List.self, Show.self, Edit.self, HistoryOf.self]),
+                CommandGroup(
+                    name: "Members", subcommands: [AddMember.self, EditMember.self, RemoveMember.self]),
+                CommandGroup(
+                    name: "See what a cluster is and can do",
+                    subcommands: [Map.self, Register.self, Need.self, Offer.self, Gaps.self]),
             ])
 
         static let columns = [

@@ -36,10 +36,10 @@ extension ConcordCommand.PartnerCommand {
             draft.texts = try fields.texts(on: today)
             draft.values = try fields.statements(on: today)
             draft.identifiers = try fields.identifierDrafts()
-            draft.keepsUnverified = fields.unverified
+            draft.keepsUnverified = fields.seldom.unverified
             let outcome = try session.change(why: why) { [draft] db, change throws(RegistryError) in
                 var draft = draft
-                draft.figures = try fields.figures.read(in: db, on: today)
+                draft.figures = try fields.figures.read(with: fields.linked, in: db, on: today)
                 let outcome = try PartnerRepository.add(draft, in: db, by: change)
                 let namesakes = try PartnerRepository.namesakes(of: outcome.partner, in: db)
                 return PartnerRepository.Outcome(

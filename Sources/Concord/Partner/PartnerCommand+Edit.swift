@@ -61,7 +61,7 @@ extension ConcordCommand.PartnerCommand {
             edit.texts = try fields.texts(on: today)
             edit.values = try fields.statements(on: today)
             edit.identifiers = try fields.identifierDrafts()
-            edit.keepsUnverified = fields.unverified
+            edit.keepsUnverified = fields.seldom.unverified
             edit.cleared = Set(clear)
             edit.removedNames = removedNames
             edit.removedTexts = removedTexts
@@ -70,7 +70,7 @@ extension ConcordCommand.PartnerCommand {
             edit.reassesses = reassess
             let outcome = try session.change(why: edition.why) { [edit] db, change throws(RegistryError) in
                 var edit = edit
-                edit.figures = try fields.figures.read(in: db, on: today)
+                edit.figures = try fields.figures.read(with: fields.linked, in: db, on: today)
                 return try PartnerRepository.edit(
                     PartnerRepository.find(partner, in: db), edit, ifVersion: edition.ifVersion, in: db,
                     by: change)

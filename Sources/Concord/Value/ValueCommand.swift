@@ -7,9 +7,13 @@ extension ConcordCommand {
         static let configuration = CommandConfiguration(
             commandName: "value",
             abstract: "The vocabularies of values that partners are asked about and coded by.",
-            subcommands: [
-                List.self, Show.self, Add.self, HistoryOf.self, Suggest.self, Confirm.self, Reject.self,
-                Fit.self, Evaluate.self,
+            groupedSubcommands: [
+                CommandGroup(
+                    name: "Read them from a partner's words",
+                    subcommands: [Suggest.self, Confirm.self, Reject.self]),
+                CommandGroup(
+                    name: "Vocabularies",
+                    subcommands: [List.self, Show.self, Add.self, HistoryOf.self, Fit.self, Evaluate.self]),
             ])
 
         static let columns = ["code", "vocabulary", "broader", "title", "description", "keywords"]
