@@ -54,6 +54,7 @@ struct ConcordCommand: ParsableCommand {
             Output.flush()
             return
         }
+        Failure.checkUsage(of: words)
         // Only the noun that was named is looked at: the whole tree of commands takes longer to build than most work.
         let named = words.first.flatMap { word in
             configuration.subcommands.first { $0.configuration.commandName == word }
