@@ -18,7 +18,8 @@ extension ConcordCommand {
 
         func run() throws {
             let now = Clock.now
-            let zone = try profile.zone() ?? Clock.systemZone
+            // What the registry keeps for good is no guess.
+            let zone = try profile.zone() ?? Clock.namedZone() ?? Clock.systemZone
             let edit = try profile.edit(on: Clock.day(of: now, in: zone))
             let organisation = try RegistryFile.found(
                 path: options.path, organisation: name, edit, timeZone: zone,
