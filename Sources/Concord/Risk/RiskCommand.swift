@@ -172,7 +172,7 @@ extension ConcordCommand.RiskCommand {
                 var stream = RecordStream(format, columns: ConcordCommand.RiskCommand.columns)
                 try RiskRepository.forEach(filter, in: db) { risk throws(RegistryError) in
                     stream.add(risk.shownJSON)
-                    return true
+                    return Output.isWanted
                 }
                 stream.end()
             }
