@@ -39,7 +39,7 @@ struct ConcordCommand: ParsableCommand {
             name: "Set up and look after the registry",
             subcommands: [
                 Init.self, OrganisationCommand.self, Backup.self, AuditCommand.self, Doctor.self, Index.self,
-                ModelCommand.self, PrintManual.self,
+                ModelCommand.self, Completion.self, Complete.self, PrintManual.self,
             ]),
     ]
 

@@ -1,13 +1,15 @@
 import ArgumentParser
 
 extension ConcordCommand {
-    /// Writes Docs/commands.md; for those who work on concord itself.
+    /// Writes Docs/commands.md and the manual page; for those who work on concord itself.
     struct PrintManual: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "reference", abstract: "Print the reference of all commands.",
             discussion: "Example: concord reference > Docs/commands.md", shouldDisplay: false)
 
-        func run() { Output.write(Manual.text) }
+        @Flag(help: "As a manual page, in place of Markdown.") var man = false
+
+        func run() { Output.write(man ? ManualPage().text : Manual.text) }
     }
 }
 
