@@ -14,23 +14,36 @@ struct ConcordCommand: ParsableCommand {
         discussion: """
             The registry is one file. `concord init "Your Organisation"` makes it,
             `concord partner add "Firm"` puts the first partner on record.
+            `concord help jobs` lists what people do, and the commands for it.
             """,
-        version: version,
-        subcommands: [
-            Init.self, OrganisationCommand.self, PartnerCommand.self, RecordNoun<Person>.self,
-            RecordNoun<Value>.self,
-            Search.self, Align.self, Index.self, RecordNoun<SavedQuery>.self, RecordNoun<Shortlist>.self,
-            RecordNoun<Dialogue>.self,
-            ClusterCommand.self,
-            DeclarationCommand.self,
-            RecordNoun<Standard>.self, RecordNoun<Certificate>.self, RiskCommand.self,
-            RecordNoun<ExchangeRate>.self,
-            RecordNoun<SigningKey>.self, AuditCommand.self,
-            Doctor.self,
-            Backup.self,
-            ModelCommand.self,
-            PrintManual.self,
-        ])
+        version: version, groupedSubcommands: groups)
+
+    /// The nouns by what a person wants to do, in each group the most used first.
+    private static let groups = [
+        CommandGroup(
+            name: "Keep partners on record",
+            subcommands: [PartnerCommand.self, ClusterCommand.self, RecordNoun<Person>.self]),
+        CommandGroup(
+            name: "Find who fits",
+            subcommands: [
+                Search.self, Align.self, RecordNoun<Shortlist>.self, RecordNoun<Dialogue>.self,
+                RecordNoun<SavedQuery>.self,
+                RecordNoun<Value>.self,
+            ]),
+        CommandGroup(
+            name: "Take a firm's own word",
+            subcommands: [
+                DeclarationCommand.self, RecordNoun<Certificate>.self, RecordNoun<Standard>.self,
+                RecordNoun<SigningKey>.self,
+            ]),
+        CommandGroup(name: "Share risks", subcommands: [RiskCommand.self, RecordNoun<ExchangeRate>.self]),
+        CommandGroup(
+            name: "Set up and look after the registry",
+            subcommands: [
+                Init.self, OrganisationCommand.self, Backup.self, AuditCommand.self, Doctor.self, Index.self,
+                ModelCommand.self, Completion.self, Complete.self, PrintManual.self,
+            ]),
+    ]
 
     static func main() {
         // A reader that has seen enough closes the pipe; that is no error of ours (see Output).
@@ -38,6 +51,12 @@ struct ConcordCommand: ParsableCommand {
         // A file that may grow no further is an error that is told, and no reason to be killed.
         signal(SIGXFSZ, SIG_IGN)
         let words = Arguments.words()
+        if words == Job.words {
+            Output.write(Job.page)
+            Output.flush()
+            return
+        }
+        Failure.checkUsage(of: words)
         // Only the noun that was named is looked at: the whole tree of commands takes longer to build than most work.
         let named = words.first.flatMap { word in
             configuration.subcommands.first { $0.configuration.commandName == word }

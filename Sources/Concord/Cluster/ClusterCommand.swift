@@ -5,10 +5,15 @@ extension ConcordCommand {
     struct ClusterCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: Cluster.kind.noun, abstract: Cluster.kind.words.abstract,
-            subcommands: [
-                Add.self, List.self, Show.self, Edit.self, AddMember.self, EditMember.self,
-                RemoveMember.self, Need.self, Offer.self, Gaps.self, Register.self, Map.self,
-                RecordHistory<Cluster>.self,
+            groupedSubcommands: [
+                CommandGroup(
+                    name: "Keep clusters on record",
+                    subcommands: [Add.self, List.self, Show.self, Edit.self, RecordHistory<Cluster>.self]),
+                CommandGroup(
+                    name: "Members", subcommands: [AddMember.self, EditMember.self, RemoveMember.self]),
+                CommandGroup(
+                    name: "See what a cluster is and can do",
+                    subcommands: [Map.self, Register.self, Need.self, Offer.self, Gaps.self]),
             ])
     }
 }

@@ -45,7 +45,7 @@ extension ConcordCommand.ClusterCommand {
                     } else {
                         stream.add(try cluster.shownJSON(on: day))
                     }
-                    return count < most
+                    return count < most && Output.isWanted
                 }
                 if case .table = format { table.print() } else { stream.end() }
             }

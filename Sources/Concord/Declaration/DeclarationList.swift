@@ -64,7 +64,7 @@ extension ConcordCommand.DeclarationCommand {
                     var stream = RecordStream(format, columns: [])
                     try DeclarationRepository.forEach(filter, in: db) { declaration throws(RegistryError) in
                         stream.add(DeclarationJSON.record(declaration, on: today))
-                        return true
+                        return Output.isWanted
                     }
                     stream.end()
                 }

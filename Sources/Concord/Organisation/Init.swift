@@ -19,7 +19,8 @@ extension ConcordCommand {
         func run() throws {
             let now = Clock.now
             var edit = OrganisationEdit(try fields.draft())
-            let zone = edit.timeZone ?? Clock.systemZone
+            // What the registry keeps for good is no guess.
+            let zone = try edit.timeZone ?? Clock.namedZone() ?? Clock.systemZone
             edit.timeZone = zone
             let today = Clock.day(of: now, in: zone)
             try profile.put(on: &edit, day: today)

@@ -43,7 +43,8 @@ extension ConcordCommand.OrganisationCommand {
             edit.removedValues = removedValues
             if !weights.isEmpty { edit.weights = try WeightRepository.read(weights) }
             edit.clearsWeights = clearsWeights
-            let organisation = try session.change(why: edition.why) { [edit] db, change throws(RegistryError) in
+            let organisation = try session.change(why: edition.why) {
+                [edit] db, change throws(RegistryError) in
                 try OrganisationRepository.edit(
                     OrganisationRepository.organisation(in: db), edit, ifVersion: edition.ifVersion, in: db,
                     by: change)

@@ -25,7 +25,7 @@ extension ConcordCommand.PartnerCommand {
             try parts.put(on: &draft, day: today)
             let outcome = try session.change(why: why) { [draft] db, change throws(RegistryError) in
                 var draft = draft
-                draft.figures = try parts.figures.read(in: db, on: today)
+                draft.figures = try parts.figures.read(with: parts.linked, in: db, on: today)
                 let outcome = try PartnerRepository.add(draft, in: db, by: change)
                 let namesakes = try PartnerRepository.namesakes(of: outcome.partner, in: db)
                 return PartnerRepository.Outcome(

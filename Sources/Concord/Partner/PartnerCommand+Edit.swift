@@ -48,7 +48,7 @@ extension ConcordCommand.PartnerCommand {
             edit.reassesses = reassess
             let outcome = try session.change(why: edition.why) { [edit] db, change throws(RegistryError) in
                 var edit = edit
-                edit.figures = try parts.figures.read(in: db, on: today)
+                edit.figures = try parts.figures.read(with: parts.linked, in: db, on: today)
                 return try PartnerRepository.edit(
                     PartnerRepository.find(name.text, in: db), edit, ifVersion: edition.ifVersion, in: db,
                     by: change)

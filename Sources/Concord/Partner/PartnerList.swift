@@ -46,7 +46,7 @@ extension ConcordCommand.PartnerCommand {
                         stream.add(try partner.written(as: format, in: db))
                         count += 1
                     }
-                    return true
+                    return Output.isWanted
                 }
                 stream.end()
                 return count == 0 ? try CandidateRepository.emptiness(of: filter, in: db) : nil

@@ -16,9 +16,18 @@ struct RecordNoun<R: Record>: ParsableCommand {
         if words.list != nil, !named.contains("list") { last.append(RecordListing<R>.self) }
         if words.show != nil, !named.contains("show") { last.append(RecordShow<R>.self) }
         if words.history != nil { last.append(RecordHistory<R>.self) }
+        guard let group = OwnVerbs.group(of: R.kind.subject) else {
+            return CommandConfiguration(
+                commandName: R.kind.noun, abstract: words.abstract, discussion: words.discussion,
+                subcommands: first + own + last)
+        }
+        let rest = first + own.filter { verb in !group.verbs.contains { $0 == verb } } + last
         return CommandConfiguration(
             commandName: R.kind.noun, abstract: words.abstract, discussion: words.discussion,
-            subcommands: first + own + last)
+            groupedSubcommands: [
+                CommandGroup(name: group.name, subcommands: group.verbs),
+                CommandGroup(name: group.rest, subcommands: rest),
+            ])
     }
 }
 
@@ -37,6 +46,17 @@ enum OwnVerbs {
         case .shortlist: [RecordListing<ShortlistSummary>.self, ShortlistShow.self, ShortlistDecide.self]
         default: []
         }
+    }
+
+    /// The verbs that a person looks for first where a noun has many, under what they are for, and what the rest is for.
+    static func group(
+        of kind: Subject.Kind
+    ) -> (name: String, verbs: [any ParsableCommand.Type], rest: String)? {
+        guard kind == .value else { return nil }
+        return (
+            "Read them from a partner's words",
+            [ValueSuggest.self, ValueConfirm.self, ValueReject.self], "Vocabularies"
+        )
     }
 }
 

@@ -18,23 +18,44 @@ enum Output {
         if pending.count > 1 << 16 { flush() }
     }
 
-    /// Hands the data to the system; a closed pipe ends the command in peace, a full disk with its code.
+    /// Hands the data to the system, or to a pager; a closed pipe ends the command in peace, a full disk with its code.
     static func flush() {
-        send(pending, to: STDOUT_FILENO)
+        let data = pending
         pending.removeAll(keepingCapacity: true)
+        send(data, to: Pager.descriptor(for: data))
     }
+
+    /// Hands the data over and waits until it has been looked at; then comes what was to be said beside it.
+    static func end() {
+        flush()
+        if Pager.isShowing {
+            Pager.end()
+            // Who left the pager has seen enough of that text, not of what comes after it.
+            hasEnough = false
+        }
+        send(held, to: STDERR_FILENO)
+        held.removeAll()
+    }
+
+    /// What goes to the terminal once the pager no longer has it.
+    nonisolated(unsafe) private static var held: [UInt8] = []
 
     /// A sentence for the person at the terminal, apart from the data.
     static func talk(_ text: String) {
         flush()
-        send(Array((text + "\n").utf8), to: STDERR_FILENO)
+        complain(text)
     }
 
     /// A line on the terminal that the next one replaces; an empty one takes it away.
-    static func status(_ text: String) { send(Array("\r\u{1B}[K\(text)".utf8), to: STDERR_FILENO) }
+    static func status(_ text: String) {
+        if !Pager.isShowing { send(Array("\r\u{1B}[K\(text)".utf8), to: STDERR_FILENO) }
+    }
 
     /// An error, whose text has already spelt out what could steer a terminal.
-    static func complain(_ text: String) { send(Array((text + "\n").utf8), to: STDERR_FILENO) }
+    static func complain(_ text: String) {
+        let line = Array((text + "\n").utf8)
+        if Pager.isShowing { held += line } else { send(line, to: STDERR_FILENO) }
+    }
 
     /// A reader of the data that has seen enough closes the pipe: the rest is dropped, and the command ends with the
     /// code that it comes to. Talk never decides how a command ends.
@@ -61,6 +82,9 @@ enum Output {
     }
 
     nonisolated(unsafe) private static var hasEnough = false
+
+    /// Whether somebody still reads the data; a list that nobody reads need not go on.
+    static var isWanted: Bool { !hasEnough }
 
     /// Prints a sentence in lines that fit the terminal, all of them indented.
     static func paragraph(_ text: String, indent: Int, to width: Int? = Terminal.width) {

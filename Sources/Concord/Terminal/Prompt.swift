@@ -8,7 +8,7 @@ enum Prompt {
 
     /// The line that is typed; nil where the input ends.
     static func ask(_ text: String) -> String? {
-        Output.flush()
+        Output.end()
         Output.status("\(Output.printable(text)) ")
         return readLine(strippingNewline: true)
     }

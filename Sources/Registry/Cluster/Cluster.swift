@@ -36,7 +36,8 @@ package struct Cluster: Record, Hashable {
         .cluster, table: "cluster", reference: .cluster, party: .cluster,
         words: RecordWords(
             "Groups of small firms that are one counterparty: clusters and ecosystems (5.1d).",
-            argument: "cluster", argumentHelp: "The cluster: a reference, an alias, or a name that only one has.",
+            argument: "cluster",
+            argumentHelp: "The cluster: a reference, an alias, or a name that only one has.",
             history: .init(
                 "Who changed a cluster's record, when and why.",
                 "Example: concord cluster history \"Jutland Joiners\"")))
@@ -61,10 +62,12 @@ package struct Cluster: Record, Hashable {
         .optional(
             "sponsor", \.sponsor, .sponsor, help: "Who backs it at the top of your organisation (5.1d)."),
         .optional(
-            "purpose", \.purpose, .text(.passage(limit: 10_000)), help: "What it is for, in a sentence or two."),
+            "purpose", \.purpose, .text(.passage(limit: 10_000)),
+            help: "What it is for, in a sentence or two."),
         .derived("capabilities", .held) { .array($0.capabilities.map(\.json)) }.sheeted { cluster, _ in
             let needed = cluster.capabilities.filter { $0.needed > 0 }.map(\.name)
-            return needed.isEmpty ? [] : [("needs", "\(needed.joined(separator: "; ")) (`concord cluster gaps`)")]
+            return needed.isEmpty
+                ? [] : [("needs", "\(needed.joined(separator: "; ")) (`concord cluster gaps`)")]
         },
         .told("memberships of other days") { _, _ in nil }.sheeted { cluster, day in
             cluster.memberships(apartFrom: day).flatMap { days, memberships in

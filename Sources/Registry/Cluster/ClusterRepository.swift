@@ -19,7 +19,8 @@ package enum ClusterRepository {
     }
 
     package static func add(
-        name: String, form: Cluster.Form, _ draft: RecordDraft<Cluster> = .init(), lead: MembershipDraft? = nil,
+        name: String, form: Cluster.Form, _ draft: RecordDraft<Cluster> = .init(),
+        lead: MembershipDraft? = nil,
         in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Cluster {
         var draft = draft
@@ -31,7 +32,8 @@ package enum ClusterRepository {
     ///
     /// Throws `.conflict` where the record is no longer at the version that the caller saw.
     package static func edit(
-        _ before: Cluster, _ draft: RecordDraft<Cluster>, ifVersion: Int64? = nil, in db: borrowing Connection,
+        _ before: Cluster, _ draft: RecordDraft<Cluster>, ifVersion: Int64? = nil,
+        in db: borrowing Connection,
         by change: borrowing Change
     ) throws(RegistryError) -> Cluster {
         let cluster = try RecordRepository.edit(before, draft, ifVersion: ifVersion, in: db, by: change)
@@ -62,7 +64,8 @@ extension Cluster {
     }
 
     package static func edit(
-        _ before: Cluster, _ draft: RecordDraft<Cluster>, ifVersion: Int64? = nil, in db: borrowing Connection,
+        _ before: Cluster, _ draft: RecordDraft<Cluster>, ifVersion: Int64? = nil,
+        in db: borrowing Connection,
         by change: borrowing Change
     ) throws(RegistryError) -> Cluster {
         try ClusterRepository.edit(before, draft, ifVersion: ifVersion, in: db, by: change)

@@ -59,12 +59,16 @@ package struct ImportField: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The partner's own fields by their places; nil for those that nobody types.
-    private static let own = Partner.fields.map { $0.typing == .never ? nil : (key: $0.key, isCode: $0.isCode) }
+    private static let own = Partner.fields.map {
+        $0.typing == .never ? nil : (key: $0.key, isCode: $0.isCode)
+    }
 
     /// The fields as a person may type them.
     package static let names =
         own.compactMap { $0?.key }
-        + ImportPart.allCases.flatMap { $0 == .identifiers ? [$0.rawValue, "identifier:SCHEME"] : [$0.rawValue] }
+        + ImportPart.allCases.flatMap {
+            $0 == .identifiers ? [$0.rawValue, "identifier:SCHEME"] : [$0.rawValue]
+        }
 }
 
 /// What a column can say of a partner besides its own fields.

@@ -22,9 +22,11 @@ package struct Organisation: Record, Hashable {
         words: RecordWords(
             "The organisation that runs the registry.", argument: "organisation",
             argumentHelp: "",
-            show: .init("Show the organisation: vision, values, policy.", "Example: concord organisation show"),
+            show: .init(
+                "Show the organisation: vision, values, policy.", "Example: concord organisation show"),
             history: .init(
-                "Who changed the organisation's record, when and why.", "Example: concord organisation history")))
+                "Who changed the organisation's record, when and why.",
+                "Example: concord organisation history")))
 
     package static let fields: [Field<Organisation>] = [
         .reference,
@@ -47,7 +49,8 @@ package struct Organisation: Record, Hashable {
         .derived("weights", .held) { $0.weightsJSON }.worded { organisation, _ in
             organisation.weights.isEmpty
                 ? nil
-                : WeightRepository.parts.map { "\($0) \(organisation.weights[$0] ?? 0) %" }.joined(separator: ", ")
+                : WeightRepository.parts.map { "\($0) \(organisation.weights[$0] ?? 0) %" }.joined(
+                    separator: ", ")
         },
         .version,
     ]

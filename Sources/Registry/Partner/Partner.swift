@@ -51,7 +51,8 @@ package struct Partner: Record, Hashable {
                 "Show everything on record of a partner.",
                 "Example: concord partner show P-7K3M-9QXD --known-at 2026-11-01"),
             history: .init(
-                "Who changed a partner's record, when and why.", "Example: concord partner history P-7K3M-9QXD")))
+                "Who changed a partner's record, when and why.",
+                "Example: concord partner history P-7K3M-9QXD")))
 
     package static let fields: [Field<Partner>] = [
         .reference,
@@ -69,7 +70,8 @@ package struct Partner: Record, Hashable {
             .always.listed(),
         .optional("address", \.address, .text(.passage(limit: 1000)), help: "The postal address.")
             .personal(.soleTrader),
-        .optional("language", \.language, .language, help: "The language that the partner prefers, such as da."),
+        .optional(
+            "language", \.language, .language, help: "The language that the partner prefers, such as da."),
         .optional(
             "channel", \.channel, .name,
             help: "How the partner prefers to be reached, such as \"telephone, mornings\"."),
@@ -109,7 +111,8 @@ package struct Partner: Record, Hashable {
     package func facts(on today: CivilDate) -> [String] {
         [
             reference, name, country ?? "no country",
-            sizeClass == .unknown ? "size unknown" : sizeClass.rawValue, status.rawValue, "version \(version)",
+            sizeClass == .unknown ? "size unknown" : sizeClass.rawValue, status.rawValue,
+            "version \(version)",
         ]
     }
 

@@ -90,10 +90,12 @@ extension PartnerRepository {
 
 extension Partner {
     package static func edit(
-        _ before: Partner, _ draft: RecordDraft<Partner>, ifVersion: Int64? = nil, in db: borrowing Connection,
+        _ before: Partner, _ draft: RecordDraft<Partner>, ifVersion: Int64? = nil,
+        in db: borrowing Connection,
         by change: borrowing Change
     ) throws(RegistryError) -> Partner {
-        try PartnerRepository.edit(before, PartnerEdit(draft), ifVersion: ifVersion, in: db, by: change).partner
+        try PartnerRepository.edit(before, PartnerEdit(draft), ifVersion: ifVersion, in: db, by: change)
+            .partner
     }
 
     /// Names, address and the like go from the index of words too.
@@ -103,7 +105,8 @@ extension Partner {
         let titles = try ValueRepository.titles(of: before.values, in: db)
         let erased = try RecordRepository.erase(before, in: db, by: change)
         try SearchIndex.erase(
-            before.searchEntry(titles: titles), for: erased.searchEntry(titles: titles), of: before.id, in: db)
+            before.searchEntry(titles: titles), for: erased.searchEntry(titles: titles), of: before.id, in: db
+        )
         return erased
     }
 }

@@ -54,7 +54,8 @@ extension Partner {
         size = try SizeRepository.summary(of: id, in: db)
         sources = try db.list(PartnerRepository.sources, id) { row throws(StorageError) in
             SourceReference(
-                source: try row.text(0), key: try row.text(1), file: try row.text(2), line: try row.integer(3),
+                source: try row.text(0), key: try row.text(1), file: try row.text(2),
+                line: try row.integer(3),
                 row: try row.text(4))
         }
     }

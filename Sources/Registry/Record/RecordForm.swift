@@ -117,7 +117,8 @@ package final class RecordForm<R: Record>: Sendable {
     func insertion() -> RowsInsert {
         let places = inserted.map { _ in "?" as SQL }
         return RowsInsert(
-            "INSERT INTO \(R.kind.table) (\(joined: inserted, by: ", "))", row: "(\(joined: places, by: ", "))")
+            "INSERT INTO \(R.kind.table) (\(joined: inserted, by: ", "))",
+            row: "(\(joined: places, by: ", "))")
     }
 
     /// The values of a record that is laid out.

@@ -17,7 +17,9 @@ import Testing
     /// The kinds of this version that are declared, and one made for tests alone; a registry has its one organisation
     /// from the first, so that no other is made here.
     static let kinds =
-        RecordList.all.entries.filter { $0.declared != nil && $0.kind != .organisation }.map { Case(entry: $0) } + [
+        RecordList.all.entries.filter { $0.declared != nil && $0.kind != .organisation }.map {
+            Case(entry: $0)
+        } + [
             Case(entry: .init(Objective.self), steps: [Objective.step])
         ]
 
