@@ -4,7 +4,7 @@ extension RegistryFile {
     /// Opens a registry to read from it in passing: it is not brought to the newest schema, and a lock is not waited
     /// for, since who asks would rather go without.
     package static func glance(at path: String) throws(RegistryError) -> RegistryFile {
-        let hurry = WritersQueue.Waiting(giveUpAfter: .milliseconds(200))
+        let hurry = Connection.Waiting(giveUpAfter: .milliseconds(200))
         let db = try connect(
             .file(path), identity: .existing(applicationID: Schema.applicationID), path: path, waiting: hurry)
         guard try db.number("PRAGMA user_version") == Int64(Migration.all.count) else {
