@@ -22,7 +22,7 @@ struct ManualPage {
             }
         }
         section("IN EVERY COMMAND")
-        if let common = CommandOutline(of: ConcordCommand.PartnerCommand.Show.self) {
+        if let common = CommandOutline(of: RecordShow<Partner>.self) {
             for option in common.arguments where option.section == Help.common { argument(option) }
         }
         surroundings()
