@@ -130,9 +130,9 @@ demo: setup build
 
 PREFIX ?= /usr/local
 install: build
-	install -D -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/concord
+	install -D -m 755 -s $(BINARY) $(DESTDIR)$(PREFIX)/bin/concord
 	@[ ! -e $(MODEL) ] || install -D -m 644 $(MODEL) $(DESTDIR)$(PREFIX)/share/concord/concord.model
-	@[ ! -x $(DOCUMENTS) ] || install -D -m 755 $(DOCUMENTS) $(DESTDIR)$(PREFIX)/bin/concord-documents
+	@[ ! -x $(DOCUMENTS) ] || install -D -m 755 -s $(DOCUMENTS) $(DESTDIR)$(PREFIX)/bin/concord-documents
 
 # What `make install` puts in place, as one archive: tar -xzf NAME.tar.gz -C /usr/local --strip-components=1
 NAME := concord-$(shell sed -n 's/.*static let version = "\(.*\)"/\1/p' Sources/Concord/ConcordCommand.swift)-$(shell uname -m)
