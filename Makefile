@@ -138,13 +138,13 @@ shell-files: build
 PREFIX ?= /usr/local
 SHARE := $(DESTDIR)$(PREFIX)/share
 install: build shell-files
-	install -D -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/concord
+	install -D -m 755 -s $(BINARY) $(DESTDIR)$(PREFIX)/bin/concord
 	install -D -m 644 $(SHELL_FILES)/bash $(SHARE)/bash-completion/completions/concord
 	install -D -m 644 $(SHELL_FILES)/zsh $(SHARE)/zsh/site-functions/_concord
 	install -D -m 644 $(SHELL_FILES)/fish $(SHARE)/fish/vendor_completions.d/concord.fish
 	install -D -m 644 $(SHELL_FILES)/concord.1 $(SHARE)/man/man1/concord.1
 	@[ ! -e $(MODEL) ] || install -D -m 644 $(MODEL) $(DESTDIR)$(PREFIX)/share/concord/concord.model
-	@[ ! -x $(DOCUMENTS) ] || install -D -m 755 $(DOCUMENTS) $(DESTDIR)$(PREFIX)/bin/concord-documents
+	@[ ! -x $(DOCUMENTS) ] || install -D -m 755 -s $(DOCUMENTS) $(DESTDIR)$(PREFIX)/bin/concord-documents
 
 # What `make install` puts in place, as one archive: tar -xzf NAME.tar.gz -C /usr/local --strip-components=1
 NAME := concord-$(shell sed -n 's/.*static let version = "\(.*\)"/\1/p' Sources/Concord/ConcordCommand.swift)-$(shell uname -m)

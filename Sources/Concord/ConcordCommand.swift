@@ -51,24 +51,41 @@ struct ConcordCommand: ParsableCommand {
         // A file that may grow no further is an error that is told, and no reason to be killed.
         signal(SIGXFSZ, SIG_IGN)
         let words = Arguments.words()
+        if words == ["--version"] {
+            Output.line(version)
+            Output.flush()
+            return
+        }
         if words == Job.words {
             Output.write(Job.page)
             Output.flush()
             return
         }
         Failure.checkUsage(of: words)
-        // Only the noun that was named is looked at: the whole tree of commands takes longer to build than most work.
-        let named = words.first.flatMap { word in
-            configuration.subcommands.first { $0.configuration.commandName == word }
-        }
-        let noun = Help.isAsked(by: words) ? nil : named
+        let (named, rest) = Help.isAsked(by: words) ? (Self.self, words[...]) : command(of: words)
         do {
-            var command = try noun.map { try $0.parseAsRoot(Array(words.dropFirst())) } ?? parseAsRoot(words)
+            var command = try named.parseAsRoot(Array(rest))
             try command.run()
             Output.flush()
         } catch {
             Output.flush()
             Failure.exit(with: error, of: words)
         }
+    }
+
+    /// The command that the first words lead to, a noun and then its verb, with the words that are left for it.
+    ///
+    /// Nothing else is looked at: the whole tree of commands takes longer to build than most work.
+    private static func command(
+        of words: [String]
+    ) -> (command: any ParsableCommand.Type, rest: ArraySlice<String>) {
+        var (command, rest): (any ParsableCommand.Type, ArraySlice<String>) = (Self.self, words[...])
+        while let word = rest.first,
+            let next = command.configuration.subcommands.first(where: { $0.configuration.commandName == word }
+            )
+        {
+            (command, rest) = (next, rest.dropFirst())
+        }
+        return (command, rest)
     }
 }

@@ -99,7 +99,6 @@ extension ConcordCommand.ClusterCommand {
                 throw RegistryError.notFound(
                     "nothing was on record at \(instant); the history lists what came when")
             }
-            let shown = Cluster.record(record, on: given)
             Report.one(shown, as: options.format, columns: Cluster.columns) {
                 Output.line(
                     "as on record at \(instant), written \(event.at) by \(Output.printable(event.actor))")
