@@ -22,6 +22,8 @@ package struct Partner: Record, Hashable {
     /// How the partner prefers to be reached (5.5e).
     package var channel: String?
     package var website: String?
+    package var email: String?
+    package var telephone: String?
     /// NACE Rev. 2.1: a section, or a section and a division such as `C31`.
     package var sector: String?
     package var status = Status.candidate
@@ -76,6 +78,10 @@ package struct Partner: Record, Hashable {
             "channel", \.channel, .name,
             help: "How the partner prefers to be reached, such as \"telephone, mornings\"."),
         .optional("website", \.website, .text(.shortLine), help: "The website.").personal(.soleTrader),
+        .optional("email", \.email, .email, label: "e-mail", help: "The e-mail address.")
+            .said("the e-mail address").personal(.soleTrader).since(schema: 24),
+        .optional("telephone", \.telephone, .telephone, help: "The telephone number.")
+            .said("the telephone number").personal(.soleTrader).since(schema: 24),
         .optional("sector", \.sector, .sector, help: "The sector in NACE Rev. 2.1, such as C31."),
         .required(
             "status", \.status, .word,

@@ -15,6 +15,8 @@ import Testing
         draft.language = "da"
         draft.channel = "telephone, mornings"
         draft.website = "oak.example"
+        draft.email = "office@oak.example"
+        draft.telephone = "+45 86 12 34 56"
         draft.sector = "c31"
         draft.status = .active
         draft.manager = "Ines Vogt"
