@@ -69,7 +69,8 @@ extension CommandOutline {
             help = dump["abstract"]?.string ?? ""
             section = dump["sectionTitle"]?.string
             defaultValue = dump["defaultValue"]?.string
-            words = dump["allValues"]?.elements.compactMap(\.string) ?? []
+            let listed = dump["allValues"] ?? dump["completionKind"]?["list"]?["values"]
+            words = listed?.elements.compactMap(\.string) ?? []
             isRepeatable = dump["isRepeating"]?.isTrue ?? false
             isOptional = dump["isOptional"]?.isTrue ?? false
             isShown = dump["shouldDisplay"]?.isTrue ?? false

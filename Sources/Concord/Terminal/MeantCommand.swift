@@ -56,7 +56,9 @@ enum MeantCommand {
             }
         }
         // A reference says whose it is.
-        let owner = rest.first.flatMap { Reference($0) }.map { "\($0.kind)" }
+        let owner = rest.first.flatMap { Reference($0) }.flatMap { reference in
+            RecordList.all.entries.first { $0.reference == reference.kind }?.kind.rawValue
+        }
         if let owned = found.first(where: { $0.first == owner }) { return [line(owned, rest)] }
         return found.map { line($0, found.count == 1 ? rest : []) }
     }

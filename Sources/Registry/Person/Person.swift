@@ -42,7 +42,7 @@ package struct Person: Record, Hashable {
             help: "Whom the person works for: a partner, a cluster, or `organisation`."
         ).option("of").said("whom the person works for").fixed.filter(
             "of", help: "Only the people of this partner, or of the organisation."
-        ).listed("of"),
+        ).listed("works for"),
         .optional(
             "function", \.function, .name, help: "The function, such as \"Managing director\"."
         ).said("the person's function").personal(.person).listed(),

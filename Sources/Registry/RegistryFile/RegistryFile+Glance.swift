@@ -7,7 +7,9 @@ extension RegistryFile {
         let hurry = Connection.Waiting(giveUpAfter: .milliseconds(200))
         let db = try connect(
             .file(path), identity: .existing(applicationID: Schema.applicationID), path: path, waiting: hurry)
-        guard try db.number("PRAGMA user_version") == Int64(Migration.all.count) else {
+        let schema: Int64
+        do { schema = try db.schemaNumber } catch { throw .storage(error) }
+        guard schema == Int64(Migration.all.count) else {
             throw .unusable("\(shown(path)) is of another schema; any other command brings it to the newest")
         }
         return RegistryFile(connection: db, path: path, schemaVersion: Migration.all.count)

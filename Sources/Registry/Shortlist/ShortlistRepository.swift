@@ -46,8 +46,9 @@ package enum ShortlistRepository {
         }
         var shortlist = Shortlist()
         shortlist.name = name
-        shortlist.query = draft.query
-        shortlist.weights = draft.weights
+        // As they are read back, so that a list is equal to itself on record.
+        shortlist.query = JSON(parsing: draft.query.canonical) ?? draft.query
+        shortlist.weights = JSON(parsing: draft.weights.canonical) ?? draft.weights
         shortlist.algorithm = draft.algorithm
         shortlist.unknownCount = draft.unknownCount
         shortlist.madeAt = change.instant

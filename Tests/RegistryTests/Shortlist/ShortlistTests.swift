@@ -57,7 +57,7 @@ import Testing
     @Test func `scores are numbers for programs, and text in what the history keeps`() throws {
         var registry = try RegistryFixture.make()
         let shortlist = try Self.keep(in: &registry)
-        let shown = shortlist.shownJSON
+        let shown = shortlist.numberedJSON
         let entry = try #require(shown["entries"]?.elements.first)
         #expect(
             ["name", "score", "score_low", "score_high", "known"].map { entry[$0] }
