@@ -86,7 +86,9 @@ import Testing
             for table in Self.tables where width == 80 || !Self.sheets.contains(where: table.hasPrefix) {
                 let shown = try scratch.run("\(names)COLUMNS=\(width) concord \(table)")
                 #expect(shown.code == 0, "\(table): \(shown.complaint)")
-                #expect(shown.output.split(separator: "\n").count > 1, "\(table)")
+                // A register in which nothing is wrong is one sentence.
+                let least = table == "risk check" ? 1 : 2
+                #expect(shown.output.split(separator: "\n").count >= least, "\(table)")
                 for line in shown.output.split(separator: "\n") {
                     let cells = NormalisedText.cells(String(line))
                     #expect(cells <= width, "\(table) at \(width): \(cells) cells in \(line)")
