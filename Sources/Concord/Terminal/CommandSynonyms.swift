@@ -42,7 +42,7 @@ enum CommandSynonyms {
         "new": ["add", "issue", "new"], "create": ["add", "issue", "new"], "insert": ["add"],
         "register": ["add"],
         "make": ["add", "issue", "new"], "record": ["add"],
-        "ls": ["list"], "all": ["list"], "find": ["list"], "index": ["list"],
+        "ls": ["list"], "all": ["list"], "index": ["list"],
         "view": ["show"], "get": ["show"], "display": ["show"], "cat": ["show"], "info": ["show"],
         "open": ["show"], "read": ["show", "receive"], "details": ["show"], "print": ["show", "report"],
         "update": ["edit"], "change": ["edit"], "modify": ["edit"], "set": ["edit"], "rename": ["edit"],

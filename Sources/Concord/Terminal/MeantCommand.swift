@@ -8,7 +8,9 @@ enum MeantCommand {
         let word = word.lowercased()
         if named.path.count == 1 { return Array(atRoot(word, rest).prefix(3)) }
         let own = under(named, word, rest)
-        return own.isEmpty ? Array(elsewhere(word, rest, but: named).prefix(3)) : own
+        if !own.isEmpty { return own }
+        let others = elsewhere(word, rest, but: named)
+        return Array((others.isEmpty ? byName(word, rest) : others).prefix(3))
     }
 
     /// `add partner X`: the verb stands first, and the noun after it.
@@ -25,13 +27,18 @@ enum MeantCommand {
 
     private static func atRoot(_ word: String, _ rest: ArraySlice<String>) -> [String] {
         if let swapped = swapped(word, rest) { return [swapped] }
-        if let meant = CommandSynonyms.nouns[word] {
-            // What follows goes with a command that takes the place of the word, not with a sentence of its own.
-            return meant.map { $0.contains(" ") || meant.count > 1 ? line([$0], []) : line([$0], rest) }
-        }
+        let named = byName(word, rest)
+        if !named.isEmpty { return named }
         let near = NearMatch.of(word, among: NamedCommand([]).nextWords, slips: slips(word))
         if near.isEmpty { return elsewhere(word, rest, but: nil) }
         return near.map { line([$0], near.count == 1 ? rest : []) }
+    }
+
+    /// The nouns and commands that people call so.
+    private static func byName(_ word: String, _ rest: ArraySlice<String>) -> [String] {
+        let meant = CommandSynonyms.nouns[word] ?? []
+        // What follows goes with a noun that takes the place of the word, not with a command of several words.
+        return meant.map { $0.contains(" ") || meant.count > 1 ? line([$0], []) : line([$0], rest) }
     }
 
     private static func under(

@@ -8,7 +8,7 @@ import Testing
         ("list", "`concord partner list`, `concord declaration list` or `concord risk list`"),
         ("prtner list", "`concord partner list`"), ("suppliers", "`concord partner`"),
         ("partner new", "`concord partner add`"), ("partner shwo P-1", "`concord partner show P-1`"),
-        ("partner issue", "`concord declaration issue`"),
+        ("partner find oak", "`concord search oak`"), ("partner issue", "`concord declaration issue`"),
         ("cluster rm A B", "`concord cluster remove-member A B`"),
         ("partner delete X", "`concord partner edit --status ended X`"),
         ("policy", "`concord declaration policy`"),
