@@ -52,10 +52,9 @@ extension ConcordCommand.ClusterCommand {
                 return
             }
             departure.tell(Output.talk)
-            guard yes || departure.sentences.isEmpty || Terminal.confirms("Go on?") else {
-                throw RegistryError.notPermitted(
-                    "nothing was changed, since you did not say yes; --yes does not ask")
-            }
+            // A membership can be given back, so a script need not be asked.
+            let goesOn = yes || departure.sentences.isEmpty || !Prompt.isPossible
+            try Prompt.confirm("Go on?", yes: goesOn, undone: "nothing was changed")
             let found = try session.change(why: edition.why) { db, change throws(RegistryError) in
                 let before = try ClusterRepository.find(cluster, in: db)
                 if mistake {

@@ -19,15 +19,6 @@ enum Terminal {
     /// Whether a person watches standard error, so that progress is worth showing.
     static var isWatched: Bool { isatty(STDERR_FILENO) == 1 }
 
-    /// Whether the person at the terminal says yes; true where nobody is there to be asked.
-    static func confirms(_ question: String) -> Bool {
-        guard isatty(STDIN_FILENO) == 1, isWatched else { return true }
-        Output.end()
-        Output.status("\(question) (yes or no) ")
-        let answer = readLine(strippingNewline: true)?.lowercased() ?? ""
-        return answer == "yes" || answer == "y"
-    }
-
     /// The text of a variable; nil where it is empty or not there, and the end of the command where it is no text.
     static func environment(_ name: String) -> String? {
         guard let bytes = getenv(name) else { return nil }
