@@ -11,7 +11,7 @@ JUDGED := $(DATA)/sdg-benchmark/dev.csv
 
 .PHONY: help setup build demo test check format lint reference crash benchmark install fit evaluate dist model model-check \
     model-if-possible documents documents-if-possible documents-benchmark setup-documents python-if-possible \
-    risk-check packet-check
+    risk-check packet-check shell-files
 
 help:
 	@echo 'make setup      install what is missing (libsqlite3-dev, libutf8proc-dev)'
@@ -19,7 +19,7 @@ help:
 	@echo 'make model      fetch the sentence model once (84 MB) and make $(MODEL) of it'
 	@echo 'make documents  build concord-documents, which makes PDF and XLSX (installs Pango, libxlsxwriter, fonts)'
 	@echo 'make demo       set up, build, and run the main job on Samples/partners.csv'
-	@echo 'make install    put the command into PREFIX/bin (PREFIX=/usr/local)'
+	@echo 'make install    put the command, its manual page and the completion of bash, zsh and fish under PREFIX (/usr/local)'
 	@echo 'make dist       one archive of command and model, to be unpacked under PREFIX'
 	@echo 'make evaluate   measure the ranking on the judged data (a minute)'
 	@echo 'make test       set up and run the tests'
@@ -128,11 +128,23 @@ risk-check:
 demo: setup build
 	@PATH="$(CURDIR)/.build/release:$$PATH" Samples/demo.sh
 
+# What shells complete by and `man concord` shows, made by the command itself.
+SHELL_FILES := .build/shell
+shell-files: build
+	@mkdir -p $(SHELL_FILES)
+	@for shell in bash zsh fish; do $(BINARY) completion $$shell > $(SHELL_FILES)/$$shell || exit 1; done
+	@$(BINARY) reference --man > $(SHELL_FILES)/concord.1
+
 PREFIX ?= /usr/local
-install: build
-	install -D -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/concord
+SHARE := $(DESTDIR)$(PREFIX)/share
+install: build shell-files
+	install -D -m 755 -s $(BINARY) $(DESTDIR)$(PREFIX)/bin/concord
+	install -D -m 644 $(SHELL_FILES)/bash $(SHARE)/bash-completion/completions/concord
+	install -D -m 644 $(SHELL_FILES)/zsh $(SHARE)/zsh/site-functions/_concord
+	install -D -m 644 $(SHELL_FILES)/fish $(SHARE)/fish/vendor_completions.d/concord.fish
+	install -D -m 644 $(SHELL_FILES)/concord.1 $(SHARE)/man/man1/concord.1
 	@[ ! -e $(MODEL) ] || install -D -m 644 $(MODEL) $(DESTDIR)$(PREFIX)/share/concord/concord.model
-	@[ ! -x $(DOCUMENTS) ] || install -D -m 755 $(DOCUMENTS) $(DESTDIR)$(PREFIX)/bin/concord-documents
+	@[ ! -x $(DOCUMENTS) ] || install -D -m 755 -s $(DOCUMENTS) $(DESTDIR)$(PREFIX)/bin/concord-documents
 
 # What `make install` puts in place, as one archive: tar -xzf NAME.tar.gz -C /usr/local --strip-components=1
 NAME := concord-$(shell sed -n 's/.*static let version = "\(.*\)"/\1/p' Sources/Concord/ConcordCommand.swift)-$(shell uname -m)

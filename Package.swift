@@ -47,9 +47,14 @@ let package = Package(
         .executableTarget(
             name: "vector-benchmark", dependencies: ["Alignment", "Registry", "Storage"],
             path: "Benchmarks/Vectors", swiftSettings: house),
+        // A kind of record made for tests, from outside the module that keeps records.
+        .target(
+            name: "Demonstration", dependencies: ["Registry", "Storage"], path: "Tests/Demonstration",
+            swiftSettings: house),
         .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: house),
         .testTarget(
-            name: "RegistryTests", dependencies: ["Registry", "Storage", "Migrations", crypto],
+            name: "RegistryTests",
+            dependencies: ["Registry", "Demonstration", "Storage", "Migrations", crypto],
             exclude: ["RegistryFile/Fixtures", "Allocation/Reference"], swiftSettings: house),
         .testTarget(
             name: "AlignmentTests",
@@ -59,7 +64,7 @@ let package = Package(
             name: "InterchangeTests", dependencies: ["Interchange", "Registry", "Storage"],
             swiftSettings: house),
         .testTarget(
-            name: "ConcordTests", dependencies: ["Concord", argumentParser],
+            name: "ConcordTests", dependencies: ["Concord", "Demonstration", "Registry", argumentParser],
             exclude: ["Scripts", "Declaration/requirements.txt"],
             swiftSettings: house),
     ],

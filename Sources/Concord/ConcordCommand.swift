@@ -14,21 +14,36 @@ struct ConcordCommand: ParsableCommand {
         discussion: """
             The registry is one file. `concord init "Your Organisation"` makes it,
             `concord partner add "Firm"` puts the first partner on record.
+            `concord help jobs` lists what people do, and the commands for it.
             """,
-        version: version,
-        subcommands: [
-            Init.self, OrganisationCommand.self, PartnerCommand.self, PersonCommand.self, ValueCommand.self,
-            Search.self, Align.self, Index.self, QueryCommand.self, ShortlistCommand.self,
-            DialogueCommand.self,
-            ClusterCommand.self,
-            DeclarationCommand.self,
-            StandardCommand.self, CertificateCommand.self, RiskCommand.self, RateCommand.self,
-            KeyCommand.self, AuditCommand.self,
-            Doctor.self,
-            Backup.self,
-            ModelCommand.self,
-            PrintManual.self,
-        ])
+        version: version, groupedSubcommands: groups)
+
+    /// The nouns by what a person wants to do, in each group the most used first.
+    private static let groups = [
+        CommandGroup(
+            name: "Keep partners on record",
+            subcommands: [PartnerCommand.self, ClusterCommand.self, RecordNoun<Person>.self]),
+        CommandGroup(
+            name: "Find who fits",
+            subcommands: [
+                Search.self, Align.self, RecordNoun<Shortlist>.self, RecordNoun<Dialogue>.self,
+                RecordNoun<SavedQuery>.self,
+                RecordNoun<Value>.self,
+            ]),
+        CommandGroup(
+            name: "Take a firm's own word",
+            subcommands: [
+                DeclarationCommand.self, RecordNoun<Certificate>.self, RecordNoun<Standard>.self,
+                RecordNoun<SigningKey>.self,
+            ]),
+        CommandGroup(name: "Share risks", subcommands: [RiskCommand.self, RecordNoun<ExchangeRate>.self]),
+        CommandGroup(
+            name: "Set up and look after the registry",
+            subcommands: [
+                Init.self, OrganisationCommand.self, Backup.self, AuditCommand.self, Doctor.self, Index.self,
+                ModelCommand.self, Completion.self, Complete.self, PrintManual.self,
+            ]),
+    ]
 
     static func main() {
         // A reader that has seen enough closes the pipe; that is no error of ours (see Output).
@@ -36,18 +51,41 @@ struct ConcordCommand: ParsableCommand {
         // A file that may grow no further is an error that is told, and no reason to be killed.
         signal(SIGXFSZ, SIG_IGN)
         let words = Arguments.words()
-        // Only the noun that was named is looked at: the whole tree of commands takes longer to build than most work.
-        let named = words.first.flatMap { word in
-            configuration.subcommands.first { $0.configuration.commandName == word }
+        if words == ["--version"] {
+            Output.line(version)
+            Output.flush()
+            return
         }
-        let noun = Help.isAsked(by: words) ? nil : named
+        if words == Job.words {
+            Output.write(Job.page)
+            Output.flush()
+            return
+        }
+        Failure.checkUsage(of: words)
+        let (named, rest) = Help.isAsked(by: words) ? (Self.self, words[...]) : command(of: words)
         do {
-            var command = try noun.map { try $0.parseAsRoot(Array(words.dropFirst())) } ?? parseAsRoot(words)
+            var command = try named.parseAsRoot(Array(rest))
             try command.run()
             Output.flush()
         } catch {
             Output.flush()
             Failure.exit(with: error, of: words)
         }
+    }
+
+    /// The command that the first words lead to, a noun and then its verb, with the words that are left for it.
+    ///
+    /// Nothing else is looked at: the whole tree of commands takes longer to build than most work.
+    private static func command(
+        of words: [String]
+    ) -> (command: any ParsableCommand.Type, rest: ArraySlice<String>) {
+        var (command, rest): (any ParsableCommand.Type, ArraySlice<String>) = (Self.self, words[...])
+        while let word = rest.first,
+            let next = command.configuration.subcommands.first(where: { $0.configuration.commandName == word }
+            )
+        {
+            (command, rest) = (next, rest.dropFirst())
+        }
+        return (command, rest)
     }
 }

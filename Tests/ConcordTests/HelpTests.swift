@@ -15,6 +15,85 @@ import Testing
         return all
     }
 
+    /// The verbs that help shows, each with its words after `concord`.
+    static func verbs() throws -> [(path: [String], verb: CommandOutline)] {
+        var verbs: [(path: [String], verb: CommandOutline)] = []
+        func add(_ outline: CommandOutline, _ path: [String]) {
+            let shown = outline.subcommands.filter { $0.isShown && $0.name != "help" }
+            if shown.isEmpty { verbs.append((path, outline)) }
+            for next in shown { add(next, path + [next.name]) }
+        }
+        add(try #require(CommandOutline(of: ConcordCommand.self)), [])
+        return verbs
+    }
+
+    @Test func `every noun and every verb of a long list stands in one group, with few others`() {
+        for command in Self.commands {
+            let configuration = command.configuration
+            guard configuration.subcommands.count > 8 else { continue }
+            #expect(configuration.ungroupedSubcommands.isEmpty, "\(command)")
+            let names = configuration.subcommands.map { $0._commandName }
+            #expect(Set(names).count == names.count)
+            for group in configuration.groupedSubcommands {
+                #expect(
+                    group.subcommands.filter { $0.configuration.shouldDisplay }.count <= 8, "\(group.name)")
+            }
+        }
+    }
+
+    @Test func `README's table of jobs is the one that concord help jobs prints`() throws {
+        let readme = try String(contentsOf: ScriptTests.root.appending(path: "README.md"), encoding: .utf8)
+        #expect(readme.contains("\n\n" + Job.table + "\n"))
+        for job in Job.all {
+            let words = job.commands[0].split(separator: " ").dropFirst().map(String.init)
+            #expect(!NamedCommand(words).isNoun, "\(job.commands[0])")
+            #expect(Job.page.contains("\(job.want)\n    \(job.commands[0])"))
+            let page = ScriptTests.root.appending(path: "Docs/\(job.page).md")
+            #expect(FileManager.default.fileExists(atPath: page.path))
+        }
+        #expect(Job.page.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    }
+
+    @Test
+    func `a help says what a command asks for first, then its options, and last what every command takes`() {
+        let help = Help.arranged(
+            ConcordCommand.helpMessage(for: ConcordCommand.PartnerCommand.Add.self, columns: 80))
+        let titles = help.split(separator: "\n").filter { $0.hasSuffix(":") && $0 == $0.uppercased() }
+        #expect(
+            titles == [
+                "ARGUMENTS:", "OPTIONS:", "FIGURES FOR THE SIZE CLASS:", "SELDOM NEEDED:",
+                "FIGURES OF LINKED ENTERPRISES:", "IN EVERY COMMAND:",
+            ])
+        #expect(help.hasSuffix("  -h, --help              Show help information."))
+        let list = Help.arranged(
+            ConcordCommand.helpMessage(for: ConcordCommand.PartnerCommand.List.self, columns: 80))
+        #expect(list.contains("\n\nOPTIONS:\n  --country "))
+        #expect(!list.contains("[--actor <name>]"))
+    }
+
+    @Test func `a noun's help shows its verbs before the options, in groups without the word subcommands`() {
+        let help = Help.arranged(
+            ConcordCommand.helpMessage(for: ConcordCommand.RiskCommand.self, columns: 80))
+        #expect(help.contains("\n\nKEEP RISKS ON RECORD:\n  add "))
+        #expect(!help.contains("SUBCOMMANDS") && help.contains("\n\nOPTIONS:\n  --version "))
+        let partner = Help.arranged(
+            ConcordCommand.helpMessage(for: ConcordCommand.PartnerCommand.self, columns: 80))
+        #expect(partner.contains("SUBCOMMANDS:\n  add "))
+    }
+
+    @Test func `no option's line is lost on the way`() {
+        for command in Self.commands where command.configuration.shouldDisplay {
+            let told = ConcordCommand.helpMessage(for: command, columns: 80).split(separator: "\n").filter {
+                $0.hasPrefix("  ")
+            }
+            let shown = Help.arranged(ConcordCommand.helpMessage(for: command, columns: 80)).split(
+                separator: "\n"
+            )
+            .filter { $0.hasPrefix("  ") }
+            #expect(told.sorted() == shown.sorted(), "\(command)")
+        }
+    }
+
     @Test func `every command has an abstract, and every verb an example`() {
         for command in Self.commands {
             #expect(!command.configuration.abstract.isEmpty, "\(command)")

@@ -11,8 +11,13 @@ struct RegistryFixture: ~Copyable {
 
     var file: RegistryFile
 
-    static func make() throws(RegistryError) -> RegistryFixture {
-        var file = try RegistryFile.create(.memory, at: author.instant)
+    static func make(
+        _ location: Connection.Location = .memory, steps: [String] = []
+    ) throws(RegistryError) -> RegistryFixture {
+        let later = steps.enumerated().map { index, sql in
+            Migration(number: Migration.all.count + 1 + index, name: "later", sql: sql)
+        }
+        var file = try RegistryFile.create(location, at: author.instant, migrations: Migration.all + later)
         _ = try file.change(by: author) { db, change throws(RegistryError) in
             var edit = OrganisationEdit()
             edit.country = "DE"

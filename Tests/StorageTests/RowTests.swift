@@ -23,6 +23,25 @@ struct RowTests {
         #expect(bytes == Array(value.utf8))
     }
 
+    @Test(arguments: 1...40)
+    func `one byte outside ASCII is seen at every place`(count: Int) throws {
+        let db = try Connection.memory()
+        for place in 0..<count {
+            let x = { String(repeating: "x", count: $0) }
+            let text = x(place) + "é" + x(count - place - 1)
+            let copy = try db.first("SELECT ?1", text) { row throws(StorageError) in try row.text(0) }
+            #expect(copy == text)
+            var bytes = Array(x(count).utf8)
+            bytes[place] = 0xFF
+            let error = refusal { () throws(StorageError) in
+                _ = try db.first("SELECT CAST(?1 AS TEXT)", bytes) { row throws(StorageError) in
+                    try row.text(0)
+                }
+            }
+            #expect(error?.code == .corrupt)
+        }
+    }
+
     @Test(arguments: [[], [0], [0, 0xFF, 0x80], Array(repeating: 7, count: 100_000)] as [[UInt8]])
     func `a blob comes back byte by byte`(value: [UInt8]) throws {
         let db = try Connection.memory()

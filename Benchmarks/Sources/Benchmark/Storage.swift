@@ -46,7 +46,7 @@ enum Table {
     /// What Concord sets on every connection, for those that do not go through it.
     static var settings: String {
         """
-        PRAGMA synchronous = EXTRA; PRAGMA journal_mode = \(journal); PRAGMA journal_size_limit = 67108864;
+        PRAGMA page_size = 8192; PRAGMA synchronous = EXTRA; PRAGMA journal_mode = \(journal); PRAGMA journal_size_limit = 67108864;
         PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA recursive_triggers = ON;
         PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;
         """

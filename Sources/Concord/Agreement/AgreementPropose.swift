@@ -66,11 +66,12 @@ extension Risk {
     func printAgreement(on day: CivilDate) {
         guard let proposal = proposals.last else { return }
         let end = proposal.expiresOn.map { ", to answer by \($0)" } ?? ""
-        Output.line(
-            "\(reference)  proposal \(proposal.position) of \(proposal.proposedOn)\(end), text \(proposal.contentHash.prefix(12))"
-        )
-        var table = Table(
-            "party", "name", "state", "since", "how", "text", whole: ["party", "state", "text"])
+        Output.facts([
+            reference,
+            "proposal \(proposal.position) of \(proposal.proposedOn)\(end)",
+            "text \(proposal.contentHash.prefix(12))",
+        ])
+        var table = Table("party", .cut("name", to: 12), "state", "since", "how", "text")
         for acceptance in acceptances {
             table.add(
                 acceptance.party.reference, acceptance.party.name, acceptance.state(on: day).rawValue,

@@ -33,11 +33,7 @@ extension ConcordCommand {
                 valueName: "code[=strength]"))
         var values: [String] = []
         @Option(help: "Compare with this partner's words and values.") var like: String?
-        @OptionGroup var filters: PartnerFilters
-        @Option(
-            help: ArgumentHelp(
-                "Rank this partner and others so named alone (repeatable).", valueName: "partner"))
-        var only: [String] = []
+        @OptionGroup(title: "Which partners") var among: AlignPartners
         @Option(
             name: .customLong("weight"),
             help: ArgumentHelp(
@@ -51,24 +47,7 @@ extension ConcordCommand {
         @Option(
             help: ArgumentHelp("Draw the values of the first five beside yours, as SVG.", valueName: "file"))
         var svg: String?
-        @Option(
-            help: ArgumentHelp(
-                "Ask what was kept under this name; what you type takes its place for once.",
-                valueName: "name"))
-        var query: String?
-        @Option(
-            name: .customLong("save-query"),
-            help: ArgumentHelp("Keep what you typed under this name, to be asked again.", valueName: "name"))
-        var saveQuery: String?
-        @Flag(help: "With --save-query: in place of what has that name.") var replace = false
-        @Option(help: "Keep the ranking as a shortlist of this name.") var save: String?
-        @Option(help: "The reason for what is kept, for its history.") var why: String?
-        @Option(
-            help: ArgumentHelp(
-                "Make a kept shortlist again, from what it was made of; exit 1 where it comes out otherwise.",
-                valueName: "shortlist"))
-        var replay: String?
-        @Flag(help: "With --replay: beside it, what the same query gives today.") var compare = false
+        @OptionGroup(title: "Keep it and ask again") var keeping: AlignKeeping
 
         static let columns = [
             "reference", "name", "country", "size_class", "score", "score_low", "score_high", "known",
@@ -76,7 +55,7 @@ extension ConcordCommand {
         ]
 
         func validate() throws {
-            if unknown, save != nil {
+            if unknown, keeping.save != nil {
                 throw ValidationError(
                     "--unknown lists whom nobody has asked yet, so there is no ranking to --save")
             }
@@ -84,21 +63,25 @@ extension ConcordCommand {
                 throw ValidationError(
                     "--unknown lists whom nobody has asked yet, so there is nothing to draw with --svg")
             }
-            if compare, replay == nil { throw ValidationError("--compare goes with --replay.") }
-            if replace, saveQuery == nil { throw ValidationError("--replace goes with --save-query.") }
+            if keeping.compare, keeping.replay == nil {
+                throw ValidationError("--compare goes with --replay.")
+            }
+            if keeping.replace, keeping.saveQuery == nil {
+                throw ValidationError("--replace goes with --save-query.")
+            }
             let asksAnew =
-                !text.isEmpty || !values.isEmpty || like != nil || !only.isEmpty || !weights.isEmpty
-                || limit != nil || query != nil || !filters.isEmpty
-            let makes = explain || unknown || svg != nil || saveQuery != nil || save != nil
-            if replay != nil, asksAnew || makes {
+                !text.isEmpty || !values.isEmpty || like != nil || !among.only.isEmpty || !weights.isEmpty
+                || limit != nil || keeping.query != nil || !among.filters.isEmpty
+            let makes = explain || unknown || svg != nil || keeping.saveQuery != nil || keeping.save != nil
+            if keeping.replay != nil, asksAnew || makes {
                 throw ValidationError(
                     "--replay makes a kept shortlist again as it was; only --compare and --format go with it")
             }
         }
 
         func run() throws {
-            if let replay {
-                try AlignReplay(name: replay, compares: compare, format: options.format).run(options)
+            if let replay = keeping.replay {
+                try AlignReplay(name: replay, compares: keeping.compare, format: options.format).run(options)
                 return
             }
             var session = try Session(options)
@@ -109,27 +92,27 @@ extension ConcordCommand {
             }
             if unknown {
                 try listUnknown(question, &session)
-                if let saveQuery { try keep(asked, as: saveQuery, &session) }
+                if let saveQuery = keeping.saveQuery { try keep(asked, as: saveQuery, &session) }
                 return
             }
             // Made before anything is kept, so that nothing is half done where it cannot be; it goes away if unused.
             var picture: NewFile?
             if let svg { picture = try NewFile(svg) }
             let meaning = try AlignMeaning(question, &session)
-            let sentences = explain || save != nil ? meaning.sentences : nil
+            let sentences = explain || keeping.save != nil ? meaning.sentences : nil
             var kept: (list: Shortlist?, query: SavedQuery?)
             let ranking: Aligner.Ranking
-            if save != nil || saveQuery != nil {
-                (ranking, kept) = try session.change(why: why) { db, change throws(RegistryError) in
+            if keeping.save != nil || keeping.saveQuery != nil {
+                (ranking, kept) = try session.change(why: keeping.why) { db, change throws(RegistryError) in
                     let ranking = try meaning.rank(in: db)
                     var kept: (list: Shortlist?, query: SavedQuery?)
-                    if let save {
+                    if let save = keeping.save {
                         let draft = ranking.shortlist(named: save, sentences: sentences, by: meaning.model)
                         kept.list = try ShortlistRepository.add(draft, in: db, by: change)
                     }
-                    if let saveQuery {
+                    if let saveQuery = keeping.saveQuery {
                         kept.query = try SavedQueryRepository.save(
-                            asked, as: saveQuery, replacing: replace, in: db, by: change)
+                            asked, as: saveQuery, replacing: keeping.replace, in: db, by: change)
                     }
                     return (ranking, kept)
                 }
@@ -160,8 +143,9 @@ extension ConcordCommand {
 
         private func keep(_ asked: SavedQuery.Asked, as name: String, _ session: inout Session) throws {
             Align.tell(
-                try session.change(why: why) { db, change throws(RegistryError) in
-                    try SavedQueryRepository.save(asked, as: name, replacing: replace, in: db, by: change)
+                try session.change(why: keeping.why) { db, change throws(RegistryError) in
+                    try SavedQueryRepository.save(
+                        asked, as: name, replacing: keeping.replace, in: db, by: change)
                 })
         }
 
@@ -173,7 +157,7 @@ extension ConcordCommand {
 
         private func listUnknown(_ question: AlignQuestion, _ session: inout Session) throws {
             let format = options.format
-            let limit = limit == nil && query == nil ? nil : question.limit
+            let limit = limit == nil && keeping.query == nil ? nil : question.limit
             let (alignments, count) = try session.read { db throws(RegistryError) in
                 let count = try CandidateRepository.countOfUnknown(
                     words: !question.query.terms.isEmpty, filter: question.filter, in: db)
@@ -183,7 +167,7 @@ extension ConcordCommand {
             }
             Report.list(alignments.map { $0.json() }, as: format, columns: Align.columns) {
                 guard !alignments.isEmpty else { return }
-                var table = Table("reference", "name", "country", "size")
+                var table = Table("reference", .cut("name", to: 16), "country", "size")
                 for alignment in alignments {
                     let profile = alignment.profile
                     table.add(

@@ -7,14 +7,15 @@ extension ConcordCommand.Align {
     /// What was typed, over what `--query` has kept: each option that is given takes the place of the kept one.
     func asked(on day: CivilDate, in db: borrowing Connection) throws(RegistryError) -> SavedQuery.Asked {
         var asked = SavedQuery.Asked()
-        if let query { asked = try SavedQueryRepository.find(query, in: db).asked }
+        if let query = keeping.query { asked = try SavedQueryRepository.find(query, in: db).asked }
         if !text.isEmpty { asked.text = text.joined(separator: " ") }
         if !values.isEmpty {
             asked.values = .array(
                 try values.map { value throws(RegistryError) in try SoughtArgument.read(value, in: db).json })
         }
         if let like { asked.like = try PartnerRepository.find(like, in: db).reference }
-        var filter = try filters.read(on: day, over: asked.criteria, in: db)
+        var filter = try among.filters.read(on: day, over: asked.criteria, in: db)
+        let only = among.only
         guard only.count <= 500 else {
             throw .invalid("--only names \(only.count) partners, and one query takes 500; ask in several")
         }

@@ -77,8 +77,8 @@ struct AlignReplay {
         ) {
             var table =
                 today == nil
-                ? Table("rank", "score", "kept", "reference", "name")
-                : Table("rank", "score", "kept", "today", "reference", "name", whole: ["today"])
+                ? Table("rank", "score", "kept", "reference", .cut("name", to: 16))
+                : Table("rank", "score", "kept", "today", "reference", .cut("name", to: 16))
             for line in replay.lines {
                 let score = ScoreText.points(line.score.middle)
                 let kept = Shortlist.Entry.decimal(line.entry.score, places: 1)

@@ -34,7 +34,8 @@ struct AlignReport {
             if explains {
                 Explanation(ranking, pairs: pairs, dialogues: dialogues).print()
             } else if !ranking.alignments.isEmpty {
-                var table = Table("score", "between", "known", "reference", "name", "country")
+                var table = Table(
+                    "score", "between", "known", "reference", .cut("name", to: 16), "country")
                 for alignment in ranking.alignments {
                     let profile = alignment.profile
                     table.add(
@@ -93,7 +94,7 @@ extension Session {
             var dialogues: [Int64: Dialogue] = [:]
             for alignment in ranking.alignments {
                 let id = alignment.profile.id
-                dialogues[id] = try DialogueRepository.last(with: id, in: db)
+                dialogues[id] = try Dialogue.last(with: id, in: db)
             }
             return dialogues
         }

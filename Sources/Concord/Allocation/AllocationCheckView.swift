@@ -33,7 +33,7 @@ extension ConcordCommand.RiskCommand {
             work.end()
             Report.list(check.findings.map(\.json), as: options.format, columns: Self.columns) {
                 for finding in check.findings {
-                    Output.line(Output.printable("\(finding.risk.reference)  \(finding.risk.title)"))
+                    Output.facts([finding.risk.reference, finding.risk.title])
                     Output.paragraph(finding.words, indent: 4)
                     if let why = finding.risk.keptWhy {
                         Output.paragraph("kept all the same: \(why)", indent: 4)
@@ -232,18 +232,18 @@ extension AllocationSuggestion {
     }
 
     fileprivate func print() {
-        Output.line(Output.printable("\(risk.reference)  \(risk.title)  nearest to \(origin.rawValue)"))
+        Output.facts([risk.reference, risk.title, "nearest to \(origin.rawValue)"])
         guard let shares else {
-            Output.line("no allocation among these parties keeps every limit:")
+            Output.paragraph("no allocation among these parties keeps every limit:", indent: 0)
             for limit in limits { Output.paragraph(words(for: limit), indent: 4) }
-            Output.line("name another party with --among, treat the risk, or insure it")
+            Output.paragraph("name another party with --among, treat the risk, or insure it", indent: 0)
             return
         }
         if broken.isEmpty, shares == target {
-            Output.line("it keeps every limit as it is, so nothing has to change")
+            Output.paragraph("it keeps every limit as it is, so nothing has to change", indent: 0)
         }
         Output.line("")
-        var table = Table("party", "name", "now", "suggested", "fraction", whole: ["party", "fraction"])
+        var table = Table("party", .cut("name", to: 12), "now", "suggested", "fraction")
         for (place, bearer) in bearers.enumerated() {
             table.add(
                 bearer.reference, bearer.name, origin == .recorded ? target[place].perCent : "",

@@ -9,7 +9,7 @@ struct AllocationMembers {
     init(of risk: Risk, on day: CivilDate, in db: borrowing Connection) throws(RegistryError) {
         for allocation in risk.allocations where allocation.party.kind == .cluster && allocation.share > .none
         {
-            guard let cluster = try ClusterRepository.cluster(id: allocation.party.id, in: db) else {
+            guard let cluster = try Cluster.record(id: allocation.party.id, in: db) else {
                 continue
             }
             let tree = try ClusterRepository.tree(of: cluster, on: day, in: db)
@@ -47,7 +47,7 @@ struct AllocationMembers {
 
     /// Prints who bears what of a cluster's share, for people.
     func print() {
-        var table = Table("cluster", "member", "bears", "up to", whole: ["bears", "up to"])
+        var table = Table(.cut("cluster", to: 14), .cut("member", to: 14), "bears", "up to")
         for (_, parts) in parts.sorted(by: { $0.key < $1.key }) {
             for part in parts {
                 table.add(

@@ -107,7 +107,9 @@ extension ConcordCommand.RiskCommand {
         private static func list(_ all: [Capacity], knownAt instant: Instant? = nil, as format: Format) {
             Report.list(all.map(\.shownJSON), as: format, columns: columns) {
                 if let instant { Output.line("as on record at \(instant)") }
-                var table = Table("party", "name", "can bear", "own funds", "insurance", "of turnover")
+                var table = Table(
+                    "party", .cut("name", to: 12), "can bear", "own funds", "insurance",
+                    .wrapped("of turnover", to: 11))
                 for capacity in all { capacity.add(to: &table) }
                 table.print()
             }
@@ -128,10 +130,6 @@ extension ConcordCommand.RiskCommand {
 
         func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {
             try CapacityRepository.subject(of: party, in: db)
-        }
-
-        func readable(_ record: JSON, in db: borrowing Connection) throws(RegistryError) -> JSON {
-            try Money.readable(in: record, db)
         }
     }
 }

@@ -68,8 +68,10 @@ extension AuditReport {
             "head": head.map { .members(["sequence": .integer($0.sequence), "hash": .text($0.hash)]) }
                 ?? .null,
             "records": .object(
-                Subject.Kind.allCases.compactMap { kind in
-                    records[kind].map { JSON.Member(key: kind.rawValue, value: .integer($0)) }
+                RecordList.all.entries.compactMap { entry in
+                    records[entry.kind].map {
+                        JSON.Member(key: entry.kind.rawValue, value: .integer($0))
+                    }
                 }),
             "incomparable": .integer(incomparable), "search_entries": .integer(searchEntries),
             "first_broken_event": .integer(firstBrokenEvent), "findings": .array(findings.map(\.json)),
@@ -107,7 +109,8 @@ extension AuditReport {
     }
 
     private var recordWords: String {
-        let counts = Subject.Kind.allCases.compactMap { kind in records[kind].map { "\($0) \(kind.noun($0))" }
+        let counts = RecordList.all.entries.compactMap { entry in
+            records[entry.kind].map { "\($0) \(entry.kind.noun($0))" }
         }
         let words = counts.isEmpty ? "none" : counts.joined(separator: ", ")
         return words
@@ -135,24 +138,6 @@ extension AuditFinding.Place {
         case .vectors: "vector index"
         case .list: "lists of this version"
         case .file: "the file"
-        }
-    }
-}
-
-extension Subject.Kind {
-    /// The word for so many records of the kind.
-    func noun(_ count: Int64) -> String {
-        let isOne = count == 1
-        return switch self {
-        case .person: isOne ? "person" : "people"
-        case .value: isOne ? "own value" : "own values"
-        case .rate: isOne ? "exchange rate" : "exchange rates"
-        case .importRun: isOne ? "import" : "imports"
-        case .matrix: isOne ? "matrix" : "matrices"
-        case .capacity: isOne ? "capacity" : "capacities"
-        case .policy: isOne ? "policy" : "policies"
-        case .query: isOne ? "query" : "queries"
-        default: isOne ? rawValue : rawValue + "s"
         }
     }
 }

@@ -13,9 +13,7 @@ extension ConcordCommand.ClusterCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The name, as the cluster writes it.") var name: String
-        @Option(help: "The kind: a cluster of partners, or an ecosystem of clusters and partners.")
-        var kind: Cluster.Form = .cluster
+        @OptionGroup var fields: RecordFields<Cluster, Adding>
         @Option(help: "The partner that leads it: a reference, an alias or a unique name.") var lead: String?
         @Option(
             parsing: .unconditional,
@@ -23,7 +21,6 @@ extension ConcordCommand.ClusterCommand {
         var share: String?
         @Option(help: "The lead's first day, such as 2026-04-01; today where it is not given.")
         var from: String?
-        @OptionGroup var fields: ClusterFields
         @Option(help: "The reason, kept in the history.") var why: String?
 
         func run() throws {
@@ -37,9 +34,9 @@ extension ConcordCommand.ClusterCommand {
             }
             draft?.share = try share.map { text throws(RegistryError) in try Share(parsing: text) }
             draft?.from = try DayArgument.read(from, "--from")
+            let typed = try fields.draft()
             let cluster = try session.change(why: why) { [draft] db, change throws(RegistryError) in
-                try ClusterRepository.add(
-                    name: name, form: kind, fields.edit(), lead: draft, in: db, by: change)
+                try ClusterRepository.add(typed, lead: draft, in: db, by: change)
             }
             try cluster.report(on: max(today, draft?.from ?? today), as: options.format)
         }
@@ -56,25 +53,17 @@ extension ConcordCommand.ClusterCommand {
         )
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The cluster: a reference, an alias, or a name that only one has.") var cluster:
-            String
-        @Option(help: "The new name.") var name: String?
-        @OptionGroup var fields: ClusterFields
-        @Option(
-            help:
-                "A field to empty: country, address, legal-form, liability, sponsor or purpose (repeatable).")
-        var clear: [ClusterEdit.Field] = []
+        @OptionGroup var name: RecordName<Cluster>
+        @OptionGroup var fields: RecordFields<Cluster, Editing>
         @OptionGroup var edition: Edition
 
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
-            var edit = fields.edit()
-            edit.name = name
-            edit.cleared = Set(clear)
-            let found = try session.change(why: edition.why) { [edit] db, change throws(RegistryError) in
+            let typed = try fields.draft()
+            let found = try session.change(why: edition.why) { db, change throws(RegistryError) in
                 try ClusterRepository.edit(
-                    ClusterRepository.find(cluster, in: db), edit, ifVersion: edition.ifVersion, in: db,
+                    ClusterRepository.find(name.text, in: db), typed, ifVersion: edition.ifVersion, in: db,
                     by: change)
             }
             try found.report(on: today, as: options.format)

@@ -100,7 +100,9 @@ extension ConcordCommand.ClusterCommand {
                             + "what is needed")
                     return
                 }
-                var table = Table("capability", "needed", "offered by", "state")
+                var table = Table(
+                    .wrapped("capability", to: 16), "needed", .wrapped("offered by", to: 16, turn: 1), "state"
+                )
                 for line in coverage.lines {
                     table.add(
                         line.name, line.needed == 0 ? "" : "\(line.needed)",

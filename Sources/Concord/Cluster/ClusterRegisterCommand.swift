@@ -35,8 +35,8 @@ extension ConcordCommand.ClusterCommand {
                     return
                 }
                 var table = Table(
-                    "member", "record", "title", "from", "bears", "up to",
-                    whole: ["record", "bears", "up to"])
+                    .cut("member", to: 12), "record", .cut("title", to: 12), .cut("from", to: 10), "bears",
+                    "up to")
                 for line in lines {
                     table.add(
                         line.party.name, line.entry.reference, line.entry.title,

@@ -52,10 +52,9 @@ extension ConcordCommand.ClusterCommand {
                 return
             }
             departure.tell(Output.talk)
-            guard yes || departure.sentences.isEmpty || Terminal.confirms("Go on?") else {
-                throw RegistryError.notPermitted(
-                    "nothing was changed, since you did not say yes; --yes does not ask")
-            }
+            // A membership can be given back, so a script need not be asked.
+            let goesOn = yes || departure.sentences.isEmpty || !Prompt.isPossible
+            try Prompt.confirm("Go on?", yes: goesOn, undone: "nothing was changed")
             let found = try session.change(why: edition.why) { db, change throws(RegistryError) in
                 let before = try ClusterRepository.find(cluster, in: db)
                 if mistake {
@@ -84,10 +83,12 @@ extension Departure {
         let opening =
             lastDay.map { "when \(name) leaves after \($0)" } ?? "as if \(name) had never been a member"
         guard !sentences.isEmpty else {
-            Output.wrapped("\(opening), nothing breaks", indent: 2).forEach(say)
+            Wrapping.lines("\(opening), nothing breaks", indent: 2, to: Terminal.width).forEach(say)
             return
         }
-        Output.wrapped("\(opening):", indent: 2).forEach(say)
-        for sentence in sentences { Output.wrapped("  - \(sentence)", indent: 4).forEach(say) }
+        Wrapping.lines("\(opening):", indent: 2, to: Terminal.width).forEach(say)
+        for sentence in sentences {
+            Wrapping.lines("  - \(sentence)", indent: 4, to: Terminal.width).forEach(say)
+        }
     }
 }

@@ -25,8 +25,10 @@ extension ConcordCommand.ClusterCommand {
                     party = try PartyRepository.find(member, kinds: [.partner, .cluster], in: db).id
                 }
                 let most = try Limit.check(limit) ?? .max
-                var table = Table("reference", "name", "kind", "lead", "members", "shares")
-                var stream = RecordStream(format, columns: ConcordCommand.ClusterCommand.columns)
+                var table = Table(
+                    "reference", .cut("name", to: 16, turn: 2), "kind", .cut("lead", to: 10), "members",
+                    "shares")
+                var stream = RecordStream(format, columns: Cluster.columns)
                 var count: Int64 = 0
                 try ClusterRepository.forEach(form: kind, member: party, in: db) {
                     cluster throws(RegistryError) in
@@ -43,7 +45,7 @@ extension ConcordCommand.ClusterCommand {
                     } else {
                         stream.add(try cluster.shownJSON(on: day))
                     }
-                    return count < most
+                    return count < most && Output.isWanted
                 }
                 if case .table = format { table.print() } else { stream.end() }
             }
@@ -60,8 +62,7 @@ extension ConcordCommand.ClusterCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The cluster: a reference, an alias, or a name that only one has.") var cluster:
-            String
+        @OptionGroup var name: RecordName<Cluster>
         @Option(name: .customLong("as-of"), help: "The day whose members and shares are shown; else today.")
         var asOf: String?
         @OptionGroup var moment: KnownAt
@@ -72,13 +73,13 @@ extension ConcordCommand.ClusterCommand {
             let today = try session.today()
             let instant = try moment.instant()
             let found = try session.read { db throws(RegistryError) in
-                try ClusterRepository.find(cluster, in: db)
+                try ClusterRepository.find(name.text, in: db)
             }
             guard let instant else {
                 let day = given ?? today
                 Report.one(
                     try found.shownJSON(on: day), as: options.format,
-                    columns: ConcordCommand.ClusterCommand.columns
+                    columns: Cluster.columns
                 ) {}
                 if case .table = options.format { try found.print(on: day) }
                 return
@@ -87,39 +88,28 @@ extension ConcordCommand.ClusterCommand {
                 try session.showRecord(of: found.subject, knownAt: instant, as: options.format)
                 return
             }
-            let event = try session.read { db throws(RegistryError) in
-                try History.record(of: found.subject, knownAt: instant, in: db)
+            let (event, record) = try session.read { db throws(RegistryError) in
+                let event = try History.record(of: found.subject, knownAt: instant, in: db)
+                let shown = event?.record.map { Cluster.record($0, on: given) }
+                guard options.format == .table, let shown else { return (event, shown) }
+                var reader = ReadableRecord()
+                return (event, try reader.reading(shown, in: db))
             }
-            guard let event, let record = event.record else {
+            guard let event, let shown = record else {
                 throw RegistryError.notFound(
                     "nothing was on record at \(instant); the history lists what came when")
             }
-            let shown = Cluster.record(record, on: given)
-            Report.one(shown, as: options.format, columns: ConcordCommand.ClusterCommand.columns) {
+            Report.one(shown, as: options.format, columns: Cluster.columns) {
                 Output.line(
                     "as on record at \(instant), written \(event.at) by \(Output.printable(event.actor))")
                 guard case .object(let members) = shown else { return }
                 var sheet = Sheet()
                 for member in members {
                     sheet.add(
-                        member.key.replacing("_", with: " "), RecordDifference.words(member.value))
+                        member.key.replacing("_", with: " "), member.value.words)
                 }
                 sheet.print()
             }
-        }
-    }
-
-    struct HistoryOf: HistoryCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "history", abstract: "Who changed a cluster's record, when and why.",
-            discussion: "Example: concord cluster history \"Jutland Joiners\"")
-
-        @OptionGroup var options: GlobalOptions
-        @Argument(help: "The cluster: a reference, an alias, or a name that only one has.") var cluster:
-            String
-
-        func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {
-            try ClusterRepository.find(cluster, in: db).subject
         }
     }
 }
@@ -127,34 +117,17 @@ extension ConcordCommand.ClusterCommand {
 extension Cluster {
     /// Prints the record for people, with the members of a day.
     fileprivate func print(on day: CivilDate) throws(RegistryError) {
-        var sheet = Sheet()
-        sheet.add("reference", reference)
-        sheet.add("name", name)
-        sheet.add("kind", form.rawValue)
-        sheet.add("country", country)
-        sheet.add("address", address)
-        sheet.add("legal form", legalForm ?? "none on record")
-        sheet.add("liability", liabilityWords)
-        sheet.add("sponsor", sponsor.map { "\($0.name) (\($0.reference))" })
-        sheet.add("purpose", purpose)
-        let needed = capabilities.filter { $0.needed > 0 }.map(\.name)
-        sheet.add(
-            "needs", needed.isEmpty ? nil : "\(needed.joined(separator: "; ")) (`concord cluster gaps`)")
-        let others = memberships(apartFrom: day)
-        for former in others.former { sheet.add("former member", former.words) }
-        for earlier in others.earlier { sheet.add("earlier", earlier.words) }
-        for coming in others.coming { sheet.add("coming member", coming.words) }
-        for later in others.later { sheet.add("later", later.words) }
-        sheet.add("version", "\(version)")
-        sheet.print()
+        Sheet(of: self, on: day).print()
         let members = members(on: day)
         guard !members.isEmpty else {
-            Output.line("no members on \(day); `concord cluster add-member \(reference) PARTNER` adds one")
+            Output.paragraph(
+                "no members on \(day); `concord cluster add-member \(reference) PARTNER` adds one", indent: 0)
             return
         }
         Output.line("")
-        Output.line("on \(day) \(Output.printable(try standing(on: day).words))")
-        var table = Table("member", "name", "role", "share", "fraction", "from", "to")
+        Output.paragraph("on \(day) \(try standing(on: day).words)", indent: 0)
+        var table = Table(
+            "member", .cut("name", to: 12), "role", "share", "fraction", "from", "to")
         for membership in members {
             table.add(
                 membership.member.reference, membership.member.name, membership.role.words,
@@ -165,21 +138,10 @@ extension Cluster {
     }
 }
 
-extension Membership {
-    /// A membership on a line: `Hollerbach Fensterbau (P-7K3M-9QXD), member, from 2026-04-01 to 2027-03-31`.
-    fileprivate var words: String {
-        "\(member.name) (\(member.reference)), \(role.words), \(share.map { "\($0.perCent), " } ?? "")\(period)"
-    }
-}
-
 extension ShareStanding {
     /// The state in a cell: `60 %`, `100 %`, or that some members have no share.
     fileprivate var short: String {
         guard let total else { return "none" }
         return total.perCent + (without.isEmpty ? "" : ", some without")
     }
-}
-
-extension Membership.Role {
-    var words: String { rawValue.replacing("_", with: " ") }
 }

@@ -7,13 +7,29 @@ extension ConcordCommand {
         static let configuration = CommandConfiguration(
             commandName: "declaration",
             abstract: "What partners and clusters declare about themselves; never a certificate (5.2b).",
-            subcommands: [
-                Needed.self, Request.self, Receive.self, Requests.self, Cancel.self, Policy.self,
-                Issue.self, Draft.self, Edit.self, Check.self, AddEvidence.self, CheckEvidence.self,
-                Accept.self,
-                Decline.self, Suspend.self, Resume.self, Supersede.self, Withdraw.self, Dispute.self,
-                Review.self,
-                Confirm.self, List.self, Show.self, HistoryOf.self, Sign.self, Verify.self, Export.self,
+            groupedSubcommands: [
+                CommandGroup(
+                    name: "Look up and pass on",
+                    subcommands: [
+                        List.self, Show.self, Export.self, Verify.self, Sign.self, HistoryOf.self,
+                    ]),
+                CommandGroup(
+                    name: "Ask a firm and take its answer",
+                    subcommands: [
+                        Request.self, Receive.self, Requests.self, Cancel.self, Needed.self, Policy.self,
+                    ]),
+                CommandGroup(
+                    name: "Record what a firm declares",
+                    subcommands: [
+                        Issue.self, Draft.self, Edit.self, Check.self, AddEvidence.self, CheckEvidence.self,
+                    ]),
+                CommandGroup(name: "Decide", subcommands: [Accept.self, Decline.self]),
+                CommandGroup(
+                    name: "When something changes",
+                    subcommands: [
+                        Withdraw.self, Supersede.self, Suspend.self, Resume.self, Dispute.self, Review.self,
+                        Confirm.self,
+                    ]),
             ])
     }
 }

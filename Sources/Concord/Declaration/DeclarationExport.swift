@@ -7,15 +7,48 @@ import Storage
 struct ExportOptions: ParsableArguments, RegistryOptions {
     enum Format: String, ExpressibleByArgument, CaseIterable, Sendable {
         case json, csv, html, pdf, xlsx, credential
+
+        /// What a file of this form is called after its last dot; the first is the usual one.
+        fileprivate var endings: [String] {
+            switch self {
+            case .html: ["html", "htm"]
+            case .credential: ["json"]
+            default: [rawValue]
+            }
+        }
     }
 
     @Option(
         help: ArgumentHelp(
             "The registry's file; else CONCORD_REGISTRY, else registry.sqlite here.", valueName: "file"))
     var registry: String?
-    @Option(help: "The form of the document: json, csv, html, pdf, xlsx or credential.") var format: Format?
+    @Option(
+        help:
+            "The form of the document: json, csv, html, pdf, xlsx or credential; else what --output ends in.")
+    var format: Format?
     @Option(help: ArgumentHelp("A new file; else, and for -, standard output.", valueName: "file"))
     var output = "-"
+
+    /// The form that was named, or else the one that the file's ending says; nil where neither does.
+    var form: Format? { format ?? Format.allCases.first { $0.endings.contains(ending ?? "") } }
+
+    /// What stands after the last dot of the file's name.
+    private var ending: String? {
+        guard let name = output.split(separator: "/").last, let dot = name.lastIndex(of: "."),
+            dot > name.startIndex
+        else { return nil }
+        return name[name.index(after: dot)...].lowercased()
+    }
+
+    /// Throws where the file's ending says another form than the one that was named.
+    func checkEnding() throws {
+        guard let format, let ending, !format.endings.contains(ending),
+            Format.allCases.contains(where: { $0.endings.contains(ending) })
+        else { return }
+        throw ValidationError(
+            "--format \(format.rawValue) and the ending of '\(shown(output))' contradict each other; name a file that "
+                + "ends in .\(format.endings[0]), or leave --format out, and the ending decides.")
+    }
 
     /// An export changes nothing, so nobody has to be named.
     var actor: String? { nil }
@@ -59,12 +92,15 @@ extension ConcordCommand.DeclarationCommand {
                 throw ValidationError("Name one declaration, or give --all for every one.")
             }
             if asOf != nil, !all { throw ValidationError("--as-of goes with --all.") }
-            if key != nil, options.format != .credential {
+            try options.checkEnding()
+            if key != nil, options.form != .credential {
                 throw ValidationError("--key signs a credential; `concord declaration sign` makes a seal.")
             }
-            switch options.format {
+            switch options.form {
             case nil where asOf == nil:
-                throw ValidationError("Give --format json, csv, html, pdf, xlsx or credential.")
+                throw ValidationError(
+                    "Give --format json, csv, html, pdf, xlsx or credential, or a file of such an ending with --output."
+                )
             case nil where options.output == "-":
                 throw ValidationError("The compliance file of a day is a folder; name it with --output.")
             case .html, .credential:
@@ -74,6 +110,10 @@ extension ConcordCommand.DeclarationCommand {
                     )
                 }
             case .xlsx where !all: throw ValidationError("A workbook holds the list; give --all.")
+            case .pdf where all && options.format == nil:
+                throw ValidationError(
+                    "A PDF holds one declaration, and --all makes a folder of them; give --format pdf and name the folder."
+                )
             case .pdf where options.output == "-", .xlsx where options.output == "-":
                 throw ValidationError(
                     all
@@ -89,7 +129,7 @@ extension ConcordCommand.DeclarationCommand {
             var filter = DeclarationFilter()
             filter.includesDrafts = false
             filter.validOn = try CivilDate.typed(asOf, "the day")
-            guard let format = options.format else {
+            guard let format = options.form else {
                 guard let day = filter.validOn else { return }
                 return try ComplianceFile.write(of: day, to: options.output, in: &session)
             }
@@ -129,7 +169,7 @@ extension ConcordCommand.DeclarationCommand {
                 )
             }
             let bytes: [UInt8]
-            switch options.format {
+            switch options.form {
             case .csv:
                 var list = ExportedList(.csv)
                 bytes = list.add(found, vouchedBy: signatures) + list.end()
@@ -160,7 +200,7 @@ extension ConcordCommand.DeclarationCommand {
             }
             let today = try session.today()
             let key = try session.read { db throws(RegistryError) in try KeyRepository.find(name, in: db) }
-            guard key.owner.isOrganisation, key.refusal(on: today) == nil else {
+            guard key.seals, key.refusal(on: today) == nil else {
                 throw RegistryError.invalid(
                     "\(key.refusal(on: today) ?? "the key \(key.name) is \(shown(key.owner.name))'s"), "
                         + "so it signs no credential of yours; `concord key list` shows the others")

@@ -38,7 +38,9 @@ extension ConcordCommand.DeclarationCommand {
                     if isEmpty { Output.line("nothing has to be looked at again") }
                 case .table:
                     var table = Table(
-                        "reference", "issuer", "object", "stands", "decision", whole: ["stands"])
+                        "reference", .cut("issuer", to: 14), .cut("object", to: 14),
+                        .wrapped("stands", to: 16),
+                        "decision")
                     try DeclarationRepository.forEach(filter, in: db) { declaration throws(RegistryError) in
                         table.add(
                             declaration.reference, declaration.issuer.name, declaration.object ?? "",
@@ -62,7 +64,7 @@ extension ConcordCommand.DeclarationCommand {
                     var stream = RecordStream(format, columns: [])
                     try DeclarationRepository.forEach(filter, in: db) { declaration throws(RegistryError) in
                         stream.add(DeclarationJSON.record(declaration, on: today))
-                        return true
+                        return Output.isWanted
                     }
                     stream.end()
                 }
@@ -128,8 +130,7 @@ struct DeclarationFilters: ParsableArguments {
 extension Declaration {
     /// What makes it be looked at again, a paragraph for people.
     fileprivate func printReviews(on today: CivilDate) {
-        let words = [reference, issuer.name, object ?? "", validityWords(on: today)]
-        Output.line(words.map(Output.printable).joined(separator: "  "))
+        Output.facts([reference, issuer.name, object ?? "", validityWords(on: today)])
         var sheet = Sheet(indent: 4)
         for review in openReviews {
             sheet.add(review.cause.rawValue, "since \(review.openedOn): \(review.why)")

@@ -57,9 +57,9 @@ extension ConcordCommand.DeclarationCommand {
                 ]
             ) {
                 guard let first = needs.first else { return }
-                Output.line(Output.printable("\(found.reference)  \(found.name)  \(first.verdict.inputs)"))
-                Output.line(
-                    "policy: \(first.verdict.policy.name) (\(Output.printable(first.verdict.policy.title)))")
+                Output.facts([found.reference, found.name, first.verdict.inputs])
+                Output.paragraph(
+                    "policy: \(first.verdict.policy.name) (\(first.verdict.policy.title))", indent: 0)
                 for need in needs {
                     var sheet = Sheet()
                     let state = need.state.rawValue.replacing("_", with: " ")

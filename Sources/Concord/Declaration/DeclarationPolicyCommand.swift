@@ -56,7 +56,7 @@ extension ConcordCommand.DeclarationCommand.Policy {
                 policies.map(\.json), as: options.format,
                 columns: ConcordCommand.DeclarationCommand.Policy.columns
             ) {
-                var table = Table("policy", "title", "from", "rules", whole: ["from"])
+                var table = Table(.wrapped("policy", to: 20), .cut("title", to: 16), "from", "rules")
                 for policy in policies {
                     table.add(policy.name, policy.title, "\(policy.validFrom)", "\(policy.rules.count)")
                 }
@@ -93,7 +93,7 @@ extension ConcordCommand.DeclarationCommand.Policy {
             Report.one(
                 policy.json, as: options.format, columns: ConcordCommand.DeclarationCommand.Policy.columns
             ) {
-                Output.line(Output.printable("\(policy.name)  \(policy.title)  from \(policy.validFrom)"))
+                Output.facts([policy.name, policy.title, "from \(policy.validFrom)"])
                 for (rule, amount) in zip(policy.rules, amounts) {
                     let conditions = [
                         rule.sizes.isEmpty ? nil : rule.sizes.map(\.rawValue).joined(separator: " or "),

@@ -61,19 +61,13 @@ extension ConcordCommand.DeclarationCommand {
                 try RequestRepository.review(answer, isVouchedFor: isVouchedFor, on: today, in: db)
             }
             receipt.show()
-            if !yes {
-                guard Prompt.isPossible, file != "-" else {
-                    throw RegistryError.invalid(
-                        "there is no terminal to ask on, so nothing was recorded; look at what it changes and give --yes"
-                    )
-                }
-                guard Prompt.confirms("Record this as a declaration of \(receipt.request.partner.name)?")
-                else {
-                    let kept = interview.map { "; \($0.keep())" } ?? ""
-                    throw RegistryError.invalid(
-                        "nothing was recorded; \(receipt.request.reference) stays open\(kept)")
-                }
-            }
+            // What was said is kept in a file only where it would be lost otherwise.
+            try Prompt.confirm(
+                "Record this as a declaration of \(receipt.request.partner.name)?", yes: yes,
+                undone: "nothing was recorded",
+                then: "\(receipt.request.reference) stays open"
+                    + (interview.map { "; \($0.keep())" } ?? ""),
+                canAsk: Prompt.isPossible && file != "-")
             let outcome = try session.change { [answer] db, change throws(RegistryError) in
                 try RequestRepository.record(
                     answer, from: from, by: channel ?? (interactive == nil ? "file" : "telephone"),

@@ -90,8 +90,8 @@ extension ConcordCommand.DeclarationCommand {
                 columns: ConcordCommand.DeclarationCommand.requestColumns
             ) {
                 var table = Table(
-                    "reference", "partner", "template", "asked on", "minutes", "state",
-                    whole: ["asked on", "state"])
+                    "reference", .cut("partner", to: 14), .wrapped("template", to: 10), "asked on", "minutes",
+                    .wrapped("state", to: 11))
                 for request in requests {
                     table.add(
                         request.reference, request.partner.name, request.template, "\(request.askedOn)",

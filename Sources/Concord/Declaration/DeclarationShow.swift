@@ -22,7 +22,7 @@ extension ConcordCommand.DeclarationCommand {
                 let found = try wording.worded(DeclarationRepository.find(declaration, in: db), in: db)
                 return (
                     found, try found.onRecordSince(in: db),
-                    try CertificateRepository.certificates(of: found.issuer.id, in: db),
+                    try Certificate.certificates(of: found.issuer.id, in: db),
                     try SignatureRepository.signatures(of: found.id, in: db)
                 )
             }
@@ -145,8 +145,7 @@ extension Declaration {
         Output.line("")
         Output.line("beside it, attested by third parties and no part of the issuer's own word:")
         for found in certificates {
-            let words = [found.reference, found.standard, found.body, found.words(on: today)]
-            Output.line(words.map(Output.printable).joined(separator: "  "))
+            Output.facts([found.reference, found.standard, found.body, found.words(on: today)])
         }
     }
 }

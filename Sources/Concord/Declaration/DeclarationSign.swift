@@ -69,7 +69,7 @@ extension ConcordCommand.DeclarationCommand {
                 )
             }
             if let signature { return try keep(signature, of: key, in: &session) }
-            guard key.owner.isOrganisation else {
+            guard key.seals else {
                 throw RegistryError.invalid(
                     "the key \(key.name) is \(shown(key.owner.name))'s: only they can sign with it; "
                         + "give what they signed with --signature, or seal with a key of your own")

@@ -1,13 +1,15 @@
 import ArgumentParser
 
 extension ConcordCommand {
-    /// Writes Docs/commands.md; for those who work on concord itself.
+    /// Writes Docs/commands.md and the manual page; for those who work on concord itself.
     struct PrintManual: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "reference", abstract: "Print the reference of all commands as Markdown.",
+            commandName: "reference", abstract: "Print the reference of all commands.",
             discussion: "Example: concord reference > Docs/commands.md", shouldDisplay: false)
 
-        func run() { Output.write(Manual.text) }
+        @Flag(help: "As a manual page, in place of Markdown.") var man = false
+
+        func run() { Output.write(man ? ManualPage().text : Manual.text) }
     }
 }
 
@@ -24,7 +26,8 @@ enum Manual {
         let configuration = command.configuration
         guard configuration.shouldDisplay else { return }
         if configuration.subcommands.isEmpty {
-            page += "\n## \(name)\n\n```\n\(ConcordCommand.helpMessage(for: command, columns: 100))\n```\n"
+            let help = Help.arranged(ConcordCommand.helpMessage(for: command, columns: 100))
+            page += "\n## \(name)\n\n```\n\(help)\n```\n"
         }
         for subcommand in configuration.subcommands {
             add(subcommand, name: "\(name) \(subcommand._commandName)", to: &page)

@@ -32,7 +32,9 @@ extension ConcordCommand.RiskCommand {
             let all = try session.read { db throws(RegistryError) in try MatrixRepository.matrices(in: db)
             }
             Report.list(all.map(\.writtenJSON), as: options.format, columns: Self.columns) {
-                var table = Table("code", "version", "from", "size", "currency", "up to", "title")
+                var table = Table(
+                    .wrapped("code", to: 12), "version", "from", "size", "currency", "up to",
+                    .cut("title", to: 12))
                 for matrix in all {
                     table.add(
                         matrix.code, "\(matrix.version)", "\(matrix.validFrom)",
@@ -84,15 +86,16 @@ extension ConcordCommand.RiskCommand {
 extension Matrix {
     /// Prints what each level means.
     fileprivate func print() {
-        Output.line(Output.printable("\(code)  version \(version)  from \(validFrom)  \(title)"))
+        Output.facts([code, "version \(version)", "from \(validFrom)", title])
         Output.line("")
-        var table = Table("likelihood", "name", "chance within a year")
+        var table = Table("likelihood", .wrapped("name", to: 16), "chance within a year")
         for (index, level) in likelihoods.enumerated() {
             table.add("\(index + 1)", level.name, "\(perCent(level.from)) to \(perCent(level.to))")
         }
         table.print()
         Output.line("")
-        table = Table("impact", "name", "amount (\(currency))", "delay")
+        table = Table(
+            "impact", .wrapped("name", to: 16), .wrapped("amount (\(currency))", to: 16), "delay")
         for (index, level) in impacts.enumerated() {
             let days = level.toDays.map { "\(level.fromDays ?? 0) to \($0) days" } ?? ""
             table.add(
@@ -100,7 +103,7 @@ extension Matrix {
         }
         table.print()
         Output.line("")
-        table = Table("rating", "likelihood x impact")
+        table = Table(.wrapped("rating", to: 16), "likelihood x impact")
         for rating in ratings { table.add(rating.name, "\(rating.from) to \(rating.to)") }
         table.print()
     }

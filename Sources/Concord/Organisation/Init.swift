@@ -13,20 +13,23 @@ extension ConcordCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The organisation's name, as it writes it.") var name: String
+        @OptionGroup var fields: RecordFields<Organisation, Adding>
         @OptionGroup var profile: OrganisationProfile
 
         func run() throws {
             let now = Clock.now
-            let zone = try profile.zone() ?? Clock.systemZone
-            let edit = try profile.edit(on: Clock.day(of: now, in: zone))
+            var edit = OrganisationEdit(try fields.draft())
+            // What the registry keeps for good is no guess.
+            let zone = try edit.timeZone ?? Clock.namedZone() ?? Clock.systemZone
+            edit.timeZone = zone
+            let today = Clock.day(of: now, in: zone)
+            try profile.put(on: &edit, day: today)
             let organisation = try RegistryFile.found(
-                path: options.path, organisation: name, edit, timeZone: zone,
-                by: Session.author(options.actor, at: now, today: Clock.day(of: now, in: zone)))
+                path: options.path, edit, by: Session.author(options.actor, at: now, today: today))
             let path = Init.fullPath(options.path)
             Report.one(
                 organisation.json.adding(.members(["registry": .text(path)])), as: options.format,
-                columns: OrganisationCommand.columns + ["registry"]
+                columns: Organisation.columns + ["registry"]
             ) {
                 Output.line("\(organisation.reference)  \(Output.printable(organisation.name))")
                 Output.line("registry: \(Output.printable(path))")

@@ -12,6 +12,22 @@ struct FigureFields: ParsableArguments {
     var balanceSheet: String?
     @Option(parsing: .unconditional, help: "The investment in plant and equipment (for India's rule).")
     var investment: String?
+
+    /// The figures that were given; empty where none was.
+    func read(
+        with linked: LinkedFields, in db: borrowing Connection, on date: CivilDate
+    ) throws(RegistryError) -> [Figures] {
+        let typed = FiguresDraft(
+            year: year.map(String.init), currency: currency, employees: employees, turnover: turnover,
+            balanceSheet: balanceSheet, investment: investment, linkedEmployees: linked.linkedEmployees,
+            linkedTurnover: linked.linkedTurnover, linkedBalanceSheet: linked.linkedBalanceSheet,
+            linkedInvestment: linked.linkedInvestment)
+        return try typed.figures(in: db, on: date).map { [$0] } ?? []
+    }
+}
+
+/// What the enterprises that a firm is linked with add to its figures.
+struct LinkedFields: ParsableArguments {
     @Option(
         name: .customLong("linked-employees"), parsing: .unconditional,
         help: "Staff that linked and partner enterprises add.")
@@ -27,14 +43,4 @@ struct FigureFields: ParsableArguments {
     @Option(
         name: .customLong("linked-investment"), parsing: .unconditional, help: "Investment that they add.")
     var linkedInvestment: String?
-
-    /// The figures that were given; empty where none was.
-    func read(in db: borrowing Connection, on date: CivilDate) throws(RegistryError) -> [Figures] {
-        let typed = FiguresDraft(
-            year: year.map(String.init), currency: currency, employees: employees, turnover: turnover,
-            balanceSheet: balanceSheet, investment: investment, linkedEmployees: linkedEmployees,
-            linkedTurnover: linkedTurnover, linkedBalanceSheet: linkedBalanceSheet,
-            linkedInvestment: linkedInvestment)
-        return try typed.figures(in: db, on: date).map { [$0] } ?? []
-    }
 }

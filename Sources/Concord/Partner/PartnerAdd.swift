@@ -14,56 +14,34 @@ extension ConcordCommand.PartnerCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The legal name, as the firm writes it.") var name: String
-        @OptionGroup var fields: PartnerFields
+        @OptionGroup var fields: RecordFields<Partner, Adding>
+        @OptionGroup var parts: PartnerParts
         @Option(help: "The reason, kept in the history.") var why: String?
 
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
-            var draft = PartnerDraft(name: name)
-            draft.country = fields.country
-            draft.address = fields.address
-            draft.language = fields.language
-            draft.channel = fields.channel
-            draft.website = fields.website
-            draft.sector = fields.sector
-            draft.status = fields.status ?? .candidate
-            draft.manager = fields.manager
-            draft.advocate = fields.advocate
-            draft.names = fields.names()
-            draft.aliases = fields.aliases
-            draft.texts = try fields.texts(on: today)
-            draft.values = try fields.statements(on: today)
-            draft.identifiers = try fields.identifierDrafts()
-            draft.keepsUnverified = fields.unverified
+            var draft = PartnerDraft(try fields.draft())
+            try parts.put(on: &draft, day: today)
             let outcome = try session.change(why: why) { [draft] db, change throws(RegistryError) in
                 var draft = draft
-                draft.figures = try fields.figures.read(in: db, on: today)
+                draft.figures = try parts.figures.read(with: parts.linked, in: db, on: today)
                 let outcome = try PartnerRepository.add(draft, in: db, by: change)
                 let namesakes = try PartnerRepository.namesakes(of: outcome.partner, in: db)
                 return PartnerRepository.Outcome(
                     partner: outcome.partner, warnings: namesakes + outcome.warnings)
             }
-            let format = options.format
-            let record = try session.read { db throws(RegistryError) in
-                try outcome.partner.shown(as: format, in: db)
-            }
-            outcome.report(record, as: format)
+            try outcome.report(as: options.format, on: today, in: &session)
         }
     }
 }
 
 extension PartnerRepository.Outcome {
     /// Prints the partner after a change: a line for people, the record for programs, warnings apart.
-    func report(_ record: JSON, as format: Format) {
-        Report.one(record, as: format, columns: ConcordCommand.PartnerCommand.columns) {
-            let words = [
-                partner.reference, Output.printable(partner.name), partner.country ?? "no country",
-                partner.sizeClass == .unknown ? "size unknown" : partner.sizeClass.rawValue,
-                partner.status.rawValue, "version \(partner.version)",
-            ]
-            Output.line(words.joined(separator: "  "))
+    func report(as format: Format, on today: CivilDate, in session: inout Session) throws {
+        let record = try session.read { db throws(RegistryError) in try partner.written(as: format, in: db) }
+        Report.one(record, as: format, columns: Partner.columns) {
+            Output.line(partner.facts(on: today).map(Output.printable).joined(separator: "  "))
             if partner.sizeClass == .unknown {
                 var sheet = Sheet()
                 sheet.add("size", partner.sizeReason)

@@ -13,15 +13,9 @@ extension ConcordCommand.PartnerCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The partner: a reference, an alias, or a name that only one has.") var partner:
-            String
-        @Option(help: "The new legal name; the old one stays as a former name.") var name: String?
-        @OptionGroup var fields: PartnerFields
-        @Option(
-            help:
-                "A field to empty: country, address, language, channel, website, sector, manager or advocate (repeatable)."
-        )
-        var clear: [PartnerEdit.Field] = []
+        @OptionGroup var name: RecordName<Partner>
+        @OptionGroup var fields: RecordFields<Partner, Editing>
+        @OptionGroup var parts: PartnerParts
         @Option(name: .customLong("remove-name"), help: "Another name that is wrong (repeatable).")
         var removedNames: [String] = []
         @Option(
@@ -44,25 +38,9 @@ extension ConcordCommand.PartnerCommand {
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
-            var edit = PartnerEdit()
-            edit.name = name
-            edit.country = fields.country
-            edit.address = fields.address
-            edit.language = fields.language
-            edit.channel = fields.channel
-            edit.website = fields.website
-            edit.sector = fields.sector
-            edit.status = fields.status
-            edit.manager = fields.manager
-            edit.advocate = fields.advocate
-            edit.addedNames = fields.names()
-            edit.addedAliases = fields.aliases
+            var edit = PartnerEdit(try fields.draft())
+            try parts.put(on: &edit, day: today)
             edit.removedAliases = removedAliases
-            edit.texts = try fields.texts(on: today)
-            edit.values = try fields.statements(on: today)
-            edit.identifiers = try fields.identifierDrafts()
-            edit.keepsUnverified = fields.unverified
-            edit.cleared = Set(clear)
             edit.removedNames = removedNames
             edit.removedTexts = removedTexts
             edit.removedValues = removedValues
@@ -70,19 +48,14 @@ extension ConcordCommand.PartnerCommand {
             edit.reassesses = reassess
             let outcome = try session.change(why: edition.why) { [edit] db, change throws(RegistryError) in
                 var edit = edit
-                edit.figures = try fields.figures.read(in: db, on: today)
+                edit.figures = try parts.figures.read(with: parts.linked, in: db, on: today)
                 return try PartnerRepository.edit(
-                    PartnerRepository.find(partner, in: db), edit, ifVersion: edition.ifVersion, in: db,
+                    PartnerRepository.find(name.text, in: db), edit, ifVersion: edition.ifVersion, in: db,
                     by: change)
             }
-            let format = options.format
-            let record = try session.read { db throws(RegistryError) in
-                try outcome.partner.shown(as: format, in: db)
-            }
-            outcome.report(record, as: format)
+            try outcome.report(as: options.format, on: today, in: &session)
         }
     }
 }
 
-extension PartnerEdit.Field: ExpressibleByArgument {}
 extension PartyText.Kind: ExpressibleByArgument {}

@@ -26,7 +26,9 @@ extension ConcordCommand.PartnerCommand {
                 if let value { filter.value = try ValueRepository.find(value, in: db).code }
                 filter.limit = try Limit.check(limit)
                 if case .table = format {
-                    var table = Table("reference", "name", "country", "size", "status", "manager")
+                    var table = Table(
+                        "reference", .cut("name", to: 16, turn: 2), "country", "size", "status",
+                        .cut("manager", to: 10))
                     try PartnerRepository.forEach(filter, in: db) { partner throws(RegistryError) in
                         table.add(
                             partner.reference, partner.name, partner.country ?? "",
@@ -38,13 +40,13 @@ extension ConcordCommand.PartnerCommand {
                     return table.isEmpty ? try CandidateRepository.emptiness(of: filter, in: db) : nil
                 }
                 var count = 0
-                var stream = RecordStream(format, columns: ConcordCommand.PartnerCommand.columns)
+                var stream = RecordStream(format, columns: Partner.columns)
                 try PartnerRepository.forEach(filter, in: db) { summary throws(RegistryError) in
-                    if let partner = try PartnerRepository.partner(id: summary.id, in: db) {
-                        stream.add(try partner.shown(as: format, in: db))
+                    if let partner = try Partner.record(id: summary.id, in: db) {
+                        stream.add(try partner.written(as: format, in: db))
                         count += 1
                     }
-                    return true
+                    return Output.isWanted
                 }
                 stream.end()
                 return count == 0 ? try CandidateRepository.emptiness(of: filter, in: db) : nil

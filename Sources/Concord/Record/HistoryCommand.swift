@@ -39,12 +39,13 @@ extension Session {
             var events: [History.Event] = []
             for subject in subjects { events += try History.events(of: subject, in: db) }
             var told: [JSON?] = []
+            var reader = ReadableRecord()
             for event in events where format == .table {
                 guard let record = event.record else {
                     told.append(nil)
                     continue
                 }
-                told.append(try naming(record, db))
+                told.append(try naming(reader.reading(record, in: db), db))
             }
             return (events, told)
         }

@@ -35,7 +35,10 @@ extension Session {
         let (event, record) = try read { db throws(RegistryError) in
             let event = try History.record(of: subject, knownAt: instant, in: db)
             guard let record = event?.record else { return (event, JSON?.none) }
-            return (event, try naming(record, db))
+            let named = try naming(record, db)
+            guard format == .table, table == nil else { return (event, named) }
+            var reader = ReadableRecord()
+            return (event, try reader.reading(named, in: db))
         }
         if let event, event.record == nil {
             throw .notFound(

@@ -30,32 +30,12 @@ enum RecordDifference {
         return ["\(name): \(short(before)) → \(short(after))"]
     }
 
-    /// A value on one line; parts of an object by name, but for what names the object itself.
-    static func words(_ value: JSON) -> String {
-        switch value {
-        case .null: ""
-        case .text(let text): text
-        case .integer(let number): "\(number)"
-        case .bool(let flag): flag ? "yes" : "no"
-        case .number: value.line
-        case .array(let values): values.map { words($0) }.joined(separator: "; ")
-        case .object(let members):
-            (members.filter { isTitle($0.key) } + members.filter { !isTitle($0.key) })
-                .compactMap { member -> String? in
-                    let name = member.key.replacing("_", with: " ")
-                    if case .bool(let flag) = member.value { return flag ? name : nil }
-                    let text = words(member.value)
-                    return text.isEmpty ? nil : isTitle(member.key) ? text : "\(name) \(text)"
-                }.joined(separator: ", ")
-        }
-    }
-
     /// A record's value for a sheet: lists of records an element a line.
     static func passage(_ value: JSON) -> String {
         guard case .array(let values) = value,
             values.contains(where: { $0["reference"] != nil || !isPlain($0) })
-        else { return words(value) }
-        return values.map { words($0) }.joined(separator: "\n")
+        else { return value.words ?? "" }
+        return values.map { $0.words ?? "" }.joined(separator: "\n")
     }
 
     private static func isPlain(_ value: JSON) -> Bool {
@@ -65,12 +45,7 @@ enum RecordDifference {
         }
     }
 
-    private static func isTitle(_ key: String) -> Bool {
-        ["reference", "party", "partner", "code", "scheme", "kind", "designation"].contains(key)
-    }
-
     private static func short(_ value: JSON) -> String {
-        let text = words(value)
-        return text.isEmpty ? "nothing" : Table.cut(text, to: 200)
+        value.words.map { Table.cut($0, to: 200) } ?? "nothing"
     }
 }

@@ -8,6 +8,34 @@ struct RiskFields: ParsableArguments {
             "What it is about: delivery, quality, finance, law, people, information, relationship (or its behaviour, attitude, dependency, trust) or other."
     )
     var subject: String?
+    @Option(
+        name: .customLong("review-every"), parsing: .unconditional,
+        help: ArgumentHelp(
+            "How often it is looked at, counted from the last review.", valueName: "months"))
+    var reviewEvery: Int64?
+    @Option(
+        help: "A declaration that bears on it: a reference, or an object that only one has (repeatable).")
+    var declaration: [String] = []
+
+    @OptionGroup(title: "To say more of it") var more: RiskWords
+
+    var edit: RiskEdit {
+        var edit = RiskEdit()
+        edit.about = subject
+        edit.description = more.description
+        edit.cause = more.cause
+        edit.event = more.event
+        edit.consequence = more.consequence
+        edit.likelihoodAfter = more.likelihoodAfter
+        edit.impactAfter = more.impactAfter
+        edit.reviewMonths = reviewEvery
+        edit.declarations = declaration
+        return edit
+    }
+}
+
+/// What can be said of a risk besides.
+struct RiskWords: ParsableArguments {
     @Option(help: "What else there is to say, in a few sentences.") var description: String?
     @Option(help: "Why it may happen.") var cause: String?
     @Option(help: "What would happen.") var event: String?
@@ -19,28 +47,6 @@ struct RiskFields: ParsableArguments {
     @Option(
         name: .customLong("impact-after"), parsing: .unconditional, help: "How hard it hits after treatment.")
     var impactAfter: Int64?
-    @Option(
-        name: .customLong("review-every"), parsing: .unconditional,
-        help: ArgumentHelp(
-            "How often it is looked at, counted from the last review.", valueName: "months"))
-    var reviewEvery: Int64?
-    @Option(
-        help: "A declaration that bears on it: a reference, or an object that only one has (repeatable).")
-    var declaration: [String] = []
-
-    var edit: RiskEdit {
-        var edit = RiskEdit()
-        edit.about = subject
-        edit.description = description
-        edit.cause = cause
-        edit.event = event
-        edit.consequence = consequence
-        edit.likelihoodAfter = likelihoodAfter
-        edit.impactAfter = impactAfter
-        edit.reviewMonths = reviewEvery
-        edit.declarations = declaration
-        return edit
-    }
 }
 
 extension ConcordCommand.RiskCommand {

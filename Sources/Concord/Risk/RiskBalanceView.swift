@@ -140,13 +140,13 @@ extension RiskBalance {
 
     fileprivate func print() {
         let hasGain = all.gain > 0
-        Output.line(
-            "\(all.risks) open \(all.risks == 1 ? "risk" : "risks") in \(currency) on \(day), level \(stage.rawValue)"
-        )
+        Output.paragraph(
+            "\(all.risks) open \(all.risks == 1 ? "risk" : "risks") in \(currency) on \(day), level \(stage.rawValue)",
+            indent: 0)
         Output.line("")
         var table = Table(
-            "carries", "risks", "expected", "worst", "worst of turnover", "benefit",
-            whole: ["risks", "expected", "worst"])
+            .cut("carries", to: 14), "risks", "expected", "worst", .wrapped("worst of turnover", to: 9),
+            "benefit")
         for carried in parties {
             let benefit = carried.byBenefit == nil ? "" : carried.carriesMore ? "carries more" : "in line"
             table.add(
@@ -161,9 +161,7 @@ extension RiskBalance {
         table.add("all", "\(all.risks)", money(all.expected).digits, money(all.worst).digits, "", "")
         table.print()
         Output.line("")
-        table = Table(
-            "with", "risks", "expected", "worst", "expected gain",
-            whole: ["risks", "expected", "worst", "expected gain"])
+        table = Table(.cut("with", to: 14), "risks", "expected", "worst", "expected gain")
         for relation in relations {
             table.add(
                 relation.party.name, "\(relation.sums.risks)", money(relation.sums.expected).digits,

@@ -7,15 +7,32 @@ extension ConcordCommand {
             commandName: "risk",
             abstract:
                 "Threats and opportunities that you manage together with partners, and who bears them (5.10).",
-            subcommands: [
-                Add.self, Allocate.self, List.self, Show.self, Edit.self, Review.self, AddTreatment.self,
-                EditTreatment.self, Realise.self, Place.self, CapacityOf.self, CapacityHistory.self,
-                Check.self, Suggest.self,
-                Keep.self, Heat.self, Balance.self, Simulate.self, ReportPage.self, Matrices.self,
-                AddMatrix.self,
-                Propose.self, Accept.self, Reject.self, CounterPropose.self, Revoke.self, Ask.self,
-                Answer.self,
-                HistoryOf.self,
+            groupedSubcommands: [
+                CommandGroup(
+                    name: "Keep risks on record",
+                    subcommands: [
+                        Add.self, List.self, Show.self, Edit.self, Review.self, HistoryOf.self,
+                    ]),
+                CommandGroup(
+                    name: "Say who bears them",
+                    subcommands: [
+                        Allocate.self, Suggest.self, Check.self, Keep.self, Place.self, CapacityOf.self,
+                        CapacityHistory.self,
+                    ]),
+                CommandGroup(
+                    name: "Treat them, and note what came true",
+                    subcommands: [AddTreatment.self, EditTreatment.self, Realise.self]),
+                CommandGroup(
+                    name: "See them together",
+                    subcommands: [Heat.self, Balance.self, Simulate.self, ReportPage.self]),
+                CommandGroup(
+                    name: "Agree with the other side",
+                    subcommands: [
+                        Ask.self, Answer.self, Propose.self, Accept.self, Reject.self, CounterPropose.self,
+                        Revoke.self,
+                    ]),
+                CommandGroup(
+                    name: "Say how they are judged", subcommands: [Matrices.self, AddMatrix.self]),
             ])
 
         static let columns = [
@@ -141,7 +158,9 @@ extension ConcordCommand.RiskCommand {
                 if due { filter.dueOn = today }
                 filter.limit = try Limit.check(limit)
                 var table = Table(
-                    "reference", "title", "with", "kind", "severity", "yours", due ? "due" : "status")
+                    "reference", .cut("title", to: 14), .cut("with", to: 12), "kind", "severity",
+                    "yours",
+                    due ? "due" : "status")
                 if case .table = format {
                     try RiskRepository.forEachLine(filter, in: db) { line throws(RegistryError) in
                         // A bare number keeps the column narrow, and whole references in a narrow terminal.
@@ -155,7 +174,7 @@ extension ConcordCommand.RiskCommand {
                 var stream = RecordStream(format, columns: ConcordCommand.RiskCommand.columns)
                 try RiskRepository.forEach(filter, in: db) { risk throws(RegistryError) in
                     stream.add(risk.shownJSON)
-                    return true
+                    return Output.isWanted
                 }
                 stream.end()
             }

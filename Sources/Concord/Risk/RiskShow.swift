@@ -53,7 +53,7 @@ extension ConcordCommand.RiskCommand {
         }
 
         func readable(_ record: JSON, in db: borrowing Connection) throws(RegistryError) -> JSON {
-            try RiskRecord.readable(Money.readable(in: record, db), in: db)
+            RiskRecord.readable(record)
         }
     }
 }
@@ -134,8 +134,8 @@ extension Risk {
         let isInsured = allocations.contains(where: \.insures)
         var table =
             isInsured
-            ? Table("party", "name", "bears", "fraction", "manages", "pays", "insures", whole: ["party"])
-            : Table("party", "name", "bears", "fraction", "manages", "pays", whole: ["party"])
+            ? Table("party", .cut("name", to: 12), "bears", "fraction", "manages", "pays", "insures")
+            : Table("party", .cut("name", to: 12), "bears", "fraction", "manages", "pays")
         for allocation in allocations {
             let (manages, pays) = (allocation.manages ? "yes" : "", allocation.pays ? "yes" : "")
             let (bears, fraction) = (allocation.share.perCent, allocation.share.description)
@@ -154,7 +154,8 @@ extension Risk {
     private func printTreatments() {
         guard !treatments.isEmpty else { return }
         Output.line("")
-        var table = Table("no.", "treatment", "owner", "cost", "due", "status", whole: ["no.", "due"])
+        var table = Table(
+            "no.", .wrapped("treatment", to: 16), .cut("owner", to: 12), "cost", "due", "status")
         for treatment in treatments {
             table.add(
                 "\(treatment.number)", treatment.action, treatment.owner?.name ?? "",
@@ -182,7 +183,7 @@ extension Risk {
         guard !placements.isEmpty else { return }
         Output.line("")
         var table = Table(
-            "party", "name", "control", "information", "cost to treat", "benefit", whole: ["party"])
+            "party", .cut("name", to: 12), "control", "information", "cost to treat", "benefit")
         for placement in placements {
             table.add(
                 placement.party.reference, placement.party.name, placement.control.map { "\($0) of 5" } ?? "",

@@ -115,18 +115,18 @@ private struct SimulationView {
     }
 
     private func print() {
-        Output.line(
-            "losses of a year in \(currency), \(simulation.trials) draws, seed \(simulation.seed), level \(stage.rawValue)"
-        )
+        Output.paragraph(
+            "losses of a year in \(currency), \(simulation.trials) draws, seed \(simulation.seed), level \(stage.rawValue)",
+            indent: 0)
         Output.line("")
         var table = Table(
-            "party", "risks", "mean", "50 %", "90 %", "99 %",
-            whole: ["risks", "mean", "50 %", "90 %", "99 %"])
+            .cut("party", to: 14), "risks", .wrapped("mean", to: 4), .wrapped("50 %", to: 4),
+            .wrapped("90 %", to: 4), .wrapped("99 %", to: 4))
         for row in rows { add(row.party.name, row.losses, to: &table) }
         add("all", simulation.all, to: &table)
         table.print()
         Output.line("")
-        Output.line("± is the standard error: how far chance alone moves a figure.")
+        Output.paragraph("± is the standard error: how far chance alone moves a figure.", indent: 0)
     }
 
     private func add(_ name: String, _ losses: RiskSimulation.Losses, to table: inout Table) {

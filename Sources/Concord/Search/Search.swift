@@ -37,7 +37,8 @@ extension ConcordCommand {
             let records = result.hits.map { $0.json(hasAllWords: result.hasAllWords) }
             Report.list(records, as: options.format, columns: Search.columns) {
                 guard !result.hits.isEmpty else { return }
-                var table = Table("reference", "name", "country", "in its words")
+                var table = Table(
+                    "reference", .cut("name", to: 16, turn: 2), "country", .cut("in its words", to: 20))
                 for hit in result.hits {
                     table.add(
                         hit.profile.reference, hit.profile.name, hit.profile.country ?? "",

@@ -2,96 +2,70 @@ import ArgumentParser
 import Registry
 import Storage
 
-extension ConcordCommand {
-    struct ShortlistCommand: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "shortlist",
-            abstract: "Selections that were kept, and what was decided about whom and why (5.2a).",
-            discussion: "`concord align --save NAME` makes one.",
-            subcommands: [List.self, Show.self, Decide.self, HistoryOf.self])
+struct ShortlistShow: ParsableCommand {
+    static var configuration: CommandConfiguration { RecordShow<Shortlist>.configuration }
 
-        static let columns = [
-            "reference", "name", "query", "weights", "algorithm", "unknown_count", "made_at", "entries",
-            "decisions", "version",
-        ]
+    @OptionGroup var options: GlobalOptions
+    @OptionGroup var name: RecordName<Shortlist>
+    @Flag(help: "Show what each score came from on that day.") var explain = false
+    @OptionGroup var moment: KnownAt
+
+    func run() throws {
+        var session = try Session(options)
+        let name = name.text
+        let (shortlist, maker) = try session.read { db throws(RegistryError) in
+            let shortlist = try Shortlist.find(name, in: db)
+            return (shortlist, try History.events(of: shortlist.subject, in: db).first?.actor)
+        }
+        let format = options.format
+        if let instant = try moment.instant() {
+            try session.showRecord(
+                of: shortlist.subject, knownAt: instant, as: format,
+                naming: { record, db throws(RegistryError) in
+                    let named = try ShortlistSheet.named(record, knownAt: instant, in: db)
+                    return format == .table ? named : Shortlist.numbered(named)
+                },
+                table: { record in ShortlistSheet(record: record, maker: maker).print(explain) })
+            return
+        }
+        Report.one(shortlist.numberedJSON, as: format, columns: Shortlist.columns) {
+            ShortlistSheet(record: shortlist.shownJSON, maker: maker).print(explain)
+        }
     }
 }
 
-extension ConcordCommand.ShortlistCommand {
-    struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "List the shortlists, by name.", discussion: "Example: concord shortlist list")
+struct ShortlistDecide: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "decide", abstract: "Record what was decided about a partner on a shortlist, and why.",
+        discussion: """
+            A later decision takes the place of an earlier one; the history keeps both.
 
-        @OptionGroup var options: GlobalOptions
+            Example:
+              concord shortlist decide "Autumn round" "Lun Stue Solceller ApS" \\
+                --outcome chosen --why "fits our programme for tenants"
+            """)
 
-        func run() throws {
-            var session = try Session(options)
-            let shortlists = try session.read { db throws(RegistryError) in
-                try ShortlistRepository.summaries(in: db)
-            }
-            Report.list(
-                shortlists.map(\.json), as: options.format,
-                columns: ["reference", "name", "made_at", "partners", "chosen", "declined", "later"]
-            ) {
-                var table = Table("reference", "name", "made", "partners", "chosen", "declined", "later")
-                for shortlist in shortlists {
-                    table.add(
-                        shortlist.reference, shortlist.name, String(shortlist.madeAt.description.prefix(10)),
-                        "\(shortlist.partners)", "\(shortlist.chosen)", "\(shortlist.declined)",
-                        "\(shortlist.later)")
-                }
-                table.print()
-            }
+    @OptionGroup var options: GlobalOptions
+    @OptionGroup var name: RecordName<Shortlist>
+    @Argument(help: "The partner: a reference, an alias, or a name that only one has.") var partner: String
+    @Option(help: "What was decided: chosen, declined or later.") var outcome: Shortlist.Decision.Outcome
+    @Option(help: "Why.") var why: String
+    @Option(name: .customLong("if-version"), help: "Decide only while the list is still at this version.")
+    var ifVersion: Int64?
+
+    func run() throws {
+        var session = try Session(options)
+        let shortlist = try session.change(why: why) { db, change throws(RegistryError) in
+            try ShortlistRepository.decide(
+                Shortlist.find(name.text, in: db), partner: partner, outcome: outcome, why: why,
+                ifVersion: ifVersion, in: db, by: change)
         }
-    }
-
-    struct Decide: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Record what was decided about a partner on a shortlist, and why.",
-            discussion: """
-                A later decision takes the place of an earlier one; the history keeps both.
-
-                Example:
-                  concord shortlist decide "Autumn round" "Lun Stue Solceller ApS" \\
-                    --outcome chosen --why "fits our programme for tenants"
-                """)
-
-        @OptionGroup var options: GlobalOptions
-        @Argument(help: "The shortlist: its reference or its name.") var name: String
-        @Argument(help: "The partner: a reference, an alias, or a name that only one has.") var partner:
-            String
-        @Option(help: "What was decided: chosen, declined or later.") var outcome: Shortlist.Decision.Outcome
-        @Option(help: "Why.") var why: String
-        @Option(name: .customLong("if-version"), help: "Decide only while the list is still at this version.")
-        var ifVersion: Int64?
-
-        func run() throws {
-            var session = try Session(options)
-            let shortlist = try session.change(why: why) { db, change throws(RegistryError) in
-                try ShortlistRepository.decide(
-                    ShortlistRepository.find(name, in: db), partner: partner, outcome: outcome, why: why,
-                    ifVersion: ifVersion, in: db, by: change)
-            }
-            Report.one(
-                shortlist.shownJSON, as: options.format, columns: ConcordCommand.ShortlistCommand.columns
-            ) {
-                Output.line(
-                    "\(shortlist.reference)  \(Output.printable(shortlist.name))  \(outcome.rawValue): "
-                        + "\(Output.printable(shown(partner)))  version \(shortlist.version)")
-            }
-        }
-    }
-
-    struct HistoryOf: HistoryCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "history", abstract: "Who made a shortlist and decided what, when and why.",
-            discussion: "Example: concord shortlist history \"Autumn round\"")
-
-        @OptionGroup var options: GlobalOptions
-        @Argument(help: "The shortlist: its reference or its name.") var name: String
-
-        func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {
-            try ShortlistRepository.find(name, in: db).subject
+        Report.one(
+            shortlist.numberedJSON, as: options.format, columns: Shortlist.columns
+        ) {
+            Output.line(
+                "\(shortlist.reference)  \(Output.printable(shortlist.name))  \(outcome.rawValue): "
+                    + "\(Output.printable(shown(partner)))  version \(shortlist.version)")
         }
     }
 }

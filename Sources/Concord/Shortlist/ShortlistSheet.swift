@@ -39,7 +39,8 @@ struct ShortlistSheet {
     }
 
     private func printTable() {
-        var table = Table("rank", "score", "reference", "name", "decision", "why")
+        var table = Table(
+            "rank", "score", "reference", .cut("name", to: 16, turn: 2), "decision", .cut("why", to: 10))
         for entry in entries {
             let decision = decision(on: entry)
             table.add(
@@ -68,7 +69,7 @@ struct ShortlistSheet {
             sheet.add("value", "\(value["code"]?.string ?? "") \(value["stance"]?.string ?? "")\(strength)")
         }
         for criterion in ShortlistSheet.members(query["criteria"]) {
-            sheet.add(criterion.key.replacing("_", with: " "), RecordDifference.words(criterion.value))
+            sheet.add(criterion.key.replacing("_", with: " "), criterion.value.words)
         }
         let weights = ShortlistSheet.parts(record["weights"])
         let perCents = ShortlistSheet.weights(of: weights.map(\.value))

@@ -21,20 +21,58 @@ enum Clock {
             ?? instant.date
     }
 
-    /// The zone of this system, or UTC where it does not say.
+    /// The zone of this system, or UTC where it does not say; a TZ that names none is told of once.
     static var systemZone: String {
-        if let zone = Terminal.environment("TZ"), isZone(zone) { return zone }
+        do {
+            if let zone = try namedZone() { return zone }
+        } catch {
+            if !isTold { Output.talk("concord: note: \(error); here days are those of \(localZone)") }
+            isTold = true
+        }
+        return localZone
+    }
+
+    nonisolated(unsafe) private static var isTold = false
+
+    /// The zone that TZ names, in the ways in which people write it; nil where it says nothing.
+    static func namedZone() throws(RegistryError) -> String? {
+        guard let typed = Terminal.environment("TZ") else { return nil }
+        // A colon says that the name of a zone or a file follows.
+        let name = typed.hasPrefix(":") ? String(typed.dropFirst()) : typed
+        if let zone = zone(ofFile: name) ?? (isZone(name) ? name : nil) { return zone }
+        if name == "/etc/localtime" { return nil }
+        throw .invalid(
+            "TZ is '\(shown(typed))', which is no time zone that this system knows; set it to a name such as Europe/Berlin or UTC"
+        )
+    }
+
+    private static var localZone: String {
         var buffer = [CChar](repeating: 0, count: 4096)
         let count = readlink("/etc/localtime", &buffer, buffer.count - 1)
-        if count > 0 {
-            let path = String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
-            let marker = "zoneinfo/"
-            if let range = path.firstRange(of: marker) {
-                let zone = String(path[range.upperBound...])
-                if isZone(zone) { return zone == "Etc/UTC" ? "UTC" : zone }
+        guard count > 0 else { return "UTC" }
+        return zone(ofFile: String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self))
+            ?? "UTC"
+    }
+
+    /// The zone whose rules a file of the system's zones holds.
+    private static func zone(ofFile path: String) -> String? {
+        guard let range = path.firstRange(of: "zoneinfo/") else { return nil }
+        let zone = String(path[range.upperBound...])
+        return isZone(zone) ? zone == "Etc/UTC" ? "UTC" : zone : nil
+    }
+
+    /// The names that people write for zones, such as Europe/Berlin.
+    static var zones: [String] {
+        guard let table = try? FileText.read("/usr/share/zoneinfo/tzdata.zi") else { return [] }
+        let names = table.split(separator: "\n").compactMap { line in
+            let words = line.split(separator: " ")
+            return switch words.first {
+            case "Z": words.dropFirst().first
+            case "L": words.last
+            default: nil
             }
         }
-        return "UTC"
+        return names.map(String.init).filter { $0.contains("/") || $0 == "UTC" }.sorted()
     }
 
     /// Whether the system knows a zone by this name.

@@ -16,6 +16,18 @@ enum Failure {
     static let busy: Int32 = 75
     static let notPermitted: Int32 = 77
 
+    /// Ends the command where the parser would not see what is wrong: it keeps the last of several values, and shows the
+    /// help of whatever it finds.
+    static func checkUsage(of words: [String]) {
+        if let repeated = RepeatedOption(in: words) { refuse("\(repeated)") }
+        if words.first == "help", let unknown = UnknownCommand(in: words) { refuse("\(unknown)") }
+    }
+
+    private static func refuse(_ text: String) -> Never {
+        Output.complain("concord: \(text)")
+        Glibc.exit(usage)
+    }
+
     static func exit(with error: any Error, of words: [String]) -> Never {
         guard let code = code(of: error) else {
             // Usage and help name the command from its first word, which only the whole tree knows.
@@ -27,10 +39,7 @@ enum Failure {
                 Output.flush()
                 Glibc.exit(ending.rawValue)
             }
-            if let unknown = UnknownCommand(in: words) {
-                Output.complain("concord: \(unknown)")
-                Glibc.exit(ending.rawValue)
-            }
+            if let unknown = UnknownCommand(in: words) { refuse("\(unknown)") }
             // It repeats what was typed, which may be long or steer a terminal.
             let message = Help.wrapped(ConcordCommand.fullMessage(for: told)).split(separator: "\n")
             for line in message { Output.complain(Output.printable(String(line.prefix(1000)))) }

@@ -18,23 +18,44 @@ enum Output {
         if pending.count > 1 << 16 { flush() }
     }
 
-    /// Hands the data to the system; a closed pipe ends the command in peace, a full disk with its code.
+    /// Hands the data to the system, or to a pager; a closed pipe ends the command in peace, a full disk with its code.
     static func flush() {
-        send(pending, to: STDOUT_FILENO)
+        let data = pending
         pending.removeAll(keepingCapacity: true)
+        send(data, to: Pager.descriptor(for: data))
     }
+
+    /// Hands the data over and waits until it has been looked at; then comes what was to be said beside it.
+    static func end() {
+        flush()
+        if Pager.isShowing {
+            Pager.end()
+            // Who left the pager has seen enough of that text, not of what comes after it.
+            hasEnough = false
+        }
+        send(held, to: STDERR_FILENO)
+        held.removeAll()
+    }
+
+    /// What goes to the terminal once the pager no longer has it.
+    nonisolated(unsafe) private static var held: [UInt8] = []
 
     /// A sentence for the person at the terminal, apart from the data.
     static func talk(_ text: String) {
         flush()
-        send(Array((text + "\n").utf8), to: STDERR_FILENO)
+        complain(text)
     }
 
     /// A line on the terminal that the next one replaces; an empty one takes it away.
-    static func status(_ text: String) { send(Array("\r\u{1B}[K\(text)".utf8), to: STDERR_FILENO) }
+    static func status(_ text: String) {
+        if !Pager.isShowing { send(Array("\r\u{1B}[K\(text)".utf8), to: STDERR_FILENO) }
+    }
 
     /// An error, whose text has already spelt out what could steer a terminal.
-    static func complain(_ text: String) { send(Array((text + "\n").utf8), to: STDERR_FILENO) }
+    static func complain(_ text: String) {
+        let line = Array((text + "\n").utf8)
+        if Pager.isShowing { held += line } else { send(line, to: STDERR_FILENO) }
+    }
 
     /// A reader of the data that has seen enough closes the pipe: the rest is dropped, and the command ends with the
     /// code that it comes to. Talk never decides how a command ends.
@@ -62,63 +83,20 @@ enum Output {
 
     nonisolated(unsafe) private static var hasEnough = false
 
-    /// A sentence in lines that fit the terminal, those after the first indented.
-    static func wrapped(_ text: String, indent: Int, to width: Int? = Terminal.width) -> [String] {
-        var words: [String] = []
-        for word in text.split(separator: " ", omittingEmptySubsequences: false) {
-            if let last = words.last, isOneNumber(last, word) {
-                words[words.count - 1] = last + " " + word
-            } else {
-                words.append(String(word))
-            }
-        }
-        return pieces(words, " ", indent, width)
-    }
-
-    /// Whether a word goes on with the number before it: `EUR 50 000`, `58.33 %`.
-    private static func isOneNumber(_ before: String, _ word: Substring) -> Bool {
-        guard let last = before.split(separator: " ").last, let first = word.first else { return false }
-        if first == "%" { return last.last?.isNumber ?? false }
-        guard first.isASCII, first.isNumber else { return false }
-        let isCurrency = last.count == 3 && last.allSatisfy { $0.isASCII && $0.isUppercase }
-        return isCurrency || last == "≈"
-            || before.contains(" ") && last.count <= 3 && last.allSatisfy(\.isNumber)
-    }
+    /// Whether somebody still reads the data; a list that nobody reads need not go on.
+    static var isWanted: Bool { !hasEnough }
 
     /// Prints a sentence in lines that fit the terminal, all of them indented.
     static func paragraph(_ text: String, indent: Int, to width: Int? = Terminal.width) {
         let margin = String(repeating: " ", count: indent)
-        wrapped(margin + printable(text), indent: indent, to: width).forEach(line)
+        Wrapping.lines(margin + printable(text), indent: indent, to: width).forEach(line)
     }
 
     /// What a change came to: facts two blanks apart, in lines that fit the terminal, under the second fact.
     static func facts(_ facts: [String], to width: Int? = Terminal.width) {
         let facts = facts.map(printable)
         let indent = facts.first.map { NormalisedText.cells($0) + 2 } ?? 0
-        // A fact too long for a line is taken apart at its blanks.
-        let parts = facts.flatMap { fact in
-            width.map { wrapped(fact, indent: 0, to: max(20, $0 - indent)) } ?? [fact]
-        }
-        pieces(parts, "  ", indent, width).forEach(line)
-    }
-
-    private static func pieces(_ pieces: [String], _ gap: String, _ indent: Int, _ width: Int?) -> [String] {
-        guard let width else { return [pieces.joined(separator: gap)] }
-        let margin = String(repeating: " ", count: indent)
-        var lines: [String] = []
-        var line = ""
-        var isBegun = false
-        for piece in pieces {
-            let cells = NormalisedText.cells(piece)
-            if isBegun, NormalisedText.cells(line) + gap.count + cells > width {
-                lines.append(line)
-                line = margin + piece
-            } else {
-                line += isBegun ? gap + piece : piece
-            }
-            isBegun = true
-        }
-        return lines + [line]
+        Wrapping.facts(facts, indent: indent, to: width).forEach(line)
     }
 
     /// Text of a record as a terminal may show it: what could steer it is spelt out.

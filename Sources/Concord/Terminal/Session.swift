@@ -16,8 +16,16 @@ extension RegistryOptions {
     var path: String { registry ?? Terminal.environment("CONCORD_REGISTRY") ?? "registry.sqlite" }
 }
 
-/// The options of every command.
+/// The options of every command; its help shows them after the command's own.
 struct GlobalOptions: ParsableArguments, RegistryOptions {
+    @OptionGroup(title: Help.common) private var common: CommonOptions
+
+    var registry: String? { common.registry }
+    var actor: String? { common.actor }
+    var format: Format { common.format }
+}
+
+private struct CommonOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The registry's file; else CONCORD_REGISTRY, else registry.sqlite here.", valueName: "file"))

@@ -1,15 +1,51 @@
 import Registry
 
-/// Rows for people: aligned, and cut to the terminal where there is one.
+/// Rows for people: aligned, and never wider than the terminal where there is one.
+///
+/// Where they are too wide, columns give way in this order. Columns with a least width become narrower, those of the
+/// first turn before those of the second, and the widest of a turn first; no word and no amount is broken for it. Where
+/// all at their least are still too wide, columns go below their row, the last one first: a name and what stands there,
+/// in lines under the row. The first column stays.
 ///
 /// The cells stand one after another in one piece of memory, since a list may have a hundred thousand rows.
 struct Table {
-    private let header: [String]
-    private let whole: Set<String>
+    private let columns: [Column]
     private var text: [UInt8] = []
     private var cells: [Cell] = []
     /// The widest of each column.
     private var widths: [Int]
+
+    /// A column and how it gives way; one that is only named is shown in full, as references always are.
+    struct Column: ExpressibleByStringLiteral {
+        fileprivate enum Manner { case whole, cut, wrapped }
+
+        let name: String
+        fileprivate let manner: Manner
+        fileprivate let least: Int
+        fileprivate let turn: Int
+
+        init(stringLiteral name: String) { self.init(name, .whole, least: 0, turn: 0) }
+
+        private init(_ name: String, _ manner: Manner, least: Int, turn: Int) {
+            self.name = name
+            self.manner = manner
+            self.least = least
+            self.turn = turn
+        }
+
+        /// Shown in full, like a column that is only named.
+        static func whole(_ name: String) -> Column { Column(stringLiteral: name) }
+
+        /// Its cells lose their ends, where the whole is a `show` away.
+        static func cut(_ name: String, to least: Int, turn: Int = 1) -> Column {
+            Column(name, .cut, least: least, turn: turn)
+        }
+
+        /// Its cells go on in the next lines, where nothing may be lost.
+        static func wrapped(_ name: String, to least: Int, turn: Int = 2) -> Column {
+            Column(name, .wrapped, least: least, turn: turn)
+        }
+    }
 
     private struct Cell {
         /// Where its bytes end.
@@ -18,18 +54,20 @@ struct Table {
         let width: Int
     }
 
-    /// Columns named in `whole` are shown in full, however narrow the terminal is.
-    init(_ header: String..., whole: Set<String> = []) {
-        self.header = header
-        self.whole = whole.union(["reference"])
-        widths = header.map { NormalisedText.cells($0) }
-        for name in header { append(name) }
+    init(_ columns: Column...) { self.init(columns) }
+
+    init(_ columns: [Column]) {
+        self.columns = columns
+        widths = columns.map { NormalisedText.cells($0.name) }
+        for column in columns { append(column.name) }
     }
 
-    var isEmpty: Bool { cells.count == header.count }
+    var isEmpty: Bool { cells.count == columns.count }
 
-    mutating func add(_ row: String...) {
-        for column in header.indices {
+    mutating func add(_ row: String...) { add(row) }
+
+    mutating func add(_ row: [String]) {
+        for column in columns.indices {
             append(column < row.count ? row[column] : "")
             widths[column] = max(widths[column], cells[cells.count - 1].width)
         }
@@ -52,98 +90,139 @@ struct Table {
         }
     }
 
-    /// Prints header and rows; the widest columns give way first where the terminal is too narrow.
-    func print(width: Int? = Terminal.width) {
-        var widths = widths
-        if let width {
-            var surplus = widths.reduce(0, +) + 2 * (widths.count - 1) - width
-            let yielding = widths.indices.filter { !whole.contains(header[$0]) }
-            while surplus > 0, let widest = yielding.max(by: { widths[$0] < widths[$1] }),
-                widths[widest] > 8
-            {
-                widths[widest] -= 1
-                surplus -= 1
-            }
-        }
+    /// Prints header and rows.
+    func print(width: Int? = Terminal.width) { render(to: width) { Output.write(bytes: $0) } }
+
+    /// Hands over header and rows line by line, each with its end.
+    func render(to width: Int?, _ write: ([UInt8]) -> Void) {
+        let layout = Layout(columns, widths, in: width, longestWord: longestWord)
         var line: [UInt8] = []
         var start = 0
-        for (index, cell) in cells.enumerated() {
-            let column = index % header.count
-            let bytes = text[start..<cell.end]
-            start = cell.end
-            var shown = cell.width
-            if shown <= widths[column] {
-                line += bytes
+        for row in 0..<(cells.count / columns.count) {
+            let range = row * columns.count..<(row + 1) * columns.count
+            if layout.below.isEmpty,
+                range.allSatisfy({ cells[$0].width <= layout.widths[$0 - range.lowerBound] })
+            {
+                for index in range {
+                    let column = index - range.lowerBound
+                    line += text[start..<cells[index].end]
+                    start = cells[index].end
+                    line += blanks(layout.widths[column] - cells[index].width + 2)
+                }
+                write(ended(&line))
             } else {
-                let cut = Table.cut(String(decoding: bytes, as: UTF8.self), to: widths[column])
-                line += cut.utf8
-                shown = NormalisedText.cells(cut)
+                let texts = range.map { index in
+                    let cell = String(decoding: text[start..<cells[index].end], as: UTF8.self)
+                    start = cells[index].end
+                    return cell
+                }
+                for shown in lines(of: texts, isHeader: row == 0, by: layout, to: width) {
+                    line += shown.utf8
+                    write(ended(&line))
+                }
             }
-            guard column + 1 == header.count else {
-                line += repeatElement(UInt8(ascii: " "), count: widths[column] - shown + 2)
-                continue
-            }
-            while line.last == UInt8(ascii: " ") { line.removeLast() }
-            line.append(UInt8(ascii: "\n"))
-            Output.write(bytes: line)
-            line.removeAll(keepingCapacity: true)
         }
+    }
+
+    /// A row with cells that do not fit, and what goes below it.
+    private func lines(of row: [String], isHeader: Bool, by layout: Layout, to width: Int?) -> [String] {
+        let parts = layout.above.map { column in
+            let (cell, room) = (row[column], layout.widths[column])
+            return columns[column].manner == .cut
+                ? [Table.cut(cell, to: room)] : Wrapping.lines(cell, to: room, breaking: .all)
+        }
+        var lines: [String] = []
+        for place in 0..<(parts.map(\.count).max() ?? 0) {
+            var line = ""
+            for (column, part) in zip(layout.above, parts) {
+                let shown = place < part.count ? part[place] : ""
+                line += shown
+                line += String(
+                    repeating: " ", count: max(0, layout.widths[column] - NormalisedText.cells(shown)) + 2)
+            }
+            lines.append(line)
+        }
+        guard !isHeader, let width else { return lines }
+        let facts = layout.below.filter { !row[$0].isEmpty }.map { column in
+            let label = "\(columns[column].name): "
+            guard columns[column].manner == .cut else { return label + row[column] }
+            return label
+                + Table.cut(row[column], to: max(1, width - Layout.indent - NormalisedText.cells(label)))
+        }
+        guard !facts.isEmpty else { return lines }
+        let margin = String(repeating: " ", count: Layout.indent)
+        return lines
+            + Wrapping.facts(facts, indent: 0, to: width - Layout.indent, breaking: .all).map { margin + $0 }
+    }
+
+    /// The cells of the longest word of a column that stands whole.
+    private func longestWord(of column: Int) -> Int {
+        var longest = 0
+        for index in stride(from: column, to: cells.count, by: columns.count) {
+            guard cells[index].width > longest else { continue }
+            let start = index == 0 ? 0 : cells[index - 1].end
+            let cell = String(decoding: text[start..<cells[index].end], as: UTF8.self)
+            longest = max(longest, Wrapping.longestWord(of: cell))
+        }
+        return longest
+    }
+
+    private func blanks(_ count: Int) -> [UInt8] { Array(repeating: UInt8(ascii: " "), count: count) }
+
+    /// The line without the blanks at its end, which are no cell's.
+    private func ended(_ line: inout [UInt8]) -> [UInt8] {
+        defer { line.removeAll(keepingCapacity: true) }
+        while line.last == UInt8(ascii: " ") { line.removeLast() }
+        line.append(UInt8(ascii: "\n"))
+        return line
     }
 
     /// The text in so many cells, with an ellipsis where it was longer.
     static func cut(_ text: String, to cells: Int) -> String {
         guard NormalisedText.cells(text) > cells else { return text }
-        var result = ""
-        var count = 0
-        for character in text {
-            let wide = NormalisedText.cells(String(character))
-            guard count + wide < cells else { break }
-            result.append(character)
-            count += wide
-        }
-        return result + "…"
+        let beginning = String(Wrapping.beginning(of: Substring(text), in: cells - 1))
+        return NormalisedText.cells(beginning) < cells ? beginning + "…" : "…"
     }
 }
 
-/// One record for people: a name and its value a line, long values wrapped under themselves.
-struct Sheet {
-    private let indent: Int
-    private var lines: [(String, String)] = []
+extension Table {
+    /// Which columns stand beside one another, how wide each is, and which go below the row.
+    private struct Layout {
+        static let indent = 4
 
-    init(indent: Int = 0) { self.indent = indent }
+        private(set) var above: [Int]
+        private(set) var below: [Int] = []
+        private(set) var widths: [Int]
 
-    /// Adds a line; nothing for a value that is not on record.
-    mutating func add(_ name: String, _ value: String?) {
-        guard let value, !value.isEmpty else { return }
-        lines.append((name, value))
-    }
-
-    func print(width: Int? = Terminal.width) {
-        let names = lines.map { NormalisedText.cells($0.0) }.max() ?? 0
-        let margin = indent + names + (names == 0 ? 0 : 2)
-        for (name, value) in lines {
-            let label =
-                String(repeating: " ", count: indent) + name
-                + String(repeating: " ", count: margin - indent - NormalisedText.cells(name))
-            let wrapped = value.split(separator: "\n", omittingEmptySubsequences: true)
-                .flatMap { Sheet.wrap(Output.printable(String($0)), to: width.map { max(20, $0 - margin) }) }
-            for (index, line) in wrapped.enumerated() {
-                Output.line(index == 0 ? label + line : String(repeating: " ", count: margin) + line)
+        init(_ columns: [Column], _ widest: [Int], in width: Int?, longestWord: (Int) -> Int) {
+            above = Array(columns.indices)
+            widths = widest
+            guard let width, Layout.sum(above, widest) > width else { return }
+            let least = columns.indices.map { column in
+                switch columns[column].manner {
+                case .whole: widest[column]
+                case .cut: min(widest[column], columns[column].least)
+                case .wrapped: min(widest[column], max(columns[column].least, longestWord(column)))
+                }
             }
-        }
-    }
-
-    private static func wrap(_ text: String, to width: Int?) -> [String] {
-        guard let width else { return [text] }
-        var lines: [String] = []
-        var line = ""
-        for word in text.split(separator: " ") {
-            if !line.isEmpty, NormalisedText.cells(line) + 1 + NormalisedText.cells(String(word)) > width {
-                lines.append(line)
-                line = ""
+            while above.count > 1, Layout.sum(above, least) > width {
+                below.insert(above.removeLast(), at: 0)
             }
-            line += line.isEmpty ? String(word) : " " + word
+            for turn in Set(columns.map(\.turn)).sorted() {
+                let yielding = above.filter { columns[$0].turn == turn }
+                while Layout.sum(above, widths) > width,
+                    let next = yielding.filter({ widths[$0] > least[$0] }).max(by: { widths[$0] < widths[$1] }
+                    )
+                {
+                    widths[next] -= 1
+                }
+            }
+            if above.count == 1 { widths[above[0]] = min(widths[above[0]], width) }
         }
-        return line.isEmpty ? lines : lines + [line]
+
+        /// The width of columns with two blanks between each and the next.
+        private static func sum(_ columns: [Int], _ widths: [Int]) -> Int {
+            columns.reduce(2 * (columns.count - 1)) { $0 + widths[$1] }
+        }
     }
 }

@@ -104,7 +104,7 @@ private struct Answers {
     private let added: [String]
     private let format: Format
     private let explains: Bool
-    private var table = Table("line", "suggested", "text", whole: ["line"])
+    private var table = Table("line", .wrapped("suggested", to: 16), .cut("text", to: 20))
     private var stream: RecordStream
     private(set) var count = 0
     private var empty = 0

@@ -4,76 +4,74 @@ import Crypto
 import Interchange
 import Registry
 
-extension ConcordCommand.ValueCommand {
-    /// Fits the coefficients of the goals; `make fit` calls it.
-    struct Fit: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "fit",
-            abstract: "Fit what tells the Sustainable Development Goals apart, and print it as Swift source.",
-            discussion: "Example: concord value fit dev.csv",
-            shouldDisplay: false)
+/// Fits the coefficients of the goals; `make fit` calls it.
+struct ValueFit: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fit",
+        abstract: "Fit what tells the Sustainable Development Goals apart, and print it as Swift source.",
+        discussion: "Example: concord value fit dev.csv",
+        shouldDisplay: false)
 
-        @Argument(help: "The judged texts: text, sdg (1 to 17) and label (True or False).") var file: String
+    @Argument(help: "The judged texts: text, sdg (1 to 17) and label (True or False).") var file: String
 
-        func run() throws {
-            let model = try ModelLocation.open()
-            let judged = try JudgedTexts(file)
-            var session = try Session.withoutRecords()
-            let sample = try judged.sample(&session, model)
-            let evaluation = GoalEvaluation.run(sample, folds: 5, seeds: GoalEvaluation.seeds)
-            Output.write(
-                KeptGoals.source(
-                    fittedTo: sample, data: judged.hash, model: model.hash, evaluation: evaluation,
-                    date: Clock.day(of: Clock.now, in: "UTC").description))
-        }
+    func run() throws {
+        let model = try ModelLocation.open()
+        let judged = try JudgedTexts(file)
+        var session = try Session.withoutRecords()
+        let sample = try judged.sample(&session, model)
+        let evaluation = GoalEvaluation.run(sample, folds: 5, seeds: GoalEvaluation.seeds)
+        Output.write(
+            KeptGoals.source(
+                fittedTo: sample, data: judged.hash, model: model.hash, evaluation: evaluation,
+                date: Clock.day(of: Clock.now, in: "UTC").description))
     }
+}
 
-    /// Measures the fit by cross-validation; `make evaluate` calls it.
-    struct Evaluate: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "evaluate",
-            abstract: "Measure by cross-validation how well the goals are told apart.",
-            discussion: "Example: concord value evaluate dev.csv",
-            shouldDisplay: false)
+/// Measures the fit by cross-validation; `make evaluate` calls it.
+struct ValueEvaluate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "evaluate",
+        abstract: "Measure by cross-validation how well the goals are told apart.",
+        discussion: "Example: concord value evaluate dev.csv",
+        shouldDisplay: false)
 
-        @Argument(help: "The judged texts: text, sdg (1 to 17) and label (True or False).") var file: String
+    @Argument(help: "The judged texts: text, sdg (1 to 17) and label (True or False).") var file: String
 
-        func run() throws {
-            let model = try ModelLocation.open()
-            let judged = try JudgedTexts(file)
-            var session = try Session.withoutRecords()
-            let sample = try judged.sample(&session, model)
-            var work = LongWork()
-            let evaluation = GoalEvaluation.run(sample, folds: 5, seeds: GoalEvaluation.seeds) { done in
-                work.tell("\(done) of \(5 * GoalEvaluation.seeds.count) folds")
-            }
-            work.end()
-            let percent = GoalEvaluation.percent
-            let thousandths = GoalEvaluation.thousandths
-            Output.line("| mean over 17 goals, 5-fold | accuracy | Brier | calibration error |")
-            Output.line("|---|---|---|---|")
-            for (name, figures) in [
-                ("fitted (5 seeds)", evaluation.fitted),
-                ("by descriptions alone, the goal's examples left out", evaluation.described),
-            ] {
-                Output.line(
-                    "| \(name) | \(percent(figures.accuracy)) % | \(thousandths(figures.brier)) | \(thousandths(figures.calibrationError)) |"
-                )
-            }
-            Output.line("")
-            Output.line("| goal | accuracy |")
-            Output.line("|---|---|")
-            for (goal, accuracy) in evaluation.fitted.accuracies.enumerated() {
-                Output.line("| sdg:\(goal + 1) | \(percent(accuracy)) % |")
-            }
-            Output.line("")
+    func run() throws {
+        let model = try ModelLocation.open()
+        let judged = try JudgedTexts(file)
+        var session = try Session.withoutRecords()
+        let sample = try judged.sample(&session, model)
+        var work = LongWork()
+        let evaluation = GoalEvaluation.run(sample, folds: 5, seeds: GoalEvaluation.seeds) { done in
+            work.tell("\(done) of \(5 * GoalEvaluation.seeds.count) folds")
+        }
+        work.end()
+        let percent = GoalEvaluation.percent
+        let thousandths = GoalEvaluation.thousandths
+        Output.line("| mean over 17 goals, 5-fold | accuracy | Brier | calibration error |")
+        Output.line("|---|---|---|---|")
+        for (name, figures) in [
+            ("fitted (5 seeds)", evaluation.fitted),
+            ("by descriptions alone, the goal's examples left out", evaluation.described),
+        ] {
             Output.line(
-                "a text that addresses one goal is given \(percent(evaluation.others / 100)) others on average"
+                "| \(name) | \(percent(figures.accuracy)) % | \(thousandths(figures.brier)) | \(thousandths(figures.calibrationError)) |"
             )
-            if judged.hash != KeptGoals.data || model.hash != KeptGoals.model {
-                Output.talk(
-                    "concord: note: the kept coefficients are of other data or another model; run `make fit`")
-            }
+        }
+        Output.line("")
+        Output.line("| goal | accuracy |")
+        Output.line("|---|---|")
+        for (goal, accuracy) in evaluation.fitted.accuracies.enumerated() {
+            Output.line("| sdg:\(goal + 1) | \(percent(accuracy)) % |")
+        }
+        Output.line("")
+        Output.line(
+            "a text that addresses one goal is given \(percent(evaluation.others / 100)) others on average"
+        )
+        if judged.hash != KeptGoals.data || model.hash != KeptGoals.model {
+            Output.talk(
+                "concord: note: the kept coefficients are of other data or another model; run `make fit`")
         }
     }
 }

@@ -3,117 +3,116 @@ import ArgumentParser
 import Registry
 import Storage
 
-extension ConcordCommand.ValueCommand {
-    struct Suggest: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "suggest",
-            abstract: "Propose values from a partner's own words, for a person to confirm or reject.",
-            discussion: """
-                Each proposal has a probability and the sentence behind it. What the partner
-                holds, or somebody rejected, is not proposed again. A file of texts needs no
-                registry: each row comes back with a column `suggested` and a probability for
-                each code.
+struct ValueSuggest: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "suggest",
+        abstract: "Propose values from a partner's own words, for a person to confirm or reject.",
+        discussion: """
+            Each proposal has a probability and the sentence behind it. What the partner
+            holds, or somebody rejected, is not proposed again. A file of texts needs no
+            registry: each row comes back with a column `suggested` and a probability for
+            each code.
 
-                Examples:
-                  concord value suggest P-7K3M-9QXD --explain
-                  concord value suggest --all --limit 20 --vocabulary sdg
-                  concord value suggest --file texts.csv --column text --vocabulary sdg \\
-                    --format csv
-                """)
+            Examples:
+              concord value suggest P-7K3M-9QXD --explain
+              concord value suggest --all --limit 20 --vocabulary sdg
+              concord value suggest --file texts.csv --column text --vocabulary sdg \\
+                --format csv
+            """)
 
-        static let columns = ["reference", "name", "code", "title", "probability", "sentence", "text"]
+    static let columns = ["reference", "name", "code", "title", "probability", "sentence", "text"]
 
-        @OptionGroup var options: GlobalOptions
-        @Argument(help: "The partner: a reference, an alias, or a name that only one has.")
-        var partner: String?
-        @Flag(help: "Read every partner that said something.") var all = false
-        @Option(
-            parsing: .unconditional,
-            help: "With --all: at most so many partners that there is a proposal for.")
-        var limit: Int64?
-        @Flag(help: "Show each sentence in full, wrapped, in place of a table.") var explain = false
-        @Option(help: "A CSV file of texts to read instead; - reads standard input.") var file: String?
-        @Option(help: "The column of the file that holds the texts.") var column: String = "text"
-        @Option(help: "Only this vocabulary: sdg, ungc, iso26000 or own.") var vocabulary: String?
+    @OptionGroup var options: GlobalOptions
+    @Argument(help: "The partner: a reference, an alias, or a name that only one has.")
+    var partner: String?
+    @Flag(help: "Read every partner that said something.") var all = false
+    @Option(
+        parsing: .unconditional,
+        help: "With --all: at most so many partners that there is a proposal for.")
+    var limit: Int64?
+    @Flag(help: "Show each sentence in full, wrapped, in place of a table.") var explain = false
+    @Option(help: "A CSV file of texts to read instead; - reads standard input.") var file: String?
+    @Option(help: "The column of the file that holds the texts.") var column: String = "text"
+    @Option(help: "Only this vocabulary: sdg, ungc, iso26000 or own.") var vocabulary: String?
 
-        func validate() throws {
-            guard [partner != nil, all, file != nil].count(where: { $0 }) == 1 else {
-                throw ValidationError("Name one partner, or give --all, or --file FILE.")
-            }
-            guard limit == nil || all else { throw ValidationError("--limit goes with --all.") }
+    func validate() throws {
+        guard [partner != nil, all, file != nil].count(where: { $0 }) == 1 else {
+            throw ValidationError("Name one partner, or give --all, or --file FILE.")
         }
+        guard limit == nil || all else { throw ValidationError("--limit goes with --all.") }
+    }
 
-        func run() throws {
-            if let file {
-                try SuggestedFile(
-                    path: file, column: column, vocabulary: vocabulary, explains: explain, options: options
-                ).run()
-                return
-            }
-            let limit = try Limit.check(limit)
-            var session = try Session(options)
-            let values = try session.read { db throws(RegistryError) in
-                try ValueReader.values(of: vocabulary, in: db)
-            }
-            if all {
-                let reader = try ValueReader(values, by: ModelLocation.open())
-                try SuggestedPartners(
-                    reader: reader, limit: limit, explains: explain, format: options.format
-                ).run(&session)
-                return
-            }
-            let profile = try session.read { db throws(RegistryError) -> PartnerProfile in
-                let found = try PartyRepository.find(partner ?? "", kinds: [.partner], in: db)
-                guard let profile = try PartnerProfileRepository.profile(of: found.id, in: db) else {
-                    throw .notFound(
-                        "\(found.reference) has no record; `concord audit verify` says what is wrong")
-                }
-                return profile
-            }
-            guard profile.texts.contains(where: { $0.statedBy == .party }) else {
-                report(profile, ValueReader.Result())
-                return
-            }
+    func run() throws {
+        if let file {
+            try SuggestedFile(
+                path: file, column: column, vocabulary: vocabulary, explains: explain, options: options
+            ).run()
+            return
+        }
+        let limit = try Limit.check(limit)
+        var session = try Session(options)
+        let values = try session.read { db throws(RegistryError) in
+            try ValueReader.values(of: vocabulary, in: db)
+        }
+        if all {
             let reader = try ValueReader(values, by: ModelLocation.open())
-            report(profile, reader.proposals(for: [profile]).first ?? ValueReader.Result())
+            try SuggestedPartners(
+                reader: reader, limit: limit, explains: explain, format: options.format
+            ).run(&session)
+            return
         }
+        let profile = try session.read { db throws(RegistryError) -> PartnerProfile in
+            let found = try PartyRepository.find(partner ?? "", kinds: [.partner], in: db)
+            guard let profile = try PartnerProfileRepository.profile(of: found.id, in: db) else {
+                throw .notFound(
+                    "\(found.reference) has no record; `concord audit verify` says what is wrong")
+            }
+            return profile
+        }
+        guard profile.texts.contains(where: { $0.statedBy == .party }) else {
+            report(profile, ValueReader.Result())
+            return
+        }
+        let reader = try ValueReader(values, by: ModelLocation.open())
+        report(profile, reader.proposals(for: [profile]).first ?? ValueReader.Result())
+    }
 
-        private func report(_ profile: PartnerProfile, _ result: ValueReader.Result) {
-            Report.list(
-                result.proposals.map { $0.json(of: profile) }, as: options.format, columns: Self.columns
-            ) {
-                guard !result.proposals.isEmpty else { return }
-                Output.line(Output.printable("\(profile.reference)  \(profile.name)"))
-                if explain {
-                    for proposal in result.proposals { proposal.printInFull() }
-                    return
-                }
-                var table = Table("code", "likely", "title", "sentence", whole: ["code", "likely"])
-                for proposal in result.proposals {
-                    table.add(
-                        proposal.value.code, proposal.percent, proposal.value.title,
-                        "\(proposal.source.rawValue): \(proposal.sentence)")
-                }
-                table.print()
+    private func report(_ profile: PartnerProfile, _ result: ValueReader.Result) {
+        Report.list(
+            result.proposals.map { $0.json(of: profile) }, as: options.format, columns: Self.columns
+        ) {
+            guard !result.proposals.isEmpty else { return }
+            Output.line(Output.printable("\(profile.reference)  \(profile.name)"))
+            if explain {
+                for proposal in result.proposals { proposal.printInFull() }
+                return
             }
-            for kind in result.otherLanguage {
-                Output.talk(
-                    "concord: note: the \(kind.rawValue) of \(profile.reference) is in a language that the sentence model "
-                        + "does not know, so it was not read; the model reads English")
+            var table = Table(
+                .wrapped("code", to: 14), "likely", .cut("title", to: 14, turn: 2), .cut("sentence", to: 20))
+            for proposal in result.proposals {
+                table.add(
+                    proposal.value.code, proposal.percent, proposal.value.title,
+                    "\(proposal.source.rawValue): \(proposal.sentence)")
             }
-            if result.read == 0, result.otherLanguage.isEmpty {
-                Output.talk(
-                    "concord: note: \(profile.reference) has no text in its own words on record; "
-                        + "`concord partner edit \(profile.reference) --vision` adds one")
-            } else if result.read > 0, result.proposals.isEmpty {
-                Output.talk(
-                    "concord: note: nothing fits: the words of \(profile.reference) speak of no value that is not settled"
-                )
-            } else if result.read > 0 {
-                Output.talk(
-                    "concord: note: `concord value confirm \(profile.reference) CODE` records what is right, "
-                        + "`concord value reject \(profile.reference) CODE --why REASON` what is not")
-            }
+            table.print()
+        }
+        for kind in result.otherLanguage {
+            Output.talk(
+                "concord: note: the \(kind.rawValue) of \(profile.reference) is in a language that the sentence model "
+                    + "does not know, so it was not read; the model reads English")
+        }
+        if result.read == 0, result.otherLanguage.isEmpty {
+            Output.talk(
+                "concord: note: \(profile.reference) has no text in its own words on record; "
+                    + "`concord partner edit \(profile.reference) --vision` adds one")
+        } else if result.read > 0, result.proposals.isEmpty {
+            Output.talk(
+                "concord: note: nothing fits: the words of \(profile.reference) speak of no value that is not settled"
+            )
+        } else if result.read > 0 {
+            Output.talk(
+                "concord: note: `concord value confirm \(profile.reference) CODE` records what is right, "
+                    + "`concord value reject \(profile.reference) CODE --why REASON` what is not")
         }
     }
 }
@@ -160,8 +159,10 @@ struct SuggestedPartners {
     private static let batch: Int64 = 64
 
     func run(_ session: inout Session) throws {
-        var table = Table("reference", "name", "code", "likely", "sentence", whole: ["code", "likely"])
-        var stream = RecordStream(format, columns: ConcordCommand.ValueCommand.Suggest.columns)
+        var table = Table(
+            "reference", .cut("name", to: 14, turn: 2), .wrapped("code", to: 14, turn: 3), "likely",
+            .cut("sentence", to: 20))
+        var stream = RecordStream(format, columns: ValueSuggest.columns)
         var counts = (partners: 0, proposed: Int64(0), proposals: 0, otherLanguage: 0)
         var last: Int64 = 0
         var work = LongWork()

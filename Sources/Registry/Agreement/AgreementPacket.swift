@@ -97,13 +97,13 @@ package struct AgreementPacket: Sendable {
         }
         var reader = party
         // The lead answers for a cluster.
-        if party.kind == .cluster, let cluster = try ClusterRepository.cluster(id: party.id, in: db),
+        if party.kind == .cluster, let cluster = try Cluster.record(id: party.id, in: db),
             let lead = cluster.members(on: day).first(where: { $0.role == .lead })
         {
             reader = lead.member
         }
         guard reader.kind == .partner else { return languages[0] }
-        return known(try PartnerRepository.partner(id: reader.id, in: db)?.language) ?? languages[0]
+        return known(try Partner.record(id: reader.id, in: db)?.language) ?? languages[0]
     }
 
     private mutating func readBearers() throws(RegistryError) {

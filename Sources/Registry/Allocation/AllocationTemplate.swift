@@ -93,7 +93,7 @@ extension AllocationRepository {
     ) throws(RegistryError) -> [(party: Party, share: Share)] {
         var result: [(party: Party, share: Share)] = []
         for (party, share) in shares {
-            guard let cluster = try ClusterRepository.cluster(id: party.id, in: db) else {
+            guard let cluster = try Cluster.record(id: party.id, in: db) else {
                 result.append((party, share))
                 continue
             }

@@ -1,30 +1,114 @@
-import Storage
+package import Storage
 
 /// What a third party attests about a partner or a cluster, recorded as that and never as a declaration.
-package struct Certificate: Recorded, Hashable, Sendable, Identifiable {
-    package let id: Int64
-    package let reference: String
-    package let holder: Party
+package struct Certificate: Record, Hashable {
+    package var head = RecordHead()
+    package internal(set) var holder = Party.unknown
     /// What it attests conformity to, with its edition, as it was given.
-    package let standard: String
+    package internal(set) var standard = ""
     /// The third party.
-    package let body: String
-    package let accredited: String?
-    package let number: String?
-    package let scope: String?
-    package let validFrom: CivilDate
+    package internal(set) var body = ""
+    package internal(set) var accredited: String?
+    package internal(set) var number: String?
+    package internal(set) var scope: String?
+    package internal(set) var validFrom = CivilDate.first
     /// The last day; nil where it has no end.
-    package let validUntil: CivilDate?
-    package let sha256: String?
-    package let keptAt: String?
+    package internal(set) var validUntil: CivilDate?
+    package internal(set) var sha256: String?
+    package internal(set) var keptAt: String?
     package internal(set) var withdrawal: Declaration.Withdrawal?
-    package internal(set) var version: Int64 = 1
+
+    package init() {}
 
     /// What every record calls it, so that none is taken for the holder's own word.
-    package static let kind = "third-party certificate"
+    package static let title = "third-party certificate"
 
-    package var subject: Subject { Subject(.certificate, id) }
+    package static let kind = RecordKind(
+        .certificate, table: "certificate", reference: .certificate,
+        words: RecordWords(
+            "What third parties attest about partners and clusters; never the holder's own word.",
+            argument: "certificate", argumentHelp: "The certificate, by its reference.",
+            add: .init(
+                "Put a third party's certificate on record, as what it is.",
+                """
+                Example:
+                  concord certificate add "Sørens Træværk ApS" \\
+                    --standard "ISO 9001:2015" --body "Nordcert A/S" \\
+                    --number 4711 --valid-until 2028-05-31
+                """),
+            list: .init(
+                "List certificates of third parties.",
+                "Example: concord certificate list --holder \"Sørens Træværk ApS\""),
+            show: .init(
+                "Show a certificate of a third party.", "Example: concord certificate show T-7K3M-9QX4"),
+            history: .init(
+                "Who changed a certificate's record, when and why.",
+                "Example: concord certificate history T-7K3M-9QX4")))
 
+    package static let fields: [Field<Certificate>] = [
+        .derived("kind") { _ in .text(title) }.worded { _, _ in
+            "certificate of a third party, not the holder's own word"
+        },
+        .reference,
+        .told("stands") { $0.words(on: $1) }.listed(),
+        .required(
+            "holder", \.holder, .party(.partner, .cluster), help: "The holder: a partner or a cluster."
+        ).asPlace.named("name").writing("holder_kind") { $0.holder.kind.rawValue }
+            .filter(
+                help: "Those of this partner or cluster.", order: "certificate.valid_from, certificate.id"
+            )
+            .listed(),
+        .required(
+            "standard", \.standard, .requirement, help: "What it attests conformity to, with its edition."
+        ).fixed.listed(),
+        .required("body", \.body, .name, label: "attested by", help: "The third party that attests it.")
+            .said("the third party").fixed.listed(),
+        .optional(
+            "accredited", \.accredited, .name, label: "accredited by", help: "Who accredited the third party."
+        ).said("who accredited it").fixed,
+        .optional("number", \.number, .name, help: "The certificate's own number.").fixed,
+        .optional(
+            "scope", \.scope, .text(.passage(limit: 10_000)), help: "What of the holder it is about."
+        ).fixed,
+        .required("valid_from", \.validFrom, .day, help: "The first day; else today.")
+            .said("the first day of validity").preset { $0.validFrom = $1 }.fixed,
+        .optional("valid_until", \.validUntil, .day, help: "The last day; else it has no end.")
+            .said("the last day of validity").always.fixed,
+        .optional("sha256", \.sha256, .sha256, label: "SHA-256", help: "The document, to take its SHA-256.")
+            .option("file").hashOfFile.fixed,
+        .optional("kept_at", \.keptAt, .text(.shortLine), help: "Where it is kept.")
+            .said("where it is kept").fixed,
+        .optional("withdrawal", \.withdrawal, .withdrawal, label: "withdrawn").untyped,
+        .version,
+    ]
+    package static let form = RecordForm<Certificate>()
+    package static let listed = ["reference", "holder", "standard", "body", "stands"]
+    package static let columns = [
+        "reference", "kind", "holder", "name", "standard", "body", "accredited", "number", "scope",
+        "valid_from", "valid_until", "sha256", "kept_at", "withdrawal", "version",
+    ]
+
+    package mutating func check(
+        in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) {
+        guard NormalisedText.key(body) != NormalisedText.key(holder.name) else {
+            throw .invalid(
+                "\(shown(body)) would attest its own conformity; that is a declaration: `concord declaration issue`"
+            )
+        }
+        if let validUntil, validUntil < validFrom {
+            throw .invalid(
+                "the validity would end on \(validUntil), before it begins on \(validFrom); give a later --valid-until or an earlier --valid-from"
+            )
+        }
+    }
+
+    package func facts(on today: CivilDate) -> [String] {
+        [reference, holder.name, standard, "attested by \(body)", words(on: today)]
+    }
+}
+
+extension Certificate {
     package func holds(on day: CivilDate) -> Bool {
         if let withdrawal, day >= withdrawal.on { return false }
         return day >= validFrom && validUntil.map { day <= $0 } ?? true
@@ -40,33 +124,68 @@ package struct Certificate: Recorded, Hashable, Sendable, Identifiable {
         return "valid, no end"
     }
 
-    package var json: JSON {
-        .members([
-            "kind": .text(Certificate.kind), "reference": .text(reference), "holder": .text(holder.reference),
-            "standard": .text(standard), "body": .text(body), "valid_from": .text(validFrom.description),
-            "valid_until": .text(validUntil?.description), "version": .integer(version),
-        ]).adding(
-            .held([
-                "accredited": .text(accredited), "number": .text(number), "scope": .text(scope),
-                "sha256": .text(sha256), "kept_at": .text(keptAt), "withdrawal": withdrawal?.json ?? .null,
-            ]))
+    static let ofHolder: SQL = """
+        SELECT \(form.columns) \(form.source) WHERE certificate.holder = ?1
+        ORDER BY certificate.valid_from, certificate.id
+        """
+
+    package static func certificates(
+        of holder: Int64, in db: borrowing Connection
+    ) throws(RegistryError) -> [Certificate] {
+        let form = form
+        return try db.list(ofHolder, holder) { row throws(StorageError) in try form.read(row) }
+    }
+
+    /// Keeps that the third party no longer attests it.
+    package func withdraw(
+        why: String, on day: String? = nil, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> Certificate {
+        let why = try TextRule.passage(limit: 10_000).check(why, "the reason for withdrawing it (--why)")
+        if let withdrawal { throw .invalid("\(reference) was withdrawn on \(withdrawal.on) already") }
+        let on = try CivilDate.typed(day, "the day of withdrawal") ?? change.today
+        var certificate = self
+        certificate.withdrawal = Declaration.Withdrawal(on: on, why: why)
+        return try RecordRepository.keep(certificate, insteadOf: self, as: "withdrawn", in: db, by: change)
     }
 }
 
-/// A certificate as somebody describes it; days are typed as 2027-12-31.
-package struct CertificateDraft: Sendable {
-    package var standard: String
-    package var body: String
-    package var accredited: String?
-    package var number: String?
-    package var scope: String?
-    package var validFrom: String?
-    package var validUntil: String?
-    package var sha256: String?
-    package var keptAt: String?
+extension Declaration.Withdrawal: FieldValue {
+    package static func selected(_ column: SQL, of table: SQL) -> [SQL] {
+        ["\(table).withdrawn_on", "\(table).withdrawn_why"]
+    }
+    package static func written(_ column: SQL) -> [SQL] { ["withdrawn_on", "withdrawn_why"] }
+    package static var types: [ColumnType] { [.text, .text] }
+    package static func read(
+        _ row: borrowing Row, at first: Int32
+    ) throws(StorageError) -> Declaration.Withdrawal {
+        Declaration.Withdrawal(on: try row.date(first), why: try row.text(first + 1))
+    }
+    package func bind(to statement: borrowing Statement, at place: Int32) throws(StorageError) {
+        try statement.bind(place, on.description)
+        try statement.bind(place + 1, why)
+    }
+    package func lay(into rows: inout RowBuffer) {
+        rows.append(on.description)
+        rows.append(why)
+    }
+    package var matched: any Bindable { on.description }
+    package var words: String? { "on \(on): \(why)" }
+}
 
-    package init(standard: String, body: String) {
-        self.standard = standard
-        self.body = body
+extension FieldRule<Declaration.Withdrawal> {
+    /// Never typed as a whole: the verb `withdraw` takes the day and the reason apart.
+    static var withdrawal: Self {
+        .init() { text, name, _ throws(RegistryError) in
+            throw .invalid("\(name.full) '\(shown(text))' is set by the verb `withdraw` alone; use that")
+        }
+    }
+}
+
+extension FieldRule<String> {
+    /// What a declaration may name as a requirement, as it was typed.
+    static var requirement: Self {
+        .init("EN 1728:2012", "ISO 9001:2015") { text, _, _ throws(RegistryError) in
+            try Requirement(parsing: text).typed
+        }
     }
 }

@@ -1,20 +1,21 @@
+package import Storage
+
 /// A group of small firms that is one counterparty: a cluster of partners, or an ecosystem of clusters and partners.
 ///
 /// It may have no legal form at all; what its members are liable for is then what they agreed (5.1d).
-package struct Cluster: Recorded, Hashable, Sendable, Identifiable {
+package struct Cluster: Record, Hashable {
     /// Shown to people as the kind. It never changes, because it decides who may be a member.
-    package enum Form: String, Sendable, CaseIterable { case cluster, ecosystem }
+    package enum Form: String, FieldWord { case cluster, ecosystem }
 
     /// Who answers for a debt of the cluster: all together, each for a part, or each for all of it.
-    package enum Liability: String, Sendable, CaseIterable {
+    package enum Liability: String, FieldWord {
         case joint, several
         case jointAndSeveral = "joint_and_several"
     }
 
-    package let id: Int64
-    package let reference: String
-    package var name: String
-    package let form: Form
+    package var head = RecordHead()
+    package var name = ""
+    package internal(set) var form = Form.cluster
     /// ISO 3166-1 alpha-2; nil where it is not known.
     package var country: String?
     package var address: String?
@@ -28,27 +29,57 @@ package struct Cluster: Recorded, Hashable, Sendable, Identifiable {
     package var memberships: [Membership] = []
     /// What is needed or offered, in the order of the names that they are compared by.
     package var capabilities: [Capability] = []
-    package var version: Int64 = 1
 
-    init(_ party: Party, form: Form) {
-        id = party.id
-        reference = party.reference
-        name = party.name
-        self.form = form
-    }
+    package init() {}
 
-    package var subject: Subject { Subject(.cluster, id) }
+    package static let kind = RecordKind(
+        .cluster, table: "cluster", reference: .cluster, party: .cluster,
+        words: RecordWords(
+            "Groups of small firms that are one counterparty: clusters and ecosystems (5.1d).",
+            argument: "cluster",
+            argumentHelp: "The cluster: a reference, an alias, or a name that only one has.",
+            history: .init(
+                "Who changed a cluster's record, when and why.",
+                "Example: concord cluster history \"Jutland Joiners\"")))
 
-    package var json: JSON {
-        .members([
-            "reference": .text(reference), "name": .text(name), "kind": .text(form.rawValue),
-            "members": .array(memberships.map(\.json)), "version": .integer(version),
-        ]).adding(
-            .held([
-                "country": .text(country), "address": .text(address), "legal_form": .text(legalForm),
-                "liability": .text(liability?.rawValue), "sponsor": .text(sponsor?.reference),
-                "purpose": .text(purpose), "capabilities": .array(capabilities.map(\.json)),
-            ]))
+    package static let fields: [Field<Cluster>] = [
+        .reference,
+        .partyName(\.name, help: "The name, as the cluster writes it.", editHelp: "The new name.").listed(),
+        .required(
+            "kind", \.form, .word, column: "form",
+            help: "The kind: a cluster of partners, or an ecosystem of clusters and partners."
+        ).preset("cluster") { cluster, _ in cluster.form = .cluster }.fixed.listed(),
+        .derived("members") { .array($0.memberships.map(\.json)) },
+        .optional("country", \.country, .country, help: "The country: two letters of ISO 3166-1."),
+        .optional("address", \.address, .text(.passage(limit: 1000)), help: "The postal address."),
+        .optional(
+            "legal_form", \.legalForm, .name, help: "The legal form; leave it out where there is none."
+        ).otherwise("none on record"),
+        .optional(
+            "liability", \.liability, .word,
+            help: "What members are liable for: joint, several or joint_and_several."
+        ).worded { cluster, _ in cluster.liabilityWords },
+        .optional(
+            "sponsor", \.sponsor, .sponsor, help: "Who backs it at the top of your organisation (5.1d)."),
+        .optional(
+            "purpose", \.purpose, .text(.passage(limit: 10_000)),
+            help: "What it is for, in a sentence or two."),
+        .derived("capabilities", .held) { .array($0.capabilities.map(\.json)) }.sheeted { cluster, _ in
+            let needed = cluster.capabilities.filter { $0.needed > 0 }.map(\.name)
+            return needed.isEmpty
+                ? [] : [("needs", "\(needed.joined(separator: "; ")) (`concord cluster gaps`)")]
+        },
+        .told("memberships of other days") { _, _ in nil }.sheeted { cluster, day in
+            cluster.memberships(apartFrom: day).flatMap { days, memberships in
+                memberships.map { (days.words, $0.words) }
+            }
+        },
+        .version,
+    ]
+    package static let form = RecordForm<Cluster>()
+
+    package static func find(_ text: String, in db: borrowing Connection) throws(RegistryError) -> Cluster {
+        try ClusterRepository.find(text, in: db)
     }
 
     /// The memberships that hold on a day.
@@ -63,25 +94,25 @@ package struct Cluster: Recorded, Hashable, Sendable, Identifiable {
     mutating func sort() { memberships.sort { ($0.from, $0.id) < ($1.from, $1.id) } }
 }
 
-/// What an edit changes of a cluster itself; what is nil stays.
-package struct ClusterEdit: Sendable {
-    /// A field that an edit may also take away.
-    package enum Field: String, Sendable, CaseIterable {
-        case country, address, liability, sponsor, purpose
-        case legalForm = "legal-form"
+/// What an edit changes of a cluster itself; what is not said stays.
+package typealias ClusterEdit = RecordDraft<Cluster>
+
+extension FieldRule<PersonName> {
+    /// One of the organisation's own people, who backs a cluster from within.
+    fileprivate static var sponsor: Self {
+        .init(
+            examples: staff.examples, completion: staff.completion, finding: staff.find,
+            changing: { text, name, db, change throws(RegistryError) in
+                let sponsor = try staff.read(text, name, db, change)
+                let person = try PersonRepository.person(id: sponsor.id, in: db)
+                guard person?.party.id == (try PartyRepository.organisation(in: db))?.id else {
+                    throw .invalid(
+                        "\(sponsor.reference) (\(shown(sponsor.name))) works for a partner; a sponsor backs the "
+                            + "cluster from within the organisation, so name one of its own people")
+                }
+                return sponsor
+            })
     }
-
-    package var name: String?
-    package var country: String?
-    package var address: String?
-    package var legalForm: String?
-    package var liability: Cluster.Liability?
-    /// A person of the organisation, by name or reference; put on record where there is none of that name.
-    package var sponsor: String?
-    package var purpose: String?
-    package var cleared: Set<Field> = []
-
-    package init() {}
 }
 
 extension Cluster {

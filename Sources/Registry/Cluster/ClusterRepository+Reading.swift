@@ -1,11 +1,6 @@
 package import Storage
 
 extension ClusterRepository {
-    static let byNumber: SQL = """
-        SELECT \(Party.columns), cluster.form, cluster.country, cluster.address, cluster.legal_form,
-            cluster.liability, cluster.sponsor, cluster.purpose, cluster.version
-        FROM cluster JOIN party ON party.id = cluster.id WHERE cluster.id = ?1
-        """
     static let memberships: SQL = """
         SELECT \(Party.columns), membership.id, membership.role, membership.numerator, membership.denominator,
             membership.valid_from, membership.valid_to
@@ -37,36 +32,10 @@ extension ClusterRepository {
     /// The cluster or ecosystem that a person means: by reference, alias, or a name that only one has.
     package static func find(_ text: String, in db: borrowing Connection) throws(RegistryError) -> Cluster {
         let party = try PartyRepository.find(text, kinds: [.cluster], in: db)
-        guard let cluster = try cluster(id: party.id, in: db) else {
+        guard let cluster = try Cluster.record(id: party.id, in: db) else {
             throw .notFound("\(party.reference) has no record; `concord audit verify` says what is wrong")
         }
         return cluster
-    }
-
-    /// The whole record; nil where no cluster has this number.
-    package static func cluster(id: Int64, in db: borrowing Connection) throws(RegistryError) -> Cluster? {
-        let head = try db.one(byNumber, id) { row throws(StorageError) in
-            var cluster = Cluster(try Party(row), form: try row.choice(4))
-            cluster.country = try row.optionalText(5)
-            cluster.address = try row.optionalText(6)
-            cluster.legalForm = try row.optionalText(7)
-            cluster.liability = row.isNull(8) ? nil : try row.choice(8)
-            cluster.purpose = try row.optionalText(10)
-            cluster.version = try row.integer(11)
-            return (cluster, sponsor: try row.optionalInteger(9))
-        }
-        guard let (cluster, sponsorID) = head else { return nil }
-        var whole = cluster
-        if let sponsorID {
-            whole.sponsor = try PersonRepository.person(id: sponsorID, in: db).map(PersonName.init)
-        }
-        whole.memberships = try db.list(memberships, id) { row throws(StorageError) in
-            Membership(
-                id: try row.integer(4), member: try Party(row), role: try row.choice(5),
-                share: try row.optionalShare(6), from: try row.date(8), to: try row.optionalDate(9))
-        }
-        whole.capabilities = try capabilities(of: id, in: db)
-        return whole
     }
 
     /// Hands each cluster to `body`, by name, until it returns false; only those that ever had `member`, where given.
@@ -80,7 +49,7 @@ extension ClusterRepository {
                 try db.list(byName, as: number)
             }
         for id in numbers {
-            guard let cluster = try cluster(id: id, in: db), form == nil || cluster.form == form else {
+            guard let cluster = try Cluster.record(id: id, in: db), form == nil || cluster.form == form else {
                 continue
             }
             guard try body(cluster) else { return }
@@ -111,5 +80,16 @@ extension ClusterRepository {
     /// Nil where the party is no cluster.
     static func form(of party: Int64, in db: borrowing Connection) throws(RegistryError) -> Cluster.Form? {
         try db.one(formOf, party) { row throws(StorageError) in try row.choice(0) }
+    }
+}
+
+extension Cluster {
+    package mutating func complete(in db: borrowing Connection) throws(RegistryError) {
+        memberships = try db.list(ClusterRepository.memberships, id) { row throws(StorageError) in
+            Membership(
+                id: try row.integer(4), member: try Party(row), role: try row.choice(5),
+                share: try row.optionalShare(6), from: try row.date(8), to: try row.optionalDate(9))
+        }
+        capabilities = try ClusterRepository.capabilities(of: id, in: db)
     }
 }

@@ -19,7 +19,7 @@ extension ClusterRepository {
             var below: ClusterTree?
             if membership.member.kind == .cluster {
                 let id = membership.member.id
-                guard !path.contains(id), let member = try self.cluster(id: id, in: db) else {
+                guard !path.contains(id), let member = try Cluster.record(id: id, in: db) else {
                     throw .unusable(
                         "\(shown(membership.member.name)) (\(membership.member.reference)) belongs to itself, or has no "
                             + "record; `concord audit verify` says what is wrong")

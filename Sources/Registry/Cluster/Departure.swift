@@ -172,7 +172,7 @@ extension ClusterRepository {
         // A declaration of somebody who has nothing to do with the cluster does not hang on the membership.
         var around = Set(whole.everyone.map(\.party.id)).union([cluster.id])
         for id in try clusters(of: cluster.id, in: db) {
-            guard let ecosystem = try self.cluster(id: id, in: db), !ecosystem.members(on: next).isEmpty
+            guard let ecosystem = try Cluster.record(id: id, in: db), !ecosystem.members(on: next).isEmpty
             else {
                 continue
             }

@@ -73,7 +73,9 @@ extension DeclarationRepository {
                 text, of: declaration.issuer.id, function: function, in: db, by: change)
             try check(person, signsFor: declaration, on: declaration.date ?? change.today, in: db)
             if person.function == nil, let function {
-                person = try PersonRepository.edit(person, PersonEdit(function: function), in: db, by: change)
+                var draft = RecordDraft<Person>()
+                draft[\.function] = function
+                person = try RecordRepository.edit(person, draft, in: db, by: change)
             }
             declaration.signatory = Declaration.Signatory(person)
             declaration.function = person.function
@@ -86,10 +88,10 @@ extension DeclarationRepository {
         _ person: Person, signsFor declaration: Declaration, on day: CivilDate, in db: borrowing Connection
     ) throws(RegistryError) {
         let issuer = declaration.issuer
-        if person.party == issuer.id { return }
+        if person.party.id == issuer.id { return }
         if issuer.kind == .cluster {
             let members = try ClusterRepository.members(within: issuer.id, on: day, in: db)
-            if members.contains(where: { $0.id == person.party }) { return }
+            if members.contains(where: { $0.id == person.party.id }) { return }
         }
         throw .invalid(
             "\(person.reference) (\(shown(person.name))) does not work for \(shown(issuer.name)), and a declaration is "

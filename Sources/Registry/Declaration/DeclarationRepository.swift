@@ -146,18 +146,10 @@ package enum DeclarationRepository {
     private static func add(by issuer: Party, in db: borrowing Connection) throws(RegistryError)
         -> Declaration
     {
-        var generator = SystemRandomNumberGenerator()
-        for _ in 0..<8 {
-            let reference = Reference.random(.declaration, using: &generator).description
-            do {
-                try db.run(insert, reference, issuer.id, issuer.kind.rawValue)
-            } catch {
-                if case .constraintUnique = error.code { continue }
-                throw .storage(error)
-            }
-            return try declaration(id: db.lastInsertedRow, in: db)
+        _ = try Reference.draw(.declaration) { reference throws(StorageError) in
+            try db.run(insert, reference, issuer.id, issuer.kind.rawValue)
         }
-        throw .storage(StorageError(code: .constraintUnique, message: "no new reference in eight draws"))
+        return try declaration(id: db.lastInsertedRow, in: db)
     }
 
     /// Writes the requirements and then the row, whose state closes both.

@@ -17,24 +17,27 @@ package struct Audit {
     let progress: (Progress) -> Void
     /// The rows that one step reads before it lets others write.
     let step: Int64
+    /// The kinds of record that it knows.
+    let kinds: RecordList
 
     /// Walks through a registry; a damaged file is a finding, and only what keeps it from being read is thrown.
     ///
     /// `heads` are ends of the chain that were noted earlier, and `instant` is now.
     package static func verify(
         _ file: inout RegistryFile, heads: [ChainHead] = [], at instant: Instant, step: Int64 = 2000,
-        progress: @escaping (Progress) -> Void = { _ in }
+        kinds: RecordList = .all, progress: @escaping (Progress) -> Void = { _ in }
     ) throws(RegistryError) -> AuditReport {
         var fresh = try RegistryFile.create(.memory, at: instant)
-        return try verify(&file, against: &fresh, heads: heads, step: step, progress: progress)
+        return try verify(
+            &file, against: &fresh, heads: heads, step: step, kinds: kinds, progress: progress)
     }
 
     /// Walks through a registry beside one that was just made, in memory.
     static func verify(
         _ file: inout RegistryFile, against fresh: inout RegistryFile, heads: [ChainHead] = [],
-        step: Int64 = 2000, progress: @escaping (Progress) -> Void = { _ in }
+        step: Int64 = 2000, kinds: RecordList = .all, progress: @escaping (Progress) -> Void = { _ in }
     ) throws(RegistryError) -> AuditReport {
-        var audit = Audit(progress: progress, step: step)
+        var audit = Audit(progress: progress, step: step, kinds: kinds)
         do { try audit.walkChain(&file) } catch { try audit.note(error, .chain) }
         do { try audit.check(heads, in: &file) } catch { try audit.note(error, .chain) }
         var search = AuditSearch()
@@ -49,7 +52,8 @@ package struct Audit {
         return audit.report
     }
 
-    private init(progress: @escaping (Progress) -> Void, step: Int64) {
+    private init(progress: @escaping (Progress) -> Void, step: Int64, kinds: RecordList) {
+        self.kinds = kinds
         self.progress = progress
         self.step = max(1, step)
     }

@@ -5,8 +5,8 @@ extension Audit {
     static let links: SQL = """
         SELECT event.sequence, event.at, event.actor, event.subject_kind, event.subject, event.action,
             event.schema_version, event.digest, event.hash, event_payload.salt, event_payload.payload,
-            CASE WHEN event_payload.payload IS NULL AND event.subject_kind = 'person' THEN EXISTS (
-                SELECT 1 FROM event AS erasure WHERE erasure.subject_kind = 'person'
+            CASE WHEN event_payload.payload IS NULL THEN EXISTS (
+                SELECT 1 FROM event AS erasure WHERE erasure.subject_kind = event.subject_kind
                     AND erasure.subject = event.subject AND erasure.action = 'erased') ELSE 0 END
         FROM event LEFT JOIN event_payload ON event_payload.sequence = event.sequence
         WHERE event.sequence > ?1 ORDER BY event.sequence LIMIT ?2

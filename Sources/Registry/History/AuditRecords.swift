@@ -63,7 +63,7 @@ extension Audit {
         }
         let recorded = { payload.flatMap { JSON(parsing: $0) }?["record"] }
         let name = { Audit.name(event.kind, event.id, recorded()) }
-        guard let kind = Subject.Kind(rawValue: event.kind), let subject = AuditSubject.of(kind) else {
+        guard let entry = kinds.entry(named: event.kind) else {
             find(
                 .record,
                 "event \(event.sequence) is about a \(shown(event.kind)), which this version does not know")
@@ -71,7 +71,7 @@ extension Audit {
         }
         let record: (any Recorded)?
         do {
-            record = try subject.read(event.id, db)
+            record = try entry.read(event.id, db)
         } catch {
             guard let words = Audit.damage(error) else { throw error }
             find(.record, "\(name()) cannot be read: \(words)", record: name())
@@ -81,7 +81,7 @@ extension Audit {
             report.incomparable += 1
             return record
         }
-        report.records[kind, default: 0] += 1
+        report.records[entry.kind, default: 0] += 1
         switch record {
         case nil where action == "removed": break
         case nil:
@@ -123,17 +123,16 @@ extension Audit {
     }
 
     private mutating func findUnrecorded(_ file: inout RegistryFile) throws(RegistryError) {
-        for kind in Subject.Kind.allCases {
-            guard let subject = AuditSubject.of(kind) else { continue }
+        for entry in kinds.entries {
             let sql: SQL = """
-                SELECT id FROM (\(subject.numbers)) AS record WHERE NOT EXISTS
+                SELECT id FROM (\(entry.numbers)) AS record WHERE NOT EXISTS
                     (SELECT 1 FROM event WHERE subject_kind = ?1 AND subject = record.id) LIMIT 1001
                 """
             let ids = try file.read { db throws(RegistryError) in
-                try db.list(sql, kind.rawValue) { row throws(StorageError) in try row.integer(0) }
+                try db.list(sql, entry.kind.rawValue) { row throws(StorageError) in try row.integer(0) }
             }
             for id in ids {
-                let name = Audit.name(kind.rawValue, id, nil)
+                let name = Audit.name(entry.kind.rawValue, id, nil)
                 find(.record, "\(name) is on record, but no event put it there", record: name)
             }
         }

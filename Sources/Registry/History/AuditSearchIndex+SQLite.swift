@@ -67,7 +67,7 @@ extension Audit {
         var partners: [Partner] = []
         for id in ids {
             // One that cannot be read has been reported with the records.
-            if let partner = try? PartnerRepository.partner(id: id, in: db) { partners.append(partner) }
+            if let partner = try? Partner.record(id: id, in: db) { partners.append(partner) }
         }
         return partners
     }

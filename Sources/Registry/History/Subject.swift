@@ -1,10 +1,24 @@
 /// What a history is kept of: a kind and the number of the record, which says nothing by itself.
 package struct Subject: Hashable, Sendable {
-    package enum Kind: String, CaseIterable, Sendable {
-        case actor, organisation, partner, person, cluster, declaration, risk, shortlist, value, rate
-        case matrix, capacity, standard, key, signature
-        case template, request, policy, certificate, dialogue, query
-        case importRun = "import"
+    /// What a record is, by the word that the history has for it.
+    package struct Kind: Hashable, Sendable {
+        package let rawValue: String
+        /// The word for several of them.
+        private let plural: String
+        private let singular: String
+
+        /// `singular` and `plural` are what people call it, where that is not the word itself and an s.
+        package init(_ rawValue: String, singular: String? = nil, plural: String? = nil) {
+            self.rawValue = rawValue
+            self.singular = singular ?? rawValue
+            self.plural = plural ?? "\(singular ?? rawValue)s"
+        }
+
+        /// The word for so many of them.
+        package func noun(_ count: Int64) -> String { count == 1 ? singular : plural }
+
+        package static func == (one: Kind, other: Kind) -> Bool { one.rawValue == other.rawValue }
+        package func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
     }
 
     package let kind: Kind
@@ -14,4 +28,29 @@ package struct Subject: Hashable, Sendable {
         self.kind = kind
         self.id = id
     }
+}
+
+extension Subject.Kind {
+    package static let actor = Self("actor")
+    package static let organisation = Self("organisation")
+    package static let partner = Self("partner")
+    package static let person = Self("person", plural: "people")
+    package static let cluster = Self("cluster")
+    package static let declaration = Self("declaration")
+    package static let risk = Self("risk")
+    package static let shortlist = Self("shortlist")
+    package static let value = Self("value", singular: "own value")
+    package static let rate = Self("rate", singular: "exchange rate")
+    package static let matrix = Self("matrix", plural: "matrices")
+    package static let capacity = Self("capacity", plural: "capacities")
+    package static let standard = Self("standard")
+    package static let key = Self("key")
+    package static let signature = Self("signature")
+    package static let template = Self("template")
+    package static let request = Self("request")
+    package static let policy = Self("policy", plural: "policies")
+    package static let certificate = Self("certificate")
+    package static let dialogue = Self("dialogue")
+    package static let query = Self("query", plural: "queries")
+    package static let importRun = Self("import")
 }

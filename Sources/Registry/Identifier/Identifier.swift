@@ -31,6 +31,11 @@ package struct Identifier: Hashable, Sendable {
             "checked_on": .text(checkedOn?.description), "checked_by": .text(checkedBy),
         ])
     }
+
+    /// For people: the number, its state and why.
+    package var sentence: String {
+        "\(value) (\(state.rawValue.replacing("_", with: " "))\(reason.map { ": \($0)" } ?? ""))"
+    }
 }
 
 /// The identifiers of parties. Every call runs inside the caller's transaction.

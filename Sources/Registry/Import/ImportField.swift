@@ -1,31 +1,20 @@
-/// What a column of an imported file can say of a partner.
+/// What a column of an imported file can say of a partner: one of its own fields, or a part besides them.
 package struct ImportField: Hashable, Sendable, CustomStringConvertible {
-    package enum Kind: String, CaseIterable, Sendable {
-        case name, country, address, language, channel, website, sector, status, manager, advocate
-        case employees, turnover, balanceSheet = "balance_sheet", investment, currency, year
-        case linkedEmployees = "linked_employees", linkedTurnover = "linked_turnover"
-        case linkedBalanceSheet = "linked_balance_sheet", linkedInvestment = "linked_investment"
-        case vision, mission, objectives, textLanguage = "text_language"
-        case values, identifiers, identifier
-        case tradingName = "trading_name", nativeName = "native_name"
-
-        /// Whether several columns may say it of one partner.
-        var mayRepeat: Bool {
-            switch self {
-            case .values, .identifiers, .identifier, .tradingName, .nativeName: true
-            default: false
-            }
-        }
+    enum Kind: Hashable, Sendable {
+        /// The field at a place of the partner's list; blanks round a code say nothing.
+        case own(place: Int, isCode: Bool)
+        case part(ImportPart)
+        /// Numbers of a scheme, for `identifier:SCHEME`.
+        case identifier(scheme: String)
     }
 
-    package let kind: Kind
-    /// The scheme of the numbers in the column, for `identifier:SCHEME`; empty for all others.
-    package let scheme: String
+    let kind: Kind
+    package let description: String
 
     /// Reads a field as `--map` names it; throws `.invalid` with the fields that there are.
     package init(parsing text: String) throws(RegistryError) {
         guard let field = ImportField(text) else {
-            if text == Kind.identifier.rawValue || text.hasPrefix("identifier:") {
+            if text == "identifier" || text.hasPrefix("identifier:") {
                 throw .invalid(
                     "the field '\(shown(text))' names no scheme; write identifier:SCHEME, such as identifier:eu_vat"
                 )
@@ -41,18 +30,60 @@ package struct ImportField: Hashable, Sendable, CustomStringConvertible {
     /// Nil for what names no field.
     init?(_ text: String) {
         if text.hasPrefix("identifier:") {
-            kind = .identifier
-            scheme = String(text.dropFirst("identifier:".count)).lowercased()
+            let scheme = String(text.dropFirst("identifier:".count)).lowercased()
             guard !scheme.isEmpty else { return nil }
+            kind = .identifier(scheme: scheme)
+            description = "identifier:\(scheme)"
+            return
+        }
+        if let place = Self.own.firstIndex(where: { $0?.key == text }), let field = Self.own[place] {
+            kind = .own(place: place, isCode: field.isCode)
+        } else if let part = ImportPart(rawValue: text) {
+            kind = .part(part)
         } else {
-            guard let kind = Kind(rawValue: text), kind != .identifier else { return nil }
-            self.kind = kind
-            scheme = ""
+            return nil
+        }
+        description = text
+    }
+
+    /// Whether it is the name, without which there is no partner.
+    var isName: Bool { description == "name" }
+
+    /// Whether several columns may say it of one partner.
+    var mayRepeat: Bool {
+        switch kind {
+        case .own: false
+        case .part(let part): part.mayRepeat
+        case .identifier: true
         }
     }
 
-    package var description: String { kind == .identifier ? "identifier:\(scheme)" : kind.rawValue }
+    /// The partner's own fields by their places; nil for those that nobody types.
+    private static let own = Partner.fields.map {
+        $0.typing == .never ? nil : (key: $0.key, isCode: $0.isCode)
+    }
 
     /// The fields as a person may type them.
-    package static let names = Kind.allCases.map { $0 == .identifier ? "identifier:SCHEME" : $0.rawValue }
+    package static let names =
+        own.compactMap { $0?.key }
+        + ImportPart.allCases.flatMap {
+            $0 == .identifiers ? [$0.rawValue, "identifier:SCHEME"] : [$0.rawValue]
+        }
+}
+
+/// What a column can say of a partner besides its own fields.
+enum ImportPart: String, CaseIterable, Sendable {
+    case employees, turnover, balanceSheet = "balance_sheet", investment, currency, year
+    case linkedEmployees = "linked_employees", linkedTurnover = "linked_turnover"
+    case linkedBalanceSheet = "linked_balance_sheet", linkedInvestment = "linked_investment"
+    case vision, mission, objectives, textLanguage = "text_language"
+    case values, identifiers
+    case tradingName = "trading_name", nativeName = "native_name"
+
+    var mayRepeat: Bool {
+        switch self {
+        case .values, .identifiers, .tradingName, .nativeName: true
+        default: false
+        }
+    }
 }

@@ -18,14 +18,14 @@ package struct ImportMapping: Sendable, Hashable {
         _ given: [String], key: String, columns: [String], file: String
     ) throws(RegistryError) {
         let found = given.isEmpty ? Self.named(columns) : try Self.read(given, columns, file)
-        for (index, entry) in found.enumerated() where !entry.field.kind.mayRepeat {
+        for (index, entry) in found.enumerated() where !entry.field.mayRepeat {
             guard !found[..<index].contains(where: { $0.field == entry.field }) else {
                 throw .invalid(
                     "the field \(entry.field) is mapped twice; a partner has one, so keep one of the two --map"
                 )
             }
         }
-        guard found.contains(where: { $0.field.kind == .name }) else {
+        guard found.contains(where: \.field.isName) else {
             let list = Self.list(columns)
             throw .invalid(
                 "no column is mapped to name, and a partner needs one; give --map name=COLUMN; "

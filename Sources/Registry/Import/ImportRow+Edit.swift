@@ -1,18 +1,8 @@
 extension PartnerEdit {
     /// What a draft says that is not on record; nil where it says nothing new. What the draft leaves out stays.
     init?(of partner: Partner, to draft: PartnerDraft) {
-        self.init()
-        if draft.name != partner.name { name = draft.name }
-        if draft.country?.uppercased() != partner.country { country = draft.country }
-        if draft.address != partner.address { address = draft.address }
-        if draft.language != partner.language { language = draft.language }
-        if draft.channel != partner.channel { channel = draft.channel }
-        if draft.website != partner.website { website = draft.website }
-        if draft.sector?.uppercased() != partner.sector { sector = draft.sector }
-        if let given = draft.givenStatus, given != partner.status { status = given }
-        if !Self.names(draft.manager, partner.manager) { manager = draft.manager }
-        if !Self.names(draft.advocate, partner.advocate) { advocate = draft.advocate }
-        addedNames = draft.names.filter { !partner.names.contains($0) }
+        self.init(draft.fields.news(of: partner))
+        names = draft.names.filter { !partner.names.contains($0) }
         texts = draft.texts.filter { text in
             !partner.texts.contains {
                 $0.kind == text.kind && $0.language == text.language && $0.text == text.text
@@ -32,17 +22,8 @@ extension PartnerEdit {
     }
 
     private var saysSomething: Bool {
-        let fields: [String?] = [
-            name, country, address, language, channel, website, sector, manager, advocate,
-        ]
-        return status != nil || row != nil || fields.contains { $0 != nil } || !addedNames.isEmpty
-            || !texts.isEmpty || !values.isEmpty || !identifiers.isEmpty || !figures.isEmpty
-    }
-
-    private static func names(_ text: String?, _ person: PersonName?) -> Bool {
-        guard let text, let person else { return text == nil }
-        return NormalisedText.key(text) == NormalisedText.key(person.name)
-            || Reference(text)?.description == person.reference
+        !fields.isEmpty || row != nil || !names.isEmpty || !texts.isEmpty || !values.isEmpty
+            || !identifiers.isEmpty || !figures.isEmpty
     }
 
     /// The statement as it is to stand; the party's own words stay where only the strength is new.

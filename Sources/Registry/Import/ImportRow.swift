@@ -21,47 +21,38 @@ extension ImportRow {
     func draft(
         _ settings: ImportSettings, on day: CivilDate
     ) throws(RegistryError) -> (partner: PartnerDraft, figures: FiguresDraft) {
-        var draft = PartnerDraft(name: "")
+        var draft = PartnerDraft()
         var figures = FiguresDraft()
         var language = settings.textLanguage
         draft.keepsUnverified = settings.keepsUnverified
         for (entry, cell) in zip(settings.mapping.entries, cells) where !cell.utf8.allSatisfy(isBlank) {
             switch entry.field.kind {
-            case .name: draft.name = cell
-            case .country: draft.country = trimmed(cell)
-            case .address: draft.address = cell
-            case .language: draft.language = trimmed(cell)
-            case .channel: draft.channel = cell
-            case .website: draft.website = cell
-            case .sector: draft.sector = trimmed(cell)
-            case .status: draft.status = try status(trimmed(cell))
-            case .manager: draft.manager = cell
-            case .advocate: draft.advocate = cell
-            case .employees: figures.employees = trimmed(cell)
-            case .turnover: figures.turnover = trimmed(cell)
-            case .balanceSheet: figures.balanceSheet = trimmed(cell)
-            case .investment: figures.investment = trimmed(cell)
-            case .linkedEmployees: figures.linkedEmployees = trimmed(cell)
-            case .linkedTurnover: figures.linkedTurnover = trimmed(cell)
-            case .linkedBalanceSheet: figures.linkedBalanceSheet = trimmed(cell)
-            case .linkedInvestment: figures.linkedInvestment = trimmed(cell)
-            case .currency: figures.currency = trimmed(cell)
-            case .year: figures.year = trimmed(cell)
-            case .vision: draft.texts.append(text(.vision, cell, settings, on: day))
-            case .mission: draft.texts.append(text(.mission, cell, settings, on: day))
-            case .objectives: draft.texts.append(text(.objectives, cell, settings, on: day))
-            case .textLanguage: language = trimmed(cell)
-            case .values:
+            case .own(let place, let isCode): draft.fields.add(isCode ? trimmed(cell) : cell, at: place)
+            case .identifier(let scheme):
+                draft.identifiers.append(IdentifierDraft(scheme: scheme, value: cell))
+            case .part(.employees): figures.employees = trimmed(cell)
+            case .part(.turnover): figures.turnover = trimmed(cell)
+            case .part(.balanceSheet): figures.balanceSheet = trimmed(cell)
+            case .part(.investment): figures.investment = trimmed(cell)
+            case .part(.linkedEmployees): figures.linkedEmployees = trimmed(cell)
+            case .part(.linkedTurnover): figures.linkedTurnover = trimmed(cell)
+            case .part(.linkedBalanceSheet): figures.linkedBalanceSheet = trimmed(cell)
+            case .part(.linkedInvestment): figures.linkedInvestment = trimmed(cell)
+            case .part(.currency): figures.currency = trimmed(cell)
+            case .part(.year): figures.year = trimmed(cell)
+            case .part(.vision): draft.texts.append(text(.vision, cell, settings, on: day))
+            case .part(.mission): draft.texts.append(text(.mission, cell, settings, on: day))
+            case .part(.objectives): draft.texts.append(text(.objectives, cell, settings, on: day))
+            case .part(.textLanguage): language = trimmed(cell)
+            case .part(.values):
                 for word in words(cell) {
                     draft.values.append(
                         try ValueStatement(parsing: word, on: day, statedBy: settings.statedBy))
                 }
-            case .identifiers:
+            case .part(.identifiers):
                 for word in words(cell) { draft.identifiers.append(try IdentifierDraft(parsing: word)) }
-            case .identifier:
-                draft.identifiers.append(IdentifierDraft(scheme: entry.field.scheme, value: cell))
-            case .tradingName: draft.names.append(PartyName(kind: .trading, name: cell))
-            case .nativeName: draft.names.append(PartyName(kind: .native, name: cell))
+            case .part(.tradingName): draft.names.append(PartyName(kind: .trading, name: cell))
+            case .part(.nativeName): draft.names.append(PartyName(kind: .native, name: cell))
             }
         }
         for index in draft.texts.indices { draft.texts[index].language = language }
@@ -72,14 +63,6 @@ extension ImportRow {
         _ kind: PartyText.Kind, _ cell: String, _ settings: ImportSettings, on day: CivilDate
     ) -> PartyText {
         PartyText(kind: kind, text: cell, statedBy: settings.statedBy, statedOn: day)
-    }
-
-    private func status(_ word: String) throws(RegistryError) -> Partner.Status {
-        guard let status = Partner.Status(rawValue: word.lowercased()) else {
-            let known = Partner.Status.allCases.map(\.rawValue).joined(separator: ", ")
-            throw .invalid("'\(shown(word))' is no status of a partner; there are \(known)")
-        }
-        return status
     }
 }
 

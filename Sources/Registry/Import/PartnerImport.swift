@@ -127,7 +127,7 @@ package struct PartnerImport: ~Copyable {
                     + "give --on-existing skip to leave such partners as they are, or update")
         case .skip: summary.skipped += 1
         case .update:
-            guard let partner = try PartnerRepository.partner(id: known.party, in: db) else {
+            guard let partner = try Partner.record(id: known.party, in: db) else {
                 throw .notFound("the key '\(shown(row.key))' belongs to a record that is no partner any more")
             }
             // A row that says what it said the last time is no news, and undoes no correction made since.

@@ -61,6 +61,12 @@ package enum JSON: Sendable, Hashable {
 }
 
 extension JSON {
+    /// An object with each value as `change` makes it; anything else as it is.
+    func replacing(_ change: (String, JSON) -> JSON) -> JSON {
+        guard case .object(let members) = self else { return self }
+        return .object(members.map { Member(key: $0.key, value: change($0.key, $0.value)) })
+    }
+
     /// The members of one object followed by those of another.
     package func adding(_ other: JSON) -> JSON {
         guard case .object(let own) = self, case .object(let more) = other else { return self }

@@ -166,7 +166,7 @@ package enum SignatureRepository {
         of key: SigningKey, _ kind: DeclarationSignature.Kind, _ declaration: Declaration
     ) throws(RegistryError) {
         switch kind {
-        case .seal where !key.owner.isOrganisation:
+        case .seal where !key.seals:
             throw .invalid(
                 "the key \(key.name) is \(shown(key.owner.name))'s and makes no seal of this registry; "
                     + "`concord key new --name NAME` makes a key of your own")
@@ -188,6 +188,6 @@ extension DeclarationSignature {
             key: try row.optionalText(3), recordedAt: Instant(try row.text(4)) ?? .origin,
             statement: JSON(parsing: Array(text.utf8)) ?? .text(text),
             signature: row.isNull(6) ? nil : try row.bytes(6),
-            revocation: try SigningKey.Revocation(row, at: 7))
+            revocation: try SigningKey.Revocation?.read(row, at: 7))
     }
 }

@@ -1,5 +1,6 @@
 import Crypto
 import FoundationEssentials
+package import Storage
 
 /// The public half of an Ed25519 key (RFC 8032): 32 bytes.
 package struct PublicKey: Hashable, Sendable {
@@ -18,6 +19,11 @@ package struct PublicKey: Hashable, Sendable {
         }
         self.bytes = bytes
     }
+
+    private init() { bytes = [UInt8](repeating: 0, count: 32) }
+
+    /// What stands in a record before its key is known.
+    static let none = PublicKey()
 
     /// Reads `did:key:z6Mk...`; nil for a key of another kind or what is none, and for another spelling of a key.
     package init?(identifier: String) {
@@ -71,6 +77,39 @@ package struct PublicKey: Hashable, Sendable {
 
     /// What says "Ed25519 public key" in front of the bytes.
     private static let multicodec: [UInt8] = [0xED, 0x01]
+}
+
+extension PublicKey: FieldValue {
+    package static var types: [ColumnType] { [.bytes] }
+    package static func read(_ row: borrowing Row, at first: Int32) throws(StorageError) -> PublicKey {
+        guard let key = PublicKey(recorded: try row.bytes(first)) else {
+            throw StorageError(code: .corrupt, message: "column \(first) holds no Ed25519 key")
+        }
+        return key
+    }
+    package func bind(to statement: borrowing Statement, at place: Int32) throws(StorageError) {
+        try bytes.bind(to: statement, at: place)
+    }
+    package func lay(into rows: inout RowBuffer) { rows.append(blob: bytes) }
+    package var matched: any Bindable { bytes }
+    package var json: JSON { .text(identifier) }
+    package var words: String? { identifier }
+}
+
+extension FieldRule<PublicKey> {
+    static var publicKey: Self {
+        .init(
+            "did:key:z6MktwupdmLXVVqTzCw4i46r4uGyosGXRnR3XjN4Zq7oMMsw",
+            "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK"
+        ) { text, name, _ throws(RegistryError) in
+            guard let key = PublicKey(identifier: text) else {
+                throw .invalid(
+                    "\(name.full) '\(shown(text))' is no Ed25519 key; give its did:key:z6Mk..., or its file in PEM"
+                )
+            }
+            return key
+        }
+    }
 }
 
 /// Bytes in Bitcoin's alphabet of 58 letters and digits, marked by `z` (multibase).

@@ -1,7 +1,9 @@
+package import Storage
+
 /// A public key on record: the organisation's own, which seals, or an issuer's, which signs.
 ///
 /// The private half is never in a registry: whoever can read the registry could sign with it.
-package struct SigningKey: Recorded, Hashable, Sendable, Identifiable {
+package struct SigningKey: Record, Hashable {
     /// What a revocation says about what the key signed before it.
     package enum Reason: String, Sendable, CaseIterable {
         /// It is used no more; what it signed before that day stands.
@@ -40,54 +42,103 @@ package struct SigningKey: Recorded, Hashable, Sendable, Identifiable {
         }
     }
 
-    /// Whose key it is.
-    package struct Owner: Hashable, Sendable {
-        package let id: Int64
-        package let reference: String
-        package let name: String
-        /// Whether it is the organisation that runs the registry.
-        package let isOrganisation: Bool
-
-        package init(id: Int64, reference: String, name: String, isOrganisation: Bool) {
-            self.id = id
-            self.reference = reference
-            self.name = name
-            self.isOrganisation = isOrganisation
-        }
-    }
-
-    package let id: Int64
-    package let name: String
-    package let owner: Owner
-    package let publicKey: PublicKey
-    package let validFrom: CivilDate
+    package var head = RecordHead()
+    package internal(set) var name = ""
+    /// The organisation that runs the registry, or an issuer.
+    package internal(set) var owner = Party.unknown
+    package internal(set) var publicKey = PublicKey.none
+    package internal(set) var validFrom = CivilDate.first
     /// The last day on which it signs; nil where it has no end.
-    package let validUntil: CivilDate?
+    package internal(set) var validUntil: CivilDate?
     package var revocation: Revocation?
-    package var version: Int64
 
+    package init() {}
+
+    /// A key as it stands outside a registry.
     package init(
-        id: Int64, name: String, owner: Owner, publicKey: PublicKey, validFrom: CivilDate,
-        validUntil: CivilDate?, revocation: Revocation? = nil, version: Int64 = 1
+        name: String, owner: Party, publicKey: PublicKey, validFrom: CivilDate, validUntil: CivilDate?
     ) {
-        self.id = id
         self.name = name
         self.owner = owner
         self.publicKey = publicKey
         self.validFrom = validFrom
         self.validUntil = validUntil
-        self.revocation = revocation
-        self.version = version
     }
 
-    package var subject: Subject { Subject(.key, id) }
+    /// Whether it makes seals, and not an issuer's own signatures.
+    package var seals: Bool { owner.kind == .organisation }
 
-    package var json: JSON {
-        .members([
-            "name": .text(name), "owner": .text(owner.reference), "id": .text(publicKey.identifier),
-            "valid_from": .text(validFrom.description), "valid_until": .text(validUntil?.description),
-            "revocation": revocation?.json ?? .null, "version": .integer(version),
-        ])
+    package static let kind = RecordKind(
+        .key, table: "signing_key", reference: nil, order: "signing_key.name",
+        words: RecordWords(
+            "Keys that seal declarations, and the public keys of those who sign their own.",
+            argument: "key", argumentHelp: "The key: its name, or its did:key.",
+            list: .init("List the public keys on record.", "Example: concord key list"),
+            show: .init(
+                "Show a public key, or write it to a file to pass on.",
+                """
+                The file says until when the key is good and whether it was revoked; pass it on
+                anew after a revocation.
+                Example: concord key show seal-2026 --output seal-2026.pub
+                """),
+            history: .init(
+                "Who added or revoked a key, when and why.", "Example: concord key history seal-2026")))
+
+    package static let fields: [Field<SigningKey>] = [
+        .required("name", \.name, .keyName, help: "What to call it.").fixed.listed().wrapped(to: 16),
+        .required(
+            "owner", \.owner, .party(.partner, .cluster), help: "Whose key it is: a partner or a cluster."
+        ).fixed
+            .named(nil).listed(),
+        .told("makes") { key, _ in key.seals ? "seals of this registry" : "the issuer's own signatures" },
+        .told("for") { key, _ in key.seals ? "seals" : "its own signatures" }.listed().unsheeted,
+        .required(
+            "id", \.publicKey, .publicKey, column: "public_key",
+            help: "The public key, in PEM as OpenSSL writes it."
+        ).option("file", value: "file").completed(by: .file).fixed,
+        .told("stands") { $0.stands(on: $1) }.listed(),
+        .required("valid_from", \.validFrom, .day, help: "The first day; else today.")
+            .option("valid-from", value: "date").said("the first day of the key").preset { $0.validFrom = $1 }
+            .fixed,
+        .optional("valid_until", \.validUntil, .day, help: "The last day; else there is none.")
+            .option("valid-until", value: "date").said("the last day of the key").otherwise("no end").always
+            .fixed,
+        .kept("revocation", \.revocation, label: "revoked"),
+        .version,
+    ]
+    package static let form = RecordForm<SigningKey>()
+
+    package func facts(on today: CivilDate) -> [String] {
+        [name, owner.name, stands(on: today), publicKey.identifier]
+    }
+
+    package mutating func check(
+        in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) {
+        guard head.id == 0 else { return }
+        try KeyRepository.check(newName: name, in: db)
+        if let other = try KeyRepository.key(publicKey, in: db) {
+            throw .invalid(
+                "this key is on record already as \(other.name), of \(shown(other.owner.name)); a key has one owner"
+            )
+        }
+        if let validUntil, validUntil < validFrom {
+            throw .invalid(
+                "the key would end on \(validUntil), before it begins on \(validFrom); give a later last day")
+        }
+    }
+
+    package static func find(_ text: String, in db: borrowing Connection) throws(RegistryError) -> SigningKey
+    {
+        try KeyRepository.find(text, in: db)
+    }
+
+    /// How the key stands on a day, in a few words.
+    package func stands(on day: CivilDate) -> String {
+        if let revocation { return "\(revocation.reason.rawValue) on \(revocation.on)" }
+        if day < validFrom { return "valid from \(validFrom)" }
+        guard let validUntil else { return "valid, no end" }
+        return day <= validUntil ? "valid until \(validUntil)" : "expired on \(validUntil)"
     }
 
     /// Why the key signs nothing on this day; nil where it does.
@@ -101,7 +152,40 @@ package struct SigningKey: Recorded, Hashable, Sendable, Identifiable {
         }
         return nil
     }
+}
 
+extension SigningKey.Revocation: FieldValue {
+    package static func selected(_ column: SQL, of table: SQL) -> [SQL] {
+        ["\(table).revoked_on", "\(table).revocation", "\(table).revoked_why"]
+    }
+    package static func written(_ column: SQL) -> [SQL] { ["revoked_on", "revocation", "revoked_why"] }
+    package static var types: [ColumnType] { [.text, .text, .text] }
+    package static func read(_ row: borrowing Row, at first: Int32) throws(StorageError)
+        -> SigningKey.Revocation
+    {
+        SigningKey.Revocation(
+            on: try row.date(first), reason: try row.choice(first + 1), why: try row.text(first + 2))
+    }
+    package func bind(to statement: borrowing Statement, at place: Int32) throws(StorageError) {
+        try statement.bind(place, on.description)
+        try statement.bind(place + 1, reason.rawValue)
+        try statement.bind(place + 2, why)
+    }
+    package func lay(into rows: inout RowBuffer) {
+        for text in [on.description, reason.rawValue, why] { rows.append(text) }
+    }
+    package var matched: any Bindable { on.description }
+    package var words: String? { "on \(on), \(reason.rawValue): \(why)" }
+}
+
+extension FieldRule<String> {
+    static var keyName: Self {
+        .init("seal-2026", "seal-2027") { text, _, _ throws(RegistryError) in try SigningKey.check(name: text)
+        }
+    }
+}
+
+extension SigningKey {
     /// The name as it may stand in that of a file: letters, digits, points, hyphens and underscores.
     static func check(name: String) throws(RegistryError) -> String {
         let isPlain = name.utf8.allSatisfy {

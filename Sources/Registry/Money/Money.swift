@@ -67,20 +67,19 @@ extension Money: CustomStringConvertible {
     package var description: String { "\(currency) \(digits)" }
 
     /// The amount alone, such as `12 500.50`; decimals only where they are not nought.
-    package var digits: String {
-        var scale: UInt64 = 1
-        for _ in 0..<min(max(exponent, 0), 18) { scale *= 10 }
-        let (units, rest) = amount.magnitude.quotientAndRemainder(dividingBy: scale)
-        var whole = String(units)
+    package var digits: String { Money.grouped(decimal) }
+
+    /// A decimal such as `-12500.50` with groups of three, and without decimals that are all nought.
+    static func grouped(_ decimal: String) -> String {
+        let sign = decimal.prefix { $0 == "-" }
+        let parts = decimal.dropFirst(sign.count).split(separator: ".", maxSplits: 1)
+        var whole = parts.first ?? "0"
         var groups: [Substring] = []
         while whole.count > 3 {
             groups.insert(whole.suffix(3), at: 0)
-            whole = String(whole.dropLast(3))
+            whole = whole.dropLast(3)
         }
-        let grouped = ([Substring(whole)] + groups).joined(separator: " ")
-        let tail = String(rest)
-        let decimals =
-            rest == 0 ? "" : "." + String(repeating: "0", count: max(0, exponent - tail.count)) + tail
-        return (amount < 0 ? "-" : "") + grouped + decimals
+        let decimals = parts.count > 1 && parts[1].contains { $0 != "0" } ? "." + parts[1] : ""
+        return String(sign) + ([whole] + groups).joined(separator: " ") + decimals
     }
 }

@@ -1,66 +1,102 @@
+package import Storage
+
 /// Who runs the registry: its own vision and values, which partners are compared with, and its policy (5.1a).
-package struct Organisation: Recorded, Hashable, Sendable, Identifiable {
-    package let id: Int64
-    package let reference: String
-    package var name: String
+package struct Organisation: Record, Hashable {
+    package var head = RecordHead()
+    package var name = ""
     package var country: String?
     package var address: String?
     /// A name of the IANA time zone database, such as `Europe/Berlin`: whose day "today" is.
-    package var timeZone: String
+    package var timeZone = "UTC"
     /// The size rule for partners of countries that have none on record.
     package var sizeRule: String?
     package var texts: [PartyText] = []
     package var values: [ValueStatement] = []
     /// How much each part of an alignment counts, in per cent; empty where the program's own weights count.
     package var weights: [String: Int64] = [:]
-    package var version: Int64 = 1
 
-    package init(
-        id: Int64, reference: String, name: String, country: String? = nil, address: String? = nil,
-        timeZone: String = "UTC", sizeRule: String? = nil, version: Int64 = 1
-    ) {
-        self.id = id
-        self.reference = reference
-        self.name = name
-        self.country = country
-        self.address = address
-        self.timeZone = timeZone
-        self.sizeRule = sizeRule
-        self.version = version
+    package init() {}
+
+    package static let kind = RecordKind(
+        .organisation, table: "organisation", reference: .organisation, party: .organisation,
+        words: RecordWords(
+            "The organisation that runs the registry.", argument: "organisation",
+            argumentHelp: "",
+            show: .init(
+                "Show the organisation: vision, values, policy.", "Example: concord organisation show"),
+            history: .init(
+                "Who changed the organisation's record, when and why.",
+                "Example: concord organisation history")))
+
+    package static let fields: [Field<Organisation>] = [
+        .reference,
+        .partyName(\.name, help: "The organisation's name, as it writes it.", editHelp: "The new name."),
+        .optional("country", \.country, .country, help: "The country: two letters of ISO 3166-1.").always,
+        .optional("address", \.address, .text(.passage(limit: 1000)), help: "The postal address."),
+        .required(
+            "time_zone", \.timeZone, .timeZone, help: "Whose day is today, such as Europe/Berlin."
+        ).preset { organisation, _ in organisation.timeZone = "UTC" },
+        .optional(
+            "size_rule", \.sizeRule, .sizeRule,
+            help: "The size rule for partners of countries without one, such as eu-2003-361."),
+        .derived("vision") { .text($0.vision) },
+        .derived("texts") { .array($0.texts.map(\.json)) }.sheeted { organisation, _ in
+            organisation.texts.map { ($0.kind.rawValue, $0.text) }
+        },
+        .derived("values") { .array($0.values.map(\.json)) }.sheeted { organisation, _ in
+            organisation.values.map { ("value", $0.sentence) }
+        },
+        .derived("weights", .held) { $0.weightsJSON }.worded { organisation, _ in
+            organisation.weights.isEmpty
+                ? nil
+                : WeightRepository.parts.map { "\($0) \(organisation.weights[$0] ?? 0) %" }.joined(
+                    separator: ", ")
+        },
+        .version,
+    ]
+    package static let form = RecordForm<Organisation>()
+
+    package func facts(on today: CivilDate) -> [String] { [reference, name, "version \(version)"] }
+
+    package static func find(
+        _ text: String, in db: borrowing Connection
+    ) throws(RegistryError) -> Organisation {
+        try OrganisationRepository.organisation(in: db)
     }
 
-    package var subject: Subject { Subject(.organisation, id) }
     package var vision: String? { texts.shown(.vision, language: nil)?.text }
 
-    package var json: JSON {
-        .members([
-            "reference": .text(reference), "name": .text(name), "country": .text(country),
-            "vision": .text(vision),
-            "texts": .array(texts.map(\.json)), "values": .array(values.map(\.json)),
-            "time_zone": .text(timeZone),
-            "version": .integer(version),
-        ]).adding(
-            .held([
-                "address": .text(address), "size_rule": .text(sizeRule),
-                "weights": weights.isEmpty ? .null : .members(weightMembers),
-            ]))
-    }
-
-    private var weightMembers: KeyValuePairs<String, JSON> {
-        [
-            "values": .integer(weights["values"]), "meaning": .integer(weights["meaning"]),
-            "words": .integer(weights["words"]),
-        ]
+    private var weightsJSON: JSON {
+        weights.isEmpty
+            ? .null
+            : .object(WeightRepository.parts.map { JSON.Member(key: $0, value: .integer(weights[$0])) })
     }
 }
 
-/// What an edit changes of the organisation; what is nil or empty stays.
-package struct OrganisationEdit: Sendable {
-    package var name: String?
-    package var country: String?
-    package var address: String?
-    package var timeZone: String?
-    package var sizeRule: String?
+extension FieldRule<String> {
+    fileprivate static var timeZone: Self {
+        .init("Europe/Berlin", "UTC") { text, name, _ throws(RegistryError) in
+            try TextRule.line(limit: 100).check(text, name.full)
+        }
+    }
+
+    fileprivate static var sizeRule: Self {
+        .init(
+            examples: ["eu-2003-361", "in-msmed"],
+            looking: { text, _, db, _ throws(RegistryError) in
+                guard try db.number("SELECT count(*) FROM size_rule WHERE code = ?1", text) ?? 0 > 0 else {
+                    throw .invalid(
+                        "no size rule has the code '\(shown(text))'; there are eu-2003-361 and in-msmed")
+                }
+                return text
+            })
+    }
+}
+
+/// What an edit changes of the organisation; what is not said stays.
+package struct OrganisationEdit: RecordSaying, Sendable {
+    /// What is said of its own fields, and which of them are emptied.
+    package var fields = RecordDraft<Organisation>()
     package var texts: [PartyText] = []
     package var values: [ValueStatement] = []
     package var removedValues: [String] = []
@@ -68,5 +104,5 @@ package struct OrganisationEdit: Sendable {
     package var weights: [String: Int64]?
     package var clearsWeights = false
 
-    package init() {}
+    package init(_ fields: RecordDraft<Organisation> = .init()) { self.fields = fields }
 }

@@ -2,33 +2,15 @@ package import Storage
 
 /// The one organisation of a registry. Every call runs inside the caller's transaction.
 package enum OrganisationRepository {
-    static let only: SQL = """
-        SELECT party.id, party.reference, party.name, organisation.country, organisation.address,
-            organisation.time_zone, organisation.size_rule, organisation.version
-        FROM organisation JOIN party ON party.id = organisation.id
-        """
-    private static let insert: SQL = "INSERT INTO organisation (id, time_zone) VALUES (?1, ?2)"
-    private static let update: SQL = """
-        UPDATE organisation SET country = ?2, address = ?3, time_zone = ?4, size_rule = ?5, version = ?6 WHERE id = ?1
-        """
-    private static let hasRule: SQL = "SELECT count(*) FROM size_rule WHERE code = ?1"
-
     /// The organisation; throws `.unusable` for a registry whose `init` never ended.
     package static func organisation(in db: borrowing Connection) throws(RegistryError) -> Organisation {
-        let head = try db.one(only) { row throws(StorageError) in
-            Organisation(
-                id: try row.integer(0), reference: try row.text(1), name: try row.text(2),
-                country: try row.optionalText(3), address: try row.optionalText(4), timeZone: try row.text(5),
-                sizeRule: try row.optionalText(6), version: try row.integer(7))
-        }
-        guard var organisation = head else {
+        guard let id = try db.number(Organisation.numbers),
+            let organisation = try Organisation.record(id: id, in: db)
+        else {
             throw .unusable(
                 "the registry names no organisation, so it was never finished; `concord init` makes a new one"
             )
         }
-        organisation.texts = try PartyTextRepository.texts(of: organisation.id, in: db)
-        organisation.values = try ValueRepository.statements(of: organisation.id, in: db)
-        organisation.weights = try WeightRepository.weights(in: db)
         return organisation
     }
 
@@ -42,12 +24,19 @@ package enum OrganisationRepository {
         name: String, _ edit: OrganisationEdit, timeZone: String, in db: borrowing Connection,
         by change: borrowing Change
     ) throws(RegistryError) -> Organisation {
-        let party = try PartyRepository.add(.organisation, name: name, in: db)
-        try db.write(insert, party.id, timeZone)
-        var organisation = Organisation(
-            id: party.id, reference: party.reference, name: party.name, timeZone: timeZone)
-        try apply(edit, to: &organisation, in: db)
-        try write(organisation, in: db)
+        var edit = edit
+        edit.name = name
+        edit.timeZone = edit.timeZone ?? timeZone
+        return try add(edit, in: db, by: change)
+    }
+
+    static func add(
+        _ edit: OrganisationEdit, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> Organisation {
+        var organisation = Organisation()
+        try edit.fields.fill(&organisation, in: db, by: change)
+        organisation = try RecordRepository.insert(organisation, in: db)
+        try put(edit, on: &organisation, in: db)
         try History.append("added", organisation, in: db, by: change)
         return organisation
     }
@@ -55,42 +44,23 @@ package enum OrganisationRepository {
     /// Changes the organisation; throws `.conflict` where it is no longer at the version that the caller saw.
     package static func edit(
         _ before: Organisation, _ edit: OrganisationEdit, ifVersion: Int64? = nil,
-        in db: borrowing Connection,
-        by change: borrowing Change
+        in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Organisation {
         try Versions.check(before.version, ifVersion, of: before.reference, noun: "organisation")
         var organisation = before
-        if let name = edit.name, name != before.name {
-            try PartyRepository.rename(before.id, to: name, in: db)
-            organisation.name = name
-        }
+        try edit.fields.change(&organisation, in: db, by: change)
         for code in edit.removedValues {
             try ValueRepository.remove(code.lowercased(), of: before.id, in: db)
             organisation.values.removeAll { $0.code == code.lowercased() }
         }
-        try apply(edit, to: &organisation, in: db)
-        guard organisation.json.canonical != before.json.canonical else { return before }
-        organisation.version += 1
-        try write(organisation, in: db)
-        try History.append("edited", organisation, in: db, by: change)
-        return organisation
+        try put(edit, on: &organisation, in: db)
+        return try RecordRepository.keep(organisation, insteadOf: before, in: db, by: change)
     }
 
-    private static func apply(
-        _ edit: OrganisationEdit, to organisation: inout Organisation, in db: borrowing Connection
+    /// Writes texts, values and weights.
+    private static func put(
+        _ edit: OrganisationEdit, on organisation: inout Organisation, in db: borrowing Connection
     ) throws(RegistryError) {
-        organisation.country = try CodeList.country(edit.country, in: db) ?? organisation.country
-        organisation.address =
-            try TextRule.passage(limit: 1000).check(optional: edit.address, "the address")
-            ?? organisation.address
-        organisation.timeZone = edit.timeZone ?? organisation.timeZone
-        if let rule = edit.sizeRule {
-            guard try db.number(hasRule, rule) ?? 0 > 0 else {
-                throw .invalid(
-                    "no size rule has the code '\(shown(rule))'; there are eu-2003-361 and in-msmed")
-            }
-            organisation.sizeRule = rule
-        }
         for text in edit.texts {
             try PartyTextRepository.put(text, of: organisation.id, in: db)
             organisation.texts.removeAll { $0.kind == text.kind && $0.language == text.language }
@@ -111,12 +81,18 @@ package enum OrganisationRepository {
         }
         organisation.values.sort { $0.code < $1.code }
     }
+}
 
-    private static func write(
-        _ organisation: Organisation, in db: borrowing Connection
-    ) throws(RegistryError) {
-        try db.write(
-            update, organisation.id, organisation.country, organisation.address, organisation.timeZone,
-            organisation.sizeRule, organisation.version)
+extension Organisation {
+    package mutating func complete(in db: borrowing Connection) throws(RegistryError) {
+        texts = try PartyTextRepository.texts(of: id, in: db)
+        values = try ValueRepository.statements(of: id, in: db)
+        weights = try WeightRepository.weights(in: db)
+    }
+
+    package static func add(
+        _ draft: RecordDraft<Organisation>, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> Organisation {
+        try OrganisationRepository.add(OrganisationEdit(draft), in: db, by: change)
     }
 }

@@ -6,9 +6,8 @@ struct NewPartner: Sendable {
     let nameKey: String
     let search: SearchEntry
     let row: SourceRow?
-    /// The people on the organisation's side, as the draft names them.
-    private let manager: String?
-    private let advocate: String?
+    /// What is still to be looked up, such as people.
+    private let left: RecordDraft<Partner>
     private let aliases: [String]
     /// The payload of the partner's first event; nil until it is sealed.
     private(set) var payload: EventPayload?
@@ -17,21 +16,19 @@ struct NewPartner: Sendable {
     init(
         _ draft: PartnerDraft, as reference: Reference, by lists: PartnerLists, on today: CivilDate
     ) throws(RegistryError) {
-        partner = try draft.checked(as: reference, by: lists, on: today)
+        (partner, left) = try draft.checked(as: reference, by: lists, on: today)
         nameKey = try PartyRepository.key(of: partner.name)
         search = partner.searchEntry(titles: lists.values)
         row = draft.row
-        manager = draft.manager
-        advocate = draft.advocate
         aliases = draft.aliases
     }
 
     /// Gives the partner its reference, before it is sealed.
-    mutating func name(_ reference: Reference) { partner.reference = reference.description }
+    mutating func name(_ reference: Reference) { partner.head.reference = reference.description }
 
     /// Makes the payload, which is most of the work of adding a partner, where nothing is to be looked up first.
     mutating func seal(why: String?, salts: inout SaltSource) {
-        guard manager == nil, advocate == nil, aliases.isEmpty else { return }
+        guard left.isEmpty, aliases.isEmpty else { return }
         render(why: why, salts: &salts)
     }
 
@@ -40,8 +37,7 @@ struct NewPartner: Sendable {
         in db: borrowing Connection, by change: borrowing Change, salts: inout SaltSource
     ) throws(RegistryError) {
         guard payload == nil else { return }
-        partner.manager = try PersonRepository.staff(manager, in: db, by: change)
-        partner.advocate = try PersonRepository.staff(advocate, in: db, by: change)
+        try left.take(into: &partner, in: db, by: change)
         for text in aliases {
             let alias = try PartyAliasRepository.check(text, of: partner.id, in: db)
             if !partner.aliases.contains(alias) { partner.aliases.append(alias) }
@@ -59,7 +55,7 @@ struct NewPartner: Sendable {
 
     /// Makes the payload of the partner as it stands.
     private mutating func render(why: String?, salts: inout SaltSource) {
-        payload = EventPayload(of: partner.json, why: why, salt: salts.next())
+        payload = EventPayload(of: Partner.form.sortedJSON(of: partner), why: why, salt: salts.next())
     }
 
     /// Whether it has anything besides its own columns, texts and row.
@@ -71,7 +67,7 @@ struct NewPartner: Sendable {
     /// The record as it stands under a number that the registry gave it.
     func partner(_ id: Int64) -> Partner {
         var partner = partner
-        partner.id = id
+        partner.head.id = id
         return partner
     }
 }

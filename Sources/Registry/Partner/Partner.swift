@@ -1,17 +1,16 @@
-import Storage
+package import Storage
 
 /// A micro, small or medium-sized enterprise that the organisation works with or may come to work with.
 ///
 /// Everything that the partner said stands in its own words; everything that the registry worked out, such as the
 /// size class, stands with what it was worked out from.
-package struct Partner: Recorded, Hashable, Sendable, Identifiable {
+package struct Partner: Record, Hashable {
     /// Where the relationship stands.
-    package enum Status: String, Sendable, CaseIterable { case candidate, active, paused, ended }
+    package enum Status: String, FieldWord { case candidate, active, paused, ended }
 
-    package internal(set) var id: Int64
-    package internal(set) var reference: String
+    package var head = RecordHead()
     /// The legal name.
-    package var name: String
+    package var name = ""
     package var names: [PartyName] = []
     /// Short names that people use for it, as names are compared; each leads to one party only.
     package var aliases: [String] = []
@@ -23,6 +22,8 @@ package struct Partner: Recorded, Hashable, Sendable, Identifiable {
     /// How the partner prefers to be reached (5.5e).
     package var channel: String?
     package var website: String?
+    package var email: String?
+    package var telephone: String?
     /// NACE Rev. 2.1: a section, or a section and a division such as `C31`.
     package var sector: String?
     package var status = Status.candidate
@@ -40,44 +41,100 @@ package struct Partner: Recorded, Hashable, Sendable, Identifiable {
     package var rejections: [ValueRejection] = []
     package var identifiers: [Identifier] = []
     package var sources: [SourceReference] = []
-    package var version: Int64 = 1
 
-    init(_ party: Party) {
-        id = party.id
-        reference = party.reference
-        name = party.name
+    package init() {}
+
+    package static let kind = RecordKind(
+        .partner, table: "partner", reference: .partner, party: .partner,
+        words: RecordWords(
+            "The firms you work with, or may come to work with.", argument: "partner",
+            argumentHelp: "The partner: a reference, an alias, or a name that only one has.",
+            show: .init(
+                "Show everything on record of a partner.",
+                "Example: concord partner show P-7K3M-9QXD --known-at 2026-11-01"),
+            history: .init(
+                "Who changed a partner's record, when and why.",
+                "Example: concord partner history P-7K3M-9QXD")))
+
+    package static let fields: [Field<Partner>] = [
+        .reference,
+        .partyName(
+            \.name, help: "The legal name, as the firm writes it.",
+            editHelp: "The new legal name; the old one stays as a former name."
+        ).personal(.soleTrader).listed(),
+        .derived("names", .held) { .array($0.names.map(\.json)) }.sheeted { partner, _ in
+            partner.names.map { ("\($0.kind.rawValue) name", $0.name) }
+        },
+        .derived("aliases", .held) { .array($0.aliases.map(JSON.text)) }.sheeted { partner, _ in
+            partner.aliases.map { ("alias", $0) }
+        },
+        .optional("country", \.country, .country, help: "The country: two letters of ISO 3166-1.")
+            .always.listed(),
+        .optional("address", \.address, .text(.passage(limit: 1000)), help: "The postal address.")
+            .personal(.soleTrader),
+        .optional(
+            "language", \.language, .language, help: "The language that the partner prefers, such as da."),
+        .optional(
+            "channel", \.channel, .name,
+            help: "How the partner prefers to be reached, such as \"telephone, mornings\"."),
+        .optional("website", \.website, .text(.shortLine), help: "The website.").personal(.soleTrader),
+        .optional("email", \.email, .email, label: "e-mail", help: "The e-mail address.")
+            .said("the e-mail address").personal(.soleTrader).since(schema: 24),
+        .optional("telephone", \.telephone, .telephone, help: "The telephone number.")
+            .said("the telephone number").personal(.soleTrader).since(schema: 24),
+        .optional("sector", \.sector, .sector, help: "The sector in NACE Rev. 2.1, such as C31."),
+        .required(
+            "status", \.status, .word,
+            help: "Where the relationship stands: candidate, active, paused or ended."
+        ).preset { partner, _ in partner.status = .candidate }.listed(),
+        .optional(
+            "manager", \.manager, .staff, help: "The relationship manager on your side (5.1b)."
+        ).listed(),
+        .optional("advocate", \.advocate, .staff, help: "The partner's advocate on your side (5.4c)."),
+        .required("size_class", \.sizeClass, .word).untyped.fixed.unsheeted.listed("size"),
+        .derived("size", .held) { $0.size?.json ?? .null }.worded { partner, _ in partner.sizeReason },
+        .derived("figures", .held) { .array($0.figures.map(\.json)) },
+        .derived("vision") { .text($0.vision) },
+        .derived("texts") { .array($0.texts.map(\.json)) }.sheeted { partner, _ in
+            partner.texts.map { ("\($0.kind.rawValue)\($0.language.map { " (\($0))" } ?? "")", $0.text) }
+        },
+        .derived("values") { .array($0.values.map(\.json)) }.sheeted { partner, _ in
+            partner.values.map { ("value", $0.sentence) }
+        }.cell { .text($0.values.map(\.typed).joined(separator: " ")) },
+        .derived("rejected_values", .held) { .array($0.rejections.map(\.json)) }.sheeted { partner, _ in
+            partner.rejections.map { ("not a value", "\($0.code), rejected \($0.rejectedOn): \($0.why)") }
+        },
+        .derived("identifiers") { .array($0.identifiers.map(\.json)) }.sheeted { partner, _ in
+            partner.identifiers.map { ($0.scheme, $0.sentence) }
+        }.cell { .text($0.identifiers.map { "\($0.scheme):\($0.compact)" }.joined(separator: " ")) },
+        .derived("sources", .held) { .array($0.sources.map(\.json)) }.sheeted { partner, _ in
+            partner.sources.map { ("source", "\($0.source), \($0.file) line \($0.line)") }
+        },
+        .version,
+    ]
+    package static let form = RecordForm<Partner>()
+
+    package func facts(on today: CivilDate) -> [String] {
+        [
+            reference, name, country ?? "no country",
+            sizeClass == .unknown ? "size unknown" : sizeClass.rawValue, status.rawValue,
+            "version \(version)",
+        ]
     }
 
-    package var subject: Subject { Subject(.partner, id) }
+    package static func find(_ text: String, in db: borrowing Connection) throws(RegistryError) -> Partner {
+        try PartnerRepository.find(text, in: db)
+    }
 
     /// The vision that stands for all: in the partner's language, where it is on record.
     package var vision: String? { texts.shown(.vision, language: language)?.text }
 
     /// What a person is told about the size class.
     package var sizeReason: String {
-        size?.reason
+        size?.readableReason
             ?? (country == nil
                 ? "unknown: country, headcount and amounts are missing"
                 : "unknown: headcount and amounts are missing")
-    }
-
-    package var json: JSON {
-        .members([
-            "reference": .text(reference), "name": .text(name), "country": .text(country),
-            "size_class": .text(sizeClass.rawValue), "vision": .text(vision),
-            "texts": .array(texts.map(\.json)), "values": .array(values.map(\.json)),
-            "identifiers": .array(identifiers.map(\.json)), "status": .text(status.rawValue),
-            "version": .integer(version),
-        ]).adding(
-            .held([
-                "names": .array(names.map(\.json)), "aliases": .array(aliases.map(JSON.text)),
-                "address": .text(address), "language": .text(language),
-                "channel": .text(channel), "website": .text(website), "sector": .text(sector),
-                "manager": .text(manager?.reference), "advocate": .text(advocate?.reference),
-                "size": size?.json ?? .null, "figures": .array(figures.map(\.json)),
-                "sources": .array(sources.map(\.json)),
-                "rejected_values": .array(rejections.map(\.json)),
-            ]))
     }
 
     /// The words by which the partner is found; `titles` has the title of each value that it holds.

@@ -1,19 +1,14 @@
 extension PartnerDraft {
-    /// The partner that the draft describes, without its people; throws `.invalid` for what breaks a rule.
+    /// The partner that the draft describes, and what of its fields has to be looked up first, such as people; throws
+    /// `.invalid` for what breaks a rule.
     ///
     /// It has no number yet, and its lists stand in the order in which the registry reads them back.
     func checked(
         as reference: Reference, by lists: PartnerLists, on today: CivilDate
-    ) throws(RegistryError) -> Partner {
-        let name = try TextRule.name.check(name, "the name")
-        var partner = Partner(Party(id: 0, reference: reference.description, kind: .partner, name: name))
-        partner.country = try lists.country(country)
-        partner.address = try TextRule.passage(limit: 1000).check(optional: address, "the address")
-        partner.language = try LanguageTag.check(language)
-        partner.channel = try TextRule.name.check(optional: channel, "the channel")
-        partner.website = try TextRule.shortLine.check(optional: website, "the website")
-        partner.sector = try lists.sector(sector)
-        partner.status = status
+    ) throws(RegistryError) -> (partner: Partner, left: RecordDraft<Partner>) {
+        var partner = Partner()
+        partner.head.reference = reference.description
+        let left = try fields.fillAlone(&partner, by: lists, on: today)
         for other in names where !partner.names.contains(other) {
             _ = try TextRule.name.check(other.name, "the \(other.kind.rawValue) name")
             partner.names.append(other)
@@ -50,6 +45,6 @@ extension PartnerDraft {
             partner.sizeClass = size.sizeClass
         }
         if let row { partner.sources = [row.reference] }
-        return partner
+        return (partner, left)
     }
 }

@@ -1,61 +1,45 @@
+/// What somebody says of a partner besides its own fields, when it is made and when it is edited.
+package protocol PartnerSaying: RecordSaying where R == Partner {
+    var names: [PartyName] { get set }
+    var aliases: [String] { get set }
+    var figures: [Figures] { get set }
+    var texts: [PartyText] { get set }
+    var values: [ValueStatement] { get set }
+    var identifiers: [IdentifierDraft] { get set }
+    /// Whether a number that breaks the rule of its scheme is kept as unverified rather than refused.
+    var keepsUnverified: Bool { get set }
+}
+
 /// A partner as somebody describes it, before the registry has checked it.
-package struct PartnerDraft: Sendable {
-    package var name: String
+package struct PartnerDraft: PartnerSaying, Sendable {
+    /// What is said of its own fields; a person of the organisation by name or reference.
+    package var fields = RecordDraft<Partner>()
     package var names: [PartyName] = []
     package var aliases: [String] = []
-    package var country: String?
-    package var address: String?
-    package var language: String?
-    package var channel: String?
-    package var website: String?
-    package var sector: String?
-    /// Nil where nobody said; a new partner is then a candidate.
-    package var givenStatus: Partner.Status?
-    /// A person of the organisation, by name or reference; put on record where there is none of that name.
-    package var manager: String?
-    package var advocate: String?
     package var figures: [Figures] = []
     package var texts: [PartyText] = []
     package var values: [ValueStatement] = []
     package var identifiers: [IdentifierDraft] = []
-    /// Whether a number that breaks the rule of its scheme is kept as unverified rather than refused.
     package var keepsUnverified = false
     /// The row of a file that says all this.
     var row: SourceRow?
 
     package init(name: String) { self.name = name }
 
-    package var status: Partner.Status {
-        get { givenStatus ?? .candidate }
-        set { givenStatus = newValue }
-    }
+    package init(_ fields: RecordDraft<Partner> = .init()) { self.fields = fields }
 }
 
-/// What an edit changes of a partner; what is nil or empty stays.
-package struct PartnerEdit: Sendable {
-    /// A field that an edit may also take away.
-    package enum Field: String, Sendable, CaseIterable {
-        case country, address, language, channel, website, sector, manager, advocate
-    }
-
-    package var name: String?
-    package var country: String?
-    package var address: String?
-    package var language: String?
-    package var channel: String?
-    package var website: String?
-    package var sector: String?
-    package var status: Partner.Status?
-    package var manager: String?
-    package var advocate: String?
-    package var addedNames: [PartyName] = []
-    package var addedAliases: [String] = []
+/// What an edit changes of a partner; what is not said stays, and names and aliases come to those on record.
+package struct PartnerEdit: PartnerSaying, Sendable {
+    /// What is said of its own fields, and which of them are emptied.
+    package var fields = RecordDraft<Partner>()
+    package var names: [PartyName] = []
+    package var aliases: [String] = []
     package var figures: [Figures] = []
     package var texts: [PartyText] = []
     package var values: [ValueStatement] = []
     package var identifiers: [IdentifierDraft] = []
     package var keepsUnverified = false
-    package var cleared: Set<Field> = []
     package var removedNames: [String] = []
     package var removedAliases: [String] = []
     package var removedTexts: [PartyText.Kind] = []
@@ -68,5 +52,5 @@ package struct PartnerEdit: Sendable {
     /// The row of a file that says all this.
     var row: SourceRow?
 
-    package init() {}
+    package init(_ fields: RecordDraft<Partner> = .init()) { self.fields = fields }
 }

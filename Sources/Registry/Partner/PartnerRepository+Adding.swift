@@ -1,11 +1,7 @@
 package import Storage
 
 extension PartnerRepository {
-    private static let insert = RowsInsert(
-        """
-        INSERT INTO partner (id, country, address, language, channel, website, sector, status, manager, advocate,
-            size_class)
-        """, row: "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    private static let insert = Partner.form.insertion()
 
     /// Puts a partner on record; throws `.invalid` for what breaks a rule.
     package static func add(
@@ -94,7 +90,8 @@ extension PartnerRepository {
                     shared: [Party.Kind.partner.rawValue],
                     done: &done)
             } catch {
-                guard case .constraintUnique = error.code, done < new.count, draws < 8 else { throw error }
+                guard case .constraintUnique = error.code, done < new.count, draws < Reference.mostDraws
+                else { throw error }
                 draws += 1
                 var salts = SaltSource()
                 new[done].rename(why: change.why, salts: &salts)
@@ -123,5 +120,13 @@ extension PartnerRepository {
         for number in partner.identifiers { try IdentifierRepository.put(number, of: partner.id, in: db) }
         for figures in partner.figures { try SizeRepository.put(figures, of: partner.id, in: db) }
         if let size = partner.size { try SizeRepository.put(size, of: partner.id, in: db) }
+    }
+}
+
+extension Partner {
+    package static func add(
+        _ draft: RecordDraft<Partner>, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> Partner {
+        try PartnerRepository.add(PartnerDraft(draft), in: db, by: change).partner
     }
 }

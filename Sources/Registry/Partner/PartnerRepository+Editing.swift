@@ -1,11 +1,6 @@
 package import Storage
 
 extension PartnerRepository {
-    private static let update: SQL = """
-        UPDATE partner SET country = ?2, address = ?3, language = ?4, channel = ?5, website = ?6, sector = ?7,
-            status = ?8, manager = ?9, advocate = ?10, version = ?11
-        WHERE id = ?1
-        """
     private static let removeName: SQL = "DELETE FROM party_name WHERE party = ?1 AND kind = ?2 AND name = ?3"
 
     /// Changes a partner; throws `.conflict` where the record is no longer at the version that the caller saw.
@@ -20,25 +15,19 @@ extension PartnerRepository {
         let words = before.searchEntry(titles: try ValueRepository.titles(of: before.values, in: db))
         var partner = before
         var edit = edit
-        if let name = edit.name, name != before.name {
-            try PartyRepository.rename(before.id, to: name, in: db)
-            partner.name = name
-            edit.addedNames.append(PartyName(kind: .former, name: before.name))
+        try edit.fields.change(&partner, in: db, by: change)
+        if partner.name != before.name {
+            edit.names.append(PartyName(kind: .former, name: before.name))
         }
         try remove(edit, from: &partner, in: db)
-        try setFields(edit, of: &partner, in: db, by: change)
         let reassessing = edit.reassesses || !edit.figures.isEmpty || partner.country != before.country
         let warnings = try put(edit, on: &partner, reassessing: reassessing, in: db, by: change)
         // Texts that differ in how a letter is put together are equal to Swift, and yet other bytes on record.
         guard partner.json.canonical != before.json.canonical else {
             return Outcome(partner: before, warnings: warnings)
         }
-        partner.version += 1
-        try db.write(
-            update, partner.id, partner.country, partner.address, partner.language, partner.channel,
-            partner.website,
-            partner.sector, partner.status.rawValue, partner.manager?.id, partner.advocate?.id,
-            partner.version)
+        partner.head.version += 1
+        try RecordRepository.update(partner, insteadOf: before, in: db)
         try SearchIndex.replace(
             words, with: partner.searchEntry(titles: ValueRepository.titles(of: partner.values, in: db)),
             of: partner.id, in: db)
@@ -51,35 +40,6 @@ extension PartnerRepository {
                 issuer: partner.id, from: before.name, to: partner.name, in: db, by: change)
         }
         return Outcome(partner: partner, warnings: warnings)
-    }
-
-    private static func setFields(
-        _ edit: PartnerEdit, of partner: inout Partner, in db: borrowing Connection,
-        by change: borrowing Change
-    ) throws(RegistryError) {
-        for field in edit.cleared {
-            switch field {
-            case .country: partner.country = nil
-            case .address: partner.address = nil
-            case .language: partner.language = nil
-            case .channel: partner.channel = nil
-            case .website: partner.website = nil
-            case .sector: partner.sector = nil
-            case .manager: partner.manager = nil
-            case .advocate: partner.advocate = nil
-            }
-        }
-        partner.country = try CodeList.country(edit.country, in: db) ?? partner.country
-        partner.address =
-            try TextRule.passage(limit: 1000).check(optional: edit.address, "the address") ?? partner.address
-        partner.language = try LanguageTag.check(edit.language) ?? partner.language
-        partner.channel = try TextRule.name.check(optional: edit.channel, "the channel") ?? partner.channel
-        partner.website =
-            try TextRule.shortLine.check(optional: edit.website, "the website") ?? partner.website
-        partner.sector = try CodeList.sector(edit.sector, in: db) ?? partner.sector
-        partner.status = edit.status ?? partner.status
-        partner.manager = try PersonRepository.staff(edit.manager, in: db, by: change) ?? partner.manager
-        partner.advocate = try PersonRepository.staff(edit.advocate, in: db, by: change) ?? partner.advocate
     }
 
     private static func remove(
@@ -125,5 +85,28 @@ extension PartnerRepository {
             try IdentifierRepository.remove(match, of: partner.id, in: db)
             partner.identifiers.removeAll { $0 == match }
         }
+    }
+}
+
+extension Partner {
+    package static func edit(
+        _ before: Partner, _ draft: RecordDraft<Partner>, ifVersion: Int64? = nil,
+        in db: borrowing Connection,
+        by change: borrowing Change
+    ) throws(RegistryError) -> Partner {
+        try PartnerRepository.edit(before, PartnerEdit(draft), ifVersion: ifVersion, in: db, by: change)
+            .partner
+    }
+
+    /// Names, address and the like go from the index of words too.
+    package static func erase(
+        _ before: Partner, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> Partner {
+        let titles = try ValueRepository.titles(of: before.values, in: db)
+        let erased = try RecordRepository.erase(before, in: db, by: change)
+        try SearchIndex.erase(
+            before.searchEntry(titles: titles), for: erased.searchEntry(titles: titles), of: before.id, in: db
+        )
+        return erased
     }
 }

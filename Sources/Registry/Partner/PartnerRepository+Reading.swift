@@ -1,12 +1,6 @@
 package import Storage
 
 extension PartnerRepository {
-    private static let columns: SQL = """
-        \(Party.columns), partner.country, partner.address, partner.language, partner.channel, partner.website,
-        partner.sector, partner.status, partner.manager, partner.advocate, partner.size_class, partner.version
-        """
-    static let byNumber: SQL =
-        "SELECT \(columns) FROM partner JOIN party ON party.id = partner.id WHERE partner.id = ?1"
     static let names: SQL = "SELECT kind, name FROM party_name WHERE party = ?1 ORDER BY kind, name"
     static let sources: SQL = """
         SELECT source.name, source_row.key, import_run.file, source_row.line, source_row.row FROM source_row
@@ -17,52 +11,10 @@ extension PartnerRepository {
     /// The partner that a person means: by reference, alias, or a name that only one has.
     package static func find(_ text: String, in db: borrowing Connection) throws(RegistryError) -> Partner {
         let party = try PartyRepository.find(text, kinds: [.partner], in: db)
-        guard let partner = try partner(id: party.id, in: db) else {
+        guard let partner = try Partner.record(id: party.id, in: db) else {
             throw .notFound("\(party.reference) has no record; `concord audit verify` says what is wrong")
         }
         return partner
-    }
-
-    /// The whole record; nil where no partner has this number.
-    package static func partner(id: Int64, in db: borrowing Connection) throws(RegistryError) -> Partner? {
-        let head = try db.one(byNumber, id) { row throws(StorageError) in
-            var partner = Partner(try Party(row))
-            partner.country = try row.optionalText(4)
-            partner.address = try row.optionalText(5)
-            partner.language = try row.optionalText(6)
-            partner.channel = try row.optionalText(7)
-            partner.website = try row.optionalText(8)
-            partner.sector = try row.optionalText(9)
-            partner.status = try row.choice(10)
-            partner.sizeClass = try row.choice(13)
-            partner.version = try row.integer(14)
-            return (partner, manager: try row.optionalInteger(11), advocate: try row.optionalInteger(12))
-        }
-        guard let (partner, managerID, advocateID) = head else { return nil }
-        var whole = partner
-        if let managerID {
-            whole.manager = try PersonRepository.person(id: managerID, in: db).map(PersonName.init)
-        }
-        if let advocateID {
-            whole.advocate = try PersonRepository.person(id: advocateID, in: db).map(PersonName.init)
-        }
-        whole.names = try db.list(names, id) { row throws(StorageError) in
-            PartyName(kind: try row.choice(0), name: try row.text(1))
-        }
-        whole.aliases = try PartyAliasRepository.aliases(of: id, in: db)
-        whole.texts = try PartyTextRepository.texts(of: id, in: db)
-        whole.values = try ValueRepository.statements(of: id, in: db)
-        whole.rejections = try ValueRejectionRepository.rejections(of: id, in: db)
-        whole.identifiers = try IdentifierRepository.identifiers(of: id, in: db)
-        whole.figures = try SizeRepository.figures(of: id, in: db)
-        whole.size = try SizeRepository.summary(of: id, in: db)
-        whole.sources = try db.list(sources, id) { row throws(StorageError) in
-            SourceReference(
-                source: try row.text(0), key: try row.text(1), file: try row.text(2),
-                line: try row.integer(3),
-                row: try row.text(4))
-        }
-        return whole
     }
 
     /// A sentence for each other partner of the same name; two firms may well share one.
@@ -86,4 +38,25 @@ extension PartnerRepository {
         SELECT max(id) FROM party INDEXED BY party_by_name WHERE kind = 'partner'
         GROUP BY name_key HAVING count(*) > 1 AND max(id) > ?1
         """
+}
+
+extension Partner {
+    package mutating func complete(in db: borrowing Connection) throws(RegistryError) {
+        names = try db.list(PartnerRepository.names, id) { row throws(StorageError) in
+            PartyName(kind: try row.choice(0), name: try row.text(1))
+        }
+        aliases = try PartyAliasRepository.aliases(of: id, in: db)
+        texts = try PartyTextRepository.texts(of: id, in: db)
+        values = try ValueRepository.statements(of: id, in: db)
+        rejections = try ValueRejectionRepository.rejections(of: id, in: db)
+        identifiers = try IdentifierRepository.identifiers(of: id, in: db)
+        figures = try SizeRepository.figures(of: id, in: db)
+        size = try SizeRepository.summary(of: id, in: db)
+        sources = try db.list(PartnerRepository.sources, id) { row throws(StorageError) in
+            SourceReference(
+                source: try row.text(0), key: try row.text(1), file: try row.text(2),
+                line: try row.integer(3),
+                row: try row.text(4))
+        }
+    }
 }

@@ -25,12 +25,12 @@ package enum PartnerRepository {
         by change: borrowing Change
     ) throws(RegistryError) -> [String] {
         var warnings: [String] = []
-        for name in edit.addedNames where !partner.names.contains(name) {
+        for name in edit.names where !partner.names.contains(name) {
             let text = try TextRule.name.check(name.name, "the \(name.kind.rawValue) name")
             try db.write(addName, partner.id, name.kind.rawValue, text, NormalisedText.key(text))
             partner.names.append(name)
         }
-        for text in edit.addedAliases {
+        for text in edit.aliases {
             let alias = try PartyAliasRepository.add(text, to: partner.id, in: db)
             if !partner.aliases.contains(alias) { partner.aliases.append(alias) }
         }

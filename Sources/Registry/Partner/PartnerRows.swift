@@ -5,7 +5,7 @@ import Storage
 /// Numbers of parties are counted from that of the first.
 struct PartnerRows: Sendable {
     private(set) var parties = RowBuffer(width: 4)
-    private(set) var records = RowBuffer(width: 11)
+    private(set) var records = RowBuffer(width: Partner.form.width)
     private(set) var sources = RowBuffer(width: 6)
     /// The place among the partners of each row of `sources`.
     private(set) var sourced: [Int] = []
@@ -19,6 +19,7 @@ struct PartnerRows: Sendable {
     /// Partners that are not sealed yet are left without a payload, and cannot be written.
     init(of partners: [NewPartner]) {
         parties.reserve(rows: partners.count, bytes: partners.count * 64)
+        let form = Partner.form
         for (index, new) in partners.enumerated() {
             let number = Int64(index)
             let partner = new.partner
@@ -26,7 +27,8 @@ struct PartnerRows: Sendable {
             parties.append(partner.reference)
             parties.append(partner.name)
             parties.append(new.nameKey)
-            append(partner, number)
+            records.append(fromBase: number)
+            form.lay(partner, into: &records)
             if let row = new.row {
                 row.lay(into: &sources, of: number)
                 sourced.append(index)
@@ -38,19 +40,5 @@ struct PartnerRows: Sendable {
             new.search.lay(into: &entries, of: number)
             if let payload = new.payload { payloads.append(payload) }
         }
-    }
-
-    private mutating func append(_ partner: Partner, _ number: Int64) {
-        records.append(fromBase: number)
-        records.append(partner.country)
-        records.append(partner.address)
-        records.append(partner.language)
-        records.append(partner.channel)
-        records.append(partner.website)
-        records.append(partner.sector)
-        records.append(partner.status.rawValue)
-        records.append(partner.manager?.id)
-        records.append(partner.advocate?.id)
-        records.append(partner.sizeClass.rawValue)
     }
 }

@@ -90,24 +90,10 @@ package enum PartyRepository {
     ) throws(RegistryError) -> Party {
         let name = try TextRule.name.check(name, "the name")
         let key = try key(of: name)
-        var generator = SystemRandomNumberGenerator()
-        // Two of a million random references are alike about once in 35,000 times; the next draw is another.
-        for _ in 0..<8 {
-            let reference = Reference.random(kind.referenceKind, using: &generator).description
-            do {
-                var statement = try db.prepare(insert)
-                try statement.bind(1, reference)
-                try statement.bind(2, kind.rawValue)
-                try statement.bind(3, name)
-                try statement.bind(4, key)
-                try statement.run()
-            } catch {
-                if case .constraintUnique = error.code { continue }
-                throw .storage(error)
-            }
-            return Party(id: db.lastInsertedRow, reference: reference, kind: kind, name: name)
+        let reference = try Reference.draw(kind.referenceKind) { reference throws(StorageError) in
+            try db.run(insert, reference, kind.rawValue, name, key)
         }
-        throw .storage(StorageError(code: .constraintUnique, message: "no new reference in eight draws"))
+        return Party(id: db.lastInsertedRow, reference: reference, kind: kind, name: name)
     }
 
     /// What a name is compared by; throws `.invalid` for a name of marks alone, by which nobody could be found.

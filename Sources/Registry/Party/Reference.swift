@@ -3,18 +3,29 @@
 /// The letters I, L, O and U are not used; typed, the first three are read as 1, 1 and 0. The check character is
 /// a sum over the field of 32 elements, which finds every single wrong character and every swap of neighbours.
 package struct Reference: Hashable, Sendable, CustomStringConvertible {
-    /// What a reference names, by its first letter.
-    package enum Kind: String, CaseIterable, Sendable {
-        case organisation = "O"
-        case partner = "P"
-        case cluster = "C"
-        case person = "H"
-        case declaration = "D"
-        case risk = "R"
-        case shortlist = "S"
-        case request = "Q"
-        case certificate = "T"
-        case dialogue = "G"
+    /// What a reference names, by its first letter, a capital of ASCII.
+    package struct Kind: Hashable, Sendable {
+        package let rawValue: Character
+        fileprivate let letter: UInt8
+
+        package init(_ letter: Unicode.Scalar) {
+            rawValue = Character(letter)
+            self.letter = UInt8(truncatingIfNeeded: letter.value)
+        }
+
+        package static let organisation = Kind("O")
+        package static let partner = Kind("P")
+        package static let cluster = Kind("C")
+        package static let person = Kind("H")
+        package static let declaration = Kind("D")
+        package static let risk = Kind("R")
+        package static let shortlist = Kind("S")
+        package static let request = Kind("Q")
+        package static let certificate = Kind("T")
+        package static let dialogue = Kind("G")
+
+        /// Every kind of this version.
+        package static let allCases = RecordList.all.entries.compactMap(\.reference)
     }
 
     package let kind: Kind
@@ -32,21 +43,26 @@ package struct Reference: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Nil for what is no reference; `hasSlip` tells a reference with a slip of the pen from another text.
-    package init?(_ text: String) {
-        guard let (kind, digits) = Self.read(text) else { return nil }
+    package init?(_ text: String) { self.init(text, among: Kind.allCases) }
+
+    /// Nil for what is no reference of this kind.
+    package init?(_ text: String, of kind: Kind) { self.init(text, among: [kind]) }
+
+    private init?(_ text: String, among kinds: [Kind]) {
+        guard let (kind, digits) = Self.read(text, among: kinds) else { return nil }
         self.init(kind: kind, body: digits >> 5)
         guard self.digits == digits else { return nil }
     }
 
     /// Whether a text has the shape of a reference but the wrong check character.
     package static func hasSlip(_ text: String) -> Bool {
-        guard text.contains("-"), read(text) != nil else { return false }
+        guard text.contains("-"), read(text, among: Kind.allCases) != nil else { return false }
         return Reference(text) == nil
     }
 
     package var description: String {
         String(unsafeUninitializedCapacity: 11) { bytes in
-            bytes[0] = kind.rawValue.utf8.first ?? 0
+            bytes[0] = kind.letter
             bytes[1] = UInt8(ascii: "-")
             bytes[6] = UInt8(ascii: "-")
             var rest = digits
@@ -61,10 +77,10 @@ package struct Reference: Hashable, Sendable, CustomStringConvertible {
     private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
 
     /// The kind and the eight digits.
-    private static func read(_ text: String) -> (Kind, UInt64)? {
-        guard text.utf8.count <= 16, let first = text.first,
-            let kind = Kind(rawValue: String(first).uppercased())
-        else { return nil }
+    private static func read(_ text: String, among kinds: [Kind]) -> (Kind, UInt64)? {
+        guard text.utf8.count <= 16, let first = text.utf8.first else { return nil }
+        let letter = (0x61...0x7A).contains(first) ? first - 0x20 : first
+        guard let kind = kinds.first(where: { $0.letter == letter }) else { return nil }
         var digits: UInt64 = 0
         var count = 0
         for byte in text.utf8.dropFirst() {
@@ -86,7 +102,7 @@ package struct Reference: Hashable, Sendable, CustomStringConvertible {
 
     /// The sum of digit times 2^position in GF(32) with the polynomial x^5 + x^2 + 1; the kind is digit 0.
     private static func check(_ kind: Kind, _ body: UInt64) -> UInt8 {
-        var sum = double((kind.rawValue.utf8.first ?? 0) & 31)
+        var sum = double(kind.letter & 31)
         for place in stride(from: UInt64(30), through: 0, by: -5) {
             sum = double(sum ^ UInt8(body >> place & 31))
         }

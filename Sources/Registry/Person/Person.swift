@@ -1,45 +1,64 @@
-import Storage
+package import Storage
 
 /// Someone who works for a party: a manager, a signatory, a contact, an advocate.
-package struct Person: Recorded, Hashable, Sendable, Identifiable {
-    package let id: Int64
-    package let reference: String
-    /// The party the person works for.
-    package let party: Int64
-    package let partyReference: String
-    package var name: String
-    package var function: String?
-    package var email: String?
-    package var telephone: String?
-    package var version: Int64
+package struct Person: Record, Hashable {
+    package var head = RecordHead()
+    package internal(set) var name = ""
+    /// Whom the person works for.
+    package internal(set) var party = Party.unknown
+    package internal(set) var function: String?
+    package internal(set) var email: String?
+    package internal(set) var telephone: String?
 
-    package var subject: Subject { Subject(.person, id) }
-    package var json: JSON {
-        .held([
-            "reference": .text(reference), "name": .text(name), "party": .text(partyReference),
-            "function": .text(function), "email": .text(email), "telephone": .text(telephone),
-            "version": .integer(version),
-        ])
-    }
-}
+    package init() {}
 
-extension Person {
-    static let columns: SQL = """
-        person.id, person.reference, person.party, person.name, person.function, person.email, person.telephone,
-        person.version, (SELECT party.reference FROM party WHERE party.id = person.party)
-        """
+    package static let kind = RecordKind(
+        .person, table: "person", reference: .person, order: "person.name_key, person.id",
+        words: RecordWords(
+            "The people of both sides: managers, advocates, signatories.",
+            argument: "person", argumentHelp: "The person: a reference, or a name that only one has.",
+            add: .init(
+                "Put a person of yours or of a partner on record.",
+                """
+                Example:
+                  concord person add "Mette Holm" --of "Sørens Træværk ApS" \\
+                    --function "Managing director" --telephone "+45 86 12 34 56"
+                """),
+            edit: .init(
+                "Change a person's name, function or how to reach them.",
+                "Example: concord person edit \"Ines Vogt\" --function \"Partner manager\""),
+            list: .init("List people, by name.", "Example: concord person list --of organisation"),
+            show: .init("Show a person.", "Example: concord person show \"Ines Vogt\""),
+            history: .init(
+                "Who changed a person's record, when and why.",
+                "Example: concord person history \"Ines Vogt\"")))
 
-    /// Reads a row of `columns`, in that order.
-    init(_ row: borrowing Row) throws(StorageError) {
-        id = try row.integer(0)
-        reference = try row.text(1)
-        party = try row.integer(2)
-        name = try row.text(3)
-        function = try row.optionalText(4)
-        email = try row.optionalText(5)
-        telephone = try row.optionalText(6)
-        version = try row.integer(7)
-        partyReference = try row.text(8)
+    package static let fields: [Field<Person>] = [
+        .reference,
+        .required("name", \.name, .name, help: "The name.").said("the person's name")
+            .asArgument.compared(as: "name_key") { $0.name }.personal(.person).listed(),
+        .required(
+            "party", \.party, .party(.organisation, .partner, .cluster), label: "works for",
+            help: "Whom the person works for: a partner, a cluster, or `organisation`."
+        ).option("of").said("whom the person works for").fixed.filter(
+            "of", help: "Only the people of this partner, or of the organisation."
+        ).listed("works for"),
+        .optional(
+            "function", \.function, .name, help: "The function, such as \"Managing director\"."
+        ).said("the person's function").personal(.person).listed(),
+        .optional("email", \.email, .email, label: "e-mail", help: "The e-mail address.")
+            .said("the e-mail address").personal(.person).listed(),
+        .optional("telephone", \.telephone, .telephone, help: "The telephone number.")
+            .said("the telephone number").personal(.person).listed(),
+        .version.presence(.held),
+    ]
+    package static let form = RecordForm<Person>()
+    package static let listed = ["reference", "name", "party", "function", "email", "telephone"]
+
+    package func facts(on today: CivilDate) -> [String] { [reference, name, "version \(version)"] }
+
+    package static func find(_ text: String, in db: borrowing Connection) throws(RegistryError) -> Person {
+        try PersonRepository.find(text, in: db)
     }
 }
 
@@ -59,21 +78,5 @@ package struct PersonName: Hashable, Sendable {
         id = person.id
         reference = person.reference
         name = person.name
-    }
-}
-
-/// The fields of a person that an edit changes; those that are nil stay.
-package struct PersonEdit: Sendable {
-    package var name: String?
-    package var function: String?
-    package var email: String?
-    package var telephone: String?
-
-    package init(name: String? = nil, function: String? = nil, email: String? = nil, telephone: String? = nil)
-    {
-        self.name = name
-        self.function = function
-        self.email = email
-        self.telephone = telephone
     }
 }

@@ -2,7 +2,7 @@ package import Storage
 
 extension PersonRepository {
     /// What a person's record says once they were erased: the row stays, because other records refer to it.
-    package static let erasedName = "(erased)"
+    package static let erasedName = String.erasedWords
 
     static let duties: SQL = """
         SELECT 'manager of ' || party.name FROM partner JOIN party ON party.id = partner.id
@@ -18,16 +18,6 @@ extension PersonRepository {
     static let signed: SQL = """
         SELECT reference FROM declaration WHERE signatory = ?1 AND status <> 'draft' ORDER BY issued_on LIMIT 100
         """
-    private static let erase: SQL = """
-        UPDATE person SET name = ?2, name_key = ?3, function = NULL, email = NULL, telephone = NULL,
-            version = version + 1
-        WHERE id = ?1
-        """
-    private static let erasePayloads: SQL = """
-        DELETE FROM event_payload WHERE sequence IN (
-            SELECT sequence FROM event WHERE subject_kind = 'person' AND subject = ?1)
-        """
-
     /// Takes name, function, address and number of a person out of the record and of its history, where the chain
     /// stays whole without them.
     ///
@@ -48,13 +38,7 @@ extension PersonRepository {
                     + "or `concord cluster edit`, then erase the person")
         }
         let signed = try db.list(signed, person.id) { row throws(StorageError) in try row.text(0) }
-        do { try db.overwriteDeleted() } catch { throw .storage(error) }
-        try db.write(erasePayloads, person.id)
-        try db.write(erase, person.id, erasedName, NormalisedText.key(erasedName))
-        guard let erased = try self.person(id: person.id, in: db) else {
-            throw .notFound("\(person.reference) is gone; `concord audit verify` says what is wrong")
-        }
-        try History.append("erased", erased, in: db, by: change)
+        let erased = try RecordRepository.erase(person, in: db, by: change)
         return (erased, signed)
     }
 }

@@ -53,7 +53,7 @@ extension PolicyRepository {
         if let name = verdict.rule.template, let template = try? TemplateRepository.builtIn(name) {
             return try need(verdict, template, of: partner, on: day, in: db)
         }
-        let certificates = try CertificateRepository.certificates(of: partner.id, in: db).filter {
+        let certificates = try Certificate.certificates(of: partner.id, in: db).filter {
             $0.holds(on: day)
         }
         if verdict.rule.asks == .certificate {

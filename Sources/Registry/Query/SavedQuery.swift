@@ -1,14 +1,79 @@
+package import Storage
+
 /// A query for alignment under a name, as somebody typed it, to be asked again (5.2a).
 ///
 /// It holds what was typed and no more: one without text and values asks for those that the organisation has on the day
 /// on which it is asked.
-package struct SavedQuery: Recorded, Hashable, Sendable, Identifiable {
-    package let id: Int64
-    package let name: String
-    package let asked: Asked
+package struct SavedQuery: Record, Hashable {
+    package var head = RecordHead()
+    package internal(set) var name = ""
+    package internal(set) var asked = Asked()
     /// From this day on its name is free again.
-    package var removedOn: CivilDate?
-    package var version: Int64
+    package internal(set) var removedOn: CivilDate?
+
+    package init() {}
+
+    package static let kind = RecordKind(
+        .query, table: "saved_query", reference: nil, order: "saved_query.name_key",
+        current: "saved_query.removed_on IS NULL",
+        words: RecordWords(
+            "Queries for alignment that were kept to be asked again (5.2a).",
+            discussion: """
+                `concord align ... --save-query NAME` keeps one, `concord align --query NAME`
+                asks it again, with all options of `align`.
+                """,
+            argument: "name", argumentHelp: "The query's name.",
+            list: .init("List the queries that were kept, by name.", "Example: concord query list"),
+            show: .init(
+                "Show a query that was kept: text, values, conditions and weights.",
+                "Example: concord query show Energy --known-at 2026-11-01"),
+            history: .init(
+                "Who kept, replaced or removed a query, when and why.",
+                "Example: concord query history Energy"),
+            none: "no query is kept yet; `concord align ... --save-query NAME` keeps one"))
+
+    package static let fields: [Field<SavedQuery>] =
+        [
+            .kept("name", \.name).compared(as: "name_key") { $0.name }.fixed.listed(),
+            .kept("asked", \.asked).presence(.told),
+            .told("asks for") { query, _ in query.words }.listed(),
+        ]
+        + Asked.keys.map { key in .derived(key, .held) { $0.asked.json[key] ?? .null } } + [
+            .kept("removed_on", \.removedOn).presence(.held), .version.presence(.held),
+        ]
+    package static let form = RecordForm<SavedQuery>()
+
+    package func facts(on today: CivilDate) -> [String] { [name] + (removedOn == nil ? [] : ["removed"]) }
+
+    package static func find(_ text: String, in db: borrowing Connection) throws(RegistryError) -> SavedQuery
+    {
+        try SavedQueryRepository.find(text, in: db)
+    }
+
+    package static func subject(
+        of text: String, in db: borrowing Connection
+    ) throws(RegistryError) -> Subject { try SavedQueryRepository.subject(named: text, in: db) }
+
+    /// What is asked, on one line.
+    package var words: String {
+        var words: [String] = []
+        if let text = asked.text { words.append("“\(text)”") }
+        if let like = asked.like { words.append("like \(like)") }
+        words += asked.values.elements.map(SavedQuery.words)
+        if words.isEmpty { words = ["your own vision and values"] }
+        if case .object(let criteria) = asked.criteria {
+            words += criteria.map { "\($0.key.replacing("_", with: " ")) \($0.value.words ?? "")" }
+        }
+        return words.joined(separator: ", ")
+    }
+
+    /// A value that is sought, with its strength where one was typed.
+    package static func words(_ value: JSON) -> String {
+        let sign = value["stance"]?.string == "opposes" ? "-" : ""
+        let code = value["code"]?.string ?? ""
+        return value["strength"]?.int.map { "\(code)=\(sign)\($0)" }
+            ?? (sign.isEmpty ? code : "\(code) opposed")
+    }
 
     /// What was typed.
     package struct Asked: Hashable, Sendable {
@@ -46,11 +111,19 @@ package struct SavedQuery: Recorded, Hashable, Sendable, Identifiable {
             limit = json["limit"]?.int
         }
     }
+}
 
-    package var subject: Subject { Subject(.query, id) }
+extension SavedQuery.Asked: FieldValue {
+    /// What its JSON may hold, in order.
+    static let keys = ["text", "like", "values", "criteria", "weights", "limit"]
 
-    package var json: JSON {
-        JSON.members(["name": .text(name)]).adding(asked.json).adding(
-            .held(["removed_on": .text(removedOn?.description), "version": .integer(version)]))
+    package static func read(_ row: borrowing Row, at first: Int32) throws(StorageError) -> SavedQuery.Asked {
+        SavedQuery.Asked(try row.json(first))
     }
+    package func bind(to statement: borrowing Statement, at place: Int32) throws(StorageError) {
+        try json.bind(to: statement, at: place)
+    }
+    package func lay(into rows: inout RowBuffer) { json.lay(into: &rows) }
+    package var matched: any Bindable { json.canonicalText }
+    package var words: String? { json.words }
 }

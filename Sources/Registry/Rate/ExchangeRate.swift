@@ -1,23 +1,86 @@
-/// What one unit of a currency was worth in another on a day: `numerator / denominator` units, exactly.
-package struct ExchangeRate: Hashable, Sendable {
+package import Storage
+
+/// What one unit of a currency was worth in another on a day.
+package struct ExchangeRate: Record, Hashable {
+    package var head = RecordHead()
     /// ISO 4217.
-    package var from: String
-    package var to: String
+    package internal(set) var from = ""
+    package internal(set) var to = ""
     /// A civil date as `YYYY-MM-DD`.
-    package var date: String
-    package var numerator: Int64
-    package var denominator: Int64
+    package internal(set) var date = ""
+    package internal(set) var worth = Worth(numerator: 1, denominator: 1)
+
+    package init() {}
 
     package init(from: String, to: String, date: String, numerator: Int64, denominator: Int64) {
         self.from = from
         self.to = to
         self.date = date
-        self.numerator = numerator
-        self.denominator = denominator
+        worth = Worth(numerator: numerator, denominator: denominator)
     }
 
+    /// `numerator / denominator` units, exactly.
+    package struct Worth: Hashable, Sendable {
+        package let numerator: Int64
+        package let denominator: Int64
+    }
+
+    package var numerator: Int64 { worth.numerator }
+    package var denominator: Int64 { worth.denominator }
+
+    package static let kind = RecordKind(
+        .rate, table: "exchange_rate", reference: nil,
+        order: "exchange_rate.from_currency, exchange_rate.to_currency, exchange_rate.date",
+        words: RecordWords(
+            "Exchange rates, for figures in another currency than a size rule's.",
+            argument: "rate", argumentHelp: "",
+            add: .init(
+                "Put a rate of a day on record, in place of an earlier one of that day.",
+                """
+                One unit of FROM is worth RATE units of TO.
+                `concord partner edit PARTNER --reassess` then works a size class out anew.
+                Example: concord rate add DKK EUR 0.1340 --on 2025-12-31
+                """, why: "The reason or the source, kept in the history."),
+            list: .init("List the rates on record.", "Example: concord rate list")))
+
+    package static let fields: [Field<ExchangeRate>] = [
+        .required("from", \.from, .currency, column: "from_currency", help: "The currency that is converted.")
+            .asPlace.examples("DKK").listed(),
+        .required("to", \.to, .currency, column: "to_currency", help: "The currency of the result.")
+            .asPlace.examples("EUR").listed(),
+        .required("date", \.date, .dayText, help: "The day of the rate.").option("on").said(
+            "the day of the rate"
+        ).fixed
+            .listed(),
+        .required(
+            "numerator", \.worth, .worth, label: "rate", help: "What one unit is worth, such as 0.1340."
+        )
+        .option("rate", value: "rate").asArgument.listed("one unit is worth"),
+        .derived("denominator") { .integer($0.denominator) },
+    ]
+    package static let form = RecordForm<ExchangeRate>()
+
+    package func facts(on today: CivilDate) -> [String] {
+        ["1 \(from) = \(worth.words ?? "") \(to) on \(date)"]
+    }
+
+    package mutating func check(
+        in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) {
+        guard from != to else {
+            throw .invalid("a rate from \(from) to itself says nothing; give two currencies")
+        }
+    }
+
+    /// A rate takes the place of an earlier one of the same day; size classes change when they are worked out again.
+    package func predecessor(in db: borrowing Connection) throws(RegistryError) -> ExchangeRate? {
+        try RateRepository.rate(from: from, to: to, date: date, in: db)
+    }
+}
+
+extension ExchangeRate.Worth: FieldValue {
     /// Reads a rate as people write it, `0.9214`; nil unless it is a positive number of up to 18 digits.
-    package init?(from: String, to: String, date: String, decimal: String) {
+    package init?(decimal: String) {
         var value: Int64 = 0
         var scale: Int64 = 1
         var digits = 0
@@ -33,7 +96,48 @@ package struct ExchangeRate: Hashable, Sendable {
             if pointSeen { scale *= 10 }
         }
         guard value > 0, decimal.utf8.last != UInt8(ascii: ".") else { return nil }
-        self.init(from: from, to: to, date: date, numerator: value, denominator: scale)
+        self.init(numerator: value, denominator: scale)
+    }
+
+    package static func selected(_ column: SQL, of table: SQL) -> [SQL] {
+        ["\(table).numerator", "\(table).denominator"]
+    }
+    package static func written(_ column: SQL) -> [SQL] { ["numerator", "denominator"] }
+    package static var types: [ColumnType] { [.integer, .integer] }
+    package static func read(_ row: borrowing Row, at first: Int32) throws(StorageError) -> ExchangeRate.Worth
+    {
+        ExchangeRate.Worth(numerator: try row.integer(first), denominator: try row.integer(first + 1))
+    }
+    package func bind(to statement: borrowing Statement, at place: Int32) throws(StorageError) {
+        try statement.bind(place, numerator)
+        try statement.bind(place + 1, denominator)
+    }
+    package func lay(into rows: inout RowBuffer) {
+        rows.append(numerator)
+        rows.append(denominator)
+    }
+    package var matched: any Bindable { numerator }
+    package var json: JSON { .integer(numerator) }
+
+    /// As it was typed: its denominator is a power of ten.
+    package var words: String? {
+        let places = String(denominator).count - 1
+        let digits =
+            String(repeating: "0", count: max(0, places + 1 - String(numerator).count)) + String(numerator)
+        return places == 0 ? digits : String(digits.dropLast(places)) + "." + String(digits.suffix(places))
+    }
+}
+
+extension FieldRule<ExchangeRate.Worth> {
+    static var worth: Self {
+        .init("0.1340", "0.1341") { text, _, _ throws(RegistryError) in
+            guard let worth = ExchangeRate.Worth(decimal: text) else {
+                throw .invalid(
+                    "'\(shown(text))' is no rate; give a number above 0 such as 0.9214, with at most 18 digits"
+                )
+            }
+            return worth
+        }
     }
 }
 

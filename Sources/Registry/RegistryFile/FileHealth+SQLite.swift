@@ -42,10 +42,9 @@ package struct FileHealth: Sendable {
             faults = [words]
         }
         var records: [(kind: Subject.Kind, count: Int64)] = []
-        for kind in Subject.Kind.allCases {
-            guard let subject = AuditSubject.of(kind) else { continue }
-            let sql: SQL = "SELECT count(*) FROM (\(subject.numbers))"
-            records.append((kind, try db.number(sql) ?? 0))
+        for entry in RecordList.all.entries {
+            let sql: SQL = "SELECT count(*) FROM (\(entry.numbers))"
+            records.append((entry.kind, try db.number(sql) ?? 0))
         }
         self.records = records
         last = try db.one(FileHealth.lastEvent) { row throws(StorageError) in

@@ -7,7 +7,7 @@ extension RegistryFile {
     /// It is made under a name of its own and gets the wanted one in a single step when it is whole, so that nobody
     /// meets half a registry, and of two who make one at once the second finds the name taken.
     package static func found(
-        path: String, organisation name: String, _ edit: OrganisationEdit, timeZone: String, by author: Author
+        path: String, _ edit: OrganisationEdit, by author: Author
     ) throws(RegistryError) -> Organisation {
         guard !path.isEmpty, !path.hasSuffix("/") else {
             throw .cannotCreate(
@@ -19,7 +19,7 @@ extension RegistryFile {
         defer { for tail in ["", "-journal", "-wal", "-shm", "-lock"] { unlink(part + tail) } }
         let organisation: Organisation
         do throws(RegistryError) {
-            organisation = try make(part, name, edit, timeZone, author)
+            organisation = try make(part, edit, author)
         } catch {
             guard case .cannotCreate = error else { throw error }
             throw .cannotCreate(
@@ -36,11 +36,11 @@ extension RegistryFile {
 
     /// The file is closed, and so whole, when this returns.
     private static func make(
-        _ path: String, _ name: String, _ edit: OrganisationEdit, _ timeZone: String, _ author: Author
+        _ path: String, _ edit: OrganisationEdit, _ author: Author
     ) throws(RegistryError) -> Organisation {
         var file = try create(.file(path), at: author.instant)
         return try file.change(by: author) { db, change throws(RegistryError) in
-            try OrganisationRepository.add(name: name, edit, timeZone: timeZone, in: db, by: change)
+            try OrganisationRepository.add(edit, in: db, by: change)
         }
     }
 

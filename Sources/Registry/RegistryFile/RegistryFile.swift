@@ -80,7 +80,7 @@ package struct RegistryFile: ~Copyable {
         return RegistryFile(connection: db, path: path, schemaVersion: migrations.count)
     }
 
-    private static func connect(
+    static func connect(
         _ location: Connection.Location, identity: Connection.Identity, path: String,
         waiting: Connection.Waiting
     ) throws(RegistryError) -> Connection {

@@ -83,12 +83,12 @@ package enum RequestRepository {
         let code = oneTimeCode()
         let templateID = try TemplateRepository.record(template, in: db, by: change)
         let minutes = minutes(of: questions.map(\.question))
-        var generator = SystemRandomNumberGenerator()
-        let reference = Reference.random(.request, using: &generator).description
         let asked = JSON.array(questions.map { .text($0.question.id) })
-        try db.write(
-            insert, reference, partner.id, templateID, language, object, asked.line, minutes, hash(of: code),
-            change.today.description, why)
+        _ = try Reference.draw(.request) { reference throws(StorageError) in
+            try db.run(
+                insert, reference, partner.id, templateID, language, object, asked.line, minutes,
+                hash(of: code), change.today.description, why)
+        }
         guard let request = try request(id: db.lastInsertedRow, in: db) else {
             throw .notFound("the request was not put on record; `concord audit verify` says what is wrong")
         }

@@ -131,7 +131,7 @@ extension RiskBalance {
         _ rates: RateTable, in db: borrowing Connection
     ) throws(RegistryError) {
         for cluster in parties where cluster.party.kind == .cluster {
-            guard let record = try ClusterRepository.cluster(id: cluster.party.id, in: db) else { continue }
+            guard let record = try Cluster.record(id: cluster.party.id, in: db) else { continue }
             let split: LiabilitySplit
             do throws(RegistryError) {
                 split = try LiabilitySplit(ClusterRepository.tree(of: record, on: day, in: db))

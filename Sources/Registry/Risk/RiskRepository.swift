@@ -23,28 +23,19 @@ package enum RiskRepository {
         let matrix = try MatrixRepository.matrix(draft.matrix, on: change.today, in: db)
         try matrix.check(draft.level)
         let title = try check(title: draft.title)
-        var generator = SystemRandomNumberGenerator()
-        // Two of a million random references are alike about once in 35,000 times; the next draw is another.
-        for _ in 0..<8 {
-            let reference = Reference.random(.risk, using: &generator).description
-            do throws(StorageError) {
-                try db.run(
-                    insert, reference, title, NormalisedText.key(title), counterparty.id,
-                    counterparty.kind.rawValue, draft.kind.rawValue, matrix.id, matrix.size,
-                    draft.level.likelihood, draft.level.impact)
-            } catch {
-                if case .constraintUnique = error.code { continue }
-                throw .storage(error)
-            }
-            var risk = Risk(
-                id: db.lastInsertedRow, reference: reference, title: title, counterparty: counterparty,
-                kind: draft.kind, matrix: matrix, level: draft.level)
-            try apply(draft.fields, to: &risk, in: db, on: change.today)
-            try write(risk, in: db)
-            try History.append("added", risk, in: db, by: change)
-            return risk
+        let reference = try Reference.draw(.risk) { reference throws(StorageError) in
+            try db.run(
+                insert, reference, title, NormalisedText.key(title), counterparty.id,
+                counterparty.kind.rawValue, draft.kind.rawValue, matrix.id, matrix.size,
+                draft.level.likelihood, draft.level.impact)
         }
-        throw .storage(StorageError(code: .constraintUnique, message: "no new reference in eight draws"))
+        var risk = Risk(
+            id: db.lastInsertedRow, reference: reference, title: title, counterparty: counterparty,
+            kind: draft.kind, matrix: matrix, level: draft.level)
+        try apply(draft.fields, to: &risk, in: db, on: change.today)
+        try write(risk, in: db)
+        try History.append("added", risk, in: db, by: change)
+        return risk
     }
 
     /// Changes a risk; who bears it stays.

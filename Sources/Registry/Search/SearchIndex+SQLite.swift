@@ -51,6 +51,15 @@ enum SearchIndex {
         try run(insert, new, partner, in: db)
     }
 
+    /// The same, and no word of the old entry stays in the file: the index is written anew, which takes as long as
+    /// making it.
+    static func erase(
+        _ old: SearchEntry, for new: SearchEntry, of partner: Int64, in db: borrowing Connection
+    ) throws(RegistryError) {
+        try replace(old, with: new, of: partner, in: db)
+        try db.write("INSERT INTO partner_search (partner_search) VALUES ('optimize')")
+    }
+
     private static func run(
         _ insert: RowsInsert, _ entry: SearchEntry, _ partner: Int64, in db: borrowing Connection
     ) throws(RegistryError) {

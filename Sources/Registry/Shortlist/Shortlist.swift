@@ -1,22 +1,71 @@
+package import Storage
+
 /// A selection that was kept: what was asked, who came out, and what was decided (ISO 44004, 5.2a).
-package struct Shortlist: Recorded, Hashable, Sendable, Identifiable {
-    package let id: Int64
-    package let reference: String
-    package let name: String
+package struct Shortlist: Record, Hashable {
+    package var head = RecordHead()
+    package internal(set) var name = ""
     /// The text, values and criteria as they were on that day.
-    package let query: JSON
+    package internal(set) var query = JSON.null
     /// The weight of each part of the score.
-    package let weights: JSON
+    package internal(set) var weights = JSON.null
     /// The name of the way in which the scores were made.
-    package let algorithm: String
+    package internal(set) var algorithm = ""
     /// The partners that had said nothing yet and so were not scored.
-    package let unknownCount: Int64
-    package let madeAt: Instant
+    package internal(set) var unknownCount: Int64 = 0
+    package internal(set) var madeAt = Instant.origin
     /// What the scores were made of; nil for one that was kept before that was.
-    package var basis: ShortlistBasis?
+    package internal(set) var basis: ShortlistBasis?
     /// Best first.
-    package var entries: [Entry]
-    package var version: Int64
+    package internal(set) var entries: [Entry] = []
+
+    package init() {}
+
+    package static let kind = RecordKind(
+        .shortlist, table: "shortlist", reference: .shortlist, order: "shortlist.name_key",
+        words: RecordWords(
+            "Selections that were kept, and what was decided about whom and why (5.2a).",
+            discussion: "`concord align --save NAME` makes one.",
+            argument: "name", argumentHelp: "The shortlist: its reference or its name.",
+            list: .init("List the shortlists, by name.", "Example: concord shortlist list"),
+            show: .init(
+                "Show a shortlist: what was asked, who came out, what was decided.",
+                """
+                Examples:
+                  concord shortlist show "Autumn round" --explain
+                  concord shortlist show "Autumn round" --known-at 2026-11-01
+                """),
+            history: .init(
+                "Who made a shortlist and decided what, when and why.",
+                "Example: concord shortlist history \"Autumn round\"")))
+
+    package static let fields: [Field<Shortlist>] = [
+        .reference,
+        .kept("name", \.name).compared(as: "name_key") { $0.name }.fixed,
+        .kept("query", \.query).fixed,
+        .kept("weights", \.weights).fixed,
+        .kept("algorithm", \.algorithm).fixed,
+        .kept("unknown_count", \.unknownCount).fixed,
+        .kept("made_at", \.madeAt).fixed,
+        .derived("entries") { .array($0.entries.map { $0.json(naming: false) }) }
+            .shown { .array($0.entries.map { $0.json(naming: true) }) },
+        .derived("decisions") { shortlist in
+            .array(
+                shortlist.entries.compactMap { entry in
+                    entry.decision.map { .members(["partner": .text(entry.reference)]).adding($0.json) }
+                })
+        },
+        .version,
+        .derived("basis", .held) { $0.basis?.json ?? .null },
+    ]
+    package static let form = RecordForm<Shortlist>()
+
+    package static func find(_ text: String, in db: borrowing Connection) throws(RegistryError) -> Shortlist {
+        try ShortlistRepository.find(text, in: db)
+    }
+
+    package mutating func complete(in db: borrowing Connection) throws(RegistryError) {
+        try ShortlistRepository.complete(&self, in: db)
+    }
 
     /// A partner on the list; scores are whole tenths from 0 to 1000, `known` whole thousandths.
     package struct Entry: Hashable, Sendable {
@@ -49,26 +98,6 @@ package struct Shortlist: Recorded, Hashable, Sendable, Identifiable {
             ])
         }
     }
-
-    package var subject: Subject { Subject(.shortlist, id) }
-
-    package var json: JSON { json(naming: false) }
-
-    /// The record with the present name of each partner beside its reference.
-    package var shownJSON: JSON { json(naming: true) }
-
-    private func json(naming: Bool) -> JSON {
-        .members([
-            "reference": .text(reference), "name": .text(name), "query": query, "weights": weights,
-            "algorithm": .text(algorithm), "unknown_count": .integer(unknownCount),
-            "made_at": .text(madeAt.description), "entries": .array(entries.map { $0.json(naming: naming) }),
-            "decisions": .array(
-                entries.compactMap { entry in
-                    entry.decision.map { .members(["partner": .text(entry.reference)]).adding($0.json) }
-                }),
-            "version": .integer(version),
-        ]).adding(.held(["basis": basis?.json ?? .null]))
-    }
 }
 
 extension Shortlist.Entry {
@@ -79,7 +108,7 @@ extension Shortlist.Entry {
         return "\(padded.dropLast(places)).\(padded.suffix(places))"
     }
 
-    fileprivate func json(naming: Bool) -> JSON {
+    func json(naming: Bool) -> JSON {
         .held([
             "rank": .integer(rank), "partner": .text(reference), "name": .text(naming ? name : nil),
             "score": .text(Self.decimal(score, places: 1)), "score_low": .text(Self.decimal(low, places: 1)),
@@ -140,20 +169,37 @@ package struct ShortlistDraft: Sendable {
 }
 
 /// A shortlist as a list shows it.
-package struct ShortlistSummary: Sendable, Hashable {
-    package let reference: String
-    package let name: String
-    package let madeAt: Instant
-    package let partners: Int64
-    package let chosen: Int64
-    package let declined: Int64
-    package let later: Int64
+package struct ShortlistSummary: Record, Hashable {
+    package var head = RecordHead()
+    package internal(set) var name = ""
+    package internal(set) var madeAt = Instant.origin
+    package internal(set) var partners: Int64 = 0
+    package internal(set) var chosen: Int64 = 0
+    package internal(set) var declined: Int64 = 0
+    package internal(set) var later: Int64 = 0
 
-    package var json: JSON {
-        .members([
-            "reference": .text(reference), "name": .text(name), "made_at": .text(madeAt.description),
-            "partners": .integer(partners), "chosen": .integer(chosen), "declined": .integer(declined),
-            "later": .integer(later),
-        ])
+    package init() {}
+
+    package static let kind = Shortlist.kind
+    package static let fields: [Field<ShortlistSummary>] = [
+        .reference,
+        .kept("name", \.name).listed(),
+        .kept("made_at", \.madeAt).worded { list, _ in String(list.madeAt.description.prefix(10)) }.listed(
+            "made"),
+        .counted(
+            "partners", \.partners,
+            "(SELECT count(*) FROM shortlist_entry WHERE shortlist_entry.shortlist = shortlist.id)"
+        ).listed(),
+        .counted("chosen", \.chosen, decided("chosen")).listed(),
+        .counted("declined", \.declined, decided("declined")).listed(),
+        .counted("later", \.later, decided("later")).listed(),
+    ]
+    package static let form = RecordForm<ShortlistSummary>()
+
+    private static func decided(_ outcome: SQL) -> SQL {
+        """
+        (SELECT count(*) FROM shortlist_decision AS decision
+        WHERE decision.shortlist = shortlist.id AND decision.outcome = '\(outcome)')
+        """
     }
 }

@@ -115,12 +115,12 @@ extension ShortlistRepository {
         in db: borrowing Connection
     ) throws(RegistryError) {
         try db.write(
-            insertBasis, shortlist, text(basis.measure), basis.model,
+            insertBasis, shortlist, basis.measure.canonicalText, basis.model,
             basis.queryVector.map(ShortlistBasis.bytes))
         for (index, entry) in entries.enumerated() {
             guard let entry else { continue }
             try db.write(
-                insertEntryBasis, shortlist, Int64(index + 1), text(entry.words),
+                insertEntryBasis, shortlist, Int64(index + 1), entry.words.canonicalText,
                 entry.vectors.map { Int64($0.textWords) }, entry.vectors.map { Int64($0.parts) },
                 entry.vectors?.content)
         }

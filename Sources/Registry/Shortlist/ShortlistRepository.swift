@@ -2,10 +2,6 @@ package import Storage
 
 /// The shortlists on record. Every call runs inside the caller's transaction.
 package enum ShortlistRepository {
-    private static let insert: SQL = """
-        INSERT INTO shortlist (reference, name, name_key, query, weights, algorithm, unknown_count, made_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-        """
     private static let insertEntry: SQL = """
         INSERT INTO shortlist_entry (shortlist, rank, partner, score, score_low, score_high, known, parts)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
@@ -14,11 +10,6 @@ package enum ShortlistRepository {
         INSERT INTO shortlist_decision (shortlist, partner, outcome, why, decided_on) VALUES (?1, ?2, ?3, ?4, ?5)
         ON CONFLICT (shortlist, partner) DO UPDATE SET outcome = excluded.outcome, why = excluded.why,
             decided_on = excluded.decided_on
-        """
-    private static let raiseVersion: SQL = "UPDATE shortlist SET version = ?2 WHERE id = ?1"
-    static let byNumber: SQL = """
-        SELECT id, reference, name, query, weights, algorithm, unknown_count, made_at, version FROM shortlist
-        WHERE id = ?1
         """
     static let entries: SQL = """
         SELECT entry.rank, entry.partner, party.reference, party.name, entry.score, entry.score_low,
@@ -31,18 +22,8 @@ package enum ShortlistRepository {
             ON decision.shortlist = entry.shortlist AND decision.partner = entry.partner
         WHERE entry.shortlist = ?1 ORDER BY entry.rank
         """
-    static let byReference: SQL = "SELECT id FROM shortlist WHERE reference = ?1"
-    static let byName: SQL = "SELECT id FROM shortlist WHERE name_key = ?1"
-    static let all: SQL = """
-        SELECT reference, name, made_at,
-            (SELECT count(*) FROM shortlist_entry AS entry WHERE entry.shortlist = shortlist.id),
-            (SELECT count(*) FROM shortlist_decision AS decision
-             WHERE decision.shortlist = shortlist.id AND decision.outcome = 'chosen'),
-            (SELECT count(*) FROM shortlist_decision AS decision
-             WHERE decision.shortlist = shortlist.id AND decision.outcome = 'declined'),
-            (SELECT count(*) FROM shortlist_decision AS decision
-             WHERE decision.shortlist = shortlist.id AND decision.outcome = 'later')
-        FROM shortlist ORDER BY name_key
+    static let byName: SQL = """
+        SELECT \(Shortlist.form.columns) \(Shortlist.form.source) WHERE shortlist.name_key = ?1
         """
 
     /// Keeps a ranking under a name that no other shortlist has.
@@ -54,7 +35,7 @@ package enum ShortlistRepository {
         guard !key.isEmpty else {
             throw .invalid("the shortlist's name '\(shown(name))' has no letter or digit; give it one")
         }
-        if let id = try db.number(byName, key), let other = try shortlist(id: id, in: db) {
+        if let other = try RecordRepository<Shortlist>.one(byName, key, in: db) {
             throw .invalid(
                 "there is a shortlist '\(shown(other.name))' (\(other.reference)) already; "
                     + "a name is given once, so choose another")
@@ -63,19 +44,23 @@ package enum ShortlistRepository {
             throw .invalid(
                 "no partner came out, so there is nothing to keep as '\(shown(name))'; ask more widely first")
         }
-        var generator = SystemRandomNumberGenerator()
-        try db.write(
-            insert, Reference.random(.shortlist, using: &generator).description, name, key,
-            text(draft.query), text(draft.weights), draft.algorithm, draft.unknownCount,
-            change.instant.description)
-        let id = db.lastInsertedRow
+        var shortlist = Shortlist()
+        shortlist.name = name
+        // As they are read back, so that a list is equal to itself on record.
+        shortlist.query = JSON(parsing: draft.query.canonical) ?? draft.query
+        shortlist.weights = JSON(parsing: draft.weights.canonical) ?? draft.weights
+        shortlist.algorithm = draft.algorithm
+        shortlist.unknownCount = draft.unknownCount
+        shortlist.madeAt = change.instant
+        shortlist = try RecordRepository.insert(shortlist, in: db)
         for (index, entry) in draft.entries.enumerated() {
             try db.write(
-                insertEntry, id, Int64(index + 1), entry.partner, entry.score, entry.low, entry.high,
-                entry.known, text(entry.parts))
+                insertEntry, shortlist.id, Int64(index + 1), entry.partner, entry.score, entry.low,
+                entry.high,
+                entry.known, entry.parts.canonicalText)
         }
-        if let basis = draft.basis { try write(basis, of: id, draft.entries.map(\.basis), in: db) }
-        let shortlist = try whole(id, in: db)
+        if let basis = draft.basis { try write(basis, of: shortlist.id, draft.entries.map(\.basis), in: db) }
+        try complete(&shortlist, in: db)
         try History.append("added", shortlist, in: db, by: change)
         return shortlist
     }
@@ -95,38 +80,33 @@ package enum ShortlistRepository {
         let why = try TextRule.vision.check(why, "the reason (--why)")
         try db.write(
             putDecision, before.id, party.id, outcome.rawValue, why, change.today.description)
-        try db.write(raiseVersion, before.id, before.version + 1)
-        let shortlist = try whole(before.id, in: db)
-        try History.append("decided", shortlist, in: db, by: change)
-        return shortlist
+        var shortlist = before
+        try complete(&shortlist, in: db)
+        return try RecordRepository.keep(shortlist, insteadOf: before, as: "decided", in: db, by: change)
     }
 
     /// The shortlist that a person means, by its reference or name.
     package static func find(_ text: String, in db: borrowing Connection) throws(RegistryError) -> Shortlist {
-        if let reference = Reference(text), let id = try db.number(byReference, reference.description) {
-            return try whole(id, in: db)
+        if let reference = Reference(text, of: .shortlist), let byReference = Shortlist.form.byReference,
+            let found = try RecordRepository<Shortlist>.one(byReference, reference.description, in: db)
+        {
+            return found
         }
-        if let id = try db.number(byName, NormalisedText.key(text)) { return try whole(id, in: db) }
+        if let found = try RecordRepository<Shortlist>.one(byName, NormalisedText.key(text), in: db) {
+            return found
+        }
         let near = NearMatch.hint(text, among: try summaries(in: db).map(\.name))
         throw .notFound(
             "no shortlist is called '\(shown(text))'\(near); `concord shortlist list` shows all, "
                 + "`concord align --save NAME` makes one")
     }
 
-    /// The whole record; nil where no shortlist has this number.
-    package static func shortlist(
-        id: Int64, in db: borrowing Connection
-    ) throws(RegistryError) -> Shortlist? {
-        let head = try db.one(byNumber, id) { row throws(StorageError) in
-            Shortlist(
-                id: try row.integer(0), reference: try row.text(1), name: try row.text(2),
-                query: try row.json(3), weights: try row.json(4), algorithm: try row.text(5),
-                unknownCount: try row.integer(6), madeAt: try row.instant(7), entries: [],
-                version: try row.integer(8))
-        }
-        guard var shortlist = head else { return nil }
-        shortlist.basis = try basis(of: id, in: db)
-        shortlist.entries = try db.list(entries, id) { row throws(StorageError) in
+    /// Reads who is on the list, what was decided about whom, and what the scores were made of.
+    static func complete(
+        _ shortlist: inout Shortlist, in db: borrowing Connection
+    ) throws(RegistryError) {
+        shortlist.basis = try basis(of: shortlist.id, in: db)
+        shortlist.entries = try db.list(entries, shortlist.id) { row throws(StorageError) in
             var decision: Shortlist.Decision?
             if !row.isNull(9) {
                 decision = Shortlist.Decision(
@@ -138,25 +118,10 @@ package enum ShortlistRepository {
                 high: try row.integer(6), known: try row.integer(7), parts: try row.json(8),
                 basis: try ShortlistBasis.Entry(row), decision: decision)
         }
-        return shortlist
     }
 
     /// Every shortlist, by name.
     package static func summaries(in db: borrowing Connection) throws(RegistryError) -> [ShortlistSummary] {
-        try db.list(all) { row throws(StorageError) in
-            ShortlistSummary(
-                reference: try row.text(0), name: try row.text(1),
-                madeAt: Instant(try row.text(2)) ?? .origin, partners: try row.integer(3),
-                chosen: try row.integer(4), declined: try row.integer(5), later: try row.integer(6))
-        }
+        try RecordRepository.records(on: .first, in: db)
     }
-
-    private static func whole(_ id: Int64, in db: borrowing Connection) throws(RegistryError) -> Shortlist {
-        guard let shortlist = try shortlist(id: id, in: db) else {
-            throw .notFound("the shortlist is not there any more; `concord audit verify` says what is wrong")
-        }
-        return shortlist
-    }
-
-    static func text(_ json: JSON) -> String { String(decoding: json.canonical, as: UTF8.self) }
 }

@@ -15,8 +15,13 @@ extension Figures {
             switch key {
             case "figures": .array(value.elements.map { figures($0, units) })
             case "size":
-                value.replacing { key, value in
-                    key == "inputs" ? .array(value.elements.map { input($0, units) }) : value
+                value.replacing { key, part in
+                    switch key {
+                    case "inputs": .array(part.elements.map { input($0, units) })
+                    case "reason":
+                        .text(part.string.map { SizeSummary.readable($0, inputs: value["inputs"] ?? .null) })
+                    default: part
+                    }
                 }
             default: value
             }
@@ -62,13 +67,5 @@ extension Figures {
         let padded = String(repeating: "0", count: max(0, unit + 1 - digits.count)) + digits
         let whole = padded.dropLast(unit)
         return .text((minor < 0 ? "-" : "") + (unit == 0 ? padded : "\(whole).\(padded.suffix(unit))"))
-    }
-}
-
-extension JSON {
-    /// An object with each value as `change` makes it; anything else as it is.
-    fileprivate func replacing(_ change: (String, JSON) -> JSON) -> JSON {
-        guard case .object(let members) = self else { return self }
-        return .object(members.map { Member(key: $0.key, value: change($0.key, $0.value)) })
     }
 }

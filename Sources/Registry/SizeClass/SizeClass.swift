@@ -1,6 +1,6 @@
 /// How big an enterprise is by a size rule; `unknown` where what is on record leaves more than one class
 /// open.
-package enum SizeClass: String, CaseIterable, Sendable {
+package enum SizeClass: String, FieldWord {
     case micro, small, medium, large, unknown
 
     /// The classes an enterprise can truly have, smallest first.

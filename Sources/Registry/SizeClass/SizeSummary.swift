@@ -22,6 +22,30 @@ package struct SizeSummary: Hashable, Sendable {
 }
 
 extension SizeSummary {
+    package var readableReason: String { SizeSummary.readable(reason, inputs: inputs) }
+
+    /// The reason with its amounts as people read them everywhere, `EUR 1 900 000`.
+    ///
+    /// The record keeps the sentence as it was first worded, with `1900000 EUR`, so that a new assessment that comes
+    /// to the same changes nothing.
+    static func readable(_ reason: String, inputs: JSON) -> String {
+        let currencies = Set(
+            inputs.elements.flatMap { [$0["currency"]?.string, $0["rate"]?["to"]?.string] }.compactMap(\.self)
+        )
+        var words = reason.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+        for (place, word) in words.enumerated().dropLast() {
+            let opening = word.prefix { $0 == "(" }
+            let amount = word.dropFirst(opening.count)
+            let (code, end) = (words[place + 1].prefix(3), words[place + 1].dropFirst(3))
+            guard currencies.contains(String(code)), end.allSatisfy(\.isPunctuation),
+                amount.first?.isNumber == true, amount.allSatisfy({ $0.isNumber || $0 == "." })
+            else { continue }
+            words[place] = String(opening + code)
+            words[place + 1] = Money.grouped(String(amount)) + end
+        }
+        return words.joined(separator: " ")
+    }
+
     init(_ assessment: SizeAssessment) {
         sizeClass = assessment.sizeClass
         rule = assessment.ruleCode

@@ -1,9 +1,11 @@
 /// What somebody may have meant by a word that nothing answers to.
 package enum NearMatch {
     /// At most `limit` candidates, nearest first: those that few slips of the pen or a missing part away.
-    package static func of(_ text: String, among candidates: some Sequence<String>, limit: Int = 3)
-        -> [String]
-    {
+    ///
+    /// Where short words stand for different things, fewer `slips` are forgiven than in a name.
+    package static func of(
+        _ text: String, among candidates: some Sequence<String>, limit: Int = 3, slips allowed: Int? = nil
+    ) -> [String] {
         let wanted = Array(NormalisedText.key(String(text.unicodeScalars.prefix(100))).unicodeScalars)
         guard !wanted.isEmpty else { return [] }
         var seen: Set<String> = []
@@ -15,7 +17,7 @@ package enum NearMatch {
             if wanted.count >= 3 {
                 distance = min(distance, slips(wanted, Array(key.prefix(wanted.count))) + 1)
             }
-            return distance <= max(2, wanted.count / 3) ? (candidate, distance) : nil
+            return distance <= allowed ?? max(2, wanted.count / 3) ? (candidate, distance) : nil
         }
         .sorted { ($0.1, $0.0) < ($1.1, $1.0) }.prefix(limit).map(\.0)
     }

@@ -2,20 +2,12 @@ package import Storage
 
 /// The vocabularies of values. Every call runs inside the caller's transaction.
 package enum ValueRepository {
-    static let byCode: SQL = "SELECT \(Value.columns) FROM value WHERE code = ?1"
-    static let all: SQL = "SELECT \(Value.columns) FROM value ORDER BY vocabulary, position, code"
-    static let ofVocabulary: SQL =
-        "SELECT \(Value.columns) FROM value WHERE vocabulary = ?1 ORDER BY position, code"
+    static let byCode: SQL = "SELECT \(Value.form.columns) \(Value.form.source) WHERE value.code = ?1"
     static let relations: SQL = "SELECT value, related, closeness FROM value_relation"
     static let ofParty: SQL = """
         SELECT value, stance, strength, words, stated_by, stated_on FROM party_value
         WHERE party = ?1 ORDER BY value
         """
-    private static let insertOwn: SQL = """
-        INSERT INTO value (code, vocabulary, broader, position, title, description, keywords)
-        VALUES (?1, 'own', NULL, (SELECT count(*) FROM value WHERE vocabulary = 'own') + 1, ?2, ?3, ?4)
-        """
-    private static let rowOfCode: SQL = "SELECT id FROM value WHERE code = ?1"
     private static let put: SQL = """
         INSERT INTO party_value (party, value, stance, strength, words, stated_by, stated_on)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
@@ -26,9 +18,12 @@ package enum ValueRepository {
 
     /// The value with this code; throws `.notFound` with codes that are near.
     package static func find(_ code: String, in db: borrowing Connection) throws(RegistryError) -> Value {
-        let wanted = code.lowercased()
-        if let value = try db.one(byCode, wanted, as: Value.init) { return value }
-        throw noValue(code, among: try db.list(all, as: Value.init).map(\.code))
+        if let value = try value(code.lowercased(), in: db) { return value }
+        throw noValue(code, among: try values(of: nil, in: db).map(\.code))
+    }
+
+    static func value(_ code: String, in db: borrowing Connection) throws(RegistryError) -> Value? {
+        try RecordRepository<Value>.list(byCode, code, in: db).first
     }
 
     static func noValue(_ code: String, among codes: [String]) -> RegistryError {
@@ -42,19 +37,9 @@ package enum ValueRepository {
     package static func values(
         of vocabulary: String?, in db: borrowing Connection
     ) throws(RegistryError) -> [Value] {
-        guard let vocabulary else { return try db.list(all, as: Value.init) }
-        let values = try db.list(ofVocabulary, vocabulary.lowercased(), as: Value.init)
-        if values.isEmpty {
-            let known = try db.list("SELECT code FROM vocabulary ORDER BY code") { row throws(StorageError) in
-                try row.text(0)
-            }
-            guard known.contains(vocabulary.lowercased()) else {
-                throw .notFound(
-                    "there is no vocabulary '\(shown(vocabulary))'; there are \(known.joined(separator: ", "))"
-                )
-            }
-        }
-        return values
+        try RecordRepository.records(
+            where: vocabulary.map { [RecordCondition(key: "vocabulary", text: $0)] } ?? [], on: .first, in: db
+        )
     }
 
     /// How near two values of any vocabulary are, from 1 to 100; each pair stands once.
@@ -64,42 +49,6 @@ package enum ValueRepository {
         try db.list(relations) { row throws(StorageError) in
             (value: try row.text(0), related: try row.text(1), closeness: try row.integer(2))
         }
-    }
-
-    /// Adds a value of the organisation's own vocabulary; its code begins with `own:`.
-    package static func addOwn(
-        code: String, title: String, description: String, keywords: String, in db: borrowing Connection,
-        by change: borrowing Change
-    ) throws(RegistryError) -> Value {
-        let code = code.hasPrefix("own:") ? code : "own:" + code
-        let tail = code.dropFirst(4).utf8
-        guard (1...40).contains(tail.count),
-            tail.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) || $0 == 45 })
-        else {
-            throw .invalid(
-                "'\(shown(code))' cannot be a code: after own: come 1 to 40 small letters, digits or hyphens, "
-                    + "such as own:repair")
-        }
-        let title = try TextRule.name.check(title, "the title")
-        let description = try TextRule.shortLine.check(description, "the description")
-        guard try db.one(byCode, code, as: Value.init) == nil else {
-            throw .invalid("the value '\(code)' is on record; `concord value list own` shows it")
-        }
-        try db.write(insertOwn, code, title, description, keywords)
-        let value = try find(code, in: db)
-        let number = try db.number(rowOfCode, code) ?? 0
-        try History.append("added", OwnValue(id: number, value: value), in: db, by: change)
-        return value
-    }
-
-    /// The subject whose history a value of the organisation's own vocabulary has; seeded values have none.
-    package static func subject(of value: Value, in db: borrowing Connection) throws(RegistryError) -> Subject
-    {
-        guard value.vocabulary == "own", let number = try db.number(rowOfCode, value.code) else {
-            throw .invalid(
-                "\(value.code) came with the registry and has no history; only values of your own have one")
-        }
-        return Subject(.value, number)
     }
 
     package static func statements(
@@ -164,13 +113,4 @@ package enum ValueRepository {
             throw .notFound("the party holds no value '\(shown(code))'; `show` lists those it holds")
         }
     }
-}
-
-/// A value of the organisation's own vocabulary as the history keeps it.
-struct OwnValue: Recorded {
-    let id: Int64
-    let value: Value
-
-    var subject: Subject { Subject(.value, id) }
-    var json: JSON { value.json.adding(.members(["position": .integer(value.position)])) }
 }

@@ -7,10 +7,14 @@ import Testing
 /// Two goals whose texts lie in different corners of a small space.
 @Suite struct GoalFitTests {
     static let goals = ["solar", "bread"].enumerated().map { place, word in
-        Value(
-            code: "sdg:\(place + 1)", vocabulary: "sdg", broader: nil, position: Int64(place + 1),
-            title: word,
-            description: "About \(word).", keywords: word)
+        var value = Value()
+        value.code = "sdg:\(place + 1)"
+        value.vocabulary = "sdg"
+        value.position = Int64(place + 1)
+        value.title = word
+        value.description = "About \(word)."
+        value.keywords = word
+        return value
     }
 
     /// Vectors by chance around a goal's own direction; a no lies apart from it.

@@ -45,12 +45,17 @@ struct DocumentsTests {
         #expect(try scratch.run("concord declaration export --all --format pdf --output pdf").code == 73)
     }
 
-    @Test func `a workbook holds text as text and days as days, the same each time`() throws {
+    @Test func `a workbook is the same each time`() throws {
         let scratch = try scratch()
         try scratch.done("concord declaration export --all --format xlsx --output one.xlsx")
         try scratch.done(
             "concord declaration export --all --format xlsx --output two.xlsx && cmp one.xlsx two.xlsx")
-        guard try scratch.run("command -v python3").code == 0 else { return }
+    }
+
+    @Test(.enabled(if: Machine.hasPython, "there is no python3"))
+    func `a workbook holds text as text and days as days`() throws {
+        let scratch = try scratch()
+        try scratch.done("concord declaration export --all --format xlsx --output one.xlsx")
         let sheet = try scratch.done(
             "python3 -m zipfile -e one.xlsx book && cat book/xl/worksheets/sheet1.xml")
         #expect(sheet.contains("<is><t>=1+1 &amp; &lt;b&gt;</t></is>") && !sheet.contains("<f>"))

@@ -1,6 +1,7 @@
 import Interchange
-import Registry
 import Testing
+
+@testable import Registry
 
 /// A sealed record as it is exported, without a registry.
 struct SealFixture {
@@ -14,11 +15,11 @@ struct SealFixture {
         /// What the file of the key says.
         var file: PublicKeyFile { PublicKeyFile(key) }
 
-        init(_ name: String, of owner: SigningKey.Owner) throws {
+        init(_ name: String, of owner: Party) throws {
             secret = PrivateKeyFile()
             key = SigningKey(
-                id: 1, name: name, owner: owner, publicKey: try #require(secret.publicKey),
-                validFrom: DeclarationSample.day, validUntil: CivilDate("2028-12-31"), version: 1)
+                name: name, owner: owner, publicKey: try #require(secret.publicKey),
+                validFrom: DeclarationSample.day, validUntil: CivilDate("2028-12-31"))
         }
 
         /// The same statement with a signature of this key, as a file holds it.
@@ -30,10 +31,10 @@ struct SealFixture {
         }
     }
 
-    static let organisationOwner = SigningKey.Owner(
-        id: 1, reference: "O-7K3M-9QXE", name: "Nordlicht Group", isOrganisation: true)
-    static let issuerOwner = SigningKey.Owner(
-        id: 2, reference: "P-7K3M-9QX1", name: "Sørens Træværk ApS", isOrganisation: false)
+    static let organisationOwner = Party(
+        id: 1, reference: "O-7K3M-9QXE", kind: .organisation, name: "Nordlicht Group")
+    static let issuerOwner = Party(
+        id: 2, reference: "P-7K3M-9QX1", kind: .partner, name: "Sørens Træværk ApS")
 
     /// The organisation's own.
     let holder: Signer
@@ -90,12 +91,15 @@ struct SealFixture {
             signature: nil)
     }
 
-    static var organisation: Organisation {
-        Organisation(id: 1, reference: "O-7K3M-9QXE", name: "Nordlicht Group")
-    }
+    static var organisation: Organisation { organisation("O-7K3M-9QXE", "Nordlicht Group") }
 
-    static var otherOrganisation: Organisation {
-        Organisation(id: 1, reference: "O-0123-4569", name: "Other Group")
+    static var otherOrganisation: Organisation { organisation("O-0123-4569", "Other Group") }
+
+    private static func organisation(_ reference: String, _ name: String) -> Organisation {
+        var organisation = Organisation()
+        organisation.head = RecordHead(id: 1, reference: reference)
+        organisation.name = name
+        return organisation
     }
 
     /// The record as a file holds it: written and read again.

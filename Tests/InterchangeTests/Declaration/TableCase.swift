@@ -1,6 +1,7 @@
 import Interchange
-import Registry
 import Testing
+
+@testable import Registry
 
 /// A file with one seal, one issuer's signature or one proof, whose key stands as a row of the table has it.
 struct TableCase {
@@ -155,10 +156,10 @@ struct TableFile {
 }
 
 extension SealFixture {
-    static let strangeOrganisation = SigningKey.Owner(
-        id: 3, reference: "O-0123-4569", name: "Other Group", isOrganisation: true)
-    static let strangeIssuer = SigningKey.Owner(
-        id: 4, reference: "P-0123-4566", name: "Birch GmbH", isOrganisation: false)
+    static let strangeOrganisation = Party(
+        id: 3, reference: "O-0123-4569", kind: .organisation, name: "Other Group")
+    static let strangeIssuer = Party(
+        id: 4, reference: "P-0123-4566", kind: .partner, name: "Birch GmbH")
 }
 
 extension JSON {

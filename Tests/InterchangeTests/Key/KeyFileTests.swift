@@ -1,6 +1,7 @@
 import Interchange
-import Registry
 import Testing
+
+@testable import Registry
 
 @Suite struct KeyFileTests {
     @Test func `a private key opens again, with its passphrase alone where it has one`() throws {
@@ -135,8 +136,8 @@ import Testing
 
     @Test func `an owner's name keeps its line and its reference, however long or odd it is`() throws {
         for name in [String(repeating: "Long name ", count: 30), "Oak (O-7K3M-9QXE)", "a\u{85}b\u{202E}c"] {
-            let owner = SigningKey.Owner(
-                id: 2, reference: "P-7K3M-9QX1", name: name, isOrganisation: false)
+            let owner = Party(
+                id: 2, reference: "P-7K3M-9QX1", kind: .partner, name: name)
             let file = try SealFixture.Signer("oak", of: owner).file
             let read = try PublicKeyFile(parsing: file.text, name: "oak.pub")
             #expect(read.owner?.reference == Reference("P-7K3M-9QX1"))

@@ -1,5 +1,14 @@
 @testable import Registry
 
+extension Cluster {
+    init(_ party: Party, form: Form) {
+        self.init()
+        head = RecordHead(id: party.id, reference: party.reference)
+        name = party.name
+        self.form = form
+    }
+}
+
 /// Clusters and ecosystems that are drawn, with invented members.
 extension ShareDraws {
     static func party(_ id: Int64, _ kind: Party.Kind = .partner) -> Party {

@@ -8,7 +8,7 @@ import Testing
         func check(_ cluster: Cluster, _ action: String) throws {
             let (stored, last) = try fixture.read { db throws(RegistryError) in
                 (
-                    try ClusterRepository.cluster(id: cluster.id, in: db),
+                    try Cluster.record(id: cluster.id, in: db),
                     try History.events(of: cluster.subject, in: db).last
                 )
             }
@@ -41,7 +41,7 @@ import Testing
         try check(fixture.end("Birch GmbH", in: "Grove", on: "2026-05-31"), "member removed")
         var edit = ClusterEdit()
         edit.name = "Grove of Jutland"
-        edit.cleared = [.country, .address, .legalForm, .liability, .sponsor, .purpose]
+        edit.cleared = Set(ClusterEdit.clearable)
         let edited = try fixture.change { [edit] db, change throws(RegistryError) in
             try ClusterRepository.edit(
                 ClusterRepository.find("Grove", in: db), edit, ifVersion: 4, in: db, by: change)

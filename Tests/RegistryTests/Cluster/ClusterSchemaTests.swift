@@ -137,7 +137,7 @@ import Testing
         let plans = [
             try fixture.plan(ClusterRepository.byName, []),
             try fixture.plan(ClusterRepository.ofMember, [Int64(1)]),
-            try fixture.plan(ClusterRepository.byNumber, [Int64(1)]),
+            try fixture.plan(Cluster.form.byNumber, [Int64(1)]),
             try fixture.plan(ClusterRepository.memberships, [Int64(1)]),
             try fixture.plan(ClusterRepository.lastDay, [Int64(1), Int64(2), "2026-01-01"]),
             try fixture.plan(ClusterRepository.membersWithin, [Int64(1), "2026-01-01"]),

@@ -76,9 +76,9 @@ import Testing
             $0.country = "SE"
         }
         _ = try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
-            try PersonRepository.edit(
+            try RecordRepository.edit(
                 PersonRepository.find("Mette Søren", in: db),
-                PersonEdit(name: "Mette Holm", function: "Adviser"), in: db, by: change)
+                RecordDraft([\.name: "Mette Holm", \.function: "Adviser"]), in: db, by: change)
         }
         // A new name has it looked at again, and changes nothing else.
         var later = try registry.read(declaration)

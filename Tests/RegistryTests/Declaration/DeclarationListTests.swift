@@ -135,7 +135,7 @@ import Testing
         for steps in [ending, covering, naming] {
             #expect(!steps.contains { $0.hasPrefix("SCAN") }, "\(steps)")
         }
-        for list in [RequestRepository.ofPartner, CertificateRepository.ofHolder] {
+        for list in [RequestRepository.ofPartner, Certificate.ofHolder] {
             let steps = try registry.file.connection.rows("EXPLAIN QUERY PLAN \(list)", 1) {
                 row throws(StorageError) in try row.text(3)
             }

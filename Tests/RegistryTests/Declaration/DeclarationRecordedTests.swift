@@ -31,8 +31,8 @@ import Testing
             name: "Ines Vogt", systemUser: "ivogt", instant: try #require(Instant("2026-07-01T09:00Z")),
             today: try #require(CivilDate("2026-07-01")))
         try registry.file.change(by: later) { db, change throws(RegistryError) in
-            _ = try PersonRepository.edit(
-                PersonRepository.find(person.reference, in: db), PersonEdit(name: "Mette Holm"), in: db,
+            _ = try RecordRepository.edit(
+                PersonRepository.find(person.reference, in: db), RecordDraft([\.name: "Mette Holm"]), in: db,
                 by: change)
             _ = try DeclarationRepository.decide(.accepted, declaration, why: "known", in: db, by: change)
         }

@@ -4,34 +4,34 @@ import Testing
 @testable import Registry
 
 @Suite struct DialogueTests {
-    private static func draft(_ day: String? = nil, agreed: String? = nil) -> DialogueDraft {
-        var draft = DialogueDraft()
-        draft.facilitator = "Ines Vogt"
-        draft.points = ["who drives", "who pays"]
-        draft.heldOn = day
-        draft.agreed = agreed
+    private static func draft(_ day: String? = nil, agreed: String? = nil) -> RecordDraft<Dialogue> {
+        var draft = RecordDraft<Dialogue>()
+        draft[\.facilitator] = "Ines Vogt"
+        draft[all: \.points] = ["who drives", "who pays"]
+        draft[\.heldOn] = day
+        draft[\.agreed] = agreed
         return draft
     }
 
     private static func add(
-        _ draft: DialogueDraft, _ partner: Partner, in registry: inout RegistryFixture
+        _ draft: RecordDraft<Dialogue>, _ partner: Partner, in registry: inout RegistryFixture
     ) throws(RegistryError) -> Dialogue {
         try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
-            try DialogueRepository.add(
-                draft, with: PartyRepository.find(partner.reference, kinds: [.partner], in: db), in: db,
-                by: change)
+            var draft = draft
+            draft[\.partner] = partner.reference
+            return try RecordRepository.add(draft, in: db, by: change)
         }
     }
 
     private static func edit(
         _ dialogue: Dialogue, ifVersion: Int64? = nil, in registry: inout RegistryFixture,
-        _ describe: (inout DialogueDraft) -> Void
+        _ describe: (inout RecordDraft<Dialogue>) -> Void
     ) throws(RegistryError) -> Dialogue {
-        var draft = DialogueDraft()
+        var draft = RecordDraft<Dialogue>()
         describe(&draft)
         return try registry.file.change(by: RegistryFixture.author) {
             [draft] db, change throws(RegistryError) in
-            try DialogueRepository.edit(dialogue, draft, ifVersion: ifVersion, in: db, by: change)
+            try RecordRepository.edit(dialogue, draft, ifVersion: ifVersion, in: db, by: change)
         }
     }
 
@@ -39,15 +39,15 @@ import Testing
         var registry = try RegistryFixture.make()
         var dialogue = try Self.add(Self.draft(), registry.add("Alder"), in: &registry)
         #expect(dialogue.heldOn == RegistryFixture.today && dialogue.agreed == nil)
-        #expect(try DialogueRepository.find(dialogue.reference, in: registry.file.connection) == dialogue)
+        #expect(try Dialogue.find(dialogue.reference, in: registry.file.connection) == dialogue)
         dialogue = try Self.edit(dialogue, in: &registry) {
-            $0.agreed = "they drive, we pay"
-            $0.points = ["who drives whom"]
-            $0.heldOn = "2026-05-01"
-            $0.facilitator = "Jonas Beck"
+            $0[\.agreed] = "they drive, we pay"
+            $0[all: \.points] = ["who drives whom"]
+            $0[\.heldOn] = "2026-05-01"
+            $0[\.facilitator] = "Jonas Beck"
         }
         let read = try #require(
-            try DialogueRepository.dialogue(id: dialogue.id, in: registry.file.connection))
+            try Dialogue.record(id: dialogue.id, in: registry.file.connection))
         let events = try History.events(of: dialogue.subject, in: registry.file.connection)
         #expect(read == dialogue && read.version == 2 && read.points == ["who drives whom"])
         #expect(events.map(\.action) == ["added", "edited"])
@@ -59,7 +59,7 @@ import Testing
         var registry = try RegistryFixture.make()
         let dialogue = try Self.add(
             Self.draft(agreed: "they drive"), registry.add("Alder"), in: &registry)
-        #expect(try Self.edit(dialogue, in: &registry) { $0.agreed = "they drive" } == dialogue)
+        #expect(try Self.edit(dialogue, in: &registry) { $0[\.agreed] = "they drive" } == dialogue)
         #expect(try History.events(of: dialogue.subject, in: registry.file.connection).count == 1)
     }
 
@@ -69,22 +69,22 @@ import Testing
         let held = ["2026-03-01", "2026-05-01", "2026-04-01"]
         for day in held { _ = try Self.add(Self.draft(day), alder, in: &registry) }
         #expect(
-            try DialogueRepository.last(with: alder.id, in: registry.file.connection)?.heldOn.description
+            try Dialogue.last(with: alder.id, in: registry.file.connection)?.heldOn.description
                 == held[1])
-        #expect(try DialogueRepository.last(with: birch.id, in: registry.file.connection) == nil)
+        #expect(try Dialogue.last(with: birch.id, in: registry.file.connection) == nil)
         #expect(
-            try DialogueRepository.dialogues(with: alder.id, in: registry.file.connection).map(
+            try Self.all([RecordCondition(key: "partner", text: "Alder")], in: registry).map(
                 \.heldOn.description)
                 == held.sorted().reversed())
         #expect(
-            try DialogueRepository.dialogues(in: registry.file.connection).map(\.heldOn.description) == held)
+            try Self.all(in: registry).map(\.heldOn.description) == held)
     }
 
     @Test func `what breaks a rule is refused in a sentence, and nothing is written`() throws {
         var registry = try RegistryFixture.make()
         let alder = try registry.add("Alder")
-        let cases: [(DialogueDraft, String)] = [
-            (DialogueDraft(), "nobody is named who facilitated"), (Self.draft("2026-06-02"), "still to come"),
+        let cases: [(RecordDraft<Dialogue>, String)] = [
+            (RecordDraft(), "nobody is named who facilitated"), (Self.draft("2026-06-02"), "still to come"),
             (Self.draft("2026-02-30"), "is no day of the calendar"),
             (Self.draft(agreed: " "), "what was agreed (--agreed) is empty"),
         ]
@@ -96,33 +96,34 @@ import Testing
         }
         for (points, part) in [([], "no point is named"), (["a\u{7}"], "control character")] {
             var draft = Self.draft()
-            draft.points = points
+            draft[all: \.points] = points
             let text = sentence { () throws(RegistryError) in
                 _ = try Self.add(draft, alder, in: &registry)
             }
             #expect(text.contains(part), "\(text)")
         }
-        #expect(try DialogueRepository.dialogues(in: registry.file.connection).isEmpty)
-        #expect(try PersonRepository.people(of: nil, in: registry.file.connection).isEmpty)
+        #expect(try Self.all(in: registry).isEmpty)
+        #expect(
+            try RecordRepository<Person>.records(on: RegistryFixture.today, in: registry.file.connection)
+                .isEmpty)
         let dialogue = try Self.add(Self.draft(), alder, in: &registry)
         let text = sentence { () throws(RegistryError) in
-            _ = try Self.edit(dialogue, ifVersion: 4, in: &registry) { $0.agreed = "x" }
+            _ = try Self.edit(dialogue, ifVersion: 4, in: &registry) { $0[\.agreed] = "x" }
         }
         #expect(text.contains("is at version 1, not 4"))
     }
 
-    @Test func `no read of dialogues reads a whole table that grows, but the list of all`() throws {
+    @Test func `the last talk with a partner is looked up, and not searched for`() throws {
         let registry = try RegistryFixture.make()
-        for (sql, values) in [
-            (DialogueRepository.byNumber, [1] as [any Bindable]), (DialogueRepository.byReference, ["G"]),
-            (DialogueRepository.ofPartner, [1]), (DialogueRepository.lastOfPartner, [1]),
-            (DialogueRepository.points, [1]),
-        ] {
-            for step in try PartnerListTests.plan(sql, values, in: registry.file.connection) {
-                #expect(!step.hasPrefix("SCAN") && !step.contains("TEMP B-TREE"), "\(step)")
-            }
+        for step in try PartnerListTests.plan(Dialogue.lastOfPartner, [1], in: registry.file.connection) {
+            #expect(!step.hasPrefix("SCAN") && !step.contains("TEMP B-TREE"), "\(step)")
         }
-        let all = try PartnerListTests.plan(DialogueRepository.all, [], in: registry.file.connection)
-        #expect(!all.joined().contains("TEMP B-TREE"), "\(all)")
+    }
+
+    private static func all(
+        _ conditions: [RecordCondition] = [], in registry: borrowing RegistryFixture
+    ) throws(RegistryError) -> [Dialogue] {
+        try RecordRepository.records(
+            where: conditions, on: RegistryFixture.today, in: registry.file.connection)
     }
 }

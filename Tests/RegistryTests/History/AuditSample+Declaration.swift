@@ -37,8 +37,9 @@ extension AuditSample {
                 DeclarationRepository.find(first.reference, in: db),
                 by: DeclarationRepository.find(second.reference, in: db), why: "the series ended", in: db,
                 by: change)
-            _ = try StandardRepository.add(
-                "EN 1728:2012", title: "Strength of seating", in: db, by: change)
+            _ = try RecordRepository.add(
+                RecordDraft<Standard>([\.named: "EN 1728:2012", \.title: "Strength of seating"]), in: db,
+                by: change)
             _ = try StandardRepository.withdraw(
                 "EN 1728:2012", why: "a new edition", replacedBy: "EN 1728:2027", in: db, by: change)
         }

@@ -27,15 +27,13 @@ extension AuditSample {
                 """
             _ = try PolicyRepository.add(
                 PolicyDraft(parsing: Array(policy.utf8), from: "own.json", in: db), in: db, by: change)
-            var draft = CertificateDraft(standard: "ISO 9001:2015", body: "Nordcert A/S")
-            draft.accredited = "DANAK"
-            draft.number = "4711"
-            draft.scope = "chairs"
-            draft.validUntil = "2028-05-31"
-            draft.sha256 = String(repeating: "0f", count: 32)
-            draft.keptAt = "in the file"
-            let certificate = try CertificateRepository.add(draft, to: oak, in: db, by: change)
-            _ = try CertificateRepository.withdraw(certificate, why: "not renewed", in: db, by: change)
+            let draft = RecordDraft<Certificate>([
+                \.holder: oak.reference, \.standard: "ISO 9001:2015", \.body: "Nordcert A/S",
+                \.accredited: "DANAK", \.number: "4711", \.scope: "chairs", \.validUntil: "2028-05-31",
+                \.sha256: String(repeating: "0f", count: 32), \.keptAt: "in the file",
+            ])
+            let certificate = try RecordRepository.add(draft, in: db, by: change)
+            _ = try certificate.withdraw(why: "not renewed", in: db, by: change)
         }
     }
 }

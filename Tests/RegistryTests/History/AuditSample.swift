@@ -72,11 +72,13 @@ struct AuditSample {
             edit.weights = ["values": 40, "meaning": 30, "words": 30]
             _ = try OrganisationRepository.add(
                 name: "Nordlicht Group", edit, timeZone: "UTC", in: db, by: change)
-            _ = try ValueRepository.addOwn(
-                code: "own:repair", title: "Repair", description: "Mends before it replaces.",
-                keywords: "repair mend", in: db, by: change)
-            _ = try RateRepository.put(
-                from: "DKK", to: "EUR", date: "2025-12-31", decimal: "0.1340", in: db, by: change)
+            _ = try RecordRepository.add(
+                RecordDraft<Value>([
+                    \.code: "own:repair", \.title: "Repair", \.description: "Mends before it replaces.",
+                    \.keywords: "repair mend",
+                ]), in: db, by: change)
+            _ = try RecordRepository.add(
+                ExchangeRate.draft("DKK", "EUR", "2025-12-31", "0.1340"), in: db, by: change)
         }
         try file.change(by: author) { db, change throws(RegistryError) in
             var draft = PartnerDraft(name: "Oak ApS")
@@ -181,8 +183,8 @@ struct AuditSample {
                 by: change)
             try AuditSample.treat(risk, in: db, by: change)
             try AuditSample.agree(risk.reference, in: db, by: change)
-            _ = try RateRepository.put(
-                from: "USD", to: "EUR", date: "2025-12-31", decimal: "0.85", in: db, by: change)
+            _ = try RecordRepository.add(
+                ExchangeRate.draft("USD", "EUR", "2025-12-31", "0.85"), in: db, by: change)
         }
     }
 

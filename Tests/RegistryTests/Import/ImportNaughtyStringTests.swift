@@ -32,7 +32,7 @@ import Testing
             try list.run(row, source: "list \(number)")
             let known = try #require(try list.registry.file.connection.scalar("SELECT max(id) FROM partner"))
             let partner = try #require(
-                try PartnerRepository.partner(id: known, in: list.registry.file.connection))
+                try Partner.record(id: known, in: list.registry.file.connection))
             #expect(try list.lastRecord(of: partner.subject)?.canonical == partner.json.canonical)
             #expect(partner.sources.map { Array($0.row.utf8) } == [Array(row.joined(separator: ",").utf8)])
             if isLine {

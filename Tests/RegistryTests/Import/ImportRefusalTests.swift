@@ -20,7 +20,7 @@ import Testing
         (["identifiers": "13585628"], "line 4: '13585628' is no identifier; write SCHEME:NUMBER"),
         (
             ["status": "maybe"],
-            "line 4: 'maybe' is no status of a partner; there are candidate, active, paused, ended"
+            "line 4: the status 'maybe' is none of candidate, active, paused, ended; give one of these"
         ),
         (["name": ""], "line 4: the name is empty"),
         (["name": "   "], "line 4: the name is empty"),

@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct PartnerImportTests {
     static let every = [
-        "key", "name", "country", "address", "language", "channel", "website", "sector", "status", "manager",
+        "key", "name", "country", "address", "language", "channel", "website", "email", "telephone", "sector",
+        "status", "manager",
         "advocate", "employees", "turnover", "balance_sheet", "investment", "currency", "year", "vision",
         "mission", "objectives", "text_language", "values", "identifiers", "identifier:ch_uid",
         "trading_name", "native_name", "linked_employees", "linked_turnover", "linked_balance_sheet",
@@ -13,7 +14,8 @@ import Testing
     ]
     static let full = [
         "k1", "Hinterhof Werkstatt AG", "ch", "Gasse 1, 0999 Dorf", "de", "telephone, mornings",
-        "hinterhof.example", "c31", "active", "Ines Vogt", "Jonas Pik", "14", "1 900 000.50", "900000", "10",
+        "hinterhof.example", "post@hinterhof.example ", "+41 44 123 45 67", "c31", "active", "Ines Vogt",
+        "Jonas Pik", "14", "1 900 000.50", "900000", "10",
         "chf", "2025", "Chairs that last.", "We mend.", "No waste by 2030.", "en", "sdg:12=5  sdg:9=-3",
         "gb_vat:GB999999973", "CHE-123.456.788", "Die Werkstatt", "Hinderhof",
         "3", "20", "30", "40",
@@ -33,6 +35,7 @@ import Testing
         #expect(partner.country == "CH" && partner.sector == "C31" && partner.status == .active)
         #expect(partner.address == "Gasse 1, 0999 Dorf" && partner.language == "de")
         #expect(partner.channel == "telephone, mornings" && partner.website == "hinterhof.example")
+        #expect(partner.email == "post@hinterhof.example" && partner.telephone == "+41 44 123 45 67")
         #expect(partner.manager?.name == "Ines Vogt" && partner.advocate?.name == "Jonas Pik")
         #expect(partner.figures.map(\.own.turnover) == [190_000_050] && partner.figures[0].currency == "CHF")
         #expect(partner.figures[0].own.headcount == 14 && partner.figures[0].year == 2025)
@@ -56,7 +59,8 @@ import Testing
         let before = try list.partner("Hinterhof Werkstatt AG")
         list.onExisting = .update
         let changed = [
-            "k1", "Vorhof Werkstatt AG", "at", "Weg 2, 1010 Stadt", "fr", "mail", "vorhof.example", "c16",
+            "k1", "Vorhof Werkstatt AG", "at", "Weg 2, 1010 Stadt", "fr", "mail", "vorhof.example",
+            "post@vorhof.example", "+43 1 123 45 67", "c16",
             "paused", "Ola Vogt", "Eva Pik", "15", "2000000", "800000", "11", "eur", "2025",
             "Tables that last.",
             "We repair.", "No waste by 2031.", "en", "sdg:12=4 sdg:9=2", "gb_vat:GB980780684",
@@ -68,6 +72,7 @@ import Testing
         let after = try list.partner("Vorhof Werkstatt AG")
         #expect(after.country == "AT" && after.address == "Weg 2, 1010 Stadt" && after.language == "fr")
         #expect(after.channel == "mail" && after.website == "vorhof.example" && after.sector == "C16")
+        #expect(after.email == "post@vorhof.example" && after.telephone == "+43 1 123 45 67")
         #expect(after.status == .paused)
         #expect(after.manager?.name == "Ola Vogt" && after.advocate?.name == "Eva Pik")
         let figures = try #require(after.figures.first)
@@ -103,9 +108,9 @@ import Testing
         #expect(try list.lastRecord(of: partner.subject)?.canonical == partner.json.canonical)
         var changed = Self.full
         changed[1] = "Hinterhof Werkstatt GmbH"
-        changed[11] = "16"
-        changed[17] = "Chairs that last for ever."
-        changed[21] = "sdg:12=4"
+        changed[13] = "16"
+        changed[19] = "Chairs that last for ever."
+        changed[23] = "sdg:12=4"
         list.onExisting = .update
         let summary = try list.run(changed)
         #expect(summary.run.updated == 1)

@@ -201,11 +201,13 @@ extension RegistryFixture {
         let bytes = Array(secret.publicKey.rawRepresentation)
         return try file.change(by: Self.author) { db, change throws(RegistryError) in
             guard let publicKey = PublicKey(bytes: bytes) else { throw RegistryError.invalid("no key") }
-            let own = try OrganisationRepository.organisation(in: db).id
-            return try KeyRepository.add(
-                name: name, owner: owner ?? own,
-                publicKey: publicKey,
-                in: db, by: change)
+            var draft = RecordDraft<SigningKey>([\.name: name])
+            guard let owner, let party = try PartyRepository.party(id: owner, in: db) else {
+                return try KeyRepository.addOwn(draft, publicKey, in: db, by: change)
+            }
+            draft[\.owner] = party.reference
+            draft[\.publicKey] = publicKey.identifier
+            return try RecordRepository.add(draft, in: db, by: change)
         }
     }
 

@@ -111,12 +111,11 @@ import Testing
     @Test func `no look-up of a partner, its parts, a person or a party reads a whole table`() throws {
         let registry = try RegistryFixture.make()
         let queries: [SQL] = [
-            PartnerRepository.byNumber, PartnerRepository.names, PartnerRepository.sources,
+            Partner.form.byNumber, PartnerRepository.names, PartnerRepository.sources,
             PartyRepository.byReference,
             PartyRepository.byAlias, PartyRepository.byName, PartyRepository.byOtherName,
             PartyRepository.byNumber,
-            PersonRepository.byNumber, PersonRepository.byReference, PersonRepository.byName,
-            PersonRepository.ofParty,
+            PersonRepository.byName,
             PersonRepository.ofPartyByName, PartyTextRepository.ofParty, ValueRepository.ofParty,
             ValueRepository.byCode,
             IdentifierRepository.ofParty, SizeRepository.figuresOfPartner, SizeRepository.assessmentOfPartner,

@@ -15,6 +15,8 @@ import Testing
         draft.language = "da"
         draft.channel = "telephone, mornings"
         draft.website = "oak.example"
+        draft.email = "office@oak.example"
+        draft.telephone = "+45 86 12 34 56"
         draft.sector = "c31"
         draft.status = .active
         draft.manager = "Ines Vogt"
@@ -67,7 +69,7 @@ import Testing
         let after = try registry.edit(before) { $0.website = "oak.invalid" }
         var expected = before
         expected.website = "oak.invalid"
-        expected.version = 2
+        expected.head = RecordHead(id: before.id, reference: before.reference, version: 2)
         #expect(after == expected)
         #expect(try registry.partner(before.reference) == expected)
     }
@@ -105,7 +107,7 @@ import Testing
         var registry = try RegistryFixture.make()
         let before = try registry.add("Oak ApS", Self.fill)
         let after = try registry.edit(before) {
-            $0.cleared = Set(PartnerEdit.Field.allCases)
+            $0.cleared = Set(RecordDraft<Partner>.clearable)
             $0.removedNames = ["Oak & Sons"]
             $0.removedTexts = [.vision]
             $0.removedValues = ["sdg:9"]
@@ -125,7 +127,7 @@ import Testing
         let linde = try registry.add("Linde")
         #expect(try registry.partner("OAKY").id == oak.id)
         for taken in ["oaky", "Oak ApS", oak.reference, "organisation"] {
-            #expect(throws: RegistryError.self) { try registry.edit(linde) { $0.addedAliases = [taken] } }
+            #expect(throws: RegistryError.self) { try registry.edit(linde) { $0.aliases = [taken] } }
         }
         let without = try registry.edit(oak) { $0.removedAliases = ["oaky"] }
         #expect(without.aliases.isEmpty)

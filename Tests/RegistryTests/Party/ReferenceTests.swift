@@ -68,7 +68,7 @@ import Testing
     @Test func `the kind is part of the check`() {
         for reference in Self.samples {
             for kind in Reference.Kind.allCases where kind != reference.kind {
-                #expect(Reference(kind.rawValue + reference.description.dropFirst()) == nil)
+                #expect(Reference("\(kind.rawValue)\(reference.description.dropFirst())") == nil)
             }
         }
     }

@@ -16,8 +16,8 @@ import Testing
         try registry.add("Oak ApS") { $0.manager = "Jonas Brandt" }
         try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
             let person = try PersonRepository.find("Jonas Brandt", in: db)
-            _ = try PersonRepository.edit(
-                person, PersonEdit(email: "jonas.brandt@nordlicht.example"), in: db, by: change)
+            _ = try RecordRepository.edit(
+                person, RecordDraft([\.email: "jonas.brandt@nordlicht.example"]), in: db, by: change)
         }
         return registry
     }

@@ -156,22 +156,24 @@ import Testing
     @Test func `a certificate is a third party's, and is no declaration`() throws {
         var registry = try RegistryFixture.make()
         let joinery = try registry.joinery()
-        var draft = CertificateDraft(standard: "ISO 9001:2015", body: "Nordcert A/S")
-        draft.validUntil = "2028-05-31"
+        let draft = RecordDraft<Certificate>([
+            \.holder: joinery.reference, \.standard: "ISO 9001:2015", \.body: "Nordcert A/S",
+            \.validUntil: "2028-05-31",
+        ])
         let certificate = try registry.file.change(by: RegistryFixture.author) {
-            [draft] db, change throws(RegistryError) in
-            try CertificateRepository.add(draft, to: joinery, in: db, by: change)
+            db, change throws(RegistryError) in try RecordRepository.add(draft, in: db, by: change)
         }
         #expect(certificate.json["kind"]?.string == "third-party certificate")
         #expect(
-            try CertificateRepository.find(certificate.reference, in: registry.file.connection) == certificate
+            try Certificate.find(certificate.reference, in: registry.file.connection) == certificate
         )
         #expect(try registry.file.connection.scalar("SELECT count(*) FROM declaration") == 0)
         let text = sentence { () throws(RegistryError) in
             try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
-                _ = try CertificateRepository.add(
-                    CertificateDraft(standard: "ISO 9001:2015", body: joinery.name), to: joinery, in: db,
-                    by: change)
+                _ = try RecordRepository.add(
+                    RecordDraft<Certificate>([
+                        \.holder: joinery.reference, \.standard: "ISO 9001:2015", \.body: joinery.name,
+                    ]), in: db, by: change)
             }
         }
         #expect(text.contains("would attest its own conformity"))

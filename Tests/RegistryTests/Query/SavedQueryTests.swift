@@ -38,7 +38,7 @@ import Testing
         let empty = try Self.save(SavedQuery.Asked(), as: "Own", in: &registry)
         #expect(try SavedQueryRepository.find("own", in: registry.file.connection) == empty)
         #expect(
-            try SavedQueryRepository.list(in: registry.file.connection).map(\.name) == [
+            try SavedQueryRepository.queries(in: registry.file.connection).map(\.name) == [
                 "Energy round", "Own",
             ])
     }
@@ -64,14 +64,12 @@ import Testing
         try registry.file.change(by: Self.author, why: "done") { db, change throws(RegistryError) in
             _ = try SavedQueryRepository.remove("energy", in: db, by: change)
         }
-        #expect(try SavedQueryRepository.list(in: registry.file.connection).isEmpty)
+        #expect(try SavedQueryRepository.queries(in: registry.file.connection).isEmpty)
         #expect(throws: RegistryError.self) {
             try SavedQueryRepository.find("Energy", in: registry.file.connection)
         }
         #expect(
-            try SavedQueryRepository.subjects(named: "Energy", in: registry.file.connection) == [
-                first.subject
-            ])
+            try SavedQueryRepository.subject(named: "Energy", in: registry.file.connection) == first.subject)
         #expect(
             try History.events(of: first.subject, in: registry.file.connection).map(\.action) == [
                 "added", "retired",
@@ -79,9 +77,7 @@ import Testing
         let second = try Self.save(Self.asked("two"), as: "Energy", in: &registry)
         #expect(second.id != first.id)
         #expect(
-            try SavedQueryRepository.subjects(named: "Energy", in: registry.file.connection) == [
-                first.subject, second.subject,
-            ])
+            try SavedQueryRepository.subject(named: "Energy", in: registry.file.connection) == second.subject)
     }
 
     @Test(arguments: [("", "is empty"), (" ", "is empty"), ("a\u{7}", "control character")])

@@ -49,6 +49,7 @@ import Testing
     @Test(arguments: [
         ("schema-9", "34:7d9d715cddf324c93383664ee9281177bae3b514efe97687349609bca5af2d44"),
         ("schema-20", "36:3e794832d161e538184c7e00955a7bee1d8f497f3919298d7f16f9010f53389a"),
+        ("schema-23", "44:c5a4dd173c3990a46aeed12e0e8493bb68165e6d1b21b0b5db77ed1838fe6e3d"),
     ])
     func `a registry that an earlier version filled is brought to this schema with all it holds`(
         _ fixture: (name: String, head: String)
@@ -61,6 +62,30 @@ import Testing
         #expect(report.head?.description == fixture.head)
         let fresh = try RegistryFile.create(.memory, at: Self.now)
         #expect(try Self.schema(of: file.connection) == Self.schema(of: fresh.connection))
+    }
+
+    @Test func `the newest fixture holds a record of every kind, each the bytes of its last event`() throws {
+        let folder = try ScratchFolder()
+        try Self.copy("schema-23", to: folder.file("a"))
+        var file = try RegistryFile.open(path: folder.file("a"), at: Self.now)
+        let report = try Audit.verify(&file, at: Self.now)
+        #expect(report.findings == [])
+        #expect(RecordList.all.entries.filter { report.records[$0.kind] == nil }.map(\.kind.rawValue) == [])
+    }
+
+    @Test(arguments: 20..<Migration.all.count)
+    func `a filled registry that stopped at any schema since 20 is brought to this one`(
+        _ schema: Int
+    ) throws {
+        let folder = try ScratchFolder()
+        try Self.copy("schema-20", to: folder.file("a"))
+        do {
+            let file = try RegistryFile.open(
+                path: folder.file("a"), at: Self.now, migrations: Array(Migration.all.prefix(schema)))
+            #expect(try file.connection.scalar("PRAGMA user_version") == Int64(schema))
+        }
+        var file = try RegistryFile.open(path: folder.file("a"), at: Self.now)
+        #expect(try Audit.verify(&file, at: Self.now).findings == [])
     }
 
     private static func copy(_ fixture: String, to path: String) throws {
@@ -207,9 +232,9 @@ import Testing
             for _ in 0..<6 {
                 group.addTask {
                     do {
-                        _ = try RegistryFile.found(
-                            path: path, organisation: "Nordlicht", OrganisationEdit(), timeZone: "UTC",
-                            by: RegistryFixture.author)
+                        var edit = OrganisationEdit()
+                        (edit.name, edit.timeZone) = ("Nordlicht", "UTC")
+                        _ = try RegistryFile.found(path: path, edit, by: RegistryFixture.author)
                         return true
                     } catch {
                         guard case RegistryError.cannotCreate = error else {

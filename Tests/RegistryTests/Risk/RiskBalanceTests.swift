@@ -84,8 +84,8 @@ import Testing
         try fixture.allocate("Late oak", ["organisation=1"])
         #expect(try Self.balance(fixture, currency: "DKK").withoutRate.map(\.currency) == ["EUR"])
         try fixture.clusters.change { db, change throws(RegistryError) in
-            _ = try RateRepository.put(
-                from: "EUR", to: "DKK", date: "2026-01-05", decimal: "7.5", in: db, by: change)
+            _ = try RecordRepository.add(
+                ExchangeRate.draft("EUR", "DKK", "2026-01-05", "7.5"), in: db, by: change)
         }
         #expect(try Self.balance(fixture, currency: "DKK", on: "2026-01-04").all.risks == 0)
         let balance = try Self.balance(fixture, currency: "DKK", on: "2026-01-05")

@@ -54,6 +54,24 @@ import Testing
         #expect(text.contains("did you mean Autumn round?"))
     }
 
+    @Test func `scores are numbers for programs, and text in what the history keeps`() throws {
+        var registry = try RegistryFixture.make()
+        let shortlist = try Self.keep(in: &registry)
+        let shown = shortlist.numberedJSON
+        let entry = try #require(shown["entries"]?.elements.first)
+        #expect(
+            ["name", "score", "score_low", "score_high", "known"].map { entry[$0] }
+                == [.text("Alder"), .number(90), .number(80), .number(100), .number(0.055)])
+        #expect(entry["parts"]?["words"]?["score"] == .number(90))
+        #expect(shown["weights"]?["words"] == .number(1))
+        #expect(shown["query"] == shortlist.json["query"])
+        let event = try #require(try History.events(of: shortlist.subject, in: registry.file.connection).last)
+        let kept = try #require(event.record)
+        #expect(kept["entries"]?.elements.first?["score"] == .text("90.0"))
+        #expect(kept.canonical == shortlist.json.canonical)
+        #expect(Shortlist.numbered(kept)["entries"]?.elements.first?["known"] == .number(0.055))
+    }
+
     @Test func `what is read back is what the history keeps`() throws {
         var registry = try RegistryFixture.make()
         var shortlist = try Self.keep(in: &registry)
@@ -61,7 +79,7 @@ import Testing
             shortlist = try Self.decide(shortlist, "Birch", outcome, in: &registry)
         }
         let read = try #require(
-            try ShortlistRepository.shortlist(id: shortlist.id, in: registry.file.connection))
+            try Shortlist.record(id: shortlist.id, in: registry.file.connection))
         let events = try History.events(of: shortlist.subject, in: registry.file.connection)
         #expect(events.map(\.action) == ["added", "decided", "decided", "decided"])
         #expect(events.last?.record?.canonical == read.json.canonical)
@@ -137,11 +155,10 @@ import Testing
     @Test func `no read of a shortlist reads a whole table that grows`() throws {
         let registry = try RegistryFixture.make()
         for (sql, values) in [
-            (ShortlistRepository.byNumber, [1] as [any Bindable]), (ShortlistRepository.entries, [1]),
-            (ShortlistRepository.byReference, ["S"]), (ShortlistRepository.byName, ["x"]),
-            (ShortlistRepository.all, []), (ShortlistRepository.basisOf, [1]),
-            (SavedQueryRepository.byNumber, [1]), (SavedQueryRepository.byName, ["x"]),
-            (SavedQueryRepository.everOfName, ["x"]), (SavedQueryRepository.names, []),
+            (ShortlistRepository.entries, [1] as [any Bindable]), (ShortlistRepository.byName, ["x"]),
+            (ShortlistSummary.form.all, []), (ShortlistRepository.basisOf, [1]),
+            (SavedQueryRepository.byName, ["x"]), (SavedQueryRepository.lastOfName, ["x"]),
+            (SavedQuery.form.all, []),
         ] {
             for step in try PartnerListTests.plan(sql, values, in: registry.file.connection) {
                 #expect(!step.hasPrefix("SCAN") || step.contains("USING INDEX"), "\(step)")

@@ -5,7 +5,9 @@ import Testing
     func rate(_ decimal: String, _ from: String = "USD", _ to: String = "EUR", on date: String) throws
         -> ExchangeRate
     {
-        try #require(ExchangeRate(from: from, to: to, date: date, decimal: decimal))
+        let worth = try #require(ExchangeRate.Worth(decimal: decimal))
+        return ExchangeRate(
+            from: from, to: to, date: date, numerator: worth.numerator, denominator: worth.denominator)
     }
 
     func dollars(_ turnover: Int64) -> [Figures] {
@@ -120,7 +122,7 @@ import Testing
         #expect(try rate("0.9214", on: "2025-12-31").numerator == 9214)
         #expect(try rate("0.9214", on: "2025-12-31").denominator == 10_000)
         for text in ["", "0", "0.0", "-1", "1e3", "1.", ".5", "1.2.3", "1,2", "9999999999999999999", "٣"] {
-            #expect(ExchangeRate(from: "USD", to: "EUR", date: "2025-12-31", decimal: text) == nil)
+            #expect(ExchangeRate.Worth(decimal: text) == nil)
         }
     }
 }

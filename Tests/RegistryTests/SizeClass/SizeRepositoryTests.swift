@@ -1,6 +1,7 @@
-import Registry
 import Storage
 import Testing
+
+@testable import Registry
 
 @Suite struct SizeRepositoryTests {
     @Test func `the rules on record are those that the evaluator was tested with`() throws {
@@ -33,8 +34,8 @@ import Testing
         #expect(partner.sizeClass == .unknown)
         #expect(partner.size?.reason.contains("concord rate add DKK EUR") == true)
         _ = try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
-            try RateRepository.put(
-                from: "DKK", to: "EUR", date: "2025-12-31", decimal: "0.1340", in: db, by: change)
+            try RecordRepository.add(
+                ExchangeRate.draft("DKK", "EUR", "2025-12-31", "0.1340"), in: db, by: change)
         }
         partner = try registry.edit(partner) { $0.reassesses = true }
         #expect(partner.sizeClass == .small)
@@ -71,7 +72,7 @@ import Testing
         var registry = try RegistryFixture.make()
         #expect(throws: RegistryError.self) {
             try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
-                try RateRepository.put(from: from, to: to, date: date, decimal: rate, in: db, by: change)
+                try RecordRepository.add(ExchangeRate.draft(from, to, date, rate), in: db, by: change)
             }
         }
     }

@@ -1,4 +1,4 @@
-import Registry
+@testable import Registry
 
 /// The rules of the registry as values, so that the evaluator is tested without a database.
 enum SizeRules {
@@ -78,5 +78,14 @@ enum SizeRules {
         return Figures(
             year: year, currency: "EUR", headcount: headcounts[sizeClass], turnover: 100_000_000,
             balanceSheet: 100_000_000)
+    }
+}
+
+extension ExchangeRate {
+    /// A rate as it is typed.
+    static func draft(_ from: String, _ to: String, _ date: String, _ rate: String) -> RecordDraft<
+        ExchangeRate
+    > {
+        RecordDraft([\.from: from, \.to: to, \.date: date, \.worth: rate])
     }
 }

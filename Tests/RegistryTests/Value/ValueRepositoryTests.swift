@@ -1,8 +1,13 @@
-import Registry
 import Storage
 import Testing
 
+@testable import Registry
+
 @Suite struct ValueRepositoryTests {
+    private static func draft(_ code: String, _ title: String, _ description: String) -> RecordDraft<Value> {
+        RecordDraft([\.code: code, \.title: title, \.description: description])
+    }
+
     @Test(arguments: [("sdg", 17), ("ungc", 10), ("iso26000", 7)])
     func `a vocabulary holds its values, each with words of its own`(_ vocabulary: String, _ count: Int)
         throws
@@ -38,9 +43,8 @@ import Testing
     @Test func `an own value can be held like any other`() throws {
         var registry = try RegistryFixture.make()
         let value = try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
-            try ValueRepository.addOwn(
-                code: "repair", title: "Repair", description: "Keeps things in use.", keywords: "mend fix",
-                in: db, by: change)
+            try RecordRepository.add(
+                Self.draft("repair", "Repair", "Keeps things in use."), in: db, by: change)
         }
         #expect(value.code == "own:repair" && value.vocabulary == "own")
         let partner = try registry.add("Mender") {
@@ -52,9 +56,7 @@ import Testing
         #expect(partner.values.map(\.code) == ["own:repair"])
         #expect(throws: RegistryError.self) {
             try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
-                try ValueRepository.addOwn(
-                    code: "own:repair", title: "Again", description: "Twice.", keywords: "", in: db,
-                    by: change)
+                try RecordRepository.add(Self.draft("own:repair", "Again", "Twice."), in: db, by: change)
             }
         }
     }
@@ -66,8 +68,7 @@ import Testing
         var registry = try RegistryFixture.make()
         #expect(throws: RegistryError.self) {
             try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
-                try ValueRepository.addOwn(
-                    code: code, title: "T", description: "D", keywords: "", in: db, by: change)
+                try RecordRepository.add(Self.draft(code, "T", "D"), in: db, by: change)
             }
         }
     }

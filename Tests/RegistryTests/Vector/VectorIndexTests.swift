@@ -56,7 +56,7 @@ import Testing
 
     private static func edit(_ id: Int64, in file: inout RegistryFile, _ edit: PartnerEdit) throws {
         try file.change(by: author) { db, change throws(RegistryError) in
-            guard let partner = try PartnerRepository.partner(id: id, in: db) else { return }
+            guard let partner = try Partner.record(id: id, in: db) else { return }
             _ = try PartnerRepository.edit(partner, edit, in: db, by: change)
         }
     }

@@ -1,0 +1,30 @@
+import ArgumentParser
+
+/// Which partners are ranked.
+struct AlignPartners: ParsableArguments {
+    @OptionGroup var filters: PartnerFilters
+    @Option(
+        help: ArgumentHelp("Rank this partner and others so named alone (repeatable).", valueName: "partner"))
+    var only: [String] = []
+}
+
+/// What of an alignment is kept, and what was kept that is asked again.
+struct AlignKeeping: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Ask what was kept under this name; what you type takes its place for once.", valueName: "name"))
+    var query: String?
+    @Option(
+        name: .customLong("save-query"),
+        help: ArgumentHelp("Keep what you typed under this name, to be asked again.", valueName: "name"))
+    var saveQuery: String?
+    @Flag(help: "With --save-query: in place of what has that name.") var replace = false
+    @Option(help: "Keep the ranking as a shortlist of this name.") var save: String?
+    @Option(help: "The reason for what is kept, for its history.") var why: String?
+    @Option(
+        help: ArgumentHelp(
+            "Make a kept shortlist again, from what it was made of; exit 1 where it comes out otherwise.",
+            valueName: "shortlist"))
+    var replay: String?
+    @Flag(help: "With --replay: beside it, what the same query gives today.") var compare = false
+}

@@ -1,0 +1,92 @@
+import Registry
+
+/// What the value of an option, or a word in its place, names.
+enum CompletionSubject {
+    case files
+    case folders
+    case words([String])
+    /// Words on record, each followed by what a value goes on with, such as `=` before a share.
+    case records([CompletionRepository.Kind], then: String = "")
+    case timeZones
+
+    /// Nil for what people say in their own words, and for numbers and days.
+    static func of(_ argument: CommandOutline.Argument, in path: ArraySlice<String>) -> CompletionSubject? {
+        if !argument.words.isEmpty { return .words(argument.words) }
+        let names = argument.names.isEmpty ? ["<\(argument.valueName)>"] : argument.names
+        // What a verb calls so comes before what its noun does, and that before all others.
+        for count in stride(from: path.count, through: 0, by: -1) {
+            for name in names {
+                let key = (path.prefix(count) + [name]).joined(separator: " ")
+                if let subject = table[key] { return subject }
+            }
+        }
+        return nil
+    }
+
+    private static let partner = CompletionSubject.records([.partner])
+    private static let cluster = CompletionSubject.records([.cluster])
+    private static let counterparty = CompletionSubject.records([.counterparty])
+    private static let party = CompletionSubject.records([.party])
+    private static let person = CompletionSubject.records([.person])
+    private static let declaration = CompletionSubject.records([.declaration])
+    private static let value = CompletionSubject.records([.value])
+    private static let currency = CompletionSubject.records([.currency])
+    private static let standard = CompletionSubject.records([.standard])
+    private static let key = CompletionSubject.records([.key])
+    private static let packetLanguages = CompletionSubject.words(["en", "de", "fr", "es"])
+
+    /// By the name of the option, or of the value of a word in its place; with a noun or a verb before it where others
+    /// call something else so.
+    static let table: [String: CompletionSubject] = [
+        "--registry": .files, "--vision-file": .files, "init --policy": .files,
+        "organisation --policy": .files,
+        "<file>": .files, "<files>": .files, "--file": .files, "--svg": .files, "--output": .files,
+        "--passphrase-file": .files, "--signature": .files, "--document": .files, "--payload": .files,
+        "declaration verify --key": .files, "declaration request --output": .folders, "--keys": .folders,
+
+        "<partner>": partner, "--partner": partner, "--only": partner, "--like": partner, "--lead": partner,
+        "<cluster>": cluster, "--cluster": cluster,
+        "--with": counterparty, "<holder>": counterparty, "--holder": counterparty, "<issuer>": counterparty,
+        "declaration list --issuer": counterparty, "key --owner": counterparty, "<member>": counterparty,
+        "--member": counterparty, "--without": counterparty, "cluster <party>": counterparty,
+        "declaration issue <issuer>": .records([.counterparty, .draft]),
+        "declaration review <subject>": .records([.counterparty, .declaration]),
+        "<party>": party, "--party": party, "risk --owner": party, "--manages": party, "--pays": party,
+        "--insures": party, "--among": party, "--of": party, "--bear": .records([.party], then: "="),
+        "--amount": .records([.party], then: "="),
+        "<person>": person, "--manager": person, "--advocate": person, "--facilitator": person,
+        "--sponsor": person, "--signatory": person, "declaration receive --from": person,
+
+        "<declaration>": declaration, "--declaration": declaration, "--no-declaration": declaration,
+        "--supersedes": declaration, "--by": declaration, "--relies-on": declaration,
+        "declaration edit <declaration>": .records([.draft]),
+        "<request>": .records([.request]), "--interactive": .records([.request]), "<risk>": .records([.risk]),
+        "<certificate>": .records([.certificate]), "<dialogue>": .records([.dialogue]),
+        "shortlist <name>": .records([.shortlist]), "--replay": .records([.shortlist]),
+        "query <name>": .records([.query]), "align --query": .records([.query]),
+        "align --save-query": .records([.query]), "<policy>": .records([.policy]),
+        "<standard>": standard, "--standard": standard, "--replaced-by": standard, "--requirement": standard,
+        "--declaration-held": standard, "<key>": key, "declaration sign --key": key,
+        "declaration export --key": key, "<matrix>": .records([.matrix]), "--matrix": .records([.matrix]),
+        "declaration request --template": .words(TemplateRepository.names),
+        "--source": .records([.source]), "<capabilities>": .records([.capability]),
+
+        "<code>": value, "<codes>": value, "--require-value": value, "--remove-value": value,
+        "align --value": value, "partner list --value": value,
+        // An amount of money.
+        "declaration --value": .words([]),
+        "--value": .records([.value], then: "="), "--value-words": .records([.value], then: "="),
+        "<vocabulary>": .records([.vocabulary]), "--vocabulary": .records([.vocabulary]),
+        "--country": .records([.country]), "--currency": currency, "rate <from>": currency,
+        "rate <to>": currency,
+        "--sector": .records([.sector]), "--size-rule": .records([.sizeRule]),
+        "risk --subject": .records([.riskSubject]),
+        "declaration accept --kind": .records([.requirementKind]),
+        "declaration add-evidence --kind": .records([.evidenceKind]),
+        "--identifier": .words(IdentifierScheme.all.map { $0.rawValue + ":" }),
+        "--map": .words(ImportField.names.map { $0.hasSuffix(":SCHEME") ? "identifier:" : $0 + "=" }),
+        "--weight": .words(WeightRepository.parts.map { $0 + "=" }),
+        "risk ask --language": packetLanguages, "declaration request --language": packetLanguages,
+        "--time-zone": .timeZones,
+    ]
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Interchange
+import Registry
+
+struct KeyShow: ParsableCommand {
+    static var configuration: CommandConfiguration { RecordShow<SigningKey>.configuration }
+
+    @OptionGroup var show: RecordShow<SigningKey>
+    @Option(
+        help: ArgumentHelp("A new file for the public key; - for standard output.", valueName: "file"))
+    var output: String?
+
+    func run() throws {
+        guard let output else { return try show.run() }
+        var session = try Session(show.options)
+        let name = show.name.text
+        let key = try session.read { db throws(RegistryError) in try SigningKey.find(name, in: db) }
+        try FileText.write(Array(PublicKeyFile(key).text.utf8), to: output)
+    }
+}
+
+struct KeyRevoke: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "revoke", abstract: "End a key for good.",
+        discussion: """
+            A key is retired unless --compromised is given: what it made before that day
+            then still stands. After --compromised nothing that it ever made counts, since
+            whoever has it can write any date.
+            Example: concord key revoke seal-2026 --why "replaced by seal-2027"
+            """)
+
+    @OptionGroup var options: GlobalOptions
+    @OptionGroup var name: RecordName<SigningKey>
+    @Option(help: "The reason, kept with the key.") var why: String
+    @Option(help: ArgumentHelp("The day, up to today; else today.", valueName: "date")) var on: String?
+    @Flag(help: "Somebody else may have the private key.") var compromised = false
+
+    func run() throws {
+        var session = try Session(options)
+        let revoked = try session.change(why: why) { db, change throws(RegistryError) in
+            try KeyRepository.revoke(
+                SigningKey.find(name.text, in: db), compromised ? .compromised : .retired, why: why, on: on,
+                in: db, by: change)
+        }
+        try revoked.report(as: options.format, on: session.today())
+        Output.talk(
+            "concord: note: those who have its public file cannot know; pass it on again: "
+                + "`concord key show \(revoked.name) --output FILE`")
+    }
+}

@@ -1,0 +1,80 @@
+/// What people do with concord, and the commands for it: printed by `concord help jobs`, and README's table.
+struct Job {
+    let want: String
+    /// As they stand in README; the first one is whole.
+    let commands: [String]
+    /// The page under Docs that says how.
+    let page: String
+
+    private init(_ want: String, _ commands: String..., page: String) {
+        self.want = want
+        self.commands = commands
+        self.page = page
+    }
+
+    /// What is typed to see them.
+    static let words = ["help", "jobs"]
+
+    static let all = [
+        Job("register a partner; a name is enough", "concord partner add \"Firm\"", page: "partners"),
+        Job("bring in a list", "concord partner import list.csv --source \"List\" --key id", page: "import"),
+        Job("find a partner by its words", "concord search \"solar roofs\"", page: "alignment"),
+        Job(
+            "find who fits your vision and values, and say why", "concord align --explain", page: "alignment"),
+        Job("ask the same again next quarter", "concord align --query Energy", page: "alignment"),
+        Job(
+            "keep a selection and decide on it", "concord align --save spring", "concord shortlist decide",
+            page: "alignment"),
+        Job("keep what was talked over with a partner and agreed", "concord dialogue add", page: "alignment"),
+        Job(
+            "read values from a partner's own words", "concord value suggest \"Firm\"", "value confirm",
+            page: "values"),
+        Job(
+            "record and export a self-declaration (ISO/IEC 17050-1)", "concord declaration issue", "export",
+            page: "declarations"),
+        Job(
+            "ask a small firm for its word, offline and in its language, and take its answer",
+            "concord declaration request", "receive", page: "packets"),
+        Job(
+            "see what is asked of whom and why, and when a declaration is enough",
+            "concord declaration needed",
+            page: "policies"),
+        Job(
+            "seal a declaration, and check one by its file alone", "concord declaration sign", "verify",
+            page: "signatures"),
+        Job(
+            "hand an auditor the declarations of a day",
+            "concord declaration export --all --as-of DATE --output FOLDER", page: "declarations"),
+        Job("work with a cluster as one counterparty", "concord cluster add", page: "clusters"),
+        Job("split a risk between those who bear it", "concord risk allocate", page: "risks"),
+        Job(
+            "find an allocation that everyone can bear, and see what each carries", "concord risk suggest",
+            "concord risk balance", page: "risks"),
+        Job(
+            "have both sides agree to one text of a risk", "concord risk propose", "accept", "ask",
+            page: "agreements"),
+        Job(
+            "see who changed what, when and why, or what was on record on a day", "concord partner history",
+            "--known-at", page: "history"),
+        Job("check that nothing was touched since", "concord audit verify", page: "history"),
+        Job("back up", "concord backup FILE", page: "administration"),
+    ]
+
+    /// README's table.
+    static var table: String {
+        let rows = all.map { job in
+            let commands = job.commands.map { "`\($0)`" }.joined(separator: ", ")
+            return "| \(job.want) | \(commands) | [\(job.page)](Docs/\(job.page).md) |"
+        }
+        return (["| you want to | command | how-to |", "|---|---|---|"] + rows).joined(separator: "\n") + "\n"
+    }
+
+    /// The list as a terminal shows it.
+    static var page: String {
+        let lines = all.flatMap { job in
+            [job.want, "    " + job.commands.joined(separator: ", ")]
+        }
+        return lines.joined(separator: "\n")
+            + "\n\n`concord help COMMAND`, such as `concord help partner add`, says more.\n"
+    }
+}

@@ -1,0 +1,95 @@
+import ArgumentParser
+import Registry
+
+/// What can be said of a partner besides its own fields, on `partner add` and on `partner edit`.
+struct PartnerParts: ParsableArguments {
+    @Option(help: "The vision, in the partner's own words.") var vision: String?
+    @Option(name: .customLong("vision-file"), help: "A file that holds the vision; - reads standard input.")
+    var visionFile: String?
+    @Option(help: "The mission, in the partner's own words.") var mission: String?
+    @Option(help: "The partner's objectives, in its own words (5.3a).") var objectives: String?
+    @Option(
+        name: .customLong("value"),
+        help: ArgumentHelp(
+            "A value and its strength from 1 to 5; -3 opposes it (repeatable).", valueName: "code=strength"))
+    var values: [String] = []
+    @Option(
+        name: .customLong("identifier"),
+        help: ArgumentHelp(
+            "A number and who gave it, such as eu_vat:DK13585628 (repeatable).", valueName: "scheme:number"))
+    var identifiers: [String] = []
+    @Option(name: .customLong("trading-name"), help: "A name that the firm trades under (repeatable).")
+    var tradingNames: [String] = []
+    @Option(name: .customLong("alias"), help: "A short name that leads to this partner alone (repeatable).")
+    var aliases: [String] = []
+
+    @OptionGroup(title: "Figures for the size class") var figures: FigureFields
+    @OptionGroup(title: "Seldom needed") var seldom: SeldomOfPartner
+    @OptionGroup(title: "Figures of linked enterprises") var linked: LinkedFields
+
+    /// Puts what was typed into a draft or an edit; figures are read later, with the registry.
+    func put(on said: inout some PartnerSaying, day: CivilDate) throws {
+        said.names =
+            tradingNames.map { PartyName(kind: .trading, name: $0) }
+            + seldom.nativeNames.map { PartyName(kind: .native, name: $0) }
+        said.aliases = aliases
+        said.texts = try texts(on: day)
+        said.values = try statements(on: day)
+        said.identifiers = try identifiers.map { try IdentifierDraft(parsing: $0) }
+        said.keepsUnverified = seldom.unverified
+    }
+
+    private func texts(on date: CivilDate) throws -> [PartyText] {
+        let given: [(PartyText.Kind, String?)] = [
+            (.vision, try visionFile.map(FileText.read) ?? vision), (.mission, mission),
+            (.objectives, objectives),
+        ]
+        return given.compactMap { kind, text in
+            text.map {
+                PartyText(
+                    kind: kind, language: seldom.textLanguage, text: $0, statedBy: seldom.statedBy,
+                    statedOn: date)
+            }
+        }
+    }
+
+    private func statements(on date: CivilDate) throws(RegistryError) -> [ValueStatement] {
+        var statements: [ValueStatement] = []
+        for value in values {
+            statements.append(try ValueStatement(parsing: value, on: date, statedBy: seldom.statedBy))
+        }
+        for words in seldom.valueWords {
+            let parts = words.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
+                String.init)
+            guard parts.count == 2, let index = statements.firstIndex(where: { $0.code == parts[0] }) else {
+                throw .invalid(
+                    "'\(shown(words))' goes with no value of this command; write CODE=TEXT and give --value CODE=STRENGTH too"
+                )
+            }
+            statements[index].words = parts[1]
+        }
+        return statements
+    }
+}
+
+/// What can be said of a partner besides, and seldom has to be.
+struct SeldomOfPartner: ParsableArguments {
+    @Option(name: .customLong("text-language"), help: "The language of the texts, such as da.")
+    var textLanguage: String?
+    @Option(
+        name: .customLong("stated-by"),
+        help: "Whose word texts and values are: party, organisation or third_party.")
+    var statedBy: StatedBy = .party
+    @Option(
+        name: .customLong("value-words"),
+        help: ArgumentHelp(
+            "The partner's own words on a value just given (repeatable).", valueName: "code=text"))
+    var valueWords: [String] = []
+    @Flag(help: "Keep a number that breaks its rule, as unverified.") var unverified = false
+    @Option(name: .customLong("native-name"), help: "The name in the firm's own script (repeatable).")
+    var nativeNames: [String] = []
+}
+
+extension Partner.Status: ExpressibleByArgument {}
+extension SizeClass: ExpressibleByArgument {}
+extension StatedBy: ExpressibleByArgument {}

@@ -1,0 +1,230 @@
+import ArgumentParser
+import Registry
+import Storage
+
+/// The noun of a kind of record: the verbs that every kind has, written once, and those that are its own.
+struct RecordNoun<R: Record>: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        let words = R.kind.words
+        let own = OwnVerbs.of(R.kind.subject)
+        // A verb of its own stands in the place of the one that every kind has.
+        let named = Set(own.compactMap { $0.configuration.commandName })
+        var first: [any ParsableCommand.Type] = []
+        if words.add != nil { first.append(RecordAdd<R>.self) }
+        if words.edit != nil { first.append(RecordEdit<R>.self) }
+        var last: [any ParsableCommand.Type] = []
+        if words.list != nil, !named.contains("list") { last.append(RecordListing<R>.self) }
+        if words.show != nil, !named.contains("show") { last.append(RecordShow<R>.self) }
+        if words.history != nil { last.append(RecordHistory<R>.self) }
+        guard let group = OwnVerbs.group(of: R.kind.subject) else {
+            return CommandConfiguration(
+                commandName: R.kind.noun, abstract: words.abstract, discussion: words.discussion,
+                subcommands: first + own + last)
+        }
+        let rest = first + own.filter { verb in !group.verbs.contains { $0 == verb } } + last
+        return CommandConfiguration(
+            commandName: R.kind.noun, abstract: words.abstract, discussion: words.discussion,
+            groupedSubcommands: [
+                CommandGroup(name: group.name, subcommands: group.verbs),
+                CommandGroup(name: group.rest, subcommands: rest),
+            ])
+    }
+}
+
+/// The verbs that one kind has and no other.
+enum OwnVerbs {
+    static func of(_ kind: Subject.Kind) -> [any ParsableCommand.Type] {
+        switch kind {
+        case .standard: [StandardWithdraw.self]
+        case .certificate: [CertificateWithdraw.self]
+        case .person: [PersonErase.self]
+        case .rate: [RateHistory.self]
+        case .value:
+            [ValueSuggest.self, ValueConfirm.self, ValueReject.self, ValueFit.self, ValueEvaluate.self]
+        case .key: [KeyNew.self, KeyAdd.self, KeyShow.self, KeyRevoke.self]
+        case .query: [QueryShow.self, QueryRemove.self]
+        case .shortlist: [RecordListing<ShortlistSummary>.self, ShortlistShow.self, ShortlistDecide.self]
+        default: []
+        }
+    }
+
+    /// The verbs that a person looks for first where a noun has many, under what they are for, and what the rest is for.
+    static func group(
+        of kind: Subject.Kind
+    ) -> (name: String, verbs: [any ParsableCommand.Type], rest: String)? {
+        guard kind == .value else { return nil }
+        return (
+            "Read them from a partner's words",
+            [ValueSuggest.self, ValueConfirm.self, ValueReject.self], "Vocabularies"
+        )
+    }
+}
+
+extension CommandConfiguration {
+    /// A verb that every kind has, in the words of one.
+    fileprivate init(_ name: String, _ words: RecordWords.Verb?) {
+        self.init(
+            commandName: name, abstract: words?.abstract ?? "", discussion: words?.discussion ?? "")
+    }
+}
+
+struct RecordAdd<R: Record>: ParsableCommand {
+    static var configuration: CommandConfiguration { .init("add", R.kind.words.add) }
+
+    @OptionGroup var options: GlobalOptions
+    @OptionGroup var fields: RecordFields<R, Adding>
+    @OptionGroup var reason: RecordReason<R>
+
+    func run() throws {
+        var session = try Session(options)
+        let draft = try fields.draft()
+        let added = try session.change(why: reason.why) { db, change throws(RegistryError) in
+            try R.add(draft, in: db, by: change)
+        }
+        try added.report(as: options.format, on: session.today())
+    }
+}
+
+struct RecordEdit<R: Record>: ParsableCommand {
+    static var configuration: CommandConfiguration { .init("edit", R.kind.words.edit) }
+
+    @OptionGroup var options: GlobalOptions
+    @OptionGroup var name: RecordName<R>
+    @OptionGroup var fields: RecordFields<R, Editing>
+    @OptionGroup var edition: Edition
+
+    func run() throws {
+        var session = try Session(options)
+        let (name, draft) = (name.text, try fields.draft())
+        let edited = try session.change(why: edition.why) { db, change throws(RegistryError) in
+            try R.edit(
+                R.find(name, in: db), draft, ifVersion: edition.ifVersion, in: db, by: change)
+        }
+        try edited.report(as: options.format, on: session.today())
+    }
+}
+
+struct RecordListing<R: Record>: ParsableCommand {
+    static var configuration: CommandConfiguration { .init("list", R.kind.words.list) }
+
+    @OptionGroup var options: GlobalOptions
+    @OptionGroup var filter: RecordConditions<R>
+
+    func run() throws {
+        var session = try Session(options)
+        let today = try session.today()
+        let conditions = filter.conditions
+        let found = try session.read { db throws(RegistryError) in
+            try RecordRepository<R>.records(where: conditions, on: today, in: db)
+        }
+        Report.list(found.map(\.shownJSON), as: options.format, columns: R.columns) {
+            if !found.isEmpty { Table(of: found, on: today).print() }
+        }
+        if found.isEmpty, let note = R.kind.words.none { Output.talk("concord: note: \(note)") }
+    }
+}
+
+struct RecordShow<R: Record>: ParsableCommand {
+    static var configuration: CommandConfiguration { .init("show", R.kind.words.show) }
+
+    @OptionGroup var options: GlobalOptions
+    @OptionGroup var name: RecordName<R>
+    @OptionGroup var moment: KnownAt
+
+    func run() throws {
+        var session = try Session(options)
+        let today = try session.today()
+        try session.show(R.self, name.text, moment, as: options.format) { found, _ throws(RegistryError) in
+            Sheet(of: found, on: today)
+        }
+    }
+}
+
+struct RecordHistory<R: Record>: HistoryCommand {
+    static var configuration: CommandConfiguration { .init("history", R.kind.words.history) }
+
+    @OptionGroup var options: GlobalOptions
+    @OptionGroup var name: RecordName<R>
+
+    func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {
+        try R.subject(of: name.text, in: db)
+    }
+
+    func readable(_ record: JSON, in db: borrowing Connection) throws(RegistryError) -> JSON {
+        try R.readable(record, in: db)
+    }
+}
+
+extension Session {
+    /// Prints a record as it is, or as it was at a moment where one is named.
+    mutating func show<R: Record>(
+        _ kind: R.Type, _ name: String, _ moment: KnownAt, as format: Format,
+        sheet: (R, borrowing Connection) throws(RegistryError) -> Sheet
+    ) throws(RegistryError) {
+        if let instant = try moment.instant() {
+            let subject = try read { db throws(RegistryError) in try R.subject(of: name, in: db) }
+            return try showRecord(of: subject, knownAt: instant, as: format) {
+                record, db throws(RegistryError) in try R.readable(record, in: db)
+            }
+        }
+        let (record, sheet) = try read { db throws(RegistryError) in
+            let found = try R.find(name, in: db)
+            return (try found.written(as: format, in: db), try sheet(found, db))
+        }
+        Report.one(record, as: format, columns: R.columns) { sheet.print() }
+    }
+}
+
+extension Record {
+    /// The record as programs get it, with the names of whom it refers to; as one row for `csv`.
+    func written(as format: Format, in db: borrowing Connection) throws(RegistryError) -> JSON {
+        format == .csv ? try row(in: db) : try Self.readable(shownJSON, in: db)
+    }
+
+    /// Prints what a change came to: a line for people, the record for programs.
+    func report(as format: Format, on today: CivilDate) {
+        Report.one(shownJSON, as: format, columns: Self.columns) {
+            Output.line(facts(on: today).map(Output.printable).joined(separator: "  "))
+        }
+    }
+}
+
+extension Sheet {
+    /// A record for people: its fields under their labels.
+    init<R: Record>(of record: R, on today: CivilDate) {
+        self.init()
+        for field in R.fields where field.isOnSheet {
+            if let sheet = field.sheet {
+                for line in sheet(record, today) { add(line.label, line.text) }
+                continue
+            }
+            let lines = field.words(record, today)
+            if lines.isEmpty { add(field.label, field.nothing) }
+            for line in lines { add(field.label, line) }
+        }
+    }
+}
+
+extension Table {
+    /// The listed fields of records, under their headings.
+    init<R: Record>(of records: [R], on today: CivilDate) {
+        let fields = R.listed.compactMap { key in R.fields.first { $0.key == key } }
+        self.init(
+            fields.map { field in
+                let name = field.heading ?? field.label
+                return switch field.giving {
+                case .whole: .whole(name)
+                case .cut(let cells, let turn): .cut(name, to: cells, turn: turn)
+                case .wrapped(let cells, let turn): .wrapped(name, to: cells, turn: turn)
+                }
+            })
+        for record in records {
+            add(
+                fields.map { field in
+                    if let naming = field.naming { return naming.name(record) ?? field.nothing ?? "" }
+                    let words = field.words(record, today)
+                    return words.isEmpty ? field.nothing ?? "" : words.joined(separator: "; ")
+                })
+        }
+    }
+}

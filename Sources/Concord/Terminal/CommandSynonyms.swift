@@ -1,0 +1,67 @@
+/// What people call nouns and verbs that the command calls otherwise.
+enum CommandSynonyms {
+    /// In the place of a noun: nouns, or whole commands, likeliest first.
+    static let nouns: [String: [String]] = [
+        "supplier": ["partner"], "suppliers": ["partner"], "vendor": ["partner"], "vendors": ["partner"],
+        "firm": ["partner"], "firms": ["partner"], "company": ["partner"], "companies": ["partner"],
+        "customer": ["partner"], "msme": ["partner"], "sme": ["partner"],
+        "contact": ["person"], "contacts": ["person"], "people": ["person"], "user": ["person"],
+        "staff": ["person"],
+        "gdpr": ["person erase"], "forget": ["person erase"],
+        "group": ["cluster"], "groups": ["cluster"], "network": ["cluster"], "consortium": ["cluster"],
+        "ecosystem": ["cluster"], "members": ["cluster show"],
+        "find": ["search"], "grep": ["search"], "lookup": ["search"],
+        "match": ["align"], "rank": ["align"], "fit": ["align"], "compare": ["align"], "alignment": ["align"],
+        "selection": ["shortlist"], "meeting": ["dialogue"], "talk": ["dialogue"], "minutes": ["dialogue"],
+        "dialog": ["dialogue"], "sdg": ["value list sdg"], "goal": ["value"], "goals": ["value"],
+        "vocabulary": ["value"],
+        "declare": ["declaration issue", "declaration request"], "statement": ["declaration"],
+        "form": ["declaration request"], "questionnaire": ["declaration request"],
+        "packet": ["declaration request"],
+        "template": ["declaration request"], "reply": ["declaration receive", "risk answer"],
+        "answer": ["declaration receive", "risk answer"],
+        "policy": ["declaration policy", "organisation show"],
+        "evidence": ["declaration add-evidence"], "norm": ["standard"], "iso": ["standard"],
+        "due": ["risk list --due", "declaration list --expiring 60d"],
+        "expiring": ["declaration list --expiring 60d"],
+        "threat": ["risk"], "threats": ["risk list --kind threat"], "opportunity": ["risk"],
+        "opportunities": ["risk list --kind opportunity"], "capacity": ["risk capacity"],
+        "currency": ["rate"], "exchange": ["rate"], "fx": ["rate"],
+        "export": ["declaration export", "partner list --format csv"],
+        "us": ["organisation"], "profile": ["organisation"], "company-profile": ["organisation"],
+        "vision": ["organisation show"], "create": ["init"], "setup": ["init"], "start": ["init"],
+        "log": ["partner history"], "check": ["doctor", "audit verify"], "health": ["doctor"],
+        "status": ["doctor"], "fsck": ["doctor"], "integrity": ["audit verify"],
+        "copy": ["backup"], "dump": ["backup"], "restore": ["help backup"],
+        "jobs": ["help jobs"], "commands": ["help"], "man": ["help"], "manual": ["help"], "usage": ["help"],
+        "version": ["--version"],
+    ]
+
+    /// In the place of a verb: verbs, of which a noun's own counts.
+    static let verbs: [String: [String]] = [
+        "new": ["add", "issue", "new"], "create": ["add", "issue", "new"], "insert": ["add"],
+        "register": ["add"],
+        "make": ["add", "issue", "new"], "record": ["add"],
+        "ls": ["list"], "all": ["list"], "index": ["list"],
+        "view": ["show"], "get": ["show"], "display": ["show"], "cat": ["show"], "info": ["show"],
+        "open": ["show"], "read": ["show", "receive"], "details": ["show"], "print": ["show", "report"],
+        "update": ["edit"], "change": ["edit"], "modify": ["edit"], "set": ["edit"], "rename": ["edit"],
+        "correct": ["edit"], "log": ["history"], "changes": ["history"], "events": ["history"],
+        "load": ["import", "receive"], "upload": ["import", "receive"], "download": ["export"],
+        "pdf": ["export"], "save": ["export"], "seal": ["sign"], "ask": ["request"],
+        "send": ["request", "ask"],
+        "answer": ["receive"], "split": ["allocate"], "share": ["allocate"], "agree": ["accept"],
+        "refuse": ["decline", "reject"], "close": ["edit"], "join": ["add-member"],
+        "leave": ["remove-member"],
+        "check": ["verify"], "expire": ["withdraw", "revoke"], "generate": ["new"],
+    ]
+
+    /// Words for taking something away; a record is never deleted, so each noun has its own way to end one.
+    static let takingAway: Set<String> = ["delete", "remove", "rm", "del", "drop", "erase", "destroy"]
+
+    static let waysToEnd: [String: String] = [
+        "partner": "edit --status ended", "person": "erase", "query": "remove", "cluster": "remove-member",
+        "declaration": "withdraw", "standard": "withdraw", "certificate": "withdraw",
+        "risk": "edit --status closed", "key": "revoke",
+    ]
+}

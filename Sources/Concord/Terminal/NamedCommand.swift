@@ -1,0 +1,34 @@
+import ArgumentParser
+
+/// The command that the first words name, as far as they name one.
+struct NamedCommand {
+    let command: any ParsableCommand.Type
+    /// Its words from `concord` on.
+    let path: [String]
+    /// What follows.
+    let rest: ArraySlice<String>
+
+    init(_ words: some Collection<String>) {
+        var command: any ParsableCommand.Type = ConcordCommand.self
+        var path = ["concord"]
+        var rest = Array(words)[...]
+        while let word = rest.first,
+            let next = command.configuration.subcommands.first(where: { $0._commandName == word })
+        {
+            command = next
+            path.append(word)
+            rest = rest.dropFirst()
+        }
+        self.command = command
+        self.path = path
+        self.rest = rest
+    }
+
+    /// Whether a further word has to follow, which says what is to be done.
+    var isNoun: Bool { !command.configuration.subcommands.isEmpty }
+
+    /// The nouns or verbs that a person may type next, most used first.
+    var nextWords: [String] {
+        command.configuration.subcommands.filter { $0.configuration.shouldDisplay }.map { $0._commandName }
+    }
+}

@@ -1,0 +1,176 @@
+import Storage
+
+extension CompletionRepository {
+    /// One list of words in the order of what they are looked up by.
+    struct List: Sendable {
+        /// What the words are compared by.
+        enum Order: Sendable { case reference, key, code(isUpper: Bool), text }
+
+        let order: Order
+        /// The first letter of references; nil for a list of names or codes.
+        var letter: String?
+        /// Whether references are offered where nothing was typed yet.
+        var isFirst = false
+        let sql: SQL
+
+        /// `words` gives word and remark, up to its WHERE; `column` is what they are compared and ordered by.
+        init(_ order: Order, _ words: SQL, by column: SQL, letter: String? = nil, isFirst: Bool = false) {
+            self.order = order
+            self.letter = letter
+            self.isFirst = isFirst
+            let range: SQL = "\(words) \(column) >= ?1 AND \(column) < ?2 ORDER BY \(column)"
+            sql = """
+                SELECT * FROM (\(range) LIMIT ?3) UNION ALL SELECT * FROM (\(range) DESC LIMIT 1)
+                """
+        }
+    }
+
+    static func lists(_ kind: Kind) -> [List] {
+        switch kind {
+        case .partner: [partners, partnerReferences]
+        case .cluster: [clusters, clusterReferences]
+        case .counterparty: [partners, clusters, partnerReferences, clusterReferences]
+        case .party: [organisation, partners, clusters, partnerReferences, clusterReferences]
+        case .person: [people, peopleReferences]
+        case .declaration: [objects, declarations]
+        case .draft: [draftObjects, drafts]
+        case .request: [requests]
+        case .risk: [risks, riskReferences]
+        case .certificate: [certificates]
+        case .dialogue: [dialogues]
+        case .shortlist: [shortlists, shortlistReferences]
+        case .query: [queries]
+        case .standard: [standards]
+        case .key: [keys]
+        case .matrix: [matrices]
+        case .policy: [policies]
+        case .value: [values]
+        case .vocabulary: [vocabularies]
+        case .source: [sources]
+        case .capability: [capabilities]
+        case .country: [countries]
+        case .currency: [currencies]
+        case .sector: [sectors]
+        case .sizeRule: [sizeRules]
+        case .riskSubject: [riskSubjects]
+        case .requirementKind: [requirementKinds]
+        case .evidenceKind: [evidenceKinds]
+        }
+    }
+
+    private static let partners = List(
+        .key, "SELECT name, reference FROM party WHERE kind = 'partner' AND", by: "name_key")
+    private static let partnerReferences = List(
+        .reference, "SELECT reference, name FROM party WHERE kind = 'partner' AND", by: "reference",
+        letter: "P")
+    /// By the index of clusters alone, since among a million partners there are few.
+    private static let clusters = List(
+        .key, "SELECT name, reference FROM party INDEXED BY cluster_by_name WHERE kind = 'cluster' AND",
+        by: "name_key")
+    private static let clusterReferences = List(
+        .reference, "SELECT reference, name FROM party WHERE kind = 'cluster' AND", by: "reference",
+        letter: "C")
+    private static let organisation = List(
+        .code(isUpper: false), "SELECT column1, column2 FROM (VALUES ('organisation', 'your own')) WHERE",
+        by: "column1")
+    private static let people = List(
+        .key,
+        """
+        SELECT person.name, person.reference || ' of ' || party.name FROM person
+        JOIN party ON party.id = person.party WHERE
+        """, by: "person.name_key")
+    private static let peopleReferences = List(
+        .reference,
+        """
+        SELECT person.reference, person.name || ' of ' || party.name FROM person
+        JOIN party ON party.id = person.party WHERE
+        """, by: "person.reference", letter: "H")
+
+    private static let declarationWords: SQL = """
+        SELECT declaration.reference, party.name || coalesce(': ' || substr(declaration.object, 1, 100), '')
+        FROM declaration JOIN party ON party.id = declaration.issuer WHERE
+        """
+    private static let declarations = List(
+        .reference, declarationWords, by: "declaration.reference", letter: "D", isFirst: true)
+    private static let drafts = List(
+        .reference, "\(declarationWords) declaration.status = 'draft' AND", by: "declaration.reference",
+        letter: "D",
+        isFirst: true)
+    private static let objectWords: SQL = """
+        SELECT declaration.object, declaration.reference || ' ' || party.name FROM declaration
+        JOIN party ON party.id = declaration.issuer WHERE length(?1) > 0 AND
+        """
+    private static let objects = List(.key, objectWords, by: "declaration.object_key")
+    private static let draftObjects = List(
+        .key, "\(objectWords) declaration.status = 'draft' AND", by: "declaration.object_key")
+    private static let requests = List(
+        .reference,
+        """
+        SELECT declaration_request.reference, party.name || ', ' || declaration_request.status
+        FROM declaration_request JOIN party ON party.id = declaration_request.partner WHERE
+        """, by: "declaration_request.reference", letter: "Q", isFirst: true)
+    private static let risks = List(.key, "SELECT title, reference FROM risk WHERE", by: "title_key")
+    private static let riskReferences = List(
+        .reference, "SELECT reference, title FROM risk WHERE", by: "reference", letter: "R")
+    private static let certificates = List(
+        .reference,
+        """
+        SELECT certificate.reference, party.name || ': ' || substr(certificate.standard, 1, 100) FROM certificate
+        JOIN party ON party.id = certificate.holder WHERE
+        """, by: "certificate.reference", letter: "T", isFirst: true)
+    private static let dialogues = List(
+        .reference,
+        """
+        SELECT dialogue.reference, party.name || ', ' || dialogue.held_on FROM dialogue
+        JOIN party ON party.id = dialogue.partner WHERE
+        """, by: "dialogue.reference", letter: "G", isFirst: true)
+
+    private static let shortlists = List(.key, "SELECT name, reference FROM shortlist WHERE", by: "name_key")
+    private static let shortlistReferences = List(
+        .reference, "SELECT reference, name FROM shortlist WHERE", by: "reference", letter: "S")
+    private static let queries = List(
+        .key, "SELECT name, NULL FROM saved_query WHERE removed_on IS NULL AND", by: "name_key")
+    private static let standards = List(
+        .text, "SELECT designation || ':' || edition, title FROM standard WHERE",
+        by: "designation || ':' || edition")
+    private static let keys = List(
+        .text,
+        "SELECT signing_key.name, party.name FROM signing_key JOIN party ON party.id = signing_key.owner WHERE",
+        by: "signing_key.name")
+    private static let matrices = List(
+        .text, "SELECT DISTINCT code, NULL FROM risk_matrix WHERE", by: "code")
+    private static let policies = List(
+        .text, "SELECT code || ' ' || edition, title FROM declaration_policy WHERE",
+        by: "code || ' ' || edition")
+    private static let sources = List(.text, "SELECT name, NULL FROM source WHERE", by: "name")
+    private static let capabilities = List(
+        .key, "SELECT DISTINCT name, NULL FROM capability WHERE", by: "name_key")
+
+    private static let values = List(.code(isUpper: false), "SELECT code, title FROM value WHERE", by: "code")
+    private static let vocabularies = List(
+        .code(isUpper: false), "SELECT code, title FROM vocabulary WHERE", by: "code")
+    private static let countries = List(
+        .code(isUpper: true), "SELECT code, name FROM country WHERE", by: "code")
+    private static let currencies = List(
+        .code(isUpper: true), "SELECT code, name FROM currency WHERE", by: "code")
+    private static let sectors = List(
+        .code(isUpper: true), "SELECT code, title FROM sector WHERE", by: "code")
+    private static let sizeRules = List(
+        .code(isUpper: false), "SELECT DISTINCT code, title FROM size_rule WHERE", by: "code")
+    private static let riskSubjects = List(
+        .code(isUpper: false), "SELECT code, title FROM risk_subject WHERE", by: "code")
+    private static let requirementKinds = List(
+        .code(isUpper: false), "SELECT code, title FROM requirement_kind WHERE", by: "code")
+    private static let evidenceKinds = List(
+        .code(isUpper: false), "SELECT code, title FROM evidence_kind WHERE", by: "code")
+}
+
+extension CompletionRepository.Kind {
+    /// Whether several may have one name, so that only their references tell them apart.
+    var hasNamesAlike: Bool {
+        switch self {
+        case .partner, .cluster, .counterparty, .party, .person, .declaration, .draft, .risk: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,293 @@
+package import Storage
+
+extension Field {
+    /// A field that every record holds.
+    ///
+    /// `column` is what its table calls it where that is not the key.
+    package static func required<Value: FieldValue>(
+        _ key: StaticString, _ path: any WritableKeyPath<Record, Value> & Sendable, _ rule: FieldRule<Value>,
+        column: SQL? = nil, label: String? = nil, help: String = ""
+    ) -> Field {
+        Field(key, path, rule, column, .always, label, help, isRequired: true, clear: nil)
+    }
+
+    /// A field that may hold nothing.
+    package static func optional<Value: FieldValue>(
+        _ key: StaticString, _ path: any WritableKeyPath<Record, Value?> & Sendable, _ rule: FieldRule<Value>,
+        column: SQL? = nil, label: String? = nil, help: String = ""
+    ) -> Field {
+        Field(key, path, rule.optional, column, .held, label, help, isRequired: false) {
+            $0[keyPath: path] = nil
+        }
+    }
+
+    private init<Value: FieldValue>(
+        _ key: StaticString, _ path: any WritableKeyPath<Record, Value> & Sendable, _ rule: FieldRule<Value>,
+        _ column: SQL?, _ presence: Presence, _ label: String?, _ help: String, isRequired: Bool,
+        clear: (@Sendable (inout Record) -> Void)?
+    ) {
+        let name = "\(key)"
+        let column = column ?? SQL(stringLiteral: key)
+        let label = label ?? name.replacing("_", with: " ")
+        let table = Record.kind.table
+        var takeAlone: TakingAlone?
+        if let read = rule.readAlone {
+            takeAlone = { record, text, name, lists, today throws(RegistryError) in
+                record[keyPath: path] = try read(text, name, lists, today)
+            }
+        }
+        var erase: (@Sendable (inout Record) -> Void)?
+        if let erased = Value.erased { erase = { $0[keyPath: path] = erased } }
+        var naming: FieldNaming<Record>?
+        if Value.refersToNamed {
+            naming = FieldNaming(key: "\(name)_name") { $0[keyPath: path].referredName }
+        }
+        self.init(
+            key: name, label: label, said: "the \(label)", presence: presence, typing: .once,
+            option: name.replacing("_", with: "-"), help: help, completion: rule.completion,
+            examples: rule.examples, isCode: rule.isCode, isRequired: isRequired,
+            column: FieldColumn(
+                selected: Value.selected(column, of: table), join: Value.join(column, of: table),
+                written: Value.written(column), types: Value.types,
+                read: { record, row, first throws(StorageError) in
+                    record[keyPath: path] = try Value.read(row, at: first)
+                },
+                bind: { record, statement, place throws(StorageError) in
+                    try record[keyPath: path].bind(to: statement, at: place)
+                },
+                lay: { record, rows in record[keyPath: path].lay(into: &rows) }),
+            lines: nil, path: path,
+            take: { record, words, name, db, change throws(RegistryError) in
+                for word in words { record[keyPath: path] = try rule.read(word, name, db, change) }
+            },
+            takeAlone: takeAlone, holds: { $0[keyPath: path].isNamed(by: $1) },
+            match: { text, name, db, today throws(RegistryError) in
+                try rule.find(text, name, db, today).matched
+            },
+            erase: erase, clear: clear, json: { $0[keyPath: path].json },
+            words: { record, _ in record[keyPath: path].words.map { [$0] } ?? [] },
+            naming: naming)
+        giving = Value.giving
+    }
+
+    /// A field that nobody types, since it is set as a whole by what makes or changes the record.
+    package static func kept<Value: FieldValue>(
+        _ key: StaticString, _ path: any WritableKeyPath<Record, Value> & Sendable, column: SQL? = nil,
+        label: String? = nil
+    ) -> Field { required(key, path, .untyped, column: column, label: label).untyped }
+
+    /// A number that SELECT works out, such as how many rows of another table name the record.
+    package static func counted(
+        _ key: StaticString, _ path: any WritableKeyPath<Record, Int64> & Sendable, _ expression: SQL,
+        label: String? = nil
+    ) -> Field {
+        var field = kept(key, path, label: label)
+        field.column = field.column.map {
+            FieldColumn(
+                selected: [expression], join: "", written: [], types: [], read: $0.read,
+                bind: { _, _, _ in }, lay: { _, _ in })
+        }
+        return field
+    }
+
+    /// A list of lines in a table of its own, which has a column for the record, `position` from 1, and `column`.
+    package static func lines(
+        _ key: StaticString, _ path: any WritableKeyPath<Record, [String]> & Sendable,
+        _ rule: FieldRule<String>, table: SQL, column: SQL, label: String? = nil, help: String = ""
+    ) -> Field {
+        let name = "\(key)"
+        let label = label ?? name.replacing("_", with: " ")
+        let owner = Record.kind.table
+        return Field(
+            key: name, label: label, said: "the \(label)", presence: .always, typing: .repeated,
+            option: name.replacing("_", with: "-"), help: help, examples: rule.examples, isRequired: true,
+            column: nil,
+            lines: FieldLines(
+                table: table, read: "SELECT \(owner), \(column) FROM \(table) WHERE \(owner)",
+                insert: "INSERT INTO \(table) (\(owner), position, \(column)) VALUES (?1, ?2, ?3)",
+                delete: "DELETE FROM \(table) WHERE \(owner) = ?1",
+                set: { $0[keyPath: path] = $1 }, get: { $0[keyPath: path] }),
+            path: path,
+            take: { record, words, name, db, change throws(RegistryError) in
+                guard !words.isEmpty else { return }
+                var lines: [String] = []
+                for word in words { lines.append(try rule.read(word, name, db, change)) }
+                record[keyPath: path] = lines
+            },
+            takeAlone: nil, match: { text, _, _, _ throws(RegistryError) in text },
+            erase: { $0[keyPath: path] = $0[keyPath: path].map { _ in String.erasedWords } }, clear: nil,
+            json: { .array($0[keyPath: path].map { .text($0) }) },
+            words: { record, _ in record[keyPath: path] }, naming: nil)
+    }
+
+    /// What programs read of a record that follows from other fields, in the record itself.
+    package static func derived(
+        _ key: String, _ presence: Presence = .always, label: String? = nil,
+        _ json: @escaping @Sendable (Record) -> JSON
+    ) -> Field {
+        var field = Field(
+            key: key, label: label ?? key.replacing("_", with: " "), said: "the \(key)", presence: presence,
+            typing: .never, option: "", help: "", isRequired: false, column: nil, lines: nil,
+            path: \Record.head as any AnyKeyPath & Sendable,
+            take: { _, _, _, _, _ throws(RegistryError) in }, takeAlone: nil,
+            match: { text, _, _, _ throws(RegistryError) in text }, erase: nil, clear: nil, json: json,
+            words: { _, _ in [] }, naming: nil)
+        field.isFixed = true
+        return field
+    }
+
+    /// What people read of a record on a day, on sheets and in lists alone.
+    package static func told(
+        _ label: String, _ words: @escaping @Sendable (Record, CivilDate) -> String?
+    ) -> Field {
+        var field = derived(label, .told) { _ in .null }
+        field.words = { record, today in words(record, today).map { [$0] } ?? [] }
+        field.giving = .wrapped(12, turn: 2)
+        return field
+    }
+
+    /// The permanent name of the record.
+    package static var reference: Field {
+        var field = derived("reference") { .text($0.head.reference) }
+        field.words = { record, _ in [record.head.reference] }
+        field.heading = "reference"
+        return field
+    }
+
+    /// How often the record was changed, from 1.
+    package static var version: Field {
+        var field = derived("version") { .integer($0.head.version) }
+        field.words = { record, _ in ["\(record.head.version)"] }
+        return field
+    }
+}
+
+/// What a declaration adds to a field.
+extension Field {
+    private func with(_ change: (inout Field) -> Void) -> Field {
+        var field = self
+        change(&field)
+        return field
+    }
+
+    /// Typed without the name of an option when the record is made, and left as it is by an edit.
+    package var asPlace: Field { with { ($0.typing, $0.isFixed) = (.place, true) } }
+    /// Typed without the name of an option when the record is made.
+    package var asArgument: Field { with { $0.typing = .place } }
+    /// Left as it is by an edit.
+    package var fixed: Field { with { $0.isFixed = true } }
+    /// Never typed by anybody: a verb of its own sets it.
+    package var untyped: Field { with { ($0.typing, $0.isRequired) = (.never, false) } }
+    /// In JSON also where it holds nothing.
+    package var always: Field { with { $0.presence = .always } }
+
+    package func option(_ name: String, value: String? = nil) -> Field {
+        with { ($0.option, $0.valueName) = (name, value) }
+    }
+
+    /// How errors call it, where that is not `the` and its label; `missing` is what is said where it is required and
+    /// was not given.
+    package func said(_ words: String, missing: String? = nil) -> Field {
+        with { ($0.said, $0.missing) = (words, missing ?? $0.missing) }
+    }
+
+    /// In lists, under its label or another heading.
+    package func listed(_ heading: String? = nil) -> Field { with { $0.heading = heading ?? $0.label } }
+
+    /// In lists, where its cells lose their ends down to so many cells when the terminal is too narrow.
+    package func cut(to cells: Int, turn: Int = 1) -> Field { with { $0.giving = .cut(cells, turn: turn) } }
+
+    /// In lists, where its cells go on in the next line when the terminal is too narrow.
+    package func wrapped(to cells: Int, turn: Int = 2) -> Field {
+        with { $0.giving = .wrapped(cells, turn: turn) }
+    }
+
+    /// What people read where it holds nothing.
+    package func otherwise(_ words: String) -> Field { with { $0.nothing = words } }
+
+    /// An option of `list` that narrows by it; `order` is that of what is left, where it is another.
+    package func filter(_ option: String? = nil, help: String, order: SQL? = nil) -> Field {
+        with {
+            $0.filter = FieldFilter(
+                option: option ?? $0.key.replacing("_", with: "-"), help: help, order: order)
+        }
+    }
+
+    /// What `list` shows, typed without the name of an option.
+    package func filterPlace(help: String, order: SQL? = nil) -> Field {
+        with { $0.filter = FieldFilter(option: $0.key, help: help, isPlace: true, order: order) }
+    }
+
+    /// Two texts that its rule takes, where those of the rule do not fit beside the other fields.
+    package func examples(_ examples: String...) -> Field { with { $0.examples = examples } }
+
+    /// What programs are shown, where that says more than the history keeps.
+    package func shown(_ json: @escaping @Sendable (Record) -> JSON) -> Field { with { $0.shown = json } }
+
+    /// The key under which programs read the name of whom it refers to; nil where they read the reference alone.
+    package func named(_ key: String?) -> Field {
+        with { field in field.naming = field.naming.map { FieldNaming(key: key, name: $0.name) } }
+    }
+
+    package func completed(by completion: Completion) -> Field { with { $0.completion = completion } }
+    package func since(schema: Int) -> Field { with { $0.since = schema } }
+    package func personal(_ privacy: Privacy) -> Field { with { $0.privacy = privacy } }
+    package var confidential: Field { with { $0.privacy.isConfidential = true } }
+
+    /// What it holds where nothing is typed; `word` is how help tells it, where that is worth a word.
+    package func preset(
+        _ word: String? = nil, _ set: @escaping @Sendable (inout Record, CivilDate) -> Void
+    ) -> Field {
+        with { ($0.preset, $0.presetWord, $0.isRequired) = (set, word, false) }
+    }
+
+    /// How people read it, where its value alone says too little.
+    package func worded(_ words: @escaping @Sendable (Record, CivilDate) -> String?) -> Field {
+        with { $0.words = { record, today in words(record, today).map { [$0] } ?? [] } }
+    }
+
+    /// What people read on sheets, in lines under labels of their own; the day is the one that is shown.
+    package func sheeted(
+        _ lines: @escaping @Sendable (Record, CivilDate) -> [(label: String, text: String)]
+    ) -> Field {
+        with { $0.sheet = lines }
+    }
+
+    /// What stands in a row of CSV, in the form in which an import takes it.
+    package func cell(_ cell: @escaping @Sendable (Record) -> JSON) -> Field { with { $0.cell = cell } }
+
+    /// Left out of sheets, where another field says the same.
+    package var unsheeted: Field { with { $0.isOnSheet = false } }
+
+    /// Where JSON has it.
+    package func presence(_ presence: Presence) -> Field { with { $0.presence = presence } }
+
+    /// Given as a file, whose hash is what it holds.
+    package var hashOfFile: Field {
+        with { ($0.isHashOfFile, $0.completion, $0.valueName) = (true, .file, "file") }
+    }
+
+    /// Kept a second time as texts are compared, in a column of its own by which it is found.
+    package func compared(as column: SQL, _ text: @escaping @Sendable (Record) -> String) -> Field {
+        writing(column) { NormalisedText.key(text($0)) }
+    }
+
+    /// Writes one more column, which follows from the record and is never read.
+    package func writing(_ column: SQL, _ text: @escaping @Sendable (Record) -> String) -> Field {
+        with { field in
+            guard let own = field.column else { return }
+            let places = Int32(own.written.count)
+            field.column = FieldColumn(
+                selected: own.selected, join: own.join, written: own.written + [column],
+                types: own.types + [.text], read: own.read,
+                bind: { record, statement, place throws(StorageError) in
+                    try own.bind(record, statement, place)
+                    try statement.bind(place + places, text(record))
+                },
+                lay: { record, rows in
+                    own.lay(record, &rows)
+                    rows.append(text(record))
+                })
+        }
+    }
+}

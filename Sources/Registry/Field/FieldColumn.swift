@@ -1,0 +1,50 @@
+import Storage
+
+/// How a field stands in a row: what is selected for it, what is written, and in how many columns.
+struct FieldColumn<Record>: Sendable {
+    /// What SELECT names, in the order in which `read` takes it.
+    let selected: [SQL]
+    /// What SELECT joins for it; empty for most.
+    let join: SQL
+    /// What INSERT and UPDATE name.
+    let written: [SQL]
+    /// The type of each written column.
+    let types: [ColumnType]
+    let read: @Sendable (inout Record, borrowing Row, Int32) throws(StorageError) -> Void
+    let bind: @Sendable (Record, borrowing Statement, Int32) throws(StorageError) -> Void
+    /// Lays the written columns out for rows that are inserted many at once.
+    let lay: @Sendable (Record, inout RowBuffer) -> Void
+    /// The name of a party, which stands in the table of all parties; nil for any other field.
+    var partyName: (@Sendable (Record) -> String)?
+}
+
+/// What a column holds, by the name that each engine has for it.
+package enum ColumnType: Sendable {
+    case text, integer, bytes
+
+    package var sqlite: String {
+        switch self {
+        case .text: "TEXT"
+        case .integer: "INTEGER"
+        case .bytes: "BLOB"
+        }
+    }
+
+    package var postgresql: String {
+        switch self {
+        case .text: "text"
+        case .integer: "bigint"
+        case .bytes: "bytea"
+        }
+    }
+}
+
+/// A list of a record that has a table of its own, in the order in which it was given.
+struct FieldLines<Record>: Sendable {
+    let table: SQL
+    let read: SQL
+    let insert: SQL
+    let delete: SQL
+    let set: @Sendable (inout Record, [String]) -> Void
+    let get: @Sendable (Record) -> [String]
+}

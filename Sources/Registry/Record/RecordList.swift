@@ -1,0 +1,75 @@
+import Storage
+
+/// Every kind of record that a registry holds: one list, by which the audit reads them back, references are told, the
+/// command has its nouns, and each kind is tested.
+package struct RecordList: Sendable {
+    /// One kind: how its records are read back from their tables.
+    package struct Entry: Sendable {
+        package let kind: Subject.Kind
+        /// The first letter of its references; nil for a kind that is named otherwise.
+        package let reference: Reference.Kind?
+        /// The numbers of all records, in a column `id`.
+        let numbers: SQL
+        /// The record with a number, equal to what its last event holds; nil where there is none.
+        let read: @Sendable (Int64, borrowing Connection) throws(RegistryError) -> (any Recorded)?
+        /// Nil for a kind that is not declared by its fields.
+        package let declared: (any Record.Type)?
+
+        /// A kind that is declared by its fields.
+        package init<R: Record>(_ record: R.Type) {
+            kind = R.kind.subject
+            reference = R.kind.reference
+            numbers = R.numbers
+            read = { id, db throws(RegistryError) in try R.record(id: id, in: db) }
+            declared = record
+        }
+
+        fileprivate init<Shown: Recorded & SendableMetatype>(
+            _ kind: Subject.Kind, reference: Reference.Kind? = nil, _ numbers: SQL,
+            _ read: @escaping @Sendable (Int64, borrowing Connection) throws(RegistryError) -> Shown?
+        ) {
+            self.kind = kind
+            self.reference = reference
+            self.numbers = numbers
+            self.read = { id, db throws(RegistryError) in try read(id, db) }
+            declared = nil
+        }
+    }
+
+    package let entries: [Entry]
+
+    package init(_ entries: [Entry]) { self.entries = entries }
+
+    /// The kinds of this version, in the order in which people are told of them.
+    package static let all = RecordList([
+        Entry(.actor, "SELECT id FROM actor", Actor.actor(id:in:)),
+        Entry(Organisation.self),
+        Entry(Partner.self),
+        Entry(Person.self),
+        Entry(Cluster.self),
+        Entry(
+            .declaration, reference: .declaration, "SELECT id FROM declaration",
+            DeclarationRepository.declaration(id:in:)),
+        Entry(.risk, reference: .risk, "SELECT id FROM risk", RiskRepository.risk(id:in:)),
+        Entry(Shortlist.self),
+        Entry(Value.self),
+        Entry(ExchangeRate.self),
+        Entry(.matrix, "SELECT id FROM risk_matrix WHERE is_own = 1", MatrixRepository.own(id:in:)),
+        Entry(.capacity, "SELECT party AS id FROM capacity", CapacityRepository.capacity(of:in:)),
+        Entry(Standard.self),
+        Entry(SigningKey.self),
+        Entry(.signature, "SELECT id FROM declaration_signature", SignatureRepository.signature(id:in:)),
+        Entry(.template, "SELECT id FROM declaration_template", TemplateRepository.template(id:in:)),
+        Entry(
+            .request, reference: .request, "SELECT id FROM declaration_request",
+            RequestRepository.request(id:in:)),
+        Entry(.policy, "SELECT id FROM declaration_policy", PolicyRepository.policy(id:in:)),
+        Entry(Certificate.self),
+        Entry(Dialogue.self),
+        Entry(SavedQuery.self),
+        Entry(.importRun, "SELECT id FROM import_run", SourceRepository.run(id:in:)),
+    ])
+
+    /// Nil for a kind of which this version knows nothing.
+    func entry(named kind: String) -> Entry? { entries.first { $0.kind.rawValue == kind } }
+}

@@ -1,0 +1,43 @@
+import Foundation
+import Testing
+
+/// What is asked before it is done, on a terminal that `script` lends.
+@Suite struct PromptTests {
+    private let scratch: CommandScratch
+
+    init() throws {
+        scratch = try CommandScratch()
+        try scratch.done("concord init Org; concord partner add Oak --manager 'Ines Vogt'")
+        try scratch.done("concord partner edit Oak --clear manager")
+    }
+
+    private func erase(answering answer: String) throws -> String {
+        let line = "concord person erase \"Ines Vogt\" --why gone; echo exit $?"
+        let output = try scratch.done(
+            "(sleep 1; printf '\(answer)\\r') | TERM=xterm script -qec '\(line)' /dev/null")
+        return output.replacingOccurrences(of: "\r\n", with: "\n")
+    }
+
+    @Test func `whoever does not say yes erases nobody`() throws {
+        for answer in ["", "n", "yess"] {
+            let screen = try erase(answering: answer)
+            #expect(
+                screen.contains("Erase Ines Vogt (H-") && screen.contains(" for good? [y/N] "), "\(screen)")
+            #expect(
+                screen.contains(
+                    "concord: nobody was erased, since you did not say yes; --yes does not ask\nexit 77\n"))
+        }
+        #expect(try scratch.done("concord person list").contains("Ines Vogt"))
+    }
+
+    @Test func `whoever says yes erases`() throws {
+        #expect(try erase(answering: "y").contains("(erased)  version 2\nexit 0\n"))
+        #expect(try !scratch.done("concord person list").contains("Ines Vogt"))
+    }
+
+    @Test func `where nobody can be asked only --yes erases`() throws {
+        let refused = try scratch.run("concord person erase 'Ines Vogt' --why gone")
+        #expect(refused.code == 65 && refused.complaint.contains("give --yes"))
+        try scratch.done("concord person erase 'Ines Vogt' --why gone --yes")
+    }
+}

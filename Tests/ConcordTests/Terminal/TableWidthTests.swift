@@ -1,0 +1,106 @@
+import Foundation
+import Registry
+import Testing
+
+/// Every table of the command over a registry whose cells are as wide as they get.
+@Suite struct TableWidthTests {
+    private static let long = "Kraftfahrzeughaftpflichtversicherungsgesellschaftsverwaltung"
+    private static let chinese = "東京電力パートナー株式会社東京電力パートナー株式会社"
+    private static let hindi = "सूर्यशक्ति ऊर्जा सहकारी समिति मर्यादित"
+    private static let emoji = "👩‍👩‍👧‍👦🌲🌲🌲🌲🌲🌲🌲🌲🌲🌲 Holz"
+    private static let spaced = "Arbeitsgemeinschaft der Fensterbauer und Tischler von Nordjütland"
+
+    /// What is put on record, a command a line; `L`, `C`, `H`, `E` and `S` are the names above.
+    private static let record = """
+        concord init "$S" --country DE --vision "Light that grows by 65 % a year for $C"
+        concord partner add "$L" --country DE --address "$H 4" --manager "$L" --advocate "$C" --vision "Wood for $C" --value sdg:7=5 \
+            --employees 9 --turnover 2000000 --balance-sheet 2500000 --currency EUR --year 2025
+        concord partner add "$C" --country JP --manager "$H" --status active --vision "$L windows and light" --value sdg:13=4
+        concord partner add "$H" --country IN --manager "$E" --vision "$S" --value sdg:7=-2
+        concord partner add "$E" --country DK --manager "$S"
+        concord partner add "$S" --country DE --address "$S 4" --vision "Light for $L in our village of $S"
+        concord person edit "$L" --function "$S" --email "$L@$L.example" --telephone "+49 4321 987654321 ext. 987654321"
+        concord rate add DKK EUR 0.134012345678 --on 2025-12-31
+        concord value add "own:kraftfahrzeughaftpflichtversicherung" "$C" --description "$S $L"
+        concord key new --name "$(echo "$L" | tr A-Z a-z | cut -c1-40)" --output own.pub
+        concord standard add "Code of conduct of the $S:2026" --title "$C"
+        concord certificate add "$L" --standard "ISO 9001:2015" --body "$S" --valid-until 2037-05-31
+        concord dialogue add "$C" --facilitator "$L" --point "coal for heating" --agreed "$L and $S"
+        concord declaration issue "$L" --object "$C" --requirement "EN 1728:2012" --place "$H" --signatory "$L" \
+            --function Owner --valid-until 2037-12-31 --why "known for years"
+        concord declaration issue "$L" --object "$C, $S" --requirement "EN 1728:2012" --place "$H" --signatory "$L" \
+            --function Owner --valid-until 2038-12-31 --why "known for years" --supersedes "$C"
+        concord declaration issue "$S" --object "$H" --requirement "EN 1728:2012" --place "$H" --signatory "$C" \
+            --function Owner --valid-from 2040-01-01 --valid-until 2041-12-31
+        concord declaration request "$S" --template code-of-conduct --output packet
+        concord cluster add "$S and $L" --kind cluster --lead "$L" --share 123456789/987654321 --liability several
+        concord cluster add-member "$S and $L" "$C" --share 864197532/987654321 --role member
+        concord cluster need "$S and $L" "$L" "CNC milling and fitting on site" --count 2
+        concord cluster offer "$S and $L" "$L" "CNC milling and fitting on site"
+        concord cluster offer "$S and $L" "$C" "CNC milling and fitting on site" "$H"
+        concord risk add "$L" --with "$S and $L" --kind opportunity --likelihood 5 --impact 5
+        concord risk add "$C" --with "$S and $L" --kind threat --likelihood 5 --impact 5 --subject delivery
+        concord risk allocate "$C" --bear organisation=123456789/987654321 --bear "$C=432098766/987654321" \
+            --bear "$L=432098766/987654321" \
+            --manages "$C" --pays organisation
+        concord risk add-treatment "$C" "$S and $L" --owner "$L" --cost 123456789.50 --currency EUR --due 2037-12-31
+        concord risk place "$C" "$L" --control 3 --information 4 --cost 123456789.55 --currency EUR --benefit 40%
+        concord risk place "$C" "$C" --control 2 --information 1
+        concord risk capacity "$C" --bears-up-to 999999999999.99 --own-funds 99999999999.99 --turnover 123456789012.34 \
+            --turnover-share 12.5% --insurance 5 --currency EUR
+        concord risk propose "$C"
+        concord align "light for the village" --save "$L" --save-query "$S"
+        concord shortlist decide "$L" "$S" --outcome declined --why "$L $C"
+        """
+
+    private static let tables = [
+        "partner list", "partner list --country DE", "person list", "person list --of organisation",
+        "rate list",
+        "value list", "value list own", "key list", "standard list", "certificate list", "dialogue list",
+        "declaration list", "declaration list --status superseded", "declaration requests",
+        "cluster list", "cluster show \"$S and $L\"", "cluster gaps \"$S and $L\"",
+        "cluster register \"$S and $L\"",
+        "risk list", "risk show \"$C\"", "risk show \"$L\"", "risk balance",
+        "risk balance --members",
+        "risk simulate --trials 1000", "risk check", "risk capacity", "risk suggest \"$C\"", "risk matrices",
+        "risk matrices 5x5",
+        "align light", "align --unknown", "align --replay \"$L\"", "align --replay \"$L\" --compare",
+        "search light",
+        "shortlist list", "shortlist show \"$L\"", "query list",
+    ]
+
+    /// These show a sheet as well, whose long words stay whole.
+    private static let sheets = ["cluster show", "cluster gaps", "risk show", "shortlist show"]
+
+    @Test func `no table is wider than the terminal, whatever stands in its cells`() throws {
+        let scratch = try CommandScratch()
+        let names = [
+            ("L", Self.long), ("C", Self.chinese), ("H", Self.hindi), ("E", Self.emoji), ("S", Self.spaced),
+        ]
+        .map { "\($0.0)='\($0.1)'\n" }.joined()
+        let steps = Self.record.replacing("\\\n", with: " ").split(separator: "\n")
+        let recorded = try scratch.run(
+            names + steps.map { "\($0) > out 2>&1 || { cat out; echo '\($0)'; }" }.joined(separator: "\n"))
+        #expect(recorded.output == "")
+        for width in [80, 40] {
+            for table in Self.tables where width == 80 || !Self.sheets.contains(where: table.hasPrefix) {
+                let shown = try scratch.run("\(names)COLUMNS=\(width) concord \(table)")
+                #expect(shown.code == 0, "\(table): \(shown.complaint)")
+                // A register in which nothing is wrong is one sentence.
+                let least = table == "risk check" ? 1 : 2
+                #expect(shown.output.split(separator: "\n").count >= least, "\(table)")
+                for line in shown.output.split(separator: "\n") {
+                    let cells = NormalisedText.cells(String(line))
+                    #expect(cells <= width, "\(table) at \(width): \(cells) cells in \(line)")
+                }
+                // Whatever is cut, references are not.
+                let whole = try scratch.run("\(names)concord \(table)").output
+                for reference in Set(
+                    whole.matches(of: /\b[OPCHDRSQTG]-[0-9A-Z]{4}-[0-9A-Z]{4}\b/).map(\.output))
+                {
+                    #expect(shown.output.contains(reference), "\(table) at \(width): \(reference)")
+                }
+            }
+        }
+    }
+}

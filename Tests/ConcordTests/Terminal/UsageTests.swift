@@ -1,0 +1,116 @@
+import Testing
+
+@testable import Concord
+
+@Suite struct UsageTests {
+    @Test(arguments: [
+        ("due", "`concord risk list --due` or `concord declaration list --expiring 60d`"),
+        ("list", "`concord partner list`, `concord declaration list` or `concord risk list`"),
+        ("prtner list", "`concord partner list`"), ("suppliers", "`concord partner`"),
+        ("partner new", "`concord partner add`"), ("partner shwo P-1", "`concord partner show P-1`"),
+        ("partner find oak", "`concord search oak`"), ("partner issue", "`concord declaration issue`"),
+        ("cluster rm A B", "`concord cluster remove-member A B`"),
+        ("partner delete X", "`concord partner edit --status ended X`"),
+        ("policy", "`concord declaration policy`"),
+        ("help partner shwo", "`concord partner show`"), ("partner help show", "`concord help partner show`"),
+        (
+            "show P-7K3M-9QX1 --known-at 2026-01-01",
+            "`concord partner show P-7K3M-9QX1 --known-at 2026-01-01`"
+        ),
+        ("import x.csv", "`concord partner import x.csv`"), ("version", "`concord --version`"),
+    ])
+    func `a word that is no command is answered with what is meant`(_ typed: String, _ meant: String) throws {
+        let unknown = try #require(UnknownCommand(in: typed.split(separator: " ").map(String.init)))
+        #expect("\(unknown)".contains(meant), "\(unknown)")
+    }
+
+    @Test func `a word that resembles nothing is answered with where to look, and never with all commands`()
+        throws
+    {
+        let unknown = try #require(UnknownCommand(in: ["xyzzy"]))
+        #expect(
+            "\(unknown)"
+                == "`concord` has no command 'xyzzy'; `concord help jobs` says what people do with it")
+    }
+
+    @Test(arguments: [
+        (["add", "partner", "X"], "`concord partner add X`"),
+        (
+            ["new", "suppliers", "Oak & Co", "--country", "DK"],
+            "`concord partner add \"Oak & Co\" --country DK`"
+        ),
+        (["ls", "risks"], "`concord risk list`"),
+        (["erase", "person", "It's $5"], "`concord person erase 'It'\\''s $5'`"),
+    ])
+    func `a verb before its noun is put right, with all that was typed`(_ words: [String], _ meant: String)
+        throws
+    {
+        let unknown = try #require(UnknownCommand(in: words))
+        #expect("\(unknown)" == "the noun comes before the verb: \(meant)")
+    }
+
+    @Test func `every command that is proposed for a word is one`() throws {
+        let verbs = try HelpTests.verbs()
+        let known = verbs.map { $0.path.joined(separator: " ") }
+        for meant in CommandSynonyms.nouns.values.flatMap(\.self) {
+            var words = meant.split(separator: " ").map(String.init)
+            if words.first == "help" { words.removeFirst() }
+            guard let first = words.first, first != "jobs", first != "--version" else { continue }
+            let named = NamedCommand(words)
+            #expect(named.path.count > 1, "\(meant)")
+            for option in named.rest where option.hasPrefix("--") {
+                #expect(CommandOutline(of: named.command)?.argument(named: option) != nil, "\(meant)")
+            }
+        }
+        for meant in CommandSynonyms.verbs.values.flatMap(\.self) {
+            #expect(known.contains { $0.hasSuffix(" \(meant)") }, "\(meant)")
+        }
+        for (noun, way) in CommandSynonyms.waysToEnd {
+            let words = [noun] + way.split(separator: " ").map(String.init)
+            #expect(known.contains(words.prefix(2).joined(separator: " ")), "\(noun) \(way)")
+        }
+        #expect(
+            CommandSynonyms.nouns.keys.filter { NamedCommand([$0]).path.count > 1 } == [], "they are commands"
+        )
+    }
+
+    @Test(arguments: [
+        ["partner", "add", "X", "--country", "DK", "--country", "SE"],
+        ["partner", "add", "X", "--country=DK", "--country", "SE"],
+        ["declaration", "issue", "X", "--why", "a", "--why-enough", "b"],
+        ["partner", "list", "--limit", "3", "--limit", "4"],
+        ["partner", "list", "--format", "csv", "--format", "csv"],
+    ])
+    func `an option that takes one value is refused where it is given twice`(_ words: [String]) {
+        #expect(RepeatedOption(in: words) != nil)
+    }
+
+    @Test(arguments: [
+        ["partner", "add", "X", "--value", "sdg:7=5", "--value", "sdg:13=4"],
+        ["partner", "add", "X", "--", "--country", "--country"],
+        ["partner", "add", "X", "--employees", "--vision", "--vision", "V"],
+        ["risk", "add", "X", "--likelihood", "3", "--likelihood-after", "2"],
+        ["partner", "add", "--vision", "-", "--vision-file", "-"], ["partner"], [],
+    ])
+    func `what may be repeated is, and values and words after -- are no options`(_ words: [String]) {
+        #expect(RepeatedOption(in: words) == nil)
+    }
+
+    @Test func `an option with two names is found twice by the longer one`() throws {
+        for (path, verb) in try HelpTests.verbs() {
+            for option in verb.arguments where option.kind == .option && !option.isRepeatable {
+                let names = option.names.sorted()
+                #expect(zip(names, names.dropFirst()).allSatisfy { $1.hasPrefix($0) }, "\(path) \(names)")
+            }
+        }
+    }
+
+    @Test func `a refusal names the option, both values and the next step`() throws {
+        let repeated = try #require(
+            RepeatedOption(in: ["partner", "add", "X", "--country", "DK", "--country=SE"]))
+        #expect(
+            "\(repeated)"
+                == "--country was given twice ('DK' and 'SE') and takes one value, so nothing was done; give it once"
+        )
+    }
+}
