@@ -58,7 +58,7 @@ import Testing
             concord risk add Late --with Grove --kind threat --likelihood 3 --impact 4
             concord risk add-treatment Late 'a week of stock' --owner Oak --cost '9 000 000' --currency EUR
             concord risk capacity Oak --bears-up-to 20000 --currency EUR && concord risk capacity Oak --bears-up-to 1000.5
-            concord person erase 'Jonas Brandt' --why 'left'
+            concord person erase 'Jonas Brandt' --yes --why 'left'
             """)
         let partner = try scratch.done("COLUMNS=200 concord partner history Oak")
         #expect(partner.contains(/manager: nothing → H-.{9} \(erased\)\n/))
