@@ -48,6 +48,7 @@ enum CompletionSubject {
         "<cluster>": cluster, "--cluster": cluster,
         "--with": counterparty, "<holder>": counterparty, "--holder": counterparty, "<issuer>": counterparty,
         "declaration list --issuer": counterparty, "key --owner": counterparty, "<member>": counterparty,
+        "<parties>": counterparty,
         "--member": counterparty, "--without": counterparty, "cluster <party>": counterparty,
         "declaration issue <issuer>": .records([.counterparty, .draft]),
         "declaration review <subject>": .records([.counterparty, .declaration]),

@@ -79,7 +79,11 @@ import Testing
             for file in ["list.csv", "blank.csv"] {
                 let ending = try scratch.run("concord partner import \(file) --source S --key id")
                 #expect(ending.code == 65, "\(ending.complaint)")
-                #expect(ending.complaint.split(separator: "\n").count == 1)
+                // A slow machine may be told how far the reading has come.
+                let lines = ending.complaint.split(separator: "\n").filter {
+                    !$0.contains("rows a second")
+                }
+                #expect(lines.count == 1, "\(ending.complaint)")
             }
         }
     }

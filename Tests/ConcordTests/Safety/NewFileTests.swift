@@ -90,9 +90,8 @@ import Testing
             concord risk add Late --with Oak --kind threat --likelihood 3 --impact 4
             concord risk allocate Late --bear organisation=1/2 --bear Oak=1/2 && concord risk propose Late
             """)
-        let before = try scratch.contents()
-        // The files fit below the limit; the registry, which has to grow, does not.
-        let blocks = (before["registry.sqlite"]?.count ?? 0) / 512 - 8
+        // The files fit below the limit of 200 KiB; the registry, whose pages lie beyond it, does not.
+        let blocks = 400
         for (line, name) in [
             ("risk ask Late --party Oak --output ask.html --output ask.txt", "ask.html"),
             ("declaration request Oak --template code-of-conduct --output packet", "packet"),
