@@ -114,13 +114,20 @@ struct RecordListing<R: Record>: ParsableCommand {
         var session = try Session(options)
         let today = try session.today()
         let conditions = filter.conditions
-        let found = try session.read { db throws(RegistryError) in
-            try RecordRepository<R>.records(where: conditions, on: today, in: db)
+        let (found, unreadable) = try session.read { db throws(RegistryError) in
+            try RecordRepository<R>.found(where: conditions, on: today, in: db)
         }
         Report.list(found.map(\.shownJSON), as: options.format, columns: R.columns) {
             if !found.isEmpty { Table(of: found, on: today).print() }
         }
-        if found.isEmpty, let note = R.kind.words.none { Output.talk("concord: note: \(note)") }
+        for name in unreadable {
+            Output.talk(
+                "concord: note: the \(name) cannot be read and is left out; `concord audit verify` says what is wrong"
+            )
+        }
+        if found.isEmpty, unreadable.isEmpty, let note = R.kind.words.none {
+            Output.talk("concord: note: \(note)")
+        }
     }
 }
 
@@ -147,7 +154,11 @@ struct RecordHistory<R: Record>: HistoryCommand {
     @OptionGroup var name: RecordName<R>
 
     func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {
-        try R.subject(of: name.text, in: db)
+        try R.find(name.text, in: db).subject
+    }
+
+    func subjects(in db: borrowing Connection) throws(RegistryError) -> [Subject] {
+        try R.subjects(of: name.text, in: db)
     }
 
     func readable(_ record: JSON, in db: borrowing Connection) throws(RegistryError) -> JSON {
@@ -162,7 +173,14 @@ extension Session {
         sheet: (R, borrowing Connection) throws(RegistryError) -> Sheet
     ) throws(RegistryError) {
         if let instant = try moment.instant() {
-            let subject = try read { db throws(RegistryError) in try R.subject(of: name, in: db) }
+            // Of several that had the name, the one that had it last by then.
+            let subject = try read { db throws(RegistryError) -> Subject? in
+                let subjects = try R.subjects(of: name, in: db)
+                for subject in subjects.reversed()
+                where try History.record(of: subject, knownAt: instant, in: db) != nil { return subject }
+                return subjects.last
+            }
+            guard let subject else { throw .notFound("'\(shown(name))' names nothing on record") }
             return try showRecord(of: subject, knownAt: instant, as: format) {
                 record, db throws(RegistryError) in try R.readable(record, in: db)
             }

@@ -50,9 +50,9 @@ package struct SavedQuery: Record, Hashable {
         try SavedQueryRepository.find(text, in: db)
     }
 
-    package static func subject(
+    package static func subjects(
         of text: String, in db: borrowing Connection
-    ) throws(RegistryError) -> Subject { try SavedQueryRepository.subject(named: text, in: db) }
+    ) throws(RegistryError) -> [Subject] { try SavedQueryRepository.subjects(named: text, in: db) }
 
     /// What is asked, on one line.
     package var words: String {

@@ -5,7 +5,8 @@ package enum SavedQueryRepository {
     static let byName: SQL = """
         SELECT \(SavedQuery.form.columns) \(SavedQuery.form.source) WHERE name_key = ?1 AND removed_on IS NULL
         """
-    static let lastOfName: SQL = "SELECT max(id) FROM saved_query WHERE name_key = ?1"
+    static let everOfName: SQL = "SELECT id FROM saved_query WHERE name_key = ?1 ORDER BY id"
+    static let names: SQL = "SELECT name FROM saved_query WHERE removed_on IS NULL ORDER BY name_key"
 
     /// Keeps what was asked under a name; in place of what has the name only where that is `replaced`.
     package static func save(
@@ -54,24 +55,26 @@ package enum SavedQueryRepository {
     package static func find(_ name: String, in db: borrowing Connection) throws(RegistryError) -> SavedQuery
     {
         if let query = try query(named: NormalisedText.key(name), in: db) { return query }
-        let near = NearMatch.hint(name, among: try queries(in: db).map(\.name))
+        let near = NearMatch.hint(name, among: try names(in: db))
         throw .notFound(
             "no query is called '\(shown(name))'\(near); `concord query list` shows all, "
                 + "`concord align ... --save-query NAME` keeps one")
     }
 
-    /// The query whose history is asked for: the one with this name, else the last that had it.
-    package static func subject(
+    /// The queries that ever had this name, oldest first: a name is free again once its query was removed.
+    package static func subjects(
         named name: String, in db: borrowing Connection
-    ) throws(RegistryError) -> Subject {
-        if let query = try query(named: NormalisedText.key(name), in: db) {
-            return query.subject
+    ) throws(RegistryError) -> [Subject] {
+        let ids = try db.list(everOfName, NormalisedText.key(name)) { row throws(StorageError) in
+            try row.integer(0)
         }
-        let id = try db.one(lastOfName, NormalisedText.key(name)) { row throws(StorageError) in
-            try row.optionalInteger(0)
-        }
-        if let id = id ?? nil { return Subject(.query, id) }
-        return try find(name, in: db).subject
+        guard ids.isEmpty else { return ids.map { Subject(.query, $0) } }
+        return [try find(name, in: db).subject]
+    }
+
+    /// The names of the queries that were not removed, also of one that cannot be read.
+    static func names(in db: borrowing Connection) throws(RegistryError) -> [String] {
+        try db.list(names) { row throws(StorageError) in try row.text(0) }
     }
 
     /// Every query that was not removed, by name.

@@ -22,8 +22,9 @@ package protocol Record: Recorded, Sendable, Equatable {
     /// The record that a person means; by its reference where a kind says nothing else.
     static func find(_ text: String, in db: borrowing Connection) throws(RegistryError) -> Self
 
-    /// Whose history and past a person means, also of what is no longer found by that name.
-    static func subject(of text: String, in db: borrowing Connection) throws(RegistryError) -> Subject
+    /// Whose history and past a person means, oldest first: a name may have stood for several, also for what is no
+    /// longer found by it; never empty.
+    static func subjects(of text: String, in db: borrowing Connection) throws(RegistryError) -> [Subject]
 
     /// The record of a number; nil where there is none.
     static func record(id: Int64, in db: borrowing Connection) throws(RegistryError) -> Self?
@@ -219,9 +220,9 @@ extension Record {
         try RecordRepository<Self>.find(text, in: db)
     }
 
-    package static func subject(
+    package static func subjects(
         of text: String, in db: borrowing Connection
-    ) throws(RegistryError) -> Subject { try find(text, in: db).subject }
+    ) throws(RegistryError) -> [Subject] { [try find(text, in: db).subject] }
 
     package func predecessor(in db: borrowing Connection) throws(RegistryError) -> Self? { nil }
 

@@ -52,6 +52,28 @@ package enum RecordRepository<R: Record> {
     package static func records(
         where conditions: [RecordCondition] = [], on today: CivilDate, in db: borrowing Connection
     ) throws(RegistryError) -> [R] {
+        var unreadable: [Int64] = []
+        return try records(where: conditions, on: today, leavingOut: &unreadable, in: db)
+    }
+
+    /// The same, with what the history calls each record that was damaged and is left out: one stands in nobody's way.
+    package static func found(
+        where conditions: [RecordCondition], on today: CivilDate, in db: borrowing Connection
+    ) throws(RegistryError) -> (records: [R], unreadable: [String]) {
+        var unreadable: [Int64] = []
+        let records = try records(where: conditions, on: today, leavingOut: &unreadable, in: db)
+        var names: [String] = []
+        for id in unreadable {
+            let last = try History.events(of: Subject(R.kind.subject, id), in: db).last
+            names.append(Audit.name(R.kind.subject.rawValue, id, last?.record))
+        }
+        return (records, names)
+    }
+
+    private static func records(
+        where conditions: [RecordCondition], on today: CivilDate, leavingOut unreadable: inout [Int64],
+        in db: borrowing Connection
+    ) throws(RegistryError) -> [R] {
         var columns: [SQL] = []
         var values: [any Bindable] = []
         var order: SQL?
@@ -65,11 +87,15 @@ package enum RecordRepository<R: Record> {
             order = order ?? field.filter?.order
         }
         let form = R.form
-        var records: [R]
+        var records: [R] = []
         do throws(StorageError) {
-            records = try db.rows(form.list(by: columns, order: order), values: values) {
+            try db.forEach(form.list(by: columns, order: order), values: values) {
                 row throws(StorageError) in
-                try form.read(row)
+                do throws(StorageError) { records.append(try form.read(row)) } catch {
+                    guard case .mismatch = error.code else { throw error }
+                    unreadable.append(try row.integer(0))
+                }
+                return true
             }
             for list in form.lists {
                 var lines: [Int64: [String]] = [:]

@@ -24,9 +24,9 @@ import Testing
         #expect(try scratch.done("concord query show Energy --format json").contains("\"water\""))
     }
 
-    @Test func `a query that cannot be read stands in no other's way`() throws {
+    @Test(.enabled(if: Machine.hasPython, "python3 is not there"))
+    func `a query that cannot be read stands in no other's way`() throws {
         let scratch = try CommandScratch()
-        guard try scratch.run("command -v sqlite3 || command -v python3").code == 0 else { return }
         try scratch.done(
             """
             concord init Nordlicht --vision "Clean energy"
@@ -37,7 +37,7 @@ import Testing
         let list = try scratch.run("concord query list")
         #expect(list.code == 0 && list.output.contains("Two") && !list.output.contains("One"))
         #expect(
-            list.complaint.contains("the query 'One' cannot be read and is left out; `concord audit verify`"))
+            list.complaint.contains("the query One cannot be read and is left out; `concord audit verify`"))
         #expect(try scratch.run("concord query show Onee").complaint.contains("did you mean One"))
         #expect(try scratch.run("concord audit verify").code == 1)
     }

@@ -101,6 +101,7 @@ import Testing
             #expect(try scratch.contents()[name] == nil)
             #expect(try scratch.done("ls -A | grep -c -E 'ask|packet' || true") == "0\n")
             try scratch.done("concord \(line)")
+            try scratch.done("rm -r \(name == "packet" ? "packet" : "ask.html ask.txt")")
         }
     }
 }

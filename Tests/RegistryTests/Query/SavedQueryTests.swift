@@ -69,7 +69,9 @@ import Testing
             try SavedQueryRepository.find("Energy", in: registry.file.connection)
         }
         #expect(
-            try SavedQueryRepository.subject(named: "Energy", in: registry.file.connection) == first.subject)
+            try SavedQueryRepository.subjects(named: "Energy", in: registry.file.connection) == [
+                first.subject
+            ])
         #expect(
             try History.events(of: first.subject, in: registry.file.connection).map(\.action) == [
                 "added", "retired",
@@ -77,7 +79,9 @@ import Testing
         let second = try Self.save(Self.asked("two"), as: "Energy", in: &registry)
         #expect(second.id != first.id)
         #expect(
-            try SavedQueryRepository.subject(named: "Energy", in: registry.file.connection) == second.subject)
+            try SavedQueryRepository.subjects(named: "Energy", in: registry.file.connection) == [
+                first.subject, second.subject,
+            ])
     }
 
     @Test(arguments: [("", "is empty"), (" ", "is empty"), ("a\u{7}", "control character")])

@@ -157,7 +157,8 @@ import Testing
         for (sql, values) in [
             (ShortlistRepository.entries, [1] as [any Bindable]), (ShortlistRepository.byName, ["x"]),
             (ShortlistSummary.form.all, []), (ShortlistRepository.basisOf, [1]),
-            (SavedQueryRepository.byName, ["x"]), (SavedQueryRepository.lastOfName, ["x"]),
+            (SavedQueryRepository.byName, ["x"]), (SavedQueryRepository.everOfName, ["x"]),
+            (SavedQueryRepository.names, []),
             (SavedQuery.form.all, []),
         ] {
             for step in try PartnerListTests.plan(sql, values, in: registry.file.connection) {
