@@ -79,15 +79,15 @@ package struct Value: Record, Hashable {
     }
 
     /// What came with the registry has no history.
-    package static func subject(
+    package static func subjects(
         of text: String, in db: borrowing Connection
-    ) throws(RegistryError) -> Subject {
+    ) throws(RegistryError) -> [Subject] {
         let value = try find(text, in: db)
         guard value.vocabulary == own else {
             throw .invalid(
                 "\(value.code) came with the registry and has no history; only values of your own have one")
         }
-        return value.subject
+        return [value.subject]
     }
 
     package static var numbers: SQL { "SELECT id FROM value WHERE vocabulary = 'own'" }
