@@ -53,9 +53,15 @@ static const concord_migration steps[] = {
 #include "step.h"
 #define STEP 0024_partner_contact.sql
 #include "step.h"
+#define STEP 0025_restoration.sql
+#include "step.h"
+#define STEP 0026_clock.sql
+#include "step.h"
 };
 
 concord_migration concord_migration_at(size_t index) {
     static const concord_migration none = {0};
     return index < sizeof steps / sizeof steps[0] ? steps[index] : none;
 }
+
+const char *concord_built_on(void) { return __DATE__; }

@@ -32,7 +32,7 @@ enum CommandSynonyms {
         "vision": ["organisation show"], "create": ["init"], "setup": ["init"], "start": ["init"],
         "log": ["partner history"], "check": ["doctor", "audit verify"], "health": ["doctor"],
         "status": ["doctor"], "fsck": ["doctor"], "integrity": ["audit verify"],
-        "copy": ["backup"], "dump": ["backup"], "restore": ["help backup"],
+        "copy": ["backup"], "dump": ["backup"], "recover": ["restore", "repair"], "rollback": ["restore"],
         "jobs": ["help jobs"], "commands": ["help"], "man": ["help"], "manual": ["help"], "usage": ["help"],
         "version": ["--version"],
     ]
