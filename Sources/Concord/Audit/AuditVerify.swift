@@ -1,4 +1,5 @@
 import ArgumentParser
+import Interchange
 import Registry
 
 extension ConcordCommand.AuditCommand {
@@ -29,7 +30,8 @@ extension ConcordCommand.AuditCommand {
             let scratch = session.file.isOfNewestSchema ? nil : try Scratch()
             let work = Watch()
             let report = try Audit.verifyAsItIs(
-                &session.file, heads: heads, at: session.now, scratch: scratch?.path ?? ""
+                &session.file, heads: heads, vouchers: SealAudit.read, at: session.now,
+                scratch: scratch?.path ?? ""
             ) { work.tell($0) }
             withExtendedLifetime(scratch) {}
             work.end()
@@ -80,7 +82,7 @@ extension AuditReport {
             "earlier_schema": .integer(earlierSchema), "incomparable": .integer(incomparable),
             "events_to_come": .array(
                 ahead.map { .members(["event": .integer($0.sequence), "at": .text($0.at)]) }),
-
+            "vouchers": .integer(vouchers),
             "search_entries": .integer(searchEntries),
             "first_broken_event": .integer(firstBrokenEvent), "findings": .array(findings.map(\.json)),
             "findings_left_out": .integer(omitted),
@@ -98,6 +100,9 @@ extension AuditReport {
         sheet.add(
             "events", "\(events)\(days)" + (erased > 0 ? "; the payloads of \(erased) were erased" : ""))
         sheet.add("records", recordWords)
+        if vouchers > 0 {
+            sheet.add("seals", "\(vouchers), signatures and signed documents among them")
+        }
         sheet.add(
             "search",
             "\(searchEntries) \(Subject.Kind.partner.noun(searchEntries))"
@@ -155,6 +160,7 @@ extension AuditFinding.Place {
         case .chain: "links of the chain"
         case .payload: "contents of events"
         case .record: "records"
+        case .seal: "seals and signatures"
         case .search: "search index"
         case .vectors: "vector index"
         case .list: "lists of this version"

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Interchange
 import Registry
 import Storage
 
@@ -69,7 +70,8 @@ struct Session: ~Copyable {
         file = try RegistryFile.open(
             path: options.path, at: now, waiting: Session.waiting,
             upgrade: options.noMigrate
-                ? .refused(by: program) : .copying(by: program) { Output.talk("concord: note: \($0)") })
+                ? .refused(by: program)
+                : .copying(by: program, vouchers: SealAudit.read) { Output.talk("concord: note: \($0)") })
     }
 
     /// A session on a registry of any schema as it stands, for what only reads it.

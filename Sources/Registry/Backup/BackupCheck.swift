@@ -24,10 +24,12 @@ package struct BackupCheck: Sendable {
     /// Restores a backup into `scratch`, a folder for this alone, and compares it with its manifest and with the
     /// registry, where that is there and can be read.
     package init(
-        of backup: String, beside registry: String, scratch: String, at instant: Instant,
+        of backup: String, beside registry: String, scratch: String, vouchers: AuditVoucher.Reader? = nil,
+        at instant: Instant,
         progress: @escaping (Backup.Progress) -> Void = { _ in }
     ) throws(RegistryError) {
-        var copy = try BackupCopy(of: backup, into: scratch, at: instant, progress: progress)
+        var copy = try BackupCopy(
+            of: backup, into: scratch, vouchers: vouchers, at: instant, progress: progress)
         defer { unlink(copy.path) }
         if copy.found.sha256.isEmpty { try copy.found.measure(backup) }
         manifest = copy.manifest

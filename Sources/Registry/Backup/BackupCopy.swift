@@ -16,7 +16,7 @@ struct BackupCopy {
     ///
     /// Damage is a problem; thrown is what keeps the backup from being read at all.
     init(
-        of backup: String, into folder: String, at instant: Instant,
+        of backup: String, into folder: String, vouchers: AuditVoucher.Reader?, at instant: Instant,
         progress: @escaping (Backup.Progress) -> Void
     ) throws(RegistryError) {
         manifest = try BackupManifest.beside(backup)
@@ -41,7 +41,7 @@ struct BackupCopy {
             self.problems = problems + [words]
             return
         }
-        report = try RegistryFile.audit(path, at: instant, scratch: folder, &found, progress)
+        report = try RegistryFile.audit(path, at: instant, scratch: folder, vouchers, &found, progress)
         if let manifest, report.isSound {
             problems += manifest.differences(from: found).map { "it holds \($0), which its manifest names" }
         }

@@ -10,7 +10,7 @@ extension RegistryFile {
     /// A copy that does not verify gets a name that says so; nothing is thrown then, because it may be the best that is
     /// left. Throws `.cannotCreate` where a file is already. `program` is the version of concord that makes it.
     package mutating func backUp(
-        to path: String, at instant: Instant, by program: String,
+        to path: String, at instant: Instant, by program: String, vouchers: AuditVoucher.Reader? = nil,
         progress: @escaping (Backup.Progress) -> Void = { _ in }
     ) throws(RegistryError) -> Backup {
         try FinishedFile.refuse(path, RegistryFile.neverOverwrites)
@@ -23,7 +23,7 @@ extension RegistryFile {
             try copy(to: part, progress)
             var manifest = BackupManifest()
             let report = try RegistryFile.audit(
-                part, at: instant, scratch: unfinished.path, &manifest, progress)
+                part, at: instant, scratch: unfinished.path, vouchers, &manifest, progress)
             manifest.findings = report.findings.prefix(BackupManifest.findingLimit).map(\.text)
             try manifest.measure(part)
             try FinishedFile.sync(part)
@@ -57,7 +57,8 @@ extension RegistryFile {
 
     /// Walks through a copy that nobody else knows of, and reads what a manifest says of it; damage is a finding.
     static func audit(
-        _ path: String, at instant: Instant, scratch: String, _ manifest: inout BackupManifest,
+        _ path: String, at instant: Instant, scratch: String, _ vouchers: AuditVoucher.Reader?,
+        _ manifest: inout BackupManifest,
         _ progress: @escaping (Backup.Progress) -> Void
     ) throws(RegistryError) -> AuditReport {
         // The queue of the copy has nobody to wait for, and goes where the copy does not.
@@ -65,7 +66,9 @@ extension RegistryFile {
         do throws(RegistryError) {
             var file = try RegistryFile.openAsItIs(path: path)
             var filled = BackupManifest()
-            let report = try Audit.verifyAsItIs(&file, at: instant, scratch: scratch) {
+            let report = try Audit.verifyAsItIs(
+                &file, vouchers: vouchers, at: instant, scratch: scratch
+            ) {
                 progress(.audited($0))
             }
             do throws(RegistryError) {

@@ -12,6 +12,8 @@ package struct RestoreRequest {
     /// The end of the history that was left, as somebody noted it, where the registry that was left does not tell.
     package var left: ChainHead?
     package var why: String?
+    /// Reads what vouches for declarations; nil leaves it out.
+    package var vouchers: AuditVoucher.Reader?
 
     package init(backup: String, path: String) {
         self.backup = backup
@@ -67,7 +69,9 @@ extension RegistryFile {
         }
         let unfinished = try UnfinishedFolder(for: path, replaced: true)
         defer { withExtendedLifetime(unfinished) {} }
-        var copy = try BackupCopy(of: request.backup, into: unfinished.path, at: instant, progress: progress)
+        var copy = try BackupCopy(
+            of: request.backup, into: unfinished.path, vouchers: request.vouchers, at: instant,
+            progress: progress)
         if copy.found.sha256.isEmpty { try copy.found.measure(request.backup) }
         var restored = Restored(problems: copy.problems, manifest: copy.manifest, found: copy.found)
         guard copy.problems.isEmpty else { return restored }

@@ -6,8 +6,8 @@ package enum Upgrade {
     /// The steps alone, for what holds no records yet and for copies that nobody else knows of.
     case bare
     /// It is copied first, and the copy is checked and kept; `program` is the version of concord, and what is done is
-    /// told in sentences.
-    case copying(by: String, tell: (String) -> Void)
+    /// told in sentences; `vouchers` reads what vouches for declarations.
+    case copying(by: String, vouchers: AuditVoucher.Reader?, tell: (String) -> Void)
     /// Nothing: the registry is refused.
     case refused(by: String)
 }
@@ -76,14 +76,14 @@ extension RegistryFile {
                 "\(shown(path)) has schema \(schemaVersion), concord \(program) works with schema \(migrations.count), and "
                     + "--no-migrate leaves the file as it is; run without it, which keeps a copy, or use the version of "
                     + "concord that made it")
-        case .copying(let program, let tell) where isFilled:
+        case .copying(let program, let vouchers, let tell) where isFilled:
             guard !isReadOnly else {
                 throw .notPermitted(
                     "\(shown(path)) has schema \(schemaVersion) and may only be read here, so it cannot be brought to schema "
                         + "\(migrations.count); `concord audit verify` and `concord backup` read it as it is")
             }
             guard let turn = try longWork(with: migrations, waiting) else { break }
-            let head = try copy(before: migrations.count, by: program, at: instant, tell: tell)
+            let head = try copy(before: migrations.count, by: program, vouchers, at: instant, tell: tell)
             try Schema.migrate(&connection, path: path, with: migrations, at: instant, after: head)
             Upgrade.removeOld(path, at: instant, tell: tell)
             _ = consume turn
@@ -122,14 +122,15 @@ extension RegistryFile {
     /// Throws before anything is changed where there is no room, or where the copy shows damage that is more than what
     /// can be made anew.
     private mutating func copy(
-        before schema: Int, by program: String, at instant: Instant, tell: (String) -> Void
+        before schema: Int, by program: String, _ vouchers: AuditVoucher.Reader?, at instant: Instant,
+        tell: (String) -> Void
     ) throws(RegistryError) -> ChainHead? {
         try Upgrade.checkRoom(for: path)
         tell(
             "\(shown(path)) has schema \(schemaVersion) and is brought to \(schema); it is copied and checked first"
         )
         let target = "\(path).schema-\(schemaVersion)-\(instant.compact)"
-        let backup = try backUp(to: target, at: instant, by: program)
+        let backup = try backUp(to: target, at: instant, by: program, vouchers: vouchers)
         if let grave = backup.report.findings.first(where: { !Upgrade.derived.contains($0.place) }) {
             throw .unusable(
                 "\(shown(path)) does not verify (\(grave.text)), so it was left at schema \(schemaVersion) and nothing was "

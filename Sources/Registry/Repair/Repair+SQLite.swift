@@ -10,7 +10,8 @@ package struct Repair: Sendable {
     /// Makes indexes, triggers, keys of names, full text and vectors anew where they are not what the records say, and
     /// takes out what is not the registry's where that is asked for; then everything is checked.
     package init(
-        of file: inout RegistryFile, droppingForeign: Bool, at instant: Instant,
+        of file: inout RegistryFile, droppingForeign: Bool, vouchers: AuditVoucher.Reader? = nil,
+        at instant: Instant,
         progress: @escaping (Audit.Progress) -> Void = { _ in }
     ) throws(RegistryError) {
         let health = try FileHealth(of: &file, at: instant)
@@ -34,7 +35,7 @@ package struct Repair: Sendable {
             made.append("the vectors, which `concord index` works out again")
         }
         if !health.missingObjects.isEmpty { made.append(contentsOf: health.missingObjects) }
-        report = try Audit.verify(&file, at: instant, progress: progress)
+        report = try Audit.verify(&file, vouchers: vouchers, at: instant, progress: progress)
     }
 
     private static func vectorsAreSound(_ file: inout RegistryFile) throws(RegistryError) -> Bool {
