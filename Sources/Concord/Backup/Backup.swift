@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Interchange
 import Registry
 
 extension ConcordCommand {
@@ -41,7 +42,7 @@ extension ConcordCommand.BackupCommand {
             let path = Make.path(in: file, of: options.path, at: session.now)
             let work = BackupWork()
             let backup = try session.file.backUp(
-                to: path, at: session.now, by: ConcordCommand.version
+                to: path, at: session.now, by: ConcordCommand.version, vouchers: SealAudit.read
             ) { work.tell($0) }
             work.end()
             LastBackup.keep(backup, of: options.path)
@@ -77,7 +78,7 @@ extension ConcordCommand.BackupCommand {
             let scratch = try Scratch()
             let work = BackupWork()
             let check = try BackupCheck(
-                of: file, beside: options.path, scratch: scratch.path, at: Clock.now
+                of: file, beside: options.path, scratch: scratch.path, vouchers: SealAudit.read, at: Clock.now
             ) { work.tell($0) }
             work.end()
             withExtendedLifetime(scratch) {}

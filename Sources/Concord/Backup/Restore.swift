@@ -1,4 +1,5 @@
 import ArgumentParser
+import Interchange
 import Registry
 
 extension ConcordCommand {
@@ -35,6 +36,7 @@ extension ConcordCommand {
             request.isRehearsal = dryRun
             request.left = try left.map { try ChainHead(parsing: $0) }
             request.why = why
+            request.vouchers = SealAudit.read
             let now = Clock.now
             let work = BackupWork()
             let restored = try RegistryFile.restore(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Interchange
 import Registry
 import Storage
 
@@ -44,7 +45,7 @@ extension ConcordCommand {
             var session = try Session(options)
             let work = BackupWork()
             let repair = try Repair(
-                of: &session.file, droppingForeign: dropForeign, at: session.now
+                of: &session.file, droppingForeign: dropForeign, vouchers: SealAudit.read, at: session.now
             ) { work.tell(.audited($0)) }
             work.end()
             Report.one(
@@ -64,7 +65,7 @@ extension ConcordCommand {
             let now = Clock.now
             let work = BackupWork()
             let salvaged = try RegistryFile.salvage(
-                options.path, into: into, why: why, at: now,
+                options.path, into: into, why: why, vouchers: SealAudit.read, at: now,
                 by: { zone in
                     Session.author(
                         options.actor, at: now, today: Clock.day(of: now, in: zone ?? Clock.systemZone))

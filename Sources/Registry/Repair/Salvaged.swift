@@ -25,8 +25,8 @@ extension RegistryFile {
     ///
     /// Throws `.cannotCreate` where the new file is there already. `author` is whoever acts, in the registry's zone.
     package static func salvage(
-        _ damaged: String, into path: String, why: String?, at instant: Instant,
-        by author: (String?) -> Author,
+        _ damaged: String, into path: String, why: String?, vouchers: AuditVoucher.Reader? = nil,
+        at instant: Instant, by author: (String?) -> Author,
         progress: @escaping (Audit.Progress) -> Void = { _ in }
     ) throws(RegistryError) -> Salvaged {
         try FinishedFile.refuse(path, "what is salvaged goes into a new file, so choose another name")
@@ -54,7 +54,7 @@ extension RegistryFile {
                 progress(Audit.Progress(stage: "search index", done: done, all: all))
             }
         }
-        let report = try Audit.verify(&file, at: instant, progress: progress)
+        let report = try Audit.verify(&file, vouchers: vouchers, at: instant, progress: progress)
         let before = try file.read { db throws(RegistryError) in try ChainHead.last(in: db) }
         var restoration = Restoration()
         restoration.backup = damaged.split(separator: "/").last.map(String.init) ?? damaged

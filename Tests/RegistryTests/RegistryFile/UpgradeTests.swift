@@ -17,7 +17,8 @@ import Testing
     }
 
     private func open(_ tell: @escaping (String) -> Void = { _ in }) throws(RegistryError) -> RegistryFile {
-        try RegistryFile.open(path: path, at: Self.now, upgrade: .copying(by: "0.1.0", tell: tell))
+        try RegistryFile.open(
+            path: path, at: Self.now, upgrade: .copying(by: "0.1.0", vouchers: nil, tell: tell))
     }
 
     @Test func `a registry is copied, checked and told of before its first step`() throws {
