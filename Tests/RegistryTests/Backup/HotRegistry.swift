@@ -19,7 +19,6 @@ struct HotRegistry {
                     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
                     INSERT INTO actor (name, system_user) SELECT printf('%0300d', i), 'hot' FROM n
                     """)
-                try db.write("UPDATE party SET name = name || ' half'")
                 _ = FileCopy.make(of: source, at: path)
                 _ = FileCopy.make(of: source + "-journal", at: path + "-journal")
                 throw .invalid("undone")
