@@ -11,9 +11,11 @@ import Testing
         let sample = try AuditSample()
         var file = try RegistryFile.open(path: sample.path, at: Self.now)
         var calls: [(Int, Int)] = []
-        let backup = try file.backUp(to: sample.folder.file("b"), at: Self.now, by: "0.1.0") {
-            if case .copied(let done, let all) = $0 { calls.append((done, all)) }
-        }
+        let backup = try file.backUp(
+            to: sample.folder.file("b"), at: Self.now, by: "0.1.0",
+            progress: {
+                if case .copied(let done, let all) = $0 { calls.append((done, all)) }
+            })
         #expect(backup.manifest.head == (try sample.verify().head))
         #expect(calls.last.map { $0.0 == $0.1 && $0.0 > 0 } == true)
         var copy = try RegistryFile.open(path: sample.folder.file("b"), at: Self.now)
