@@ -35,7 +35,7 @@ import Glibc
         }
         defer { unsafe arguments.forEach { unsafe free(UnsafeMutablePointer(mutating: $0)) } }
         var made: OpaquePointer?
-        let count = Int32(arguments.count)
+        let count = Int32(words.count - 1)
         let code = unsafe arguments.withUnsafeMutableBufferPointer { buffer in
             unsafe found.xCreate(context, buffer.baseAddress, count, &made)
         }
