@@ -11,7 +11,7 @@ JUDGED := $(DATA)/sdg-benchmark/dev.csv
 
 .PHONY: help setup build demo test check format lint reference crash benchmark install fit evaluate dist model model-check \
     model-if-possible documents documents-if-possible documents-benchmark setup-documents python-if-possible \
-    risk-check packet-check shell-files
+    risk-check packet-check shell-files torture fuzz sanitize
 
 help:
 	@echo 'make setup      install what is missing (libsqlite3-dev, libutf8proc-dev)'
@@ -32,6 +32,9 @@ help:
 	@echo 'make risk-check compare the nearest allocation with scipy on 1,000 cases (fetches Python packages)'
 	@echo 'make packet-check use packets in headless Chromium (a minute or two; fetches a Python package)'
 	@echo 'make crash      200 kills and 8 writers against one registry (minutes)'
+	@echo 'make torture    power cuts, faults and kills at every place, on the real command (an hour or two)'
+	@echo 'make fuzz       each parser on made-up input, SECONDS=600 each'
+	@echo 'make sanitize   the tests under AddressSanitizer (a long build)'
 	@echo 'make benchmark  speed beside bare C, GRDB, sqlite3 and sqlite-utils (minutes)'
 
 setup:
@@ -180,6 +183,25 @@ reference:
 
 crash: build
 	Tests/Safety/crash.py $(BINARY)
+
+torture: build
+	Tests/Laboratory/torture.py $(BINARY)
+
+# A crash or a slow input stays in .build/fuzz; put it into Tests/Fuzzing/Corpus with the repair.
+SECONDS ?= 600
+PARSERS ?= csv json private-key public-key answer agreement-answer matrix template declaration model words value
+fuzz:
+	CONCORD_FUZZ=1 swift build -c release --scratch-path .build-fuzz --product fuzz -Xswiftc -disable-cmo
+	@mkdir -p .build/fuzz && for parser in $(PARSERS); do \
+	    mkdir -p .build/fuzz/$$parser && echo "$$parser, $(SECONDS) s" && SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 \
+	    .build-fuzz/release/fuzz $$parser -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=500 -print_final_stats=1 \
+	    -verbosity=0 -artifact_prefix=.build/fuzz/$$parser- .build/fuzz/$$parser Tests/Fuzzing/Corpus/$$parser \
+	    || exit 1; done
+
+# Leaks are not looked for: the test library's own hide ours.
+sanitize:
+	ASAN_OPTIONS=detect_leaks=0 swift test --sanitize=address --scratch-path .build-sanitized \
+	    --skip CompileFailTests --skip LaboratoryTests --skip CrashTests
 
 benchmark: build
 	Benchmarks/run.sh
