@@ -11,7 +11,7 @@ JUDGED := $(DATA)/sdg-benchmark/dev.csv
 
 .PHONY: help setup build demo test check format lint reference crash benchmark install fit evaluate dist model model-check \
     model-if-possible documents documents-if-possible documents-benchmark setup-documents python-if-possible \
-    risk-check packet-check shell-files torture fuzz sanitize
+    risk-check domain-check packet-check shell-files torture fuzz sanitize
 
 help:
 	@echo 'make setup      install what is missing (libsqlite3-dev, libutf8proc-dev)'
@@ -30,6 +30,7 @@ help:
 	@echo 'make evaluate   measure on the judged data how well goals are told apart (a minute)'
 	@echo 'make fit        fit what tells the goals apart anew, into Sources/Alignment/Value/KeptGoals.swift'
 	@echo 'make risk-check compare the nearest allocation with scipy on 1,000 cases (fetches Python packages)'
+	@echo 'make domain-check compare shares, size classes, numbers and scores with independent code (minutes)'
 	@echo 'make packet-check use packets in headless Chromium (a minute or two; fetches a Python package)'
 	@echo 'make crash      200 kills and 8 writers against one registry (minutes)'
 	@echo 'make torture    power cuts, faults and kills at every place, on the real command (an hour or two)'
@@ -127,6 +128,14 @@ risk-check:
 	@.build/risk/python/bin/pip install --quiet --disable-pip-version-check --requirement $(RISK_REFERENCE)/requirements.txt
 	CONCORD_ALLOCATION_CASES=$(CURDIR)/.build/risk/cases.json swift test --skip-build --filter NearestAllocationTests
 	.build/risk/python/bin/python $(RISK_REFERENCE)/check.py .build/risk/cases.json
+
+# Each script works the rule out by itself, tries it through the command, and prints what differs.
+DOMAIN := Tests/Domain
+domain-check: build
+	@[ -d .build/domain/python ] || python3 -m venv .build/domain/python
+	@.build/domain/python/bin/pip install --quiet --disable-pip-version-check --requirement $(DOMAIN)/requirements.txt
+	@for script in risks sizes values identifiers; do \
+	    PYTHONDONTWRITEBYTECODE=1 .build/domain/python/bin/python $(DOMAIN)/$$script.py $(BINARY) || exit 1; done
 
 demo: setup build
 	@PATH="$(CURDIR)/.build/release:$$PATH" Samples/demo.sh

@@ -5,7 +5,7 @@ package enum DeclarationJSON {
     /// The whole declaration; with a day, also how it stands on that day.
     package static func record(_ declaration: Declaration, on day: CivilDate? = nil) -> JSON {
         let record = JSON.members([
-            "kind": .text(Declaration.kind), "assessor_level": .text(Declaration.assessorLevel),
+            "kind": .text(Declaration.nature), "assessor_level": .text(Declaration.assessorLevel),
             "reference": .text(declaration.reference), "status": .text(declaration.status.rawValue),
             "issuer": issuer(declaration.issuer), "object": .text(declaration.object),
             "statement": .text(declaration.statement),

@@ -128,7 +128,7 @@ struct AuditSample {
         let issued = try registry.declare(oak) {
             RegistryFixture.complete(&$0)
             $0.limits = "indoors"
-            $0.information = "oak.example/chairs"
+            $0.furtherInformation = "oak.example/chairs"
         }.declaration
         let secret = Curve25519.Signing.PrivateKey()
         let key = try registry.key("oak", secret, owner: oak.id)
