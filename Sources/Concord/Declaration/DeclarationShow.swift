@@ -87,6 +87,10 @@ extension Declaration {
         sheet.add("reference", reference)
         sheet.add("kind", "self-declaration of the issuer (ISO/IEC 17050-1), no certificate")
         sheet.add("stands", validityWords(on: today))
+        if status != .draft {
+            sheet.add("state", stateWords(on: today))
+            sheet.add("against it", against(on: today).joined(separator: "; "))
+        }
         if status == .draft, !missing.isEmpty {
             sheet.add("missing", missing.map { "\($0.letter)) \($0.name)" }.joined(separator: ", "))
         }

@@ -43,8 +43,8 @@ package struct Declaration: Record, Hashable {
     package var reliesOn: [String] = []
     /// The answers that it was made of, where it answers a request.
     package var answers: [DeclarationAnswer] = []
-    /// The points of a request that the issuer did not confirm; they stand among the limits, too.
-    package var openPoints: [DeclarationAnswer] { limits == nil ? [] : answers.filter(\.isOpen) }
+    /// The template of the request that it answers; nil until `AnswerWording` gives it, and in no record.
+    package var template: String?
     /// What made it be looked at again, oldest first.
     package var reviews: [Review] = []
     /// What the organisation decided about it, oldest first; the last counts.

@@ -159,7 +159,7 @@ extension RecordDraft {
         _ record: inout R, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) {
         for name in cleared.sorted() where !R.clearableParts.contains(name) {
-            let place = R.fields.firstIndex { $0.option == name || $0.key == name }
+            let place = R.fields.firstIndex { $0.typing != .never && ($0.option == name || $0.key == name) }
             let field = place.map { R.fields[$0] }
             guard let place, let field, let clear = field.clear, !field.isFixed, field.typing != .never else {
                 let known = Self.clearable
