@@ -53,6 +53,10 @@ static const concord_migration steps[] = {
 #include "step.h"
 #define STEP 0024_partner_contact.sql
 #include "step.h"
+#define STEP 0025_person_role.sql
+#include "step.h"
+#define STEP 0026_shortlist_by_hand.sql
+#include "step.h"
 };
 
 concord_migration concord_migration_at(size_t index) {
