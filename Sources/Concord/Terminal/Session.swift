@@ -105,9 +105,15 @@ struct Session: ~Copyable {
         _ body: (borrowing Connection, borrowing Change) throws(RegistryError) -> Output
     ) throws(RegistryError) -> Output {
         let newcomers = Newcomers()
+        // What decides may write files, so it is asked once.
+        var isKept = false
         let output = try file.change(
-            by: author(), why: why, meeting: newcomers, keeping: keeps, body)
-        if keeps(output) { tell(of: newcomers) }
+            by: author(), why: why, meeting: newcomers,
+            keeping: { output in
+                isKept = keeps(output)
+                return isKept
+            }, body)
+        if isKept { tell(of: newcomers) }
         return output
     }
 
