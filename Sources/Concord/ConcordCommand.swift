@@ -22,7 +22,10 @@ struct ConcordCommand: ParsableCommand {
     private static let groups = [
         CommandGroup(
             name: "Keep partners on record",
-            subcommands: [PartnerCommand.self, ClusterCommand.self, RecordNoun<Person>.self]),
+            subcommands: [
+                PartnerCommand.self, ClusterCommand.self, RecordNoun<Person>.self,
+                RegistryHistoryCommand.self,
+            ]),
         CommandGroup(
             name: "Find who fits",
             subcommands: [

@@ -57,6 +57,10 @@ static const concord_migration steps[] = {
 #include "step.h"
 #define STEP 0026_standard_kind.sql
 #include "step.h"
+#define STEP 0027_person_role.sql
+#include "step.h"
+#define STEP 0028_shortlist_by_hand.sql
+#include "step.h"
 };
 
 concord_migration concord_migration_at(size_t index) {

@@ -18,6 +18,9 @@ struct Job {
     static let all = [
         Job("register a partner; a name is enough", "concord partner add \"Firm\"", page: "partners"),
         Job("bring in a list", "concord partner import list.csv --source \"List\" --key id", page: "import"),
+        Job(
+            "hand over all that somebody answers for, and make one of two records of a person",
+            "concord person leave \"Jonas Beck\" --to \"Ines Vogt\"", "person merge", page: "people"),
         Job("find a partner by its words", "concord search \"solar roofs\"", page: "alignment"),
         Job(
             "find who fits your vision and values, and say why", "concord align --explain", page: "alignment"),

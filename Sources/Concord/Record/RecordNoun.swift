@@ -37,13 +37,17 @@ enum OwnVerbs {
         switch kind {
         case .standard: [StandardWithdraw.self]
         case .certificate: [CertificateWithdraw.self]
-        case .person: [PersonErase.self]
+        case .person: [PersonMerge.self, PersonLeave.self, PersonErase.self]
         case .rate: [RateHistory.self]
         case .value:
             [ValueSuggest.self, ValueConfirm.self, ValueReject.self, ValueFit.self, ValueEvaluate.self]
         case .key: [KeyNew.self, KeyAdd.self, KeyShow.self, KeyRevoke.self]
         case .query: [QueryShow.self, QueryRemove.self]
-        case .shortlist: [RecordListing<ShortlistSummary>.self, ShortlistShow.self, ShortlistDecide.self]
+        case .shortlist:
+            [
+                RecordListing<ShortlistSummary>.self, ShortlistShow.self, ShortlistDecide.self,
+                ShortlistAdd.self, ShortlistRemove.self, ShortlistRename.self,
+            ]
         default: []
         }
     }
