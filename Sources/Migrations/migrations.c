@@ -61,9 +61,15 @@ static const concord_migration steps[] = {
 #include "step.h"
 #define STEP 0028_shortlist_by_hand.sql
 #include "step.h"
+#define STEP 0029_restoration.sql
+#include "step.h"
+#define STEP 0030_clock.sql
+#include "step.h"
 };
 
 concord_migration concord_migration_at(size_t index) {
     static const concord_migration none = {0};
     return index < sizeof steps / sizeof steps[0] ? steps[index] : none;
 }
+
+const char *concord_built_on(void) { return __DATE__; }

@@ -66,6 +66,7 @@ package struct RecordList: Sendable {
         Entry(Dialogue.self),
         Entry(SavedQuery.self),
         Entry(.importRun, "SELECT id FROM import_run", SourceRepository.run(id:in:)),
+        Entry(Restoration.self),
     ])
 
     /// Nil for a kind of which this version knows nothing.
