@@ -95,7 +95,7 @@ struct Session: ~Copyable {
 
     /// The day in the organisation's zone.
     func today() throws(RegistryError) -> CivilDate {
-        let zone = try OrganisationRepository.timeZone(in: file.connection) ?? Clock.systemZone
+        let zone = try OrganisationRepository.timeZone(in: file.connection) ?? SystemZones.local
         return Clock.day(of: now, in: zone)
     }
 
