@@ -19,7 +19,7 @@ extension ConcordCommand {
 
         func run() throws {
             var session = try Session(options)
-            var work = LongWork()
+            var work = Progress()
             let backup = try session.file.backUp(to: file, at: session.now) { done, all in
                 work.tell("copied \(done) of \(all) pages")
             }
