@@ -64,7 +64,7 @@ let package = Package(
             dependencies: ["Alignment", "Interchange", "Registry", "Storage", "Kernels"],
             exclude: ["Meaning/Reference", "Meaning/Fixtures"], swiftSettings: house),
         .testTarget(
-            name: "InterchangeTests", dependencies: ["Interchange", "Registry", "Storage"],
+            name: "InterchangeTests", dependencies: ["Interchange", "Registry", "Storage", crypto],
             swiftSettings: house),
         .testTarget(
             name: "ConcordTests", dependencies: ["Concord", "Demonstration", "Registry", argumentParser],

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Interchange
 import Registry
 
 extension ConcordCommand.AuditCommand {
@@ -27,7 +28,11 @@ extension ConcordCommand.AuditCommand {
             let heads = try head.map { try ChainHead(parsing: $0) }
             var session = try Session(options)
             let work = Watch()
-            let report = try Audit.verify(&session.file, heads: heads, at: session.now) { work.tell($0) }
+            let report = try Audit.verify(
+                &session.file, heads: heads, vouchers: SealAudit.read, at: session.now
+            ) {
+                work.tell($0)
+            }
             work.end()
             print(report, heads)
             guard report.isSound else { throw ExitCode(Failure.checkFailed) }
@@ -73,7 +78,8 @@ extension AuditReport {
                         JSON.Member(key: entry.kind.rawValue, value: .integer($0))
                     }
                 }),
-            "incomparable": .integer(incomparable), "search_entries": .integer(searchEntries),
+            "incomparable": .integer(incomparable), "vouchers": .integer(vouchers),
+            "search_entries": .integer(searchEntries),
             "first_broken_event": .integer(firstBrokenEvent), "findings": .array(findings.map(\.json)),
             "findings_left_out": .integer(omitted),
         ])
@@ -85,6 +91,9 @@ extension AuditReport {
         sheet.add(
             "events", "\(events)\(days)" + (erased > 0 ? "; the payloads of \(erased) were erased" : ""))
         sheet.add("records", recordWords)
+        if vouchers > 0 {
+            sheet.add("seals", "\(vouchers), signatures and signed documents among them")
+        }
         sheet.add(
             "search",
             "\(searchEntries) \(Subject.Kind.partner.noun(searchEntries))"
@@ -134,6 +143,7 @@ extension AuditFinding.Place {
         case .chain: "links of the chain"
         case .payload: "contents of events"
         case .record: "records"
+        case .seal: "seals and signatures"
         case .search: "search index"
         case .vectors: "vector index"
         case .list: "lists of this version"

@@ -22,20 +22,24 @@ package struct Audit {
 
     /// Walks through a registry; a damaged file is a finding, and only what keeps it from being read is thrown.
     ///
-    /// `heads` are ends of the chain that were noted earlier, and `instant` is now.
+    /// `heads` are ends of the chain that were noted earlier, and `instant` is now; `vouchers` reads what vouches for
+    /// declarations, which is left out without it.
     package static func verify(
-        _ file: inout RegistryFile, heads: [ChainHead] = [], at instant: Instant, step: Int64 = 2000,
-        kinds: RecordList = .all, progress: @escaping (Progress) -> Void = { _ in }
+        _ file: inout RegistryFile, heads: [ChainHead] = [], vouchers: AuditVoucher.Reader? = nil,
+        at instant: Instant, step: Int64 = 2000, kinds: RecordList = .all,
+        progress: @escaping (Progress) -> Void = { _ in }
     ) throws(RegistryError) -> AuditReport {
         var fresh = try RegistryFile.create(.memory, at: instant)
         return try verify(
-            &file, against: &fresh, heads: heads, step: step, kinds: kinds, progress: progress)
+            &file, against: &fresh, heads: heads, vouchers: vouchers, step: step, kinds: kinds,
+            progress: progress)
     }
 
     /// Walks through a registry beside one that was just made, in memory.
     static func verify(
         _ file: inout RegistryFile, against fresh: inout RegistryFile, heads: [ChainHead] = [],
-        step: Int64 = 2000, kinds: RecordList = .all, progress: @escaping (Progress) -> Void = { _ in }
+        vouchers: AuditVoucher.Reader? = nil, step: Int64 = 2000, kinds: RecordList = .all,
+        progress: @escaping (Progress) -> Void = { _ in }
     ) throws(RegistryError) -> AuditReport {
         var audit = Audit(progress: progress, step: step, kinds: kinds)
         do { try audit.walkChain(&file) } catch { try audit.note(error, .chain) }
@@ -45,6 +49,9 @@ package struct Audit {
         do { try audit.checkKeys(&file) } catch { try audit.note(error, .record) }
         do { try audit.checkSources(&file) } catch { try audit.note(error, .record) }
         do { try audit.checkSignatories(&file) } catch { try audit.note(error, .record) }
+        if let vouchers {
+            do { try audit.checkVouchers(&file, by: vouchers) } catch { try audit.note(error, .seal) }
+        }
         do { try audit.checkVectors(&file) } catch { try audit.note(error, .vectors) }
         do { try audit.compareLists(&file, &fresh) } catch { try audit.note(error, .list) }
         do { try audit.checkFile(&file) } catch { try audit.note(error, .file) }

@@ -12,7 +12,7 @@ extension Audit {
         WHERE event.sequence > ?1 ORDER BY event.sequence LIMIT ?2
         """
     private static let lastSequence: SQL = "SELECT max(sequence) FROM event"
-    private static let hashOfEvent: SQL = "SELECT hash FROM event WHERE sequence = ?1"
+    static let hashOfEvent: SQL = "SELECT hash FROM event WHERE sequence = ?1"
 
     /// Recomputes every link and the digest of every payload, from the first event to the last.
     mutating func walkChain(_ file: inout RegistryFile) throws(RegistryError) {

@@ -8,6 +8,8 @@ package struct AuditFinding: Sendable, Hashable {
         case payload
         /// A record that is not what its last event says.
         case record
+        /// What vouches for a declaration: a seal, a signature, a signed document.
+        case seal
         /// The full-text index.
         case search
         /// The vectors of texts.
@@ -81,6 +83,8 @@ package struct AuditReport: Sendable {
     package internal(set) var records: [Subject.Kind: Int64] = [:]
     /// Records whose last payload was erased, so that there is nothing to compare them with.
     package internal(set) var incomparable: Int64 = 0
+    /// Seals, signatures and signed documents that were looked at.
+    package internal(set) var vouchers: Int64 = 0
     /// Partners in the full-text index.
     package internal(set) var searchEntries: Int64 = 0
     /// Whether FTS5's own check was left out, because it needs the right to write.
