@@ -27,6 +27,8 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 // The passphrase of a private key: scrypt and AES-CBC, which PKCS #8 asks for.
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+// What a file of a private key is made of; swift-crypto stands on it as well.
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 
 let package = Package(
     name: "concord",
@@ -34,6 +36,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-asn1.git", from: "1.2.0"),
     ],
     targets: [
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -53,7 +56,7 @@ let package = Package(
             name: "Alignment", dependencies: ["Registry", "Storage", "Kernels", crypto],
             swiftSettings: house),
         .target(
-            name: "Interchange", dependencies: ["Registry", crypto, cryptoExtras], swiftSettings: house),
+            name: "Interchange", dependencies: ["Registry", crypto, cryptoExtras, asn1], swiftSettings: house),
         .executableTarget(
             name: "Concord",
             dependencies: ["Registry", "Alignment", "Interchange", "Storage", argumentParser, crypto],

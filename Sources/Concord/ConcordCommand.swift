@@ -73,7 +73,9 @@ struct ConcordCommand: ParsableCommand {
         Failure.checkUsage(of: words)
         let (named, rest) = Help.isAsked(by: words) ? (Self.self, words[...]) : command(of: words)
         do {
-            var command = try named.parseAsRoot(Array(rest))
+            let asking =
+                Prompt.isPossible ? (named as? any AskedCommand.Type)?.asking(Array(rest)) : nil
+            var command = try asking ?? named.parseAsRoot(Array(rest))
             try command.run()
             Output.flush()
         } catch {

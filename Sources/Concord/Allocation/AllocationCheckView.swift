@@ -25,7 +25,7 @@ extension ConcordCommand.RiskCommand {
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
-            var work = LongWork()
+            var work = Progress()
             let check = try session.read { db throws(RegistryError) in
                 let one = try risk.map { text throws(RegistryError) in try RiskRepository.find(text, in: db) }
                 return try AllocationCheck(of: one, on: today, in: db) { work.tell("looked at \($0) risks") }

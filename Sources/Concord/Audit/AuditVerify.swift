@@ -55,7 +55,7 @@ extension ConcordCommand.AuditCommand {
 
 /// The one line of progress that the stages of an audit share.
 private final class Watch {
-    private var work = LongWork()
+    private var work = Progress()
 
     func tell(_ progress: Audit.Progress) { work.tell(progress.words) }
 

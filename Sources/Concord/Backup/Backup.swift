@@ -93,7 +93,7 @@ extension ConcordCommand.BackupCommand {
 
 /// The one line of progress that copying and checking share.
 final class BackupWork {
-    private var work = LongWork()
+    private var work = Progress()
 
     func tell(_ progress: Backup.Progress) {
         switch progress {

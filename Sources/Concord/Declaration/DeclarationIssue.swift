@@ -8,7 +8,7 @@ extension ConcordCommand.DeclarationCommand {
             abstract: "Issue a declaration, complete by ISO/IEC 17050-1 or not at all.",
             discussion: """
                 Each element that is missing is named, and nothing is issued. A draft is
-                completed and issued by its reference.
+                completed and issued by its reference. \(asksHelp)
 
                 Examples:
                   concord declaration issue "Sørens Træværk ApS" \\
@@ -56,7 +56,7 @@ extension ConcordCommand.DeclarationCommand {
     }
 
     /// What a declaration is issued from: nothing but its issuer, or a draft.
-    private enum Source {
+    fileprivate enum Source {
         case issuer(Party)
         case draft(Declaration)
 
@@ -122,6 +122,60 @@ extension ConcordCommand.DeclarationCommand {
                     in: db, by: change)
             }
             outcome.report(as: options.format, on: today)
+        }
+    }
+}
+
+extension ConcordCommand.DeclarationCommand.Issue: AskedCommand {
+    static let line = "declaration issue"
+    static let consent = "Issue this declaration?"
+
+    /// Who issues it, then what ISO/IEC 17050-1 asks for, filled in with what is on record.
+    static func questions(on today: CivilDate) -> [Question] {
+        let outline = CommandOutline(of: self)
+        let issuer = Question(
+            option: nil, label: "issuer", help: outline?.positionals.first?.help ?? "", isRequired: true,
+            check: { said, _, session in _ = try rehearsed(said, in: &session) })
+        func asked(
+            _ option: String, isRequired: Bool = false,
+            known: @escaping (Declaration) -> String? = { _ in nil }
+        ) -> Question? {
+            Question(
+                option, of: outline, isRequired: isRequired,
+                preset: { said, session in (try? rehearsed(said, in: &session)).flatMap(known) },
+                check: { said, _, session in _ = try rehearsed(said, in: &session) })
+        }
+        let questions: [Question?] = [
+            issuer, asked("issuer-address", isRequired: true) { $0.issuer.address },
+            asked("object", isRequired: true) { $0.object },
+            asked("requirement", isRequired: true) { declaration in
+                declaration.requirements.isEmpty
+                    ? nil : declaration.requirements.map(\.typed).joined(separator: "; ")
+            },
+            asked("place", isRequired: true) { $0.place },
+            asked("signatory", isRequired: true) { $0.signatory?.name },
+            asked("function", isRequired: true) { $0.function },
+            asked("date") { ($0.date ?? today).description },
+            asked("valid-from") { ($0.validFrom ?? $0.date ?? today).description },
+            asked("valid-until") { $0.validUntil?.description }, asked("why") { $0.why },
+        ]
+        return questions.compactMap(\.self)
+    }
+
+    /// The draft that the answers so far would make, or change.
+    private static func rehearsed(
+        _ said: AnswersSoFar, in session: inout Session
+    ) throws -> Declaration {
+        let command = try parse(said.words)
+        let draft = command.fields.draft(whyEnough: command.why)
+        return try session.rehearse { db, change throws(RegistryError) in
+            switch try ConcordCommand.DeclarationCommand.Source.find(command.issuer, in: db) {
+            case .issuer(let party):
+                try DeclarationRepository.draft(by: party, draft, in: db, by: change).declaration
+            case .draft(let declaration):
+                try DeclarationRepository.edit(declaration, draft, ifVersion: nil, in: db, by: change)
+                    .declaration
+            }
         }
     }
 }

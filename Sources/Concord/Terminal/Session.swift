@@ -162,7 +162,7 @@ struct Session: ~Copyable {
 
     /// The organisation's own zone.
     func zone() throws(RegistryError) -> String {
-        try OrganisationRepository.timeZone(in: file.connection) ?? Clock.systemZone
+        try OrganisationRepository.timeZone(in: file.connection) ?? SystemZones.local
     }
 
     private func author() throws(RegistryError) -> Author {

@@ -120,6 +120,15 @@ extension Field {
         FieldName(said: said, option: typing == .place ? nil : option)
     }
 
+    /// What people read where nothing is typed, on a day; nil where it holds nothing then.
+    package func presetWords(on today: CivilDate) -> String? {
+        guard let preset else { return nil }
+        var record = Record()
+        preset(&record, today)
+        let lines = words(record, today).filter { !$0.isEmpty }
+        return lines.isEmpty ? nil : lines.joined(separator: "; ")
+    }
+
     /// The keys of its cells in a row of CSV.
     package var columns: [String] {
         presence == .told || presence == .recorded ? [] : [key] + (naming?.key.map { [$0] } ?? [])

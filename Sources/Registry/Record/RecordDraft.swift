@@ -1,4 +1,4 @@
-import Storage
+package import Storage
 
 /// What somebody says of a record, as it was typed; what is not named stays as it is.
 ///
@@ -179,6 +179,14 @@ extension RecordDraft {
             let words = self[place: place]
             if !words.isEmpty { try take(words, field, into: &record, in: db, by: change) }
         }
+    }
+
+    /// Throws what is wrong with what is typed for the field at a place, whatever the rest of a record says.
+    package static func check(
+        _ text: String, at place: Int, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) {
+        var record = R()
+        try RecordDraft().take([text], R.fields[place], into: &record, in: db, by: change)
     }
 
     /// The same without what the record says already.

@@ -1,5 +1,6 @@
-/// Talk about work that takes longer than a second: in place where a person watches, else a line now and then.
-struct LongWork {
+/// How far work is that takes longer than a second, on standard error: in place where a person watches, else a line now
+/// and then.
+struct Progress {
     private let start = ContinuousClock.now
     private var next = Duration.seconds(1)
     private var isShown = false
@@ -15,6 +16,13 @@ struct LongWork {
         } else {
             Output.talk("concord: \(words())")
         }
+    }
+
+    /// How many of what was done so far are done in a second.
+    func rate(of count: Int) -> Int {
+        let elapsed = (ContinuousClock.now - start).components
+        let milliseconds = elapsed.seconds * 1000 + elapsed.attoseconds / 1_000_000_000_000_000
+        return Int(Int64(count).multipliedReportingOverflow(by: 1000).partialValue / max(1, milliseconds))
     }
 
     /// Takes the line away, so that the result stands alone.

@@ -1,7 +1,7 @@
 import Registry
 
-/// Text of a record as it may stand in an HTML page.
-enum HTMLText {
+/// Text of a record as it may stand in markup: in a page (HTML), in a picture (SVG) or in another file (XML).
+enum Markup {
     /// The text with what HTML reads as markup escaped; what could reorder a line or is no text is spelt out.
     ///
     /// Line ends stay. Control characters, line and paragraph separators and the marks that turn the direction of what
@@ -10,8 +10,10 @@ enum HTMLText {
         spelt(text) { "<span class=\"code\">\($0)</span>" }
     }
 
-    /// The same with each code in what `box` makes of it, for a picture that knows no such marks.
-    static func spelt(_ text: String, box: (String) -> String) -> String {
+    /// The same with bare codes, for a picture, an attribute or a title, which know no marks.
+    static func plain(_ text: String) -> String { spelt(text) { $0 } }
+
+    private static func spelt(_ text: String, box: (String) -> String) -> String {
         var result = ""
         for scalar in text.unicodeScalars {
             switch scalar {
