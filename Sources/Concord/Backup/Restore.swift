@@ -43,7 +43,7 @@ extension ConcordCommand {
                 request, at: now, waiting: Session.waiting,
                 by: { zone in
                     Session.author(
-                        options.actor, at: now, today: Clock.day(of: now, in: zone ?? Clock.systemZone))
+                        options.actor, at: now, today: Clock.day(of: now, in: zone ?? SystemZones.local))
                 }
             ) { work.tell($0) }
             work.end()
