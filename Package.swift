@@ -64,6 +64,9 @@ let package = Package(
         .executableTarget(
             name: "vector-benchmark", dependencies: ["Alignment", "Registry", "Storage"],
             path: "Benchmarks/Vectors", swiftSettings: house),
+        .executableTarget(
+            name: "record-benchmark", dependencies: ["Registry", "Storage"], path: "Benchmarks/Records",
+            swiftSettings: house),
         // A kind of record made for tests, from outside the module that keeps records.
         .target(
             name: "Demonstration", dependencies: ["Registry", "Storage"], path: "Tests/Demonstration",

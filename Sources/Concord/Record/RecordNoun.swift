@@ -180,7 +180,7 @@ extension Session {
     mutating func show<R: Record>(
         _ kind: R.Type, _ name: String, _ moment: KnownAt, as format: Format,
         sheet: (R, borrowing Connection) throws(RegistryError) -> Sheet
-    ) throws(RegistryError) {
+    ) throws {
         if let instant = try moment.instant() {
             // Of several that had the name, the one that had it last by then.
             let subject = try read { db throws(RegistryError) -> Subject? in
@@ -189,10 +189,19 @@ extension Session {
                 where try History.record(of: subject, knownAt: instant, in: db) != nil { return subject }
                 return subjects.last
             }
-            guard let subject else { throw .notFound("'\(shown(name))' names nothing on record") }
-            return try showRecord(of: subject, knownAt: instant, as: format) {
-                record, db throws(RegistryError) in try R.readable(record, in: db)
+            guard let subject else {
+                throw RegistryError.notFound("'\(shown(name))' names nothing on record")
             }
+            return try showRecord(
+                of: subject, knownAt: instant, as: format,
+                naming: { record, db throws(RegistryError) in try R.readable(record, in: db) },
+                shaping: { record, db throws(RegistryError) in
+                    guard let past = try R.past(record, of: subject.id, in: db) else { return nil }
+                    let shown = try sheet(past, db)
+                    return PastRecord(
+                        record: try past.written(as: format, in: db), columns: R.columns,
+                        print: { shown.print() })
+                })
         }
         let (record, sheet) = try read { db throws(RegistryError) in
             let found = try R.find(name, in: db)

@@ -23,9 +23,19 @@ extension ConcordCommand.RiskCommand {
                 )
             }
             if let instant = try moment.instant() {
-                try session.showRecord(of: found.subject, knownAt: instant, as: options.format) {
-                    record, db throws(RegistryError) in try Money.readable(in: record, db)
-                }
+                try session.showRecord(
+                    of: found.subject, knownAt: instant, as: options.format,
+                    naming: { record, db throws(RegistryError) in try Money.readable(in: record, db) },
+                    shaping: { record, db throws(RegistryError) in
+                        guard let past = try Risk.past(record, of: found.id, in: db) else { return nil }
+                        return PastRecord(
+                            record: past.shownJSON(on: today), columns: ConcordCommand.RiskCommand.columns,
+                            print: {
+                                past.print()
+                                if !past.proposals.isEmpty { Output.line("") }
+                                past.printAgreement(on: today)
+                            })
+                    })
                 return
             }
             let record = members.adding(to: found.shownJSON(on: today))

@@ -182,6 +182,6 @@ extension AllocationRepository {
         let names = unknown.map { "\(shown($0.name)) (\($0.reference))" }.joined(separator: ", ")
         return .invalid(
             "the \(template.rawValue) of \(names) is not on record, and what is not known is neither nothing nor all; "
-                + "\(next), and --among names those who bear it otherwise")
+                + "\(next); --among names who is to bear it instead")
     }
 }

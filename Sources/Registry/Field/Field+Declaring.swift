@@ -68,6 +68,9 @@ extension Field {
             words: { record, _ in record[keyPath: path].words.map { [$0] } ?? [] },
             naming: naming)
         giving = Value.giving
+        restore = { record, json, db throws(RegistryError) in
+            if let value = try Value.restored(json, in: db) { record[keyPath: path] = value }
+        }
     }
 
     /// A field that nobody types, since it is set as a whole by what makes or changes the record.
@@ -98,7 +101,7 @@ extension Field {
         let name = "\(key)"
         let label = label ?? name.replacing("_", with: " ")
         let owner = Record.kind.table
-        return Field(
+        var field = Field(
             key: name, label: label, said: "the \(label)", presence: .always, typing: .repeated,
             option: name.replacing("_", with: "-"), help: help, examples: rule.examples, isRequired: true,
             column: nil,
@@ -118,6 +121,8 @@ extension Field {
             erase: { $0[keyPath: path] = $0[keyPath: path].map { _ in String.erasedWords } }, clear: nil,
             json: { .array($0[keyPath: path].map { .text($0) }) },
             words: { record, _ in record[keyPath: path] }, naming: nil)
+        field.restore = { record, json, _ in record[keyPath: path] = json.elements.compactMap(\.string) }
+        return field
     }
 
     /// What programs read of a record that follows from other fields, in the record itself.

@@ -100,6 +100,8 @@ package struct Field<Record: Registry.Record>: Sendable {
     let erase: (@Sendable (inout Record) -> Void)?
     /// Takes what it holds away; nil where it may not be empty.
     var clear: (@Sendable (inout Record) -> Void)?
+    /// Puts what the history keeps of it into a record; nil for what follows from other fields, or is read back as one.
+    var restore: (@Sendable (inout Record, JSON, borrowing Connection) throws(RegistryError) -> Void)?
     /// What it holds where nothing is typed, from the day.
     var preset: (@Sendable (inout Record, CivilDate) -> Void)?
     /// The same as help tells it; nil where it is not worth a word.

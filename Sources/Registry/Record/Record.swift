@@ -45,6 +45,9 @@ package protocol Record: Recorded, Sendable, Equatable {
     /// Reads what stands in tables of their own beside the record's row and its lines.
     mutating func complete(in db: borrowing Connection) throws(RegistryError)
 
+    /// Puts what the history keeps of such parts into a record of the past.
+    mutating func restoreParts(of record: JSON, in db: borrowing Connection) throws(RegistryError)
+
     /// A record as it was recorded, for who reads it; such as amounts in the unit of their currency.
     static func readable(_ record: JSON, in db: borrowing Connection) throws(RegistryError) -> JSON
 

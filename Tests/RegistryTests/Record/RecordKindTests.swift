@@ -136,6 +136,24 @@ import Testing
         try check(declared)
     }
 
+    /// Kinds that are shown as they were recorded, since their values are kept in another form than they are read in.
+    static let recorded: Set<Subject.Kind> = [.standard, .rate, .key, .query, .shortlist]
+
+    @Test(arguments: kinds)
+    func `a record of the history is shown as the value that it was`(_ kind: Case) throws {
+        func check<R: Record>(_ record: R.Type) throws {
+            for onlyRequired in [true, false] {
+                var sample = try RecordSample(kind.steps)
+                let added = try sample.add(RecordSample.draft(of: record, onlyRequired: onlyRequired))
+                let event = try #require(try sample.read(added).event?.record)
+                let past = try R.past(event, of: added.head.id, in: sample.registry.file.connection)
+                #expect(past == (Self.recorded.contains(kind.entry.kind) ? nil : added))
+            }
+        }
+        guard let declared = kind.entry.declared else { return }
+        try check(declared)
+    }
+
     /// Text that breaks programs; each field keeps it as it was given, or refuses it in a sentence.
     static let hostile = [
         "\u{0}", "a\u{0}b", "\u{1B}[31mred", "\u{9B}2J", "\u{202E}txt.exe", "'; DROP TABLE person; --",
