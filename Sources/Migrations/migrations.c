@@ -55,6 +55,8 @@ static const concord_migration steps[] = {
 #include "step.h"
 #define STEP 0025_standard_kind.sql
 #include "step.h"
+#define STEP 0026_due_days.sql
+#include "step.h"
 };
 
 concord_migration concord_migration_at(size_t index) {

@@ -91,6 +91,8 @@ struct DeclarationFilters: ParsableArguments {
         help: "Declarations of this status: draft, issued, suspended, withdrawn, superseded or expired.")
     var status: Standing?
     @Option(help: "Declarations of this partner or cluster.") var issuer: String?
+    @Option(help: "Declarations of the partners of this manager, and the clusters of this sponsor.")
+    var manager: String?
     @Option(help: "Declarations that your organisation accepted or declined, or undecided ones.")
     var decision: DeclarationFilter.Decided?
     @Option(
@@ -116,6 +118,7 @@ struct DeclarationFilters: ParsableArguments {
         filter.decided = decision
         filter.heldOn = held ? today : nil
         filter.validOn = try CivilDate.typed(validOn, "the day")
+        if let manager { filter.manager = try PersonRepository.find(manager, in: db).id }
         if let issuer {
             filter.issuer = try PartyRepository.find(issuer, kinds: [.partner, .cluster], in: db).id
         }
@@ -125,14 +128,7 @@ struct DeclarationFilters: ParsableArguments {
     /// The days of `60d` or `60` from today on.
     private func period(from today: CivilDate) throws(RegistryError) -> ClosedRange<CivilDate>? {
         guard let expiring else { return nil }
-        let digits = expiring.hasSuffix("d") ? String(expiring.dropLast()) : expiring
-        guard digits.utf8.allSatisfy({ (48...57).contains($0) }), let days = Int(digits), days <= 36_500,
-            let last = today.adding(days: days)
-        else {
-            throw .invalid(
-                "--expiring '\(shown(expiring))' is no number of days; write 60d, at most 36500d")
-        }
-        return today...last
+        return today...(today.adding(days: try CivilDate.days(expiring, "expiring")) ?? .last)
     }
 }
 

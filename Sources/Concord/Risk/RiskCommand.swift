@@ -138,6 +138,8 @@ extension ConcordCommand.RiskCommand {
 
         @OptionGroup var options: GlobalOptions
         @Option(help: "Only risks with this partner or cluster.") var with: String?
+        @Option(help: "Only risks with the partners of this manager, and the clusters of this sponsor.")
+        var manager: String?
         @Option(help: "Only threats, or only opportunities.") var kind: Risk.Kind?
         @Option(help: "Only open risks, or only closed ones.") var status: Risk.Status?
         @Flag(help: "Only risks whose review is due, the longest due first.") var due = false
@@ -153,6 +155,7 @@ extension ConcordCommand.RiskCommand {
                     filter.counterparty = try PartyRepository.find(with, kinds: [.partner, .cluster], in: db)
                         .id
                 }
+                if let manager { filter.manager = try PersonRepository.find(manager, in: db).id }
                 filter.kind = kind
                 filter.status = status ?? (due ? .open : nil)
                 if due { filter.dueOn = today }

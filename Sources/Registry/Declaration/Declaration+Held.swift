@@ -77,7 +77,11 @@ extension DeclarationRepository {
 
     static let hasOpenPoint: SQL = """
         EXISTS (SELECT 1 FROM declaration_answer AS answer WHERE answer.declaration = declaration.id
-            AND answer.answer = 'no'
-            AND (instr(declaration.limits, answer.title) > 0 OR length(declaration.limits) >= 9999))
+            AND answer.answer = 'no' AND \(isOpenPoint))
+        """
+
+    /// Whether a `no` says that a point is not confirmed.
+    static let isOpenPoint: SQL = """
+        (instr(declaration.limits, answer.title) > 0 OR length(declaration.limits) >= 9999)
         """
 }

@@ -15,6 +15,8 @@ package struct DeclarationFilter: Sendable, Hashable {
     package var heldOn: CivilDate?
     /// A day before which its last day of validity lies, although nothing ended it.
     package var expiredBy: CivilDate?
+    /// Whose manager or sponsor a person is, by number.
+    package var manager: Int64?
     /// The days between which it ends, where no later declaration of the issuer covers the same already.
     package var expiring: ClosedRange<CivilDate>?
     /// Whether something makes it be looked at again.
@@ -39,9 +41,8 @@ extension DeclarationRepository {
 
     /// One that ends soon is left out once another of the issuer, about the same object, names each of its
     /// requirements and holds beyond its last day: nobody is reminded of what is done.
-    private static let expiring: SQL = """
+    static let unrenewed: SQL = """
         (+declaration.status = 'issued' OR +declaration.status = 'suspended')
-        AND declaration.valid_until BETWEEN ? AND ?
         AND NOT EXISTS (SELECT 1 FROM declaration AS later
             WHERE later.issuer = declaration.issuer AND later.id <> declaration.id AND +later.status = 'issued'
                 AND later.object_key IS declaration.object_key
@@ -63,6 +64,10 @@ extension DeclarationRepository {
             conditions.append("declaration.issuer = ?")
             values.append(issuer)
         }
+        if let manager = filter.manager {
+            conditions.append("declaration.issuer IN (\(PersonRepository.managed))")
+            values += [manager, manager]
+        }
         if let status = filter.status {
             conditions.append("declaration.status = ?")
             values.append(status.rawValue)
@@ -83,7 +88,7 @@ extension DeclarationRepository {
             values.append(day)
         }
         if let period = filter.expiring {
-            conditions.append(expiring)
+            conditions.append("declaration.valid_until BETWEEN ? AND ? AND \(unrenewed)")
             values += [period.lowerBound.description, period.upperBound.description]
         }
         if filter.needsReview {

@@ -4,6 +4,8 @@ package import Storage
 package struct RiskFilter: Sendable, Hashable {
     /// A partner or cluster, by number: the counterparty, not a member of it.
     package var counterparty: Int64?
+    /// Whose manager or sponsor a person is, by number.
+    package var manager: Int64?
     package var kind: Risk.Kind?
     package var status: Risk.Status?
     /// Only risks whose review is due on this day, the longest due first.
@@ -145,6 +147,10 @@ extension RiskRepository {
             parts.values.append(day.description)
             parts.index = "risk_by_review"
             parts.order = "risk.review_due, risk.id"
+        }
+        if let manager = filter.manager {
+            conditions.append("risk.counterparty IN (\(PersonRepository.managed))")
+            parts.values += [manager, manager]
         }
         if !conditions.isEmpty { parts.condition = "WHERE \(joined: conditions, by: " AND ")" }
         if let limit = filter.limit {

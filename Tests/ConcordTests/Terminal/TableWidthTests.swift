@@ -66,7 +66,9 @@ import Testing
         "risk matrices 5x5",
         "align light", "align --unknown", "align --replay \"$L\"", "align --replay \"$L\" --compare",
         "search light",
-        "shortlist list", "shortlist show \"$L\"", "query list",
+        "shortlist list", "shortlist show \"$L\"", "query list", "agenda --days 36500",
+        "agenda \"$S\" --days 36500",
+        "certificate list --expiring 36500",
     ]
 
     /// These show a sheet as well, whose long words stay whole.
