@@ -133,20 +133,6 @@ struct DeclarationFilters: ParsableArguments {
 }
 
 extension Declaration {
-    /// What it is a word on: the template that was answered, else its first requirement and how many more there are.
-    var declares: String {
-        if let template { return template }
-        let more = requirements.count - 1
-        return (requirements.first?.typed ?? "") + (more > 0 ? " and \(more) more" : "")
-    }
-
-    /// Whether it settles what is asked, and whether somebody of the organisation said so.
-    func stateWords(on day: CivilDate) -> String {
-        guard status != .draft else { return "" }
-        let held = held(on: day)
-        return decision?.outcome == .accepted && held.settles ? "\(held.words), accepted" : held.words
-    }
-
     /// What makes it be looked at again, a paragraph for people.
     fileprivate func printReviews(on today: CivilDate) {
         Output.facts([reference, issuer.name, object ?? "", validityWords(on: today)])

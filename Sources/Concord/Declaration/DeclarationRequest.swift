@@ -140,13 +140,6 @@ extension ConcordCommand.DeclarationCommand {
 }
 
 extension DeclarationRequest {
-    /// The record as programs get it, with the partner's name and without the hash of the code.
-    var shownJSON: JSON {
-        guard case .object(let members) = json else { return json }
-        return .object(members.filter { $0.key != "code_hash" }).adding(
-            .members(["name": .text(partner.name)]))
-    }
-
     func report(as format: Format) {
         Report.one(shownJSON, as: format, columns: ConcordCommand.DeclarationCommand.requestColumns) {
             let state =

@@ -137,7 +137,11 @@ extension ConcordCommand.RiskCommand {
             discussion: "Example: concord risk list --with \"Jutland Joiners\" --status open")
 
         @OptionGroup var options: GlobalOptions
-        @Option(help: "Only risks with this partner or cluster.") var with: String?
+        @Option(
+            help:
+                "Only risks with this partner or cluster; of a partner also those of which it bears a part through a cluster."
+        )
+        var with: String?
         @Option(help: "Only risks with the partners of this manager, and the clusters of this sponsor.")
         var manager: String?
         @Option(help: "Only threats, or only opportunities.") var kind: Risk.Kind?
@@ -152,8 +156,12 @@ extension ConcordCommand.RiskCommand {
             try session.read { db throws(RegistryError) in
                 var filter = RiskFilter()
                 if let with {
-                    filter.counterparty = try PartyRepository.find(with, kinds: [.partner, .cluster], in: db)
-                        .id
+                    let party = try PartyRepository.find(with, kinds: [.partner, .cluster], in: db)
+                    if party.kind == .partner {
+                        filter.bearer = try RiskBearer(party.id, on: today, in: db)
+                    } else {
+                        filter.counterparty = party.id
+                    }
                 }
                 if let manager { filter.manager = try PersonRepository.find(manager, in: db).id }
                 filter.kind = kind

@@ -61,6 +61,22 @@ extension Declaration {
     }
 }
 
+extension Declaration {
+    /// What it is a word on: the template that was answered, else its first requirement and how many more there are.
+    package var declares: String {
+        if let template { return template }
+        let more = requirements.count - 1
+        return (requirements.first?.typed ?? "") + (more > 0 ? " and \(more) more" : "")
+    }
+
+    /// Whether it settles what is asked, and whether somebody of the organisation said so.
+    package func stateWords(on day: CivilDate) -> String {
+        guard status != .draft else { return "" }
+        let held = held(on: day)
+        return decision?.outcome == .accepted && held.settles ? "\(held.words), accepted" : held.words
+    }
+}
+
 extension DeclarationRepository {
     /// `held` or `held within limits` by the same rule; the day stands nine times among the values.
     static let settles: SQL = """
