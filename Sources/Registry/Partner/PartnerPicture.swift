@@ -70,7 +70,10 @@ package struct PartnerPicture: Sendable {
         """
 
     package init(of partner: Partner, on day: CivilDate, in db: borrowing Connection) throws(RegistryError) {
-        self.partner = partner
+        var titled = partner
+        let titles = try ValueRepository.titles(of: partner.values, in: db)
+        for place in titled.values.indices { titled.values[place].title = titles[titled.values[place].code] }
+        self.partner = titled
         self.day = day
         needs = try PolicyRepository.needs(of: partner, on: day, in: db)
         var filter = DeclarationFilter()
