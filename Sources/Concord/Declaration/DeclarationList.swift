@@ -21,6 +21,7 @@ extension ConcordCommand.DeclarationCommand {
 
         @OptionGroup var options: GlobalOptions
         @OptionGroup var filters: DeclarationFilters
+        @OptionGroup var sort: SortOption
         @Option(parsing: .unconditional, help: "At most so many.") var limit: Int64?
 
         func run() throws {
@@ -29,6 +30,9 @@ extension ConcordCommand.DeclarationCommand {
             let format = options.format
             try session.read { db throws(RegistryError) in
                 var filter = try filters.read(on: today, in: db)
+                if let column: DeclarationFilter.Order.Column = try sort.column() {
+                    filter.order = DeclarationFilter.Order(column, isReversed: sort.isReversed)
+                }
                 filter.limit = try Limit.check(limit)
                 switch format {
                 case .table where filters.needsReview:
@@ -88,8 +92,10 @@ struct DeclarationFilters: ParsableArguments {
     }
 
     @Option(
-        help: "Declarations of this status: draft, issued, suspended, withdrawn, superseded or expired.")
-    var status: Standing?
+        help:
+            "Declarations of this status: draft, issued, suspended, withdrawn, superseded or expired (repeatable, expired alone)."
+    )
+    var status: [Standing] = []
     @Option(help: "Declarations of this partner or cluster.") var issuer: String?
     @Option(help: "Declarations of the partners of this manager, and the clusters of this sponsor.")
     var manager: String?
@@ -108,10 +114,13 @@ struct DeclarationFilters: ParsableArguments {
 
     func read(on today: CivilDate, in db: borrowing Connection) throws(RegistryError) -> DeclarationFilter {
         var filter = DeclarationFilter()
-        switch status {
-        case .expired: filter.expiredBy = today
-        case let standing?: filter.status = Declaration.Status(rawValue: standing.rawValue)
-        case nil: break
+        filter.statuses = status.compactMap { Declaration.Status(rawValue: $0.rawValue) }
+        if status.contains(.expired) {
+            guard status.count == 1 else {
+                throw .invalid(
+                    "--status expired follows from the last day and goes with no other status; give it alone")
+            }
+            filter.expiredBy = today
         }
         filter.expiring = try period(from: today)
         filter.needsReview = needsReview

@@ -109,14 +109,16 @@ struct RecordListing<R: Record>: ParsableCommand {
 
     @OptionGroup var options: GlobalOptions
     @OptionGroup var filter: RecordConditions<R>
+    @OptionGroup var sort: SortOption
 
     func run() throws {
         var session = try Session(options)
         let today = try session.today()
         let conditions = filter.conditions
-        let (found, unreadable) = try session.read { db throws(RegistryError) in
+        let (all, unreadable) = try session.read { db throws(RegistryError) in
             try RecordRepository<R>.found(where: conditions, on: today, in: db)
         }
+        let found = try sort.sorted(all, on: today)
         Report.list(found.map(\.shownJSON), as: options.format, columns: R.columns) {
             if !found.isEmpty { Table(of: found, on: today).print() }
         }

@@ -147,6 +147,7 @@ extension ConcordCommand.RiskCommand {
         @Option(help: "Only threats, or only opportunities.") var kind: Risk.Kind?
         @Option(help: "Only open risks, or only closed ones.") var status: Risk.Status?
         @Flag(help: "Only risks whose review is due, the longest due first.") var due = false
+        @OptionGroup var sort: SortOption
         @Option(parsing: .unconditional, help: "At most so many.") var limit: Int64?
 
         func run() throws {
@@ -167,6 +168,9 @@ extension ConcordCommand.RiskCommand {
                 filter.kind = kind
                 filter.status = status ?? (due ? .open : nil)
                 if due { filter.dueOn = today }
+                if let column: RiskFilter.Order.Column = try sort.column() {
+                    filter.order = RiskFilter.Order(column, isReversed: sort.isReversed)
+                }
                 filter.limit = try Limit.check(limit)
                 var table = Table(
                     "reference", .cut("title", to: 14), .cut("with", to: 12), "kind", "severity",

@@ -5,7 +5,9 @@ package struct DeclarationFilter: Sendable, Hashable {
     /// Where the organisation's decision stands.
     package enum Decided: String, Sendable, CaseIterable { case accepted, declined, undecided }
 
-    package var status: Declaration.Status?
+    /// One of these; empty for all.
+    package var statuses: [Declaration.Status] = []
+    package var order: Order?
     /// A partner or a cluster, by number.
     package var issuer: Int64?
     package var decided: Decided?
@@ -25,6 +27,40 @@ package struct DeclarationFilter: Sendable, Hashable {
     package var limit: Int64?
 
     package init() {}
+
+    /// The one status; nil where there are several or none.
+    package var status: Declaration.Status? {
+        get { statuses.count == 1 ? statuses[0] : nil }
+        set { statuses = newValue.map { [$0] } ?? [] }
+    }
+
+    /// What a list is sorted by in place of the day of issue; what is not known comes last either way.
+    package struct Order: Hashable, Sendable {
+        package enum Column: String, Sendable, CaseIterable {
+            case date, reference, issuer, object, status
+            case validUntil = "valid_until"
+        }
+
+        package let column: Column
+        package let isReversed: Bool
+
+        package init(_ column: Column, isReversed: Bool = false) {
+            self.column = column
+            self.isReversed = isReversed
+        }
+
+        fileprivate var sql: SQL {
+            let turn: SQL = isReversed ? "DESC" : "ASC"
+            return switch column {
+            case .date: "declaration.issued_on IS NULL, declaration.issued_on \(turn),"
+            case .reference: "declaration.reference \(turn),"
+            case .issuer: "party.name_key \(turn),"
+            case .object: "declaration.object_key IS NULL, declaration.object_key \(turn),"
+            case .status: "declaration.status \(turn),"
+            case .validUntil: "declaration.valid_until IS NULL, declaration.valid_until \(turn),"
+            }
+        }
+    }
 }
 
 extension DeclarationRepository {
@@ -68,9 +104,10 @@ extension DeclarationRepository {
             conditions.append("declaration.issuer IN (\(PersonRepository.managed))")
             values += [manager, manager]
         }
-        if let status = filter.status {
-            conditions.append("declaration.status = ?")
-            values.append(status.rawValue)
+        if !filter.statuses.isEmpty {
+            let any = filter.statuses.map { _ in "declaration.status = ?" as SQL }
+            conditions.append("(\(joined: any, by: " OR "))")
+            values += filter.statuses.map(\.rawValue) as [any Bindable]
         }
         if !filter.includesDrafts { conditions.append("declaration.status <> 'draft'") }
         if let day = filter.validOn?.description {
@@ -116,10 +153,11 @@ extension DeclarationRepository {
         case nil: break
         }
         let condition: SQL = conditions.isEmpty ? "" : "WHERE \(joined: conditions, by: " AND ")"
+        let order: SQL = filter.order?.sql ?? ""
         let limit: SQL = filter.limit == nil ? "" : "LIMIT ?"
         if let limit = filter.limit { values.append(limit) }
         let sql: SQL = """
-            SELECT \(columns) \(source) \(condition) ORDER BY declaration.issued_on, declaration.id \(limit)
+            SELECT \(columns) \(source) \(condition) ORDER BY \(order) declaration.issued_on, declaration.id \(limit)
             """
         return (sql, values)
     }

@@ -6,7 +6,9 @@ extension PartnerFilter {
         var person: String?
         if let manager { person = try PersonRepository.person(id: manager, in: db)?.reference }
         return .held([
-            "country": .text(country), "size": .text(sizeClass?.rawValue), "status": .text(status?.rawValue),
+            "country": .text(country), "size": .text(sizeClass?.rawValue),
+            "status": statuses.count > 1
+                ? .array(statuses.map { .text($0.rawValue) }) : .text(status?.rawValue),
             "sector": .text(sector), "manager": .text(person), "value": .text(value),
             "cluster": .text(cluster?.party.reference),
             "declaration_held": .array(declared.map { .text($0.requirement.typed) }),
@@ -22,7 +24,9 @@ extension PartnerFilter {
         self.init()
         country = try CodeList.country(criteria["country"]?.string, in: db)
         sizeClass = criteria["size"]?.string.flatMap(SizeClass.init)
-        status = criteria["status"]?.string.flatMap(Partner.Status.init)
+        let typed = criteria["status"] ?? .null
+        statuses = (typed.string.map { [$0] } ?? typed.elements.compactMap(\.string)).compactMap(
+            Partner.Status.init)
         sector = try CodeList.sector(criteria["sector"]?.string, in: db)
         if let text = criteria["manager"]?.string { manager = try PersonRepository.find(text, in: db).id }
         if let text = criteria["value"]?.string { value = try ValueRepository.find(text, in: db).code }
@@ -55,8 +59,9 @@ extension PartnerFilter {
                 "--size \(sizeClass.rawValue)", take: { $0.sizeClass = sizeClass },
                 drop: { $0.sizeClass = nil })
         }
-        if let status {
-            add("--status \(status.rawValue)", take: { $0.status = status }, drop: { $0.status = nil })
+        if !statuses.isEmpty {
+            let words = statuses.map { "--status \($0.rawValue)" }.joined(separator: " ")
+            add(words, take: { $0.statuses = statuses }, drop: { $0.statuses = [] })
         }
         if let sector { add("--sector \(sector)", take: { $0.sector = sector }, drop: { $0.sector = nil }) }
         if let manager { add("--manager", take: { $0.manager = manager }, drop: { $0.manager = nil }) }

@@ -13,8 +13,37 @@ package struct RiskFilter: Sendable, Hashable {
     /// Only risks whose review is due on this day, the longest due first.
     package var dueOn: CivilDate?
     package var limit: Int64?
+    package var order: Order?
 
     package init() {}
+
+    /// What a list is sorted by in place of the severity; what is not known comes last either way.
+    package struct Order: Hashable, Sendable {
+        package enum Column: String, Sendable, CaseIterable {
+            case severity, reference, title, with, kind, status, due
+        }
+
+        package let column: Column
+        package let isReversed: Bool
+
+        package init(_ column: Column, isReversed: Bool = false) {
+            self.column = column
+            self.isReversed = isReversed
+        }
+
+        fileprivate var sql: SQL {
+            let turn: SQL = isReversed ? "DESC" : "ASC"
+            return switch column {
+            case .severity: "risk.likelihood * risk.impact * 10000 / (risk.size * risk.size) \(turn),"
+            case .reference: "risk.reference \(turn),"
+            case .title: "risk.title_key \(turn),"
+            case .with: "party.name_key \(turn),"
+            case .kind: "risk.kind \(turn),"
+            case .status: "risk.status \(turn),"
+            case .due: "risk.review_due IS NULL, risk.review_due \(turn),"
+            }
+        }
+    }
 }
 
 extension RiskRepository {
@@ -160,6 +189,7 @@ extension RiskRepository {
             conditions.append("risk.counterparty IN (\(PersonRepository.managed))")
             parts.values += [manager, manager]
         }
+        if let order = filter.order { parts.order = "\(order.sql) \(parts.order)" }
         if !conditions.isEmpty { parts.condition = "WHERE \(joined: conditions, by: " AND ")" }
         if let limit = filter.limit {
             parts.limit = "LIMIT ?"
