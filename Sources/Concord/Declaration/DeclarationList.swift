@@ -45,7 +45,7 @@ extension ConcordCommand.DeclarationCommand {
                     if isEmpty { Output.line("nothing has to be looked at again") }
                 case .table:
                     var table = Table(
-                        "reference", .cut("issuer", to: 9), .cut("declares", to: 11), .cut("object", to: 8),
+                        "reference", .cut("issuer", to: 9), .cut("declares", to: 10), .cut("object", to: 8),
                         .wrapped("stands", to: 12), .wrapped("state", to: 8), .wrapped("against", to: 9))
                     var wording = AnswerWording()
                     try DeclarationRepository.forEach(filter, in: db) { plain throws(RegistryError) in
