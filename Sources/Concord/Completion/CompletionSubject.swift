@@ -55,7 +55,8 @@ enum CompletionSubject {
         "<party>": party, "--party": party, "risk --owner": party, "--manages": party, "--pays": party,
         "--insures": party, "--among": party, "--of": party, "--bear": .records([.party], then: "="),
         "--amount": .records([.party], then: "="),
-        "<person>": person, "--manager": person, "--advocate": person, "--facilitator": person,
+        "<person>": person, "person merge <into>": person, "person leave --to": person, "--manager": person,
+        "--advocate": person, "--facilitator": person,
         "--sponsor": person, "--signatory": person, "declaration receive --from": person,
 
         "<declaration>": declaration, "--declaration": declaration, "--no-declaration": declaration,

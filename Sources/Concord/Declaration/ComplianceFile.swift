@@ -24,7 +24,7 @@ enum ComplianceFile {
         filter.includesDrafts = false
         filter.validOn = day
         var index = ComplianceIndex(of: day, seenOn: try session.today())
-        var work = LongWork()
+        var work = Progress()
         var failure: (any Error)?
         var wording = AnswerWording()
         let keeper = try session.read { db throws(RegistryError) in

@@ -5,8 +5,7 @@ import Registry
 extension ConcordCommand {
     struct DeclarationCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "declaration",
-            abstract: "What partners and clusters declare about themselves; never a certificate (5.2b).",
+            commandName: Declaration.kind.noun, abstract: Declaration.kind.words.abstract,
             groupedSubcommands: [
                 CommandGroup(
                     name: "Look up and pass on",

@@ -60,7 +60,7 @@ extension Declaration {
     /// The day, in the organisation's own zone, on which it was issued here, whatever date it bears.
     func onRecordSince(in db: borrowing Connection) throws(RegistryError) -> CivilDate? {
         guard let instant = try DeclarationRepository.issuedAt(subject, in: db) else { return nil }
-        return Clock.day(of: instant, in: try OrganisationRepository.timeZone(in: db) ?? Clock.systemZone)
+        return Clock.day(of: instant, in: try OrganisationRepository.timeZone(in: db) ?? SystemZones.local)
     }
 
     /// A record of the history, which keeps people by reference only, with its signatory's name as it was then.

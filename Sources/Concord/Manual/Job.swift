@@ -22,6 +22,9 @@ struct Job {
             "see everything on record of a partner, and print it", "concord partner show \"Firm\"",
             "--format html", page: "partners"),
         Job("bring in a list", "concord partner import list.csv --source \"List\" --key id", page: "import"),
+        Job(
+            "hand over all that somebody answers for, and make one of two records of a person",
+            "concord person leave \"Jonas Beck\" --to \"Ines Vogt\"", "person merge", page: "people"),
         Job("find a partner by its words", "concord search \"solar roofs\"", page: "alignment"),
         Job(
             "find who fits your vision and values, and say why", "concord align --explain", page: "alignment"),
@@ -61,7 +64,9 @@ struct Job {
             "see who changed what, when and why, or what was on record on a day", "concord partner history",
             "--known-at", page: "history"),
         Job("check that nothing was touched since", "concord audit verify", page: "history"),
-        Job("back up", "concord backup FILE", page: "administration"),
+        Job("back up, and prove a backup", "concord backup FILE", "backup check", page: "administration"),
+        Job("put a backup in place", "concord restore FILE", page: "administration"),
+        Job("look after the file, and mend it", "concord doctor", "repair", page: "administration"),
     ]
 
     /// README's table.

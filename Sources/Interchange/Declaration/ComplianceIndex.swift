@@ -62,9 +62,9 @@ package struct ComplianceIndex {
     private mutating func addRow(_ declaration: Declaration) {
         let cells = [
             "<a href=\"declarations/\(declaration.reference).html\">\(declaration.reference)</a>",
-            "<bdi lang=\"\">\(HTMLText.escaped(declaration.issuer.name))</bdi>",
-            "<bdi lang=\"\">\(HTMLText.escaped(declaration.object ?? ""))</bdi>",
-            declaration.requirements.map { "<bdi lang=\"\">\(HTMLText.escaped($0.typed))</bdi>" }
+            "<bdi lang=\"\">\(Markup.escaped(declaration.issuer.name))</bdi>",
+            "<bdi lang=\"\">\(Markup.escaped(declaration.object ?? ""))</bdi>",
+            declaration.requirements.map { "<bdi lang=\"\">\(Markup.escaped($0.typed))</bdi>" }
                 .joined(separator: "<br>"),
             declaration.validUntil?.description ?? "no end",
             remarks(on: declaration).joined(separator: "<br>"),
@@ -102,10 +102,10 @@ package struct ComplianceIndex {
         <body>
         <main>
         <header>
-        <h1>Self-declarations valid on \(HTMLText.day(day))</h1>
+        <h1>Self-declarations valid on \(Markup.day(day))</h1>
         <p class="kind">Self-declarations (ISO/IEC 17050-1): each is its issuer's own word about its own work, none is a certificate.</p>
         </header>
-        <p>\(count) \(count == 1 ? "declaration" : "declarations") in the registry of <bdi lang="">\(HTMLText.escaped(keeper))</bdi>.
+        <p>\(count) \(count == 1 ? "declaration" : "declarations") in the registry of <bdi lang="">\(Markup.escaped(keeper))</bdi>.
         <code>index.csv</code> holds the same list, <code>evidence.csv</code> the supporting documents with their
         hashes, <code>SHA256SUMS</code> a checksum of each file here.</p>
         <table class="index"><thead><tr><th scope="col">Number</th><th scope="col">Issuer</th><th scope="col">What is declared</th><th scope="col">Requirements</th><th scope="col">Valid until</th><th scope="col">State, and what stands against it</th></tr></thead>

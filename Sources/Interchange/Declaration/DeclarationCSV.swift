@@ -35,7 +35,7 @@ package enum DeclarationCSV {
     static func cells(of declaration: Declaration) -> [CSVCell] {
         let issuer = declaration.issuer
         var row: [CSVCell] = [
-            .text(declaration.reference), .text(Declaration.kind), .text(Declaration.assessorLevel),
+            .text(declaration.reference), .text(Declaration.nature), .text(Declaration.assessorLevel),
             .text(declaration.status.rawValue), .text(issuer.reference), .text(issuer.name),
             cell(issuer.address), cell(issuer.country), cell(declaration.object),
             cell(declaration.statement),

@@ -6,7 +6,7 @@ package enum DeclarationJSON {
     /// what stands against it.
     package static func record(_ declaration: Declaration, on day: CivilDate? = nil) -> JSON {
         let record = JSON.members([
-            "kind": .text(Declaration.kind), "assessor_level": .text(Declaration.assessorLevel),
+            "kind": .text(Declaration.nature), "assessor_level": .text(Declaration.assessorLevel),
             "reference": .text(declaration.reference), "status": .text(declaration.status.rawValue),
             "issuer": issuer(declaration.issuer), "object": .text(declaration.object),
             "statement": .text(declaration.statement),

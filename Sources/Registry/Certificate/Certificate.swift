@@ -74,7 +74,7 @@ package struct Certificate: Record, Hashable {
             "requirement_kind", \.requirementKind, .requirementKind, label: "kind of requirement",
             help:
                 "The kind of requirement, as `declaration policy show` names kinds; else what is known of the standard."
-        ).option("kind").said("the kind of requirement").listed("about").since(schema: 25),
+        ).option("kind").said("the kind of requirement").listed("about").since(schema: 26),
         .required("body", \.body, .name, label: "attested by", help: "The third party that attests it.")
             .said("the third party").fixed.listed(),
         .optional(

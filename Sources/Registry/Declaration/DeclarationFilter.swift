@@ -157,7 +157,8 @@ extension DeclarationRepository {
         let limit: SQL = filter.limit == nil ? "" : "LIMIT ?"
         if let limit = filter.limit { values.append(limit) }
         let sql: SQL = """
-            SELECT \(columns) \(source) \(condition) ORDER BY \(order) declaration.issued_on, declaration.id \(limit)
+            SELECT \(Declaration.form.columns) \(Declaration.form.source) \(condition)
+            ORDER BY \(order) declaration.issued_on, declaration.id \(limit)
             """
         return (sql, values)
     }

@@ -67,7 +67,7 @@ package struct Dialogue: Record, Hashable {
             help: "The day on which it was held, such as 2026-05-31; today unless given."
         ).option("date").said("the day of the dialogue").preset { $0.heldOn = $1 }.listed(),
         .required(
-            "facilitator", \.facilitator, .staff, label: "facilitated by",
+            "facilitator", \.facilitator, .staff(isDuty: false), label: "facilitated by",
             help: "Who facilitated it: one of your people by name, or anybody by reference."
         ).said(
             "who facilitated it",
@@ -87,11 +87,11 @@ package struct Dialogue: Record, Hashable {
             "due", \.due, .day,
             help: "The day until which what was agreed is to be done, or something agreed."
         )
-        .said("the day until which it is to be done").listed().since(schema: 26),
+        .said("the day until which it is to be done").listed().since(schema: 31),
         .optional(
             "done_on", \.doneOn, .pastDay(because: "what is done was done on a day"),
             help: "The day on which what was agreed was done."
-        ).said("the day on which it was done").since(schema: 26),
+        ).said("the day on which it was done").since(schema: 31),
         .version,
     ]
     package static let form = RecordForm<Dialogue>()

@@ -48,7 +48,7 @@ package struct Standard: Record, Hashable {
         .optional(
             "requirement_kind", \.requirementKind, .requirementKind, label: "kind",
             help: "The kind of requirement that it is about, as `declaration policy show` names kinds."
-        ).option("kind").listed().since(schema: 25),
+        ).option("kind").listed().since(schema: 26),
         .optional("withdrawal", \.withdrawal, .withdrawal).untyped.worded { _, _ in nil },
         .told("state") { standard, _ in
             standard.withdrawal.map { "withdrawn on \($0.on): \($0.why)" } ?? "in force"
