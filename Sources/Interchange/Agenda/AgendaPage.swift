@@ -23,16 +23,16 @@ package struct AgendaPage {
         let last = today.adding(days: days) ?? .last
         let scope = whose.map { ", \(PrintedPage.words($0))" } ?? ""
         let intro = """
-            <h1>Agenda of \(HTMLText.day(today))\(scope)</h1>
-            <p class="small">\(PrintedPage.words(keeper)): what is due until \(HTMLText.day(last)) or waits for somebody, the oldest first.</p>
+            <h1>Agenda of \(Markup.day(today))\(scope)</h1>
+            <p class="small">\(PrintedPage.words(keeper)): what is due until \(Markup.day(last)) or waits for somebody, the oldest first.</p>
             """
         let rows = items.map { item in
             let late = item.due.map { $0 < today } ?? false
-            let due = item.due.map(HTMLText.day) ?? ""
+            let due = item.due.map(Markup.day) ?? ""
             return [
-                late ? "<strong>\(due)</strong>" : due, HTMLText.escaped(item.whatWords),
+                late ? "<strong>\(due)</strong>" : due, Markup.escaped(item.whatWords),
                 item.name.map(PrintedPage.words) ?? "",
-                "\(PrintedPage.words(item.about))<br><code>\(HTMLText.escaped(item.command))</code>",
+                "\(PrintedPage.words(item.about))<br><code>\(Markup.escaped(item.command))</code>",
                 item.manager.map(PrintedPage.words) ?? "",
             ]
         }

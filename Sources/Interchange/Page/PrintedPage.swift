@@ -17,7 +17,7 @@ struct PrintedPage {
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-        <title>\(HTMLText.escaped(title))</title>
+        <title>\(Markup.plain(title))</title>
         <style>
         \(DeclarationStyle.css(footer: footer))
         main { max-width: 70rem; }
@@ -37,11 +37,11 @@ struct PrintedPage {
     }
 
     /// Text of a record, in the direction of its own script.
-    static func words(_ text: String) -> String { "<bdi lang=\"\">\(HTMLText.escaped(text))</bdi>" }
+    static func words(_ text: String) -> String { "<bdi lang=\"\">\(Markup.escaped(text))</bdi>" }
 
     /// A table whose cells are HTML.
     static func table(_ header: [String], _ rows: [[String]]) -> String {
-        let head = header.map { "<th scope=\"col\">\(HTMLText.escaped($0))</th>" }.joined()
+        let head = header.map { "<th scope=\"col\">\(Markup.escaped($0))</th>" }.joined()
         let body = rows.map { row in "<tr>\(row.map { "<td>\($0)</td>" }.joined())</tr>\n" }.joined()
         return "<table><thead><tr>\(head)</tr></thead>\n<tbody>\n\(body)</tbody></table>"
     }

@@ -13,12 +13,12 @@ package struct PartnerPage {
     package var html: String {
         let partner = picture.partner
         let own = partner.lines(on: picture.day).map { line in
-            "<div class=\"element\"><dt>\(HTMLText.escaped(line.label))</dt><dd>\(PrintedPage.words(line.text))</dd></div>"
+            "<div class=\"element\"><dt>\(Markup.escaped(line.label))</dt><dd>\(PrintedPage.words(line.text))</dd></div>"
         }
         let parts = picture.parts.map { part in
             """
-            <section><h2>\(HTMLText.escaped(part.title.prefix(1).uppercased() + part.title.dropFirst()))</h2>
-            <p class="small"><code>\(HTMLText.escaped(part.command))</code></p>
+            <section><h2>\(Markup.escaped(part.title.prefix(1).uppercased() + part.title.dropFirst()))</h2>
+            <p class="small"><code>\(Markup.escaped(part.command))</code></p>
             \(part.rows.isEmpty ? "<p>None.</p>" : PrintedPage.table(part.columns.map { $0.name }, part.rows.map { $0.map(PrintedPage.words) }))
             </section>
             """
@@ -28,7 +28,7 @@ package struct PartnerPage {
             style: "section { margin: 1.25rem 0; } section h2 { margin: 0; }",
             body: """
                 <h1>\(PrintedPage.words(partner.name))</h1>
-                <p class="small">\(HTMLText.escaped(partner.reference)), in the registry of \(PrintedPage.words(keeper)) on \(HTMLText.day(picture.day)).</p>
+                <p class="small">\(Markup.escaped(partner.reference)), in the registry of \(PrintedPage.words(keeper)) on \(Markup.day(picture.day)).</p>
                 <dl>
                 \(own.joined(separator: "\n"))
                 </dl>
