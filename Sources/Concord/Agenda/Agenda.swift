@@ -27,6 +27,7 @@ struct Agenda: ParsableCommand {
             Examples:
               concord agenda --manager "Ines Vogt" --days 14
               concord agenda "Sørens Træværk ApS"
+              concord agenda --count
               concord agenda --format ics > agenda.ics
             """)
 
@@ -35,10 +36,15 @@ struct Agenda: ParsableCommand {
     var party: String?
     @Option(help: "What is with the partners of this manager, and the clusters of this sponsor.")
     var manager: String?
+    @Flag(help: "How much of each kind there is, and how much of it is overdue.") var count = false
     @Option(help: ArgumentHelp("How far ahead to look.", valueName: "30"))
     var days = "30"
 
     func validate() throws {
+        if count, options.form.format == nil {
+            throw ValidationError(
+                "--count is a table, json, ndjson or csv; a calendar and a page have the items.")
+        }
         if party != nil, manager != nil {
             throw ValidationError(
                 "Name a partner or a cluster, or give --manager; both narrow to whose it is.")
@@ -49,19 +55,15 @@ struct Agenda: ParsableCommand {
         var session = try Session(options)
         let today = try session.today()
         let days = try CivilDate.days(days, "days")
+        if count {
+            let counts = try session.read { db throws(RegistryError) in
+                try AgendaRepository.counts(of: scope(on: today, in: db), within: days, of: today, in: db)
+            }
+            return print(counts)
+        }
         let (items, keeper) = try session.read { db throws(RegistryError) in
-            let scope: AgendaScope =
-                if let party {
-                    try AgendaScope(
-                        party: PartyRepository.find(party, kinds: [.partner, .cluster], in: db).id, on: today,
-                        in: db)
-                } else if let manager {
-                    .manager(try PersonRepository.find(manager, in: db).id)
-                } else {
-                    .all
-                }
-            return (
-                try AgendaRepository.items(of: scope, within: days, of: today, in: db),
+            (
+                try AgendaRepository.items(of: scope(on: today, in: db), within: days, of: today, in: db),
                 try OrganisationRepository.organisation(in: db).name
             )
         }
@@ -77,6 +79,29 @@ struct Agenda: ParsableCommand {
                 items.map { $0.json(on: today) }, as: options.form.format ?? .table,
                 columns: AgendaItem.columns
             ) { print(items, within: days, on: today) }
+        }
+    }
+
+    private func scope(on today: CivilDate, in db: borrowing Connection) throws(RegistryError) -> AgendaScope
+    {
+        if let party {
+            return try AgendaScope(
+                party: PartyRepository.find(party, kinds: [.partner, .cluster], in: db).id, on: today, in: db)
+        }
+        guard let manager else { return .all }
+        return .manager(try PersonRepository.find(manager, in: db).id)
+    }
+
+    private func print(_ counts: [AgendaCount]) {
+        Report.list(
+            counts.map(\.json), as: options.form.format ?? .table, columns: AgendaCount.columns
+        ) {
+            var table = Table("what", "items", "overdue", "oldest")
+            for count in counts {
+                table.add(
+                    count.whatWords, "\(count.items)", "\(count.overdue)", count.oldest?.description ?? "")
+            }
+            table.print()
         }
     }
 

@@ -37,7 +37,10 @@ package struct AgendaSource: Sendable {
     static func columns(
         due: SQL, what: SQL, record: SQL, about: SQL, more: SQL = "NULL", number: SQL = "NULL"
     ) -> SQL {
-        "\(due), \(what), party.reference, party.name, manager.name, \(record), \(about), \(more), \(number)"
+        """
+        \(due) AS due, \(what) AS what, party.reference, party.name, manager.name, \(record), \(about), \(more),
+        \(number)
+        """
     }
 
     static let people: SQL = """

@@ -4,7 +4,7 @@ extension AgendaSource {
     /// Shortlists with partners about whom nothing is decided; of a scope, those with partners of it.
     static let shortlists = AgendaSource("shortlist", days: 0) { scope in
         """
-        SELECT substr(shortlist.made_at, 1, 10), 'shortlist_undecided', NULL, NULL, NULL, shortlist.reference,
+        SELECT substr(shortlist.made_at, 1, 10) AS due, 'shortlist_undecided' AS what, NULL, NULL, NULL, shortlist.reference,
             shortlist.name, min(party.name), count(*)
         FROM shortlist CROSS JOIN shortlist_entry AS entry ON entry.shortlist = shortlist.id
         CROSS JOIN party ON party.id = entry.partner

@@ -205,6 +205,33 @@ import Testing
         #expect(try Self.lines(registry, of: scope(other)) == [])
     }
 
+    @Test func `what is counted is what is listed, of every kind`() throws {
+        var registry = try RegistryFixture.make()
+        let joinery = try registry.joinery()
+        try registry.add("Active ApS") { $0.status = .active }
+        let declaration = try registry.declare(joinery).declaration
+        try registry.act(declaration) { declaration, db, change throws(RegistryError) in
+            _ = try DeclarationRepository.review(declaration, .dispute, why: "x", in: db, by: change)
+        }
+        _ = try registry.ask(joinery)
+        let later = try #require(Self.today.adding(days: 45))
+        for scope in [
+            AgendaScope.all, try AgendaScope(party: joinery.id, on: later, in: registry.file.connection),
+            .manager(1),
+        ] {
+            let items = try AgendaRepository.items(
+                of: scope, within: 30, of: later, in: registry.file.connection)
+            let counts = try AgendaRepository.counts(
+                of: scope, within: 30, of: later, in: registry.file.connection)
+            #expect(
+                Dictionary(grouping: items, by: \.what).mapValues { Int64($0.count) }
+                    == Dictionary(uniqueKeysWithValues: counts.map { ($0.what, $0.items) }))
+            #expect(
+                counts.map(\.overdue).reduce(0, +)
+                    == Int64(items.count { ($0.days(from: later) ?? 0) < 0 }))
+        }
+    }
+
     @Test func `what was agreed is due until it is done`() throws {
         var registry = try RegistryFixture.make()
         let joinery = try registry.joinery()
