@@ -114,6 +114,7 @@ package struct PartnerPicture: Sendable {
                 decidedOn: try row.optionalDate(5))
         }
         contacts = try RecordRepository<Person>.records(
-            where: [RecordCondition(key: "party", text: partner.reference)], on: day, in: db)
+            where: [RecordCondition(key: "party", text: partner.reference)], on: day, in: db
+        ).filter { $0.leftOn == nil && $0.mergedInto == nil }
     }
 }
