@@ -3,7 +3,8 @@ import PackageDescription
 
 // `make fuzz`: the parsers tell libFuzzer which way they went, and AddressSanitizer looks at every access.
 let isFuzzed = Context.environment["CONCORD_FUZZ"] != nil
-let instrumented: [SwiftSetting] = isFuzzed ? [.unsafeFlags(["-sanitize=fuzzer,address", "-parse-as-library"])] : []
+let instrumented: [SwiftSetting] =
+    isFuzzed ? [.unsafeFlags(["-sanitize=fuzzer,address", "-parse-as-library"])] : []
 
 let plain: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
@@ -19,7 +20,8 @@ let fuzzTargets: [Target] =
     ? [
         .systemLibrary(name: "LibFuzzer", path: "Tests/Fuzzing/LibFuzzer"),
         .executableTarget(
-            name: "fuzz", dependencies: ["FuzzedParsers", "LibFuzzer"], path: "Tests/Fuzzing/Driver", swiftSettings: plain,
+            name: "fuzz", dependencies: ["FuzzedParsers", "LibFuzzer"], path: "Tests/Fuzzing/Driver",
+            swiftSettings: plain,
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]),
     ] : []
 
@@ -73,10 +75,12 @@ let package = Package(
             swiftSettings: house),
         // Each parser of what comes from outside, for `make fuzz` and for the tests that read its corpus.
         .target(
-            name: "FuzzedParsers", dependencies: ["Alignment", "Interchange", "Registry"], path: "Tests/Fuzzing/Parsers",
+            name: "FuzzedParsers", dependencies: ["Alignment", "Interchange", "Registry"],
+            path: "Tests/Fuzzing/Parsers",
             swiftSettings: house),
         .testTarget(
-            name: "FuzzingTests", dependencies: ["FuzzedParsers"], path: "Tests/Fuzzing/Tests", swiftSettings: house),
+            name: "FuzzingTests", dependencies: ["FuzzedParsers"], path: "Tests/Fuzzing/Tests",
+            swiftSettings: house),
         .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: house),
         .testTarget(
             name: "RegistryTests",

@@ -20,6 +20,7 @@ struct ConcordCommand: ParsableCommand {
 
     /// The nouns by what a person wants to do, in each group the most used first.
     private static let groups = [
+        CommandGroup(name: "See what is due", subcommands: [Agenda.self]),
         CommandGroup(
             name: "Keep partners on record",
             subcommands: [

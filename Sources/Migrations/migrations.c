@@ -65,6 +65,8 @@ static const concord_migration steps[] = {
 #include "step.h"
 #define STEP 0030_clock.sql
 #include "step.h"
+#define STEP 0031_due_days.sql
+#include "step.h"
 };
 
 concord_migration concord_migration_at(size_t index) {

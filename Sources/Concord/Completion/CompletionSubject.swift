@@ -71,6 +71,7 @@ enum CompletionSubject {
         "--declaration-held": standard, "<key>": key, "declaration sign --key": key,
         "declaration export --key": key, "<matrix>": .records([.matrix]), "--matrix": .records([.matrix]),
         "declaration request --template": .words(TemplateRepository.names),
+        "declaration templates <template>": .words(TemplateRepository.names),
         "--source": .records([.source]), "<capabilities>": .records([.capability]),
 
         "<code>": value, "<codes>": value, "--require-value": value, "--remove-value": value,

@@ -16,6 +16,7 @@ extension ConcordCommand {
                     name: "Ask a firm and take its answer",
                     subcommands: [
                         Request.self, Receive.self, Requests.self, Cancel.self, Needed.self, Policy.self,
+                        Templates.self,
                     ]),
                 CommandGroup(
                     name: "Record what a firm declares",

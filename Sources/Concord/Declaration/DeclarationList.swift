@@ -21,6 +21,7 @@ extension ConcordCommand.DeclarationCommand {
 
         @OptionGroup var options: GlobalOptions
         @OptionGroup var filters: DeclarationFilters
+        @OptionGroup var sort: SortOption
         @Option(parsing: .unconditional, help: "At most so many.") var limit: Int64?
 
         func run() throws {
@@ -29,6 +30,9 @@ extension ConcordCommand.DeclarationCommand {
             let format = options.format
             try session.read { db throws(RegistryError) in
                 var filter = try filters.read(on: today, in: db)
+                if let column: DeclarationFilter.Order.Column = try sort.column() {
+                    filter.order = DeclarationFilter.Order(column, isReversed: sort.isReversed)
+                }
                 filter.limit = try Limit.check(limit)
                 switch format {
                 case .table where filters.needsReview:
@@ -41,7 +45,7 @@ extension ConcordCommand.DeclarationCommand {
                     if isEmpty { Output.line("nothing has to be looked at again") }
                 case .table:
                     var table = Table(
-                        "reference", .cut("issuer", to: 9), .cut("declares", to: 11), .cut("object", to: 8),
+                        "reference", .cut("issuer", to: 9), .cut("declares", to: 10), .cut("object", to: 8),
                         .wrapped("stands", to: 12), .wrapped("state", to: 8), .wrapped("against", to: 9))
                     var wording = AnswerWording()
                     try DeclarationRepository.forEach(filter, in: db) { plain throws(RegistryError) in
@@ -88,9 +92,13 @@ struct DeclarationFilters: ParsableArguments {
     }
 
     @Option(
-        help: "Declarations of this status: draft, issued, suspended, withdrawn, superseded or expired.")
-    var status: Standing?
+        help:
+            "Declarations of this status: draft, issued, suspended, withdrawn, superseded or expired (repeatable, expired alone)."
+    )
+    var status: [Standing] = []
     @Option(help: "Declarations of this partner or cluster.") var issuer: String?
+    @Option(help: "Declarations of the partners of this manager, and the clusters of this sponsor.")
+    var manager: String?
     @Option(help: "Declarations that your organisation accepted or declined, or undecided ones.")
     var decision: DeclarationFilter.Decided?
     @Option(
@@ -106,16 +114,20 @@ struct DeclarationFilters: ParsableArguments {
 
     func read(on today: CivilDate, in db: borrowing Connection) throws(RegistryError) -> DeclarationFilter {
         var filter = DeclarationFilter()
-        switch status {
-        case .expired: filter.expiredBy = today
-        case let standing?: filter.status = Declaration.Status(rawValue: standing.rawValue)
-        case nil: break
+        filter.statuses = status.compactMap { Declaration.Status(rawValue: $0.rawValue) }
+        if status.contains(.expired) {
+            guard status.count == 1 else {
+                throw .invalid(
+                    "--status expired follows from the last day and goes with no other status; give it alone")
+            }
+            filter.expiredBy = today
         }
         filter.expiring = try period(from: today)
         filter.needsReview = needsReview
         filter.decided = decision
         filter.heldOn = held ? today : nil
         filter.validOn = try CivilDate.typed(validOn, "the day")
+        if let manager { filter.manager = try PersonRepository.find(manager, in: db).id }
         if let issuer {
             filter.issuer = try PartyRepository.find(issuer, kinds: [.partner, .cluster], in: db).id
         }
@@ -125,32 +137,11 @@ struct DeclarationFilters: ParsableArguments {
     /// The days of `60d` or `60` from today on.
     private func period(from today: CivilDate) throws(RegistryError) -> ClosedRange<CivilDate>? {
         guard let expiring else { return nil }
-        let digits = expiring.hasSuffix("d") ? String(expiring.dropLast()) : expiring
-        guard digits.utf8.allSatisfy({ (48...57).contains($0) }), let days = Int(digits), days <= 36_500,
-            let last = today.adding(days: days)
-        else {
-            throw .invalid(
-                "--expiring '\(shown(expiring))' is no number of days; write 60d, at most 36500d")
-        }
-        return today...last
+        return today...(today.adding(days: try CivilDate.days(expiring, "expiring")) ?? .last)
     }
 }
 
 extension Declaration {
-    /// What it is a word on: the template that was answered, else its first requirement and how many more there are.
-    var declares: String {
-        if let template { return template }
-        let more = requirements.count - 1
-        return (requirements.first?.typed ?? "") + (more > 0 ? " and \(more) more" : "")
-    }
-
-    /// Whether it settles what is asked, and whether somebody of the organisation said so.
-    func stateWords(on day: CivilDate) -> String {
-        guard status != .draft else { return "" }
-        let held = held(on: day)
-        return decision?.outcome == .accepted && held.settles ? "\(held.words), accepted" : held.words
-    }
-
     /// What makes it be looked at again, a paragraph for people.
     fileprivate func printReviews(on today: CivilDate) {
         Output.facts([reference, issuer.name, object ?? "", validityWords(on: today)])

@@ -32,6 +32,11 @@ extension ConcordCommand.DeclarationCommand {
         var language: String?
         @Option(help: "What is declared, in place of the template's own words.") var object: String?
         @Option(help: "Why it is asked although it is covered.") var again: String?
+        @Option(
+            name: .customLong("answer-by"),
+            help: ArgumentHelp(
+                "The day until which an answer is hoped for; the packet says it.", valueName: "date"))
+        var answerBy: String?
 
         func run() throws {
             let template = try PacketTemplate.read(template)
@@ -49,7 +54,7 @@ extension ConcordCommand.DeclarationCommand {
             ) { db, change throws(RegistryError) in
                 try RequestRepository.ask(
                     PartnerRepository.find(partner, in: db), with: template, language: language,
-                    object: object, again: again, in: db, by: change)
+                    object: object, again: again, answerBy: answerBy, in: db, by: change)
             }
             if let failure { throw failure }
             try folder.finish()
@@ -76,6 +81,7 @@ extension ConcordCommand.DeclarationCommand {
 
         @OptionGroup var options: GlobalOptions
         @Option(help: "Requests to this partner.") var partner: String?
+        @Option(help: "Requests to the partners of this manager.") var manager: String?
         @Flag(help: "Only those that wait for an answer.") var open = false
 
         func run() throws {
@@ -83,18 +89,23 @@ extension ConcordCommand.DeclarationCommand {
             let requests = try session.read { db throws(RegistryError) in
                 var id: Int64?
                 if let partner { id = try PartnerRepository.find(partner, in: db).id }
-                return try RequestRepository.requests(of: id, openOnly: open, in: db)
+                var person: Int64?
+                if let manager { person = try PersonRepository.find(manager, in: db).id }
+                return try RequestRepository.requests(of: id, managedBy: person, openOnly: open, in: db)
+                    .filter { person == nil || id == nil || $0.partner.id == id }
             }
             Report.list(
                 requests.map(\.shownJSON), as: options.format,
                 columns: ConcordCommand.DeclarationCommand.requestColumns
             ) {
                 var table = Table(
-                    "reference", .cut("partner", to: 14), .wrapped("template", to: 10), "asked on", "minutes",
-                    .wrapped("state", to: 11))
+                    "reference", .cut("partner", to: 12), .wrapped("template", to: 10), "asked on",
+                    "answer by",
+                    "minutes", .wrapped("state", to: 11))
                 for request in requests {
                     table.add(
                         request.reference, request.partner.name, request.template, "\(request.askedOn)",
+                        request.answerBy?.description ?? "",
                         "\(request.minutes)",
                         request.declaration.map { "became \($0)" } ?? request.status.rawValue)
                 }
@@ -124,18 +135,11 @@ extension ConcordCommand.DeclarationCommand {
 
     static let requestColumns = [
         "reference", "partner", "name", "template", "template_version", "language", "object", "minutes",
-        "asked_on", "status", "closed_on", "declaration", "sender", "channel",
+        "asked_on", "answer_by", "status", "closed_on", "declaration", "sender", "channel",
     ]
 }
 
 extension DeclarationRequest {
-    /// The record as programs get it, with the partner's name and without the hash of the code.
-    var shownJSON: JSON {
-        guard case .object(let members) = json else { return json }
-        return .object(members.filter { $0.key != "code_hash" }).adding(
-            .members(["name": .text(partner.name)]))
-    }
-
     func report(as format: Format) {
         Report.one(shownJSON, as: format, columns: ConcordCommand.DeclarationCommand.requestColumns) {
             let state =

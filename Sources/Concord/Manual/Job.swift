@@ -16,7 +16,11 @@ struct Job {
     static let words = ["help", "jobs"]
 
     static let all = [
+        Job("see what is due or waits for you, and the command for each", "concord agenda", page: "agenda"),
         Job("register a partner; a name is enough", "concord partner add \"Firm\"", page: "partners"),
+        Job(
+            "see everything on record of a partner, and print it", "concord partner show \"Firm\"",
+            "--format html", page: "partners"),
         Job("bring in a list", "concord partner import list.csv --source \"List\" --key id", page: "import"),
         Job(
             "hand over all that somebody answers for, and make one of two records of a person",

@@ -10,12 +10,12 @@ extension PartnerFilters {
     /// Throws `.invalid` for a key that `list` has no option for, and for one that is given twice and has one value.
     init(where conditions: [String]) throws(RegistryError) {
         self.init()
-        (country, size, status, sector, manager, advocate, cluster) = (nil, nil, nil, nil, nil, nil, nil)
-        (declared, required) = ([], [])
+        (country, size, sector, manager, advocate, cluster) = (nil, nil, nil, nil, nil, nil)
+        (status, declared, required) = ([], [], [])
         var seen: Set<String> = []
         for text in conditions {
             let (key, value) = try KeyedWord.read(text, "--where", among: Self.keys)
-            let isRepeatable = key == "declaration-held" || key == "require-value"
+            let isRepeatable = ["status", "declaration-held", "require-value"].contains(key)
             guard seen.insert(key).inserted || isRepeatable else {
                 throw .invalid(
                     "--where names \(key) twice, and a partner has one; give one, or run the command for each"
@@ -24,7 +24,7 @@ extension PartnerFilters {
             switch key {
             case "country": country = value
             case "size": size = try KeyedWord.word(value, key)
-            case "status": status = try KeyedWord.word(value, key)
+            case "status": status.append(try KeyedWord.word(value, key))
             case "sector": sector = value
             case "manager": manager = value
             case "advocate": advocate = value

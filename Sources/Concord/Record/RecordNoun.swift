@@ -118,14 +118,16 @@ struct RecordListing<R: Record>: ParsableCommand {
 
     @OptionGroup var options: GlobalOptions
     @OptionGroup var filter: RecordConditions<R>
+    @OptionGroup var sort: SortOption
 
     func run() throws {
         var session = try Session(options)
         let today = try session.today()
         let conditions = filter.conditions
-        let (found, unreadable) = try session.read { db throws(RegistryError) in
+        let (all, unreadable) = try session.read { db throws(RegistryError) in
             try RecordRepository<R>.found(where: conditions, on: today, in: db)
         }
+        let found = try sort.sorted(all, on: today)
         Report.list(found.map(\.shownJSON), as: options.format, columns: R.columns) {
             if !found.isEmpty { Table(of: found, on: today).print() }
         }
@@ -229,15 +231,19 @@ extension Sheet {
     /// A record for people: its fields under their labels.
     init<R: Record>(of record: R, on today: CivilDate) {
         self.init()
-        for field in R.fields where field.isOnSheet {
-            if let sheet = field.sheet {
-                for line in sheet(record, today) { add(line.label, line.text) }
-                continue
+        for line in record.lines(on: today) { add(line.label, line.text) }
+    }
+}
+
+extension Table.Column {
+    /// A column that gives way as a field's does.
+    init(_ name: String, _ giving: FieldGiving) {
+        self =
+            switch giving {
+            case .whole: .whole(name)
+            case .cut(let cells, let turn): .cut(name, to: cells, turn: turn)
+            case .wrapped(let cells, let turn): .wrapped(name, to: cells, turn: turn)
             }
-            let lines = field.words(record, today)
-            if lines.isEmpty { add(field.label, field.nothing) }
-            for line in lines { add(field.label, line) }
-        }
     }
 }
 
@@ -246,14 +252,7 @@ extension Table {
     init<R: Record>(of records: [R], on today: CivilDate) {
         let fields = R.listed.compactMap { key in R.fields.first { $0.key == key } }
         self.init(
-            fields.map { field in
-                let name = field.heading ?? field.label
-                return switch field.giving {
-                case .whole: .whole(name)
-                case .cut(let cells, let turn): .cut(name, to: cells, turn: turn)
-                case .wrapped(let cells, let turn): .wrapped(name, to: cells, turn: turn)
-                }
-            })
+            fields.map { Table.Column($0.heading ?? $0.label, $0.giving) })
         for record in records {
             add(
                 fields.map { field in

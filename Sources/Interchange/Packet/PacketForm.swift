@@ -26,6 +26,7 @@ package struct PacketForm {
         explain(template.introduction[language])
         let minutes = ["minutes": "\(packet.request.minutes)", "count": "\(packet.questions.count)"]
         explain(packet.word("minutes", minutes))
+        if let day = packet.request.answerBy { explain(packet.word("answer_by", ["date": "\(day)"])) }
         explain(packet.word("text_form"))
         if packet.questions.contains(where: { $0.question.kind == .number }) {
             explain(packet.word("number_form"))

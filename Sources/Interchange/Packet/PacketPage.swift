@@ -7,6 +7,11 @@ package struct PacketPage {
 
     package init(_ packet: Packet) { self.packet = packet }
 
+    /// Until when an answer is hoped for; empty where no day was named.
+    private var answerBy: String {
+        packet.request.answerBy.map { " <strong>\(word("answer_by", ["date": "\($0)"]))</strong>" } ?? ""
+    }
+
     /// The whole page, in UTF-8.
     package var html: String {
         let template = packet.template
@@ -16,7 +21,7 @@ package struct PacketPage {
             <p class="asks" dir="auto">\(word("asks", ["organisation": packet.organisation]))</p>
             <h1>\(text(title))</h1>
             <p>\(text(template.introduction[language]))</p>
-            <p><strong>\(word("minutes", ["minutes": "\(packet.request.minutes)", "count": "\(packet.questions.count)"]))</strong> \(word("offline"))</p>
+            <p><strong>\(word("minutes", ["minutes": "\(packet.request.minutes)", "count": "\(packet.questions.count)"]))</strong>\(answerBy) \(word("offline"))</p>
             <p>\(word("steps"))</p>
             \(limit)<noscript><p class="alarm">\(word("no_script"))</p></noscript>
             </header>

@@ -43,7 +43,11 @@ package struct Certificate: Record, Hashable {
                 "Example: concord certificate edit T-7K3M-9QX4 --kind safety"),
             list: .init(
                 "List certificates of third parties.",
-                "Example: concord certificate list --holder \"Sørens Træværk ApS\""),
+                """
+                Examples:
+                  concord certificate list --holder "Sørens Træværk ApS"
+                  concord certificate list --expiring 60d
+                """),
             show: .init(
                 "Show a certificate of a third party.", "Example: concord certificate show T-7K3M-9QX4"),
             history: .init(
@@ -83,7 +87,10 @@ package struct Certificate: Record, Hashable {
         .required("valid_from", \.validFrom, .day, help: "The first day; else today.")
             .said("the first day of validity").preset { $0.validFrom = $1 }.fixed,
         .optional("valid_until", \.validUntil, .day, help: "The last day; else it has no end.")
-            .said("the last day of validity").always.fixed,
+            .said("the last day of validity").always.fixed.filter(
+                within: "expiring",
+                help: "Those that end within so many days, and none of the same standard goes on.",
+                and: unrenewed, order: "certificate.valid_until, certificate.id"),
         .optional("sha256", \.sha256, .sha256, label: "SHA-256", help: "The document, to take its SHA-256.")
             .option("file").hashOfFile.fixed,
         .optional("kept_at", \.keptAt, .text(.shortLine), help: "Where it is kept.")
@@ -137,6 +144,17 @@ extension Certificate {
         }
         return "valid, no end"
     }
+
+    /// Not withdrawn, and no other of the same standard, whatever its edition, goes on after it.
+    static let unrenewed: SQL = """
+        certificate.withdrawn_on IS NULL AND NOT EXISTS (SELECT 1 FROM certificate AS later
+            WHERE later.holder = certificate.holder AND later.id <> certificate.id
+                AND later.withdrawn_on IS NULL
+                AND lower(substr(later.standard, 1, instr(later.standard || ':', ':') - 1))
+                    = lower(substr(certificate.standard, 1, instr(certificate.standard || ':', ':') - 1))
+                AND later.valid_from <= date(certificate.valid_until, '+1 days')
+                AND (later.valid_until IS NULL OR later.valid_until > certificate.valid_until))
+        """
 
     static let ofHolder: SQL = """
         SELECT \(form.columns) \(form.source) WHERE certificate.holder = ?1

@@ -61,6 +61,22 @@ extension Declaration {
     }
 }
 
+extension Declaration {
+    /// What it is a word on: the template that was answered, else its first requirement and how many more there are.
+    package var declares: String {
+        if let template { return template }
+        let more = requirements.count - 1
+        return (requirements.first?.typed ?? "") + (more > 0 ? " and \(more) more" : "")
+    }
+
+    /// Whether it settles what is asked, and whether somebody of the organisation said so.
+    package func stateWords(on day: CivilDate) -> String {
+        guard status != .draft else { return "" }
+        let held = held(on: day)
+        return decision?.outcome == .accepted && held.settles ? "\(held.words), accepted" : held.words
+    }
+}
+
 extension DeclarationRepository {
     /// `held` or `held within limits` by the same rule; the day stands nine times among the values.
     static let settles: SQL = """
@@ -77,7 +93,11 @@ extension DeclarationRepository {
 
     static let hasOpenPoint: SQL = """
         EXISTS (SELECT 1 FROM declaration_answer AS answer WHERE answer.declaration = declaration.id
-            AND answer.answer = 'no'
-            AND (instr(declaration.limits, answer.title) > 0 OR length(declaration.limits) >= 9999))
+            AND answer.answer = 'no' AND \(isOpenPoint))
+        """
+
+    /// Whether a `no` says that a point is not confirmed.
+    static let isOpenPoint: SQL = """
+        (instr(declaration.limits, answer.title) > 0 OR length(declaration.limits) >= 9999)
         """
 }

@@ -174,6 +174,10 @@ package struct FieldFilter: Sendable {
     package var isPlace = false
     /// The order of the records that it leaves; nil for that of all.
     let order: SQL?
+    /// Whether a number of days is typed, within which the day of the field lies from today on.
+    var isPeriod = false
+    /// What else the records fulfil that it leaves.
+    var also: SQL?
 }
 
 /// What a shell may offer for a field.

@@ -12,7 +12,9 @@ extension PartnerFilter {
         }
         let (manager, advocate) = (try word(manager, in: db), try word(advocate, in: db))
         return .held([
-            "country": .text(country), "size": .text(sizeClass?.rawValue), "status": .text(status?.rawValue),
+            "country": .text(country), "size": .text(sizeClass?.rawValue),
+            "status": statuses.count > 1
+                ? .array(statuses.map { .text($0.rawValue) }) : .text(status?.rawValue),
             "sector": .text(sector), "manager": .text(manager), "advocate": .text(advocate),
             "value": .text(value),
             "cluster": .text(cluster?.party.reference),
@@ -29,7 +31,9 @@ extension PartnerFilter {
         self.init()
         country = try CodeList.country(criteria["country"]?.string, in: db)
         sizeClass = criteria["size"]?.string.flatMap(SizeClass.init)
-        status = criteria["status"]?.string.flatMap(Partner.Status.init)
+        let typed = criteria["status"] ?? .null
+        statuses = (typed.string.map { [$0] } ?? typed.elements.compactMap(\.string)).compactMap(
+            Partner.Status.init)
         sector = try CodeList.sector(criteria["sector"]?.string, in: db)
         if let text = criteria["manager"]?.string { manager = try OfPerson(text, in: db) }
         if let text = criteria["advocate"]?.string { advocate = try OfPerson(text, in: db) }
@@ -63,8 +67,9 @@ extension PartnerFilter {
                 "--size \(sizeClass.rawValue)", take: { $0.sizeClass = sizeClass },
                 drop: { $0.sizeClass = nil })
         }
-        if let status {
-            add("--status \(status.rawValue)", take: { $0.status = status }, drop: { $0.status = nil })
+        if !statuses.isEmpty {
+            let words = statuses.map { "--status \($0.rawValue)" }.joined(separator: " ")
+            add(words, take: { $0.statuses = statuses }, drop: { $0.statuses = [] })
         }
         if let sector { add("--sector \(sector)", take: { $0.sector = sector }, drop: { $0.sector = nil }) }
         if let manager {

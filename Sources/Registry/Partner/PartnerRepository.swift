@@ -40,7 +40,7 @@ package enum PartnerRepository {
             partner.texts.append(text)
         }
         for var statement in edit.values {
-            statement.code = statement.code.lowercased()
+            statement.code = try ValueRepository.find(statement.code, in: db).code
             // Who holds a value was wrongly found not to.
             if partner.rejections.contains(where: { $0.code == statement.code }) {
                 try ValueRejectionRepository.remove(statement.code, of: partner.id, in: db)

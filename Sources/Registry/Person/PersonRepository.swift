@@ -25,6 +25,10 @@ package enum PersonRepository {
         ORDER BY person.name_key LIMIT 200
         """
 
+    /// The partners that a person manages and the clusters that it sponsors; the person stands twice among the values.
+    static let managed: SQL =
+        "SELECT id FROM partner WHERE manager = ? UNION ALL SELECT id FROM cluster WHERE sponsor = ?"
+
     package static func person(id: Int64, in db: borrowing Connection) throws(RegistryError) -> Person? {
         try RecordRepository.record(id: id, in: db)
     }

@@ -212,6 +212,21 @@ extension Record {
         return .object(members.map { JSON.Member(key: $0.key, value: cells[$0.key] ?? $0.value) })
     }
 
+    /// What people read of it, a line for each field that a sheet has.
+    package func lines(on today: CivilDate) -> [(label: String, text: String)] {
+        var lines: [(label: String, text: String)] = []
+        for field in Self.fields where field.isOnSheet {
+            if let sheet = field.sheet {
+                lines += sheet(self, today)
+                continue
+            }
+            let words = field.words(self, today)
+            if words.isEmpty, let nothing = field.nothing { lines.append((field.label, nothing)) }
+            lines += words.map { (field.label, $0) }
+        }
+        return lines
+    }
+
     package static var listed: [String] { fields.filter { $0.heading != nil }.map(\.key) }
 
     package static var clearableParts: [String] { [] }

@@ -17,6 +17,8 @@ package struct DeclarationRequest: Recorded, Hashable, Sendable, Identifiable {
     /// SHA-256 of the one-time code, in hexadecimal digits; the code itself is kept nowhere.
     let codeHash: String
     package let askedOn: CivilDate
+    /// The day until which an answer is hoped for; nil where none was named.
+    package let answerBy: CivilDate?
     /// Why it was asked although what it asks is covered.
     package let why: String?
     package internal(set) var status = Status.open
@@ -41,10 +43,20 @@ package struct DeclarationRequest: Recorded, Hashable, Sendable, Identifiable {
             "status": .text(status.rawValue), "version": .integer(version),
         ]).adding(
             .held([
-                "why": .text(why), "closed_on": .text(closedOn?.description), "closed_why": .text(closedWhy),
+                "answer_by": .text(answerBy?.description), "why": .text(why),
+                "closed_on": .text(closedOn?.description), "closed_why": .text(closedWhy),
                 "declaration": .text(declaration), "sender": .text(sender), "channel": .text(channel),
                 "answer_sha256": .text(answerSHA256),
             ]))
+    }
+}
+
+extension DeclarationRequest {
+    /// The record as programs get it, with the partner's name and without the hash of the code.
+    package var shownJSON: JSON {
+        guard case .object(let members) = json else { return json }
+        return .object(members.filter { $0.key != "code_hash" }).adding(
+            .members(["name": .text(partner.name)]))
     }
 }
 

@@ -8,7 +8,7 @@ package enum RequestRepository {
         request.language, request.object, request.asked, request.minutes, request.code_hash, request.asked_on,
         request.why, request.status, request.closed_on, request.closed_why,
         (SELECT declaration.reference FROM declaration WHERE declaration.id = request.declaration), request.sender,
-        request.channel, request.answer_sha256, request.version
+        request.channel, request.answer_sha256, request.version, request.answer_by
         """
     private static let source: SQL = """
         FROM declaration_request AS request CROSS JOIN party ON party.id = request.partner
@@ -18,13 +18,17 @@ package enum RequestRepository {
     static let byReference: SQL = "SELECT \(columns) \(source) WHERE request.reference = ?1"
     static let ofPartner: SQL =
         "SELECT \(columns) \(source) WHERE request.partner = ?1 ORDER BY request.id"
+    static let ofManager: SQL = """
+        SELECT \(columns) \(source) WHERE request.partner IN (SELECT id FROM partner WHERE manager = ?1)
+        ORDER BY request.id
+        """
     static let all: SQL = "SELECT \(columns) \(source) ORDER BY request.id"
     static let openOnes: SQL =
         "SELECT \(columns) \(source) WHERE request.status = 'open' ORDER BY request.asked_on, request.id"
     private static let insert: SQL = """
         INSERT INTO declaration_request (reference, partner, template, language, object, asked, minutes, code_hash,
-            asked_on, why)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+            asked_on, why, answer_by)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
         """
     private static let cancelOne: SQL = """
         UPDATE declaration_request SET status = 'cancelled', closed_on = ?2, closed_why = ?3, version = ?4 WHERE id = ?1
@@ -54,12 +58,17 @@ package enum RequestRepository {
                 + "`concord declaration requests` shows all")
     }
 
-    /// The requests to one partner, or all, or those that wait for an answer.
+    /// The requests to one partner or those of one manager, or all, or those that wait for an answer.
     package static func requests(
-        of partner: Int64? = nil, openOnly: Bool = false, in db: borrowing Connection
+        of partner: Int64? = nil, managedBy manager: Int64? = nil, openOnly: Bool = false,
+        in db: borrowing Connection
     ) throws(RegistryError) -> [DeclarationRequest] {
         let found =
-            if let partner { try db.list(ofPartner, partner, as: DeclarationRequest.init) } else {
+            if let partner {
+                try db.list(ofPartner, partner, as: DeclarationRequest.init)
+            } else if let manager {
+                try db.list(ofManager, manager, as: DeclarationRequest.init)
+            } else {
                 try db.list(openOnly ? openOnes : all, as: DeclarationRequest.init)
             }
         return openOnly ? found.filter { $0.status == .open } : found
@@ -71,8 +80,15 @@ package enum RequestRepository {
     /// for it is open; `again` is the reason to ask all the same.
     package static func ask(
         _ partner: Partner, with template: Template, language: String? = nil, object: String? = nil,
-        again why: String? = nil, in db: borrowing Connection, by change: borrowing Change
+        again why: String? = nil, answerBy: String? = nil, in db: borrowing Connection,
+        by change: borrowing Change
     ) throws(RegistryError) -> Packet {
+        let answerBy = try CivilDate.typed(answerBy, "the day until which an answer is hoped for")
+        if let answerBy, answerBy < change.today {
+            throw .invalid(
+                "an answer until \(answerBy) (--answer-by) would be late when it is asked for; give a day from \(change.today) on"
+            )
+        }
         let why = try TextRule.passage(limit: 10_000).check(optional: why, "the reason to ask again")
         let language = try self.language(language ?? partner.language, wanted: language, of: template)
         let object =
@@ -87,7 +103,7 @@ package enum RequestRepository {
         _ = try Reference.draw(.request) { reference throws(StorageError) in
             try db.run(
                 insert, reference, partner.id, templateID, language, object, asked.line, minutes,
-                hash(of: code), change.today.description, why)
+                hash(of: code), change.today.description, why, answerBy?.description)
         }
         guard let request = try request(id: db.lastInsertedRow, in: db) else {
             throw .notFound("the request was not put on record; `concord audit verify` says what is wrong")
@@ -199,5 +215,6 @@ extension DeclarationRequest {
         channel = try row.optionalText(21)
         answerSHA256 = try row.optionalText(22)
         version = try row.integer(23)
+        answerBy = try row.optionalDate(24)
     }
 }

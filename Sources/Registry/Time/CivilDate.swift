@@ -46,6 +46,16 @@ package struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertibl
         self.init(year: year, month: month, day: day)
     }
 
+    /// A number of days, typed as `60d` or `60`; throws `.invalid` for anything else.
+    package static func days(_ text: String, _ option: String) throws(RegistryError) -> Int {
+        let digits = text.hasSuffix("d") ? String(text.dropLast()) : text
+        guard digits.utf8.allSatisfy({ (48...57).contains($0) }), let days = Int(digits), days <= 36_500
+        else {
+            throw .invalid("--\(option) '\(shown(text))' is no number of days; write 60d, at most 36500d")
+        }
+        return days
+    }
+
     /// The day that was typed; throws `.invalid` for one that does not exist.
     package static func typed(_ text: String?, _ field: String) throws(RegistryError) -> CivilDate? {
         guard let text else { return nil }

@@ -5,7 +5,8 @@ extension StorageError {
         let offset = unsafe sqlite3_error_offset(connection)
         let code = unsafe Code(rawValue: sqlite3_extended_errcode(connection))
         unsafe self.init(
-            code: code, message: SQLite.words(for: code) ?? String(cString: sqlite3_errmsg(connection)), sql: sql,
+            code: code, message: SQLite.words(for: code) ?? String(cString: sqlite3_errmsg(connection)),
+            sql: sql,
             offset: offset >= 0 ? Int(offset) : nil)
     }
 

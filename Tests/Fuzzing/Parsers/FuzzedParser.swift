@@ -51,15 +51,19 @@ extension FuzzedParser {
             _ = try AnswerFile.answer(in: text, to: ["policy", "wages", "hours"])
         },
         FuzzedParser(name: "agreement-answer") { bytes in _ = try AgreementAnswerFile(parsing: text(bytes)) },
-        FuzzedParser(name: "matrix") { bytes in _ = try MatrixDraft(JSON(reading: bytes), file: "matrix.json") },
+        FuzzedParser(name: "matrix") { bytes in _ = try MatrixDraft(JSON(reading: bytes), file: "matrix.json")
+        },
         FuzzedParser(name: "template") { bytes in _ = try Template(parsing: bytes, from: "template.json") },
         FuzzedParser(name: "declaration") { bytes in
-            guard let now = Instant(milliseconds: 1_767_225_600_000), let day = CivilDate("2026-01-01") else { return }
+            guard let now = Instant(milliseconds: 1_767_225_600_000), let day = CivilDate("2026-01-01") else {
+                return
+            }
             let reader = Verification.Reader(keys: [], now: now, day: day)
             _ = try Verification.check(JSON(reading: bytes), by: reader, named: "declaration.json")
         },
         FuzzedParser(name: "model") { bytes in
-            let file = FileManager.default.temporaryDirectory.appending(path: "fuzzed-\(UUID().uuidString).model")
+            let file = FileManager.default.temporaryDirectory.appending(
+                path: "fuzzed-\(UUID().uuidString).model")
             defer { try? FileManager.default.removeItem(at: file) }
             try Data(bytes).write(to: file)
             _ = try SentenceModel(path: file.path)
@@ -73,7 +77,9 @@ extension FuzzedParser {
         FuzzedParser(name: "value") { bytes in
             let text = text(bytes)
             if let date = CivilDate(text), CivilDate("\(date)") != date { throw FuzzedRule.roundTrip(text) }
-            if let instant = Instant(text), Instant("\(instant)") != instant { throw FuzzedRule.roundTrip(text) }
+            if let instant = Instant(text), Instant("\(instant)") != instant {
+                throw FuzzedRule.roundTrip(text)
+            }
             if let share = try? Share(parsing: text), try Share(parsing: "\(share)") != share {
                 throw FuzzedRule.roundTrip(text)
             }

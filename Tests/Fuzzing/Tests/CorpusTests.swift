@@ -20,7 +20,9 @@ import Testing
         for input in inputs {
             let refusal = parser.run([UInt8](try Data(contentsOf: input)))
             taken += refusal == nil ? 1 : 0
-            #expect(refusal.map { !$0.hasPrefix("roundTrip") } ?? true, "\(input.lastPathComponent): \(refusal ?? "")")
+            #expect(
+                refusal.map { !$0.hasPrefix("roundTrip") } ?? true,
+                "\(input.lastPathComponent): \(refusal ?? "")")
         }
         // A model file is 23 MB, so that none stands in the corpus.
         #expect(taken >= (name == "model" ? 0 : 1), "no input of \(name) is taken")
@@ -37,7 +39,9 @@ import Testing
                 changed[place] ^= UInt8(truncatingIfNeeded: 1 << (place % 8))
                 for trial in [Array(bytes[..<place]), changed] {
                     let refusal = parser.run(trial)
-                    #expect(refusal.map { !$0.hasPrefix("roundTrip") } ?? true, "\(input.lastPathComponent) at \(place)")
+                    #expect(
+                        refusal.map { !$0.hasPrefix("roundTrip") } ?? true,
+                        "\(input.lastPathComponent) at \(place)")
                     tried += 1
                 }
             }

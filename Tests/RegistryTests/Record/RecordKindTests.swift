@@ -209,15 +209,17 @@ import Testing
         func check<R: Record>(_ record: R.Type) throws {
             let registry = try RegistryFixture.make(steps: kind.steps)
             let form = R.form
-            var statements = [form.byNumber]
-            if let byReference = form.byReference { statements.append(byReference) }
+            var statements: [(sql: SQL, values: [any Bindable])] = [(form.byNumber, ["x"])]
+            if let byReference = form.byReference { statements.append((byReference, ["x"])) }
             for field in R.fields {
                 guard let filter = field.filter, let column = field.column?.written.first else { continue }
-                statements.append(form.list(by: [column], order: filter.order))
-                for lines in form.lists { statements.append(form.lines(lines, by: [column])) }
+                let condition = form.condition(filter, on: column)
+                let values: [any Bindable] = filter.isPeriod ? ["2026-06-01", "2026-07-01"] : ["x"]
+                statements.append((form.list(by: [condition], order: filter.order), values))
+                for lines in form.lists { statements.append((form.lines(lines, by: [condition]), values)) }
             }
-            for sql in statements {
-                let plan = try PartnerListTests.plan(sql, ["x"], in: registry.file.connection)
+            for (sql, values) in statements {
+                let plan = try PartnerListTests.plan(sql, values, in: registry.file.connection)
                 for step in plan { #expect(!step.hasPrefix("SCAN"), "\(sql.text): \(step)") }
             }
             let all = try PartnerListTests.plan(form.all, [], in: registry.file.connection)
