@@ -57,6 +57,8 @@ static const concord_migration steps[] = {
 #include "step.h"
 #define STEP 0026_shortlist_by_hand.sql
 #include "step.h"
+#define STEP 0031_asking.sql
+#include "step.h"
 };
 
 concord_migration concord_migration_at(size_t index) {

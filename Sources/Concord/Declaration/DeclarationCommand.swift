@@ -16,7 +16,8 @@ extension ConcordCommand {
                 CommandGroup(
                     name: "Ask a firm and take its answer",
                     subcommands: [
-                        Request.self, Receive.self, Requests.self, Cancel.self, Needed.self, Policy.self,
+                        Request.self, Receive.self, Requests.self, Cancel.self, Needed.self, Lacking.self,
+                        Policy.self,
                     ]),
                 CommandGroup(
                     name: "Record what a firm declares",

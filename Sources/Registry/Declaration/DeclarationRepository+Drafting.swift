@@ -11,8 +11,6 @@ extension DeclarationRepository {
             let address = try TextRule.passage(limit: 1000).check(address, "the issuer's address")
             declaration.issuer.givenAddress = address
             declaration.issuer.address = address
-            // The country on record is that of another address.
-            declaration.issuer.country = nil
         }
         declaration.object = try passage(draft.object, "the object") ?? declaration.object
         declaration.identification =

@@ -5,8 +5,8 @@ extension DeclarationRepository {
         declaration.id, declaration.reference, declaration.issuer, party.reference, party.kind,
         coalesce(declaration.issuer_name, party.name), coalesce(declaration.issuer_address, partner.address, cluster.address),
         CASE WHEN declaration.status = 'draft' THEN declaration.issuer_address END,
-        CASE WHEN declaration.status = 'draft' AND declaration.issuer_address IS NULL
-            THEN coalesce(partner.country, cluster.country) ELSE declaration.issuer_country END,
+        CASE WHEN declaration.status = 'draft' THEN coalesce(partner.country, cluster.country)
+            ELSE declaration.issuer_country END,
         declaration.object, declaration.statement, declaration.place, declaration.issued_on,
         declaration.signatory, person.reference, declaration.signatory_name, declaration.signatory_function,
         declaration.provided, declaration.valid_from, declaration.valid_until, declaration.limits,
