@@ -41,10 +41,16 @@ struct ConcordCommand: ParsableCommand {
             ]),
         CommandGroup(name: "Share risks", subcommands: [RiskCommand.self, RecordNoun<ExchangeRate>.self]),
         CommandGroup(
-            name: "Set up and look after the registry",
+            name: "Look after the registry's file",
             subcommands: [
-                Init.self, OrganisationCommand.self, Backup.self, AuditCommand.self, Doctor.self, Index.self,
-                ModelCommand.self, Completion.self, Complete.self, PrintManual.self,
+                BackupCommand.self, Restore.self, AuditCommand.self, Doctor.self,
+                RepairCommand.self, Index.self,
+            ]),
+        CommandGroup(
+            name: "Set up",
+            subcommands: [
+                Init.self, OrganisationCommand.self, ModelCommand.self, Completion.self, Complete.self,
+                PrintManual.self,
             ]),
     ]
 
@@ -67,7 +73,9 @@ struct ConcordCommand: ParsableCommand {
         Failure.checkUsage(of: words)
         let (named, rest) = Help.isAsked(by: words) ? (Self.self, words[...]) : command(of: words)
         do {
-            var command = try named.parseAsRoot(Array(rest))
+            let asking =
+                Prompt.isPossible ? (named as? any AskedCommand.Type)?.asking(Array(rest)) : nil
+            var command = try asking ?? named.parseAsRoot(Array(rest))
             try command.run()
             Output.flush()
         } catch {

@@ -26,13 +26,14 @@ extension ConcordCommand.AuditCommand {
 
         func run() throws {
             let heads = try head.map { try ChainHead(parsing: $0) }
-            var session = try Session(options)
+            var session = try Session(asItIs: options)
+            let scratch = session.file.isOfNewestSchema ? nil : try Scratch()
             let work = Watch()
-            let report = try Audit.verify(
-                &session.file, heads: heads, vouchers: SealAudit.read, at: session.now
-            ) {
-                work.tell($0)
-            }
+            let report = try Audit.verifyAsItIs(
+                &session.file, heads: heads, vouchers: SealAudit.read, at: session.now,
+                scratch: scratch?.path ?? ""
+            ) { work.tell($0) }
+            withExtendedLifetime(scratch) {}
             work.end()
             print(report, heads)
             guard report.isSound else { throw ExitCode(Failure.checkFailed) }
@@ -54,16 +55,16 @@ extension ConcordCommand.AuditCommand {
 
 /// The one line of progress that the stages of an audit share.
 private final class Watch {
-    private var work = LongWork()
+    private var work = Progress()
 
-    func tell(_ progress: Audit.Progress) {
-        work.tell(
-            progress.all > 1
-                ? "checking \(progress.stage): \(progress.done) of \(progress.all)"
-                : "checking the \(progress.stage)")
-    }
+    func tell(_ progress: Audit.Progress) { work.tell(progress.words) }
 
     func end() { work.end() }
+}
+
+extension Audit.Progress {
+    /// Such as `checking events: 2000 of 30000`.
+    var words: String { all > 1 ? "checking \(stage): \(done) of \(all)" : "checking the \(stage)" }
 }
 
 extension AuditReport {
@@ -78,7 +79,10 @@ extension AuditReport {
                         JSON.Member(key: entry.kind.rawValue, value: .integer($0))
                     }
                 }),
-            "incomparable": .integer(incomparable), "vouchers": .integer(vouchers),
+            "earlier_schema": .integer(earlierSchema), "incomparable": .integer(incomparable),
+            "events_to_come": .array(
+                ahead.map { .members(["event": .integer($0.sequence), "at": .text($0.at)]) }),
+            "vouchers": .integer(vouchers),
             "search_entries": .integer(searchEntries),
             "first_broken_event": .integer(firstBrokenEvent), "findings": .array(findings.map(\.json)),
             "findings_left_out": .integer(omitted),
@@ -87,6 +91,11 @@ extension AuditReport {
 
     fileprivate func printForPeople(_ heads: [ChainHead]) {
         var sheet = Sheet()
+        sheet.add(
+            "schema",
+            earlierSchema.map {
+                "step \($0), left as it is; records were read in a copy that has every step of this version"
+            })
         let days = span.map { ", from \($0.first.prefix(10)) to \($0.last.prefix(10))" } ?? ""
         sheet.add(
             "events", "\(events)\(days)" + (erased > 0 ? "; the payloads of \(erased) were erased" : ""))
@@ -105,6 +114,14 @@ extension AuditReport {
         sheet.print()
         if let first = firstBrokenEvent { Output.line("the first broken event is \(first)") }
         for finding in findings { Output.line("wrong: \(Output.printable(finding.text))") }
+        for event in ahead {
+            Output.line(
+                "note: event \(event.sequence) says that it was made at \(Output.printable(event.at)), which is still to come"
+            )
+        }
+        if aheadCount > Int64(ahead.count) {
+            Output.line("note: so do \(aheadCount - Int64(ahead.count)) more events, which are not listed")
+        }
         if omitted > 0 { Output.line("wrong: \(omitted) more findings, which are not listed") }
         if isSound {
             Output.line(

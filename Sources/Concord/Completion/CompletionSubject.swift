@@ -88,6 +88,7 @@ enum CompletionSubject {
         "--sector": .records([.sector]), "--size-rule": .records([.sizeRule]),
         "risk --subject": .records([.riskSubject]),
         "declaration accept --kind": .records([.requirementKind]),
+        "standard --kind": .records([.requirementKind]), "certificate --kind": .records([.requirementKind]),
         "declaration add-evidence --kind": .records([.evidenceKind]),
         "--identifier": .words(IdentifierScheme.all.map { $0.rawValue + ":" }),
         "--map": .words(ImportField.names.map { $0.hasSuffix(":SCHEME") ? "identifier:" : $0 + "=" }),

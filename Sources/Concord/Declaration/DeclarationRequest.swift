@@ -44,7 +44,7 @@ extension ConcordCommand.DeclarationCommand {
         func run() throws {
             let template = try PacketTemplate.read(template)
             var session = try Session(options)
-            let folder = try NewFolder(output)
+            let folder = try NewFolder(output, isClosed: true)
             var failure: FileError?
             let last = try DayArgument.read(answerBy, "--answer-by")
             let today = try session.today()

@@ -60,7 +60,9 @@ struct Job {
             "see who changed what, when and why, or what was on record on a day", "concord partner history",
             "--known-at", page: "history"),
         Job("check that nothing was touched since", "concord audit verify", page: "history"),
-        Job("back up", "concord backup FILE", page: "administration"),
+        Job("back up, and prove a backup", "concord backup FILE", "backup check", page: "administration"),
+        Job("put a backup in place", "concord restore FILE", page: "administration"),
+        Job("look after the file, and mend it", "concord doctor", "repair", page: "administration"),
     ]
 
     /// README's table.

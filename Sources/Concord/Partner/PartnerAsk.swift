@@ -52,7 +52,7 @@ struct PartnerAsk: ParsableCommand {
         let answerBy = try DayArgument.read(answerBy, "--answer-by")
         var session = try Session(options)
         let today = try session.today()
-        let folder = try NewFolder(output)
+        let folder = try NewFolder(output, isClosed: true)
         var failure: FileError?
         let (asked, left) = try session.change(
             why: again,

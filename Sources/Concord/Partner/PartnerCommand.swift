@@ -10,7 +10,7 @@ extension ConcordCommand {
                     name: "Keep them on record",
                     subcommands: [
                         Add.self, Import.self, List.self, RecordShow<Partner>.self, Edit.self,
-                        RecordHistory<Partner>.self,
+                        Reassess.self, RecordHistory<Partner>.self,
                     ]),
                 CommandGroup(
                     name: "Ask them for their own word",

@@ -34,7 +34,7 @@ struct PartnerRemind: ParsableCommand {
         var session = try Session(options)
         let today = try session.today()
         let sent = try packets.map { try SentPackets($0) }
-        let folder = try NewFolder(output)
+        let folder = try NewFolder(output, isClosed: true)
         var failure: FileError?
         var written: [(reminder: Reminder, files: [String])] = []
         let outcome: (reminders: [Reminder], tooSoon: [DeclarationRequest])

@@ -73,7 +73,12 @@ extension CommandConfiguration {
 }
 
 struct RecordAdd<R: Record>: ParsableCommand {
-    static var configuration: CommandConfiguration { .init("add", R.kind.words.add) }
+    static var configuration: CommandConfiguration {
+        let words = R.kind.words.add
+        return CommandConfiguration(
+            commandName: "add", abstract: words?.abstract ?? "",
+            discussion: "\(asksHelp)\n\n\(words?.discussion ?? "")")
+    }
 
     @OptionGroup var options: GlobalOptions
     @OptionGroup var fields: RecordFields<R, Adding>

@@ -97,15 +97,15 @@ package struct PacketPage {
     }
 
     private func word(_ key: String, _ places: [String: String] = [:]) -> String {
-        HTMLText.escaped(asking.word(key, places))
+        Markup.escaped(asking.word(key, places))
     }
 
-    private func text(_ text: String) -> String { HTMLText.escaped(text) }
+    private func text(_ text: String) -> String { Markup.escaped(text) }
 
     /// Text inside a field: as it is, since a field shows no markup; what is no text is left out.
     private func area(_ text: String) -> String {
         // HTML drops the first line end of a field.
         (text.hasPrefix("\n") ? "\n" : "")
-            + HTMLText.escaped(String(text.filter { $0 == "\n" || $0 == "\t" || $0 >= " " }))
+            + Markup.escaped(String(text.filter { $0 == "\n" || $0 == "\t" || $0 >= " " }))
     }
 }

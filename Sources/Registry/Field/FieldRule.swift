@@ -101,6 +101,9 @@ extension FieldRule<String> {
     /// A line of at most 400 characters.
     package static var name: Self { .text(.name) }
 
+    /// Several lines, of at most 10,000 characters.
+    package static var passage: Self { .text(.passage(limit: 10_000)) }
+
     /// The code of a country, in capitals.
     package static var country: Self {
         .init(

@@ -10,17 +10,27 @@ package struct Author: Sendable {
     package let instant: Instant
     /// The day in the organisation's own zone.
     package let today: CivilDate
+    /// Reads the clock again when the turn to write has come; nil where the instant is to stand.
+    private let reading: (@Sendable () -> Instant)?
 
-    package init(name: String, systemUser: String, instant: Instant, today: CivilDate) {
+    package init(
+        name: String, systemUser: String, instant: Instant, today: CivilDate,
+        reading: (@Sendable () -> Instant)? = nil
+    ) {
         self.name = name
         self.systemUser = systemUser
         self.instant = instant
         self.today = today
+        self.reading = reading
     }
+
+    /// What the clock says now; whoever waited for others is not taken to have changed anything before them.
+    fileprivate var clock: Instant { max(reading?() ?? instant, .origin) }
 }
 
 /// The right to write, which `RegistryFile.change` alone gives: whoever writes a record appends its event with it.
 package struct Change: ~Copyable {
+    /// The time of its events, which is never before the last event on record.
     package let instant: Instant
     package let today: CivilDate
     package let why: String?
@@ -33,9 +43,9 @@ package struct Change: ~Copyable {
         by author: Author, _ name: String, why: String?, meeting newcomers: Newcomers, schemaVersion: Int,
         in db: borrowing Connection
     ) throws(RegistryError) {
-        let chain = try EventChain(db, schemaVersion: schemaVersion)
-        let actor = try chain.actor(name: name, systemUser: author.systemUser, at: author.instant, in: db)
-        instant = author.instant
+        let chain = try EventChain(db, schemaVersion: schemaVersion, clock: author.clock)
+        let actor = try chain.actor(name: name, systemUser: author.systemUser, in: db)
+        instant = chain.instant
         today = author.today
         self.why = why
         self.actor = actor

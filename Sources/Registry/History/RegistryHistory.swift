@@ -59,9 +59,9 @@ package struct RegistryHistory: Sendable {
         try db.forEach(Self.events, since, until, actors, first) { row throws(RegistryError) in
             let line: Line
             do throws(StorageError) {
-                let before = row.isNull(8) ? nil : JSON(parsing: Array(try row.text(8).utf8))
+                let before = row.isNull(9) ? nil : JSON(parsing: Array(try row.text(9).utf8))
                 line = Line(
-                    event: try History.event(row), kind: try row.text(6), subject: try row.integer(7),
+                    event: try History.event(row), kind: try row.text(7), subject: try row.integer(8),
                     before: before?["record"])
             } catch { throw .storage(error) }
             return try body(line)

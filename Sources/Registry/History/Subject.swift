@@ -53,4 +53,5 @@ extension Subject.Kind {
     package static let dialogue = Self("dialogue")
     package static let query = Self("query", plural: "queries")
     package static let importRun = Self("import")
+    package static let restoration = Self("restoration")
 }

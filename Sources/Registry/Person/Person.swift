@@ -54,7 +54,7 @@ package struct Person: Record, Hashable {
         ).listed("works for"),
         .optional(
             "role", \.role, .word, help: "What the person is there for; letters go to a contact."
-        ).since(schema: 25).listed(),
+        ).since(schema: 27).listed(),
         .optional(
             "function", \.function, .name, help: "The function, such as \"Managing director\"."
         ).said("the person's function").personal(.person).listed(),
@@ -65,9 +65,9 @@ package struct Person: Record, Hashable {
         .optional(
             "left_on", \.leftOn, .pastDay(because: "who leaves later is still there, so give a day"),
             label: "left", help: "The last day of work; `concord person leave` hands the duties over first."
-        ).said("the last day of work").since(schema: 25),
+        ).said("the last day of work").since(schema: 27),
         .optional("merged_into", \.mergedInto, .staff, label: "is now").said("whose record it is now").untyped
-            .since(schema: 25),
+            .since(schema: 27),
         .version.presence(.held),
     ]
     package static let form = RecordForm<Person>()

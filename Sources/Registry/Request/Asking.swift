@@ -139,7 +139,8 @@ extension RequestRepository {
     ) throws(RegistryError) -> [Template] {
         var names: [String] = []
         func add(_ partner: Partner, in db: borrowing Connection) throws(RegistryError) {
-            for need in try PolicyRepository.needs(of: partner, on: day, in: db) where need.state == .toAsk {
+            for need in try PolicyRepository.needs(of: partner, on: day, in: db) where need.state == .missing
+            {
                 if let name = need.verdict.rule.template, !names.contains(name) { names.append(name) }
             }
         }
@@ -152,7 +153,8 @@ extension RequestRepository {
             try add(partner, in: db)
         }
         var templates: [Template] = []
-        for name in names {
+        // A policy may name a template that did not come with this program; that one is asked as a file.
+        for name in names where TemplateRepository.names.contains(name) {
             let template = try TemplateRepository.stock(name, in: db)
             let object = template.object(template.language(for: party.language), partner: party.name)
             if try isOpen(template, object, of: party, on: day, in: db) { continue }

@@ -99,13 +99,13 @@ extension RequestRepository {
         draft.validUntil = end(of: template, from: draft.date ?? answer.date)
         draft.limits =
             receipt.limits.isEmpty ? nil : String(receipt.limits.joined(separator: "\n").prefix(10_000))
-        draft.information = answer.remark.allSatisfy(\.isWhitespace) ? nil : answer.remark
+        draft.furtherInformation = answer.remark.allSatisfy(\.isWhitespace) ? nil : answer.remark
         var verdict: PolicyVerdict?
         if let partner = try Partner.record(id: receipt.partner.id, in: db) {
             verdict = try PolicyRepository.verdicts(for: partner, on: change.today, in: db)
                 .first { $0.kind == template.kind }
         }
-        draft.whyEnough = whyEnough ?? (verdict?.rule.asks == .declaration ? verdict?.basis : nil)
+        draft.why = whyEnough ?? (verdict?.rule.asks == .declaration ? verdict?.basis : nil)
         draft.answers = receipt.answers
         let issuer = request.partner
         let outcome = try DeclarationRepository.issue(by: issuer, draft, in: db, by: change)

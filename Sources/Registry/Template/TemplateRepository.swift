@@ -54,12 +54,11 @@ package enum TemplateRepository {
             return try Template(used.body, from: "the template \(used.code) \(used.version)")
         }
         let generic = "Concord "
-        guard let requirement = template.body["requirement"]?.string, requirement.hasPrefix(generic) else {
-            return template
-        }
+        guard let requirement = template.body["requirement"]?.string, requirement.hasPrefix(generic),
+            let organisation = try PartyRepository.organisation(in: db)?.name
+        else { return template }
         // The edition stands behind a colon, which the name then has not.
-        let organisation = try OrganisationRepository.organisation(in: db).name.replacing(":", with: " ")
-        let own = "\(organisation) \(requirement.dropFirst(generic.count))"
+        let own = "\(organisation.replacing(":", with: " ")) \(requirement.dropFirst(generic.count))"
         return try Template(
             template.body.replacing { key, value in key == "requirement" ? .text(own) : value },
             from: "the template \(name)")
