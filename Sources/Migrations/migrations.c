@@ -65,7 +65,9 @@ static const concord_migration steps[] = {
 #include "step.h"
 #define STEP 0030_clock.sql
 #include "step.h"
-#define STEP 0031_due_days.sql
+#define STEP 0031_asking.sql
+#include "step.h"
+#define STEP 0032_due_days.sql
 #include "step.h"
 };
 

@@ -72,6 +72,10 @@ enum CompletionSubject {
         "declaration export --key": key, "<matrix>": .records([.matrix]), "--matrix": .records([.matrix]),
         "declaration request --template": .words(TemplateRepository.names),
         "declaration templates <template>": .words(TemplateRepository.names),
+        "partner ask --template": .words(TemplateRepository.names),
+        "declaration lacking <template>": .words(TemplateRepository.names),
+        "partner ask <party>": counterparty, "partner remind <party>": counterparty,
+        "declaration request <party>": counterparty,
         "--source": .records([.source]), "<capabilities>": .records([.capability]),
 
         "<code>": value, "<codes>": value, "--require-value": value, "--remove-value": value,

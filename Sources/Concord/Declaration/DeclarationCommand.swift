@@ -15,8 +15,8 @@ extension ConcordCommand {
                 CommandGroup(
                     name: "Ask a firm and take its answer",
                     subcommands: [
-                        Request.self, Receive.self, Requests.self, Cancel.self, Needed.self, Policy.self,
-                        Templates.self,
+                        Request.self, Receive.self, Requests.self, Cancel.self, Needed.self, Lacking.self,
+                        Policy.self, Templates.self,
                     ]),
                 CommandGroup(
                     name: "Record what a firm declares",

@@ -78,7 +78,7 @@ extension Declaration {
                 "coalesce(declaration.issuer_address, partner.address, cluster.address)",
                 "CASE WHEN declaration.status = 'draft' THEN declaration.issuer_address END",
                 """
-                CASE WHEN declaration.status = 'draft' AND declaration.issuer_address IS NULL
+                CASE WHEN declaration.status = 'draft'
                     THEN coalesce(partner.country, cluster.country) ELSE declaration.issuer_country END
                 """,
             ],

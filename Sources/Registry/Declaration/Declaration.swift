@@ -99,7 +99,7 @@ extension Declaration {
         package var address: String?
         /// The address that was given for a draft alone; nil where it has none of its own, and once it is issued.
         package var givenAddress: String?
-        /// ISO 3166-1 alpha-2; nil where the address was given for this declaration alone.
+        /// ISO 3166-1 alpha-2, as it is on record also where the address was given for this declaration alone.
         package var country: String?
 
         package init(

@@ -13,8 +13,6 @@ extension DeclarationRepository {
             let address = try TextRule.passage(limit: 1000).check(address, "the issuer's address")
             declaration.issuer.givenAddress = address
             declaration.issuer.address = address
-            // The country on record is that of another address.
-            declaration.issuer.country = nil
         }
         try draft.fields.change(&declaration, in: db, by: change)
         try sign(&declaration, draft, in: db, by: change)

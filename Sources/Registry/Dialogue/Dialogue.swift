@@ -87,11 +87,11 @@ package struct Dialogue: Record, Hashable {
             "due", \.due, .day,
             help: "The day until which what was agreed is to be done, or something agreed."
         )
-        .said("the day until which it is to be done").listed().since(schema: 31),
+        .said("the day until which it is to be done").listed().since(schema: 32),
         .optional(
             "done_on", \.doneOn, .pastDay(because: "what is done was done on a day"),
             help: "The day on which what was agreed was done."
-        ).said("the day on which it was done").since(schema: 31),
+        ).said("the day on which it was done").since(schema: 32),
         .version,
     ]
     package static let form = RecordForm<Dialogue>()

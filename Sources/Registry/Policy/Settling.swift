@@ -38,7 +38,10 @@ struct Settling {
         guard asks != .nothing else {
             return Need(verdict: verdict, state: .notAsked, settledBy: [], words: "not asked")
         }
-        let template = verdict.rule.template.flatMap { try? TemplateRepository.builtIn($0) }
+        var template: Template?
+        if let name = verdict.rule.template, TemplateRepository.names.contains(name) {
+            template = try TemplateRepository.stock(name, in: db)
+        }
         var answers = attested(verdict.kind)
         if asks != .certificate {
             answers += try declared(verdict, template, in: db)

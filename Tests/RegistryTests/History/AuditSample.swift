@@ -9,7 +9,7 @@ import Testing
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
     /// The number of its events.
-    static let events: Int64 = 81
+    static let events: Int64 = 84
     let folder: ScratchFolder
     let path: String
 
@@ -27,6 +27,7 @@ struct AuditSample {
         try AuditSample.index(&registry.file)
         try AuditSample.talk(&registry)
         try AuditSample.restore(&registry.file)
+        try AuditSample.remind(&registry)
     }
 
     /// One event, as a restore appends it.

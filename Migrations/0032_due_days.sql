@@ -1,7 +1,4 @@
--- Days until which an answer is hoped for and what was agreed is done, and what the agenda of all partners walks along.
-
-ALTER TABLE declaration_request ADD COLUMN answer_by TEXT
-    CHECK (date(answer_by, '+0 days') IS answer_by) CHECK (answer_by >= asked_on);
+-- The day until which what was agreed is done, and what the agenda of all partners walks along.
 
 ALTER TABLE dialogue ADD COLUMN due TEXT CHECK (date(due, '+0 days') IS due);  -- until when what was agreed is to be done
 ALTER TABLE dialogue ADD COLUMN done_on TEXT CHECK (date(done_on, '+0 days') IS done_on);
