@@ -67,6 +67,7 @@ package struct RecordList: Sendable {
         Entry(Certificate.self),
         Entry(Dialogue.self),
         Entry(SavedQuery.self),
+        Entry(AuditNote.self),
         Entry(.importRun, "SELECT id FROM import_run", SourceRepository.run(id:in:)),
     ])
 

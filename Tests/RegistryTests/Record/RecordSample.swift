@@ -34,6 +34,12 @@ extension SavedQuery: MadeRecord {
     }
 }
 
+extension AuditNote: MadeRecord {
+    static func made(in sample: inout RecordSample) throws(RegistryError) -> AuditNote {
+        try sample.registry.note()
+    }
+}
+
 /// A registry in which any kind of record can be made from the examples of its fields' rules.
 struct RecordSample: ~Copyable {
     var registry: RegistryFixture
