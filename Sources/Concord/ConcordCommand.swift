@@ -40,7 +40,9 @@ struct ConcordCommand: ParsableCommand {
         CommandGroup(
             name: "Set up and look after the registry",
             subcommands: [
-                Init.self, OrganisationCommand.self, Backup.self, AuditCommand.self, Doctor.self, Index.self,
+                Init.self, OrganisationCommand.self, Backup.self, AuditCommand.self,
+                RecordNoun<RetentionRule>.self,
+                RecordNoun<Erasure>.self, Doctor.self, Index.self,
                 ModelCommand.self, Completion.self, Complete.self, PrintManual.self,
             ]),
     ]

@@ -55,6 +55,8 @@ static const concord_migration steps[] = {
 #include "step.h"
 #define STEP 0031_audit_note.sql
 #include "step.h"
+#define STEP 0032_retention.sql
+#include "step.h"
 };
 
 concord_migration concord_migration_at(size_t index) {

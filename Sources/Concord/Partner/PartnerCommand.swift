@@ -7,7 +7,7 @@ extension ConcordCommand {
             commandName: Partner.kind.noun, abstract: Partner.kind.words.abstract,
             subcommands: [
                 Add.self, Import.self, List.self, RecordShow<Partner>.self, Edit.self,
-                RecordHistory<Partner>.self,
+                RecordHistory<Partner>.self, Erase.self,
             ])
     }
 }

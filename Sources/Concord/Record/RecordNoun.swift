@@ -37,7 +37,8 @@ enum OwnVerbs {
         switch kind {
         case .standard: [StandardWithdraw.self]
         case .certificate: [CertificateWithdraw.self]
-        case .person: [PersonErase.self]
+        case .person: [PersonExport.self, PersonErase.self]
+        case .erasure: [ErasureApply.self, ErasureSweep.self]
         case .rate: [RateHistory.self]
         case .value:
             [ValueSuggest.self, ValueConfirm.self, ValueReject.self, ValueFit.self, ValueEvaluate.self]

@@ -52,6 +52,8 @@ extension Subject.Kind {
     package static let certificate = Self("certificate")
     package static let dialogue = Self("dialogue")
     package static let note = Self("note")
+    package static let retention = Self("retention", singular: "retention rule")
+    package static let erasure = Self("erasure")
     package static let query = Self("query", plural: "queries")
     package static let importRun = Self("import")
 }

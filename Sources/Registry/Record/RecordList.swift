@@ -68,6 +68,8 @@ package struct RecordList: Sendable {
         Entry(Dialogue.self),
         Entry(SavedQuery.self),
         Entry(AuditNote.self),
+        Entry(RetentionRule.self),
+        Entry(Erasure.self),
         Entry(.importRun, "SELECT id FROM import_run", SourceRepository.run(id:in:)),
     ])
 

@@ -5,12 +5,18 @@ import Testing
 @testable import Registry
 
 extension AuditSample {
-    /// Four events: a key of the organisation's own, two notes that it signed, and an answer to the second.
+    /// Six events: a key of the organisation's own, two notes that it signed, an answer to the second, a rule of its own
+    /// on what is kept, and that somebody was erased.
     static func note(_ registry: inout RegistryFixture) throws(RegistryError) {
         _ = try registry.note()
         let second = try registry.note()
         try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
             _ = try AuditNoteRepository.stamp(second, with: [1, 2, 3, 4], in: db, by: change)
+            _ = try RetentionRule.add(
+                RecordDraft<RetentionRule>([
+                    \.thing: "backup", \.period: "30 days", \.basis: "contract", \.source: "our own rule",
+                ]), in: db, by: change)
+            try ErasureRepository.note("H-7K3M-9QXC", .request, in: db, by: change)
         }
     }
 }

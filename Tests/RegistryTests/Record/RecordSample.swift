@@ -40,6 +40,15 @@ extension AuditNote: MadeRecord {
     }
 }
 
+extension Erasure: MadeRecord {
+    static func made(in sample: inout RecordSample) throws(RegistryError) -> Erasure {
+        try sample.registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
+            try ErasureRepository.note("H-7K3M-9QXC", .request, in: db, by: change)
+            return try ErasureRepository.erasure(of: "H-7K3M-9QXC", in: db) ?? Erasure()
+        }
+    }
+}
+
 /// A registry in which any kind of record can be made from the examples of its fields' rules.
 struct RecordSample: ~Copyable {
     var registry: RegistryFixture
