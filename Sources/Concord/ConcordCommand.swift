@@ -22,7 +22,10 @@ struct ConcordCommand: ParsableCommand {
     private static let groups = [
         CommandGroup(
             name: "Keep partners on record",
-            subcommands: [PartnerCommand.self, ClusterCommand.self, RecordNoun<Person>.self]),
+            subcommands: [
+                PartnerCommand.self, ClusterCommand.self, RecordNoun<Person>.self,
+                RegistryHistoryCommand.self,
+            ]),
         CommandGroup(
             name: "Find who fits",
             subcommands: [
@@ -38,12 +41,17 @@ struct ConcordCommand: ParsableCommand {
             ]),
         CommandGroup(name: "Share risks", subcommands: [RiskCommand.self, RecordNoun<ExchangeRate>.self]),
         CommandGroup(
-            name: "Set up and look after the registry",
+            name: "Look after the registry's file",
             subcommands: [
-                Init.self, OrganisationCommand.self, Backup.self, AuditCommand.self,
-                RecordNoun<RetentionRule>.self,
-                RecordNoun<Erasure>.self, Doctor.self, Index.self,
-                ModelCommand.self, Completion.self, Complete.self, PrintManual.self,
+                BackupCommand.self, Restore.self, AuditCommand.self, RecordNoun<RetentionRule>.self,
+                RecordNoun<Erasure>.self, Doctor.self,
+                RepairCommand.self, Index.self,
+            ]),
+        CommandGroup(
+            name: "Set up",
+            subcommands: [
+                Init.self, OrganisationCommand.self, ModelCommand.self, Completion.self, Complete.self,
+                PrintManual.self,
             ]),
     ]
 
@@ -66,7 +74,9 @@ struct ConcordCommand: ParsableCommand {
         Failure.checkUsage(of: words)
         let (named, rest) = Help.isAsked(by: words) ? (Self.self, words[...]) : command(of: words)
         do {
-            var command = try named.parseAsRoot(Array(rest))
+            let asking =
+                Prompt.isPossible ? (named as? any AskedCommand.Type)?.asking(Array(rest)) : nil
+            var command = try asking ?? named.parseAsRoot(Array(rest))
             try command.run()
             Output.flush()
         } catch {

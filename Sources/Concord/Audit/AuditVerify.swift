@@ -42,13 +42,16 @@ extension ConcordCommand.AuditCommand {
         func run() throws {
             let heads = try head.map { try ChainHead(parsing: $0) }
             let authorities = try AuthorityCertificate.read(authority)
-            var session = try Session(options)
+            var session = try Session(asItIs: options)
             let notes = try given(at: session.now)
+            let scratch = session.file.isOfNewestSchema ? nil : try Scratch()
             let work = Watch()
-            let report = try Audit.verify(
+            let report = try Audit.verifyAsItIs(
                 &session.file, heads: heads, notes: notes, vouchers: SealAudit.read,
-                timestamps: TimestampAnswer.reader(trusting: authorities), at: session.now
+                timestamps: TimestampAnswer.reader(trusting: authorities), at: session.now,
+                scratch: scratch?.path ?? ""
             ) { work.tell($0) }
+            withExtendedLifetime(scratch) {}
             work.end()
             print(report, hasHeads: !heads.isEmpty || !notes.isEmpty)
             guard report.isSound else { throw ExitCode(Failure.checkFailed) }
@@ -84,16 +87,16 @@ extension ConcordCommand.AuditCommand {
 
 /// The one line of progress that the stages of an audit share.
 private final class Watch {
-    private var work = LongWork()
+    private var work = Progress()
 
-    func tell(_ progress: Audit.Progress) {
-        work.tell(
-            progress.all > 1
-                ? "checking \(progress.stage): \(progress.done) of \(progress.all)"
-                : "checking the \(progress.stage)")
-    }
+    func tell(_ progress: Audit.Progress) { work.tell(progress.words) }
 
     func end() { work.end() }
+}
+
+extension Audit.Progress {
+    /// Such as `checking events: 2000 of 30000`.
+    var words: String { all > 1 ? "checking \(stage): \(done) of \(all)" : "checking the \(stage)" }
 }
 
 extension AuditReport {
@@ -108,7 +111,10 @@ extension AuditReport {
                         JSON.Member(key: entry.kind.rawValue, value: .integer($0))
                     }
                 }),
-            "incomparable": .integer(incomparable), "vouchers": .integer(vouchers),
+            "earlier_schema": .integer(earlierSchema), "incomparable": .integer(incomparable),
+            "events_to_come": .array(
+                ahead.map { .members(["event": .integer($0.sequence), "at": .text($0.at)]) }),
+            "vouchers": .integer(vouchers),
             "notes": .integer(keptNotes), "noted": .array(notes.map(JSON.text)),
             "search_entries": .integer(searchEntries),
             "first_broken_event": .integer(firstBrokenEvent), "findings": .array(findings.map(\.json)),
@@ -118,6 +124,11 @@ extension AuditReport {
 
     fileprivate func printForPeople(hasHeads: Bool) {
         var sheet = Sheet()
+        sheet.add(
+            "schema",
+            earlierSchema.map {
+                "step \($0), left as it is; records were read in a copy that has every step of this version"
+            })
         let days = span.map { ", from \($0.first.prefix(10)) to \($0.last.prefix(10))" } ?? ""
         sheet.add(
             "events", "\(events)\(days)" + (erased > 0 ? "; the payloads of \(erased) were erased" : ""))
@@ -138,6 +149,14 @@ extension AuditReport {
         if let first = firstBrokenEvent { Output.line("the first broken event is \(first)") }
         for note in notes { Output.line("ok: \(Output.printable(note))") }
         for finding in findings { Output.line("wrong: \(Output.printable(finding.text))") }
+        for event in ahead {
+            Output.line(
+                "note: event \(event.sequence) says that it was made at \(Output.printable(event.at)), which is still to come"
+            )
+        }
+        if aheadCount > Int64(ahead.count) {
+            Output.line("note: so do \(aheadCount - Int64(ahead.count)) more events, which are not listed")
+        }
         if omitted > 0 { Output.line("wrong: \(omitted) more findings, which are not listed") }
         if isSound {
             Output.line(

@@ -46,7 +46,8 @@ struct Completer {
 
     /// What a command takes at this place.
     private func values(_ named: NamedCommand) -> Answer {
-        guard let outline = CommandOutline(of: named.command) else { return .words([]) }
+        let command = named.command.configuration.defaultSubcommand ?? named.command
+        guard let outline = CommandOutline(of: command) else { return .words([]) }
         let path = named.path.dropFirst()
         let typed = Typed(named.rest, of: outline)
         if let option = typed.open { return offers(for: option, path, after: "") }
@@ -88,7 +89,7 @@ struct Completer {
         case .files: return .files(after: start)
         case .folders: return .folders(after: start)
         case .words(let all): return words(all.filter { $0.hasPrefix(begun) }.map { Word(text: $0) })
-        case .timeZones: return words(Clock.zones.filter { $0.hasPrefix(begun) }.map { Word(text: $0) })
+        case .timeZones: return words(SystemZones.names.filter { $0.hasPrefix(begun) }.map { Word(text: $0) })
         case .records(let kinds, let tail):
             return words(records(kinds, begun).map { Word(text: $0.word + tail, about: $0.about) })
         }

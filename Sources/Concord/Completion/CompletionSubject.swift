@@ -55,7 +55,8 @@ enum CompletionSubject {
         "<party>": party, "--party": party, "risk --owner": party, "--manages": party, "--pays": party,
         "--insures": party, "--among": party, "--of": party, "--bear": .records([.party], then: "="),
         "--amount": .records([.party], then: "="),
-        "<person>": person, "--manager": person, "--advocate": person, "--facilitator": person,
+        "<person>": person, "person merge <into>": person, "person leave --to": person, "--manager": person,
+        "--advocate": person, "--facilitator": person,
         "--sponsor": person, "--signatory": person, "declaration receive --from": person,
 
         "<declaration>": declaration, "--declaration": declaration, "--no-declaration": declaration,
@@ -83,6 +84,7 @@ enum CompletionSubject {
         "--sector": .records([.sector]), "--size-rule": .records([.sizeRule]),
         "risk --subject": .records([.riskSubject]),
         "declaration accept --kind": .records([.requirementKind]),
+        "standard --kind": .records([.requirementKind]), "certificate --kind": .records([.requirementKind]),
         "declaration add-evidence --kind": .records([.evidenceKind]),
         "--identifier": .words(IdentifierScheme.all.map { $0.rawValue + ":" }),
         "--map": .words(ImportField.names.map { $0.hasSuffix(":SCHEME") ? "identifier:" : $0 + "=" }),

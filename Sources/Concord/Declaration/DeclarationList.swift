@@ -8,10 +8,13 @@ extension ConcordCommand.DeclarationCommand {
         static let configuration = CommandConfiguration(
             abstract: "List declarations, by day of issue; complete unless --limit.",
             discussion: """
-                --expiring leaves out what a later declaration of the issuer covers already.
+                --held leaves those that settle what is asked: they hold today, undisputed,
+                not declined, and with no point that is not confirmed, unless you accepted
+                it. --expiring leaves out what a later declaration covers already.
 
                 Examples:
                   concord declaration list --valid-on 2027-06-30 --decision accepted
+                  concord declaration list --held --issuer "Sørens Træværk ApS"
                   concord declaration list --expiring 60d
                   concord declaration list --needs-review
                 """)
@@ -38,14 +41,16 @@ extension ConcordCommand.DeclarationCommand {
                     if isEmpty { Output.line("nothing has to be looked at again") }
                 case .table:
                     var table = Table(
-                        "reference", .cut("issuer", to: 14), .cut("object", to: 14),
-                        .wrapped("stands", to: 16),
-                        "decision")
-                    try DeclarationRepository.forEach(filter, in: db) { declaration throws(RegistryError) in
+                        "reference", .cut("issuer", to: 9), .cut("declares", to: 11), .cut("object", to: 8),
+                        .wrapped("stands", to: 12), .wrapped("state", to: 8), .wrapped("against", to: 9))
+                    var wording = AnswerWording()
+                    try DeclarationRepository.forEach(filter, in: db) { plain throws(RegistryError) in
+                        let declaration = try wording.worded(plain, in: db)
                         table.add(
-                            declaration.reference, declaration.issuer.name, declaration.object ?? "",
-                            declaration.validityWords(on: today),
-                            declaration.decision?.outcome.rawValue ?? "")
+                            declaration.reference, declaration.issuer.name, declaration.declares,
+                            declaration.object ?? "", declaration.validityWords(on: today),
+                            declaration.stateWords(on: today),
+                            declaration.against(on: today).joined(separator: "; "))
                         return true
                     }
                     table.print()
@@ -62,8 +67,10 @@ extension ConcordCommand.DeclarationCommand {
                     Output.write(bytes: writer.take())
                 case .json, .ndjson:
                     var stream = RecordStream(format, columns: [])
+                    var wording = AnswerWording()
                     try DeclarationRepository.forEach(filter, in: db) { declaration throws(RegistryError) in
-                        stream.add(DeclarationJSON.record(declaration, on: today))
+                        stream.add(
+                            DeclarationJSON.record(try wording.worded(declaration, in: db), on: today))
                         return Output.isWanted
                     }
                     stream.end()
@@ -91,6 +98,7 @@ struct DeclarationFilters: ParsableArguments {
         help: ArgumentHelp("Declarations that are valid on this day.", valueName: "date"))
     var validOn: String?
 
+    @Flag(help: "Declarations that settle what is asked today.") var held = false
     @Option(help: ArgumentHelp("Declarations that end within so many days.", valueName: "60d"))
     var expiring: String?
     @Flag(name: .customLong("needs-review"), help: "Declarations that something makes be looked at again.")
@@ -106,6 +114,7 @@ struct DeclarationFilters: ParsableArguments {
         filter.expiring = try period(from: today)
         filter.needsReview = needsReview
         filter.decided = decision
+        filter.heldOn = held ? today : nil
         filter.validOn = try CivilDate.typed(validOn, "the day")
         if let issuer {
             filter.issuer = try PartyRepository.find(issuer, kinds: [.partner, .cluster], in: db).id
@@ -128,6 +137,20 @@ struct DeclarationFilters: ParsableArguments {
 }
 
 extension Declaration {
+    /// What it is a word on: the template that was answered, else its first requirement and how many more there are.
+    var declares: String {
+        if let template { return template }
+        let more = requirements.count - 1
+        return (requirements.first?.typed ?? "") + (more > 0 ? " and \(more) more" : "")
+    }
+
+    /// Whether it settles what is asked, and whether somebody of the organisation said so.
+    func stateWords(on day: CivilDate) -> String {
+        guard status != .draft else { return "" }
+        let held = held(on: day)
+        return decision?.outcome == .accepted && held.settles ? "\(held.words), accepted" : held.words
+    }
+
     /// What makes it be looked at again, a paragraph for people.
     fileprivate func printReviews(on today: CivilDate) {
         Output.facts([reference, issuer.name, object ?? "", validityWords(on: today)])

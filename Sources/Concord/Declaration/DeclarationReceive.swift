@@ -51,7 +51,7 @@ extension ConcordCommand.DeclarationCommand {
             if let interactive {
                 var talk = try Interview(
                     interactive, session: &session, today: today, isVouchedFor: withoutCode)
-                answer = try talk.ask()
+                answer = try talk.ask(in: &session)
                 interview = talk
             } else {
                 answer = try read(file ?? "-", &session)

@@ -36,7 +36,7 @@ extension ConcordCommand.DeclarationCommand {
         func run() throws {
             let template = try PacketTemplate.read(template)
             var session = try Session(options)
-            let folder = try NewFolder(output)
+            let folder = try NewFolder(output, isClosed: true)
             var failure: FileError?
             let packet = try session.change(
                 why: again,

@@ -60,7 +60,7 @@ extension Declaration {
     /// The day, in the organisation's own zone, on which it was issued here, whatever date it bears.
     func onRecordSince(in db: borrowing Connection) throws(RegistryError) -> CivilDate? {
         guard let instant = try DeclarationRepository.issuedAt(subject, in: db) else { return nil }
-        return Clock.day(of: instant, in: try OrganisationRepository.timeZone(in: db) ?? Clock.systemZone)
+        return Clock.day(of: instant, in: try OrganisationRepository.timeZone(in: db) ?? SystemZones.local)
     }
 
     /// A record of the history, which keeps people by reference only, with its signatory's name as it was then.
@@ -87,6 +87,10 @@ extension Declaration {
         sheet.add("reference", reference)
         sheet.add("kind", "self-declaration of the issuer (ISO/IEC 17050-1), no certificate")
         sheet.add("stands", validityWords(on: today))
+        if status != .draft {
+            sheet.add("state", stateWords(on: today))
+            sheet.add("against it", against(on: today).joined(separator: "; "))
+        }
         if status == .draft, !missing.isEmpty {
             sheet.add("missing", missing.map { "\($0.letter)) \($0.name)" }.joined(separator: ", "))
         }

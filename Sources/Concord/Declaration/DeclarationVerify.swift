@@ -39,7 +39,7 @@ extension ConcordCommand.DeclarationCommand {
 
         func run() throws {
             let now = Clock.now
-            let day = try CivilDate.typed(on, "the day") ?? Clock.day(of: now, in: Clock.systemZone)
+            let day = try CivilDate.typed(on, "the day") ?? Clock.day(of: now, in: SystemZones.local)
             var keys: [PublicKeyFile] = []
             for path in key {
                 keys += try PublicKeyFile.keys(in: FileText.read(path, limit: 1 << 16), name: path)

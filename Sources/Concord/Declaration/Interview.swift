@@ -5,19 +5,14 @@ import Storage
 
 /// The questions of a request, asked at the terminal with the partner on the telephone.
 ///
-/// Each answer is checked when it is given, `<` goes back to the one before, and what was said so far is kept in a
-/// file where the talk ends early.
-struct Interview {
-    private enum Step: Hashable {
+/// What was said so far is kept in a file where the talk ends early.
+struct Interview: Talk {
+    enum Step: Hashable {
         case code, address, question(Int), note(Int), name, function, place, date, remark
     }
 
-    private enum Move { case on, back }
-
-    private struct Ended: Error {}
-
     private let packet: Packet
-    private let steps: [Step]
+    let steps: [Step]
     private var answer = PacketAnswer()
     /// The questions that were answered, so that what is filled in is not taken for an answer.
     private var answered: Set<Int> = []
@@ -49,24 +44,12 @@ struct Interview {
         }
     }
 
-    /// Asks every question; what is filled in stands in brackets, and an empty line keeps it.
-    mutating func ask() throws -> PacketAnswer {
+    /// Asks every question; what is filled in stands in brackets.
+    mutating func ask(in session: inout Session) throws -> PacketAnswer {
         say(
             "\(packet.request.partner.name): \(packet.template.title[packet.language]), \(packet.questions.count) questions. "
-                + "An empty line keeps what stands in brackets, < goes back, and the end of the input (Ctrl-D) stops "
-                + "and records nothing.")
-        var place = 0
-        do throws(Ended) {
-            while place < steps.count {
-                switch try take(steps[place]) {
-                case .on: place += 1
-                case .back:
-                    place -= 1
-                    while place > 0, !isAsked(steps[place]) { place -= 1 }
-                    place = max(place, 0)
-                }
-            }
-        } catch {
+                + Self.rule)
+        do throws(TalkEnded) { try goThrough(in: &session) } catch {
             say("")
             throw RegistryError.invalid(
                 "the input ended, so nothing was recorded and the request stays open; \(keep())")
@@ -92,15 +75,14 @@ struct Interview {
         return "what was said could not be kept here, because no file can be made in this folder"
     }
 
-    private func isAsked(_ step: Step) -> Bool {
+    func isAsked(_ step: Step) -> Bool {
         guard case .note(let place) = step else { return true }
         let item = answer.items[place]
         return packet.questions[place].question.kind == .confirm && !item.isDeclined
             && (item.answer == "no" || item.answer == "covered")
     }
 
-    private mutating func take(_ step: Step) throws(Ended) -> Move {
-        guard isAsked(step) else { return .on }
+    mutating func take(_ step: Step, in session: inout Session) throws(TalkEnded) -> TalkMove {
         let packet = packet
         switch step {
         case .code:
@@ -128,15 +110,15 @@ struct Interview {
     }
 
     private static func isThere(_ text: String) -> String? {
-        NormalisedText.hasLetterOrDigit(text) ? nil : "this one is needed"
+        NormalisedText.hasLetterOrDigit(text) ? nil : needed
     }
 
     /// Asks for a text until nothing is wrong with it.
     private mutating func line(
         _ text: String, _ field: WritableKeyPath<PacketAnswer, String>, _ fault: (String) -> String?
-    ) throws(Ended) -> Move {
+    ) throws(TalkEnded) -> TalkMove {
         while true {
-            guard let typed = try read(text, answer[keyPath: field]) else { return .back }
+            guard let typed = try read(text, keeping: answer[keyPath: field]) else { return .back }
             guard let fault = fault(typed) else {
                 answer[keyPath: field] = typed
                 return .on
@@ -145,7 +127,7 @@ struct Interview {
         }
     }
 
-    private mutating func question(_ place: Int) throws(Ended) -> Move {
+    private mutating func question(_ place: Int) throws(TalkEnded) -> TalkMove {
         let question = packet.questions[place].question
         let options = packet.options(of: question)
         let isChosen = question.kind == .confirm || question.kind == .choice
@@ -155,7 +137,7 @@ struct Interview {
             let known =
                 item.isDeclined
                 ? "-" : isChosen ? options.first { $0.code == item.answer }?.title : item.answer
-            guard var text = try read(">", known ?? "") else { return .back }
+            guard var text = try read(">", keeping: known ?? "") else { return .back }
             if text == "-" {
                 guard question.isAboveLimit || !question.isRequired else {
                     say("this lies within the voluntary limit, so it cannot be declined; give an answer")
@@ -171,7 +153,7 @@ struct Interview {
             }
             guard !text.allSatisfy(\.isWhitespace) else {
                 guard question.isRequired else { return .on }
-                say("this one is needed")
+                say(Self.needed)
                 continue
             }
             if let fault = packet.fault(of: text, to: question)
@@ -209,18 +191,5 @@ struct Interview {
             choices.append("- nothing (\(packet.word("optional")))")
         }
         if !choices.isEmpty { say("   \(choices.joined(separator: ", "))") }
-    }
-
-    private func say(_ text: String) { Output.talk(Output.printable(text)) }
-
-    /// The text that is typed, or what stands in brackets; nil for the way back.
-    private func read(_ text: String, _ known: String) throws(Ended) -> String? {
-        let shown = known.split(whereSeparator: \.isNewline).joined(separator: " / ")
-        guard let line = Prompt.ask(known.isEmpty ? "\(text):" : "\(text) [\(shown)]:") else {
-            throw Ended()
-        }
-        let typed = String(line.drop(while: \.isWhitespace))
-        if typed.allSatisfy(\.isWhitespace) { return known }
-        return typed == "<" ? nil : line
     }
 }

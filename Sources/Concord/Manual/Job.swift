@@ -18,6 +18,9 @@ struct Job {
     static let all = [
         Job("register a partner; a name is enough", "concord partner add \"Firm\"", page: "partners"),
         Job("bring in a list", "concord partner import list.csv --source \"List\" --key id", page: "import"),
+        Job(
+            "hand over all that somebody answers for, and make one of two records of a person",
+            "concord person leave \"Jonas Beck\" --to \"Ines Vogt\"", "person merge", page: "people"),
         Job("find a partner by its words", "concord search \"solar roofs\"", page: "alignment"),
         Job(
             "find who fits your vision and values, and say why", "concord align --explain", page: "alignment"),
@@ -58,7 +61,9 @@ struct Job {
             "--known-at", page: "history"),
         Job("check that nothing was touched since", "concord audit verify", page: "history"),
         Job("be able to show it to others later", "concord audit note --output FILE", page: "signatures"),
-        Job("back up", "concord backup FILE", page: "administration"),
+        Job("back up, and prove a backup", "concord backup FILE", "backup check", page: "administration"),
+        Job("put a backup in place", "concord restore FILE", page: "administration"),
+        Job("look after the file, and mend it", "concord doctor", "repair", page: "administration"),
         Job("forget a person", "concord person erase PERSON --why TEXT", page: "data-protection"),
     ]
 

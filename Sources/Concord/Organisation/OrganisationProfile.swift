@@ -14,7 +14,7 @@ struct OrganisationProfile: ParsableArguments {
 
     /// Puts what was typed into an edit, whose time zone this system has to know.
     func put(on edit: inout OrganisationEdit, day: CivilDate) throws {
-        if let zone = edit.timeZone, !Clock.isZone(zone) {
+        if let zone = edit.timeZone, !SystemZones.isZone(zone) {
             throw RegistryError.invalid(
                 "'\(shown(zone))' is no time zone that this system knows; give a name such as Europe/Berlin or UTC"
             )

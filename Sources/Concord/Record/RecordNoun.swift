@@ -37,14 +37,18 @@ enum OwnVerbs {
         switch kind {
         case .standard: [StandardWithdraw.self]
         case .certificate: [CertificateWithdraw.self]
-        case .person: [PersonExport.self, PersonErase.self]
+        case .person: [PersonMerge.self, PersonLeave.self, PersonExport.self, PersonErase.self]
         case .erasure: [ErasureApply.self, ErasureSweep.self]
         case .rate: [RateHistory.self]
         case .value:
             [ValueSuggest.self, ValueConfirm.self, ValueReject.self, ValueFit.self, ValueEvaluate.self]
         case .key: [KeyNew.self, KeyAdd.self, KeyShow.self, KeyRevoke.self]
         case .query: [QueryShow.self, QueryRemove.self]
-        case .shortlist: [RecordListing<ShortlistSummary>.self, ShortlistShow.self, ShortlistDecide.self]
+        case .shortlist:
+            [
+                RecordListing<ShortlistSummary>.self, ShortlistShow.self, ShortlistDecide.self,
+                ShortlistAdd.self, ShortlistRemove.self, ShortlistRename.self,
+            ]
         default: []
         }
     }
@@ -70,7 +74,12 @@ extension CommandConfiguration {
 }
 
 struct RecordAdd<R: Record>: ParsableCommand {
-    static var configuration: CommandConfiguration { .init("add", R.kind.words.add) }
+    static var configuration: CommandConfiguration {
+        let words = R.kind.words.add
+        return CommandConfiguration(
+            commandName: "add", abstract: words?.abstract ?? "",
+            discussion: "\(asksHelp)\n\n\(words?.discussion ?? "")")
+    }
 
     @OptionGroup var options: GlobalOptions
     @OptionGroup var fields: RecordFields<R, Adding>

@@ -119,8 +119,8 @@ extension Risk {
     private func meaning(of level: RiskLevel) -> String {
         let (chance, loss) = (matrix.likelihood(level), matrix.impact(level))
         let days = loss.toDays.map { ", up to \($0) \($0 == 1 ? "day" : "days")" } ?? ""
-        let top = Share(chance.to, Matrix.certain)?.perCent ?? "100 %"
-        return "\(chance.name) (up to \(top) a year), \(loss.name) (up to \(matrix.money(loss.to))\(days))"
+        return
+            "\(chance.name) (up to \(chance.to.perCent) a year), \(loss.name) (up to \(matrix.money(loss.to))\(days))"
     }
 
     private func printAllocations() {

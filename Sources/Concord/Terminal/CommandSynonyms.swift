@@ -30,9 +30,10 @@ enum CommandSynonyms {
         "export": ["declaration export", "partner list --format csv"],
         "us": ["organisation"], "profile": ["organisation"], "company-profile": ["organisation"],
         "vision": ["organisation show"], "create": ["init"], "setup": ["init"], "start": ["init"],
-        "log": ["partner history"], "check": ["doctor", "audit verify"], "health": ["doctor"],
+        "log": ["history"], "changes": ["history"], "events": ["history"], "journal": ["history"],
+        "check": ["doctor", "audit verify"], "health": ["doctor"],
         "status": ["doctor"], "fsck": ["doctor"], "integrity": ["audit verify"],
-        "copy": ["backup"], "dump": ["backup"], "restore": ["help backup"],
+        "copy": ["backup"], "dump": ["backup"], "recover": ["restore", "repair"], "rollback": ["restore"],
         "jobs": ["help jobs"], "commands": ["help"], "man": ["help"], "manual": ["help"], "usage": ["help"],
         "version": ["--version"],
     ]

@@ -90,7 +90,8 @@ package enum SealAudit {
             reading.faults.append("names another key than the one on record as \(key.name)")
         }
         // An issuer's signature is over the names as they were.
-        let isOverErased = voucher.signature.kind == .signature && !erasedMembers(of: voucher.declaration).isEmpty
+        let isOverErased =
+            voucher.signature.kind == .signature && !erasedMembers(of: voucher.declaration).isEmpty
         guard !isOverErased, !key.publicKey.made(signature, over: message) else { return }
         reading.faults.append(
             voucher.signature.kind == .seal

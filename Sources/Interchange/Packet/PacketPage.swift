@@ -20,7 +20,7 @@ package struct PacketPage {
             <p>\(word("steps"))</p>
             \(limit)<noscript><p class="alarm">\(word("no_script"))</p></noscript>
             </header>
-            <form id="packet" novalidate autocomplete="off" data-request="\(packet.request.reference)" data-code="\(packet.code)" data-partner="\(packet.request.partner.reference)" data-template="\(HTMLText.escaped(template.code))" data-version="\(template.version)" data-saved="\(word("saved"))" data-copy="\(word("copy"))" data-open="\(word("open"))" data-unclear="\(word("number_unclear"))" data-more="\(word("number_more"))">
+            <form id="packet" novalidate autocomplete="off" data-request="\(packet.request.reference)" data-code="\(packet.code)" data-partner="\(packet.request.partner.reference)" data-template="\(Markup.escaped(template.code))" data-version="\(template.version)" data-saved="\(word("saved"))" data-copy="\(word("copy"))" data-open="\(word("open"))" data-unclear="\(word("number_unclear"))" data-more="\(word("number_more"))">
             <section><h2>\(word("you"))</h2>
             <p class="help">\(word("known"))</p>
             <p class="fact"><span>\(word("name_of_firm"))</span> <strong dir="auto">\(text(packet.request.partner.name))</strong></p>
@@ -86,14 +86,14 @@ package struct PacketPage {
     private func field(_ asked: Packet.Question, _ id: String) -> String {
         let question = asked.question
         let known = asked.known ?? ""
-        let title = HTMLText.escaped(question.title[language])
+        let title = Markup.escaped(question.title[language])
         let unit = question.unit.map { " <span class=\"unit\">\(text($0[language]))</span>" } ?? ""
         switch question.kind {
         case .confirm, .choice:
             let choices = packet.options(of: question).map { option in
                 let mark = option.code == known ? " checked" : ""
                 return
-                    "<label class=\"choice\"><input type=\"radio\" name=\"\(id)\" value=\"\(HTMLText.escaped(option.code))\"\(mark)> \(text(option.title))</label>"
+                    "<label class=\"choice\"><input type=\"radio\" name=\"\(id)\" value=\"\(Markup.escaped(option.code))\"\(mark)> \(text(option.title))</label>"
             }
             let note =
                 question.kind == .confirm
@@ -105,10 +105,10 @@ package struct PacketPage {
                 "<textarea name=\"\(id)\" rows=\"2\" maxlength=\"10000\" aria-label=\"\(title)\">\(area(known))</textarea>"
         case .number:
             return
-                "<p class=\"measure\"><input type=\"text\" inputmode=\"decimal\" name=\"\(id)\" value=\"\(HTMLText.escaped(known))\" aria-label=\"\(title)\" aria-describedby=\"number-form\">\(unit)</p>"
+                "<p class=\"measure\"><input type=\"text\" inputmode=\"decimal\" name=\"\(id)\" value=\"\(Markup.escaped(known))\" aria-label=\"\(title)\" aria-describedby=\"number-form\">\(unit)</p>"
         case .date:
             return
-                "<input type=\"date\" name=\"\(id)\" value=\"\(HTMLText.escaped(known))\" aria-label=\"\(title)\">"
+                "<input type=\"date\" name=\"\(id)\" value=\"\(Markup.escaped(known))\" aria-label=\"\(title)\">"
         }
     }
 
@@ -117,15 +117,15 @@ package struct PacketPage {
     }
 
     private func word(_ key: String, _ places: [String: String] = [:]) -> String {
-        HTMLText.escaped(packet.word(key, places))
+        Markup.escaped(packet.word(key, places))
     }
 
-    private func text(_ text: String) -> String { HTMLText.escaped(text) }
+    private func text(_ text: String) -> String { Markup.escaped(text) }
 
     /// Text inside a field: as it is, since a field shows no markup; what is no text is left out.
     private func area(_ text: String) -> String {
         // HTML drops the first line end of a field.
         (text.hasPrefix("\n") ? "\n" : "")
-            + HTMLText.escaped(String(text.filter { $0 == "\n" || $0 == "\t" || $0 >= " " }))
+            + Markup.escaped(String(text.filter { $0 == "\n" || $0 == "\t" || $0 >= " " }))
     }
 }

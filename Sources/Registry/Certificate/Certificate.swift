@@ -6,6 +6,8 @@ package struct Certificate: Record, Hashable {
     package internal(set) var holder = Party.unknown
     /// What it attests conformity to, with its edition, as it was given.
     package internal(set) var standard = ""
+    /// The kind of requirement that it is about; nil where nobody said and it is not common knowledge.
+    package internal(set) var requirementKind: String?
     /// The third party.
     package internal(set) var body = ""
     package internal(set) var accredited: String?
@@ -36,6 +38,9 @@ package struct Certificate: Record, Hashable {
                     --standard "ISO 9001:2015" --body "Nordcert A/S" \\
                     --number 4711 --valid-until 2028-05-31
                 """),
+            edit: .init(
+                "Say what kind of requirement a certificate is about; nothing else of it is changed.",
+                "Example: concord certificate edit T-7K3M-9QX4 --kind safety"),
             list: .init(
                 "List certificates of third parties.",
                 "Example: concord certificate list --holder \"Sørens Træværk ApS\""),
@@ -61,6 +66,11 @@ package struct Certificate: Record, Hashable {
         .required(
             "standard", \.standard, .requirement, help: "What it attests conformity to, with its edition."
         ).fixed.listed(),
+        .optional(
+            "requirement_kind", \.requirementKind, .requirementKind, label: "kind of requirement",
+            help:
+                "The kind of requirement, as `declaration policy show` names kinds; else what is known of the standard."
+        ).option("kind").said("the kind of requirement").listed("about").since(schema: 26),
         .required("body", \.body, .name, label: "attested by", help: "The third party that attests it.")
             .said("the third party").fixed.listed(),
         .optional(
@@ -82,15 +92,19 @@ package struct Certificate: Record, Hashable {
         .version,
     ]
     package static let form = RecordForm<Certificate>()
-    package static let listed = ["reference", "holder", "standard", "body", "stands"]
+    package static let listed = ["reference", "holder", "standard", "requirement_kind", "body", "stands"]
     package static let columns = [
-        "reference", "kind", "holder", "name", "standard", "body", "accredited", "number", "scope",
+        "reference", "kind", "holder", "name", "standard", "requirement_kind", "body", "accredited", "number",
+        "scope",
         "valid_from", "valid_until", "sha256", "kept_at", "withdrawal", "version",
     ]
 
     package mutating func check(
         in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) {
+        if head.id == 0, requirementKind == nil {
+            requirementKind = try RequirementKinds(in: db).known(Requirement(parsing: standard))
+        }
         guard NormalisedText.key(body) != NormalisedText.key(holder.name) else {
             throw .invalid(
                 "\(shown(body)) would attest its own conformity; that is a declaration: `concord declaration issue`"

@@ -11,6 +11,8 @@ package struct DeclarationFilter: Sendable, Hashable {
     package var decided: Decided?
     /// A day on which it is valid, as is known now.
     package var validOn: CivilDate?
+    /// A day on which it settles what is asked (`Declaration.held`).
+    package var heldOn: CivilDate?
     /// A day before which its last day of validity lies, although nothing ended it.
     package var expiredBy: CivilDate?
     /// The days between which it ends, where no later declaration of the issuer covers the same already.
@@ -67,9 +69,12 @@ extension DeclarationRepository {
         }
         if !filter.includesDrafts { conditions.append("declaration.status <> 'draft'") }
         if let day = filter.validOn?.description {
-            conditions.append(
-                holds)
+            conditions.append(holds)
             values += [day, day, day, day, day, day]
+        }
+        if let day = filter.heldOn?.description {
+            conditions.append(settles)
+            values += [any Bindable](repeating: day, count: daysOfSettles)
         }
         if let day = filter.expiredBy?.description {
             conditions.append(
@@ -109,7 +114,7 @@ extension DeclarationRepository {
         let limit: SQL = filter.limit == nil ? "" : "LIMIT ?"
         if let limit = filter.limit { values.append(limit) }
         let sql: SQL = """
-            SELECT \(columns) \(source) \(condition) ORDER BY declaration.issued_on, declaration.id \(limit)
+            SELECT \(Declaration.form.columns) \(Declaration.form.source) \(condition) ORDER BY declaration.issued_on, declaration.id \(limit)
             """
         return (sql, values)
     }

@@ -63,7 +63,7 @@ package struct Dialogue: Record, Hashable {
             help: "The day on which it was held, such as 2026-05-31; today unless given."
         ).option("date").said("the day of the dialogue").preset { $0.heldOn = $1 }.listed(),
         .required(
-            "facilitator", \.facilitator, .staff, label: "facilitated by",
+            "facilitator", \.facilitator, .staff(isDuty: false), label: "facilitated by",
             help: "Who facilitated it: one of your people by name, or anybody by reference."
         ).said(
             "who facilitated it",

@@ -17,6 +17,8 @@ package struct Audit {
     let progress: (Progress) -> Void
     /// The rows that one step reads before it lets others write.
     let step: Int64
+    /// What the clock says, with a minute for clocks that differ a little; nil where no time is compared with it.
+    var now: String?
     /// The kinds of record that it knows.
     let kinds: RecordList
 
@@ -34,7 +36,7 @@ package struct Audit {
         var fresh = try RegistryFile.create(.memory, at: instant)
         return try verify(
             &file, against: &fresh, heads: heads, notes: notes, vouchers: vouchers, timestamps: timestamps,
-            step: step, kinds: kinds,
+            at: instant, step: step, kinds: kinds,
             progress: progress)
     }
 
@@ -42,10 +44,12 @@ package struct Audit {
     static func verify(
         _ file: inout RegistryFile, against fresh: inout RegistryFile, heads: [ChainHead] = [],
         notes: [GivenNote] = [], vouchers: AuditVoucher.Reader? = nil,
-        timestamps: TimestampReading.Reader? = nil, step: Int64 = 2000, kinds: RecordList = .all,
+        timestamps: TimestampReading.Reader? = nil, at instant: Instant? = nil, step: Int64 = 2000,
+        kinds: RecordList = .all,
         progress: @escaping (Progress) -> Void = { _ in }
     ) throws(RegistryError) -> AuditReport {
         var audit = Audit(progress: progress, step: step, kinds: kinds)
+        audit.now = instant.flatMap { Instant(milliseconds: $0.milliseconds + 60_000) }?.description
         do { try audit.walkChain(&file) } catch { try audit.note(error, .chain) }
         do { try audit.check(heads, in: &file) } catch { try audit.note(error, .chain) }
         var search = AuditSearch()
@@ -66,7 +70,7 @@ package struct Audit {
         return audit.report
     }
 
-    private init(progress: @escaping (Progress) -> Void, step: Int64, kinds: RecordList) {
+    init(progress: @escaping (Progress) -> Void, step: Int64, kinds: RecordList) {
         self.kinds = kinds
         self.progress = progress
         self.step = max(1, step)

@@ -7,7 +7,8 @@ extension Audit {
             event.schema_version, event.digest, event.hash, event_payload.salt, event_payload.payload,
             CASE WHEN event_payload.payload IS NULL THEN EXISTS (
                 SELECT 1 FROM event AS erasure WHERE erasure.subject_kind = event.subject_kind
-                    AND erasure.subject = event.subject AND erasure.action = 'erased') ELSE 0 END
+                    AND erasure.subject = event.subject AND erasure.action = 'erased') ELSE 0 END,
+            event.clock
         FROM event LEFT JOIN event_payload ON event_payload.sequence = event.sequence
         WHERE event.sequence > ?1 ORDER BY event.sequence LIMIT ?2
         """
@@ -73,8 +74,9 @@ extension Audit {
             let link = Link(
                 sequence: sequence, at: try row.text(1), actor: try row.integer(2), kind: try row.text(3),
                 subject: try row.integer(4), action: try row.text(5), schemaVersion: Int(try row.integer(6)),
-                digest: try row.bytes(7))
+                digest: try row.bytes(7), clock: try row.optionalText(12))
             let hash = try row.bytes(8)
+            checkTime(of: link, after: report.span?.last)
             report.span = (first: report.span?.first ?? link.at, last: link.at)
             try checkPayload(row, of: link)
             let before = end.hash
@@ -90,6 +92,22 @@ extension Audit {
                 .chain, "event \(sequence) cannot be read (\(error.message))", sequence: sequence)
             end.hash = nil
         }
+    }
+
+    /// The step of the schema from which on no event is of a time before the one before it.
+    private static let firstInOrder = Migration.all.first { $0.name == "clock" }?.number ?? 0
+
+    /// Events of earlier versions have the time that the clock gave them, in whatever order.
+    private mutating func checkTime(of link: Link, after before: String?) {
+        if let now, link.at > now {
+            report.aheadCount += 1
+            if report.ahead.count < AuditReport.limit { report.ahead.append((link.sequence, link.at)) }
+        }
+        guard link.schemaVersion >= Audit.firstInOrder, let before, link.at < before else { return }
+        find(
+            .chain,
+            "event \(link.sequence) (\(words(for: link))) is of a time before the event before it, \(shown(before))",
+            sequence: link.sequence)
     }
 
     private mutating func checkPayload(_ row: borrowing Row, of link: Link) throws(StorageError) {

@@ -81,6 +81,9 @@ package struct AuditReport: Sendable {
     package internal(set) var head: ChainHead?
     /// The times of the first event and of the last.
     package internal(set) var span: (first: String, last: String)?
+    /// Events of a time that is still to come, the first of them, and how many there are.
+    package internal(set) var ahead: [(sequence: Int64, at: String)] = []
+    package internal(set) var aheadCount: Int64 = 0
     /// How many records of each kind were compared with their last event.
     package internal(set) var records: [Subject.Kind: Int64] = [:]
     /// Records whose last payload was erased, so that there is nothing to compare them with.
@@ -93,6 +96,8 @@ package struct AuditReport: Sendable {
     package internal(set) var notes: [String] = []
     /// Partners in the full-text index.
     package internal(set) var searchEntries: Int64 = 0
+    /// The schema of a registry that was read through a copy of the newest; nil for one that has it.
+    package internal(set) var earlierSchema: Int?
     /// Whether FTS5's own check was left out, because it needs the right to write.
     package internal(set) var leftOutIndexCheck = false
 

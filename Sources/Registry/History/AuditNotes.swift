@@ -142,6 +142,7 @@ extension Audit {
                 (hash: ChainHead.hexadecimal(try row.bytes(0)), at: try row.text(1))
             }
         }
+        if event?.hash != head.hash, try explain(head, called: name, in: &file) { return false }
         guard let event else {
             find(
                 .note,
@@ -157,6 +158,20 @@ extension Audit {
                     + "\(content.at)", sequence: head.sequence)
             return false
         }
+        return true
+    }
+
+    /// Whether a restore says why an event that was noted is no longer there: it went with the history that was left.
+    private mutating func explain(
+        _ head: ChainHead, called name: String, in file: inout RegistryFile
+    ) throws(RegistryError) -> Bool {
+        let restoration = try file.read { db throws(RegistryError) in try Restoration.explaining(head, in: db)
+        }
+        guard let restoration else { return false }
+        report.notes.append(
+            "\(name) is of event \(head.sequence), which was left when \(shown(restoration.backup)) was restored: "
+                + "the history goes on from its event \(restoration.backupHead.prefix { $0 != ":" }), and what was left is "
+                + "kept as \(shown(restoration.keptAs ?? "nothing"))")
         return true
     }
 

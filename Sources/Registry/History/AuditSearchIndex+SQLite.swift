@@ -17,6 +17,7 @@ extension Audit {
         let isReadOnly = file.isReadOnly
         try file.readAlone { db throws(RegistryError) in
             if isReadOnly { report.leftOutIndexCheck = true } else { try checkStructure(in: db) }
+            try checkSeeking(in: db)
             try checkAverages(in: db)
             report.searchEntries = try db.number(Audit.countOfEntries) ?? 0
             var found: [Int64: UInt64] = [:]
@@ -72,7 +73,7 @@ extension Audit {
         return partners
     }
 
-    private mutating func checkStructure(in db: borrowing Connection) throws(RegistryError) {
+    mutating func checkStructure(in db: borrowing Connection) throws(RegistryError) {
         do {
             try db.write(Audit.check)
         } catch {
@@ -81,7 +82,7 @@ extension Audit {
         }
     }
 
-    private mutating func checkAverages(in db: borrowing Connection) throws(RegistryError) {
+    mutating func checkAverages(in db: borrowing Connection) throws(RegistryError) {
         var rows: Int64 = 0
         var totals: [UInt64] = []
         try db.forEach(AuditSearch.sizes) { row throws(RegistryError) in

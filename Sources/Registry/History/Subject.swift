@@ -56,4 +56,5 @@ extension Subject.Kind {
     package static let erasure = Self("erasure")
     package static let query = Self("query", plural: "queries")
     package static let importRun = Self("import")
+    package static let restoration = Self("restoration")
 }

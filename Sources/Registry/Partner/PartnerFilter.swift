@@ -7,8 +7,8 @@ package struct PartnerFilter: Sendable, Hashable {
     package var status: Partner.Status?
     /// A section, which includes its divisions, or a division.
     package var sector: String?
-    /// A person, by number.
-    package var manager: Int64?
+    package var manager: OfPerson?
+    package var advocate: OfPerson?
     /// A value that the partner supports.
     package var value: String?
     /// Those who belong to a cluster on a day, those of an ecosystem's clusters too.
@@ -22,6 +22,25 @@ package struct PartnerFilter: Sendable, Hashable {
     package var limit: Int64?
 
     package init() {}
+
+    /// Whether a duty is somebody's, or nobody's yet.
+    package enum OfPerson: Sendable, Hashable {
+        case nobody
+        /// By number.
+        case person(Int64)
+
+        /// What a person types for nobody.
+        package static let noWord = "none"
+
+        /// The person that is meant, or `none`.
+        package init(_ text: String, in db: borrowing Connection) throws(RegistryError) {
+            if NormalisedText.key(text) == OfPerson.noWord {
+                self = .nobody
+            } else {
+                self = .person(try PersonRepository.find(text, in: db).id)
+            }
+        }
+    }
 }
 
 /// A partner as a list shows it.
@@ -107,9 +126,14 @@ extension PartnerFilter {
 
     /// Whether an index leads to the partners, because they are not what most are.
     fileprivate var isNarrow: Bool {
-        country != nil || sector != nil || manager != nil || (sizeClass ?? .unknown) != .unknown
+        country != nil || sector != nil || isOfPerson || (sizeClass ?? .unknown) != .unknown
             || (status ?? .candidate) != .candidate || cluster != nil || !declared.isEmpty
             || !required.isEmpty || !only.isEmpty
+    }
+
+    /// Whether somebody who is named has the duty; what is nobody's is what most partners are.
+    private var isOfPerson: Bool {
+        [manager, advocate].contains { if case .person? = $0 { true } else { false } }
     }
 
     /// The conditions on columns of `partner` itself; the partial indexes serve where their own condition is named.
@@ -137,9 +161,16 @@ extension PartnerFilter {
             values.append(sector)
             values.append(sector + "99")
         }
-        if let manager {
-            conditions.append("partner.manager = ?")
-            values.append(manager)
+        for (column, duty) in [("partner.manager", manager), ("partner.advocate", advocate)]
+            as [(SQL, OfPerson?)]
+        {
+            switch duty {
+            case .nobody: conditions.append("\(column) IS NULL")
+            case .person(let id):
+                conditions.append("\(column) = ?")
+                values.append(id)
+            case nil: break
+            }
         }
         return (conditions, values)
     }

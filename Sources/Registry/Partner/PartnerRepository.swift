@@ -123,9 +123,11 @@ package enum PartnerRepository {
         for measure in SizeMeasure.allCases {
             merged.own[measure] = given.own[measure] ?? old.own[measure]
         }
+        if given.own.headcount != nil { merged.own.hundredths = given.own.hundredths }
         if let linked = given.linked {
             var both = old.linked ?? Figures.Amounts()
             for measure in SizeMeasure.allCases { both[measure] = linked[measure] ?? both[measure] }
+            if linked.headcount != nil { both.hundredths = linked.hundredths }
             merged.linked = both
         }
         return merged

@@ -4,21 +4,13 @@ extension PersonRepository {
     /// What a person's record says once they were erased: the row stays, because other records refer to it.
     package static let erasedName = String.erasedWords
 
-    static let duties: SQL = """
-        SELECT 'manager of ' || party.name FROM partner JOIN party ON party.id = partner.id
-        WHERE partner.manager = ?1
-        UNION ALL
-        SELECT 'advocate of ' || party.name FROM partner JOIN party ON party.id = partner.id
-        WHERE partner.advocate = ?1
-        UNION ALL
-        SELECT 'sponsor of ' || party.name FROM cluster JOIN party ON party.id = cluster.id
-        WHERE cluster.sponsor = ?1
-        LIMIT 11
-        """
     static let signed: SQL = """
         SELECT id, reference, status, CASE status WHEN 'withdrawn' THEN withdrawn_on WHEN 'superseded' THEN superseded_on
             ELSE valid_until END, signatory_name
         FROM declaration WHERE signatory = ?1 ORDER BY id
+        """
+    static let mergedInto: SQL = """
+        SELECT \(Person.form.columns) \(Person.form.source) WHERE person.merged_into = ?1 ORDER BY person.id
         """
     private static let clearDraft: SQL = """
         UPDATE declaration SET signatory = NULL, signatory_name = NULL, signatory_function = NULL, version = version + 1
@@ -73,6 +65,15 @@ extension PersonRepository {
         let places = try trace.places(except: person.subject, in: db)
         let actors = try ErasureSteps.actors(named: person.name, in: db)
         try ErasureSteps.overwrite(in: db)
+        // What went into the record is the same person's.
+        for other in try RecordRepository<Person>.list(mergedInto, person.id, in: db)
+        where other.name != erasedName {
+            let more = try erase(
+                other, basis: basis, on: day, mentions: mentions, despiteDuties: despiteDuties, in: db,
+                by: change
+            ).plan
+            plan.kept += more.kept.filter { !plan.kept.contains($0) }
+        }
         let signatures = try signatures(of: person, on: change.today, in: db)
         for done in signatures.free { try db.write(clearSignature, done.id, erasedName) }
         for draft in signatures.drafts {
@@ -98,13 +99,13 @@ extension PersonRepository {
     }
 
     private static func checkDuties(of person: Person, in db: borrowing Connection) throws(RegistryError) {
-        let duties = try db.list(duties, person.id) { row throws(StorageError) in try row.text(0) }
-        guard !duties.isEmpty else { return }
-        let list = duties.prefix(10).map { shown($0) }.joined(separator: ", ")
-        throw .invalid(
-            "\(person.reference) (\(shown(person.name))) is \(list)\(duties.count > 10 ? " and more" : ""), and "
-                + "whoever has a duty is not erased; give it to somebody else with `concord partner edit` "
-                + "or `concord cluster edit`, then erase the person")
+        let duties = try DutyRepository.duties(of: person, limit: 11, in: db)
+        guard duties.isEmpty else {
+            throw .invalid(
+                "\(person.reference) (\(shown(person.name))) is \(Duty.list(duties)), and "
+                    + "whoever has a duty is not erased; `concord person leave \(person.reference) --to PERSON` gives "
+                    + "all of it to somebody else; then erase the person")
+        }
     }
 
     /// All that names the person, by the record and by its history.

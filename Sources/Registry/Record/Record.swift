@@ -14,6 +14,8 @@ package protocol Record: Recorded, Sendable, Equatable {
     static var columns: [String] { get }
     /// The keys or labels of the fields that lists show, in their order.
     static var listed: [String] { get }
+    /// What an edit may empty besides fields; the kind's own edit empties it.
+    static var clearableParts: [String] { get }
     var head: RecordHead { get set }
 
     /// A record before anything is said of it.
@@ -208,6 +210,8 @@ extension Record {
     }
 
     package static var listed: [String] { fields.filter { $0.heading != nil }.map(\.key) }
+
+    package static var clearableParts: [String] { [] }
 
     /// Every key of its JSON in the order of the fields, names beside the references that they belong to.
     package static var columns: [String] { fields.flatMap(\.columns) }

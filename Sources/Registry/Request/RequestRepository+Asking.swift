@@ -32,9 +32,9 @@ extension RequestRepository {
         if let held = try CoverageRepository.coverage(
             of: template.requirement, about: objects, by: partner.id, on: change.today, in: db)
         {
+            let why = held.held.settles ? "nothing has to be asked" : "it is answered and waits for you"
             throw .invalid(
-                "nothing has to be asked: \(held.words(on: change.today)); "
-                    + "to ask all the same, say why with --again TEXT")
+                "\(why): \(held.words(on: change.today)); to ask all the same, say why with --again TEXT")
         }
         let open = try db.one(openToPartner, partner.id, template.code, object) { row throws(StorageError) in
             try row.text(0)

@@ -102,10 +102,10 @@ extension RequestRepository {
         draft.validUntil = end(of: template, from: answer.date)
         draft.limits =
             receipt.limits.isEmpty ? nil : String(receipt.limits.joined(separator: "\n").prefix(10_000))
-        draft.information = answer.remark.allSatisfy(\.isWhitespace) ? nil : answer.remark
+        draft.furtherInformation = answer.remark.allSatisfy(\.isWhitespace) ? nil : answer.remark
         let verdict = try PolicyRepository.verdicts(for: receipt.partner, on: change.today, in: db)
             .first { $0.kind == template.kind }
-        draft.whyEnough = whyEnough ?? (verdict?.rule.asks == .declaration ? verdict?.basis : nil)
+        draft.why = whyEnough ?? (verdict?.rule.asks == .declaration ? verdict?.basis : nil)
         draft.answers = receipt.answers
         let issuer = try PartyRepository.find(request.partner.reference, kinds: [.partner], in: db)
         let outcome = try DeclarationRepository.issue(by: issuer, draft, in: db, by: change)

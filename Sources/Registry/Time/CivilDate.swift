@@ -17,6 +17,9 @@ package struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertibl
     /// 1 January of year 1.
     package static let first = CivilDate(year: 1)
 
+    /// 31 December of year 9999.
+    package static let last = CivilDate(year: 9999, month: 12, day: 31) ?? first
+
     private init(year: Int) {
         self.year = year
         month = 1
