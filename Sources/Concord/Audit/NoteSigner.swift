@@ -62,7 +62,7 @@ extension KeyFolder {
     /// A private key that is under no passphrase and closed to others; nil for any other.
     func openUnasked(_ name: String, beside registry: String) -> PrivateKeyFile? {
         guard let text = try? FileText.read(path(of: name, beside: registry), limit: 1 << 16),
-            !PrivateKeyFile.isProtected(text)
+            passphraseFile != nil || !PrivateKeyFile.isProtected(text)
         else { return nil }
         return try? open(name, beside: registry)
     }

@@ -32,7 +32,7 @@ struct ErasingOptions: ParsableArguments {
     func asks(_ plan: ErasurePlan, _ question: String, _ options: GlobalOptions) throws -> Bool {
         if dryRun {
             Report.one(plan.json, as: options.format, columns: ["changes", "kept", "mentions"]) {
-                plan.print(Output.line)
+                plan.print { Output.paragraph($0, indent: 0) }
             }
             return false
         }
@@ -43,7 +43,7 @@ struct ErasingOptions: ParsableArguments {
 
     /// Sweeps the file, keeps the list beside it, and says what is left.
     func finish(_ plan: ErasurePlan, in session: inout Session, at path: String) throws {
-        var work = LongWork()
+        var work = Progress()
         work.tell("writing the file anew without what was erased")
         do { try session.file.sweep() } catch {
             Output.talk(
@@ -53,13 +53,7 @@ struct ErasingOptions: ParsableArguments {
         }
         work.end()
         let lines = try session.read { db throws(RegistryError) in try ErasureRepository.lines(in: db) }
-        for file in [ErasureFile.path(beside: path)] + list {
-            do { try ErasureFile.keep(lines, in: file) } catch {
-                Output.talk(
-                    "concord: warning: \(shown(file)) could not be written (\(error)); a backup from before would be restored "
-                        + "without a warning: write `concord erasure list` to it")
-            }
-        }
+        ErasureFile.keep(lines, inEach: ErasureFile.paths(of: path) + list)
         for kept in plan.kept { Output.talk("concord: note: \(kept.words)") }
         for mention in plan.mentions { Output.talk("concord: note: still named in \(mention.words)") }
         Output.talk(

@@ -19,24 +19,17 @@ struct ErasureApply: ParsableCommand {
 
     func run() throws {
         var session = try Session(options)
-        let files = lists.isEmpty ? [ErasureFile.path(beside: options.path)] : lists
         var lines: [ErasureLine] = []
-        for file in files {
-            if !lists.isEmpty || access(file, F_OK) == 0 {
-                lines += try ErasureLine.list(in: FileText.read(file), named: file)
-            }
+        for file in lists.isEmpty ? ErasureFile.paths(of: options.path) : lists {
+            lines +=
+                lists.isEmpty
+                ? try ErasureFile.lines(of: file) : try ErasureLine.list(in: FileText.read(file), named: file)
         }
-        let pending = try session.read { [lines] db throws(RegistryError) in
-            try ErasureRepository.pending(lines, in: db)
-        }
-        guard !pending.isEmpty else {
+        let applied = try session.apply(lines)
+        guard !applied.isEmpty else {
             Output.talk("concord: note: nobody on these lists is on record")
             return
         }
-        let applied = try session.change(why: "erased before; taken back from a copy") {
-            [lines] db, change throws(RegistryError) in try ErasureRepository.apply(lines, in: db, by: change)
-        }
-        try session.file.sweep()
         Report.list(
             applied.map { line in
                 .members([
@@ -46,6 +39,40 @@ struct ErasureApply: ParsableCommand {
             }, as: options.format, columns: ["erased", "erased_on", "basis"]
         ) {
             for line in applied { Output.line("erased anew: \(line)") }
+        }
+    }
+}
+
+extension Session {
+    /// Erases anew whom lists name, and sweeps the file where there was anybody.
+    mutating func apply(_ lines: [ErasureLine]) throws(RegistryError) -> [ErasureLine] {
+        let pending = try read { db throws(RegistryError) in try ErasureRepository.pending(lines, in: db) }
+        guard !pending.isEmpty else { return [] }
+        let applied = try change(why: "erased before; taken back from a copy") {
+            db, change throws(RegistryError) in try ErasureRepository.apply(lines, in: db, by: change)
+        }
+        try file.sweep()
+        return applied
+    }
+
+    /// The same for what was just taken back from a copy of a registry, by the lists that stand beside both; says what was
+    /// done, and warns where there is no list.
+    mutating func applyErasures(of registry: String, from copy: String) throws {
+        let files = Set(ErasureFile.paths(of: registry) + [ErasureFile.path(of: registry, beside: copy)])
+            .sorted()
+        let found = files.filter { access($0, F_OK) == 0 }
+        guard !found.isEmpty else {
+            Output.talk(
+                "concord: warning: no list of erasures stands beside \(shown(registry)) or \(shown(copy)), so nobody knows "
+                    + "whether somebody who was erased is back; `concord erasure apply FILE` takes one")
+            return
+        }
+        let applied = try apply(found.flatMap { try ErasureFile.lines(of: $0) })
+        for line in applied { Output.talk("concord: note: erased anew: \(line)") }
+        if applied.isEmpty {
+            Output.talk(
+                "concord: note: nobody who was erased is back, by \(found.map { shown($0) }.joined(separator: ", "))"
+            )
         }
     }
 }

@@ -1,3 +1,5 @@
+import Storage
+
 /// That somebody was erased: an opaque reference, the day and the basis, and nothing of whom.
 package struct Erasure: Record, Hashable {
     /// The point of article 17 (1) of the GDPR, or the like.

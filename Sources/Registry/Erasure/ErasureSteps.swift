@@ -8,11 +8,16 @@ enum ErasureSteps {
             SELECT sequence FROM event WHERE subject_kind = ?1 AND subject = ?2)
         """
     private static let actors: SQL = "SELECT id, name, system_user FROM actor ORDER BY id"
+    private static let namesakes: SQL =
+        "SELECT EXISTS (SELECT 1 FROM person WHERE name_key = ?1 AND id <> ?2)"
     private static let renameActor: SQL = "UPDATE actor SET name = ?2, system_user = ?3 WHERE id = ?1"
 
-    static func mentions(_ places: [PersonalTrace.Place]) -> [ErasurePlan.Mention] {
+    static func mentions(
+        _ places: [PersonalTrace.Place], without actors: [Actor] = []
+    ) -> [ErasurePlan.Mention] {
         var mentions: [ErasurePlan.Mention] = []
-        for place in places where !place.isTheirs {
+        for place in places where !place.isTheirs && !actors.contains(where: { $0.subject == place.subject })
+        {
             let isNow = place.isLast && place.path != "why"
             let mention = ErasurePlan.Mention(
                 record: place.record,
@@ -53,11 +58,11 @@ enum ErasureSteps {
         try History.append("erased", record, in: db, by: change)
     }
 
-    /// The actors of this name.
-    static func actors(
-        named name: String, in db: borrowing Connection
-    ) throws(RegistryError) -> [Actor] {
-        let key = NormalisedText.key(name)
+    /// The actors of a person's name, where nobody else has it; an actor is a name and no more.
+    static func actors(of person: Person, in db: borrowing Connection) throws(RegistryError) -> [Actor] {
+        let key = NormalisedText.key(person.name)
+        let isShared = try db.number(namesakes, key, person.id) == 1
+        guard !isShared || person.party.kind == .organisation else { return [] }
         return try db.list(actors) { row throws(StorageError) in
             Actor(id: try row.integer(0), name: try row.text(1), systemUser: try row.text(2))
         }.filter { NormalisedText.key($0.name) == key }

@@ -26,7 +26,7 @@ package enum PersonalExport {
             ])
         }
         var actors: [JSON] = []
-        for actor in try ErasureSteps.actors(named: person.name, in: db) {
+        for actor in try ErasureSteps.actors(of: person, in: db) {
             let count = try db.number(eventsOfActor, actor.id) ?? 0
             actors.append(actor.json.adding(.members(["events": .integer(count)])))
         }

@@ -5,18 +5,31 @@ struct PersonalTrace {
     /// Names, addresses and numbers as they are on record, each once.
     private let words: [String]
     private let keys: [String]
+    /// Of these, what only one can have, such as an address for mail; a name may be another's too.
+    private let sureKeys: [String]
+    /// The party in whose raw rows a name alone is theirs; nil where it is in any.
+    private let home: Int64?
 
-    init(_ words: [String]) {
+    init(_ words: [String], sure: [String] = [], home: Int64? = nil) {
+        self.home = home
         var unique: [String] = []
         for word in words where word != String.erasedWords && NormalisedText.hasLetterOrDigit(word) {
             if !unique.contains(word) { unique.append(word) }
         }
         self.words = unique
         keys = unique.map(NormalisedText.key)
+        sureKeys = unique.filter { sure.contains($0) }.map(NormalisedText.key)
     }
 
     /// Whether a text names them, as a word of its own, in whatever case.
-    func isIn(_ text: String) -> Bool {
+    func isIn(_ text: String) -> Bool { PersonalTrace.isAny(of: keys, in: text) }
+
+    /// Whether a text in the raw row of a party is theirs, and not another's of the same name.
+    private func isTheirs(_ text: String, ofParty party: Int64) -> Bool {
+        isIn(text) && (home == nil || home == party || PersonalTrace.isAny(of: sureKeys, in: text))
+    }
+
+    private static func isAny(of keys: [String], in text: String) -> Bool {
         let text = NormalisedText.key(text)
         return keys.contains { key in
             text.ranges(of: key).contains { range in
@@ -58,13 +71,7 @@ struct PersonalTrace {
         let record: String
 
         /// Whether what stands there is theirs by its nature, and not a word about them in somebody's text.
-        var isTheirs: Bool {
-            switch subject.kind {
-            case .partner: path == "record.sources.row" || path == "record.sources.key"
-            case .actor: true
-            default: false
-            }
-        }
+        let isTheirs: Bool
     }
 
     static let events: SQL = """
@@ -92,20 +99,25 @@ struct PersonalTrace {
                 let subject = Subject(kind, row.id)
                 guard subject != own, let payload = JSON(parsing: row.payload) else { continue }
                 let name = Audit.name(row.kind, row.id, payload["record"])
-                for path in Set(paths(in: payload, "")).sorted() {
+                let found = paths(in: payload, "")
+                let rows: Set = ["record.sources.row", "record.sources.key"]
+                for path in Set(found.map(\.path)).sorted() {
+                    let isTheirs =
+                        kind == .partner && rows.contains(path)
+                        && found.contains { $0.path == path && self.isTheirs($0.text, ofParty: row.id) }
                     places.append(
                         Place(
                             sequence: row.sequence, subject: subject, action: row.action, isLast: row.isLast,
-                            path: path, record: name))
+                            path: path, record: name, isTheirs: isTheirs))
                 }
             }
         }
         return places.sorted { $0.sequence < $1.sequence }
     }
 
-    private func paths(in value: JSON, _ path: String) -> [String] {
+    private func paths(in value: JSON, _ path: String) -> [(path: String, text: String)] {
         switch value {
-        case .text(let text): isIn(text) ? [path] : []
+        case .text(let text): isIn(text) ? [(path, text)] : []
         case .array(let values): values.flatMap { paths(in: $0, path) }
         case .object(let members):
             members.flatMap { paths(in: $0.value, path.isEmpty ? $0.key : "\(path).\($0.key)") }
@@ -126,7 +138,10 @@ struct PersonalTrace {
         for piece in Set(pieces) {
             found += try db.list(Self.rows, piece.isEmpty ? "\n" : piece) { row throws(StorageError) in
                 (try row.integer(0), try row.integer(1), try row.text(2), try row.text(3))
-            }.filter { one in (isIn(one.key) || isIn(one.row)) && !found.contains { $0.id == one.id } }
+            }.filter { one in
+                (isTheirs(one.key, ofParty: one.party) || isTheirs(one.row, ofParty: one.party))
+                    && !found.contains { $0.id == one.id }
+            }
         }
         return found
     }

@@ -145,7 +145,7 @@ extension PartnerRepository {
             words += (record["names"]?.elements ?? []).compactMap { $0["name"]?.string }
             words += (record["identifiers"]?.elements ?? []).compactMap { $0["value"]?.string }
         }
-        return PersonalTrace(words)
+        return PersonalTrace(words, home: partner.id)
     }
 
     private static func people(of partner: Partner, in db: borrowing Connection) throws(RegistryError)

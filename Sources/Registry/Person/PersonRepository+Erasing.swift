@@ -29,7 +29,8 @@ extension PersonRepository {
         if rows > 0 {
             plan.changes.append("what \(rows) raw row\(rows == 1 ? "" : "s") of imports held of them")
         }
-        for actor in try ErasureSteps.actors(named: person.name, in: db) {
+        let actors = try ErasureSteps.actors(of: person, in: db)
+        for actor in actors {
             plan.changes.append("the actor \(shown(actor.name)) (\(shown(actor.systemUser))) in the history")
         }
         let signatures = try signatures(of: person, on: today, in: db)
@@ -41,7 +42,8 @@ extension PersonRepository {
                 "the signatory's name on \(done.reference), which need not be kept any longer")
         }
         plan.kept = signatures.kept
-        plan.mentions = ErasureSteps.mentions(try trace.places(except: person.subject, in: db))
+        plan.mentions = ErasureSteps.mentions(
+            try trace.places(except: person.subject, in: db), without: actors)
         return plan
     }
 
@@ -63,7 +65,7 @@ extension PersonRepository {
         try ErasureSteps.check(change.why, trace)
         var plan = try erasurePlan(of: person, on: change.today, in: db)
         let places = try trace.places(except: person.subject, in: db)
-        let actors = try ErasureSteps.actors(named: person.name, in: db)
+        let actors = try ErasureSteps.actors(of: person, in: db)
         try ErasureSteps.overwrite(in: db)
         // What went into the record is the same person's.
         for other in try RecordRepository<Person>.list(mergedInto, person.id, in: db)
@@ -116,7 +118,9 @@ extension PersonRepository {
         for event in try History.events(of: person.subject, in: db) {
             words += keys.compactMap { event.record?[$0]?.string }
         }
-        return PersonalTrace(words)
+        return PersonalTrace(
+            words, sure: words.filter { $0.contains("@") || !$0.contains(where: \.isLetter) },
+            home: person.party.kind == .organisation ? nil : person.party.id)
     }
 
     private struct Signatures {
