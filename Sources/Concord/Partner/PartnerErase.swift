@@ -39,7 +39,7 @@ extension ConcordCommand.PartnerCommand {
                     PartnerRepository.find(meant.reference, in: db), basis: basis, mentions: erasing.mentions,
                     in: db, by: change)
             }
-            try found.report(as: options.format, on: today)
+            found.report(as: options.format, on: today)
             try erasing.finish(left, in: &session, at: options.path)
         }
     }

@@ -44,7 +44,7 @@ struct PersonErase: ParsableCommand {
                 in: db,
                 by: change)
         }
-        try found.report(as: options.format, on: today)
+        found.report(as: options.format, on: today)
         try erasing.finish(left, in: &session, at: options.path)
     }
 }

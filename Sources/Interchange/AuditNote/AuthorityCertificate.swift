@@ -1,4 +1,5 @@
 package import Registry
+import SwiftASN1
 
 /// A certificate of X.509, as far as a time-stamp needs it: whose key it is, who signed it, when and for what it is good.
 package struct AuthorityCertificate: Hashable, Sendable {
@@ -31,7 +32,8 @@ package struct AuthorityCertificate: Hashable, Sendable {
         (serial, issuer, subject) = (fields[0].bytes, fields[2].encoded, fields[4].encoded)
         (self.notBefore, self.notAfter) = (notBefore, notAfter)
         publicKey = fields[5].encoded
-        let extensions = fields.first { $0.tag == 0xA3 }?.inner.first?.elements ?? []
+        let extensions: [DERValue] =
+            fields.first(where: { $0.tag == 0xA3 })?.inner.first?.elements ?? []
         func content(_ identifier: [UInt8]) -> (isCritical: Bool, value: DERValue)? {
             for entry in extensions {
                 guard let parts = entry.elements, parts.first?.bytes == identifier, let last = parts.last,
@@ -55,10 +57,15 @@ package struct AuthorityCertificate: Hashable, Sendable {
     ) throws(RegistryError) -> [AuthorityCertificate] {
         var found: [AuthorityCertificate] = []
         if let text = String(validating: bytes, as: UTF8.self) {
-            let end = "-----END CERTIFICATE-----"
-            for block in text.split(separator: end, omittingEmptySubsequences: true).prefix(100) {
-                guard let der = PEM.bytes("CERTIFICATE", in: block + end),
-                    let value = DERValue.value(of: der),
+            let (begin, end) = ("-----BEGIN CERTIFICATE-----", "-----END CERTIFICATE-----")
+            var rest = text[...]
+            while found.count < 100, let start = rest.firstRange(of: begin),
+                let stop = rest[start.upperBound...].firstRange(of: end)
+            {
+                let block = String(rest[start.lowerBound..<stop.upperBound])
+                rest = rest[stop.upperBound...]
+                guard let document = try? PEMDocument(pemString: block),
+                    let value = DERValue.value(of: document.derBytes),
                     let certificate = AuthorityCertificate(value)
                 else { continue }
                 found.append(certificate)
