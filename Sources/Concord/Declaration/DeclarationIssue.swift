@@ -167,7 +167,7 @@ extension ConcordCommand.DeclarationCommand.Issue: AskedCommand {
         _ said: AnswersSoFar, in session: inout Session
     ) throws -> Declaration {
         let command = try parse(said.words)
-        let draft = command.fields.draft(whyEnough: command.why)
+        let draft = try command.fields.draft()
         return try session.rehearse { db, change throws(RegistryError) in
             switch try ConcordCommand.DeclarationCommand.Source.find(command.issuer, in: db) {
             case .issuer(let party):

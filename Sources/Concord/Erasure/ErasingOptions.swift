@@ -54,8 +54,10 @@ struct ErasingOptions: ParsableArguments {
         work.end()
         let lines = try session.read { db throws(RegistryError) in try ErasureRepository.lines(in: db) }
         ErasureFile.keep(lines, inEach: ErasureFile.paths(of: path) + list)
-        for kept in plan.kept { Output.talk("concord: note: \(kept.words)") }
-        for mention in plan.mentions { Output.talk("concord: note: still named in \(mention.words)") }
+        for kept in plan.kept { Output.talk("concord: note: \(Output.printable(kept.words))") }
+        for mention in plan.mentions {
+            Output.talk("concord: note: still named in \(Output.printable(mention.words))")
+        }
         Output.talk(
             "concord: note: backups made before today still hold them; remove those that you need no longer "
                 + "(`concord retention show backup`)")

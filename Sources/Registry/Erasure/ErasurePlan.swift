@@ -12,7 +12,7 @@ package struct ErasurePlan: Sendable {
 
         package var words: String {
             "\(record) is kept \(until.map { "until \($0)" } ?? "while it holds and for \(period) after it")"
-                + " (\(basis.rawValue.replacing("_", with: " ")): \(shown(source)))"
+                + " (\(basis.rawValue.replacing("_", with: " ")): \(source))"
         }
     }
 

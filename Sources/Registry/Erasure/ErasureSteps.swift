@@ -18,6 +18,8 @@ enum ErasureSteps {
         var mentions: [ErasurePlan.Mention] = []
         for place in places where !place.isTheirs && !actors.contains(where: { $0.subject == place.subject })
         {
+            // Who issued a declaration is told with what goes or has to be kept.
+            if place.subject.kind == .declaration, place.path.hasPrefix("record.issuer.") { continue }
             let isNow = place.isLast && place.path != "why"
             let mention = ErasurePlan.Mention(
                 record: place.record,

@@ -55,7 +55,7 @@ extension PartnerRepository {
         )
         let rows = partner.sources.count
         if rows > 0 { plan.changes.append("\(rows) raw row\(rows == 1 ? "" : "s") of imports") }
-        for person in try people(of: partner, in: db) {
+        for person in try people(of: partner, on: today, in: db) {
             let own = try PersonRepository.erasurePlan(of: person, on: today, in: db)
             plan.changes += own.changes
             plan.kept += own.kept.filter { !plan.kept.contains($0) }
@@ -87,7 +87,7 @@ extension PartnerRepository {
         try ErasureSteps.check(change.why, trace)
         var plan = try erasurePlan(of: partner, on: change.today, in: db)
         try ErasureSteps.overwrite(in: db)
-        for person in try people(of: partner, in: db) {
+        for person in try people(of: partner, on: change.today, in: db) {
             try PersonRepository.erase(
                 person, basis: basis, on: day, mentions: mentions, despiteDuties: despiteTies, in: db,
                 by: change)
@@ -148,16 +148,17 @@ extension PartnerRepository {
         return PersonalTrace(words, home: partner.id)
     }
 
-    private static func people(of partner: Partner, in db: borrowing Connection) throws(RegistryError)
-        -> [Person]
-    {
+    /// Its people of whom something is left that may go.
+    private static func people(
+        of partner: Partner, on today: CivilDate, in db: borrowing Connection
+    ) throws(RegistryError) -> [Person] {
         var people: [Person] = []
         for id in try db.list(staff, partner.id, as: { row throws(StorageError) in try row.integer(0) }) {
-            if let person = try PersonRepository.person(id: id, in: db),
-                person.name != PersonRepository.erasedName
-            {
-                people.append(person)
-            }
+            guard let person = try PersonRepository.person(id: id, in: db) else { continue }
+            let isLeft =
+                try person.name != PersonRepository.erasedName
+                || PersonRepository.hasFreeSignatures(person, on: today, in: db)
+            if isLeft { people.append(person) }
         }
         return people
     }

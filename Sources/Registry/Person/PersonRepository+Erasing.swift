@@ -24,7 +24,9 @@ extension PersonRepository {
     ) throws(RegistryError) -> ErasurePlan {
         let trace = try trace(of: person, in: db)
         var plan = ErasurePlan()
-        plan.changes.append("the record of \(person.reference), and what its history held")
+        if person.name != erasedName {
+            plan.changes.append("the record of \(person.reference), and what its history held")
+        }
         let rows = try trace.sourceRows(in: db).count
         if rows > 0 {
             plan.changes.append("what \(rows) raw row\(rows == 1 ? "" : "s") of imports held of them")
@@ -58,7 +60,7 @@ extension PersonRepository {
         despiteDuties: Bool = false, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> (person: Person, plan: ErasurePlan) {
         guard person.name != erasedName else {
-            throw .invalid("\(person.reference) was erased already; there is nothing left of the person")
+            return (person, try eraseSignatures(of: person, in: db, by: change))
         }
         if !despiteDuties { try checkDuties(of: person, in: db) }
         let trace = try trace(of: person, in: db)
@@ -99,6 +101,31 @@ extension PersonRepository {
         plan.mentions = ErasureSteps.mentions(try trace.places(except: person.subject, in: db))
         return (erased, plan)
     }
+
+    /// Takes the name of somebody who was erased before off declarations that need not keep it any longer; throws
+    /// `.invalid` where there is none.
+    private static func eraseSignatures(
+        of person: Person, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> ErasurePlan {
+        let signatures = try signatures(of: person, on: change.today, in: db)
+        guard !signatures.free.isEmpty else {
+            let kept = signatures.kept.map { "; \($0.words)" }.joined()
+            throw .invalid(
+                "\(person.reference) was erased already; there is nothing left of the person that may go\(kept)"
+            )
+        }
+        try ErasureSteps.overwrite(in: db)
+        for done in signatures.free { try db.write(clearSignature, done.id, erasedName) }
+        try History.append("erased", person, in: db, by: change)
+        var plan = ErasurePlan()
+        plan.kept = signatures.kept
+        return plan
+    }
+
+    /// Whether a declaration still names somebody who was erased, and need not any longer.
+    static func hasFreeSignatures(
+        _ person: Person, on today: CivilDate, in db: borrowing Connection
+    ) throws(RegistryError) -> Bool { try !signatures(of: person, on: today, in: db).free.isEmpty }
 
     private static func checkDuties(of person: Person, in db: borrowing Connection) throws(RegistryError) {
         let duties = try DutyRepository.duties(of: person, limit: 11, in: db)

@@ -57,7 +57,7 @@ package struct RetentionRule: Record, Hashable {
         ).listed(),
         .required("source", \.source, .text(.shortLine), help: "The law or the decision that says so.")
             .listed().wrapped(to: 20),
-        .kept("is_own", \.isOwn).presence(.told),
+        .kept("is_own", \.isOwn).presence(.told).unsheeted,
         .version.presence(.held),
     ]
     package static let form = RecordForm<RetentionRule>()
