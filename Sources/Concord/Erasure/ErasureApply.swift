@@ -58,8 +58,8 @@ extension Session {
     /// The same for what was just taken back from a copy of a registry, by the lists that stand beside both; says what was
     /// done, and warns where there is no list.
     mutating func applyErasures(of registry: String, from copy: String) throws {
-        let files = Set(ErasureFile.paths(of: registry) + [ErasureFile.path(of: registry, beside: copy)])
-            .sorted()
+        let named = ErasureFile.paths(of: registry) + [ErasureFile.path(of: registry, beside: copy)]
+        let files = Set(named.map(ErasureFile.realPath)).sorted()
         let found = files.filter { access($0, F_OK) == 0 }
         guard !found.isEmpty else {
             Output.talk(
@@ -69,6 +69,11 @@ extension Session {
         }
         let applied = try apply(found.flatMap { try ErasureFile.lines(of: $0) })
         for line in applied { Output.talk("concord: note: erased anew: \(line)") }
+        if !applied.isEmpty {
+            Output.talk(
+                "concord: note: \(shown(copy)) still holds them, and so may the registry that was left; remove those that you "
+                    + "need no longer")
+        }
         if applied.isEmpty {
             Output.talk(
                 "concord: note: nobody who was erased is back, by \(found.map { shown($0) }.joined(separator: ", "))"

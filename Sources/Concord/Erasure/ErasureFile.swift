@@ -18,6 +18,13 @@ enum ErasureFile {
         return [path(beside: registry)] + (backup.map { [$0] } ?? [])
     }
 
+    /// The same file by one name, whichever way leads to it.
+    static func realPath(_ path: String) -> String {
+        guard let real = realpath(path, nil) else { return path }
+        defer { free(real) }
+        return String(cString: real)
+    }
+
     /// Adds lines to several lists, and says of each that could not be written what to do.
     static func keep(_ lines: [ErasureLine], inEach files: [String]) {
         for file in files {
