@@ -44,7 +44,8 @@ struct ConcordCommand: ParsableCommand {
         CommandGroup(
             name: "Look after the registry's file",
             subcommands: [
-                BackupCommand.self, Restore.self, AuditCommand.self, Doctor.self,
+                BackupCommand.self, Restore.self, AuditCommand.self, RecordNoun<RetentionRule>.self,
+                RecordNoun<Erasure>.self, Doctor.self,
                 RepairCommand.self, Index.self,
             ]),
         CommandGroup(

@@ -69,6 +69,10 @@ static const concord_migration steps[] = {
 #include "step.h"
 #define STEP 0032_due_days.sql
 #include "step.h"
+#define STEP 0033_audit_note.sql
+#include "step.h"
+#define STEP 0034_retention.sql
+#include "step.h"
 };
 
 concord_migration concord_migration_at(size_t index) {

@@ -64,9 +64,11 @@ struct Job {
             "see who changed what, when and why, or what was on record on a day", "concord partner history",
             "--known-at", page: "history"),
         Job("check that nothing was touched since", "concord audit verify", page: "history"),
+        Job("be able to show it to others later", "concord audit note --output FILE", page: "signatures"),
         Job("back up, and prove a backup", "concord backup FILE", "backup check", page: "administration"),
         Job("put a backup in place", "concord restore FILE", page: "administration"),
         Job("look after the file, and mend it", "concord doctor", "repair", page: "administration"),
+        Job("forget a person", "concord person erase PERSON --why TEXT", page: "data-protection"),
     ]
 
     /// README's table.

@@ -37,7 +37,8 @@ enum OwnVerbs {
         switch kind {
         case .standard: [StandardWithdraw.self]
         case .certificate: [CertificateWithdraw.self]
-        case .person: [PersonMerge.self, PersonLeave.self, PersonErase.self]
+        case .person: [PersonMerge.self, PersonLeave.self, PersonExport.self, PersonErase.self]
+        case .erasure: [ErasureApply.self, ErasureSweep.self]
         case .rate: [RateHistory.self]
         case .value:
             [ValueSuggest.self, ValueConfirm.self, ValueReject.self, ValueFit.self, ValueEvaluate.self]

@@ -24,23 +24,27 @@ package struct Audit {
 
     /// Walks through a registry; a damaged file is a finding, and only what keeps it from being read is thrown.
     ///
-    /// `heads` are ends of the chain that were noted earlier, and `instant` is now; `vouchers` reads what vouches for
-    /// declarations, which is left out without it.
+    /// `heads` are ends of the chain that were noted earlier, and `instant` is now; `notes` were kept elsewhere;
+    /// `vouchers` reads what vouches for declarations and `timestamps` those of notes, each left out without it.
     package static func verify(
-        _ file: inout RegistryFile, heads: [ChainHead] = [], vouchers: AuditVoucher.Reader? = nil,
+        _ file: inout RegistryFile, heads: [ChainHead] = [], notes: [GivenNote] = [],
+        vouchers: AuditVoucher.Reader? = nil,
+        timestamps: TimestampReading.Reader? = nil,
         at instant: Instant, step: Int64 = 2000, kinds: RecordList = .all,
         progress: @escaping (Progress) -> Void = { _ in }
     ) throws(RegistryError) -> AuditReport {
         var fresh = try RegistryFile.create(.memory, at: instant)
         return try verify(
-            &file, against: &fresh, heads: heads, vouchers: vouchers, at: instant, step: step, kinds: kinds,
+            &file, against: &fresh, heads: heads, notes: notes, vouchers: vouchers, timestamps: timestamps,
+            at: instant, step: step, kinds: kinds,
             progress: progress)
     }
 
     /// Walks through a registry beside one that was just made, in memory.
     static func verify(
         _ file: inout RegistryFile, against fresh: inout RegistryFile, heads: [ChainHead] = [],
-        vouchers: AuditVoucher.Reader? = nil, at instant: Instant? = nil, step: Int64 = 2000,
+        notes: [GivenNote] = [], vouchers: AuditVoucher.Reader? = nil,
+        timestamps: TimestampReading.Reader? = nil, at instant: Instant? = nil, step: Int64 = 2000,
         kinds: RecordList = .all,
         progress: @escaping (Progress) -> Void = { _ in }
     ) throws(RegistryError) -> AuditReport {
@@ -55,6 +59,9 @@ package struct Audit {
         do { try audit.checkSignatories(&file) } catch { try audit.note(error, .record) }
         if let vouchers {
             do { try audit.checkVouchers(&file, by: vouchers) } catch { try audit.note(error, .seal) }
+        }
+        do { try audit.checkNotes(notes, in: &file, timestamps: timestamps) } catch {
+            try audit.note(error, .note)
         }
         do { try audit.checkVectors(&file) } catch { try audit.note(error, .vectors) }
         do { try audit.compareLists(&file, &fresh) } catch { try audit.note(error, .list) }

@@ -81,6 +81,10 @@ extension Audit {
             JOIN risk_matrix ON risk_matrix.id = matrix WHERE is_own = 0
             """
         ),
+        (
+            "the rules of retention",
+            "SELECT json_array(id, code, period, basis, source, is_own, version) FROM retention_rule WHERE is_own = 0"
+        ),
         ("the settings of the search index", searchSettings),
     ]
 

@@ -57,7 +57,7 @@ package struct Person: Record, Hashable {
         ).since(schema: 27).listed(),
         .optional(
             "function", \.function, .name, help: "The function, such as \"Managing director\"."
-        ).said("the person's function").personal(.person).listed(),
+        ).said("the person's function").personal(.ofPerson).listed(),
         .optional("email", \.email, .email, label: "e-mail", help: "The e-mail address.")
             .said("the e-mail address").personal(.person).listed(),
         .optional("telephone", \.telephone, .telephone, help: "The telephone number.")

@@ -65,6 +65,9 @@ package struct RecordList: Sendable {
         Entry(Certificate.self),
         Entry(Dialogue.self),
         Entry(SavedQuery.self),
+        Entry(AuditNote.self),
+        Entry(RetentionRule.self),
+        Entry(Erasure.self),
         Entry(.importRun, "SELECT id FROM import_run", SourceRepository.run(id:in:)),
         Entry(Restoration.self),
     ])

@@ -9,7 +9,7 @@ import Testing
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
     /// The number of its events.
-    static let events: Int64 = 84
+    static let events: Int64 = 90
     let folder: ScratchFolder
     let path: String
 
@@ -26,6 +26,7 @@ struct AuditSample {
         try AuditSample.request(&registry)
         try AuditSample.index(&registry.file)
         try AuditSample.talk(&registry)
+        try AuditSample.note(&registry)
         try AuditSample.restore(&registry.file)
         try AuditSample.remind(&registry)
     }
