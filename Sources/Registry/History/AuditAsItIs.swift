@@ -47,7 +47,7 @@ extension Audit {
     private static func checkSchema(
         _ file: inout RegistryFile, at instant: Instant, progress: @escaping (Progress) -> Void
     ) throws(RegistryError) -> AuditReport {
-        var audit = Audit(progress: progress, step: 2000, kinds: .all)
+        var audit = Audit(Settings(), progress: progress)
         var fresh = try RegistryFile.create(
             .memory, at: instant, migrations: Array(Migration.all.prefix(file.schemaVersion)))
         try audit.compare(("the schema", schema), &file, &fresh)

@@ -144,10 +144,11 @@ extension Audit {
         }
         if event?.hash != head.hash, try explain(head, called: name, in: &file) { return false }
         guard let event else {
+            let last = try file.read { db throws(RegistryError) in try db.number(Audit.lastSequence) ?? 0 }
             find(
                 .note,
                 "\(name) says that there were \(head.sequence) events at \(content.at), and the chain ends at event "
-                    + "\(report.head?.sequence ?? 0): its end was cut off, or an older copy was put in its place"
+                    + "\(last): its end was cut off, or an older copy was put in its place"
             )
             return false
         }

@@ -139,7 +139,7 @@ struct SchemaObject: Hashable {
 extension Audit {
     /// What is wrong with the full-text index, without a look at the records.
     static func searchFaults(_ file: inout RegistryFile) throws(RegistryError) -> [String] {
-        var audit = Audit(progress: { _ in }, step: 2000, kinds: .all)
+        var audit = Audit(Settings()) { _ in }
         let isReadOnly = file.isReadOnly
         do throws(RegistryError) {
             try file.readAlone { db throws(RegistryError) in

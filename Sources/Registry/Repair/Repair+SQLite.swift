@@ -39,7 +39,7 @@ package struct Repair: Sendable {
     }
 
     private static func vectorsAreSound(_ file: inout RegistryFile) throws(RegistryError) -> Bool {
-        var audit = Audit(progress: { _ in }, step: 2000, kinds: .all)
+        var audit = Audit(.init()) { _ in }
         do throws(RegistryError) { try audit.checkVectors(&file) } catch { try audit.note(error, .vectors) }
         return audit.report.isSound
     }

@@ -28,7 +28,7 @@ extension SQLite {
             patience = Patience(waiting)
             switch location {
             case .memory: queue = nil
-            case .file(let name): queue = WritersQueue(database: name, waiting: waiting)
+            case .file(let name): queue = WritersQueue(database: realName(name), waiting: waiting)
             }
         }
 

@@ -1,5 +1,12 @@
 import Glibc
 
+/// The file that a name stands for, through links; the name itself where there is none.
+func realName(_ path: String) -> String {
+    guard let real = unsafe realpath(path, nil) else { return path }
+    defer { unsafe free(real) }
+    return unsafe String(cString: real)
+}
+
 /// Who may read and write a file, as it is known to the system; nil where there is no file.
 func filePermissions(_ path: String) -> UInt32? {
     var info = stat()
