@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""The files of Sources through which a command passes: those with a function that runs, from main to SQL.
+"""The files of Sources through which a command passes from main to SQL.
 
-    swift build && Benchmarks/passed-files.py [--list] [.build/debug]
+    swift build && Benchmarks/passed-files.py [--ran] [--list] [.build/debug]
 
-callgrind says which functions ran, and the object files, one for each source file without optimisation, say where each
-is. Initialisers of tables and witnesses that the compiler makes for a type count for the file of the type; a function
-that several objects hold alike (a copy of generic code) counts for none.
+A file counts where a function of it stands on the stack when SQLite takes a step of a statement: gdb stops at each
+step, and the object files, one for each source file without optimisation, say where a function is. With --ran a file
+counts where any function of it runs, as callgrind tells, but for what the compiler makes for a type (metadata, tables of
+witnesses) and for the names and help of commands that are passed over.
 """
 import collections
 import os
@@ -22,6 +23,22 @@ COMMANDS = {
     ],
 }
 TARGETS = ["Concord", "Registry", "Alignment", "Interchange", "Storage"]
+STEPS = """
+set pagination off
+set width 0
+set print demangle off
+set print asm-demangle off
+set breakpoint pending on
+break sqlite3_step
+commands
+silent
+backtrace
+continue
+end
+run
+"""
+MADE = re.compile(
+    "metadata|instantiation function|witness|outlined|associated type|type descriptor|configuration")
 
 
 def symbols(build):
@@ -35,29 +52,42 @@ def symbols(build):
             listing = subprocess.run(
                 ["nm", "--defined-only", "--format=posix", f"{folder}/{name}"], capture_output=True, text=True, check=True)
             for line in listing.stdout.splitlines():
-                symbol, kind = line.split(" ")[:2]
+                symbol, kind, *_ = line.split(" ") + ["?"]
                 if kind in "Tt":
                     places[symbol].add(f"{target}/{name[:-2]}")
     return {symbol: next(iter(files)) for symbol, files in places.items() if len(files) == 1}
 
 
+def stood(binary, words, folder):
+    """The functions that stand on the stack at a step of SQLite."""
+    with open(f"{folder}/steps", "w") as file:
+        file.write(STEPS)
+    told = subprocess.run(
+        ["gdb", "-q", "-batch", "-x", f"{folder}/steps", "--args", binary] + words, cwd=folder, check=True,
+        capture_output=True, text=True, errors="replace")
+    return set(re.findall(r"^#\d+ +(?:0x[0-9a-f]+ in )?(\S+) \(", told.stdout, re.MULTILINE))
+
+
 def ran(binary, words, folder):
-    """The functions that run, as the linker names them."""
+    """The functions that run, but for what the compiler makes."""
     out = f"{folder}/callgrind.out"
     subprocess.run(
         ["valgrind", "--tool=callgrind", "--demangle=no", "--compress-strings=no", f"--callgrind-out-file={out}", binary]
         + words, cwd=folder, check=True, capture_output=True)
-    return set(re.findall(r"^c?fn=(?:\(\d+\) )?(\S+)", open(out, errors="replace").read(), re.MULTILINE))
+    names = sorted(set(re.findall(r"^c?fn=(\S+)", open(out, errors="replace").read(), re.MULTILINE)))
+    told = subprocess.run(
+        ["swift", "demangle", "--compact"], input="\n".join(names), capture_output=True, text=True, check=True)
+    return {name for name, words in zip(names, told.stdout.splitlines()) if not MADE.search(words)}
 
 
 def main():
-    names = [word for word in sys.argv[1:] if word != "--list"]
-    build = os.path.abspath(names[0] if names else ".build/debug")
-    binary, places = f"{build}/concord", symbols(build)
+    named = [word for word in sys.argv[1:] if not word.startswith("--")]
+    build = os.path.abspath(named[0] if named else ".build/debug")
+    binary, places, count = f"{build}/concord", symbols(build), ran if "--ran" in sys.argv else stood
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([binary, "init", "Nordlicht Group"], cwd=folder, check=True, capture_output=True)
         for name, words in COMMANDS.items():
-            files = sorted({places[symbol] for symbol in ran(binary, words, folder) if symbol in places})
+            files = sorted({places[symbol] for symbol in count(binary, words, folder) if symbol in places})
             counts = collections.Counter(file.split("/")[0] for file in files)
             print(f"{name}: {len(files)} files (" + ", ".join(f"{target} {counts[target]}" for target in TARGETS) + ")")
             if "--list" in sys.argv:

@@ -94,8 +94,7 @@ struct ConcordCommand: ParsableCommand {
     ) -> (command: any ParsableCommand.Type, rest: ArraySlice<String>) {
         var (command, rest): (any ParsableCommand.Type, ArraySlice<String>) = (Self.self, words[...])
         while let word = rest.first,
-            let next = command.configuration.subcommands.first(where: { $0.configuration.commandName == word }
-            )
+            let next = command.configuration.subcommands.first(where: { $0._commandName == word })
         {
             (command, rest) = (next, rest.dropFirst())
         }

@@ -32,6 +32,7 @@ extension ConcordCommand {
             // What the registry keeps for good is no guess.
             let zone = try edit.timeZone ?? SystemZones.named() ?? SystemZones.local
             edit.timeZone = zone
+            try OrganisationProfile.check(zone: zone)
             let today = Clock.day(of: now, in: zone)
             try profile.put(on: &edit, day: today)
             let organisation = try RegistryFile.found(

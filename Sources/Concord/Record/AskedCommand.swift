@@ -38,7 +38,8 @@ private struct Asking<Command: AskedCommand>: ParsableCommand {
             do {
                 return try command.run()
             } catch let error as RegistryError where error.isMendedByAnswering {
-                talk.say("\(error)\nNothing was recorded, and what was said stands in brackets.")
+                talk.say("\(error)")
+                talk.say("Nothing was recorded, and what was said stands in brackets.")
             }
         }
     }

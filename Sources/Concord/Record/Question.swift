@@ -63,7 +63,8 @@ extension Question {
             let preset = field.presetWords(on: today)
             return Question(
                 option: field.typing == .place ? nil : field.option, label: field.label,
-                help: Adding.help(of: field), isRequired: field.isRequired,
+                help: Question.words(Adding.help(of: field), isRepeated: field.typing == .repeated),
+                isRequired: field.isRequired,
                 isRepeated: field.typing == .repeated, preset: { _, _ in preset },
                 check: { _, text, session in
                     let text = field.isHashOfFile ? try FileText.sha256(of: text) : text
@@ -72,6 +73,12 @@ extension Question {
                     }
                 })
         }
+    }
+
+    /// What help says of an option, as it is said of a question.
+    private static func words(_ help: String, isRepeated: Bool) -> String {
+        isRepeated
+            ? "\(help.replacing(" (repeatable)", with: "")) One a line; an empty line ends them." : help
     }
 
     /// What an option of a command gives, in the words of its help.
@@ -83,7 +90,8 @@ extension Question {
     ) {
         guard let argument = outline?.argument(named: "--\(option)") else { return nil }
         self.init(
-            option: option, label: option.replacing("-", with: " "), help: argument.help,
+            option: option, label: option.replacing("-", with: " "),
+            help: Question.words(argument.help, isRepeated: argument.isRepeatable),
             isRequired: isRequired, isRepeated: argument.isRepeatable, isAsked: isAsked, preset: preset,
             check: check)
     }
