@@ -1,18 +1,36 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let house: [SwiftSetting] = [
+// `make fuzz`: the parsers tell libFuzzer which way they went, and AddressSanitizer looks at every access.
+let isFuzzed = Context.environment["CONCORD_FUZZ"] != nil
+let instrumented: [SwiftSetting] =
+    isFuzzed ? [.unsafeFlags(["-sanitize=fuzzer,address", "-parse-as-library"])] : []
+
+let plain: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
     .treatAllWarnings(as: .error),
 ]
+let house = plain + instrumented
+
+let fuzzTargets: [Target] =
+    isFuzzed
+    ? [
+        .systemLibrary(name: "LibFuzzer", path: "Tests/Fuzzing/LibFuzzer"),
+        .executableTarget(
+            name: "fuzz", dependencies: ["FuzzedParsers", "LibFuzzer"], path: "Tests/Fuzzing/Driver",
+            swiftSettings: plain,
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]),
+    ] : []
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 // The passphrase of a private key: scrypt and AES-CBC, which PKCS #8 asks for.
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+// What a file of a private key is made of; swift-crypto stands on it as well.
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 
 let package = Package(
     name: "concord",
@@ -20,6 +38,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-asn1.git", from: "1.2.0"),
     ],
     targets: [
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -39,7 +58,7 @@ let package = Package(
             name: "Alignment", dependencies: ["Registry", "Storage", "Kernels", crypto],
             swiftSettings: house),
         .target(
-            name: "Interchange", dependencies: ["Registry", crypto, cryptoExtras], swiftSettings: house),
+            name: "Interchange", dependencies: ["Registry", crypto, cryptoExtras, asn1], swiftSettings: house),
         .executableTarget(
             name: "Concord",
             dependencies: ["Registry", "Alignment", "Interchange", "Storage", argumentParser, crypto],
@@ -47,9 +66,20 @@ let package = Package(
         .executableTarget(
             name: "vector-benchmark", dependencies: ["Alignment", "Registry", "Storage"],
             path: "Benchmarks/Vectors", swiftSettings: house),
+        .executableTarget(
+            name: "record-benchmark", dependencies: ["Registry", "Storage"], path: "Benchmarks/Records",
+            swiftSettings: house),
         // A kind of record made for tests, from outside the module that keeps records.
         .target(
             name: "Demonstration", dependencies: ["Registry", "Storage"], path: "Tests/Demonstration",
+            swiftSettings: house),
+        // Each parser of what comes from outside, for `make fuzz` and for the tests that read its corpus.
+        .target(
+            name: "FuzzedParsers", dependencies: ["Alignment", "Interchange", "Registry"],
+            path: "Tests/Fuzzing/Parsers",
+            swiftSettings: house),
+        .testTarget(
+            name: "FuzzingTests", dependencies: ["FuzzedParsers"], path: "Tests/Fuzzing/Tests",
             swiftSettings: house),
         .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: house),
         .testTarget(
@@ -67,6 +97,6 @@ let package = Package(
             name: "ConcordTests", dependencies: ["Concord", "Demonstration", "Registry", argumentParser],
             exclude: ["Scripts", "Declaration/requirements.txt"],
             swiftSettings: house),
-    ],
+    ] + fuzzTargets,
     swiftLanguageModes: [.v6]
 )

@@ -20,9 +20,13 @@ struct ConcordCommand: ParsableCommand {
 
     /// The nouns by what a person wants to do, in each group the most used first.
     private static let groups = [
+        CommandGroup(name: "See what is due", subcommands: [Agenda.self]),
         CommandGroup(
             name: "Keep partners on record",
-            subcommands: [PartnerCommand.self, ClusterCommand.self, RecordNoun<Person>.self]),
+            subcommands: [
+                PartnerCommand.self, ClusterCommand.self, RecordNoun<Person>.self,
+                RegistryHistoryCommand.self,
+            ]),
         CommandGroup(
             name: "Find who fits",
             subcommands: [
@@ -40,7 +44,8 @@ struct ConcordCommand: ParsableCommand {
         CommandGroup(
             name: "Look after the registry's file",
             subcommands: [
-                BackupCommand.self, Restore.self, AuditCommand.self, Doctor.self,
+                BackupCommand.self, Restore.self, AuditCommand.self, RecordNoun<RetentionRule>.self,
+                RecordNoun<Erasure>.self, Doctor.self,
                 RepairCommand.self, Index.self,
             ]),
         CommandGroup(
@@ -70,7 +75,9 @@ struct ConcordCommand: ParsableCommand {
         Failure.checkUsage(of: words)
         let (named, rest) = Help.isAsked(by: words) ? (Self.self, words[...]) : command(of: words)
         do {
-            var command = try named.parseAsRoot(Array(rest))
+            let asking =
+                Prompt.isPossible ? (named as? any AskedCommand.Type)?.asking(Array(rest)) : nil
+            var command = try asking ?? named.parseAsRoot(Array(rest))
             try command.run()
             Output.flush()
         } catch {
@@ -87,8 +94,7 @@ struct ConcordCommand: ParsableCommand {
     ) -> (command: any ParsableCommand.Type, rest: ArraySlice<String>) {
         var (command, rest): (any ParsableCommand.Type, ArraySlice<String>) = (Self.self, words[...])
         while let word = rest.first,
-            let next = command.configuration.subcommands.first(where: { $0.configuration.commandName == word }
-            )
+            let next = command.configuration.subcommands.first(where: { $0._commandName == word })
         {
             (command, rest) = (next, rest.dropFirst())
         }

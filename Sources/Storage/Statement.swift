@@ -120,3 +120,40 @@
         }
     }
 }
+
+extension Connection {
+    /// A statement ready for its values, from the cache where one of the same SQL is idle.
+    @_lifetime(borrow self)
+    package func prepare(_ sql: SQL) throws(StorageError) -> Statement {
+        if let idle = unsafe cache.take(sql) {
+            return unsafe Statement(handle: idle, sql: sql, connection: self)
+        }
+        return unsafe Statement(handle: try compile(sql), sql: sql, connection: self)
+    }
+
+    /// Compiles exactly one statement; what follows it is refused and not silently left out.
+    private func compile(_ sql: SQL) throws(StorageError) -> OpaquePointer {
+        switch own {
+        case .sqlite(let session): unsafe try session.compile(sql)
+        }
+    }
+
+    /// Runs a script of many statements, such as a migration.
+    ///
+    /// It cannot begin or end a transaction: those belong to `transaction`.
+    package func script(_ text: String) throws(StorageError) {
+        guard !text.utf8.contains(0) else { throw .misuse("a script holds no NUL, which would end it early") }
+        switch own {
+        case .sqlite(let session): try session.script(text)
+        }
+    }
+}
+
+/// Who keeps the rows: the tag that a connection gives to its statements, and a statement to its rows.
+///
+/// What engines do each in their own way is a `switch` without `default`, whose arms call the engine's own namespace,
+/// such as `SQLite` in the folder of that name. Another engine is a case here, one in `Connection.Own` and a folder
+/// beside it; the compiler then lists what it has to answer.
+package enum Engine: String, Hashable, Sendable {
+    case sqlite = "SQLite"
+}

@@ -39,7 +39,7 @@ enum IndexWork {
         _ session: inout Session, _ model: SentenceModel, within limit: Duration? = nil
     ) throws(RegistryError) -> Int64 {
         let start = ContinuousClock.now
-        var talk = LongWork()
+        var talk = Progress()
         defer { talk.end() }
         return try VectorIndexer(model).catchUp(&session.file) { progress in
             let elapsed = ContinuousClock.now - start

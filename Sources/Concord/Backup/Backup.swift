@@ -26,7 +26,9 @@ extension ConcordCommand.BackupCommand {
                 The copy is of one moment, made while others go on working, checked as
                 `concord audit verify` checks a registry, and on the disk before it gets its
                 name; nothing is overwritten. A manifest beside it has counts, digests and the
-                head of the chain. Where the registry does not verify, the copy is kept under
+                head of the chain, signed as a note where a key of your own is at hand that
+                asks for no passphrase; the list of who was erased stands beside it. Where
+                the registry does not verify, the copy is kept under
                 a name that ends in .not-verified. `make` may be left out.
 
                 Examples:
@@ -35,17 +37,22 @@ extension ConcordCommand.BackupCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
+        @OptionGroup var folder: KeyFolder
         @Argument(help: "The new file; in a folder, a name with date and time is given.") var file: String
 
         func run() throws {
             var session = try Session(asItIs: options)
             let path = Make.path(in: file, of: options.path, at: session.now)
+            let signer = NoteSigner(asking: folder, beside: options.path, in: &session)
             let work = BackupWork()
             let backup = try session.file.backUp(
-                to: path, at: session.now, by: ConcordCommand.version, vouchers: SealAudit.read
+                to: path, at: session.now, by: ConcordCommand.version, vouchers: SealAudit.read,
+                signing: { content in signer?.note(content) }
             ) { work.tell($0) }
             work.end()
             LastBackup.keep(backup, of: options.path)
+            ErasureFile.keep(
+                backup.manifest.erasures, inEach: [ErasureFile.path(of: options.path, beside: backup.path)])
             Report.one(
                 backup.record, as: options.format,
                 columns: ["backup", "bytes", "sha256", "events", "head", "verified"]
@@ -93,7 +100,7 @@ extension ConcordCommand.BackupCommand {
 
 /// The one line of progress that copying and checking share.
 final class BackupWork {
-    private var work = LongWork()
+    private var work = Progress()
 
     func tell(_ progress: Backup.Progress) {
         switch progress {

@@ -11,7 +11,9 @@ extension ConcordCommand {
                 The backup is copied and checked whole first; one that does not verify, or is
                 not what its manifest says, is refused. With --replace the registry of that
                 name goes into a folder beside it, with its journal, while nobody writes or
-                reads. An event names the backup and the head that was left.
+                reads. An event names the backup and the head that was left. Whoever was erased
+                since is erased anew, by the lists of erasures beside the registry and beside
+                the backup.
 
                 Examples:
                   concord restore /media/backup/registry-2026-11-23.sqlite --dry-run
@@ -43,7 +45,7 @@ extension ConcordCommand {
                 request, at: now, waiting: Session.waiting,
                 by: { zone in
                     Session.author(
-                        options.actor, at: now, today: Clock.day(of: now, in: zone ?? Clock.systemZone))
+                        options.actor, at: now, today: Clock.day(of: now, in: zone ?? SystemZones.local))
                 }
             ) { work.tell($0) }
             work.end()
@@ -51,6 +53,10 @@ extension ConcordCommand {
                 record(of: restored), as: options.format,
                 columns: ["registry", "backup", "events", "head", "left", "kept_as", "restored"]
             ) { print(restored) }
+            if restored.restoration != nil {
+                var session = try Session(options)
+                try session.applyErasures(of: options.path, from: backup)
+            }
             guard restored.problems.isEmpty else { throw ExitCode(Failure.checkFailed) }
         }
 

@@ -89,7 +89,7 @@ struct Completer {
         case .files: return .files(after: start)
         case .folders: return .folders(after: start)
         case .words(let all): return words(all.filter { $0.hasPrefix(begun) }.map { Word(text: $0) })
-        case .timeZones: return words(Clock.zones.filter { $0.hasPrefix(begun) }.map { Word(text: $0) })
+        case .timeZones: return words(SystemZones.names.filter { $0.hasPrefix(begun) }.map { Word(text: $0) })
         case .records(let kinds, let tail):
             return words(records(kinds, begun).map { Word(text: $0.word + tail, about: $0.about) })
         }

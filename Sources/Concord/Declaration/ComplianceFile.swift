@@ -23,8 +23,8 @@ enum ComplianceFile {
         var filter = DeclarationFilter()
         filter.includesDrafts = false
         filter.validOn = day
-        var index = ComplianceIndex(of: day)
-        var work = LongWork()
+        var index = ComplianceIndex(of: day, seenOn: try session.today())
+        var work = Progress()
         var failure: (any Error)?
         var wording = AnswerWording()
         let keeper = try session.read { db throws(RegistryError) in

@@ -26,7 +26,7 @@ enum DeclarationDocuments {
         let made = try NewFolder(folder)
         var count = 0
         var failure: (any Error)?
-        var work = LongWork()
+        var work = Progress()
         var wording = AnswerWording()
         try session.read { db throws(RegistryError) in
             let all = try DeclarationRepository.count(filter, in: db)
@@ -41,7 +41,7 @@ enum DeclarationDocuments {
                     try write(document, to: made.place(of: name), by: program, named: "\(folder)/\(name)")
                     count += 1
                 } catch { failure = error }
-                work.tell("\(LongWork.bar(count, of: all))  \(count) of \(all) declarations")
+                work.tell("\(Progress.bar(count, of: all))  \(count) of \(all) declarations")
                 return failure == nil
             }
         }
@@ -57,7 +57,7 @@ enum DeclarationDocuments {
         let file = try NewFile(path)
         var count = 0
         var failure: (any Error)?
-        var work = LongWork()
+        var work = Progress()
         var wording = AnswerWording()
         try session.read { db throws(RegistryError) in
             let last = try DeclarationRepository.newestDay(in: db)

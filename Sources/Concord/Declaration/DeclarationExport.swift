@@ -142,7 +142,7 @@ extension ConcordCommand.DeclarationCommand {
             }
             let file = try NewFile(options.output)
             var list = ExportedList(format)
-            var work = LongWork()
+            var work = Progress()
             // An error of the file ends the walk, and is thrown when the registry has been let go.
             var failure: FileError?
             var wording = AnswerWording()

@@ -8,7 +8,7 @@ extension ConcordCommand.DeclarationCommand {
             abstract: "Issue a declaration, complete by ISO/IEC 17050-1 or not at all.",
             discussion: """
                 Each element that is missing is named, and nothing is issued. A draft is
-                completed and issued by its reference.
+                completed and issued by its reference. \(asksHelp)
 
                 Examples:
                   concord declaration issue "Sørens Træværk ApS" \\
@@ -21,11 +21,7 @@ extension ConcordCommand.DeclarationCommand {
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The issuer (a partner or a cluster), or a draft.") var issuer: String
-        @OptionGroup var fields: DeclarationFields
-        @Option(
-            name: [.customLong("why"), .customLong("why-enough")],
-            help: "Why the issuer's own word is enough here (5.2b).")
-        var why: String?
+        @OptionGroup var fields: DeclarationFields<Adding>
         @Option(
             help: ArgumentHelp(
                 "An earlier declaration whose place it takes (repeatable).", valueName: "declaration"))
@@ -36,7 +32,7 @@ extension ConcordCommand.DeclarationCommand {
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
-            let draft = fields.draft(whyEnough: why)
+            let draft = try fields.draft()
             let outcome = try session.change { db, change throws(RegistryError) in
                 var earlier: [Declaration] = []
                 for text in supersedes { earlier.append(try DeclarationRepository.find(text, in: db)) }
@@ -60,7 +56,7 @@ extension ConcordCommand.DeclarationCommand {
     }
 
     /// What a declaration is issued from: nothing but its issuer, or a draft.
-    private enum Source {
+    fileprivate enum Source {
         case issuer(Party)
         case draft(Declaration)
 
@@ -91,16 +87,12 @@ extension ConcordCommand.DeclarationCommand {
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The issuer: a partner or a cluster.") var issuer: String
-        @OptionGroup var fields: DeclarationFields
-        @Option(
-            name: [.customLong("why"), .customLong("why-enough")],
-            help: "Why the issuer's own word is enough here (5.2b).")
-        var why: String?
+        @OptionGroup var fields: DeclarationFields<Adding>
 
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
-            let draft = fields.draft(whyEnough: why)
+            let draft = try fields.draft()
             let outcome = try session.change { db, change throws(RegistryError) in
                 try DeclarationRepository.draft(
                     by: PartyRepository.find(issuer, kinds: [.partner, .cluster], in: db), draft, in: db,
@@ -117,23 +109,14 @@ extension ConcordCommand.DeclarationCommand {
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The draft: a reference, or an object that only one has.") var declaration: String
-        @OptionGroup var fields: DeclarationFields
-        @Option(
-            name: .customLong("why-enough"), help: "Why the issuer's own word is enough here (5.2b).")
-        var whyEnough: String?
-        @Option(
-            help: ArgumentHelp(
-                "A field to empty: object, identification, statement, requirements, evidence, relies-on, place, date, signatory, function, provided, valid-from, valid-until, limits, information, issuer-address or why-enough (repeatable).",
-                valueName: "field"))
-        var clear: [DeclarationDraft.Field] = []
+        @OptionGroup var fields: DeclarationFields<Editing>
         @OptionGroup var edition: Edition
 
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
-            var draft = fields.draft(whyEnough: whyEnough)
-            draft.cleared = Set(clear)
-            let outcome = try session.change(why: edition.why) { [draft] db, change throws(RegistryError) in
+            let draft = try fields.draft()
+            let outcome = try session.change(why: edition.why) { db, change throws(RegistryError) in
                 try DeclarationRepository.edit(
                     DeclarationRepository.find(declaration, in: db), draft, ifVersion: edition.ifVersion,
                     in: db, by: change)
@@ -143,4 +126,56 @@ extension ConcordCommand.DeclarationCommand {
     }
 }
 
-extension DeclarationDraft.Field: ExpressibleByArgument {}
+extension ConcordCommand.DeclarationCommand.Issue: AskedCommand {
+    static let line = "declaration issue"
+    static let consent = "Issue this declaration?"
+
+    /// Who issues it, then what ISO/IEC 17050-1 asks for, filled in with what is on record.
+    static func questions(on today: CivilDate) -> [Question] {
+        let outline = CommandOutline(of: self)
+        let issuer = Question(
+            option: nil, label: "issuer", help: outline?.positionals.first?.help ?? "", isRequired: true,
+            check: { said, _, session in _ = try rehearsed(said, in: &session) })
+        func asked(
+            _ option: String, isRequired: Bool = false,
+            known: @escaping (Declaration) -> String? = { _ in nil }
+        ) -> Question? {
+            Question(
+                option, of: outline, isRequired: isRequired,
+                preset: { said, session in (try? rehearsed(said, in: &session)).flatMap(known) },
+                check: { said, _, session in _ = try rehearsed(said, in: &session) })
+        }
+        let questions: [Question?] = [
+            issuer, asked("issuer-address", isRequired: true) { $0.issuer.address },
+            asked("object", isRequired: true) { $0.object },
+            asked("requirement", isRequired: true) { declaration in
+                declaration.requirements.isEmpty
+                    ? nil : declaration.requirements.map(\.typed).joined(separator: "; ")
+            },
+            asked("place", isRequired: true) { $0.place },
+            asked("signatory", isRequired: true) { $0.signatory?.name },
+            asked("function", isRequired: true) { $0.function },
+            asked("date") { ($0.date ?? today).description },
+            asked("valid-from") { ($0.validFrom ?? $0.date ?? today).description },
+            asked("valid-until") { $0.validUntil?.description }, asked("why") { $0.why },
+        ]
+        return questions.compactMap(\.self)
+    }
+
+    /// The draft that the answers so far would make, or change.
+    private static func rehearsed(
+        _ said: AnswersSoFar, in session: inout Session
+    ) throws -> Declaration {
+        let command = try parse(said.words)
+        let draft = try command.fields.draft()
+        return try session.rehearse { db, change throws(RegistryError) in
+            switch try ConcordCommand.DeclarationCommand.Source.find(command.issuer, in: db) {
+            case .issuer(let party):
+                try DeclarationRepository.draft(by: party, draft, in: db, by: change).declaration
+            case .draft(let declaration):
+                try DeclarationRepository.edit(declaration, draft, ifVersion: nil, in: db, by: change)
+                    .declaration
+            }
+        }
+    }
+}

@@ -5,20 +5,18 @@ import Storage
 
 /// The questions of a request, asked at the terminal with the partner on the telephone.
 ///
-/// Each answer is checked when it is given, `<` goes back to the one before, and what was said so far is kept in a
-/// file where the talk ends early.
-struct Interview {
-    private enum Step: Hashable {
+/// What was said so far is kept in a file where the talk ends early.
+struct Interview: Talk {
+    enum Step: Hashable {
         case code, address, question(Int), note(Int), name, function, place, date, remark
     }
 
-    private enum Move { case on, back }
-
-    private struct Ended: Error {}
-
+    private let asking: Asking
     private let packet: Packet
-    private let steps: [Step]
+    let steps: [Step]
     private var answer = PacketAnswer()
+    /// Whether anything was typed that is worth keeping.
+    private var wasSaid = false
     /// The questions that were answered, so that what is filled in is not taken for an answer.
     private var answered: Set<Int> = []
 
@@ -30,9 +28,10 @@ struct Interview {
             throw RegistryError.invalid(
                 "--interactive asks questions at a terminal, and there is none here; receive a file instead")
         }
-        packet = try session.read { db throws(RegistryError) in
-            try RequestRepository.packet(of: RequestRepository.find(reference, in: db), on: today, in: db)
+        asking = try session.read { db throws(RegistryError) in
+            try RequestRepository.asking(of: [RequestRepository.find(reference, in: db)], on: today, in: db)
         }
+        packet = asking.packets[0]
         let questions = packet.questions.indices.flatMap { [Step.question($0), .note($0)] }
         steps =
             (isVouchedFor ? [] : [.code]) + [.address] + questions
@@ -49,24 +48,12 @@ struct Interview {
         }
     }
 
-    /// Asks every question; what is filled in stands in brackets, and an empty line keeps it.
-    mutating func ask() throws -> PacketAnswer {
+    /// Asks every question; what is filled in stands in brackets.
+    mutating func ask(in session: inout Session) throws -> PacketAnswer {
         say(
             "\(packet.request.partner.name): \(packet.template.title[packet.language]), \(packet.questions.count) questions. "
-                + "An empty line keeps what stands in brackets, < goes back, and the end of the input (Ctrl-D) stops "
-                + "and records nothing.")
-        var place = 0
-        do throws(Ended) {
-            while place < steps.count {
-                switch try take(steps[place]) {
-                case .on: place += 1
-                case .back:
-                    place -= 1
-                    while place > 0, !isAsked(steps[place]) { place -= 1 }
-                    place = max(place, 0)
-                }
-            }
-        } catch {
+                + Self.rule)
+        do throws(TalkEnded) { try goThrough(in: &session) } catch {
             say("")
             throw RegistryError.invalid(
                 "the input ended, so nothing was recorded and the request stays open; \(keep())")
@@ -76,11 +63,12 @@ struct Interview {
 
     /// Writes what was said to a new text form, and says where; for a talk that records nothing.
     func keep() -> String {
+        guard wasSaid else { return "nothing was said, so no file was made" }
         var said = answer
         for place in packet.questions.indices where !answered.contains(place) {
             said.items[place].answer = packet.questions[place].known ?? ""
         }
-        let form = Array(PacketForm(packet, filledInWith: said).text.utf8)
+        let form = Array(PacketForm(asking, filledInWith: said).text.utf8)
         for number in 1...99 {
             let path = "answer-\(answer.request)\(number == 1 ? "" : "-\(number)").txt"
             guard access(path, F_OK) != 0 else { continue }
@@ -92,25 +80,24 @@ struct Interview {
         return "what was said could not be kept here, because no file can be made in this folder"
     }
 
-    private func isAsked(_ step: Step) -> Bool {
+    func isAsked(_ step: Step) -> Bool {
         guard case .note(let place) = step else { return true }
         let item = answer.items[place]
         return packet.questions[place].question.kind == .confirm && !item.isDeclined
             && (item.answer == "no" || item.answer == "covered")
     }
 
-    private mutating func take(_ step: Step) throws(Ended) -> Move {
-        guard isAsked(step) else { return .on }
+    mutating func take(_ step: Step, in session: inout Session) throws(TalkEnded) -> TalkMove {
         let packet = packet
         switch step {
         case .code:
             return try line(
                 "One-time code of the packet (in the text form, and at the foot of the page)", \.code
             ) { text in
-                packet.accepts(code: text)
+                packet.accepts(code: text) || text == Interview.noCode
                     ? nil
-                    : "that is not the code of this packet; without it, stop with Ctrl-D and start again with "
-                        + "--without-code: you then vouch for who answers"
+                    : "that is not the code of this packet; type it again, or \(Interview.noCode) to go on without it: "
+                        + "you then vouch for who answers"
             }
         case .address: return try line(packet.word("address"), \.address, Interview.isThere)
         case .question(let place): return try question(place)
@@ -127,25 +114,34 @@ struct Interview {
         }
     }
 
+    /// Typed in place of a code that nobody has at hand.
+    private static let noCode = "-"
+
     private static func isThere(_ text: String) -> String? {
-        NormalisedText.hasLetterOrDigit(text) ? nil : "this one is needed"
+        NormalisedText.hasLetterOrDigit(text) ? nil : needed
     }
 
     /// Asks for a text until nothing is wrong with it.
     private mutating func line(
         _ text: String, _ field: WritableKeyPath<PacketAnswer, String>, _ fault: (String) -> String?
-    ) throws(Ended) -> Move {
+    ) throws(TalkEnded) -> TalkMove {
         while true {
-            guard let typed = try read(text, answer[keyPath: field]) else { return .back }
+            guard let typed = try read(text, keeping: answer[keyPath: field]) else { return .back }
             guard let fault = fault(typed) else {
-                answer[keyPath: field] = typed
+                if field == \PacketAnswer.code {
+                    // A code alone is nothing that the partner said.
+                    answer.code = typed == Interview.noCode ? "" : typed
+                } else {
+                    wasSaid = wasSaid || typed != answer[keyPath: field]
+                    answer[keyPath: field] = typed
+                }
                 return .on
             }
             say(fault)
         }
     }
 
-    private mutating func question(_ place: Int) throws(Ended) -> Move {
+    private mutating func question(_ place: Int) throws(TalkEnded) -> TalkMove {
         let question = packet.questions[place].question
         let options = packet.options(of: question)
         let isChosen = question.kind == .confirm || question.kind == .choice
@@ -155,7 +151,7 @@ struct Interview {
             let known =
                 item.isDeclined
                 ? "-" : isChosen ? options.first { $0.code == item.answer }?.title : item.answer
-            guard var text = try read(">", known ?? "") else { return .back }
+            guard var text = try read(">", keeping: known ?? "") else { return .back }
             if text == "-" {
                 guard question.isAboveLimit || !question.isRequired else {
                     say("this lies within the voluntary limit, so it cannot be declined; give an answer")
@@ -164,6 +160,7 @@ struct Interview {
                 answer.items[place].answer = ""
                 answer.items[place].isDeclined = question.isAboveLimit
                 answered.insert(place)
+                wasSaid = true
                 return .on
             }
             if isChosen, let number = Int(text), options.indices.contains(number - 1) {
@@ -171,7 +168,7 @@ struct Interview {
             }
             guard !text.allSatisfy(\.isWhitespace) else {
                 guard question.isRequired else { return .on }
-                say("this one is needed")
+                say(Self.needed)
                 continue
             }
             if let fault = packet.fault(of: text, to: question)
@@ -189,6 +186,7 @@ struct Interview {
             answer.items[place].answer = text
             answer.items[place].isDeclined = false
             answered.insert(place)
+            wasSaid = true
             return .on
         }
     }
@@ -209,18 +207,5 @@ struct Interview {
             choices.append("- nothing (\(packet.word("optional")))")
         }
         if !choices.isEmpty { say("   \(choices.joined(separator: ", "))") }
-    }
-
-    private func say(_ text: String) { Output.talk(Output.printable(text)) }
-
-    /// The text that is typed, or what stands in brackets; nil for the way back.
-    private func read(_ text: String, _ known: String) throws(Ended) -> String? {
-        let shown = known.split(whereSeparator: \.isNewline).joined(separator: " / ")
-        guard let line = Prompt.ask(known.isEmpty ? "\(text):" : "\(text) [\(shown)]:") else {
-            throw Ended()
-        }
-        let typed = String(line.drop(while: \.isWhitespace))
-        if typed.allSatisfy(\.isWhitespace) { return known }
-        return typed == "<" ? nil : line
     }
 }

@@ -57,7 +57,10 @@ extension ConcordCommand.PartnerCommand {
             settings.statedBy = statedBy
             settings.keepsUnverified = unverified
             var session = try Session(options)
-            var progress = ImportProgress(length: file == "-" ? nil : FileText.length(of: file))
+            // Nobody knows how long a pipe is.
+            let length = file == "-" ? nil : FileText.length(of: file)
+            var progress = Progress()
+            var rows = 0
             let dryRun = dryRun
             let summary = try session.change(
                 why: why, keeping: { !dryRun && $0.run.added + $0.run.updated > 0 }
@@ -68,7 +71,11 @@ extension ConcordCommand.PartnerCommand {
                 while let batch = content.next() {
                     let count = batch.count
                     try job.take(batch, in: db, by: change)
-                    progress.add(count, read: content.bytesRead)
+                    rows += count
+                    let rate = progress.rate(of: rows)
+                    progress.tell(
+                        "\(rows) rows, \(rate) rows a second"
+                            + (length.map { ", \(min(100, content.bytesRead / max(1, $0 / 100))) %" } ?? ""))
                 }
                 return try job.end(in: db, by: change)
             }

@@ -95,6 +95,7 @@ struct ManualPage {
                 "What shows long output on a terminal; cat for nothing. Else less, else more."
             ),
             ("NO_COLOR", "No colours."), ("TZ", "Whose day is today, before a registry says so."),
+            ("TZDIR", "The folder of time zones that is looked at before those of the system."),
         ] {
             request("TP")
             text += ".B \(ManualPage.escaped(name))\n"

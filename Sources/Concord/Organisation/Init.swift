@@ -30,8 +30,9 @@ extension ConcordCommand {
             }
             var edit = OrganisationEdit(try fields.draft())
             // What the registry keeps for good is no guess.
-            let zone = try edit.timeZone ?? Clock.namedZone() ?? Clock.systemZone
+            let zone = try edit.timeZone ?? SystemZones.named() ?? SystemZones.local
             edit.timeZone = zone
+            try OrganisationProfile.check(zone: zone)
             let today = Clock.day(of: now, in: zone)
             try profile.put(on: &edit, day: today)
             let organisation = try RegistryFile.found(

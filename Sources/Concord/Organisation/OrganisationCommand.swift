@@ -39,6 +39,7 @@ extension ConcordCommand.OrganisationCommand {
         func run() throws {
             var session = try Session(options)
             var edit = OrganisationEdit(try fields.draft())
+            try OrganisationProfile.check(zone: edit.timeZone)
             try profile.put(on: &edit, day: session.today())
             edit.removedValues = removedValues
             if !weights.isEmpty { edit.weights = try WeightRepository.read(weights) }

@@ -12,13 +12,16 @@ struct OrganisationProfile: ParsableArguments {
             "A value and its strength from 1 to 5; -3 opposes it (repeatable).", valueName: "code=strength"))
     var values: [String] = []
 
-    /// Puts what was typed into an edit, whose time zone this system has to know.
+    /// Throws for a time zone that this system does not know.
+    static func check(zone: String?) throws(RegistryError) {
+        guard let zone, !SystemZones.isZone(zone) else { return }
+        throw .invalid(
+            "'\(shown(zone))' is no time zone that this system knows; give a name such as Europe/Berlin or UTC"
+        )
+    }
+
+    /// Puts what was typed into an edit.
     func put(on edit: inout OrganisationEdit, day: CivilDate) throws {
-        if let zone = edit.timeZone, !Clock.isZone(zone) {
-            throw RegistryError.invalid(
-                "'\(shown(zone))' is no time zone that this system knows; give a name such as Europe/Berlin or UTC"
-            )
-        }
         if let vision = try visionFile.map(FileText.read) ?? vision {
             edit.texts.append(PartyText(kind: .vision, text: vision, statedOn: day))
         }

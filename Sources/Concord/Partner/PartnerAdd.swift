@@ -6,6 +6,8 @@ extension ConcordCommand.PartnerCommand {
         static let configuration = CommandConfiguration(
             commandName: "add", abstract: "Put a partner on record; a name is enough.",
             discussion: """
+                \(asksHelp)
+
                 Examples:
                   concord partner add "Hollerbach Fensterbau"
                   concord partner add "Sørens Træværk ApS" --country DK --sector C31 \\
@@ -20,10 +22,19 @@ extension ConcordCommand.PartnerCommand {
 
         func run() throws {
             var session = try Session(options)
+            let outcome = try add(in: &session, keeping: true)
+            try outcome.report(as: options.format, on: session.today(), in: &session)
+        }
+
+        /// Puts the partner on record, or throws what is wrong with it and keeps nothing.
+        private func add(
+            in session: inout Session, keeping: Bool
+        ) throws -> PartnerRepository.Outcome {
             let today = try session.today()
             var draft = PartnerDraft(try fields.draft())
             try parts.put(on: &draft, day: today)
-            let outcome = try session.change(why: why) { [draft] db, change throws(RegistryError) in
+            return try session.change(why: why, keeping: { _ in keeping }) {
+                [draft] db, change throws(RegistryError) in
                 var draft = draft
                 draft.figures = try parts.figures.read(with: parts.linked, in: db, on: today)
                 let outcome = try PartnerRepository.add(draft, in: db, by: change)
@@ -31,8 +42,35 @@ extension ConcordCommand.PartnerCommand {
                 return PartnerRepository.Outcome(
                     partner: outcome.partner, warnings: namesakes + outcome.warnings)
             }
-            try outcome.report(as: options.format, on: today, in: &session)
         }
+    }
+}
+
+extension ConcordCommand.PartnerCommand.Add: AskedCommand {
+    static let line = "\(Partner.kind.noun) add"
+    static let consent = "Put this partner on record?"
+
+    /// The partner's own fields, then the parts that most are asked for.
+    static func questions(on today: CivilDate) -> [Question] {
+        let outline = CommandOutline(of: self)
+        func part(
+            _ option: String, with others: [String] = [], isRequired: Bool = false, preset: String? = nil,
+            asked isAsked: @escaping (AnswersSoFar) -> Bool = { _ in true }
+        ) -> Question? {
+            Question(
+                option, of: outline, isRequired: isRequired, isAsked: isAsked, preset: { _, _ in preset }
+            ) { said, _, session in
+                _ = try parse(others + said.words).add(in: &session, keeping: false)
+            }
+        }
+        let hasAmount: (AnswersSoFar) -> Bool = { $0.has("turnover", "balance sheet") }
+        let parts: [Question?] = [
+            part("vision"), part("value"), part("identifier"), part("employees"),
+            part("turnover", with: ["--currency=EUR"]), part("balance-sheet", with: ["--currency=EUR"]),
+            part("currency", isRequired: true, asked: hasAmount),
+            part("year", preset: "\(today.year - 1)") { hasAmount($0) || $0.has("employees") },
+        ]
+        return Question.list(of: Partner.self, on: today) + parts.compactMap(\.self)
     }
 }
 

@@ -68,7 +68,7 @@ extension ConcordCommand {
                 options.path, into: into, why: why, vouchers: SealAudit.read, at: now,
                 by: { zone in
                     Session.author(
-                        options.actor, at: now, today: Clock.day(of: now, in: zone ?? Clock.systemZone))
+                        options.actor, at: now, today: Clock.day(of: now, in: zone ?? SystemZones.local))
                 }
             ) { work.tell(.audited($0)) }
             work.end()

@@ -40,7 +40,7 @@ extension ConcordCommand.RiskCommand {
                 let exponent = try CodeList.exponent(ofCurrency: currency, in: db)
                 let rates = try RateTable(to: currency, exponent: exponent, on: day, in: db)
                 let (perils, lacking) = register.perils(figures.stage, rates)
-                var work = LongWork()
+                var work = Progress()
                 let simulation = RiskSimulation(perils, trials: trials, seed: seed) { done, all in
                     work.tell("drawing: \(done * 100 / max(1, all)) % of \(trials) years")
                     return true

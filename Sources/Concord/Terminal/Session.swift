@@ -106,13 +106,27 @@ struct Session: ~Copyable {
         try file.read(body)
     }
 
-    /// Changes the registry in one transaction.
+    /// Changes the registry in one transaction. Where a name that was typed is new and near another's, somebody at a
+    /// terminal is asked first, and the change begins anew with the answer.
     mutating func change<Output>(
-        why: String? = nil,
+        why: String? = nil, asking asks: Bool = Prompt.isPossible,
         _ body: (borrowing Connection, borrowing Change) throws(RegistryError) -> Output
     ) throws(RegistryError) -> Output {
         try checkClock()
-        return try file.change(by: author(), why: why, body)
+        let newcomers = Newcomers(asking: asks)
+        while true {
+            do throws(RegistryError) {
+                let output = try file.change(by: author(), why: why, meeting: newcomers, body)
+                tell(of: newcomers)
+                return output
+            } catch {
+                guard let question = newcomers.question else { throw error }
+                try Prompt.confirm(
+                    question.words, yes: false, undone: "nothing was recorded",
+                    then: "give the name as it is on record, or the reference")
+                newcomers.confirm(question.name)
+            }
+        }
     }
 
     /// Changes the registry in one transaction, which is undone where `keeps` says no to its result.
@@ -121,13 +135,34 @@ struct Session: ~Copyable {
         _ body: (borrowing Connection, borrowing Change) throws(RegistryError) -> Output
     ) throws(RegistryError) -> Output {
         try checkClock()
-        return try file.change(by: author(), why: why, keeping: keeps, body)
+        let newcomers = Newcomers()
+        // What decides may write files, so it is asked once.
+        var isKept = false
+        let output = try file.change(
+            by: author(), why: why, meeting: newcomers,
+            keeping: { output in
+                isKept = keeps(output)
+                return isKept
+            }, body)
+        if isKept { tell(of: newcomers) }
+        return output
+    }
+
+    /// Says who is new on record because nobody had the name that was typed.
+    private func tell(of newcomers: Newcomers) {
+        let most = 10
+        for newcomer in newcomers.met.prefix(most) { Output.talk("concord: note: \(newcomer.words)") }
+        if newcomers.met.count > most {
+            Output.talk("concord: note: and \(newcomers.met.count - most) more people are new on record")
+        }
     }
 
     /// The day in the organisation's zone.
-    func today() throws(RegistryError) -> CivilDate {
-        let zone = try OrganisationRepository.timeZone(in: file.connection) ?? Clock.systemZone
-        return Clock.day(of: now, in: zone)
+    func today() throws(RegistryError) -> CivilDate { Clock.day(of: now, in: try zone()) }
+
+    /// The organisation's own zone.
+    func zone() throws(RegistryError) -> String {
+        try OrganisationRepository.timeZone(in: file.connection) ?? SystemZones.local
     }
 
     private func author() throws(RegistryError) -> Author {

@@ -60,7 +60,7 @@ struct SuggestedFile {
         let length = path == "-" ? nil : FileText.length(of: path)
         var answers = Answers(
             header: csv.header, added: added, explains: explains, format: options.format)
-        var work = LongWork()
+        var work = Progress()
         var isLast = false
         while !isLast {
             var rows: [Row] = []

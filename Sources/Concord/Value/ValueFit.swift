@@ -42,7 +42,7 @@ struct ValueEvaluate: ParsableCommand {
         let judged = try JudgedTexts(file)
         var session = try Session.withoutRecords()
         let sample = try judged.sample(&session, model)
-        var work = LongWork()
+        var work = Progress()
         let evaluation = GoalEvaluation.run(sample, folds: 5, seeds: GoalEvaluation.seeds) { done in
             work.tell("\(done) of \(5 * GoalEvaluation.seeds.count) folds")
         }

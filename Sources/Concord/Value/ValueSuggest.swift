@@ -165,7 +165,7 @@ struct SuggestedPartners {
         var stream = RecordStream(format, columns: ValueSuggest.columns)
         var counts = (partners: 0, proposed: Int64(0), proposals: 0, otherLanguage: 0)
         var last: Int64 = 0
-        var work = LongWork()
+        var work = Progress()
         reading: while true {
             let profiles = try session.read { [last] db throws(RegistryError) in
                 try PartnerProfileRepository.profilesWithTexts(after: last, limit: Self.batch, in: db)

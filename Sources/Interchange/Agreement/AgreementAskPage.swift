@@ -139,8 +139,8 @@ package struct AgreementAskPage {
     private func word(_ key: String) -> String { word(key, [:]) }
 
     private func word(_ key: String, _ places: [String: String]) -> String {
-        HTMLText.escaped(packet.word(key, places))
+        Markup.escaped(packet.word(key, places))
     }
 
-    private func text(_ text: String) -> String { HTMLText.escaped(text) }
+    private func text(_ text: String) -> String { Markup.escaped(text) }
 }

@@ -70,7 +70,7 @@ package struct AgreementAskText {
     private static func wrapped(_ text: String) -> [String] {
         var lines: [String] = []
         var line = "|"
-        let plain = HTMLText.spelt(onOneLine: text).replacing(" %", with: "\u{A0}%")
+        let plain = Markup.spelt(onOneLine: text).replacing(" %", with: "\u{A0}%")
         if text.hasPrefix("  ") { line += "  " }
         for word in plain.split(separator: " ") {
             if line != "|", NormalisedText.cells(line) + 1 + NormalisedText.cells(String(word)) > 80 {
@@ -83,7 +83,7 @@ package struct AgreementAskText {
     }
 }
 
-extension HTMLText {
+extension Markup {
     /// A text on one line, with what could steer a terminal or reorder a line as its code in brackets.
     fileprivate static func spelt(onOneLine text: String) -> String {
         var result = ""

@@ -85,7 +85,7 @@ package struct ValuesPictureSVG {
 
     package init(_ picture: ValuesPicture) {
         self.picture = picture
-        heads = picture.columns.map { PictureText.lines($0.name, of: 15, at: 4) }
+        heads = picture.columns.map { Picture.lines($0.name, of: 15, at: 4) }
         let most = zip(heads, picture.columns).map { $0.count + $1.lines.count }.max() ?? 0
         headHeight = most * Layout.line + 18
     }
@@ -98,30 +98,22 @@ package struct ValuesPictureSVG {
         let foot = grid + max(1, picture.rows.count) * Layout.row + 26
         let notes =
             ([picture.note] + (picture.omitted > 0 ? ["\(picture.omitted) more values are not drawn"] : []))
-            .flatMap { PictureText.lines($0, of: (width - 2 * Layout.left) / 7, at: 3) }
+            .flatMap { Picture.lines($0, of: (width - 2 * Layout.left) / 7, at: 3) }
         let height = foot + 44 + notes.count * 18 + 12
-        var svg = """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" \
-            role="img" aria-labelledby="title desc" font-family="'Noto Sans', 'DejaVu Sans', Arial, sans-serif" \
-            font-size="13" fill="#000">
-            <title id="title">\(PictureText.escaped(picture.title))</title>
-            <desc id="desc">\(PictureText.escaped(description))</desc>
-            <rect width="\(width)" height="\(height)" fill="#fff"/>
-
-            """
-        let title = PictureText.cut(picture.title, to: (width - 2 * Layout.left) / 11)
-        svg += PictureText.label(title, Layout.left, 34, "font-size=\"18\" font-weight=\"bold\"")
+        let title = Picture.cut(picture.title, to: (width - 2 * Layout.left) / 11)
+        var svg = Picture.label(title, Layout.left, 34, "font-size=\"18\" font-weight=\"bold\"")
         svg += head()
         for (index, row) in picture.rows.enumerated() { svg += line(row, at: grid + index * Layout.row) }
         if picture.rows.isEmpty {
-            svg += PictureText.label("Nobody here has stated a value yet.", Layout.left, grid + 28)
+            svg += Picture.label("Nobody here has stated a value yet.", Layout.left, grid + 28)
         }
         svg += legend(at: foot)
         for (index, note) in notes.enumerated() {
-            svg += PictureText.label(note, Layout.left, foot + 48 + index * 18, "font-size=\"12\"")
+            svg += Picture.label(note, Layout.left, foot + 48 + index * 18, "font-size=\"12\"")
         }
-        return svg + "</svg>\n"
+        return Picture(
+            width: width, height: height, title: picture.title, description: description, body: svg
+        ).file
     }
 
     /// The picture in words, for whoever does not see it.
@@ -142,34 +134,32 @@ package struct ValuesPictureSVG {
         for (index, column) in picture.columns.enumerated() {
             let x = x(of: index)
             var y = Layout.top + 14
-            svg += "<g><title>\(PictureText.escaped(column.name))</title>\n"
+            var lines = ""
             for line in heads[index] {
-                svg += PictureText.label(line, x, y, "font-weight=\"bold\"")
+                lines += Picture.label(line, x, y, "font-weight=\"bold\"")
                 y += Layout.line
             }
             for line in column.lines {
-                svg += PictureText.label(PictureText.cut(line, to: 19), x, y, "font-size=\"12\"")
+                lines += Picture.label(Picture.cut(line, to: 19), x, y, "font-size=\"12\"")
                 y += Layout.line
             }
-            svg += "</g>\n"
+            svg += Picture.group(column.name, lines)
         }
         // The first column is what the others are compared with.
         let y = Layout.top + headHeight
         let end = x(of: picture.columns.count) - 8
-        svg += "<path d=\"M\(Layout.left) \(y)H\(end)\" stroke=\"#000\" stroke-width=\"2\"/>\n"
+        svg += Picture.path("M\(Layout.left) \(y)H\(end)", 2)
         let bottom = y + max(1, picture.rows.count) * Layout.row
-        return svg
-            + "<path d=\"M\(x(of: 1) - 14) \(Layout.top)V\(bottom)\" stroke=\"#000\" stroke-width=\"1\"/>\n"
+        return svg + Picture.path("M\(x(of: 1) - 14) \(Layout.top)V\(bottom)", 1)
     }
 
     private func line(_ row: ValuesPicture.Row, at y: Int) -> String {
         let end = x(of: picture.columns.count) - 8
-        var svg =
-            "<path d=\"M\(Layout.left) \(y + Layout.row)H\(end)\" stroke=\"#000\" stroke-width=\"0.4\"/>\n"
-        let titles = PictureText.lines(row.title, of: 31, at: 2)
-        svg += PictureText.label(row.code, Layout.left, y + 15, "font-size=\"11\"")
+        var svg = Picture.path("M\(Layout.left) \(y + Layout.row)H\(end)", 0.4)
+        let titles = Picture.lines(row.title, of: 31, at: 2)
+        svg += Picture.label(row.code, Layout.left, y + 15, "font-size=\"11\"")
         for (index, title) in titles.enumerated() {
-            svg += PictureText.label(title, Layout.left, y + 28 + index * 13, "font-size=\"12\"")
+            svg += Picture.label(title, Layout.left, y + 28 + index * 13, "font-size=\"12\"")
         }
         let first = picture.columns.first?.values[row.code]
         for (index, column) in picture.columns.enumerated() {
@@ -185,39 +175,34 @@ package struct ValuesPictureSVG {
         at x: Int, _ y: Int
     ) -> String {
         let words = said?.words ?? "not stated"
-        var svg = "<g><title>\(PictureText.escaped("\(name), \(row.code): \(words)"))</title>\n"
+        var svg = ""
         if let said {
             for place in 0..<5 {
                 svg += square(place, said, at: x + place * Layout.step, y + 10)
             }
             let sign = said.stance == .supports ? "" : "−"
             let number = said.strength.map { "\(sign)\($0)" } ?? (said.stance == .supports ? "yes" : "no")
-            svg += PictureText.label(number, x + 5 * Layout.step + 2, y + 21, "font-weight=\"bold\"")
+            svg += Picture.label(number, x + 5 * Layout.step + 2, y + 21, "font-weight=\"bold\"")
             if said.stance == .opposes {
-                svg += PictureText.label("opposes", x, y + 38, "font-size=\"11\" font-style=\"italic\"")
+                svg += Picture.label("opposes", x, y + 38, "font-size=\"11\" font-style=\"italic\"")
             }
             if isOpposite {
-                svg +=
-                    "<rect x=\"\(x - 6)\" y=\"\(y + 3)\" width=\"\(Layout.column - 12)\" height=\"\(Layout.row - 6)\" "
-                    + "fill=\"none\" stroke=\"#000\" stroke-width=\"2.5\"/>\n"
+                svg += Picture.box(x - 6, y + 3, Layout.column - 12, Layout.row - 6, 2.5)
             }
         } else {
             svg += "<circle cx=\"\(x + 6)\" cy=\"\(y + 17)\" r=\"1.6\"/>\n"
         }
-        return svg + "</g>\n"
+        return Picture.group("\(name), \(row.code): \(words)", svg)
     }
 
     /// One of five squares: filled or crossed out as far as the strength goes, then thin and hollow.
     private func square(_ place: Int, _ said: ValuesPicture.Statement, at x: Int, _ y: Int) -> String {
         let size = Layout.square
         let isHeld = place < (said.strength ?? 5)
-        let frame = "x=\"\(x)\" y=\"\(y)\" width=\"\(size)\" height=\"\(size)\""
-        guard isHeld else {
-            return "<rect \(frame) fill=\"none\" stroke=\"#000\" stroke-width=\"0.5\"/>\n"
-        }
-        guard said.stance == .opposes else { return "<rect \(frame) stroke=\"#000\" stroke-width=\"1\"/>\n" }
-        return "<rect \(frame) fill=\"none\" stroke=\"#000\" stroke-width=\"1.4\"/>"
-            + "<path d=\"M\(x) \(y)l\(size) \(size)M\(x + size) \(y)l-\(size) \(size)\" stroke=\"#000\" stroke-width=\"1.2\"/>\n"
+        guard isHeld else { return Picture.box(x, y, size, size, 0.5) }
+        guard said.stance == .opposes else { return Picture.box(x, y, size, size, fill: "#000", 1) }
+        return Picture.box(x, y, size, size, 1.4)
+            + Picture.path("M\(x) \(y)l\(size) \(size)M\(x + size) \(y)l-\(size) \(size)", 1.2)
     }
 
     private func legend(at y: Int) -> String {
@@ -225,12 +210,12 @@ package struct ValuesPictureSVG {
         let other = ValuesPicture.Statement(.opposes, 1)
         let left = Layout.left
         func words(_ text: String, _ x: Int) -> String {
-            PictureText.label(text, x, y + 11, "font-size=\"12\"")
+            Picture.label(text, x, y + 11, "font-size=\"12\"")
         }
         return square(0, one, at: left, y) + words("supports, 1 a little to 5", left + 20)
             + square(0, other, at: left + 176, y) + words("opposes", left + 196)
             + "<circle cx=\"\(left + 268)\" cy=\"\(y + 7)\" r=\"1.6\"/>" + words("not stated", left + 278)
-            + "<rect x=\"\(left + 356)\" y=\"\(y - 2)\" width=\"24\" height=\"17\" fill=\"none\" stroke=\"#000\" stroke-width=\"2.5\"/>"
+            + Picture.box(left + 356, y - 2, 24, 17, 2.5)
             + words("the opposite of the first column", left + 388)
     }
 }

@@ -37,28 +37,23 @@ package struct ClusterMap {
         _ = place(tree, role: nil, depth: 0)
         let depth = tree.branches.contains { $0.tree != nil } ? 3 : tree.branches.isEmpty ? 1 : 2
         let width = max(660, Layout.left * 2 + depth * Layout.box + (depth - 1) * Layout.gap)
-        let notes = self.notes.flatMap { Self.lines($0, of: (width - 2 * Layout.left) / 8, at: .max) }
+        let notes = self.notes.flatMap { Picture.lines($0, of: (width - 2 * Layout.left) / 8, at: .max) }
         let legendTop = row + 22
         let height = legendTop + 44 + notes.count * Layout.line + 16
-        let name = Self.text(tree.cluster.name)
-        var svg = """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" \
-            role="img" font-family="'Noto Sans', 'DejaVu Sans', Arial, sans-serif" font-size="14" fill="#000">
-            <title>\(name) on \(tree.day)</title>
-            <rect width="\(width)" height="\(height)" fill="#fff"/>
-
-            """
-        for (index, line) in Self.lines(tree.cluster.name, of: width / 13, at: 1).enumerated() {
-            svg += Self.label(line, Layout.left, 36 + index * 24, "font-size=\"20\" font-weight=\"bold\"")
+        var body = ""
+        for (index, line) in Picture.lines(tree.cluster.name, of: width / 13, at: 1).enumerated() {
+            body += Picture.label(line, Layout.left, 36 + index * 24, "font-size=\"20\" font-weight=\"bold\"")
         }
-        svg += Self.label(Self.cut(heading, to: (width - 2 * Layout.left) / 8), Layout.left, 62)
-        svg += shapes.joined()
-        svg += legend(at: legendTop)
+        body += Picture.label(Picture.cut(heading, to: (width - 2 * Layout.left) / 8), Layout.left, 62)
+        body += shapes.joined()
+        body += legend(at: legendTop)
         for (index, note) in notes.enumerated() {
-            svg += Self.label(note, Layout.left, legendTop + 50 + index * Layout.line)
+            body += Picture.label(note, Layout.left, legendTop + 50 + index * Layout.line)
         }
-        return svg + "</svg>\n"
+        return Picture(
+            width: width, height: height, title: "\(tree.cluster.name) on \(tree.day)", fontSize: 14,
+            body: body
+        ).file
     }
 
     private var heading: String {
@@ -85,7 +80,7 @@ package struct ClusterMap {
     /// Places a cluster with all below it, and gives the middle of its box; a parent stands midway beside its members.
     private mutating func place(_ tree: ClusterTree, role: String?, depth: Int) -> Int {
         let x = Layout.left + depth * (Layout.box + Layout.gap)
-        let lines = Self.lines(tree.cluster.name, of: Layout.letters, at: 2)
+        let lines = Picture.lines(tree.cluster.name, of: Layout.letters, at: 2)
         let height = Self.height(lines.count + 1)
         let start = row
         var middles: [(middle: Int, share: String)] = []
@@ -114,7 +109,7 @@ package struct ClusterMap {
 
     private mutating func place(_ membership: Membership, words: String, depth: Int) -> Int {
         let x = Layout.left + depth * (Layout.box + Layout.gap)
-        let lines = Self.lines(membership.member.name, of: Layout.letters, at: 2)
+        let lines = Picture.lines(membership.member.name, of: Layout.letters, at: 2)
         let height = Self.height(lines.count + 1)
         let dashes: String? =
             switch membership.role {
@@ -142,93 +137,40 @@ package struct ClusterMap {
         isDouble: Bool = false, stroke: Double, dashes: String? = nil
     ) {
         let dash = dashes.map { " stroke-dasharray=\"\($0)\"" } ?? ""
-        var shape = "<g><title>\(Self.text(party.name)) (\(party.reference))</title>"
-        shape +=
-            "<rect x=\"\(x)\" y=\"\(y)\" width=\"\(Layout.box)\" height=\"\(height)\" rx=\"\(isDouble ? 0 : 8)\" "
-            + "fill=\"#fff\" stroke=\"#000\" stroke-width=\"\(stroke)\"\(dash)/>"
-        if isDouble {
-            shape +=
-                "<rect x=\"\(x + 5)\" y=\"\(y + 5)\" width=\"\(Layout.box - 10)\" height=\"\(height - 10)\" "
-                + "fill=\"none\" stroke=\"#000\" stroke-width=\"1\"/>"
-        }
+        var shape = Picture.box(
+            x, y, Layout.box, height, fill: "#fff", stroke, style: "rx=\"\(isDouble ? 0 : 8)\"\(dash)")
+        if isDouble { shape += Picture.box(x + 5, y + 5, Layout.box - 10, height - 10, 1) }
         for (index, line) in lines.enumerated() {
-            shape += Self.label(line, x + 12, y + 22 + index * Layout.line, "font-weight=\"bold\"")
+            shape += Picture.label(line, x + 12, y + 22 + index * Layout.line, "font-weight=\"bold\"")
         }
-        shape += Self.label(words, x + 12, y + 22 + lines.count * Layout.line, "font-size=\"12\"")
-        shapes.append(shape + "</g>\n")
+        shape += Picture.label(words, x + 12, y + 22 + lines.count * Layout.line, "font-size=\"12\"")
+        shapes.append(Picture.group("\(party.name) (\(party.reference))", shape))
     }
 
     /// A line from a cluster to a member, with its share on it.
     private mutating func edge(from x: Int, _ y: Int, to target: Int, _ share: String) {
         let knee = x + 24
-        shapes.append(
-            "<path d=\"M\(x) \(y)H\(knee)V\(target)H\(x + Layout.gap)\" fill=\"none\" stroke=\"#000\"/>\n")
+        shapes.append(Picture.path("M\(x) \(y)H\(knee)V\(target)H\(x + Layout.gap)"))
         guard !share.isEmpty else { return }
         shapes.append(
-            Self.label(
-                Self.cut(share, to: 11), x + Layout.gap - 6, target - 5,
-                "font-size=\"12\" text-anchor=\"end\""))
+            Picture.label(
+                Picture.cut(share, to: 11), x + Layout.gap - 6, target - 5, "font-size=\"12\"", anchor: .end))
     }
 
     private func legend(at y: Int) -> String {
-        let kinds: [(String, String)] = [
-            ("lead", "stroke-width=\"3.5\""), ("member", "stroke-width=\"1.5\""),
-            ("relied on", "stroke-width=\"1.5\" stroke-dasharray=\"8 4\""),
-            ("facilitator", "stroke-width=\"1.5\" stroke-dasharray=\"2 4\""),
+        let kinds: [(String, Double, dashes: String)] = [
+            ("lead", 3.5, ""), ("member", 1.5, ""), ("relied on", 1.5, "stroke-dasharray=\"8 4\""),
+            ("facilitator", 1.5, "stroke-dasharray=\"2 4\""),
         ]
         var legend = ""
         for (index, kind) in kinds.enumerated() {
             let x = Layout.left + index * 128
             legend +=
-                "<path d=\"M\(x) \(y + 8)h30\" stroke=\"#000\" \(kind.1)/>"
-                + Self.label(kind.0, x + 38, y + 13, "font-size=\"12\"")
+                Picture.path("M\(x) \(y + 8)h30", kind.1, style: kind.dashes)
+                + Picture.label(kind.0, x + 38, y + 13, "font-size=\"12\"")
         }
         let x = Layout.left + kinds.count * 128
-        return legend
-            + "<rect x=\"\(x)\" y=\"\(y)\" width=\"30\" height=\"18\" fill=\"none\" stroke=\"#000\"/>"
-            + "<rect x=\"\(x + 3)\" y=\"\(y + 3)\" width=\"24\" height=\"12\" fill=\"none\" stroke=\"#000\"/>"
-            + Self.label("cluster", x + 38, y + 13, "font-size=\"12\"")
-    }
-
-    /// A line of text; each stands in its own direction, so that a name from right to left does not turn its neighbours.
-    private static func label(_ text: String, _ x: Int, _ y: Int, _ style: String = "") -> String {
-        "<text x=\"\(x)\" y=\"\(y)\"\(style.isEmpty ? "" : " " + style)>\(Self.text(text))</text>\n"
-    }
-
-    private static func text(_ text: String) -> String { HTMLText.spelt(text) { $0 } }
-
-    /// A text broken between words into lines of so many cells, the last one cut where there are more than `most`.
-    private static func lines(_ text: String, of cells: Int, at most: Int) -> [String] {
-        var lines: [String] = []
-        var rest = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")[...]
-        while !rest.isEmpty {
-            guard lines.count + 1 < most, NormalisedText.cells(String(rest)) > cells else {
-                return lines + [cut(String(rest), to: cells)]
-            }
-            var line = rest[..<rest.startIndex]
-            var end = rest.startIndex
-            for index in rest.indices {
-                guard NormalisedText.cells(String(rest[...index])) <= cells else { break }
-                end = rest.index(after: index)
-                if rest[index] == " " { line = rest[..<index] }
-            }
-            // A script without blanks breaks anywhere.
-            if line.isEmpty { line = rest[..<max(end, rest.index(after: rest.startIndex))] }
-            lines.append(String(line))
-            rest = rest[line.endIndex...].drop { $0 == " " }
-        }
-        return lines
-    }
-
-    private static func cut(_ text: String, to cells: Int) -> String {
-        guard NormalisedText.cells(text) > cells else { return text }
-        var result = ""
-        for character in text {
-            guard NormalisedText.cells(result) + NormalisedText.cells(String(character)) < cells else {
-                break
-            }
-            result.append(character)
-        }
-        return result + "…"
+        return legend + Picture.box(x, y, 30, 18) + Picture.box(x + 3, y + 3, 24, 12)
+            + Picture.label("cluster", x + 38, y + 13, "font-size=\"12\"")
     }
 }

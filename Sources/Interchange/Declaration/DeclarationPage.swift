@@ -46,7 +46,7 @@ package struct DeclarationPage {
 
     private static func html(_ part: DocumentPart) -> String {
         let body = part.passages.map(html).joined()
-        let heading = part.heading.map { HTMLText.escaped($0) } ?? ""
+        let heading = part.heading.map { Markup.escaped($0) } ?? ""
         switch part.kind {
         case .title: return part.passages.map { "<h1>\(runs(in: $0))</h1>\n" }.joined()
         case .kind: return part.passages.map { "<p class=\"kind\">\(runs(in: $0))</p>\n" }.joined()
@@ -72,7 +72,7 @@ package struct DeclarationPage {
     }
 
     private static func table(_ header: [String], _ rows: [[[DocumentPart.Run]]]) -> String {
-        let head = header.map { "<th scope=\"col\">\(HTMLText.escaped($0))</th>" }.joined()
+        let head = header.map { "<th scope=\"col\">\(Markup.escaped($0))</th>" }.joined()
         let body = rows.map { row in
             "<tr>\(row.map { cell in "<td>\(cell.map(html).joined())</td>" }.joined())</tr>\n"
         }.joined()
@@ -91,7 +91,7 @@ package struct DeclarationPage {
         case .label: run.escaped
         case .record: "<bdi lang=\"\">\(run.escaped)</bdi>"
         case .missing: "<span class=\"missing\">\(run.escaped)</span>"
-        case .day(let day): HTMLText.day(day)
+        case .day(let day): Markup.day(day)
         case .light: "<span class=\"standard\">\(run.escaped)</span>"
         }
     }
@@ -102,8 +102,8 @@ extension DocumentPart.Run {
 
     fileprivate var escaped: String {
         switch self {
-        case .label(let text), .record(let text), .missing(let text), .light(let text): HTMLText.escaped(text)
-        case .day(let day): HTMLText.day(day)
+        case .label(let text), .record(let text), .missing(let text), .light(let text): Markup.escaped(text)
+        case .day(let day): Markup.day(day)
         }
     }
 }

@@ -97,7 +97,7 @@ extension DocumentPart {
         case .label(let text): [styled(text, "label")]
         case .light(let text): [styled(text, "light")]
         case .missing(let text): [styled(text, "missing")]
-        case .day(let day): [styled(HTMLText.words(day), "label")]
+        case .day(let day): [styled(Markup.words(day), "label")]
         case .record(let text):
             spelt(text).map { styled($0.text, $0.isCode ? "code" : isAlone ? "passage" : "record") }
         }
@@ -112,7 +112,7 @@ extension DocumentPart {
         var stretches: [(text: String, isCode: Bool)] = []
         var plain = ""
         for scalar in text.unicodeScalars {
-            guard let code = HTMLText.code(ofForbidden: scalar) else {
+            guard let code = Markup.code(ofForbidden: scalar) else {
                 plain.unicodeScalars.append(scalar)
                 continue
             }

@@ -2,6 +2,7 @@ import Crypto
 import CryptoExtras
 import FoundationEssentials
 package import Registry
+import SwiftASN1
 
 /// A private key in a file of its own: PKCS #8 (RFC 8410), under a passphrase where one is given.
 ///
@@ -32,35 +33,53 @@ package struct PrivateKeyFile: Sendable {
             guard let passphrase else {
                 throw .invalid("\(shown(file)) is under a passphrase; give it with --passphrase-file")
             }
-            guard let sealed = PEM.bytes("ENCRYPTED PRIVATE KEY", in: text).flatMap(Envelope.init(der:))
-            else {
-                throw PrivateKeyFile.damage(file)
-            }
+            guard
+                let sealed = PrivateKeyFile.bytes("ENCRYPTED PRIVATE KEY", in: text).flatMap({
+                    try? Envelope(derEncoded: $0)
+                })
+            else { throw PrivateKeyFile.damage(file) }
             plain = sealed.open(passphrase)
-            if plain?.starts(with: PrivateKeyFile.prefix) != true {
+            if plain.flatMap(PrivateKeyFile.key(der:)) == nil {
                 throw .invalid("the passphrase does not open \(shown(file)); try again, with the right one")
             }
         } else {
-            plain = PEM.bytes("PRIVATE KEY", in: text)
+            plain = PrivateKeyFile.bytes("PRIVATE KEY", in: text)
         }
-        guard let plain, plain.starts(with: PrivateKeyFile.prefix), plain.count == 48,
-            let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: plain[16...])
-        else { throw PrivateKeyFile.damage(file) }
+        guard let key = plain.flatMap(PrivateKeyFile.key(der:)) else { throw PrivateKeyFile.damage(file) }
         self.key = key
+    }
+
+    /// The bytes of the first block with this label, whatever stands before and after it.
+    private static func bytes(_ label: String, in text: String) -> [UInt8]? {
+        // Blanks at the ends of lines are what mail and editors add.
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { line in
+            String(line.reversed().drop(while: \.isWhitespace).reversed())
+        }
+        let blocks = try? PEMDocument.parseMultiple(pemString: lines.joined(separator: "\n"))
+        return blocks?.first { $0.discriminator == label }?.derBytes
+    }
+
+    /// Nil for what is no key of Ed25519, and for one that is written otherwise than such keys are.
+    private static func key(der: [UInt8]) -> Curve25519.Signing.PrivateKey? {
+        guard let key = try? Curve25519.Signing.PrivateKey(derRepresentation: der),
+            key.derRepresentation.elementsEqual(der)
+        else { return nil }
+        return key
     }
 
     /// The file's text; throws `.invalid` where the passphrase is too short to be worth typing.
     package func text(passphrase: String?) throws(RegistryError) -> String {
-        let plain = PrivateKeyFile.prefix + Array(key.rawRepresentation)
-        guard let passphrase else { return PEM.text("PRIVATE KEY", plain) }
+        guard let passphrase else { return key.pemRepresentation + "\n" }
         guard passphrase.unicodeScalars.count >= 8 else {
             throw .invalid(
                 "a passphrase has at least 8 characters; several words are easier to keep than letters")
         }
-        guard let sealed = Envelope(plain, passphrase: passphrase) else {
+        guard let sealed = Envelope(Array(key.derRepresentation), passphrase: passphrase),
+            let der = try? sealed.der
+        else {
             throw .invalid("the key could not be put under the passphrase; there may be too little memory")
         }
-        return PEM.text("ENCRYPTED PRIVATE KEY", sealed.der)
+        return PEMDocument(type: "ENCRYPTED PRIVATE KEY", derBytes: der).pemString + "\n"
     }
 
     private static func damage(_ file: String) -> RegistryError {
@@ -68,15 +87,10 @@ package struct PrivateKeyFile: Sendable {
             "\(shown(file)) holds no private key of Ed25519 that can be read; restore it from its copy, "
                 + "or make another with `concord key new`")
     }
-
-    /// PrivateKeyInfo up to the key: version 0, the identifier 1.3.101.112, an octet string within another.
-    private static let prefix: [UInt8] = [
-        0x30, 0x2E, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20,
-    ]
 }
 
 /// EncryptedPrivateKeyInfo (RFC 5958) with PBES2, scrypt and AES-256-CBC.
-private struct Envelope {
+private struct Envelope: DERParseable, DERSerializable {
     private var salt: [UInt8]
     private var cost = 16_384
     private var block = 8
@@ -84,9 +98,9 @@ private struct Envelope {
     private var vector: [UInt8]
     private var content: [UInt8]
 
-    private static let passwordScheme: [UInt8] = [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x05, 0x0D]
-    private static let scrypt: [UInt8] = [0x2B, 0x06, 0x01, 0x04, 0x01, 0xDA, 0x47, 0x04, 0x0B]
-    private static let cipher: [UInt8] = [0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x01, 0x2A]
+    private static let passwordScheme: ASN1ObjectIdentifier = [1, 2, 840, 113_549, 1, 5, 13]
+    private static let scrypt: ASN1ObjectIdentifier = [1, 3, 6, 1, 4, 1, 11_591, 4, 11]
+    private static let cipher: ASN1ObjectIdentifier = [2, 16, 840, 1, 101, 3, 4, 1, 42]
 
     init?(_ plain: [UInt8], passphrase: String) {
         var generator = SystemRandomNumberGenerator()
@@ -99,35 +113,83 @@ private struct Envelope {
         content = Array(sealed)
     }
 
-    /// Nil for another scheme, or costs that only an attacker would choose.
-    init?(der: [UInt8]) {
-        guard let outer = DERValue.values(in: der)?.first?.elements, outer.count == 2, outer[1].tag == 0x04,
-            let scheme = outer[0].elements, scheme.count == 2, scheme[0].bytes == Envelope.passwordScheme,
-            let parts = scheme[1].elements, parts.count == 2,
-            let derivation = parts[0].elements, derivation.count == 2, derivation[0].bytes == Envelope.scrypt,
-            let costs = derivation[1].elements, costs.count >= 4,
-            let cipher = parts[1].elements, cipher.count == 2, cipher[0].bytes == Envelope.cipher,
-            let cost = costs[1].number, let block = costs[2].number, let lanes = costs[3].number,
-            (2...1 << 20).contains(cost), cost & (cost - 1) == 0, (1...32).contains(block),
-            (1...16).contains(lanes), cipher[1].bytes.count == 16
-        else { return nil }
-        salt = costs[0].bytes
-        (self.cost, self.block, self.lanes) = (cost, block, lanes)
-        vector = cipher[1].bytes
-        content = outer[1].bytes
+    /// Throws for another scheme, and for costs that only an attacker would choose.
+    init(derEncoded node: ASN1Node) throws {
+        (salt, vector, content) = ([], [], [])
+        try DER.sequence(node, identifier: .sequence) { outer in
+            try Envelope.inside(&outer) { scheme in
+                try Envelope.expect(Envelope.passwordScheme, &scheme)
+                try Envelope.inside(&scheme) { parts in
+                    try Envelope.inside(&parts) { try readDerivation(&$0) }
+                    try Envelope.inside(&parts) { cipher in
+                        try Envelope.expect(Envelope.cipher, &cipher)
+                        vector = Array(try ASN1OctetString(derEncoded: &cipher).bytes)
+                    }
+                }
+            }
+            content = Array(try ASN1OctetString(derEncoded: &outer).bytes)
+        }
+        guard (2...1 << 20).contains(cost), cost & (cost - 1) == 0, (1...32).contains(block),
+            (1...16).contains(lanes), vector.count == 16
+        else { throw ASN1Error.invalidASN1Object(reason: "costs or sizes that no key file has") }
+    }
+
+    private mutating func readDerivation(_ derivation: inout ASN1NodeCollection.Iterator) throws {
+        try Envelope.expect(Envelope.scrypt, &derivation)
+        try Envelope.inside(&derivation) { costs in
+            salt = Array(try ASN1OctetString(derEncoded: &costs).bytes)
+            cost = try Int(derEncoded: &costs)
+            block = try Int(derEncoded: &costs)
+            lanes = try Int(derEncoded: &costs)
+            // The length of the key, which the cipher says as well.
+            if let length = costs.next() { _ = try Int(derEncoded: length) }
+        }
+    }
+
+    private static func inside(
+        _ nodes: inout ASN1NodeCollection.Iterator,
+        _ read: (inout ASN1NodeCollection.Iterator) throws -> Void
+    ) throws {
+        guard let node = nodes.next() else { throw ASN1Error.invalidASN1Object(reason: "a part is missing") }
+        try DER.sequence(node, identifier: .sequence, read)
+    }
+
+    private static func expect(
+        _ scheme: ASN1ObjectIdentifier, _ nodes: inout ASN1NodeCollection.Iterator
+    ) throws {
+        guard try ASN1ObjectIdentifier(derEncoded: &nodes) == scheme else {
+            throw ASN1Error.invalidASN1Object(reason: "another scheme")
+        }
     }
 
     var der: [UInt8] {
-        DERValue.sequence(
-            .sequence(
-                .identifier(Envelope.passwordScheme),
-                .sequence(
-                    .sequence(
-                        .identifier(Envelope.scrypt),
-                        .sequence(.octets(salt), .integer(cost), .integer(block), .integer(lanes))),
-                    .sequence(.identifier(Envelope.cipher), .octets(vector)))),
-            .octets(content)
-        ).encoded
+        get throws {
+            var coder = DER.Serializer()
+            try coder.serialize(self)
+            return coder.serializedBytes
+        }
+    }
+
+    func serialize(into coder: inout DER.Serializer) throws {
+        try coder.appendConstructedNode(identifier: .sequence) { outer in
+            try outer.appendConstructedNode(identifier: .sequence) { scheme in
+                try scheme.serialize(Envelope.passwordScheme)
+                try scheme.appendConstructedNode(identifier: .sequence) { parts in
+                    try parts.appendConstructedNode(identifier: .sequence) { derivation in
+                        try derivation.serialize(Envelope.scrypt)
+                        try derivation.appendConstructedNode(identifier: .sequence) { costs in
+                            try costs.serialize(ASN1OctetString(contentBytes: salt[...]))
+                            for number in [cost, block, lanes] { try costs.serialize(number) }
+                        }
+                    }
+                    try parts.appendConstructedNode(identifier: .sequence) { cipher in
+                        try cipher.serialize(Envelope.cipher)
+                        try cipher.serialize(ASN1OctetString(contentBytes: vector[...]))
+                    }
+                }
+            }
+            try outer.serialize(ASN1OctetString(contentBytes: content[...]))
+        }
     }
 
     /// What was put in; nil for a wrong passphrase.

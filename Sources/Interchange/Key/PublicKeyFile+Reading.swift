@@ -59,7 +59,7 @@ extension PublicKeyFile {
     }
 
     private init(_ header: [Line], block: [String], _ file: String) throws(RegistryError) {
-        guard let key = PublicKeyFile.key(inBlock: block.joined(separator: "\n") + "\n") else {
+        guard let key = PublicKeyFile.key(inBlock: block) else {
             throw PublicKeyFile.noKey(file)
         }
         self.init(key)

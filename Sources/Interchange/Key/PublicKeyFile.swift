@@ -1,3 +1,6 @@
+import Crypto
+import CryptoExtras
+import FoundationEssentials
 package import Registry
 
 /// A public key as people pass it on: PEM that any tool reads (RFC 8410), and above it what is known of the key.
@@ -48,7 +51,9 @@ package struct PublicKeyFile: Sendable, Hashable {
     }
 
     package var text: String {
-        let block = PEM.text("PUBLIC KEY", PublicKeyFile.prefix + publicKey.bytes)
+        // A public key has the bytes of one, so that its block is always there.
+        let key = try? Curve25519.Signing.PublicKey(rawRepresentation: publicKey.bytes)
+        let block = key.map { $0.pemRepresentation + "\n" } ?? ""
         guard let owner else { return block }
         var lines = [PublicKeyFile.title]
         if let name { lines.append("name: \(name)") }
@@ -66,16 +71,15 @@ package struct PublicKeyFile: Sendable, Hashable {
 
     static let title = "Public key of a Concord registry (Ed25519)"
 
-    /// The key in a block of PEM; nil for another kind of key, and for one that vouches for nothing.
-    static func key(inBlock block: String) -> PublicKey? {
-        guard let bytes = PEM.bytes("PUBLIC KEY", in: block), bytes.starts(with: prefix) else { return nil }
-        return PublicKey(bytes: Array(bytes.dropFirst(prefix.count)))
+    /// The key in the lines of a block of PEM; nil for another kind of key, and for one that vouches for nothing.
+    static func key(inBlock lines: [String]) -> PublicKey? {
+        // Mail may break the letters into other lines.
+        let letters = lines.dropFirst().dropLast().joined().filter { !$0.isWhitespace }
+        guard let first = lines.first, let last = lines.last,
+            let key = try? Curve25519.Signing.PublicKey(pemRepresentation: "\(first)\n\(letters)\n\(last)\n")
+        else { return nil }
+        return PublicKey(bytes: Array(key.rawRepresentation))
     }
-
-    /// SubjectPublicKeyInfo up to the key: the identifier 1.3.101.112 and a bit string of 32 bytes.
-    private static let prefix: [UInt8] = [
-        0x30, 0x2A, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x03, 0x21, 0x00,
-    ]
 
     /// A name with all that could end its line or steer a terminal spelt out, whatever its length.
     static func onOneLine(_ name: String) -> String {

@@ -16,31 +16,21 @@ package struct MatrixPicture {
         self.title = title
     }
 
-    /// The whole picture, in UTF-8.
+    /// The whole picture, as an element that may stand in a page or be a file.
     package var svg: String {
         let widest = heats.map { Int($0.matrix.size) }.max() ?? 2
         let width = Self.margin.left + 2 * widest * Self.cell.width + Self.margin.gap + 24
         var top = 44
-        var body = ""
+        var body = Picture.label(title, 24, 30, "font-size=\"18\" font-weight=\"600\"")
         for heat in heats {
             body += picture(of: heat, top: top)
             top += height(of: heat)
         }
         if heats.isEmpty {
-            body = "<text x=\"24\" y=\"70\" class=\"name\">No open risk is on record.</text>\n"
+            body += Picture.label("No open risk is on record.", 24, 70)
             top = 100
         }
-        return """
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(top + 8)" width="\(width)" height="\(top + 8)" role="img" aria-label="\(XMLText.escaped(title))">
-            <style>text { font-family: "Noto Sans", "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; fill: #1b1f23; }
-            .title { font-size: 18px; font-weight: 600; } .head { font-size: 14px; font-weight: 600; }
-            .name { font-size: 12px; } .small { font-size: 11px; fill: #57606a; } .count { font-size: 17px; font-weight: 600; text-anchor: middle; }
-            .mark { font-size: 11px; } .dark { fill: #ffffff; }</style>
-            <rect width="100%" height="100%" fill="#ffffff"/>
-            <text x="24" y="30" class="title">\(XMLText.escaped(title))</text>
-            \(body)</svg>
-
-            """
+        return Picture(width: width, height: top + 8, title: title, fontSize: 12, body: body).element
     }
 
     private func height(of heat: MatrixHeat) -> Int {
@@ -56,15 +46,14 @@ package struct MatrixPicture {
         let heading =
             "\(kind) on \(heat.matrix.code) version \(heat.matrix.version): \(heat.count) open, "
             + "\(heat.judged) judged after treatment"
-        var text = "<text x=\"24\" y=\"\(top + 26)\" class=\"head\">\(XMLText.escaped(heading))</text>\n"
-        text += "<text x=\"\(left)\" y=\"\(gridTop - 10)\" class=\"name\">before treatment</text>\n"
-        text += "<text x=\"\(right)\" y=\"\(gridTop - 10)\" class=\"name\">after treatment</text>\n"
+        var text = Picture.label(heading, 24, top + 26, "font-size=\"14\" font-weight=\"600\"")
+        text += Picture.label("before treatment", left, gridTop - 10)
+        text += Picture.label("after treatment", right, gridTop - 10)
         for likelihood in 1...size {
             let y = gridTop + (size - likelihood) * Self.cell.height
             let name = heat.matrix.likelihoods[likelihood - 1].name
-            text +=
-                "<text x=\"\(left - 8)\" y=\"\(y + 27)\" class=\"name\" text-anchor=\"end\">"
-                + "\(XMLText.escaped(cut(name, 16))) \(likelihood)</text>\n"
+            text += Picture.label(
+                "\(Picture.cut(name, to: 16)) \(likelihood)", left - 8, y + 27, anchor: .end)
             for impact in 1...size {
                 let level = RiskLevel(Int64(likelihood), Int64(impact))
                 for (x, counts) in [(left, heat.before), (right, heat.after)] {
@@ -80,32 +69,31 @@ package struct MatrixPicture {
                 let middle = x + (impact - 1) * Self.cell.width + Self.cell.width / 2
                 let name = heat.matrix.impacts[impact - 1].name
                 text +=
-                    "<text x=\"\(middle)\" y=\"\(foot + 16)\" class=\"name\" text-anchor=\"middle\">\(impact)</text>\n"
-                    + "<text x=\"\(middle)\" y=\"\(foot + 31)\" class=\"small\" text-anchor=\"middle\">"
-                    + "\(XMLText.escaped(cut(name, 10)))</text>\n"
+                    Picture.label("\(impact)", middle, foot + 16, anchor: .middle)
+                    + Picture.label(Picture.cut(name, to: 10), middle, foot + 31, Self.small, anchor: .middle)
             }
         }
         let legend = heat.matrix.marks.enumerated().map { place, mark in
             "\(mark) \(heat.matrix.ratings[place].name)"
         }.joined(separator: ", ")
-        text +=
-            "<text x=\"24\" y=\"\(foot + 50)\" class=\"small\">upwards: likelihood; to the right: impact. "
-            + "\(XMLText.escaped(legend))</text>\n"
+        text += Picture.label(
+            "upwards: likelihood; to the right: impact. \(legend)", 24, foot + 50, Self.small)
         return text
     }
 
     private func cell(_ x: Int, _ y: Int, _ matrix: Matrix, _ level: RiskLevel, _ count: Int) -> String {
         let rating = matrix.ratingIndex(level)
         let (fill, isDark) = Self.colour(rating, of: matrix.ratings.count)
-        let tone = isDark ? " dark" : ""
-        let number =
-            count == 0
-            ? ""
-            : "<text x=\"\(x + Self.cell.width / 2)\" y=\"\(y + 29)\" class=\"count\(tone)\">\(count)</text>"
-        return
-            "<rect x=\"\(x)\" y=\"\(y)\" width=\"\(Self.cell.width)\" height=\"\(Self.cell.height)\" fill=\"\(fill)\" stroke=\"#ffffff\" stroke-width=\"2\"/>"
-            + "<text x=\"\(x + 6)\" y=\"\(y + 15)\" class=\"mark\(tone)\">\(XMLText.escaped(matrix.marks[rating]))</text>\(number)\n"
+        let tone = isDark ? " fill=\"#fff\"" : ""
+        let number = Picture.label(
+            "\(count)", x + Self.cell.width / 2, y + 29, "font-size=\"17\" font-weight=\"600\"\(tone)",
+            anchor: .middle)
+        return Picture.box(x, y, Self.cell.width, Self.cell.height, fill: fill, stroke: "#fff", 2)
+            + Picture.label(matrix.marks[rating], x + 6, y + 15, "font-size=\"11\"\(tone)")
+            + (count == 0 ? "" : number)
     }
+
+    private static let small = "font-size=\"11\" fill=\"#57606a\""
 
     private static let stops: [(Int, Int, Int)] = [
         (255, 247, 214), (253, 204, 138), (241, 120, 70), (166, 22, 28),
@@ -121,28 +109,5 @@ package struct MatrixPicture {
         let (red, green, blue) = (mix(from.0, to.0), mix(from.1, to.1), mix(from.2, to.2))
         func hex(_ value: Int) -> String { (value < 16 ? "0" : "") + String(value, radix: 16) }
         return ("#\(hex(red))\(hex(green))\(hex(blue))", red * 299 + green * 587 + blue * 114 < 120_000)
-    }
-
-    private func cut(_ text: String, _ count: Int) -> String {
-        text.count > count ? text.prefix(count - 1) + "…" : text
-    }
-}
-
-/// Text of a record as it may stand in a picture: XML allows fewer characters than HTML, and no box around a code.
-enum XMLText {
-    static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case _ where NormalisedText.isUnprintable(scalar) || scalar.value & 0xFFFE == 0xFFFE:
-                result += "U+" + String(scalar.value, radix: 16, uppercase: true)
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
     }
 }

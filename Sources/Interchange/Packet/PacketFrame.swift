@@ -5,14 +5,14 @@ enum PacketFrame {
     static func html(language: String, title: String, body: String, script: String) -> String {
         """
         <!DOCTYPE html>
-        <html lang="\(HTMLText.escaped(language))">
+        <html lang="\(Markup.escaped(language))">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'">
         <meta name="referrer" content="no-referrer">
         <link rel="icon" href="data:,">
-        <title>\(HTMLText.escaped(title))</title>
+        <title>\(Markup.escaped(title))</title>
         <style>
         \(PacketStyle.css)
         </style>

@@ -38,7 +38,7 @@ package struct RiskPage {
         <body>
         <main>
         <h1>Joint risk register</h1>
-        <p class="small">\(text(keeper)): \(text(scope)), \(HTMLText.day(day)). Open threats and opportunities that both sides manage together (ISO 44004, 5.10). Amounts in \(balance.currency).</p>
+        <p class="small">\(text(keeper)): \(text(scope)), \(Markup.day(day)). Open threats and opportunities that both sides manage together (ISO 44004, 5.10). Amounts in \(balance.currency).</p>
         <h2>Heat maps</h2>
         <figure>\(MatrixPicture(heats, title: "Open risks").svg)</figure>
         <h2>Who carries what</h2>
@@ -130,13 +130,13 @@ package struct RiskPage {
     }
 
     private func words(_ level: RiskLevel, _ matrix: Matrix) -> String {
-        "\(HTMLText.escaped(matrix.rating(level).name)): likelihood \(level.likelihood) (\(HTMLText.escaped(matrix.likelihood(level).name))) "
-            + "× impact \(level.impact) (\(HTMLText.escaped(matrix.impact(level).name)), up to \(matrix.money(matrix.worst(level))))"
+        "\(Markup.escaped(matrix.rating(level).name)): likelihood \(level.likelihood) (\(Markup.escaped(matrix.likelihood(level).name))) "
+            + "× impact \(level.impact) (\(Markup.escaped(matrix.impact(level).name)), up to \(matrix.money(matrix.worst(level))))"
     }
 
     private func amount(_ minor: Int64) -> String { balance.money(minor).digits }
 
-    private func text(_ text: String) -> String { "<bdi lang=\"\">\(HTMLText.escaped(text))</bdi>" }
+    private func text(_ text: String) -> String { "<bdi lang=\"\">\(Markup.escaped(text))</bdi>" }
 
     private static let css = """
         :root { color-scheme: light; --ink: #1b1f23; --faint: #57606a; --line: #d0d7de; --alarm: #9a1b1b; }

@@ -22,6 +22,8 @@ extension BackupManifest {
         }
         head = last?.head
         lastEventAt = last?.at
+        // Registries of an earlier schema have no list of them.
+        erasures = (try? ErasureRepository.lines(in: db)) ?? []
         events = last?.count ?? 0
         var sums: [String: (count: Int64, hash: SHA256)] = [:]
         try db.forEach(BackupManifest.lastEvents) { row throws(RegistryError) in

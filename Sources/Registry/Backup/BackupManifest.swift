@@ -26,6 +26,8 @@ package struct BackupManifest: Sendable, Hashable {
     package internal(set) var findings: [String] = []
     /// The head of the chain as a signed note; nil where no key was at hand that asks nothing.
     package internal(set) var note: String?
+    /// Who had been erased by then; a copy from before is not restored without applying this again.
+    package internal(set) var erasures: [ErasureLine] = []
 
     package var isSound: Bool { findings.isEmpty }
 
@@ -50,7 +52,7 @@ extension BackupManifest {
                         value: .members(["count": .integer(records.count), "digest": .text(records.digest)]))
                 }),
             "verified": .bool(isSound), "findings": .array(findings.map(JSON.text)), "note": .text(note),
-        ])
+        ]).adding(.held(["erasures": .array(erasures.map { .text($0.description) })]))
     }
 
     /// Throws where it is no manifest, or not one that is understood whole.
@@ -86,6 +88,10 @@ extension BackupManifest {
         findings = json["findings"]?.elements.compactMap(\.string) ?? []
         guard findings.isEmpty == isSound else { throw refused }
         note = json["note"]?.string
+        for line in json["erasures"]?.elements ?? [] {
+            guard let erasure = line.string.flatMap(ErasureLine.init) else { throw refused }
+            erasures.append(erasure)
+        }
     }
 
     /// The manifest beside a backup; nil where there is none.

@@ -8,9 +8,11 @@ extension RegistryFile {
     /// a manifest.
     ///
     /// A copy that does not verify gets a name that says so; nothing is thrown then, because it may be the best that is
-    /// left. Throws `.cannotCreate` where a file is already. `program` is the version of concord that makes it.
+    /// left. Throws `.cannotCreate` where a file is already. `program` is the version of concord that makes it; `signing`
+    /// signs a note of the copy's head where a key is at hand.
     package mutating func backUp(
         to path: String, at instant: Instant, by program: String, vouchers: AuditVoucher.Reader? = nil,
+        signing: (AuditNote.Content) -> SignedNote? = { _ in nil },
         progress: @escaping (Backup.Progress) -> Void = { _ in }
     ) throws(RegistryError) -> Backup {
         try FinishedFile.refuse(path, RegistryFile.neverOverwrites)
@@ -29,6 +31,12 @@ extension RegistryFile {
             try FinishedFile.sync(part)
             manifest.madeAt = instant
             manifest.madeBy = program
+            if report.isSound, let head = manifest.head,
+                let registry = try? AuditNoteRepository.registry(in: connection)
+            {
+                manifest.note =
+                    signing(AuditNote.Content(registry: registry, head: head, at: instant))?.description
+            }
             let target = report.isSound ? path : RegistryFile.freeName(after: path + Backup.notVerified)
             manifest.file = target.split(separator: "/").last.map(String.init) ?? target
             try SmallFile.write(Array(manifest.json.pretty.utf8) + [0x0A], to: unfinished.path + "/manifest")

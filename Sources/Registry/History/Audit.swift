@@ -24,6 +24,14 @@ package struct Audit {
         var now: String?
     }
 
+    /// What it is compared with besides the records: what was noted or kept elsewhere, and what reads seals and stamps.
+    struct Evidence: Sendable {
+        var heads: [ChainHead]
+        var notes: [GivenNote]
+        var vouchers: AuditVoucher.Reader?
+        var timestamps: TimestampReading.Reader?
+    }
+
     var report = AuditReport()
     /// What the search index should hold, by the records that were read.
     var expected = AuditSearch()
@@ -38,10 +46,12 @@ package struct Audit {
 
     /// Walks through a registry; a damaged file is a finding, and only what keeps it from being read is thrown.
     ///
-    /// `heads` are ends of the chain that were noted earlier, and `instant` is now; `vouchers` reads what vouches for
-    /// declarations, which is left out without it. So many `workers` share the work, each on a connection of its own.
+    /// `heads` are ends of the chain that were noted earlier, and `instant` is now; `notes` were kept elsewhere;
+    /// `vouchers` reads what vouches for declarations and `timestamps` those of notes, each left out without it. So many
+    /// `workers` share the work, each on a connection of its own.
     package static func verify(
-        _ file: inout RegistryFile, heads: [ChainHead] = [], vouchers: AuditVoucher.Reader? = nil,
+        _ file: inout RegistryFile, heads: [ChainHead] = [], notes: [GivenNote] = [],
+        vouchers: AuditVoucher.Reader? = nil, timestamps: TimestampReading.Reader? = nil,
         at instant: Instant, step: Int64 = 2000, kinds: RecordList = .all, workers: Int? = nil,
         progress: @escaping (Progress) -> Void = { _ in }
     ) throws(RegistryError) -> AuditReport {
@@ -50,13 +60,12 @@ package struct Audit {
         let workers = workers ?? usual
         guard workers > 1, let path = file.filePath else {
             return try verify(
-                &file, against: &fresh, heads: heads, vouchers: vouchers, at: instant, step: step,
-                kinds: kinds,
-                progress: progress)
+                &file, against: &fresh, heads: heads, notes: notes, vouchers: vouchers, timestamps: timestamps,
+                at: instant, step: step, kinds: kinds, progress: progress)
         }
         let settings = Settings(step: max(1, step), kinds: kinds, now: Audit.limit(instant))
-        let tasks = try tasks(
-            for: &file, heads: heads, vouchers: vouchers, parts: Int64(workers) * 4)
+        let evidence = Evidence(heads: heads, notes: notes, vouchers: vouchers, timestamps: timestamps)
+        let tasks = try tasks(for: &file, evidence, parts: Int64(workers) * 4)
         let work = AuditWork(tasks, settings)
         work.spread(over: path, workers: workers, at: instant, telling: progress)
         return try finish(work.finish(), &file, &fresh, settings, progress)
@@ -65,12 +74,13 @@ package struct Audit {
     /// Walks through a registry beside one that was just made, in memory.
     static func verify(
         _ file: inout RegistryFile, against fresh: inout RegistryFile, heads: [ChainHead] = [],
-        vouchers: AuditVoucher.Reader? = nil, at instant: Instant? = nil, step: Int64 = 2000,
+        notes: [GivenNote] = [], vouchers: AuditVoucher.Reader? = nil,
+        timestamps: TimestampReading.Reader? = nil, at instant: Instant? = nil, step: Int64 = 2000,
         kinds: RecordList = .all, progress: @escaping (Progress) -> Void = { _ in }
     ) throws(RegistryError) -> AuditReport {
         let settings = Settings(step: max(1, step), kinds: kinds, now: instant.flatMap(Audit.limit))
-        let work = AuditWork(
-            try tasks(for: &file, heads: heads, vouchers: vouchers, parts: 1), settings)
+        let evidence = Evidence(heads: heads, notes: notes, vouchers: vouchers, timestamps: timestamps)
+        let work = AuditWork(try tasks(for: &file, evidence, parts: 1), settings)
         work.work(on: &file, &fresh, telling: progress)
         return try finish(work.finish(), &file, &fresh, settings, progress)
     }

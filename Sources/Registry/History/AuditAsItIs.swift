@@ -7,12 +7,15 @@ extension Audit {
     /// One of an earlier schema is copied into the folder `scratch`, and the copy is what is brought to the newest and
     /// read; what SQLite says of the file, and its tables, are those of the registry itself.
     package static func verifyAsItIs(
-        _ file: inout RegistryFile, heads: [ChainHead] = [], vouchers: AuditVoucher.Reader? = nil,
+        _ file: inout RegistryFile, heads: [ChainHead] = [], notes: [GivenNote] = [],
+        vouchers: AuditVoucher.Reader? = nil, timestamps: TimestampReading.Reader? = nil,
         at instant: Instant, scratch: String,
         progress: @escaping (Progress) -> Void = { _ in }
     ) throws(RegistryError) -> AuditReport {
         guard file.schemaVersion < Migration.all.count else {
-            return try verify(&file, heads: heads, vouchers: vouchers, at: instant, progress: progress)
+            return try verify(
+                &file, heads: heads, notes: notes, vouchers: vouchers, timestamps: timestamps, at: instant,
+                progress: progress)
         }
         let path = scratch + "/newest"
         defer { for tail in ["", "-lock", "-journal", "-wal", "-shm"] { unlink(path + tail) } }
@@ -27,7 +30,8 @@ extension Audit {
         do throws(RegistryError) {
             var newest = try RegistryFile.open(path: path, at: instant)
             var report = try verify(
-                &newest, heads: heads, vouchers: vouchers, at: instant, progress: progress)
+                &newest, heads: heads, notes: notes, vouchers: vouchers, timestamps: timestamps, at: instant,
+                progress: progress)
             report.findings = own.findings + report.findings
             report.earlierSchema = file.schemaVersion
             return report

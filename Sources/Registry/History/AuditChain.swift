@@ -16,7 +16,7 @@ extension Audit {
     private static let lastBefore: SQL = """
         SELECT sequence, hash, at FROM event WHERE sequence <= ?1 ORDER BY sequence DESC LIMIT 1
         """
-    private static let lastSequence: SQL = "SELECT max(sequence) FROM event"
+    static let lastSequence: SQL = "SELECT max(sequence) FROM event"
     static let hashOfEvent: SQL = "SELECT hash FROM event WHERE sequence = ?1"
 
     /// Recomputes every link and the digest of every payload of a range, from its first event to its last.

@@ -10,6 +10,8 @@ package struct AuditFinding: Sendable, Hashable {
         case record
         /// What vouches for a declaration: a seal, a signature, a signed document.
         case seal
+        /// A signed note of the end of the chain, or its time-stamp.
+        case note
         /// The full-text index.
         case search
         /// The vectors of texts.
@@ -88,6 +90,10 @@ package struct AuditReport: Sendable {
     package internal(set) var incomparable: Int64 = 0
     /// Seals, signatures and signed documents that were looked at.
     package internal(set) var vouchers: Int64 = 0
+    /// Notes on record whose event is still in the chain.
+    package internal(set) var keptNotes: Int64 = 0
+    /// What notes that were kept elsewhere, and time-stamps, came to.
+    package internal(set) var notes: [String] = []
     /// Partners in the full-text index.
     package internal(set) var searchEntries: Int64 = 0
     /// The schema of a registry that was read through a copy of the newest; nil for one that has it.

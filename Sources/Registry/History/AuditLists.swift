@@ -50,6 +50,7 @@ extension Audit {
             "SELECT json_array(code, version, title, source, valid_from, valid_to, max_headcount) FROM request_limit"
         ),
         ("the kinds of requirement", "SELECT json_array(code, title, position) FROM requirement_kind"),
+        ("the kinds of standards", "SELECT json_array(designation_key, kind) FROM standard_kind"),
         ("the kinds of record", "SELECT json_array(code, title) FROM subject_kind"),
         ("the subjects of risks", "SELECT json_array(code, title, broader) FROM risk_subject"),
         (
@@ -79,6 +80,10 @@ extension Audit {
             SELECT json_array(matrix, level, risk_rating.name, up_to) FROM risk_rating
             JOIN risk_matrix ON risk_matrix.id = matrix WHERE is_own = 0
             """
+        ),
+        (
+            "the rules of retention",
+            "SELECT json_array(id, code, period, basis, source, is_own, version) FROM retention_rule WHERE is_own = 0"
         ),
         ("the settings of the search index", searchSettings),
     ]

@@ -8,7 +8,7 @@ extension Audit {
     /// The parts of an audit, in the order in which people read what they find; the walks over events and partners are
     /// cut into so many parts each.
     static func tasks(
-        for file: inout RegistryFile, heads: [ChainHead], vouchers: AuditVoucher.Reader?, parts: Int64
+        for file: inout RegistryFile, _ evidence: Evidence, parts: Int64
     ) throws(RegistryError) -> [AuditTask] {
         let (events, partners) = try file.read { db throws(RegistryError) in
             try db.one(extent) { row throws(StorageError) in
@@ -23,7 +23,9 @@ extension Audit {
                 })
         }
         tasks.append(
-            AuditTask(.chain) { audit, file, _ throws(RegistryError) in try audit.check(heads, in: &file) })
+            AuditTask(.chain) { audit, file, _ throws(RegistryError) in
+                try audit.check(evidence.heads, in: &file)
+            })
         for range in ranges(to: partners, parts: parts, multipleOf: AuditSearch.groupSize) {
             tasks.append(
                 AuditTask(.record) { audit, file, fresh throws(RegistryError) in
@@ -49,12 +51,16 @@ extension Audit {
             AuditTask(.record) { audit, file, _ throws(RegistryError) in try audit.checkSources(&file) })
         tasks.append(
             AuditTask(.record) { audit, file, _ throws(RegistryError) in try audit.checkSignatories(&file) })
-        if let vouchers {
+        if let vouchers = evidence.vouchers {
             tasks.append(
                 AuditTask(.seal) { audit, file, _ throws(RegistryError) in
                     try audit.checkVouchers(&file, by: vouchers)
                 })
         }
+        tasks.append(
+            AuditTask(.note) { audit, file, _ throws(RegistryError) in
+                try audit.checkNotes(evidence.notes, in: &file, timestamps: evidence.timestamps)
+            })
         tasks.append(
             AuditTask(.vectors) { audit, file, _ throws(RegistryError) in try audit.checkVectors(&file) })
         tasks.append(

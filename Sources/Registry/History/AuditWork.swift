@@ -132,6 +132,8 @@ extension AuditReport {
         records.merge(other.records) { $0 + $1 }
         incomparable += other.incomparable
         vouchers += other.vouchers
+        keptNotes += other.keptNotes
+        notes += other.notes
         searchEntries += other.searchEntries
         leftOutIndexCheck = leftOutIndexCheck || other.leftOutIndexCheck
     }

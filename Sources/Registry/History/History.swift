@@ -16,7 +16,7 @@ package enum History {
         package let record: JSON?
     }
 
-    private static let columns: SQL = """
+    static let columns: SQL = """
         event.sequence, event.at, actor.name, actor.system_user, event.action, event_payload.payload, event.clock
         """
     private static let source: SQL = """
@@ -70,7 +70,7 @@ package enum History {
         } catch { throw .storage(error) }
     }
 
-    private static func event(_ row: borrowing Row) throws(StorageError) -> Event {
+    static func event(_ row: borrowing Row) throws(StorageError) -> Event {
         let payload = row.isNull(5) ? nil : JSON(parsing: Array(try row.text(5).utf8))
         return Event(
             sequence: try row.integer(0), at: Instant(try row.text(1)) ?? Instant.origin,

@@ -1,3 +1,5 @@
+import Kernels
+
 /// Many vectors of one width as one run of bytes, to be kept as a blob and scanned as it lies.
 ///
 /// A checksum of what follows it (8 bytes), the width (4), the number of vectors (4), a slot for each (4), a scale for
@@ -88,4 +90,27 @@ package struct VectorChunk {
             body(codes, (0..<count).map { scales.loadUnaligned(fromByteOffset: $0 * 4, as: Float.self) })
         }
     }
+}
+
+/// A check of bytes at the speed of memory, against accidents; whoever alters bytes on purpose can match it.
+package enum Checksum {
+    package static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+        guard let base = bytes.baseAddress else { return kernel_checksum([0], 0) }
+        return kernel_checksum(base.assumingMemoryBound(to: UInt8.self), bytes.count)
+    }
+
+    package static func of(_ bytes: [UInt8]) -> UInt64 { bytes.withUnsafeBytes { of($0) } }
+}
+
+/// A vector as one byte a number, and the scale that takes them back; a quarter of its size in memory.
+package struct QuantisedVector: Sendable, Hashable {
+    package let codes: [Int8]
+    package let scale: Float
+
+    package init(codes: [Int8], scale: Float) {
+        self.codes = codes
+        self.scale = scale
+    }
+
+    package var floats: [Float] { codes.map { Float($0) * scale } }
 }

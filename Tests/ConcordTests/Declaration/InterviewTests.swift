@@ -1,27 +1,21 @@
 import Foundation
 import Testing
 
-/// Answers taken down at a terminal, which `script` stands in for: what is typed comes from a file.
-@Suite(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/script"), "needs script(1)"))
+/// Answers taken down at a terminal, which `script` stands in for: what is typed comes from a list.
+@Suite(.enabled(if: CommandScratch.hasTerminal, "needs script(1)"))
 struct InterviewTests {
     private static let setUp = """
         concord init "Nordlicht Group" --country DE && concord partner add "Oak ApS" --country DK --language en \
             --address "Havnegade 4" && concord declaration request "Oak ApS" --template code-of-conduct --output packet
         """
 
-    /// Types these lines, a moment apart so that none comes before its question, and gives what stood on the screen.
     private static func talk(_ scratch: CommandScratch, _ lines: [String], options: String = "") throws
         -> String
     {
-        try lines.joined(separator: "\n").appending("\n")
-            .write(toFile: scratch.folder + "/typed", atomically: true, encoding: .utf8)
         let request = try scratch.done("sed -n 's/^request: //p' packet/code-of-conduct.txt")
             .trimmingCharacters(in: .whitespacesAndNewlines)
-        let command = "concord declaration receive --interactive \(request) --actor Ines \(options)"
-        let ending = try scratch.run(
-            "while IFS= read -r line; do sleep 0.1; printf '%s\\n' \"$line\"; done < typed "
-                + "| script -q -e -c '\(command)' /dev/null")
-        return ending.output.replacingOccurrences(of: "\r", with: "")
+        return try scratch.screen(
+            of: "concord declaration receive --interactive \(request) --actor Ines \(options)", typing: lines)
     }
 
     private static func code(_ scratch: CommandScratch) throws -> String {

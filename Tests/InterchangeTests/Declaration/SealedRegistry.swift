@@ -47,7 +47,7 @@ struct SealedRegistry: ~Copyable {
             draft.place = "Aarhus"
             draft.signatory = "Mette Lund"
             draft.function = "Managing director"
-            draft.whyEnough = "low risk"
+            draft.why = "low risk"
             return try DeclarationRepository.issue(
                 by: PartyRepository.find("Oak ApS", kinds: [.partner], in: db), draft, in: db, by: change
             ).declaration.reference

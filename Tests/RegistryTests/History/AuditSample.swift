@@ -9,7 +9,7 @@ import Testing
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
     /// The number of its events.
-    static let events: Int64 = 78
+    static let events: Int64 = 90
     let folder: ScratchFolder
     let path: String
 
@@ -26,7 +26,9 @@ struct AuditSample {
         try AuditSample.request(&registry)
         try AuditSample.index(&registry.file)
         try AuditSample.talk(&registry)
+        try AuditSample.note(&registry)
         try AuditSample.restore(&registry.file)
+        try AuditSample.remind(&registry)
     }
 
     /// One event, as a restore appends it.
@@ -142,7 +144,7 @@ struct AuditSample {
         let issued = try registry.declare(oak) {
             RegistryFixture.complete(&$0)
             $0.limits = "indoors"
-            $0.information = "oak.example/chairs"
+            $0.furtherInformation = "oak.example/chairs"
         }.declaration
         let secret = Curve25519.Signing.PrivateKey()
         let key = try registry.key("oak", secret, owner: oak.id)

@@ -34,6 +34,21 @@ extension SavedQuery: MadeRecord {
     }
 }
 
+extension AuditNote: MadeRecord {
+    static func made(in sample: inout RecordSample) throws(RegistryError) -> AuditNote {
+        try sample.registry.note()
+    }
+}
+
+extension Erasure: MadeRecord {
+    static func made(in sample: inout RecordSample) throws(RegistryError) -> Erasure {
+        try sample.registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
+            try ErasureRepository.note("H-7K3M-9QXC", .request, in: db, by: change)
+            return try ErasureRepository.erasure(of: "H-7K3M-9QXC", in: db) ?? Erasure()
+        }
+    }
+}
+
 extension Restoration: MadeRecord {
     static func made(in sample: inout RecordSample) throws(RegistryError) -> Restoration {
         try sample.registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in

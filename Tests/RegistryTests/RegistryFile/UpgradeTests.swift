@@ -67,7 +67,8 @@ import Testing
         }
         var told: [String] = []
         let file = try open { told.append($0) }
-        #expect(file.isOfNewestSchema)
+        let isOfNewestSchema = file.isOfNewestSchema
+        #expect(isOfNewestSchema)
         #expect(told.last?.contains("in what can be made anew: `concord repair`") == true)
     }
 
