@@ -92,6 +92,9 @@ extension PublicKey: FieldValue {
     }
     package func lay(into rows: inout RowBuffer) { rows.append(blob: bytes) }
     package var matched: any Bindable { bytes }
+    package static func restored(
+        _ json: JSON, in db: borrowing Connection
+    ) throws(RegistryError) -> PublicKey? { json.string.flatMap { PublicKey(identifier: $0) } }
     package var json: JSON { .text(identifier) }
     package var words: String? { identifier }
 }

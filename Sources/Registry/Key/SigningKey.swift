@@ -175,6 +175,14 @@ extension SigningKey.Revocation: FieldValue {
         for text in [on.description, reason.rawValue, why] { rows.append(text) }
     }
     package var matched: any Bindable { on.description }
+    package static func restored(
+        _ json: JSON, in db: borrowing Connection
+    ) throws(RegistryError) -> SigningKey.Revocation? {
+        guard let on = json.day("on"), let reason: SigningKey.Reason = json.word("reason"),
+            let why = json["why"]?.string
+        else { return nil }
+        return SigningKey.Revocation(on: on, reason: reason, why: why)
+    }
     package var words: String? { "on \(on), \(reason.rawValue): \(why)" }
 }
 

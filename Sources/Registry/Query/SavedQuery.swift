@@ -113,6 +113,12 @@ package struct SavedQuery: Record, Hashable {
     }
 }
 
+extension SavedQuery {
+    package mutating func restoreParts(
+        of record: JSON, in db: borrowing Connection
+    ) throws(RegistryError) { asked = Asked(record) }
+}
+
 extension SavedQuery.Asked: FieldValue {
     /// What its JSON may hold, in order.
     static let keys = ["text", "like", "values", "criteria", "weights", "limit"]

@@ -72,6 +72,15 @@ package struct ExchangeRate: Record, Hashable {
         }
     }
 
+    package mutating func restoreParts(
+        of record: JSON, in db: borrowing Connection
+    ) throws(RegistryError) {
+        guard let numerator = record["numerator"]?.int, let denominator = record["denominator"]?.int else {
+            return
+        }
+        worth = Worth(numerator: numerator, denominator: denominator)
+    }
+
     /// A rate takes the place of an earlier one of the same day; size classes change when they are worked out again.
     package func predecessor(in db: borrowing Connection) throws(RegistryError) -> ExchangeRate? {
         try RateRepository.rate(from: from, to: to, date: date, in: db)

@@ -139,6 +139,12 @@ extension StandardName: FieldValue {
         rows.append(edition)
     }
     package var matched: any Bindable { designation }
+    package static func restored(
+        _ json: JSON, in db: borrowing Connection
+    ) throws(RegistryError) -> StandardName? {
+        guard let text = json.string else { return nil }
+        do throws(RegistryError) { return try StandardName(parsing: text) } catch { return nil }
+    }
     package var json: JSON { .text(description) }
     package var words: String? { description }
 }
