@@ -116,8 +116,9 @@ import Testing
         let joinery = try registry.joinery()
         let named = try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
             try RequestRepository.ask(
-                PartnerRepository.find(joinery.reference, in: db),
-                with: TemplateRepository.builtIn("code-of-conduct"), answerBy: "2026-06-10", in: db,
+                AskedParty.find(joinery.reference, on: change.today, in: db),
+                with: TemplateRepository.builtIn("code-of-conduct"), answerBy: CivilDate("2026-06-10"),
+                in: db,
                 by: change
             ).request
         }
@@ -129,15 +130,6 @@ import Testing
                 "2026-07-01 request_unanswered \(other.reference)",
             ])
         #expect(try Self.lines(registry, within: 29).count == 1)
-        let text = sentence { () throws(RegistryError) in
-            try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
-                _ = try RequestRepository.ask(
-                    PartnerRepository.find(joinery.reference, in: db),
-                    with: TemplateRepository.builtIn("vsme-basic"), answerBy: "2026-05-31", in: db, by: change
-                )
-            }
-        }
-        #expect(text.contains("would be late when it is asked for"))
     }
 
     @Test func `certificates end once, and no more when another goes on`() throws {
