@@ -21,10 +21,7 @@ extension ConcordCommand.DeclarationCommand {
 
         func run() throws {
             if let template {
-                guard template.contains("/") || template.hasSuffix(".json") else {
-                    return try list(TemplateRepository.builtIn(template))
-                }
-                return try list(Template(parsing: Array(FileText.read(template).utf8), from: template))
+                return try list(PacketTemplate.read(template).asWritten())
             }
             var templates: [Template] = []
             for name in TemplateRepository.names { templates.append(try TemplateRepository.builtIn(name)) }

@@ -117,8 +117,7 @@ import Testing
         let named = try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
             try RequestRepository.ask(
                 AskedParty.find(joinery.reference, on: change.today, in: db),
-                with: TemplateRepository.builtIn("code-of-conduct"), answerBy: CivilDate("2026-06-10"),
-                in: db,
+                with: TemplateRepository.builtIn("code-of-conduct"), answerBy: CivilDate("2026-06-10"), in: db,
                 by: change
             ).request
         }
@@ -130,6 +129,15 @@ import Testing
                 "2026-07-01 request_unanswered \(other.reference)",
             ])
         #expect(try Self.lines(registry, within: 29).count == 1)
+        let text = sentence { () throws(RegistryError) in
+            try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
+                _ = try RequestRepository.ask(
+                    AskedParty.find(joinery.reference, on: change.today, in: db),
+                    with: [TemplateRepository.builtIn("vsme-basic")], answerBy: CivilDate("2026-05-31"), in: db,
+                    by: change)
+            }
+        }
+        #expect(text.contains("is past, and nobody answers by then"))
     }
 
     @Test func `certificates end once, and no more when another goes on`() throws {
