@@ -83,7 +83,7 @@ extension PartnerPicture {
 
     private var borne: PagePart {
         PagePart(
-            title: "risks, also those that it bears through a cluster",
+            title: "risks, its own and its clusters'",
             command: risks.isEmpty
                 ? "concord risk add TITLE --with \(name)" : "concord risk list --with \(name)",
             columns: [

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct UsageTests {
     @Test(arguments: [
-        ("due", "`concord risk list --due` or `concord declaration list --expiring 60d`"),
+        ("due", "`concord agenda`"),
         ("list", "`concord partner list`, `concord declaration list` or `concord risk list`"),
         ("prtner list", "`concord partner list`"), ("suppliers", "`concord partner`"),
         ("partner new", "`concord partner add`"), ("partner shwo P-1", "`concord partner show P-1`"),

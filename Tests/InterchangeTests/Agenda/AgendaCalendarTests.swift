@@ -45,7 +45,7 @@ import Testing
         let lines = text.utf8.split(separator: 10).map { Array($0) }
         #expect(lines.allSatisfy { $0.count <= 76 && $0.last == 13 })
         #expect(lines.allSatisfy { String(validating: $0, as: UTF8.self) != nil })
-        #expect(text.components(of: "END:VCALENDAR\r\n") == 1)
+        #expect(lines.count { $0 == Array("END:VCALENDAR\r".utf8) } == 1)
         #expect(!text.unicodeScalars.contains("\u{202E}"))
         let whole = text.replacing("\r\n ", with: "")
         #expect(whole.contains(String(repeating: "Ærø\\, ä\\;\\\\", count: 40) + "\\nEND:VCALENDAR"))
@@ -67,12 +67,5 @@ import Testing
         #expect(page.contains("<strong><time datetime=\"2026-05-20\">20 May 2026</time></strong>"))
         let empty = AgendaPage([], keptBy: "Nordlicht Group", whose: nil, within: 30, on: Self.today).html
         #expect(empty.contains("Nothing is due until then"))
-    }
-}
-
-extension String {
-    /// How often a text stands at the beginning of a line.
-    fileprivate func components(of text: String) -> Int {
-        "\n\(self)".ranges(of: "\n\(text)").count
     }
 }
