@@ -137,6 +137,14 @@ import Testing
         let next = try Self.remind(&registry, on: "2026-06-18").reminders
         #expect(next.first?.requests.first?.remindedOn.map { "\($0)" } == ["2026-06-11", "2026-06-18"])
         #expect(try Self.isSound(&registry))
+    }
+
+    @Test func `what is answered in part is reminded of in part`() throws {
+        var registry = try RegistryFixture.make()
+        _ = try registry.joinery()
+        let asking = try Self.ask(
+            &registry, "Sørens Træværk ApS", ["code-of-conduct", "integrity-and-data"],
+            answerBy: "2026-06-10")
         _ = try registry.receive(RegistryFixture.confirmed(asking.packets[0]))
         #expect(try Self.remind(&registry, on: "2026-07-01").reminders.first?.requests.count == 1)
     }
