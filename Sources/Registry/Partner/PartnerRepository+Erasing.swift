@@ -155,10 +155,11 @@ extension PartnerRepository {
         var people: [Person] = []
         for id in try db.list(staff, partner.id, as: { row throws(StorageError) in try row.integer(0) }) {
             guard let person = try PersonRepository.person(id: id, in: db) else { continue }
-            let isLeft =
-                try person.name != PersonRepository.erasedName
-                || PersonRepository.hasFreeSignatures(person, on: today, in: db)
-            if isLeft { people.append(person) }
+            if person.name != PersonRepository.erasedName {
+                people.append(person)
+            } else if try PersonRepository.hasFreeSignatures(person, on: today, in: db) {
+                people.append(person)
+            }
         }
         return people
     }
