@@ -51,6 +51,9 @@ extension ConcordCommand.BackupCommand {
             ) { work.tell($0) }
             work.end()
             LastBackup.keep(backup, of: options.path)
+            if backup.isSound {
+                try session.file.removeOldCopies(at: session.now) { Output.talk("concord: note: \($0)") }
+            }
             ErasureFile.keep(
                 backup.manifest.erasures, inEach: [ErasureFile.path(of: options.path, beside: backup.path)])
             Report.one(

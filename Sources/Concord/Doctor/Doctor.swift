@@ -20,7 +20,9 @@ extension ConcordCommand {
 
         func run() throws {
             let now = Clock.now
-            var file = try RegistryFile.openToLook(path: options.path, waiting: Session.waiting)
+            // Who looks after a registry may do so because somebody else is stuck in it.
+            let waiting = Connection.Waiting(giveUpAfter: .seconds(5))
+            var file = try RegistryFile.openToLook(path: options.path, waiting: waiting)
             let health = try FileHealth(of: &file, at: now)
             let checkup = Checkup(
                 health: health, drive: Drive(of: options.path), path: options.path, now: now,

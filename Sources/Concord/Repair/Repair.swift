@@ -112,7 +112,9 @@ extension ConcordCommand {
             Output.line(
                 report.isSound
                     ? words
-                    : "what is still wrong cannot be made anew; `concord restore` puts a backup in place")
+                    : report.findings.allSatisfy { $0.place == .list } && !dropForeign && into == nil
+                        ? "take out what is not the registry's with `concord repair --drop-foreign`"
+                        : "what is still wrong cannot be made anew; `concord restore` puts a backup in place")
         }
     }
 }

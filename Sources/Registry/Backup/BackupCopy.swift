@@ -1,3 +1,4 @@
+import Glibc
 import Storage
 
 /// A backup that was read into a copy of its own, and what was found on the way.
@@ -19,6 +20,11 @@ struct BackupCopy {
         of backup: String, into folder: String, vouchers: AuditVoucher.Reader?, at instant: Instant,
         progress: @escaping (Backup.Progress) -> Void
     ) throws(RegistryError) {
+        var info = stat()
+        guard stat(backup, &info) == 0 else {
+            throw .noRegistry(
+                "no backup at \(shown(backup)) (\(String(cString: strerror(errno)))); check its name")
+        }
         manifest = try BackupManifest.beside(backup)
         path = folder + "/copy"
         var problems: [String] = []

@@ -56,16 +56,17 @@ package struct Audit {
         progress: @escaping (Progress) -> Void = { _ in }
     ) throws(RegistryError) -> AuditReport {
         var fresh = try RegistryFile.create(.memory, at: instant)
-        let usual = try Audit.workers(for: &file)
+        let usual = Audit.workers(for: &file)
         let workers = workers ?? usual
         guard workers > 1, let path = file.filePath else {
             return try verify(
-                &file, against: &fresh, heads: heads, notes: notes, vouchers: vouchers, timestamps: timestamps,
+                &file, against: &fresh, heads: heads, notes: notes, vouchers: vouchers,
+                timestamps: timestamps,
                 at: instant, step: step, kinds: kinds, progress: progress)
         }
         let settings = Settings(step: max(1, step), kinds: kinds, now: Audit.limit(instant))
         let evidence = Evidence(heads: heads, notes: notes, vouchers: vouchers, timestamps: timestamps)
-        let tasks = try tasks(for: &file, evidence, parts: Int64(workers) * 4)
+        let tasks = tasks(for: &file, evidence, parts: Int64(workers) * 4)
         let work = AuditWork(tasks, settings)
         work.spread(over: path, workers: workers, at: instant, telling: progress)
         return try finish(work.finish(), &file, &fresh, settings, progress)
@@ -80,7 +81,7 @@ package struct Audit {
     ) throws(RegistryError) -> AuditReport {
         let settings = Settings(step: max(1, step), kinds: kinds, now: instant.flatMap(Audit.limit))
         let evidence = Evidence(heads: heads, notes: notes, vouchers: vouchers, timestamps: timestamps)
-        let work = AuditWork(try tasks(for: &file, evidence, parts: 1), settings)
+        let work = AuditWork(tasks(for: &file, evidence, parts: 1), settings)
         work.work(on: &file, &fresh, telling: progress)
         return try finish(work.finish(), &file, &fresh, settings, progress)
     }
@@ -102,11 +103,13 @@ package struct Audit {
     }
 
     /// As many as there are cores; a small registry is read before another thread has begun.
-    private static func workers(for file: inout RegistryFile) throws(RegistryError) -> Int {
-        let events = try file.read { db throws(RegistryError) in
+    ///
+    /// What cannot be read is found by the parts.
+    private static func workers(for file: inout RegistryFile) -> Int {
+        let events = try? file.read { db throws(RegistryError) in
             try db.number("SELECT max(sequence) FROM event") ?? 0
         }
-        return events < 20_000 ? 1 : max(1, min(8, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+        return events ?? 0 < 20_000 ? 1 : max(1, min(8, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     }
 
     init(_ settings: Settings, progress: @escaping (Progress) -> Void) {

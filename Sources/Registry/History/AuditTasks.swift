@@ -9,12 +9,14 @@ extension Audit {
     /// cut into so many parts each.
     static func tasks(
         for file: inout RegistryFile, _ evidence: Evidence, parts: Int64
-    ) throws(RegistryError) -> [AuditTask] {
-        let (events, partners) = try file.read { db throws(RegistryError) in
+    ) -> [AuditTask] {
+        // Where that cannot be read there is one range of each, which finds it.
+        let last = try? file.read { db throws(RegistryError) in
             try db.one(extent) { row throws(StorageError) in
-                (try row.optionalInteger(0) ?? 0, try row.optionalInteger(1) ?? 0)
-            } ?? (0, 0)
+                (events: try row.optionalInteger(0) ?? 0, partners: try row.optionalInteger(1) ?? 0)
+            }
         }
+        let (events, partners) = last.map { ($0.events, $0.partners) } ?? (0, 0)
         var tasks: [AuditTask] = []
         for range in ranges(to: events, parts: parts, multipleOf: 1) {
             tasks.append(

@@ -153,13 +153,11 @@ extension PartnerRepository {
         of partner: Partner, on today: CivilDate, in db: borrowing Connection
     ) throws(RegistryError) -> [Person] {
         var people: [Person] = []
-        for id in try db.list(staff, partner.id, as: { row throws(StorageError) in try row.integer(0) }) {
+        let numbers = try db.list(staff, partner.id) { row throws(StorageError) in try row.integer(0) }
+        for id in numbers {
             guard let person = try PersonRepository.person(id: id, in: db) else { continue }
-            if person.name != PersonRepository.erasedName {
-                people.append(person)
-            } else if try PersonRepository.hasFreeSignatures(person, on: today, in: db) {
-                people.append(person)
-            }
+            let hasFreeSignatures = try PersonRepository.hasFreeSignatures(person, on: today, in: db)
+            if person.name != PersonRepository.erasedName || hasFreeSignatures { people.append(person) }
         }
         return people
     }

@@ -140,14 +140,22 @@ extension Audit {
     /// What is wrong with the full-text index, without a look at the records.
     static func searchFaults(_ file: inout RegistryFile) throws(RegistryError) -> [String] {
         var audit = Audit(Settings()) { _ in }
-        let isReadOnly = file.isReadOnly
         do throws(RegistryError) {
-            try file.readAlone { db throws(RegistryError) in
-                if !isReadOnly { try audit.checkStructure(in: db) }
+            try file.read { db throws(RegistryError) in
                 try audit.checkSeeking(in: db)
                 try audit.checkAverages(in: db)
             }
-        } catch { try audit.note(error, .search) }
+            if !file.isReadOnly {
+                try file.connection.transaction { db throws(RegistryError) in try audit.checkStructure(in: db)
+                }
+            }
+        } catch {
+            // FTS5's own check needs the turn to write, which somebody else may keep for long.
+            guard case .storage(let cause) = error, case .busy = cause.code else {
+                try audit.note(error, .search)
+                return audit.report.findings.map(\.text)
+            }
+        }
         return audit.report.findings.map(\.text)
     }
 }

@@ -13,9 +13,6 @@ package enum Upgrade {
 }
 
 extension Upgrade {
-    /// So many copies of earlier upgrades are always kept, and all of so many days.
-    static let (keptCopies, keptDays) = (3, 90)
-
     /// What is wrong that can be made anew from the records, and so need not keep a registry from its steps.
     fileprivate static let derived: Set<AuditFinding.Place> = [.search, .vectors, .list]
 
@@ -33,25 +30,21 @@ extension Upgrade {
                 + "that made it")
     }
 
-    /// Removes copies of earlier upgrades that are neither among the last nor young.
-    static func removeOld(_ path: String, at instant: Instant, tell: (String) -> Void) {
+    /// The copies of earlier upgrades that are older than backups are kept, and how long that is.
+    fileprivate static func old(
+        _ path: String, at instant: Instant, in db: borrowing Connection
+    ) throws(RegistryError) -> (files: [String], period: RetentionPeriod)? {
+        guard let rule = try RetentionRepository.rule(for: .backup, in: db) else { return nil }
         let name = path.split(separator: "/").last.map(String.init) ?? path
         let around = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-        let copies = UnfinishedFolder.names(in: around.isEmpty ? "." : around).compactMap { file in
-            moment(of: file, name).map { (file: file, at: $0) }
-        }.sorted { $0.at > $1.at }
-        let limit = Instant(milliseconds: instant.milliseconds - Int64(keptDays) * 86_400_000) ?? .origin
-        for copy in copies.dropFirst(keptCopies) where copy.at < limit.compact {
-            guard unlink(around + copy.file) == 0 else { continue }
-            unlink(BackupManifest.path(of: around + copy.file))
-            tell(
-                "the copy of an earlier upgrade, \(shown(copy.file)), is older than \(keptDays) days and was removed"
-            )
+        let files = UnfinishedFolder.names(in: around.isEmpty ? "." : around).filter { file in
+            day(of: file, name).map { rule.period.end(from: $0) < instant.date } ?? false
         }
+        return (files.sorted().map { around + $0 }, rule.period)
     }
 
-    /// The moment in the name of a copy, `registry.sqlite.schema-20-20261123T093000Z`; nil for any other file.
-    private static func moment(of file: String, _ registry: String) -> String? {
+    /// The day in the name of a copy, `registry.sqlite.schema-20-20261123T093000Z`; nil for any other file.
+    private static func day(of file: String, _ registry: String) -> CivilDate? {
         guard file.hasPrefix("\(registry).schema-") else { return nil }
         let parts = file.dropFirst("\(registry).schema-".count).split(
             separator: "-", omittingEmptySubsequences: false)
@@ -59,7 +52,8 @@ extension Upgrade {
         else {
             return nil
         }
-        return String(parts[1])
+        let day = parts[1].prefix(8)
+        return CivilDate("\(day.prefix(4))-\(day.dropFirst(4).prefix(2))-\(day.suffix(2))")
     }
 }
 
@@ -85,12 +79,29 @@ extension RegistryFile {
             guard let turn = try longWork(with: migrations, waiting) else { break }
             let head = try copy(before: migrations.count, by: program, vouchers, at: instant, tell: tell)
             try Schema.migrate(&connection, path: path, with: migrations, at: instant, after: head)
-            Upgrade.removeOld(path, at: instant, tell: tell)
+            schemaVersion = migrations.count
+            try removeOldCopies(at: instant, tell: tell)
             _ = consume turn
         case .bare, .refused, .copying:
             try Schema.migrate(&connection, path: path, with: migrations, at: instant)
         }
         schemaVersion = migrations.count
+    }
+
+    /// Removes copies of earlier upgrades that are older than the registry's rule lets backups be.
+    package mutating func removeOldCopies(
+        at instant: Instant, tell: (String) -> Void
+    ) throws(RegistryError) {
+        let path = path
+        guard isOfNewestSchema,
+            let old = try read({ db throws(RegistryError) in try Upgrade.old(path, at: instant, in: db) })
+        else { return }
+        for file in old.files where unlink(file) == 0 {
+            unlink(BackupManifest.path(of: file))
+            tell(
+                "the copy of an earlier upgrade, \(shown(file)), is older than \(old.period), as long as backups are kept, "
+                    + "and was removed")
+        }
     }
 
     /// Waits until no other process brings the registry to a new schema; nil where one has done it meanwhile.

@@ -53,6 +53,15 @@ package struct DeclarationRequest: Recorded, Hashable, Sendable, Identifiable {
     }
 }
 
+extension DeclarationRequest {
+    /// The record as programs get it, with the partner's name and without the hash of the code.
+    package var shownJSON: JSON {
+        guard case .object(let members) = json else { return json }
+        return .object(members.filter { $0.key != "code_hash" }).adding(
+            .members(["name": .text(partner.name)]))
+    }
+}
+
 /// One answer of a declaration that was made of a request, as it was asked and in the partner's own words.
 package struct DeclarationAnswer: Hashable, Sendable {
     package let question: String

@@ -160,6 +160,17 @@ import Testing
         #expect(try sample.folder.contents() == before)
     }
 
+    @Test func `a backup that is not there is told as one`() throws {
+        let folder = try ScratchFolder()
+        let words = sentence { () throws(RegistryError) in
+            _ = try Self.restore(RestoreRequest(backup: folder.file("none"), path: folder.file("new")))
+        }
+        #expect(
+            words.hasPrefix("no backup at ") && words.hasSuffix("(No such file or directory); check its name")
+        )
+        #expect(try folder.contents().isEmpty)
+    }
+
     @Test func `who had the registry open writes nothing into the one that was left`() throws {
         let (sample, _) = try Self.sample()
         var other = try RegistryFile.open(path: sample.path, at: Self.now)
