@@ -30,7 +30,7 @@ import Testing
         func take(_ line: String) throws {
             let ending = try scratch.run(line)
             #expect([0, 65].contains(ending.code), "\(line): \(ending.complaint)")
-            #expect(!unsafe(ending.complaint), "\(line): \(ending.complaint.debugDescription)")
+            #expect(!isUnsafe(ending.complaint), "\(line): \(ending.complaint.debugDescription)")
             if ending.code == 0 { taken += 1 }
         }
         for (name, text) in texts {
@@ -70,7 +70,7 @@ import Testing
     }
 
     /// Whether a text holds what steers a terminal or hides.
-    private static func unsafe(_ text: String) -> Bool {
+    private static func isUnsafe(_ text: String) -> Bool {
         text.unicodeScalars.contains { scalar in
             switch scalar.value {
             case 0x0A: false
@@ -144,7 +144,7 @@ import Testing
                 let ending = try scratch.run("concord \(command) --format \(format)")
                 let place = "\(command) as \(format)"
                 #expect([0, 1].contains(ending.code), "\(place): \(ending.complaint)")
-                #expect(!Self.unsafe(ending.output) && !Self.unsafe(ending.complaint), "\(place)")
+                #expect(!Self.isUnsafe(ending.output) && !Self.isUnsafe(ending.complaint), "\(place)")
                 switch format {
                 case "json":
                     #expect(throws: Never.self, "\(place)") {
@@ -204,7 +204,7 @@ import Testing
         let files = FileManager.default.enumerator(atPath: scratch.folder)?.compactMap { $0 as? String } ?? []
         for file in files where [".html", ".svg", ".txt"].contains(where: file.hasSuffix) {
             let text = try String(contentsOfFile: "\(scratch.folder)/\(file)", encoding: .utf8)
-            #expect(!Self.unsafe(text.replacingOccurrences(of: "\r\n", with: "\n")), "\(file)")
+            #expect(!Self.isUnsafe(text.replacingOccurrences(of: "\r\n", with: "\n")), "\(file)")
             guard !file.hasSuffix(".txt") else { continue }
             pages += 1
             // Pages that ask have one script of ours; nothing else has any.

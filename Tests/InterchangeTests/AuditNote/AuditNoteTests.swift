@@ -73,7 +73,8 @@ import Testing
     }
 
     @Test func `a note of another registry, of another key and of a changed text is refused`() throws {
-        var (one, other) = (try SealedRegistry.make(), try SealedRegistry.make())
+        var one = try SealedRegistry.make()
+        var other = try SealedRegistry.make()
         let note = try Self.note(&one)
         #expect(try Self.findings(&other, note.text).first?.contains("and not of this one") == true)
         #expect(
