@@ -2,10 +2,11 @@ import Registry
 
 /// Text of a record as it may stand in markup: in a page (HTML), in a picture (SVG) or in another file (XML).
 enum Markup {
-    /// The text with what HTML reads as markup escaped; what could reorder a line or is no text is spelt out.
+    /// The text with what HTML reads as markup escaped; what could reorder a line, hides or is no text is spelt out.
     ///
     /// Line ends stay. Control characters, line and paragraph separators and the marks that turn the direction of what
-    /// follows become their code in a box, such as U+202E; so do noncharacters, which HTML forbids.
+    /// follows become their code in a box, such as U+202E; so do what prints nothing and makes two texts look alike, and
+    /// noncharacters, which HTML forbids.
     static func escaped(_ text: String) -> String {
         spelt(text) { "<span class=\"code\">\($0)</span>" }
     }
@@ -41,7 +42,7 @@ enum Markup {
     }
 
     private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
-        NormalisedText.isUnprintable(scalar) || scalar.value & 0xFFFE == 0xFFFE
+        NormalisedText.misleads(scalar) || scalar.value & 0xFFFE == 0xFFFE
             || (0xFDD0...0xFDEF).contains(scalar.value)
     }
 
