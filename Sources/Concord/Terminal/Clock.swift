@@ -8,7 +8,7 @@ enum Clock {
         clock_gettime(CLOCK_REALTIME, &time)
         // A clock beyond what an instant can name is told as one, and not taken for the first moment.
         let (milliseconds, isBeyond) = Int64(time.tv_sec).multipliedReportingOverflow(by: 1000)
-        guard !isBeyond, let now = Instant(milliseconds: milliseconds + Int64(time.tv_nsec) / 1_000_000)
+        guard !isBeyond, let now = Instant(milliseconds: milliseconds &+ Int64(time.tv_nsec) / 1_000_000)
         else {
             return time.tv_sec < 0 ? .origin : .last
         }
