@@ -6,7 +6,13 @@ enum Clock {
     static var now: Instant {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
-        return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000) ?? .origin
+        // A clock beyond what an instant can name is told as one, and not taken for the first moment.
+        let (milliseconds, isBeyond) = Int64(time.tv_sec).multipliedReportingOverflow(by: 1000)
+        guard !isBeyond, let now = Instant(milliseconds: milliseconds &+ Int64(time.tv_nsec) / 1_000_000)
+        else {
+            return time.tv_sec < 0 ? .origin : .last
+        }
+        return now
     }
 
     /// The day that an instant falls on in a zone of the IANA database; that of UTC, and a word, where it is not here.

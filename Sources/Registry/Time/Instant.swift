@@ -60,6 +60,9 @@ package struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible 
     /// The first moment that an instant can name.
     package static let origin = Instant(unchecked: -62_135_596_800_000)
 
+    /// The last moment that an instant can name.
+    package static let last = Instant(unchecked: 253_402_300_799_999)
+
     private init(unchecked milliseconds: Int64) { self.milliseconds = milliseconds }
 
     package static func < (one: Instant, other: Instant) -> Bool { one.milliseconds < other.milliseconds }
