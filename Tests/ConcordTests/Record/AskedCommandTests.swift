@@ -38,7 +38,7 @@ struct AskedCommandTests {
         for words in [
             "\"country\": \"DK\"", "\"address\": \"Havnegade 4\"", "\"website\": \"oak.example\"",
             "\"email\": \"post@oak.example\"", "\"status\": \"candidate\"", "\"manager_name\": \"Ines Vogt\"",
-            "\"vision\": \"Furniture that lasts.\"", "sdg:12", "sdg:8", "190000000",
+            "\"vision\": \"Furniture that lasts.\"", "sdg:12", "sdg:8", "1900000.00",
         ] { #expect(record.contains(words), "\(words) in \(record)") }
         #expect(!record.contains("\"identifiers\": [\n"), "a number that breaks its rule was taken")
     }
