@@ -11,7 +11,7 @@ JUDGED := $(DATA)/sdg-benchmark/dev.csv
 
 .PHONY: help setup build demo test check format lint reference crash benchmark install fit evaluate dist model model-check \
     model-if-possible documents documents-if-possible documents-benchmark setup-documents python-if-possible \
-    risk-check packet-check shell-files
+    risk-check domain-check packet-check shell-files torture fuzz sanitize
 
 help:
 	@echo 'make setup      install what is missing (libsqlite3-dev, libutf8proc-dev)'
@@ -30,8 +30,12 @@ help:
 	@echo 'make evaluate   measure on the judged data how well goals are told apart (a minute)'
 	@echo 'make fit        fit what tells the goals apart anew, into Sources/Alignment/Value/KeptGoals.swift'
 	@echo 'make risk-check compare the nearest allocation with scipy on 1,000 cases (fetches Python packages)'
+	@echo 'make domain-check compare shares, size classes, numbers and scores with independent code (minutes)'
 	@echo 'make packet-check use packets in headless Chromium (a minute or two; fetches a Python package)'
 	@echo 'make crash      200 kills and 8 writers against one registry (minutes)'
+	@echo 'make torture    power cuts, faults and kills at every place, on the real command (an hour or two)'
+	@echo 'make fuzz       each parser on made-up input, SECONDS=600 each'
+	@echo 'make sanitize   the tests under AddressSanitizer (a long build)'
 	@echo 'make benchmark  speed beside bare C, GRDB, sqlite3 and sqlite-utils (minutes)'
 
 setup:
@@ -125,6 +129,14 @@ risk-check:
 	CONCORD_ALLOCATION_CASES=$(CURDIR)/.build/risk/cases.json swift test --skip-build --filter NearestAllocationTests
 	.build/risk/python/bin/python $(RISK_REFERENCE)/check.py .build/risk/cases.json
 
+# Each script works the rule out by itself, tries it through the command, and prints what differs.
+DOMAIN := Tests/Domain
+domain-check: build
+	@[ -d .build/domain/python ] || python3 -m venv .build/domain/python
+	@.build/domain/python/bin/pip install --quiet --disable-pip-version-check --requirement $(DOMAIN)/requirements.txt
+	@for script in risks sizes values identifiers; do \
+	    PYTHONDONTWRITEBYTECODE=1 .build/domain/python/bin/python $(DOMAIN)/$$script.py $(BINARY) || exit 1; done
+
 demo: setup build
 	@PATH="$(CURDIR)/.build/release:$$PATH" Samples/demo.sh
 
@@ -180,6 +192,25 @@ reference:
 
 crash: build
 	Tests/Safety/crash.py $(BINARY)
+
+torture: build
+	Tests/Laboratory/torture.py $(BINARY)
+
+# A crash or a slow input stays in .build/fuzz; put it into Tests/Fuzzing/Corpus with the repair.
+SECONDS ?= 600
+PARSERS ?= csv json private-key public-key answer agreement-answer matrix template declaration model words value
+fuzz:
+	CONCORD_FUZZ=1 swift build -c release --scratch-path .build-fuzz --product fuzz -Xswiftc -disable-cmo
+	@mkdir -p .build/fuzz && for parser in $(PARSERS); do \
+	    mkdir -p .build/fuzz/$$parser && echo "$$parser, $(SECONDS) s" && SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 \
+	    .build-fuzz/release/fuzz $$parser -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=500 -print_final_stats=1 \
+	    -verbosity=0 -artifact_prefix=.build/fuzz/$$parser- .build/fuzz/$$parser Tests/Fuzzing/Corpus/$$parser \
+	    || exit 1; done
+
+# Leaks are not looked for: the test library's own hide ours.
+sanitize:
+	ASAN_OPTIONS=detect_leaks=0 swift test --sanitize=address --scratch-path .build-sanitized \
+	    --skip CompileFailTests --skip LaboratoryTests --skip CrashTests
 
 benchmark: build
 	Benchmarks/run.sh

@@ -1,13 +1,29 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let house: [SwiftSetting] = [
+// `make fuzz`: the parsers tell libFuzzer which way they went, and AddressSanitizer looks at every access.
+let isFuzzed = Context.environment["CONCORD_FUZZ"] != nil
+let instrumented: [SwiftSetting] =
+    isFuzzed ? [.unsafeFlags(["-sanitize=fuzzer,address", "-parse-as-library"])] : []
+
+let plain: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
     .treatAllWarnings(as: .error),
 ]
+let house = plain + instrumented
+
+let fuzzTargets: [Target] =
+    isFuzzed
+    ? [
+        .systemLibrary(name: "LibFuzzer", path: "Tests/Fuzzing/LibFuzzer"),
+        .executableTarget(
+            name: "fuzz", dependencies: ["FuzzedParsers", "LibFuzzer"], path: "Tests/Fuzzing/Driver",
+            swiftSettings: plain,
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]),
+    ] : []
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
@@ -50,9 +66,20 @@ let package = Package(
         .executableTarget(
             name: "vector-benchmark", dependencies: ["Alignment", "Registry", "Storage"],
             path: "Benchmarks/Vectors", swiftSettings: house),
+        .executableTarget(
+            name: "record-benchmark", dependencies: ["Registry", "Storage"], path: "Benchmarks/Records",
+            swiftSettings: house),
         // A kind of record made for tests, from outside the module that keeps records.
         .target(
             name: "Demonstration", dependencies: ["Registry", "Storage"], path: "Tests/Demonstration",
+            swiftSettings: house),
+        // Each parser of what comes from outside, for `make fuzz` and for the tests that read its corpus.
+        .target(
+            name: "FuzzedParsers", dependencies: ["Alignment", "Interchange", "Registry"],
+            path: "Tests/Fuzzing/Parsers",
+            swiftSettings: house),
+        .testTarget(
+            name: "FuzzingTests", dependencies: ["FuzzedParsers"], path: "Tests/Fuzzing/Tests",
             swiftSettings: house),
         .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: house),
         .testTarget(
@@ -70,6 +97,6 @@ let package = Package(
             name: "ConcordTests", dependencies: ["Concord", "Demonstration", "Registry", argumentParser],
             exclude: ["Scripts", "Declaration/requirements.txt"],
             swiftSettings: house),
-    ],
+    ] + fuzzTargets,
     swiftLanguageModes: [.v6]
 )

@@ -27,6 +27,10 @@ fi
 [ -x "$peer" ] && peer=$PWD/$peer || peer=
 python3 Benchmarks/commands.py "$concord" "$scratch" "$peer"
 
+echo '== a kind of record by its fields, and by hand'
+swift build -c release --static-swift-stdlib --product record-benchmark 2>&1 | tail -1
+.build/release/record-benchmark 100000
+
 echo "== vectors, $rows partners"
 swift build -c release --static-swift-stdlib --product vector-benchmark 2>&1 | tail -1
 python=.build-venv/bin/python

@@ -4,7 +4,10 @@ package import Storage
 /// Ranks partners by their alignment with a query (ISO 44004, 5.2a). Runs inside the caller's transaction.
 package enum Aligner {
     /// The name of the way in which scores are made; another one gets another name, and shortlists keep it.
-    package static let algorithm = "values-meaning-words-2"
+    package static let algorithm = "values-meaning-words-3"
+    /// Earlier ways whose scores come out again of what was kept: the one before took one of several values that are
+    /// equally near, and kept which.
+    package static let replayed = [algorithm, "values-meaning-words-2"]
 
     /// At least so many partners are scored for their words, as many for their values and as many for their meaning.
     package static let candidateLimit = 500

@@ -31,7 +31,7 @@ package struct Replay: Sendable {
                     + "earlier versions did, so it cannot be replayed; `concord shortlist show "
                     + "\(shortlist.reference)` has the scores of that day")
         }
-        guard shortlist.algorithm == Aligner.algorithm else {
+        guard Aligner.replayed.contains(shortlist.algorithm) else {
             throw .invalid(
                 "'\(shown(shortlist.name))' was scored by \(shown(shortlist.algorithm)), and this concord scores by "
                     + "\(Aligner.algorithm), so it cannot be replayed here; `concord shortlist show "

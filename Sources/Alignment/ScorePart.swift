@@ -1,7 +1,8 @@
 /// One named part of a score.
 ///
 /// All numbers go from 0 to 1. What is not known may be anything, so the part lies somewhere between `low`, as if
-/// all of that were against, and `high`, as if all of it were in favour; `middle` is the number that is shown.
+/// all of that were against, and `high`, as if all of it were in favour; `middle` is the number that is shown. Where
+/// statements that count alike disagree, both lie farther out than that.
 package struct ScorePart: Hashable, Sendable {
     package enum Name: String, Sendable, CaseIterable { case values, meaning, words }
 
@@ -13,16 +14,27 @@ package struct ScorePart: Hashable, Sendable {
     /// The agreement over what is known.
     package let agreement: Double
 
-    package init(_ name: Name, weight: Double, known: Double, agreement: Double) {
+    /// How far what is known may lie below and above the agreement, which is a mean, where it disagrees with itself.
+    package let below, above: Double
+
+    package init(
+        _ name: Name, weight: Double, known: Double, agreement: Double, below: Double = 0, above: Double = 0
+    ) {
+        self.below = below
+        self.above = above
         self.name = name
         self.weight = weight
         self.known = min(max(known, 0), 1)
         self.agreement = min(max(agreement, 0), 1)
     }
 
-    package var low: Double { known * agreement }
-    package var high: Double { low + (1 - known) }
-    package var middle: Double { (low + high) / 2 }
+    /// Without what lies below and above the mean.
+    fileprivate var sure: Double { known * agreement }
+    fileprivate var possible: Double { sure + (1 - known) }
+
+    package var low: Double { max(0, sure - below) }
+    package var high: Double { min(1, possible + above) }
+    package var middle: Double { (sure + possible) / 2 }
 }
 
 /// How much each part counts among those that a query asks for.
@@ -67,7 +79,7 @@ package struct PartWeights: Hashable, Sendable {
 /// A score with its parts: an interval, its middle, and the share that is known, all from 0 to 1.
 ///
 /// `low` is the weighted sum of what the parts are sure of, `high` adds all that is not known, and the score is
-/// the middle of the two. Nothing known gives 0.5 in the interval from 0 to 1. The size of a firm has no place here.
+/// the middle of the two, where nothing that counts alike disagrees. Nothing known gives 0.5 in the interval from 0 to 1. The size of a firm has no place here.
 package struct Score: Hashable, Sendable {
     package let parts: [ScorePart]
 
@@ -76,7 +88,10 @@ package struct Score: Hashable, Sendable {
     package var low: Double { sum(\.low) }
     // Sums of fractions may differ in their last place where all is known.
     package var high: Double { max(low, sum(\.high)) }
-    package var middle: Double { (low + high) / 2 }
+    package var middle: Double {
+        let sure = sum(\.sure)
+        return (sure + max(sure, sum(\.possible))) / 2
+    }
     package var known: Double { sum(\.known) }
 
     private func sum(_ number: (ScorePart) -> Double) -> Double {

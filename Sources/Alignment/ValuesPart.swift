@@ -33,7 +33,7 @@ package struct ValueRelations: Hashable, Sendable {
 
 /// A partner's values beside those that a query asks for.
 package struct ValuesComparison: Hashable, Sendable {
-    /// A value that is asked for and the statement that says most about it.
+    /// A value that is asked for and a statement that says most about it; several that are equally near make several.
     package struct Pair: Hashable, Sendable {
         package let sought: AlignmentQuery.Sought
         package let stated: ValueStatement
@@ -59,15 +59,17 @@ package struct ValuesComparison: Hashable, Sendable {
     package var shared: [Pair] { pairs.filter { !$0.isOpposed } }
     package var opposed: [Pair] { pairs.filter(\.isOpposed) }
 
-    /// For each value that is asked for the partner's statement on it, or else on the nearest value.
+    /// For each value that is asked for the partner's statement on it, or else those on the nearest values: where several
+    /// are equally near, each of them, since none says more than another.
     package init(_ sought: [AlignmentQuery.Sought], _ stated: [ValueStatement], _ relations: ValueRelations) {
         var pairs: [Pair] = []
         var unstated: [AlignmentQuery.Sought] = []
         for value in sought {
-            let nearest = stated.map { (statement: $0, closeness: relations.closeness(value.code, $0.code)) }
-                .max { ($0.closeness, $1.statement.code) < ($1.closeness, $0.statement.code) }
-            if let nearest, nearest.closeness > 0 {
-                pairs.append(Pair(sought: value, stated: nearest.statement, closeness: nearest.closeness))
+            let all = stated.map { (statement: $0, closeness: relations.closeness(value.code, $0.code)) }
+            let most = all.map(\.closeness).max() ?? 0
+            if most > 0 {
+                pairs += all.filter { $0.closeness == most }.sorted { $0.statement.code < $1.statement.code }
+                    .map { Pair(sought: value, stated: $0.statement, closeness: most) }
             } else {
                 unstated.append(value)
             }
@@ -77,12 +79,32 @@ package struct ValuesComparison: Hashable, Sendable {
     }
 
     /// The share known is the mean closeness, and the agreement a mean over it, both weighted by strength.
+    ///
+    /// Of statements that are equally near the mean counts, and the interval reaches from the one that agrees least to
+    /// the one that agrees most.
     package func part(weight: Double) -> ScorePart {
-        let all = (pairs.map(\.sought) + unstated).reduce(0) { $0 + $1.weight }
-        let known = pairs.reduce(0) { $0 + $1.sought.weight * $1.closeness }
-        let agreed = pairs.reduce(0) { $0 + $1.sought.weight * $1.closeness * $1.agreement }
+        var groups: [(sought: AlignmentQuery.Sought, closeness: Double, agreements: [Double])] = []
+        for pair in pairs {
+            if let place = groups.firstIndex(where: { $0.sought == pair.sought }) {
+                groups[place].agreements.append(pair.agreement)
+            } else {
+                groups.append((pair.sought, pair.closeness, [pair.agreement]))
+            }
+        }
+        let all = (groups.map(\.sought) + unstated).reduce(0) { $0 + $1.weight }
+        var (known, agreed, least, most) = (0.0, 0.0, 0.0, 0.0)
+        for (sought, closeness, agreements) in groups {
+            let weight = sought.weight * closeness
+            let mean =
+                agreements.count == 1 ? agreements[0] : agreements.reduce(0, +) / Double(agreements.count)
+            known += weight
+            agreed += weight * mean
+            least += weight * (mean - (agreements.min() ?? mean))
+            most += weight * ((agreements.max() ?? mean) - mean)
+        }
         return ScorePart(
             .values, weight: weight, known: all > 0 ? known / all : 0,
-            agreement: known > 0 ? agreed / known : 0)
+            agreement: known > 0 ? agreed / known : 0, below: all > 0 ? least / all : 0,
+            above: all > 0 ? most / all : 0)
     }
 }

@@ -20,9 +20,13 @@ struct ConcordCommand: ParsableCommand {
 
     /// The nouns by what a person wants to do, in each group the most used first.
     private static let groups = [
+        CommandGroup(name: "See what is due", subcommands: [Agenda.self]),
         CommandGroup(
             name: "Keep partners on record",
-            subcommands: [PartnerCommand.self, ClusterCommand.self, RecordNoun<Person>.self]),
+            subcommands: [
+                PartnerCommand.self, ClusterCommand.self, RecordNoun<Person>.self,
+                RegistryHistoryCommand.self,
+            ]),
         CommandGroup(
             name: "Find who fits",
             subcommands: [
@@ -38,10 +42,17 @@ struct ConcordCommand: ParsableCommand {
             ]),
         CommandGroup(name: "Share risks", subcommands: [RiskCommand.self, RecordNoun<ExchangeRate>.self]),
         CommandGroup(
-            name: "Set up and look after the registry",
+            name: "Look after the registry's file",
             subcommands: [
-                Init.self, OrganisationCommand.self, Backup.self, AuditCommand.self, Doctor.self, Index.self,
-                ModelCommand.self, Completion.self, Complete.self, PrintManual.self,
+                BackupCommand.self, Restore.self, AuditCommand.self, RecordNoun<RetentionRule>.self,
+                RecordNoun<Erasure>.self, Doctor.self,
+                RepairCommand.self, Index.self,
+            ]),
+        CommandGroup(
+            name: "Set up",
+            subcommands: [
+                Init.self, OrganisationCommand.self, ModelCommand.self, Completion.self, Complete.self,
+                PrintManual.self,
             ]),
     ]
 

@@ -53,9 +53,31 @@ static const concord_migration steps[] = {
 #include "step.h"
 #define STEP 0024_partner_contact.sql
 #include "step.h"
+#define STEP 0025_fractions.sql
+#include "step.h"
+#define STEP 0026_standard_kind.sql
+#include "step.h"
+#define STEP 0027_person_role.sql
+#include "step.h"
+#define STEP 0028_shortlist_by_hand.sql
+#include "step.h"
+#define STEP 0029_restoration.sql
+#include "step.h"
+#define STEP 0030_clock.sql
+#include "step.h"
+#define STEP 0031_asking.sql
+#include "step.h"
+#define STEP 0032_due_days.sql
+#include "step.h"
+#define STEP 0033_audit_note.sql
+#include "step.h"
+#define STEP 0034_retention.sql
+#include "step.h"
 };
 
 concord_migration concord_migration_at(size_t index) {
     static const concord_migration none = {0};
     return index < sizeof steps / sizeof steps[0] ? steps[index] : none;
 }
+
+const char *concord_built_on(void) { return __DATE__; }

@@ -42,6 +42,9 @@ extension RegistryError: CustomStringConvertible {
             "the disk is full, so nothing was written; free some space and run the command again"
         case .busy, .locked:
             "another process has kept the registry busy for too long, so nothing was written; try again"
+        case .moved:
+            "the registry was moved, replaced or removed while this command was at work, so what it did does not count; "
+                + "see where the file is, then run the command again"
         case .readOnly:
             "the registry may only be read here, so nothing was written; "
                 + "ask for the right to write to the file and its folder"

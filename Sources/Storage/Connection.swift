@@ -33,11 +33,15 @@
     ///
     /// Nothing is written before it has shown who it belongs to; one of another application throws `.denied`, and a
     /// file that is none throws `.notADatabase`.
+    ///
+    /// With `keepingJournal` the file keeps the journal that it has, so that to open it changes no byte of it.
     package static func open(
-        _ location: Location, identity: Identity = .any, waiting: Waiting = .init()
+        _ location: Location, identity: Identity = .any, waiting: Waiting = .init(),
+        keepingJournal: Bool = false
     ) throws(StorageError) -> Connection {
         switch location {
-        case .file, .memory: try openSQLite(location, identity: identity, waiting: waiting)
+        case .file, .memory:
+            try openSQLite(location, identity: identity, waiting: waiting, keepingJournal: keepingJournal)
         }
     }
 

@@ -27,6 +27,9 @@ extension StorageError {
         package static let range = Code(rawValue: 25)
         package static let notADatabase = Code(rawValue: 26)
 
+        /// The file was moved, replaced or removed while it was open.
+        package static let moved = readOnly.extended(4)
+
         package static let constraintCheck = constraint.extended(1)
         package static let constraintForeignKey = constraint.extended(3)
         package static let constraintNotNull = constraint.extended(5)

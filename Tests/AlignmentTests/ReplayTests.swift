@@ -132,6 +132,20 @@ import Testing
         #expect(today.alignments.map(\.score) != ranking.alignments.map(\.score))
     }
 
+    @Test func `a selection of the way before is replayed with the one value that it took`() throws {
+        var file = try Self.filled()
+        let ranking = try Aligner.rank(Self.asked(), filter: PartnerFilter(), limit: 3, in: file.connection)
+        let kept = try file.change(by: AlignmentFixture.author) { db, change throws(RegistryError) in
+            let whole = ranking.shortlist(named: "Earlier")
+            return try ShortlistRepository.add(
+                ShortlistDraft(
+                    name: "Earlier", query: ranking.query.json, weights: .object([]),
+                    algorithm: "values-meaning-words-2", unknownCount: 0, basis: whole.basis,
+                    entries: whole.entries), in: db, by: change)
+        }
+        Self.check(ranking, try Replay(kept, in: file.connection))
+    }
+
     @Test func `weights of one query are kept with it`() throws {
         var file = try Self.filled()
         var query = try Self.asked()

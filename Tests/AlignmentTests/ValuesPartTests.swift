@@ -61,6 +61,34 @@ import Testing
         #expect(comparison.pairs.map(\.stated.code) == ["t:climate"] && comparison.opposed.count == 1)
     }
 
+    @Test func `of values equally near the mean counts, and the interval says how far they lie apart`() {
+        let stated = [
+            AlignmentFixture.states("t:climate", 5, .opposes), AlignmentFixture.states("t:soil", 5),
+            AlignmentFixture.states("t:pay", 5),
+        ]
+        let comparison = Self.compare([AlignmentFixture.seeks("t:planet", 5)], stated)
+        #expect(comparison.pairs.map(\.stated.code) == ["t:climate", "t:soil"])
+        #expect(comparison.opposed.count == 1 && comparison.shared.count == 1)
+        let part = comparison.part(weight: 1)
+        #expect(part.known == 0.6 && part.agreement == 0.5)
+        // As known as one statement, in the middle of what the two say, from the one to the other.
+        #expect(abs(part.middle - 0.5) < 1e-9 && abs(part.low) < 1e-9 && abs(part.high - 1) < 1e-9)
+        let score = Score([part])
+        #expect(abs(score.middle - 0.5) < 1e-9 && score.low < 1e-9 && score.high > 1 - 1e-9)
+        // In whatever order they came, and however they are called.
+        #expect(Self.compare([AlignmentFixture.seeks("t:planet", 5)], stated.reversed()) == comparison)
+    }
+
+    @Test func `values equally near that agree among themselves count as one`() {
+        let one = Self.compare(
+            [AlignmentFixture.seeks("t:planet", 5)], [AlignmentFixture.states("t:soil", 3)])
+        let two = Self.compare(
+            [AlignmentFixture.seeks("t:planet", 5)],
+            [AlignmentFixture.states("t:soil", 3), AlignmentFixture.states("t:climate", 3)])
+        let (single, double) = (one.part(weight: 1), two.part(weight: 1))
+        #expect(single.middle == double.middle && single.low == double.low && single.high == double.high)
+    }
+
     @Test func `a value near the one that is asked for is known in part`() {
         let part = Self.compare(
             [AlignmentFixture.seeks("t:climate", 5)], [AlignmentFixture.states("t:planet", 5)]

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Registry
 import Testing
 
 @testable import Concord
@@ -76,9 +77,8 @@ import Testing
             ConcordCommand.helpMessage(for: ConcordCommand.RiskCommand.self, columns: 80))
         #expect(help.contains("\n\nKEEP RISKS ON RECORD:\n  add "))
         #expect(!help.contains("SUBCOMMANDS") && help.contains("\n\nOPTIONS:\n  --version "))
-        let partner = Help.arranged(
-            ConcordCommand.helpMessage(for: ConcordCommand.PartnerCommand.self, columns: 80))
-        #expect(partner.contains("SUBCOMMANDS:\n  add "))
+        let person = Help.arranged(ConcordCommand.helpMessage(for: RecordNoun<Person>.self, columns: 80))
+        #expect(person.contains("SUBCOMMANDS:\n  add "))
     }
 
     @Test func `no option's line is lost on the way`() {

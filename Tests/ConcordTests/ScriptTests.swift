@@ -143,6 +143,10 @@ struct Transcript {
             if let end = calendar.date(byAdding: DateComponents(year: 2, day: -1), to: day) {
                 text = text.replacingOccurrences(of: formatter.string(from: end), with: "2028-01-14")
             }
+            // An answer is waited for thirty days.
+            if let last = calendar.date(byAdding: DateComponents(day: 30), to: day) {
+                text = text.replacingOccurrences(of: formatter.string(from: last), with: "2026-02-14")
+            }
         }
         return text
     }

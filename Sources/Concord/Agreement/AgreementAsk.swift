@@ -76,7 +76,7 @@ extension ConcordCommand.RiskCommand {
         private func files(with packet: AgreementPacket) throws(FileError) -> [NewFile] {
             var made: [NewFile] = []
             for path in output where path != "-" {
-                let file = try NewFile(path)
+                let file = try NewFile(path, permissions: NewFile.closed)
                 try file.write(Ask.content(of: path, with: packet))
                 try file.settle()
                 made.append(file)

@@ -39,7 +39,8 @@ extension ConcordCommand.RiskCommand {
                         Output.paragraph("kept all the same: \(why)", indent: 4)
                     }
                 }
-                let count = check.findings.count
+                // A risk is out of line once, whatever stands against it.
+                let count = Set(check.findings.map(\.risk.id)).count
                 let findings = count == 0 ? "nothing is out of line" : "\(count) out of line"
                 Output.line("\(check.risks) looked at: \(findings)")
             }
@@ -47,6 +48,9 @@ extension ConcordCommand.RiskCommand {
                 Output.talk(
                     "concord: note: \(check.unallocated) not allocated yet; `concord risk allocate` says who bears them"
                 )
+            }
+            for (risk, why) in check.leftOut {
+                Output.talk("concord: note: \(risk.reference) (\(shown(risk.title))) is left out: \(why)")
             }
             Self.tell(check.unknown, check.notes)
             // What the organisation keeps with its reason is known, and no news.
@@ -88,7 +92,7 @@ extension ConcordCommand.RiskCommand {
         static let columns = [
             "risk", "currency", "found", "origin", "distance", "sets_control_aside", "shares", "limits",
             "binding",
-            "unknown",
+            "unknown", "asked",
         ]
 
         func run() throws {
@@ -154,10 +158,10 @@ extension AllocationCheck.Finding {
             let others = limit.elsewhere > 0 ? " beside \(money(limit.elsewhere)) of its other risks" : ""
             return
                 "\(name): expected \(money(amount))\(others), and \(money(limit.bound)) is left of what it can bear"
-        case .control:
-            let share = Share(amount, limit.whole)?.perCent ?? "more"
+        case .control, .unknown:
             let part = Share(limit.bound, limit.whole)?.perCent ?? "all"
-            return "\(name): bears \(share), more than its control over the cause bears out (up to \(part))"
+            return
+                "\(name): bears \(share.perCent), more than its control over the cause bears out (up to \(part))"
         }
     }
 
@@ -165,12 +169,12 @@ extension AllocationCheck.Finding {
         .members([
             "risk": .text(risk.reference), "title": .text(risk.title), "party": .text(limit.party.reference),
             "name": .text(limit.party.name), "limit": .text(limit.measure.rawValue),
-            "amount": limit.measure == .control
-                ? .text(Share(amount, limit.whole)?.description) : .text(risk.matrix.money(amount).decimal),
-            "bound": limit.measure == .control
+            "amount": .text(
+                limit.measure.isOfShare ? share.description : risk.matrix.money(amount).decimal),
+            "bound": limit.measure.isOfShare
                 ? .text(Share(limit.bound, limit.whole)?.description)
                 : .text(risk.matrix.money(limit.bound).decimal),
-            "currency": limit.measure == .control ? .null : .text(risk.matrix.currency),
+            "currency": limit.measure.isOfShare ? .null : .text(risk.matrix.currency),
             "elsewhere": .text(risk.matrix.money(limit.elsewhere).decimal), "kept_why": .text(risk.keptWhy),
         ])
     }
@@ -205,16 +209,17 @@ extension AllocationSuggestion {
                 }),
             "limits": .array(limits.map { json(of: $0) }), "binding": .array(binding.map { json(of: $0) }),
             "unknown": .array(unknown.map { .text($0.reference) }),
+            "asked": .array(asked.map { .text($0.reference) }),
         ])
     }
 
     private func json(of limit: AllocationLimits.Limit) -> JSON {
         .members([
             "party": .text(limit.party.reference), "limit": .text(limit.measure.rawValue),
-            "bound": limit.measure == .control
+            "bound": limit.measure.isOfShare
                 ? .text(Share(limit.bound, limit.whole)?.description)
                 : .text(risk.matrix.money(limit.bound).decimal),
-            "whole": .text(limit.measure == .control ? "1" : risk.matrix.money(limit.whole).decimal),
+            "whole": .text(limit.measure.isOfShare ? "1" : risk.matrix.money(limit.whole).decimal),
         ])
     }
 
@@ -222,6 +227,9 @@ extension AllocationSuggestion {
         switch limit.measure {
         case .control:
             "\(limit.party.name): its control bears out up to \(Share(limit.bound, limit.whole)?.perCent ?? "all")"
+        case .unknown:
+            "\(limit.party.name): not more than \(Share(limit.bound, limit.whole)?.perCent ?? "all"), since neither "
+                + "what it can bear nor its part of the control is known"
         case .worst:
             "\(limit.party.name): at the worst \(risk.matrix.money(limit.bound)) of \(risk.matrix.money(limit.whole))"
         case .expected:
@@ -236,7 +244,15 @@ extension AllocationSuggestion {
         guard let shares else {
             Output.paragraph("no allocation among these parties keeps every limit:", indent: 0)
             for limit in limits { Output.paragraph(words(for: limit), indent: 4) }
-            Output.paragraph("name another party with --among, treat the risk, or insure it", indent: 0)
+            if let first = asked.first {
+                let names = asked.map { shown($0.name) }.joined(separator: ", ")
+                Output.paragraph(
+                    "ask \(names): `concord risk capacity \(first.reference) --bears-up-to AMOUNT --currency "
+                        + "\(risk.matrix.currency)` says what can be borne",
+                    indent: 0)
+            } else {
+                Output.paragraph("name another party with --among, treat the risk, or insure it", indent: 0)
+            }
             return
         }
         if broken.isEmpty, shares == target {

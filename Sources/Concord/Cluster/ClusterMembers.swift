@@ -53,9 +53,9 @@ extension ConcordCommand.ClusterCommand {
             discussion: """
                 Examples:
                   concord cluster edit-member "Jutland Joiners" "Hollerbach Fensterbau" \\
-                    --share 1/3
-                  concord cluster edit-member "Jutland Joiners" "Hollerbach Fensterbau" \\
                     --role lead --starting 2027-01-01
+                  concord cluster edit-member "Jutland Joiners" "Hollerbach Fensterbau" \\
+                    --share 1/3 --throughout
                 """)
 
         @OptionGroup var options: GlobalOptions
@@ -72,9 +72,9 @@ extension ConcordCommand.ClusterCommand {
         @Option(help: "The last day, put right.") var to: String?
         @Flag(name: .customLong("no-end"), help: "Take the last day away: no end is known.")
         var clearsEnd = false
-        @Option(
-            help: "The day from which role and share are new; without it the record was wrong throughout.")
-        var starting: String?
+        @Option(help: "The day from which role and share are new.") var starting: String?
+        @Flag(help: "The role or share on record was wrong from the first day: put all its days right.")
+        var throughout = false
         @Option(help: "A day that the membership held, where the party had several; else today.")
         var on: String?
         @OptionGroup var edition: Edition
@@ -95,6 +95,14 @@ extension ConcordCommand.ClusterCommand {
                 throw RegistryError.invalid(
                     "--no-share and --no-end take away what --share and --to set; give one of each pair")
             }
+            if throughout, starting != nil {
+                throw RegistryError.invalid(
+                    "--starting changes the membership from a day on, --throughout all of it; give one of them"
+                )
+            }
+            if edit.role != nil || edit.share != nil || clearsShare, starting == nil, !throughout {
+                edit.starting = try askWhen(edit, on: day, today: today, in: &session)
+            }
             let found = try session.change(why: edition.why) { [edit] db, change throws(RegistryError) in
                 try ClusterRepository.editMembership(
                     in: ClusterRepository.find(cluster, in: db), of: party, edit, on: day,
@@ -102,5 +110,39 @@ extension ConcordCommand.ClusterCommand {
             }
             try found.report(on: edit.starting ?? day, as: options.format)
         }
+
+        /// From which day on role and share are new, where the membership has a past that they would change: nobody
+        /// rewrites it unasked. Nil for all of it.
+        private func askWhen(
+            _ edit: MembershipEdit, on day: CivilDate, today: CivilDate, in session: inout Session
+        ) throws -> CivilDate? {
+            let old = try session.read { db throws(RegistryError) in
+                try ClusterRepository.membership(
+                    of: party, on: day, in: ClusterRepository.find(cluster, in: db), db)
+            }
+            let isNew =
+                (edit.role ?? old.role) != old.role
+                || (edit.clearsShare ? nil : edit.share ?? old.share) != old.share
+            guard isNew, old.from < today else { return nil }
+            guard Prompt.isPossible else {
+                throw RegistryError.invalid(
+                    "\(shown(old.member.name)) has this role and share \(old.period); give --starting with the day from "
+                        + "which the new ones hold, or --throughout where the record was wrong all along")
+            }
+            let answer =
+                Prompt.ask(
+                    "\(old.member.name) has this role and share \(old.period). From which day are they new? "
+                        + "[\(today), or a date, or throughout]") ?? ""
+            let word = answer.trimmingBlanks
+            if word.lowercased() == "throughout" { return nil }
+            return word.isEmpty ? today : try DayArgument.read(word, "the day")
+        }
+    }
+}
+
+extension String {
+    fileprivate var trimmingBlanks: String {
+        let front = drop(while: \.isWhitespace)
+        return String(front.reversed().drop(while: \.isWhitespace).reversed())
     }
 }

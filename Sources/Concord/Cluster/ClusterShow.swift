@@ -85,7 +85,14 @@ extension ConcordCommand.ClusterCommand {
                 return
             }
             guard let given else {
-                try session.showRecord(of: found.subject, knownAt: instant, as: options.format)
+                try session.showRecord(
+                    of: found.subject, knownAt: instant, as: options.format,
+                    shaping: { record, db throws(RegistryError) in
+                        guard let past = try Cluster.past(record, of: found.id, in: db) else { return nil }
+                        return PastRecord(
+                            record: try past.shownJSON(on: today), columns: Cluster.columns,
+                            print: { try past.print(on: today) })
+                    })
                 return
             }
             let (event, record) = try session.read { db throws(RegistryError) in

@@ -46,7 +46,8 @@ struct Completer {
 
     /// What a command takes at this place.
     private func values(_ named: NamedCommand) -> Answer {
-        guard let outline = CommandOutline(of: named.command) else { return .words([]) }
+        let command = named.command.configuration.defaultSubcommand ?? named.command
+        guard let outline = CommandOutline(of: command) else { return .words([]) }
         let path = named.path.dropFirst()
         let typed = Typed(named.rest, of: outline)
         if let option = typed.open { return offers(for: option, path, after: "") }

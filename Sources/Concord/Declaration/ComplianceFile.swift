@@ -23,7 +23,7 @@ enum ComplianceFile {
         var filter = DeclarationFilter()
         filter.includesDrafts = false
         filter.validOn = day
-        var index = ComplianceIndex(of: day)
+        var index = ComplianceIndex(of: day, seenOn: try session.today())
         var work = Progress()
         var failure: (any Error)?
         var wording = AnswerWording()

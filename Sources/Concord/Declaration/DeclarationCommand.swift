@@ -5,8 +5,7 @@ import Registry
 extension ConcordCommand {
     struct DeclarationCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "declaration",
-            abstract: "What partners and clusters declare about themselves; never a certificate (5.2b).",
+            commandName: Declaration.kind.noun, abstract: Declaration.kind.words.abstract,
             groupedSubcommands: [
                 CommandGroup(
                     name: "Look up and pass on",
@@ -16,7 +15,8 @@ extension ConcordCommand {
                 CommandGroup(
                     name: "Ask a firm and take its answer",
                     subcommands: [
-                        Request.self, Receive.self, Requests.self, Cancel.self, Needed.self, Policy.self,
+                        Request.self, Receive.self, Requests.self, Cancel.self, Needed.self, Lacking.self,
+                        Policy.self, Templates.self,
                     ]),
                 CommandGroup(
                     name: "Record what a firm declares",
@@ -40,13 +40,13 @@ extension Declaration {
         switch format {
         case .table:
             let stands = validityWords(on: today)
-            let words = [
+            let words: [String?] = [
                 reference, stands.hasPrefix(status.rawValue) ? nil : status.rawValue, issuer.name,
                 Table.cut((object ?? "no object").replacing("\n", with: " "), to: 60), stands,
-                decision?.outcome.rawValue, openReviews.isEmpty ? nil : "to be looked at again",
-                "version \(version)",
+                decision?.outcome == .accepted ? "accepted" : nil,
             ]
-            Output.line(words.compactMap { $0 }.map(Output.printable).joined(separator: "  "))
+            let facts = words.compactMap(\.self) + against(on: today) + ["version \(version)"]
+            Output.line(facts.map(Output.printable).joined(separator: "  "))
         case .json: Output.line(DeclarationJSON.record(self, on: today).pretty)
         case .ndjson: Output.line(DeclarationJSON.record(self, on: today).line)
         case .csv:

@@ -22,6 +22,8 @@ struct ExportOptions: ParsableArguments, RegistryOptions {
         help: ArgumentHelp(
             "The registry's file; else CONCORD_REGISTRY, else registry.sqlite here.", valueName: "file"))
     var registry: String?
+    @Flag(help: "Refuse a registry of an earlier schema in place of copying it and bringing it to this one.")
+    var noMigrate = false
     @Option(
         help:
             "The form of the document: json, csv, html, pdf, xlsx or credential; else what --output ends in.")

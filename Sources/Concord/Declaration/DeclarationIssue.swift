@@ -21,11 +21,7 @@ extension ConcordCommand.DeclarationCommand {
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The issuer (a partner or a cluster), or a draft.") var issuer: String
-        @OptionGroup var fields: DeclarationFields
-        @Option(
-            name: [.customLong("why"), .customLong("why-enough")],
-            help: "Why the issuer's own word is enough here (5.2b).")
-        var why: String?
+        @OptionGroup var fields: DeclarationFields<Adding>
         @Option(
             help: ArgumentHelp(
                 "An earlier declaration whose place it takes (repeatable).", valueName: "declaration"))
@@ -36,7 +32,7 @@ extension ConcordCommand.DeclarationCommand {
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
-            let draft = fields.draft(whyEnough: why)
+            let draft = try fields.draft()
             let outcome = try session.change { db, change throws(RegistryError) in
                 var earlier: [Declaration] = []
                 for text in supersedes { earlier.append(try DeclarationRepository.find(text, in: db)) }
@@ -91,16 +87,12 @@ extension ConcordCommand.DeclarationCommand {
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The issuer: a partner or a cluster.") var issuer: String
-        @OptionGroup var fields: DeclarationFields
-        @Option(
-            name: [.customLong("why"), .customLong("why-enough")],
-            help: "Why the issuer's own word is enough here (5.2b).")
-        var why: String?
+        @OptionGroup var fields: DeclarationFields<Adding>
 
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
-            let draft = fields.draft(whyEnough: why)
+            let draft = try fields.draft()
             let outcome = try session.change { db, change throws(RegistryError) in
                 try DeclarationRepository.draft(
                     by: PartyRepository.find(issuer, kinds: [.partner, .cluster], in: db), draft, in: db,
@@ -117,23 +109,14 @@ extension ConcordCommand.DeclarationCommand {
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The draft: a reference, or an object that only one has.") var declaration: String
-        @OptionGroup var fields: DeclarationFields
-        @Option(
-            name: .customLong("why-enough"), help: "Why the issuer's own word is enough here (5.2b).")
-        var whyEnough: String?
-        @Option(
-            help: ArgumentHelp(
-                "A field to empty: object, identification, statement, requirements, evidence, relies-on, place, date, signatory, function, provided, valid-from, valid-until, limits, information, issuer-address or why-enough (repeatable).",
-                valueName: "field"))
-        var clear: [DeclarationDraft.Field] = []
+        @OptionGroup var fields: DeclarationFields<Editing>
         @OptionGroup var edition: Edition
 
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
-            var draft = fields.draft(whyEnough: whyEnough)
-            draft.cleared = Set(clear)
-            let outcome = try session.change(why: edition.why) { [draft] db, change throws(RegistryError) in
+            let draft = try fields.draft()
+            let outcome = try session.change(why: edition.why) { db, change throws(RegistryError) in
                 try DeclarationRepository.edit(
                     DeclarationRepository.find(declaration, in: db), draft, ifVersion: edition.ifVersion,
                     in: db, by: change)
@@ -142,8 +125,6 @@ extension ConcordCommand.DeclarationCommand {
         }
     }
 }
-
-extension DeclarationDraft.Field: ExpressibleByArgument {}
 
 extension ConcordCommand.DeclarationCommand.Issue: AskedCommand {
     static let line = "declaration issue"
@@ -186,7 +167,7 @@ extension ConcordCommand.DeclarationCommand.Issue: AskedCommand {
         _ said: AnswersSoFar, in session: inout Session
     ) throws -> Declaration {
         let command = try parse(said.words)
-        let draft = command.fields.draft(whyEnough: command.why)
+        let draft = try command.fields.draft()
         return try session.rehearse { db, change throws(RegistryError) in
             switch try ConcordCommand.DeclarationCommand.Source.find(command.issuer, in: db) {
             case .issuer(let party):

@@ -8,16 +8,20 @@ extension ConcordCommand.DeclarationCommand {
         static let configuration = CommandConfiguration(
             abstract: "List declarations, by day of issue; complete unless --limit.",
             discussion: """
-                --expiring leaves out what a later declaration of the issuer covers already.
+                --held leaves those that settle what is asked: they hold today, undisputed,
+                not declined, and with no point that is not confirmed, unless you accepted
+                it. --expiring leaves out what a later declaration covers already.
 
                 Examples:
                   concord declaration list --valid-on 2027-06-30 --decision accepted
+                  concord declaration list --held --issuer "Sørens Træværk ApS"
                   concord declaration list --expiring 60d
                   concord declaration list --needs-review
                 """)
 
         @OptionGroup var options: GlobalOptions
         @OptionGroup var filters: DeclarationFilters
+        @OptionGroup var sort: SortOption
         @Option(parsing: .unconditional, help: "At most so many.") var limit: Int64?
 
         func run() throws {
@@ -26,6 +30,9 @@ extension ConcordCommand.DeclarationCommand {
             let format = options.format
             try session.read { db throws(RegistryError) in
                 var filter = try filters.read(on: today, in: db)
+                if let column: DeclarationFilter.Order.Column = try sort.column() {
+                    filter.order = DeclarationFilter.Order(column, isReversed: sort.isReversed)
+                }
                 filter.limit = try Limit.check(limit)
                 switch format {
                 case .table where filters.needsReview:
@@ -38,14 +45,16 @@ extension ConcordCommand.DeclarationCommand {
                     if isEmpty { Output.line("nothing has to be looked at again") }
                 case .table:
                     var table = Table(
-                        "reference", .cut("issuer", to: 14), .cut("object", to: 14),
-                        .wrapped("stands", to: 16),
-                        "decision")
-                    try DeclarationRepository.forEach(filter, in: db) { declaration throws(RegistryError) in
+                        "reference", .cut("issuer", to: 9), .cut("declares", to: 10), .cut("object", to: 8),
+                        .wrapped("stands", to: 12), .wrapped("state", to: 8), .wrapped("against", to: 9))
+                    var wording = AnswerWording()
+                    try DeclarationRepository.forEach(filter, in: db) { plain throws(RegistryError) in
+                        let declaration = try wording.worded(plain, in: db)
                         table.add(
-                            declaration.reference, declaration.issuer.name, declaration.object ?? "",
-                            declaration.validityWords(on: today),
-                            declaration.decision?.outcome.rawValue ?? "")
+                            declaration.reference, declaration.issuer.name, declaration.declares,
+                            declaration.object ?? "", declaration.validityWords(on: today),
+                            declaration.stateWords(on: today),
+                            declaration.against(on: today).joined(separator: "; "))
                         return true
                     }
                     table.print()
@@ -62,8 +71,10 @@ extension ConcordCommand.DeclarationCommand {
                     Output.write(bytes: writer.take())
                 case .json, .ndjson:
                     var stream = RecordStream(format, columns: [])
+                    var wording = AnswerWording()
                     try DeclarationRepository.forEach(filter, in: db) { declaration throws(RegistryError) in
-                        stream.add(DeclarationJSON.record(declaration, on: today))
+                        stream.add(
+                            DeclarationJSON.record(try wording.worded(declaration, in: db), on: today))
                         return Output.isWanted
                     }
                     stream.end()
@@ -81,9 +92,13 @@ struct DeclarationFilters: ParsableArguments {
     }
 
     @Option(
-        help: "Declarations of this status: draft, issued, suspended, withdrawn, superseded or expired.")
-    var status: Standing?
+        help:
+            "Declarations of this status: draft, issued, suspended, withdrawn, superseded or expired (repeatable, expired alone)."
+    )
+    var status: [Standing] = []
     @Option(help: "Declarations of this partner or cluster.") var issuer: String?
+    @Option(help: "Declarations of the partners of this manager, and the clusters of this sponsor.")
+    var manager: String?
     @Option(help: "Declarations that your organisation accepted or declined, or undecided ones.")
     var decision: DeclarationFilter.Decided?
     @Option(
@@ -91,6 +106,7 @@ struct DeclarationFilters: ParsableArguments {
         help: ArgumentHelp("Declarations that are valid on this day.", valueName: "date"))
     var validOn: String?
 
+    @Flag(help: "Declarations that settle what is asked today.") var held = false
     @Option(help: ArgumentHelp("Declarations that end within so many days.", valueName: "60d"))
     var expiring: String?
     @Flag(name: .customLong("needs-review"), help: "Declarations that something makes be looked at again.")
@@ -98,15 +114,20 @@ struct DeclarationFilters: ParsableArguments {
 
     func read(on today: CivilDate, in db: borrowing Connection) throws(RegistryError) -> DeclarationFilter {
         var filter = DeclarationFilter()
-        switch status {
-        case .expired: filter.expiredBy = today
-        case let standing?: filter.status = Declaration.Status(rawValue: standing.rawValue)
-        case nil: break
+        filter.statuses = status.compactMap { Declaration.Status(rawValue: $0.rawValue) }
+        if status.contains(.expired) {
+            guard status.count == 1 else {
+                throw .invalid(
+                    "--status expired follows from the last day and goes with no other status; give it alone")
+            }
+            filter.expiredBy = today
         }
         filter.expiring = try period(from: today)
         filter.needsReview = needsReview
         filter.decided = decision
+        filter.heldOn = held ? today : nil
         filter.validOn = try CivilDate.typed(validOn, "the day")
+        if let manager { filter.manager = try PersonRepository.find(manager, in: db).id }
         if let issuer {
             filter.issuer = try PartyRepository.find(issuer, kinds: [.partner, .cluster], in: db).id
         }
@@ -116,14 +137,7 @@ struct DeclarationFilters: ParsableArguments {
     /// The days of `60d` or `60` from today on.
     private func period(from today: CivilDate) throws(RegistryError) -> ClosedRange<CivilDate>? {
         guard let expiring else { return nil }
-        let digits = expiring.hasSuffix("d") ? String(expiring.dropLast()) : expiring
-        guard digits.utf8.allSatisfy({ (48...57).contains($0) }), let days = Int(digits), days <= 36_500,
-            let last = today.adding(days: days)
-        else {
-            throw .invalid(
-                "--expiring '\(shown(expiring))' is no number of days; write 60d, at most 36500d")
-        }
-        return today...last
+        return today...(today.adding(days: try CivilDate.days(expiring, "expiring")) ?? .last)
     }
 }
 

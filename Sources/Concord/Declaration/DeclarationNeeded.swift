@@ -62,7 +62,7 @@ extension ConcordCommand.DeclarationCommand {
                     "policy: \(first.verdict.policy.name) (\(first.verdict.policy.title))", indent: 0)
                 for need in needs {
                     var sheet = Sheet()
-                    let state = need.state.rawValue.replacing("_", with: " ")
+                    let state = need.state.words
                     sheet.add(
                         need.verdict.kind.padded(to: 14),
                         need.state == .notAsked ? state : "\(state): \(need.verdict.rule.asks.words)")
@@ -70,7 +70,7 @@ extension ConcordCommand.DeclarationCommand {
                     var more = Sheet(indent: 16)
                     more.add("", "why: \(need.verdict.rule.why)")
                     if need.state != .notAsked { more.add("", need.words) }
-                    for open in Set(need.verdict.open).sorted() where need.state == .toAsk {
+                    for open in Set(need.verdict.open).sorted() where need.state == .missing {
                         more.add("", "less might be asked if this were known: \(open)")
                     }
                     more.print()

@@ -56,7 +56,8 @@ extension ConcordCommand.DeclarationCommand {
             } else {
                 answer = try read(file ?? "-", &session)
             }
-            let isVouchedFor = withoutCode && answer.code.isEmpty
+            // Who said at the terminal that there is no code vouches for the answer, too.
+            let isVouchedFor = (withoutCode || interactive != nil) && answer.code.isEmpty
             let receipt = try session.read { [answer] db throws(RegistryError) in
                 try RequestRepository.review(answer, isVouchedFor: isVouchedFor, on: today, in: db)
             }
@@ -76,27 +77,20 @@ extension ConcordCommand.DeclarationCommand {
             outcome.report(as: options.format, on: today)
         }
 
-        /// The answer in a file of at most `AnswerFile.limit` bytes.
+        /// The one answer in a file or a mail, to one request.
         private func read(_ path: String, _ session: inout Session) throws -> PacketAnswer {
-            if path != "-", let length = FileText.length(of: path), length > AnswerFile.limit {
+            if path != "-", let length = FileText.length(of: path), length > AnswerFile.limit * 4 {
                 throw RegistryError.invalid(
                     "\(shown(path)) has \(length) bytes, and an answer has at most \(AnswerFile.limit) (1 MiB); "
                         + "name the file that the packet's page saved")
             }
-            let text = try FileText.read(path)
-            guard text.utf8.count <= AnswerFile.limit else {
+            let messages = try AnswerReading.messages(in: path, &session)
+            guard messages.count == 1, let answer = messages[0].answers.first, messages[0].answers.count == 1
+            else {
                 throw RegistryError.invalid(
-                    "\(shown(path)) is larger than an answer may be, \(AnswerFile.limit) bytes (1 MiB); "
-                        + "give the file that the packet's page saved")
+                    "\(shown(path)) answers several requests; `concord partner answer` takes them all, each to its record"
+                )
             }
-            var questions: [String] = []
-            if let reference = AnswerFile.request(in: text) {
-                questions = try session.read { db throws(RegistryError) in
-                    try RequestRepository.find(reference, in: db).asked
-                }
-            }
-            var answer = try AnswerFile.answer(in: text, to: questions)
-            if path != "-" { answer.sha256 = try FileText.sha256(of: path) }
             return answer
         }
     }
@@ -104,7 +98,7 @@ extension ConcordCommand.DeclarationCommand {
 
 extension Receipt {
     /// Tells the person what the answer changes, apart from the data.
-    fileprivate func show() {
+    func show() {
         Output.talk(
             Output.printable(
                 "\(request.reference)  \(request.partner.name)  \(request.template): \(request.object)"))

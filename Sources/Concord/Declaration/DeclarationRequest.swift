@@ -1,6 +1,7 @@
 import ArgumentParser
 import Interchange
 import Registry
+import Storage
 
 extension ConcordCommand.DeclarationCommand {
     struct Request: ParsableCommand {
@@ -20,8 +21,11 @@ extension ConcordCommand.DeclarationCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The partner: a reference, an alias, or a name that only one has.") var partner:
-            String
+        @Argument(
+            help: ArgumentHelp(
+                "The partner or the cluster: a reference, an alias, or a name that only one has.",
+                valueName: "party"))
+        var partner: String
         @Option(
             help: ArgumentHelp(
                 "What to ask: code-of-conduct, vsme-basic, integrity-and-data, or a file of your own with its folder.",
@@ -31,29 +35,36 @@ extension ConcordCommand.DeclarationCommand {
         @Option(help: "The language of the packet; else the partner's own, where the template has it.")
         var language: String?
         @Option(help: "What is declared, in place of the template's own words.") var object: String?
+        @Option(
+            name: .customLong("answer-by"),
+            help: "The day by which an answer is waited for; 30 days from today where it is not given.")
+        var answerBy: String?
         @Option(help: "Why it is asked although it is covered.") var again: String?
 
         func run() throws {
             let template = try PacketTemplate.read(template)
             var session = try Session(options)
-            let folder = try NewFolder(output)
+            let folder = try NewFolder(output, isClosed: true)
             var failure: FileError?
-            let packet = try session.change(
+            let last = try DayArgument.read(answerBy, "--answer-by")
+            let today = try session.today()
+            let asking = try session.change(
                 why: again,
-                keeping: { packet in
-                    do throws(FileError) { try PacketFolder.fill(folder, with: packet) } catch {
+                keeping: { asking in
+                    do throws(FileError) { try PacketFolder.fill(folder, with: asking) } catch {
                         failure = error
                     }
                     return failure == nil
                 }
             ) { db, change throws(RegistryError) in
                 try RequestRepository.ask(
-                    PartnerRepository.find(partner, in: db), with: template, language: language,
-                    object: object, again: again, in: db, by: change)
+                    AskedParty.find(partner, on: today, in: db), with: [template.template(in: db)],
+                    language: language, object: object, again: again, answerBy: last, in: db, by: change)
             }
             if let failure { throw failure }
             try folder.finish()
-            let files = PacketFolder.files(output, template: template.code)
+            let packet = asking.packets[0]
+            let files = PacketFolder.files(output, template: packet.template.code)
             let record = packet.request.shownJSON.adding(.members(["files": .array(files.map(JSON.text))]))
             Report.one(
                 record, as: options.format,
@@ -76,26 +87,33 @@ extension ConcordCommand.DeclarationCommand {
 
         @OptionGroup var options: GlobalOptions
         @Option(help: "Requests to this partner.") var partner: String?
+        @Option(help: "Requests to the partners of this manager.") var manager: String?
         @Flag(help: "Only those that wait for an answer.") var open = false
 
         func run() throws {
             var session = try Session(options)
             let requests = try session.read { db throws(RegistryError) in
                 var id: Int64?
-                if let partner { id = try PartnerRepository.find(partner, in: db).id }
-                return try RequestRepository.requests(of: id, openOnly: open, in: db)
+                if let partner {
+                    id = try PartyRepository.find(partner, kinds: [.partner, .cluster], in: db).id
+                }
+                var person: Int64?
+                if let manager { person = try PersonRepository.find(manager, in: db).id }
+                return try RequestRepository.requests(of: id, managedBy: person, openOnly: open, in: db)
+                    .filter { person == nil || id == nil || $0.partner.id == id }
             }
             Report.list(
                 requests.map(\.shownJSON), as: options.format,
                 columns: ConcordCommand.DeclarationCommand.requestColumns
             ) {
                 var table = Table(
-                    "reference", .cut("partner", to: 14), .wrapped("template", to: 10), "asked on", "minutes",
+                    "reference", .cut("partner", to: 14), .wrapped("template", to: 10), "asked on",
+                    "answer by",
                     .wrapped("state", to: 11))
                 for request in requests {
                     table.add(
                         request.reference, request.partner.name, request.template, "\(request.askedOn)",
-                        "\(request.minutes)",
+                        request.answerBy.map { "\($0)" } ?? "",
                         request.declaration.map { "became \($0)" } ?? request.status.rawValue)
                 }
                 table.print()
@@ -124,18 +142,11 @@ extension ConcordCommand.DeclarationCommand {
 
     static let requestColumns = [
         "reference", "partner", "name", "template", "template_version", "language", "object", "minutes",
-        "asked_on", "status", "closed_on", "declaration", "sender", "channel",
+        "asked_on", "answer_by", "reminded_on", "status", "closed_on", "declaration", "sender", "channel",
     ]
 }
 
 extension DeclarationRequest {
-    /// The record as programs get it, with the partner's name and without the hash of the code.
-    var shownJSON: JSON {
-        guard case .object(let members) = json else { return json }
-        return .object(members.filter { $0.key != "code_hash" }).adding(
-            .members(["name": .text(partner.name)]))
-    }
-
     func report(as format: Format) {
         Report.one(shownJSON, as: format, columns: ConcordCommand.DeclarationCommand.requestColumns) {
             let state =
@@ -150,14 +161,25 @@ extension DeclarationRequest {
     }
 }
 
-/// Where the words of a packet come from.
-enum PacketTemplate {
-    /// A template that comes with the command, by name, or a file, which is named with its folder or ends in `.json`.
-    static func read(_ text: String) throws -> Template {
+/// Where the words of a packet come from: a template that comes with the command, or a file of one's own.
+enum PacketTemplate: Sendable {
+    case stock(String)
+    case own(Template)
+
+    /// A name, or a file, which is named with its folder or ends in `.json`.
+    static func read(_ text: String) throws -> PacketTemplate {
         guard text.contains("/") || text.hasSuffix(".json") else {
-            return try TemplateRepository.builtIn(text)
+            _ = try TemplateRepository.builtIn(text)
+            return .stock(text)
         }
-        return try Template(parsing: Array(FileText.read(text).utf8), from: text)
+        return .own(try Template(parsing: Array(FileText.read(text).utf8), from: text))
+    }
+
+    func template(in db: borrowing Connection) throws(RegistryError) -> Template {
+        switch self {
+        case .stock(let name): try TemplateRepository.stock(name, in: db)
+        case .own(let template): template
+        }
     }
 }
 
@@ -168,10 +190,9 @@ enum PacketFolder {
         return ["html", "txt"].map { "\(folder)\(template).\($0)" }
     }
 
-    static func fill(_ folder: NewFolder, with packet: Packet) throws(FileError) {
-        let name = packet.template.code
-        try folder.write(Array(PacketPage(packet).html.utf8), to: "\(name).html")
-        try folder.write(Array(PacketForm(packet).text.utf8), to: "\(name).txt")
+    static func fill(_ folder: NewFolder, with asking: Asking) throws(FileError) {
+        let name = asking.packets.first?.template.code ?? "packet"
+        for file in PacketFiles(asking, name: name).all { try folder.write(file.bytes, to: file.name) }
         folder.settle()
     }
 }

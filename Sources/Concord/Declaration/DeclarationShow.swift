@@ -27,11 +27,26 @@ extension ConcordCommand.DeclarationCommand {
                 )
             }
             if let instant = try moment.instant() {
-                try session.showRecord(of: found.subject, knownAt: instant, as: options.format) {
-                    record, db throws(RegistryError) in
-                    try Declaration.naming(
-                        record, of: found.subject, knownAt: instant, in: db)
-                }
+                try session.showRecord(
+                    of: found.subject, knownAt: instant, as: options.format,
+                    naming: { record, db throws(RegistryError) in
+                        try Declaration.naming(record, of: found.subject, knownAt: instant, in: db)
+                    },
+                    shaping: { record, db throws(RegistryError) in
+                        guard var past = try Declaration.past(record, of: found.id, in: db) else {
+                            return nil
+                        }
+                        if let reference = past.signatory?.reference,
+                            let name = try DeclarationRepository.signatoryName(
+                                reference, of: found.subject, knownAt: instant, in: db)
+                        {
+                            past.signatory?.name = name
+                        }
+                        let shown = past
+                        return PastRecord(
+                            record: DeclarationJSON.record(shown, on: today), columns: nil,
+                            print: { shown.sheet(on: today, onRecordSince: since, vouchedBy: []).print() })
+                    })
             } else if case .table = options.format {
                 found.sheet(on: today, onRecordSince: since, vouchedBy: signatures).print()
                 found.printBeside(beside, on: today)
@@ -87,6 +102,10 @@ extension Declaration {
         sheet.add("reference", reference)
         sheet.add("kind", "self-declaration of the issuer (ISO/IEC 17050-1), no certificate")
         sheet.add("stands", validityWords(on: today))
+        if status != .draft {
+            sheet.add("state", stateWords(on: today))
+            sheet.add("against it", against(on: today).joined(separator: "; "))
+        }
         if status == .draft, !missing.isEmpty {
             sheet.add("missing", missing.map { "\($0.letter)) \($0.name)" }.joined(separator: ", "))
         }

@@ -13,15 +13,20 @@ extension ConcordCommand.DeclarationCommand {
                 and it is valid, else with 1. A key speaks only for its owner: your
                 organisation's for what its registry held, the issuer's for what it declares.
 
+                A compliance folder is checked whole: each file by the checksums beside it, each
+                declaration by itself.
+
                 Examples:
                   concord declaration verify declaration.json --key seal-2026.pub
                   concord declaration verify declaration.json --key seal-2026.pub \\
                     --document report.pdf
+                  concord declaration verify compliance-2026-06-30 --key seal-2026.pub
                 """)
 
         @Argument(
             help:
-                "A file that `declaration export --format json` or `credential` wrote; - for standard input.")
+                "A file that `declaration export --format json` or `credential` wrote, or the folder of --as-of; - for standard input."
+        )
         var file: String
         @Option(
             help: ArgumentHelp(
@@ -45,6 +50,13 @@ extension ConcordCommand.DeclarationCommand {
                 keys += try PublicKeyFile.keys(in: FileText.read(path, limit: 1 << 16), name: path)
             }
             let reader = Verification.Reader(keys: keys, now: now, day: day)
+            if file != "-", VerifiedFolder.isFolder(file) {
+                let folder = try VerifiedFolder(file, by: reader)
+                folder.report(as: format)
+                Output.flush()
+                guard folder.isSound else { Glibc.exit(Failure.checkFailed) }
+                return
+            }
             let bytes = try FileText.bytes(of: file, limit: VerificationLimits.file)
             // Nothing is said of a file before it is read to its end.
             try forEachRecord(in: bytes) { record, _ in

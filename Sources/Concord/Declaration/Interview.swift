@@ -11,9 +11,12 @@ struct Interview: Talk {
         case code, address, question(Int), note(Int), name, function, place, date, remark
     }
 
+    private let asking: Asking
     private let packet: Packet
     let steps: [Step]
     private var answer = PacketAnswer()
+    /// Whether anything was typed that is worth keeping.
+    private var wasSaid = false
     /// The questions that were answered, so that what is filled in is not taken for an answer.
     private var answered: Set<Int> = []
 
@@ -25,9 +28,10 @@ struct Interview: Talk {
             throw RegistryError.invalid(
                 "--interactive asks questions at a terminal, and there is none here; receive a file instead")
         }
-        packet = try session.read { db throws(RegistryError) in
-            try RequestRepository.packet(of: RequestRepository.find(reference, in: db), on: today, in: db)
+        asking = try session.read { db throws(RegistryError) in
+            try RequestRepository.asking(of: [RequestRepository.find(reference, in: db)], on: today, in: db)
         }
+        packet = asking.packets[0]
         let questions = packet.questions.indices.flatMap { [Step.question($0), .note($0)] }
         steps =
             (isVouchedFor ? [] : [.code]) + [.address] + questions
@@ -59,11 +63,12 @@ struct Interview: Talk {
 
     /// Writes what was said to a new text form, and says where; for a talk that records nothing.
     func keep() -> String {
+        guard wasSaid else { return "nothing was said, so no file was made" }
         var said = answer
         for place in packet.questions.indices where !answered.contains(place) {
             said.items[place].answer = packet.questions[place].known ?? ""
         }
-        let form = Array(PacketForm(packet, filledInWith: said).text.utf8)
+        let form = Array(PacketForm(asking, filledInWith: said).text.utf8)
         for number in 1...99 {
             let path = "answer-\(answer.request)\(number == 1 ? "" : "-\(number)").txt"
             guard access(path, F_OK) != 0 else { continue }
@@ -89,10 +94,10 @@ struct Interview: Talk {
             return try line(
                 "One-time code of the packet (in the text form, and at the foot of the page)", \.code
             ) { text in
-                packet.accepts(code: text)
+                packet.accepts(code: text) || text == Interview.noCode
                     ? nil
-                    : "that is not the code of this packet; without it, stop with Ctrl-D and start again with "
-                        + "--without-code: you then vouch for who answers"
+                    : "that is not the code of this packet; type it again, or \(Interview.noCode) to go on without it: "
+                        + "you then vouch for who answers"
             }
         case .address: return try line(packet.word("address"), \.address, Interview.isThere)
         case .question(let place): return try question(place)
@@ -109,6 +114,9 @@ struct Interview: Talk {
         }
     }
 
+    /// Typed in place of a code that nobody has at hand.
+    private static let noCode = "-"
+
     private static func isThere(_ text: String) -> String? {
         NormalisedText.hasLetterOrDigit(text) ? nil : needed
     }
@@ -120,7 +128,13 @@ struct Interview: Talk {
         while true {
             guard let typed = try read(text, keeping: answer[keyPath: field]) else { return .back }
             guard let fault = fault(typed) else {
-                answer[keyPath: field] = typed
+                if field == \PacketAnswer.code {
+                    // A code alone is nothing that the partner said.
+                    answer.code = typed == Interview.noCode ? "" : typed
+                } else {
+                    wasSaid = wasSaid || typed != answer[keyPath: field]
+                    answer[keyPath: field] = typed
+                }
                 return .on
             }
             say(fault)
@@ -146,6 +160,7 @@ struct Interview: Talk {
                 answer.items[place].answer = ""
                 answer.items[place].isDeclined = question.isAboveLimit
                 answered.insert(place)
+                wasSaid = true
                 return .on
             }
             if isChosen, let number = Int(text), options.indices.contains(number - 1) {
@@ -171,6 +186,7 @@ struct Interview: Talk {
             answer.items[place].answer = text
             answer.items[place].isDeclined = false
             answered.insert(place)
+            wasSaid = true
             return .on
         }
     }

@@ -7,38 +7,49 @@ extension ConcordCommand {
         static let configuration = CommandConfiguration(
             commandName: "doctor",
             abstract:
-                "Look after the registry's file: SQLite, drive, rights and a quick check; exit 1 if one is wrong.",
+                "Look after the registry's file, and name the command that mends what is wrong; exit 1 if anything is.",
             discussion: """
-                Example: concord doctor
+                It looks at SQLite and the journal, the drive, links and rights, the clock, the
+                last backup, indexes, search and vectors, and changes nothing; a registry of an
+                earlier schema stays as it is. `concord audit verify` checks every record.
 
-                The quick check looks at the file alone. `concord audit verify` checks what is
-                in it.
+                Example: concord doctor
                 """)
 
         @OptionGroup var options: GlobalOptions
 
         func run() throws {
-            var session = try Session(options)
-            let health = try FileHealth(of: &session.file)
-            let drive = Drive(of: options.path)
-            let wrong = Doctor.wrong(health, drive)
-            let record = Doctor.record(health, drive, path: options.path, wrong: wrong)
+            let now = Clock.now
+            // Who looks after a registry may do so because somebody else is stuck in it.
+            let waiting = Connection.Waiting(giveUpAfter: .seconds(5))
+            var file = try RegistryFile.openToLook(path: options.path, waiting: waiting)
+            let health = try FileHealth(of: &file, at: now)
+            let checkup = Checkup(
+                health: health, drive: Drive(of: options.path), path: options.path, now: now,
+                backup: LastBackup.of(options.path), doubt: try ClockDoubt(now, in: file.connection))
+            let findings = checkup.findings
             Report.one(
-                record, as: options.format, columns: ["registry", "sqlite", "journal", "schema", "wrong"]
-            ) {
-                print(health, drive, wrong)
-            }
-            guard wrong.isEmpty else { throw ExitCode(Failure.checkFailed) }
+                Doctor.record(checkup, findings), as: options.format,
+                columns: ["registry", "sqlite", "journal", "schema", "wrong"]
+            ) { print(checkup, findings) }
+            guard findings.allSatisfy({ !$0.isWrong }) else { throw ExitCode(Failure.checkFailed) }
         }
 
-        private func print(_ health: FileHealth, _ drive: Drive, _ wrong: [String]) {
+        private func print(_ checkup: Checkup, _ findings: [Finding]) {
+            let (health, drive) = (checkup.health, checkup.drive)
             var sheet = Sheet()
             sheet.add("registry", options.path)
             sheet.add(
                 "size",
                 "\(FileSize.words(health.pages * health.pageSize)): \(health.pages) pages of \(health.pageSize) bytes, "
                     + "\(health.freePages) of them free")
-            sheet.add("schema", "step \(health.schema)")
+            let newest = health.schema == Int64(Migration.all.count)
+            sheet.add(
+                "schema",
+                "step \(health.schema)"
+                    + (newest
+                        ? "" : " of \(Migration.all.count); the next command that changes it brings it there")
+            )
             sheet.add("SQLite", health.library)
             sheet.add("journal", "\(health.journal.rawValue): \(health.journal.reason)")
             sheet.add("drive", drive.network ?? "of this machine")
@@ -52,19 +63,23 @@ extension ConcordCommand {
                 "\($0.count) \($0.kind.noun($0.count))"
             }
             sheet.add("records", records.isEmpty ? "none" : records.joined(separator: ", "))
+            sheet.add(
+                "last backup", checkup.backup.map { "\($0.madeAt), \(shown($0.path))" } ?? "none is known of")
             sheet.add("last event", health.last.map { "\($0.sequence), at \($0.at) by \($0.actor)" })
             sheet.print()
-            for fault in wrong { Output.line("wrong: \(Output.printable(fault))") }
-            if wrong.isEmpty {
+            for finding in findings {
+                let line = "\(finding.isWrong ? "wrong" : "note"): \(finding.words)"
+                Wrapping.lines(Output.printable(line), indent: 4, to: Terminal.width).forEach(Output.line)
+            }
+            if findings.allSatisfy({ !$0.isWrong }) {
                 Output.line("nothing is wrong with the file; `concord audit verify` checks what is in it")
             }
         }
 
-        private static func record(_ health: FileHealth, _ drive: Drive, path: String, wrong: [String])
-            -> JSON
-        {
-            .members([
-                "registry": .text(path), "bytes": .integer(health.pages * health.pageSize),
+        private static func record(_ checkup: Checkup, _ findings: [Finding]) -> JSON {
+            let (health, drive) = (checkup.health, checkup.drive)
+            return .members([
+                "registry": .text(checkup.path), "bytes": .integer(health.pages * health.pageSize),
                 "page_size": .integer(health.pageSize), "pages": .integer(health.pages),
                 "free_pages": .integer(health.freePages), "schema": .integer(health.schema),
                 "sqlite": .text(health.library), "journal": .text(health.journal.rawValue),
@@ -79,41 +94,14 @@ extension ConcordCommand {
                         "sequence": .integer($0.sequence), "at": .text($0.at), "actor": .text($0.actor),
                     ])
                 } ?? .null,
-                "wrong": .array(wrong.map(JSON.text)),
+                "journal_mode": .text(health.journalMode),
+                "last_backup": checkup.backup.map {
+                    .members(["backup": .text($0.path), "made_at": .text($0.madeAt.description)])
+                } ?? .null,
+                "wrong": .array(findings.filter(\.isWrong).map { .text($0.words) }),
+                "notes": .array(findings.filter { !$0.isWrong }.map { .text($0.words) }),
+                "findings": .array(findings.map(\.json)),
             ])
-        }
-
-        /// What is wrong, each with what to do about it; what is merely worth knowing stands in the report alone.
-        static func wrong(_ health: FileHealth, _ drive: Drive) -> [String] {
-            var wrong = health.faults.map {
-                "the file is damaged (\($0)); keep it, and restore a backup beside it"
-            }
-            if let network = drive.network {
-                wrong.append(
-                    "the file is on a network drive (\(network)), whose locks cannot be trusted when two people write; "
-                        + "move it to a drive of one machine")
-            }
-            if drive.isOpenToAll {
-                wrong.append(
-                    "everyone on this machine may change the file or replace it; take that right away with chmod o-w"
-                )
-            }
-            if drive.mayWriteFile, !drive.mayWriteFolder {
-                wrong.append(
-                    "the file may be changed but its folder may not, so no change can be made; ask for both rights"
-                )
-            }
-            if drive.mayWriteFile, drive.mayWriteLock == false {
-                wrong.append(
-                    "the lock file beside the registry belongs to someone else, so no change can be made; "
-                        + "give its rights to all who write")
-            }
-            if let free = drive.freeBytes, drive.mayWriteFile, free < 16 << 20 {
-                wrong.append(
-                    "only \(FileSize.words(free)) are free on the drive; free some space before the next change"
-                )
-            }
-            return wrong
         }
     }
 }

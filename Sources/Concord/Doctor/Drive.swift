@@ -10,6 +10,14 @@ struct Drive {
     let folderMode: String
     /// Whether people outside owner and group may write to the file, or put another in its place.
     let isOpenToAll: Bool
+    /// Whether people outside owner and group may read it.
+    let isReadByAll: Bool
+    /// How many names the file has, hard links among them.
+    let names: Int
+    /// Where it stands.
+    let folder: String
+    /// Whether others than its owner may enter the folder of private keys beside it.
+    let keyFolderIsOpen: Bool
     let mayWriteFile: Bool
     let mayWriteFolder: Bool
     /// Nil where nobody has written since the file came here.
@@ -34,10 +42,15 @@ struct Drive {
             : (0, true)
         freeBytes = isTooMuch ? nil : free
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        self.folder = folder
+        var info = stat()
+        names = stat(path, &info) == 0 ? Int(info.st_nlink) : 1
+        keyFolderIsOpen = Drive.mode(path + "-keys") & 0o077 != 0
         let (file, around) = (Drive.mode(path), Drive.mode(folder))
         fileMode = Drive.words(file)
         folderMode = Drive.words(around)
         isOpenToAll = file & S_IWOTH != 0 || (around & S_IWOTH != 0 && around & S_ISVTX == 0)
+        isReadByAll = file & S_IROTH != 0
         mayWriteFile = access(path, W_OK) == 0
         mayWriteFolder = access(folder, W_OK) == 0
         let lock = path + "-lock"

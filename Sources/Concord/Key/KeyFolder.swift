@@ -56,7 +56,10 @@ struct KeyFolder: ParsableArguments {
         _ key: PrivateKeyFile, at path: String, beside registry: String, passphrase: String?
     ) throws {
         let folder = folder(beside: registry)
-        if mkdir(folder, 0o700) != 0, errno != EEXIST {
+        if mkdir(folder, 0o700) == 0 {
+            // The umask may take away even what the owner needs.
+            chmod(folder, 0o700)
+        } else if errno != EEXIST {
             throw FileError(
                 description:
                     "the folder \(shown(folder)) cannot be made (\(FileText.reason)); name another with --keys",

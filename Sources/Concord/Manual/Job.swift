@@ -16,8 +16,15 @@ struct Job {
     static let words = ["help", "jobs"]
 
     static let all = [
+        Job("see what is due or waits for you, and the command for each", "concord agenda", page: "agenda"),
         Job("register a partner; a name is enough", "concord partner add \"Firm\"", page: "partners"),
+        Job(
+            "see everything on record of a partner, and print it", "concord partner show \"Firm\"",
+            "--format html", page: "partners"),
         Job("bring in a list", "concord partner import list.csv --source \"List\" --key id", page: "import"),
+        Job(
+            "hand over all that somebody answers for, and make one of two records of a person",
+            "concord person leave \"Jonas Beck\" --to \"Ines Vogt\"", "person merge", page: "people"),
         Job("find a partner by its words", "concord search \"solar roofs\"", page: "alignment"),
         Job(
             "find who fits your vision and values, and say why", "concord align --explain", page: "alignment"),
@@ -33,8 +40,8 @@ struct Job {
             "record and export a self-declaration (ISO/IEC 17050-1)", "concord declaration issue", "export",
             page: "declarations"),
         Job(
-            "ask a small firm for its word, offline and in its language, and take its answer",
-            "concord declaration request", "receive", page: "packets"),
+            "ask firms for all that is needed, offline and in their language, and take their answers",
+            "concord partner ask \"Firm\" --output FOLDER", "answer", "remind", page: "packets"),
         Job(
             "see what is asked of whom and why, and when a declaration is enough",
             "concord declaration needed",
@@ -57,7 +64,11 @@ struct Job {
             "see who changed what, when and why, or what was on record on a day", "concord partner history",
             "--known-at", page: "history"),
         Job("check that nothing was touched since", "concord audit verify", page: "history"),
-        Job("back up", "concord backup FILE", page: "administration"),
+        Job("be able to show it to others later", "concord audit note --output FILE", page: "signatures"),
+        Job("back up, and prove a backup", "concord backup FILE", "backup check", page: "administration"),
+        Job("put a backup in place", "concord restore FILE", page: "administration"),
+        Job("look after the file, and mend it", "concord doctor", "repair", page: "administration"),
+        Job("forget a person", "concord person erase PERSON --why TEXT", page: "data-protection"),
     ]
 
     /// README's table.

@@ -90,7 +90,7 @@ extension Matrix {
         Output.line("")
         var table = Table("likelihood", .wrapped("name", to: 16), "chance within a year")
         for (index, level) in likelihoods.enumerated() {
-            table.add("\(index + 1)", level.name, "\(perCent(level.from)) to \(perCent(level.to))")
+            table.add("\(index + 1)", level.name, "\(level.from.perCent) to \(level.to.perCent)")
         }
         table.print()
         Output.line("")
@@ -106,9 +106,5 @@ extension Matrix {
         table = Table(.wrapped("rating", to: 16), "likelihood x impact")
         for rating in ratings { table.add(rating.name, "\(rating.from) to \(rating.to)") }
         table.print()
-    }
-
-    private func perCent(_ millionths: Int64) -> String {
-        Share(millionths, Matrix.certain)?.perCent ?? "100 %"
     }
 }

@@ -4,17 +4,30 @@ import Registry
 extension ConcordCommand.PartnerCommand {
     struct Edit: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "edit", abstract: "Change what is on record of a partner; what is not named stays.",
+            commandName: "edit",
+            abstract: "Change what is on record of one partner or many; what is not named stays.",
             discussion: """
                 Examples:
                   concord partner edit P-7K3M-9QXD --status active --if-version 1
                   concord partner edit "Hollerbach Fensterbau" \\
                     --name "Hollerbach Fenster GmbH" --why "new legal form"
+                  concord partner edit --where country=DE --where manager=none \\
+                    --set manager="Ines Vogt" --set status=active --dry-run
+
+                Of several partners what would change is shown first; all of them are changed,
+                or none, and where nobody can be asked only with --yes. Where somebody changed
+                one of them meanwhile, it is named and nothing is done.
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @OptionGroup var name: RecordName<Partner>
+        @OptionGroup var selection: PartnerSelection
         @OptionGroup var fields: RecordFields<Partner, Editing>
+        @Option(
+            name: .customLong("set"),
+            help: ArgumentHelp(
+                "A field and what it holds from now on, such as status=active (repeatable).",
+                valueName: "field=value"))
+        var settings: [String] = []
         @OptionGroup var parts: PartnerParts
         @Option(name: .customLong("remove-name"), help: "Another name that is wrong (repeatable).")
         var removedNames: [String] = []
@@ -33,12 +46,15 @@ extension ConcordCommand.PartnerCommand {
         var removedIdentifiers: [String] = []
         @Flag(help: "Work the size class out anew, for today and with the rates now on record.")
         var reassess = false
+        @Flag(help: "Show what would change of several partners, and change nothing.")
+        var dryRun = false
+        @Flag(help: "Do not ask before several partners are changed.") var yes = false
         @OptionGroup var edition: Edition
 
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
-            var edit = PartnerEdit(try fields.draft())
+            var edit = PartnerEdit(try fields.draft().setting(settings))
             try parts.put(on: &edit, day: today)
             edit.removedAliases = removedAliases
             edit.removedNames = removedNames
@@ -46,15 +62,47 @@ extension ConcordCommand.PartnerCommand {
             edit.removedValues = removedValues
             edit.removedIdentifiers = try removedIdentifiers.map { try IdentifierDraft(parsing: $0) }
             edit.reassesses = reassess
+            edit.figures = try session.read { db throws(RegistryError) in
+                try parts.figures.read(with: parts.linked, in: db, on: today)
+            }
+            let ids = try session.read { db throws(RegistryError) in try selection.read(on: today, in: db) }
+            guard selection.isOne, !dryRun else {
+                guard edition.ifVersion == nil else {
+                    throw RegistryError.invalid(
+                        "--if-version is the version of one partner; leave it out, since several are checked "
+                            + "against what is shown")
+                }
+                let many = PartnerEditMany(
+                    ids: ids, edit: edit, why: edition.why, yes: yes, dryRun: dryRun, format: options.format)
+                return try many.run(in: &session)
+            }
             let outcome = try session.change(why: edition.why) { [edit] db, change throws(RegistryError) in
-                var edit = edit
-                edit.figures = try parts.figures.read(with: parts.linked, in: db, on: today)
-                return try PartnerRepository.edit(
-                    PartnerRepository.find(name.text, in: db), edit, ifVersion: edition.ifVersion, in: db,
-                    by: change)
+                try PartnerRepository.edit(
+                    PartnerRepository.find(selection.partners[0], in: db), edit,
+                    ifVersion: edition.ifVersion, in: db, by: change)
             }
             try outcome.report(as: options.format, on: today, in: &session)
         }
+    }
+}
+
+extension RecordDraft<Partner> {
+    /// With what was typed as `FIELD=VALUE`; throws `.invalid` for a field that is no partner's or was named already.
+    fileprivate func setting(_ settings: [String]) throws(RegistryError) -> RecordDraft {
+        let places = Partner.fields.indices.filter {
+            !Partner.fields[$0].isFixed && Partner.fields[$0].typing != .never
+        }
+        var draft = self
+        for text in settings {
+            let keys = places.map { Partner.fields[$0].option }
+            let (key, value) = try KeyedWord.read(text, "--set", among: keys)
+            guard let place = places.first(where: { Partner.fields[$0].option == key }) else { continue }
+            guard draft[place: place].isEmpty else {
+                throw .invalid("\(key) is set twice, so nothing was done; give it once")
+            }
+            draft[place: place] = [value]
+        }
+        return draft
     }
 }
 

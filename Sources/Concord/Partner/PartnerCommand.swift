@@ -5,9 +5,16 @@ extension ConcordCommand {
     struct PartnerCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: Partner.kind.noun, abstract: Partner.kind.words.abstract,
-            subcommands: [
-                Add.self, Import.self, List.self, RecordShow<Partner>.self, Edit.self,
-                RecordHistory<Partner>.self,
+            groupedSubcommands: [
+                CommandGroup(
+                    name: "Keep them on record",
+                    subcommands: [
+                        Add.self, Import.self, List.self, Show.self, Edit.self,
+                        Reassess.self, RecordHistory<Partner>.self, Erase.self,
+                    ]),
+                CommandGroup(
+                    name: "Ask them for their own word",
+                    subcommands: [PartnerAsk.self, PartnerAnswer.self, PartnerRemind.self]),
             ])
     }
 }

@@ -6,9 +6,12 @@ import Storage
 struct PartnerFilters: ParsableArguments {
     @Option(help: "Partners of this country.") var country: String?
     @Option(help: "Partners of this size: micro, small, medium, large or unknown.") var size: SizeClass?
-    @Option(help: "Partners of this status: candidate, active, paused or ended.") var status: Partner.Status?
+    @Option(help: "Partners of this status: candidate, active, paused or ended (repeatable).")
+    var status: [Partner.Status] = []
     @Option(help: "Partners of this sector; a letter includes all of its section.") var sector: String?
-    @Option(help: "Partners of this relationship manager.") var manager: String?
+    @Option(help: "Partners of this relationship manager; none for those who have none.")
+    var manager: String?
+    @Option(help: "Partners of this advocate; none for those who have none.") var advocate: String?
     @Option(help: "Members of this cluster today; of an ecosystem, those of its clusters too.")
     var cluster: String?
     @Option(
@@ -28,8 +31,8 @@ struct PartnerFilters: ParsableArguments {
 extension PartnerFilters {
     /// Whether none was typed.
     var isEmpty: Bool {
-        country == nil && size == nil && status == nil && sector == nil && manager == nil && cluster == nil
-            && declared.isEmpty && required.isEmpty
+        country == nil && size == nil && status.isEmpty && sector == nil && manager == nil && advocate == nil
+            && cluster == nil && declared.isEmpty && required.isEmpty
     }
 
     /// The conditions, and in place of those that were not typed the ones of a kept query.
@@ -45,9 +48,10 @@ extension PartnerFilters {
         }
         if let country { filter.country = try CodeList.country(country, in: db) }
         if let size { filter.sizeClass = size }
-        if let status { filter.status = status }
+        if !status.isEmpty { filter.statuses = status }
         if let sector { filter.sector = try CodeList.sector(sector, in: db) }
-        if let manager { filter.manager = try PersonRepository.find(manager, in: db).id }
+        if let manager { filter.manager = try PartnerFilter.OfPerson(manager, in: db) }
+        if let advocate { filter.advocate = try PartnerFilter.OfPerson(advocate, in: db) }
         if let cluster { filter.cluster = try PartnerFilter.OfCluster(cluster, on: day, in: db) }
         if !declared.isEmpty {
             filter.declared = try declared.map { text throws(RegistryError) in

@@ -6,33 +6,70 @@ struct PersonErase: ParsableCommand {
         commandName: "erase",
         abstract: "Take a person out of the record and its history, for good.",
         discussion: """
-            Name, function, e-mail address and telephone number go, in the record and in
-            every event of its history; the chain of events stays whole without them. A
-            declaration that the person signed keeps the name, as a document does. Copies
-            made earlier (`concord backup`) still hold everything. It asks first, and where
-            nobody can be asked it is done only with --yes.
+            Name, function, e-mail address and telephone number go: from the record, from
+            its history, from raw rows of imports, as the signatory of drafts, and as who
+            made changes. The chain of events stays whole without them, and their bytes in
+            the file are overwritten. A declaration that the person signed keeps the name
+            as long as a rule says (`concord retention list`), and that is told with its
+            day. What others wrote about the person is listed before anything is done:
+            records are yours to edit, and with --mentions their history goes as well.
 
-            Example: concord person erase H-7K3M-9QXC --why "asked for it on 3 May"
+            It asks first, and where nobody can be asked it is done only with --yes. Copies
+            made earlier (`concord backup`) still hold everything; the list beside the
+            registry keeps a restored one from bringing it back.
+
+            Examples:
+              concord person erase H-7K3M-9QXC --dry-run
+              concord person erase H-7K3M-9QXC --why "asked for it on 3 May"
             """)
 
     @OptionGroup var options: GlobalOptions
     @Argument(help: "The person: a reference, or a name that only one has.") var person: String
-    @Option(help: "Why; without the person's name, because the reason stays.") var why: String
-    @Flag(help: "Do not ask.") var yes = false
+    @OptionGroup var erasing: ErasingOptions
 
     func run() throws {
         var session = try Session(options)
-        let meant = try session.read { db throws(RegistryError) in try PersonRepository.find(person, in: db) }
-        try Prompt.confirm(
-            "Erase \(meant.name) (\(meant.reference)) for good?", yes: yes, undone: "nobody was erased")
-        let (found, declarations) = try session.change(why: why) { db, change throws(RegistryError) in
-            try PersonRepository.erase(PersonRepository.find(person, in: db), in: db, by: change)
+        let today = try session.today()
+        let (meant, plan) = try session.read { db throws(RegistryError) in
+            let meant = try PersonRepository.find(person, in: db)
+            return (meant, try PersonRepository.erasurePlan(of: meant, on: today, in: db))
         }
-        try found.report(as: options.format, on: session.today())
-        if !declarations.isEmpty {
-            Output.talk(
-                "concord: note: the name still stands on \(declarations.joined(separator: ", ")), "
-                    + "which the person signed")
+        guard try erasing.asks(plan, "Erase \(meant.name) (\(meant.reference)) for good?", options) else {
+            return
         }
+        let basis = erasing.basis
+        let (found, left) = try session.change(why: erasing.why) { db, change throws(RegistryError) in
+            try PersonRepository.erase(
+                PersonRepository.find(meant.reference, in: db), basis: basis, mentions: erasing.mentions,
+                in: db,
+                by: change)
+        }
+        found.report(as: options.format, on: today)
+        try erasing.finish(left, in: &session, at: options.path)
+    }
+}
+
+struct PersonExport: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Write everything that is held of a person, as JSON.",
+        discussion: """
+            The record, whose each field is and on which basis it is held, roles, raw rows
+            of imports, the history, and where else the person is named. The file is for
+            the person and readable by you alone.
+
+            Example: concord person export H-7K3M-9QXC --output mette-lund.json
+            """)
+
+    @OptionGroup var options: GlobalOptions
+    @Argument(help: "The person: a reference, or a name that only one has.") var person: String
+    @Option(help: ArgumentHelp("A new file; else it is printed.", valueName: "file")) var output = "-"
+
+    func run() throws {
+        var session = try Session(options)
+        let held = try session.read { db throws(RegistryError) in
+            try PersonalExport.of(PersonRepository.find(person, in: db), in: db)
+        }
+        try FileText.write(Array((held.pretty + "\n").utf8), to: output, permissions: 0o600)
     }
 }

@@ -56,11 +56,11 @@ extension Session {
                 "system_user": .text(event.systemUser), "action": .text(event.action),
                 "why": .text(event.why),
                 "record": event.record ?? .null,
-            ])
+            ]).adding(.held(["clock": .text(event.clock?.description)]))
         }
         Report.list(
             records, as: format,
-            columns: ["sequence", "at", "actor", "system_user", "action", "why", "record"]
+            columns: ["sequence", "at", "actor", "system_user", "action", "why", "record", "clock"]
         ) {
             var before: JSON?
             for (event, record) in zip(events, told) {
@@ -70,6 +70,7 @@ extension Session {
                 let account = event.systemUser == event.actor ? "" : " (\(event.systemUser))"
                 Output.line(Output.printable("\(moment)  \(event.actor)\(account)  \(event.action)"))
                 var sheet = Sheet(indent: 4)
+                sheet.add("", event.clock.map { "the clock of the machine said \($0)" })
                 sheet.add("", event.why.map { "why: \($0)" })
                 if record == nil { sheet.add("", "the record of this event was erased") }
                 if let record {

@@ -5,6 +5,10 @@ import Storage
 struct ReadableRecord {
     /// Each reference is looked up once.
     private var names: [String: String] = [:]
+    /// Whether a name takes the place of the reference, rather than stand behind it.
+    private let onlyNames: Bool
+
+    init(onlyNames: Bool = false) { self.onlyNames = onlyNames }
 
     /// A record with its amounts in their currency and the present names of parties and people.
     mutating func reading(_ record: JSON, in db: borrowing Connection) throws(RegistryError) -> JSON {
@@ -32,6 +36,11 @@ struct ReadableRecord {
         }
     }
 
+    /// The name of a party or a person by its reference; the reference where nobody has it.
+    mutating func name(of reference: String, in db: borrowing Connection) throws(RegistryError) -> String {
+        try named(reference, in: db)
+    }
+
     /// The text with a name behind it, where it is the reference of a party or a person and nothing else.
     private mutating func named(_ text: String, in db: borrowing Connection) throws(RegistryError) -> String {
         guard text.utf8.count == 11, let reference = Reference(text) else { return text }
@@ -44,7 +53,7 @@ struct ReadableRecord {
             case .person: try PersonRepository.person(reference: text, in: db)?.name
             default: nil
             }
-        let shown = name.map { "\(text) \($0)" } ?? text
+        let shown = name.map { onlyNames ? $0 : "\(text) \($0)" } ?? text
         names[text] = shown
         return shown
     }

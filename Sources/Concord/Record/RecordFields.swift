@@ -47,7 +47,7 @@ extension RecordFields: CustomReflectable {
     var customMirror: Mirror {
         var children: [Mirror.Child] = []
         for field in R.fields where Use.asks(field) {
-            let name = NameSpecification.customLong(field.option)
+            let name = Use.name(of: field)
             let help = ArgumentHelp(stringLiteral: Use.help(of: field)).named(field.valueName)
             let completion = CompletionKind(field.completion)
             let option: Any? =
@@ -184,6 +184,12 @@ extension RecordUse {
         !clears && field.isRequired && field.missing == nil
     }
 
+    /// The names of its option.
+    static func name<R: Record>(of field: Field<R>) -> NameSpecification {
+        guard !clears, let added = field.addedAs else { return .customLong(field.option) }
+        return [.customLong(added), .customLong(field.option)]
+    }
+
     /// What is said of the field, and the words that it takes.
     static func help<R: Record>(of field: Field<R>) -> String {
         let help = clears ? field.editHelp ?? field.help : field.help
@@ -203,6 +209,21 @@ enum Editing: RecordUse {
     static func typing<R: Record>(of field: Field<R>) -> Field<R>.Typing {
         if field.isFixed { return .never }
         return field.typing == .place ? .once : field.typing
+    }
+}
+
+/// The options that stand first in help; those that most never need stand apart.
+enum Often<Use: RecordUse>: RecordUse {
+    static var clears: Bool { Use.clears }
+    static func typing<R: Record>(of field: Field<R>) -> Field<R>.Typing {
+        field.isSeldom ? .never : Use.typing(of: field)
+    }
+}
+
+enum Seldom<Use: RecordUse>: RecordUse {
+    static var clears: Bool { false }
+    static func typing<R: Record>(of field: Field<R>) -> Field<R>.Typing {
+        field.isSeldom ? Use.typing(of: field) : .never
     }
 }
 

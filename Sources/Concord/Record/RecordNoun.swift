@@ -37,13 +37,18 @@ enum OwnVerbs {
         switch kind {
         case .standard: [StandardWithdraw.self]
         case .certificate: [CertificateWithdraw.self]
-        case .person: [PersonErase.self]
+        case .person: [PersonMerge.self, PersonLeave.self, PersonExport.self, PersonErase.self]
+        case .erasure: [ErasureApply.self, ErasureSweep.self]
         case .rate: [RateHistory.self]
         case .value:
             [ValueSuggest.self, ValueConfirm.self, ValueReject.self, ValueFit.self, ValueEvaluate.self]
         case .key: [KeyNew.self, KeyAdd.self, KeyShow.self, KeyRevoke.self]
         case .query: [QueryShow.self, QueryRemove.self]
-        case .shortlist: [RecordListing<ShortlistSummary>.self, ShortlistShow.self, ShortlistDecide.self]
+        case .shortlist:
+            [
+                RecordListing<ShortlistSummary>.self, ShortlistShow.self, ShortlistDecide.self,
+                ShortlistAdd.self, ShortlistRemove.self, ShortlistRename.self,
+            ]
         default: []
         }
     }
@@ -114,14 +119,16 @@ struct RecordListing<R: Record>: ParsableCommand {
 
     @OptionGroup var options: GlobalOptions
     @OptionGroup var filter: RecordConditions<R>
+    @OptionGroup var sort: SortOption
 
     func run() throws {
         var session = try Session(options)
         let today = try session.today()
         let conditions = filter.conditions
-        let (found, unreadable) = try session.read { db throws(RegistryError) in
+        let (all, unreadable) = try session.read { db throws(RegistryError) in
             try RecordRepository<R>.found(where: conditions, on: today, in: db)
         }
+        let found = try sort.sorted(all, on: today)
         Report.list(found.map(\.shownJSON), as: options.format, columns: R.columns) {
             if !found.isEmpty { Table(of: found, on: today).print() }
         }
@@ -176,7 +183,7 @@ extension Session {
     mutating func show<R: Record>(
         _ kind: R.Type, _ name: String, _ moment: KnownAt, as format: Format,
         sheet: (R, borrowing Connection) throws(RegistryError) -> Sheet
-    ) throws(RegistryError) {
+    ) throws {
         if let instant = try moment.instant() {
             // Of several that had the name, the one that had it last by then.
             let subject = try read { db throws(RegistryError) -> Subject? in
@@ -185,10 +192,19 @@ extension Session {
                 where try History.record(of: subject, knownAt: instant, in: db) != nil { return subject }
                 return subjects.last
             }
-            guard let subject else { throw .notFound("'\(shown(name))' names nothing on record") }
-            return try showRecord(of: subject, knownAt: instant, as: format) {
-                record, db throws(RegistryError) in try R.readable(record, in: db)
+            guard let subject else {
+                throw RegistryError.notFound("'\(shown(name))' names nothing on record")
             }
+            return try showRecord(
+                of: subject, knownAt: instant, as: format,
+                naming: { record, db throws(RegistryError) in try R.readable(record, in: db) },
+                shaping: { record, db throws(RegistryError) in
+                    guard let past = try R.past(record, of: subject.id, in: db) else { return nil }
+                    let shown = try sheet(past, db)
+                    return PastRecord(
+                        record: try past.written(as: format, in: db), columns: R.columns,
+                        print: { shown.print() })
+                })
         }
         let (record, sheet) = try read { db throws(RegistryError) in
             let found = try R.find(name, in: db)
@@ -216,15 +232,19 @@ extension Sheet {
     /// A record for people: its fields under their labels.
     init<R: Record>(of record: R, on today: CivilDate) {
         self.init()
-        for field in R.fields where field.isOnSheet {
-            if let sheet = field.sheet {
-                for line in sheet(record, today) { add(line.label, line.text) }
-                continue
+        for line in record.lines(on: today) { add(line.label, line.text) }
+    }
+}
+
+extension Table.Column {
+    /// A column that gives way as a field's does.
+    init(_ name: String, _ giving: FieldGiving) {
+        self =
+            switch giving {
+            case .whole: .whole(name)
+            case .cut(let cells, let turn): .cut(name, to: cells, turn: turn)
+            case .wrapped(let cells, let turn): .wrapped(name, to: cells, turn: turn)
             }
-            let lines = field.words(record, today)
-            if lines.isEmpty { add(field.label, field.nothing) }
-            for line in lines { add(field.label, line) }
-        }
     }
 }
 
@@ -233,14 +253,7 @@ extension Table {
     init<R: Record>(of records: [R], on today: CivilDate) {
         let fields = R.listed.compactMap { key in R.fields.first { $0.key == key } }
         self.init(
-            fields.map { field in
-                let name = field.heading ?? field.label
-                return switch field.giving {
-                case .whole: .whole(name)
-                case .cut(let cells, let turn): .cut(name, to: cells, turn: turn)
-                case .wrapped(let cells, let turn): .wrapped(name, to: cells, turn: turn)
-                }
-            })
+            fields.map { Table.Column($0.heading ?? $0.label, $0.giving) })
         for record in records {
             add(
                 fields.map { field in

@@ -137,10 +137,17 @@ extension ConcordCommand.RiskCommand {
             discussion: "Example: concord risk list --with \"Jutland Joiners\" --status open")
 
         @OptionGroup var options: GlobalOptions
-        @Option(help: "Only risks with this partner or cluster.") var with: String?
+        @Option(
+            help:
+                "Only risks with this partner or cluster; of a partner also those of which it bears a part through a cluster."
+        )
+        var with: String?
+        @Option(help: "Only risks with the partners of this manager, and the clusters of this sponsor.")
+        var manager: String?
         @Option(help: "Only threats, or only opportunities.") var kind: Risk.Kind?
         @Option(help: "Only open risks, or only closed ones.") var status: Risk.Status?
         @Flag(help: "Only risks whose review is due, the longest due first.") var due = false
+        @OptionGroup var sort: SortOption
         @Option(parsing: .unconditional, help: "At most so many.") var limit: Int64?
 
         func run() throws {
@@ -150,12 +157,20 @@ extension ConcordCommand.RiskCommand {
             try session.read { db throws(RegistryError) in
                 var filter = RiskFilter()
                 if let with {
-                    filter.counterparty = try PartyRepository.find(with, kinds: [.partner, .cluster], in: db)
-                        .id
+                    let party = try PartyRepository.find(with, kinds: [.partner, .cluster], in: db)
+                    if party.kind == .partner {
+                        filter.bearer = try RiskBearer(party.id, on: today, in: db)
+                    } else {
+                        filter.counterparty = party.id
+                    }
                 }
+                if let manager { filter.manager = try PersonRepository.find(manager, in: db).id }
                 filter.kind = kind
                 filter.status = status ?? (due ? .open : nil)
                 if due { filter.dueOn = today }
+                if let column: RiskFilter.Order.Column = try sort.column() {
+                    filter.order = RiskFilter.Order(column, isReversed: sort.isReversed)
+                }
                 filter.limit = try Limit.check(limit)
                 var table = Table(
                     "reference", .cut("title", to: 14), .cut("with", to: 12), "kind", "severity",

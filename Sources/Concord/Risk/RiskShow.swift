@@ -23,9 +23,19 @@ extension ConcordCommand.RiskCommand {
                 )
             }
             if let instant = try moment.instant() {
-                try session.showRecord(of: found.subject, knownAt: instant, as: options.format) {
-                    record, db throws(RegistryError) in try Money.readable(in: record, db)
-                }
+                try session.showRecord(
+                    of: found.subject, knownAt: instant, as: options.format,
+                    naming: { record, db throws(RegistryError) in try Money.readable(in: record, db) },
+                    shaping: { record, db throws(RegistryError) in
+                        guard let past = try Risk.past(record, of: found.id, in: db) else { return nil }
+                        return PastRecord(
+                            record: past.shownJSON(on: today), columns: ConcordCommand.RiskCommand.columns,
+                            print: {
+                                past.print()
+                                if !past.proposals.isEmpty { Output.line("") }
+                                past.printAgreement(on: today)
+                            })
+                    })
                 return
             }
             let record = members.adding(to: found.shownJSON(on: today))
@@ -119,8 +129,8 @@ extension Risk {
     private func meaning(of level: RiskLevel) -> String {
         let (chance, loss) = (matrix.likelihood(level), matrix.impact(level))
         let days = loss.toDays.map { ", up to \($0) \($0 == 1 ? "day" : "days")" } ?? ""
-        let top = Share(chance.to, Matrix.certain)?.perCent ?? "100 %"
-        return "\(chance.name) (up to \(top) a year), \(loss.name) (up to \(matrix.money(loss.to))\(days))"
+        return
+            "\(chance.name) (up to \(chance.to.perCent) a year), \(loss.name) (up to \(matrix.money(loss.to))\(days))"
     }
 
     private func printAllocations() {

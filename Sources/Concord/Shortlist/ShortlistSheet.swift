@@ -12,18 +12,22 @@ struct ShortlistSheet {
         _ record: JSON, knownAt instant: Instant, in db: borrowing Connection
     ) throws(RegistryError) -> JSON {
         guard case .object(let members) = record else { return record }
-        var entries: [JSON] = []
-        for entry in record["entries"]?.elements ?? [] {
-            let reference = entry["partner"]?.string ?? ""
-            var name: String?
-            do throws(RegistryError) {
-                name = try PartyRepository.find(reference, kinds: [.partner], in: db)
-                    .named(knownAt: instant, in: db).name
-            } catch { if case .storage = error { throw error } }
-            entries.append(JSON.held(["rank": entry["rank"] ?? .null, "name": .text(name)]).adding(entry))
+        var named: [String: JSON] = [:]
+        for key in ["entries", "additions", "removals"] {
+            var entries: [JSON] = []
+            for entry in record[key]?.elements ?? [] {
+                let reference = entry["partner"]?.string ?? ""
+                var name: String?
+                do throws(RegistryError) {
+                    name = try PartyRepository.find(reference, kinds: [.partner], in: db)
+                        .named(knownAt: instant, in: db).name
+                } catch { if case .storage = error { throw error } }
+                entries.append(
+                    JSON.held(["rank": entry["rank"] ?? .null, "name": .text(name)]).adding(entry))
+            }
+            named[key] = .array(entries)
         }
-        return .object(
-            members.map { $0.key == "entries" ? JSON.Member(key: $0.key, value: .array(entries)) : $0 })
+        return .object(members.map { JSON.Member(key: $0.key, value: named[$0.key] ?? $0.value) })
     }
 
     func print(_ explain: Bool) {
@@ -41,14 +45,31 @@ struct ShortlistSheet {
     private func printTable() {
         var table = Table(
             "rank", "score", "reference", .cut("name", to: 16, turn: 2), "decision", .cut("why", to: 10))
-        for entry in entries {
+        for entry in entries where !isRemoved(entry) {
             let decision = decision(on: entry)
             table.add(
                 "\(entry["rank"]?.int ?? 0)", entry["score"]?.string ?? "", entry["partner"]?.string ?? "",
                 entry["name"]?.string ?? "", decision?["outcome"]?.string ?? "open",
                 decision?["why"]?.string ?? "")
         }
+        for addition in record["additions"]?.elements ?? [] {
+            let decision = decision(on: addition)
+            table.add(
+                "", "none", addition["partner"]?.string ?? "", addition["name"]?.string ?? "",
+                decision?["outcome"]?.string ?? "open",
+                decision?["why"]?.string ?? addition["why"]?.string ?? "")
+        }
         table.print()
+        for removal in record["removals"]?.elements ?? [] {
+            Output.paragraph(
+                "off the list since \(removal["removed_on"]?.string ?? ""): "
+                    + "\(removal["name"]?.string ?? removal["partner"]?.string ?? "") (\(removal["why"]?.string ?? ""))",
+                indent: 0)
+        }
+    }
+
+    private func isRemoved(_ entry: JSON) -> Bool {
+        record["removals"]?.elements.contains { $0["partner"] == entry["partner"] } ?? false
     }
 
     private var head: Sheet {

@@ -18,4 +18,17 @@ enum Clock {
             return instant.date
         }
     }
+
+    /// The first moment of a day in a zone.
+    static func start(of day: CivilDate, in zone: String) -> Instant? {
+        guard let noon = Instant("\(day)T12:00Z") else { return nil }
+        // No zone is further from UTC than 14 hours, and somewhere in between the day begins.
+        var (early, late) = (noon.milliseconds - 27 * 3_600_000, noon.milliseconds + 3 * 3_600_000)
+        while early + 1 < late {
+            let middle = (early + late) / 2
+            guard let instant = Instant(milliseconds: middle) else { return nil }
+            if Clock.day(of: instant, in: zone) >= day { late = middle } else { early = middle }
+        }
+        return Instant(milliseconds: late)
+    }
 }

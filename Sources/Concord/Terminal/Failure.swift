@@ -78,7 +78,7 @@ enum Failure {
         case .busy: busy
         case .storage(let error):
             switch error.code {
-            case .busy, .locked: busy
+            case .busy, .locked, .moved: busy
             case .readOnly, .denied: notPermitted
             case .tooBig, .constraint, .mismatch, .notADatabase: badData
             default: disk

@@ -90,7 +90,7 @@ enum FileText {
     ///
     /// `permissions` are those of a new file.
     static func write(
-        _ bytes: [UInt8], to path: String, permissions: UInt32 = 0o644, isSynchronised: Bool = true
+        _ bytes: [UInt8], to path: String, permissions: UInt32 = NewFile.open, isSynchronised: Bool = true
     ) throws {
         let file = try NewFile(path, permissions: permissions)
         try file.write(bytes)

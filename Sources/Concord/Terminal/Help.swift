@@ -52,7 +52,8 @@ enum Help {
 
 extension Help {
     /// The options of every command as a usage shows them, where they say nothing.
-    private static let commonUsage = " [--registry <file>] [--actor <name>] [--format <format>]"
+    private static let commonUsage =
+        " [--registry <file>] [--actor <name>] [--no-migrate] [--clock-checked] [--format <format>]"
 
     /// The sections of a help in the order in which people need them: what a command asks for, its own options, those
     /// that stand apart, what every command takes; of a noun its verbs first.

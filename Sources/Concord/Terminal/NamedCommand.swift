@@ -25,7 +25,9 @@ struct NamedCommand {
     }
 
     /// Whether a further word has to follow, which says what is to be done.
-    var isNoun: Bool { !command.configuration.subcommands.isEmpty }
+    var isNoun: Bool {
+        !command.configuration.subcommands.isEmpty && command.configuration.defaultSubcommand == nil
+    }
 
     /// The nouns or verbs that a person may type next, most used first.
     var nextWords: [String] {

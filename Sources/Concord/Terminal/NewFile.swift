@@ -13,8 +13,13 @@ final class NewFile {
     private var pending: [UInt8] = []
     private var isDone = false
 
+    /// What is to be passed on follows the umask.
+    static let open: UInt32 = 0o666
+    /// What holds a code, a secret or somebody's data is its owner's alone, whatever the umask says.
+    static let closed: UInt32 = 0o600
+
     /// Begins the file, or takes standard output for `-`; one that is there already is never overwritten.
-    init(_ path: String, permissions: UInt32 = 0o644) throws(FileError) {
+    init(_ path: String, permissions: UInt32 = NewFile.open) throws(FileError) {
         self.path = path
         guard path != "-" else {
             (descriptor, isNamed) = (-1, false)
@@ -28,8 +33,9 @@ final class NewFile {
             ? -1 : NewFile.unnamed(in: NewFile.folder(of: path), permissions: permissions)
         isNamed = unnamed < 0
         descriptor =
-            unnamed < 0 ? open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, permissions) : unnamed
+            unnamed < 0 ? Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, permissions) : unnamed
         guard descriptor >= 0 else { throw NewFile.refusal(path) }
+        if permissions == NewFile.closed { fchmod(descriptor, permissions) }
     }
 
     deinit {
@@ -47,7 +53,7 @@ final class NewFile {
         // It gets its name through /proc, which a walled-in process may not have.
         guard access("/proc/self/fd", X_OK) == 0 else { return -1 }
         // O_TMPFILE, which C names only for programs that ask for GNU's own: it has O_DIRECTORY in it.
-        return open(folder, O_RDWR | O_CLOEXEC | 0o20_000_000 | O_DIRECTORY, permissions)
+        return Glibc.open(folder, O_RDWR | O_CLOEXEC | 0o20_000_000 | O_DIRECTORY, permissions)
     }
 
     private static func refusal(_ path: String) -> FileError {
@@ -85,7 +91,7 @@ final class NewFile {
         }
         isDone = true
         guard isSynchronised else { return }
-        let folder = open(NewFile.folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let folder = Glibc.open(NewFile.folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard folder >= 0 else { return }
         // A drive that cannot sync a folder says so here, and the name is as safe as that drive makes it.
         fsync(folder)

@@ -5,10 +5,13 @@ import Registry
 final class NewFolder {
     private let target: String
     private let part: UnfinishedFolder
+    /// Whether its owner alone may enter, whatever the umask says.
+    private let isClosed: Bool
 
-    init(_ path: String) throws(RegistryError) {
+    init(_ path: String, isClosed: Bool = false) throws(RegistryError) {
         target = path
-        part = try UnfinishedFolder(for: path, permissions: 0o777)
+        self.isClosed = isClosed
+        part = try UnfinishedFolder(for: path, permissions: isClosed ? 0o700 : 0o777)
     }
 
     func makeFolder(_ name: String) throws(FileError) {
@@ -21,7 +24,8 @@ final class NewFolder {
     }
 
     func write(_ bytes: [UInt8], to name: String) throws(FileError) {
-        let file = try NewFile(place(of: name))
+        let file = try NewFile(
+            place(of: name), permissions: isClosed ? NewFile.closed : NewFile.open)
         try file.write(bytes)
         try file.finish(isSynchronised: false)
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Interchange
 import Registry
 import Storage
 
@@ -10,9 +11,13 @@ enum Format: String, ExpressibleByArgument, CaseIterable, Sendable { case table,
 protocol RegistryOptions {
     var registry: String? { get }
     var actor: String? { get }
+    var noMigrate: Bool { get }
+    var clockChecked: Bool { get }
 }
 
 extension RegistryOptions {
+    var noMigrate: Bool { false }
+    var clockChecked: Bool { false }
     var path: String { registry ?? Terminal.environment("CONCORD_REGISTRY") ?? "registry.sqlite" }
 }
 
@@ -23,6 +28,8 @@ struct GlobalOptions: ParsableArguments, RegistryOptions {
     var registry: String? { common.registry }
     var actor: String? { common.actor }
     var format: Format { common.format }
+    var noMigrate: Bool { common.noMigrate }
+    var clockChecked: Bool { common.clockChecked }
 }
 
 private struct CommonOptions: ParsableArguments {
@@ -38,6 +45,12 @@ private struct CommonOptions: ParsableArguments {
         ))
     var actor: String?
 
+    @Flag(help: "Refuse a registry of an earlier schema in place of copying it and bringing it to this one.")
+    var noMigrate = false
+
+    @Flag(help: "The clock of the machine is right, however long ago the last event was.")
+    var clockChecked = false
+
     @Option(help: "How to print: table for people; json, ndjson or csv for programs.")
     var format: Format = .table
 }
@@ -46,12 +59,27 @@ private struct CommonOptions: ParsableArguments {
 struct Session: ~Copyable {
     var file: RegistryFile
     private let actor: String?
+    var isClockChecked: Bool
     let now: Instant
 
     init(_ options: some RegistryOptions) throws(RegistryError) {
         now = Clock.now
         actor = options.actor
-        file = try RegistryFile.open(path: options.path, at: now, waiting: Session.waiting)
+        isClockChecked = options.clockChecked
+        let program = ConcordCommand.version
+        file = try RegistryFile.open(
+            path: options.path, at: now, waiting: Session.waiting,
+            upgrade: options.noMigrate
+                ? .refused(by: program)
+                : .copying(by: program, vouchers: SealAudit.read) { Output.talk("concord: note: \($0)") })
+    }
+
+    /// A session on a registry of any schema as it stands, for what only reads it.
+    init(asItIs options: some RegistryOptions) throws(RegistryError) {
+        now = Clock.now
+        actor = options.actor
+        isClockChecked = options.clockChecked
+        file = try RegistryFile.openAsItIs(path: options.path, waiting: Session.waiting)
     }
 
     /// A session on a registry in memory that holds the vocabularies and nothing else.
@@ -64,6 +92,7 @@ struct Session: ~Copyable {
         self.file = file
         self.actor = actor
         self.now = now
+        isClockChecked = true
     }
 
     static let waiting = Connection.Waiting {
@@ -77,12 +106,27 @@ struct Session: ~Copyable {
         try file.read(body)
     }
 
-    /// Changes the registry in one transaction.
+    /// Changes the registry in one transaction. Where a name that was typed is new and near another's, somebody at a
+    /// terminal is asked first, and the change begins anew with the answer.
     mutating func change<Output>(
-        why: String? = nil,
+        why: String? = nil, asking asks: Bool = Prompt.isPossible,
         _ body: (borrowing Connection, borrowing Change) throws(RegistryError) -> Output
     ) throws(RegistryError) -> Output {
-        try file.change(by: author(), why: why, body)
+        try checkClock()
+        let newcomers = Newcomers(asking: asks)
+        while true {
+            do throws(RegistryError) {
+                let output = try file.change(by: author(), why: why, meeting: newcomers, body)
+                tell(of: newcomers)
+                return output
+            } catch {
+                guard let question = newcomers.question else { throw error }
+                try Prompt.confirm(
+                    question.words, yes: false, undone: "nothing was recorded",
+                    then: "give the name as it is on record, or the reference")
+                newcomers.confirm(question.name)
+            }
+        }
     }
 
     /// Changes the registry in one transaction, which is undone where `keeps` says no to its result.
@@ -90,13 +134,35 @@ struct Session: ~Copyable {
         why: String? = nil, keeping keeps: (Output) -> Bool,
         _ body: (borrowing Connection, borrowing Change) throws(RegistryError) -> Output
     ) throws(RegistryError) -> Output {
-        try file.change(by: author(), why: why, keeping: keeps, body)
+        try checkClock()
+        let newcomers = Newcomers()
+        // What decides may write files, so it is asked once.
+        var isKept = false
+        let output = try file.change(
+            by: author(), why: why, meeting: newcomers,
+            keeping: { output in
+                isKept = keeps(output)
+                return isKept
+            }, body)
+        if isKept { tell(of: newcomers) }
+        return output
+    }
+
+    /// Says who is new on record because nobody had the name that was typed.
+    private func tell(of newcomers: Newcomers) {
+        let most = 10
+        for newcomer in newcomers.met.prefix(most) { Output.talk("concord: note: \(newcomer.words)") }
+        if newcomers.met.count > most {
+            Output.talk("concord: note: and \(newcomers.met.count - most) more people are new on record")
+        }
     }
 
     /// The day in the organisation's zone.
-    func today() throws(RegistryError) -> CivilDate {
-        let zone = try OrganisationRepository.timeZone(in: file.connection) ?? SystemZones.local
-        return Clock.day(of: now, in: zone)
+    func today() throws(RegistryError) -> CivilDate { Clock.day(of: now, in: try zone()) }
+
+    /// The organisation's own zone.
+    func zone() throws(RegistryError) -> String {
+        try OrganisationRepository.timeZone(in: file.connection) ?? SystemZones.local
     }
 
     private func author() throws(RegistryError) -> Author {
@@ -108,7 +174,7 @@ struct Session: ~Copyable {
         let user = systemUser
         return Author(
             name: actor ?? Terminal.environment("CONCORD_ACTOR") ?? user, systemUser: user, instant: now,
-            today: today)
+            today: today, reading: { Clock.now })
     }
 
     private static var systemUser: String {

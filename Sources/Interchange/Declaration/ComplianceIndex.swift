@@ -2,18 +2,20 @@ package import Registry
 
 /// The lists of the compliance file of a day: which declarations were valid then, and what supports them.
 package struct ComplianceIndex {
-    private let day: CivilDate
+    private let day, today: CivilDate
     private var table = CSVWriter()
     private var evidence = CSVWriter()
     private var rows = ""
     package private(set) var count = 0
 
-    package init(of day: CivilDate) {
+    package init(of day: CivilDate, seenOn today: CivilDate) {
         self.day = day
+        self.today = today
         table.write([
             "reference", "issuer", "issuer_name", "object", "requirements", "date", "valid_from",
             "valid_until",
-            "decision", "stands_now", "seals", "signatures", "refused", "file",
+            "decision", "stands_now", "seals", "signatures", "refused", "file", "template", "state",
+            "against", "against_now",
         ])
         evidence.write([
             "declaration", "origin", "title", "kind", "date", "issuer", "sha256", "kept_at", "kept_until",
@@ -33,7 +35,10 @@ package struct ComplianceIndex {
             .text(declaration.decision?.outcome.rawValue ?? ""), .text(declaration.status.rawValue),
             .integer(Int64(seals)), .integer(Int64(counting.count - seals)),
             .integer(Int64(signatures.count - counting.count)),
-            .text("declarations/\(declaration.reference).json"),
+            .text("declarations/\(declaration.reference).json"), .text(declaration.template ?? ""),
+            .text(declaration.held(on: day).rawValue),
+            .text(declaration.against(on: day).joined(separator: "; ")),
+            .text(declaration.against(on: today).joined(separator: "; ")),
         ])
         for document in declaration.evidence {
             evidence.write([
@@ -62,9 +67,18 @@ package struct ComplianceIndex {
             declaration.requirements.map { "<bdi lang=\"\">\(Markup.escaped($0.typed))</bdi>" }
                 .joined(separator: "<br>"),
             declaration.validUntil?.description ?? "no end",
-            declaration.status == .issued ? "" : "since then \(declaration.status.rawValue)",
+            remarks(on: declaration).joined(separator: "<br>"),
         ]
         rows += "<tr><td>\(cells.joined(separator: "</td><td>"))</td></tr>\n"
+    }
+
+    /// Whether it settles what is asked on the day, what stands against it then, and what has become of it since.
+    private func remarks(on declaration: Declaration) -> [String] {
+        let against = declaration.against(on: day)
+        let since =
+            declaration.against(on: today).filter { !against.contains($0) }
+            + (declaration.status == .issued ? [] : [declaration.status.rawValue])
+        return [declaration.held(on: day).words] + against + since.map { "since then \($0)" }
     }
 
     package mutating func takeTable() -> [UInt8] { table.take() }
@@ -94,7 +108,7 @@ package struct ComplianceIndex {
         <p>\(count) \(count == 1 ? "declaration" : "declarations") in the registry of <bdi lang="">\(Markup.escaped(keeper))</bdi>.
         <code>index.csv</code> holds the same list, <code>evidence.csv</code> the supporting documents with their
         hashes, <code>SHA256SUMS</code> a checksum of each file here.</p>
-        <table class="index"><thead><tr><th scope="col">Number</th><th scope="col">Issuer</th><th scope="col">What is declared</th><th scope="col">Requirements</th><th scope="col">Valid until</th><th scope="col"></th></tr></thead>
+        <table class="index"><thead><tr><th scope="col">Number</th><th scope="col">Issuer</th><th scope="col">What is declared</th><th scope="col">Requirements</th><th scope="col">Valid until</th><th scope="col">State, and what stands against it</th></tr></thead>
         <tbody>
         \(rows)</tbody></table>
         </main>

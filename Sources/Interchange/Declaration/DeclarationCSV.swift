@@ -13,24 +13,29 @@ package enum DeclarationCSV {
         "suspended_why", "superseded_by", "superseded_on", "superseded_why", "open_reviews", "answers",
     ]
 
-    /// Adds the names of the columns; with a day, also one for how each declaration stands on it.
+    /// Adds the names of the columns; with a day, also those for how each declaration stands on it.
     package static func writeHeader(to writer: inout CSVWriter, on day: CivilDate? = nil) {
-        writer.write(columns + (day == nil ? [] : ["validity"]))
+        writer.write(columns + (day == nil ? [] : ["validity", "state", "against", "template"]))
     }
 
     /// Adds the row of a declaration, which never starts a formula (see `CSVWriter`).
     package static func write(
         _ declaration: Declaration, to writer: inout CSVWriter, on day: CivilDate? = nil
     ) {
-        let validity = day.map { [CSVCell.text(declaration.validity(on: $0).rawValue)] } ?? []
-        writer.write(cells(of: declaration) + validity)
+        let standing = day.map { day in
+            [
+                .text(declaration.validity(on: day).rawValue), .text(declaration.held(on: day).rawValue),
+                .text(declaration.against(on: day).joined(separator: "; ")), cell(declaration.template),
+            ]
+        }
+        writer.write(cells(of: declaration) + (standing ?? []))
     }
 
     /// The cells of a declaration, one for each column.
     static func cells(of declaration: Declaration) -> [CSVCell] {
         let issuer = declaration.issuer
         var row: [CSVCell] = [
-            .text(declaration.reference), .text(Declaration.kind), .text(Declaration.assessorLevel),
+            .text(declaration.reference), .text(Declaration.nature), .text(Declaration.assessorLevel),
             .text(declaration.status.rawValue), .text(issuer.reference), .text(issuer.name),
             cell(issuer.address), cell(issuer.country), cell(declaration.object),
             cell(declaration.statement),

@@ -56,7 +56,7 @@ package struct DeclarationDocument {
 
     private var notice: [DocumentPart] {
         switch declaration.status {
-        case .issued: return []
+        case .issued: return unsettled
         case .draft:
             let missing = declaration.missing.map { "\($0.letter)) \($0.name)" }
             let list = missing.isEmpty ? "" : " Still missing: \(missing.joined(separator: ", "))."
@@ -85,6 +85,23 @@ package struct DeclarationDocument {
                     why: declaration.withdrawal?.why)
             ]
         }
+    }
+
+    /// What stands against one that was issued, whatever the day.
+    private var unsettled: [DocumentPart] {
+        let against = declaration.against(on: .last)
+        guard !against.isEmpty else { return [] }
+        return [
+            DocumentPart(
+                .notice, "What stands against it",
+                [
+                    .paragraph(
+                        [
+                            .label("Noted by "), .record(keeper),
+                            .label(": \(against.joined(separator: "; "))."),
+                        ], .plain)
+                ])
+        ]
     }
 
     private func ended(

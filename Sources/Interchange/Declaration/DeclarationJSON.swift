@@ -2,10 +2,11 @@ package import Registry
 
 /// A declaration as programs get it; `Docs/declarations.md` describes each key.
 package enum DeclarationJSON {
-    /// The whole declaration; with a day, also how it stands on that day.
+    /// The whole declaration; with a day, also how it stands on that day, whether it settles what is asked then, and
+    /// what stands against it.
     package static func record(_ declaration: Declaration, on day: CivilDate? = nil) -> JSON {
         let record = JSON.members([
-            "kind": .text(Declaration.kind), "assessor_level": .text(Declaration.assessorLevel),
+            "kind": .text(Declaration.nature), "assessor_level": .text(Declaration.assessorLevel),
             "reference": .text(declaration.reference), "status": .text(declaration.status.rawValue),
             "issuer": issuer(declaration.issuer), "object": .text(declaration.object),
             "statement": .text(declaration.statement),
@@ -27,7 +28,13 @@ package enum DeclarationJSON {
             "reviews": .array(declaration.reviews.map(\.json)), "version": .integer(declaration.version),
         ])
         guard let day else { return record }
-        return record.adding(.members(["validity": .text(declaration.validity(on: day).rawValue)]))
+        return record.adding(
+            .members([
+                "validity": .text(declaration.validity(on: day).rawValue),
+                "state": .text(declaration.held(on: day).rawValue),
+                "against": .array(declaration.against(on: day).map(JSON.text)),
+                "template": .text(declaration.template),
+            ]))
     }
 
     /// The whole declaration as it is exported, with the seals and signatures that vouch for it.

@@ -11,7 +11,7 @@ extension Verification {
         if record["@context"] != nil {
             return try CredentialVerifier(record, by: reader).verification(named: file)
         }
-        guard record["kind"]?.string == Declaration.kind, record["reference"]?.string != nil else {
+        guard record["kind"]?.string == Declaration.nature, record["reference"]?.string != nil else {
             throw refusal(of: file)
         }
         try VerificationLimits.check(record, named: file)

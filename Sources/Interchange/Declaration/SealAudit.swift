@@ -30,7 +30,8 @@ package enum SealAudit {
         let record = DeclarationJSON.record(voucher.declaration)
         note(
             "does not fit what is declared now", statement["content"],
-            .object(DeclarationSeal.digests(of: record)), &reading)
+            .object(DeclarationSeal.digests(of: record)), leaving: erasedMembers(of: voucher.declaration),
+            &reading)
         if let recorded = voucher.recorded { checkStanding(voucher, recorded, &reading) }
         if case .array(let vouchers)? = statement["vouchers"] {
             let held = voucher.earlier.map { DeclarationSeal.digest($0.exported.canonical) }
@@ -69,6 +70,14 @@ package enum SealAudit {
         return reading
     }
 
+    /// The members from which a name was erased when it need not be kept any longer; nothing can be compared with them.
+    private static func erasedMembers(of declaration: Declaration) -> Set<String> {
+        var members: Set<String> = []
+        if declaration.issuer.name == String.erasedWords { members.insert("issuer") }
+        if declaration.signatory?.name == String.erasedWords { members.insert("signatory") }
+        return members
+    }
+
     /// Whether the key on record is the one that it names, and made it over these bytes.
     private static func checkKey(
         _ voucher: AuditVoucher, over message: [UInt8], _ reading: inout AuditVoucher.Reading
@@ -80,7 +89,10 @@ package enum SealAudit {
         if voucher.signature.statement["key"]?["id"]?.string != key.publicKey.identifier {
             reading.faults.append("names another key than the one on record as \(key.name)")
         }
-        guard !key.publicKey.made(signature, over: message) else { return }
+        // An issuer's signature is over the names as they were.
+        let isOverErased =
+            voucher.signature.kind == .signature && !erasedMembers(of: voucher.declaration).isEmpty
+        guard !isOverErased, !key.publicKey.made(signature, over: message) else { return }
         reading.faults.append(
             voucher.signature.kind == .seal
                 ? "is not what the key \(key.name) sealed"
@@ -113,9 +125,10 @@ package enum SealAudit {
 
     /// Names the members in which two objects differ.
     private static func note(
-        _ words: String, _ one: JSON?, _ other: JSON, _ reading: inout AuditVoucher.Reading
+        _ words: String, _ one: JSON?, _ other: JSON, leaving: Set<String> = [],
+        _ reading: inout AuditVoucher.Reading
     ) {
-        let keys = Set((members(one) + members(other)).map(\.key)).sorted()
+        let keys = Set((members(one) + members(other)).map(\.key)).subtracting(leaving).sorted()
         let differing = keys.filter { (one?[$0] ?? .null).canonical != (other[$0] ?? .null).canonical }
         guard !differing.isEmpty else { return }
         reading.faults.append("\(words) (\(differing.prefix(20).map { shown($0) }.joined(separator: ", ")))")

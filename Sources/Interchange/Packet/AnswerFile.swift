@@ -5,20 +5,37 @@ package enum AnswerFile {
     /// The largest answer that is read, in bytes; one is seldom larger than a thirtieth of it.
     package static let limit = 1 << 20
 
-    /// The request that a text answers, as it names it; nil where it names none.
-    package static func request(in text: String) -> String? {
-        if let body = object(in: text) { return body["request"]?.string }
-        for line in lines(of: text) {
-            if let (key, value) = field(line), key == "request" { return value }
+    /// The requests that a text answers, as it names them; none where it names none.
+    package static func requests(in text: String) -> [String] {
+        if let body = object(in: text) {
+            let sections = (body["sections"] ?? .null).elements
+            return (sections.isEmpty ? [body] : sections).compactMap { $0["request"]?.string }
         }
-        return nil
+        return lines(of: text).compactMap { line in
+            guard let (key, value) = field(line), key == "request" else { return nil }
+            return value
+        }
     }
+
+    /// The first of the requests that a text answers; nil where it names none.
+    package static func request(in text: String) -> String? { requests(in: text).first }
 
     /// Reads an answer to the questions that were asked; throws `.invalid` for what is cut short, or was changed after
     /// the page saved it.
     package static func answer(
         in text: String, to questions: [String]
     ) throws(RegistryError) -> PacketAnswer {
+        let named = Dictionary(requests(in: text).map { ($0, questions) }) { first, _ in first }
+        guard let answer = try answers(in: text, to: named).first else {
+            throw .invalid("the answer names no request; ask the partner for the file as its page saved it")
+        }
+        return answer
+    }
+
+    /// Reads an answer to several requests at once, which have their questions by their references: a part for each.
+    package static func answers(
+        in text: String, to questions: [String: [String]]
+    ) throws(RegistryError) -> [PacketAnswer] {
         if text.contains("concord-answer") { return try saved(text) }
         guard lines(of: text).contains(where: { $0 == PacketForm.start }) else {
             throw .invalid(
@@ -38,55 +55,76 @@ package enum AnswerFile {
         return JSON(parsing: Array(text.utf8[first...last]))
     }
 
-    private static func saved(_ text: String) throws(RegistryError) -> PacketAnswer {
+    private static func saved(_ text: String) throws(RegistryError) -> [PacketAnswer] {
         guard let body = object(in: text), body["format"]?.string == "concord-answer" else {
             throw .invalid(
                 "the answer file is not whole: it was cut short or changed on the way; ask the partner to send the file "
                     + "that its page saved once more, as an attachment")
         }
-        guard body["format_version"] == .integer(1) else {
+        guard body["format_version"] == .integer(1) || body["format_version"] == .integer(2) else {
             throw .invalid(
-                "the answer file has another form than this version of concord reads (format_version 1); "
+                "the answer file has another form than this version of concord reads (format_version 1 and 2); "
                     + "install a newer concord, or ask with a new packet")
         }
-        var answer = PacketAnswer()
         var lacks: [String] = []
-        func member(_ key: String) -> String {
-            guard let text = body[key]?.string else {
-                lacks.append(key)
+        func member(_ key: String, in part: JSON) -> String {
+            guard let text = part[key]?.string else {
+                if !lacks.contains(key) { lacks.append(key) }
                 return ""
             }
             return text
         }
-        answer.request = member("request")
-        answer.code = body["code"]?.string ?? ""
-        answer.partner = member("partner")
-        answer.template = member("template")
-        answer.templateVersion = body["template_version"]?.int ?? 0
-        answer.address = member("address")
-        answer.place = member("place")
-        answer.date = member("date")
-        answer.name = member("name")
-        answer.function = member("function")
-        answer.remark = member("remark")
-        for part in (body["answers"] ?? .null).elements {
-            answer.items.append(
-                PacketAnswer.Item(
-                    question: part["question"]?.string ?? "", answer: part["answer"]?.string ?? "",
-                    note: part["note"]?.string ?? "", isDeclined: part["declined"] == .bool(true)))
+        let sections = body["format_version"] == .integer(2) ? (body["sections"] ?? .null).elements : [body]
+        if sections.isEmpty { lacks.append("sections") }
+        var answers: [PacketAnswer] = []
+        for section in sections {
+            var answer = PacketAnswer()
+            answer.request = member("request", in: section)
+            answer.code = body["code"]?.string ?? ""
+            answer.partner = member("partner", in: body)
+            answer.template = member("template", in: section)
+            answer.templateVersion = section["template_version"]?.int ?? 0
+            answer.address = member("address", in: body)
+            answer.place = member("place", in: body)
+            answer.date = member("date", in: body)
+            answer.name = member("name", in: body)
+            answer.function = member("function", in: body)
+            answer.remark = member("remark", in: body)
+            for part in (section["answers"] ?? .null).elements {
+                answer.items.append(
+                    PacketAnswer.Item(
+                        question: part["question"]?.string ?? "", answer: part["answer"]?.string ?? "",
+                        note: part["note"]?.string ?? "", isDeclined: part["declined"] == .bool(true)))
+            }
+            answers.append(answer)
         }
-        guard lacks.isEmpty else {
+        guard lacks.isEmpty, let first = answers.first else {
             throw .invalid(
                 "the answer file lacks \(lacks.joined(separator: ", ")); ask the partner for the file as its page saved it"
             )
         }
+        let sum = answers.count == 1 && body["sections"] == nil ? checksum(of: first) : checksum(of: answers)
         // The code is part of the sum, so a file without it is told apart from one that was changed.
-        guard answer.code.isEmpty || body["checksum"]?.string == checksum(of: answer) else {
+        guard first.code.isEmpty || body["checksum"]?.string == sum else {
             throw .invalid(
                 "the answer file was changed after the page saved it: its checksum does not fit what it says; "
                     + "ask the partner to change the answer on the page and to save it again")
         }
-        return answer
+        return answers
+    }
+
+    /// CRC-32 over the parts of an answer to several requests, as the page works it out.
+    static func checksum(of answers: [PacketAnswer]) -> String {
+        guard let first = answers.first else { return checksum(of: [String]()) }
+        var parts = [first.code, first.partner]
+        for answer in answers {
+            parts += [answer.request, answer.template, "\(answer.templateVersion)"]
+            for item in answer.items {
+                parts += [item.question, item.answer, item.note, item.isDeclined ? "1" : "0"]
+            }
+        }
+        return checksum(
+            of: parts + [first.address, first.place, first.date, first.name, first.function, first.remark])
     }
 
     /// CRC-32 (ISO 3309) over all that the page saves, as the page works it out.
@@ -120,7 +158,9 @@ package enum AnswerFile {
         "request", "code", "partner", "template", "address", "place", "date", "name", "function", "remark",
     ]
 
-    private static func form(_ text: String, _ questions: [String]) throws(RegistryError) -> PacketAnswer {
+    private static func form(
+        _ text: String, _ questions: [String: [String]]
+    ) throws(RegistryError) -> [PacketAnswer] {
         let lines = lines(of: text)
         guard let start = lines.firstIndex(of: PacketForm.start),
             let end = lines.lastIndex(of: PacketForm.end), start < end
@@ -129,40 +169,61 @@ package enum AnswerFile {
                 "the form is not whole: its last line, '\(PacketForm.end)', is missing, so its end was cut off; "
                     + "ask the partner to send all of it")
         }
-        let known = fields.union(questions).union(questions.map { $0 + "-note" })
-        var values: [String: String] = [:]
+        let all = questions.values.flatMap(\.self)
+        let known = fields.union(all).union(all.map { $0 + "-note" })
+        // What is said once for all, and what is said of each request.
+        var shared: [String: String] = [:]
+        var sections: [[String: String]] = []
+        func isShared(_ key: String) -> Bool { fields.contains(key) && key != "request" && key != "template" }
         var current: String?
         for line in lines[(start + 1)..<end] {
             if line.isEmpty || line.hasPrefix("#") {
                 current = nil
             } else if let (key, value) = field(line), known.contains(key) {
-                guard values[key] == nil else {
+                if key == "request" { sections.append([:]) }
+                let isSaid =
+                    isShared(key) ? shared[key] != nil : sections.last?[key] != nil
+                guard !isSaid else {
                     throw .invalid("the form answers '\(key)' twice; keep one of the two")
                 }
-                values[key] = value
+                if isShared(key) {
+                    shared[key] = value
+                } else if sections.isEmpty {
+                    throw .invalid(
+                        "the form answers '\(key)' before it names its request; send it as it came")
+                } else {
+                    sections[sections.count - 1][key] = value
+                }
                 current = key
             } else if let key = current {
-                values[key, default: ""] += (values[key] == "" ? "" : "\n") + line
+                let before = isShared(key) ? shared[key] : sections.last?[key]
+                let text = (before ?? "") + (before?.isEmpty == false ? "\n" : "") + line
+                if isShared(key) { shared[key] = text } else { sections[sections.count - 1][key] = text }
             }
         }
-        var answer = PacketAnswer()
-        func value(_ key: String) -> String { values[key] ?? "" }
-        answer.request = value("request")
-        answer.code = value("code")
-        answer.partner = value("partner")
-        let template = value("template").split(separator: " ")
-        answer.template = template.first.map(String.init) ?? ""
-        answer.templateVersion = template.count == 2 ? Int64(template[1]) ?? 0 : 0
-        answer.address = value("address")
-        answer.place = value("place")
-        answer.date = value("date")
-        answer.name = value("name")
-        answer.function = value("function")
-        answer.remark = value("remark")
-        answer.items = questions.map {
-            PacketAnswer.Item(question: $0, answer: value($0), note: value($0 + "-note"))
+        guard !sections.isEmpty else {
+            throw .invalid("the form names no request; ask the partner to send all of it, as it came")
         }
-        return answer
+        return sections.map { values in
+            var answer = PacketAnswer()
+            func value(_ key: String) -> String { values[key] ?? shared[key] ?? "" }
+            answer.request = value("request")
+            answer.code = value("code")
+            answer.partner = value("partner")
+            let template = value("template").split(separator: " ")
+            answer.template = template.first.map(String.init) ?? ""
+            answer.templateVersion = template.count == 2 ? Int64(template[1]) ?? 0 : 0
+            answer.address = value("address")
+            answer.place = value("place")
+            answer.date = value("date")
+            answer.name = value("name")
+            answer.function = value("function")
+            answer.remark = value("remark")
+            answer.items = (questions[answer.request] ?? []).map {
+                PacketAnswer.Item(question: $0, answer: values[$0] ?? "", note: values[$0 + "-note"] ?? "")
+            }
+            return answer
+        }
     }
 
     /// The lines without the marks of a quotation, other blanks at their ends, and line ends of any kind.

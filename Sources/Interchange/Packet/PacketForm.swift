@@ -7,90 +7,57 @@ package struct PacketForm {
     static let start = "CONCORD ANSWER FORM 1"
     static let end = "END OF ANSWER FORM"
 
-    private let packet: Packet
+    private let asking: Asking
     private let answer: PacketAnswer?
 
-    /// With an answer, the form as far as that fills it in.
-    package init(_ packet: Packet, filledInWith answer: PacketAnswer? = nil) {
-        self.packet = packet
+    /// With an answer, the form as far as that fills its one section in.
+    package init(_ asking: Asking, filledInWith answer: PacketAnswer? = nil) {
+        self.asking = asking
         self.answer = answer
     }
 
     package var text: String {
-        let (template, language) = (packet.template, packet.language)
         var lines: [String] = []
         func explain(_ text: String) { lines += PacketForm.wrap(text).map { "# \($0)" } }
         lines.append(PacketForm.start)
-        explain(packet.word("asks", ["organisation": packet.organisation]))
-        explain(template.title[language])
-        explain(template.introduction[language])
-        let minutes = ["minutes": "\(packet.request.minutes)", "count": "\(packet.questions.count)"]
-        explain(packet.word("minutes", minutes))
-        explain(packet.word("text_form"))
-        if packet.questions.contains(where: { $0.question.kind == .number }) {
-            explain(packet.word("number_form"))
+        explain(asking.word("asks", ["organisation": asking.organisation.name]))
+        for section in asking.sections { explain(section.title) }
+        explain(asking.word("minutes", ["minutes": "\(asking.minutes)", "count": "\(asking.count)"]))
+        if let day = asking.answerBy {
+            explain(asking.word("answer_by", ["date": CivilDateWords.written(day, in: asking.language)]))
         }
-        if template.limit != nil, !packet.questions.contains(where: { $0.question.isAboveLimit }) {
-            explain(packet.word("within_limit"))
-        }
+        explain(asking.word("text_form"))
         lines += [
-            "", "request: \(packet.request.reference)", "code: \(answer?.code ?? packet.code)",
-            "partner: \(packet.request.partner.reference)", "template: \(template.code) \(template.version)",
-            "",
+            "", "code: \(answer?.code ?? asking.code)", "partner: \(asking.party.reference)", "",
         ]
-        explain("\(packet.word("you")): \(packet.request.partner.name)")
-        explain(packet.word("known"))
-        explain(packet.word("address"))
-        lines += [PacketForm.field("address", answer?.address ?? packet.address ?? ""), ""]
-        for (index, asked) in packet.questions.enumerated() {
-            let question = asked.question
-            let optional = question.isRequired ? "" : " (\(packet.word("optional")))"
-            let point = question.datapoint.map { "\($0) " } ?? ""
-            explain("\(index + 1). \(point)\(question.title[language])\(optional)")
-            if let help = question.help { explain(help[language]) }
-            if let unit = question.unit { explain("[\(unit[language])]") }
-            if let source = asked.source { explain("(\(source))") }
-            let options = packet.options(of: question)
-            let isChosen = question.kind == .confirm || question.kind == .choice
-            if isChosen {
-                explain("\(packet.word("one_of")) \(options.map(\.title).joined(separator: " / "))")
+        explain("\(asking.word("you")): \(asking.party.name)")
+        explain(asking.word("known"))
+        explain(asking.word("address"))
+        lines += [PacketForm.field("address", answer?.address ?? asking.party.address ?? ""), ""]
+        for section in asking.sections {
+            switch section {
+            case .declaration(let packet): lines += PacketFormSection(packet, answer).lines
             }
-            if question.isAboveLimit {
-                let rule = packet.rule.map { " " + packet.word("law", ["rule": $0]) } ?? ""
-                explain("\(packet.word("above_limit"))\(rule) -> \(packet.word("declined"))")
-            }
-            let item = answer?.items.first { $0.question == question.id }
-            let text = item?.isDeclined == true ? packet.word("declined") : item?.answer ?? asked.known
-            let known = isChosen ? options.first { $0.code == text }?.title ?? item?.answer : text
-            lines.append(PacketForm.field(question.id, known ?? ""))
-            if question.kind == .confirm {
-                explain(packet.word("note"))
-                lines.append(PacketForm.field("\(question.id)-note", item?.note ?? asked.note ?? ""))
-            }
-            lines.append("")
         }
-        explain("\(packet.word("declare")): \(packet.request.object)")
-        explain(template.statement[language])
-        explain(
-            "\(template.requirement.typed). \(packet.word("holds", ["months": "\(template.validityMonths)"]))"
-        )
-        explain(packet.word("own_word"))
-        lines.append("")
+        explain(asking.word("sign"))
         let fields = [
             ("name", "signatory", answer?.name), ("function", "function", answer?.function),
             ("place", "place", answer?.place), ("date", "date", answer?.date),
             ("remark", "remark", answer?.remark),
         ]
         for (key, word, text) in fields {
-            explain(packet.word(word) + (key == "date" ? " (YYYY-MM-DD)" : ""))
+            let example = CivilDateWords.written(asking.askedOn, in: asking.language)
+            explain(asking.word(word) + (key == "date" ? " (\(example))" : ""))
             lines.append(PacketForm.field(key, text ?? ""))
         }
+        lines.append("")
+        explain(asking.privacy)
         lines += ["", PacketForm.end, ""]
         return lines.joined(separator: "\n")
     }
 
     /// A field with what is filled in; further lines of it are set in.
-    private static func field(_ key: String, _ value: String) -> String {
+    static func field(_ key: String, _ value: String) -> String {
         let lines = value.split(whereSeparator: \.isNewline).map(String.init)
         guard let first = lines.first else { return "\(key): " }
         return (["\(key): \(first)"] + lines.dropFirst().map { "  \($0)" }).joined(separator: "\n")

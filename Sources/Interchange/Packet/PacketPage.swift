@@ -1,41 +1,34 @@
 package import Registry
 
-/// What a partner is asked, as one page of HTML that works offline in any browser and saves its own answer file.
+/// What a party is asked, as one page of HTML that works offline in any browser and saves its own answer file.
 package struct PacketPage {
-    private let packet: Packet
-    private var language: String { packet.language }
+    private let asking: Asking
+    private var language: String { asking.language }
 
-    package init(_ packet: Packet) { self.packet = packet }
+    package init(_ asking: Asking) { self.asking = asking }
 
     /// The whole page, in UTF-8.
     package var html: String {
-        let template = packet.template
-        let title = template.title[language]
+        let titles = asking.sections.map(\.title)
+        let title = titles.count == 1 ? titles[0] : asking.word("several", ["count": "\(titles.count)"])
+        let several = titles.count == 1 ? "" : "<ul>\(titles.map { "<li>\(text($0))</li>" }.joined())</ul>\n"
+        let minutes = ["minutes": "\(asking.minutes)", "count": "\(asking.count)"]
         let body = """
             <header>
-            <p class="asks" dir="auto">\(word("asks", ["organisation": packet.organisation]))</p>
+            <p class="asks" dir="auto">\(word("asks", ["organisation": asking.organisation.name]))</p>
             <h1>\(text(title))</h1>
-            <p>\(text(template.introduction[language]))</p>
-            <p><strong>\(word("minutes", ["minutes": "\(packet.request.minutes)", "count": "\(packet.questions.count)"]))</strong> \(word("offline"))</p>
-            <p>\(word("steps"))</p>
-            \(limit)<noscript><p class="alarm">\(word("no_script"))</p></noscript>
+            \(several)\(asking.sections.count == 1 ? introduction(asking.sections[0]) : "")<p><strong>\(word("minutes", minutes))</strong> \(word("offline"))</p>
+            <p>\(word("steps"))\(by)</p>
+            <noscript><p class="alarm">\(word("no_script"))</p></noscript>
             </header>
-            <form id="packet" novalidate autocomplete="off" data-request="\(packet.request.reference)" data-code="\(packet.code)" data-partner="\(packet.request.partner.reference)" data-template="\(Markup.escaped(template.code))" data-version="\(template.version)" data-saved="\(word("saved"))" data-copy="\(word("copy"))" data-open="\(word("open"))" data-unclear="\(word("number_unclear"))" data-more="\(word("number_more"))">
+            <form id="packet" novalidate autocomplete="off" data-code="\(asking.code)" data-partner="\(asking.party.reference)" data-sections="\(sectionData)" data-saved="\(word("saved"))" data-copy="\(word("copy"))" data-open="\(word("open"))" data-unclear="\(word("number_unclear"))" data-more="\(word("number_more"))">
             <section><h2>\(word("you"))</h2>
             <p class="help">\(word("known"))</p>
-            <p class="fact"><span>\(word("name_of_firm"))</span> <strong dir="auto">\(text(packet.request.partner.name))</strong></p>
+            <p class="fact"><span>\(word("name_of_firm"))</span> <strong dir="auto">\(text(asking.party.name))</strong></p>
             <label for="address">\(word("address"))</label>
-            <textarea id="address" name="address" rows="2" required>\(area(packet.address ?? ""))</textarea>
+            <textarea id="address" name="address" rows="2" required>\(area(asking.party.address ?? ""))</textarea>
             </section>
-            <section><h2>\(word("questions"))</h2>
-            \(hasNumbers ? "<p class=\"help\" id=\"number-form\">\(word("number_form"))</p>\n" : "")\(packet.questions.enumerated().map { question($0.element, number: $0.offset + 1) }.joined())</section>
-            <section><h2>\(word("declare"))</h2>
-            <p class="fact"><span>\(word("object"))</span> <strong dir="auto">\(text(packet.request.object))</strong></p>
-            <p class="statement" dir="auto">\(text(template.statement[language]))</p>
-            <p class="help">\(text(template.requirement.typed)). \(word("holds", ["months": "\(template.validityMonths)"]))</p>
-            <p class="help">\(word("own_word"))</p>
-            </section>
-            <section><h2>\(word("sign"))</h2>
+            \(asking.sections.enumerated().map { section($0.element, at: $0.offset) }.joined())<section><h2>\(word("sign"))</h2>
             \(line("name", label: "signatory", kind: "text"))\(line("function", label: "function", kind: "text"))\(line("place", label: "place", kind: "text"))\(line("date", label: "date", kind: "date"))<label for="remark">\(word("remark")) <span class="optional">\(word("optional"))</span></label>
             <textarea id="remark" name="remark" rows="2" maxlength="10000"></textarea>
             </section>
@@ -43,73 +36,60 @@ package struct PacketPage {
             <p class="buttons"><button type="submit">\(word("save"))</button> <button type="button" id="print">\(word("print"))</button></p>
             <div id="done" role="status" hidden><p id="saved"></p><label for="copy" id="copy-label"></label><textarea id="copy" rows="6" readonly></textarea></div>
             </form>
-            <footer><p>\(word("request")) \(packet.request.reference) · \(text(template.code)) \(template.version) · <span class="code">\(packet.code)</span> · <time datetime="\(packet.request.askedOn)">\(packet.request.askedOn)</time></p></footer>
+            <footer><p class="help">\(text(asking.privacy))</p>
+            <p>\(word("request")) \(asking.sections.map { "\($0.reference) · \(text(edition($0)))" }.joined(separator: " · ")) · <span class="code">\(asking.code)</span> · <time datetime="\(asking.askedOn)">\(asking.askedOn)</time></p></footer>
             """
         return PacketFrame.html(
-            language: language, title: "\(title) – \(packet.organisation)", body: body,
+            language: language, title: "\(title) – \(asking.organisation.name)", body: body,
             script: PacketScript.source)
     }
 
-    private var hasNumbers: Bool { packet.questions.contains { $0.question.kind == .number } }
+    /// The day by which an answer is waited for.
+    private var by: String {
+        asking.answerBy.map { " " + word("answer_by", ["date": CivilDateWords.written($0, in: language)]) }
+            ?? ""
+    }
+
+    /// What the script needs to know of each section, as JSON in an attribute.
+    private var sectionData: String {
+        let list = asking.packets.map { packet in
+            JSON.members([
+                "request": .text(packet.request.reference), "template": .text(packet.template.code),
+                "template_version": .integer(packet.template.version),
+            ])
+        }
+        return text(JSON.array(list).line)
+    }
+
+    private func edition(_ section: Asking.Section) -> String {
+        switch section {
+        case .declaration(let packet): "\(packet.template.code) \(packet.template.version)"
+        }
+    }
+
+    private func introduction(_ section: Asking.Section) -> String {
+        switch section {
+        case .declaration(let packet):
+            "<p>\(text(packet.template.introduction[language]))</p>\n\(limit(packet))"
+        }
+    }
+
+    private func section(_ section: Asking.Section, at place: Int) -> String {
+        switch section {
+        case .declaration(let packet):
+            PacketSectionPage(
+                packet, at: place, isOne: asking.sections.count == 1, introduction: introduction(section)
+            )
+            .html
+        }
+    }
 
     /// What the partner may decline, and by which rule.
-    private var limit: String {
+    private func limit(_ packet: Packet) -> String {
         guard packet.template.limit != nil else { return "" }
         let above = packet.questions.contains { $0.question.isAboveLimit }
         let rule = packet.rule.map { " \(word("law", ["rule": $0]))" } ?? ""
         return above ? "" : "<p class=\"limit\">\(word("within_limit"))\(rule)</p>\n"
-    }
-
-    private func question(_ asked: Packet.Question, number: Int) -> String {
-        let question = asked.question
-        let id = "q-\(question.id)"
-        let optional = question.isRequired ? "" : " <span class=\"optional\">\(word("optional"))</span>"
-        let point = question.datapoint.map { "<span class=\"point\">\(text($0))</span> " } ?? ""
-        let help = question.help.map { "<p class=\"help\">\(text($0[language]))</p>" } ?? ""
-        let source = asked.source.map { "<p class=\"source\">\(text($0))</p>" } ?? ""
-        let rule = packet.rule.map { " \(word("law", ["rule": $0]))" } ?? ""
-        let above =
-            question.isAboveLimit
-            ? """
-            <p class="limit">\(word("above_limit"))\(rule)</p>
-            <label class="choice"><input type="checkbox" name="\(id)-decline"> \(word("decline"))</label>
-            """ : ""
-        return """
-            <fieldset id="f-\(question.id)" data-question="\(question.id)" data-kind="\(question.kind.rawValue)"\(question.whole.map { " data-whole=\"\($0)\"" } ?? "")\(question.isRequired ? " data-required" : "")>
-            <legend><span class="number">\(number)</span> \(point)\(text(question.title[language]))\(optional)</legend>
-            \(help)\(source)\(field(asked, id))\(above)
-            </fieldset>
-
-            """
-    }
-
-    private func field(_ asked: Packet.Question, _ id: String) -> String {
-        let question = asked.question
-        let known = asked.known ?? ""
-        let title = Markup.escaped(question.title[language])
-        let unit = question.unit.map { " <span class=\"unit\">\(text($0[language]))</span>" } ?? ""
-        switch question.kind {
-        case .confirm, .choice:
-            let choices = packet.options(of: question).map { option in
-                let mark = option.code == known ? " checked" : ""
-                return
-                    "<label class=\"choice\"><input type=\"radio\" name=\"\(id)\" value=\"\(Markup.escaped(option.code))\"\(mark)> \(text(option.title))</label>"
-            }
-            let note =
-                question.kind == .confirm
-                ? "<label class=\"note\" for=\"\(id)-note\">\(word("note"))</label><textarea id=\"\(id)-note\" name=\"\(id)-note\" rows=\"1\" maxlength=\"10000\">\(area(asked.note ?? ""))</textarea>"
-                : ""
-            return "<div class=\"choices\">\(choices.joined(separator: "\n"))</div>\(note)"
-        case .text:
-            return
-                "<textarea name=\"\(id)\" rows=\"2\" maxlength=\"10000\" aria-label=\"\(title)\">\(area(known))</textarea>"
-        case .number:
-            return
-                "<p class=\"measure\"><input type=\"text\" inputmode=\"decimal\" name=\"\(id)\" value=\"\(Markup.escaped(known))\" aria-label=\"\(title)\" aria-describedby=\"number-form\">\(unit)</p>"
-        case .date:
-            return
-                "<input type=\"date\" name=\"\(id)\" value=\"\(Markup.escaped(known))\" aria-label=\"\(title)\">"
-        }
     }
 
     private func line(_ name: String, label: String, kind: String) -> String {
@@ -117,7 +97,7 @@ package struct PacketPage {
     }
 
     private func word(_ key: String, _ places: [String: String] = [:]) -> String {
-        Markup.escaped(packet.word(key, places))
+        Markup.escaped(asking.word(key, places))
     }
 
     private func text(_ text: String) -> String { Markup.escaped(text) }

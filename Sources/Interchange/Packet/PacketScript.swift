@@ -5,10 +5,11 @@ enum PacketScript {
     /// The script of a page that asks for a declaration.
     static let source = script(
         #"""
-          function items() {
-            return Array.prototype.map.call(form.querySelectorAll("fieldset"), function (set) {
-              var id = set.dataset.question, box = form.elements["q-" + id + "-decline"];
-              return { question: id, answer: value("q-" + id), note: value("q-" + id + "-note"),
+          var sections = JSON.parse(data.sections);
+          function items(place) {
+            return Array.prototype.map.call(form.querySelectorAll("fieldset[data-section='" + place + "']"), function (set) {
+              var id = set.id.slice(2), box = form.elements["q-" + id + "-decline"];
+              return { field: id, question: set.dataset.question, answer: value("q-" + id), note: value("q-" + id + "-note"),
                 declined: !!(box && box.checked) };
             });
           }
@@ -26,39 +27,61 @@ enum PacketScript {
             var plain = function (text) { return text.replace(/[\s'’]/g, ""); };
             return whole && number(plain(part.answer)) > number(plain(whole.answer)) ? whole.answer : "";
           }
-          function missing(list) {
+          function missing(lists) {
             var gaps = [];
-            ["address"].concat(list, ["name", "function", "place", "date"]).forEach(function (part) {
-              if (typeof part === "string") {
-                if (!value(part)) gaps.push([part, document.querySelector("label[for=" + part + "]").textContent]);
-                return;
-              }
-              var set = document.getElementById("f-" + part.question);
-              var isOpen = "required" in set.dataset && !part.answer && !part.declined;
-              var lacksWho = part.answer === "covered" && !part.note;
-              var title = set.querySelector("legend").textContent.trim();
-              var forms = set.dataset.kind === "number" && !part.declined && unclear(part.answer);
-              if (isOpen || lacksWho) gaps.push(["f-" + part.question, title]);
-              else if (more(part, set, list)) gaps.push(["f-" + part.question, title + ": " + part.answer + " " + data.more + " " + more(part, set, list)]);
-              else if (forms) gaps.push(["f-" + part.question, title + ": " + part.answer + " " + data.unclear + " " + forms]);
+            function field(name) {
+              if (!value(name)) gaps.push([name, document.querySelector("label[for=" + name + "]").textContent]);
+            }
+            field("address");
+            lists.forEach(function (list) {
+              list.forEach(function (part) {
+                var set = document.getElementById("f-" + part.field);
+                var isOpen = "required" in set.dataset && !part.answer && !part.declined;
+                var lacksWho = part.answer === "covered" && !part.note;
+                var title = set.querySelector("legend").textContent.trim();
+                var forms = set.dataset.kind === "number" && !part.declined && unclear(part.answer);
+                if (isOpen || lacksWho) gaps.push(["f-" + part.field, title]);
+                else if (more(part, set, list)) gaps.push(["f-" + part.field, title + ": " + part.answer + " " + data.more + " " + more(part, set, list)]);
+                else if (forms) gaps.push(["f-" + part.field, title + ": " + part.answer + " " + data.unclear + " " + forms]);
+              });
             });
+            ["name", "function", "place", "date"].forEach(field);
             return gaps;
           }
           form.addEventListener("submit", function (event) {
             event.preventDefault();
             open.hidden = done.hidden = true;
-            var list = items(), gaps = missing(list);
+            var lists = sections.map(function (section, place) { return items(place); });
+            var gaps = missing(lists);
             if (gaps.length) return show(gaps);
-            var answer = { format: "concord-answer", format_version: 1, request: data.request, code: data.code,
-              partner: data.partner, template: data.template, template_version: Number(data.version), answers: list };
-            ["address", "place", "date", "name", "function", "remark"].forEach(function (key) { answer[key] = value(key); });
-            var parts = [answer.request, answer.code, answer.partner, answer.template, data.version];
-            list.forEach(function (item) {
-              parts.push(item.question, item.answer, item.note, item.declined ? "1" : "0");
+            var answer = { format: "concord-answer", format_version: sections.length > 1 ? 2 : 1, code: data.code, partner: data.partner };
+            var parts = [data.code, data.partner];
+            function part(section, list) {
+              parts.push(section.request, section.template, String(section.template_version));
+              return list.map(function (item) {
+                parts.push(item.question, item.answer, item.note, item.declined ? "1" : "0");
+                return { question: item.question, answer: item.answer, note: item.note, declined: item.declined };
+              });
+            }
+            if (sections.length > 1) {
+              answer.sections = sections.map(function (section, place) {
+                return { request: section.request, template: section.template, template_version: section.template_version,
+                  answers: part(section, lists[place]) };
+              });
+            } else {
+              answer.request = sections[0].request;
+              answer.template = sections[0].template;
+              answer.template_version = sections[0].template_version;
+              answer.answers = part(sections[0], lists[0]);
+              // One section is what it was before there were several.
+              parts = [answer.request, answer.code, answer.partner, answer.template, String(answer.template_version)].concat(parts.slice(5));
+            }
+            ["address", "place", "date", "name", "function", "remark"].forEach(function (key) {
+              answer[key] = value(key);
+              parts.push(answer[key]);
             });
-            ["address", "place", "date", "name", "function", "remark"].forEach(function (key) { parts.push(answer[key]); });
             answer.checksum = checksum(parts.join("\u001f"));
-            save(answer, "answer-" + data.request + ".json");
+            save(answer, "answer-" + sections[0].request + ".json");
           });
         """#)
 

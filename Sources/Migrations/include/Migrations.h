@@ -10,3 +10,6 @@ typedef struct concord_migration {
 /// Step `index`, counted from 0, oldest first; a step without SQL stands behind the last.
 /// A step is never edited after release.
 concord_migration concord_migration_at(size_t index);
+
+/// The day on which this was compiled, such as `Nov 23 2026`.
+const char *concord_built_on(void);

@@ -43,10 +43,8 @@ extension AgreementPacket {
 
     private func chance(_ level: RiskLevel) -> String {
         let likelihood = matrix.likelihood(level)
-        func perCent(_ millionths: Int64) -> String {
-            Share(millionths, Matrix.certain).map { local($0.perCent) } ?? ""
-        }
-        return likelihood.from == 0
+        func perCent(_ share: Share) -> String { local(share.perCent) }
+        return likelihood.from == .none
             ? word("chance_first", ["to": perCent(likelihood.to)])
             : word("chance", ["from": perCent(likelihood.from), "to": perCent(likelihood.to)])
     }

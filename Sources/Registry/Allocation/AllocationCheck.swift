@@ -5,8 +5,10 @@ package struct AllocationCheck: Sendable {
     package struct Finding: Sendable {
         package let risk: Risk
         package let limit: AllocationLimits.Limit
-        /// What the party's part comes to; for control in parts of the limit's whole.
+        /// What the party's part comes to; of a share in parts of the limit's whole.
         package let amount: Int64
+        /// What it bears itself.
+        package let share: Share
     }
 
     package private(set) var findings: [Finding] = []
@@ -16,9 +18,13 @@ package struct AllocationCheck: Sendable {
     package private(set) var unallocated = 0
     /// Bearers who have not said what they can bear.
     package private(set) var unknown: [Party] = []
-    package let notes: [String]
+    /// Risks that could not be looked at, such as for want of a rate, and why.
+    package private(set) var leftOut: [(risk: Risk, why: String)] = []
+    /// What could not be taken into account, and why.
+    package private(set) var notes: [String]
 
-    /// Looks at one risk, or at all that are open.
+    /// Looks at one risk, or at all that are open; of these a risk that lacks a rate is left out and named, while one
+    /// that is looked at alone is refused.
     package init(
         of one: Risk? = nil, on day: CivilDate, in db: borrowing Connection,
         progress: (Int) -> Void = { _ in }
@@ -27,21 +33,30 @@ package struct AllocationCheck: Sendable {
         notes = limits.notes
         var unknown: Set<Party> = []
         func look(_ risk: Risk) throws(RegistryError) {
-            risks += 1
             let bearing = risk.allocations.filter { $0.share > .none }
             guard !bearing.isEmpty else {
-                unallocated += 1
+                (risks, unallocated) = (risks + 1, unallocated + 1)
                 return
             }
             let shares = bearing.map(\.share)
-            unknown.formUnion(bearing.map(\.party).filter { !limits.isKnown($0) })
             let bearers = bearing.map(\.party)
-            for limit in try limits.limits(of: risk, among: bearers, in: db) {
+            let found = try limits.limits(of: risk, among: bearers, in: db)
+            if let why = found.lacking.first {
+                guard one == nil else { throw .invalid(why) }
+                leftOut.append((risk, why))
+                return
+            }
+            risks += 1
+            for note in found.leftOut where !notes.contains(note) { notes.append(note) }
+            unknown.formUnion(bearers.filter { !limits.isKnown($0) })
+            for limit in found.limits {
                 guard !limit.holds(shares) || limit.isBrokenElsewhere else { continue }
-                let amount = try limits.amount(limit, of: shares, among: bearers)
-                // Less than a minor unit too much is nothing that anyone could pay.
-                guard amount > limit.bound || limit.isBrokenElsewhere else { continue }
-                findings.append(Finding(risk: risk, limit: limit, amount: amount))
+                // As the balance splits it; what comes to no more than the bound is too much by less than a minor unit.
+                let split = try limits.amount(limit, of: shares, among: bearers)
+                let isOver = split > limit.bound || limit.isBrokenElsewhere
+                let amount = isOver ? split : limit.amount(shares) ?? split
+                let share = bearing.first { $0.party.id == limit.party.id }?.share ?? .none
+                findings.append(Finding(risk: risk, limit: limit, amount: amount, share: share))
             }
         }
         if let one {
@@ -51,7 +66,7 @@ package struct AllocationCheck: Sendable {
             filter.status = .open
             try RiskRepository.forEach(filter, in: db) { risk throws(RegistryError) in
                 try look(risk)
-                progress(risks)
+                progress(risks + leftOut.count)
                 return true
             }
         }

@@ -11,6 +11,11 @@ package struct AllocationLimits: Sendable {
             case expected
             /// The share against the party's part of the control over the cause.
             case control
+            /// The share that it has, where neither what it can bear nor its part of the control is known.
+            case unknown
+
+            /// Whether it limits the share itself, not an amount.
+            package var isOfShare: Bool { self == .control || self == .unknown }
         }
 
         package let party: Party
@@ -19,7 +24,7 @@ package struct AllocationLimits: Sendable {
         let coefficients: [Share]
         /// What the whole of the risk comes to.
         package let whole: Int64
-        /// What the party's part of it may come to; in minor units, and for control in parts of `whole`.
+        /// What the party's part of it may come to; in minor units, and of a share in parts of `whole`.
         package let bound: Int64
         /// What it carries of other risks: already taken off the bound.
         package let elsewhere: Int64
@@ -55,8 +60,6 @@ package struct AllocationLimits: Sendable {
 
     /// By how much a share may be more than the party's part of the control before it is out of line.
     package static let controlMargin = Share(1, 4) ?? .whole
-    /// The parts in which a limit of control is counted.
-    private static let controlParts: Int64 = 1_000_000_000_000
 
     private let capacities: [Int64: Capacity]
     /// What each bears directly of all open threats by expectation, in minor units of each currency.
@@ -101,37 +104,49 @@ package struct AllocationLimits: Sendable {
         self.notes = notes
     }
 
+    /// The limits of a risk, and what could not be counted for want of a rate.
+    package struct Found: Sendable {
+        package var limits: [Limit] = []
+        /// Capacities in a currency without a rate on the day: without them the limits are not all known.
+        package var lacking: [String] = []
+        /// Other risks in such a currency, which are left out of what the parties carry already.
+        package var leftOut: [String] = []
+    }
+
     /// The limits of a risk that certain parties may bear.
-    ///
-    /// Throws `.invalid` where a capacity is in a currency without a rate on the day.
     package func limits(of risk: Risk, among bearers: [Party], in db: borrowing Connection)
-        throws(RegistryError) -> [Limit]
+        throws(RegistryError) -> Found
     {
-        guard risk.kind == .threat else { return control(risk, bearers) }
+        var found = Found()
+        guard risk.kind == .threat else {
+            found.limits = control(risk, bearers)
+            return found
+        }
         let matrix = risk.matrix
         let (expected, worst) = (matrix.expected(risk.levelNow), matrix.worst(risk.levelNow))
-        var limits: [Limit] = []
         for (capacity, falls) in falls(on: bearers) {
             guard let limit = capacity.limit else { continue }
             let table = try RateTable(to: matrix.currency, exponent: matrix.exponent, on: day, in: db)
             guard let bound = table.convert(limit) else {
-                throw .invalid(
+                found.lacking.append(
                     "what \(shown(capacity.party.name)) can bear is in \(limit.currency), and no rate to "
                         + "\(matrix.currency) is on record for \(day) or before; `concord rate add \(limit.currency) "
                         + "\(matrix.currency) RATE --on DATE` gives one")
+                continue
             }
-            let elsewhere = try elsewhere(capacity.party.id, than: risk, table, in: db)
-            limits.append(
+            let elsewhere = try elsewhere(capacity.party.id, than: risk, table, &found, in: db)
+            found.limits.append(
                 Limit(
                     party: capacity.party, measure: .worst, coefficients: falls.map(\.answersFor),
                     whole: worst, bound: bound, elsewhere: 0, isBrokenElsewhere: false))
-            limits.append(
+            found.limits.append(
                 Limit(
                     party: capacity.party, measure: .expected, coefficients: falls.map(\.bears),
                     whole: expected, bound: max(0, bound - elsewhere), elsewhere: elsewhere,
                     isBrokenElsewhere: elsewhere > bound))
         }
-        return limits + control(risk, bearers)
+        found.limits += control(risk, bearers)
+        return found
     }
 
     /// Everyone with a capacity on whom something of the bearers' shares falls.
@@ -150,7 +165,8 @@ package struct AllocationLimits: Sendable {
 
     /// What a party expects to carry of other risks, directly and through its clusters, in the currency of the table.
     private func elsewhere(
-        _ party: Int64, than risk: Risk, _ table: RateTable, in db: borrowing Connection
+        _ party: Int64, than risk: Risk, _ table: RateTable, _ found: inout Found,
+        in db: borrowing Connection
     ) throws(RegistryError) -> Int64 {
         let shares = risk.allocations.filter { $0.share > .none }
         let whole = risk.matrix.expected(risk.levelNow)
@@ -172,9 +188,12 @@ package struct AllocationLimits: Sendable {
             guard amount > 0 else { continue }
             let exponent = try CodeList.exponent(ofCurrency: currency, in: db)
             guard let converted = table.convert(amount, of: currency, exponent: exponent) else {
-                throw .invalid(
-                    "other risks are in \(currency), and no rate to \(table.currency) is on record for \(day) or before; "
-                        + "`concord rate add \(currency) \(table.currency) RATE --on DATE` gives one")
+                let words =
+                    "risks in \(currency) are left out of what their bearers carry already: no rate to "
+                    + "\(table.currency) on \(day) or before; `concord rate add \(currency) \(table.currency) RATE "
+                    + "--on DATE` gives one"
+                if !found.leftOut.contains(words) { found.leftOut.append(words) }
+                continue
             }
             sum += converted
         }
@@ -182,31 +201,48 @@ package struct AllocationLimits: Sendable {
     }
 
     /// A bearer's share is at most a quarter of the whole more than its part of the control, where that is on record.
+    ///
+    /// One control alone says nothing of parts: it would be all of what is known. Of several, whose is not on record
+    /// counts as none, which is the most that the others' parts can be.
     private func control(_ risk: Risk, _ bearers: [Party]) -> [Limit] {
         let scores = risk.placements.compactMap { placement in
             placement.control.map { (party: placement.party, control: $0) }
         }
         let all = scores.reduce(0) { $0 + $1.control }
-        guard all > 0 else { return [] }
+        guard all > 0, scores.count > 1 else { return [] }
+        let margin = Self.controlMargin
         return bearers.enumerated().compactMap { place, bearer in
             guard let score = scores.first(where: { $0.party.id == bearer.id }) else { return nil }
-            let part = Int128(score.control) * Int128(Self.controlParts) / Int128(all)
-            let margin =
-                Int128(Self.controlParts) * Int128(Self.controlMargin.numerator)
-                / Int128(Self.controlMargin.denominator)
-            var coefficients = [Share](repeating: .none, count: bearers.count)
-            coefficients[place] = .whole
+            // In parts of a whole of which both the party's control and the margin are whole ones.
+            let whole = all * margin.denominator
+            let bound = score.control * margin.denominator + all * margin.numerator
             return Limit(
-                party: bearer, measure: .control, coefficients: coefficients, whole: Self.controlParts,
-                bound: Int64(min(part + margin, Int128(Self.controlParts))), elsewhere: 0,
+                party: bearer, measure: .control, coefficients: Self.alone(place, bearers),
+                whole: whole, bound: min(bound, whole), elsewhere: 0, isBrokenElsewhere: false)
+        }
+    }
+
+    /// The share that each bearer keeps of whom neither what it can bear nor its part of the control is known: nobody
+    /// may guess that it can bear more.
+    func unknown(_ risk: Risk, _ bearers: [Party], keeping shares: [Share]) -> [Limit] {
+        let isControlKnown = AllocationSuggestion.controls(risk, bearers) != nil
+        return bearers.enumerated().compactMap { place, bearer in
+            guard !isControlKnown, !isBounded(bearer) else { return nil }
+            return Limit(
+                party: bearer, measure: .unknown, coefficients: Self.alone(place, bearers),
+                whole: shares[place].denominator, bound: shares[place].numerator, elsewhere: 0,
                 isBrokenElsewhere: false)
         }
     }
 
-    /// What falls on the party of a limit, split in whole minor units as the balance splits it; for control the share in
-    /// parts of the whole.
+    private static func alone(_ place: Int, _ bearers: [Party]) -> [Share] {
+        bearers.indices.map { $0 == place ? .whole : .none }
+    }
+
+    /// What falls on the party of a limit, split in whole minor units as the balance splits it; of a share in parts of
+    /// the whole.
     func amount(_ limit: Limit, of shares: [Share], among bearers: [Party]) throws(RegistryError) -> Int64 {
-        guard limit.measure != .control else { return limit.amount(shares) ?? limit.whole }
+        guard !limit.measure.isOfShare else { return limit.amount(shares) ?? limit.whole }
         let units = try Apportionment.units(limit.whole, by: shares)
         var sum: Int64 = 0
         for (place, bearer) in bearers.enumerated() where limit.coefficients[place] > .none {
@@ -230,4 +266,13 @@ package struct AllocationLimits: Sendable {
 
     /// Whether a party said what it can bear.
     package func isKnown(_ party: Party) -> Bool { capacities[party.id]?.limit != nil }
+
+    /// Whether what a party can bear is known, for a cluster that of each member on whom its part falls.
+    private func isBounded(_ party: Party) -> Bool {
+        if isKnown(party) { return true }
+        guard let parts = splits[party.id]?.parts, parts.contains(where: { $0.party.id != party.id }) else {
+            return false
+        }
+        return parts.allSatisfy { isKnown($0.party) }
+    }
 }

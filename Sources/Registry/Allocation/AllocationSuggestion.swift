@@ -20,8 +20,10 @@ package struct AllocationSuggestion: Sendable {
     package let setsControlAside: Bool
     /// Limits that keep the shares from coming nearer.
     package let binding: [AllocationLimits.Limit]
-    /// Bearers who have not said what they can bear, and so have no limit.
+    /// Bearers who have not said what they can bear.
     package let unknown: [Party]
+    /// Of whom something has to be known before any shares can be found: they would have to bear more than they do.
+    package let asked: [Party]
     /// What could not be taken into account, and why.
     package let notes: [String]
 
@@ -45,13 +47,16 @@ package struct AllocationSuggestion: Sendable {
         bearers = try Self.bearers(of: risk, among: names, on: day, in: db)
         (target, origin) = Self.target(risk, bearers)
         let all = try AllocationLimits(on: day, in: db)
-        limits = try all.limits(of: risk, among: bearers, in: db)
+        let known = try all.limits(of: risk, among: bearers, in: db)
+        if let why = known.lacking.first { throw .invalid(why) }
+        let kept = all.unknown(risk, bearers, keeping: target)
+        let limits = known.limits + kept
+        self.limits = limits
         unknown = bearers.filter { !all.isKnown($0) }
-        notes = all.notes
+        notes = all.notes + known.leftOut
         if let found = ExactAllocation.nearest(to: target, limits) {
-            (shares, binding, setsControlAside) = (
-                found.shares, found.binding.map { [limits] in limits[$0] }, false
-            )
+            (shares, binding, setsControlAside) = (found.shares, found.binding.map { limits[$0] }, false)
+            asked = []
             return
         }
         let hard = limits.filter { $0.measure != .control }
@@ -59,6 +64,9 @@ package struct AllocationSuggestion: Sendable {
         shares = found?.shares
         binding = found?.binding.map { hard[$0] } ?? []
         setsControlAside = found != nil
+        let without = limits.filter { !$0.measure.isOfShare }
+        asked =
+            found == nil && ExactAllocation.nearest(to: target, without) != nil ? kept.map(\.party) : []
     }
 
     private static func bearers(
@@ -89,12 +97,22 @@ package struct AllocationSuggestion: Sendable {
                 }, .recorded
             )
         }
-        let controls = bearers.map { bearer in
-            risk.placements.first { $0.party.id == bearer.id }?.control ?? 0
+        if let controls = controls(risk, bearers) { return (controls, .control) }
+        return (bearers.map { _ in Share(1, Int64(bearers.count)) ?? .none }, .equal)
+    }
+
+    /// Each bearer's part of the control; nil where that of one is not on record, which is not nothing.
+    static func controls(_ risk: Risk, _ bearers: [Party]) -> [Share]? {
+        var controls: [Int64] = []
+        for bearer in bearers {
+            guard let control = risk.placements.first(where: { $0.party.id == bearer.id })?.control else {
+                return nil
+            }
+            controls.append(control)
         }
         let all = controls.reduce(0, +)
-        if all > 0 { return (controls.map { Share($0, all) ?? .none }, .control) }
-        return (bearers.map { _ in Share(1, Int64(bearers.count)) ?? .none }, .equal)
+        guard all > 0, controls.count > 1 else { return nil }
+        return controls.map { Share($0, all) ?? .none }
     }
 }
 

@@ -47,33 +47,17 @@ extension AllocationRepository {
         of risk: Risk, by template: AllocationTemplate, _ named: [Party], _ all: [Party], on day: CivilDate,
         in db: borrowing Connection
     ) throws(RegistryError) -> [(party: Party, weight: Int64)] {
-        let sides = all.filter { $0.kind == .organisation || $0.id == risk.counterparty.id }
+        var amounts: [Int64: Int64] = [:]
         switch template {
         case .equal:
+            let sides = all.filter { $0.kind == .organisation || $0.id == risk.counterparty.id }
             return (named.isEmpty ? sides : named).map { ($0, 1) }
-        case .control:
-            return risk.placements.filter { named.isEmpty || named.contains($0.party) }
-                .map { ($0.party, $0.control ?? 0) }
-        case .benefit:
-            let placed = risk.placements.filter { named.isEmpty || named.contains($0.party) }
-            let benefits = placed.compactMap(\.benefit)
-            // A total has the least common denominator, and refuses one that outgrows 64 bits.
-            _ = try ShareTotal(benefits)
-            var under: Int128 = 1
-            for benefit in benefits {
-                let other = Int128(benefit.denominator)
-                under = under / Share.commonDivisor(under, other) * other
-            }
-            return placed.map { placement in
-                guard let benefit = placement.benefit else { return (placement.party, 0) }
-                let weight = Int128(benefit.numerator) * (under / Int128(benefit.denominator))
-                return (placement.party, Int64(clamping: weight))
-            }
+        case .control: for placement in risk.placements { amounts[placement.party.id] = placement.control }
+        case .benefit: amounts = try benefits(of: risk, named)
         case .capacity:
             let table = try RateTable(
                 to: risk.matrix.currency, exponent: risk.matrix.exponent, on: day, in: db)
-            var weights: [(party: Party, weight: Int64)] = []
-            for party in named.isEmpty ? sides : named {
+            for party in named.isEmpty ? all : named {
                 guard let limit = try CapacityRepository.capacity(of: party.id, in: db)?.limit else {
                     continue
                 }
@@ -82,10 +66,64 @@ extension AllocationRepository {
                         "what \(shown(party.name)) can bear is in \(limit.currency), and no rate to \(table.currency) is on "
                             + "record for \(day) or before; `concord rate add` gives one")
                 }
-                weights.append((party, amount))
+                amounts[party.id] = amount
             }
-            return weights
         }
+        let known = Set(amounts.keys)
+        let parties =
+            named.isEmpty
+            ? try bearers(of: risk, by: template, all, known: known, on: day, in: db) : named
+        let unknown = parties.filter { !known.contains($0.id) }
+        guard unknown.isEmpty else { throw lacking(template, risk, unknown) }
+        return parties.map { ($0, amounts[$0.id] ?? 0) }
+    }
+
+    /// Who shares a risk out where nobody is named: both sides, in place of a cluster without a figure of its own those
+    /// on whom its part falls where one of them has one; and whoever has one for this risk.
+    private static func bearers(
+        of risk: Risk, by template: AllocationTemplate, _ all: [Party], known: Set<Int64>, on day: CivilDate,
+        in db: borrowing Connection
+    ) throws(RegistryError) -> [Party] {
+        var parties: [Party] = []
+        for party in all where party.kind == .organisation || party.id == risk.counterparty.id {
+            guard !known.contains(party.id), let cluster = try Cluster.record(id: party.id, in: db) else {
+                parties.append(party)
+                continue
+            }
+            var members: [Party] = []
+            do throws(RegistryError) {
+                let split = try LiabilitySplit(ClusterRepository.tree(of: cluster, on: day, in: db))
+                members = split.parts.map(\.party)
+            } catch {
+                // A cluster that is not taken down to its members bears its part itself.
+                guard case .invalid = error else { throw error }
+            }
+            parties += members.contains { known.contains($0.id) } ? members : [party]
+        }
+        guard template != .capacity else { return parties }
+        return parties + all.filter { known.contains($0.id) && !parties.contains($0) }
+    }
+
+    /// The parts of the benefit as whole numbers of one unit.
+    private static func benefits(
+        of risk: Risk, _ named: [Party]
+    ) throws(RegistryError) -> [Int64: Int64] {
+        let placed = risk.placements.filter { named.isEmpty || named.contains($0.party) }
+        let benefits = placed.compactMap(\.benefit)
+        // A total has the least common denominator, and refuses one that outgrows 64 bits.
+        _ = try ShareTotal(benefits)
+        var under: Int128 = 1
+        for benefit in benefits {
+            let other = Int128(benefit.denominator)
+            under = under / Share.commonDivisor(under, other) * other
+        }
+        var parts: [Int64: Int64] = [:]
+        for placement in placed {
+            guard let benefit = placement.benefit else { continue }
+            let part = Int128(benefit.numerator) * (under / Int128(benefit.denominator))
+            parts[placement.party.id] = Int64(clamping: part)
+        }
+        return parts
     }
 
     private static func takeDown(
@@ -123,17 +161,27 @@ extension AllocationRepository {
         return zip(shares, units).map { ($0.party, Share($1, step.denominator) ?? .none) }
     }
 
-    private static func lacking(_ template: AllocationTemplate, _ risk: Risk) -> RegistryError {
+    /// What is not known is neither nothing nor all of it, so it is asked for.
+    private static func lacking(
+        _ template: AllocationTemplate, _ risk: Risk, _ unknown: [Party] = []
+    ) -> RegistryError {
+        let party = unknown.first?.reference ?? "PARTY"
         let next =
             switch template {
             case .equal: "name the parties with --among"
-            case .benefit: "`concord risk place \(risk.reference) PARTY --benefit SHARE` puts it on record"
-            case .control: "`concord risk place \(risk.reference) PARTY --control 0..5` puts it on record"
+            case .benefit: "`concord risk place \(risk.reference) \(party) --benefit SHARE` puts it on record"
+            case .control: "`concord risk place \(risk.reference) \(party) --control 0..5` puts it on record"
             case .capacity:
-                "`concord risk capacity PARTY --bears-up-to AMOUNT --currency EUR` puts it on record"
+                "`concord risk capacity \(party) --bears-up-to AMOUNT --currency \(risk.matrix.currency)` puts it on record"
             }
+        guard !unknown.isEmpty else {
+            return .invalid(
+                "no \(template == .equal ? "party" : template.rawValue) is on record to share \(risk.reference) out by; \(next)"
+            )
+        }
+        let names = unknown.map { "\(shown($0.name)) (\($0.reference))" }.joined(separator: ", ")
         return .invalid(
-            "no \(template == .equal ? "party" : template.rawValue) is on record to share \(risk.reference) out by; \(next)"
-        )
+            "the \(template.rawValue) of \(names) is not on record, and what is not known is neither nothing nor all; "
+                + "\(next); --among names who is to bear it instead")
     }
 }

@@ -6,6 +6,8 @@ package struct Certificate: Record, Hashable {
     package internal(set) var holder = Party.unknown
     /// What it attests conformity to, with its edition, as it was given.
     package internal(set) var standard = ""
+    /// The kind of requirement that it is about; nil where nobody said and it is not common knowledge.
+    package internal(set) var requirementKind: String?
     /// The third party.
     package internal(set) var body = ""
     package internal(set) var accredited: String?
@@ -36,9 +38,16 @@ package struct Certificate: Record, Hashable {
                     --standard "ISO 9001:2015" --body "Nordcert A/S" \\
                     --number 4711 --valid-until 2028-05-31
                 """),
+            edit: .init(
+                "Say what kind of requirement a certificate is about; nothing else of it is changed.",
+                "Example: concord certificate edit T-7K3M-9QX4 --kind safety"),
             list: .init(
                 "List certificates of third parties.",
-                "Example: concord certificate list --holder \"Sørens Træværk ApS\""),
+                """
+                Examples:
+                  concord certificate list --holder "Sørens Træværk ApS"
+                  concord certificate list --expiring 60d
+                """),
             show: .init(
                 "Show a certificate of a third party.", "Example: concord certificate show T-7K3M-9QX4"),
             history: .init(
@@ -61,6 +70,11 @@ package struct Certificate: Record, Hashable {
         .required(
             "standard", \.standard, .requirement, help: "What it attests conformity to, with its edition."
         ).fixed.listed(),
+        .optional(
+            "requirement_kind", \.requirementKind, .requirementKind, label: "kind of requirement",
+            help:
+                "The kind of requirement, as `declaration policy show` names kinds; else what is known of the standard."
+        ).option("kind").said("the kind of requirement").listed("about").since(schema: 26),
         .required("body", \.body, .name, label: "attested by", help: "The third party that attests it.")
             .said("the third party").fixed.listed(),
         .optional(
@@ -73,7 +87,10 @@ package struct Certificate: Record, Hashable {
         .required("valid_from", \.validFrom, .day, help: "The first day; else today.")
             .said("the first day of validity").preset { $0.validFrom = $1 }.fixed,
         .optional("valid_until", \.validUntil, .day, help: "The last day; else it has no end.")
-            .said("the last day of validity").always.fixed,
+            .said("the last day of validity").always.fixed.filter(
+                within: "expiring",
+                help: "Those that end within so many days, and none of the same standard goes on.",
+                and: unrenewed, order: "certificate.valid_until, certificate.id"),
         .optional("sha256", \.sha256, .sha256, label: "SHA-256", help: "The document, to take its SHA-256.")
             .option("file").hashOfFile.fixed,
         .optional("kept_at", \.keptAt, .text(.shortLine), help: "Where it is kept.")
@@ -82,15 +99,19 @@ package struct Certificate: Record, Hashable {
         .version,
     ]
     package static let form = RecordForm<Certificate>()
-    package static let listed = ["reference", "holder", "standard", "body", "stands"]
+    package static let listed = ["reference", "holder", "standard", "requirement_kind", "body", "stands"]
     package static let columns = [
-        "reference", "kind", "holder", "name", "standard", "body", "accredited", "number", "scope",
+        "reference", "kind", "holder", "name", "standard", "requirement_kind", "body", "accredited", "number",
+        "scope",
         "valid_from", "valid_until", "sha256", "kept_at", "withdrawal", "version",
     ]
 
     package mutating func check(
         in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) {
+        if head.id == 0, requirementKind == nil {
+            requirementKind = try RequirementKinds(in: db).known(Requirement(parsing: standard))
+        }
         guard NormalisedText.key(body) != NormalisedText.key(holder.name) else {
             throw .invalid(
                 "\(shown(body)) would attest its own conformity; that is a declaration: `concord declaration issue`"
@@ -123,6 +144,17 @@ extension Certificate {
         }
         return "valid, no end"
     }
+
+    /// Not withdrawn, and no other of the same standard, whatever its edition, goes on after it.
+    static let unrenewed: SQL = """
+        certificate.withdrawn_on IS NULL AND NOT EXISTS (SELECT 1 FROM certificate AS later
+            WHERE later.holder = certificate.holder AND later.id <> certificate.id
+                AND later.withdrawn_on IS NULL
+                AND lower(substr(later.standard, 1, instr(later.standard || ':', ':') - 1))
+                    = lower(substr(certificate.standard, 1, instr(certificate.standard || ':', ':') - 1))
+                AND later.valid_from <= date(certificate.valid_until, '+1 days')
+                AND (later.valid_until IS NULL OR later.valid_until > certificate.valid_until))
+        """
 
     static let ofHolder: SQL = """
         SELECT \(form.columns) \(form.source) WHERE certificate.holder = ?1

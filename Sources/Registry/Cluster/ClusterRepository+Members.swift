@@ -151,7 +151,7 @@ extension ClusterRepository {
     }
 
     /// The membership that a command means: the one that holds on the day, else the last to begin.
-    static func membership(
+    package static func membership(
         of text: String, on day: CivilDate, in cluster: Cluster, _ db: borrowing Connection
     ) throws(RegistryError) -> Membership {
         let key = NormalisedText.key(text)

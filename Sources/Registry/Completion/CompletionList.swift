@@ -77,13 +77,13 @@ extension CompletionRepository {
         .key,
         """
         SELECT person.name, person.reference || ' of ' || party.name FROM person
-        JOIN party ON party.id = person.party WHERE
+        JOIN party ON party.id = person.party WHERE person.merged_into IS NULL AND
         """, by: "person.name_key")
     private static let peopleReferences = List(
         .reference,
         """
         SELECT person.reference, person.name || ' of ' || party.name FROM person
-        JOIN party ON party.id = person.party WHERE
+        JOIN party ON party.id = person.party WHERE person.merged_into IS NULL AND
         """, by: "person.reference", letter: "H")
 
     private static let declarationWords: SQL = """

@@ -2,15 +2,14 @@
 ///
 /// It is always a self-declaration: no third party has attested it, and it is never shown or exported as a certificate.
 /// Once issued it is never edited; it is withdrawn and issued anew.
-package struct Declaration: Recorded, Hashable, Sendable, Identifiable {
+package struct Declaration: Record, Hashable {
     /// Whose word it is by now; that one has expired follows from its dates and is not kept.
-    package enum Status: String, Sendable, CaseIterable {
+    package enum Status: String, FieldWord {
         case draft, issued, suspended, withdrawn, superseded
     }
 
-    package let id: Int64
-    package let reference: String
-    package var issuer: Issuer
+    package var head = RecordHead()
+    package var issuer = Issuer.unknown
     /// What is declared to conform, with what tells it from others: a type, a series, a batch, a body.
     package var object: String?
     /// What tells the object from others of its kind: type, series, batch, serial number.
@@ -44,22 +43,22 @@ package struct Declaration: Recorded, Hashable, Sendable, Identifiable {
     package var reliesOn: [String] = []
     /// The answers that it was made of, where it answers a request.
     package var answers: [DeclarationAnswer] = []
-    /// The points of a request that the issuer did not confirm; they stand among the limits, too.
-    package var openPoints: [DeclarationAnswer] { limits == nil ? [] : answers.filter(\.isOpen) }
+    /// The template of the request that it answers; nil until `AnswerWording` gives it, and in no record.
+    package var template: String?
     /// What made it be looked at again, oldest first.
     package var reviews: [Review] = []
     /// What the organisation decided about it, oldest first; the last counts.
     package var decisions: [Decision] = []
-    package var version: Int64 = 1
+
+    package init() {}
 
     package init(id: Int64, reference: String, issuer: Issuer) {
-        self.id = id
-        self.reference = reference
+        head = RecordHead(id: id, reference: reference)
         self.issuer = issuer
     }
 
     /// What every record and every export calls it, so that none is taken for a certificate.
-    package static let kind = "self-declaration"
+    package static let nature = "self-declaration"
     /// Who assessed conformity, in the word that the UN Transparency Protocol uses.
     package static let assessorLevel = "self"
 
@@ -88,31 +87,6 @@ package struct Declaration: Recorded, Hashable, Sendable, Identifiable {
 
     /// The organisation's decision that counts; nil where there is none yet.
     package var decision: Decision? { decisions.last }
-
-    package var subject: Subject { Subject(.declaration, id) }
-
-    package var json: JSON {
-        let signed = JSON.held(["reference": .text(signatory?.reference), "function": .text(function)])
-        return .members([
-            "kind": .text(Declaration.kind), "assessor_level": .text(Declaration.assessorLevel),
-            "reference": .text(reference), "status": .text(status.rawValue),
-            "issuer": issuer.json(isFrozen: status != .draft), "object": .text(object),
-            "statement": .text(statement), "requirements": .array(requirements.map(\.json)),
-            "place": .text(place), "date": .text(date?.description),
-            "signatory": signed.isEmpty ? .null : signed, "valid_from": .text(validFrom?.description),
-            "valid_until": .text(validUntil?.description), "version": .integer(version),
-        ]).adding(
-            .held([
-                "provided": .text(provided), "limits": .text(limits),
-                "further_information": .text(furtherInformation), "why": .text(why),
-                "decisions": .array(decisions.map(\.json)), "withdrawal": withdrawal?.json ?? .null,
-                "identification": .text(identification),
-                "suspensions": .array(suspensions.map(\.json)),
-                "supersession": supersession?.json ?? .null, "evidence": .array(evidence.map(\.json)),
-                "relies_on": .array(reliesOn.map(JSON.text)), "reviews": .array(reviews.map(\.json)),
-                "answers": .array(answers.map(\.json)),
-            ]))
-    }
 }
 
 extension Declaration {
@@ -125,7 +99,7 @@ extension Declaration {
         package var address: String?
         /// The address that was given for a draft alone; nil where it has none of its own, and once it is issued.
         package var givenAddress: String?
-        /// ISO 3166-1 alpha-2; nil where the address was given for this declaration alone.
+        /// ISO 3166-1 alpha-2, as it is on record also where the address was given for this declaration alone.
         package var country: String?
 
         package init(
@@ -139,6 +113,13 @@ extension Declaration {
             self.address = address
             self.givenAddress = givenAddress
             self.country = country
+        }
+
+        /// What stands in a declaration before its issuer is known.
+        package static let unknown = Issuer(id: 0, reference: "", kind: .partner, name: "")
+
+        init(_ party: Party) {
+            self.init(id: party.id, reference: party.reference, kind: party.kind, name: party.name)
         }
 
         /// A draft keeps only what belongs to it: the party's own name and address may change before it is issued.

@@ -5,14 +5,20 @@ package struct DeclarationFilter: Sendable, Hashable {
     /// Where the organisation's decision stands.
     package enum Decided: String, Sendable, CaseIterable { case accepted, declined, undecided }
 
-    package var status: Declaration.Status?
+    /// One of these; empty for all.
+    package var statuses: [Declaration.Status] = []
+    package var order: Order?
     /// A partner or a cluster, by number.
     package var issuer: Int64?
     package var decided: Decided?
     /// A day on which it is valid, as is known now.
     package var validOn: CivilDate?
+    /// A day on which it settles what is asked (`Declaration.held`).
+    package var heldOn: CivilDate?
     /// A day before which its last day of validity lies, although nothing ended it.
     package var expiredBy: CivilDate?
+    /// Whose manager or sponsor a person is, by number.
+    package var manager: Int64?
     /// The days between which it ends, where no later declaration of the issuer covers the same already.
     package var expiring: ClosedRange<CivilDate>?
     /// Whether something makes it be looked at again.
@@ -21,6 +27,40 @@ package struct DeclarationFilter: Sendable, Hashable {
     package var limit: Int64?
 
     package init() {}
+
+    /// The one status; nil where there are several or none.
+    package var status: Declaration.Status? {
+        get { statuses.count == 1 ? statuses[0] : nil }
+        set { statuses = newValue.map { [$0] } ?? [] }
+    }
+
+    /// What a list is sorted by in place of the day of issue; what is not known comes last either way.
+    package struct Order: Hashable, Sendable {
+        package enum Column: String, Sendable, CaseIterable {
+            case date, reference, issuer, object, status
+            case validUntil = "valid_until"
+        }
+
+        package let column: Column
+        package let isReversed: Bool
+
+        package init(_ column: Column, isReversed: Bool = false) {
+            self.column = column
+            self.isReversed = isReversed
+        }
+
+        fileprivate var sql: SQL {
+            let turn: SQL = isReversed ? "DESC" : "ASC"
+            return switch column {
+            case .date: "declaration.issued_on IS NULL, declaration.issued_on \(turn),"
+            case .reference: "declaration.reference \(turn),"
+            case .issuer: "party.name_key \(turn),"
+            case .object: "declaration.object_key IS NULL, declaration.object_key \(turn),"
+            case .status: "declaration.status \(turn),"
+            case .validUntil: "declaration.valid_until IS NULL, declaration.valid_until \(turn),"
+            }
+        }
+    }
 }
 
 extension DeclarationRepository {
@@ -37,9 +77,8 @@ extension DeclarationRepository {
 
     /// One that ends soon is left out once another of the issuer, about the same object, names each of its
     /// requirements and holds beyond its last day: nobody is reminded of what is done.
-    private static let expiring: SQL = """
+    static let unrenewed: SQL = """
         (+declaration.status = 'issued' OR +declaration.status = 'suspended')
-        AND declaration.valid_until BETWEEN ? AND ?
         AND NOT EXISTS (SELECT 1 FROM declaration AS later
             WHERE later.issuer = declaration.issuer AND later.id <> declaration.id AND +later.status = 'issued'
                 AND later.object_key IS declaration.object_key
@@ -61,15 +100,23 @@ extension DeclarationRepository {
             conditions.append("declaration.issuer = ?")
             values.append(issuer)
         }
-        if let status = filter.status {
-            conditions.append("declaration.status = ?")
-            values.append(status.rawValue)
+        if let manager = filter.manager {
+            conditions.append("declaration.issuer IN (\(PersonRepository.managed))")
+            values += [manager, manager]
+        }
+        if !filter.statuses.isEmpty {
+            let any = filter.statuses.map { _ in "declaration.status = ?" as SQL }
+            conditions.append("(\(joined: any, by: " OR "))")
+            values += filter.statuses.map(\.rawValue) as [any Bindable]
         }
         if !filter.includesDrafts { conditions.append("declaration.status <> 'draft'") }
         if let day = filter.validOn?.description {
-            conditions.append(
-                holds)
+            conditions.append(holds)
             values += [day, day, day, day, day, day]
+        }
+        if let day = filter.heldOn?.description {
+            conditions.append(settles)
+            values += [any Bindable](repeating: day, count: daysOfSettles)
         }
         if let day = filter.expiredBy?.description {
             conditions.append(
@@ -78,7 +125,7 @@ extension DeclarationRepository {
             values.append(day)
         }
         if let period = filter.expiring {
-            conditions.append(expiring)
+            conditions.append("declaration.valid_until BETWEEN ? AND ? AND \(unrenewed)")
             values += [period.lowerBound.description, period.upperBound.description]
         }
         if filter.needsReview {
@@ -106,10 +153,12 @@ extension DeclarationRepository {
         case nil: break
         }
         let condition: SQL = conditions.isEmpty ? "" : "WHERE \(joined: conditions, by: " AND ")"
+        let order: SQL = filter.order?.sql ?? ""
         let limit: SQL = filter.limit == nil ? "" : "LIMIT ?"
         if let limit = filter.limit { values.append(limit) }
         let sql: SQL = """
-            SELECT \(columns) \(source) \(condition) ORDER BY declaration.issued_on, declaration.id \(limit)
+            SELECT \(Declaration.form.columns) \(Declaration.form.source) \(condition)
+            ORDER BY \(order) declaration.issued_on, declaration.id \(limit)
             """
         return (sql, values)
     }

@@ -110,7 +110,7 @@ extension DeclarationRepository {
         var heads: [Declaration] = []
         var goesOn = true
         try db.forEach(sql, values: values) { row throws(RegistryError) in
-            do throws(StorageError) { heads.append(try Declaration(head: row)) } catch {
+            do throws(StorageError) { heads.append(try Declaration.form.read(row)) } catch {
                 throw .storage(error)
             }
             guard heads.count == batch else { return true }

@@ -40,7 +40,7 @@ extension DeclarationRepository {
         var declaration = before
         declaration.decisions.append(
             Declaration.Decision(outcome: outcome, on: change.today, why: why, basis: basis))
-        declaration.version += 1
+        declaration.head.version += 1
         try db.write(
             addDecision, declaration.id, declaration.decisions.count, outcome.rawValue,
             change.today.description, why, basis)
@@ -71,7 +71,7 @@ extension DeclarationRepository {
         var declaration = before
         declaration.status = .withdrawn
         declaration.withdrawal = Declaration.Withdrawal(on: on, why: why)
-        declaration.version += 1
+        declaration.head.version += 1
         try closeReviews(of: &declaration, finding: "withdrawn: \(why)", in: db, by: change)
         try db.write(setWithdrawal, declaration.id, on.description, why, declaration.version)
         try History.append("withdrawn", declaration, in: db, by: change)

@@ -6,35 +6,16 @@ extension DeclarationRepository {
         _ draft: DeclarationDraft, to declaration: inout Declaration, in db: borrowing Connection,
         by change: borrowing Change
     ) throws(RegistryError) {
-        try clear(draft.cleared, of: &declaration, in: db)
+        for part in DeclarationDraft.Part.allCases where draft.cleared.contains(part.rawValue) {
+            try clear(part, of: &declaration, in: db)
+        }
         if let address = draft.issuerAddress {
             let address = try TextRule.passage(limit: 1000).check(address, "the issuer's address")
             declaration.issuer.givenAddress = address
             declaration.issuer.address = address
-            // The country on record is that of another address.
-            declaration.issuer.country = nil
         }
-        declaration.object = try passage(draft.object, "the object") ?? declaration.object
-        declaration.identification =
-            try TextRule.shortLine.check(optional: draft.identification, "the identification of the object")
-            ?? declaration.identification
-        declaration.statement = try passage(draft.statement, "the statement") ?? declaration.statement
-        if !draft.requirements.isEmpty { declaration.requirements = try requirements(draft.requirements) }
-        declaration.place = try TextRule.name.check(optional: draft.place, "the place") ?? declaration.place
-        declaration.date = try CivilDate.typed(draft.date, "the date") ?? declaration.date
+        try draft.fields.change(&declaration, in: db, by: change)
         try sign(&declaration, draft, in: db, by: change)
-        declaration.provided =
-            try TextRule.shortLine.check(optional: draft.provided, "what the issuer provided")
-            ?? declaration.provided
-        declaration.validFrom =
-            try CivilDate.typed(draft.validFrom, "the first day of validity") ?? declaration.validFrom
-        declaration.validUntil =
-            try CivilDate.typed(draft.validUntil, "the last day of validity") ?? declaration.validUntil
-        declaration.limits = try passage(draft.limits, "the text of the limits") ?? declaration.limits
-        declaration.furtherInformation =
-            try passage(draft.information, "the further information") ?? declaration.furtherInformation
-        declaration.why =
-            try passage(draft.whyEnough, "the reason why the issuer's word is enough") ?? declaration.why
         for evidence in draft.evidence { try add(evidence, to: &declaration, in: db) }
         for text in draft.reliesOn { try rely(on: text, &declaration, in: db) }
         if !draft.answers.isEmpty { declaration.answers = draft.answers }
@@ -42,11 +23,7 @@ extension DeclarationRepository {
         try declaration.checkWords(address: declaration.issuer.givenAddress)
     }
 
-    private static func passage(_ text: String?, _ field: String) throws(RegistryError) -> String? {
-        try TextRule.passage(limit: 10_000).check(optional: text, field)
-    }
-
-    private static func requirements(_ texts: [String]) throws(RegistryError) -> [Requirement] {
+    static func requirements(_ texts: [String]) throws(RegistryError) -> [Requirement] {
         var requirements: [Requirement] = []
         for text in texts {
             let requirement = try Requirement(parsing: text)
@@ -99,34 +76,20 @@ extension DeclarationRepository {
     }
 
     private static func clear(
-        _ fields: Set<DeclarationDraft.Field>, of declaration: inout Declaration, in db: borrowing Connection
+        _ part: DeclarationDraft.Part, of declaration: inout Declaration, in db: borrowing Connection
     ) throws(RegistryError) {
-        for field in fields {
-            switch field {
-            case .issuerAddress:
-                let known = try db.one(issuerByNumber, declaration.issuer.id) { row throws(StorageError) in
-                    (address: try row.optionalText(0), country: try row.optionalText(1))
-                }
-                declaration.issuer.givenAddress = nil
-                declaration.issuer.address = known?.address
-                declaration.issuer.country = known?.country
-            case .object: declaration.object = nil
-            case .identification: declaration.identification = nil
-            case .evidence: declaration.evidence = []
-            case .reliesOn: declaration.reliesOn = []
-            case .statement: declaration.statement = nil
-            case .place: declaration.place = nil
-            case .date: declaration.date = nil
-            case .signatory: declaration.signatory = nil
-            case .function: declaration.function = nil
-            case .provided: declaration.provided = nil
-            case .limits: declaration.limits = nil
-            case .information: declaration.furtherInformation = nil
-            case .requirements: declaration.requirements = []
-            case .validFrom: declaration.validFrom = nil
-            case .validUntil: declaration.validUntil = nil
-            case .whyEnough: declaration.why = nil
+        switch part {
+        case .issuerAddress:
+            let known = try db.one(issuerByNumber, declaration.issuer.id) { row throws(StorageError) in
+                (address: try row.optionalText(0), country: try row.optionalText(1))
             }
+            declaration.issuer.givenAddress = nil
+            declaration.issuer.address = known?.address
+            declaration.issuer.country = known?.country
+        case .evidence: declaration.evidence = []
+        case .reliesOn: declaration.reliesOn = []
+        case .signatory: declaration.signatory = nil
+        case .function: declaration.function = nil
         }
     }
 }

@@ -1,28 +1,6 @@
 package import Storage
 
 extension DeclarationRepository {
-    static let columns: SQL = """
-        declaration.id, declaration.reference, declaration.issuer, party.reference, party.kind,
-        coalesce(declaration.issuer_name, party.name), coalesce(declaration.issuer_address, partner.address, cluster.address),
-        CASE WHEN declaration.status = 'draft' THEN declaration.issuer_address END,
-        CASE WHEN declaration.status = 'draft' AND declaration.issuer_address IS NULL
-            THEN coalesce(partner.country, cluster.country) ELSE declaration.issuer_country END,
-        declaration.object, declaration.statement, declaration.place, declaration.issued_on,
-        declaration.signatory, person.reference, declaration.signatory_name, declaration.signatory_function,
-        declaration.provided, declaration.valid_from, declaration.valid_until, declaration.limits,
-        declaration.further_information, declaration.why, declaration.status, declaration.withdrawn_on,
-        declaration.withdrawn_why, declaration.version, declaration.identification,
-        (SELECT successor.reference FROM declaration AS successor WHERE successor.id = declaration.superseded_by),
-        declaration.superseded_on, declaration.superseded_why
-        """
-    // CROSS keeps the order of a list that of the index on declarations.
-    static let source: SQL = """
-        FROM declaration CROSS JOIN party ON party.id = declaration.issuer
-        LEFT JOIN partner ON partner.id = declaration.issuer
-        LEFT JOIN cluster ON cluster.id = declaration.issuer
-        LEFT JOIN person ON person.id = declaration.signatory
-        """
-    static let byNumber: SQL = "SELECT \(columns) \(source) WHERE declaration.id = ?1"
     static let numberByReference: SQL = "SELECT id FROM declaration WHERE reference = ?1"
     static let numbersByObject: SQL = "SELECT id FROM declaration WHERE object_key = ?1 ORDER BY id LIMIT 11"
     static let referencesStarting: SQL = """
@@ -89,11 +67,11 @@ extension DeclarationRepository {
     package static func declaration(
         id: Int64, in db: borrowing Connection
     ) throws(RegistryError) -> Declaration {
-        guard let head = try db.one(byNumber, id, as: Declaration.init(head:)) else {
+        guard let declaration = try Declaration.record(id: id, in: db) else {
             throw .notFound(
                 "no declaration has the number \(id); `concord audit verify` says what is wrong")
         }
-        return try whole([head], in: db)[0]
+        return declaration
     }
 
     /// When it was issued by the registry's own clock, whatever date it bears; nil where it was not issued by then.
@@ -133,38 +111,5 @@ extension DeclarationRepository {
             }
         }
         return NearMatch.hint(text, among: near)
-    }
-}
-
-extension Declaration {
-    /// Reads a row of `DeclarationRepository.columns`, in that order.
-    init(head row: borrowing Row) throws(StorageError) {
-        self.init(
-            id: try row.integer(0), reference: try row.text(1),
-            issuer: Issuer(
-                id: try row.integer(2), reference: try row.text(3), kind: try row.choice(4),
-                name: try row.text(5), address: try row.optionalText(6),
-                givenAddress: try row.optionalText(7), country: try row.optionalText(8)))
-        object = try row.optionalText(9)
-        statement = try row.optionalText(10)
-        place = try row.optionalText(11)
-        date = try row.optionalDate(12)
-        if let id = try row.optionalInteger(13) {
-            signatory = Signatory(id: id, reference: try row.text(14), name: try row.text(15))
-        }
-        function = try row.optionalText(16)
-        provided = try row.optionalText(17)
-        validFrom = try row.optionalDate(18)
-        validUntil = try row.optionalDate(19)
-        limits = try row.optionalText(20)
-        furtherInformation = try row.optionalText(21)
-        why = try row.optionalText(22)
-        status = try row.choice(23)
-        if let on = try row.optionalDate(24) { withdrawal = Withdrawal(on: on, why: try row.text(25)) }
-        version = try row.integer(26)
-        identification = try row.optionalText(27)
-        if let by = try row.optionalText(28) {
-            supersession = Supersession(by: by, on: try row.date(29), why: try row.text(30))
-        }
     }
 }

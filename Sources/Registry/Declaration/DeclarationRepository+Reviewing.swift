@@ -67,7 +67,7 @@ extension DeclarationRepository {
             else { continue }
             declaration.reviews.append(
                 Declaration.Review(cause: next.cause, openedOn: change.today, why: next.why))
-            declaration.version += 1
+            declaration.head.version += 1
             try db.write(
                 openReview, next.id, declaration.reviews.count, next.cause.rawValue, change.today.description,
                 next.why)
@@ -94,7 +94,7 @@ extension DeclarationRepository {
                     + "`concord declaration list --needs-review` shows what is open")
         }
         var declaration = before
-        declaration.version += 1
+        declaration.head.version += 1
         try closeReviews(of: &declaration, finding: why, in: db, by: change)
         try db.write(setVersion, declaration.id, declaration.version)
         try History.append("confirmed", declaration, in: db, by: change)

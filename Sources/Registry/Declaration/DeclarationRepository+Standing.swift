@@ -35,7 +35,7 @@ extension DeclarationRepository {
         var declaration = before
         declaration.suspensions.append(Declaration.Suspension(from: on, why: why))
         declaration.status = .suspended
-        declaration.version += 1
+        declaration.head.version += 1
         try db.write(addSuspension, before.id, declaration.suspensions.count, on.description, why)
         try db.write(setStatus, before.id, declaration.status.rawValue, declaration.version)
         try History.append("suspended", declaration, in: db, by: change)
@@ -64,7 +64,7 @@ extension DeclarationRepository {
         declaration.suspensions[before.suspensions.count - 1].resumedOn = on
         declaration.suspensions[before.suspensions.count - 1].resumedWhy = why
         declaration.status = .issued
-        declaration.version += 1
+        declaration.head.version += 1
         try db.write(endSuspension, before.id, before.suspensions.count, on.description, why)
         try db.write(setStatus, before.id, declaration.status.rawValue, declaration.version)
         try History.append("resumed", declaration, in: db, by: change)
@@ -94,7 +94,7 @@ extension DeclarationRepository {
         var declaration = before
         declaration.status = .superseded
         declaration.supersession = Declaration.Supersession(by: successor.reference, on: on, why: why)
-        declaration.version += 1
+        declaration.head.version += 1
         try closeReviews(
             of: &declaration, finding: "superseded by \(successor.reference): \(why)", in: db, by: change)
         try db.write(setSuccessor, before.id, successor.id, on.description, why, declaration.version)

@@ -2,15 +2,6 @@ package import Storage
 
 /// The declarations on record. Every call runs inside the caller's transaction.
 package enum DeclarationRepository {
-    private static let insert: SQL =
-        "INSERT INTO declaration (reference, issuer, issuer_kind) VALUES (?1, ?2, ?3)"
-    private static let update: SQL = """
-        UPDATE declaration SET issuer_name = ?2, issuer_address = ?3, issuer_country = ?4, object = ?5,
-            object_key = ?6, statement = ?7, place = ?8, issued_on = ?9, signatory = ?10, signatory_name = ?11,
-            signatory_function = ?12, provided = ?13, valid_from = ?14, valid_until = ?15, limits = ?16,
-            further_information = ?17, why = ?18, status = ?19, version = ?20, identification = ?21
-        WHERE id = ?1
-        """
     private static let removeRequirements: SQL = "DELETE FROM declaration_requirement WHERE declaration = ?1"
     private static let addRequirement: SQL = """
         INSERT INTO declaration_requirement (declaration, position, typed, standard, standard_key, edition, options)
@@ -64,7 +55,7 @@ package enum DeclarationRepository {
         try checkIsDraft(before)
         var declaration = before
         try apply(draft, to: &declaration, in: db, by: change)
-        declaration.version += 1
+        declaration.head.version += 1
         return try issue(&declaration, isOnRecord: true, in: db, by: change)
     }
 
@@ -80,7 +71,7 @@ package enum DeclarationRepository {
         guard declaration.json.canonical != before.json.canonical else {
             return Outcome(declaration: before, warnings: [])
         }
-        declaration.version += 1
+        declaration.head.version += 1
         try write(declaration, in: db)
         try History.append("edited", declaration, in: db, by: change)
         return Outcome(declaration: declaration, warnings: [])
@@ -146,17 +137,15 @@ package enum DeclarationRepository {
     private static func add(by issuer: Party, in db: borrowing Connection) throws(RegistryError)
         -> Declaration
     {
-        _ = try Reference.draw(.declaration) { reference throws(StorageError) in
-            try db.run(insert, reference, issuer.id, issuer.kind.rawValue)
-        }
-        return try declaration(id: db.lastInsertedRow, in: db)
+        var declaration = Declaration()
+        declaration.issuer = Declaration.Issuer(issuer)
+        return try self.declaration(id: RecordRepository.insert(declaration, in: db).id, in: db)
     }
 
     /// Writes the requirements and then the row, whose state closes both.
     private static func write(
         _ declaration: Declaration, in db: borrowing Connection
     ) throws(RegistryError) {
-        let isDraft = declaration.status == .draft
         try db.write(removeRequirements, declaration.id)
         for (index, requirement) in declaration.requirements.enumerated() {
             try db.write(
@@ -175,15 +164,8 @@ package enum DeclarationRepository {
                 addAnswer, declaration.id, index + 1, answer.question, answer.title, answer.answer,
                 answer.note)
         }
-        let issuer = declaration.issuer
-        try db.write(
-            update, declaration.id, isDraft ? nil : issuer.name,
-            isDraft ? issuer.givenAddress : issuer.address, isDraft ? nil : issuer.country,
-            declaration.object, declaration.object.map(NormalisedText.key), declaration.statement,
-            declaration.place, declaration.date?.description, declaration.signatory?.id,
-            declaration.signatory?.name, declaration.function, declaration.provided,
-            declaration.validFrom?.description, declaration.validUntil?.description, declaration.limits,
-            declaration.furtherInformation, declaration.why, declaration.status.rawValue, declaration.version,
-            declaration.identification)
+        do throws(StorageError) { try Declaration.form.update(declaration, in: db) } catch {
+            throw .storage(error)
+        }
     }
 }

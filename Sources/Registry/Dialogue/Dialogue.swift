@@ -10,6 +10,9 @@ package struct Dialogue: Record, Hashable {
     package internal(set) var points: [String] = []
     /// Nil while nothing is agreed.
     package internal(set) var agreed: String?
+    /// Until when what was agreed is to be done, and when it was.
+    package internal(set) var due: CivilDate?
+    package internal(set) var doneOn: CivilDate?
 
     package init() {}
 
@@ -28,7 +31,7 @@ package struct Dialogue: Record, Hashable {
                 Example:
                   concord dialogue add "Kohle und Koks Handel" --facilitator "Ines Vogt" \\
                     --point "coal for heating beyond 2030" \\
-                    --agreed "pellets on offer by spring"
+                    --agreed "pellets on offer by spring" --due 2027-03-31
                 """),
             edit: .init(
                 "Change what is on record of a dialogue, such as what was agreed afterwards.",
@@ -36,8 +39,9 @@ package struct Dialogue: Record, Hashable {
                 Points that are given take the place of those on record; the history keeps
                 both.
 
-                Example:
+                Examples:
                   concord dialogue edit G-7K3M-9QX4 --agreed "pellets on offer by spring"
+                  concord dialogue edit G-7K3M-9QX4 --done-on 2027-03-12
                 """),
             list: .init(
                 "List dialogues, those with one partner the last one first.",
@@ -63,7 +67,7 @@ package struct Dialogue: Record, Hashable {
             help: "The day on which it was held, such as 2026-05-31; today unless given."
         ).option("date").said("the day of the dialogue").preset { $0.heldOn = $1 }.listed(),
         .required(
-            "facilitator", \.facilitator, .staff, label: "facilitated by",
+            "facilitator", \.facilitator, .staff(isDuty: false), label: "facilitated by",
             help: "Who facilitated it: one of your people by name, or anybody by reference."
         ).said(
             "who facilitated it",
@@ -79,10 +83,19 @@ package struct Dialogue: Record, Hashable {
         .optional(
             "agreed", \.agreed, .text(.passage(limit: 10_000)), help: "What was agreed."
         ).said("what was agreed").otherwise("nothing yet").listed(),
+        .optional(
+            "due", \.due, .day,
+            help: "The day until which what was agreed is to be done, or something agreed."
+        )
+        .said("the day until which it is to be done").listed().since(schema: 32),
+        .optional(
+            "done_on", \.doneOn, .pastDay(because: "what is done was done on a day"),
+            help: "The day on which what was agreed was done."
+        ).said("the day on which it was done").since(schema: 32),
         .version,
     ]
     package static let form = RecordForm<Dialogue>()
-    package static let listed = ["reference", "held_on", "partner", "facilitator", "agreed"]
+    package static let listed = ["reference", "held_on", "partner", "facilitator", "agreed", "due"]
 
     package func facts(on today: CivilDate) -> [String] {
         [

@@ -68,6 +68,9 @@ extension Field {
             words: { record, _ in record[keyPath: path].words.map { [$0] } ?? [] },
             naming: naming)
         giving = Value.giving
+        restore = { record, json, db throws(RegistryError) in
+            if let value = try Value.restored(json, in: db) { record[keyPath: path] = value }
+        }
     }
 
     /// A field that nobody types, since it is set as a whole by what makes or changes the record.
@@ -98,7 +101,7 @@ extension Field {
         let name = "\(key)"
         let label = label ?? name.replacing("_", with: " ")
         let owner = Record.kind.table
-        return Field(
+        var field = Field(
             key: name, label: label, said: "the \(label)", presence: .always, typing: .repeated,
             option: name.replacing("_", with: "-"), help: help, examples: rule.examples, isRequired: true,
             column: nil,
@@ -118,6 +121,8 @@ extension Field {
             erase: { $0[keyPath: path] = $0[keyPath: path].map { _ in String.erasedWords } }, clear: nil,
             json: { .array($0[keyPath: path].map { .text($0) }) },
             words: { record, _ in record[keyPath: path] }, naming: nil)
+        field.restore = { record, json, _ in record[keyPath: path] = json.elements.compactMap(\.string) }
+        return field
     }
 
     /// What programs read of a record that follows from other fields, in the record itself.
@@ -133,6 +138,17 @@ extension Field {
             match: { text, _, _, _ throws(RegistryError) in text }, erase: nil, clear: nil, json: json,
             words: { _, _ in [] }, naming: nil)
         field.isFixed = true
+        return field
+    }
+
+    /// What stands in columns that belong together, read and written as the kind says.
+    static func composed(
+        _ key: String, _ column: FieldColumn<Record>, presence: Presence = .always,
+        _ json: @escaping @Sendable (Record) -> JSON
+    ) -> Field {
+        var field = derived(key, presence, json)
+        field.column = column
+        field.isFixed = false
         return field
     }
 
@@ -159,135 +175,5 @@ extension Field {
         var field = derived("version") { .integer($0.head.version) }
         field.words = { record, _ in ["\(record.head.version)"] }
         return field
-    }
-}
-
-/// What a declaration adds to a field.
-extension Field {
-    private func with(_ change: (inout Field) -> Void) -> Field {
-        var field = self
-        change(&field)
-        return field
-    }
-
-    /// Typed without the name of an option when the record is made, and left as it is by an edit.
-    package var asPlace: Field { with { ($0.typing, $0.isFixed) = (.place, true) } }
-    /// Typed without the name of an option when the record is made.
-    package var asArgument: Field { with { $0.typing = .place } }
-    /// Left as it is by an edit.
-    package var fixed: Field { with { $0.isFixed = true } }
-    /// Never typed by anybody: a verb of its own sets it.
-    package var untyped: Field { with { ($0.typing, $0.isRequired) = (.never, false) } }
-    /// In JSON also where it holds nothing.
-    package var always: Field { with { $0.presence = .always } }
-
-    package func option(_ name: String, value: String? = nil) -> Field {
-        with { ($0.option, $0.valueName) = (name, value) }
-    }
-
-    /// How errors call it, where that is not `the` and its label; `missing` is what is said where it is required and
-    /// was not given.
-    package func said(_ words: String, missing: String? = nil) -> Field {
-        with { ($0.said, $0.missing) = (words, missing ?? $0.missing) }
-    }
-
-    /// In lists, under its label or another heading.
-    package func listed(_ heading: String? = nil) -> Field { with { $0.heading = heading ?? $0.label } }
-
-    /// In lists, where its cells lose their ends down to so many cells when the terminal is too narrow.
-    package func cut(to cells: Int, turn: Int = 1) -> Field { with { $0.giving = .cut(cells, turn: turn) } }
-
-    /// In lists, where its cells go on in the next line when the terminal is too narrow.
-    package func wrapped(to cells: Int, turn: Int = 2) -> Field {
-        with { $0.giving = .wrapped(cells, turn: turn) }
-    }
-
-    /// What people read where it holds nothing.
-    package func otherwise(_ words: String) -> Field { with { $0.nothing = words } }
-
-    /// An option of `list` that narrows by it; `order` is that of what is left, where it is another.
-    package func filter(_ option: String? = nil, help: String, order: SQL? = nil) -> Field {
-        with {
-            $0.filter = FieldFilter(
-                option: option ?? $0.key.replacing("_", with: "-"), help: help, order: order)
-        }
-    }
-
-    /// What `list` shows, typed without the name of an option.
-    package func filterPlace(help: String, order: SQL? = nil) -> Field {
-        with { $0.filter = FieldFilter(option: $0.key, help: help, isPlace: true, order: order) }
-    }
-
-    /// Two texts that its rule takes, where those of the rule do not fit beside the other fields.
-    package func examples(_ examples: String...) -> Field { with { $0.examples = examples } }
-
-    /// What programs are shown, where that says more than the history keeps.
-    package func shown(_ json: @escaping @Sendable (Record) -> JSON) -> Field { with { $0.shown = json } }
-
-    /// The key under which programs read the name of whom it refers to; nil where they read the reference alone.
-    package func named(_ key: String?) -> Field {
-        with { field in field.naming = field.naming.map { FieldNaming(key: key, name: $0.name) } }
-    }
-
-    package func completed(by completion: Completion) -> Field { with { $0.completion = completion } }
-    package func since(schema: Int) -> Field { with { $0.since = schema } }
-    package func personal(_ privacy: Privacy) -> Field { with { $0.privacy = privacy } }
-    package var confidential: Field { with { $0.privacy.isConfidential = true } }
-
-    /// What it holds where nothing is typed; `word` is how help tells it, where that is worth a word.
-    package func preset(
-        _ word: String? = nil, _ set: @escaping @Sendable (inout Record, CivilDate) -> Void
-    ) -> Field {
-        with { ($0.preset, $0.presetWord, $0.isRequired) = (set, word, false) }
-    }
-
-    /// How people read it, where its value alone says too little.
-    package func worded(_ words: @escaping @Sendable (Record, CivilDate) -> String?) -> Field {
-        with { $0.words = { record, today in words(record, today).map { [$0] } ?? [] } }
-    }
-
-    /// What people read on sheets, in lines under labels of their own; the day is the one that is shown.
-    package func sheeted(
-        _ lines: @escaping @Sendable (Record, CivilDate) -> [(label: String, text: String)]
-    ) -> Field {
-        with { $0.sheet = lines }
-    }
-
-    /// What stands in a row of CSV, in the form in which an import takes it.
-    package func cell(_ cell: @escaping @Sendable (Record) -> JSON) -> Field { with { $0.cell = cell } }
-
-    /// Left out of sheets, where another field says the same.
-    package var unsheeted: Field { with { $0.isOnSheet = false } }
-
-    /// Where JSON has it.
-    package func presence(_ presence: Presence) -> Field { with { $0.presence = presence } }
-
-    /// Given as a file, whose hash is what it holds.
-    package var hashOfFile: Field {
-        with { ($0.isHashOfFile, $0.completion, $0.valueName) = (true, .file, "file") }
-    }
-
-    /// Kept a second time as texts are compared, in a column of its own by which it is found.
-    package func compared(as column: SQL, _ text: @escaping @Sendable (Record) -> String) -> Field {
-        writing(column) { NormalisedText.key(text($0)) }
-    }
-
-    /// Writes one more column, which follows from the record and is never read.
-    package func writing(_ column: SQL, _ text: @escaping @Sendable (Record) -> String) -> Field {
-        with { field in
-            guard let own = field.column else { return }
-            let places = Int32(own.written.count)
-            field.column = FieldColumn(
-                selected: own.selected, join: own.join, written: own.written + [column],
-                types: own.types + [.text], read: own.read,
-                bind: { record, statement, place throws(StorageError) in
-                    try own.bind(record, statement, place)
-                    try statement.bind(place + places, text(record))
-                },
-                lay: { record, rows in
-                    own.lay(record, &rows)
-                    rows.append(text(record))
-                })
-        }
     }
 }

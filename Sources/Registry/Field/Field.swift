@@ -27,6 +27,10 @@ package struct Field<Record: Registry.Record>: Sendable {
     typealias TakingAlone =
         @Sendable (inout Record, String, FieldName, PartnerLists, CivilDate) throws(RegistryError) -> Void
 
+    typealias Taking =
+        @Sendable (inout Record, [String], FieldName, borrowing Connection, borrowing Change)
+        throws(RegistryError) -> Void
+
     /// The member of the record's JSON; by it the field is named to programs.
     package let key: String
     /// What people call it, on sheets and above columns of tables.
@@ -38,6 +42,10 @@ package struct Field<Record: Registry.Record>: Sendable {
     /// The name of its option, without the hyphens.
     package var option: String
     package var valueName: String?
+    /// One more name of the option when the record is made.
+    package var addedAs: String?
+    /// Whether most never need its option.
+    package var isSeldom = false
     package var help: String
     /// What an edit says of it, where that is something else.
     package var editHelp: String?
@@ -78,11 +86,9 @@ package struct Field<Record: Registry.Record>: Sendable {
     var column: FieldColumn<Record>?
     /// Where it is kept, for a list that has a table of its own.
     var lines: FieldLines<Record>?
-    let path: any AnyKeyPath & Sendable
+    var path: any AnyKeyPath & Sendable
     /// Puts what was typed into the record.
-    let take:
-        @Sendable (inout Record, [String], FieldName, borrowing Connection, borrowing Change)
-            throws(RegistryError) -> Void
+    var take: Taking
     /// The same without a look at the registry; nil where the rule has to look.
     let takeAlone: TakingAlone?
     /// Whether a text says what the record holds.
@@ -94,6 +100,8 @@ package struct Field<Record: Registry.Record>: Sendable {
     let erase: (@Sendable (inout Record) -> Void)?
     /// Takes what it holds away; nil where it may not be empty.
     var clear: (@Sendable (inout Record) -> Void)?
+    /// Puts what the history keeps of it into a record; nil for what follows from other fields, or is read back as one.
+    var restore: (@Sendable (inout Record, JSON, borrowing Connection) throws(RegistryError) -> Void)?
     /// What it holds where nothing is typed, from the day.
     var preset: (@Sendable (inout Record, CivilDate) -> Void)?
     /// The same as help tells it; nil where it is not worth a word.
@@ -166,6 +174,10 @@ package struct FieldFilter: Sendable {
     package var isPlace = false
     /// The order of the records that it leaves; nil for that of all.
     let order: SQL?
+    /// Whether a number of days is typed, within which the day of the field lies from today on.
+    var isPeriod = false
+    /// What else the records fulfil that it leaves.
+    var also: SQL?
 }
 
 /// What a shell may offer for a field.

@@ -18,6 +18,36 @@ struct FieldColumn<Record>: Sendable {
     var partyName: (@Sendable (Record) -> String)?
 }
 
+extension FieldColumn {
+    /// Several columns that belong together; `values` are those that are written, one a column.
+    init(
+        selected: [SQL], join: SQL = "", written: [SQL], types: [ColumnType],
+        values: @escaping @Sendable (Record) -> [any FieldValue],
+        read: @escaping @Sendable (inout Record, borrowing Row, Int32) throws(StorageError) -> Void = {
+            _, _, _ in
+        }
+    ) {
+        self.init(
+            selected: selected, join: join, written: written, types: types, read: read,
+            bind: { record, statement, place throws(StorageError) in
+                for (offset, value) in values(record).enumerated() {
+                    try value.bind(to: statement, at: place + Int32(offset))
+                }
+            },
+            lay: { record, rows in for value in values(record) { value.lay(into: &rows) } })
+    }
+
+    /// What verbs of the kind write, and the record alone reads.
+    static func read(
+        _ selected: SQL...,
+        by read: @escaping @Sendable (inout Record, borrowing Row, Int32) throws(StorageError) -> Void
+    ) -> FieldColumn {
+        FieldColumn(
+            selected: selected, join: "", written: [], types: [], read: read,
+            bind: { _, _, _ throws(StorageError) in }, lay: { _, _ in })
+    }
+}
+
 /// What a column holds, by the name that each engine has for it.
 package enum ColumnType: Sendable {
     case text, integer, bytes

@@ -101,6 +101,9 @@ extension FieldRule<String> {
     /// A line of at most 400 characters.
     package static var name: Self { .text(.name) }
 
+    /// Several lines, of at most 10,000 characters.
+    package static var passage: Self { .text(.passage(limit: 10_000)) }
+
     /// The code of a country, in capitals.
     package static var country: Self {
         .init(
@@ -246,14 +249,17 @@ extension FieldRule<Party> {
 extension FieldRule<PersonName> {
     /// One of the organisation's people by name, put on record where there is none of that name, or anybody by
     /// reference.
-    package static var staff: Self {
+    package static var staff: Self { staff(isDuty: true) }
+
+    /// The same; who has left may be named only where no duty is given.
+    static func staff(isDuty: Bool) -> Self {
         .init(
             examples: ["Ines Vogt", "Jonas Beck"], completion: .record(.person),
             finding: { text, _, db, _ throws(RegistryError) in
                 PersonName(try PersonRepository.find(text, in: db))
             },
             changing: { text, name, db, change throws(RegistryError) in
-                guard let person = try PersonRepository.staff(text, in: db, by: change) else {
+                guard let person = try PersonRepository.staff(text, isDuty: isDuty, in: db, by: change) else {
                     throw .invalid("\(name.full) is empty; name a person")
                 }
                 return person

@@ -18,6 +18,8 @@ package protocol FieldValue: Sendable, Equatable {
     var matched: any Bindable { get }
     /// As the history keeps it.
     var json: JSON { get }
+    /// Out of what the history keeps; nil for what is not the value that it was.
+    static func restored(_ json: JSON, in db: borrowing Connection) throws(RegistryError) -> Self?
     /// As people read it; nil where there is nothing.
     var words: String? { get }
     /// Whether a text names it, as a cell of a file may that says nothing new.

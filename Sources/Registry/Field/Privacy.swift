@@ -9,7 +9,7 @@ package struct Privacy: Sendable, Hashable {
     }
 
     /// The point of article 6 (1) that allows it.
-    package enum Basis: String, Sendable {
+    package enum Basis: String, Sendable, CaseIterable {
         case contract
         case legalObligation = "legal_obligation"
         case legitimateInterest = "legitimate_interest"
@@ -28,11 +28,21 @@ package struct Privacy: Sendable, Hashable {
     package var keeping: Keeping
     /// Whether it leaves the organisation in no export but that of the person it is about.
     package var isConfidential = false
+    /// Whether it names whom it is about, so that texts with it in them are about the same.
+    package var isNaming = false
 
     /// Nothing of a person.
     package static let none = Privacy(whose: .nobody, basis: .legitimateInterest, keeping: .whileOnRecord)
+    /// A person's name, address for mail, or number.
     package static let person = Privacy(
+        whose: .person, basis: .legitimateInterest, keeping: .whileOnRecord, isNaming: true)
+    /// Something else of a person's.
+    package static let ofPerson = Privacy(
         whose: .person, basis: .legitimateInterest, keeping: .whileOnRecord)
+    /// The name of a firm that may be one person, or how it is reached.
     package static let soleTrader = Privacy(
+        whose: .soleTrader, basis: .legitimateInterest, keeping: .whileOnRecord, isNaming: true)
+    /// Something else of a firm that may be one person.
+    package static let ofSoleTrader = Privacy(
         whose: .soleTrader, basis: .legitimateInterest, keeping: .whileOnRecord)
 }

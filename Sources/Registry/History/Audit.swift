@@ -1,9 +1,10 @@
+import Glibc
 import Storage
 
 /// A walk through the whole registry that finds whatever is not as it was recorded.
 ///
-/// It reads in short steps, so that others go on writing meanwhile; only the last two, over the file and the
-/// search index, keep writers in their queue.
+/// It reads in short steps, so that others go on writing meanwhile; only what looks at the file, and at the search index
+/// in the end, keeps writers in their queue.
 package struct Audit {
     /// How far the walk has come.
     package struct Progress: Sendable {
@@ -13,56 +14,107 @@ package struct Audit {
         package let all: Int64
     }
 
+    /// What all parts of an audit are told.
+    struct Settings: Sendable {
+        /// The rows that one step reads before it lets others write.
+        var step: Int64 = 2000
+        /// The kinds of record that it knows.
+        var kinds = RecordList.all
+        /// What the clock says, with a minute for clocks that differ a little; nil where no time is compared with it.
+        var now: String?
+    }
+
+    /// What it is compared with besides the records: what was noted or kept elsewhere, and what reads seals and stamps.
+    struct Evidence: Sendable {
+        var heads: [ChainHead]
+        var notes: [GivenNote]
+        var vouchers: AuditVoucher.Reader?
+        var timestamps: TimestampReading.Reader?
+    }
+
     var report = AuditReport()
+    /// What the search index should hold, by the records that were read.
+    var expected = AuditSearch()
+    /// What it holds, by what was read of it.
+    var found = AuditSearch()
     let progress: (Progress) -> Void
-    /// The rows that one step reads before it lets others write.
-    let step: Int64
-    /// The kinds of record that it knows.
-    let kinds: RecordList
+    let settings: Settings
+
+    var step: Int64 { settings.step }
+    var kinds: RecordList { settings.kinds }
+    var now: String? { settings.now }
 
     /// Walks through a registry; a damaged file is a finding, and only what keeps it from being read is thrown.
     ///
-    /// `heads` are ends of the chain that were noted earlier, and `instant` is now; `vouchers` reads what vouches for
-    /// declarations, which is left out without it.
+    /// `heads` are ends of the chain that were noted earlier, and `instant` is now; `notes` were kept elsewhere;
+    /// `vouchers` reads what vouches for declarations and `timestamps` those of notes, each left out without it. So many
+    /// `workers` share the work, each on a connection of its own.
     package static func verify(
-        _ file: inout RegistryFile, heads: [ChainHead] = [], vouchers: AuditVoucher.Reader? = nil,
-        at instant: Instant, step: Int64 = 2000, kinds: RecordList = .all,
+        _ file: inout RegistryFile, heads: [ChainHead] = [], notes: [GivenNote] = [],
+        vouchers: AuditVoucher.Reader? = nil, timestamps: TimestampReading.Reader? = nil,
+        at instant: Instant, step: Int64 = 2000, kinds: RecordList = .all, workers: Int? = nil,
         progress: @escaping (Progress) -> Void = { _ in }
     ) throws(RegistryError) -> AuditReport {
         var fresh = try RegistryFile.create(.memory, at: instant)
-        return try verify(
-            &file, against: &fresh, heads: heads, vouchers: vouchers, step: step, kinds: kinds,
-            progress: progress)
+        let usual = Audit.workers(for: &file)
+        let workers = workers ?? usual
+        guard workers > 1, let path = file.filePath else {
+            return try verify(
+                &file, against: &fresh, heads: heads, notes: notes, vouchers: vouchers,
+                timestamps: timestamps,
+                at: instant, step: step, kinds: kinds, progress: progress)
+        }
+        let settings = Settings(step: max(1, step), kinds: kinds, now: Audit.limit(instant))
+        let evidence = Evidence(heads: heads, notes: notes, vouchers: vouchers, timestamps: timestamps)
+        let tasks = tasks(for: &file, evidence, parts: Int64(workers) * 4)
+        let work = AuditWork(tasks, settings)
+        work.spread(over: path, workers: workers, at: instant, telling: progress)
+        return try finish(work.finish(), &file, &fresh, settings, progress)
     }
 
     /// Walks through a registry beside one that was just made, in memory.
     static func verify(
         _ file: inout RegistryFile, against fresh: inout RegistryFile, heads: [ChainHead] = [],
-        vouchers: AuditVoucher.Reader? = nil, step: Int64 = 2000, kinds: RecordList = .all,
-        progress: @escaping (Progress) -> Void = { _ in }
+        notes: [GivenNote] = [], vouchers: AuditVoucher.Reader? = nil,
+        timestamps: TimestampReading.Reader? = nil, at instant: Instant? = nil, step: Int64 = 2000,
+        kinds: RecordList = .all, progress: @escaping (Progress) -> Void = { _ in }
     ) throws(RegistryError) -> AuditReport {
-        var audit = Audit(progress: progress, step: step, kinds: kinds)
-        do { try audit.walkChain(&file) } catch { try audit.note(error, .chain) }
-        do { try audit.check(heads, in: &file) } catch { try audit.note(error, .chain) }
-        var search = AuditSearch()
-        do { try audit.compareRecords(&file, &fresh, &search) } catch { try audit.note(error, .record) }
-        do { try audit.checkKeys(&file) } catch { try audit.note(error, .record) }
-        do { try audit.checkSources(&file) } catch { try audit.note(error, .record) }
-        do { try audit.checkSignatories(&file) } catch { try audit.note(error, .record) }
-        if let vouchers {
-            do { try audit.checkVouchers(&file, by: vouchers) } catch { try audit.note(error, .seal) }
-        }
-        do { try audit.checkVectors(&file) } catch { try audit.note(error, .vectors) }
-        do { try audit.compareLists(&file, &fresh) } catch { try audit.note(error, .list) }
-        do { try audit.checkFile(&file) } catch { try audit.note(error, .file) }
-        do { try audit.compareSearch(&file, &fresh, search) } catch { try audit.note(error, .search) }
+        let settings = Settings(step: max(1, step), kinds: kinds, now: instant.flatMap(Audit.limit))
+        let evidence = Evidence(heads: heads, notes: notes, vouchers: vouchers, timestamps: timestamps)
+        let work = AuditWork(tasks(for: &file, evidence, parts: 1), settings)
+        work.work(on: &file, &fresh, telling: progress)
+        return try finish(work.finish(), &file, &fresh, settings, progress)
+    }
+
+    /// Compares the search index with what the parts have read of it and of the records.
+    private static func finish(
+        _ whole: (report: AuditReport, expected: AuditSearch, found: AuditSearch),
+        _ file: inout RegistryFile, _ fresh: inout RegistryFile, _ settings: Settings,
+        _ progress: @escaping (Progress) -> Void
+    ) throws(RegistryError) -> AuditReport {
+        var audit = Audit(settings, progress: progress)
+        (audit.report, audit.expected, audit.found) = whole
+        do { try audit.compareSearch(&file, &fresh) } catch { try audit.note(error, .search) }
         return audit.report
     }
 
-    private init(progress: @escaping (Progress) -> Void, step: Int64, kinds: RecordList) {
-        self.kinds = kinds
+    private static func limit(_ instant: Instant) -> String? {
+        Instant(milliseconds: instant.milliseconds + 60_000)?.description
+    }
+
+    /// As many as there are cores; a small registry is read before another thread has begun.
+    ///
+    /// What cannot be read is found by the parts.
+    private static func workers(for file: inout RegistryFile) -> Int {
+        let events = try? file.read { db throws(RegistryError) in
+            try db.number("SELECT max(sequence) FROM event") ?? 0
+        }
+        return events ?? 0 < 20_000 ? 1 : max(1, min(8, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    }
+
+    init(_ settings: Settings, progress: @escaping (Progress) -> Void) {
+        self.settings = settings
         self.progress = progress
-        self.step = max(1, step)
     }
 
     mutating func find(

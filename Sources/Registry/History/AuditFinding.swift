@@ -10,6 +10,8 @@ package struct AuditFinding: Sendable, Hashable {
         case record
         /// What vouches for a declaration: a seal, a signature, a signed document.
         case seal
+        /// A signed note of the end of the chain, or its time-stamp.
+        case note
         /// The full-text index.
         case search
         /// The vectors of texts.
@@ -79,14 +81,23 @@ package struct AuditReport: Sendable {
     package internal(set) var head: ChainHead?
     /// The times of the first event and of the last.
     package internal(set) var span: (first: String, last: String)?
+    /// Events of a time that is still to come, the first of them, and how many there are.
+    package internal(set) var ahead: [(sequence: Int64, at: String)] = []
+    package internal(set) var aheadCount: Int64 = 0
     /// How many records of each kind were compared with their last event.
     package internal(set) var records: [Subject.Kind: Int64] = [:]
     /// Records whose last payload was erased, so that there is nothing to compare them with.
     package internal(set) var incomparable: Int64 = 0
     /// Seals, signatures and signed documents that were looked at.
     package internal(set) var vouchers: Int64 = 0
+    /// Notes on record whose event is still in the chain.
+    package internal(set) var keptNotes: Int64 = 0
+    /// What notes that were kept elsewhere, and time-stamps, came to.
+    package internal(set) var notes: [String] = []
     /// Partners in the full-text index.
     package internal(set) var searchEntries: Int64 = 0
+    /// The schema of a registry that was read through a copy of the newest; nil for one that has it.
+    package internal(set) var earlierSchema: Int?
     /// Whether FTS5's own check was left out, because it needs the right to write.
     package internal(set) var leftOutIndexCheck = false
 

@@ -50,6 +50,7 @@ extension Audit {
             "SELECT json_array(code, version, title, source, valid_from, valid_to, max_headcount) FROM request_limit"
         ),
         ("the kinds of requirement", "SELECT json_array(code, title, position) FROM requirement_kind"),
+        ("the kinds of standards", "SELECT json_array(designation_key, kind) FROM standard_kind"),
         ("the kinds of record", "SELECT json_array(code, title) FROM subject_kind"),
         ("the subjects of risks", "SELECT json_array(code, title, broader) FROM risk_subject"),
         (
@@ -80,6 +81,10 @@ extension Audit {
             JOIN risk_matrix ON risk_matrix.id = matrix WHERE is_own = 0
             """
         ),
+        (
+            "the rules of retention",
+            "SELECT json_array(id, code, period, basis, source, is_own, version) FROM retention_rule WHERE is_own = 0"
+        ),
         ("the settings of the search index", searchSettings),
     ]
 
@@ -90,16 +95,7 @@ extension Audit {
         _ file: inout RegistryFile, _ fresh: inout RegistryFile
     ) throws(RegistryError) {
         for list in Audit.lists {
-            do {
-                let found = try file.read { db throws(RegistryError) in try Audit.rows(list.sql, in: db) }
-                let wanted = try fresh.read { db throws(RegistryError) in try Audit.rows(list.sql, in: db) }
-                for row in wanted.subtracting(found).sorted() {
-                    find(.list, "\(list.name) lack \(shown(row)), which this version of concord has")
-                }
-                for row in found.subtracting(wanted).sorted() {
-                    find(.list, "\(list.name) hold \(shown(row)), which this version of concord has not")
-                }
-            } catch { try note(error, .list) }
+            do { try compare(list, &file, &fresh) } catch { try note(error, .list) }
         }
         let steps = try file.read { db throws(RegistryError) in
             try db.list(Audit.steps) { row throws(StorageError) in
@@ -113,6 +109,20 @@ extension Audit {
         }
         for step in steps where step.stamp.digest(appliedAt: step.at) != step.digest {
             find(.list, "step \(step.stamp.number) of the schema is not on record as it was applied")
+        }
+    }
+
+    /// Compares one list.
+    mutating func compare(
+        _ list: (name: String, sql: SQL), _ file: inout RegistryFile, _ fresh: inout RegistryFile
+    ) throws(RegistryError) {
+        let found = try file.read { db throws(RegistryError) in try Audit.rows(list.sql, in: db) }
+        let wanted = try fresh.read { db throws(RegistryError) in try Audit.rows(list.sql, in: db) }
+        for row in wanted.subtracting(found).sorted() {
+            find(.list, "\(list.name) lack \(shown(row)), which this version of concord has")
+        }
+        for row in found.subtracting(wanted).sorted() {
+            find(.list, "\(list.name) hold \(shown(row)), which this version of concord has not")
         }
     }
 

@@ -2,48 +2,66 @@ import Storage
 
 extension Audit {
     static let subjects: SQL = """
-        SELECT subject_kind, subject, max(sequence) FROM event WHERE (subject_kind, subject) > (?1, ?2)
-        GROUP BY subject_kind, subject ORDER BY subject_kind, subject LIMIT ?3
+        SELECT subject_kind, subject, max(sequence) FROM event WHERE (subject_kind, subject) > (?1, ?2) AND (subject_kind, subject) <= (?3, ?4)
+        GROUP BY subject_kind, subject ORDER BY subject_kind, subject LIMIT ?5
         """
     static let lastOfSubject: SQL = """
         SELECT event.action, event_payload.payload FROM event
         LEFT JOIN event_payload ON event_payload.sequence = event.sequence WHERE event.sequence = ?1
         """
     private static let countOfSubjects: SQL =
-        "SELECT count(*) FROM (SELECT 1 FROM event GROUP BY subject_kind, subject)"
+        "SELECT count(*) FROM (SELECT DISTINCT subject_kind, subject FROM event)"
     private static let partiesWithoutEvent: SQL = """
         SELECT reference, id FROM party WHERE NOT EXISTS
             (SELECT 1 FROM event WHERE subject_kind = party.kind AND subject = party.id)
         """
 
-    /// Compares each record with its last event, and looks for records that have none.
+    /// A range of subjects, without its start and with its end.
+    struct Subjects: Sendable {
+        var after: (kind: String, id: Int64)
+        var through: (kind: String, id: Int64)
+
+        /// Those of all kinds that come before partners, and after them.
+        static let others = [
+            Subjects(after: ("", 0), through: (Subject.Kind.partner.rawValue, 0)),
+            Subjects(after: (Subject.Kind.partner.rawValue, .max), through: ("\u{10FFFF}", .max)),
+        ]
+
+        static func partners(after start: Int64, through end: Int64) -> Subjects {
+            let kind = Subject.Kind.partner.rawValue
+            return Subjects(after: (kind, start), through: (kind, end))
+        }
+    }
+
+    /// Compares each record of a range with its last event.
     ///
     /// On the way it learns from the partners what the search index should hold.
     mutating func compareRecords(
-        _ file: inout RegistryFile, _ fresh: inout RegistryFile, _ search: inout AuditSearch
+        _ subjects: Subjects, _ file: inout RegistryFile, _ fresh: inout RegistryFile
     ) throws(RegistryError) {
         let all = try file.read { db throws(RegistryError) in try db.number(Audit.countOfSubjects) ?? 0 }
         let titles = try file.read { db throws(RegistryError) in try AuditSearch.titles(in: db) }
         let step = step
-        var last = LastEvent(kind: "", id: 0, sequence: 0)
+        var last = LastEvent(kind: subjects.after.kind, id: subjects.after.id, sequence: 0)
         var done: Int64 = 0
         var count: Int64
         repeat {
             count = 0
             var partners: [Partner] = []
             try file.read { db throws(RegistryError) in
-                let batch = try db.list(Audit.subjects, last.kind, last.id, step, as: LastEvent.init)
+                let batch = try db.list(
+                    Audit.subjects, last.kind, last.id, subjects.through.kind, subjects.through.id, step,
+                    as: LastEvent.init)
                 for event in batch {
                     if let partner = try compare(event, in: db) as? Partner { partners.append(partner) }
                 }
                 count = Int64(batch.count)
                 last = batch.last ?? last
             }
-            try search.expect(partners, titles: titles, in: &fresh)
+            try expected.expect(partners, titles: titles, in: &fresh)
             done += count
             tell("records", done, of: max(all, done))
         } while count == step
-        try findUnrecorded(&file)
     }
 
     /// The record, where there is one that can be read.
@@ -122,7 +140,8 @@ extension Audit {
         return "\(keys.joined(separator: ", ")) \(keys.count == 1 ? "differs" : "differ")"
     }
 
-    private mutating func findUnrecorded(_ file: inout RegistryFile) throws(RegistryError) {
+    /// Looks for records that no event has put there.
+    mutating func findUnrecorded(_ file: inout RegistryFile) throws(RegistryError) {
         for entry in kinds.entries {
             let sql: SQL = """
                 SELECT id FROM (\(entry.numbers)) AS record WHERE NOT EXISTS

@@ -1,11 +1,11 @@
 import Storage
 
-/// What the search index should hold, worked out from the partners; and sums by which it is compared.
+/// What the search index should hold, worked out from the partners, or what it holds; as sums that are compared.
 ///
 /// A sum adds up one number for each word at its place, so that the order in which they come does not matter.
 /// It stands for a group of partners, because a sum for each of a million would fill the memory. It finds
 /// damage and mistakes; the index is no record, so it need not withstand a forger.
-struct AuditSearch {
+struct AuditSearch: Sendable {
     /// The sums by the partner's number divided by `groupSize`.
     private(set) var groups: [Int64: UInt64] = [:]
 
@@ -14,9 +14,12 @@ struct AuditSearch {
     // SQLite's own: the words of an FTS5 table with their places.
     private static let openWords: SQL =
         "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_word USING fts5vocab ('main', 'partner_search', 'instance')"
-    private static let words: SQL = "SELECT term, doc, col, offset FROM temp.search_word"
+    private static let words: SQL = "SELECT term, doc, col, offset FROM temp.search_word WHERE term > ?1"
     static let sizes: SQL = "SELECT id, sz FROM partner_search_docsize"
-    private static let clear: SQL = "INSERT INTO partner_search (partner_search) VALUES ('delete-all')"
+    private static let sizesAfter: SQL =
+        "SELECT id, sz FROM partner_search_docsize WHERE id > ?1 ORDER BY id LIMIT 50000"
+    /// What `0005_search.sql` names; the columns stand in the same order.
+    private static let tokenizer = ["porter", "unicode61", "remove_diacritics", "2"]
 
     static func titles(in db: borrowing Connection) throws(RegistryError) -> [String: String] {
         Dictionary(
@@ -24,66 +27,165 @@ struct AuditSearch {
             uniquingKeysWith: { one, _ in one })
     }
 
-    /// Adds what the index should hold of these partners, cut into words by an index in memory.
+    /// Adds what the index should hold of these partners.
     mutating func expect(
         _ partners: [Partner], titles: [String: String], in fresh: inout RegistryFile
     ) throws(RegistryError) {
-        let sums = try AuditSearch.sums(of: partners, titles: titles, in: &fresh)
-        for (partner, sum) in sums { groups[AuditSearch.group(of: partner), default: 0] &+= sum }
+        for (partner, sum) in try AuditSearch.sums(of: partners, titles: titles, in: &fresh) {
+            groups[AuditSearch.group(of: partner), default: 0] &+= sum
+        }
     }
 
-    /// The sum of each partner, as the index should hold it.
+    mutating func add(_ other: AuditSearch) { groups.merge(other.groups) { $0 &+ $1 } }
+
+    /// The sum of each partner, as the index should hold it; its words are cut as the index cuts them.
     static func sums(
         of partners: [Partner], titles: [String: String], in fresh: inout RegistryFile
     ) throws(RegistryError) -> [Int64: UInt64] {
         guard !partners.isEmpty else { return [:] }
-        return try fresh.connection.transaction { db throws(RegistryError) in
+        var sums: [Int64: UInt64] = [:]
+        do throws(StorageError) {
+            let tokenizer = try FullTextTokenizer(AuditSearch.tokenizer, of: fresh.connection)
             for partner in partners {
-                try SearchIndex.add(partner.searchEntry(titles: titles), of: partner.id, in: db)
+                let entry = partner.searchEntry(titles: titles)
+                sums[partner.id] = try sum(of: entry, partner.id, tokenizer)
             }
-            var sums: [Int64: UInt64] = [:]
-            try forEachPlace(in: db) { partner, value in sums[partner, default: 0] &+= value }
-            try db.write(clear)
-            return sums
+        } catch { throw .storage(error) }
+        return sums
+    }
+
+    private static func sum(
+        of entry: SearchEntry, _ partner: Int64, _ tokenizer: FullTextTokenizer
+    ) throws(StorageError) -> UInt64 {
+        let number = UInt64(bitPattern: partner)
+        var sum: UInt64 = 0
+        var sizes: [UInt8] = []
+        for (name, text) in [
+            ("name", entry.name), ("vision", entry.vision), ("value_words", entry.valueWords),
+        ] {
+            let column = mix(name.utf8, seed: 2)
+            let words = try tokenizer.words(of: text)
+            var start = 0
+            for (place, end) in words.ends.enumerated() {
+                sum &+= value(mix(words.bytes[start..<end], seed: 1), column, UInt64(place), number)
+                start = end
+            }
+            sizes += variable(words.ends.count)
         }
+        return sum &+ spread(mix(sizes, seed: 3) ^ spread(number))
+    }
+
+    /// Adds what the index holds, in short steps, so that others go on writing.
+    mutating func read(_ file: inout RegistryFile) throws(RegistryError) {
+        var last: [UInt8] = []
+        var isDone = false
+        while !isDone {
+            isDone = true
+            var count = 0
+            let after = String(decoding: last, as: UTF8.self)
+            var groups = groups
+            try file.read { db throws(RegistryError) in
+                try AuditSearch.forEachWord(in: db, after: after) { term, partner, value in
+                    // The next step goes on after the last word, which a damaged one is no place for.
+                    if count >= 200_000, term != last, String(validating: last, as: UTF8.self) != nil {
+                        isDone = false
+                        return false
+                    }
+                    if term != last { last = term }
+                    count += 1
+                    groups[AuditSearch.group(of: partner), default: 0] &+= value
+                    return true
+                }
+            }
+            self.groups = groups
+        }
+        var partner = Int64.min
+        var rows = 0
+        repeat {
+            rows = 0
+            var groups = groups
+            try file.read { db throws(RegistryError) in
+                try db.forEach(AuditSearch.sizesAfter, partner) { row throws(RegistryError) in
+                    do throws(StorageError) {
+                        rows += 1
+                        partner = try row.integer(0)
+                        groups[AuditSearch.group(of: partner), default: 0] &+= try AuditSearch.size(row)
+                    } catch { throw .storage(error) }
+                    return true
+                }
+            }
+            self.groups = groups
+        } while rows > 0
     }
 
     /// Hands every word at its place, and every count of words, to `body` as the partner and a number.
     static func forEachPlace(
         in db: borrowing Connection, do body: (Int64, UInt64) -> Void
     ) throws(RegistryError) {
-        try db.write(openWords)
-        var term: [UInt8] = []
-        var hashed = mix(term, seed: 1)
-        try db.forEach(words) { row throws(RegistryError) in
-            do throws(StorageError) {
-                let isSame = try row.utf8(0).withUnsafeBufferPointer { $0.elementsEqual(term) }
-                if !isSame {
-                    term = try row.rawText(0)
-                    hashed = mix(term, seed: 1)
-                }
-                let column = mix(Array(try row.utf8(2).withUnsafeBufferPointer { Array($0) }), seed: 2)
-                let place = UInt64(bitPattern: try row.integer(3))
-                let partner = try row.integer(1)
-                let number = UInt64(bitPattern: partner)
-                body(partner, spread(hashed ^ spread(column &+ spread(place &+ spread(number)))))
-            } catch { throw .storage(error) }
+        try forEachWord(in: db, after: "") { _, partner, value in
+            body(partner, value)
             return true
         }
         try db.forEach(sizes) { row throws(RegistryError) in
-            do throws(StorageError) {
-                let partner = try row.integer(0)
-                body(partner, spread(mix(try row.bytes(1), seed: 3) ^ spread(UInt64(bitPattern: partner))))
-            } catch { throw .storage(error) }
+            do throws(StorageError) { body(try row.integer(0), try size(row)) } catch {
+                throw .storage(error)
+            }
             return true
         }
+    }
+
+    /// Hands every place of the words after one to `body` until that says no.
+    private static func forEachWord(
+        in db: borrowing Connection, after start: String, do body: ([UInt8], Int64, UInt64) -> Bool
+    ) throws(RegistryError) {
+        try db.write(openWords)
+        var term: [UInt8] = []
+        var hashed = mix(term, seed: 1)
+        var columns: [[UInt8]: UInt64] = [:]
+        var (column, columnHash): ([UInt8], UInt64) = ([], mix([UInt8](), seed: 2))
+        try db.forEach(words, start) { row throws(RegistryError) in
+            do throws(StorageError) {
+                if try !row.utf8(0).withUnsafeBufferPointer({ $0.elementsEqual(term) }) {
+                    term = try row.rawText(0)
+                    hashed = mix(term, seed: 1)
+                }
+                if try !row.utf8(2).withUnsafeBufferPointer({ $0.elementsEqual(column) }) {
+                    column = try row.rawText(2)
+                    columnHash = columns[column] ?? mix(column, seed: 2)
+                    columns[column] = columnHash
+                }
+                let place = UInt64(bitPattern: try row.integer(3))
+                let partner = try row.integer(1)
+                return body(term, partner, value(hashed, columnHash, place, UInt64(bitPattern: partner)))
+            } catch { throw .storage(error) }
+        }
+    }
+
+    private static func size(_ row: borrowing Row) throws(StorageError) -> UInt64 {
+        spread(mix(try row.bytes(1), seed: 3) ^ spread(UInt64(bitPattern: try row.integer(0))))
+    }
+
+    private static func value(_ term: UInt64, _ column: UInt64, _ place: UInt64, _ partner: UInt64) -> UInt64
+    {
+        spread(term ^ spread(column &+ spread(place &+ spread(partner))))
+    }
+
+    /// A count as FTS5 keeps it: SQLite's integer of variable length.
+    private static func variable(_ count: Int) -> [UInt8] {
+        var bytes = [UInt8(count & 0x7F)]
+        var rest = count >> 7
+        while rest > 0 {
+            bytes.insert(UInt8(rest & 0x7F) | 0x80, at: 0)
+            rest >>= 7
+        }
+        return bytes
     }
 
     /// Numbers are positive; one of a damaged row may be anything.
     static func group(of partner: Int64) -> Int64 { partner >> 10 }
 
     /// FNV-1a over 64 bits.
-    private static func mix(_ bytes: [UInt8], seed: UInt64) -> UInt64 {
+    private static func mix(_ bytes: some Sequence<UInt8>, seed: UInt64) -> UInt64 {
         var hash = 0xcbf2_9ce4_8422_2325 ^ spread(seed)
         for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
         return hash

@@ -1,10 +1,13 @@
 import Storage
 
 extension Audit {
-    /// A row that a later import replaced stands in an earlier event of its partner, and in no record any more.
+    /// A row that a later import replaced stands in an earlier event of its partner, and in no record any more; what an
+    /// erasure took out of it took that event as well.
     static let sourceRows: SQL = """
         SELECT source_row.id, source_row.run, source_row.line, import_run.file, source_row.source = import_run.source,
             source_row.is_current = 1 OR EXISTS (
+                SELECT 1 FROM event WHERE event.subject_kind = 'partner' AND event.subject = source_row.party
+                    AND event.action = 'erased') OR EXISTS (
                 SELECT 1 FROM event JOIN event_payload ON event_payload.sequence = event.sequence,
                     json_each(event_payload.payload, '$.record.sources') AS held
                 WHERE event.subject_kind = 'partner' AND event.subject = source_row.party

@@ -10,54 +10,71 @@ package struct Author: Sendable {
     package let instant: Instant
     /// The day in the organisation's own zone.
     package let today: CivilDate
+    /// Reads the clock again when the turn to write has come; nil where the instant is to stand.
+    private let reading: (@Sendable () -> Instant)?
 
-    package init(name: String, systemUser: String, instant: Instant, today: CivilDate) {
+    package init(
+        name: String, systemUser: String, instant: Instant, today: CivilDate,
+        reading: (@Sendable () -> Instant)? = nil
+    ) {
         self.name = name
         self.systemUser = systemUser
         self.instant = instant
         self.today = today
+        self.reading = reading
     }
+
+    /// What the clock says now; whoever waited for others is not taken to have changed anything before them.
+    fileprivate var clock: Instant { max(reading?() ?? instant, .origin) }
 }
 
 /// The right to write, which `RegistryFile.change` alone gives: whoever writes a record appends its event with it.
 package struct Change: ~Copyable {
+    /// The time of its events, which is never before the last event on record.
     package let instant: Instant
     package let today: CivilDate
     package let why: String?
     let actor: Int64
     let chain: EventChain
+    /// Whom the change meets for the first time.
+    let newcomers: Newcomers
 
     fileprivate init(
-        by author: Author, _ name: String, why: String?, schemaVersion: Int, in db: borrowing Connection
+        by author: Author, _ name: String, why: String?, meeting newcomers: Newcomers, schemaVersion: Int,
+        in db: borrowing Connection
     ) throws(RegistryError) {
-        let chain = try EventChain(db, schemaVersion: schemaVersion)
-        let actor = try chain.actor(name: name, systemUser: author.systemUser, at: author.instant, in: db)
-        instant = author.instant
+        let chain = try EventChain(db, schemaVersion: schemaVersion, clock: author.clock)
+        let actor = try chain.actor(name: name, systemUser: author.systemUser, in: db)
+        instant = chain.instant
         today = author.today
         self.why = why
         self.actor = actor
         self.chain = chain
+        self.newcomers = newcomers
+        newcomers.begin()
     }
 }
 
 extension RegistryFile {
     /// The one door through which records change: a transaction that ends with the events of all it wrote.
     package mutating func change<Output>(
-        by author: Author, why: String? = nil,
+        by author: Author, why: String? = nil, meeting newcomers: Newcomers = Newcomers(),
         _ body: (borrowing Connection, borrowing Change) throws(RegistryError) -> Output
     ) throws(RegistryError) -> Output {
         let version = schemaVersion
         let name = try TextRule.name.check(author.name, "the actor's name")
         let why = try TextRule.vision.check(optional: why, "the reason (--why)")
         return try connection.transaction { db throws(RegistryError) in
-            try body(db, Change(by: author, name, why: why, schemaVersion: version, in: db))
+            try body(
+                db, Change(by: author, name, why: why, meeting: newcomers, schemaVersion: version, in: db))
         }
     }
 
     /// A change whose result decides whether it stands: where `keeps` says no, all of it is undone and the result
     /// is what would have been.
     package mutating func change<Output: Sendable>(
-        by author: Author, why: String? = nil, keeping keeps: (Output) -> Bool,
+        by author: Author, why: String? = nil, meeting newcomers: Newcomers = Newcomers(),
+        keeping keeps: (Output) -> Bool,
         _ body: (borrowing Connection, borrowing Change) throws(RegistryError) -> Output
     ) throws(RegistryError) -> Output {
         let version = schemaVersion
@@ -67,7 +84,10 @@ extension RegistryFile {
             return try connection.transaction { db throws(Rehearsal<Output>) in
                 let output: Output
                 do throws(RegistryError) {
-                    output = try body(db, Change(by: author, name, why: why, schemaVersion: version, in: db))
+                    output = try body(
+                        db,
+                        Change(
+                            by: author, name, why: why, meeting: newcomers, schemaVersion: version, in: db))
                 } catch { throw .failed(error) }
                 guard keeps(output) else { throw .undone(output) }
                 return output

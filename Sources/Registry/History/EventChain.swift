@@ -4,60 +4,65 @@ import Storage
 /// The end of the chain of events while one transaction appends to it.
 ///
 /// A link is SHA-256 over the hash before it (32 bytes), the digest of its payload (32 bytes) and the line
-/// `sequence LF at LF actor LF subject kind LF subject LF action LF schema version` in ASCII. The digest is
-/// SHA-256 over the salt (16 bytes) and the payload's UTF-8. The first link follows 32 zero bytes.
+/// `sequence LF at LF actor LF subject kind LF subject LF action LF schema version` in ASCII, and where the clock of the
+/// machine said another time than `at`, LF and that. The digest is SHA-256 over the salt (16 bytes) and the payload's
+/// UTF-8. The first link follows 32 zero bytes.
 final class EventChain {
     private var sequence: Int64
     private var hash: [UInt8]
     private let schemaVersion: Int
+    /// The time of every event that is appended: what the clock says, or the time of the last event where that is later.
+    let instant: Instant
+    /// What the clock says, where it is before the last event.
+    private let clock: Instant?
     private var salts = SaltSource()
 
     static let origin = [UInt8](repeating: 0, count: 32)
 
-    private static let last: SQL = "SELECT sequence, hash FROM event ORDER BY sequence DESC LIMIT 1"
+    private static let last: SQL = "SELECT sequence, hash, at FROM event ORDER BY sequence DESC LIMIT 1"
     private static let appendEvents = RowsInsert(
         """
-        INSERT INTO event (at, actor, subject_kind, action, schema_version, sequence, subject, digest, hash)
-        """, row: "(?1, ?2, ?3, ?4, ?5, ?, ?, ?, ?)", shared: 5)
+        INSERT INTO event (at, actor, subject_kind, action, schema_version, clock, sequence, subject, digest, hash)
+        """, row: "(?1, ?2, ?3, ?4, ?5, ?6, ?, ?, ?, ?)", shared: 6)
     private static let appendPayloads = RowsInsert(
         "INSERT INTO event_payload (sequence, salt, payload)", row: "(?, ?, ?)")
     private static let findActor: SQL = "SELECT id FROM actor WHERE name = ?1 AND system_user = ?2"
     private static let addActor: SQL = "INSERT INTO actor (name, system_user) VALUES (?1, ?2)"
 
-    init(_ db: borrowing Connection, schemaVersion: Int) throws(RegistryError) {
+    init(_ db: borrowing Connection, schemaVersion: Int, clock: Instant) throws(RegistryError) {
         self.schemaVersion = schemaVersion
-        do {
-            let last = try db.first(Self.last) { row throws(StorageError) in
-                (sequence: try row.integer(0), hash: try row.bytes(1))
-            }
-            sequence = last?.sequence ?? 0
-            hash = last?.hash ?? Self.origin
-        } catch { throw .storage(error) }
+        let last = try db.one(Self.last) { row throws(StorageError) in
+            (sequence: try row.integer(0), hash: try row.bytes(1), at: try row.text(2))
+        }
+        sequence = last?.sequence ?? 0
+        hash = last?.hash ?? Self.origin
+        let before = last.flatMap { Instant($0.at) } ?? clock
+        instant = max(clock, before)
+        self.clock = clock < before ? clock : nil
     }
 
     /// The number of this actor, put on record with an event of its own when it acts for the first time.
     func actor(
-        name: String, systemUser: String, at instant: Instant, in db: borrowing Connection
+        name: String, systemUser: String, in db: borrowing Connection
     ) throws(RegistryError) -> Int64 {
         do throws(StorageError) {
             if let known = try db.scalar(Self.findActor, name, systemUser) { return known }
             try db.run(Self.addActor, name, systemUser)
         } catch { throw .storage(error) }
         let actor = Actor(id: db.lastInsertedRow, name: name, systemUser: systemUser)
-        try append("added", actor.subject, record: actor.json, why: nil, by: actor.id, at: instant, in: db)
+        try append("added", actor.subject, record: actor.json, why: nil, by: actor.id, in: db)
         return actor.id
     }
 
     /// Appends one event; the payload holds the whole record after it and the reason.
     func append(
         _ action: String, _ subject: Subject, record: JSON, why: String?, by actor: Int64,
-        at instant: Instant,
         in db: borrowing Connection
     ) throws(RegistryError) {
         let payload = EventPayload(of: record, why: why, salt: salts.next())
         var payloads = EventPayloads()
         payloads.append(payload)
-        let kind = EventKind(action: action, subject: subject.kind, actor: actor, at: instant)
+        let kind = EventKind(action: action, subject: subject.kind, actor: actor)
         do throws(StorageError) { try append(kind, from: subject.id, payloads, in: db) } catch {
             throw .storage(error)
         }
@@ -68,13 +73,15 @@ final class EventChain {
         _ kind: EventKind, from subject: Int64, _ payloads: EventPayloads, in db: borrowing Connection
     ) throws(StorageError) {
         let first = sequence + 1
+        let (at, clock) = (instant.description, clock?.description)
         var events = RowBuffer(width: 4)
         events.reserve(rows: payloads.digests.count, bytes: payloads.digests.count * 64)
         for (index, digest) in payloads.digests.enumerated() {
             let index = Int64(index)
             let link = Link(
-                sequence: first + index, at: kind.at, actor: kind.actor, kind: kind.subject.rawValue,
-                subject: subject + index, action: kind.action, schemaVersion: schemaVersion, digest: digest)
+                sequence: first + index, at: at, actor: kind.actor, kind: kind.subject.rawValue,
+                subject: subject + index, action: kind.action, schemaVersion: schemaVersion, digest: digest,
+                clock: clock)
             hash = link.hash(after: hash)
             events.append(link.sequence)
             events.append(link.subject)
@@ -85,7 +92,7 @@ final class EventChain {
         var done = 0
         try db.insert(
             Self.appendEvents, events,
-            shared: [kind.at, kind.actor, kind.subject.rawValue, kind.action, schemaVersion], done: &done)
+            shared: [at, kind.actor, kind.subject.rawValue, kind.action, schemaVersion, clock], done: &done)
         done = 0
         try db.insert(Self.appendPayloads, payloads.rows, base: first, done: &done)
     }
@@ -109,14 +116,6 @@ struct EventKind {
     let action: String
     let subject: Subject.Kind
     let actor: Int64
-    let at: String
-
-    init(action: String, subject: Subject.Kind, actor: Int64, at instant: Instant) {
-        self.action = action
-        self.subject = subject
-        self.actor = actor
-        at = instant.description
-    }
 }
 
 /// What one link of the chain covers besides the link before it.
@@ -129,6 +128,8 @@ struct Link {
     let action: String
     let schemaVersion: Int
     let digest: [UInt8]
+    /// What the clock said, where that is not the time of the event.
+    let clock: String?
 
     func hash(after previous: [UInt8]) -> [UInt8] {
         var line = previous
@@ -144,6 +145,7 @@ struct Link {
         line.append(word: action)
         line.append(newline)
         line.append(decimal: Int64(schemaVersion))
+        if let clock { line.append(word: clock) }
         return Array(SHA256.hash(data: line))
     }
 }

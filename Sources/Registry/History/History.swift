@@ -6,6 +6,8 @@ package enum History {
     package struct Event: Sendable {
         package let sequence: Int64
         package let at: Instant
+        /// What the clock of the machine said, where that was before the event before.
+        package let clock: Instant?
         package let actor: String
         package let systemUser: String
         package let action: String
@@ -14,8 +16,8 @@ package enum History {
         package let record: JSON?
     }
 
-    private static let columns: SQL = """
-        event.sequence, event.at, actor.name, actor.system_user, event.action, event_payload.payload
+    static let columns: SQL = """
+        event.sequence, event.at, actor.name, actor.system_user, event.action, event_payload.payload, event.clock
         """
     private static let source: SQL = """
         FROM event JOIN actor ON actor.id = event.actor
@@ -37,7 +39,6 @@ package enum History {
     ) throws(RegistryError) {
         try change.chain.append(
             action, record.subject, record: record.json, why: change.why ?? why, by: change.actor,
-            at: change.instant,
             in: db)
     }
 
@@ -69,11 +70,11 @@ package enum History {
         } catch { throw .storage(error) }
     }
 
-    private static func event(_ row: borrowing Row) throws(StorageError) -> Event {
+    static func event(_ row: borrowing Row) throws(StorageError) -> Event {
         let payload = row.isNull(5) ? nil : JSON(parsing: Array(try row.text(5).utf8))
         return Event(
             sequence: try row.integer(0), at: Instant(try row.text(1)) ?? Instant.origin,
-            actor: try row.text(2),
+            clock: try row.optionalText(6).flatMap(Instant.init), actor: try row.text(2),
             systemUser: try row.text(3), action: try row.text(4), why: payload?["why"]?.string,
             record: payload?["record"])
     }

@@ -51,6 +51,10 @@ extension Subject.Kind {
     package static let policy = Self("policy", plural: "policies")
     package static let certificate = Self("certificate")
     package static let dialogue = Self("dialogue")
+    package static let note = Self("note")
+    package static let retention = Self("retention", singular: "retention rule")
+    package static let erasure = Self("erasure")
     package static let query = Self("query", plural: "queries")
     package static let importRun = Self("import")
+    package static let restoration = Self("restoration")
 }

@@ -3,7 +3,8 @@ enum CompactIdentifier {
     /// Only A to Z, 0 to 9, + and *.
     case characters([UInt8])
     /// The first character that is neither separator nor part of any identifier: a sign, or a digit or
-    /// letter from outside ASCII, which may look right and still be another.
+    /// letter from outside ASCII, which may look right and still be another. Those as wide as an ideograph, which
+    /// keyboards of East Asia make of the same keys, are the same.
     case strange(Unicode.Scalar)
     /// More characters than any identifier has; the rest was not read.
     case tooLong
@@ -33,6 +34,9 @@ enum CompactIdentifier {
         switch scalar {
         case "A"..."Z", "0"..."9", "+", "*": UInt8(truncatingIfNeeded: scalar.value)
         case "a"..."z": UInt8(truncatingIfNeeded: scalar.value) & 0xDF
+        case "\u{FF10}"..."\u{FF19}", "\u{FF21}"..."\u{FF3A}", "\u{FF41}"..."\u{FF5A}", "\u{FF0A}",
+            "\u{FF0B}":
+            Unicode.Scalar(scalar.value - 0xFEE0).flatMap(Self.character)
         default: nil
         }
     }

@@ -4,9 +4,9 @@
 package final class Matrix: Recorded, Sendable, Identifiable {
     package struct Likelihood: Hashable, Sendable {
         package let name: String
-        /// The chance within a year in millionths: above `from`, at most `to`.
-        package let from: Int64
-        package let to: Int64
+        /// The chance within a year: above `from`, at most `to`.
+        package let from: Share
+        package let to: Share
     }
 
     package struct Impact: Hashable, Sendable {
@@ -40,8 +40,8 @@ package final class Matrix: Recorded, Sendable, Identifiable {
 
     /// The code of the matrix that a risk is judged on where none is named.
     package static let usual = "5x5"
-    /// A chance of one, in the units of `Likelihood`.
-    package static let certain: Int64 = 1_000_000
+    /// The finest parts of a chance.
+    package static let finest: Int64 = 1_000_000
 
     init(
         id: Int64, code: String, version: Int64, title: String, currency: String, exponent: Int,
@@ -75,7 +75,7 @@ package final class Matrix: Recorded, Sendable, Identifiable {
             "currency": .text(currency), "valid_from": .text(validFrom.description),
             "likelihood": .array(
                 likelihoods.map {
-                    .members(["name": .text($0.name), "from": .integer($0.from), "to": .integer($0.to)])
+                    .members(["name": .text($0.name), "from": Self.kept($0.from), "to": Self.kept($0.to)])
                 }),
             "impact": .array(
                 impacts.map {
@@ -102,6 +102,11 @@ extension Matrix {
         (1...size).contains(level.likelihood) && (1...size).contains(level.impact)
     }
 
+    /// As the history keeps a chance: in millionths, and what is no number of them as the fraction, such as `1/3`.
+    private static func kept(_ chance: Share) -> JSON {
+        chance.millionths.map(JSON.integer) ?? .text(chance.description)
+    }
+
     package func likelihood(_ level: RiskLevel) -> Likelihood { likelihoods[Int(level.likelihood) - 1] }
     package func impact(_ level: RiskLevel) -> Impact { impacts[Int(level.impact) - 1] }
 
@@ -119,8 +124,13 @@ extension Matrix {
     /// nearest minor unit, halves up.
     package func expected(_ level: RiskLevel) -> Int64 {
         let (chance, loss) = (likelihood(level), impact(level))
-        let quadruple = Int128(chance.from + chance.to) * Int128(loss.from + loss.to)
-        let divisor = Int128(4 * Self.certain)
+        let (from, to) = (chance.from, chance.to)
+        // Below a million each, so that 128 bits hold the product with any amount.
+        let under = Int128(from.denominator) * Int128(to.denominator)
+        let over =
+            Int128(from.numerator) * Int128(to.denominator) + Int128(to.numerator) * Int128(from.denominator)
+        let quadruple = over * Int128(loss.from + loss.to)
+        let divisor = 4 * under
         return Int64((quadruple * 2 + divisor) / (2 * divisor))
     }
 
@@ -145,16 +155,16 @@ extension Matrix {
     ///
     /// `MatrixDraft` reads it back.
     package var writtenJSON: JSON {
-        func chance(_ millionths: Int64) -> JSON {
-            .text(Share(millionths, Self.certain)?.description ?? "1")
-        }
         func amount(_ minor: Int64) -> JSON { .text(money(minor).digits.replacing(" ", with: "")) }
         return .members([
             "code": .text(code), "version": .integer(version), "title": .text(title),
             "currency": .text(currency), "valid_from": .text(validFrom.description),
             "likelihood": .array(
                 likelihoods.map {
-                    .members(["name": .text($0.name), "from": chance($0.from), "to": chance($0.to)])
+                    .members([
+                        "name": .text($0.name), "from": .text($0.from.description),
+                        "to": .text($0.to.description),
+                    ])
                 }),
             "impact": .array(
                 impacts.map {
@@ -166,5 +176,14 @@ extension Matrix {
                     .members(["name": .text($0.name), "from": .integer($0.from), "to": .integer($0.to)])
                 }),
         ])
+    }
+}
+
+extension Share {
+    /// Nil for what is no whole number of millionths.
+    var millionths: Int64? {
+        let (parts, rest) = (Int128(numerator) * Int128(Matrix.finest)).quotientAndRemainder(
+            dividingBy: Int128(denominator))
+        return rest == 0 ? Int64(parts) : nil
     }
 }

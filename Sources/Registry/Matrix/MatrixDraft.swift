@@ -85,23 +85,21 @@ extension MatrixDraft {
                 "the matrix has \(likelihood.count) levels of likelihood and \(impact.count) of impact; give as many of "
                     + "each, from 2 to 10")
         }
-        let chances = try chain(likelihood, "likelihood") { text throws(RegistryError) in
+        let chances = try chain(likelihood, "likelihood", from: Share.none) { text throws(RegistryError) in
             let share = try Share(parsing: text)
-            let (millionths, rest) = (Int128(share.numerator) * Int128(Matrix.certain))
-                .quotientAndRemainder(
-                    dividingBy: Int128(share.denominator))
-            guard rest == 0 else {
+            guard share.denominator <= Matrix.finest else {
                 throw .invalid(
-                    "chance '\(shown(text))' is finer than a millionth; give a rounder one, such as 5%")
+                    "chance '\(shown(text))' is finer than a millionth; give a rounder one, such as 5% or 1/3"
+                )
             }
-            return Int64(millionths)
+            return share
         }
-        guard chances.last?.to == Matrix.certain else {
+        guard chances.last?.to == .whole else {
             throw .invalid(
                 "the likelihoods end at '\(shown(likelihood.last?.to ?? ""))', which leaves a gap up to 100%; let the last "
                     + "level end at 100%")
         }
-        let amounts = try chain(impact, "impact") { text throws(RegistryError) in
+        let amounts = try chain(impact, "impact", from: Int64(0)) { text throws(RegistryError) in
             try Money(parsing: text, currency, field: "amount", in: db).amount
         }
         return Matrix(
@@ -113,13 +111,14 @@ extension MatrixDraft {
     }
 
     /// The ranges as numbers, from nothing on and each from where the one before it ends.
-    private func chain(
-        _ ranges: [Range], _ axis: String, _ read: (String) throws(RegistryError) -> Int64
-    ) throws(RegistryError) -> [(name: String, from: Int64, to: Int64)] {
-        var levels: [(name: String, from: Int64, to: Int64)] = []
+    private func chain<Number: Comparable>(
+        _ ranges: [Range], _ axis: String, from nothing: Number,
+        _ read: (String) throws(RegistryError) -> Number
+    ) throws(RegistryError) -> [(name: String, from: Number, to: Number)] {
+        var levels: [(name: String, from: Number, to: Number)] = []
         for (index, range) in ranges.enumerated() {
             let (from, to) = (try read(range.from), try read(range.to))
-            let begin = levels.last?.to ?? 0
+            let begin = levels.last?.to ?? nothing
             guard from == begin else {
                 let end = index == 0 ? "0" : "'\(shown(ranges[index - 1].to))'"
                 throw .invalid(

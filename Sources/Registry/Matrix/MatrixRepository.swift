@@ -8,15 +8,20 @@ package enum MatrixRepository {
         FROM risk_matrix JOIN currency ON currency.code = risk_matrix.currency
         ORDER BY risk_matrix.code, risk_matrix.version
         """
-    static let likelihoods: SQL = "SELECT name, up_to FROM risk_likelihood WHERE matrix = ?1 ORDER BY level"
+    static let likelihoods: SQL = """
+        SELECT name, coalesce(numerator, up_to), coalesce(denominator, 1000000) FROM risk_likelihood
+        WHERE matrix = ?1 ORDER BY level
+        """
     static let impacts: SQL =
         "SELECT name, up_to, up_to_days FROM risk_impact WHERE matrix = ?1 ORDER BY level"
     static let ratings: SQL = "SELECT name, up_to FROM risk_rating WHERE matrix = ?1 ORDER BY level"
     private static let insert: SQL = """
         INSERT INTO risk_matrix (code, version, title, size, currency, valid_from) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
         """
-    private static let insertLikelihood: SQL =
-        "INSERT INTO risk_likelihood (matrix, level, name, up_to) VALUES (?1, ?2, ?3, ?4)"
+    private static let insertLikelihood: SQL = """
+        INSERT INTO risk_likelihood (matrix, level, name, up_to, numerator, denominator)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        """
     private static let insertImpact: SQL =
         "INSERT INTO risk_impact (matrix, level, name, up_to, up_to_days) VALUES (?1, ?2, ?3, ?4, ?5)"
     private static let insertRating: SQL =
@@ -42,12 +47,13 @@ package enum MatrixRepository {
         }
         var matrices: [Matrix] = []
         for head in all {
-            var begin: Int64 = 0
+            var chance = Share.none
             let chances = try db.list(likelihoods, head.id) { row throws(StorageError) in
-                defer { begin = (try? row.integer(1)) ?? begin }
-                return Matrix.Likelihood(name: try row.text(0), from: begin, to: try row.integer(1))
+                let (from, to) = (chance, try row.share(1))
+                chance = to
+                return Matrix.Likelihood(name: try row.text(0), from: from, to: to)
             }
-            begin = 0
+            var begin: Int64 = 0
             var beginDays: Int64 = 0
             let losses = try db.list(impacts, head.id) { row throws(StorageError) in
                 let days = try row.optionalInteger(2)
@@ -117,7 +123,12 @@ package enum MatrixRepository {
             day.description)
         let id = db.lastInsertedRow
         for (level, item) in checked.likelihoods.enumerated() {
-            try db.write(insertLikelihood, id, level + 1, item.name, item.to)
+            // What is no number of millionths stands as the fraction, and in its order as those below it.
+            let millionths = item.to.millionths
+            let parts = Int128(item.to.numerator) * Int128(Matrix.finest) / Int128(item.to.denominator)
+            try db.write(
+                insertLikelihood, id, level + 1, item.name, millionths ?? max(1, Int64(parts)),
+                millionths == nil ? item.to.numerator : nil, millionths == nil ? item.to.denominator : nil)
         }
         for (level, item) in checked.impacts.enumerated() {
             try db.write(insertImpact, id, level + 1, item.name, item.to, item.toDays)

@@ -67,7 +67,7 @@ package enum OrganisationRepository {
             organisation.texts.append(text)
         }
         for var statement in edit.values {
-            statement.code = statement.code.lowercased()
+            statement.code = try ValueRepository.find(statement.code, in: db).code
             try ValueRepository.put(statement, of: organisation.id, in: db)
             organisation.values.removeAll { $0.code == statement.code }
             organisation.values.append(statement)

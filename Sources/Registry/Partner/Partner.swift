@@ -64,19 +64,20 @@ package struct Partner: Record, Hashable {
         ).personal(.soleTrader).listed(),
         .derived("names", .held) { .array($0.names.map(\.json)) }.sheeted { partner, _ in
             partner.names.map { ("\($0.kind.rawValue) name", $0.name) }
-        },
+        }.personal(.soleTrader),
         .derived("aliases", .held) { .array($0.aliases.map(JSON.text)) }.sheeted { partner, _ in
             partner.aliases.map { ("alias", $0) }
-        },
+        }.personal(.ofSoleTrader),
         .optional("country", \.country, .country, help: "The country: two letters of ISO 3166-1.")
             .always.listed(),
         .optional("address", \.address, .text(.passage(limit: 1000)), help: "The postal address.")
-            .personal(.soleTrader),
+            .personal(.ofSoleTrader),
         .optional(
             "language", \.language, .language, help: "The language that the partner prefers, such as da."),
         .optional(
             "channel", \.channel, .name,
-            help: "How the partner prefers to be reached, such as \"telephone, mornings\"."),
+            help: "How the partner prefers to be reached, such as \"telephone, mornings\"."
+        ).personal(.ofSoleTrader),
         .optional("website", \.website, .text(.shortLine), help: "The website.").personal(.soleTrader),
         .optional("email", \.email, .email, label: "e-mail", help: "The e-mail address.")
             .said("the e-mail address").personal(.soleTrader).since(schema: 24),
@@ -92,24 +93,26 @@ package struct Partner: Record, Hashable {
         ).listed(),
         .optional("advocate", \.advocate, .staff, help: "The partner's advocate on your side (5.4c)."),
         .required("size_class", \.sizeClass, .word).untyped.fixed.unsheeted.listed("size"),
-        .derived("size", .held) { $0.size?.json ?? .null }.worded { partner, _ in partner.sizeReason },
-        .derived("figures", .held) { .array($0.figures.map(\.json)) },
-        .derived("vision") { .text($0.vision) },
+        .derived("size", .held) { $0.size?.json ?? .null }.worded { partner, _ in partner.sizeReason }
+            .personal(.ofSoleTrader),
+        .derived("figures", .held) { .array($0.figures.map(\.json)) }.personal(.ofSoleTrader),
+        .derived("vision") { .text($0.vision) }.personal(.ofSoleTrader),
         .derived("texts") { .array($0.texts.map(\.json)) }.sheeted { partner, _ in
             partner.texts.map { ("\($0.kind.rawValue)\($0.language.map { " (\($0))" } ?? "")", $0.text) }
-        },
+        }.personal(.ofSoleTrader),
         .derived("values") { .array($0.values.map(\.json)) }.sheeted { partner, _ in
             partner.values.map { ("value", $0.sentence) }
-        }.cell { .text($0.values.map(\.typed).joined(separator: " ")) },
+        }.cell { .text($0.values.map(\.typed).joined(separator: " ")) }.personal(.ofSoleTrader),
         .derived("rejected_values", .held) { .array($0.rejections.map(\.json)) }.sheeted { partner, _ in
             partner.rejections.map { ("not a value", "\($0.code), rejected \($0.rejectedOn): \($0.why)") }
-        },
+        }.personal(.ofSoleTrader),
         .derived("identifiers") { .array($0.identifiers.map(\.json)) }.sheeted { partner, _ in
             partner.identifiers.map { ($0.scheme, $0.sentence) }
-        }.cell { .text($0.identifiers.map { "\($0.scheme):\($0.compact)" }.joined(separator: " ")) },
+        }.cell { .text($0.identifiers.map { "\($0.scheme):\($0.compact)" }.joined(separator: " ")) }.personal(
+            .ofSoleTrader),
         .derived("sources", .held) { .array($0.sources.map(\.json)) }.sheeted { partner, _ in
             partner.sources.map { ("source", "\($0.source), \($0.file) line \($0.line)") }
-        },
+        }.personal(.ofSoleTrader),
         .version,
     ]
     package static let form = RecordForm<Partner>()

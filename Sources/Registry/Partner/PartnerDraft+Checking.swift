@@ -19,9 +19,8 @@ extension PartnerDraft {
             partner.texts.append(text)
         }
         for var statement in values {
-            statement.code = statement.code.lowercased()
+            statement.code = try ValueRepository.code(of: statement.code, among: lists.values)
             try ValueRepository.check(statement)
-            try lists.check(value: statement.code)
             partner.values.removeAll { $0.code == statement.code }
             partner.values.append(statement)
         }

@@ -3,11 +3,20 @@ package import Storage
 extension PartnerFilter {
     /// The conditions as a kept query has them: codes and references, by the names of their options.
     package func criteria(in db: borrowing Connection) throws(RegistryError) -> JSON {
-        var person: String?
-        if let manager { person = try PersonRepository.person(id: manager, in: db)?.reference }
+        func word(_ duty: OfPerson?, in db: borrowing Connection) throws(RegistryError) -> String? {
+            switch duty {
+            case .nobody: OfPerson.noWord
+            case .person(let id): try PersonRepository.person(id: id, in: db)?.reference
+            case nil: nil
+            }
+        }
+        let (manager, advocate) = (try word(manager, in: db), try word(advocate, in: db))
         return .held([
-            "country": .text(country), "size": .text(sizeClass?.rawValue), "status": .text(status?.rawValue),
-            "sector": .text(sector), "manager": .text(person), "value": .text(value),
+            "country": .text(country), "size": .text(sizeClass?.rawValue),
+            "status": statuses.count > 1
+                ? .array(statuses.map { .text($0.rawValue) }) : .text(status?.rawValue),
+            "sector": .text(sector), "manager": .text(manager), "advocate": .text(advocate),
+            "value": .text(value),
             "cluster": .text(cluster?.party.reference),
             "declaration_held": .array(declared.map { .text($0.requirement.typed) }),
             "require_value": .array(required.map { .text($0.code) }),
@@ -22,9 +31,12 @@ extension PartnerFilter {
         self.init()
         country = try CodeList.country(criteria["country"]?.string, in: db)
         sizeClass = criteria["size"]?.string.flatMap(SizeClass.init)
-        status = criteria["status"]?.string.flatMap(Partner.Status.init)
+        let typed = criteria["status"] ?? .null
+        statuses = (typed.string.map { [$0] } ?? typed.elements.compactMap(\.string)).compactMap(
+            Partner.Status.init)
         sector = try CodeList.sector(criteria["sector"]?.string, in: db)
-        if let text = criteria["manager"]?.string { manager = try PersonRepository.find(text, in: db).id }
+        if let text = criteria["manager"]?.string { manager = try OfPerson(text, in: db) }
+        if let text = criteria["advocate"]?.string { advocate = try OfPerson(text, in: db) }
         if let text = criteria["value"]?.string { value = try ValueRepository.find(text, in: db).code }
         if let text = criteria["cluster"]?.string { cluster = try OfCluster(text, on: day, in: db) }
         for text in criteria["declaration_held"]?.elements.compactMap(\.string) ?? [] {
@@ -55,11 +67,19 @@ extension PartnerFilter {
                 "--size \(sizeClass.rawValue)", take: { $0.sizeClass = sizeClass },
                 drop: { $0.sizeClass = nil })
         }
-        if let status {
-            add("--status \(status.rawValue)", take: { $0.status = status }, drop: { $0.status = nil })
+        if !statuses.isEmpty {
+            let words = statuses.map { "--status \($0.rawValue)" }.joined(separator: " ")
+            add(words, take: { $0.statuses = statuses }, drop: { $0.statuses = [] })
         }
         if let sector { add("--sector \(sector)", take: { $0.sector = sector }, drop: { $0.sector = nil }) }
-        if let manager { add("--manager", take: { $0.manager = manager }, drop: { $0.manager = nil }) }
+        if let manager {
+            let words = manager == .nobody ? "--manager none" : "--manager"
+            add(words, take: { $0.manager = manager }, drop: { $0.manager = nil })
+        }
+        if let advocate {
+            let words = advocate == .nobody ? "--advocate none" : "--advocate"
+            add(words, take: { $0.advocate = advocate }, drop: { $0.advocate = nil })
+        }
         if let value { add("--value \(value)", take: { $0.value = value }, drop: { $0.value = nil }) }
         if let cluster {
             add(

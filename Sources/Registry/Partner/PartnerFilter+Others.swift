@@ -13,10 +13,9 @@ extension PartnerFilter {
         }
     }
 
-    /// A requirement that a declaration of the partner itself names and that holds on a day.
+    /// A requirement that a declaration of the partner itself names, which is held on a day (`Declaration.held`).
     ///
-    /// As where `CoverageRepository` asks once: one that has to be looked at again holds nothing, such as a disputed
-    /// one, nor does one that was declined. Without an edition any will do.
+    /// Without an edition any will do.
     package struct Declared: Sendable, Hashable {
         package let requirement: Requirement
         package let day: CivilDate
@@ -103,11 +102,12 @@ extension PartnerFilter {
                 \(partner) IN (SELECT declaration.issuer FROM declaration_requirement AS named
                     CROSS JOIN declaration ON declaration.id = named.declaration
                     WHERE named.standard_key = ? \(edition)
-                        AND \(DeclarationRepository.holds) AND \(PartnerFilter.undoubted))
+                        AND \(DeclarationRepository.settles))
                 """)
             values.append(declared.key)
             if let edition = declared.requirement.edition { values.append(edition) }
-            values += [any Bindable](repeating: declared.day.description, count: 6)
+            values += [any Bindable](
+                repeating: declared.day.description, count: DeclarationRepository.daysOfSettles)
         }
         for required in required {
             // One value, however many codes there are under the one that is asked for.
@@ -138,12 +138,5 @@ extension PartnerFilter {
         WHERE direct.cluster = ? AND direct.member_kind = 'cluster' AND direct.valid_from <= ?
             AND (direct.valid_to IS NULL OR direct.valid_to >= ?) AND within.member_kind = 'partner'
             AND within.valid_from <= ? AND (within.valid_to IS NULL OR within.valid_to >= ?)
-        """
-
-    private static let undoubted: SQL = """
-        NOT EXISTS (SELECT 1 FROM declaration_review AS review
-            WHERE review.declaration = declaration.id AND review.closed_on IS NULL)
-        AND coalesce((SELECT decision.outcome FROM declaration_decision AS decision
-            WHERE decision.declaration = declaration.id ORDER BY decision.position DESC LIMIT 1), '') <> 'declined'
         """
 }

@@ -4,11 +4,13 @@ package import Storage
 package struct PartnerFilter: Sendable, Hashable {
     package var country: String?
     package var sizeClass: SizeClass?
-    package var status: Partner.Status?
+    /// One of these; empty for all.
+    package var statuses: [Partner.Status] = []
+    package var order: Order?
     /// A section, which includes its divisions, or a division.
     package var sector: String?
-    /// A person, by number.
-    package var manager: Int64?
+    package var manager: OfPerson?
+    package var advocate: OfPerson?
     /// A value that the partner supports.
     package var value: String?
     /// Those who belong to a cluster on a day, those of an ecosystem's clusters too.
@@ -22,6 +24,62 @@ package struct PartnerFilter: Sendable, Hashable {
     package var limit: Int64?
 
     package init() {}
+
+    /// The one status; nil where there are several or none.
+    package var status: Partner.Status? {
+        get { statuses.count == 1 ? statuses[0] : nil }
+        set { statuses = newValue.map { [$0] } ?? [] }
+    }
+
+    /// What a list is sorted by; what is not known comes last either way.
+    package struct Order: Hashable, Sendable {
+        package enum Column: String, Sendable, CaseIterable {
+            case name, reference, country, size, status, manager
+        }
+
+        package let column: Column
+        package let isReversed: Bool
+
+        package init(_ column: Column, isReversed: Bool = false) {
+            self.column = column
+            self.isReversed = isReversed
+        }
+
+        fileprivate var sql: SQL {
+            let turn: SQL = isReversed ? "DESC" : "ASC"
+            return switch column {
+            case .name: "party.name_key \(turn),"
+            case .reference: "party.reference \(turn),"
+            case .country: "partner.country IS NULL, partner.country \(turn),"
+            case .size:
+                """
+                partner.size_class = 'unknown', CASE partner.size_class WHEN 'micro' THEN 1 WHEN 'small' THEN 2
+                    WHEN 'medium' THEN 3 ELSE 4 END \(turn),
+                """
+            case .status: "partner.status \(turn),"
+            case .manager: "manager.name_key IS NULL, manager.name_key \(turn),"
+            }
+        }
+    }
+
+    /// Whether a duty is somebody's, or nobody's yet.
+    package enum OfPerson: Sendable, Hashable {
+        case nobody
+        /// By number.
+        case person(Int64)
+
+        /// What a person types for nobody.
+        package static let noWord = "none"
+
+        /// The person that is meant, or `none`.
+        package init(_ text: String, in db: borrowing Connection) throws(RegistryError) {
+            if NormalisedText.key(text) == OfPerson.noWord {
+                self = .nobody
+            } else {
+                self = .person(try PersonRepository.find(text, in: db).id)
+            }
+        }
+    }
 }
 
 /// A partner as a list shows it.
@@ -78,9 +136,10 @@ extension PartnerRepository {
         let condition: SQL = conditions.isEmpty ? "" : "WHERE \(joined: conditions, by: " AND ")"
         let limit: SQL = filter.limit == nil ? "" : "LIMIT ?"
         if let limit = filter.limit { values.append(limit) }
+        let order: SQL = filter.order?.sql ?? ""
         let sql: SQL = """
             SELECT \(summaryColumns) \(start) LEFT JOIN person AS manager ON manager.id = partner.manager
-            \(condition) ORDER BY party.name_key, party.kind, party.id \(limit)
+            \(condition) ORDER BY \(order) party.name_key, party.kind, party.id \(limit)
             """
         return (sql, values)
     }
@@ -107,9 +166,14 @@ extension PartnerFilter {
 
     /// Whether an index leads to the partners, because they are not what most are.
     fileprivate var isNarrow: Bool {
-        country != nil || sector != nil || manager != nil || (sizeClass ?? .unknown) != .unknown
-            || (status ?? .candidate) != .candidate || cluster != nil || !declared.isEmpty
+        country != nil || sector != nil || isOfPerson || (sizeClass ?? .unknown) != .unknown
+            || !statuses.isEmpty && !statuses.contains(.candidate) || cluster != nil || !declared.isEmpty
             || !required.isEmpty || !only.isEmpty
+    }
+
+    /// Whether somebody who is named has the duty; what is nobody's is what most partners are.
+    private var isOfPerson: Bool {
+        [manager, advocate].contains { if case .person? = $0 { true } else { false } }
     }
 
     /// The conditions on columns of `partner` itself; the partial indexes serve where their own condition is named.
@@ -126,20 +190,27 @@ extension PartnerFilter {
                     ? "partner.size_class = ?" : "partner.size_class = ? AND partner.size_class <> 'unknown'")
             values.append(sizeClass.rawValue)
         }
-        if let status {
-            conditions.append(
-                status == .candidate
-                    ? "partner.status = ?" : "partner.status = ? AND partner.status <> 'candidate'")
-            values.append(status.rawValue)
+        if !statuses.isEmpty {
+            let any = statuses.map { _ in "partner.status = ?" as SQL }
+            conditions.append("(\(joined: any, by: " OR "))")
+            if !statuses.contains(.candidate) { conditions.append("partner.status <> 'candidate'") }
+            values += statuses.map(\.rawValue) as [any Bindable]
         }
         if let sector {
             conditions.append("partner.sector >= ? AND partner.sector <= ?")
             values.append(sector)
             values.append(sector + "99")
         }
-        if let manager {
-            conditions.append("partner.manager = ?")
-            values.append(manager)
+        for (column, duty) in [("partner.manager", manager), ("partner.advocate", advocate)]
+            as [(SQL, OfPerson?)]
+        {
+            switch duty {
+            case .nobody: conditions.append("\(column) IS NULL")
+            case .person(let id):
+                conditions.append("\(column) = ?")
+                values.append(id)
+            case nil: break
+            }
         }
         return (conditions, values)
     }

@@ -41,10 +41,6 @@ struct PartnerLists: Sendable {
         return exponent
     }
 
-    func check(value code: String) throws(RegistryError) {
-        guard values[code] != nil else { throw ValueRepository.noValue(code, among: values.keys.sorted()) }
-    }
-
     func size(of partner: Partner, on date: CivilDate) throws(RegistryError) -> SizeSummary {
         do {
             return SizeSummary(

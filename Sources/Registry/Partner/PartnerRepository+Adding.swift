@@ -57,7 +57,7 @@ extension PartnerRepository {
             }
             done = new.count
             let kind = EventKind(
-                action: "added", subject: .partner, actor: change.actor, at: change.instant)
+                action: "added", subject: .partner, actor: change.actor)
             try change.chain.append(kind, from: first, rows.payloads, in: db)
             return first
         } catch { throw .storage(error) }

@@ -98,12 +98,14 @@ extension Partner {
             .partner
     }
 
-    /// Names, address and the like go from the index of words too.
+    /// Names, texts, values and the like go from the index of words too.
     package static func erase(
         _ before: Partner, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Partner {
         let titles = try ValueRepository.titles(of: before.values, in: db)
-        let erased = try RecordRepository.erase(before, in: db, by: change)
+        try ErasureSteps.overwrite(in: db)
+        try PartnerRepository.clearLists(of: before, in: db)
+        let erased = try RecordRepository.erase(record(id: before.id, in: db) ?? before, in: db, by: change)
         try SearchIndex.erase(
             before.searchEntry(titles: titles), for: erased.searchEntry(titles: titles), of: before.id, in: db
         )

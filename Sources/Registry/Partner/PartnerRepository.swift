@@ -40,7 +40,7 @@ package enum PartnerRepository {
             partner.texts.append(text)
         }
         for var statement in edit.values {
-            statement.code = statement.code.lowercased()
+            statement.code = try ValueRepository.find(statement.code, in: db).code
             // Who holds a value was wrongly found not to.
             if partner.rejections.contains(where: { $0.code == statement.code }) {
                 try ValueRejectionRepository.remove(statement.code, of: partner.id, in: db)
@@ -123,9 +123,11 @@ package enum PartnerRepository {
         for measure in SizeMeasure.allCases {
             merged.own[measure] = given.own[measure] ?? old.own[measure]
         }
+        if given.own.headcount != nil { merged.own.hundredths = given.own.hundredths }
         if let linked = given.linked {
             var both = old.linked ?? Figures.Amounts()
             for measure in SizeMeasure.allCases { both[measure] = linked[measure] ?? both[measure] }
+            if linked.headcount != nil { both.hundredths = linked.hundredths }
             merged.linked = both
         }
         return merged

@@ -9,11 +9,20 @@ package struct Person: Record, Hashable {
     package internal(set) var function: String?
     package internal(set) var email: String?
     package internal(set) var telephone: String?
+    /// What the person is there for; a contact is written to.
+    package internal(set) var role: Role?
+    /// The last day of work for the party; nobody who left is given a duty.
+    package internal(set) var leftOn: CivilDate?
+    /// The record that this one went into, because both were of one person.
+    package internal(set) var mergedInto: PersonName?
+
+    package enum Role: String, FieldWord { case contact, signatory, manager, advocate, sponsor, facilitator }
 
     package init() {}
 
     package static let kind = RecordKind(
         .person, table: "person", reference: .person, order: "person.name_key, person.id",
+        current: "person.merged_into IS NULL",
         words: RecordWords(
             "The people of both sides: managers, advocates, signatories.",
             argument: "person", argumentHelp: "The person: a reference, or a name that only one has.",
@@ -21,7 +30,7 @@ package struct Person: Record, Hashable {
                 "Put a person of yours or of a partner on record.",
                 """
                 Example:
-                  concord person add "Mette Holm" --of "Sørens Træværk ApS" \\
+                  concord person add "Mette Holm" --of "Sørens Træværk ApS" --role contact \\
                     --function "Managing director" --telephone "+45 86 12 34 56"
                 """),
             edit: .init(
@@ -44,21 +53,64 @@ package struct Person: Record, Hashable {
             "of", help: "Only the people of this partner, or of the organisation."
         ).listed("works for"),
         .optional(
+            "role", \.role, .word, help: "What the person is there for; letters go to a contact."
+        ).since(schema: 27).listed(),
+        .optional(
             "function", \.function, .name, help: "The function, such as \"Managing director\"."
-        ).said("the person's function").personal(.person).listed(),
+        ).said("the person's function").personal(.ofPerson).listed(),
         .optional("email", \.email, .email, label: "e-mail", help: "The e-mail address.")
             .said("the e-mail address").personal(.person).listed(),
         .optional("telephone", \.telephone, .telephone, help: "The telephone number.")
             .said("the telephone number").personal(.person).listed(),
+        .optional(
+            "left_on", \.leftOn, .pastDay(because: "who leaves later is still there, so give a day"),
+            label: "left", help: "The last day of work; `concord person leave` hands the duties over first."
+        ).said("the last day of work").since(schema: 27),
+        .optional("merged_into", \.mergedInto, .staff, label: "is now").said("whose record it is now").untyped
+            .since(schema: 27),
         .version.presence(.held),
     ]
     package static let form = RecordForm<Person>()
-    package static let listed = ["reference", "name", "party", "function", "email", "telephone"]
+    package static let listed = ["reference", "name", "party", "role", "function", "email", "telephone"]
 
     package func facts(on today: CivilDate) -> [String] { [reference, name, "version \(version)"] }
 
     package static func find(_ text: String, in db: borrowing Connection) throws(RegistryError) -> Person {
         try PersonRepository.find(text, in: db)
+    }
+
+    /// Of a record that went into another's both histories are meant.
+    package static func subjects(
+        of text: String, in db: borrowing Connection
+    ) throws(RegistryError) -> [Subject] {
+        let found = try find(text, in: db)
+        guard let reference = Reference(text, of: .person),
+            let own = try PersonRepository.person(reference: reference.description, in: db),
+            own.id != found.id
+        else { return [found.subject] }
+        return [own.subject, found.subject]
+    }
+
+    package static func add(
+        _ draft: RecordDraft<Person>, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> Person {
+        let person = try RecordRepository.add(draft, in: db, by: change)
+        let near = try PersonRepository.near(person.name, of: person.party.id, in: db)
+            .filter { $0.reference != person.reference }
+        if !near.isEmpty { change.newcomers.met(person, near: near) }
+        return person
+    }
+
+    package mutating func check(
+        in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) {
+        guard leftOn != nil, id != 0 else { return }
+        let duties = try DutyRepository.duties(of: self, limit: 11, in: db)
+        guard duties.isEmpty else {
+            throw .invalid(
+                "\(reference) (\(shown(name))) is \(Duty.list(duties)); `concord person leave \(reference) --to PERSON` "
+                    + "hands all of it over at once")
+        }
     }
 }
 

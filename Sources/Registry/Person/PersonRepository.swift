@@ -2,19 +2,38 @@ package import Storage
 
 /// The people of all parties. Every call runs inside the caller's transaction.
 package enum PersonRepository {
+    /// Of people whose record went into another's: their names still lead to it.
     static let byName: SQL = """
-        SELECT \(Person.form.columns) \(Person.form.source) WHERE person.name_key = ?1 LIMIT 11
+        SELECT \(Person.form.columns) \(Person.form.source) WHERE person.name_key = ?1
+        ORDER BY person.merged_into IS NOT NULL, person.id LIMIT 11
         """
     static let ofPartyByName: SQL = """
         SELECT \(Person.form.columns) \(Person.form.source)
-        WHERE person.party = ?1 AND person.name_key = ?2 LIMIT 11
+        WHERE person.party = ?1 AND person.name_key = ?2
+        ORDER BY person.merged_into IS NOT NULL, person.id LIMIT 11
         """
+    /// The names of a party's people that begin alike.
+    static let beginningAlike: SQL = """
+        SELECT person.name, person.reference FROM person
+        WHERE person.party = ?1 AND person.name_key >= ?2 AND person.name_key < ?3 AND person.merged_into IS NULL
+        ORDER BY person.name_key LIMIT 200
+        """
+    /// The same of everybody's people.
+    static let allBeginningAlike: SQL = """
+        SELECT person.name, person.reference FROM person
+        WHERE person.name_key >= ?1 AND person.name_key < ?2 AND person.merged_into IS NULL
+        ORDER BY person.name_key LIMIT 200
+        """
+
+    /// The partners that a person manages and the clusters that it sponsors; the person stands twice among the values.
+    static let managed: SQL =
+        "SELECT id FROM partner WHERE manager = ? UNION ALL SELECT id FROM cluster WHERE sponsor = ?"
 
     package static func person(id: Int64, in db: borrowing Connection) throws(RegistryError) -> Person? {
         try RecordRepository.record(id: id, in: db)
     }
 
-    /// The person of this reference; nil where nobody has it.
+    /// The person of this reference, as it stands; nil where nobody has it.
     package static func person(
         reference: String, in db: borrowing Connection
     ) throws(RegistryError) -> Person? {
@@ -22,18 +41,36 @@ package enum PersonRepository {
         return try RecordRepository.one(byReference, reference, in: db)
     }
 
+    /// The record that a person's went into, and that in turn; the person's own where it went into none.
+    static func survivor(of person: Person, in db: borrowing Connection) throws(RegistryError) -> Person {
+        var person = person
+        var seen: Set<Int64> = [person.id]
+        while let into = person.mergedInto, seen.insert(into.id).inserted,
+            let next = try self.person(id: into.id, in: db)
+        {
+            person = next
+        }
+        return person
+    }
+
     /// The person that is meant: by reference, or by a name that only one person has.
     package static func find(_ text: String, in db: borrowing Connection) throws(RegistryError) -> Person {
         if let reference = Reference(text, of: .person),
             let person = try person(reference: reference.description, in: db)
         {
-            return person
+            return try survivor(of: person, in: db)
         }
         let form = Person.form
         let named = try db.list(byName, NormalisedText.key(text)) { row throws(StorageError) in
             try form.read(row)
         }
-        return try only(named, text)
+        guard let person = try only(current(named, in: db), text) else {
+            let near = try near(text, of: nil, in: db)
+            throw .notFound(
+                "no person is called '\(shown(text))'\(Newcomers.hint(near)); `concord person list` shows all"
+            )
+        }
+        return person
     }
 
     /// The person of this name who works for the party, put on record where there is none.
@@ -48,20 +85,32 @@ package enum PersonRepository {
         let named = try db.list(ofPartyByName, party, NormalisedText.key(text)) {
             row throws(StorageError) in try form.read(row)
         }
-        if !named.isEmpty { return try only(named, text) }
-        return try add(name: text, of: party, function: function, in: db, by: change)
+        if let person = try only(current(named, in: db), text) { return person }
+        let near = try near(text, of: party, in: db)
+        try change.newcomers.expect(text, near: near)
+        let person = try add(name: text, of: party, function: function, in: db, by: change)
+        change.newcomers.met(person, near: near)
+        return person
     }
 
-    /// The person of the organisation that is meant; put on record where there is none of that name.
+    /// The person of the organisation that is meant; put on record where there is none of that name. Throws `.invalid`
+    /// for somebody who has left, where a duty is given and not told of the past.
     static func staff(
-        _ text: String?, in db: borrowing Connection, by change: borrowing Change
+        _ text: String?, isDuty: Bool = true, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> PersonName? {
         guard let text else { return nil }
         guard let organisation = try PartyRepository.organisation(in: db) else {
             throw .invalid(
                 "there is no organisation on record whose '\(shown(text))' could be; `concord init` makes it")
         }
-        return PersonName(try findOrAdd(text, of: organisation.id, in: db, by: change))
+        let person = try findOrAdd(text, of: organisation.id, in: db, by: change)
+        if isDuty, let left = person.leftOn {
+            throw .invalid(
+                "\(shown(person.name)) (\(person.reference)) left on \(left) and is given no duty; name somebody "
+                    + "else, or, who has come back, `concord person edit \(person.reference) --clear left-on`"
+            )
+        }
+        return PersonName(person)
     }
 
     package static func add(
@@ -78,17 +127,60 @@ package enum PersonRepository {
         return try RecordRepository.add(person, in: db, by: change)
     }
 
-    private static func only(_ people: [Person], _ text: String) throws(RegistryError) -> Person {
-        if people.count == 1 { return people[0] }
-        guard people.isEmpty else {
-            let list = people.prefix(10).map {
-                let function = $0.function.map { "\(shown($0)) at " } ?? "works for "
-                return "\($0.reference) (\(function)\(shown($0.party.name)), \($0.party.reference))"
+    /// Of a party's people, or everybody's, those whose names are near one that was typed, nearest first.
+    static func near(
+        _ text: String, of party: Int64?, but id: Int64 = 0, in db: borrowing Connection
+    ) throws(RegistryError) -> [Newcomers.Near] {
+        let key = NormalisedText.key(text)
+        var found: [(name: String, reference: String)] = []
+        // Slips are rarer at the start of a name; a party of few people is looked through.
+        for length in [5, 3, 1, 0] where key.unicodeScalars.count >= length && found.count < 200 {
+            let prefix = String(String.UnicodeScalarView(key.unicodeScalars.prefix(length)))
+            let end = prefix + "\u{10FFFF}"
+            if let party {
+                found += try db.list(beginningAlike, party, prefix, end) { row throws(StorageError) in
+                    (name: try row.text(0), reference: try row.text(1))
+                }
+            } else {
+                found += try db.list(allBeginningAlike, prefix, end) { row throws(StorageError) in
+                    (name: try row.text(0), reference: try row.text(1))
+                }
             }
-            throw .ambiguous(
-                "'\(shown(text))' is the name of several people: \(list.joined(separator: ", "))"
-                    + "\(people.count > 10 ? " and more" : ""); give the reference of one")
         }
-        throw .notFound("no person is called '\(shown(text))'; `concord person list` shows all")
+        found.removeAll { $0.name == erasedName }
+        var near: [Newcomers.Near] = []
+        for name in NearMatch.of(text, among: found.map(\.name)) {
+            for other in found where other.name == name && near.count < 3 {
+                let one = Newcomers.Near(name: other.name, reference: other.reference)
+                if !near.contains(one) { near.append(one) }
+            }
+        }
+        return near
+    }
+
+    /// Of people found by name those that stand for themselves; else those whose records theirs went into.
+    private static func current(
+        _ named: [Person], in db: borrowing Connection
+    ) throws(RegistryError) -> [Person] {
+        let own = named.filter { $0.mergedInto == nil }
+        guard own.isEmpty else { return own }
+        var found: [Person] = []
+        for person in named {
+            let survivor = try survivor(of: person, in: db)
+            if !found.contains(where: { $0.id == survivor.id }) { found.append(survivor) }
+        }
+        return found
+    }
+
+    /// The only one of several; nil where there is none.
+    private static func only(_ people: [Person], _ text: String) throws(RegistryError) -> Person? {
+        guard people.count > 1 else { return people.first }
+        let list = people.prefix(10).map {
+            let function = $0.function.map { "\(shown($0)) at " } ?? "works for "
+            return "\($0.reference) (\(function)\(shown($0.party.name)), \($0.party.reference))"
+        }
+        throw .ambiguous(
+            "'\(shown(text))' is the name of several people: \(list.joined(separator: ", "))"
+                + "\(people.count > 10 ? " and more" : ""); give the reference of one")
     }
 }

@@ -14,6 +14,8 @@ package protocol Record: Recorded, Sendable, Equatable {
     static var columns: [String] { get }
     /// The keys or labels of the fields that lists show, in their order.
     static var listed: [String] { get }
+    /// What an edit may empty besides fields; the kind's own edit empties it.
+    static var clearableParts: [String] { get }
     var head: RecordHead { get set }
 
     /// A record before anything is said of it.
@@ -42,6 +44,9 @@ package protocol Record: Recorded, Sendable, Equatable {
 
     /// Reads what stands in tables of their own beside the record's row and its lines.
     mutating func complete(in db: borrowing Connection) throws(RegistryError)
+
+    /// Puts what the history keeps of such parts into a record of the past.
+    mutating func restoreParts(of record: JSON, in db: borrowing Connection) throws(RegistryError)
 
     /// A record as it was recorded, for who reads it; such as amounts in the unit of their currency.
     static func readable(_ record: JSON, in db: borrowing Connection) throws(RegistryError) -> JSON
@@ -207,7 +212,24 @@ extension Record {
         return .object(members.map { JSON.Member(key: $0.key, value: cells[$0.key] ?? $0.value) })
     }
 
+    /// What people read of it, a line for each field that a sheet has.
+    package func lines(on today: CivilDate) -> [(label: String, text: String)] {
+        var lines: [(label: String, text: String)] = []
+        for field in Self.fields where field.isOnSheet {
+            if let sheet = field.sheet {
+                lines += sheet(self, today)
+                continue
+            }
+            let words = field.words(self, today)
+            if words.isEmpty, let nothing = field.nothing { lines.append((field.label, nothing)) }
+            lines += words.map { (field.label, $0) }
+        }
+        return lines
+    }
+
     package static var listed: [String] { fields.filter { $0.heading != nil }.map(\.key) }
+
+    package static var clearableParts: [String] { [] }
 
     /// Every key of its JSON in the order of the fields, names beside the references that they belong to.
     package static var columns: [String] { fields.flatMap(\.columns) }

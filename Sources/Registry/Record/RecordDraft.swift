@@ -66,6 +66,13 @@ package struct RecordDraft<R: Record>: Sendable {
     /// The fields that an edit may empty, as `--clear` takes them.
     package static var clearable: [String] {
         R.fields.filter { $0.clear != nil && !$0.isFixed && $0.typing != .never }.map(\.option)
+            + R.clearableParts
+    }
+
+    /// What was typed here, then what was typed there.
+    package mutating func add(_ other: RecordDraft) {
+        typed += other.typed
+        cleared.formUnion(other.cleared)
     }
 }
 
@@ -151,8 +158,8 @@ extension RecordDraft {
     func change(
         _ record: inout R, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) {
-        for name in cleared.sorted() {
-            let place = R.fields.firstIndex { $0.option == name || $0.key == name }
+        for name in cleared.sorted() where !R.clearableParts.contains(name) {
+            let place = R.fields.firstIndex { $0.typing != .never && ($0.option == name || $0.key == name) }
             let field = place.map { R.fields[$0] }
             guard let place, let field, let clear = field.clear, !field.isFixed, field.typing != .never else {
                 let known = Self.clearable

@@ -144,22 +144,30 @@ package final class RecordForm<R: Record>: Sendable {
     }
 
     /// A list that is narrowed by fields that have a filter, by their columns.
-    func list(by columns: [SQL], order: SQL? = nil) -> SQL {
-        guard !columns.isEmpty else { return all }
+    func list(by conditions: [SQL], order: SQL? = nil) -> SQL {
+        guard !conditions.isEmpty else { return all }
         let order = order ?? R.kind.order
-        return "SELECT \(self.columns) \(source) WHERE \(condition(columns)) ORDER BY \(order)"
+        return "SELECT \(columns) \(source) WHERE \(condition(conditions)) ORDER BY \(order)"
+    }
+
+    /// What a filter asks of a column: one value, or a day between two.
+    func condition(_ filter: FieldFilter?, on column: SQL) -> SQL {
+        guard filter?.isPeriod == true else { return "\(R.kind.table).\(column) = ?" }
+        let also: SQL = filter?.also.map { "AND \($0)" } ?? ""
+        return "\(R.kind.table).\(column) BETWEEN ? AND ? \(also)"
     }
 
     /// The lines of the same records, each with the number of its own, in order.
-    func lines(_ list: FieldLines<R>, by columns: [SQL]) -> SQL {
+    func lines(_ list: FieldLines<R>, by conditions: [SQL]) -> SQL {
         let within: SQL =
-            columns.isEmpty
-            ? "" : "IN (SELECT \(R.kind.table).id FROM \(R.kind.table) WHERE \(condition(columns)))"
-        return "\(list.read) \(columns.isEmpty ? "IS NOT NULL" : within) ORDER BY \(R.kind.table), position"
+            conditions.isEmpty
+            ? "" : "IN (SELECT \(R.kind.table).id FROM \(R.kind.table) WHERE \(condition(conditions)))"
+        return
+            "\(list.read) \(conditions.isEmpty ? "IS NOT NULL" : within) ORDER BY \(R.kind.table), position"
     }
 
-    private func condition(_ columns: [SQL]) -> SQL {
-        var conditions = columns.map { "\(R.kind.table).\($0) = ?" as SQL }
+    private func condition(_ typed: [SQL]) -> SQL {
+        var conditions = typed
         if let current = R.kind.current { conditions.append(current) }
         return "\(joined: conditions, by: " AND ")"
     }

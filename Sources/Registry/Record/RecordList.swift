@@ -47,9 +47,7 @@ package struct RecordList: Sendable {
         Entry(Partner.self),
         Entry(Person.self),
         Entry(Cluster.self),
-        Entry(
-            .declaration, reference: .declaration, "SELECT id FROM declaration",
-            DeclarationRepository.declaration(id:in:)),
+        Entry(Declaration.self),
         Entry(.risk, reference: .risk, "SELECT id FROM risk", RiskRepository.risk(id:in:)),
         Entry(Shortlist.self),
         Entry(Value.self),
@@ -67,7 +65,11 @@ package struct RecordList: Sendable {
         Entry(Certificate.self),
         Entry(Dialogue.self),
         Entry(SavedQuery.self),
+        Entry(AuditNote.self),
+        Entry(RetentionRule.self),
+        Entry(Erasure.self),
         Entry(.importRun, "SELECT id FROM import_run", SourceRepository.run(id:in:)),
+        Entry(Restoration.self),
     ])
 
     /// Nil for a kind of which this version knows nothing.

@@ -74,7 +74,8 @@ package enum RecordRepository<R: Record> {
         where conditions: [RecordCondition], on today: CivilDate, leavingOut unreadable: inout [Int64],
         in db: borrowing Connection
     ) throws(RegistryError) -> [R] {
-        var columns: [SQL] = []
+        let form = R.form
+        var narrowing: [SQL] = []
         var values: [any Bindable] = []
         var order: SQL?
         for condition in conditions {
@@ -82,14 +83,19 @@ package enum RecordRepository<R: Record> {
                 let column = field.column?.written.first
             else { continue }
             let name = FieldName(said: field.said, option: field.filter?.option)
-            values.append(try field.match(condition.text, name, db, today))
-            columns.append(column)
+            if field.filter?.isPeriod == true {
+                let last =
+                    today.adding(days: try CivilDate.days(condition.text, name.option ?? name.said)) ?? .last
+                values += [today.description, last.description]
+            } else {
+                values.append(try field.match(condition.text, name, db, today))
+            }
+            narrowing.append(form.condition(field.filter, on: column))
             order = order ?? field.filter?.order
         }
-        let form = R.form
         var records: [R] = []
         do throws(StorageError) {
-            try db.forEach(form.list(by: columns, order: order), values: values) {
+            try db.forEach(form.list(by: narrowing, order: order), values: values) {
                 row throws(StorageError) in
                 do throws(StorageError) { records.append(try form.read(row)) } catch {
                     guard case .mismatch = error.code else { throw error }
@@ -100,7 +106,7 @@ package enum RecordRepository<R: Record> {
             for list in form.lists {
                 var lines: [Int64: [String]] = [:]
                 for (id, line) in try db.rows(
-                    form.lines(list, by: columns), values: values,
+                    form.lines(list, by: narrowing), values: values,
                     as: { row throws(StorageError) in (try row.integer(0), try row.text(1)) })
                 {
                     lines[id, default: []].append(line)

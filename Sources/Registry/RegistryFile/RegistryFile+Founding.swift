@@ -5,9 +5,10 @@ extension RegistryFile {
     /// Makes a registry with its organisation, or nothing at all.
     ///
     /// It is made under a name of its own and gets the wanted one in a single step when it is whole, so that nobody
-    /// meets half a registry, and of two who make one at once the second finds the name taken.
+    /// meets half a registry, and of two who make one at once the second finds the name taken. It is for its owner alone,
+    /// or for a group too, whatever the umask says.
     package static func found(
-        path: String, _ edit: OrganisationEdit, by author: Author
+        path: String, _ edit: OrganisationEdit, group: UInt32? = nil, by author: Author
     ) throws(RegistryError) -> Organisation {
         guard !path.isEmpty, !path.hasSuffix("/") else {
             throw .cannotCreate(
@@ -15,6 +16,11 @@ extension RegistryFile {
         }
         var info = stat()
         guard lstat(path, &info) != 0 else { throw taken(path) }
+        for stray in Left.strays(of: path) {
+            throw .cannotCreate(
+                "\(shown(stray)) is what is left of an earlier registry of that name, and would be played into a new one; "
+                    + "`concord restore` a backup, or move it away")
+        }
         let part = "\(path).part-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
         defer { for tail in ["", "-journal", "-wal", "-shm", "-lock"] { unlink(part + tail) } }
         let organisation: Organisation
@@ -24,6 +30,13 @@ extension RegistryFile {
             guard case .cannotCreate = error else { throw error }
             throw .cannotCreate(
                 "\(shown(path)) cannot be made; check that its folder exists and may be written to")
+        }
+        if let group {
+            guard chown(part, uid_t.max, group) == 0, chmod(part, 0o660) == 0 else {
+                throw .notPermitted(
+                    "the registry cannot be given to that group (\(String(cString: strerror(errno)))); "
+                        + "its members alone can do that, or root")
+            }
         }
         guard link(part, path) == 0 else {
             if errno == EEXIST { throw taken(path) }

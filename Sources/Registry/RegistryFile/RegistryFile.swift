@@ -5,7 +5,7 @@ package import Storage
 package struct RegistryFile: ~Copyable {
     package var connection: Connection
     package let path: String
-    let schemaVersion: Int
+    var schemaVersion: Int
 
     /// Makes a registry where there is none; throws `.cannotCreate` where a file is already.
     package static func create(
@@ -16,7 +16,7 @@ package struct RegistryFile: ~Copyable {
         do throws(RegistryError) {
             return try open(
                 location, identity: .new(applicationID: Schema.applicationID), at: instant, waiting: waiting,
-                migrations: migrations)
+                migrations: migrations, upgrade: .bare)
         } catch {
             // What was begun is no registry; nobody else has seen it.
             if case .file(let path) = location {
@@ -28,8 +28,10 @@ package struct RegistryFile: ~Copyable {
 
     /// Makes an empty file of this name in one step, so that of two who make a registry one finds it taken.
     private static func reserve(_ path: String) throws(RegistryError) {
-        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         if descriptor >= 0 {
+            // The umask may take away even what the owner needs.
+            fchmod(descriptor, 0o600)
             Glibc.close(descriptor)
             return
         }
@@ -40,11 +42,58 @@ package struct RegistryFile: ~Copyable {
         throw taken(path)
     }
 
-    /// Opens a registry and brings it to the newest schema.
+    /// Opens a registry and brings it to the newest schema; `upgrade` says with what care.
     package static func open(
         path: String, at instant: Instant, waiting: Connection.Waiting = .init(),
-        migrations: [Migration] = Migration.all
+        migrations: [Migration] = Migration.all, upgrade: Upgrade = .bare
     ) throws(RegistryError) -> RegistryFile {
+        try checkPlace(path)
+        try checkNames(path)
+        return try open(
+            .file(path), identity: .existing(applicationID: Schema.applicationID), at: instant,
+            waiting: waiting, migrations: migrations, upgrade: upgrade)
+    }
+
+    /// Opens a registry of any schema that this version knows as it stands: it is brought to no other schema, and its
+    /// journal stays what it is.
+    package static func openAsItIs(
+        path: String, waiting: Connection.Waiting = .init()
+    ) throws(RegistryError) -> RegistryFile {
+        try checkNames(path)
+        return try openToLook(path: path, waiting: waiting)
+    }
+
+    /// The same for who looks after the file, also where it has several names.
+    package static func openToLook(
+        path: String, waiting: Connection.Waiting = .init()
+    ) throws(RegistryError) -> RegistryFile {
+        try checkPlace(path)
+        let db = try connect(
+            .file(path), identity: .existing(applicationID: Schema.applicationID), path: path,
+            waiting: waiting, keepingJournal: true)
+        let schema = try Schema.number(in: db, path: path, of: Migration.all)
+        return RegistryFile(connection: db, path: path, schemaVersion: schema)
+    }
+
+    /// Whether it has every step of the schema that this version knows.
+    package var isOfNewestSchema: Bool { schemaVersion == Migration.all.count }
+
+    /// Throws where the file has several names: SQLite keeps the journal of an interrupted change beside one of them, and
+    /// under the others shows what was never committed.
+    private static func checkNames(_ path: String) throws(RegistryError) {
+        var info = stat()
+        // One that gets its name at this moment has two for an instant.
+        for _ in 1...20 {
+            guard stat(path, &info) == 0, info.st_nlink > 1 else { return }
+            usleep(10_000)
+        }
+        throw .unusable(
+            "\(shown(path)) has \(info.st_nlink) names (hard links), and a change that was interrupted under one of them "
+                + "cannot be seen under another; `concord doctor` says how to find them, remove all but one")
+    }
+
+    /// Throws where there is no file, or one that holds no registry.
+    private static func checkPlace(_ path: String) throws(RegistryError) {
         var info = stat()
         guard stat(path, &info) == 0 else {
             if errno == EACCES {
@@ -64,28 +113,27 @@ package struct RegistryFile: ~Copyable {
         guard access(path, R_OK) == 0 else {
             throw .notPermitted("\(shown(path)) may not be read; ask for the right to read it")
         }
-        return try open(
-            .file(path), identity: .existing(applicationID: Schema.applicationID), at: instant,
-            waiting: waiting,
-            migrations: migrations)
     }
 
     private static func open(
         _ location: Connection.Location, identity: Connection.Identity, at instant: Instant,
-        waiting: Connection.Waiting, migrations: [Migration]
+        waiting: Connection.Waiting, migrations: [Migration], upgrade: Upgrade
     ) throws(RegistryError) -> RegistryFile {
         let path = if case .file(let path) = location { path } else { "memory" }
-        var db = try connect(location, identity: identity, path: path, waiting: waiting)
-        try Schema.migrate(&db, path: path, with: migrations, at: instant)
-        return RegistryFile(connection: db, path: path, schemaVersion: migrations.count)
+        let db = try connect(location, identity: identity, path: path, waiting: waiting)
+        let schema = try Schema.number(in: db, path: path, of: migrations)
+        var file = RegistryFile(connection: db, path: path, schemaVersion: schema)
+        try file.upgrade(with: migrations, as: upgrade, at: instant, waiting: waiting)
+        return file
     }
 
     static func connect(
         _ location: Connection.Location, identity: Connection.Identity, path: String,
-        waiting: Connection.Waiting
+        waiting: Connection.Waiting, keepingJournal: Bool = false
     ) throws(RegistryError) -> Connection {
         do {
-            return try Connection.open(location, identity: identity, waiting: waiting)
+            return try Connection.open(
+                location, identity: identity, waiting: waiting, keepingJournal: keepingJournal)
         } catch {
             switch error.code {
             case .denied:

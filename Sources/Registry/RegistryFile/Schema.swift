@@ -11,20 +11,24 @@ enum Schema {
         "INSERT INTO migration (number, name, checksum, applied_at, digest) VALUES (?1, ?2, ?3, ?4, ?5)"
 
     /// Brings a registry to the newest schema, one transaction a step, after it has been found sound.
+    ///
+    /// `head` is the end of the chain in the copy that was made before; nil where none was.
     static func migrate(
-        _ db: inout Connection, path: String, with migrations: [Migration], at instant: Instant
+        _ db: inout Connection, path: String, with migrations: [Migration], at instant: Instant,
+        after head: ChainHead? = nil
     ) throws(RegistryError) {
-        let done = try applied(in: db)
-        let version: Int64
-        do { version = try db.schemaNumber } catch { throw .storage(error) }
-        try check(done, version: Int(clamping: version), against: migrations, path: path)
-        let steps = migrations.dropFirst(done.count)
+        let steps = migrations.dropFirst(try number(in: db, path: path, of: migrations))
         if !steps.isEmpty {
             // What a step fills in for the rows that are there is computed as the repositories do.
             do { try db.define("text_key", as: NormalisedText.key) } catch { throw .storage(error) }
         }
         for migration in steps {
             try db.transaction { db throws(RegistryError) in
+                if let head, try ChainHead.last(in: db) != head {
+                    throw .busy(
+                        "somebody recorded something in \(shown(path)) since it was copied, so its schema was left as it is; "
+                            + "run the command again")
+                }
                 // Another process may have made the step while this one waited for its turn.
                 if try applied(in: db).contains(where: { $0.number == migration.number }) { return }
                 do throws(StorageError) {
@@ -39,6 +43,17 @@ enum Schema {
                 } catch { throw .storage(error) }
             }
         }
+    }
+
+    /// How many steps a registry has; throws where they are none of these.
+    static func number(
+        in db: borrowing Connection, path: String, of migrations: [Migration]
+    ) throws(RegistryError) -> Int {
+        let done = try applied(in: db)
+        let version: Int64
+        do { version = try db.schemaNumber } catch { throw .storage(error) }
+        try check(done, version: Int(clamping: version), against: migrations, path: path)
+        return done.count
     }
 
     private static func applied(in db: borrowing Connection) throws(RegistryError) -> [Migration.Stamp] {

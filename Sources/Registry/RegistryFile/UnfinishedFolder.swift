@@ -9,22 +9,27 @@ package final class UnfinishedFolder {
     private let lock: Int32
     private var isGone = false
 
-    /// Throws `.cannotCreate` where another command is at the same work, or the folder around takes no other.
-    package init(for target: String, permissions: UInt32 = 0o700) throws(RegistryError) {
+    /// Throws `.cannotCreate` where another command is at the same work, or the folder around takes no other; also where
+    /// the target is there, unless that is `replaced`.
+    package init(
+        for target: String, permissions: UInt32 = 0o700, replaced: Bool = false
+    ) throws(RegistryError) {
         var parts = target.split(separator: "/", omittingEmptySubsequences: false)
         while parts.count > 1, parts.last == "" { parts.removeLast() }
         let name = parts.removeLast()
         path = (parts + [".\(name).concord-part"]).joined(separator: "/")
         var info = stat()
-        if lstat(target, &info) == 0 { errno = EEXIST }
-        guard errno == ENOENT, !name.isEmpty else { throw UnfinishedFolder.refusal(target) }
-        if mkdir(path, permissions) != 0 {
-            guard errno == EEXIST else { throw UnfinishedFolder.refusal(target) }
-            lock = try UnfinishedFolder.hold(path, for: target)
-            empty(path)
-        } else {
-            lock = try UnfinishedFolder.hold(path, for: target)
+        if !replaced {
+            if lstat(target, &info) == 0 { errno = EEXIST }
+            guard errno == ENOENT else { throw UnfinishedFolder.refusal(target) }
         }
+        guard !name.isEmpty else { throw UnfinishedFolder.refusal(target) }
+        let isNew = mkdir(path, permissions) == 0
+        guard isNew || errno == EEXIST else { throw UnfinishedFolder.refusal(target) }
+        // What is private is so whatever the umask says; what is public follows it.
+        if permissions == 0o700 { chmod(path, permissions) }
+        lock = try UnfinishedFolder.hold(path, for: target)
+        if !isNew { empty(path) }
     }
 
     deinit {
@@ -74,7 +79,7 @@ package final class UnfinishedFolder {
         }
     }
 
-    private static func names(in folder: String) -> [String] {
+    static func names(in folder: String) -> [String] {
         guard let list = opendir(folder) else { return [] }
         defer { closedir(list) }
         var names: [String] = []

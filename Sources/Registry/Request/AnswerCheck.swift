@@ -42,7 +42,7 @@ struct AnswerCheck {
 
     /// What is wrong with the day on which it was signed; nil where nothing is.
     static func fault(ofDate text: String, of request: DeclarationRequest, on today: CivilDate) -> String? {
-        guard let day = CivilDate(text) else {
+        guard let day = CivilDateWords.read(text, in: request.language) else {
             return "'\(shown(text))' is no day of the calendar (write YYYY-MM-DD)"
         }
         if let earliest = request.askedOn.adding(days: -1), day < earliest {
@@ -154,8 +154,7 @@ struct AnswerCheck {
         switch question.kind {
         case .text: return text
         case .date:
-            let plain = text.split(whereSeparator: \.isWhitespace).joined()
-            if CivilDate(plain) != nil { return plain }
+            if let day = CivilDateWords.read(text, in: request.language) { return day.description }
             problems.append("\(name) is '\(shown(text))', which is no day of the calendar (write 2027-12-31)")
         case .number:
             // Every number that is asked for counts or measures something.
@@ -248,6 +247,11 @@ extension Packet {
 
     /// Whether a code is the one that the request was sent with.
     package func accepts(code: String) -> Bool { RequestRepository.hash(of: code) == request.codeHash }
+
+    /// An answer as people read it.
+    package func words(of answer: String?, to question: Template.Question) -> String {
+        AnswerWording.words(of: answer, to: question, words, language)
+    }
 
     /// What can be chosen as the answer to a question.
     package func options(of question: Template.Question) -> [(code: String, title: String)] {

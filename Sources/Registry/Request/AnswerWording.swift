@@ -12,7 +12,7 @@ package struct AnswerWording: Sendable {
 
     package init() {}
 
-    /// The declaration with the words of each of its answers; as it is where it answers no request.
+    /// The declaration with its template and the words of each of its answers; as it is where it answers no request.
     package mutating func worded(
         _ declaration: Declaration, in db: borrowing Connection
     ) throws(RegistryError) -> Declaration {
@@ -23,6 +23,7 @@ package struct AnswerWording: Sendable {
         guard let asked, let template = try template(asked.template, in: db) else { return declaration }
         if words.isEmpty { words = try TemplateRepository.words() }
         var declaration = declaration
+        declaration.template = template.code
         for place in declaration.answers.indices {
             let answer = declaration.answers[place]
             guard let question = template.question(answer.question) else { continue }

@@ -1,18 +1,35 @@
 package import Storage
 
-/// A valid declaration that says already what would be asked.
+/// A declaration that says already what would be asked, or waits for a decision on what it says.
 package struct Coverage: Sendable {
     package let declaration: Declaration
     /// Whether the partner declared it itself, rather than a cluster that it belongs to.
     package let isOwn: Bool
+    package let held: Declaration.Held
 
     package func words(on day: CivilDate) -> String {
         let who = isOwn ? "the partner declared it itself" : "\(shown(declaration.issuer.name)) covers it"
-        let open = declaration.openPoints.count
-        let points =
-            open == 0
-            ? "" : open == 1 ? ", but 1 point is not confirmed" : ", but \(open) points are not confirmed"
-        return "\(who) with \(declaration.reference) (\(declaration.validityWords(on: day)))\(points)"
+        return "\(who) with \(declaration.settlement(held, on: day))"
+    }
+}
+
+extension Declaration {
+    /// Its reference, how it stands, and what settles it where it waits for a decision.
+    func settlement(_ held: Held, on day: CivilDate) -> String {
+        let stands = "\(reference) (\(validityWords(on: day)))"
+        switch held {
+        case .held: return stands
+        case .withinLimits: return "\(stands), within limits"
+        case .answered, .notHeld:
+            return "\(stands), \(against(on: day).joined(separator: ", ")); \(remedy(on: day))"
+        }
+    }
+
+    /// The commands by which the organisation decides on what stands against it.
+    package func remedy(on day: CivilDate) -> String {
+        openReviews.isEmpty
+            ? "`concord declaration accept \(reference) --why TEXT` or decline it"
+            : "`concord declaration confirm \(reference) --why TEXT` or decline it"
     }
 }
 
@@ -35,9 +52,8 @@ package enum CoverageRepository {
         ORDER BY declaration.valid_until IS NOT NULL, declaration.valid_until DESC, declaration.id
         """
 
-    /// The declaration that says this requirement in this edition about one of these objects and holds on a day; the
-    /// partner's own before that of a cluster. One that has to be looked at again covers nothing, nor does one that
-    /// was declined.
+    /// The declaration that says this requirement in this edition about one of these objects and is held on a day, or
+    /// waits for a decision; what is held comes before what waits, and the partner's own before that of a cluster.
     package static func coverage(
         of requirement: Requirement, about objects: [String], by partner: Int64, on day: CivilDate,
         in db: borrowing Connection
@@ -46,19 +62,22 @@ package enum CoverageRepository {
         let ids = try db.list(counterparties, partner, day.description) { row throws(StorageError) in
             try row.integer(0)
         }
+        var waiting: Coverage?
         for issuer in [partner] + ids.filter({ $0 != partner }) {
             let numbers = try db.list(
                 holding, issuer, requirement.designationKey, requirement.edition, day.description
             ) { row throws(StorageError) in try row.integer(0) }
             for number in numbers {
                 let declaration = try DeclarationRepository.declaration(id: number, in: db)
-                guard let object = declaration.object, keys.contains(NormalisedText.key(object)),
-                    declaration.validity(on: day) == .valid, declaration.openReviews.isEmpty,
-                    declaration.decision?.outcome != .declined
+                let held = declaration.held(on: day)
+                guard held != .notHeld, let object = declaration.object,
+                    keys.contains(NormalisedText.key(object))
                 else { continue }
-                return Coverage(declaration: declaration, isOwn: issuer == partner)
+                let found = Coverage(declaration: declaration, isOwn: issuer == partner, held: held)
+                if held.settles { return found }
+                waiting = waiting ?? found
             }
         }
-        return nil
+        return waiting
     }
 }

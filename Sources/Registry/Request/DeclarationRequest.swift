@@ -19,6 +19,10 @@ package struct DeclarationRequest: Recorded, Hashable, Sendable, Identifiable {
     package let askedOn: CivilDate
     /// Why it was asked although what it asks is covered.
     package let why: String?
+    /// The day by which an answer is waited for; nil where none was named.
+    package internal(set) var answerBy: CivilDate?
+    /// The days on which the party was reminded, in their order.
+    package internal(set) var remindedOn: [CivilDate] = []
     package internal(set) var status = Status.open
     package internal(set) var closedOn: CivilDate?
     package internal(set) var closedWhy: String?
@@ -43,8 +47,18 @@ package struct DeclarationRequest: Recorded, Hashable, Sendable, Identifiable {
             .held([
                 "why": .text(why), "closed_on": .text(closedOn?.description), "closed_why": .text(closedWhy),
                 "declaration": .text(declaration), "sender": .text(sender), "channel": .text(channel),
-                "answer_sha256": .text(answerSHA256),
+                "answer_sha256": .text(answerSHA256), "answer_by": .text(answerBy?.description),
+                "reminded_on": .array(remindedOn.map { .text($0.description) }),
             ]))
+    }
+}
+
+extension DeclarationRequest {
+    /// The record as programs get it, with the partner's name and without the hash of the code.
+    package var shownJSON: JSON {
+        guard case .object(let members) = json else { return json }
+        return .object(members.filter { $0.key != "code_hash" }).adding(
+            .members(["name": .text(partner.name)]))
     }
 }
 

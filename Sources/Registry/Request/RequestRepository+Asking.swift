@@ -19,9 +19,23 @@ extension RequestRepository {
         WHERE request.partner = ?1 AND template.code = ?2 AND request.status = 'open' AND request.object = ?3 LIMIT 1
         """
 
+    /// Whether a request with a template about an object waits for an answer of the party, or a declaration covers it.
+    static func isOpen(
+        _ template: Template, _ object: String, of party: AskedParty, on day: CivilDate,
+        in db: borrowing Connection
+    ) throws(RegistryError) -> Bool {
+        let open = try db.one(openToPartner, party.id, template.code, object) { row throws(StorageError) in
+            try row.text(0)
+        }
+        if open != nil { return true }
+        let objects = template.object.all.map { $0.replacing("{partner}", with: party.name) }
+        return try CoverageRepository.coverage(
+            of: template.requirement, about: objects, by: party.id, on: day, in: db) != nil
+    }
+
     /// Throws `.invalid` where nothing has to be asked.
     static func askOnce(
-        _ partner: Partner, _ template: Template, _ object: String, isMeant: Bool,
+        _ partner: AskedParty, _ template: Template, _ object: String, isMeant: Bool,
         in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) {
         guard !isMeant else { return }
@@ -32,9 +46,9 @@ extension RequestRepository {
         if let held = try CoverageRepository.coverage(
             of: template.requirement, about: objects, by: partner.id, on: change.today, in: db)
         {
+            let why = held.held.settles ? "nothing has to be asked" : "it is answered and waits for you"
             throw .invalid(
-                "nothing has to be asked: \(held.words(on: change.today)); "
-                    + "to ask all the same, say why with --again TEXT")
+                "\(why): \(held.words(on: change.today)); to ask all the same, say why with --again TEXT")
         }
         let open = try db.one(openToPartner, partner.id, template.code, object) { row throws(StorageError) in
             try row.text(0)
@@ -49,7 +63,7 @@ extension RequestRepository {
 
     /// The questions that apply to a partner, with what is known of it: its record, and what it answered before.
     static func questions(
-        _ template: Template, for partner: Partner, _ language: String, in db: borrowing Connection
+        _ template: Template, for partner: AskedParty, _ language: String, in db: borrowing Connection
     ) throws(RegistryError) -> [Packet.Question] {
         let words = try TemplateRepository.words()
         var before: [String: DeclarationAnswer] = [:]
@@ -73,7 +87,7 @@ extension RequestRepository {
 
     /// The rule that lets the partner decline what lies above the voluntary limit, where one in force protects it.
     static func rule(
-        _ template: Template, for partner: Partner, on day: CivilDate, in db: borrowing Connection
+        _ template: Template, for partner: AskedParty, on day: CivilDate, in db: borrowing Connection
     ) throws(RegistryError) -> String? {
         guard let code = template.limit else { return nil }
         let found = try db.one(limits, code, day.description) { row throws(StorageError) in
@@ -85,36 +99,10 @@ extension RequestRepository {
     }
 }
 
-extension Template.Question {
-    /// Whether a firm of this size is asked; where nothing is known of its size, the smallest is assumed for
-    /// questions from a number of staff on, so that a small firm is not asked what only large ones can answer.
-    package func applies(to partner: Partner) -> Bool {
-        if !sizes.isEmpty, partner.sizeClass != .unknown, !sizes.contains(partner.sizeClass) { return false }
-        guard let minimum = minimumHeadcount else { return true }
-        if let headcount = partner.headcount { return headcount >= minimum }
-        switch partner.sizeClass {
-        case .micro: return minimum < 10
-        case .small: return minimum < 50
-        case .medium: return minimum < 250
-        case .large: return true
-        case .unknown: return minimum < 10
-        }
-    }
-}
-
 extension Partner {
     /// The staff in the last year that says so.
     package var headcount: Int64? {
         figures.sorted { $0.year > $1.year }.lazy.compactMap(\.own.headcount).first
-    }
-
-    /// What the record answers.
-    func fact(_ known: Template.Question.Known) -> String? {
-        switch known {
-        case .headcount: headcount.map { "\($0)" }
-        case .website: website
-        case .country: country
-        }
     }
 }
 

@@ -19,7 +19,7 @@ package struct Receipt: Sendable {
     let newAddress: String?
     let answers: [DeclarationAnswer]
     let limits: [String]
-    let partner: Partner
+    let partner: AskedParty
 }
 
 extension RequestRepository {
@@ -65,7 +65,7 @@ extension RequestRepository {
         let template = try template(of: request, in: db)
         let check = try AnswerCheck(
             answer, of: request, template: template, words: TemplateRepository.words(), on: today)
-        let partner = try PartnerRepository.find(request.partner.reference, in: db)
+        let partner = try AskedParty.read(request.partner, on: today, in: db)
         let known = try answer.isTold ? nil : partnerRecord(at: request, in: db)
         let address = newAddress(answer, partner, known)
         return Receipt(
@@ -84,30 +84,30 @@ extension RequestRepository {
         let (request, template) = (receipt.request, receipt.template)
         let channel = try TextRule.name.check(channel, "the channel")
         if let address = receipt.newAddress {
-            var edit = PartnerEdit()
-            edit.address = address
-            _ = try PartnerRepository.edit(
-                receipt.partner, edit, why: "in answer to \(request.reference)", in: db, by: change)
+            try write(address, of: receipt.partner, inAnswerTo: request, in: db, by: change)
         }
         var draft = DeclarationDraft()
         draft.object = request.object
         draft.statement = template.statement[request.language]
         draft.requirements = [template.requirement.typed]
         draft.place = answer.place
-        draft.date = answer.date
+        draft.date = CivilDateWords.read(answer.date, in: request.language)?.description ?? answer.date
         draft.signatory = answer.name
         draft.function = answer.function
         draft.provided = Declaration.provided(
             answering: request.reference, by: channel, withCode: !isVouchedFor)
-        draft.validUntil = end(of: template, from: answer.date)
+        draft.validUntil = end(of: template, from: draft.date ?? answer.date)
         draft.limits =
             receipt.limits.isEmpty ? nil : String(receipt.limits.joined(separator: "\n").prefix(10_000))
-        draft.information = answer.remark.allSatisfy(\.isWhitespace) ? nil : answer.remark
-        let verdict = try PolicyRepository.verdicts(for: receipt.partner, on: change.today, in: db)
-            .first { $0.kind == template.kind }
-        draft.whyEnough = whyEnough ?? (verdict?.rule.asks == .declaration ? verdict?.basis : nil)
+        draft.furtherInformation = answer.remark.allSatisfy(\.isWhitespace) ? nil : answer.remark
+        var verdict: PolicyVerdict?
+        if let partner = try Partner.record(id: receipt.partner.id, in: db) {
+            verdict = try PolicyRepository.verdicts(for: partner, on: change.today, in: db)
+                .first { $0.kind == template.kind }
+        }
+        draft.why = whyEnough ?? (verdict?.rule.asks == .declaration ? verdict?.basis : nil)
         draft.answers = receipt.answers
-        let issuer = try PartyRepository.find(request.partner.reference, kinds: [.partner], in: db)
+        let issuer = request.partner
         let outcome = try DeclarationRepository.issue(by: issuer, draft, in: db, by: change)
         // People are named by reference, so that erasing one leaves every record whole.
         let person =
@@ -130,13 +130,32 @@ extension RequestRepository {
         return outcome
     }
 
+    /// Puts the address that a party wrote on its record.
+    private static func write(
+        _ address: String, of asked: AskedParty, inAnswerTo request: DeclarationRequest,
+        in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) {
+        if asked.party.kind == .cluster {
+            var draft = RecordDraft<Cluster>()
+            draft.address = address
+            _ = try ClusterRepository.edit(
+                ClusterRepository.find(asked.reference, in: db), draft, in: db, by: change)
+            return
+        }
+        var edit = PartnerEdit()
+        edit.address = address
+        _ = try PartnerRepository.edit(
+            PartnerRepository.find(asked.reference, in: db), edit, why: "in answer to \(request.reference)",
+            in: db, by: change)
+    }
+
     /// The packet of an open request without its code: to ask the questions on the telephone.
     package static func packet(
         of request: DeclarationRequest, on today: CivilDate, in db: borrowing Connection
     ) throws(RegistryError) -> Packet {
         try checkIsOpen(request)
         let template = try template(of: request, in: db)
-        let partner = try PartnerRepository.find(request.partner.reference, in: db)
+        let partner = try AskedParty.read(request.partner, on: today, in: db)
         let questions = try self.questions(template, for: partner, request.language, in: db)
         return Packet(
             request: request, code: "", template: template,
@@ -162,12 +181,13 @@ extension RequestRepository {
         at request: DeclarationRequest, in db: borrowing Connection
     ) throws(RegistryError) -> JSON? {
         guard let asked = try History.events(of: request.subject, in: db).first else { return nil }
-        return try History.record(of: Subject(.partner, request.partner.id), knownAt: asked.at, in: db)?
-            .record
+        return try History.record(
+            of: Subject(request.partner.kind == .cluster ? .cluster : .partner, request.partner.id),
+            knownAt: asked.at, in: db)?.record
     }
 
     /// The address that the firm wrote; nil where it left what was filled in, or says what is on record.
-    private static func newAddress(_ answer: PacketAnswer, _ partner: Partner, _ known: JSON?) -> String? {
+    private static func newAddress(_ answer: PacketAnswer, _ partner: AskedParty, _ known: JSON?) -> String? {
         guard NormalisedText.hasLetterOrDigit(answer.address) else { return nil }
         let key = NormalisedText.key(answer.address)
         let same = [partner.address ?? "", known?["address"]?.string ?? ""].map(NormalisedText.key)
@@ -176,7 +196,7 @@ extension RequestRepository {
 
     /// What the firm left as it was filled in although the record says something else by now.
     private static func corrected(
-        _ answer: PacketAnswer, _ partner: Partner, _ template: Template, _ known: JSON?
+        _ answer: PacketAnswer, _ partner: AskedParty, _ template: Template, _ known: JSON?
     ) -> [Receipt.Difference] {
         guard let known else { return [] }
         var list: [Receipt.Difference] = []
@@ -209,7 +229,7 @@ extension RequestRepository {
 
     /// What would change on the partner's record, and what is answered otherwise than last time.
     private static func differences(
-        _ answers: [DeclarationAnswer], to request: DeclarationRequest, _ partner: Partner,
+        _ answers: [DeclarationAnswer], to request: DeclarationRequest, _ partner: AskedParty,
         _ template: Template, _ address: String?, in db: borrowing Connection
     ) throws(RegistryError) -> [Receipt.Difference] {
         let words = try TemplateRepository.words()

@@ -8,7 +8,9 @@ package enum RequestRepository {
         request.language, request.object, request.asked, request.minutes, request.code_hash, request.asked_on,
         request.why, request.status, request.closed_on, request.closed_why,
         (SELECT declaration.reference FROM declaration WHERE declaration.id = request.declaration), request.sender,
-        request.channel, request.answer_sha256, request.version
+        request.channel, request.answer_sha256, request.version, request.answer_by,
+        (SELECT group_concat(reminder.reminded_on, ' ') FROM request_reminder AS reminder
+            WHERE reminder.request = request.id)
         """
     private static let source: SQL = """
         FROM declaration_request AS request CROSS JOIN party ON party.id = request.partner
@@ -18,13 +20,17 @@ package enum RequestRepository {
     static let byReference: SQL = "SELECT \(columns) \(source) WHERE request.reference = ?1"
     static let ofPartner: SQL =
         "SELECT \(columns) \(source) WHERE request.partner = ?1 ORDER BY request.id"
+    static let ofManager: SQL = """
+        SELECT \(columns) \(source) WHERE request.partner IN (SELECT id FROM partner WHERE manager = ?1)
+        ORDER BY request.id
+        """
     static let all: SQL = "SELECT \(columns) \(source) ORDER BY request.id"
     static let openOnes: SQL =
         "SELECT \(columns) \(source) WHERE request.status = 'open' ORDER BY request.asked_on, request.id"
     private static let insert: SQL = """
         INSERT INTO declaration_request (reference, partner, template, language, object, asked, minutes, code_hash,
-            asked_on, why)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+            asked_on, why, answer_by)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
         """
     private static let cancelOne: SQL = """
         UPDATE declaration_request SET status = 'cancelled', closed_on = ?2, closed_why = ?3, version = ?4 WHERE id = ?1
@@ -54,12 +60,17 @@ package enum RequestRepository {
                 + "`concord declaration requests` shows all")
     }
 
-    /// The requests to one partner, or all, or those that wait for an answer.
+    /// The requests to one partner or those of one manager, or all, or those that wait for an answer.
     package static func requests(
-        of partner: Int64? = nil, openOnly: Bool = false, in db: borrowing Connection
+        of partner: Int64? = nil, managedBy manager: Int64? = nil, openOnly: Bool = false,
+        in db: borrowing Connection
     ) throws(RegistryError) -> [DeclarationRequest] {
         let found =
-            if let partner { try db.list(ofPartner, partner, as: DeclarationRequest.init) } else {
+            if let partner {
+                try db.list(ofPartner, partner, as: DeclarationRequest.init)
+            } else if let manager {
+                try db.list(ofManager, manager, as: DeclarationRequest.init)
+            } else {
                 try db.list(openOnly ? openOnes : all, as: DeclarationRequest.init)
             }
         return openOnly ? found.filter { $0.status == .open } : found
@@ -68,26 +79,24 @@ package enum RequestRepository {
     /// Puts a request on record and gives what its packet shows, with the one-time code that is kept nowhere.
     ///
     /// Throws `.invalid` where the partner has declared it already, or another declaration covers it, or a request
-    /// for it is open; `again` is the reason to ask all the same.
+    /// for it is open; `again` is the reason to ask all the same. Several that are asked at once have one `code`.
     package static func ask(
-        _ partner: Partner, with template: Template, language: String? = nil, object: String? = nil,
-        again why: String? = nil, in db: borrowing Connection, by change: borrowing Change
+        _ partner: AskedParty, with template: Template, language: String? = nil, object: String? = nil,
+        again why: String? = nil, answerBy: CivilDate? = nil, code: String? = nil,
+        in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Packet {
         let why = try TextRule.passage(limit: 10_000).check(optional: why, "the reason to ask again")
-        let language = try self.language(language ?? partner.language, wanted: language, of: template)
-        let object =
-            try TextRule.passage(limit: 10_000).check(optional: object, "the object")
-            ?? template.object(language, partner: partner.name)
-        try askOnce(partner, template, object, isMeant: why != nil, in: db, by: change)
+        let (language, object) = try settle(
+            partner, template, language, object, isMeant: why != nil, in: db, by: change)
         let questions = try self.questions(template, for: partner, language, in: db)
-        let code = oneTimeCode()
+        let code = code ?? oneTimeCode()
         let templateID = try TemplateRepository.record(template, in: db, by: change)
         let minutes = minutes(of: questions.map(\.question))
         let asked = JSON.array(questions.map { .text($0.question.id) })
         _ = try Reference.draw(.request) { reference throws(StorageError) in
             try db.run(
                 insert, reference, partner.id, templateID, language, object, asked.line, minutes,
-                hash(of: code), change.today.description, why)
+                hash(of: code), change.today.description, why, answerBy?.description)
         }
         guard let request = try request(id: db.lastInsertedRow, in: db) else {
             throw .notFound("the request was not put on record; `concord audit verify` says what is wrong")
@@ -98,6 +107,19 @@ package enum RequestRepository {
             organisation: try OrganisationRepository.organisation(in: db).name, address: partner.address,
             questions: questions, rule: try rule(template, for: partner, on: change.today, in: db),
             today: change.today, words: try TemplateRepository.words())
+    }
+
+    /// The language and the object of a request that may be made; throws `.invalid` where nothing has to be asked.
+    static func settle(
+        _ partner: AskedParty, _ template: Template, _ language: String?, _ object: String?, isMeant: Bool,
+        in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> (language: String, object: String) {
+        let language = try self.language(language ?? partner.language, wanted: language, of: template)
+        let object =
+            try TextRule.passage(limit: 10_000).check(optional: object, "the object")
+            ?? template.object(language, partner: partner.name)
+        try askOnce(partner, template, object, isMeant: isMeant, in: db, by: change)
+        return (language, object)
     }
 
     /// Ends a request that no answer is waited for any more.
@@ -153,7 +175,7 @@ package enum RequestRepository {
     }
 
     /// 16 letters and digits that are not mistaken for each other: 80 random bits.
-    private static func oneTimeCode() -> String {
+    static func oneTimeCode() -> String {
         let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
         var generator = SystemRandomNumberGenerator()
         let letters = (0..<16).map { _ in alphabet[Int.random(in: 0..<32, using: &generator)] }
@@ -199,5 +221,10 @@ extension DeclarationRequest {
         channel = try row.optionalText(21)
         answerSHA256 = try row.optionalText(22)
         version = try row.integer(23)
+        answerBy = try row.optionalDate(24)
+        remindedOn = (try row.optionalText(25) ?? "").split(separator: " ").compactMap {
+            CivilDate(String($0))
+        }
+        .sorted()
     }
 }

@@ -24,11 +24,9 @@ package struct RiskBalance: Sendable {
         /// What it would expect to carry of the same risks by its part of the benefit (5.8c); nil where no part is on
         /// record.
         package var byBenefit: Int64?
-        /// What it expects to carry of those risks.
-        package var besideBenefit: Int64 = 0
-
-        /// Whether it carries more than its part of the benefit.
-        package var carriesMore: Bool { byBenefit.map { besideBenefit > $0 } ?? false }
+        /// Whether what it expects to carry of those risks is more than that, by the fractions themselves: amounts are
+        /// rounded, and equal parts are no more than each other.
+        package var carriesMore = false
     }
 
     package let currency: String
@@ -120,7 +118,7 @@ extension RiskBalance {
             carried.turnover = try rates.turnover(of: party, in: db)
             if sums.hasBenefit[place] {
                 carried.byBenefit = sums.byBenefit[place]
-                carried.besideBenefit = sums.besideBenefit[place]
+                carried.carriesMore = sums.overBenefit[place].isMoreThanNothing
             }
             parties.append(carried)
         }
@@ -187,7 +185,8 @@ private struct PartySums {
     var places: [Int64: Int] = [:]
     var all: [RiskBalance.Sums] = []
     var byBenefit: [Int64] = []
-    var besideBenefit: [Int64] = []
+    /// What each bears of the risks whose benefit it has a part of on record, less that part of them.
+    var overBenefit: [PartSum] = []
     var hasBenefit: [Bool] = []
     /// The places of one risk's bearers.
     private var bearers: [Int]
@@ -199,7 +198,7 @@ private struct PartySums {
         places[party] = all.count
         all.append(RiskBalance.Sums())
         byBenefit.append(0)
-        besideBenefit.append(0)
+        overBenefit.append(PartSum())
         hasBenefit.append(false)
         return all.count - 1
     }
@@ -215,7 +214,12 @@ private struct PartySums {
             bearers[index] = place
             all[place].risks += 1
             if entry.isThreat { all[place].expected += parts[index] } else { all[place].gain += parts[index] }
-            if entry.isThreat, !shares.isEmpty { besideBenefit[place] += parts[index] }
+            // Of whom no part is on record for this risk, it is not known, which is not nothing.
+            let party = figures.bearings[bearing].party
+            if entry.isThreat, shares.contains(where: { $0.party == party }) {
+                let share = figures.bearings[bearing]
+                overBenefit[place].add(cell.expected, share.numerator, share.denominator)
+            }
         }
         guard entry.isThreat else { return }
         for (party, share) in shares {
@@ -223,6 +227,7 @@ private struct PartySums {
             hasBenefit[place] = true
             let part = Int128(cell.expected) * Int128(share.numerator) / Int128(share.denominator)
             byBenefit[place] += Int64(part)
+            overBenefit[place].subtract(cell.expected, share.numerator, share.denominator)
         }
         figures.apportion(cell.worst, among: entry.bearings, into: &parts)
         for index in 0..<entry.bearings.count {

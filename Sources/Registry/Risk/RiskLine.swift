@@ -42,7 +42,7 @@ extension RiskRepository {
             SELECT risk.reference, risk.title, party.name, risk.kind, risk.likelihood * risk.impact,
                 coalesce(own.numerator, (SELECT 0 FROM allocation AS any WHERE any.risk = risk.id LIMIT 1)),
                 coalesce(own.denominator, 1), risk.status, risk.review_due
-            FROM risk INDEXED BY \(parts.index) CROSS JOIN party ON party.id = risk.counterparty
+            FROM risk \(parts.index) CROSS JOIN party ON party.id = risk.counterparty
             LEFT JOIN allocation AS own ON own.risk = risk.id AND own.party = ?
             \(parts.condition) ORDER BY \(parts.order) \(parts.limit)
             """

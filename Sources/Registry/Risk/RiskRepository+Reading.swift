@@ -4,13 +4,46 @@ package import Storage
 package struct RiskFilter: Sendable, Hashable {
     /// A partner or cluster, by number: the counterparty, not a member of it.
     package var counterparty: Int64?
+    /// A partner, with the risks of which it bears a part through its clusters.
+    package var bearer: RiskBearer?
+    /// Whose manager or sponsor a person is, by number.
+    package var manager: Int64?
     package var kind: Risk.Kind?
     package var status: Risk.Status?
     /// Only risks whose review is due on this day, the longest due first.
     package var dueOn: CivilDate?
     package var limit: Int64?
+    package var order: Order?
 
     package init() {}
+
+    /// What a list is sorted by in place of the severity; what is not known comes last either way.
+    package struct Order: Hashable, Sendable {
+        package enum Column: String, Sendable, CaseIterable {
+            case severity, reference, title, with, kind, status, due
+        }
+
+        package let column: Column
+        package let isReversed: Bool
+
+        package init(_ column: Column, isReversed: Bool = false) {
+            self.column = column
+            self.isReversed = isReversed
+        }
+
+        fileprivate var sql: SQL {
+            let turn: SQL = isReversed ? "DESC" : "ASC"
+            return switch column {
+            case .severity: "risk.likelihood * risk.impact * 10000 / (risk.size * risk.size) \(turn),"
+            case .reference: "risk.reference \(turn),"
+            case .title: "risk.title_key \(turn),"
+            case .with: "party.name_key \(turn),"
+            case .kind: "risk.kind \(turn),"
+            case .status: "risk.status \(turn),"
+            case .due: "risk.review_due IS NULL, risk.review_due \(turn),"
+            }
+        }
+    }
 }
 
 extension RiskRepository {
@@ -104,7 +137,7 @@ extension RiskRepository {
     static func query(_ filter: RiskFilter) -> (sql: SQL, values: [any Bindable]) {
         let parts = parts(of: filter)
         let sql: SQL = """
-            SELECT \(columns) FROM risk INDEXED BY \(parts.index) CROSS JOIN party ON party.id = risk.counterparty
+            SELECT \(columns) FROM risk \(parts.index) CROSS JOIN party ON party.id = risk.counterparty
             \(parts.condition) ORDER BY \(parts.order) \(parts.limit)
             """
         return (sql, parts.values)
@@ -112,7 +145,7 @@ extension RiskRepository {
 
     /// The parts of a list's query that a filter settles.
     struct FilterParts {
-        var index: SQL = "risk_by_severity"
+        var index: SQL = "INDEXED BY risk_by_severity"
         var condition: SQL = ""
         var order: SQL =
             "risk.likelihood * risk.impact * 10000 / (risk.size * risk.size) DESC, risk.title_key, risk.id"
@@ -128,24 +161,35 @@ extension RiskRepository {
         if let kind = filter.kind {
             conditions.append("risk.kind = ?")
             parts.values.append(kind.rawValue)
-            parts.index = "risk_by_kind"
+            parts.index = "INDEXED BY risk_by_kind"
         }
         if let status = filter.status {
             conditions.append("risk.status = ?")
             parts.values.append(status.rawValue)
-            parts.index = "risk_by_status"
+            parts.index = "INDEXED BY risk_by_status"
         }
         if let counterparty = filter.counterparty {
             conditions.append("risk.counterparty = ?")
             parts.values.append(counterparty)
-            parts.index = "risk_by_counterparty"
+            parts.index = "INDEXED BY risk_by_counterparty"
         }
         if let day = filter.dueOn {
             conditions.append("risk.review_due <= ?")
             parts.values.append(day.description)
-            parts.index = "risk_by_review"
+            parts.index = "INDEXED BY risk_by_review"
             parts.order = "risk.review_due, risk.id"
         }
+        if let bearer = filter.bearer {
+            conditions.append("risk.id IN (\(borne("?", "?")))")
+            parts.values += [bearer.party, bearer.parties]
+            // What one bears is found by its number, and sorted: there is little of it.
+            parts.index = "NOT INDEXED"
+        }
+        if let manager = filter.manager {
+            conditions.append("risk.counterparty IN (\(PersonRepository.managed))")
+            parts.values += [manager, manager]
+        }
+        if let order = filter.order { parts.order = "\(order.sql) \(parts.order)" }
         if !conditions.isEmpty { parts.condition = "WHERE \(joined: conditions, by: " AND ")" }
         if let limit = filter.limit {
             parts.limit = "LIMIT ?"

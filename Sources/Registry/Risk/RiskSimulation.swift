@@ -214,7 +214,7 @@ extension RiskFigures {
             perils.append(
                 RiskSimulation.Peril(
                     id: entry.id,
-                    chance: Double(chance.from + chance.to) / Double(2 * Matrix.certain),
+                    chance: Self.middle(chance),
                     from: Double(from), to: Double(to),
                     shares: entry.bearings.map { place in
                         let bearing = bearings[place]
@@ -222,5 +222,13 @@ extension RiskFigures {
                     }))
         }
         return (perils, lacking)
+    }
+
+    /// The middle of a chance; of millionths as one division, so that draws with a seed stay what they were.
+    private static func middle(_ chance: Matrix.Likelihood) -> Double {
+        guard let from = chance.from.millionths, let to = chance.to.millionths else {
+            return (chance.from.double + chance.to.double) / 2
+        }
+        return Double(from + to) / Double(2 * Matrix.finest)
     }
 }

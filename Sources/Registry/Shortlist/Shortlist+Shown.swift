@@ -19,7 +19,7 @@ extension Shortlist {
     ]
 
     /// An entry or a part of one with its scores as numbers.
-    private static func scores(_ value: JSON) -> JSON {
+    static func scores(_ value: JSON) -> JSON {
         if case .array(let values) = value { return .array(values.map(scores)) }
         return value.replacing { key, value in scoreKeys.contains(key) ? number(value) : scores(value) }
     }

@@ -15,8 +15,11 @@ package struct Shortlist: Record, Hashable {
     package internal(set) var madeAt = Instant.origin
     /// What the scores were made of; nil for one that was kept before that was.
     package internal(set) var basis: ShortlistBasis?
-    /// Best first.
+    /// Best first, with those who were taken off the list since.
     package internal(set) var entries: [Entry] = []
+    /// Who came onto the list without a score.
+    package internal(set) var additions: [Addition] = []
+    package internal(set) var removals: [Removal] = []
 
     package init() {}
 
@@ -24,7 +27,8 @@ package struct Shortlist: Record, Hashable {
         .shortlist, table: "shortlist", reference: .shortlist, order: "shortlist.name_key",
         words: RecordWords(
             "Selections that were kept, and what was decided about whom and why (5.2a).",
-            discussion: "`concord align --save NAME` makes one.",
+            discussion:
+                "`concord align --save NAME` makes one; `add` puts a firm on it that no ranking found.",
             argument: "name", argumentHelp: "The shortlist: its reference or its name.",
             list: .init("List the shortlists, by name.", "Example: concord shortlist list"),
             show: .init(
@@ -40,7 +44,7 @@ package struct Shortlist: Record, Hashable {
 
     package static let fields: [Field<Shortlist>] = [
         .reference,
-        .kept("name", \.name).compared(as: "name_key") { $0.name }.fixed,
+        .kept("name", \.name).compared(as: "name_key") { $0.name },
         .kept("query", \.query).fixed,
         .kept("weights", \.weights).fixed,
         .kept("algorithm", \.algorithm).fixed,
@@ -48,14 +52,13 @@ package struct Shortlist: Record, Hashable {
         .kept("made_at", \.madeAt).fixed,
         .derived("entries") { .array($0.entries.map { $0.json(naming: false) }) }
             .shown { .array($0.entries.map { $0.json(naming: true) }) },
-        .derived("decisions") { shortlist in
-            .array(
-                shortlist.entries.compactMap { entry in
-                    entry.decision.map { .members(["partner": .text(entry.reference)]).adding($0.json) }
-                })
-        },
+        .derived("decisions") { $0.decisionsJSON },
         .version,
         .derived("basis", .held) { $0.basis?.json ?? .null },
+        .derived("additions", .held) { .array($0.additions.map { $0.json(naming: false) }) }
+            .shown { .array($0.additions.map { $0.json(naming: true) }) },
+        .derived("removals", .held) { .array($0.removals.map { $0.json(naming: false) }) }
+            .shown { .array($0.removals.map { $0.json(naming: true) }) },
     ]
     package static let form = RecordForm<Shortlist>()
 
@@ -188,7 +191,11 @@ package struct ShortlistSummary: Record, Hashable {
             "made"),
         .counted(
             "partners", \.partners,
-            "(SELECT count(*) FROM shortlist_entry WHERE shortlist_entry.shortlist = shortlist.id)"
+            """
+            (SELECT count(*) FROM shortlist_entry AS entry WHERE entry.shortlist = shortlist.id)
+            + (SELECT count(*) FROM shortlist_addition AS addition WHERE addition.shortlist = shortlist.id)
+            - (SELECT count(*) FROM shortlist_removal AS removal WHERE removal.shortlist = shortlist.id)
+            """
         ).listed(),
         .counted("chosen", \.chosen, decided("chosen")).listed(),
         .counted("declined", \.declined, decided("declined")).listed(),

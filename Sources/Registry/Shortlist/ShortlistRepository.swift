@@ -30,16 +30,7 @@ package enum ShortlistRepository {
     package static func add(
         _ draft: ShortlistDraft, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Shortlist {
-        let name = try TextRule.name.check(draft.name, "the shortlist's name")
-        let key = NormalisedText.key(name)
-        guard !key.isEmpty else {
-            throw .invalid("the shortlist's name '\(shown(name))' has no letter or digit; give it one")
-        }
-        if let other = try RecordRepository<Shortlist>.one(byName, key, in: db) {
-            throw .invalid(
-                "there is a shortlist '\(shown(other.name))' (\(other.reference)) already; "
-                    + "a name is given once, so choose another")
-        }
+        let name = try checkName(draft.name, of: nil, in: db)
         guard !draft.entries.isEmpty else {
             throw .invalid(
                 "no partner came out, so there is nothing to keep as '\(shown(name))'; ask more widely first")
@@ -65,24 +56,36 @@ package enum ShortlistRepository {
         return shortlist
     }
 
-    /// Records what was decided about a partner on the list, in place of an earlier decision.
+    /// Records what was decided about partners on the list, in place of an earlier decision; about all or none.
     package static func decide(
-        _ before: Shortlist, partner: String, outcome: Shortlist.Decision.Outcome, why: String,
+        _ before: Shortlist, partners: [String], outcome: Shortlist.Decision.Outcome, why: String,
         ifVersion: Int64? = nil, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Shortlist {
         try Versions.check(before.version, ifVersion, of: before.reference, noun: "shortlist")
-        let party = try PartyRepository.find(partner, kinds: [.partner], in: db)
-        guard before.entries.contains(where: { $0.partner == party.id }) else {
-            throw .notFound(
-                "\(party.reference) (\(shown(party.name))) is not on the shortlist '\(shown(before.name))'; "
-                    + "`concord shortlist show \(before.reference)` lists who is")
-        }
         let why = try TextRule.vision.check(why, "the reason (--why)")
-        try db.write(
-            putDecision, before.id, party.id, outcome.rawValue, why, change.today.description)
-        var shortlist = before
-        try complete(&shortlist, in: db)
-        return try RecordRepository.keep(shortlist, insteadOf: before, as: "decided", in: db, by: change)
+        for party in try named(partners, in: db) {
+            try checkIsListed(party, before)
+            try db.write(
+                putDecision, before.id, party.id, outcome.rawValue, why, change.today.description)
+        }
+        return try keep(before, as: "decided", in: db, by: change)
+    }
+
+    /// A name that no other shortlist has.
+    static func checkName(
+        _ text: String, of shortlist: Shortlist?, in db: borrowing Connection
+    ) throws(RegistryError) -> String {
+        let name = try TextRule.name.check(text, "the shortlist's name")
+        let key = NormalisedText.key(name)
+        guard !key.isEmpty else {
+            throw .invalid("the shortlist's name '\(shown(name))' has no letter or digit; give it one")
+        }
+        if let other = try RecordRepository<Shortlist>.one(byName, key, in: db), other.id != shortlist?.id {
+            throw .invalid(
+                "there is a shortlist '\(shown(other.name))' (\(other.reference)) already; "
+                    + "a name is given once, so choose another")
+        }
+        return name
     }
 
     /// The shortlist that a person means, by its reference or name.
@@ -106,6 +109,7 @@ package enum ShortlistRepository {
         _ shortlist: inout Shortlist, in db: borrowing Connection
     ) throws(RegistryError) {
         shortlist.basis = try basis(of: shortlist.id, in: db)
+        try completeByHand(&shortlist, in: db)
         shortlist.entries = try db.list(entries, shortlist.id) { row throws(StorageError) in
             var decision: Shortlist.Decision?
             if !row.isNull(9) {

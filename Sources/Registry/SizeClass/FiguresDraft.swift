@@ -57,13 +57,16 @@ package struct FiguresDraft: Sendable {
             throw .invalid("an amount needs its currency; give --currency with three letters, such as EUR")
         }
         var read = Figures(year: try accountingYear(on: date), currency: currency?.uppercased())
+        let (own, added) = (
+            try Self.people(employees, "employees"), try Self.people(linkedEmployees, "linked employees")
+        )
         read.own = Figures.Amounts(
-            headcount: try Self.whole(employees, "employees"),
+            headcount: own?.whole, hundredths: own?.hundredths ?? 0,
             turnover: try Self.amount(turnover, exponent, "turnover"),
             balanceSheet: try Self.amount(balanceSheet, exponent, "balance sheet"),
             investment: try Self.amount(investment, exponent, "investment"))
         let linked = Figures.Amounts(
-            headcount: try Self.whole(linkedEmployees, "linked employees"),
+            headcount: added?.whole, hundredths: added?.hundredths ?? 0,
             turnover: try Self.amount(linkedTurnover, exponent, "linked turnover"),
             balanceSheet: try Self.amount(linkedBalanceSheet, exponent, "linked balance sheet"),
             investment: try Self.amount(linkedInvestment, exponent, "linked investment"))
@@ -79,14 +82,23 @@ package struct FiguresDraft: Sendable {
         return number
     }
 
-    private static func whole(_ text: String?, _ field: String) throws(RegistryError) -> Int64? {
+    /// `14` or `9.5`, which is nine people and one for half a year.
+    private static func people(
+        _ text: String?, _ field: String
+    ) throws(RegistryError) -> (whole: Int64, hundredths: Int64)? {
         guard let text else { return nil }
-        guard let number = Int64(text), number >= 0 else {
+        let parts = text.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
+        let decimals = parts.count == 2 ? parts[1] : ""
+        let isPlain = parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }
+        guard isPlain, decimals.utf8.count <= 2, let whole = Int64(parts[0]),
+            let hundredths = Int64(decimals + String(repeating: "0", count: 2 - decimals.utf8.count))
+        else {
             throw .invalid(
-                "\(field) '\(shown(text))' is no count of people; give a whole number from 0, or leave it out if it is not known"
+                "\(field) '\(shown(text))' is no count of people; give a number from 0, part-time as a fraction such as "
+                    + "9.5, or leave it out if it is not known"
             )
         }
-        return number
+        return (whole, hundredths)
     }
 
     /// `1900000`, `1 900 000` or `1900000.50` in minor units; more decimals than the currency has are refused.

@@ -15,6 +15,14 @@ package struct SizeAssessment: Equatable, Sendable {
         package var counted: Int64?
         /// The rate that converted them, as it was given.
         package var rate: ExchangeRate?
+        /// What is beyond whole people.
+        package var hundredths = Hundredths()
+
+        package struct Hundredths: Equatable, Sendable {
+            package var own: Int64 = 0
+            package var linked: Int64 = 0
+            package var counted: Int64 = 0
+        }
 
         package init(
             year: Int, measure: SizeMeasure, own: Int64?, linked: Int64?, currency: String?, counted: Int64?,

@@ -37,7 +37,7 @@ struct SizeCriteria {
     func kept(_ measure: SizeMeasure, _ amount: UInt128, by conversion: Conversion) -> UInt64 {
         var mask: UInt64 = 0
         for (bit, limit) in rule.limits.enumerated() where limit.measure == measure {
-            let order = conversion.compare(amount, with: UInt128(clamping: limit.amount))
+            let order = conversion.compare(amount, with: limit.bound)
             if order < 0 || (order == 0 && limit.inclusive) { mask |= 1 << UInt64(bit) }
         }
         return mask
@@ -47,7 +47,7 @@ struct SizeCriteria {
     func kept(_ measure: SizeMeasure, atLeast floor: UInt128, by conversion: Conversion) -> [UInt64] {
         var options = [kept(measure, floor, by: conversion)]
         for limit in rule.limits where limit.measure == measure {
-            let amount = UInt128(clamping: limit.amount)
+            let amount = limit.bound
             guard conversion.compare(floor, with: amount) <= 0 else { continue }
             for value in [amount, amount + 1] {
                 let mask = kept(measure, value, by: .identity)
@@ -56,4 +56,9 @@ struct SizeCriteria {
         }
         return options
     }
+}
+
+extension SizeRule.Limit {
+    /// In the unit in which figures are compared: people in hundredths.
+    fileprivate var bound: UInt128 { UInt128(clamping: amount) * (measure == .headcount ? 100 : 1) }
 }

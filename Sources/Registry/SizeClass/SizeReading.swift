@@ -9,7 +9,7 @@ struct SizeReading {
     var options: [UInt64]
     /// What would make it certain.
     var missing: [MissingInput]
-    /// What is on record together, in the unit of the figures.
+    /// What is on record together, in the unit of the figures; people in hundredths.
     var recorded: UInt128
     /// Whether a part of it is not on record.
     var isPartial: Bool
@@ -47,6 +47,10 @@ struct SizeYear {
         var input = SizeAssessment.Input(
             year: figures.year, measure: measure, own: figures.own[measure], linked: figures.linked?[measure],
             currency: measure.isMoney ? figures.currency : nil, counted: nil, rate: nil)
+        if measure == .headcount {
+            input.hundredths.own = figures.own.hundredths
+            input.hundredths.linked = figures.linked?.hundredths ?? 0
+        }
         var conversion: Conversion? = .identity
         if measure.isMoney, let target = criteria.rule.currency, figures.currency != target {
             conversion = nil
@@ -66,7 +70,12 @@ struct SizeYear {
         let lacking = figures.lacks(measure)
         // Nought is nought in every currency, so it needs no rate.
         if !lacking, let usable = conversion ?? (recorded == 0 ? .identity : nil) {
-            input.counted = usable.rounded(recorded)
+            if measure == .headcount {
+                input.counted = Int64(exactly: recorded / 100)
+                input.hundredths.counted = Int64(recorded % 100)
+            } else {
+                input.counted = usable.rounded(recorded)
+            }
             return SizeReading(
                 input: input, options: [criteria.kept(measure, recorded, by: usable)], missing: [],
                 recorded: recorded, isPartial: false)

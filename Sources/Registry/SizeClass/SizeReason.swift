@@ -57,7 +57,7 @@ extension SizeEvaluator {
                 text += " (\(money(UInt128(clamping: counted), target)) at the rate of \(rate.date))"
             }
         } else {
-            text += String(reading.recorded)
+            text += Figures.people(reading.recorded)
         }
         return input.linked == nil ? text : text + " with linked enterprises"
     }

@@ -15,7 +15,8 @@ package enum SizeRepository {
         """
     static let figuresOfPartner: SQL = """
         SELECT year, currency, headcount, turnover, balance_sheet, investment, has_linked, linked_headcount,
-            linked_turnover, linked_balance_sheet, linked_investment
+            linked_turnover, linked_balance_sheet, linked_investment, headcount_hundredths,
+            linked_headcount_hundredths
         FROM partner_figures WHERE partner = ?1 ORDER BY year
         """
     static let assessmentOfPartner: SQL = """
@@ -23,13 +24,15 @@ package enum SizeRepository {
         """
     private static let putFigures: SQL = """
         INSERT INTO partner_figures (partner, year, currency, headcount, turnover, balance_sheet, investment,
-            has_linked, linked_headcount, linked_turnover, linked_balance_sheet, linked_investment)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+            has_linked, linked_headcount, linked_turnover, linked_balance_sheet, linked_investment,
+            headcount_hundredths, linked_headcount_hundredths)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
         ON CONFLICT (partner, year) DO UPDATE SET currency = excluded.currency, headcount = excluded.headcount,
             turnover = excluded.turnover, balance_sheet = excluded.balance_sheet, investment = excluded.investment,
             has_linked = excluded.has_linked, linked_headcount = excluded.linked_headcount,
             linked_turnover = excluded.linked_turnover, linked_balance_sheet = excluded.linked_balance_sheet,
-            linked_investment = excluded.linked_investment
+            linked_investment = excluded.linked_investment, headcount_hundredths = excluded.headcount_hundredths,
+            linked_headcount_hundredths = excluded.linked_headcount_hundredths
         """
     private static let putAssessment: SQL = """
         INSERT INTO size_assessment (partner, class, rule, rule_version, assessed_on, inputs, missing, reason)
@@ -83,15 +86,17 @@ package enum SizeRepository {
         try db.list(figuresOfPartner, partner) { row throws(StorageError) in
             Figures(
                 year: Int(try row.integer(0)), currency: try row.optionalText(1),
-                own: try amounts(row, from: 2), linked: try row.bool(6) ? try amounts(row, from: 7) : nil)
+                own: try amounts(row, from: 2, hundredths: 11),
+                linked: try row.bool(6) ? try amounts(row, from: 7, hundredths: 12) : nil)
         }
     }
 
-    private static func amounts(_ row: borrowing Row, from column: Int32) throws(StorageError)
-        -> Figures.Amounts
-    {
+    private static func amounts(
+        _ row: borrowing Row, from column: Int32, hundredths: Int32
+    ) throws(StorageError) -> Figures.Amounts {
         Figures.Amounts(
-            headcount: try row.optionalInteger(column), turnover: try row.optionalInteger(column + 1),
+            headcount: try row.optionalInteger(column), hundredths: try row.integer(hundredths),
+            turnover: try row.optionalInteger(column + 1),
             balanceSheet: try row.optionalInteger(column + 2), investment: try row.optionalInteger(column + 3)
         )
     }
@@ -102,7 +107,7 @@ package enum SizeRepository {
             putFigures, partner, figures.year, figures.currency, own.headcount, own.turnover,
             own.balanceSheet,
             own.investment, linked != nil, linked?.headcount, linked?.turnover, linked?.balanceSheet,
-            linked?.investment)
+            linked?.investment, own.hundredths, linked?.hundredths ?? 0)
     }
 
     /// Works out the class from the figures and keeps it with rule, version and inputs.

@@ -55,9 +55,11 @@ extension SizeSummary {
         inputs = .array(
             assessment.inputs.map { input in
                 .held([
-                    "counted": .integer(input.counted), "currency": .text(input.currency),
-                    "linked": .integer(input.linked), "measure": .text(input.measure.rawValue),
-                    "own": .integer(input.own),
+                    "counted": Figures.people(input.counted, input.hundredths.counted),
+                    "currency": .text(input.currency),
+                    "linked": Figures.people(input.linked, input.hundredths.linked),
+                    "measure": .text(input.measure.rawValue),
+                    "own": Figures.people(input.own, input.hundredths.own),
                     "rate": input.rate.map { rate in
                         .members([
                             "date": .text(rate.date), "denominator": .integer(rate.denominator),
@@ -78,7 +80,8 @@ extension Figures {
     package var json: JSON {
         func amounts(_ amounts: Amounts) -> JSON {
             .held([
-                "balance_sheet": .integer(amounts.balanceSheet), "headcount": .integer(amounts.headcount),
+                "balance_sheet": .integer(amounts.balanceSheet),
+                "headcount": Figures.people(amounts.headcount, amounts.hundredths),
                 "investment": .integer(amounts.investment), "turnover": .integer(amounts.turnover),
             ])
         }

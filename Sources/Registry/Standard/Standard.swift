@@ -6,6 +6,8 @@ package struct Standard: Record, Hashable {
     package internal(set) var named = StandardName(designation: "", edition: "")
     package internal(set) var title: String?
     package internal(set) var withdrawal: Declaration.Withdrawal?
+    /// The kind of requirement that it is about; nil where nobody said.
+    package internal(set) var requirementKind: String?
     /// What stands in its place, as a requirement is written; nil where nothing does or nobody said.
     package internal(set) var replacedBy: String?
 
@@ -26,8 +28,8 @@ package struct Standard: Record, Hashable {
                   concord standard add "EN 1728:2012" --title "Furniture: strength of seating"
                 """),
             edit: .init(
-                "Change the title of a standard.",
-                "Example: concord standard edit \"EN 1728:2012\" --title \"Seating: strength\""),
+                "Change what is known of a standard.",
+                "Example: concord standard edit \"EN 1728:2012\" --title \"Seating: strength\" --kind safety"),
             list: .init("List the standards on record.", "Example: concord standard list"),
             show: .init(
                 "Show what is on record of a standard.", "Example: concord standard show \"EN 1728:2012\""),
@@ -43,6 +45,10 @@ package struct Standard: Record, Hashable {
         .derived("designation") { .text($0.named.designation) },
         .derived("edition") { .text($0.named.edition) },
         .optional("title", \.title, .text(.shortLine), help: "Its title.").listed(),
+        .optional(
+            "requirement_kind", \.requirementKind, .requirementKind, label: "kind",
+            help: "The kind of requirement that it is about, as `declaration policy show` names kinds."
+        ).option("kind").listed().since(schema: 26),
         .optional("withdrawal", \.withdrawal, .withdrawal).untyped.worded { _, _ in nil },
         .told("state") { standard, _ in
             standard.withdrawal.map { "withdrawn on \($0.on): \($0.why)" } ?? "in force"

@@ -44,6 +44,26 @@ package enum TemplateRepository {
         return try Template(parsing: file.bytes, from: "the template \(name)")
     }
 
+    /// A template that comes with this program, as this registry asks with it: in the organisation's own name, or in the
+    /// words that were used first, since a version never changes.
+    package static func stock(
+        _ name: String, in db: borrowing Connection
+    ) throws(RegistryError) -> Template {
+        let template = try builtIn(name)
+        if let used = try db.one(byName, template.code, template.version, as: RecordedTemplate.init) {
+            return try Template(used.body, from: "the template \(used.code) \(used.version)")
+        }
+        let generic = "Concord "
+        guard let requirement = template.body["requirement"]?.string, requirement.hasPrefix(generic),
+            let organisation = try PartyRepository.organisation(in: db)?.name
+        else { return template }
+        // The edition stands behind a colon, which the name then has not.
+        let own = "\(organisation.replacing(":", with: " ")) \(requirement.dropFirst(generic.count))"
+        return try Template(
+            template.body.replacing { key, value in key == "requirement" ? .text(own) : value },
+            from: "the template \(name)")
+    }
+
     /// The words of every packet, by key; of one about a risk in its own file.
     package static func words(of file: String = "packet") throws(RegistryError) -> [String: LocalText] {
         guard case .object(let texts)? = data(file)?["texts"]

@@ -17,6 +17,9 @@ package struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertibl
     /// 1 January of year 1.
     package static let first = CivilDate(year: 1)
 
+    /// 31 December of year 9999.
+    package static let last = CivilDate(year: 9999, month: 12, day: 31) ?? first
+
     private init(year: Int) {
         self.year = year
         month = 1
@@ -41,6 +44,16 @@ package struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertibl
             return nil
         }
         self.init(year: year, month: month, day: day)
+    }
+
+    /// A number of days, typed as `60d` or `60`; throws `.invalid` for anything else.
+    package static func days(_ text: String, _ option: String) throws(RegistryError) -> Int {
+        let digits = text.hasSuffix("d") ? String(text.dropLast()) : text
+        guard digits.utf8.allSatisfy({ (48...57).contains($0) }), let days = Int(digits), days <= 36_500
+        else {
+            throw .invalid("--\(option) '\(shown(text))' is no number of days; write 60d, at most 36500d")
+        }
+        return days
     }
 
     /// The day that was typed; throws `.invalid` for one that does not exist.

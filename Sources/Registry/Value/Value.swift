@@ -145,6 +145,8 @@ package struct ValueStatement: Hashable, Sendable {
     package var words: String?
     package var statedBy: StatedBy
     package var statedOn: CivilDate
+    /// What its vocabulary calls it; nil until it is shown to people, and in no record.
+    package var title: String?
 
     package init(
         code: String, stance: Stance, strength: Int64, words: String? = nil, statedBy: StatedBy = .party,
@@ -169,12 +171,13 @@ package struct ValueStatement: Hashable, Sendable {
     /// As it is typed: `sdg:9=-3`.
     package var typed: String { "\(code)=\(stance == .supports ? "" : "-")\(strength)" }
 
-    /// For people: `sdg:9 opposes 3/5: “the party's own words”`.
+    /// For people: `sdg:9 Industry, innovation and infrastructure, opposes 3/5: “the party's own words”`.
     package var sentence: String {
         let by =
             statedBy == .party
             ? "" : ", says the \(statedBy == .organisation ? "organisation" : "third party")"
-        return "\(code) \(stance.rawValue) \(strength)/5\(by)\(words.map { ": “\($0)”" } ?? "")"
+        return
+            "\(title.map { "\(code) \($0)," } ?? code) \(stance.rawValue) \(strength)/5\(by)\(words.map { ": “\($0)”" } ?? "")"
     }
 }
 

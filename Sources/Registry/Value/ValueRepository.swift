@@ -17,18 +17,39 @@ package enum ValueRepository {
     private static let remove: SQL = "DELETE FROM party_value WHERE party = ?1 AND value = ?2"
 
     /// The value with this code; throws `.notFound` with codes that are near.
-    package static func find(_ code: String, in db: borrowing Connection) throws(RegistryError) -> Value {
-        if let value = try value(code.lowercased(), in: db) { return value }
-        throw noValue(code, among: try values(of: nil, in: db).map(\.code))
+    package static func find(_ text: String, in db: borrowing Connection) throws(RegistryError) -> Value {
+        if let value = try value(text.lowercased(), in: db) { return value }
+        let code = try code(of: text, among: titles(in: db))
+        guard let value = try value(code, in: db) else { throw noValue(text, "") }
+        return value
     }
 
     static func value(_ code: String, in db: borrowing Connection) throws(RegistryError) -> Value? {
         try RecordRepository<Value>.list(byCode, code, in: db).first
     }
 
-    static func noValue(_ code: String, among codes: [String]) -> RegistryError {
-        let near = NearMatch.hint(code.lowercased(), among: codes)
-        return .notFound(
+    /// The code of a value that was named by code or title, among the titles of all values by their codes.
+    static func code(of text: String, among titles: [String: String]) throws(RegistryError) -> String {
+        if titles[text.lowercased()] != nil { return text.lowercased() }
+        let key = NormalisedText.key(text)
+        let titled = titles.filter { NormalisedText.key($0.value) == key }.map(\.key).sorted()
+        if titled.count == 1 { return titled[0] }
+        guard titled.isEmpty else {
+            throw .ambiguous(
+                "'\(shown(text))' is the title of several values: \(titled.joined(separator: ", ")); give the code of one"
+            )
+        }
+        throw noValue(text, among: titles)
+    }
+
+    private static func noValue(_ text: String, among titles: [String: String]) -> RegistryError {
+        var near = NearMatch.hint(text.lowercased(), among: titles.keys.sorted())
+        if near.isEmpty { near = NearMatch.hint(text, among: titles.values.sorted()) }
+        return noValue(text, near)
+    }
+
+    private static func noValue(_ code: String, _ near: String) -> RegistryError {
+        .notFound(
             "no vocabulary has the value '\(shown(code))'\(near); `concord value list` shows all, "
                 + "`concord value add` makes one of your own")
     }

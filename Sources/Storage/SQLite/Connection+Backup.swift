@@ -25,19 +25,15 @@ extension Connection {
         }
     }
 
-    /// Makes the empty file in one indivisible step, as readable to others as the database is.
+    /// Makes the empty file in one indivisible step, for its owner alone whatever the umask says.
     private func reserve(_ path: String) throws(StorageError) {
-        let descriptor = makeFile(path, permissions)
+        let descriptor = makeFile(path, 0o600)
         guard descriptor >= 0 else {
             let reason = errno == EEXIST ? "it exists, and a backup never overwrites" : systemMessage(errno)
             throw StorageError(code: .cannotOpen, message: "\(path): \(reason)")
         }
+        fchmod(descriptor, 0o600)
         close(descriptor)
-    }
-
-    private var permissions: UInt32 {
-        guard case .file(let name) = location else { return 0o666 }
-        return filePermissions(name) ?? 0o600
     }
 }
 
@@ -55,6 +51,10 @@ extension SQLite.Session {
         let finished = unsafe sqlite3_backup_finish(backup)
         guard code == SQLITE_DONE, finished == SQLITE_OK else {
             throw StorageError(result: finished == SQLITE_OK ? code : finished)
+        }
+        // A copy that asks for a log beside it could not be read where nothing may be written.
+        guard unsafe sqlite3_exec(copy, "PRAGMA journal_mode = DELETE", nil, nil, nil) == SQLITE_OK else {
+            throw unsafe StorageError(connection: copy)
         }
     }
 

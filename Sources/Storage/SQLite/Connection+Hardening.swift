@@ -35,10 +35,10 @@ extension Connection {
     /// Synchronous comes before the journal, because switching the journal is itself a change that must be
     /// durable. EXTRA also syncs the folder, so that an acknowledged change survives a power cut where the
     /// end of a rollback journal is the removal of a file.
-    func setJournal() throws(StorageError) {
+    func setJournal(keeping: Bool) throws(StorageError) {
         // Only a file that is still empty takes its page size: few large pages need fewer steps from root to leaf.
         try script("PRAGMA page_size = 8192; PRAGMA synchronous = EXTRA")
-        if case .file = location, !isReadOnly { try Journal.choice.set(on: self) }
+        if case .file = location, !isReadOnly, !keeping { try Journal.choice.set(on: self) }
         // The size limit keeps one big import from leaving a log of its size behind for good.
         try script(
             """

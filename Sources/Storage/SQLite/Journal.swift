@@ -1,4 +1,5 @@
 import CSQLite
+import Glibc
 
 /// How a file keeps a change whole while it is made.
 ///
@@ -26,6 +27,23 @@ package enum Journal: String, Sendable {
         guard mode == rawValue else {
             throw StorageError(
                 code: .busy, message: "the journal stays \(mode ?? "unset") while another process is at work")
+        }
+    }
+
+    /// What the choice of this process puts beside a file while it is changed.
+    private static var tails: [String] { choice == .rollback ? ["-journal"] : ["-wal", "-shm"] }
+
+    /// Makes journal or log of a file that a group works with before SQLite does, which would give it to the group of
+    /// whoever writes: after a power cut no other member could undo what was begun.
+    static func share(of database: String) {
+        guard let permissions = filePermissions(database), permissions & 0o060 != 0,
+            let group = fileGroup(database)
+        else { return }
+        for tail in tails where fileGroup(database + tail) == nil && group != getegid() {
+            let descriptor = makeFile(database + tail, 0o600)
+            guard descriptor >= 0 else { continue }
+            Storage.share(descriptor, as: database)
+            close(descriptor)
         }
     }
 }

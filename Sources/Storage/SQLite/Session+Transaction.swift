@@ -6,18 +6,32 @@ extension SQLite.Session {
             return
         }
         let turn = try queue?.wait()
+        if let queue { Journal.share(of: queue.database) }
         do { try control("BEGIN IMMEDIATE") } catch {
             turn?.end()
             throw error
         }
         self.turn = turn
+        // Whoever waited may have waited for a restore, and holds the file that was left.
+        do { try checkPlace() } catch {
+            rollBack()
+            throw error
+        }
         rule.isInBody = true
     }
 
     func commit() throws(StorageError) {
         rule.isInBody = false
+        if hasWritten { try checkPlace() }
         try control("COMMIT")
         endTurn()
+        try checkPlace()
+    }
+
+    /// Throws `.moved` where the file no longer stands under its name: what is written there nobody would find.
+    private func checkPlace() throws(StorageError) {
+        guard queue != nil, hasMoved else { return }
+        throw StorageError(code: .moved, message: "the file was moved, replaced or removed")
     }
 
     /// Some errors, such as a full disk, have rolled back already; the error that led here is the one to tell.

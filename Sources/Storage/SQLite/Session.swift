@@ -28,7 +28,7 @@ extension SQLite {
             patience = Patience(waiting)
             switch location {
             case .memory: queue = nil
-            case .file(let name): queue = WritersQueue(database: name, waiting: waiting)
+            case .file(let name): queue = WritersQueue(database: realName(name), waiting: waiting)
             }
         }
 
@@ -45,6 +45,12 @@ extension SQLite {
         var isInTransaction: Bool { unsafe sqlite3_get_autocommit(handle) == 0 }
         /// Whether the open transaction has changed the file.
         var hasWritten: Bool { unsafe sqlite3_txn_state(handle, "main") == SQLITE_TXN_WRITE }
+        /// Whether another file, or none, has the name under which this one was opened.
+        var hasMoved: Bool {
+            var answer: Int32 = 0
+            let code = unsafe sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &answer)
+            return code == SQLITE_OK && answer != 0
+        }
         var changes: Int { unsafe Int(sqlite3_changes64(handle)) }
         var lastInsertedRow: Int64 { unsafe sqlite3_last_insert_rowid(handle) }
     }
@@ -53,7 +59,7 @@ extension SQLite {
 extension Connection {
     /// Opens a database with every setting of `harden` and the journal that `Journal.choice` names.
     static func openSQLite(
-        _ location: Location, identity: Identity, waiting: Waiting
+        _ location: Location, identity: Identity, waiting: Waiting, keepingJournal: Bool
     ) throws(StorageError) -> Connection {
         // Refused from the second connection on, when it holds already.
         _ = concord_stop_counting_memory()
@@ -68,7 +74,7 @@ extension Connection {
         let db = Connection(
             .sqlite(session), engine: .sqlite, location: location, isReadOnly: session.isReadOnly)
         try db.check(identity)
-        try db.setJournal()
+        try db.setJournal(keeping: keepingJournal)
         return db
     }
 

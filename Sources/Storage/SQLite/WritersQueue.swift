@@ -66,7 +66,7 @@ struct WritersQueue: Sendable {
             let permissions = filePermissions(database) ?? 0o600
             descriptor = makeFile(path, permissions)
             if descriptor >= 0 {
-                fchmod(descriptor, permissions)
+                share(descriptor, as: database)
             } else if errno == EEXIST {
                 descriptor = unsafe open(path, O_RDWR | O_CLOEXEC)
             }

@@ -63,10 +63,12 @@ import Testing
     /// What people say in their own words, and numbers, days and the like: whoever adds an option decides whether it
     /// goes here or into `CompletionSubject.table`.
     static let own: Set<String> = [
-        "--accredited", "--action", "--actor", "--address", "--again", "--agreed", "--alias", "--as-of",
+        "--accredited", "--action", "--actor", "--address", "--again", "--agreed", "--alias", "--answer-by",
+        "--as-of",
         "--balance-sheet", "--bears-up-to", "--because", "--benefit", "--body", "--cause", "--channel",
         "--column",
-        "--consequence", "--control", "--cost", "--count", "--date", "--description", "--due", "--email",
+        "--consequence", "--control", "--cost", "--count", "--date", "--days", "--description",
+        "--done-on", "--due", "--email",
         "--employees", "--event", "--expiring", "--from", "--function", "--hash", "--head",
         "--identification",
         "--if-version", "--impact", "--impact-after", "--information", "--insurance", "--investment",
@@ -79,7 +81,8 @@ import Testing
         "--provided",
         "--purpose", "--remove-alias", "--remove-identifier", "--remove-name", "--review-every", "--save",
         "--scope",
-        "--seed", "--sha256", "--share", "--starting", "--statement", "--step", "--strength", "--telephone",
+        "--seed", "--sha256", "--share", "--sort", "--starting", "--statement", "--step", "--strength",
+        "--telephone",
         "--text-language", "--title", "--to", "--trading-name", "--trials", "--turnover",
         "--turnover-share", "--until", "--valid-from", "--valid-on", "--valid-until", "--vision", "--website",
         "--why",

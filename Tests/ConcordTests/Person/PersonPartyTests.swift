@@ -20,17 +20,20 @@ import Testing
         let table = try scratch.done("concord person list")
         #expect(
             table.hasPrefix(
-                "reference    name          works for        function  e-mail  telephone\n"))
+                "reference    name          works for        role  function  e-mail  telephone\n"))
         #expect(table.contains(/H-.{9}  Jonas Brandt  Nordlicht Group\n/))
-        #expect(table.contains(/H-.{9}  Mette Lund    Oak              Owner\n/))
+        #expect(table.contains(/H-.{9}  Mette Lund    Oak                    Owner\n/))
         let text = try scratch.done("concord person list --format json")
         let people = try JSONDecoder().decode([Person].self, from: Data(text.utf8))
         #expect(people.map(\.party_name) == ["Nordlicht Group", "Oak"])
         #expect(people.map { String($0.party.prefix(2)) } == ["O-", "P-"])
         let csv = try scratch.done("concord person list --format csv")
-        #expect(csv.hasPrefix("reference,name,party,party_name,function,email,telephone,version\n"))
+        #expect(
+            csv.hasPrefix(
+                "reference,name,party,party_name,role,function,email,telephone,left_on,merged_into,merged_into_name,version\n"
+            ))
         let party = try #require(people.last).party
-        #expect(csv.contains("Mette Lund,\(party),Oak,Owner,,,"))
+        #expect(csv.contains("Mette Lund,\(party),Oak,,Owner,,,"))
         let sheet = try scratch.done("concord person show 'Mette Lund'")
         #expect(sheet.contains("works for  Oak (\(party))\n"))
         // The history keeps the reference alone.

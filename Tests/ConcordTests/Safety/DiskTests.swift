@@ -62,6 +62,27 @@ import Testing
         )
     }
 
+    @Test(.enabled(if: Machine.mayMount, "a small disk can only be made by root, and may not be made here"))
+    func `where an upgrade has no room for its copy nothing is changed`() throws {
+        let scratch = try CommandScratch()
+        let fixture = ScriptTests.root.appending(
+            path: "Tests/RegistryTests/RegistryFile/Fixtures/schema-20.registry")
+        let ending = try scratch.run(
+            """
+            mkdir disk && exec unshare -m sh -c '
+                mount -t tmpfs -o size=4000k none disk
+                cd disk
+                cp \(fixture.path) registry.sqlite && sha256sum registry.sqlite > before
+                concord partner list
+                echo "code $?"
+                sha256sum --status --check before && echo same
+                ls
+            '
+            """)
+        #expect(ending.output == "code 73\nsame\nbefore\nregistry.sqlite\n")
+        #expect(ending.complaint.contains("has to be copied before it gets a new schema"))
+    }
+
     @Test(.enabled(if: Machine.mayGiveUpRights, "root cannot become somebody else here"))
     func `a registry that may only be read is read, and a change says whose right is missing`() throws {
         let scratch = try CommandScratch()

@@ -2,6 +2,7 @@
 enum Machine {
     static let hasPython = does("python3 -c 'import sqlite3, zipfile'")
     static let hasSQLite = does("command -v sqlite3")
+    static let hasCompiler = does("command -v cc || command -v clang || command -v gcc")
     /// A small disk can only be made by root, and not in every container.
     static let mayMount = does("mkdir disk && unshare -m mount -t tmpfs -o size=4000k none disk")
     /// Root may write everywhere, so root's tests give the rights away before they run.

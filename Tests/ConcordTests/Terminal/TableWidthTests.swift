@@ -66,11 +66,27 @@ import Testing
         "risk matrices 5x5",
         "align light", "align --unknown", "align --replay \"$L\"", "align --replay \"$L\" --compare",
         "search light",
-        "shortlist list", "shortlist show \"$L\"", "query list",
+        "shortlist list", "shortlist show \"$L\"", "query list", "agenda --days 36500",
+        "agenda \"$S\" --days 36500",
+        "certificate list --expiring 36500", "partner show \"$L\"", "partner show \"$S\"",
+        "risk list --with \"$L\"",
     ]
 
     /// These show a sheet as well, whose long words stay whole.
-    private static let sheets = ["cluster show", "cluster gaps", "risk show", "shortlist show"]
+    private static let sheets = [
+        "partner show", "cluster show", "cluster gaps", "risk show", "shortlist show",
+    ]
+
+    /// A list that comes is held to the same width without anybody thinking of it.
+    @Test func `every list of the command is among them`() throws {
+        let lists = try HelpTests.verbs().map { $0.path.joined(separator: " ") }.filter { path in
+            path.hasSuffix(" list") || ["agenda", "declaration requests", "partner show"].contains(path)
+        }
+        #expect(lists.count >= 12)
+        for list in lists {
+            #expect(Self.tables.contains { $0 == list || $0.hasPrefix("\(list) ") }, "\(list)")
+        }
+    }
 
     @Test func `no table is wider than the terminal, whatever stands in its cells`() throws {
         let scratch = try CommandScratch()

@@ -78,7 +78,7 @@ import Testing
         #expect(
             html.contains("It does not count: the key oak was revoked on 2026-06-01 because somebody else"))
         #expect(!html.contains("can be verified"))
-        var index = ComplianceIndex(of: DeclarationSample.day)
+        var index = ComplianceIndex(of: DeclarationSample.day, seenOn: DeclarationSample.day)
         index.add(DeclarationSample.issued, vouchedBy: [signature, Self.document()])
         let table = String(decoding: index.takeTable(), as: UTF8.self)
         #expect(

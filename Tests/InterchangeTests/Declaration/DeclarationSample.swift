@@ -35,7 +35,7 @@ enum DeclarationSample {
             Declaration.Decision(outcome: .declined, on: day, why: "test needed"),
             Declaration.Decision(outcome: .accepted, on: day, why: "the test came"),
         ]
-        declaration.version = 3
+        declaration.head = RecordHead(id: 1, reference: "D-7K3M-9QXM", version: 3)
         return declaration
     }
 

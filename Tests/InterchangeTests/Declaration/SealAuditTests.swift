@@ -24,8 +24,8 @@ import Testing
 
     @Test(arguments: [
         (
-            // The moment of an early event.
-            "UPDATE event SET at = '2020-01-01T00:00:00.000Z' WHERE sequence = 2",
+            // The schema of an early event.
+            "UPDATE event SET schema_version = 7 WHERE sequence = 2",
             "names another hash of event"
         ),
         (

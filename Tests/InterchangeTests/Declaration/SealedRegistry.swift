@@ -47,7 +47,7 @@ struct SealedRegistry: ~Copyable {
             draft.place = "Aarhus"
             draft.signatory = "Mette Lund"
             draft.function = "Managing director"
-            draft.whyEnough = "low risk"
+            draft.why = "low risk"
             return try DeclarationRepository.issue(
                 by: PartyRepository.find("Oak ApS", kinds: [.partner], in: db), draft, in: db, by: change
             ).declaration.reference
@@ -127,7 +127,8 @@ struct SealedRegistry: ~Copyable {
             return Link(
                 sequence: try row.integer(0), at: try row.text(1), actor: try row.integer(2),
                 kind: try row.text(3), subject: try row.integer(4), action: try row.text(5),
-                schemaVersion: Int(try row.integer(6)), digest: Array(hasher.finalize()))
+                schemaVersion: Int(try row.integer(6)), digest: Array(hasher.finalize()),
+                clock: nil)
         }
         var hash = EventChain.origin
         for link in events {

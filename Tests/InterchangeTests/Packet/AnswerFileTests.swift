@@ -66,7 +66,7 @@ import Testing
         #expect(Self.refusal(String(text.dropLast(40))).contains("cut short"))
         #expect(Self.refusal("Hello").contains("is no answer to a request"))
         #expect(
-            Self.refusal(text.replacing("\"format_version\": 1", with: "\"format_version\": 2")).contains(
+            Self.refusal(text.replacing("\"format_version\": 1", with: "\"format_version\": 3")).contains(
                 "newer"))
     }
 

@@ -84,7 +84,7 @@ import Testing
         var later = try registry.read(declaration)
         #expect(later.openReviews.map(\.cause) == [.issuer])
         later.reviews = []
-        later.version = declaration.version
+        later.head = declaration.head
         #expect(later == declaration)
     }
 
@@ -111,7 +111,7 @@ import Testing
         let draft = try registry.prepare(issuer, nil, RegistryFixture.complete)
         let edited = try registry.prepare(issuer, draft, ifVersion: 1) {
             $0.requirements = ["EN 16139:2013"]
-            $0.cleared = [.validUntil, .place]
+            $0.cleared = ["valid-until", "place"]
             $0.place = "Odense"
         }
         #expect(edited.requirements.map(\.typed) == ["EN 16139:2013"] && edited.place == "Odense")
@@ -267,8 +267,8 @@ import Testing
                 $0.function = text
                 $0.provided = text
                 $0.limits = text
-                $0.information = text
-                $0.whyEnough = text
+                $0.furtherInformation = text
+                $0.why = text
             }.declaration
             let back = try registry.read(declaration)
             #expect(back == declaration)

@@ -84,7 +84,7 @@ import Testing
             #expect(!steps.contains { $0.contains("TEMP B-TREE") }, "\(steps)")
         }
         let lookUps: [SQL] = [
-            DeclarationRepository.byNumber, DeclarationRepository.numberByReference,
+            Declaration.form.byNumber, DeclarationRepository.numberByReference,
             DeclarationRepository.numbersByObject, DeclarationRepository.requirements,
             DeclarationRepository.decisions, DeclarationRepository.evidence, DeclarationRepository.reliance,
             DeclarationRepository.suspensions, DeclarationRepository.answers, DeclarationRepository.reviews,

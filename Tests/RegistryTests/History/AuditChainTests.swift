@@ -18,6 +18,19 @@ import Testing
         }
     }
 
+    @Test(arguments: ["SELECT 1", "DELETE FROM event WHERE sequence = 4", "UPDATE party SET name = 'Elm'"])
+    func `several workers come to what one comes to`(_ spoil: String) throws {
+        let sample = try AuditSample()
+        let path = try sample.copy()
+        try AuditSample.spoil(path) { try $0.script(spoil) }
+        var file = try RegistryFile.open(path: path, at: AuditSample.now)
+        let one = try Audit.verify(&file, at: AuditSample.now, workers: 1)
+        let several = try Audit.verify(&file, at: AuditSample.now, step: 5, workers: 3)
+        #expect(Set(several.findings) == Set(one.findings))
+        #expect(several.events == one.events && several.head == one.head && several.records == one.records)
+        #expect(several.searchEntries == one.searchEntries && several.incomparable == one.incomparable)
+    }
+
     @Test func `a registry without an organisation is sound as well`() throws {
         var file = try RegistryFile.create(.memory, at: AuditSample.now)
         let report = try Audit.verify(&file, at: AuditSample.now)
@@ -126,7 +139,7 @@ import Testing
     @Test func `long lists of events and records are walked by their indexes`() throws {
         let file = try RegistryFile.create(.memory, at: AuditSample.now)
         let plans: [(SQL, Int)] = [
-            (Audit.links, 2), (Audit.subjects, 3), (Audit.lastOfSubject, 1), (Audit.nameKeys, 4),
+            (Audit.links, 3), (Audit.subjects, 5), (Audit.lastOfSubject, 1), (Audit.nameKeys, 4),
             (Audit.requirementKeys, 3),
             (Audit.identifierKeys, 4), (Audit.sourceRows, 2), (Audit.signatories, 2),
         ]

@@ -36,4 +36,21 @@ extension AuditSample {
             _ = try certificate.withdraw(why: "not renewed", in: db, by: change)
         }
     }
+
+    /// Three events: what is asked by a day, and a reminder of it once the day is past.
+    static func remind(_ registry: inout RegistryFixture) throws(RegistryError) {
+        try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
+            _ = try RequestRepository.ask(
+                AskedParty.find("Oak & Daughters ApS", on: change.today, in: db),
+                with: [TemplateRepository.stock("integrity-and-data", in: db)], answerBy: change.today,
+                in: db,
+                by: change)
+        }
+        let later = Author(
+            name: "Ines Vogt", systemUser: "ivogt", instant: Instant("2026-06-02T08:00Z") ?? .origin,
+            today: CivilDate("2026-06-02") ?? .first)
+        try registry.file.change(by: later) { db, change throws(RegistryError) in
+            _ = try RequestRepository.remind(in: db, by: change)
+        }
+    }
 }

@@ -3,7 +3,7 @@ import Storage
 @testable import Registry
 
 extension AuditSample {
-    /// Five events: a selection with what it was made of and two decisions, and a query that was kept and retired.
+    /// Eight events: a selection with what it was made of, three decisions, one partner put on it and one taken off, and a query that was kept and retired.
     static func shortlist(_ file: inout RegistryFile) throws(RegistryError) {
         try file.change(by: RegistryFixture.author, why: "for the spring round") {
             db, change throws(RegistryError) in
@@ -30,9 +30,17 @@ extension AuditSample {
                 })
             let kept = try ShortlistRepository.add(draft, in: db, by: change)
             let decided = try ShortlistRepository.decide(
-                kept, partner: oak.reference, outcome: .chosen, why: "open prices", in: db, by: change)
+                kept, partners: [oak.reference], outcome: .chosen, why: "open prices", in: db, by: change)
+            let later = try ShortlistRepository.decide(
+                decided, partners: ["Kerze KG"], outcome: .later, why: "no room this year", in: db, by: change
+            )
+            let longer = try ShortlistRepository.add(
+                ["Linde & Söhne"], to: later, why: "met at the fair", in: db, by: change)
+            let shorter = try ShortlistRepository.remove(
+                ["Kerze KG"], from: longer, why: "closed down", in: db, by: change)
             _ = try ShortlistRepository.decide(
-                decided, partner: "Kerze KG", outcome: .later, why: "no room this year", in: db, by: change)
+                shorter, partners: ["Linde & Söhne"], outcome: .later, why: "they call back", in: db,
+                by: change)
             var asked = SavedQuery.Asked()
             asked.text = "light for all"
             asked.weights = ["values": 10, "meaning": 20, "words": 70]

@@ -9,7 +9,7 @@ import Testing
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
     /// The number of its events.
-    static let events: Int64 = 77
+    static let events: Int64 = 90
     let folder: ScratchFolder
     let path: String
 
@@ -26,6 +26,22 @@ struct AuditSample {
         try AuditSample.request(&registry)
         try AuditSample.index(&registry.file)
         try AuditSample.talk(&registry)
+        try AuditSample.note(&registry)
+        try AuditSample.restore(&registry.file)
+        try AuditSample.remind(&registry)
+    }
+
+    /// One event, as a restore appends it.
+    private static func restore(_ file: inout RegistryFile) throws(RegistryError) {
+        var restoration = Restoration()
+        restoration.backup = "registry-2026-05-31.sqlite"
+        restoration.sha256 = String(repeating: "5", count: 64)
+        restoration.backupHead = "60:" + String(repeating: "6", count: 64)
+        restoration.leftHead = "70:" + String(repeating: "7", count: 64)
+        restoration.keptAs = "registry.sqlite.left-20260601T090000Z"
+        _ = try file.change(by: RegistryFixture.author) { [restoration] db, change throws(RegistryError) in
+            try RecordRepository.add(restoration, as: "restored", in: db, by: change)
+        }
     }
 
     /// The same registry under another name, for one test to spoil.
@@ -128,7 +144,7 @@ struct AuditSample {
         let issued = try registry.declare(oak) {
             RegistryFixture.complete(&$0)
             $0.limits = "indoors"
-            $0.information = "oak.example/chairs"
+            $0.furtherInformation = "oak.example/chairs"
         }.declaration
         let secret = Curve25519.Signing.PrivateKey()
         let key = try registry.key("oak", secret, owner: oak.id)

@@ -15,7 +15,14 @@ import Testing
     }
 
     @Test(arguments: [
-        "DK１２３４５６７４", "DK١٢٣٤٥٦٧٤", "DK1234567४", "DK1234567\u{1D7D2}", "ＤＫ12345674", "DК12345674",
+        "DK１２３４５６７４", "ＤＫ12345674", "ｄｋ１２３４５６７４", "ＤＫ　１２．３４．５６．７４", "DK12345６７４",
+    ])
+    func `digits and letters as wide as an ideograph are those of the same keys`(_ typed: String) {
+        #expect(IdentifierScheme.euVAT.check(typed) == .wellFormed(compact: "DK12345674"))
+    }
+
+    @Test(arguments: [
+        "DK١٢٣٤٥٦٧٤", "DK1234567४", "DK1234567\u{1D7D2}", "DК12345674",
         "DK12345674\u{301}",
         "DK12345674\u{200B}", "\u{FEFF}DK12345674", "DK12345674\u{202E}", "DK12345674\u{0}",
         "DK12345674\u{1B}[31m",

@@ -36,8 +36,8 @@ import Testing
                 + "is with --unverified"
         ),
         (
-            "fr_siren", "12345678２",
-            "'12345678２' contains '２' (<U+FF12>), which no such number has: a SIREN has 9 digits; correct it, or "
+            "fr_siren", "12345678٢",
+            "'12345678٢' contains '٢' (<U+0662>), which no such number has: a SIREN has 9 digits; correct it, or "
                 + "keep it as it is with --unverified"
         ),
         (

@@ -57,10 +57,32 @@ import Testing
         let stored = try #require(read)
         #expect(stored.json.canonical == added.json.canonical)
         #expect(event?.record?.canonical == added.json.canonical)
-        #expect(stored.impacts[1].to == 9_000_050 && stored.likelihoods[1].from == 500_000)
+        #expect(stored.impacts[1].to == 9_000_050 && stored.likelihoods[1].from == Share(1, 2))
         let again = try MatrixDraft(stored.writtenJSON, file: "again.json")
         let second = try Self.add(again, to: fixture, on: "2026-02-01")
         #expect(second.version == 2 && second.impacts == stored.impacts && second.ratings == stored.ratings)
+    }
+
+    @Test func `a chance of a third stays a third, in the file, its event and what is expected`() throws {
+        let fixture = try RiskFixture()
+        let draft = try Self.draft(
+            likelihood: [("seldom", "0", "1/3"), ("often", "1/3", "1")],
+            impact: [("light", "0", "300"), ("hard", "300", "900")])
+        let added = try Self.add(draft, to: fixture)
+        let (read, event) = try fixture.clusters.read { db throws(RegistryError) in
+            (
+                try MatrixRepository.own(id: added.id, in: db),
+                try History.events(of: added.subject, in: db).last
+            )
+        }
+        let stored = try #require(read)
+        #expect(stored.likelihoods.map(\.to) == [Share(1, 3), .whole])
+        #expect(event?.record?.canonical == stored.json.canonical)
+        #expect(stored.json["likelihood"]?.elements.first?["to"] == .text("1/3"))
+        // 1/6 of a chance, in the middle, times 150 crowns; and 2/3 times 600.
+        #expect(stored.expected(RiskLevel(1, 1)) == 2500 && stored.expected(RiskLevel(2, 2)) == 40_000)
+        let again = try MatrixDraft(stored.writtenJSON, file: "again.json")
+        #expect(try Self.add(again, to: fixture, on: "2026-02-01").likelihoods == stored.likelihoods)
     }
 
     @Test func `a gap or an overlap is refused on each axis, and named`() throws {
@@ -78,7 +100,10 @@ import Testing
             (try Self.draft(ratings: [("a", 1, 3)]), "the ratings end at 3"),
             (try Self.draft(days: [(0, 3), (4, 9)]), "needs from_days 3"),
             (try Self.draft(likelihood: [("a", "0", "1")]), "1 levels of likelihood and 2 of impact"),
-            (try Self.draft(likelihood: [("a", "0", "1/3"), ("b", "1/3", "1")]), "finer than a millionth"),
+            (
+                try Self.draft(likelihood: [("a", "0", "1/1000003"), ("b", "1/1000003", "1")]),
+                "finer than a millionth"
+            ),
         ]
         for (draft, words) in cases {
             let sentence = fixture.clusters.refusal { try Self.add(draft, to: fixture) }

@@ -187,7 +187,8 @@ import Testing
         try registry.add("Fir") { $0.manager = "Ines Vogt" }
         var filter = PartnerFilter()
         (filter.country, filter.sizeClass, filter.status, filter.sector) = ("DK", .small, .active, "C31")
-        filter.manager = try PersonRepository.find("Ines Vogt", in: registry.file.connection).id
+        filter.manager = try .init("Ines Vogt", in: registry.file.connection)
+        filter.advocate = .nobody
         filter.value = "sdg:7"
         filter.cluster = try PartnerFilter.OfCluster("Valley", on: Self.today, in: registry.file.connection)
         filter.declared = [

@@ -60,11 +60,16 @@ import Testing
         #expect(try Self.names(registry) { $0.sector = "C31" } == ["Cedar"])
         #expect(try Self.names(registry) { $0.value = "sdg:7" } == ["alder"])
         let ines = try PersonRepository.find("Ines Vogt", in: registry.file.connection)
-        #expect(try Self.names(registry) { $0.manager = ines.id } == ["Cedar"])
+        #expect(try Self.names(registry) { $0.manager = .person(ines.id) } == ["Cedar"])
         #expect(
             try Self.names(registry) {
-                $0.manager = ines.id; $0.country = "DE"
+                $0.manager = .person(ines.id); $0.country = "DE"
             } == [])
+        #expect(try Self.names(registry) { $0.manager = .nobody } == ["alder", "Birch", "Éalder"])
+        #expect(
+            try Self.names(registry) {
+                $0.advocate = .nobody; $0.status = .active
+            } == ["Cedar"])
     }
 
     /// The steps of a query's plan.
@@ -80,10 +85,12 @@ import Testing
             {
                 $0.country = "DK"; $0.sizeClass = .small
             }, { $0.sizeClass = .small },
-            { $0.status = .active }, { $0.sector = "C" }, { $0.manager = 1 }, { $0.value = "sdg:7" },
+            { $0.status = .active }, { $0.sector = "C" }, { $0.manager = .person(1) },
+            { $0.advocate = .person(1) }, { $0.value = "sdg:7" },
             {
                 $0.value = "sdg:7"; $0.country = "DK"
             }, { $0.limit = 10 }, { _ in }, { $0.sizeClass = .unknown }, { $0.status = .candidate },
+            { $0.manager = .nobody }, { $0.advocate = .nobody },
             {
                 $0.sizeClass = .unknown; $0.status = .paused
             },
@@ -99,6 +106,8 @@ import Testing
             // So it does for what most partners are.
             var common = filter
             (common.limit, common.sizeClass, common.status) = (nil, nil, nil)
+            if common.manager == .nobody { common.manager = nil }
+            if common.advocate == .nobody { common.advocate = nil }
             let isWhole =
                 common == PartnerFilter() && (filter.sizeClass ?? .unknown) == .unknown
                 && (filter.status ?? .candidate) == .candidate
@@ -116,7 +125,10 @@ import Testing
             PartyRepository.byAlias, PartyRepository.byName, PartyRepository.byOtherName,
             PartyRepository.byNumber,
             PersonRepository.byName,
-            PersonRepository.ofPartyByName, PartyTextRepository.ofParty, ValueRepository.ofParty,
+            PersonRepository.ofPartyByName, PersonRepository.beginningAlike,
+            PersonRepository.allBeginningAlike, PersonRepository.mergedInto, PersonRepository.drafts,
+            DutyRepository.managed, DutyRepository.spokenFor, DutyRepository.backed,
+            PartyTextRepository.ofParty, ValueRepository.ofParty,
             ValueRepository.byCode,
             IdentifierRepository.ofParty, SizeRepository.figuresOfPartner, SizeRepository.assessmentOfPartner,
             History.ofSubject, History.first,

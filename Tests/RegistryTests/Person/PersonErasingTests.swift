@@ -25,7 +25,7 @@ import Testing
     private static func erase(_ registry: inout RegistryFixture) throws(RegistryError) -> [String] {
         try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
             try PersonRepository.erase(PersonRepository.find("Jonas Brandt", in: db), in: db, by: change)
-                .declarations
+                .plan.kept.map(\.record)
         }
     }
 

@@ -138,7 +138,7 @@ import Testing
                 in: registry.file.connection
             ).first { $0.verdict.kind == kind }?.state
         }
-        #expect(try state("conduct") == .toAsk)
+        #expect(try state("conduct") == .missing)
         let packet = try registry.ask(joinery)
         #expect(try state("conduct") == .asked)
         let declaration = try registry.receive(RegistryFixture.confirmed(packet))
@@ -147,10 +147,11 @@ import Testing
         try registry.act(declaration) { declaration, db, change throws(RegistryError) in
             _ = try DeclarationRepository.review(declaration, .dispute, why: "x", in: db, by: change)
         }
-        #expect(try state("conduct") == .toAsk)
-        #expect(try state("product") == .toAsk)
+        #expect(try state("conduct") == .answered)
+        #expect(try state("product") == .missing)
         try registry.declare(joinery)
         #expect(try state("product") == .held)
+        #expect(try state("quality") == .missing && state("safety") == .missing)
     }
 
     @Test func `a certificate is a third party's, and is no declaration`() throws {

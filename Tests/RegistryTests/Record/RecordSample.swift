@@ -34,6 +34,33 @@ extension SavedQuery: MadeRecord {
     }
 }
 
+extension AuditNote: MadeRecord {
+    static func made(in sample: inout RecordSample) throws(RegistryError) -> AuditNote {
+        try sample.registry.note()
+    }
+}
+
+extension Erasure: MadeRecord {
+    static func made(in sample: inout RecordSample) throws(RegistryError) -> Erasure {
+        try sample.registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
+            try ErasureRepository.note("H-7K3M-9QXC", .request, in: db, by: change)
+            return try ErasureRepository.erasure(of: "H-7K3M-9QXC", in: db) ?? Erasure()
+        }
+    }
+}
+
+extension Restoration: MadeRecord {
+    static func made(in sample: inout RecordSample) throws(RegistryError) -> Restoration {
+        try sample.registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
+            var restoration = Restoration()
+            restoration.backup = "registry-2026-05-31.sqlite"
+            restoration.sha256 = String(repeating: "5", count: 64)
+            restoration.backupHead = "60:" + String(repeating: "6", count: 64)
+            return try RecordRepository.add(restoration, in: db, by: change)
+        }
+    }
+}
+
 /// A registry in which any kind of record can be made from the examples of its fields' rules.
 struct RecordSample: ~Copyable {
     var registry: RegistryFixture

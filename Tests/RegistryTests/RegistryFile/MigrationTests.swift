@@ -70,7 +70,11 @@ import Testing
         var file = try RegistryFile.open(path: folder.file("a"), at: Self.now)
         let report = try Audit.verify(&file, at: Self.now)
         #expect(report.findings == [])
-        #expect(RecordList.all.entries.filter { report.records[$0.kind] == nil }.map(\.kind.rawValue) == [])
+        // Kinds that a later step added.
+        let later: Set<Subject.Kind> = [.restoration]
+        #expect(
+            RecordList.all.entries.filter { report.records[$0.kind] == nil && !later.contains($0.kind) }
+                .map(\.kind.rawValue) == [])
     }
 
     @Test(arguments: 20..<Migration.all.count)

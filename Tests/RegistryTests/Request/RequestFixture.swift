@@ -41,7 +41,7 @@ extension RegistryFixture {
     ) throws(RegistryError) -> Packet {
         try file.change(by: Self.author) { db, change throws(RegistryError) in
             try RequestRepository.ask(
-                PartnerRepository.find(partner.reference, in: db), with: template, object: object,
+                AskedParty.find(partner.reference, on: change.today, in: db), with: template, object: object,
                 again: again, in: db, by: change)
         }
     }

@@ -33,7 +33,7 @@ import Testing
     ) throws(RegistryError) -> Shortlist {
         try registry.file.change(by: author, why: why) { db, change throws(RegistryError) in
             try ShortlistRepository.decide(
-                shortlist, partner: partner, outcome: outcome, why: why, ifVersion: ifVersion, in: db,
+                shortlist, partners: [partner], outcome: outcome, why: why, ifVersion: ifVersion, in: db,
                 by: change)
         }
     }
@@ -155,7 +155,8 @@ import Testing
     @Test func `no read of a shortlist reads a whole table that grows`() throws {
         let registry = try RegistryFixture.make()
         for (sql, values) in [
-            (ShortlistRepository.entries, [1] as [any Bindable]), (ShortlistRepository.byName, ["x"]),
+            (ShortlistRepository.entries, [1] as [any Bindable]), (ShortlistRepository.additions, [1]),
+            (ShortlistRepository.removals, [1]), (ShortlistRepository.byName, ["x"]),
             (ShortlistSummary.form.all, []), (ShortlistRepository.basisOf, [1]),
             (SavedQueryRepository.byName, ["x"]), (SavedQueryRepository.everOfName, ["x"]),
             (SavedQueryRepository.names, []),

@@ -1,5 +1,6 @@
-import Registry
 import Testing
+
+@testable import Registry
 
 @Suite struct SizeInputTests {
     @Test func `linked enterprises are added before comparing`() throws {
@@ -27,6 +28,26 @@ import Testing
         large.linked?.headcount = 245
         #expect(try SizeRules.assess([large]).sizeClass == .large)
         #expect(try SizeRules.assess([large]).missing == [])
+    }
+
+    @Test func `people who work part of the year count as fractions`() throws {
+        func assess(_ own: (Int64, Int64), _ linked: (Int64, Int64)? = nil) throws -> SizeAssessment {
+            var figures = Figures(year: 2025, currency: "EUR", turnover: 0, balanceSheet: 0)
+            (figures.own.headcount, figures.own.hundredths) = own
+            if let linked {
+                figures.linked = .init(
+                    headcount: linked.0, hundredths: linked.1, turnover: 0, balanceSheet: 0)
+            }
+            return try SizeRules.assess([figures])
+        }
+        #expect(try assess((9, 99)).sizeClass == .micro && assess((10, 0)).sizeClass == .small)
+        #expect(try assess((9, 50), (0, 49)).sizeClass == .micro)
+        #expect(try assess((9, 50), (0, 50)).sizeClass == .small)
+        let halved = try assess((249, 50))
+        #expect(halved.sizeClass == .medium && halved.reason.contains("headcount 249.5"))
+        #expect(SizeSummary(halved).inputs.elements.first?["own"] == .text("249.5"))
+        // Whole people stay the numbers that they were.
+        #expect(try SizeSummary(assess((14, 0))).inputs.elements.first?["own"] == .integer(14))
     }
 
     @Test func `headcount alone can be enough`() throws {

@@ -21,6 +21,43 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("AX", "2026-01-01", true), ("RE", "2026-01-01", true), ("GP", "2006-01-01", true),
+        ("YT", "2013-12-31", false), ("YT", "2014-01-01", true), ("BL", "2011-12-31", true),
+        ("BL", "2012-01-01", false), ("FO", "2026-01-01", false), ("GL", "2026-01-01", false),
+        ("NC", "2026-01-01", false),
+    ])
+    func `the Union's own territories have its rule, those that only belong to a member state have not`(
+        _ country: String, _ day: String, _ isServed: Bool
+    ) throws {
+        let registry = try RegistryFixture.make()
+        let rules = try SizeRepository.evaluator(in: registry.file.connection).rules
+        #expect((rules.rule(for: country, on: day)?.code == "eu-2003-361") == isServed)
+    }
+
+    @Test func `fractions of people are kept, read back, and given as they were typed`() throws {
+        var registry = try RegistryFixture.make()
+        let draft = FiguresDraft(year: "2025", employees: "9.5", linkedEmployees: "0,25")
+        let figures = try #require(try draft.figures(in: registry.file.connection, on: RegistryFixture.today))
+        #expect(figures.own.headcount == 9 && figures.own.hundredths == 50)
+        #expect(figures.linked?.headcount == 0 && figures.linked?.hundredths == 25)
+        let partner = try registry.add("Sol ApS") {
+            $0.country = "DK"
+            $0.figures = [figures]
+        }
+        #expect(try registry.partner(partner.reference) == partner)
+        #expect(partner.json["figures"]?.elements.first?["own"]?["headcount"] == .text("9.5"))
+        let whole = try registry.edit(partner) { $0.figures = [Figures(year: 2025, headcount: 12)] }
+        #expect(whole.figures.first?.own.hundredths == 0)
+        #expect(whole.json["figures"]?.elements.first?["own"]?["headcount"] == .integer(12))
+        for text in ["9.", ".5", "9.555", "-1", "1e2", "nine", "9.5.1", ""] {
+            #expect(throws: RegistryError.self) {
+                try FiguresDraft(employees: text).figures(
+                    in: registry.file.connection, on: RegistryFixture.today)
+            }
+        }
+    }
+
     @Test func `a rate that is given later is used when the class is worked out anew`() throws {
         var registry = try RegistryFixture.make()
         var partner = try registry.add("Sol ApS") {

@@ -1,0 +1,48 @@
+import Interchange
+import Registry
+import Storage
+
+/// The answers that people sent, in files, mails and mailboxes.
+enum AnswerReading {
+    /// One message, with the part for each request that it answers; none where it answers none.
+    struct Message: Sendable {
+        let path: String
+        let answers: [PacketAnswer]
+    }
+
+    /// What a file holds; the answer that a page saved counts before a form in the same mail, which is often its copy.
+    static func messages(
+        in path: String, _ session: inout Session
+    ) throws -> [Message] {
+        let bytes = try FileText.bytes(of: path, limit: MailFile.limit)
+        let sha256 = path == "-" ? nil : try FileText.sha256(of: path)
+        var messages: [Message] = []
+        for texts in MailFile.messages(in: bytes) {
+            let found = texts.filter { !AnswerFile.requests(in: $0).isEmpty }
+            let text = found.first { $0.contains("concord-answer") } ?? found.first ?? texts.first ?? ""
+            guard text.utf8.count <= AnswerFile.limit else {
+                throw RegistryError.invalid(
+                    "\(shown(path)) holds more than an answer may have, \(AnswerFile.limit) bytes (1 MiB); "
+                        + "name the file that the packet's page saved")
+            }
+            messages.append(Message(path: path, answers: try read(text, sha256, &session)))
+        }
+        return messages
+    }
+
+    private static func read(
+        _ text: String, _ sha256: String?, _ session: inout Session
+    ) throws -> [PacketAnswer] {
+        var questions: [String: [String]] = [:]
+        for reference in AnswerFile.requests(in: text) {
+            questions[reference] = try session.read { db throws(RegistryError) in
+                try RequestRepository.find(reference, in: db).asked
+            }
+        }
+        return try AnswerFile.answers(in: text, to: questions).map { answer in
+            var answer = answer
+            answer.sha256 = sha256
+            return answer
+        }
+    }
+}

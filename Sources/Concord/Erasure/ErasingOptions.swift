@@ -1,0 +1,74 @@
+import ArgumentParser
+import Registry
+import Storage
+
+extension Erasure.Basis: ExpressibleByArgument {}
+
+/// What the erasure of people and of partners is asked, and how it begins and ends.
+struct ErasingOptions: ParsableArguments {
+    @Option(help: "Why; without anybody's name, because the reason stays.") var why: String?
+    @Option(
+        help:
+            "On which basis: request, objection, consent_withdrawn, no_longer_needed, unlawful or obligation."
+    )
+    var basis: Erasure.Basis = .request
+    @Flag(help: "Take out of the history what others wrote about them, too.") var mentions = false
+    @Flag(help: "Show what would go, what must be kept and what names them; erase nothing.") var dryRun =
+        false
+    @Flag(help: "Do not ask.") var yes = false
+    @Option(
+        help: ArgumentHelp(
+            "A list of erasures beside backups, which gets the line as well (repeatable).", valueName: "file")
+    )
+    var list: [String] = []
+
+    func validate() throws {
+        if !dryRun, why == nil {
+            throw ValidationError("Give --why TEXT, or --dry-run to see what would go.")
+        }
+    }
+
+    /// Shows what it comes to, and asks; false where nothing is to be done.
+    func asks(_ plan: ErasurePlan, _ question: String, _ options: GlobalOptions) throws -> Bool {
+        if dryRun {
+            Report.one(plan.json, as: options.format, columns: ["changes", "kept", "mentions"]) {
+                plan.print { Output.paragraph($0, indent: 0) }
+            }
+            return false
+        }
+        plan.print(Output.talk)
+        try Prompt.confirm(question, yes: yes, undone: "nobody was erased")
+        return true
+    }
+
+    /// Sweeps the file, keeps the list beside it, and says what is left.
+    func finish(_ plan: ErasurePlan, in session: inout Session, at path: String) throws {
+        var work = Progress()
+        work.tell("writing the file anew without what was erased")
+        do { try session.file.sweep() } catch {
+            Output.talk(
+                "concord: warning: what was erased may still stand in free pages of the file, which could not be written "
+                    + "anew (\(error)); run `concord erasure sweep` when there is room and nobody works on it"
+            )
+        }
+        work.end()
+        let lines = try session.read { db throws(RegistryError) in try ErasureRepository.lines(in: db) }
+        ErasureFile.keep(lines, inEach: ErasureFile.paths(of: path) + list)
+        for kept in plan.kept { Output.talk("concord: note: \(Output.printable(kept.words))") }
+        for mention in plan.mentions {
+            Output.talk("concord: note: still named in \(Output.printable(mention.words))")
+        }
+        Output.talk(
+            "concord: note: backups made before today still hold them; remove those that you need no longer "
+                + "(`concord retention show backup`)")
+    }
+}
+
+extension ErasurePlan {
+    /// For people, a line for each.
+    fileprivate func print(_ line: (String) -> Void) {
+        for change in changes { line(Output.printable("goes: \(change)")) }
+        for one in kept { line(Output.printable("stays: \(one.words)")) }
+        for mention in mentions { line(Output.printable("names them: \(mention.words)")) }
+    }
+}

@@ -1,0 +1,101 @@
+import ArgumentParser
+import Glibc
+import Registry
+import Storage
+
+/// Erases anew, in a registry that was taken back from a copy, those whom lists say were erased.
+struct ErasureApply: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "apply",
+        abstract: "Erase anew whom a list says was erased, in a copy from before.",
+        discussion: """
+            Without a file it takes the list beside the registry.
+
+            Example: concord erasure apply /media/backup/registry.sqlite-erasures
+            """)
+
+    @OptionGroup var options: GlobalOptions
+    @Argument(help: "Lists of erasures; else the one beside the registry.") var lists: [String] = []
+
+    func run() throws {
+        var session = try Session(options)
+        var lines: [ErasureLine] = []
+        for file in lists.isEmpty ? ErasureFile.paths(of: options.path) : lists {
+            lines +=
+                lists.isEmpty
+                ? try ErasureFile.lines(of: file) : try ErasureLine.list(in: FileText.read(file), named: file)
+        }
+        let applied = try session.apply(lines)
+        guard !applied.isEmpty else {
+            Output.talk("concord: note: nobody on these lists is on record")
+            return
+        }
+        Report.list(
+            applied.map { line in
+                .members([
+                    "erased": .text(line.reference), "erased_on": .text(line.day.description),
+                    "basis": .text(line.basis.rawValue),
+                ])
+            }, as: options.format, columns: ["erased", "erased_on", "basis"]
+        ) {
+            for line in applied { Output.line("erased anew: \(line)") }
+        }
+    }
+}
+
+extension Session {
+    /// Erases anew whom lists name, and sweeps the file where there was anybody.
+    mutating func apply(_ lines: [ErasureLine]) throws(RegistryError) -> [ErasureLine] {
+        let pending = try read { db throws(RegistryError) in try ErasureRepository.pending(lines, in: db) }
+        guard !pending.isEmpty else { return [] }
+        let applied = try change(why: "erased before; taken back from a copy") {
+            db, change throws(RegistryError) in try ErasureRepository.apply(lines, in: db, by: change)
+        }
+        try file.sweep()
+        return applied
+    }
+
+    /// The same for what was just taken back from a copy of a registry, by the lists that stand beside both; says what was
+    /// done, and warns where there is no list.
+    mutating func applyErasures(of registry: String, from copy: String) throws {
+        let named = ErasureFile.paths(of: registry) + [ErasureFile.path(of: registry, beside: copy)]
+        let files = Set(named.map(ErasureFile.realPath)).sorted()
+        let found = files.filter { access($0, F_OK) == 0 }
+        guard !found.isEmpty else {
+            Output.talk(
+                "concord: warning: no list of erasures stands beside \(shown(registry)) or \(shown(copy)), so nobody knows "
+                    + "whether somebody who was erased is back; `concord erasure apply FILE` takes one")
+            return
+        }
+        let applied = try apply(found.flatMap { try ErasureFile.lines(of: $0) })
+        for line in applied { Output.talk("concord: note: erased anew: \(line)") }
+        if !applied.isEmpty {
+            Output.talk(
+                "concord: note: \(shown(copy)) still holds them, and so may the registry that was left; remove those that you "
+                    + "need no longer")
+        }
+        if applied.isEmpty {
+            Output.talk(
+                "concord: note: nobody who was erased is back, by \(found.map { shown($0) }.joined(separator: ", "))"
+            )
+        }
+    }
+}
+
+struct ErasureSweep: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sweep",
+        abstract: "Write the file anew, so that nothing that was erased stays in free pages.",
+        discussion: """
+            An erasure does it by itself; this is for one that found no room.
+
+            Example: concord erasure sweep
+            """)
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+        var session = try Session(options)
+        try session.file.sweep()
+    }
+}

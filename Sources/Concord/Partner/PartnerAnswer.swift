@@ -1,0 +1,205 @@
+import ArgumentParser
+import Glibc
+import Interchange
+import Registry
+import Storage
+
+/// What partners sent back, each part to its record.
+struct PartnerAnswer: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "answer",
+        abstract: "Take what partners and clusters answered, and write them a receipt.",
+        discussion: """
+            FILE is a file that a packet's page saved, a text form, a mail, a mailbox (mbox), or
+            a folder of these; - reads standard input. What each answer changes is shown,
+            and you are asked before it is recorded; where nobody can be asked, only --yes
+            records. The receipt says what was recorded, when, and how to correct it.
+
+            Examples:
+              concord partner answer answer-Q-7K3M-9QXN.json
+              concord partner answer inbox/ replies.mbox --yes --receipts sent --mail
+            """)
+
+    @OptionGroup var options: GlobalOptions
+    @Argument(help: ArgumentHelp("The answers.", valueName: "file")) var files: [String]
+    @Option(help: "The person who sent them, put on record where new; else whoever signed.") var from: String?
+    @Option(help: "How they came: mail, paper ...; else file.") var channel: String?
+    @Option(name: .customLong("why-enough"), help: "Why the party's own word is enough here (5.2b).")
+    var whyEnough: String?
+    @Flag(
+        name: .customLong("without-code"),
+        help: "Take answers without their one-time code: you vouch for who gave them.")
+    var withoutCode = false
+    @Option(help: ArgumentHelp("Where the receipts go; here unless given.", valueName: "folder"))
+    var receipts: String = "."
+    @Flag(help: "Write each receipt as a mail to the party's contact too.") var mail = false
+    @Flag(help: "Record without asking.") var yes = false
+
+    static let columns = ["file", "party", "party_name", "requests", "declarations", "receipt", "refused"]
+
+    func run() throws {
+        var session = try Session(options)
+        let paths = try files.flatMap { try AnswerPaths.files($0) }
+        var (taken, refused): ([JSON], Int) = ([], 0)
+        for path in paths {
+            let messages: [AnswerReading.Message]
+            do { messages = try AnswerReading.messages(in: path, &session) } catch {
+                refuse(path, error, &taken, &refused)
+                continue
+            }
+            for message in messages {
+                do { taken.append(try take(message, &session)) } catch {
+                    refuse(path, error, &taken, &refused)
+                }
+            }
+        }
+        Report.list(taken, as: options.format, columns: Self.columns) {
+            for record in taken where record["refused"] == .null {
+                Output.facts([
+                    record["party"]?.string ?? "", record["party_name"]?.string ?? "",
+                    "recorded \(record["declarations"]?.elements.compactMap(\.string).joined(separator: ", ") ?? "")",
+                    "receipt \(record["receipt"]?.string ?? "")",
+                ])
+            }
+        }
+        if refused > 0 {
+            let all = refused == 1 ? "1 answer was" : "\(refused) answers were"
+            Output.talk("concord: \(all) not recorded; what is said above tells what to do about each")
+            throw ExitCode(Failure.badData)
+        }
+    }
+
+    private func refuse(_ path: String, _ error: any Error, _ taken: inout [JSON], _ refused: inout Int) {
+        refused += 1
+        Output.talk("concord: \(shown(path)): \(error)")
+        taken.append(
+            .members([
+                "file": .text(path), "party": .null, "party_name": .null, "requests": .array([]),
+                "declarations": .array([]), "receipt": .null, "refused": .text("\(error)"),
+            ]))
+    }
+
+    /// Records one message, all of its parts or none, and writes the receipt.
+    private func take(_ message: AnswerReading.Message, _ session: inout Session) throws -> JSON {
+        let today = try session.today()
+        let open = try session.read { db throws(RegistryError) in
+            try opened(message.answers, in: db)
+        }
+        let receipts = try session.read { db throws(RegistryError) in
+            var receipts: [Receipt] = []
+            for answer in open {
+                receipts.append(
+                    try RequestRepository.review(
+                        answer, isVouchedFor: withoutCode && answer.code.isEmpty, on: today, in: db))
+            }
+            return receipts
+        }
+        for receipt in receipts { receipt.show() }
+        guard let first = receipts.first else {
+            throw RegistryError.invalid("it answers nothing that is still open, so nothing was recorded")
+        }
+        try Prompt.confirm(
+            "Record this as what \(first.request.partner.name) declares?", yes: yes,
+            undone: "nothing was recorded",
+            then: "\(receipts.map(\.request.reference).joined(separator: ", ")) stays open",
+            canAsk: Prompt.isPossible && message.path != "-")
+        let asking = try session.read { db throws(RegistryError) in
+            try RequestRepository.asking(of: receipts.map(\.request), on: today, in: db)
+        }
+        let (outcomes, contact) = try session.change(asking: false) { db, change throws(RegistryError) in
+            var outcomes: [DeclarationRepository.Outcome] = []
+            for answer in open {
+                outcomes.append(
+                    try RequestRepository.record(
+                        answer, from: from, by: channel ?? "file",
+                        isVouchedFor: withoutCode && answer.code.isEmpty, whyEnough: whyEnough, in: db,
+                        by: change))
+            }
+            return (outcomes, try ContactRepository.contact(of: first.request.partner, on: today, in: db))
+        }
+        for outcome in outcomes {
+            for warning in outcome.warnings { Output.talk("concord: note: \(warning)") }
+        }
+        let receipt = PacketReceipt(asking, first.answer, became: outcomes.map(\.declaration), on: today)
+        let path = try write(receipt, of: asking.party, to: contact, on: today)
+        return .members([
+            "file": .text(message.path), "party": .text(asking.party.reference),
+            "party_name": .text(asking.party.name),
+            "requests": .array(receipts.map { .text($0.request.reference) }),
+            "declarations": .array(outcomes.map { .text($0.declaration.reference) }), "receipt": .text(path),
+            "refused": .null,
+        ])
+    }
+
+    /// The parts whose requests wait for an answer; the others are told of, where some are left.
+    private func opened(
+        _ answers: [PacketAnswer], in db: borrowing Connection
+    ) throws(RegistryError) -> [PacketAnswer] {
+        var (open, closed): ([PacketAnswer], [DeclarationRequest]) = ([], [])
+        for answer in answers {
+            let request = try RequestRepository.find(answer.request, in: db)
+            if request.status == .open { open.append(answer) } else { closed.append(request) }
+        }
+        // Where nothing is open, the review says why in its own words.
+        guard !open.isEmpty else { return answers }
+        for request in closed {
+            Output.talk(
+                "concord: note: \(request.reference) is \(request.status.rawValue), and its part is left out")
+        }
+        return open
+    }
+
+    private func write(
+        _ receipt: PacketReceipt, of party: AskedParty, to contact: Contact, on today: CivilDate
+    ) throws -> String {
+        if receipts != ".", mkdir(receipts, 0o777) != 0, errno != EEXIST {
+            throw FileError(
+                description: "\(shown(receipts)) cannot be made (\(FileText.reason)); the answer is recorded",
+                isMissing: false)
+        }
+        let folder = receipts == "." ? "" : receipts.hasSuffix("/") ? receipts : receipts + "/"
+        let name = "receipt-" + PacketNames.plain(party.name).prefix(60)
+        for number in 1...999 {
+            let start = "\(folder)\(name)-\(today)\(number == 1 ? "" : "-\(number)")"
+            guard access("\(start).txt", F_OK) != 0 else { continue }
+            try FileText.write(Array(receipt.text.utf8), to: "\(start).txt")
+            if mail { try FileText.write(receipt.mail(to: contact).bytes, to: "\(start).eml") }
+            return "\(start).txt"
+        }
+        throw FileError(
+            description:
+                "there are too many receipts of that day in \(shown(receipts)); the answer is recorded",
+            isMissing: false)
+    }
+}
+
+/// The files that are named: a file, or those of a folder in the order of their names.
+enum AnswerPaths {
+    static func files(_ path: String) throws -> [String] {
+        var info = stat()
+        guard path != "-", stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFDIR else { return [path] }
+        guard let folder = opendir(path) else {
+            throw FileError(
+                description: "\(shown(path)) cannot be read (\(FileText.reason)); check the folder",
+                isMissing: true)
+        }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        let root = path.hasSuffix("/") ? path : path + "/"
+        let files = names.sorted().map { root + $0 }.filter { file in
+            var info = stat()
+            return stat(file, &info) == 0 && info.st_mode & S_IFMT == S_IFREG
+        }
+        guard !files.isEmpty else {
+            throw RegistryError.notFound(
+                "\(shown(path)) holds no file; name the folder that the answers are in")
+        }
+        return files
+    }
+}

@@ -1,0 +1,210 @@
+import ArgumentParser
+import Interchange
+import Registry
+import Storage
+
+/// All that is needed of one or many, as packets to send.
+struct PartnerAsk: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ask",
+        abstract: "Write what partners or clusters are to be asked, one packet each with one code.",
+        discussion: """
+            By the policy in force, and nothing that is held, answered or asked already; a
+            cluster is asked what its members would have to be. The folder is made new and
+            has a page and a text form for each party, named by party and day; --mail adds
+            the mail to its contact, as a draft that a mail program opens.
+
+            Examples:
+              concord partner ask "Sørens Træværk ApS" --output packet --mail
+              concord partner ask --where country=DK --where status=active --output spring
+              concord partner ask "Jutland Joiners" --template code-of-conduct --output joint
+            """)
+
+    @OptionGroup var options: GlobalOptions
+    @OptionGroup var selection: AskedSelection
+    @Option(help: ArgumentHelp("A folder that is not there yet.", valueName: "folder")) var output: String
+    @Option(
+        name: .customLong("template"),
+        help: ArgumentHelp(
+            "Ask this instead of what the policy says: a name, or a file of your own (repeatable).",
+            valueName: "template"))
+    var templates: [String] = []
+    @Option(help: "The language of the packets; else each party's own, where the template has it.")
+    var language: String?
+    @Option(
+        name: .customLong("answer-by"),
+        help: "The day by which an answer is waited for; 30 days from today where it is not given.")
+    var answerBy: String?
+    @Flag(help: "Write a mail to each party's contact too, with the packet attached.") var mail = false
+    @Option(help: "Why it is asked although it is covered; with --template.") var again: String?
+
+    static let columns = [
+        "party", "party_name", "requests", "templates", "language", "minutes", "answer_by", "contact",
+        "email",
+        "files",
+    ]
+
+    func run() throws {
+        let named = try templates.map { try PacketTemplate.read($0) }
+        guard again == nil || !templates.isEmpty else {
+            throw RegistryError.invalid("--again asks what is covered, so name that with --template")
+        }
+        let answerBy = try DayArgument.read(answerBy, "--answer-by")
+        var session = try Session(options)
+        let today = try session.today()
+        let folder = try NewFolder(output, isClosed: true)
+        var failure: FileError?
+        let (asked, left) = try session.change(
+            why: again,
+            keeping: { result in
+                do throws(FileError) { try write(result.asked, to: folder, on: today) } catch {
+                    failure = error
+                }
+                return failure == nil && !result.asked.isEmpty
+            }
+        ) { db, change throws(RegistryError) in
+            try ask(selection.parties(on: today, in: db), named, answerBy, in: db, by: change)
+        }
+        if let failure { throw failure }
+        for line in left.prefix(20) { Output.talk("concord: note: \(line)") }
+        if left.count > 20 { Output.talk("concord: note: and \(left.count - 20) more like these") }
+        guard !asked.isEmpty else {
+            throw RegistryError.invalid(
+                "nothing has to be asked, so no folder was made; `concord declaration needed PARTNER` says why"
+            )
+        }
+        try folder.finish()
+        report(asked)
+    }
+
+    /// One party's packet, and whom it goes to.
+    struct Asked: Sendable {
+        let asking: Asking
+        let contact: Contact
+        /// Without an ending.
+        let name: String
+    }
+
+    private func ask(
+        _ parties: [AskedParty], _ named: [PacketTemplate], _ answerBy: CivilDate?,
+        in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> (asked: [Asked], left: [String]) {
+        var (asked, left): ([Asked], [String]) = ([], [])
+        var names = PacketNames(day: change.today)
+        for party in parties {
+            var templates: [Template] = []
+            if named.isEmpty {
+                templates = try RequestRepository.needed(of: party, on: change.today, in: db)
+                guard !templates.isEmpty else {
+                    left.append("nothing has to be asked of \(shown(party.name)) (\(party.reference))")
+                    continue
+                }
+            } else {
+                for template in named { templates.append(try template.template(in: db)) }
+            }
+            let asking: Asking
+            do throws(RegistryError) {
+                asking = try RequestRepository.ask(
+                    party, with: templates, language: language, again: again, answerBy: answerBy, in: db,
+                    by: change)
+            } catch {
+                // Of one party the reason is the answer; of many the others are asked all the same.
+                guard parties.count > 1, case .invalid(let text) = error else { throw error }
+                left.append("\(shown(party.name)) (\(party.reference)): \(text)")
+                continue
+            }
+            let contact = try ContactRepository.contact(of: party.party, on: change.today, in: db)
+            asked.append(Asked(asking: asking, contact: contact, name: names.name(of: party)))
+        }
+        return (asked, left)
+    }
+
+    private func write(_ asked: [Asked], to folder: NewFolder, on today: CivilDate) throws(FileError) {
+        for one in asked {
+            let files = PacketFiles(one.asking, name: one.name)
+            for file in files.all { try folder.write(file.bytes, to: file.name) }
+            guard mail else { continue }
+            let draft = PacketLetter.asking(one.asking, to: one.contact, files: files.attachments)
+            try folder.write(draft.bytes, to: "\(one.name).eml")
+        }
+        folder.settle()
+    }
+
+    private func report(_ asked: [Asked]) {
+        let root = output.hasSuffix("/") ? output : output + "/"
+        let endings = mail ? ["html", "txt", "eml"] : ["html", "txt"]
+        let records = asked.map { one in
+            let asking = one.asking
+            return JSON.members([
+                "party": .text(asking.party.reference), "party_name": .text(asking.party.name),
+                "requests": .array(asking.sections.map { .text($0.reference) }),
+                "templates": .array(asking.packets.map { .text($0.template.code) }),
+                "language": .text(asking.language), "minutes": .integer(asking.minutes),
+                "answer_by": .text(asking.answerBy?.description), "contact": .text(one.contact.name),
+                "email": .text(one.contact.email),
+                "files": .array(endings.map { .text("\(root)\(one.name).\($0)") }),
+            ])
+        }
+        Report.list(records, as: options.format, columns: Self.columns) {
+            var table = Table(
+                "reference", .cut("name", to: 14), "minutes", "language", .wrapped("file", to: 20),
+                .cut("e-mail", to: 12))
+            for one in asked {
+                table.add(
+                    one.asking.party.reference, one.asking.party.name, "\(one.asking.minutes)",
+                    one.asking.language, "\(root)\(one.name).html", one.contact.email ?? "none on record")
+            }
+            table.print()
+        }
+        let mute = asked.count { $0.contact.email == nil }
+        if mail, mute > 0 {
+            Output.talk(
+                "concord: note: \(mute == 1 ? "1 mail has" : "\(mute) mails have") no address, since none is on "
+                    + "record; `concord person add NAME --of PARTY --role contact --email ADDRESS` gives one")
+        }
+    }
+}
+
+/// Whom a packet or a reminder is for: partners and clusters by name, or partners by conditions.
+struct AskedSelection: ParsableArguments {
+    @Argument(
+        help: ArgumentHelp(
+            "The partners and clusters: each a reference, an alias, or a name that only one has.",
+            valueName: "party"))
+    var named: [String] = []
+    @Option(
+        name: .customLong("where"),
+        help: ArgumentHelp(
+            "Every partner that meets this, as `partner list` has it, such as country=DK (repeatable).",
+            valueName: "key=value"))
+    var conditions: [String] = []
+
+    var isEmpty: Bool { named.isEmpty && conditions.isEmpty }
+
+    func parties(
+        on day: CivilDate, in db: borrowing Connection
+    ) throws(RegistryError) -> [AskedParty] {
+        guard !isEmpty else {
+            throw .invalid(
+                "nobody is named; name partners or clusters, or give --where, such as --where country=DK")
+        }
+        guard named.isEmpty || conditions.isEmpty else {
+            throw .invalid("parties are named and --where is given; give one of both")
+        }
+        var parties: [AskedParty] = []
+        for text in named {
+            let party = try AskedParty.find(text, on: day, in: db)
+            if !parties.contains(where: { $0.id == party.id }) { parties.append(party) }
+        }
+        guard !conditions.isEmpty else { return parties }
+        let filter = try PartnerFilters(where: conditions).read(on: day, in: db)
+        for id in try PartnerRepository.selected(by: filter, in: db) {
+            if let partner = try Partner.record(id: id, in: db) { parties.append(AskedParty(partner)) }
+        }
+        guard !parties.isEmpty else {
+            let empty = try CandidateRepository.emptiness(of: filter, in: db) ?? .noPartners
+            throw .notFound("\(empty.words); nobody was asked")
+        }
+        return parties
+    }
+}

@@ -1,0 +1,73 @@
+import ArgumentParser
+import Interchange
+import Registry
+import Storage
+
+extension ConcordCommand.PartnerCommand {
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "show",
+            abstract: "Show everything on record of a partner, each part with its command.",
+            discussion: """
+                --brief shows the partner's own record alone; so does --known-at, as it was
+                then. CSV has that record as one row.
+
+                Examples:
+                  concord partner show "Sørens Træværk ApS"
+                  concord partner show P-7K3M-9QXD --format html > partner.html
+                  concord partner show P-7K3M-9QXD --known-at 2026-11-01
+                """)
+
+        @OptionGroup var options: PrintOptions<PageForm>
+        @OptionGroup var name: RecordName<Partner>
+        @Flag(help: "The partner's own record alone.") var brief = false
+        @OptionGroup var moment: KnownAt
+
+        func validate() throws {
+            if options.form == .html, brief || moment.knownAt != nil {
+                throw ValidationError(
+                    "A page to print shows everything as it is now; leave --brief and --known-at out.")
+            }
+        }
+
+        func run() throws {
+            var session = try Session(options)
+            let today = try session.today()
+            guard !brief, moment.knownAt == nil, options.form != .csv else {
+                return try session.show(Partner.self, name.text, moment, as: options.form.format ?? .table) {
+                    found, _ throws(RegistryError) in Sheet(of: found, on: today)
+                }
+            }
+            let (record, picture, keeper) = try session.read { db throws(RegistryError) in
+                let partner = try Partner.find(name.text, in: db)
+                return (
+                    try partner.written(as: .json, in: db),
+                    try PartnerPicture(of: partner, on: today, in: db),
+                    try OrganisationRepository.organisation(in: db).name
+                )
+            }
+            switch options.form {
+            case .html: Output.write(PartnerPage(picture, keptBy: keeper).html)
+            case .json: Output.line(record.adding(picture.json).pretty)
+            case .ndjson: Output.line(record.adding(picture.json).line)
+            case .table, .csv: picture.print()
+            }
+        }
+    }
+}
+
+extension PartnerPicture {
+    /// The partner's own record, then each part under its title and command.
+    fileprivate func print() {
+        Sheet(of: partner, on: day).print()
+        for part in parts {
+            Output.line("")
+            let title = part.rows.isEmpty ? "\(part.title): none" : part.title
+            Output.facts([title, part.command])
+            guard !part.rows.isEmpty else { continue }
+            var table = Table(part.columns.map { Table.Column($0.name, $0.giving) })
+            for row in part.rows { table.add(row) }
+            table.print()
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Registry
+
+struct PersonMerge: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "merge", abstract: "Make one record of two that are one person's.",
+        discussion: """
+            The duties, dialogues and drafts of the first go to the second, which stays; what
+            the second does not say is taken from the first. The first one's reference and
+            name lead to the second from then on, also in lists that are imported again.
+            A declaration that was issued keeps the name that stands on it.
+
+            Example: concord person merge "Ines Vgot" "Ines Vogt" --why "a slip of the pen"
+            """)
+
+    @OptionGroup var options: GlobalOptions
+    @Argument(help: "The record that goes: a reference, or a name that only one has.") var person: String
+    @Argument(help: "The record that stays: a reference, or a name that only one has.") var into: String
+    @Option(help: "The reason, kept in the history.") var why: String?
+
+    func run() throws {
+        var session = try Session(options)
+        let today = try session.today()
+        let merger = try session.change(why: why) { db, change throws(RegistryError) in
+            try PersonRepository.merge(
+                PersonRepository.find(person, in: db), into: PersonRepository.find(into, in: db), in: db,
+                by: change)
+        }
+        let record = JSON.members([
+            "reference": .text(merger.person.reference), "name": .text(merger.person.name),
+            "version": .integer(merger.person.version), "merged": .text(merger.merged.reference),
+            "merged_name": .text(merger.merged.name), "duties": .array(merger.duties.map(\.json)),
+            "declarations": .array(merger.declarations.map(JSON.text)),
+        ])
+        Report.one(
+            record, as: options.format,
+            columns: [
+                "reference", "name", "version", "merged", "merged_name", "duties", "declarations",
+            ]
+        ) {
+            Output.facts(
+                merger.person.facts(on: today) + [
+                    "\(merger.merged.reference) (\(merger.merged.name)) leads here now"
+                ])
+            Table(of: merger.duties).print()
+        }
+        for party in merger.doubled {
+            Output.talk(
+                "concord: note: of \(shown(party.name)) (\(party.reference)) both records had a duty; "
+                    + "the one person has both now")
+        }
+        if !merger.declarations.isEmpty {
+            Output.talk(
+                "concord: note: the name \(shown(merger.merged.name)) still stands on "
+                    + "\(merger.declarations.joined(separator: ", ")), which was signed under it")
+        }
+    }
+}
+
+extension Table {
+    /// Duties, each with whose it is about.
+    init(of duties: [Duty]) {
+        self.init("duty", "reference", .cut("name", to: 16))
+        for duty in duties { add(duty.kind.rawValue, duty.party.reference, duty.party.name) }
+    }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Registry
+
+/// The forms in which a command prints, where there are more than those of every command.
+protocol PrintedForm: ExpressibleByArgument, CaseIterable, RawRepresentable<String>, Sendable {
+    static var table: Self { get }
+    static var help: ArgumentHelp { get }
+    /// The form of every command; nil for one of its own.
+    var format: Format? { get }
+}
+
+extension PrintedForm {
+    var format: Format? { Format(rawValue: rawValue) }
+}
+
+/// The options of every command, with forms of the command's own.
+struct PrintOptions<Form: PrintedForm>: ParsableArguments, RegistryOptions {
+    @OptionGroup(title: Help.common) private var common: CommonPrintOptions<Form>
+
+    var registry: String? { common.registry }
+    var actor: String? { common.actor }
+    var form: Form { common.format }
+}
+
+private struct CommonPrintOptions<Form: PrintedForm>: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The registry's file; else CONCORD_REGISTRY, else registry.sqlite here.", valueName: "file"))
+    var registry: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Who makes the change, as the history shall name them; else CONCORD_ACTOR, else the system's user.",
+            valueName: "name"
+        ))
+    var actor: String?
+
+    @Option(help: Form.help)
+    var format: Form = .table
+}
+
+/// A page to print beside the forms of every command.
+enum PageForm: String, PrintedForm {
+    case table, json, ndjson, csv, html
+
+    static var help: ArgumentHelp {
+        "How to print: table for people; json, ndjson or csv for programs; html for a page to print."
+    }
+}

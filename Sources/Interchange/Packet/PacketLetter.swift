@@ -1,0 +1,126 @@
+package import Registry
+
+/// The mails that go with a packet, in the language of whom they are written to.
+package enum PacketLetter {
+    /// The packet, as a draft to the party's contact.
+    package static func asking(_ asking: Asking, to contact: Contact, files: [MailDraft.Attachment])
+        -> MailDraft
+    {
+        let (organisation, minutes) = (asking.organisation.name, "\(asking.minutes)")
+        var lines = [
+            asking.word("mail_greeting", ["name": contact.name]), "",
+            asking.word("mail_ask", ["party": asking.party.name, "minutes": minutes]), "",
+        ]
+        lines += asking.sections.map { "- \($0.title)" } + [""]
+        if let day = asking.answerBy {
+            lines += [
+                asking.word("answer_by", ["date": CivilDateWords.written(day, in: asking.language)]), "",
+            ]
+        }
+        lines += [asking.privacy, "", asking.word("mail_end", ["organisation": organisation]), ""]
+        return MailDraft(
+            to: contact,
+            subject: asking.word("mail_ask_subject", ["organisation": organisation, "minutes": minutes]),
+            text: lines.joined(separator: "\n"), attachments: files)
+    }
+
+    /// What a party is told whose answer is late; nothing in it is asked anew.
+    package static func reminder(_ reminder: Reminder, files: [MailDraft.Attachment] = []) -> MailDraft {
+        MailDraft(
+            to: reminder.contact,
+            subject: word("mail_remind_subject", ["organisation": reminder.organisation.name], of: reminder),
+            text: text(of: reminder), attachments: files)
+    }
+
+    /// The words of a reminder, also for a letter or a telephone call.
+    package static func text(of reminder: Reminder) -> String {
+        func written(_ day: CivilDate?) -> String {
+            day.map { CivilDateWords.written($0, in: reminder.language) } ?? "?"
+        }
+        let first = reminder.requests.first
+        let places = [
+            "asked": written(first?.askedOn), "party": reminder.party.name, "date": written(first?.answerBy),
+        ]
+        var lines = [
+            word("mail_greeting", ["name": reminder.contact.name], of: reminder), "",
+            word("mail_remind", places, of: reminder), "",
+        ]
+        for (title, request) in zip(reminder.titles, reminder.requests) {
+            lines.append("- \(title) (\(request.reference))")
+        }
+        lines += ["", word("mail_end", ["organisation": reminder.organisation.name], of: reminder), ""]
+        return lines.joined(separator: "\n")
+    }
+
+    private static func word(_ key: String, _ places: [String: String], of reminder: Reminder) -> String {
+        var text = reminder.words[key]?[reminder.language] ?? key
+        for (place, value) in places { text = text.replacing("{\(place)}", with: value) }
+        return text
+    }
+}
+
+/// What a party gets for its answer: what was recorded, when, and how to correct or withdraw it.
+package struct PacketReceipt: Sendable {
+    private let asking: Asking
+    private let answer: PacketAnswer
+    private let declarations: [Declaration]
+    private let today: CivilDate
+
+    /// `asking` is what was asked, in the order of the declarations that its answer became.
+    package init(
+        _ asking: Asking, _ answer: PacketAnswer, became declarations: [Declaration], on today: CivilDate
+    ) {
+        self.asking = asking
+        self.answer = answer
+        self.declarations = declarations
+        self.today = today
+    }
+
+    private func written(_ day: CivilDate) -> String { CivilDateWords.written(day, in: asking.language) }
+
+    /// Plain text, in the party's language.
+    package var text: String {
+        let organisation = asking.organisation.name
+        var lines = [
+            asking.word("receipt"), "",
+            asking.word(
+                "receipt_text",
+                ["date": written(today), "organisation": organisation, "party": asking.party.name]), "",
+        ]
+        for (section, declaration) in zip(asking.sections, declarations) {
+            let until = declaration.validUntil.map {
+                ", " + asking.word("receipt_until", ["date": written($0)])
+            }
+            lines.append("- \(section.title): \(declaration.reference)\(until ?? "")")
+            if case .declaration(let packet) = section {
+                for answer in declaration.answers {
+                    var worded = answer
+                    if let question = packet.template.question(answer.question) {
+                        worded.words = packet.words(of: answer.answer, to: question)
+                    }
+                    lines.append("    \(worded.line)")
+                }
+            }
+            lines.append("")
+        }
+        let signed = CivilDateWords.read(answer.date, in: asking.language).map(written) ?? answer.date
+        lines += [
+            asking.word(
+                "receipt_signed",
+                ["name": answer.name, "function": answer.function, "place": answer.place, "date": signed]),
+            "",
+            asking.word(
+                "receipt_change", ["contact": asking.sender?.email ?? asking.sender?.name ?? organisation]),
+            "",
+            asking.privacy, "",
+        ]
+        return lines.joined(separator: "\n")
+    }
+
+    /// The receipt as a draft to the party's contact.
+    package func mail(to contact: Contact) -> MailDraft {
+        MailDraft(
+            to: contact,
+            subject: asking.word("receipt_subject", ["organisation": asking.organisation.name]), text: text)
+    }
+}

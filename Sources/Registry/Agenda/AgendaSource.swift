@@ -1,0 +1,122 @@
+package import Storage
+
+/// Where items of the agenda come from: one statement for each kind of record, which stands with the kind.
+///
+/// A later kind adds itself to `all`; whose items they are, the order and every form of the agenda follow.
+package struct AgendaSource: Sendable {
+    package let name: String
+    /// Whether a partner is shown what it has a part in through its clusters as well.
+    let isShared: Bool
+    /// The highest place that the statement names: `?1` is the last day that is looked at, `?2` is today.
+    let days: Int
+    /// The rows of a scope, as `columns` has them, in no order.
+    let statement: @Sendable (_ scope: AgendaScope) -> SQL
+    let describe: @Sendable (_ row: AgendaRow, _ today: CivilDate) -> AgendaWords
+
+    package static let all: [AgendaSource] = [
+        .declarations, .requests, .certificates, .risks, .treatments, .proposals, .dialogues, .shortlists,
+        .partners, .clusters,
+    ]
+
+    init(
+        _ name: String, days: Int, isShared: Bool = false,
+        statement: @escaping @Sendable (_ scope: AgendaScope) -> SQL,
+        describe: @escaping @Sendable (_ row: AgendaRow, _ today: CivilDate) -> AgendaWords
+    ) {
+        self.name = name
+        self.days = days
+        self.isShared = isShared
+        self.statement = statement
+        self.describe = describe
+    }
+
+    /// What waits for an answer and has no day for it counts as due after so many days.
+    static let patience: SQL = "'+30 days'"
+
+    /// What an item is read from; `party` and whoever answers for it are joined by `people`.
+    static func columns(
+        due: SQL, what: SQL, record: SQL, about: SQL, more: SQL = "NULL", number: SQL = "NULL"
+    ) -> SQL {
+        """
+        \(due) AS due, \(what) AS what, party.reference, party.name, manager.name, \(record), \(about), \(more),
+        \(number)
+        """
+    }
+
+    static let people: SQL = """
+        LEFT JOIN partner ON partner.id = party.id LEFT JOIN cluster ON cluster.id = party.id
+        LEFT JOIN person AS manager ON manager.id = coalesce(partner.manager, cluster.sponsor)
+        """
+}
+
+/// Whose items are shown.
+package enum AgendaScope: Sendable {
+    case all
+    /// Of one party; `shared` are the clusters through which it has a part as well, and itself.
+    case party(Int64, shared: [Int64])
+    /// Of the partners that a person manages, and of the clusters that they sponsor.
+    case manager(Int64)
+
+    /// The scope of a party, with the clusters that it belongs to on a day.
+    package init(party: Int64, on day: CivilDate, in db: borrowing Connection) throws(RegistryError) {
+        self = .party(
+            party,
+            shared: try db.list(CoverageRepository.counterparties, party, day.description) {
+                row throws(StorageError) in try row.integer(0)
+            })
+    }
+
+    /// What narrows a statement to the scope; the place is the one after those of its days.
+    func condition(on column: SQL, place: SQL) -> SQL {
+        switch self {
+        case .all: ""
+        case .party: "AND \(column) IN (SELECT value FROM json_each(\(place)))"
+        case .manager:
+            """
+            AND \(column) IN (SELECT id FROM partner WHERE manager = \(place)
+                UNION ALL SELECT id FROM cluster WHERE sponsor = \(place))
+            """
+        }
+    }
+
+    /// What stands at the place; nil where the statement has none.
+    func value(isShared: Bool) -> (any Bindable)? {
+        switch self {
+        case .all: nil
+        case .party(let party, let shared):
+            JSON.array((isShared ? shared : [party]).map { .integer($0) }).line
+        case .manager(let person): person
+        }
+    }
+}
+
+/// A row of a source, before it is put in words.
+package struct AgendaRow: Sendable {
+    package let due: CivilDate?
+    package let what: String
+    package let party: String?
+    package let name: String?
+    let manager: String?
+    package let record: String
+    package let about: String?
+    package let more: String?
+    package let number: Int64?
+
+    init(_ row: borrowing Row) throws(StorageError) {
+        due = try row.optionalDate(0)
+        what = try row.text(1)
+        party = try row.optionalText(2)
+        name = try row.optionalText(3)
+        manager = try row.optionalText(4)
+        record = try row.text(5)
+        about = try row.optionalText(6)
+        more = try row.optionalText(7)
+        number = try row.optionalInteger(8)
+    }
+}
+
+/// What people read of an item: what it is about, and the command that clears it.
+struct AgendaWords {
+    let about: String
+    let command: String
+}

@@ -1,0 +1,21 @@
+import Storage
+
+extension AgendaSource {
+    /// Certificates that end, or ended within a year, and after which no other of the same standard came.
+    static let certificates = AgendaSource("certificate", days: 2) { scope in
+        let columns = columns(
+            due: "certificate.valid_until", what: "'certificate_ends'", record: "certificate.reference",
+            about: "certificate.standard", more: "certificate.body")
+        return """
+            SELECT \(columns) FROM certificate CROSS JOIN party ON party.id = certificate.holder \(people)
+            WHERE certificate.valid_until BETWEEN date(?2, '-1 years') AND ?1 AND \(Certificate.unrenewed)
+                AND partner.status IS NOT 'ended' \(scope.condition(on: "certificate.holder", place: "?3"))
+            """
+    } describe: { row, today in
+        let ends = row.due.map { $0 < today ? "ended" : "ends" } ?? "ends"
+        return AgendaWords(
+            about: "\(row.about ?? "") by \(row.more ?? ""), \(ends)",
+            command:
+                "concord certificate add \(row.party ?? "") --standard TEXT --body TEXT --valid-until DATE")
+    }
+}

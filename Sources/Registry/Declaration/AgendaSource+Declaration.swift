@@ -1,0 +1,73 @@
+import Storage
+
+extension AgendaSource {
+    /// Declarations that end, are disputed or to be looked at again, or wait for a decision.
+    static let declarations = AgendaSource("declaration", days: 2) { scope in
+        let own = scope.condition(on: "declaration.issuer", place: "?3")
+        // What it is a word on: the template that was answered, else its first requirement.
+        let template: SQL = """
+            (SELECT template.code FROM declaration_request AS request
+            CROSS JOIN declaration_template AS template ON template.id = request.template
+            WHERE request.partner = declaration.issuer AND request.declaration = declaration.id)
+            """
+        let declares: SQL = """
+            coalesce(\(template), (SELECT named.typed FROM declaration_requirement AS named
+                WHERE named.declaration = declaration.id AND named.position = 1))
+            """
+        let ending = columns(
+            due: "declaration.valid_until", what: "'declaration_ends'", record: "declaration.reference",
+            about: "declaration.object", more: declares, number: "\(template) IS NOT NULL")
+        let looked = columns(
+            due: "min(review.opened_on)",
+            what:
+                "CASE WHEN max(review.cause = 'dispute') THEN 'declaration_disputed' ELSE 'declaration_to_review' END",
+            record: "declaration.reference", about: "declaration.object", more: declares)
+        let deciding = columns(
+            due: "declaration.issued_on", what: "'declaration_to_decide'", record: "declaration.reference",
+            about: "declaration.object", more: declares, number: "count(*)")
+        let joined: SQL = "CROSS JOIN party ON party.id = declaration.issuer \(people)"
+        return """
+            SELECT \(ending) FROM declaration \(joined)
+            WHERE declaration.valid_until BETWEEN date(?2, '-1 years') AND ?1
+                AND \(DeclarationRepository.unrenewed) AND partner.status IS NOT 'ended' \(own)
+            UNION ALL
+            SELECT \(looked) FROM declaration_review AS review INDEXED BY declaration_review_open
+            CROSS JOIN declaration ON declaration.id = review.declaration \(joined)
+            WHERE review.closed_on IS NULL AND (declaration.status = 'issued' OR declaration.status = 'suspended') \(own)
+            GROUP BY review.declaration
+            UNION ALL
+            SELECT \(deciding) FROM declaration_answer AS answer INDEXED BY declaration_answer_no
+            CROSS JOIN declaration ON declaration.id = answer.declaration \(joined)
+            WHERE answer.answer = 'no' AND declaration.status = 'issued' AND declaration.valid_from <= ?2
+                AND (declaration.valid_until IS NULL OR declaration.valid_until >= ?2)
+                AND \(DeclarationRepository.isOpenPoint)
+                AND NOT EXISTS (SELECT 1 FROM declaration_decision AS decision
+                    WHERE decision.declaration = declaration.id) \(own)
+            GROUP BY answer.declaration
+            """
+    } describe: { row, today in
+        let about = "\(row.more ?? ""): \(row.about ?? "")"
+        switch row.what {
+        case "declaration_ends":
+            let ends = row.due.map { $0 < today ? "ended" : "ends" } ?? "ends"
+            return AgendaWords(about: "\(about), \(ends)", command: renewal(row))
+        case "declaration_to_decide":
+            let points = row.number == 1 ? "1 point" : "\(row.number ?? 0) points"
+            return AgendaWords(
+                about: "\(about), \(points) not confirmed",
+                command: "concord declaration accept \(row.record) --why TEXT")
+        default:
+            return AgendaWords(about: about, command: "concord declaration confirm \(row.record) --why TEXT")
+        }
+    }
+
+    /// Asks anew with the template that was answered, or takes down what the firm declares now.
+    private static func renewal(_ row: AgendaRow) -> String {
+        let party = row.party ?? ""
+        guard row.number == 1, let template = row.more else {
+            return "concord declaration issue \(party) --supersedes \(row.record)"
+        }
+        let file = TemplateRepository.names.contains(template) ? template : "./\(template).json"
+        return "concord declaration request \(party) --template \(file) --output FOLDER"
+    }
+}

@@ -1,0 +1,86 @@
+import Storage
+
+extension Audit {
+    private static let extent: SQL = """
+        SELECT (SELECT max(sequence) FROM event), (SELECT max(id) FROM partner)
+        """
+
+    /// The parts of an audit, in the order in which people read what they find; the walks over events and partners are
+    /// cut into so many parts each.
+    static func tasks(
+        for file: inout RegistryFile, _ evidence: Evidence, parts: Int64
+    ) -> [AuditTask] {
+        // Where that cannot be read there is one range of each, which finds it.
+        let last = try? file.read { db throws(RegistryError) in
+            try db.one(extent) { row throws(StorageError) in
+                (events: try row.optionalInteger(0) ?? 0, partners: try row.optionalInteger(1) ?? 0)
+            }
+        }
+        let (events, partners) = last.map { ($0.events, $0.partners) } ?? (0, 0)
+        var tasks: [AuditTask] = []
+        for range in ranges(to: events, parts: parts, multipleOf: 1) {
+            tasks.append(
+                AuditTask(.chain) { audit, file, _ throws(RegistryError) in
+                    try audit.walkChain(&file, after: range.start, through: range.end)
+                })
+        }
+        tasks.append(
+            AuditTask(.chain) { audit, file, _ throws(RegistryError) in
+                try audit.check(evidence.heads, in: &file)
+            })
+        for range in ranges(to: partners, parts: parts, multipleOf: AuditSearch.groupSize) {
+            tasks.append(
+                AuditTask(.record) { audit, file, fresh throws(RegistryError) in
+                    try audit.compareRecords(
+                        .partners(after: range.start, through: range.end), &file, &fresh)
+                })
+        }
+        // The longest of the rest first, so that nobody waits for it in the end.
+        tasks.append(
+            AuditTask(.search) { audit, file, _ throws(RegistryError) in try audit.found.read(&file) })
+        tasks.append(AuditTask(.file) { audit, file, _ throws(RegistryError) in try audit.checkFile(&file) })
+        for others in Subjects.others {
+            tasks.append(
+                AuditTask(.record) { audit, file, fresh throws(RegistryError) in
+                    try audit.compareRecords(others, &file, &fresh)
+                })
+        }
+        tasks.append(
+            AuditTask(.record) { audit, file, _ throws(RegistryError) in try audit.findUnrecorded(&file) })
+        tasks.append(
+            AuditTask(.record) { audit, file, _ throws(RegistryError) in try audit.checkKeys(&file) })
+        tasks.append(
+            AuditTask(.record) { audit, file, _ throws(RegistryError) in try audit.checkSources(&file) })
+        tasks.append(
+            AuditTask(.record) { audit, file, _ throws(RegistryError) in try audit.checkSignatories(&file) })
+        if let vouchers = evidence.vouchers {
+            tasks.append(
+                AuditTask(.seal) { audit, file, _ throws(RegistryError) in
+                    try audit.checkVouchers(&file, by: vouchers)
+                })
+        }
+        tasks.append(
+            AuditTask(.note) { audit, file, _ throws(RegistryError) in
+                try audit.checkNotes(evidence.notes, in: &file, timestamps: evidence.timestamps)
+            })
+        tasks.append(
+            AuditTask(.vectors) { audit, file, _ throws(RegistryError) in try audit.checkVectors(&file) })
+        tasks.append(
+            AuditTask(.list) { audit, file, fresh throws(RegistryError) in
+                try audit.compareLists(&file, &fresh)
+            })
+        return tasks
+    }
+
+    /// Cuts numbers from 1 on into ranges, without their start and with their end; the last one has no end.
+    static func ranges(to last: Int64, parts: Int64, multipleOf unit: Int64) -> [(start: Int64, end: Int64)] {
+        let width = max(unit, (last / parts + unit - 1) / unit * unit)
+        var ranges: [(start: Int64, end: Int64)] = []
+        var start: Int64 = 0
+        while ranges.count < parts - 1, start + width < last {
+            ranges.append((start, start + width))
+            start += width
+        }
+        return ranges + [(start, .max)]
+    }
+}

@@ -1,0 +1,167 @@
+import Foundation
+import Testing
+
+/// Who was erased is found in no byte of the file, and nowhere that a person or a program looks.
+@Suite struct ErasureTests {
+    /// Mette Lund is a contact in an imported list, acted herself, signs a draft, and is named by others.
+    private static func registry() throws -> CommandScratch {
+        let scratch = try CommandScratch()
+        try scratch.done(
+            """
+            concord init 'Nordlicht Group'
+            printf 'id,name,contact,mail\\n7,Oak ApS,Mette Lund,mette.lund@oak.example\\n' > list.csv
+            concord partner import list.csv --source Guild --key id
+            printf 'id,name,contact,mail\\n7,Oak ApS,METTE LUND,mette.lund@oak.example\\n' > list2.csv
+            concord partner import list2.csv --source Guild --key id --on-existing update
+            concord person add 'Mette Lund' --of 'Oak ApS' --function Owner --email mette.lund@oak.example
+            concord person edit 'Mette Lund' --telephone '+45 86 12 34 56'
+            CONCORD_ACTOR='Mette Lund' concord partner edit 'Oak ApS' --address 'Havnegade 4, Aarhus'
+            concord declaration draft 'Oak ApS' --object 'Oak tables' --signatory 'Mette Lund' --function Owner
+            concord partner add Elm --vision 'Light for all.' --why 'Mette Lund told us of them'
+            """)
+        return scratch
+    }
+
+    private static let words = ["Mette", "METTE", "mette.lund", "+45 86 12 34 56"]
+
+    private static func traces(_ scratch: CommandScratch) throws -> [String] {
+        var found: [String] = []
+        for (name, bytes) in try scratch.contents() where name.hasPrefix("registry.sqlite") {
+            found += words.filter { bytes.range(of: Data($0.utf8)) != nil }.map { "\($0) in \(name)" }
+        }
+        return found.sorted()
+    }
+
+    @Test func `of a person no byte is left, and the registry is as it was recorded`() throws {
+        let scratch = try Self.registry()
+        #expect(try !Self.traces(scratch).isEmpty)
+        let shown = try scratch.done("concord person erase 'Mette Lund' --dry-run")
+        #expect(shown.contains("goes: what 2 raw rows of imports held of them"))
+        #expect(shown.contains("goes: the actor Mette Lund"))
+        #expect(shown.contains("goes: the signatory of the draft D-"))
+        #expect(shown.contains("names them: partner P-"))
+        #expect(shown.contains("the reason, in event"))
+        try scratch.done("concord person erase 'Mette Lund' --why 'asked for it' --mentions --yes")
+        #expect(try Self.traces(scratch) == [])
+        let audit = try scratch.done("concord audit verify")
+        #expect(audit.contains("everything is as it was recorded"))
+        let partner = try scratch.done(
+            "concord partner show 'Oak ApS' --format json; concord partner history 'Oak ApS' --format json")
+        #expect(Self.words.allSatisfy { !partner.contains($0) })
+        #expect(partner.contains("(erased)"))
+    }
+
+    @Test func `what others wrote is told, and stays unless it is asked for`() throws {
+        let scratch = try Self.registry()
+        let ending = try scratch.run("concord person erase 'Mette Lund' --why 'asked for it' --yes")
+        #expect(ending.code == 0)
+        #expect(ending.complaint.contains("still named in partner P-"))
+        #expect(try Self.traces(scratch) == ["Mette in registry.sqlite"])
+        try scratch.done("concord audit verify")
+    }
+
+    @Test func `a reason that names the person is refused, and off a terminal yes is needed`() throws {
+        let scratch = try Self.registry()
+        let named = try scratch.run("concord person erase 'Mette Lund' --why 'mette lund asked' --yes")
+        #expect(named.code == 65 && named.complaint.contains("names whom you erase"))
+        let unasked = try scratch.run("concord person erase 'Mette Lund' --why 'asked for it'")
+        #expect(unasked.code == 65 && unasked.complaint.contains("nobody was erased"))
+        #expect(try scratch.done("concord erasure list").isEmpty)
+    }
+
+    @Test func `a declaration keeps its signatory as long as the rule says, and the rule is data`() throws {
+        let scratch = try CommandScratch()
+        try scratch.done(
+            """
+            concord init 'Nordlicht Group'
+            concord partner add 'Oak ApS' --address Aarhus
+            concord declaration issue 'Oak ApS' --object Chairs --requirement 'EN 1728:2012' --place Aarhus \
+              --signatory 'Mette Lund' --function Owner --date 2015-01-01 --valid-from 2015-01-01 --valid-until 2020-12-31
+            """)
+        let kept = try scratch.run("concord person erase 'Mette Lund' --why 'asked for it' --yes")
+        #expect(kept.code == 0)
+        #expect(kept.complaint.contains("is kept until 2030-12-31 (legal obligation: product laws"))
+        #expect(try Self.traces(scratch) == ["Mette in registry.sqlite"])
+        #expect(try scratch.done("concord retention list").contains("10 years"))
+        try scratch.done(
+            "concord retention add declaration '5 years' --basis contract --source 'our own rule'")
+        let rule = try scratch.done("concord retention show declaration")
+        #expect(rule.contains("5 years") && rule.contains("contract"))
+        try scratch.done("concord partner erase 'Oak ApS' --why 'gave up the trade' --yes")
+        try scratch.done("concord audit verify")
+        let declaration = try scratch.done("concord declaration list --format json")
+        #expect(declaration.contains("(erased)") && !declaration.contains("Oak ApS"))
+    }
+
+    @Test func `of a sole trader no byte is left, in texts, indexes, numbers, selections and history`() throws
+    {
+        let scratch = try CommandScratch()
+        try scratch.done(
+            """
+            concord init 'Nordlicht Group' --vision 'Zirconite furniture.'
+            printf 'id,name,vision\\n7,Quillon Joinery,Zirconite furniture that lasts\\n' > list.csv
+            concord partner import list.csv --source Guild --key id
+            concord partner edit 'Quillon Joinery' --name 'Quillon Woodwork' --address 'Quillongade 4' --email q@quillon.example \
+              --telephone '+45 86 00 00 01' --value sdg:12=5 --channel 'ask for Quillon'
+            concord person add 'Ada Quillon' --of 'Quillon Woodwork'
+            concord partner add 'Elm KG' --vision 'Zirconite lamps.'
+            concord align zirconite --save spring
+            """)
+        let reference = String(
+            try scratch.done("concord partner list --format csv | grep Quillon").prefix(11))
+        try scratch.done("concord partner erase \(reference) --why 'gave up the trade' --yes")
+        for (name, bytes) in try scratch.contents() where name.hasPrefix("registry.sqlite") {
+            for word in ["Quillon", "quillon", "furniture that lasts", "86 00 00 01"] {
+                #expect(bytes.range(of: Data(word.utf8)) == nil, "\(word) in \(name)")
+            }
+        }
+        try scratch.done("concord audit verify")
+        try scratch.done("concord shortlist show spring")
+        #expect(try scratch.done("concord search furniture").contains("P-") == false)
+        #expect(try scratch.done("concord erasure list --format csv").contains(reference))
+        #expect(try scratch.done("concord partner show \(reference)").contains("(erased)"))
+    }
+
+    @Test func `whoever still has ties is not erased, and each is named`() throws {
+        let scratch = try CommandScratch()
+        try scratch.done(
+            """
+            concord init 'Nordlicht Group'; concord partner add Oak; concord cluster add Joiners --kind cluster --lead Oak
+            concord risk add Rot --with Oak --kind threat --likelihood 2 --impact 2
+            """)
+        let ending = try scratch.run("concord partner erase Oak --why 'asked' --yes")
+        #expect(ending.code == 65)
+        #expect(ending.complaint.contains("a member of Joiners, the counterparty of R-"))
+    }
+
+    @Test func `a copy from before brings nobody back while the list stands beside it`() throws {
+        let scratch = try Self.registry()
+        try scratch.done(
+            "cp registry.sqlite before.sqlite; concord person erase 'Mette Lund' --why 'asked for it' --mentions --yes"
+        )
+        let list = try String(contentsOfFile: scratch.folder + "/registry.sqlite-erasures", encoding: .utf8)
+        #expect(list.contains(/\nH-.{9} 20\d\d-\d\d-\d\d request\n/))
+        #expect(!list.contains("Mette"))
+        #expect(try scratch.done("stat -c %a registry.sqlite-erasures") == "600\n")
+        try scratch.done("mv before.sqlite registry.sqlite")
+        #expect(try scratch.done("concord erasure apply").contains("erased anew: H-"))
+        // What others wrote was asked for apart, and is asked for again.
+        #expect(try Self.traces(scratch) == ["Mette in registry.sqlite"])
+        #expect(
+            try scratch.run("concord erasure apply").complaint.contains("nobody on these lists is on record"))
+        try scratch.done("echo 'H-0000-0000 yesterday request' >> registry.sqlite-erasures")
+        #expect(try scratch.run("concord erasure apply").code == 65)
+    }
+
+    @Test func `a person's export holds what is held, and whose it is, for the person alone`() throws {
+        let scratch = try Self.registry()
+        try scratch.done("concord person export 'Mette Lund' --output lund.json")
+        #expect(try scratch.done("stat -c %a lund.json") == "600\n")
+        let text = try String(contentsOfFile: scratch.folder + "/lund.json", encoding: .utf8)
+        for part in [
+            "mette.lund@oak.example", "METTE LUND", "\"basis\": \"legitimate_interest\"",
+            "\"role\": \"signatory\"",
+            "\"imported_rows\"", "\"named_in\"", "\"system_user\"",
+        ] { #expect(text.contains(part), "\(part)") }
+    }
+}
