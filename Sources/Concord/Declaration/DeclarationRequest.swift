@@ -175,6 +175,14 @@ enum PacketTemplate: Sendable {
         return .own(try Template(parsing: Array(FileText.read(text).utf8), from: text))
     }
 
+    /// With a place where a stock one has the organisation's name.
+    func asWritten() throws(RegistryError) -> Template {
+        switch self {
+        case .stock(let name): try TemplateRepository.builtIn(name)
+        case .own(let template): template
+        }
+    }
+
     func template(in db: borrowing Connection) throws(RegistryError) -> Template {
         switch self {
         case .stock(let name): try TemplateRepository.stock(name, in: db)

@@ -21,7 +21,7 @@ extension ConcordCommand.DeclarationCommand {
 
         func run() throws {
             if let template {
-                return try list(PacketTemplate.read(template))
+                return try list(PacketTemplate.read(template).asWritten())
             }
             var templates: [Template] = []
             for name in TemplateRepository.names { templates.append(try TemplateRepository.builtIn(name)) }

@@ -73,16 +73,15 @@ import Testing
     }
 
     @Test func `a note of another registry, of another key and of a changed text is refused`() throws {
-        var (one, other) = (try SealedRegistry.make(), try SealedRegistry.make())
+        var one = try SealedRegistry.make()
+        var other = try SealedRegistry.make()
         let note = try Self.note(&one)
-        #expect(try Self.findings(&other, note.text).first?.contains("and not of this one") == true)
-        #expect(
-            try Self.findings(&one, note.text, keys: [Self.keyFile(other)])
-                == ["the note in n is signed by none of the keys that you gave"])
-        let changed = note.text.replacing("T09:00", with: "T10:00")
-        #expect(
-            try Self.findings(&one, changed)
-                == ["the note in n is signed by no key that is on record as the organisation's"])
+        let ofAnother = try Self.findings(&other, note.text)
+        #expect(ofAnother.first?.contains("and not of this one") == true)
+        let byAnother = try Self.findings(&one, note.text, keys: [Self.keyFile(other)])
+        #expect(byAnother == ["the note in n is signed by none of the keys that you gave"])
+        let changed = try Self.findings(&one, note.text.replacing("T09:00", with: "T10:00"))
+        #expect(changed == ["the note in n is signed by no key that is on record as the organisation's"])
     }
 
     @Test func `a key that was compromised vouches for no note`() throws {

@@ -116,8 +116,8 @@ import Testing
         let joinery = try registry.joinery()
         let named = try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
             try RequestRepository.ask(
-                PartnerRepository.find(joinery.reference, in: db),
-                with: TemplateRepository.builtIn("code-of-conduct"), answerBy: "2026-06-10", in: db,
+                AskedParty.find(joinery.reference, on: change.today, in: db),
+                with: TemplateRepository.builtIn("code-of-conduct"), answerBy: CivilDate("2026-06-10"), in: db,
                 by: change
             ).request
         }
@@ -132,12 +132,12 @@ import Testing
         let text = sentence { () throws(RegistryError) in
             try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
                 _ = try RequestRepository.ask(
-                    PartnerRepository.find(joinery.reference, in: db),
-                    with: TemplateRepository.builtIn("vsme-basic"), answerBy: "2026-05-31", in: db, by: change
-                )
+                    AskedParty.find(joinery.reference, on: change.today, in: db),
+                    with: [TemplateRepository.builtIn("vsme-basic")], answerBy: CivilDate("2026-05-31"), in: db,
+                    by: change)
             }
         }
-        #expect(text.contains("would be late when it is asked for"))
+        #expect(text.contains("is past, and nobody answers by then"))
     }
 
     @Test func `certificates end once, and no more when another goes on`() throws {
