@@ -143,7 +143,12 @@ extension ConcordCommand.DeclarationCommand.Issue: AskedCommand {
             Question(
                 option, of: outline, isRequired: isRequired,
                 preset: { said, session in (try? rehearsed(said, in: &session)).flatMap(known) },
-                check: { said, _, session in _ = try rehearsed(said, in: &session) })
+                check: { said, _, session in
+                    // A day that nobody names is today; what is valid is checked beside it.
+                    if try rehearsed(said, in: &session).date == nil {
+                        _ = try rehearsed(said, with: ["--date=\(today)"], in: &session)
+                    }
+                })
         }
         let questions: [Question?] = [
             issuer, asked("issuer-address", isRequired: true) { $0.issuer.address },
@@ -164,9 +169,9 @@ extension ConcordCommand.DeclarationCommand.Issue: AskedCommand {
 
     /// The draft that the answers so far would make, or change.
     private static func rehearsed(
-        _ said: AnswersSoFar, in session: inout Session
+        _ said: AnswersSoFar, with others: [String] = [], in session: inout Session
     ) throws -> Declaration {
-        let command = try parse(said.words)
+        let command = try parse(others + said.words)
         let draft = try command.fields.draft()
         return try session.rehearse { db, change throws(RegistryError) in
             switch try ConcordCommand.DeclarationCommand.Source.find(command.issuer, in: db) {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Registry
+import Storage
 
 extension ConcordCommand.PartnerCommand {
     struct Add: ParsableCommand {
@@ -22,26 +23,29 @@ extension ConcordCommand.PartnerCommand {
 
         func run() throws {
             var session = try Session(options)
-            let outcome = try add(in: &session, keeping: true)
-            try outcome.report(as: options.format, on: session.today(), in: &session)
+            let today = try session.today()
+            let draft = try self.draft(on: today)
+            let outcome = try session.change(why: why) { db, change throws(RegistryError) in
+                try add(draft, in: db, by: change)
+            }
+            try outcome.report(as: options.format, on: today, in: &session)
         }
 
-        /// Puts the partner on record, or throws what is wrong with it and keeps nothing.
-        private func add(
-            in session: inout Session, keeping: Bool
-        ) throws -> PartnerRepository.Outcome {
-            let today = try session.today()
+        private func draft(on today: CivilDate) throws -> PartnerDraft {
             var draft = PartnerDraft(try fields.draft())
             try parts.put(on: &draft, day: today)
-            return try session.change(why: why, keeping: { _ in keeping }) {
-                [draft] db, change throws(RegistryError) in
-                var draft = draft
-                draft.figures = try parts.figures.read(with: parts.linked, in: db, on: today)
-                let outcome = try PartnerRepository.add(draft, in: db, by: change)
-                let namesakes = try PartnerRepository.namesakes(of: outcome.partner, in: db)
-                return PartnerRepository.Outcome(
-                    partner: outcome.partner, warnings: namesakes + outcome.warnings)
-            }
+            return draft
+        }
+
+        private func add(
+            _ draft: PartnerDraft, in db: borrowing Connection, by change: borrowing Change
+        ) throws(RegistryError) -> PartnerRepository.Outcome {
+            var draft = draft
+            draft.figures = try parts.figures.read(with: parts.linked, in: db, on: change.today)
+            let outcome = try PartnerRepository.add(draft, in: db, by: change)
+            let namesakes = try PartnerRepository.namesakes(of: outcome.partner, in: db)
+            return PartnerRepository.Outcome(
+                partner: outcome.partner, warnings: namesakes + outcome.warnings)
         }
     }
 }
@@ -60,7 +64,11 @@ extension ConcordCommand.PartnerCommand.Add: AskedCommand {
             Question(
                 option, of: outline, isRequired: isRequired, isAsked: isAsked, preset: { _, _ in preset }
             ) { said, _, session in
-                _ = try parse(others + said.words).add(in: &session, keeping: false)
+                let command = try parse(others + said.words)
+                let draft = try command.draft(on: today)
+                _ = try session.rehearse { db, change throws(RegistryError) in
+                    try command.add(draft, in: db, by: change)
+                }
             }
         }
         let hasAmount: (AnswersSoFar) -> Bool = { $0.has("turnover", "balance sheet") }
