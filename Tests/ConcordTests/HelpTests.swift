@@ -77,8 +77,9 @@ import Testing
             ConcordCommand.helpMessage(for: ConcordCommand.RiskCommand.self, columns: 80))
         #expect(help.contains("\n\nKEEP RISKS ON RECORD:\n  add "))
         #expect(!help.contains("SUBCOMMANDS") && help.contains("\n\nOPTIONS:\n  --version "))
-        let person = Help.arranged(ConcordCommand.helpMessage(for: RecordNoun<Person>.self, columns: 80))
-        #expect(person.contains("SUBCOMMANDS:\n  add "))
+        let dialogue = Help.arranged(
+            ConcordCommand.helpMessage(for: RecordNoun<Dialogue>.self, columns: 80))
+        #expect(dialogue.contains("SUBCOMMANDS:\n  add "))
     }
 
     @Test func `no option's line is lost on the way`() {

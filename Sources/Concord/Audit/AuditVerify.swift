@@ -13,9 +13,10 @@ extension ConcordCommand.AuditCommand {
                   concord audit verify --note note-2026-11-29.txt --key seal-2026.pub
                   concord audit verify --head 1234:ab12cd34ef56ab78
 
-                A note (`concord audit note`) or the head that it prints shows later that nothing
-                up to that event was changed or cut off, not even by someone who can write to the
-                file; both only where they were kept elsewhere, on paper or by mail.
+                A note (`concord audit note`) or the head that it prints shows later that
+                nothing up to that event was changed or cut off, not even by someone who can
+                write to the file; both only where they were kept elsewhere, on paper or by
+                mail.
                 """)
 
         @OptionGroup var options: GlobalOptions

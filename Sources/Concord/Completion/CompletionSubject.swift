@@ -41,6 +41,10 @@ enum CompletionSubject {
         "--registry": .files, "--vision-file": .files, "init --policy": .files,
         "organisation --policy": .files,
         "<file>": .files, "<files>": .files, "--file": .files, "--svg": .files, "--output": .files,
+        "--authority": .files, "--timestamp-request": .files, "--list": .files,
+        "erasure apply <lists>": .files,
+        "restore <from>": .files, "repair --into": .files, "partner answer --receipts": .folders,
+        "partner remind --packets": .folders,
         "--passphrase-file": .files, "--signature": .files, "--document": .files, "--payload": .files,
         "declaration verify --key": .files, "declaration request --output": .folders, "--keys": .folders,
 

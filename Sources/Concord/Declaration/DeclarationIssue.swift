@@ -8,7 +8,8 @@ extension ConcordCommand.DeclarationCommand {
             abstract: "Issue a declaration, complete by ISO/IEC 17050-1 or not at all.",
             discussion: """
                 Each element that is missing is named, and nothing is issued. A draft is
-                completed and issued by its reference. \(asksHelp)
+                completed and issued by its reference.
+                \(asksHelp)
 
                 Examples:
                   concord declaration issue "Sørens Træværk ApS" \\

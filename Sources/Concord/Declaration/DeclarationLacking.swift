@@ -7,8 +7,8 @@ extension ConcordCommand.DeclarationCommand {
         static let configuration = CommandConfiguration(
             abstract: "List who still lacks what a template asks, by the policy in force.",
             discussion: """
-                With how it stands: missing, asked and not answered, or answered and waiting for
-                your decision. Who holds it, and of whom it is not asked, is left out.
+                With how it stands: missing, asked and not answered, or answered and waiting
+                for your decision. Who holds it, and of whom it is not asked, is left out.
 
                 Example: concord declaration lacking code-of-conduct --where status=active
                 """)

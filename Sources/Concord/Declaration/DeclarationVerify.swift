@@ -13,8 +13,8 @@ extension ConcordCommand.DeclarationCommand {
                 and it is valid, else with 1. A key speaks only for its owner: your
                 organisation's for what its registry held, the issuer's for what it declares.
 
-                A compliance folder is checked whole: each file by the checksums beside it, each
-                declaration by itself.
+                A compliance folder is checked whole: each file by the checksums beside it,
+                each declaration by itself.
 
                 Examples:
                   concord declaration verify declaration.json --key seal-2026.pub

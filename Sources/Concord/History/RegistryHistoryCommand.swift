@@ -7,8 +7,8 @@ struct RegistryHistoryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "history", abstract: "What changed in the whole registry, who changed it and why.",
         discussion: """
-            Oldest first, in names and words. `concord partner history` and the like show the
-            changes of one record.
+            Oldest first, in names and words. `concord partner history` and the like
+            show the changes of one record.
 
             Examples:
               concord history --since 2026-11-23

@@ -40,7 +40,7 @@ struct Job {
             "record and export a self-declaration (ISO/IEC 17050-1)", "concord declaration issue", "export",
             page: "declarations"),
         Job(
-            "ask firms for all that is needed, offline and in their language, and take their answers",
+            "ask firms for all that is needed, in their language, and take their answers",
             "concord partner ask \"Firm\" --output FOLDER", "answer", "remind", page: "packets"),
         Job(
             "see what is asked of whom and why, and when a declaration is enough",

@@ -10,10 +10,11 @@ struct PartnerAnswer: ParsableCommand {
         commandName: "answer",
         abstract: "Take what partners and clusters answered, and write them a receipt.",
         discussion: """
-            FILE is a file that a packet's page saved, a text form, a mail, a mailbox (mbox), or
-            a folder of these; - reads standard input. What each answer changes is shown,
-            and you are asked before it is recorded; where nobody can be asked, only --yes
-            records. The receipt says what was recorded, when, and how to correct it.
+            FILE is a file that a packet's page saved, a text form, a mail, a mailbox
+            (mbox), or a folder of these; - reads standard input. What each answer
+            changes is shown, and you are asked before it is recorded; where nobody can
+            be asked, only --yes records. The receipt says what was recorded, when, and
+            how to correct it.
 
             Examples:
               concord partner answer answer-Q-7K3M-9QXN.json

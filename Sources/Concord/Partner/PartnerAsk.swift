@@ -17,7 +17,7 @@ struct PartnerAsk: ParsableCommand {
             Examples:
               concord partner ask "Sørens Træværk ApS" --output packet --mail
               concord partner ask --where country=DK --where status=active --output spring
-              concord partner ask "Jutland Joiners" --template code-of-conduct --output joint
+              concord partner ask "Jutland Joiners" --template vsme-basic --output joint
             """)
 
     @OptionGroup var options: GlobalOptions

@@ -7,8 +7,8 @@ extension ConcordCommand.PartnerCommand {
             commandName: "reassess",
             abstract: "Say whose size class is no longer that of today, and work all of them out anew.",
             discussion: """
-                A class goes stale when a rule ends, when an accounting year has gone by, or when
-                a rate comes on record. Nothing is recorded without --apply.
+                A class goes stale when a rule ends, when an accounting year has gone by, or
+                when a rate comes on record. Nothing is recorded without --apply.
                 Example: concord partner reassess --apply --why "new year"
                 """)
 

@@ -8,10 +8,11 @@ struct PartnerRemind: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "remind", abstract: "Remind whoever has not answered by the day that was named.",
         discussion: """
-            Nothing is asked anew: the packet that was sent holds, with its code. Whoever was
-            reminded less than a week ago is left in peace. The folder is made new and has a
-            text for each party; --mail adds the mail to its contact as a draft, and --packets
-            names the folder of the packets, which are attached again.
+            Nothing is asked anew: the packet that was sent holds, with its code.
+            Whoever was reminded less than a week ago is left in peace. The folder is
+            made new and has a text for each party; --mail adds the mail to its contact
+            as a draft, and --packets names the folder of the packets, which are
+            attached again.
 
             Examples:
               concord partner remind --output reminders --mail --packets spring

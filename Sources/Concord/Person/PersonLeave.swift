@@ -5,13 +5,13 @@ struct PersonLeave: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "leave", abstract: "Record that a person left, and hand every duty over at once.",
         discussion: """
-            All partners and clusters that the person is manager, advocate or sponsor of get
-            the successor in their place, in one change, and the hand-over is printed. What
-            was signed and facilitated stays what it was.
+            All partners and clusters that the person is manager, advocate or sponsor of
+            get the successor in their place, in one change, and the hand-over is
+            printed. What was signed and facilitated stays what it was.
 
             Examples:
               concord person leave "Jonas Beck" --to "Ines Vogt" --why "moved to sales"
-              concord person leave "Jonas Beck" --to "Ines Vogt" --format csv > hand-over.csv
+              concord person leave "Jonas Beck" --to "Ines Vogt" --format csv > duties.csv
             """)
 
     @OptionGroup var options: GlobalOptions

@@ -5,10 +5,11 @@ struct PersonMerge: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "merge", abstract: "Make one record of two that are one person's.",
         discussion: """
-            The duties, dialogues and drafts of the first go to the second, which stays; what
-            the second does not say is taken from the first. The first one's reference and
-            name lead to the second from then on, also in lists that are imported again.
-            A declaration that was issued keeps the name that stands on it.
+            The duties, dialogues and drafts of the first go to the second, which stays;
+            what the second does not say is taken from the first. The first one's
+            reference and name lead to the second from then on, also in lists that are
+            imported again. A declaration that was issued keeps the name that stands on
+            it.
 
             Example: concord person merge "Ines Vgot" "Ines Vogt" --why "a slip of the pen"
             """)

@@ -24,10 +24,15 @@ struct RecordNoun<R: Record>: ParsableCommand {
         let rest = first + own.filter { verb in !group.verbs.contains { $0 == verb } } + last
         return CommandConfiguration(
             commandName: R.kind.noun, abstract: words.abstract, discussion: words.discussion,
-            groupedSubcommands: [
-                CommandGroup(name: group.name, subcommands: group.verbs),
-                CommandGroup(name: group.rest, subcommands: rest),
-            ])
+            groupedSubcommands: group.comesFirst
+                ? [
+                    CommandGroup(name: group.name, subcommands: group.verbs),
+                    CommandGroup(name: group.rest, subcommands: rest),
+                ]
+                : [
+                    CommandGroup(name: group.rest, subcommands: rest),
+                    CommandGroup(name: group.name, subcommands: group.verbs),
+                ])
     }
 }
 
@@ -53,15 +58,32 @@ enum OwnVerbs {
         }
     }
 
-    /// The verbs that a person looks for first where a noun has many, under what they are for, and what the rest is for.
+    /// Verbs of one purpose where a noun has many, what the rest is for, and which of the two people look for first.
     static func group(
         of kind: Subject.Kind
-    ) -> (name: String, verbs: [any ParsableCommand.Type], rest: String)? {
-        guard kind == .value else { return nil }
-        return (
-            "Read them from a partner's words",
-            [ValueSuggest.self, ValueConfirm.self, ValueReject.self], "Vocabularies"
-        )
+    ) -> (name: String, verbs: [any ParsableCommand.Type], rest: String, comesFirst: Bool)? {
+        switch kind {
+        case .value:
+            (
+                "Read them from a partner's words",
+                [ValueSuggest.self, ValueConfirm.self, ValueReject.self], "Vocabularies", true
+            )
+        case .person:
+            (
+                "When people change, or ask for what is held of them",
+                [PersonLeave.self, PersonMerge.self, PersonExport.self, PersonErase.self],
+                "Keep them on record",
+                false
+            )
+        case .shortlist:
+            (
+                "Decide, and put on it who was not ranked",
+                [
+                    ShortlistDecide.self, ShortlistAdd.self, ShortlistRemove.self, ShortlistRename.self,
+                ], "Look at them", false
+            )
+        default: nil
+        }
     }
 }
 

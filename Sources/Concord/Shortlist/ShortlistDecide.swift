@@ -6,9 +6,9 @@ struct ShortlistDecide: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "decide", abstract: "Record what was decided about partners on a shortlist, and why.",
         discussion: """
-            Several partners are decided on at once, all or none. A later decision takes the
-            place of an earlier one; the history keeps both. Who is chosen and still a
-            candidate can be made active in the same step.
+            Several partners are decided on at once, all or none. A later decision takes
+            the place of an earlier one; the history keeps both. Who is chosen and still
+            a candidate can be made active in the same step.
 
             Example:
               concord shortlist decide "Autumn round" "Lun Stue Solceller ApS" \\

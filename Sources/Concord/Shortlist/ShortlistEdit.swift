@@ -5,7 +5,8 @@ struct ShortlistAdd: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Put partners on a shortlist that no ranking found.",
         discussion: """
-            They stand below those who were scored, without a score, and are decided on alike.
+            They stand below those who were scored, without a score, and are decided on
+            alike.
 
             Example:
               concord shortlist add "Autumn round" "Hollerbach Fensterbau" \\
@@ -41,7 +42,7 @@ struct ShortlistRemove: ParsableCommand {
             for who makes the ranking again. `add` puts them back.
 
             Example:
-              concord shortlist remove "Autumn round" "Kohle und Koks Handel" --why "closed down"
+              concord shortlist remove "Autumn round" "Kohle und Koks" --why "closed down"
             """)
 
     @OptionGroup var options: GlobalOptions

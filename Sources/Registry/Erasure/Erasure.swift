@@ -35,9 +35,9 @@ package struct Erasure: Record, Hashable {
         words: RecordWords(
             "Who was erased: opaque references, days and bases.",
             discussion: """
-                `concord person erase` and `concord partner erase` erase somebody. The same list
-                stands in a file beside the registry, so that a backup from before is not
-                restored without it.
+                `concord person erase` and `concord partner erase` erase somebody. The same
+                list stands in a file beside the registry, so that a backup from before is
+                not restored without it.
                 """,
             argument: "reference", argumentHelp: "The reference that was erased.",
             list: .init("List who was erased, by day.", "Example: concord erasure list"),

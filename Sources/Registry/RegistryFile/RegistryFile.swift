@@ -84,7 +84,7 @@ package struct RegistryFile: ~Copyable {
         var info = stat()
         // One that gets its name at this moment has two for an instant.
         for _ in 1...20 {
-            guard stat(path, &info) == 0, info.st_nlink > 1 else { return }
+            guard stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFREG, info.st_nlink > 1 else { return }
             usleep(10_000)
         }
         throw .unusable(

@@ -28,7 +28,7 @@ package struct Shortlist: Record, Hashable {
         words: RecordWords(
             "Selections that were kept, and what was decided about whom and why (5.2a).",
             discussion:
-                "`concord align --save NAME` makes one; `add` puts a firm on it that no ranking found.",
+                "`concord align --save NAME` makes one; `add` puts on it who was not ranked.",
             argument: "name", argumentHelp: "The shortlist: its reference or its name.",
             list: .init("List the shortlists, by name.", "Example: concord shortlist list"),
             show: .init(

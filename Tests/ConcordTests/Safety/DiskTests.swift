@@ -79,7 +79,7 @@ import Testing
                 ls
             '
             """)
-        #expect(ending.output == "code 73\nsame\nbefore\nregistry.sqlite\n")
+        #expect(ending.output == "code 73\nsame\nbefore\nregistry.sqlite\nregistry.sqlite-lock\n")
         #expect(ending.complaint.contains("has to be copied before it gets a new schema"))
     }
 

@@ -72,7 +72,7 @@ import Testing
         let texts = MailFile.messages(in: Self.bytes(mail))[0]
         #expect(texts.count == 3)
         #expect(texts[0].hasPrefix("Dear Ines, see the file."))
-        #expect(texts[1].contains("Dear Ines,\na <b>"))
+        #expect(texts[1].contains("Dear Ines,\n\na <b>"))
         #expect(texts[2] == #"{"format":"concord-answer"}"#)
     }
 

@@ -117,7 +117,8 @@ import Testing
         let named = try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
             try RequestRepository.ask(
                 AskedParty.find(joinery.reference, on: change.today, in: db),
-                with: TemplateRepository.builtIn("code-of-conduct"), answerBy: CivilDate("2026-06-10"), in: db,
+                with: TemplateRepository.builtIn("code-of-conduct"), answerBy: CivilDate("2026-06-10"),
+                in: db,
                 by: change
             ).request
         }
@@ -133,7 +134,8 @@ import Testing
             try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
                 _ = try RequestRepository.ask(
                     AskedParty.find(joinery.reference, on: change.today, in: db),
-                    with: [TemplateRepository.builtIn("vsme-basic")], answerBy: CivilDate("2026-05-31"), in: db,
+                    with: [TemplateRepository.builtIn("vsme-basic")], answerBy: CivilDate("2026-05-31"),
+                    in: db,
                     by: change)
             }
         }
