@@ -30,6 +30,8 @@ CREATE TABLE erasure (
         OR basis = 'no_longer_needed' OR basis = 'unlawful' OR basis = 'obligation')  -- GDPR, article 17 (1)
 ) STRICT;
 
+CREATE INDEX erasure_by_day ON erasure (erased_on);
+
 CREATE TRIGGER erasure_is_not_changed BEFORE UPDATE ON erasure
 BEGIN SELECT RAISE(ABORT, 'an erasure is never changed'); END;
 

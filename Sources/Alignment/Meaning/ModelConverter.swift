@@ -33,7 +33,7 @@ package struct ModelConverter {
             return try MappedFile(path: path)
         } catch {
             guard case .missing = error else { throw error }
-            throw .unusableSource("there is no \(name) at '\(shown(path))'; fetch it with `make model`")
+            throw .unusableSource("there is no \(name) at '\(shown(path: path))'; fetch it with `make model`")
         }
     }
 

@@ -26,23 +26,23 @@ extension ModelError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .missing(let path):
-            "there is no sentence model at '\(shown(path))'; `make model` makes it, or name the file in CONCORD_MODEL"
+            "there is no sentence model at '\(shown(path: path))'; `make model` makes it, or name the file in CONCORD_MODEL"
         case .unreadable(let path, let reason):
-            "the sentence model's file '\(shown(path))' cannot be read (\(reason)); check the file and its folder"
+            "the sentence model's file '\(shown(path: path))' cannot be read (\(reason)); check the file and its folder"
         case .notAModel(let path):
-            "'\(shown(path))' is no sentence model of concord; name a file that `make model` made"
+            "'\(shown(path: path))' is no sentence model of concord; name a file that `make model` made"
         case .otherFormat(let path, let version):
-            "the sentence model '\(shown(path))' has format \(version), and this concord reads format \(ModelHeader.version); "
+            "the sentence model '\(shown(path: path))' has format \(version), and this concord reads format \(ModelHeader.version); "
                 + "make it anew with `make model`"
         case .otherModel(let path, let source):
-            "'\(shown(path))' holds another model (made from \(source.prefix(12))...), and vectors of two models cannot be "
+            "'\(shown(path: path))' holds another model (made from \(source.prefix(12))...), and vectors of two models cannot be "
                 + "compared; make it anew with `make model`"
         case .cutShort(let path, let expected, let found):
-            "the sentence model '\(shown(path))' is cut short (\(found) of \(expected) bytes); copy it again or run `make model`"
+            "the sentence model '\(shown(path: path))' is cut short (\(found) of \(expected) bytes); copy it again or run `make model`"
         case .damaged(let path, let part):
-            "the sentence model '\(shown(path))' is damaged (\(part)); copy it again or run `make model`"
+            "the sentence model '\(shown(path: path))' is damaged (\(part)); copy it again or run `make model`"
         case .notFitted(let path):
-            "what tells the goals apart was fitted to another model than '\(shown(path))'; "
+            "what tells the goals apart was fitted to another model than '\(shown(path: path))'; "
                 + "make the model of this version with `make model`, or fit anew with `make fit`"
         case .unusableSource(let text): text
         }

@@ -67,7 +67,9 @@ extension ConcordCommand.RiskCommand {
             }
             guard !output.contains("-") else { return }
             if case .table = options.format {
-                for file in output { Output.line("made \(shown(file)) for \(Output.printable(asked.name))") }
+                for file in output {
+                    Output.line("made \(shown(path: file)) for \(Output.printable(asked.name))")
+                }
             }
             packet.risk.reportAgreement(on: today, as: options.format)
         }

@@ -32,7 +32,7 @@ extension ConcordCommand.AuditCommand {
                 let notes = try AuditNoteRepository.notes(in: db)
                 guard let note = notes.first(where: { $0.digest == answer.digest }) else {
                     throw RegistryError.notFound(
-                        "\(shown(file)) stamps none of the notes on record; `concord audit notes` shows them, and "
+                        "\(shown(path: file)) stamps none of the notes on record; `concord audit notes` shows them, and "
                             + "`concord audit note --number N --timestamp-request FILE` asks for one")
                 }
                 try answer.check(note, trusting: trusted)

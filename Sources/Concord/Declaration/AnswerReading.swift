@@ -22,7 +22,7 @@ enum AnswerReading {
             let text = found.first { $0.contains("concord-answer") } ?? found.first ?? texts.first ?? ""
             guard text.utf8.count <= AnswerFile.limit else {
                 throw RegistryError.invalid(
-                    "\(shown(path)) holds more than an answer may have, \(AnswerFile.limit) bytes (1 MiB); "
+                    "\(shown(path: path)) holds more than an answer may have, \(AnswerFile.limit) bytes (1 MiB); "
                         + "name the file that the packet's page saved")
             }
             messages.append(Message(path: path, answers: try read(text, sha256, &session)))

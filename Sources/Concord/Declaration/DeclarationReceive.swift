@@ -81,14 +81,14 @@ extension ConcordCommand.DeclarationCommand {
         private func read(_ path: String, _ session: inout Session) throws -> PacketAnswer {
             if path != "-", let length = FileText.length(of: path), length > AnswerFile.limit * 4 {
                 throw RegistryError.invalid(
-                    "\(shown(path)) has \(length) bytes, and an answer has at most \(AnswerFile.limit) (1 MiB); "
+                    "\(shown(path: path)) has \(length) bytes, and an answer has at most \(AnswerFile.limit) (1 MiB); "
                         + "name the file that the packet's page saved")
             }
             let messages = try AnswerReading.messages(in: path, &session)
             guard messages.count == 1, let answer = messages[0].answers.first, messages[0].answers.count == 1
             else {
                 throw RegistryError.invalid(
-                    "\(shown(path)) answers several requests; `concord partner answer` takes them all, each to its record"
+                    "\(shown(path: path)) answers several requests; `concord partner answer` takes them all, each to its record"
                 )
             }
             return answer

@@ -104,7 +104,7 @@ extension ConcordCommand.DeclarationCommand {
             }
             guard bytes.count == 64 else {
                 throw RegistryError.invalid(
-                    "\(shown(path)) holds \(bytes.count) bytes, and an Ed25519 signature has 64; "
+                    "\(shown(path: path)) holds \(bytes.count) bytes, and an Ed25519 signature has 64; "
                         + "give them as they are or in base64")
             }
             let kept = try session.change(why: why) { db, change throws(RegistryError) in

@@ -90,7 +90,8 @@ extension ConcordCommand.DeclarationCommand {
         private func next(of records: inout JSONRecords) throws(RegistryError) -> JSON? {
             do { return try records.next() } catch {
                 throw RegistryError.invalid(
-                    "\(shown(file)) is no sound JSON (\(error)); get the file again from whom it came from")
+                    "\(shown(path: file)) is no sound JSON (\(error)); get the file again from whom it came from"
+                )
             }
         }
     }

@@ -83,7 +83,7 @@ struct DocumentsProgram: ~Copyable {
         let rest = words.last.map { String($0.filter { !$0.isNewline }) } ?? ""
         if words.first == "ok", let number = Int(rest) { return number }
         throw FileError(
-            description: "\(shown(path)) cannot be written (\(shown(rest))); nothing was left there",
+            description: "\(shown(path: path)) cannot be written (\(shown(rest))); nothing was left there",
             isMissing: false)
     }
 
@@ -95,7 +95,8 @@ struct DocumentsProgram: ~Copyable {
     }
 
     private static func failure(_ path: String) -> FileError {
-        FileError(description: "\(shown(path)) cannot be started (\(FileText.reason))", isMissing: false)
+        FileError(
+            description: "\(shown(path: path)) cannot be started (\(FileText.reason))", isMissing: false)
     }
 
     /// Where it is: as CONCORD_DOCUMENTS says, beside this program, or where the system looks for programs.

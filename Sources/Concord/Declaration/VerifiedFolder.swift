@@ -61,7 +61,7 @@ struct VerifiedFolder {
                 !name.hasPrefix("/"), !name.split(separator: "/").contains("..")
             else {
                 throw RegistryError.invalid(
-                    "\(shown(path)) has the line '\(shown(String(line)))', which names no file of the folder by its "
+                    "\(shown(path: path)) has the line '\(shown(String(line)))', which names no file of the folder by its "
                         + "checksum; get the folder again from whom it came from")
             }
             sums.append((digest, name))

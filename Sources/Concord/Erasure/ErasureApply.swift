@@ -76,7 +76,7 @@ extension Session {
         }
         if applied.isEmpty {
             Output.talk(
-                "concord: note: nobody who was erased is back, by \(found.map { shown($0) }.joined(separator: ", "))"
+                "concord: note: nobody who was erased is back, by \(found.map { shown(path: $0) }.joined(separator: ", "))"
             )
         }
     }

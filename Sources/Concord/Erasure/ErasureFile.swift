@@ -30,7 +30,7 @@ enum ErasureFile {
         for file in files {
             do { try keep(lines, in: file) } catch {
                 Output.talk(
-                    "concord: warning: \(shown(file)) could not be written (\(error)); without it a backup from before brings "
+                    "concord: warning: \(shown(path: file)) could not be written (\(error)); without it a backup from before brings "
                         + "back whom you erased: write there what `concord erasure list` shows")
             }
         }
@@ -58,7 +58,7 @@ enum ErasureFile {
         guard isNew || !missing.isEmpty else { return }
         let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else {
-            throw FileError(description: "\(shown(path)): \(FileText.reason)", isMissing: false)
+            throw FileError(description: "\(shown(path: path)): \(FileText.reason)", isMissing: false)
         }
         defer { close(descriptor) }
         if isNew { share(descriptor, as: String(path.dropLast("-erasures".count))) }
@@ -69,12 +69,12 @@ enum ErasureFile {
             let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else {
-                throw FileError(description: "\(shown(path)): \(FileText.reason)", isMissing: false)
+                throw FileError(description: "\(shown(path: path)): \(FileText.reason)", isMissing: false)
             }
             bytes = bytes.dropFirst(count)
         }
         guard fsync(descriptor) == 0 else {
-            throw FileError(description: "\(shown(path)): \(FileText.reason)", isMissing: false)
+            throw FileError(description: "\(shown(path: path)): \(FileText.reason)", isMissing: false)
         }
     }
 }

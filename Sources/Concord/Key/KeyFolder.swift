@@ -43,11 +43,11 @@ struct KeyFolder: ParsableArguments {
         let found = try open(name, beside: registry)
         guard try !isProtected || PrivateKeyFile.isProtected(FileText.read(path, limit: 1 << 16)) else {
             throw RegistryError.invalid(
-                "\(shown(path)) is there already, and under no passphrase; make the key without --passphrase and it is "
+                "\(shown(path: path)) is there already, and under no passphrase; make the key without --passphrase and it is "
                     + "taken up, or move that file away")
         }
         Output.talk(
-            "concord: note: \(shown(path)) was there already, from an attempt that was interrupted, and is taken up"
+            "concord: note: \(shown(path: path)) was there already, from an attempt that was interrupted, and is taken up"
         )
         return Kept(key: found, path: path, isFound: true)
     }
@@ -82,7 +82,8 @@ struct KeyFolder: ParsableArguments {
         var info = stat()
         guard stat(path, &info) == 0 else {
             throw FileError(
-                description: "the private key of \(name) is not at \(shown(path)) (\(FileText.reason)); "
+                description:
+                    "the private key of \(name) is not at \(shown(path: path)) (\(FileText.reason)); "
                     + "name its folder with --keys or CONCORD_KEYS",
                 isMissing: true)
         }
@@ -104,8 +105,8 @@ struct KeyFolder: ParsableArguments {
         var info = stat()
         guard stat(path, &info) == 0, info.st_mode & 0o077 != 0 else { return }
         throw .notPermitted(
-            "\(what), \(shown(path)), is open to others than its owner; \(consequence) "
-                + "(`chmod \(String(rights, radix: 8)) \(shown(path))`)")
+            "\(what), \(shown(path: path)), is open to others than its owner; \(consequence) "
+                + "(`chmod \(String(rights, radix: 8)) \(shown(path: path))`)")
     }
 
     /// A passphrase from its file, or from the person at the terminal.

@@ -85,7 +85,7 @@ struct KeyAdd: ParsableCommand {
             let given = try PublicKeyFile(parsing: FileText.read(file, limit: 1 << 16), name: file)
             if let revocation = given.revocation {
                 throw RegistryError.invalid(
-                    "\(shown(file)) says that its key was revoked on \(revocation.on) (\(revocation.reason.rawValue)), so "
+                    "\(shown(path: file)) says that its key was revoked on \(revocation.on) (\(revocation.reason.rawValue)), so "
                         + "it is not put on record; ask its owner for the one in use")
             }
             draft[\.publicKey] = given.publicKey.identifier

@@ -69,7 +69,7 @@ extension ConcordCommand.RiskCommand {
             let text = try FileText.read(file)
             guard let record = JSON(parsing: Array(text.utf8)) else {
                 throw RegistryError.invalid(
-                    "\(shown(file)) is not JSON; `concord risk matrices 3x3 --format json` shows the form of a matrix"
+                    "\(shown(path: file)) is not JSON; `concord risk matrices 3x3 --format json` shows the form of a matrix"
                 )
             }
             let draft = try MatrixDraft(record, file: file)

@@ -72,7 +72,7 @@ struct PartnerAnswer: ParsableCommand {
 
     private func refuse(_ path: String, _ error: any Error, _ taken: inout [JSON], _ refused: inout Int) {
         refused += 1
-        Output.talk("concord: \(shown(path)): \(error)")
+        Output.talk("concord: \(shown(path: path)): \(error)")
         taken.append(
             .members([
                 "file": .text(path), "party": .null, "party_name": .null, "requests": .array([]),
@@ -181,7 +181,7 @@ enum AnswerPaths {
         guard path != "-", stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFDIR else { return [path] }
         guard let folder = opendir(path) else {
             throw FileError(
-                description: "\(shown(path)) cannot be read (\(FileText.reason)); check the folder",
+                description: "\(shown(path: path)) cannot be read (\(FileText.reason)); check the folder",
                 isMissing: true)
         }
         defer { closedir(folder) }
@@ -199,7 +199,7 @@ enum AnswerPaths {
         }
         guard !files.isEmpty else {
             throw RegistryError.notFound(
-                "\(shown(path)) holds no file; name the folder that the answers are in")
+                "\(shown(path: path)) holds no file; name the folder that the answers are in")
         }
         return files
     }

@@ -18,7 +18,7 @@ enum FileText {
         var bytes = try bytes(of: path, limit: limit)
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw RegistryError.invalid("\(shown(path)) is not UTF-8; save it as UTF-8 and try again")
+            throw RegistryError.invalid("\(shown(path: path)) is not UTF-8; save it as UTF-8 and try again")
         }
         return text
     }
@@ -31,7 +31,7 @@ enum FileText {
             bytes += chunk
             guard bytes.count <= limit else {
                 throw RegistryError.invalid(
-                    "\(shown(path)) is larger than \(limit >= 1 << 20 ? "\(limit >> 20) MiB" : "\(limit >> 10) KiB"); give a shorter one"
+                    "\(shown(path: path)) is larger than \(limit >= 1 << 20 ? "\(limit >> 20) MiB" : "\(limit >> 10) KiB"); give a shorter one"
                 )
             }
         }
@@ -61,7 +61,8 @@ enum FileText {
             length += chunk.count
             guard length <= largestDocument else {
                 throw RegistryError.invalid(
-                    "\(shown(path)) is larger than \(largestDocument >> 30) GiB; name the document itself")
+                    "\(shown(path: path)) is larger than \(largestDocument >> 30) GiB; name the document itself"
+                )
             }
             hasher.update(data: chunk)
         }
@@ -82,7 +83,7 @@ enum FileText {
     static func checkIsNew(_ path: String) throws(RegistryError) {
         guard path != "-", access(path, F_OK) == 0 else { return }
         throw .invalid(
-            "\(shown(path)) is there already and is not overwritten, and nothing was recorded; name a new file"
+            "\(shown(path: path)) is there already and is not overwritten, and nothing was recorded; name a new file"
         )
     }
 

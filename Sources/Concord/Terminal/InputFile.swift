@@ -23,7 +23,7 @@ struct InputFile: ~Copyable {
         descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
             throw FileError(
-                description: "\(shown(path)) cannot be read (\(FileText.reason)); check its name",
+                description: "\(shown(path: path)) cannot be read (\(FileText.reason)); check its name",
                 isMissing: true)
         }
         let kind = InputFile.kind(of: descriptor)
@@ -31,14 +31,14 @@ struct InputFile: ~Copyable {
             close(descriptor)
             throw FileError(
                 description:
-                    "\(shown(path)) is a folder, a device or the like and no plain file; name a file",
+                    "\(shown(path: path)) is a folder, a device or the like and no plain file; name a file",
                 isMissing: true)
         }
         if kind == S_IFIFO, !InputFile.waitForWriter(to: descriptor, &first) {
             close(descriptor)
             throw FileError(
                 description:
-                    "nobody writes to the pipe \(shown(path)); start what fills it, then run the command again",
+                    "nobody writes to the pipe \(shown(path: path)); start what fills it, then run the command again",
                 isMissing: true)
         }
         _ = fcntl(descriptor, F_SETFL, O_RDONLY)
@@ -65,7 +65,8 @@ struct InputFile: ~Copyable {
         let count = receive(into: room)
         guard count < 0 else { return count }
         throw FileError(
-            description: "\(shown(path)) cannot be read (\(FileText.reason)); name a file", isMissing: true)
+            description: "\(shown(path: path)) cannot be read (\(FileText.reason)); name a file",
+            isMissing: true)
     }
 
     /// The same; less than 0 with the reason in errno where the system does not read.
@@ -139,7 +140,7 @@ extension InputFile {
             length += count
             guard length <= InputFile.mostKept else {
                 throw RegistryError.invalid(
-                    "\(path == "-" ? "standard input" : shown(path)) gives more than \(InputFile.mostKept >> 30) GiB; "
+                    "\(path == "-" ? "standard input" : shown(path: path)) gives more than \(InputFile.mostKept >> 30) GiB; "
                         + "save it as a file, and name that")
             }
             if chunk[..<count].contains(0) { break }
@@ -156,7 +157,7 @@ extension InputFile {
             guard count > 0 else {
                 throw FileError(
                     description:
-                        "what \(path == "-" ? "standard input" : shown(path)) gives cannot be kept (\(FileText.reason)); "
+                        "what \(path == "-" ? "standard input" : shown(path: path)) gives cannot be kept (\(FileText.reason)); "
                         + "name a folder with room with TMPDIR", isMissing: false)
             }
             sent += count

@@ -59,7 +59,8 @@ final class NewFile {
     private static func refusal(_ path: String) -> FileError {
         let hint = errno == EEXIST ? "nothing is overwritten, so choose another name" : "check the folder"
         return FileError(
-            description: "\(shown(path)) cannot be made (\(FileText.reason)); \(hint)", isMissing: false)
+            description: "\(shown(path: path)) cannot be made (\(FileText.reason)); \(hint)", isMissing: false
+        )
     }
 
     func write(_ bytes: [UInt8]) throws(FileError) {
@@ -77,7 +78,7 @@ final class NewFile {
         try flush()
         guard !isSynchronised || fsync(descriptor) == 0 || errno == EINVAL else {
             throw FileError(
-                description: "\(shown(path)) cannot be written (\(FileText.reason)); check the disk",
+                description: "\(shown(path: path)) cannot be written (\(FileText.reason)); check the disk",
                 isMissing: false)
         }
     }
@@ -111,7 +112,7 @@ final class NewFile {
             guard count > 0 else {
                 throw FileError(
                     description:
-                        "\(shown(path)) cannot be written (\(FileText.reason)); nothing was left there",
+                        "\(shown(path: path)) cannot be written (\(FileText.reason)); nothing was left there",
                     isMissing: false)
             }
             sent += count

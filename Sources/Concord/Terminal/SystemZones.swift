@@ -89,7 +89,7 @@ enum SystemZones {
                 guard FileText.length(of: path) != nil,
                     let bytes = try? FileText.bytes(of: path, limit: limit)
                 else { continue }
-                do { return try ZoneRules(bytes) } catch { fault = "\(shown(path)): \(error)" }
+                do { return try ZoneRules(bytes) } catch { fault = "\(shown(path: path)): \(error)" }
             }
         }
         throw .invalid(

@@ -91,7 +91,7 @@ private struct JudgedTexts {
         let columns = try ["text", "sdg", "label"].map { name in
             guard let column = reader.header.firstIndex(of: name) else {
                 throw RegistryError.invalid(
-                    "\(shown(path)) has no column '\(name)'; judged texts have text, sdg and label")
+                    "\(shown(path: path)) has no column '\(name)'; judged texts have text, sdg and label")
             }
             return column
         }
@@ -100,7 +100,7 @@ private struct JudgedTexts {
             guard let goal = Int(reader.text(columns[1])), (1...GoalCoefficients.goalCount).contains(goal)
             else {
                 throw RegistryError.invalid(
-                    "\(shown(path)), line \(reader.line): '\(shown(reader.text(columns[1])))' is no goal from 1 to 17"
+                    "\(shown(path: path)), line \(reader.line): '\(shown(reader.text(columns[1])))' is no goal from 1 to 17"
                 )
             }
             examples.append(

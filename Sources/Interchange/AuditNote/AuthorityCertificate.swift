@@ -75,7 +75,7 @@ package struct AuthorityCertificate: Hashable, Sendable {
         }
         guard !found.isEmpty else {
             throw .invalid(
-                "\(shown(file)) holds no certificate of X.509; give the authority's, in PEM or DER")
+                "\(shown(path: file)) holds no certificate of X.509; give the authority's, in PEM or DER")
         }
         return found
     }

@@ -28,17 +28,17 @@ package struct TimestampAnswer {
             let status = parts.first?.elements?.first?.number
         else {
             throw .invalid(
-                "\(shown(file)) is no answer to a request for a time-stamp (RFC 3161); give what the authority sent, in DER"
+                "\(shown(path: file)) is no answer to a request for a time-stamp (RFC 3161); give what the authority sent, in DER"
             )
         }
         guard status <= 1 else {
             throw .invalid(
-                "\(shown(file)) is the authority's refusal (status \(status)), and no time-stamp; send the request again, "
+                "\(shown(path: file)) is the authority's refusal (status \(status)), and no time-stamp; send the request again, "
                     + "or to another authority")
         }
         guard parts.count == 2, let answer = TimestampAnswer(token: parts[1]) else {
             throw .invalid(
-                "the time-stamp in \(shown(file)) is not understood: it has to be over SHA-256, with one signer, and "
+                "the time-stamp in \(shown(path: file)) is not understood: it has to be over SHA-256, with one signer, and "
                     + "SHA-256, SHA-384 or SHA-512")
         }
         self = answer

@@ -19,7 +19,7 @@ struct CredentialVerifier {
             subject?["attestationType"]?.string == "declaration", subject?["assessorLevel"]?.string == "Self"
         else {
             throw .invalid(
-                "\(shown(file)) holds a credential that is none of a self-declaration; "
+                "\(shown(path: file)) holds a credential that is none of a self-declaration; "
                     + "give one that `concord declaration export --format credential` wrote")
         }
         guard let given = credential["proof"], !given.isEmpty else {

@@ -20,7 +20,7 @@ extension Verification {
 
     package static func refusal(of file: String) -> RegistryError {
         .invalid(
-            "\(shown(file)) is no declaration; give a file that `concord declaration export` wrote as json or credential"
+            "\(shown(path: file)) is no declaration; give a file that `concord declaration export` wrote as json or credential"
         )
     }
 }

@@ -25,7 +25,7 @@ package enum VerificationLimits {
 
     static func tooMany(_ what: String, most: String, _ file: String) -> RegistryError {
         .invalid(
-            "\(shown(file)) has \(what) for one declaration, and at most \(most) are looked at; "
+            "\(shown(path: file)) has \(what) for one declaration, and at most \(most) are looked at; "
                 + "get the file again from whom it came from")
     }
 }

@@ -31,7 +31,7 @@ package struct PrivateKeyFile: Sendable {
         let plain: [UInt8]?
         if PrivateKeyFile.isProtected(text) {
             guard let passphrase else {
-                throw .invalid("\(shown(file)) is under a passphrase; give it with --passphrase-file")
+                throw .invalid("\(shown(path: file)) is under a passphrase; give it with --passphrase-file")
             }
             guard
                 let sealed = PrivateKeyFile.bytes("ENCRYPTED PRIVATE KEY", in: text).flatMap({
@@ -40,7 +40,8 @@ package struct PrivateKeyFile: Sendable {
             else { throw PrivateKeyFile.damage(file) }
             plain = sealed.open(passphrase)
             if plain.flatMap(PrivateKeyFile.key(der:)) == nil {
-                throw .invalid("the passphrase does not open \(shown(file)); try again, with the right one")
+                throw .invalid(
+                    "the passphrase does not open \(shown(path: file)); try again, with the right one")
             }
         } else {
             plain = PrivateKeyFile.bytes("PRIVATE KEY", in: text)
@@ -84,7 +85,7 @@ package struct PrivateKeyFile: Sendable {
 
     private static func damage(_ file: String) -> RegistryError {
         .invalid(
-            "\(shown(file)) holds no private key of Ed25519 that can be read; restore it from its copy, "
+            "\(shown(path: file)) holds no private key of Ed25519 that can be read; restore it from its copy, "
                 + "or make another with `concord key new`")
     }
 }

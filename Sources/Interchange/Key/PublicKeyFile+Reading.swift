@@ -5,7 +5,8 @@ extension PublicKeyFile {
     package init(parsing text: String, name file: String) throws(RegistryError) {
         let keys = try PublicKeyFile.keys(in: text, name: file)
         guard keys.count == 1, let key = keys.first else {
-            throw .invalid("\(shown(file)) holds \(keys.count) keys; give a file with the one that is meant")
+            throw .invalid(
+                "\(shown(path: file)) holds \(keys.count) keys; give a file with the one that is meant")
         }
         self = key
     }
@@ -17,7 +18,7 @@ extension PublicKeyFile {
     package static func keys(in text: String, name file: String) throws(RegistryError) -> [PublicKeyFile] {
         guard !text.contains("PRIVATE KEY-----") else {
             throw .invalid(
-                "\(shown(file)) holds a private key, which nobody else should see; "
+                "\(shown(path: file)) holds a private key, which nobody else should see; "
                     + "give the public one, which `concord key show NAME --output FILE` writes")
         }
         var keys: [PublicKeyFile] = []
@@ -85,7 +86,7 @@ extension PublicKeyFile {
         func value(_ label: String) throws(RegistryError) -> String {
             guard let line = fields[label] else {
                 throw .invalid(
-                    "\(shown(file)) does not say '\(label)' of its key, so it was shortened; "
+                    "\(shown(path: file)) does not say '\(label)' of its key, so it was shortened; "
                         + PublicKeyFile.remedy)
             }
             return String(line.text.dropFirst(label.count + 2))
@@ -94,14 +95,15 @@ extension PublicKeyFile {
             let text = try value(label)
             guard let day = CivilDate(text) else {
                 throw .invalid(
-                    "\(shown(file)) says '\(shown(text))' where a day is needed; \(PublicKeyFile.remedy)")
+                    "\(shown(path: file)) says '\(shown(text))' where a day is needed; \(PublicKeyFile.remedy)"
+                )
             }
             return day
         }
         name = fields["name"] == nil ? nil : try value("name")
         guard try value("id") == publicKey.identifier else {
             throw .invalid(
-                "\(shown(file)) says of one key what stands above another: the id is not that of the key below it; "
+                "\(shown(path: file)) says of one key what stands above another: the id is not that of the key below it; "
                     + PublicKeyFile.remedy)
         }
         owner = try PublicKeyFile.owner(value("owner"), file)
@@ -110,14 +112,14 @@ extension PublicKeyFile {
         validUntil = try value("valid until") == "no end" ? nil : day("valid until")
         if let validUntil, validUntil < from {
             throw .invalid(
-                "\(shown(file)) lets its key end on \(validUntil), before it begins on \(from); "
+                "\(shown(path: file)) lets its key end on \(validUntil), before it begins on \(from); "
                     + PublicKeyFile.remedy)
         }
         guard fields["revoked on"] != nil || fields["revoked because"] != nil else { return }
         let reason = try value("revoked because")
         guard let known = SigningKey.Reason(rawValue: reason) else {
             throw .invalid(
-                "\(shown(file)) says that its key was revoked because it was '\(shown(reason))', which is neither "
+                "\(shown(path: file)) says that its key was revoked because it was '\(shown(reason))', which is neither "
                     + "retired nor compromised; \(PublicKeyFile.remedy)")
         }
         revocation = Revocation(on: try day("revoked on"), reason: known)
@@ -130,7 +132,7 @@ extension PublicKeyFile {
             text[..<open].last == " "
         else {
             throw .invalid(
-                "\(shown(file)) names the owner '\(shown(text))', and an owner is a name with its reference, such as "
+                "\(shown(path: file)) names the owner '\(shown(text))', and an owner is a name with its reference, such as "
                     + "'Oak ApS (P-7K3M-9QXD)'; \(remedy)")
         }
         return Owner(name: String(text[..<open].dropLast()), reference: reference)
@@ -141,13 +143,13 @@ extension PublicKeyFile {
 
     private static func misunderstood(_ line: Line, _ file: String) -> RegistryError {
         .invalid(
-            "\(shown(file)), line \(line.number), says '\(shown(line.text))', which is no line of a public key's file; "
+            "\(shown(path: file)), line \(line.number), says '\(shown(line.text))', which is no line of a public key's file; "
                 + remedy)
     }
 
     private static func noKey(_ file: String) -> RegistryError {
         .invalid(
-            "\(shown(file)) holds no Ed25519 public key that can vouch for anything; give a file with "
+            "\(shown(path: file)) holds no Ed25519 public key that can vouch for anything; give a file with "
                 + "-----BEGIN PUBLIC KEY-----, as `concord key show NAME --output FILE` and `openssl pkey -pubout` write"
         )
     }

@@ -72,6 +72,7 @@ package struct SignedNote: Hashable, Sendable, CustomStringConvertible {
 
     private static func refusal(_ file: String) -> RegistryError {
         .invalid(
-            "\(shown(file)) is no signed note; give one that `concord audit note` wrote, with its last line")
+            "\(shown(path: file)) is no signed note; give one that `concord audit note` wrote, with its last line"
+        )
     }
 }

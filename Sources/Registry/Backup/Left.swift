@@ -65,7 +65,7 @@ enum Left {
             guard errno == EEXIST else { break }
         }
         throw .cannotCreate(
-            "no folder can be made beside \(shown(path)) (\(String(cString: strerror(errno)))); check its folder"
+            "no folder can be made beside \(shown(path: path)) (\(String(cString: strerror(errno)))); check its folder"
         )
     }
 

@@ -48,7 +48,7 @@ extension RegistryFile {
         } catch {
             if case .storage(let cause) = error, case .cannotOpen = cause.code {
                 throw .cannotCreate(
-                    "\(shown(path)) cannot be made; check that its folder exists and may be written to")
+                    "\(shown(path: path)) cannot be made; check that its folder exists and may be written to")
             }
             throw error
         }

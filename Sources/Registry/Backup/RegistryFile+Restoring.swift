@@ -48,24 +48,24 @@ extension RegistryFile {
     ) throws(RegistryError) -> Restored {
         let path = realPath(request.path)
         guard !path.isEmpty, !path.hasSuffix("/") else {
-            throw .cannotCreate("'\(shown(path))' names no file; name one with --registry")
+            throw .cannotCreate("'\(shown(path: path))' names no file; name one with --registry")
         }
         var (old, source) = (stat(), stat())
         let isThere = lstat(path, &old) == 0
         if isThere {
             guard request.replaces else {
                 throw .cannotCreate(
-                    "\(shown(path)) exists; --replace puts the backup in its place and keeps it, --registry names another"
+                    "\(shown(path: path)) exists; --replace puts the backup in its place and keeps it, --registry names another"
                 )
             }
             guard old.st_mode & S_IFMT == S_IFREG else {
                 throw .cannotCreate(
-                    "\(shown(path)) is no plain file, so no registry takes its place; name another")
+                    "\(shown(path: path)) is no plain file, so no registry takes its place; name another")
             }
             guard
                 stat(request.backup, &source) != 0
                     || (source.st_dev, source.st_ino) != (old.st_dev, old.st_ino)
-            else { throw .invalid("\(shown(path)) is the backup itself; name a backup of it") }
+            else { throw .invalid("\(shown(path: path)) is the backup itself; name a backup of it") }
         }
         let unfinished = try UnfinishedFolder(for: path, replaced: true)
         defer { withExtendedLifetime(unfinished) {} }

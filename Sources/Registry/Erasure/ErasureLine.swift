@@ -28,7 +28,7 @@ package struct ErasureLine: Hashable, Sendable, CustomStringConvertible {
             guard !line.isEmpty, !line.hasPrefix("#") else { continue }
             guard let erasure = ErasureLine(String(line)) else {
                 throw .invalid(
-                    "line \(number + 1) of \(shown(file)) is no erasure: it has to be a reference, a day and a basis; "
+                    "line \(number + 1) of \(shown(path: file)) is no erasure: it has to be a reference, a day and a basis; "
                         + "find out what it was before anything is restored")
             }
             lines.append(erasure)

@@ -23,7 +23,7 @@ package struct GivenNote: Sendable {
     ) throws(RegistryError) {
         guard let content = AuditNote.Content(signed.text) else {
             throw .invalid(
-                "\(shown(file)) is no note of a registry; give one that `concord audit note` wrote")
+                "\(shown(path: file)) is no note of a registry; give one that `concord audit note` wrote")
         }
         (self.file, self.signed, self.content) = (file, signed, content)
         self.trust = trust(signed, content)

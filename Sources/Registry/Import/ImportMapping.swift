@@ -29,7 +29,7 @@ package struct ImportMapping: Sendable, Hashable {
             let list = Self.list(columns)
             throw .invalid(
                 "no column is mapped to name, and a partner needs one; give --map name=COLUMN; "
-                    + "the columns of \(shown(file)) are \(list)")
+                    + "the columns of \(shown(path: file)) are \(list)")
         }
         entries = found
         self.key = try Self.position(of: key, in: columns, file, option: "--key")
@@ -68,7 +68,7 @@ package struct ImportMapping: Sendable, Hashable {
         // Byte by byte, so that a name never stands for one that only looks the same.
         if let index = columns.firstIndex(where: { $0.utf8.elementsEqual(name.utf8) }) { return index }
         throw .invalid(
-            "\(shown(file)) has no column '\(shown(name))' for \(option)\(NearMatch.hint(name, among: columns)); "
+            "\(shown(path: file)) has no column '\(shown(name))' for \(option)\(NearMatch.hint(name, among: columns)); "
                 + "its columns are \(list(columns))")
     }
 

@@ -195,7 +195,7 @@ extension RegistryError {
         switch self {
         case .invalid(let text) where text.hasSuffix(Self.ending): self
         case .invalid(let text), .notFound(let text), .ambiguous(let text), .conflict(let text):
-            .invalid("\(shown(file)), line \(line): \(text)\(Self.ending)")
+            .invalid("\(shown(path: file)), line \(line): \(text)\(Self.ending)")
         default: self
         }
     }

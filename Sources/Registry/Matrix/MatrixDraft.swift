@@ -25,7 +25,7 @@ package struct MatrixDraft: Sendable {
         func text(_ key: String) throws(RegistryError) -> String {
             guard let text = record[key]?.string else {
                 throw .invalid(
-                    "\(shown(file)) has no text \"\(key)\"; a matrix is an object with code, title, currency, "
+                    "\(shown(path: file)) has no text \"\(key)\"; a matrix is an object with code, title, currency, "
                         + "likelihood and impact (`concord risk matrices --format json` shows one)")
             }
             return text
@@ -47,7 +47,7 @@ package struct MatrixDraft: Sendable {
                 let to = word(element["to"])
             else {
                 throw .invalid(
-                    "level \(index + 1) of \(key) in \(shown(file)) lacks a name, from or to; write such as "
+                    "level \(index + 1) of \(key) in \(shown(path: file)) lacks a name, from or to; write such as "
                         + "{\"name\": \"rare\", \"from\": \"0%\", \"to\": \"5%\"}")
             }
             ranges.append(

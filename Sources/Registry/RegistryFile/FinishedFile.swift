@@ -25,7 +25,7 @@ enum FinishedFile {
     /// Throws `.cannotCreate` with `words` where something has the name already, a dangling link too.
     static func refuse(_ path: String, _ words: String) throws(RegistryError) {
         var info = stat()
-        guard lstat(path, &info) != 0 else { throw .cannotCreate("\(shown(path)) exists; \(words)") }
+        guard lstat(path, &info) != 0 else { throw .cannotCreate("\(shown(path: path)) exists; \(words)") }
     }
 
     /// Gives the file its name without ever taking the name from another, and makes that last.
@@ -33,12 +33,13 @@ enum FinishedFile {
         if link(part, path) == 0 {
             unlink(part)
         } else {
-            guard errno != EEXIST else { throw .cannotCreate("\(shown(path)) exists; \(words)") }
+            guard errno != EEXIST else { throw .cannotCreate("\(shown(path: path)) exists; \(words)") }
             // Some drives know no links; there two who make one name at one moment are not told apart.
             try refuse(path, words)
             guard rename(part, path) == 0 else {
                 throw .cannotCreate(
-                    "\(shown(path)) cannot be made (\(String(cString: strerror(errno)))); check its folder")
+                    "\(shown(path: path)) cannot be made (\(String(cString: strerror(errno)))); check its folder"
+                )
             }
         }
         syncFolder(of: path)

@@ -12,7 +12,7 @@ extension RegistryFile {
     ) throws(RegistryError) -> Organisation {
         guard !path.isEmpty, !path.hasSuffix("/") else {
             throw .cannotCreate(
-                "'\(shown(path))' names no file; give a name such as registry.sqlite with --registry")
+                "'\(shown(path: path))' names no file; give a name such as registry.sqlite with --registry")
         }
         var info = stat()
         guard lstat(path, &info) != 0 else { throw taken(path) }
@@ -29,7 +29,7 @@ extension RegistryFile {
         } catch {
             guard case .cannotCreate = error else { throw error }
             throw .cannotCreate(
-                "\(shown(path)) cannot be made; check that its folder exists and may be written to")
+                "\(shown(path: path)) cannot be made; check that its folder exists and may be written to")
         }
         if let group {
             guard chown(part, uid_t.max, group) == 0, chmod(part, 0o660) == 0 else {
@@ -59,6 +59,7 @@ extension RegistryFile {
 
     static func taken(_ path: String) -> RegistryError {
         .cannotCreate(
-            "\(shown(path)) exists; a registry is never overwritten, so choose another name with --registry")
+            "\(shown(path: path)) exists; a registry is never overwritten, so choose another name with --registry"
+        )
     }
 }

@@ -10,7 +10,8 @@ extension RegistryFile {
         let schema: Int64
         do { schema = try db.schemaNumber } catch { throw .storage(error) }
         guard schema == Int64(Migration.all.count) else {
-            throw .unusable("\(shown(path)) is of another schema; any other command brings it to the newest")
+            throw .unusable(
+                "\(shown(path: path)) is of another schema; any other command brings it to the newest")
         }
         return RegistryFile(connection: db, path: path, schemaVersion: Migration.all.count)
     }

@@ -37,7 +37,7 @@ package struct RegistryFile: ~Copyable {
         }
         guard errno == EEXIST else {
             throw .cannotCreate(
-                "\(shown(path)) cannot be made; check that its folder exists and may be written to")
+                "\(shown(path: path)) cannot be made; check that its folder exists and may be written to")
         }
         throw taken(path)
     }
@@ -88,7 +88,7 @@ package struct RegistryFile: ~Copyable {
             usleep(10_000)
         }
         throw .unusable(
-            "\(shown(path)) has \(info.st_nlink) names (hard links), and a change that was interrupted under one of them "
+            "\(shown(path: path)) has \(info.st_nlink) names (hard links), and a change that was interrupted under one of them "
                 + "cannot be seen under another; `concord doctor` says how to find them, remove all but one")
     }
 
@@ -97,21 +97,23 @@ package struct RegistryFile: ~Copyable {
         var info = stat()
         guard stat(path, &info) == 0 else {
             if errno == EACCES {
-                throw .notPermitted("\(shown(path)) may not be read; ask for the right to read it")
+                throw .notPermitted("\(shown(path: path)) may not be read; ask for the right to read it")
             }
             throw .noRegistry(
-                "no registry at \(shown(path)); `concord init` makes one, `--registry FILE` names another")
+                "no registry at \(shown(path: path)); `concord init` makes one, `--registry FILE` names another"
+            )
         }
         guard info.st_mode & S_IFMT == S_IFREG else {
             throw .unusable(
-                "\(shown(path)) is a folder or a device and no registry; name a file with --registry")
+                "\(shown(path: path)) is a folder or a device and no registry; name a file with --registry")
         }
         guard info.st_size > 0 else {
             throw .unusable(
-                "\(shown(path)) is empty and no registry; remove it, then `concord init` makes one there")
+                "\(shown(path: path)) is empty and no registry; remove it, then `concord init` makes one there"
+            )
         }
         guard access(path, R_OK) == 0 else {
-            throw .notPermitted("\(shown(path)) may not be read; ask for the right to read it")
+            throw .notPermitted("\(shown(path: path)) may not be read; ask for the right to read it")
         }
     }
 
@@ -138,11 +140,12 @@ package struct RegistryFile: ~Copyable {
             switch error.code {
             case .denied:
                 throw .unusable(
-                    "\(shown(path)) is an SQLite file of another program and no registry; name another with --registry"
+                    "\(shown(path: path)) is an SQLite file of another program and no registry; name another with --registry"
                 )
             case .notADatabase:
                 throw .unusable(
-                    "\(shown(path)) is no registry (no SQLite file at all); name another with --registry")
+                    "\(shown(path: path)) is no registry (no SQLite file at all); name another with --registry"
+                )
             default: throw .storage(error)
             }
         }

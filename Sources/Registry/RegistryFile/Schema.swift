@@ -26,7 +26,7 @@ enum Schema {
             try db.transaction { db throws(RegistryError) in
                 if let head, try ChainHead.last(in: db) != head {
                     throw .busy(
-                        "somebody recorded something in \(shown(path)) since it was copied, so its schema was left as it is; "
+                        "somebody recorded something in \(shown(path: path)) since it was copied, so its schema was left as it is; "
                             + "run the command again")
                 }
                 // Another process may have made the step while this one waited for its turn.
@@ -71,18 +71,18 @@ enum Schema {
     ) throws(RegistryError) {
         guard max(done.count, version) <= migrations.count else {
             throw .unusable(
-                "\(shown(path)) has schema \(max(done.count, version)), and this version of concord knows schemas up to "
+                "\(shown(path: path)) has schema \(max(done.count, version)), and this version of concord knows schemas up to "
                     + "\(migrations.count); install a newer version of concord")
         }
         guard version == done.count else {
             throw .unusable(
-                "\(shown(path)) says that it has schema \(version), but \(done.count) steps were applied to it; somebody "
+                "\(shown(path: path)) says that it has schema \(version), but \(done.count) steps were applied to it; somebody "
                     + "changed it by hand, so restore a backup")
         }
         for (stamp, migration) in zip(done, migrations) {
             guard stamp.number == migration.number, stamp.checksum == migration.checksum else {
                 throw .unusable(
-                    "step \(stamp.number) (\(shown(stamp.name))) of \(shown(path)) was made by other SQL than this "
+                    "step \(stamp.number) (\(shown(stamp.name))) of \(shown(path: path)) was made by other SQL than this "
                         + "version of concord has; a step is never edited, so use the version that made the registry"
                 )
             }

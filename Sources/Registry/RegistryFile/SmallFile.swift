@@ -18,7 +18,7 @@ enum SmallFile {
         var info = stat()
         guard fstat(descriptor, &info) == 0, info.st_mode & S_IFMT == S_IFREG, info.st_size <= limit else {
             throw .invalid(
-                "\(shown(path)) is no plain file of at most \(limit >> 20) MiB; move it away, or put the right one there"
+                "\(shown(path: path)) is no plain file of at most \(limit >> 20) MiB; move it away, or put the right one there"
             )
         }
         var bytes: [UInt8] = []

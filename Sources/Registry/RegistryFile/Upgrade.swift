@@ -25,7 +25,7 @@ extension Upgrade {
         let needed = Int64(info.st_size) * 3 + 8 << 20
         guard !isTooMuch, free < needed else { return }
         throw .cannotCreate(
-            "\(shown(path)) has to be copied before it gets a new schema, which takes \(needed >> 20) MiB, and "
+            "\(shown(path: path)) has to be copied before it gets a new schema, which takes \(needed >> 20) MiB, and "
                 + "\(free >> 20) MiB are free; nothing was changed: free some space, or go on with the version of concord "
                 + "that made it")
     }
@@ -67,13 +67,13 @@ extension RegistryFile {
         switch upgrade {
         case .refused(let program) where isFilled:
             throw .unusable(
-                "\(shown(path)) has schema \(schemaVersion), concord \(program) works with schema \(migrations.count), and "
+                "\(shown(path: path)) has schema \(schemaVersion), concord \(program) works with schema \(migrations.count), and "
                     + "--no-migrate leaves the file as it is; run without it, which keeps a copy, or use the version of "
                     + "concord that made it")
         case .copying(let program, let vouchers, let tell) where isFilled:
             guard !isReadOnly else {
                 throw .notPermitted(
-                    "\(shown(path)) has schema \(schemaVersion) and may only be read here, so it cannot be brought to schema "
+                    "\(shown(path: path)) has schema \(schemaVersion) and may only be read here, so it cannot be brought to schema "
                         + "\(migrations.count); `concord audit verify` and `concord backup` read it as it is")
             }
             guard let turn = try longWork(with: migrations, waiting) else { break }
@@ -99,7 +99,7 @@ extension RegistryFile {
         for file in old.files where unlink(file) == 0 {
             unlink(BackupManifest.path(of: file))
             tell(
-                "the copy of an earlier upgrade, \(shown(file)), is older than \(old.period), as long as backups are kept, "
+                "the copy of an earlier upgrade, \(shown(path: file)), is older than \(old.period), as long as backups are kept, "
                     + "and was removed")
         }
     }
@@ -118,7 +118,7 @@ extension RegistryFile {
             if let turn { return turn }
             let waited = ContinuousClock.now - start
             guard waited < waiting.giveUpAfter else {
-                throw .busy("another process brings \(shown(path)) to a new schema; wait for it to end")
+                throw .busy("another process brings \(shown(path: path)) to a new schema; wait for it to end")
             }
             if waited >= waiting.announceAfter, !hasAnnounced {
                 hasAnnounced = true
@@ -138,13 +138,13 @@ extension RegistryFile {
     ) throws(RegistryError) -> ChainHead? {
         try Upgrade.checkRoom(for: path)
         tell(
-            "\(shown(path)) has schema \(schemaVersion) and is brought to \(schema); it is copied and checked first"
+            "\(shown(path: path)) has schema \(schemaVersion) and is brought to \(schema); it is copied and checked first"
         )
         let target = "\(path).schema-\(schemaVersion)-\(instant.compact)"
         let backup = try backUp(to: target, at: instant, by: program, vouchers: vouchers)
         if let grave = backup.report.findings.first(where: { !Upgrade.derived.contains($0.place) }) {
             throw .unusable(
-                "\(shown(path)) does not verify (\(grave.text)), so it was left at schema \(schemaVersion) and nothing was "
+                "\(shown(path: path)) does not verify (\(grave.text)), so it was left at schema \(schemaVersion) and nothing was "
                     + "changed; `concord audit verify` says more, `concord restore` puts a backup in its place, "
                     + "`concord repair` salvages what can be read; a copy of it is kept as \(shown(backup.path))"
             )

@@ -49,6 +49,8 @@ extension RegistryFile {
         var manifest = BackupManifest()
         try manifest.measure(damaged)
         var file = try open(path: part, at: instant)
+        // What an event held says nothing without the event, and the next event takes its number.
+        try file.derive { db throws(RegistryError) in try db.run(withoutEvent) }
         try file.derive { db throws(RegistryError) in
             try SearchIndex.rebuild(in: db) { done, all in
                 progress(Audit.Progress(stage: "search index", done: done, all: all))
@@ -80,6 +82,10 @@ extension RegistryFile {
             events: (events, before?.sequence ?? 0), report: report, head: head)
     }
 
+    private static let withoutEvent: SQL = """
+        DELETE FROM event_payload WHERE sequence > (SELECT coalesce(max(sequence), 0) FROM event)
+        """
+
     /// The schema of a damaged registry; throws where its first page or its list of tables cannot be read.
     private static func salvagedSchema(of path: String) throws(RegistryError) -> Int {
         do throws(RegistryError) {
@@ -87,7 +93,7 @@ extension RegistryFile {
         } catch {
             guard case .storage(let cause) = error, case .corrupt = cause.code else { throw error }
             throw .unusable(
-                "the list of tables in \(shown(path)) cannot be read (\(cause.message)), so nothing can be salvaged; "
+                "the list of tables in \(shown(path: path)) cannot be read (\(cause.message)), so nothing can be salvaged; "
                     + "`concord restore BACKUP --replace` puts a backup in its place and keeps it")
         }
     }

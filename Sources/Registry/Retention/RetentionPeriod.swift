@@ -60,6 +60,11 @@ extension RetentionPeriod: FieldValue {
     package var matched: any Bindable { description }
     package var json: JSON { .text(description) }
     package var words: String? { description }
+    package static func restored(
+        _ json: JSON, in db: borrowing Connection
+    ) throws(RegistryError) -> RetentionPeriod? {
+        json.string.flatMap { RetentionPeriod($0) }
+    }
 }
 
 extension FieldRule<RetentionPeriod> {

@@ -154,7 +154,7 @@ import Testing
                 let restored = try Self.restore(request)
                 #expect(!restored.problems.isEmpty && restored.restoration == nil)
             } catch {
-                #expect(spoilt == "the manifest" || spoilt == "no backup at all")
+                #expect(spoilt == "the manifest" || spoilt == "no backup at all", "\(error)")
             }
         }
         #expect(try sample.folder.contents() == before)

@@ -111,7 +111,7 @@ import Testing
         let draft = try registry.prepare(issuer, nil, RegistryFixture.complete)
         let edited = try registry.prepare(issuer, draft, ifVersion: 1) {
             $0.requirements = ["EN 16139:2013"]
-            $0.cleared = ["valid-until", "place"]
+            $0.cleared = ["valid-until"]
             $0.place = "Odense"
         }
         #expect(edited.requirements.map(\.typed) == ["EN 16139:2013"] && edited.place == "Odense")
@@ -148,7 +148,7 @@ import Testing
             Flaw("the signatory's function '?!' has no letter or digit") { $0.function = "?!" },
             Flaw("what the issuer provided '🖋' has no letter or digit") { $0.provided = "🖋" },
             Flaw("the place '\u{3164}' has no letter or digit") { $0.place = "\u{3164}" },
-            Flaw("the place is empty") { $0.place = " " },
+            Flaw("the place (--place) is empty or blank") { $0.place = " " },
             Flaw("control character U+001B") { $0.function = "Director\u{1B}[2J" },
             Flaw("more than 10000 characters") { $0.statement = String(repeating: "x", count: 10_001) },
         ])

@@ -16,7 +16,7 @@ extension AuditSample {
                 RecordDraft<RetentionRule>([
                     \.thing: "backup", \.period: "30 days", \.basis: "contract", \.source: "our own rule",
                 ]), in: db, by: change)
-            try ErasureRepository.note("H-7K3M-9QXC", .request, in: db, by: change)
+            try ErasureRepository.note("H-AW86-BNNW", .request, in: db, by: change)
         }
     }
 }

@@ -69,6 +69,6 @@ import Testing
                     PersonRepository.find(PersonRepository.erasedName, in: db), in: db, by: change)
             }
         }
-        #expect(refusal.hasSuffix("was erased already; there is nothing left of the person"))
+        #expect(refusal.hasSuffix("was erased already; there is nothing left of the person that may go"))
     }
 }

@@ -160,6 +160,7 @@ import Testing
         let oak = try PartyRepository.find("Oak ApS", kinds: [.partner], in: registry.file.connection)
         let issued = try registry.declare(oak) {
             RegistryFixture.complete(&$0)
+            $0.issuerAddress = "Havnegade 4, 8000 Aarhus C"
             $0.signatory = "Mette Lnud"
         }.declaration
         let draft = try registry.prepare(oak) {

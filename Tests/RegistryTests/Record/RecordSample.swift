@@ -43,8 +43,8 @@ extension AuditNote: MadeRecord {
 extension Erasure: MadeRecord {
     static func made(in sample: inout RecordSample) throws(RegistryError) -> Erasure {
         try sample.registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
-            try ErasureRepository.note("H-7K3M-9QXC", .request, in: db, by: change)
-            return try ErasureRepository.erasure(of: "H-7K3M-9QXC", in: db) ?? Erasure()
+            try ErasureRepository.note("H-AW86-BNNW", .request, in: db, by: change)
+            return try ErasureRepository.erasure(of: "H-AW86-BNNW", in: db) ?? Erasure()
         }
     }
 }

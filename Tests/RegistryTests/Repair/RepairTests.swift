@@ -9,11 +9,13 @@ import Testing
 
     /// What `spoil` did is found before, and gone after a repair.
     private static func mends(
-        droppingForeign: Bool = false, _ spoil: (borrowing Connection) throws -> Void
+        droppingForeign: Bool = false, trigger: SQL? = nil,
+        _ spoil: (borrowing Connection) throws -> Void = { _ in }
     ) throws -> Repair {
         let sample = try AuditSample()
         let path = try sample.copy()
         try AuditSample.spoil(path, spoil)
+        if let trigger { try Connection.open(.file(path)).script("DROP TRIGGER \(trigger)") }
         var file = try RegistryFile.open(path: path, at: now)
         let events = try ChainHead.last(in: file.connection)
         #expect(try !Audit.verify(&file, at: now).isSound)
@@ -25,12 +27,16 @@ import Testing
 
     @Test(arguments: [
         "INSERT INTO partner_search (partner_search) VALUES ('delete-all')",
-        "DROP INDEX event_by_subject", "DROP TRIGGER event_is_not_removed",
+        "DROP INDEX event_by_subject",
         "DELETE FROM partner_vector", "UPDATE party SET name_key = 'other' WHERE kind = 'partner'",
         "UPDATE party_name SET name_key = 'other'",
     ])
     func `what can be derived is made anew`(_ damage: String) throws {
         _ = try Self.mends { try $0.script("\(damage)") }
+    }
+
+    @Test func `a trigger that is gone is made anew`() throws {
+        _ = try Self.mends(trigger: "event_is_not_removed")
     }
 
     @Test(arguments: [

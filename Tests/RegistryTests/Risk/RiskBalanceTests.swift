@@ -193,7 +193,9 @@ import Testing
         #expect(try shares(.equal) == [Share(1, 2), Share(1, 2)])
         let down = try shares(.equal, takesDown: true)
         #expect(try ShareTotal(down).isWhole && down.count == 3)
-        #expect(fixture.clusters.refusal { try shares(.control) }.contains("no control is on record"))
+        #expect(
+            fixture.clusters.refusal { try shares(.control) }.contains(
+                "is not on record, and what is not known is neither nothing"))
         try Self.capacity("Grove", "1000", in: fixture)
         try Self.capacity("organisation", "2000", in: fixture)
         #expect(try shares(.capacity) == [Share(2, 3), Share(1, 3)])
