@@ -50,7 +50,9 @@ extension RegistryFile {
         try manifest.measure(damaged)
         var file = try open(path: part, at: instant)
         // What an event held says nothing without the event, and the next event takes its number.
-        try file.derive { db throws(RegistryError) in try db.run(withoutEvent) }
+        try file.derive { db throws(RegistryError) in
+            do throws(StorageError) { try db.run(withoutEvent) } catch { throw .storage(error) }
+        }
         try file.derive { db throws(RegistryError) in
             try SearchIndex.rebuild(in: db) { done, all in
                 progress(Audit.Progress(stage: "search index", done: done, all: all))
