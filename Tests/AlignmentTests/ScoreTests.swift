@@ -31,7 +31,9 @@ import Testing
     }
 
     @Test(arguments: 1...300 as ClosedRange<UInt64>)
-    func `a score lies in its interval, and the interval is as wide as what is not known`(_ seed: UInt64)
+    func `a score lies in its interval, and the interval is no narrower than what is not known`(
+        _ seed: UInt64
+    )
         throws
     {
         var random = SeededGenerator(seed)
@@ -39,7 +41,8 @@ import Testing
         let text = Bool.random(using: &random) ? "We put solar panels on the roof of a family." : nil
         let score = Self.score(query, AlignmentFixture.profile(text, Self.statements(&random)))
         #expect(0 <= score.low && score.low <= score.middle && score.middle <= score.high && score.high <= 1)
-        #expect(abs((score.high - score.low) - (1 - score.known)) < 1e-9)
+        // It is wider where values equally near say different things, of which the mean counts.
+        #expect(score.high - score.low > 1 - score.known - 1e-9)
         #expect(abs(score.parts.reduce(0) { $0 + $1.weight } - 1) < 1e-9)
     }
 

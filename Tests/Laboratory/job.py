@@ -33,7 +33,7 @@ WRITES = [
     ("issue a declaration", ("declaration", "issue", "Oak ApS", "--object", "Oak chairs", "--requirement",
                              "EN 1728:2012", "--place", "Aarhus", "--signatory", "Mette Lund", "--function",
                              "Managing director", "--valid-until", "2099-12-31", "--why", "low risk")),
-    ("keep a shortlist", ("align", "clean energy", "--save", "spring")),
+    ("keep a shortlist", ("align", "solar roofs", "--save", "spring")),
     ("decide a shortlist", ("shortlist", "decide", "spring", "Birch GmbH", "--outcome", "chosen", "--why", "near")),
     ("withdraw a declaration", ("declaration", "withdraw", "Oak chairs", "--why", "a new model")),
 ]

@@ -18,6 +18,8 @@ extension PersonRepository {
     static let facilitated: SQL = """
         SELECT \(Dialogue.form.columns) \(Dialogue.form.source) WHERE dialogue.facilitator = ?1 ORDER BY dialogue.id
         """
+    static let documents: SQL =
+        "SELECT reference FROM declaration WHERE signatory = ?1 AND status <> 'draft' ORDER BY id"
     static let drafts: SQL = """
         SELECT id FROM declaration WHERE signatory = ?1 AND status = 'draft' ORDER BY id
         """
@@ -56,7 +58,7 @@ extension PersonRepository {
         let kept = try DutyRepository.duties(of: survivor, in: db)
         try DutyRepository.move(duties, from: before, to: survivor, in: db, by: change)
         try moveWords(of: before, to: survivor, in: db, by: change)
-        let signed = try db.list(signed, before.id) { row throws(StorageError) in try row.text(0) }
+        let signed = try db.list(documents, before.id) { row throws(StorageError) in try row.text(0) }
         var person = survivor
         person.role = survivor.role ?? before.role
         person.function = survivor.function ?? before.function

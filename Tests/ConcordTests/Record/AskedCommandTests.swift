@@ -105,7 +105,7 @@ struct AskedCommandTests {
         try scratch.done("concord partner add 'Oak ApS'")
         let screen = try scratch.screen(
             of: "concord person add",
-            typing: ["Mette Lund", "Elm ApS", "Oak ApS", "", "Owner", "mail", "", "", "y"])
+            typing: ["Mette Lund", "Elm ApS", "Oak ApS", "", "Owner", "mail", "", "", "", "y"])
         for words in ["'Elm ApS'", "no address of e-mail", "Put this person on record? [y/N]", "exit 0"] {
             #expect(screen.contains(words), "\(words) in \(screen)")
         }
@@ -118,10 +118,12 @@ struct AskedCommandTests {
         throws
     {
         try scratch.done("concord partner add 'Oak ApS'")
-        let again = ["", "", "Nordcert", "", "", "", "", "", "", ""]
+        let again = ["", "", "", "Nordcert", "", "", "", "", "", "", ""]
         let screen = try scratch.screen(
             of: "concord certificate add",
-            typing: ["Oak ApS", "ISO 9001:2015", "Oak ApS", "", "", "", "", "", "", "", "y"] + again + ["y"])
+            typing: ["Oak ApS", "ISO 9001:2015", "", "Oak ApS", "", "", "", "", "", "", "", "y"] + again + [
+                "y"
+            ])
         for words in [
             "would attest its own conformity", "what was said stands in brackets", "holder [Oak ApS]:",
             "attested by [Oak ApS]:", "exit 0",

@@ -70,6 +70,7 @@ import Testing
         "agenda \"$S\" --days 36500",
         "certificate list --expiring 36500", "partner show \"$L\"", "partner show \"$S\"",
         "risk list --with \"$L\"",
+        "declaration policy list", "retention list", "erasure list",
     ]
 
     /// These show a sheet as well, whose long words stay whole.

@@ -95,10 +95,16 @@ import Testing
     @Test func `a damaged registry's copy gets a name and a manifest that say so`() throws {
         let sample = try AuditSample()
         let path = try sample.copy()
+        // Without its list of tables a file is no registry that could be copied.
+        let schema = try Set(
+            Connection.open(.file(path)).rows("SELECT pageno FROM dbstat WHERE name = 'sqlite_schema'") {
+                row throws(StorageError) in try row.integer(0)
+            })
         let handle = try #require(FileHandle(forUpdatingAtPath: path))
         let size = try handle.seekToEnd()
-        for page in stride(from: UInt64(4096 * 3), to: size, by: 4096 * 5) {
-            try handle.seek(toOffset: page)
+        for place in stride(from: UInt64(4096 * 3), to: size, by: 4096 * 5)
+        where !schema.contains(Int64(place / 8192) + 1) {
+            try handle.seek(toOffset: place)
             try handle.write(contentsOf: Data(repeating: 0x5A, count: 64))
         }
         try handle.close()
