@@ -180,7 +180,7 @@ struct Checkup {
         if access(backup.path, F_OK) != 0 {
             found.append(
                 .note(
-                    "the last good backup is no longer at \(shown(backup.path))",
+                    "the last good backup is no longer at \(shown(path: backup.path))",
                     mend: "concord backup FOLDER"))
         } else if since > 0, now.milliseconds - backup.madeAt.milliseconds > 7 * 86_400_000 {
             found.append(

@@ -146,11 +146,11 @@ extension RegistryFile {
             throw .unusable(
                 "\(shown(path: path)) does not verify (\(grave.text)), so it was left at schema \(schemaVersion) and nothing was "
                     + "changed; `concord audit verify` says more, `concord restore` puts a backup in its place, "
-                    + "`concord repair` salvages what can be read; a copy of it is kept as \(shown(backup.path))"
+                    + "`concord repair` salvages what can be read; a copy of it is kept as \(shown(path: backup.path))"
             )
         }
         tell(
-            "what it was is kept as \(shown(backup.path)), "
+            "what it was is kept as \(shown(path: backup.path)), "
                 + (backup.isSound
                     ? "which verifies"
                     : "with \(backup.report.findings.count) findings in what can be made anew: `concord repair`")
