@@ -19,8 +19,8 @@ static const unsigned char packet[] = {
 #embed "../../Templates/packet.json"
 };
 
-static const unsigned char policy[] = {
-#embed "../../Templates/policy.json"
+static const unsigned char declaration_rules[] = {
+#embed "../../Templates/declaration-rules.json"
 };
 
 static const unsigned char risk[] = {
@@ -34,7 +34,7 @@ static const concord_template files[] = {
     FILE("vsme-basic", vsme_basic),
     FILE("integrity-and-data", integrity_and_data),
     FILE("packet", packet),
-    FILE("policy", policy),
+    FILE("declaration-rules", declaration_rules),
     FILE("risk", risk),
 };
 

@@ -17,11 +17,13 @@ struct Job {
 
     static let all = [
         Job("see what is due or waits for you, and the command for each", "concord agenda", page: "agenda"),
-        Job("register a partner; a name is enough", "concord partner add \"Firm\"", page: "partners"),
+        Job("put a partner on record; a name is enough", "concord partner add \"Firm\"", page: "partners"),
         Job(
             "see everything on record of a partner, and print it", "concord partner show \"Firm\"",
             "--format html", page: "partners"),
-        Job("bring in a list", "concord partner import list.csv --source \"List\" --key id", page: "import"),
+        Job(
+            "bring in a list", "concord partner import list.csv --source \"List\" --row-id id", page: "import"
+        ),
         Job(
             "hand over all that somebody answers for, and make one of two records of a person",
             "concord person leave \"Jonas Beck\" --to \"Ines Vogt\"", "person merge", page: "people"),
@@ -45,9 +47,9 @@ struct Job {
         Job(
             "see what is asked of whom and why, and when a declaration is enough",
             "concord declaration needed",
-            page: "policies"),
+            page: "declaration-rules"),
         Job(
-            "seal a declaration, and check one by its file alone", "concord declaration sign", "verify",
+            "seal a declaration, and check one by its file alone", "concord declaration seal", "verify",
             page: "signatures"),
         Job(
             "hand an auditor the declarations of a day",

@@ -14,7 +14,6 @@ extension ConcordCommand.PartnerCommand {
 
         @OptionGroup var options: GlobalOptions
         @OptionGroup var filters: PartnerFilters
-        @Option(name: .customLong("value"), help: "Partners that support this value.") var value: String?
         @OptionGroup var sort: SortOption
         @Option(parsing: .unconditional, help: "At most so many.") var limit: Int64?
 
@@ -24,10 +23,7 @@ extension ConcordCommand.PartnerCommand {
             let today = try session.today()
             let empty = try session.read { db throws(RegistryError) -> EmptyFilter? in
                 var filter = try filters.read(on: today, in: db)
-                if let value { filter.value = try ValueRepository.find(value, in: db).code }
-                if let column: PartnerFilter.Order.Column = try sort.column() {
-                    filter.order = PartnerFilter.Order(column, isReversed: sort.isReversed)
-                }
+                filter.order = try sort.order()
                 filter.limit = try Limit.check(limit)
                 if case .table = format {
                     var table = Table(

@@ -87,7 +87,7 @@ extension ConcordCommand.RiskCommand {
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
         @Option(help: ArgumentHelp("The day of the review; today where it is left out.", valueName: "date"))
-        var on: String?
+        var date: String?
         @Option(parsing: .unconditional, help: "How likely it is now, before treatment.")
         var likelihood: Int64?
         @Option(parsing: .unconditional, help: "How hard it hits now, before treatment.") var impact: Int64?
@@ -108,7 +108,7 @@ extension ConcordCommand.RiskCommand {
             edit.impact = impact
             edit.likelihoodAfter = likelihoodAfter
             edit.impactAfter = impactAfter
-            let day = try DayArgument.read(on, "--on")
+            let day = try DayArgument.read(date, "--date")
             let found = try session.change(why: edition.why) { [edit] db, change throws(RegistryError) in
                 try RiskRepository.review(
                     RiskRepository.find(risk, in: db), on: day ?? change.today, edit,
@@ -129,14 +129,15 @@ extension ConcordCommand.RiskCommand {
             discussion: """
                 Example:
                   concord risk realise "Late oak deliveries" "the mill burnt down" \\
-                    --on 2026-11-02 --amount organisation=1200 \\
+                    --date 2026-11-02 --amount organisation=1200 \\
                     --amount "Sørens Træværk ApS=400"
                 """)
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
         @Argument(help: "What happened, in a few words.") var what: String
-        @Option(help: ArgumentHelp("The day; today where it is left out.", valueName: "date")) var on: String?
+        @Option(help: ArgumentHelp("The day; today where it is left out.", valueName: "date")) var date:
+            String?
         @Option(
             parsing: .unconditionalSingleValue,
             help: ArgumentHelp(
@@ -147,7 +148,7 @@ extension ConcordCommand.RiskCommand {
 
         func run() throws {
             var session = try Session(options)
-            let day = try DayArgument.read(on, "--on")
+            let day = try DayArgument.read(date, "--date")
             let found = try session.change(why: edition.why) { db, change throws(RegistryError) in
                 try RiskRepository.realise(
                     RiskRepository.find(risk, in: db),

@@ -12,7 +12,7 @@ struct ShortlistDecide: ParsableCommand {
 
             Example:
               concord shortlist decide "Autumn round" "Lun Stue Solceller ApS" \\
-                --outcome chosen --why "fits our programme for tenants" --activate
+                --decision chosen --why "fits our programme for tenants" --activate
             """)
 
     @OptionGroup var options: GlobalOptions
@@ -21,7 +21,7 @@ struct ShortlistDecide: ParsableCommand {
         help: ArgumentHelp(
             "The partners: each a reference, an alias, or a name that only one has.", valueName: "partner"))
     var partners: [String]
-    @Option(help: "What was decided: chosen, declined or later.") var outcome: Shortlist.Decision.Outcome
+    @Option(help: "What was decided: chosen, declined or later.") var decision: Shortlist.Decision.Outcome
     @Option(help: "Why.") var why: String
     @Flag(help: "Make those who are chosen active; else you are asked, where somebody can be asked.")
     var activate = false
@@ -29,15 +29,15 @@ struct ShortlistDecide: ParsableCommand {
     var ifVersion: Int64?
 
     func run() throws {
-        guard !activate || outcome == .chosen else {
+        guard !activate || decision == .chosen else {
             throw RegistryError.invalid(
-                "--activate goes with --outcome chosen, and \(outcome.rawValue) makes nobody active; leave it out"
+                "--activate goes with --decision chosen, and \(decision.rawValue) makes nobody active; leave it out"
             )
         }
         var session = try Session(options)
         let shortlist = try session.change(why: why) { db, change throws(RegistryError) in
             let shortlist = try ShortlistRepository.decide(
-                Shortlist.find(name.text, in: db), partners: partners, outcome: outcome, why: why,
+                Shortlist.find(name.text, in: db), partners: partners, outcome: decision, why: why,
                 ifVersion: ifVersion, in: db, by: change)
             if activate { try self.activate(candidates(in: db), in: db, by: change) }
             return shortlist
@@ -47,10 +47,10 @@ struct ShortlistDecide: ParsableCommand {
         ) {
             let who = partners.count == 1 ? partners[0] : "\(partners.count) partners"
             Output.line(
-                "\(shortlist.reference)  \(Output.printable(shortlist.name))  \(outcome.rawValue): "
+                "\(shortlist.reference)  \(Output.printable(shortlist.name))  \(decision.rawValue): "
                     + "\(Output.printable(shown(who)))  version \(shortlist.version)")
         }
-        if outcome == .chosen, !activate { try offer(in: &session) }
+        if decision == .chosen, !activate { try offer(in: &session) }
     }
 
     /// Those that were named and are still candidates.

@@ -14,7 +14,7 @@ package struct ComplianceIndex {
         table.write([
             "reference", "issuer", "issuer_name", "object", "requirements", "date", "valid_from",
             "valid_until",
-            "decision", "stands_now", "seals", "signatures", "refused", "file", "template", "state",
+            "decision", "status_now", "seals", "signatures", "refused", "file", "template", "state",
             "against", "against_now",
         ])
         evidence.write([

@@ -1,6 +1,6 @@
 package import Registry
 
-/// The register as one page of HTML that needs nothing else: heat maps, what each carries, and each open risk.
+/// The open risks as one page of HTML that needs nothing else: heat maps, what each carries, and each open risk.
 package struct RiskPage {
     private let balance: RiskBalance
     private let heats: [MatrixHeat]
@@ -30,14 +30,14 @@ package struct RiskPage {
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
-        <title>Joint risk register</title>
+        <title>Joint risks</title>
         <style>
         \(Self.css)
         </style>
         </head>
         <body>
         <main>
-        <h1>Joint risk register</h1>
+        <h1>Joint risks</h1>
         <p class="small">\(text(keeper)): \(text(scope)), \(Markup.day(day)). Open threats and opportunities that both sides manage together (ISO 44004, 5.10). Amounts in \(balance.currency).</p>
         <h2>Heat maps</h2>
         <figure>\(MatrixPicture(heats, title: "Open risks").svg)</figure>

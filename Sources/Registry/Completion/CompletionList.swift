@@ -43,7 +43,7 @@ extension CompletionRepository {
         case .standard: [standards]
         case .key: [keys]
         case .matrix: [matrices]
-        case .policy: [policies]
+        case .rules: [rules]
         case .value: [values]
         case .vocabulary: [vocabularies]
         case .source: [sources]
@@ -139,8 +139,8 @@ extension CompletionRepository {
         by: "signing_key.name")
     private static let matrices = List(
         .text, "SELECT DISTINCT code, NULL FROM risk_matrix WHERE", by: "code")
-    private static let policies = List(
-        .text, "SELECT code || ' ' || edition, title FROM declaration_policy WHERE",
+    private static let rules = List(
+        .text, "SELECT code || ' ' || edition, title FROM declaration_rules WHERE",
         by: "code || ' ' || edition")
     private static let sources = List(.text, "SELECT name, NULL FROM source WHERE", by: "name")
     private static let capabilities = List(

@@ -6,7 +6,7 @@ package enum CompletionRepository {
     package enum Kind: CaseIterable, Sendable {
         case partner, cluster, counterparty, party, person, declaration, draft, request, risk, certificate,
             dialogue
-        case shortlist, query, standard, key, matrix, policy, value, vocabulary, source, capability
+        case shortlist, query, standard, key, matrix, rules, value, vocabulary, source, capability
         case country, currency, sector, sizeRule, riskSubject, requirementKind, evidenceKind
     }
 

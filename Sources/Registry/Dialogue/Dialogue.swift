@@ -45,7 +45,7 @@ package struct Dialogue: Record, Hashable {
                 """),
             list: .init(
                 "List dialogues, those with one partner the last one first.",
-                "Example: concord dialogue list --partner \"Kohle und Koks Handel\""),
+                "Example: concord dialogue list --with \"Kohle und Koks Handel\""),
             show: .init(
                 "Show what was talked over with a partner, and what was agreed.",
                 "Example: concord dialogue show G-7K3M-9QX4"),
@@ -59,7 +59,7 @@ package struct Dialogue: Record, Hashable {
             "partner", \.partner, .party(.partner),
             help: "The partner: a reference, an alias, or a name that only one has."
         ).asPlace.named("name").filter(
-            help: "Those with this partner.", order: "dialogue.held_on DESC, dialogue.id DESC"
+            "with", help: "Those with this partner.", order: "dialogue.held_on DESC, dialogue.id DESC"
         ).listed(),
         .required(
             "held_on", \.heldOn,

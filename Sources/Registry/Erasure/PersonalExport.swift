@@ -12,7 +12,7 @@ package enum PersonalExport {
         UNION ALL SELECT 'facilitator', dialogue.reference, party.name FROM dialogue JOIN party ON party.id = dialogue.partner
         WHERE dialogue.facilitator = ?1
         UNION ALL SELECT 'signatory', reference, coalesce(signatory_name, '') FROM declaration WHERE signatory = ?1
-        UNION ALL SELECT 'sender', request.reference, request.channel FROM declaration_request AS request
+        UNION ALL SELECT 'sender', request.reference, request.came_by FROM declaration_request AS request
         WHERE request.sender = ?2
         """
     private static let eventsOfActor: SQL = "SELECT count(*) FROM event WHERE actor = ?1"

@@ -48,7 +48,9 @@ extension Subject.Kind {
     package static let signature = Self("signature")
     package static let template = Self("template")
     package static let request = Self("request")
-    package static let policy = Self("policy", plural: "policies")
+    /// The history calls them policy, as it did before they were called rules.
+    package static let declarationRules = Self(
+        "policy", singular: "version of rules", plural: "versions of rules")
     package static let certificate = Self("certificate")
     package static let dialogue = Self("dialogue")
     package static let note = Self("note")

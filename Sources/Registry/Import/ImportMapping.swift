@@ -32,7 +32,7 @@ package struct ImportMapping: Sendable, Hashable {
                     + "the columns of \(shown(path: file)) are \(list)")
         }
         entries = found
-        self.key = try Self.position(of: key, in: columns, file, option: "--key")
+        self.key = try Self.position(of: key, in: columns, file, option: "--row-id")
     }
 
     /// The mapping as it is kept with the run: `field=column`, one a line.

@@ -151,7 +151,7 @@ package struct PartnerImport: ~Copyable {
     private func twice(_ key: String, _ one: Int64, _ other: Int64) -> RegistryError {
         RegistryError.invalid(
             "the key '\(shown(key))' stands on line \(min(one, other)) already, and a key tells rows apart; "
-                + "remove one of the two rows, or choose another column with --key"
+                + "remove one of the two rows, or choose another column with --row-id"
         ).of(line: max(one, other), in: settings.file)
     }
 

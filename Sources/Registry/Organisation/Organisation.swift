@@ -55,6 +55,8 @@ package struct Organisation: Record, Hashable {
         .version,
     ]
     package static let form = RecordForm<Organisation>()
+    /// Without weights of its own the program's count.
+    package static let clearableParts = [OrganisationEdit.weights]
 
     package func facts(on today: CivilDate) -> [String] { [reference, name, "version \(version)"] }
 
@@ -102,7 +104,8 @@ package struct OrganisationEdit: RecordSaying, Sendable {
     package var removedValues: [String] = []
     /// All three weights of an alignment, in per cent; nil leaves them.
     package var weights: [String: Int64]?
-    package var clearsWeights = false
+    static let weights = "weights"
+    var clearsWeights: Bool { cleared.contains(Self.weights) }
 
     package init(_ fields: RecordDraft<Organisation> = .init()) { self.fields = fields }
 }

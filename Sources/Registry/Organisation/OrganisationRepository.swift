@@ -72,6 +72,9 @@ package enum OrganisationRepository {
             organisation.values.removeAll { $0.code == statement.code }
             organisation.values.append(statement)
         }
+        guard edit.weights == nil || !edit.clearsWeights else {
+            throw .invalid("weights are given and cleared at once; keep one of --weight and --clear weights")
+        }
         if let weights = edit.clearsWeights ? [:] : edit.weights {
             try WeightRepository.write(weights, in: db)
             organisation.weights = weights

@@ -75,7 +75,7 @@ package struct PartnerPicture: Sendable {
         for place in titled.values.indices { titled.values[place].title = titles[titled.values[place].code] }
         self.partner = titled
         self.day = day
-        needs = try PolicyRepository.needs(of: partner, on: day, in: db)
+        needs = try RulesRepository.needs(of: partner, on: day, in: db)
         var filter = DeclarationFilter()
         filter.issuer = partner.id
         var wording = AnswerWording()

@@ -61,7 +61,7 @@ package struct RecordList: Sendable {
         Entry(
             .request, reference: .request, "SELECT id FROM declaration_request",
             RequestRepository.request(id:in:)),
-        Entry(.policy, "SELECT id FROM declaration_policy", PolicyRepository.policy(id:in:)),
+        Entry(.declarationRules, "SELECT id FROM declaration_rules", RulesRepository.rules(id:in:)),
         Entry(Certificate.self),
         Entry(Dialogue.self),
         Entry(SavedQuery.self),

@@ -59,7 +59,7 @@ import Testing
         try content.write(to: scratch.folder.appending(path: "list.csv"))
         let before = try Data(contentsOf: scratch.registry)
         let (status, output) = try scratch.run(
-            ["partner", "import", "list.csv", "--source", "a list", "--key", "key"] + options)
+            ["partner", "import", "list.csv", "--source", "a list", "--row-id", "key"] + options)
         #expect(status == code)
         #expect(output.hasPrefix("concord: " + start), "\(output)")
         #expect(output.split(separator: "\n").count == 1)
@@ -69,7 +69,7 @@ import Testing
     @Test func `a file that is not there is no input`() throws {
         let scratch = try ImportScratch()
         let (status, output) = try scratch.run(
-            ["partner", "import", "lost.csv", "--source", "a list", "--key", "key"])
+            ["partner", "import", "lost.csv", "--source", "a list", "--row-id", "key"])
         #expect(
             status == 66 && output.hasPrefix("concord: lost.csv cannot be read (No such file or directory)"))
     }
@@ -84,7 +84,7 @@ import Testing
     func `the real list comes in whole, and a second time changes nothing`() throws {
         let scratch = try ImportScratch()
         let command = [
-            "partner", "import", Self.list.path, "--source", "B Corp list", "--key", "source_url", "--map",
+            "partner", "import", Self.list.path, "--source", "B Corp list", "--row-id", "source_url", "--map",
             "name=name", "--map", "website=website", "--map", "vision=vision",
         ]
         let (status, output) = try scratch.run(command)
@@ -120,7 +120,7 @@ import Testing
                 .first)
         let column = first.trimmingCharacters(in: CharacterSet(charactersIn: "\""))
         let (status, output) = try scratch.run([
-            "partner", "import", path.path, "--source", "spectrum", "--key", column, "--map",
+            "partner", "import", path.path, "--source", "spectrum", "--row-id", column, "--map",
             "name=\(column)",
         ])
         #expect(output.split(separator: "\n").count == 1)
@@ -134,7 +134,7 @@ import Testing
         let scratch = try ImportScratch()
         let (status, output) = try scratch.run(
             [
-                "partner", "import", "-", "--source", "a list", "--key", "nr", "--map", "name=firm",
+                "partner", "import", "-", "--source", "a list", "--row-id", "nr", "--map", "name=firm",
                 "--format", "json",
             ],
             input: "nr;firm\r\n1;Eins\r\n2;Zwei\r\n")

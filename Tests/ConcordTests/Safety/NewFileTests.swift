@@ -93,7 +93,7 @@ import Testing
         // The files fit below the limit of 200 KiB; the registry, whose pages lie beyond it, does not.
         let blocks = 400
         for (line, name) in [
-            ("risk ask Late --party Oak --output ask.html --output ask.txt", "ask.html"),
+            ("risk ask Late Oak --output ask.html --output ask.txt", "ask.html"),
             ("declaration request Oak --template code-of-conduct --output packet", "packet"),
         ] {
             let ending = try scratch.run("ulimit -f \(blocks); concord \(line)")

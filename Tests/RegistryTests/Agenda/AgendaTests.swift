@@ -75,9 +75,9 @@ import Testing
         let other = try registry.joinery("Hollerbach Fensterbau")
         let disputed = try registry.declare(other).declaration
         try registry.act(disputed) { declaration, db, change throws(RegistryError) in
-            _ = try DeclarationRepository.review(
+            _ = try DeclarationRepository.flag(
                 declaration, .dispute, why: "a chair broke", in: db, by: change)
-            _ = try DeclarationRepository.review(
+            _ = try DeclarationRepository.flag(
                 DeclarationRepository.find(declaration.reference, in: db), .object, why: "new joints", in: db,
                 by: change)
         }
@@ -213,7 +213,7 @@ import Testing
         try registry.add("Active ApS") { $0.status = .active }
         let declaration = try registry.declare(joinery).declaration
         try registry.act(declaration) { declaration, db, change throws(RegistryError) in
-            _ = try DeclarationRepository.review(declaration, .dispute, why: "x", in: db, by: change)
+            _ = try DeclarationRepository.flag(declaration, .dispute, why: "x", in: db, by: change)
         }
         _ = try registry.ask(joinery)
         let later = try #require(Self.today.adding(days: 45))

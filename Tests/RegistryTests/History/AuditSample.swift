@@ -273,13 +273,13 @@ struct AuditSample {
             RiskEventDraft(
                 day: change.today, description: "it broke", amounts: ["Kerze KG=40", "organisation=10"]),
             in: db, by: change)
-        var placement = RiskPlacementEdit()
-        placement.control = 4
-        placement.information = 3
-        placement.cost = "900"
-        placement.benefit = Share(1, 3)
-        risk = try RiskRepository.place(risk, "Kerze KG", placement, in: db, by: change)
+        var suitability = RiskSuitabilityEdit()
+        suitability.control = 4
+        suitability.insight = 3
+        suitability.cost = "900"
+        suitability.benefit = Share(1, 3)
+        risk = try RiskRepository.suit(risk, "Kerze KG", suitability, in: db, by: change)
         _ = try AllocationRepository.keepAllocation(
-            of: risk, because: "they asked for it", in: db, by: change)
+            of: risk, why: "they asked for it", in: db, by: change)
     }
 }

@@ -116,6 +116,6 @@ import Testing
         let text = sentence { () throws(RegistryError) in
             _ = try ImportMapping([], key: "Kee", columns: columns, file: "list.csv")
         }
-        #expect(text.hasPrefix("list.csv has no column 'Kee' for --key (did you mean Key?)"))
+        #expect(text.hasPrefix("list.csv has no column 'Kee' for --row-id (did you mean Key?)"))
     }
 }

@@ -1,7 +1,7 @@
 import Storage
 
 /// When the issuer's own word is enough, and what is asked otherwise: one version, in force until the next begins.
-package struct DeclarationPolicy: Recorded, Hashable, Sendable, Identifiable {
+package struct DeclarationRules: Recorded, Hashable, Sendable, Identifiable {
     /// What a rule comes to; the first asks least.
     package enum Ask: String, Sendable, CaseIterable {
         case nothing, declaration, evidence, certificate
@@ -44,33 +44,33 @@ package struct DeclarationPolicy: Recorded, Hashable, Sendable, Identifiable {
     package let title: String
     package let validFrom: CivilDate
     /// In the order in which they are tried.
-    package var rules: [Rule] = []
+    package var list: [Rule] = []
 
     /// Such as `proportionate 1`.
     package var name: String { "\(code) \(edition)" }
 
-    package var subject: Subject { Subject(.policy, id) }
+    package var subject: Subject { Subject(.declarationRules, id) }
 
     package var json: JSON {
         .members([
             "name": .text(name), "code": .text(code), "version": .integer(edition), "title": .text(title),
-            "valid_from": .text(validFrom.description), "rules": .array(rules.map(\.json)),
+            "valid_from": .text(validFrom.description), "rules": .array(list.map(\.json)),
         ])
     }
 }
 
-/// What a policy makes of one kind of requirement for one partner, with what it was worked out from.
-package struct PolicyVerdict: Sendable {
-    package let policy: DeclarationPolicy
+/// What rules make of one kind of requirement for one partner, with what it was worked out from.
+package struct RulesVerdict: Sendable {
+    package let rules: DeclarationRules
     package let kind: String
-    package let rule: DeclarationPolicy.Rule
-    /// What was known of the partner, such as `small; most severe open threat 6 of 25; value not given`.
+    package let rule: DeclarationRules.Rule
+    /// What was known of the partner, such as `small; most severe open threat 6 of 25; purchases not given`.
     package let inputs: String
     /// What a rule before this one would have needed to be known.
     package let open: [String]
 
     /// The decision in a sentence, as it is kept with a declaration.
     package var basis: String {
-        "\(policy.name), \(kind): \(rule.asks.words), because \(rule.why) (\(inputs))"
+        "\(rules.name), \(kind): \(rule.asks.words), because \(rule.why) (\(inputs))"
     }
 }

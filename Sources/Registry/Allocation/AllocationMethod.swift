@@ -1,7 +1,7 @@
 package import Storage
 
-/// A rule from which an allocation follows, so that nobody has to think of shares.
-package enum AllocationTemplate: String, Sendable, CaseIterable {
+/// A method by which an allocation follows, so that nobody has to think of shares.
+package enum AllocationMethod: String, Sendable, CaseIterable {
     /// Equal parts.
     case equal
     /// By the part of the benefit that each has (5.8c).
@@ -13,12 +13,12 @@ package enum AllocationTemplate: String, Sendable, CaseIterable {
 }
 
 extension AllocationRepository {
-    /// The shares of a template among the parties to a risk, or among those named.
+    /// The shares of a method among the parties to a risk, or among those named.
     ///
     /// `step` is the unit in which shares are whole, such as 1/100: rounded by the largest-remainder rule.
     /// `takesDown` takes a cluster's share down to its members by their shares and liability.
     package static func shares(
-        of risk: Risk, by template: AllocationTemplate, among names: [String] = [], step: Share? = nil,
+        of risk: Risk, by method: AllocationMethod, among names: [String] = [], step: Share? = nil,
         takesDown: Bool = false, on day: CivilDate, in db: borrowing Connection
     ) throws(RegistryError) -> [AllocationDraft] {
         let parties = try RiskParties(of: risk, on: day, in: db)
@@ -27,10 +27,10 @@ extension AllocationRepository {
             let party = try parties.find(name, in: db)
             if !named.contains(party) { named.append(party) }
         }
-        var weights = try weights(of: risk, by: template, named, parties.all, on: day, in: db)
+        var weights = try weights(of: risk, by: method, named, parties.all, on: day, in: db)
         weights.removeAll { $0.weight == 0 }
         let all = weights.reduce(Int128(0)) { $0 + Int128($1.weight) }
-        guard all > 0 else { throw lacking(template, risk) }
+        guard all > 0 else { throw lacking(method, risk) }
         var shares: [(party: Party, share: Share)] = []
         for (party, weight) in weights {
             guard let share = Share(reducing: Int128(weight), all) else { continue }
@@ -44,15 +44,16 @@ extension AllocationRepository {
     }
 
     private static func weights(
-        of risk: Risk, by template: AllocationTemplate, _ named: [Party], _ all: [Party], on day: CivilDate,
+        of risk: Risk, by method: AllocationMethod, _ named: [Party], _ all: [Party], on day: CivilDate,
         in db: borrowing Connection
     ) throws(RegistryError) -> [(party: Party, weight: Int64)] {
         var amounts: [Int64: Int64] = [:]
-        switch template {
+        switch method {
         case .equal:
             let sides = all.filter { $0.kind == .organisation || $0.id == risk.counterparty.id }
             return (named.isEmpty ? sides : named).map { ($0, 1) }
-        case .control: for placement in risk.placements { amounts[placement.party.id] = placement.control }
+        case .control:
+            for suitability in risk.suitabilities { amounts[suitability.party.id] = suitability.control }
         case .benefit: amounts = try benefits(of: risk, named)
         case .capacity:
             let table = try RateTable(
@@ -72,16 +73,16 @@ extension AllocationRepository {
         let known = Set(amounts.keys)
         let parties =
             named.isEmpty
-            ? try bearers(of: risk, by: template, all, known: known, on: day, in: db) : named
+            ? try bearers(of: risk, by: method, all, known: known, on: day, in: db) : named
         let unknown = parties.filter { !known.contains($0.id) }
-        guard unknown.isEmpty else { throw lacking(template, risk, unknown) }
+        guard unknown.isEmpty else { throw lacking(method, risk, unknown) }
         return parties.map { ($0, amounts[$0.id] ?? 0) }
     }
 
     /// Who shares a risk out where nobody is named: both sides, in place of a cluster without a figure of its own those
     /// on whom its part falls where one of them has one; and whoever has one for this risk.
     private static func bearers(
-        of risk: Risk, by template: AllocationTemplate, _ all: [Party], known: Set<Int64>, on day: CivilDate,
+        of risk: Risk, by method: AllocationMethod, _ all: [Party], known: Set<Int64>, on day: CivilDate,
         in db: borrowing Connection
     ) throws(RegistryError) -> [Party] {
         var parties: [Party] = []
@@ -100,7 +101,7 @@ extension AllocationRepository {
             }
             parties += members.contains { known.contains($0.id) } ? members : [party]
         }
-        guard template != .capacity else { return parties }
+        guard method != .capacity else { return parties }
         return parties + all.filter { known.contains($0.id) && !parties.contains($0) }
     }
 
@@ -108,7 +109,7 @@ extension AllocationRepository {
     private static func benefits(
         of risk: Risk, _ named: [Party]
     ) throws(RegistryError) -> [Int64: Int64] {
-        let placed = risk.placements.filter { named.isEmpty || named.contains($0.party) }
+        let placed = risk.suitabilities.filter { named.isEmpty || named.contains($0.party) }
         let benefits = placed.compactMap(\.benefit)
         // A total has the least common denominator, and refuses one that outgrows 64 bits.
         _ = try ShareTotal(benefits)
@@ -118,10 +119,10 @@ extension AllocationRepository {
             under = under / Share.commonDivisor(under, other) * other
         }
         var parts: [Int64: Int64] = [:]
-        for placement in placed {
-            guard let benefit = placement.benefit else { continue }
+        for suitability in placed {
+            guard let benefit = suitability.benefit else { continue }
             let part = Int128(benefit.numerator) * (under / Int128(benefit.denominator))
-            parts[placement.party.id] = Int64(clamping: part)
+            parts[suitability.party.id] = Int64(clamping: part)
         }
         return parts
     }
@@ -163,25 +164,27 @@ extension AllocationRepository {
 
     /// What is not known is neither nothing nor all of it, so it is asked for.
     private static func lacking(
-        _ template: AllocationTemplate, _ risk: Risk, _ unknown: [Party] = []
+        _ method: AllocationMethod, _ risk: Risk, _ unknown: [Party] = []
     ) -> RegistryError {
         let party = unknown.first?.reference ?? "PARTY"
         let next =
-            switch template {
+            switch method {
             case .equal: "name the parties with --among"
-            case .benefit: "`concord risk place \(risk.reference) \(party) --benefit SHARE` puts it on record"
-            case .control: "`concord risk place \(risk.reference) \(party) --control 0..5` puts it on record"
+            case .benefit:
+                "`concord risk suitability \(risk.reference) \(party) --benefit SHARE` puts it on record"
+            case .control:
+                "`concord risk suitability \(risk.reference) \(party) --control 0..5` puts it on record"
             case .capacity:
                 "`concord risk capacity \(party) --bears-up-to AMOUNT --currency \(risk.matrix.currency)` puts it on record"
             }
         guard !unknown.isEmpty else {
             return .invalid(
-                "no \(template == .equal ? "party" : template.rawValue) is on record to share \(risk.reference) out by; \(next)"
+                "no \(method == .equal ? "party" : method.rawValue) is on record to share \(risk.reference) out by; \(next)"
             )
         }
         let names = unknown.map { "\(shown($0.name)) (\($0.reference))" }.joined(separator: ", ")
         return .invalid(
-            "the \(template.rawValue) of \(names) is not on record, and what is not known is neither nothing nor all; "
+            "the \(method.rawValue) of \(names) is not on record, and what is not known is neither nothing nor all; "
                 + "\(next); --among names who is to bear it instead")
     }
 }

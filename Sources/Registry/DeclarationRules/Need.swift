@@ -3,7 +3,7 @@ package import Storage
 /// What is asked of one partner in one kind of requirement, or not, and why (5.2b, 5.5a).
 package struct Need: Sendable {
     package enum State: String, Sendable, CaseIterable {
-        /// The policy asks for nothing.
+        /// The rules ask for nothing.
         case notAsked = "not_asked"
         /// It is declared, or attested, already.
         case held
@@ -19,7 +19,7 @@ package struct Need: Sendable {
         package var words: String { rawValue.replacing("_", with: " ") }
     }
 
-    package let verdict: PolicyVerdict
+    package let verdict: RulesVerdict
     package let state: State
     /// The declarations, certificates or the request that settle it or wait, by reference.
     package let settledBy: [String]
@@ -31,33 +31,33 @@ package struct Need: Sendable {
             "requirement": .text(verdict.kind), "asks": .text(verdict.rule.asks.rawValue),
             "state": .text(state.rawValue), "settled_by": .array(settledBy.map(JSON.text)),
             "words": .text(words), "template": .text(verdict.rule.template), "why": .text(verdict.rule.why),
-            "policy": .text(verdict.policy.name), "inputs": .text(verdict.inputs),
+            "rules": .text(verdict.rules.name), "inputs": .text(verdict.inputs),
             "unknown": .array(verdict.open.map(JSON.text)),
         ])
     }
 }
 
-extension PolicyRepository {
+extension RulesRepository {
     /// What is asked of a partner and what is not, a line for each kind of requirement.
     package static func needs(
-        of partner: Partner, value: (amount: Int64, currency: String)? = nil, on day: CivilDate,
+        of partner: Partner, purchases: (amount: Int64, currency: String)? = nil, on day: CivilDate,
         in db: borrowing Connection
     ) throws(RegistryError) -> [Need] {
         let settling = try Settling(of: partner, on: day, in: db)
         var needs: [Need] = []
-        for verdict in try verdicts(for: partner, value: value, on: day, in: db) {
+        for verdict in try verdicts(for: partner, purchases: purchases, on: day, in: db) {
             needs.append(try settling.need(verdict, in: db))
         }
         return needs
     }
 
-    /// How the policy in force comes to whether this declaration is enough; nil for a cluster, of which no policy speaks.
+    /// How the rules in force come to whether this declaration is enough; nil for a cluster, of which no rules speak.
     ///
     /// The kind is what is given, else that of its first requirement whose kind is known, else `product`.
     package static func basis(
-        for declaration: Declaration, kind: String? = nil, value: (amount: Int64, currency: String)? = nil,
-        on day: CivilDate, in db: borrowing Connection
-    ) throws(RegistryError) -> PolicyVerdict? {
+        for declaration: Declaration, kind: String? = nil,
+        purchases: (amount: Int64, currency: String)? = nil, on day: CivilDate, in db: borrowing Connection
+    ) throws(RegistryError) -> RulesVerdict? {
         guard declaration.issuer.kind == .partner else { return nil }
         if let kind, !(try kinds(in: db)).contains(kind) {
             throw .invalid(
@@ -68,6 +68,6 @@ extension PolicyRepository {
         let wanted =
             kind ?? declaration.requirements.lazy.compactMap(known.known).first ?? RequirementKinds.ofGoods
         let partner = try PartnerRepository.find(declaration.issuer.reference, in: db)
-        return try verdicts(for: partner, value: value, on: day, in: db).first { $0.kind == wanted }
+        return try verdicts(for: partner, purchases: purchases, on: day, in: db).first { $0.kind == wanted }
     }
 }

@@ -1,6 +1,6 @@
 import Storage
 
-/// What a partner declared, had attested and was asked, held against what a policy asks: read once for all kinds.
+/// What a partner declared, had attested and was asked, held against what rules ask: read once for all kinds.
 struct Settling {
     private let partner: Partner
     private let day: CivilDate
@@ -30,10 +30,10 @@ struct Settling {
         }
         declarations = found
         certificates = try Certificate.certificates(of: partner.id, in: db).filter { $0.holds(on: day) }
-        requests = try RequestRepository.requests(of: partner.id, openOnly: true, in: db)
+        requests = try RequestRepository.requests(of: partner.id, status: .open, in: db)
     }
 
-    func need(_ verdict: PolicyVerdict, in db: borrowing Connection) throws(RegistryError) -> Need {
+    func need(_ verdict: RulesVerdict, in db: borrowing Connection) throws(RegistryError) -> Need {
         let asks = verdict.rule.asks
         guard asks != .nothing else {
             return Need(verdict: verdict, state: .notAsked, settledBy: [], words: "not asked")
@@ -73,7 +73,7 @@ struct Settling {
     }
 
     private func declared(
-        _ verdict: PolicyVerdict, _ template: Template?, in db: borrowing Connection
+        _ verdict: RulesVerdict, _ template: Template?, in db: borrowing Connection
     ) throws(RegistryError) -> [Answer] {
         var answers: [Answer] = []
         var covering: Coverage?
@@ -105,7 +105,7 @@ struct Settling {
 
     /// A declaration that has to name supporting documents and names none waits for them, or for whoever does without.
     private func answer(
-        _ declaration: Declaration, _ verdict: PolicyVerdict, words: (Declaration.Held) -> String
+        _ declaration: Declaration, _ verdict: RulesVerdict, words: (Declaration.Held) -> String
     ) -> Answer {
         let held = declaration.held(on: day)
         guard held.settles, verdict.rule.asks == .evidence, declaration.evidence.isEmpty,
@@ -119,7 +119,7 @@ struct Settling {
     }
 
     /// What to do where nothing settles it, and what is on record and does not.
-    private func missing(_ verdict: PolicyVerdict, _ template: Template?) -> String {
+    private func missing(_ verdict: RulesVerdict, _ template: Template?) -> String {
         var notes: [String] = []
         for declaration in declarations
         where kinds.isAbout(verdict.kind, declaration) && declaration.held(on: day) == .notHeld {
@@ -137,7 +137,7 @@ struct Settling {
         return ([next(verdict, template)] + notes).joined(separator: "; ")
     }
 
-    private func next(_ verdict: PolicyVerdict, _ template: Template?) -> String {
+    private func next(_ verdict: RulesVerdict, _ template: Template?) -> String {
         if verdict.rule.asks == .certificate {
             return "ask for it, then `concord certificate add \(partner.reference) --kind \(verdict.kind)`"
         }

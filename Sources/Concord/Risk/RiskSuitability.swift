@@ -2,13 +2,13 @@ import ArgumentParser
 import Registry
 
 extension ConcordCommand.RiskCommand {
-    struct Place: ParsableCommand {
+    struct Suitability: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Say how well placed a party is for a risk, and its part of the benefit.",
+            abstract: "Say how well suited a party is to carry a risk, and its part of the benefit.",
             discussion: """
                 Example:
-                  concord risk place "Late oak deliveries" "Sørens Træværk ApS" \\
-                    --control 4 --information 5 --cost 5000 --benefit 30%
+                  concord risk suitability "Late oak deliveries" "Sørens Træværk ApS" \\
+                    --control 4 --insight 5 --cost 5000 --benefit 30%
                 """)
 
         @OptionGroup var options: GlobalOptions
@@ -17,7 +17,7 @@ extension ConcordCommand.RiskCommand {
         @Option(parsing: .unconditional, help: "Its control over the cause: from 0, none, to 5, full.")
         var control: Int64?
         @Option(parsing: .unconditional, help: "What it knows of the cause: from 0, nothing, to 5, all.")
-        var information: Int64?
+        var insight: Int64?
         @Option(parsing: .unconditional, help: "What the treatment would cost it.") var cost: String?
         @Option(help: "The currency of the cost; else that of the risk's matrix.") var currency: String?
         @Option(
@@ -30,21 +30,21 @@ extension ConcordCommand.RiskCommand {
 
         func run() throws {
             var session = try Session(options)
-            var edit = RiskPlacementEdit()
+            var edit = RiskSuitabilityEdit()
             edit.control = control
-            edit.information = information
+            edit.insight = insight
             edit.cost = cost
             edit.currency = currency
             edit.benefit = try benefit.map { text throws(RegistryError) in try Share(parsing: text) }
             edit.clears = clears
             let found = try session.change(why: edition.why) { [edit] db, change throws(RegistryError) in
-                try RiskRepository.place(
+                try RiskRepository.suit(
                     RiskRepository.find(risk, in: db), party, edit, ifVersion: edition.ifVersion, in: db,
                     by: change)
             }
             Report.one(found.shownJSON, as: options.format, columns: ConcordCommand.RiskCommand.columns) {
                 Output.facts([found.reference, found.title, "version \(found.version)"])
-                found.printPlacements()
+                found.printSuitabilities()
             }
         }
     }

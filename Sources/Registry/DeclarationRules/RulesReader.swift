@@ -1,19 +1,19 @@
 package import Storage
 
-/// A policy as a file of data says it, before it is on record.
-package struct PolicyDraft: Sendable {
+/// Rules as a file of data says it, before it is on record.
+package struct RulesDraft: Sendable {
     let code: String
     let edition: Int64
     let title: String
     let validFrom: CivilDate
-    let rules: [DeclarationPolicy.Rule]
+    let rules: [DeclarationRules.Rule]
 
     /// Reads a file of data; throws `.invalid` and names everything that is wrong in it at once.
     package init(parsing bytes: [UInt8], from name: String, in db: borrowing Connection) throws(RegistryError)
     {
         guard let body = JSON(parsing: bytes), case .object = body else {
             throw .invalid(
-                "\(shown(name)) is no policy: it is not a whole object in JSON; `Docs/policies.md` shows the form"
+                "\(shown(name)) holds no rules: it is not a whole object in JSON; `Docs/declaration-rules.md` shows the form"
             )
         }
         try self.init(body, from: name, in: db)
@@ -21,13 +21,13 @@ package struct PolicyDraft: Sendable {
 
     init(_ body: JSON, from name: String, in db: borrowing Connection) throws(RegistryError) {
         var problems: [String] = []
-        let kinds = try PolicyRepository.kinds(in: db)
-        var rules: [DeclarationPolicy.Rule] = []
-        PolicyDraft.check(
-            body, has: ["name", "code", "version", "title", "valid_from", "rules"], "the policy", &problems)
+        let kinds = try RulesRepository.kinds(in: db)
+        var rules: [DeclarationRules.Rule] = []
+        RulesDraft.check(
+            body, has: ["name", "code", "version", "title", "valid_from", "rules"], "the file", &problems)
         for (index, part) in (body["rules"] ?? .null).elements.enumerated() {
             let place = "rule \(index + 1)"
-            PolicyDraft.check(
+            RulesDraft.check(
                 part,
                 has: [
                     "kind", "sizes", "max_severity", "max_value", "currency", "asks", "template", "why",
@@ -37,7 +37,7 @@ package struct PolicyDraft: Sendable {
                 problems.append(
                     "\(place) is about '\(shown(kind))', none of \(kinds.joined(separator: ", "))")
             }
-            let asks = part["asks"]?.string.flatMap(DeclarationPolicy.Ask.init)
+            let asks = part["asks"]?.string.flatMap(DeclarationRules.Ask.init)
             if asks == nil {
                 problems.append("\(place) asks none of nothing, declaration, evidence, certificate")
             }
@@ -50,7 +50,7 @@ package struct PolicyDraft: Sendable {
             var value: Int64?
             let currency = part["currency"]?.string?.uppercased()
             if let amount = part["max_value"]?.int, currency != nil {
-                // As `policy show` prints it: minor units.
+                // As `declaration rules show` prints it: minor units.
                 value = amount
             } else if let text = part["max_value"]?.string, let currency {
                 value = try Money(parsing: text, currency, field: "\(place): max_value", in: db).amount
@@ -61,7 +61,7 @@ package struct PolicyDraft: Sendable {
             let why = part["why"]?.string ?? ""
             if !NormalisedText.hasLetterOrDigit(why) { problems.append("\(place) has no why") }
             rules.append(
-                DeclarationPolicy.Rule(
+                DeclarationRules.Rule(
                     kind: kind, sizes: sizes.compactMap(\.self), maxSeverity: severity, maxValue: value,
                     currency: value == nil ? nil : currency, asks: asks ?? .declaration,
                     template: part["template"]?.string, why: why))
@@ -83,12 +83,12 @@ package struct PolicyDraft: Sendable {
         guard problems.isEmpty, let from else {
             if from == nil { problems.append("valid_from is no day such as 2027-01-01") }
             throw .invalid(
-                "\(shown(name)) is no policy: \(problems.prefix(20).joined(separator: "; ")); `Docs/policies.md` shows the form"
+                "\(shown(name)) cannot be taken: \(problems.prefix(20).joined(separator: "; ")); `Docs/declaration-rules.md` shows the form"
             )
         }
-        self.code = try TextRule.line(limit: 40).check(code, "the code of the policy")
+        self.code = try TextRule.line(limit: 40).check(code, "the code of the rules")
         self.edition = edition
-        self.title = try TextRule.name.check(title, "the title of the policy")
+        self.title = try TextRule.name.check(title, "the title of the rules")
         validFrom = from
         self.rules = rules
     }

@@ -1,7 +1,7 @@
 package import Storage
 
-/// The one register of a cluster: its declarations and risks, and for each member what it inherits and what is its own.
-package struct ClusterRegister: Sendable {
+/// What a cluster has: its declarations and risks, and for each member what it inherits and what is its own.
+package struct ClusterInheritance: Sendable {
     /// A declaration that is in force, or an open risk.
     package struct Entry: Hashable, Sendable {
         package enum Kind: String, Sendable { case declaration, risk }
@@ -40,30 +40,30 @@ extension ClusterRepository {
         ORDER BY issued_on, id
         """
 
-    /// The register of a cluster on a day.
-    package static func register(
+    /// What a cluster and its members have on a day.
+    package static func inheritance(
         of cluster: Cluster, on day: CivilDate, in db: borrowing Connection
-    ) throws(RegistryError) -> ClusterRegister {
+    ) throws(RegistryError) -> ClusterInheritance {
         let tree = try tree(of: cluster, on: day, in: db)
         var notes: [String] = []
         let splits = Splits(tree, &notes)
         let everyone = [(party: tree.party, through: [Party]())] + tree.everyone
-        var entries: [Int64: [ClusterRegister.Entry]] = [:]
+        var entries: [Int64: [ClusterInheritance.Entry]] = [:]
         for (party, _) in everyone { entries[party.id] = try self.entries(of: party, on: day, in: db) }
-        var lines: [ClusterRegister.Line] = []
+        var lines: [ClusterInheritance.Line] = []
         for (party, through) in everyone {
             for entry in (through + [party]).flatMap({ entries[$0.id] ?? [] }) {
                 lines.append(try line(entry, of: party, by: splits))
             }
         }
-        return ClusterRegister(tree: tree, lines: lines, notes: notes)
+        return ClusterInheritance(tree: tree, lines: lines, notes: notes)
     }
 
     private static func line(
-        _ entry: ClusterRegister.Entry, of party: Party, by splits: Splits
-    ) throws(RegistryError) -> ClusterRegister.Line {
+        _ entry: ClusterInheritance.Entry, of party: Party, by splits: Splits
+    ) throws(RegistryError) -> ClusterInheritance.Line {
         guard !entry.allocations.isEmpty else {
-            return ClusterRegister.Line(party: party, entry: entry, bears: nil, answersFor: nil)
+            return ClusterInheritance.Line(party: party, entry: entry, bears: nil, answersFor: nil)
         }
         var bears = Share.none
         var most = Share.none
@@ -78,14 +78,14 @@ extension ClusterRepository {
                 most = try most.adding(part.answersFor)
             }
         }
-        return ClusterRegister.Line(party: party, entry: entry, bears: bears, answersFor: most)
+        return ClusterInheritance.Line(party: party, entry: entry, bears: bears, answersFor: most)
     }
 
     private static func entries(
         of party: Party, on day: CivilDate, in db: borrowing Connection
-    ) throws(RegistryError) -> [ClusterRegister.Entry] {
+    ) throws(RegistryError) -> [ClusterInheritance.Entry] {
         var entries = try db.list(declarationsOn, party.id, day.description) { row throws(StorageError) in
-            ClusterRegister.Entry(
+            ClusterInheritance.Entry(
                 kind: .declaration, reference: try row.text(0), title: try row.text(1), holder: party,
                 allocations: [])
         }
@@ -94,7 +94,7 @@ extension ClusterRepository {
         filter.status = .open
         try RiskRepository.forEach(filter, in: db) { risk throws(RegistryError) in
             entries.append(
-                ClusterRegister.Entry(
+                ClusterInheritance.Entry(
                     kind: .risk, reference: risk.reference, title: risk.title, holder: party,
                     allocations: risk.allocations))
             return true

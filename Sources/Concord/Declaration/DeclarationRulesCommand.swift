@@ -3,38 +3,38 @@ import Registry
 import Storage
 
 extension ConcordCommand.DeclarationCommand {
-    struct Policy: ParsableCommand {
+    struct Rules: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "policy", abstract: "When a declaration is enough, as dated data (5.2b, 5.5a).",
+            commandName: "rules", abstract: "When a declaration is enough, as dated data (5.2b, 5.5a).",
             subcommands: [Add.self, List.self, Show.self, HistoryOf.self])
 
         static let columns = ["name", "title", "valid_from", "rules"]
     }
 }
 
-extension ConcordCommand.DeclarationCommand.Policy {
+extension ConcordCommand.DeclarationCommand.Rules {
     struct Add: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Put a policy on record from a file of data; it counts from its day on.",
-            discussion: "Example: concord declaration policy add policy.json")
+            abstract: "Put rules on record from a file of data; they count from their day on.",
+            discussion: "Example: concord declaration rules add rules.json")
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The file; `policy show --format json` prints one to start from.") var file: String
+        @Argument(help: "The file; `rules show --format json` prints one to start from.") var file: String
         @Option(help: "The reason, kept in the history.") var why: String?
 
         func run() throws {
             let bytes = Array(try FileText.read(file).utf8)
             var session = try Session(options)
-            let policy = try session.change(why: why) { db, change throws(RegistryError) in
-                try PolicyRepository.add(
-                    PolicyDraft(parsing: bytes, from: file, in: db), in: db, by: change)
+            let rules = try session.change(why: why) { db, change throws(RegistryError) in
+                try RulesRepository.add(
+                    RulesDraft(parsing: bytes, from: file, in: db), in: db, by: change)
             }
             Report.one(
-                policy.json, as: options.format, columns: ConcordCommand.DeclarationCommand.Policy.columns
+                rules.json, as: options.format, columns: ConcordCommand.DeclarationCommand.Rules.columns
             ) {
                 Output.line(
                     Output.printable(
-                        "\(policy.name)  \(policy.title)  from \(policy.validFrom)  \(policy.rules.count) rules"
+                        "\(rules.name)  \(rules.title)  from \(rules.validFrom)  \(rules.list.count) rules"
                     ))
             }
         }
@@ -42,23 +42,23 @@ extension ConcordCommand.DeclarationCommand.Policy {
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List the policies on record; without any, the one that comes with concord counts.",
-            discussion: "Example: concord declaration policy list")
+            abstract: "List the versions on record; without any, the rules that come with concord count.",
+            discussion: "Example: concord declaration rules list")
 
         @OptionGroup var options: GlobalOptions
 
         func run() throws {
             var session = try Session(options)
-            let policies = try session.read { db throws(RegistryError) in
-                try PolicyRepository.policies(in: db)
+            let versions = try session.read { db throws(RegistryError) in
+                try RulesRepository.versions(in: db)
             }
             Report.list(
-                policies.map(\.json), as: options.format,
-                columns: ConcordCommand.DeclarationCommand.Policy.columns
+                versions.map(\.json), as: options.format,
+                columns: ConcordCommand.DeclarationCommand.Rules.columns
             ) {
-                var table = Table(.wrapped("policy", to: 20), .cut("title", to: 16), "from", "rules")
-                for policy in policies {
-                    table.add(policy.name, policy.title, "\(policy.validFrom)", "\(policy.rules.count)")
+                var table = Table(.wrapped("name", to: 20), .cut("title", to: 16), "from", "rules")
+                for rules in versions {
+                    table.add(rules.name, rules.title, "\(rules.validFrom)", "\(rules.list.count)")
                 }
                 table.print()
             }
@@ -67,19 +67,21 @@ extension ConcordCommand.DeclarationCommand.Policy {
 
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show the policy in force, or of a day.",
-            discussion: "Example: concord declaration policy show --on 2027-01-01")
+            abstract: "Show the rules in force, or those of a day.",
+            discussion: "Example: concord declaration rules show --as-of 2027-01-01")
 
         @OptionGroup var options: GlobalOptions
-        @Option(help: ArgumentHelp("The day; else today.", valueName: "date")) var on: String?
+        @Option(
+            name: .customLong("as-of"), help: ArgumentHelp("The day; else today.", valueName: "date"))
+        var asOf: String?
 
         func run() throws {
             var session = try Session(options)
-            let day = try CivilDate.typed(on, "the day") ?? session.today()
-            let (policy, amounts) = try session.read { db throws(RegistryError) in
-                let policy = try PolicyRepository.current(on: day, in: db)
+            let day = try CivilDate.typed(asOf, "the day") ?? session.today()
+            let (rules, amounts) = try session.read { db throws(RegistryError) in
+                let rules = try RulesRepository.current(on: day, in: db)
                 var amounts: [String] = []
-                for rule in policy.rules {
+                for rule in rules.list {
                     guard let value = rule.maxValue, let currency = rule.currency else {
                         amounts.append("")
                         continue
@@ -88,13 +90,13 @@ extension ConcordCommand.DeclarationCommand.Policy {
                         "\(try Money(value, currency, exponent: CodeList.exponent(ofCurrency: currency, in: db)))"
                     )
                 }
-                return (policy, amounts)
+                return (rules, amounts)
             }
             Report.one(
-                policy.json, as: options.format, columns: ConcordCommand.DeclarationCommand.Policy.columns
+                rules.json, as: options.format, columns: ConcordCommand.DeclarationCommand.Rules.columns
             ) {
-                Output.facts([policy.name, policy.title, "from \(policy.validFrom)"])
-                for (rule, amount) in zip(policy.rules, amounts) {
+                Output.facts([rules.name, rules.title, "from \(rules.validFrom)"])
+                for (rule, amount) in zip(rules.list, amounts) {
                     let conditions = [
                         rule.sizes.isEmpty ? nil : rule.sizes.map(\.rawValue).joined(separator: " or "),
                         rule.maxSeverity.map { "threats up to \($0) of 25" },
@@ -116,17 +118,17 @@ extension ConcordCommand.DeclarationCommand.Policy {
 
     struct HistoryOf: HistoryCommand {
         static let configuration = CommandConfiguration(
-            commandName: "history", abstract: "Who put a policy on record, when and why.",
-            discussion: "Example: concord declaration policy history \"proportionate 2\"")
+            commandName: "history", abstract: "Who put rules on record, when and why.",
+            discussion: "Example: concord declaration rules history \"proportionate 2\"")
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The policy with its version, as `policy list` shows it.") var policy: String
+        @Argument(help: "The rules with their version, as `rules list` shows them.") var rules: String
 
         func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {
-            guard let found = try PolicyRepository.policies(in: db).first(where: { $0.name == policy })
+            guard let found = try RulesRepository.versions(in: db).first(where: { $0.name == rules })
             else {
                 throw .notFound(
-                    "no policy is called '\(shown(policy))'; `concord declaration policy list` shows all")
+                    "no rules are called '\(shown(rules))'; `concord declaration rules list` shows all")
             }
             return found.subject
         }

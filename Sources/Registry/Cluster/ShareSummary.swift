@@ -1,5 +1,5 @@
 /// How far the shares of a cluster's members on one day have come: all of them, totalling the whole, or none.
-package struct ShareStanding: Hashable, Sendable {
+package struct ShareSummary: Hashable, Sendable {
     package enum State: String, Sendable {
         /// No member has a share.
         case none

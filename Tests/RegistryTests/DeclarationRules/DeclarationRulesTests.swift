@@ -2,13 +2,13 @@ import Registry
 import Storage
 import Testing
 
-@Suite struct PolicyTests {
+@Suite struct DeclarationRulesTests {
     private static func asks(
         _ registry: borrowing RegistryFixture, _ partner: String, _ kind: String,
         value: (amount: Int64, currency: String)? = nil, on day: CivilDate = RegistryFixture.today
-    ) throws(RegistryError) -> DeclarationPolicy.Ask? {
-        try PolicyRepository.verdicts(
-            for: registry.partner(partner), value: value, on: day, in: registry.file.connection
+    ) throws(RegistryError) -> DeclarationRules.Ask? {
+        try RulesRepository.verdicts(
+            for: registry.partner(partner), purchases: purchases, on: day, in: registry.file.connection
         ).first { $0.kind == kind }?.rule.asks
     }
 
@@ -44,9 +44,9 @@ import Testing
         #expect(try Self.asks(registry, "Micro ApS", "conduct", value: (500_000, "EUR")) == .nothing)
         #expect(try Self.asks(registry, "Micro ApS", "conduct", value: (500_001, "EUR")) == .declaration)
         #expect(try Self.asks(registry, "Micro ApS", "conduct", value: (1, "DKK")) == .declaration)
-        let verdict = try PolicyRepository.verdicts(
+        let verdict = try RulesRepository.verdicts(
             for: registry.partner("Micro ApS"), on: RegistryFixture.today, in: registry.file.connection)[0]
-        #expect(verdict.open == ["the value a year in EUR (--value)"])
+        #expect(verdict.open == ["the purchases a year in EUR (--purchases)"])
         #expect(verdict.basis.hasPrefix("proportionate 1, conduct: its own word is enough, because"))
     }
 
@@ -55,15 +55,15 @@ import Testing
         {"kind":"conduct","asks":"certificate","why":"a test"}]}
         """
 
-    @Test func `a policy counts from its day on, and an earlier one until then`() throws {
+    @Test func `rules count from their day on, and earlier ones until then`() throws {
         var registry = try RegistryFixture.make()
         try registry.add("Oak ApS")
-        let policy = try registry.file.change(by: RegistryFixture.author) {
+        let rules = try registry.file.change(by: RegistryFixture.author) {
             db, change throws(RegistryError) in
-            try PolicyRepository.add(
-                PolicyDraft(parsing: Array(Self.own.utf8), from: "own.json", in: db), in: db, by: change)
+            try RulesRepository.add(
+                RulesDraft(parsing: Array(Self.own.utf8), from: "own.json", in: db), in: db, by: change)
         }
-        #expect(try PolicyRepository.policies(in: registry.file.connection) == [policy])
+        #expect(try RulesRepository.versions(in: registry.file.connection) == [rules])
         #expect(try Self.asks(registry, "Oak ApS", "conduct") == .declaration)
         #expect(
             try Self.asks(registry, "Oak ApS", "conduct", on: CivilDate("2026-07-01") ?? .first)
@@ -93,36 +93,36 @@ import Testing
             ("\"version\":1", "\"version\":0", "version is not a number"),
             ("\"rules\"", "\"rule\"", "it has no rules"),
         ])
-    func `a policy with a flaw is refused, and the flaw is named`(
+    func `rules with a flaw are refused, and the flaw is named`(
         _ flaw: (text: String, by: String, words: String)
     ) throws {
         let registry = try RegistryFixture.make()
         let text = sentence { () throws(RegistryError) in
-            _ = try PolicyDraft(
+            _ = try RulesDraft(
                 parsing: Array(Self.own.replacing(flaw.text, with: flaw.by).utf8), from: "own.json",
                 in: registry.file.connection)
         }
         #expect(text.contains(flaw.words), "\(text)")
     }
 
-    @Test func `a policy that is no whole object, or shares its day with another, is refused`() throws {
+    @Test func `rules that are no whole object, or share their day with others, are refused`() throws {
         var registry = try RegistryFixture.make()
         for text in ["[]", "{", "", Self.own + "}"] {
             let words = sentence { () throws(RegistryError) in
-                _ = try PolicyDraft(parsing: Array(text.utf8), from: "own.json", in: registry.file.connection)
+                _ = try RulesDraft(parsing: Array(text.utf8), from: "own.json", in: registry.file.connection)
             }
-            #expect(words.contains("own.json is no policy"), "\(text): \(words)")
+            #expect(words.contains("own.json "), "\(text): \(words)")
         }
         let add = { (text: String, registry: inout RegistryFixture) throws(RegistryError) in
             try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
-                _ = try PolicyRepository.add(
-                    PolicyDraft(parsing: Array(text.utf8), from: "own.json", in: db), in: db, by: change)
+                _ = try RulesRepository.add(
+                    RulesDraft(parsing: Array(text.utf8), from: "own.json", in: db), in: db, by: change)
             }
         }
         try add(Self.own, &registry)
         for (text, words) in [
-            (Self.own, "is on record already"),
-            (Self.own.replacing("\"version\":1", with: "\"version\":2"), "begins on 2026-07-01 already"),
+            (Self.own, "are on record already"),
+            (Self.own.replacing("\"version\":1", with: "\"version\":2"), "begin on 2026-07-01 already"),
         ] {
             let refusal = sentence { () throws(RegistryError) in try add(text, &registry) }
             #expect(refusal.contains(words), "\(refusal)")
@@ -133,7 +133,7 @@ import Testing
         var registry = try RegistryFixture.make()
         let joinery = try registry.joinery()
         func state(_ kind: String) throws(RegistryError) -> Need.State? {
-            try PolicyRepository.needs(
+            try RulesRepository.needs(
                 of: registry.partner(joinery.reference), on: RegistryFixture.today,
                 in: registry.file.connection
             ).first { $0.verdict.kind == kind }?.state
@@ -145,7 +145,7 @@ import Testing
         #expect(try state("conduct") == .held)
         #expect(declaration.why?.contains("its own word is enough") == true)
         try registry.act(declaration) { declaration, db, change throws(RegistryError) in
-            _ = try DeclarationRepository.review(declaration, .dispute, why: "x", in: db, by: change)
+            _ = try DeclarationRepository.flag(declaration, .dispute, why: "x", in: db, by: change)
         }
         #expect(try state("conduct") == .answered)
         #expect(try state("product") == .missing)

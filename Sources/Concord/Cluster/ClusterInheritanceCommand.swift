@@ -2,14 +2,14 @@ import ArgumentParser
 import Registry
 
 extension ConcordCommand.ClusterCommand {
-    struct Register: ParsableCommand {
+    struct Inheritance: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract:
                 "Show a cluster's declarations and risks: what each member inherits, and what is its own.",
             discussion: """
                 Of a risk that the cluster bears, each member is shown with its part and with
                 the most that it may be called on for, by the cluster's liability.
-                Example: concord cluster register "Jutland Joiners" --as-of 2027-01-01
+                Example: concord cluster inheritance "Jutland Joiners" --as-of 2027-01-01
                 """)
 
         @OptionGroup var options: GlobalOptions
@@ -22,14 +22,14 @@ extension ConcordCommand.ClusterCommand {
         func run() throws {
             var session = try Session(options)
             let day = try DayArgument.read(asOf, "--as-of") ?? session.today()
-            let (register, lines) = try session.read { db throws(RegistryError) in
-                let register = try ClusterRepository.register(
+            let (inheritance, lines) = try session.read { db throws(RegistryError) in
+                let inheritance = try ClusterRepository.inheritance(
                     of: ClusterRepository.find(cluster, in: db), on: day, in: db)
-                guard let member else { return (register, register.lines) }
-                let party = try register.tree.member(member, in: db)
-                return (register, register.lines.filter { $0.party.id == party.id })
+                guard let member else { return (inheritance, inheritance.lines) }
+                let party = try inheritance.tree.member(member, in: db)
+                return (inheritance, inheritance.lines.filter { $0.party.id == party.id })
             }
-            Report.list(lines.map(\.json), as: options.format, columns: ClusterRegister.Line.columns) {
+            Report.list(lines.map(\.json), as: options.format, columns: ClusterInheritance.Line.columns) {
                 guard !lines.isEmpty else {
                     Output.line("no declaration in force and no open risk on \(day)")
                     return
@@ -45,12 +45,12 @@ extension ConcordCommand.ClusterCommand {
                 }
                 table.print()
             }
-            for note in register.notes { Output.talk("concord: note: \(note)") }
+            for note in inheritance.notes { Output.talk("concord: note: \(note)") }
         }
     }
 }
 
-extension ClusterRegister.Line {
+extension ClusterInheritance.Line {
     fileprivate static let columns = [
         "party", "name", "kind", "reference", "title", "holder", "holder_name", "inherited", "bears",
         "answers_for",

@@ -2,8 +2,8 @@ import ArgumentParser
 import Registry
 import Storage
 
-/// A verb that changes how an issued declaration stands: what becomes of it is all that a verb has to say.
-protocol StandingCommand: ParsableCommand {
+/// A verb that changes the status of an issued declaration: what becomes of it is all that a verb has to say.
+protocol StatusCommand: ParsableCommand {
     var options: GlobalOptions { get }
     var fields: DecisionFields { get }
 
@@ -12,7 +12,7 @@ protocol StandingCommand: ParsableCommand {
     ) throws(RegistryError) -> Declaration
 }
 
-extension StandingCommand {
+extension StatusCommand {
     func run() throws {
         var session = try Session(options)
         let today = try session.today()
@@ -24,7 +24,7 @@ extension StandingCommand {
 }
 
 extension ConcordCommand.DeclarationCommand {
-    struct Suspend: StandingCommand {
+    struct Suspend: StatusCommand {
         static let configuration = CommandConfiguration(
             abstract: "Let an issued declaration not hold for the time being.",
             discussion: """
@@ -47,7 +47,7 @@ extension ConcordCommand.DeclarationCommand {
         }
     }
 
-    struct Resume: StandingCommand {
+    struct Resume: StatusCommand {
         static let configuration = CommandConfiguration(
             abstract: "Let a suspended declaration hold again.",
             discussion: """
@@ -68,19 +68,22 @@ extension ConcordCommand.DeclarationCommand {
         }
     }
 
-    struct Supersede: StandingCommand {
+    struct Supersede: StatusCommand {
         static let configuration = CommandConfiguration(
             abstract: "Put a later declaration of the same issuer in the place of an earlier one.",
             discussion: """
                 Example:
-                  concord declaration supersede D-7K3M-9QXM --by D-2F5T-8WQ0 \\
+                  concord declaration supersede D-7K3M-9QXM --replaced-by D-2F5T-8WQ0 \\
                     --why "the new edition"
                 """
         )
 
         @OptionGroup var options: GlobalOptions
         @OptionGroup var fields: DecisionFields
-        @Option(help: ArgumentHelp("The later declaration.", valueName: "declaration")) var by: String
+        @Option(
+            name: .customLong("replaced-by"),
+            help: ArgumentHelp("What stands in its place.", valueName: "declaration"))
+        var replacedBy: String
         @Option(help: "The first day on which the earlier one no longer holds; else today.")
         var date: String?
 
@@ -88,17 +91,17 @@ extension ConcordCommand.DeclarationCommand {
             _ declaration: Declaration, in db: borrowing Connection, by change: borrowing Change
         ) throws(RegistryError) -> Declaration {
             try DeclarationRepository.supersede(
-                declaration, by: DeclarationRepository.find(by, in: db), why: fields.why, on: date,
+                declaration, by: DeclarationRepository.find(replacedBy, in: db), why: fields.why, on: date,
                 ifVersion: fields.ifVersion, in: db, by: change)
         }
     }
 
-    struct Confirm: StandingCommand {
+    struct Review: StatusCommand {
         static let configuration = CommandConfiguration(
             abstract: "Keep that a declaration was looked at again and still holds.",
             discussion: """
                 Example:
-                  concord declaration confirm D-7K3M-9QXM \\
+                  concord declaration review D-7K3M-9QXM \\
                     --why "only the name of the firm changed"
                 """
         )
@@ -109,7 +112,7 @@ extension ConcordCommand.DeclarationCommand {
         func changed(
             _ declaration: Declaration, in db: borrowing Connection, by change: borrowing Change
         ) throws(RegistryError) -> Declaration {
-            try DeclarationRepository.confirm(
+            try DeclarationRepository.review(
                 declaration, why: fields.why, ifVersion: fields.ifVersion, in: db, by: change)
         }
     }

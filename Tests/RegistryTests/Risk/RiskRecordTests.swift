@@ -3,7 +3,7 @@ import Testing
 
 @testable import Registry
 
-@Suite struct RiskRegisterTests {
+@Suite struct RiskRecordTests {
     private static func change(
         _ fixture: RiskFixture, on day: String = "2026-01-01",
         _ body: (borrowing Connection, Risk, borrowing Change) throws(RegistryError) -> Risk
@@ -21,7 +21,7 @@ import Testing
         #expect(event?.record?.canonical == risk.json.canonical)
     }
 
-    @Test func `treatments, events and placements read back as they were appended`() throws {
+    @Test func `treatments, events and suitabilities read back as they were appended`() throws {
         let fixture = try RiskFixture()
         try fixture.risk()
         var edit = RiskTreatmentEdit()
@@ -51,21 +51,21 @@ import Testing
             return try RiskRepository.realise(risk, draft, in: db, by: change)
         }
         try Self.check(fixture, realised)
-        var placement = RiskPlacementEdit()
-        placement.control = 4
-        placement.benefit = Share(1, 3)
+        var suitability = RiskSuitabilityEdit()
+        suitability.control = 4
+        suitability.benefit = Share(1, 3)
         try Self.check(
             fixture,
             Self.change(fixture) { db, risk, change throws(RegistryError) in
-                try RiskRepository.place(risk, "Alder Ltd", placement, in: db, by: change)
+                try RiskRepository.suit(risk, "Alder Ltd", suitability, in: db, by: change)
             })
-        placement = RiskPlacementEdit()
-        placement.clears = true
+        suitability = RiskSuitabilityEdit()
+        suitability.clears = true
         let cleared = try Self.change(fixture) { db, risk, change throws(RegistryError) in
-            try RiskRepository.place(risk, "Alder Ltd", placement, in: db, by: change)
+            try RiskRepository.suit(risk, "Alder Ltd", suitability, in: db, by: change)
         }
         try Self.check(fixture, cleared)
-        #expect(cleared.placements.isEmpty)
+        #expect(cleared.suitabilities.isEmpty)
     }
 
     @Test
@@ -144,12 +144,12 @@ import Testing
         #expect(treat { $0.cost = "9999999999999999999999" }.contains("15 digits"))
         #expect(treat { ($0.cost, $0.currency) = ("1", "XXQ") }.contains("no currency of ISO 4217"))
         #expect(treat { $0.owner = "Dogwood Oy" }.contains("is no party to"))
-        func place(_ describe: (inout RiskPlacementEdit) -> Void) -> String {
-            var edit = RiskPlacementEdit()
+        func place(_ describe: (inout RiskSuitabilityEdit) -> Void) -> String {
+            var edit = RiskSuitabilityEdit()
             describe(&edit)
             return fixture.clusters.refusal { [edit] in
                 try Self.change(fixture) { db, risk, change throws(RegistryError) in
-                    try RiskRepository.place(risk, "Grove", edit, in: db, by: change)
+                    try RiskRepository.suit(risk, "Grove", edit, in: db, by: change)
                 }
             }
         }
