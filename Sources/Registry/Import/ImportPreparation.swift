@@ -65,7 +65,7 @@ package struct ImportPreparation: Sendable {
         var salts = SaltSource()
         for (index, reference) in references.enumerated() {
             batch.new[index].name(reference)
-            batch.new[index].seal(why: why, salts: &salts)
+            batch.new[index].close(why: why, salts: &salts)
         }
         if batch.new.allSatisfy({ $0.payload != nil }) { batch.laid = PartnerRows(of: batch.new) }
         return batch
