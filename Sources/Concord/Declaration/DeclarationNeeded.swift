@@ -34,7 +34,8 @@ extension ConcordCommand.DeclarationCommand {
                 By the rules in force, the partner's size, its open threats and, where it is
                 given, what you buy of it in a year.
 
-                Example: concord declaration needed "Sørens Træværk ApS" --purchases "40000 EUR"
+                Example:
+                  concord declaration needed "Sørens Træværk ApS" --purchases "40000 EUR"
                 """)
 
         @OptionGroup var options: GlobalOptions
