@@ -198,7 +198,7 @@ torture: build
 
 # A crash or a slow input stays in .build/fuzz; put it into Tests/Fuzzing/Corpus with the repair.
 SECONDS ?= 600
-PARSERS ?= csv json private-key public-key answer agreement-answer matrix template declaration model words value
+PARSERS ?= csv json der private-key public-key note answer agreement-answer mail matrix template declaration model words value
 fuzz:
 	CONCORD_FUZZ=1 swift build -c release --scratch-path .build-fuzz --product fuzz -Xswiftc -disable-cmo
 	@mkdir -p .build/fuzz && for parser in $(PARSERS); do \
