@@ -5,7 +5,7 @@ import Testing
 @Suite struct DeclarationRulesTests {
     private static func asks(
         _ registry: borrowing RegistryFixture, _ partner: String, _ kind: String,
-        value: (amount: Int64, currency: String)? = nil, on day: CivilDate = RegistryFixture.today
+        purchases: (amount: Int64, currency: String)? = nil, on day: CivilDate = RegistryFixture.today
     ) throws(RegistryError) -> DeclarationRules.Ask? {
         try RulesRepository.verdicts(
             for: registry.partner(partner), purchases: purchases, on: day, in: registry.file.connection
@@ -41,9 +41,9 @@ import Testing
         var registry = try RegistryFixture.make()
         try Self.firm(&registry, "Micro ApS", staff: 3, turnover: 10_000_000)
         #expect(try Self.asks(registry, "Micro ApS", "conduct") == .declaration)
-        #expect(try Self.asks(registry, "Micro ApS", "conduct", value: (500_000, "EUR")) == .nothing)
-        #expect(try Self.asks(registry, "Micro ApS", "conduct", value: (500_001, "EUR")) == .declaration)
-        #expect(try Self.asks(registry, "Micro ApS", "conduct", value: (1, "DKK")) == .declaration)
+        #expect(try Self.asks(registry, "Micro ApS", "conduct", purchases: (500_000, "EUR")) == .nothing)
+        #expect(try Self.asks(registry, "Micro ApS", "conduct", purchases: (500_001, "EUR")) == .declaration)
+        #expect(try Self.asks(registry, "Micro ApS", "conduct", purchases: (1, "DKK")) == .declaration)
         let verdict = try RulesRepository.verdicts(
             for: registry.partner("Micro ApS"), on: RegistryFixture.today, in: registry.file.connection)[0]
         #expect(verdict.open == ["the purchases a year in EUR (--purchases)"])
