@@ -55,7 +55,8 @@ extension ConcordCommand {
             ) { print(restored) }
             if restored.restoration != nil {
                 var session = try Session(options)
-                try session.applyErasures(of: options.path, from: backup)
+                try session.applyErasures(
+                    of: options.path, from: backup, in: options.path, known: restored.leftErasures)
             }
             guard restored.problems.isEmpty else { throw ExitCode(Failure.checkFailed) }
         }

@@ -17,7 +17,8 @@ enum AnswerReading {
         let bytes = try FileText.bytes(of: path, limit: MailFile.limit)
         let sha256 = path == "-" ? nil : try FileText.sha256(of: path)
         var messages: [Message] = []
-        for texts in MailFile.messages(in: bytes) {
+        for message in MailFile.messages(in: bytes) {
+            let texts = message.texts
             let found = texts.filter { !AnswerFile.requests(in: $0).isEmpty }
             let text = found.first { $0.contains("concord-answer") } ?? found.first ?? texts.first ?? ""
             guard text.utf8.count <= AnswerFile.limit else {
@@ -25,7 +26,15 @@ enum AnswerReading {
                     "\(shown(path: path)) holds more than an answer may have, \(AnswerFile.limit) bytes (1 MiB); "
                         + "name the file that the packet's page saved")
             }
-            messages.append(Message(path: path, answers: try read(text, sha256, &session)))
+            do { messages.append(Message(path: path, answers: try read(text, sha256, &session))) } catch {
+                guard found.isEmpty, !message.others.isEmpty, case RegistryError.invalid(let words) = error
+                else { throw error }
+                let most = 5
+                let rest = message.others.count > most ? " and \(message.others.count - most) more" : ""
+                throw RegistryError.invalid(
+                    "\(words); attached to the mail, and not opened: "
+                        + message.others.prefix(most).joined(separator: "; ") + rest)
+            }
         }
         return messages
     }

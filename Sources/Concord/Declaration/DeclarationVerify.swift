@@ -62,12 +62,13 @@ extension ConcordCommand.DeclarationCommand {
             }
             let bytes = try FileText.bytes(of: file, limit: VerificationLimits.file)
             // Nothing is said of a file before it is read to its end.
-            try forEachRecord(in: bytes) { record, _ in
+            let count = try forEachRecord(in: bytes) { record, _ in
                 guard case .object = record else { throw Verification.refusal(of: file) }
             }
+            guard count > 0 else { throw Verification.refusal(of: file) }
             let documents = try document.map { (path: $0, sha256: try FileText.sha256(of: $0)) }
             var isSound = false
-            try forEachRecord(in: bytes) { record, index in
+            _ = try forEachRecord(in: bytes) { record, index in
                 var verification = try Verification.check(record, by: reader, named: file)
                 for document in documents {
                     verification.compare(document: document.path, sha256: document.sha256, with: record)
@@ -81,13 +82,15 @@ extension ConcordCommand.DeclarationCommand {
             guard isSound else { Glibc.exit(Failure.checkFailed) }
         }
 
-        private func forEachRecord(in bytes: [UInt8], do body: (JSON, Int) throws -> Void) throws {
+        /// Gives how many there were.
+        private func forEachRecord(in bytes: [UInt8], do body: (JSON, Int) throws -> Void) throws -> Int {
             var records = JSONRecords(bytes, limits: VerificationLimits.record)
             var count = 0
             while let record = try next(of: &records) {
                 try body(record, count)
                 count += 1
             }
+            return count
         }
 
         private func next(of records: inout JSONRecords) throws(RegistryError) -> JSON? {

@@ -5,7 +5,7 @@ import Registry
 extension ConcordCommand.PartnerCommand {
     struct Import: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Put the partners of a CSV file on record, all or none of them.",
+            commandName: "import", abstract: "Put the partners of a CSV file on record, all or none of them.",
             discussion: """
                 The row ID is the column that tells the rows of this source apart for good,
                 such as a number or an address; by it a later import finds its partners again.

@@ -4,7 +4,7 @@ import Registry
 extension ConcordCommand.PartnerCommand {
     struct Erase: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Take a sole trader out of the record and its history, for good.",
+            commandName: "erase", abstract: "Take a sole trader out of the record and its history, for good.",
             discussion: """
                 A firm that is one person has the rights of a person. Names, address, texts,
                 values, figures, numbers, raw rows of imports and its people go: from the

@@ -101,7 +101,21 @@ extension ConcordCommand {
                 print(salvaged.report, "everything that was taken over verifies")
                 if let head = salvaged.head { Output.line("head \(head)") }
             }
+            eraseAnew(in: into)
             guard salvaged.isWhole else { throw ExitCode(Failure.checkFailed) }
+        }
+
+        /// A damaged file may be a copy from before somebody was erased.
+        private func eraseAnew(in path: String) {
+            do {
+                var session = try Session(SalvagedRegistry(path: path, options))
+                try session.applyErasures(of: options.path, from: options.path, in: path)
+            } catch {
+                Output.talk(
+                    "concord: warning: whom the lists of erasures name could not be erased anew (\(error)); mend what is wrong, then "
+                        + "`concord erasure apply \(shown(path: ErasureFile.path(beside: options.path))) --registry \(shown(path: path))`"
+                )
+            }
         }
 
         private func print(_ report: AuditReport, _ words: String) {
@@ -117,4 +131,12 @@ extension ConcordCommand {
                         : "what is still wrong cannot be made anew; `concord restore` puts a backup in place")
         }
     }
+}
+
+/// The options of a command for the registry that it has made.
+private struct SalvagedRegistry: RegistryOptions {
+    let registry: String?
+    let actor: String?
+
+    init(path: String, _ options: GlobalOptions) { (registry, actor) = (path, options.actor) }
 }

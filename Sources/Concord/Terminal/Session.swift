@@ -162,8 +162,10 @@ struct Session: ~Copyable {
         }
     }
 
-    /// The day in the organisation's zone.
-    func today() throws(RegistryError) -> CivilDate { Clock.day(of: now, in: try zone()) }
+    /// The day in the organisation's zone; that of the last event where the clock is sure to be wrong.
+    func today() throws(RegistryError) -> CivilDate {
+        Clock.day(of: try ClockDoubt.moment(now, in: file.connection), in: try zone())
+    }
 
     /// The organisation's own zone.
     func zone() throws(RegistryError) -> String {

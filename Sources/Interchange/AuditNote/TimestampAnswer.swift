@@ -76,7 +76,7 @@ package struct TimestampAnswer {
 
     /// What is wrong with the signature, or with the way from it to a certificate that the reader trusts; nil where
     /// nothing is. Without certificates to trust only the signature itself is looked at.
-    func fault(trusting trusted: [AuthorityCertificate]) -> String? {
+    package func fault(trusting trusted: [AuthorityCertificate]) -> String? {
         guard attribute(ObjectIdentifier.contentType)?.objectIdentifier == ObjectIdentifier.timestamp,
             attribute(ObjectIdentifier.messageDigest)?.octets == signer.hash.digest(content)
         else { return "does not sign what it says" }
