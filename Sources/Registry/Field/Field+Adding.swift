@@ -29,6 +29,9 @@ extension Field {
         with { ($0.said, $0.missing) = (words, missing ?? $0.missing) }
     }
 
+    /// What an edit says of it, where that is something else.
+    package func edited(_ help: String) -> Field { with { $0.editHelp = help } }
+
     /// Given as options that most never need, which stand apart in help.
     package var seldom: Field { with { $0.isSeldom = true } }
     /// Given several times.
