@@ -7,8 +7,8 @@ extension ConcordCommand.PartnerCommand {
         static let configuration = CommandConfiguration(
             commandName: "import", abstract: "Put the partners of a CSV file on record, all or none of them.",
             discussion: """
-                The key is the column that tells the rows of this source apart for good, such
-                as a number or an address; by it a later import finds its partners again.
+                The row ID is the column that tells the rows of this source apart for good,
+                such as a number or an address; by it a later import finds its partners again.
 
                 Examples:
                   concord partner import partners.csv --source "First survey" --row-id key

@@ -19,15 +19,14 @@ extension ConcordCommand.PartnerCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The partner: a reference, an alias, or a name that only one has.") var partner:
-            String
+        @OptionGroup var name: RecordName<Partner>
         @OptionGroup var erasing: ErasingOptions
 
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
             let (meant, plan) = try session.read { db throws(RegistryError) in
-                let meant = try PartnerRepository.find(partner, in: db)
+                let meant = try PartnerRepository.find(name.text, in: db)
                 return (meant, try PartnerRepository.erasurePlan(of: meant, on: today, in: db))
             }
             guard try erasing.asks(plan, "Erase \(meant.name) (\(meant.reference)) for good?", options) else {

@@ -47,7 +47,7 @@ extension RecordFields: CustomReflectable {
     var customMirror: Mirror {
         var children: [Mirror.Child] = []
         for field in R.fields where Use.asks(field) {
-            let name = Use.name(of: field)
+            let name = NameSpecification.customLong(field.option)
             let help = ArgumentHelp(stringLiteral: Use.help(of: field)).named(field.valueName)
             let completion = CompletionKind(field.completion)
             let option: Any? =
@@ -182,12 +182,6 @@ extension RecordUse {
     /// Whether the parser itself refuses a record without it: nobody has words of their own for that.
     static func requires<R: Record>(_ field: Field<R>) -> Bool {
         !clears && field.isRequired && field.missing == nil
-    }
-
-    /// The names of its option.
-    static func name<R: Record>(of field: Field<R>) -> NameSpecification {
-        guard !clears, let added = field.addedAs else { return .customLong(field.option) }
-        return [.customLong(added), .customLong(field.option)]
     }
 
     /// What is said of the field, and the words that it takes.

@@ -26,8 +26,8 @@ struct RiskFields: ParsableArguments {
         edit.cause = more.cause
         edit.event = more.event
         edit.consequence = more.consequence
-        edit.likelihoodAfter = more.likelihoodAfter
-        edit.impactAfter = more.impactAfter
+        edit.likelihoodAfter = more.after.likelihoodAfter
+        edit.impactAfter = more.after.impactAfter
         edit.reviewMonths = reviewEvery
         edit.declarations = declaration
         return edit
@@ -40,6 +40,11 @@ struct RiskWords: ParsableArguments {
     @Option(help: "Why it may happen.") var cause: String?
     @Option(help: "What would happen.") var event: String?
     @Option(help: "What would follow from it.") var consequence: String?
+    @OptionGroup var after: LevelAfter
+}
+
+/// The level of a risk once what is done about it is done.
+struct LevelAfter: ParsableArguments {
     @Option(
         name: .customLong("likelihood-after"), parsing: .unconditional,
         help: "How likely it is after treatment.")

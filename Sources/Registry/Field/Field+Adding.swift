@@ -34,9 +34,6 @@ extension Field {
     /// Given several times.
     var repeated: Field { with { $0.typing = .repeated } }
 
-    /// Given under one more name when the record is made, where an edit has that name for something else.
-    package func alsoAdded(as name: String) -> Field { with { $0.addedAs = name } }
-
     /// Typed, and taken as the kind itself says.
     func typed(
         _ path: any AnyKeyPath & Sendable, completion: Completion = .none, help: String,

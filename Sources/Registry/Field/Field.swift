@@ -42,8 +42,6 @@ package struct Field<Record: Registry.Record>: Sendable {
     /// The name of its option, without the hyphens.
     package var option: String
     package var valueName: String?
-    /// One more name of the option when the record is made.
-    package var addedAs: String?
     /// Whether most never need its option.
     package var isSeldom = false
     package var help: String
