@@ -75,6 +75,8 @@ static const concord_migration steps[] = {
 #include "step.h"
 #define STEP 0035_words.sql
 #include "step.h"
+#define STEP 0036_erased_request.sql
+#include "step.h"
 };
 
 concord_migration concord_migration_at(size_t index) {

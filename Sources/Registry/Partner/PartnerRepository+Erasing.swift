@@ -106,10 +106,13 @@ extension PartnerRepository {
                 by: change)
         }
         let declarations = try declarations(of: partner, on: change.today, in: db)
-        for id in declarations.drafts + declarations.freeNumbers { try clearObject(id, trace, in: db) }
-        for id in declarations.drafts { try db.write(clearDraft, id) }
+        for id in declarations.drafts {
+            try db.write(clearDraft, id)
+            try clearObject(id, trace, in: db)
+        }
         for id in declarations.freeNumbers {
             try db.write(clearIssuer, id, String.erasedWords)
+            try clearObject(id, trace, in: db)
             try ErasureSteps.forgetAll(of: Subject(.declaration, id), in: db, by: change)
         }
         for id in declarations.drafts {
