@@ -35,6 +35,13 @@ struct ConcordCommand: ParsableCommand {
                 RecordNoun<Value>.self,
             ]),
         CommandGroup(
+            name: "Look after a relationship",
+            subcommands: [
+                PlanCommand.self, RecordNoun<Commitment>.self, RecordNoun<Concern>.self,
+                RecordNoun<Idea>.self,
+                RecordNoun<Knowledge>.self, RecordNoun<Exit>.self, RecordNoun<Burden>.self,
+            ]),
+        CommandGroup(
             name: "Take a firm's own word",
             subcommands: [
                 DeclarationCommand.self, RecordNoun<Certificate>.self, RecordNoun<Standard>.self,

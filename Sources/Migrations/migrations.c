@@ -73,6 +73,18 @@ static const concord_migration steps[] = {
 #include "step.h"
 #define STEP 0034_retention.sql
 #include "step.h"
+#define STEP 0035_relationship.sql
+#include "step.h"
+#define STEP 0036_promise.sql
+#include "step.h"
+#define STEP 0037_knowledge.sql
+#include "step.h"
+#define STEP 0038_plan.sql
+#include "step.h"
+#define STEP 0039_exit.sql
+#include "step.h"
+#define STEP 0040_burden.sql
+#include "step.h"
 };
 
 concord_migration concord_migration_at(size_t index) {
