@@ -36,6 +36,30 @@ struct Job {
             page: "alignment"),
         Job("keep what was talked over with a partner and agreed", "concord dialogue add", page: "alignment"),
         Job(
+            "make a plan with a partner, and have both sides agree to it", "concord plan add \"Firm\"",
+            "propose",
+            "accept", page: "relationship"),
+        Job(
+            "keep what each side promised, and how it ended", "concord commitment add", "kept",
+            page: "relationship"),
+        Job(
+            "take a firm's concern, answer it, and end it by its word", "concord concern add", "answer",
+            "settle",
+            page: "relationship"),
+        Job(
+            "see how many minutes are asked of whom, and who carries them", "concord burden report", "show",
+            page: "relationship"),
+        Job(
+            "end a relationship after its notice, with nothing left open", "concord exit check \"Firm\"",
+            "notice", "close",
+            page: "relationship"),
+        Job(
+            "say whose knowledge is whose, and what comes back", "concord knowledge add", "settle", "give",
+            page: "relationship"),
+        Job(
+            "answer an idea, and share what it brings", "concord idea add", "answer", "suggest-shares",
+            page: "relationship"),
+        Job(
             "read values from a partner's own words", "concord value suggest \"Firm\"", "value confirm",
             page: "values"),
         Job(

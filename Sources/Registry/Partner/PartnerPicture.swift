@@ -43,6 +43,7 @@ package struct PartnerPicture: Sendable {
     package let dialogues: [Dialogue]
     package let selections: [Selection]
     package let contacts: [Person]
+    let relationship: RelationshipPicture
 
     static let shared: SQL = """
         SELECT \(Party.columns), risk.reference, risk.title, risk.kind, risk.likelihood * risk.impact,
@@ -113,6 +114,7 @@ package struct PartnerPicture: Sendable {
                 score: try row.integer(3), outcome: row.isNull(4) ? nil : try row.choice(4),
                 decidedOn: try row.optionalDate(5))
         }
+        relationship = try RelationshipPicture(of: partner, on: day, in: db)
         contacts = try RecordRepository<Person>.records(
             where: [RecordCondition(key: "party", text: partner.reference)], on: day, in: db
         ).filter { $0.leftOn == nil && $0.mergedInto == nil }

@@ -38,6 +38,7 @@ extension RequestRepository {
         _ partner: AskedParty, _ template: Template, _ object: String, isMeant: Bool,
         in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) {
+        try Relationship.checkGoesOn(with: partner.party, in: db)
         guard !isMeant else { return }
         let objects =
             [object]

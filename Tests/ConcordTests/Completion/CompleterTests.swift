@@ -94,6 +94,14 @@ import Testing
         "--why-enough", "--words", "--year", "<action>", "<name>", "<number>", "<rate>", "<text>", "<title>",
         "<what>",
         "<period>", "<thing>", "<to>", "<words>",
+        "--minutes", "--competence", "--decides-up-to", "--years", "--management-commitment",
+        "--policy-version",
+        "--review-by", "--hours", "--for", "--evidence", "--spent-hours", "--spent", "--text", "<amount>",
+        "--licence", "--how", "--every", "--instead", "--above", "--last-day", "--lesson", "--their-lesson",
+        "--reentry", "--despite",
+        "--review-on", "--talk-minutes", "--cap-minutes", "--answer-days", "--target",
+        "--worth",
+        "--up-to", "<topic>",
     ]
 
     @Test func `of every value it is settled what completes it`() throws {

@@ -1,0 +1,18 @@
+import Storage
+
+extension AgendaSource {
+    /// Ideas that wait for an answer.
+    static let ideas = AgendaSource("idea", days: 1) { scope in
+        let columns = columns(
+            due: "idea.answer_by", what: "'idea_to_answer'", record: "idea.reference", about: "idea.title")
+        return """
+            SELECT \(columns) FROM idea CROSS JOIN party ON party.id = idea.counterparty \(people)
+            WHERE idea.state = 'proposed' AND idea.answer_by <= ?1
+                \(scope.condition(on: "idea.counterparty", place: "?2"))
+            """
+    } describe: { row, _ in
+        AgendaWords(
+            about: row.about ?? "",
+            command: "concord idea answer \(row.record) taken|declined|parked --why TEXT")
+    }
+}

@@ -1,0 +1,29 @@
+import Storage
+
+extension AgendaSource {
+    /// Plans to review, and those that wait for the other side or are to be proposed anew.
+    static let plans = AgendaSource("plan", days: 1) { scope in
+        let review = columns(
+            due: "plan.review_on", what: "'plan_to_review'", record: "plan.reference", about: "plan.purpose")
+        let waiting = columns(
+            due: "plan.changed_on",
+            what: "CASE plan.state WHEN 'proposed' THEN 'plan_unanswered' ELSE 'plan_to_propose' END",
+            record: "plan.reference", about: "plan.purpose")
+        let condition = scope.condition(on: "plan.counterparty", place: "?2")
+        return """
+            SELECT \(review) FROM plan CROSS JOIN party ON party.id = plan.counterparty \(people)
+            WHERE plan.state <> 'ended' AND plan.review_on <= ?1 \(condition)
+            UNION ALL
+            SELECT \(waiting) FROM plan CROSS JOIN party ON party.id = plan.counterparty \(people)
+            WHERE plan.state IN ('proposed', 'reopened') AND plan.changed_on <= ?1 \(condition)
+            """
+    } describe: { row, _ in
+        let command =
+            switch row.what {
+            case "plan_to_review": "edit \(row.record) --review-on DATE"
+            case "plan_unanswered": "accept \(row.record) --said-by PERSON"
+            default: "propose \(row.record)"
+            }
+        return AgendaWords(about: row.about ?? "", command: "concord plan \(command)")
+    }
+}
