@@ -85,14 +85,14 @@ package struct Dialogue: Record, Hashable {
             "kind", \.form, .word, column: "kind",
             help: "What kind of talk it was: about a difference unless given."
         ).said("the kind of talk").otherwise("about a difference").fixed.examples("crisis").listed()
-            .since(schema: 35),
+            .since(schema: 37),
         .optional(
             "minutes", \.minutes, .number(1...10_000), help: "How long it took, in minutes."
-        ).said("how long it took").since(schema: 35),
+        ).said("how long it took").since(schema: 37),
         .people(
             "people", \.people, table: "dialogue_person", label: "took part",
             help: "Somebody of either side who took part (repeatable)."
-        ).option("person").since(schema: 35),
+        ).option("person").since(schema: 37),
         .optional(
             "facilitator", \.facilitator, .staff(isDuty: false), label: "facilitated by",
             help: "Who facilitated it: one of your people by name, or anybody by reference."
@@ -114,7 +114,7 @@ package struct Dialogue: Record, Hashable {
             help: "The day on which what was agreed was done."
         ).said("the day on which it was done").since(schema: 32),
         .optional("until", \.until, .day, help: "The last day of a crisis, once it is over.")
-            .said("the last day of the crisis").examples("2026-06-30", "2026-07-31").since(schema: 35),
+            .said("the last day of the crisis").examples("2026-06-30", "2026-07-31").since(schema: 37),
         .version,
     ]
     package static let form = RecordForm<Dialogue>()

@@ -46,14 +46,14 @@ package struct Organisation: Record, Hashable {
         .optional(
             "policy_approver", \.policyApprover, .staff, label: "policy approved by",
             help: "Who approved the policy for working with small firms (5.1a)."
-        ).option("approved-by").said("who approved the policy").later.since(schema: 35),
+        ).option("approved-by").said("who approved the policy").later.since(schema: 37),
         .optional(
             "policy_version", \.policyVersion, .name, help: "Which version of the policy was approved."
-        ).later.since(schema: 35),
+        ).later.since(schema: 37),
         .optional(
             "policy_review_on", \.policyReviewOn, .day, label: "policy review",
             help: "The day by which the policy is looked at again."
-        ).option("review-by").said("the day of the policy's review").later.since(schema: 35),
+        ).option("review-by").said("the day of the policy's review").later.since(schema: 37),
         .derived("vision") { .text($0.vision) },
         .derived("texts") { .array($0.texts.map(\.json)) }.sheeted { organisation, _ in
             organisation.texts.map { ($0.kind.rawValue, $0.text) }

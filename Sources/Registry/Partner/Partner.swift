@@ -96,7 +96,7 @@ package struct Partner: Record, Hashable {
         .optional("advocate", \.advocate, .staff, help: "The partner's advocate on your side (5.4c)."),
         .optional(
             "sponsor", \.sponsor, .staff, help: "Who of your leaders is there for the partner (5.4b)."
-        ).since(schema: 35),
+        ).since(schema: 37),
         .required("size_class", \.sizeClass, .word).untyped.fixed.unsheeted.listed("size"),
         .derived("size", .held) { $0.size?.json ?? .null }.worded { partner, _ in partner.sizeReason }
             .personal(.ofSoleTrader),

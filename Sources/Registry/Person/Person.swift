@@ -76,7 +76,7 @@ package struct Person: Record, Hashable {
             return roles.isEmpty ? nil : roles.joined(separator: ", ")
         }.since(schema: 27).listed(),
         .lines("roles", \.roles, .name, table: "person_role", column: "role").untyped.unsheeted
-            .presence(.held).since(schema: 35),
+            .presence(.held).since(schema: 37),
         .optional(
             "function", \.function, .name, help: "The function, such as \"Managing director\"."
         ).said("the person's function").personal(.ofPerson).listed(),
@@ -91,13 +91,13 @@ package struct Person: Record, Hashable {
         .optional(
             "competence", \.competence, .text(.shortLine),
             help: "What the person can do for small firms, and what that rests on (5.4a)."
-        ).said("the competence").personal(.ofPerson).since(schema: 35),
+        ).said("the competence").personal(.ofPerson).since(schema: 37),
         .money(
             "decides_up_to", \.decidesUpTo,
             help: "Up to what the person decides alone, such as \"25000 EUR\"."
-        ).said("the limit").since(schema: 35),
+        ).said("the limit").since(schema: 37),
         .optional("deputy", \.deputy, .staff, help: "Who of yours stands in for the person (5.1b).")
-            .said("the deputy").since(schema: 35),
+            .said("the deputy").since(schema: 37),
         .optional("merged_into", \.mergedInto, .staff, label: "is now").said("whose record it is now").untyped
             .since(schema: 27),
         .version.presence(.held),
