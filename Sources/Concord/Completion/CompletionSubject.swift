@@ -48,7 +48,7 @@ enum CompletionSubject {
         "--registry": .files, "--vision-file": .files, "init --policy": .files,
         "organisation --policy": .files,
         "<file>": .files, "<files>": .files, "--file": .files, "--svg": .files, "--output": .files,
-        "--authority": .files, "--timestamp-request": .files, "--list": .files,
+        "--authority": .files, "audit verify --note": .files, "--timestamp-request": .files, "--list": .files,
         "erasure apply <lists>": .files,
         "restore <from>": .files, "partner answer --receipts": .folders,
         "partner remind --packets": .folders,

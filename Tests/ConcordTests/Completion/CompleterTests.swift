@@ -66,7 +66,7 @@ import Testing
     static let own: Set<String> = [
         "--accredited", "--action", "--actor", "--address", "--agreed", "--alias", "--answer-by",
         "--as-of",
-        "--balance-sheet", "--bears-up-to", "--benefit", "--body", "--came-by", "--cause", "--changed",
+        "--balance-sheet", "--bears-up-to", "--benefit", "--body", "--came-by", "--cause",
         "--channel",
         "--column",
         "--consequence", "--control", "--cost", "--at-least", "--date", "--days", "--description",
@@ -83,7 +83,7 @@ import Testing
         "--made-by", "--number", "--object", "--objectives", "--own-funds", "--place", "--point",
         "--provided",
         "--purchases", "--purpose", "--remove-alias", "--remove-identifier", "--remove-name",
-        "--review-every", "--save",
+        "--review-every", "--row-id", "--save",
         "--scope",
         "--seed", "--sha256", "--share", "--sort", "--statement", "--step", "--strength",
         "--telephone",
