@@ -14,7 +14,7 @@ extension ConcordCommand.PartnerCommand {
 
         @OptionGroup var options: GlobalOptions
         @OptionGroup var filters: PartnerFilters
-        @OptionGroup var sort: SortOption
+        @OptionGroup var sort: SortOption<ColumnNames<PartnerFilter.Column>>
         @Option(parsing: .unconditional, help: "At most so many.") var limit: Int64?
 
         func run() throws {
