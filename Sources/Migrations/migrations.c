@@ -73,6 +73,8 @@ static const concord_migration steps[] = {
 #include "step.h"
 #define STEP 0034_retention.sql
 #include "step.h"
+#define STEP 0035_void.sql
+#include "step.h"
 };
 
 concord_migration concord_migration_at(size_t index) {

@@ -4,10 +4,12 @@ import Storage
 
 /// The answers that people sent, in files, mails and mailboxes.
 enum AnswerReading {
-    /// One message, with the part for each request that it answers; none where it answers none.
+    /// One message, with the part for each request that it answers, and what it says to risks; both empty where it
+    /// answers nothing.
     struct Message: Sendable {
         let path: String
         let answers: [PacketAnswer]
+        let agreements: [AgreementAnswerFile]
     }
 
     /// What a file holds; the answer that a page saved counts before a form in the same mail, which is often its copy.
@@ -18,14 +20,20 @@ enum AnswerReading {
         let sha256 = path == "-" ? nil : try FileText.sha256(of: path)
         var messages: [Message] = []
         for texts in MailFile.messages(in: bytes) {
+            let agreements = try AgreementAnswerFile.answers(in: texts)
             let found = texts.filter { !AnswerFile.requests(in: $0).isEmpty }
+            guard !found.isEmpty || agreements.isEmpty else {
+                messages.append(Message(path: path, answers: [], agreements: agreements))
+                continue
+            }
             let text = found.first { $0.contains("concord-answer") } ?? found.first ?? texts.first ?? ""
             guard text.utf8.count <= AnswerFile.limit else {
                 throw RegistryError.invalid(
                     "\(shown(path: path)) holds more than an answer may have, \(AnswerFile.limit) bytes (1 MiB); "
                         + "name the file that the packet's page saved")
             }
-            messages.append(Message(path: path, answers: try read(text, sha256, &session)))
+            messages.append(
+                Message(path: path, answers: try read(text, sha256, &session), agreements: agreements))
         }
         return messages
     }

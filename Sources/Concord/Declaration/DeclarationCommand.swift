@@ -28,7 +28,7 @@ extension ConcordCommand {
                     name: "When something changes",
                     subcommands: [
                         Withdraw.self, Supersede.self, Suspend.self, Resume.self, Dispute.self, Review.self,
-                        Confirm.self,
+                        Confirm.self, RecordVoid<Declaration>.self,
                     ]),
             ])
     }

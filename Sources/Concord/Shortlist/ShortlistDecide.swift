@@ -46,9 +46,10 @@ struct ShortlistDecide: ParsableCommand {
             shortlist.numberedJSON, as: options.format, columns: Shortlist.columns
         ) {
             let who = partners.count == 1 ? partners[0] : "\(partners.count) partners"
-            Output.line(
-                "\(shortlist.reference)  \(Output.printable(shortlist.name))  \(outcome.rawValue): "
-                    + "\(Output.printable(shown(who)))  version \(shortlist.version)")
+            Output.facts([
+                shortlist.reference, shortlist.name, "\(outcome.rawValue): \(shown(who))",
+                "version \(shortlist.version)",
+            ])
         }
         if outcome == .chosen, !activate { try offer(in: &session) }
     }

@@ -21,6 +21,8 @@ package struct PartnerFilter: Sendable, Hashable {
     package var required: [Required] = []
     /// These alone; empty for all.
     package var only: [Party] = []
+    /// Those that are void, in place of those that are not.
+    package var isVoid = false
     package var limit: Int64?
 
     package init() {}
@@ -126,6 +128,7 @@ extension PartnerRepository {
         let (others, more) = filter.otherConditions(leads: filter.value == nil)
         conditions += others
         values += more
+        if !filter.isVoid { conditions.append("partner.id NOT IN \(VoidRepository.parties)") }
         // A party that is no partner is left out by its kind, which the index on names holds as well.
         let start: SQL =
             filter.value == nil && !filter.isNarrow
@@ -180,6 +183,7 @@ extension PartnerFilter {
     fileprivate var ownConditions: (conditions: [SQL], values: [any Bindable]) {
         var conditions: [SQL] = []
         var values: [any Bindable] = []
+        if isVoid { conditions.append("partner.id IN \(VoidRepository.parties)") }
         if let country {
             conditions.append("partner.country = ?")
             values.append(country)

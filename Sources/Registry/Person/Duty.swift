@@ -24,15 +24,15 @@ package struct Duty: Hashable, Sendable {
 package enum DutyRepository {
     static let managed: SQL = """
         SELECT \(Party.columns) FROM partner CROSS JOIN party ON party.id = partner.id
-        WHERE partner.manager = ?1 ORDER BY party.name_key, party.id LIMIT ?2
+        WHERE partner.manager = ?1 AND partner.id NOT IN \(VoidRepository.parties) ORDER BY party.name_key, party.id LIMIT ?2
         """
     static let spokenFor: SQL = """
         SELECT \(Party.columns) FROM partner CROSS JOIN party ON party.id = partner.id
-        WHERE partner.advocate = ?1 ORDER BY party.name_key, party.id LIMIT ?2
+        WHERE partner.advocate = ?1 AND partner.id NOT IN \(VoidRepository.parties) ORDER BY party.name_key, party.id LIMIT ?2
         """
     static let backed: SQL = """
         SELECT \(Party.columns) FROM cluster CROSS JOIN party ON party.id = cluster.id
-        WHERE cluster.sponsor = ?1 ORDER BY party.name_key, party.id LIMIT ?2
+        WHERE cluster.sponsor = ?1 AND cluster.id NOT IN \(VoidRepository.parties) ORDER BY party.name_key, party.id LIMIT ?2
         """
 
     /// What a person answers for, by the kind of duty, then by name.
