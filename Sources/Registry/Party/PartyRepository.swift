@@ -166,6 +166,9 @@ package enum PartyRepository {
     private static func hint(
         _ text: String, _ key: String, _ kinds: Set<Party.Kind>, in db: borrowing Connection
     ) throws(RegistryError) -> String {
+        if let other = try db.one(byName, key, as: Party.init) {
+            return " (that is the \(other.kind.rawValue) \(other.reference))"
+        }
         var names: [String] = []
         // Slips are rarer at the start of a name, so names with the same beginning are looked at.
         for length in [5, 3, 2, 1] where key.unicodeScalars.count >= length && names.count < 200 {
