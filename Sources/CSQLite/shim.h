@@ -3,6 +3,16 @@
 
 /* Swift does not import C's variadic functions; each use has a function of its own here. */
 
+/* C names it only for programs that ask for GNU's own. */
+extern int renameat2(int old_folder, const char *old_name, int new_folder, const char *new_name, unsigned int flags);
+
+/// Gives a file a name that nobody has, in one step; returns -1 with EEXIST in errno where somebody has it.
+static inline int concord_rename_new(const char *from, const char *to) {
+    const int here = -100; /* AT_FDCWD */
+    const unsigned int never_replace = 1; /* RENAME_NOREPLACE */
+    return renameat2(here, from, here, to, never_replace);
+}
+
 /// Ends SQLite's own count of the memory it holds, for which each allocation would take a lock; works only before
 /// the first connection, and returns the result code.
 static inline int concord_stop_counting_memory(void) { return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }

@@ -119,7 +119,9 @@ struct Transcript {
             .replacingOccurrences(of: "(\(NSUserName()))", with: "(ivogt)")
         var steady = ""
         var rest = Substring(text)
-        while let match = rest.firstMatch(of: /[OPCHDRSQTG]-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/) {
+        while let match = rest.firstMatch(
+            of: /[OPCHDRSQTGJKNVXEB]-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/)
+        {
             steady += rest[..<match.range.lowerBound] + name(of: String(match.output))
             rest = rest[match.range.upperBound...]
         }

@@ -3,9 +3,10 @@
  * disk. It is loaded in front of the real command (LD_PRELOAD), so what is tried is what is installed.
  *
  *   CONCORD_FAULT=OPERATION:N:once|ever   the Nth operation fails, alone or with all after it. OPERATION is read, write,
- *                                         sync, truncate, lock, open, any (of these), allocate, or full (the disk is
- *                                         full from the Nth write on)
- *   CONCORD_FAULT=OPERATION:N:kill        the process is killed in place of that operation
+ *                                         sync, truncate, lock, open, any (of these), allocate, name (a file or folder
+ *                                         gets or loses a name), or full (the disk is full from the Nth write on)
+ *   CONCORD_FAULT=OPERATION:N:kill        the process is killed in place of that operation, which may also be statement
+ *                                         (one of SQL that writes to a file)
  *   CONCORD_FAULT_COUNTS=FILE             how many of each operation there were, a line each, as the process ends
  *   CONCORD_DISK_LOG=FILE                 each write, truncation, sync, opening and removal, in order (see `log_entry`)
  *   CONCORD_NO_SYNC=1                     syncs are not done and not logged: a disk that lies, the negative control
@@ -13,6 +14,7 @@
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <sqlite3.h>
@@ -23,11 +25,11 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { READ, WRITE, SYNC, TRUNCATE, LOCK, OPEN, ALLOCATE, OPERATIONS };
-static const char *const names[OPERATIONS] = {"read", "write", "sync", "truncate", "lock", "open", "allocate"};
+enum { READ, WRITE, SYNC, TRUNCATE, LOCK, OPEN, ALLOCATE, NAME_CHANGE, STATEMENT, OPERATIONS };
+static const char *const names[OPERATIONS] = {"read", "write", "sync", "truncate", "lock", "open", "allocate", "name", "statement"};
 static const int codes[OPERATIONS] = {
     SQLITE_IOERR_READ, SQLITE_IOERR_WRITE, SQLITE_IOERR_FSYNC, SQLITE_IOERR_TRUNCATE, SQLITE_IOERR_LOCK,
-    SQLITE_CANTOPEN, SQLITE_NOMEM};
+    SQLITE_CANTOPEN, SQLITE_NOMEM, SQLITE_IOERR, SQLITE_IOERR};
 
 static atomic_long counts[OPERATIONS], any_count;
 static int fault_operation = -1, fault_is_any, fault_is_full, fault_stays, fault_kills;
@@ -40,7 +42,7 @@ static sqlite3_vfs *real_vfs, own_vfs;
 /* Whether this operation is the one that fails. */
 static int fails(int operation) {
     long number = ++counts[operation];
-    if (operation != ALLOCATE && fault_is_any) number = ++any_count;
+    if (operation < ALLOCATE && fault_is_any) number = ++any_count;
     else if (operation != fault_operation) return 0;
     if (number != fault_number && !(fault_stays && number > fault_number)) return 0;
     if (fault_kills) raise(SIGKILL);
@@ -172,6 +174,45 @@ static void read_fault(const char *text) {
             || (fault_is_full && each == WRITE)) fault_operation = each;
 }
 
+/* Whether a change of a name is not done; SQLite's own removal of a journal is one. */
+static int name_fails(void) {
+    if (!fails(NAME_CHANGE)) return 0;
+    errno = EIO;
+    return 1;
+}
+#define FIND_REAL(call) static __typeof__(&call) real; if (!real) *(void **)&real = dlsym(RTLD_NEXT, #call)
+int rename(const char *from, const char *to) {
+    FIND_REAL(rename);
+    return name_fails() ? -1 : real(from, to);
+}
+int renameat2(int folder, const char *from, int other, const char *to, unsigned flags) {
+    FIND_REAL(renameat2);
+    return name_fails() ? -1 : real(folder, from, other, to, flags);
+}
+int link(const char *from, const char *to) {
+    FIND_REAL(link);
+    return name_fails() ? -1 : real(from, to);
+}
+int linkat(int folder, const char *from, int other, const char *to, int flags) {
+    FIND_REAL(linkat);
+    return name_fails() ? -1 : real(folder, from, other, to, flags);
+}
+int unlink(const char *name) {
+    FIND_REAL(unlink);
+    return name_fails() ? -1 : real(name);
+}
+
+/* Each statement that writes to a file, as it begins; what a trigger does belongs to the statement that woke it. */
+static int on_statement(unsigned kind, void *context, void *statement, void *text) {
+    (void)kind, (void)context;
+    const char *file = sqlite3_db_filename(sqlite3_db_handle(statement), "main");
+    if (file && *file && !sqlite3_stmt_readonly(statement) && strncmp(text, "--", 2) != 0) fails(STATEMENT);
+    return 0;
+}
+static int watch_statements(sqlite3 *connection) {
+    return sqlite3_trace_v2(connection, SQLITE_TRACE_STMT, on_statement, 0);
+}
+
 __attribute__((constructor)) static void begin(void) {
     const char *fault = getenv("CONCORD_FAULT"), *log = getenv("CONCORD_DISK_LOG"), *offset = getenv("CONCORD_CLOCK");
     counts_file = getenv("CONCORD_FAULT_COUNTS");
@@ -196,6 +237,7 @@ __attribute__((constructor)) static void begin(void) {
     own_vfs.xOpen = vfs_open;
     own_vfs.xDelete = vfs_delete;
     sqlite3_vfs_register(&own_vfs, 1);
+    sqlite3_auto_extension((void (*)(void))watch_statements);
     for (int operation = 0; operation < OPERATIONS; operation++) counts[operation] = 0;
     fault_operation = armed;
 }

@@ -6,7 +6,7 @@ import re
 
 import job
 
-OPERATIONS = ("read", "write", "sync", "truncate", "lock", "open", "full", "allocate")
+OPERATIONS = ("read", "write", "sync", "truncate", "lock", "open", "name", "full", "allocate")
 # What a person is never shown: the words of the engine, or of the language.
 RAW = re.compile(r"SQLITE_|disk I/O error|database disk image|Fatal error|Swift/|sqlite3_|unexpectedly found nil")
 # Ends that are an answer (sysexits): said no, bad data, no input, unavailable, cannot create, I/O, try again, no right.

@@ -7,7 +7,7 @@ import shutil
 import job
 from faulty import counts
 
-OPERATIONS = ("write", "sync", "truncate", "lock", "read")
+OPERATIONS = ("write", "sync", "truncate", "lock", "read", "name", "statement")
 
 
 def kill_each(task, scratch, kills, seed):
@@ -56,15 +56,22 @@ def judge(copy, done, command, before, after):
 FIXTURE = os.path.join(job.HERE, "../RegistryTests/RegistryFile/Fixtures/schema-20.registry")
 
 
-def kill_migrations(task, scratch, kills, seed):
-    """Kills the first command of this version on a registry of schema 20; the next one migrates it whole."""
+def kill_migrations(task, scratch, kills, statements, seed):
+    """Kills the first command of this version on a registry of schema 20; the next one migrates it whole.
+
+    It is killed in place of so many operations, and as so many of its statements begin; each where `statements` is nil.
+    """
     dice = random.Random(seed)
     shutil.copyfile(FIXTURE, task.path)
     command = ("partner", "list")
     number_of, _ = counts(task, command, os.path.join(scratch, "counted"))
-    places = [(operation, number) for operation in OPERATIONS for number in range(1, number_of[operation] + 1)]
+    places = [(operation, number) for operation in OPERATIONS if operation != "statement"
+              for number in range(1, number_of[operation] + 1)]
+    each = [("statement", number) for number in range(1, number_of["statement"] + 1)]
+    if statements is not None:
+        each = dice.sample(each, min(len(each), statements))
     tried, journals, wrong = 0, 0, []
-    for operation, number in dice.choices(places, k=kills):
+    for operation, number in dice.choices(places, k=kills) + each:
         fault = f"{operation}:{number}:kill"
         copy = task.copy(os.path.join(scratch, "killed"))
         copy.run(*command, layer={"CONCORD_FAULT": fault})
@@ -76,4 +83,5 @@ def kill_migrations(task, scratch, kills, seed):
             wrong.append(f"CONCORD_FAULT={fault}: the next command is blocked: {again.stderr[:200]}")
             continue
         copy.verify()
-    return {"kills": tried, "journals rolled back": journals}, wrong
+    return {"kills": tried, "at statements": len(each), "of statements": number_of["statement"],
+            "journals rolled back": journals}, wrong

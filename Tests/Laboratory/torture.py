@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """The laboratory: the real command on a disk that fails. `make torture` runs all of it, the tests a small part.
 
-    Tests/Laboratory/torture.py .build/release/concord [--cuts 100000] [--faults N] [--kills 1000] [--edits 1.0] [--seed 1]
+    Tests/Laboratory/torture.py .build/release/concord [--cuts 100000] [--faults N] [--kills 1000] [--restores 200]
+        [--jumps 600] [--edits 1.0] [--seed 1]
 
 Every part prints its seed with what it found; the same seed tries the same again. The cuts are tried once more on a disk
 that says it has synced and has not (the control): there something has to be lost, or the trial sees nothing.
@@ -16,11 +17,14 @@ import time
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.dont_write_bytecode = True
 
+import clocks  # noqa: E402
 import edits  # noqa: E402
 import faulty  # noqa: E402
+import files  # noqa: E402
 import job  # noqa: E402
 import killed  # noqa: E402
 import power  # noqa: E402
+import restores  # noqa: E402
 
 # In memory where there is such a folder: what is tried is an order of writes, which no real disk is needed for.
 FAST = "/dev/shm" if os.path.isdir("/dev/shm") else None
@@ -56,6 +60,10 @@ def main():
     parser.add_argument("--control", type=int, default=2_000, help="power cuts on the disk that lies")
     parser.add_argument("--faults", type=int, help="single faults, in equal parts of each kind; else every one")
     parser.add_argument("--kills", type=int, default=1_000)
+    parser.add_argument("--statements", type=int, help="statements of a migration to stop at; else each")
+    parser.add_argument("--files", type=int, help="kills of commands that make files; else at each change of a name")
+    parser.add_argument("--restores", type=int, default=200, help="restores over a journal that is to be played back")
+    parser.add_argument("--jumps", type=int, default=600, help="commands by a clock that jumps")
     parser.add_argument("--edits", type=float, default=1.0, help="the share of all columns that is edited by hand")
     parser.add_argument("--seed", type=int, default=time.time_ns() % 1_000_000)
     options = parser.parse_args()
@@ -74,7 +82,14 @@ def main():
                 options, layer, lambda task, folder: killed.kill_each(task, folder, options.kills, options.seed))),
             ("killed while migrating", options.kills, False, lambda: in_folder(
                 options, layer, lambda task, folder: killed.kill_migrations(
-                    task, folder, -(-options.kills // 4), options.seed))),
+                    task, folder, -(-options.kills // 4), options.statements, options.seed))),
+            ("killed while making files", options.files, False, lambda: in_folder(
+                options, layer, lambda task, folder: files.kill_each(task, folder, options.files, options.seed))),
+            ("restored", options.restores, False, lambda: in_folder(
+                options, layer, lambda task, folder: restores.restore_each(
+                    task, folder, options.restores, options.seed))),
+            ("clock jumps", options.jumps, False, lambda: in_folder(
+                options, layer, lambda task, folder: clocks.jump_each(task, options.jumps, options.seed))),
             ("edited by hand", options.edits, False, lambda: in_folder(options, layer, lambda task, folder: (
                 task.fill(), edits.edit_each(task, folder, options.edits, options.seed))[1])),
         ]

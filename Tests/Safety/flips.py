@@ -21,10 +21,10 @@ def fill(registry):
     run("partner", "edit", "Sørens Træværk ApS", "--status", "active", "--why", "first order")
     run("person", "edit", "Ines Vogt", "--function", "Partner manager", "--email", "ines.vogt@nordlicht.example")
     path = registry.write_rows("list.csv", 40, "list")
-    run("partner", "import", path, "--source", "List", "--key", "id")
+    run("partner", "import", path, "--source", "List", "--row-id", "id")
     text = open(path, encoding="utf-8").read().replace("Work number 7 ", "Work number seven ")
     open(path, "w", encoding="utf-8").write(text)
-    run("partner", "import", path, "--source", "List", "--key", "id", "--on-existing", "update")
+    run("partner", "import", path, "--source", "List", "--row-id", "id", "--on-existing", "update")
     run("cluster", "add", "Jutland Joiners", "--kind", "cluster", "--lead", "Sørens Træværk ApS", "--share", "60%",
         check=False)
     run("cluster", "add-member", "Jutland Joiners", "Firm list 3", "--role", "member", "--share", "40%", check=False)
@@ -52,12 +52,32 @@ def dump(path):
         return None
 
 
-def flip(path, bits):
+PAGE = 8192
+
+
+def kinds_of_page(path):
+    """The pages by what they are of: a table or an index, and there an inner page, a leaf or an overflow; else free."""
+    try:
+        db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        rows = db.execute("SELECT name, pagetype, pageno FROM dbstat").fetchall()
+        db.close()
+    except sqlite3.Error:
+        return []
+    kinds = {}
+    for name, kind, page in rows:
+        kinds.setdefault((name, kind), []).append(page - 1)
+    free = set(range(os.path.getsize(path) // PAGE)) - {page for pages in kinds.values() for page in pages}
+    return list(kinds.values()) + ([sorted(free)] if free else [])
+
+
+def flip(path, bits, kinds):
+    """Flips bits anywhere, or in a page of each kind alike, so that the small ones have their share."""
     size = os.path.getsize(path)
     places = []
+    pages = random.choice(kinds) if kinds and random.random() < 0.5 else None
     with open(path, "r+b") as file:
         for _ in range(bits):
-            place = random.randrange(size)
+            place = random.choice(pages) * PAGE + random.randrange(PAGE) if pages else random.randrange(size)
             file.seek(place)
             byte = file.read(1)[0]
             file.seek(place)
@@ -70,12 +90,13 @@ def flip_bits(registry, flips, keep=None):
     fill(registry)
     registry.verify()
     original = dump(registry.path)
+    kinds = kinds_of_page(registry.path)
     copy = type(registry)(registry.binary, registry.folder, "flipped.sqlite")
     counts = {"found by opening": 0, "found by audit verify": 0, "changed nothing on record": 0}
     missed = []
     for number in range(flips):
         shutil.copyfile(registry.path, copy.path)
-        places = flip(copy.path, random.randint(1, 3))
+        places = flip(copy.path, random.randint(1, 3), kinds)
         done = copy.run("audit", "verify", check=False)
         if done.returncode == 1:
             counts["found by audit verify"] += 1
@@ -95,5 +116,5 @@ def flip_bits(registry, flips, keep=None):
     if keep and missed:
         shutil.copyfile(registry.path, os.path.join(keep, "original.sqlite"))
     assert not missed, f"{len(missed)} of {flips} flips were missed: {missed[:5]}"
-    return {"flips": flips, "bytes": os.path.getsize(registry.path), **counts,
+    return {"flips": flips, "bytes": os.path.getsize(registry.path), "kinds of page": len(kinds), **counts,
             "share found of those that matter": f"{100 * found / max(1, changing):.2f} %"}

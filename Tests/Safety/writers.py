@@ -2,8 +2,11 @@
 
 import json
 import os
+import subprocess
 import threading
 import time
+
+from registry import ENVIRONMENT
 
 
 class Writer(threading.Thread):
@@ -74,16 +77,43 @@ class Reader(threading.Thread):
             time.sleep(0.5)
 
 
+class SlowImporter(threading.Thread):
+    """Imports lists that come in through a pipe, a row now and then: nobody waits for them, and each is there whole."""
+
+    ROWS = 12
+
+    def __init__(self, registry, until):
+        super().__init__()
+        self.registry, self.until, self.failures, self.imported = registry, until, [], 0
+
+    def run(self):
+        while time.monotonic() < self.until:
+            source = f"pipe-{self.imported}"
+            process = subprocess.Popen(
+                self.registry.command("partner", "import", "-", "--source", source, "--row-id", "id"),
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT)
+            process.stdin.write("id,name\n")
+            for row in range(self.ROWS):
+                process.stdin.write(f"{row},Slow {self.imported} row {row}\n")
+                process.stdin.flush()
+                time.sleep(0.1)
+            output, complaint = process.communicate()
+            if process.returncode != 0 or not output.startswith(f"{self.ROWS} added"):
+                self.failures.append(f"the slow import ended with {process.returncode}: {complaint}{output}")
+            self.imported += 1
+
+
 def write_together(registry, processes, seconds):
     registry.run("partner", "add", "Counter", "--website", "0")
     until = time.monotonic() + seconds
     writers = [Writer(registry, number, until) for number in range(processes)]
     reader = Reader(registry, until)
-    for thread in [*writers, reader]:
+    importer = SlowImporter(registry, until)
+    for thread in [*writers, reader, importer]:
         thread.start()
-    for thread in [*writers, reader]:
+    for thread in [*writers, reader, importer]:
         thread.join()
-    failures = [failure for writer in writers for failure in writer.failures] + reader.failures
+    failures = [failure for writer in writers for failure in writer.failures] + reader.failures + importer.failures
     assert not failures, f"{len(failures)} gave up or failed: {failures[:3]}"
     record = json.loads(registry.run("partner", "show", "Counter", "--format", "json").stdout)
     counted = sum(writer.done.count("count") for writer in writers)
@@ -91,6 +121,8 @@ def write_together(registry, processes, seconds):
     assert record["version"] == counted + 1
     added = {name for writer in writers for name in writer.done if name != "count"}
     assert added <= set(registry.names()), "an acknowledged partner is gone"
+    slow = [name for name in registry.names() if name.startswith("Slow ")]
+    assert len(slow) == importer.imported * SlowImporter.ROWS, f"{len(slow)} rows of {importer.imported} slow imports"
     registry.verify()
     adders = [len(writer.done) for writer in writers if writer.number % 2]
     counters = [len(writer.done) + writer.conflicts for writer in writers if writer.number % 2 == 0]
@@ -104,4 +136,5 @@ def write_together(registry, processes, seconds):
         "longest wait": f"{waits[-1] * 1000:.0f} ms",
         "waits announced": sum(writer.announced for writer in writers),
         "verified meanwhile": reader.verified, "copied meanwhile": reader.copied,
+        "slow imports meanwhile": importer.imported,
     }

@@ -29,14 +29,14 @@ extension ConcordCommand {
             help: ArgumentHelp(
                 "The last head that was noted of a registry that can no longer tell it itself.",
                 valueName: "sequence:hash"))
-        var left: String?
+        var head: String?
         @Option(help: "The reason, kept in the history.") var why: String?
 
         func run() throws {
             var request = RestoreRequest(backup: backup, path: options.path)
             request.replaces = replace
             request.isRehearsal = dryRun
-            request.left = try left.map { try ChainHead(parsing: $0) }
+            request.left = try head.map { try ChainHead(parsing: $0) }
             request.why = why
             request.vouchers = SealAudit.read
             let now = Clock.now
@@ -55,7 +55,8 @@ extension ConcordCommand {
             ) { print(restored) }
             if restored.restoration != nil {
                 var session = try Session(options)
-                try session.applyErasures(of: options.path, from: backup)
+                try session.applyErasures(
+                    of: options.path, from: backup, in: options.path, known: restored.leftErasures)
             }
             guard restored.problems.isEmpty else { throw ExitCode(Failure.checkFailed) }
         }

@@ -44,7 +44,7 @@ extension ConcordCommand.ClusterCommand {
                         table.add(
                             cluster.reference, cluster.name, cluster.form.rawValue,
                             members.first { $0.role == .lead }?.member.name ?? "", "\(members.count)",
-                            try cluster.standing(on: day).short)
+                            try cluster.shareSummary(on: day).short)
                     } else {
                         stream.add(try cluster.shownJSON(on: day))
                     }
@@ -134,7 +134,7 @@ extension Cluster {
             return
         }
         Output.line("")
-        Output.paragraph("on \(day) \(try standing(on: day).words)", indent: 0)
+        Output.paragraph("on \(day) \(try shareSummary(on: day).words)", indent: 0)
         var table = Table(
             "member", .cut("name", to: 12), "role", "share", "fraction", "from", "to")
         for membership in members {
@@ -147,7 +147,7 @@ extension Cluster {
     }
 }
 
-extension ShareStanding {
+extension ShareSummary {
     /// The state in a cell: `60 %`, `100 %`, or that some members have no share.
     fileprivate var short: String {
         guard let total else { return "none" }

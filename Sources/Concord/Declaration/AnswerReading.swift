@@ -19,7 +19,8 @@ enum AnswerReading {
         let bytes = try FileText.bytes(of: path, limit: MailFile.limit)
         let sha256 = path == "-" ? nil : try FileText.sha256(of: path)
         var messages: [Message] = []
-        for texts in MailFile.messages(in: bytes) {
+        for message in MailFile.messages(in: bytes) {
+            let texts = message.texts
             let agreements = try AgreementAnswerFile.answers(in: texts)
             let found = texts.filter { !AnswerFile.requests(in: $0).isEmpty }
             guard !found.isEmpty || agreements.isEmpty else {
@@ -32,8 +33,18 @@ enum AnswerReading {
                     "\(shown(path: path)) holds more than an answer may have, \(AnswerFile.limit) bytes (1 MiB); "
                         + "name the file that the packet's page saved")
             }
-            messages.append(
-                Message(path: path, answers: try read(text, sha256, &session), agreements: agreements))
+            do {
+                messages.append(
+                    Message(path: path, answers: try read(text, sha256, &session), agreements: agreements))
+            } catch {
+                guard found.isEmpty, !message.others.isEmpty, case RegistryError.invalid(let words) = error
+                else { throw error }
+                let most = 5
+                let rest = message.others.count > most ? " and \(message.others.count - most) more" : ""
+                throw RegistryError.invalid(
+                    "\(words); attached to the mail, and not opened: "
+                        + message.others.prefix(most).joined(separator: "; ") + rest)
+            }
         }
         return messages
     }

@@ -96,7 +96,7 @@ extension ConcordCommand.DeclarationCommand {
             if asOf != nil, !all { throw ValidationError("--as-of goes with --all.") }
             try options.checkEnding()
             if key != nil, options.form != .credential {
-                throw ValidationError("--key signs a credential; `concord declaration sign` makes a seal.")
+                throw ValidationError("--key signs a credential; `concord declaration seal` makes a seal.")
             }
             switch options.form {
             case nil where asOf == nil:

@@ -13,9 +13,9 @@ extension ConcordCommand.DeclarationCommand {
                 it. --expiring leaves out what a later declaration covers already.
 
                 Examples:
-                  concord declaration list --valid-on 2027-06-30 --decision accepted
+                  concord declaration list --as-of 2027-06-30 --decision accepted
                   concord declaration list --held --issuer "Sørens Træværk ApS"
-                  concord declaration list --expiring 60d
+                  concord declaration list --expiring 60
                   concord declaration list --needs-review
                 """)
 
@@ -30,9 +30,7 @@ extension ConcordCommand.DeclarationCommand {
             let format = options.format
             try session.read { db throws(RegistryError) in
                 var filter = try filters.read(on: today, in: db)
-                if let column: DeclarationFilter.Order.Column = try sort.column() {
-                    filter.order = DeclarationFilter.Order(column, isReversed: sort.isReversed)
-                }
+                filter.order = try sort.order()
                 filter.limit = try Limit.check(limit)
                 switch format {
                 case .table where filters.isVoid:
@@ -53,7 +51,7 @@ extension ConcordCommand.DeclarationCommand {
                 case .table:
                     var table = Table(
                         "reference", .cut("issuer", to: 9), .cut("declares", to: 10), .cut("object", to: 8),
-                        .wrapped("stands", to: 12), .wrapped("state", to: 8), .wrapped("against", to: 9))
+                        .wrapped("validity", to: 12), .wrapped("state", to: 8), .wrapped("against", to: 9))
                     var wording = AnswerWording()
                     try DeclarationRepository.forEach(filter, in: db) { plain throws(RegistryError) in
                         let declaration = try wording.worded(plain, in: db)
@@ -93,8 +91,8 @@ extension ConcordCommand.DeclarationCommand {
 
 /// The conditions of lists of declarations.
 struct DeclarationFilters: ParsableArguments {
-    /// The states, and what follows from the dates.
-    enum Standing: String, ExpressibleByArgument, CaseIterable {
+    /// The statuses, and what follows from the dates.
+    enum Status: String, ExpressibleByArgument, CaseIterable {
         case draft, issued, suspended, withdrawn, superseded, expired
     }
 
@@ -102,19 +100,19 @@ struct DeclarationFilters: ParsableArguments {
         help:
             "Declarations of this status: draft, issued, suspended, withdrawn, superseded or expired (repeatable, expired alone)."
     )
-    var status: [Standing] = []
+    var status: [Status] = []
     @Option(help: "Declarations of this partner or cluster.") var issuer: String?
     @Option(help: "Declarations of the partners of this manager, and the clusters of this sponsor.")
     var manager: String?
     @Option(help: "Declarations that your organisation accepted or declined, or undecided ones.")
     var decision: DeclarationFilter.Decided?
     @Option(
-        name: .customLong("valid-on"),
+        name: .customLong("as-of"),
         help: ArgumentHelp("Declarations that are valid on this day.", valueName: "date"))
-    var validOn: String?
+    var asOf: String?
 
     @Flag(help: "Declarations that settle what is asked today.") var held = false
-    @Option(help: ArgumentHelp("Declarations that end within so many days.", valueName: "60d"))
+    @Option(help: ArgumentHelp("Declarations that end within so many days.", valueName: "days"))
     var expiring: String?
     @Flag(name: .customLong("void"), help: "Declarations that are void, with since when, by whom and why.")
     var isVoid = false
@@ -136,7 +134,7 @@ struct DeclarationFilters: ParsableArguments {
         filter.isVoid = isVoid
         filter.decided = decision
         filter.heldOn = held ? today : nil
-        filter.validOn = try CivilDate.typed(validOn, "the day")
+        filter.validOn = try CivilDate.typed(asOf, "the day")
         if let manager { filter.manager = try PersonRepository.find(manager, in: db).id }
         if let issuer {
             filter.issuer = try PartyRepository.find(issuer, kinds: [.partner, .cluster], in: db).id

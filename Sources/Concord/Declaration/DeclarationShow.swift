@@ -105,7 +105,7 @@ extension Declaration {
         var sheet = Sheet()
         sheet.add("reference", reference)
         sheet.add("kind", "self-declaration of the issuer (ISO/IEC 17050-1), no certificate")
-        sheet.add("stands", validityWords(on: today))
+        sheet.add("validity", validityWords(on: today))
         if status != .draft {
             sheet.add("state", stateWords(on: today))
             sheet.add("against it", against(on: today).joined(separator: "; "))
@@ -150,7 +150,7 @@ extension Declaration {
         sheet.add("why enough", why)
         for decision in decisions {
             sheet.add("\(decision.outcome.rawValue)", "on \(decision.on): \(decision.why)")
-            sheet.add("by policy", decision.basis)
+            sheet.add("by rules", decision.basis)
         }
         for review in reviews where !review.isOpen {
             let closed = review.closedOn.map { "\($0)" } ?? ""

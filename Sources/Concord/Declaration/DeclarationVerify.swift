@@ -17,10 +17,10 @@ extension ConcordCommand.DeclarationCommand {
                 each declaration by itself.
 
                 Examples:
-                  concord declaration verify declaration.json --key seal-2026.pub
-                  concord declaration verify declaration.json --key seal-2026.pub \\
+                  concord declaration verify declaration.json --trusted-key seal-2026.pub
+                  concord declaration verify declaration.json --trusted-key seal-2026.pub \\
                     --document report.pdf
-                  concord declaration verify compliance-2026-06-30 --key seal-2026.pub
+                  concord declaration verify compliance-2026-06-30 --trusted-key seal-2026.pub
                 """)
 
         @Argument(
@@ -29,24 +29,27 @@ extension ConcordCommand.DeclarationCommand {
         )
         var file: String
         @Option(
+            name: .customLong("trusted-key"),
             help: ArgumentHelp(
-                "A file of public keys that you trust, because you know where it comes from; may be repeated.",
+                "A file of public keys that you trust, because you know where it comes from (repeatable).",
                 valueName: "file"))
-        var key: [String] = []
+        var trustedKeys: [String] = []
         @Option(
             help: ArgumentHelp(
-                "A signed or supporting document to compare; may be repeated.", valueName: "file"))
+                "A signed or supporting document to compare (repeatable).", valueName: "file"))
         var document: [String] = []
-        @Option(help: ArgumentHelp("The day for which validity is asked; else today.", valueName: "date"))
-        var on: String?
+        @Option(
+            name: .customLong("as-of"),
+            help: ArgumentHelp("The day for which validity is asked; else today.", valueName: "date"))
+        var asOf: String?
         @Option(help: "How to print: table for people; json, ndjson or csv for programs.")
         var format: Format = .table
 
         func run() throws {
             let now = Clock.now
-            let day = try CivilDate.typed(on, "the day") ?? Clock.day(of: now, in: SystemZones.local)
+            let day = try CivilDate.typed(asOf, "the day") ?? Clock.day(of: now, in: SystemZones.local)
             var keys: [PublicKeyFile] = []
-            for path in key {
+            for path in trustedKeys {
                 keys += try PublicKeyFile.keys(in: FileText.read(path, limit: 1 << 16), name: path)
             }
             let reader = Verification.Reader(keys: keys, now: now, day: day)
@@ -59,12 +62,13 @@ extension ConcordCommand.DeclarationCommand {
             }
             let bytes = try FileText.bytes(of: file, limit: VerificationLimits.file)
             // Nothing is said of a file before it is read to its end.
-            try forEachRecord(in: bytes) { record, _ in
+            let count = try forEachRecord(in: bytes) { record, _ in
                 guard case .object = record else { throw Verification.refusal(of: file) }
             }
+            guard count > 0 else { throw Verification.refusal(of: file) }
             let documents = try document.map { (path: $0, sha256: try FileText.sha256(of: $0)) }
             var isSound = false
-            try forEachRecord(in: bytes) { record, index in
+            _ = try forEachRecord(in: bytes) { record, index in
                 var verification = try Verification.check(record, by: reader, named: file)
                 for document in documents {
                     verification.compare(document: document.path, sha256: document.sha256, with: record)
@@ -78,13 +82,15 @@ extension ConcordCommand.DeclarationCommand {
             guard isSound else { Glibc.exit(Failure.checkFailed) }
         }
 
-        private func forEachRecord(in bytes: [UInt8], do body: (JSON, Int) throws -> Void) throws {
+        /// Gives how many there were.
+        private func forEachRecord(in bytes: [UInt8], do body: (JSON, Int) throws -> Void) throws -> Int {
             var records = JSONRecords(bytes, limits: VerificationLimits.record)
             var count = 0
             while let record = try next(of: &records) {
                 try body(record, count)
                 count += 1
             }
+            return count
         }
 
         private func next(of records: inout JSONRecords) throws(RegistryError) -> JSON? {

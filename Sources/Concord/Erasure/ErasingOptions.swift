@@ -43,6 +43,9 @@ struct ErasingOptions: ParsableArguments {
 
     /// Sweeps the file, keeps the list beside it, and says what is left.
     func finish(_ plan: ErasurePlan, in session: inout Session, at path: String) throws {
+        // First of all: whoever is killed from here on has the lines in place.
+        let lines = try session.read { db throws(RegistryError) in try ErasureRepository.lines(in: db) }
+        ErasureFile.keep(lines, inEach: ErasureFile.paths(of: path) + list)
         var work = Progress()
         work.tell("writing the file anew without what was erased")
         do { try session.file.sweep() } catch {
@@ -52,8 +55,6 @@ struct ErasingOptions: ParsableArguments {
             )
         }
         work.end()
-        let lines = try session.read { db throws(RegistryError) in try ErasureRepository.lines(in: db) }
-        ErasureFile.keep(lines, inEach: ErasureFile.paths(of: path) + list)
         for kept in plan.kept { Output.talk("concord: note: \(Output.printable(kept.words))") }
         for mention in plan.mentions {
             Output.talk("concord: note: still named in \(Output.printable(mention.words))")

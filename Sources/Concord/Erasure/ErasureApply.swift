@@ -55,19 +55,24 @@ extension Session {
         return applied
     }
 
-    /// The same for what was just taken back from a copy of a registry, by the lists that stand beside both; says what was
-    /// done, and warns where there is no list.
-    mutating func applyErasures(of registry: String, from copy: String) throws {
+    /// The same for what was just taken back from a copy of a registry, by the lists that stand beside both, and by what
+    /// is `known` besides; says what was done, and warns where there is no list. `new` is where it was put.
+    mutating func applyErasures(
+        of registry: String, from copy: String, in new: String, known: [ErasureLine] = []
+    ) throws {
         let named = ErasureFile.paths(of: registry) + [ErasureFile.path(of: registry, beside: copy)]
         let files = Set(named.map(ErasureFile.realPath)).sorted()
         let found = files.filter { access($0, F_OK) == 0 }
-        guard !found.isEmpty else {
+        guard !found.isEmpty || !known.isEmpty else {
             Output.talk(
                 "concord: warning: no list of erasures stands beside \(shown(registry)) or \(shown(copy)), so nobody knows "
                     + "whether somebody who was erased is back; `concord erasure apply FILE` takes one")
             return
         }
-        let applied = try apply(found.flatMap { try ErasureFile.lines(of: $0) })
+        let lines = try found.flatMap { try ErasureFile.lines(of: $0) } + known
+        let applied = try apply(lines)
+        // Whoever takes a copy of this one back knows them too.
+        ErasureFile.keep(lines, inEach: [ErasureFile.path(beside: new)])
         for line in applied { Output.talk("concord: note: erased anew: \(line)") }
         if !applied.isEmpty {
             Output.talk(
@@ -75,9 +80,8 @@ extension Session {
                     + "need no longer")
         }
         if applied.isEmpty {
-            Output.talk(
-                "concord: note: nobody who was erased is back, by \(found.map { shown(path: $0) }.joined(separator: ", "))"
-            )
+            let lists = found.map { shown(path: $0) } + (known.isEmpty ? [] : ["the registry that was left"])
+            Output.talk("concord: note: nobody who was erased is back, by \(lists.joined(separator: ", "))")
         }
     }
 }

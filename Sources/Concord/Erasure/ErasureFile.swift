@@ -45,6 +45,8 @@ enum ErasureFile {
     /// A group that works with the registry may add to its list as well.
     private static func share(_ descriptor: Int32, as registry: String) {
         var info = stat()
+        // The umask may take away even what the owner needs.
+        fchmod(descriptor, 0o600)
         guard stat(registry, &info) == 0, info.st_mode & S_IFMT == S_IFREG else { return }
         fchown(descriptor, uid_t.max, info.st_gid)
         fchmod(descriptor, 0o600 | info.st_mode & 0o060)
@@ -56,11 +58,17 @@ enum ErasureFile {
         let isNew = access(path, F_OK) != 0
         let missing = lines.filter { !known.contains($0.reference) }
         guard isNew || !missing.isEmpty else { return }
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        // A pipe in its place must not be waited for.
+        let flags = O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
+        let descriptor = open(path, flags, 0o600)
         guard descriptor >= 0 else {
             throw FileError(description: "\(shown(path: path)): \(FileText.reason)", isMissing: false)
         }
         defer { close(descriptor) }
+        var info = stat()
+        guard fstat(descriptor, &info) == 0, info.st_mode & S_IFMT == S_IFREG else {
+            throw FileError(description: "\(shown(path: path)): it is no plain file", isMissing: false)
+        }
         if isNew { share(descriptor, as: String(path.dropLast("-erasures".count))) }
         let text = ((isNew ? [ErasureLine.title] : []) + missing.map(\.description)).map { "\($0)\n" }
             .joined()

@@ -103,7 +103,13 @@ struct KeyFolder: ParsableArguments {
         throws(RegistryError)
     {
         var info = stat()
-        guard stat(path, &info) == 0, info.st_mode & 0o077 != 0 else { return }
+        guard stat(path, &info) == 0 else { return }
+        guard info.st_uid == geteuid() || info.st_uid == 0 else {
+            throw .notPermitted(
+                "\(what), \(shown(path: path)), belongs to somebody else, who may read it; \(consequence) "
+                    + "(`chown \(geteuid()) \(shown(path: path))`)")
+        }
+        guard info.st_mode & 0o077 != 0 else { return }
         throw .notPermitted(
             "\(what), \(shown(path: path)), is open to others than its owner; \(consequence) "
                 + "(`chmod \(String(rights, radix: 8)) \(shown(path: path))`)")

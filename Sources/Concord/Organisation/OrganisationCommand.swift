@@ -45,15 +45,7 @@ extension ConcordCommand.OrganisationCommand {
                 "How much a part of an alignment counts, in per cent: values, meaning and words (all three).",
                 valueName: "part=percent"))
         var weights: [String] = []
-        @Flag(name: .customLong("no-weights"), help: "Let the program's own weights count again.")
-        var clearsWeights = false
         @OptionGroup var edition: Edition
-
-        func validate() throws {
-            if clearsWeights, !weights.isEmpty {
-                throw ValidationError("--no-weights takes away what --weight gives; use one of them")
-            }
-        }
 
         func run() throws {
             var session = try Session(options)
@@ -62,7 +54,6 @@ extension ConcordCommand.OrganisationCommand {
             try profile.put(on: &edit, day: session.today())
             edit.removedValues = removedValues
             if !weights.isEmpty { edit.weights = try WeightRepository.read(weights) }
-            edit.clearsWeights = clearsWeights
             let organisation = try session.change(why: edition.why) {
                 [edit] db, change throws(RegistryError) in
                 try OrganisationRepository.edit(

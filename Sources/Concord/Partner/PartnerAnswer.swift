@@ -23,18 +23,10 @@ struct PartnerAnswer: ParsableCommand {
 
     @OptionGroup var options: GlobalOptions
     @Argument(help: ArgumentHelp("The answers.", valueName: "file")) var files: [String]
-    @Option(help: "The person who sent them, put on record where new; else whoever signed.") var from: String?
-    @Option(help: "How they came: mail, paper ...; else file.") var channel: String?
-    @Option(name: .customLong("why-enough"), help: "Why the party's own word is enough here (5.2b).")
-    var whyEnough: String?
-    @Flag(
-        name: .customLong("without-code"),
-        help: "Take answers without their one-time code: you vouch for who gave them.")
-    var withoutCode = false
+    @OptionGroup var origin: AnswerOrigin
     @Option(help: ArgumentHelp("Where the receipts go; here unless given.", valueName: "folder"))
     var receipts: String = "."
     @Flag(help: "Write each receipt as a mail to the party's contact too.") var mail = false
-    @Flag(help: "Record without asking.") var yes = false
 
     static let columns = [
         "file", "party", "party_name", "requests", "declarations", "risks", "receipt", "refused",
@@ -102,7 +94,7 @@ struct PartnerAnswer: ParsableCommand {
             for answer in open {
                 receipts.append(
                     try RequestRepository.review(
-                        answer, isVouchedFor: withoutCode && answer.code.isEmpty, on: today, in: db))
+                        answer, isVouchedFor: origin.withoutCode && answer.code.isEmpty, on: today, in: db))
             }
             return receipts
         }
@@ -111,7 +103,7 @@ struct PartnerAnswer: ParsableCommand {
             throw RegistryError.invalid("it answers nothing that is still open, so nothing was recorded")
         }
         try Prompt.confirm(
-            "Record this as what \(first.request.partner.name) declares?", yes: yes,
+            "Record this as what \(first.request.partner.name) declares?", yes: origin.yes,
             undone: "nothing was recorded",
             then: "\(receipts.map(\.request.reference).joined(separator: ", ")) stays open",
             canAsk: Prompt.isPossible && message.path != "-")
@@ -123,9 +115,9 @@ struct PartnerAnswer: ParsableCommand {
             for answer in open {
                 outcomes.append(
                     try RequestRepository.record(
-                        answer, from: from, by: channel ?? "file",
-                        isVouchedFor: withoutCode && answer.code.isEmpty, whyEnough: whyEnough, in: db,
-                        by: change))
+                        answer, from: origin.saidBy, by: origin.cameBy ?? "file",
+                        isVouchedFor: origin.withoutCode && answer.code.isEmpty,
+                        whyEnough: origin.whyEnough, in: db, by: change))
             }
             return (outcomes, try ContactRepository.contact(of: first.request.partner, on: today, in: db))
         }
@@ -157,7 +149,7 @@ struct PartnerAnswer: ParsableCommand {
         Output.talk(Output.printable("\(risk.reference)  \(risk.title)  \(answer.answer.party): \(word)"))
         for line in shares + [answer.reason].compactMap(\.self) { Output.talk(Output.printable("  \(line)")) }
         try Prompt.confirm(
-            "Record this as what \(answer.answer.party) says to \(risk.reference)?", yes: yes,
+            "Record this as what \(answer.answer.party) says to \(risk.reference)?", yes: origin.yes,
             undone: "nothing was recorded", then: "the proposal stays before it",
             canAsk: Prompt.isPossible && path != "-")
         let receipt = try session.change(why: answer.reason, asking: false) {

@@ -15,6 +15,9 @@ extension ConcordCommand {
                 CommandGroup(
                     name: "Ask them for their own word",
                     subcommands: [PartnerAsk.self, PartnerAnswer.self, PartnerRemind.self]),
+                CommandGroup(
+                    name: "Keep what you know of them without asking",
+                    subcommands: [PartnerBought.self, PartnerAddExperience.self]),
             ])
     }
 }

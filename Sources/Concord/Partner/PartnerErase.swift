@@ -4,7 +4,7 @@ import Registry
 extension ConcordCommand.PartnerCommand {
     struct Erase: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Take a sole trader out of the record and its history, for good.",
+            commandName: "erase", abstract: "Take a sole trader out of the record and its history, for good.",
             discussion: """
                 A firm that is one person has the rights of a person. Names, address, texts,
                 values, figures, numbers, raw rows of imports and its people go: from the
@@ -19,15 +19,14 @@ extension ConcordCommand.PartnerCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The partner: a reference, an alias, or a name that only one has.") var partner:
-            String
+        @OptionGroup var name: RecordName<Partner>
         @OptionGroup var erasing: ErasingOptions
 
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
             let (meant, plan) = try session.read { db throws(RegistryError) in
-                let meant = try PartnerRepository.find(partner, evenVoid: true, in: db)
+                let meant = try PartnerRepository.find(name.text, evenVoid: true, in: db)
                 return (meant, try PartnerRepository.erasurePlan(of: meant, on: today, in: db))
             }
             guard try erasing.asks(plan, "Erase \(meant.name) (\(meant.reference)) for good?", options) else {

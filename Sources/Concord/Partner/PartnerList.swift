@@ -14,7 +14,6 @@ extension ConcordCommand.PartnerCommand {
 
         @OptionGroup var options: GlobalOptions
         @OptionGroup var filters: PartnerFilters
-        @Option(name: .customLong("value"), help: "Partners that support this value.") var value: String?
         @Flag(name: .customLong("void"), help: "Partners that are void, with since when, by whom and why.")
         var isVoid = false
         @OptionGroup var sort: SortOption
@@ -26,10 +25,7 @@ extension ConcordCommand.PartnerCommand {
             let today = try session.today()
             let empty = try session.read { db throws(RegistryError) -> EmptyFilter? in
                 var filter = try filters.read(on: today, in: db)
-                if let value { filter.value = try ValueRepository.find(value, in: db).code }
-                if let column: PartnerFilter.Order.Column = try sort.column() {
-                    filter.order = PartnerFilter.Order(column, isReversed: sort.isReversed)
-                }
+                filter.order = try sort.order()
                 filter.limit = try Limit.check(limit)
                 filter.isVoid = isVoid
                 if case .table = format, isVoid {

@@ -9,7 +9,7 @@ struct SortOption: ParsableArguments {
             "Sort by this column; with a minus before it, from the end.", valueName: "column"))
     var sort: String?
 
-    var isReversed: Bool { sort?.hasPrefix("-") == true }
+    private var isReversed: Bool { sort?.hasPrefix("-") == true }
 
     /// The name without its minus, as words are compared.
     private var name: String? {
@@ -18,11 +18,11 @@ struct SortOption: ParsableArguments {
         }
     }
 
-    /// One of the columns of a list; nil where none was named.
-    func column<Column: RawRepresentable<String> & CaseIterable>() throws(RegistryError) -> Column? {
+    /// The order by one of the columns of a list; nil where none was named.
+    func order<Column: ListColumn>() throws(RegistryError) -> ListOrder<Column>? {
         guard let name else { return nil }
         if let column = Column.allCases.first(where: { $0.rawValue.replacing("_", with: " ") == name }) {
-            return column
+            return ListOrder(column, isReversed: isReversed)
         }
         throw unknown(among: Column.allCases.map(\.rawValue))
     }

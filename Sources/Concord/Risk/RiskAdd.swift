@@ -26,8 +26,8 @@ struct RiskFields: ParsableArguments {
         edit.cause = more.cause
         edit.event = more.event
         edit.consequence = more.consequence
-        edit.likelihoodAfter = more.likelihoodAfter
-        edit.impactAfter = more.impactAfter
+        edit.likelihoodAfter = more.after.likelihoodAfter
+        edit.impactAfter = more.after.impactAfter
         edit.reviewMonths = reviewEvery
         edit.declarations = declaration
         return edit
@@ -40,6 +40,11 @@ struct RiskWords: ParsableArguments {
     @Option(help: "Why it may happen.") var cause: String?
     @Option(help: "What would happen.") var event: String?
     @Option(help: "What would follow from it.") var consequence: String?
+    @OptionGroup var after: LevelAfter
+}
+
+/// The level of a risk once what is done about it is done.
+struct LevelAfter: ParsableArguments {
     @Option(
         name: .customLong("likelihood-after"), parsing: .unconditional,
         help: "How likely it is after treatment.")
@@ -106,19 +111,14 @@ extension ConcordCommand.RiskCommand {
         @Option(parsing: .unconditional, help: "How hard it hits before treatment.") var impact: Int64?
         @OptionGroup var fields: RiskFields
         @Option(
-            name: .customLong("no-declaration"),
+            name: .customLong("remove-declaration"),
             help: "A declaration that no longer bears on it (repeatable).")
         var withoutDeclarations: [String] = []
-        @Flag(name: .customLong("no-description"), help: "Take the description away.")
-        var clearsDescription = false
-        @Flag(name: .customLong("no-cause"), help: "Take the cause away.") var clearsCause = false
-        @Flag(name: .customLong("no-event"), help: "Take the event away.") var clearsEvent = false
-        @Flag(name: .customLong("no-consequence"), help: "Take the consequence away.")
-        var clearsConsequence = false
-        @Flag(name: .customLong("no-after"), help: "Take the level after treatment away.")
-        var clearsAfter = false
-        @Flag(name: .customLong("no-review"), help: "Take the interval of reviews away.")
-        var clearsReview = false
+        @Option(
+            help: ArgumentHelp(
+                "A field to empty: description, cause, event, consequence, level-after or review-every (repeatable).",
+                valueName: "field"))
+        var clear: [RiskEdit.Field] = []
         @Option(help: "Where it stands: open or closed.") var status: Risk.Status?
         @OptionGroup var edition: Edition
 
@@ -143,11 +143,7 @@ extension ConcordCommand.RiskCommand {
             edit.impact = impact
             edit.status = status
             edit.withoutDeclarations = withoutDeclarations
-            let flags: [(Bool, RiskEdit.Field)] = [
-                (clearsDescription, .description), (clearsCause, .cause), (clearsEvent, .event),
-                (clearsConsequence, .consequence), (clearsAfter, .after), (clearsReview, .review),
-            ]
-            edit.cleared = Set(flags.filter(\.0).map(\.1))
+            edit.cleared = Set(clear)
             return edit
         }
     }

@@ -113,7 +113,7 @@ extension Risk {
         printAllocations()
         printTreatments()
         printEvents()
-        printPlacements()
+        printSuitabilities()
     }
 
     private var review: String? {
@@ -192,17 +192,18 @@ extension Risk {
         }
     }
 
-    /// Prints how well placed the parties are.
-    func printPlacements() {
-        guard !placements.isEmpty else { return }
+    /// Prints how well suited the parties are.
+    func printSuitabilities() {
+        guard !suitabilities.isEmpty else { return }
         Output.line("")
         var table = Table(
-            "party", .cut("name", to: 12), "control", "information", "cost to treat", "benefit")
-        for placement in placements {
+            "party", .cut("name", to: 12), "control", "insight", "cost to treat", "benefit")
+        for suitability in suitabilities {
             table.add(
-                placement.party.reference, placement.party.name, placement.control.map { "\($0) of 5" } ?? "",
-                placement.information.map { "\($0) of 5" } ?? "", placement.cost.map { "\($0)" } ?? "",
-                placement.benefit?.description ?? "")
+                suitability.party.reference, suitability.party.name,
+                suitability.control.map { "\($0) of 5" } ?? "",
+                suitability.insight.map { "\($0) of 5" } ?? "", suitability.cost.map { "\($0)" } ?? "",
+                suitability.benefit?.description ?? "")
         }
         table.print()
     }

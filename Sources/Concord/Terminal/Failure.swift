@@ -40,6 +40,7 @@ enum Failure {
                 Glibc.exit(ending.rawValue)
             }
             if let unknown = UnknownCommand(in: words) { refuse("\(unknown)") }
+            if let unknown = UnknownOption(in: words) { refuse("\(unknown)") }
             // It repeats what was typed, which may be long or steer a terminal.
             let message = Help.wrapped(ConcordCommand.fullMessage(for: told)).split(separator: "\n")
             for line in message { Output.complain(Output.printable(String(line.prefix(1000)))) }

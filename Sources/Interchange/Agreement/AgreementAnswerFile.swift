@@ -58,7 +58,7 @@ package struct AgreementAnswerFile: Sendable {
         answer.why = said.why.isEmpty ? nil : said.why
         answer.code = said.code
         answer.contentHash = said.text
-        answer.channel = .file
+        answer.cameBy = .file
         for (party, text) in said.shares {
             // A bare number is per cent, as the form says; some languages write its decimals behind a comma.
             let plain = text.replacing(",", with: ".")

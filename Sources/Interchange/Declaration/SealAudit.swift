@@ -73,7 +73,10 @@ package enum SealAudit {
     /// The members from which a name was erased when it need not be kept any longer; nothing can be compared with them.
     private static func erasedMembers(of declaration: Declaration) -> Set<String> {
         var members: Set<String> = []
-        if declaration.issuer.name == String.erasedWords { members.insert("issuer") }
+        if declaration.issuer.name == String.erasedWords {
+            members.insert("issuer")
+            if declaration.object?.contains(String.erasedWords) == true { members.insert("object") }
+        }
         if declaration.signatory?.name == String.erasedWords { members.insert("signatory") }
         return members
     }

@@ -23,8 +23,8 @@ package struct MailDraft: Sendable {
 
     package init(to: Contact, subject: String, text: String, attachments: [Attachment] = []) {
         self.to = to
-        self.subject = subject
-        self.text = text
+        self.subject = Markup.spelt(subject)
+        self.text = Markup.spelt(text)
         self.attachments = attachments
     }
 
@@ -32,7 +32,7 @@ package struct MailDraft: Sendable {
     package var bytes: [UInt8] {
         let boundary = "=_concord_packet"
         var lines = ["X-Unsent: 1"]
-        if let email = to.email { lines.append("To: \(MailDraft.words(to.name)) <\(email)>") }
+        if let email = to.email { lines.append("To: \(MailDraft.words(Markup.spelt(to.name))) <\(email)>") }
         lines += [
             "Subject: \(MailDraft.words(subject))", "MIME-Version: 1.0",
             "Content-Type: multipart/mixed; boundary=\"\(boundary)\"", "", "--\(boundary)",

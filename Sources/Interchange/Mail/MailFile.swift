@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Registry
 
 /// What people wrote in a file of mail: a message, a mailbox of many (mbox), or a plain text.
 package enum MailFile {
@@ -7,10 +8,19 @@ package enum MailFile {
     /// How deep a mail may hold a mail, and how many parts are looked at in all.
     private static let (mostDeep, mostParts) = (8, 500)
 
-    /// The texts of each message in the file, those of attachments too; of what is no mail, the one text.
-    package static func messages(in bytes: [UInt8]) -> [[String]] {
-        if bytes.starts(with: mark) { return mailbox(bytes).map { texts(of: $0) } }
-        return [isMail(bytes) ? texts(of: bytes[...]) : [decoded(bytes[...], "utf-8")]]
+    /// What one message holds.
+    package struct Message: Sendable {
+        /// Its texts, those of attachments too.
+        package fileprivate(set) var texts: [String] = []
+        /// The parts that are no text, each by type and size alone: nobody opens them, and no name of theirs is used.
+        package fileprivate(set) var others: [String] = []
+        fileprivate var parts = 0
+    }
+
+    /// Each message in the file; of what is no mail, the one text.
+    package static func messages(in bytes: [UInt8]) -> [Message] {
+        if bytes.starts(with: mark) { return mailbox(bytes).map { message($0) } }
+        return [isMail(bytes) ? message(bytes[...]) : Message(texts: [decoded(bytes[...], "utf-8")])]
     }
 
     private static let mark = Array("From ".utf8)
@@ -53,22 +63,20 @@ package enum MailFile {
         return names.intersection(known).count >= 2
     }
 
-    private static func texts(of message: ArraySlice<UInt8>) -> [String] {
-        var (texts, parts): ([String], Int) = ([], 0)
-        collect(message, depth: 0, into: &texts, &parts)
-        return texts
+    private static func message(_ bytes: ArraySlice<UInt8>) -> Message {
+        var message = Message()
+        collect(bytes, depth: 0, into: &message)
+        return message
     }
 
-    private static func collect(
-        _ part: ArraySlice<UInt8>, depth: Int, into texts: inout [String], _ parts: inout Int
-    ) {
-        parts += 1
-        guard depth < mostDeep, parts < mostParts else { return }
+    private static func collect(_ part: ArraySlice<UInt8>, depth: Int, into message: inout Message) {
+        message.parts += 1
+        guard depth < mostDeep, message.parts < mostParts else { return }
         let (headers, body) = split(part)
         let type = MailHeader(headers["content-type"] ?? "text/plain")
         if type.value.hasPrefix("multipart/"), let boundary = type.parameters["boundary"] {
             for inner in pieces(of: body, between: boundary) {
-                collect(inner, depth: depth + 1, into: &texts, &parts)
+                collect(inner, depth: depth + 1, into: &message)
             }
             return
         }
@@ -77,15 +85,18 @@ package enum MailFile {
             coding == "base64"
             ? base64(body) : coding == "quoted-printable" ? quotedPrintable(body) : Array(body)
         if type.value == "message/rfc822" {
-            collect(bytes[...], depth: depth + 1, into: &texts, &parts)
+            collect(bytes[...], depth: depth + 1, into: &message)
             return
         }
         let isText =
             type.value.hasPrefix("text/") || type.value.hasSuffix("json")
             || type.value == "application/octet-stream" || type.value.isEmpty
-        guard isText else { return }
+        guard isText else {
+            message.others.append("\(shown(type.value)), \(bytes.count) bytes")
+            return
+        }
         let text = decoded(bytes[...], type.parameters["charset"]?.lowercased() ?? "utf-8")
-        texts.append(type.value == "text/html" ? MailHTML.plain(text) : text)
+        message.texts.append(type.value == "text/html" ? MailHTML.plain(text) : text)
     }
 
     /// The headers by their names in small letters, and what follows the first empty line.

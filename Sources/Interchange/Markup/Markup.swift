@@ -32,6 +32,21 @@ enum Markup {
         return result
     }
 
+    /// Text for a file that is plain text, such as a form or a mail: nothing is escaped, and what could steer a terminal,
+    /// reorder a line or hides is its code in brackets. Line ends stay.
+    static func spelt(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: { code(ofForbidden: $0) != nil }) else { return text }
+        var result = ""
+        for scalar in text.unicodeScalars {
+            if let code = code(ofForbidden: scalar) {
+                result += "[\(code)]"
+            } else {
+                result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+
     /// The code of what could reorder a line or is no text, such as U+202E; nil for what prints, and for line ends.
     static func code(ofForbidden scalar: Unicode.Scalar) -> String? {
         switch scalar {

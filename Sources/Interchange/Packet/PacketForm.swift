@@ -53,7 +53,7 @@ package struct PacketForm {
         lines.append("")
         explain(asking.privacy)
         lines += ["", PacketForm.end, ""]
-        return lines.joined(separator: "\n")
+        return Markup.spelt(lines.joined(separator: "\n"))
     }
 
     /// A field with what is filled in; further lines of it are set in.

@@ -49,7 +49,7 @@ package enum PacketLetter {
             lines.append("- \(title) (\(request.reference))")
         }
         lines += ["", word("mail_end", ["organisation": reminder.organisation.name], of: reminder), ""]
-        return lines.joined(separator: "\n")
+        return Markup.spelt(lines.joined(separator: "\n"))
     }
 
     private static func word(_ key: String, _ places: [String: String], of reminder: Reminder) -> String {
@@ -114,7 +114,7 @@ package struct PacketReceipt: Sendable {
             "",
             asking.privacy, "",
         ]
-        return lines.joined(separator: "\n")
+        return Markup.spelt(lines.joined(separator: "\n"))
     }
 
     /// The receipt as a draft to the party's contact.

@@ -14,8 +14,9 @@ package struct AgendaSource: Sendable {
     let describe: @Sendable (_ row: AgendaRow, _ today: CivilDate) -> AgendaWords
 
     package static let all: [AgendaSource] = [
-        .declarations, .requests, .certificates, .risks, .treatments, .proposals, .dialogues, .shortlists,
-        .partners, .clusters,
+        .declarations, .requests, .certificates, .risks, .treatments, .proposals, .dialogues, .plans, .exits,
+        .commitments,
+        .concerns, .knowledge, .ideas, .shortlists, .partners, .clusters, .policy,
     ]
 
     init(

@@ -16,10 +16,12 @@ extension RegistryFile {
         progress: @escaping (Backup.Progress) -> Void = { _ in }
     ) throws(RegistryError) -> Backup {
         try FinishedFile.refuse(path, RegistryFile.neverOverwrites)
-        try FinishedFile.refuse(BackupManifest.path(of: path), RegistryFile.neverOverwrites)
         // In the same folder, so that finishing is one step of the file system.
         let unfinished = try UnfinishedFolder(for: path)
         defer { withExtendedLifetime(unfinished) {} }
+        // One without its file is what a backup left that was killed between the two names.
+        if unfinished.wasLeft { unlink(BackupManifest.path(of: path)) }
+        try FinishedFile.refuse(BackupManifest.path(of: path), RegistryFile.neverOverwrites)
         let part = unfinished.path + "/copy"
         do throws(RegistryError) {
             try copy(to: part, progress)
@@ -40,10 +42,15 @@ extension RegistryFile {
             let target = report.isSound ? path : RegistryFile.freeName(after: path + Backup.notVerified)
             manifest.file = target.split(separator: "/").last.map(String.init) ?? target
             try SmallFile.write(Array(manifest.json.pretty.utf8) + [0x0A], to: unfinished.path + "/manifest")
-            try FinishedFile.name(part, as: target, elseSaying: RegistryFile.neverOverwrites)
             try FinishedFile.name(
                 unfinished.path + "/manifest", as: BackupManifest.path(of: target),
                 elseSaying: RegistryFile.neverOverwrites)
+            do throws(RegistryError) {
+                try FinishedFile.name(part, as: target, elseSaying: RegistryFile.neverOverwrites)
+            } catch {
+                unlink(BackupManifest.path(of: target))
+                throw error
+            }
             return Backup(path: target, manifest: manifest, report: report)
         } catch {
             if case .storage(let cause) = error, case .cannotOpen = cause.code {

@@ -30,6 +30,8 @@ package struct Restored: Sendable {
     package let found: BackupManifest
     /// The end of the history that was left; nil where it is not known.
     package internal(set) var left: ChainHead?
+    /// Who was erased from the registry that was left, as far as it can be read.
+    package internal(set) var leftErasures: [ErasureLine] = []
     /// Nil where nothing was done.
     package internal(set) var restoration: Restoration?
     /// The end of the chain after the event that names the backup; nil where nothing was done.
@@ -76,14 +78,15 @@ extension RegistryFile {
         var restored = Restored(problems: copy.problems, manifest: copy.manifest, found: copy.found)
         guard copy.problems.isEmpty else { return restored }
         guard !request.isRehearsal else {
-            restored.left = isThere ? Left.head(of: path, scratch: unfinished.path) : request.left
+            restored.left = isThere ? Left.read(path, scratch: unfinished.path).head : request.left
             return restored
         }
         // Brought to the newest schema before anybody has to wait.
         _ = try open(path: copy.path, at: instant)
         let turn: ReplacingTurn
         do { turn = try ReplacingTurn(of: path, waiting: waiting) } catch { throw .storage(error) }
-        restored.left = Left.head(of: path, scratch: unfinished.path) ?? request.left
+        let left = Left.read(path, scratch: unfinished.path)
+        (restored.left, restored.leftErasures) = (left.head ?? request.left, left.erasures)
         do { try turn.shutOut(waiting) } catch { throw .storage(error) }
         let folder = try Left.folder(for: path, at: instant)
         do throws(RegistryError) {

@@ -89,8 +89,8 @@ package struct Cluster: Record, Hashable {
     package func members(on day: CivilDate) -> [Membership] { memberships.filter { $0.holds(on: day) } }
 
     /// How far the shares of that day's members have come.
-    package func standing(on day: CivilDate) throws(RegistryError) -> ShareStanding {
-        try ShareStanding(of: members(on: day))
+    package func shareSummary(on day: CivilDate) throws(RegistryError) -> ShareSummary {
+        try ShareSummary(of: members(on: day))
     }
 
     /// The order in which the registry reads memberships back.

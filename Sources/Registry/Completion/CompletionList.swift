@@ -38,12 +38,19 @@ extension CompletionRepository {
         case .risk: [risks, riskReferences]
         case .certificate: [certificates]
         case .dialogue: [dialogues]
+        case .commitment: [commitments]
+        case .concern: [concerns]
+        case .knowledge: [knowledge, knowledgeReferences]
+        case .idea: [ideas, ideaReferences]
+        case .plan: [partners, clusters, plans]
+        case .burden: [partners, clusters, burdens]
+        case .exit: [partners, clusters, exits]
         case .shortlist: [shortlists, shortlistReferences]
         case .query: [queries]
         case .standard: [standards]
         case .key: [keys]
         case .matrix: [matrices]
-        case .policy: [policies]
+        case .rules: [rules]
         case .value: [values]
         case .vocabulary: [vocabularies]
         case .source: [sources]
@@ -133,6 +140,37 @@ extension CompletionRepository {
         JOIN party ON party.id = dialogue.partner WHERE
         """, by: "dialogue.reference", letter: "G", isFirst: true)
 
+    private static let commitments = List(
+        .reference, "SELECT commitment.reference, commitment.text FROM commitment WHERE",
+        by: "commitment.reference",
+        letter: "K", isFirst: true)
+    private static let knowledge = List(.key, "SELECT title, reference FROM knowledge WHERE", by: "title_key")
+    private static let knowledgeReferences = List(
+        .reference, "SELECT reference, title FROM knowledge WHERE", by: "reference", letter: "X")
+    private static let plans = List(
+        .reference,
+        """
+        SELECT plan.reference, party.name || ', ' || plan.state FROM plan
+        JOIN party ON party.id = plan.counterparty WHERE
+        """, by: "plan.reference", letter: "J")
+    private static let burdens = List(
+        .reference, "SELECT reference, text FROM burden WHERE", by: "reference", letter: "B")
+    private static let exits = List(
+        .reference,
+        """
+        SELECT exit.reference, party.name || ', ' || exit.state FROM exit
+        JOIN party ON party.id = exit.counterparty WHERE
+        """, by: "exit.reference", letter: "E")
+    private static let ideas = List(.key, "SELECT title, reference FROM idea WHERE", by: "title_key")
+    private static let ideaReferences = List(
+        .reference, "SELECT reference, title FROM idea WHERE", by: "reference", letter: "V")
+    private static let concerns = List(
+        .reference,
+        """
+        SELECT concern.reference, party.name || ', ' || concern.subject FROM concern
+        JOIN party ON party.id = concern.counterparty WHERE
+        """, by: "concern.reference", letter: "N", isFirst: true)
+
     private static let shortlists = List(.key, "SELECT name, reference FROM shortlist WHERE", by: "name_key")
     private static let shortlistReferences = List(
         .reference, "SELECT reference, name FROM shortlist WHERE", by: "reference", letter: "S")
@@ -147,8 +185,8 @@ extension CompletionRepository {
         by: "signing_key.name")
     private static let matrices = List(
         .text, "SELECT DISTINCT code, NULL FROM risk_matrix WHERE", by: "code")
-    private static let policies = List(
-        .text, "SELECT code || ' ' || edition, title FROM declaration_policy WHERE",
+    private static let rules = List(
+        .text, "SELECT code || ' ' || edition, title FROM declaration_rules WHERE",
         by: "code || ' ' || edition")
     private static let sources = List(.text, "SELECT name, NULL FROM source WHERE", by: "name")
     private static let capabilities = List(
@@ -177,7 +215,9 @@ extension CompletionRepository.Kind {
     /// Whether several may have one name, so that only their references tell them apart.
     var hasNamesAlike: Bool {
         switch self {
-        case .partner, .cluster, .counterparty, .party, .person, .declaration, .draft, .risk: true
+        case .partner, .cluster, .counterparty, .party, .person, .declaration, .draft, .risk, .knowledge,
+            .idea:
+            true
         default: false
         }
     }

@@ -62,7 +62,7 @@ extension AgendaSource {
                 about: "\(about), \(points) not confirmed",
                 command: "concord declaration accept \(row.record) --why TEXT")
         default:
-            return AgendaWords(about: about, command: "concord declaration confirm \(row.record) --why TEXT")
+            return AgendaWords(about: about, command: "concord declaration review \(row.record) --why TEXT")
         }
     }
 

@@ -48,14 +48,14 @@ extension Declaration {
             help: "The signature or its equivalent, such as \"signed PDF by mail of 2026-11-20\"."
         ).said("what the issuer provided").seldom,
         .optional("limits", \.limits, .passage, help: "Limits on validity besides dates.")
-            .said("the text of the limits").seldom,
+            .option("limitations").said("the text of the limits").seldom,
         .optional(
             "further_information", \.furtherInformation, .passage,
             help: "Further information, such as reports or supporting documents."
         ).option("information").said("the further information").seldom,
         .optional(
             "why", \.why, .passage, help: "Why the issuer's own word is enough here (5.2b)."
-        ).option("why-enough").alsoAdded(as: "why").said("the reason why the issuer's word is enough"),
+        ).option("why-enough").said("the reason why the issuer's word is enough"),
         .derived("decisions", .held) { .array($0.decisions.map(\.json)) },
         withdrawalField,
         .derived("suspensions", .held) { .array($0.suspensions.map(\.json)) },

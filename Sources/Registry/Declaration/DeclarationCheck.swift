@@ -54,7 +54,7 @@ extension DeclarationRepository {
             list.add(
                 .weak, clause: "ISO/IEC 17050-1, 10",
                 "it has to be looked at again since \(review.openedOn) (\(review.cause.rawValue): \(review.why))",
-                "`concord declaration confirm \(declaration.reference) --why TEXT`, or suspend, supersede or withdraw it"
+                "`concord declaration review \(declaration.reference) --why TEXT`, or suspend, supersede or withdraw it"
             )
         }
         if declaration.why == nil, declaration.decision == nil, declaration.status != .draft {

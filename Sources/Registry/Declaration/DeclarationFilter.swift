@@ -1,4 +1,4 @@
-import Storage
+package import Storage
 
 /// Which declarations a list shows; each condition narrows it, and none shows all.
 package struct DeclarationFilter: Sendable, Hashable {
@@ -7,7 +7,7 @@ package struct DeclarationFilter: Sendable, Hashable {
 
     /// One of these; empty for all.
     package var statuses: [Declaration.Status] = []
-    package var order: Order?
+    package var order: ListOrder<Column>?
     /// A partner or a cluster, by number.
     package var issuer: Int64?
     package var decided: Decided?
@@ -36,24 +36,12 @@ package struct DeclarationFilter: Sendable, Hashable {
         set { statuses = newValue.map { [$0] } ?? [] }
     }
 
-    /// What a list is sorted by in place of the day of issue; what is not known comes last either way.
-    package struct Order: Hashable, Sendable {
-        package enum Column: String, Sendable, CaseIterable {
-            case date, reference, issuer, object, status
-            case validUntil = "valid_until"
-        }
+    package enum Column: String, ListColumn {
+        case date, reference, issuer, object, status
+        case validUntil = "valid_until"
 
-        package let column: Column
-        package let isReversed: Bool
-
-        package init(_ column: Column, isReversed: Bool = false) {
-            self.column = column
-            self.isReversed = isReversed
-        }
-
-        fileprivate var sql: SQL {
-            let turn: SQL = isReversed ? "DESC" : "ASC"
-            return switch column {
+        package func sql(_ turn: SQL) -> SQL {
+            switch self {
             case .date: "declaration.issued_on IS NULL, declaration.issued_on \(turn),"
             case .reference: "declaration.reference \(turn),"
             case .issuer: "party.name_key \(turn),"

@@ -39,6 +39,17 @@ package struct ClockDoubt: Sendable, Hashable {
         }.flatMap { Instant($0) }
     }
 
+    /// The moment whose day a record gets that says no other: what the clock says, or the time of the last event where
+    /// the clock is sure to be wrong, because it is before the day on which the program was made, or behind by no more
+    /// than a day, as clocks of several machines are.
+    package static func moment(
+        _ clock: Instant, in db: borrowing Connection, built: CivilDate = ClockDoubt.built
+    ) throws(RegistryError) -> Instant {
+        guard let last = try lastEvent(in: db), last > clock, !isAbsurd(last) else { return clock }
+        let isSurelyWrong = clock.milliseconds < Int64(built.daysSince1970 - 1) * day
+        return isSurelyWrong || last.milliseconds - clock.milliseconds <= day ? last : clock
+    }
+
     /// Whether a clock is so far from the day on which the program was made that not even a first event is to bear its
     /// time: ten years, in which no program is in use any more.
     package static func isAbsurd(_ clock: Instant) -> Bool {

@@ -31,6 +31,8 @@ package struct Partner: Record, Hashable {
     package var manager: PersonName?
     /// The partner's advocate inside the organisation (5.4c).
     package var advocate: PersonName?
+    /// Who of the leaders is there for the partner (5.4b).
+    package var sponsor: PersonName?
     package var sizeClass = SizeClass.unknown
     /// Nil where there are no figures to work a class out from.
     package var size: SizeSummary?
@@ -94,6 +96,9 @@ package struct Partner: Record, Hashable {
             "manager", \.manager, .staff, help: "The relationship manager on your side (5.1b)."
         ).listed(),
         .optional("advocate", \.advocate, .staff, help: "The partner's advocate on your side (5.4c)."),
+        .optional(
+            "sponsor", \.sponsor, .staff, help: "Who of your leaders is there for the partner (5.4b)."
+        ).since(schema: 37),
         .required("size_class", \.sizeClass, .word).untyped.fixed.unsheeted.listed("size"),
         .derived("size", .held) { $0.size?.json ?? .null }.worded { partner, _ in partner.sizeReason }
             .personal(.ofSoleTrader),

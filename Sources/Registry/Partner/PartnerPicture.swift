@@ -43,6 +43,7 @@ package struct PartnerPicture: Sendable {
     package let dialogues: [Dialogue]
     package let selections: [Selection]
     package let contacts: [Person]
+    let relationship: RelationshipPicture
 
     static let shared: SQL = """
         SELECT \(Party.columns), risk.reference, risk.title, risk.kind, risk.likelihood * risk.impact,
@@ -75,7 +76,7 @@ package struct PartnerPicture: Sendable {
         titled.values = try ValueRepository.titled(partner.values, in: db)
         self.partner = titled
         self.day = day
-        needs = try PolicyRepository.needs(of: partner, on: day, in: db)
+        needs = try RulesRepository.needs(of: partner, on: day, in: db)
         var filter = DeclarationFilter()
         filter.issuer = partner.id
         var wording = AnswerWording()
@@ -115,6 +116,7 @@ package struct PartnerPicture: Sendable {
                 score: try row.integer(3), outcome: row.isNull(4) ? nil : try row.choice(4),
                 decidedOn: try row.optionalDate(5))
         }
+        relationship = try RelationshipPicture(of: partner, on: day, in: db)
         let works = [RecordCondition(key: "party", text: partner.reference)]
         contacts = try (isInUse ? RecordRepository<Person>.records(where: works, on: day, in: db) : [])
             .filter { $0.leftOn == nil && $0.mergedInto == nil }

@@ -32,6 +32,13 @@ extension PartnerRepository {
         """
     private static let clearIssuer: SQL =
         "UPDATE declaration SET issuer_name = ?2, issuer_address = ?2 WHERE id = ?1"
+    /// What a packet is about is called after the firm where nothing else was said.
+    static let asked: SQL = "SELECT id, object FROM declaration_request WHERE partner = ?1 ORDER BY id"
+    private static let renameAsked: SQL =
+        "UPDATE declaration_request SET object = ?2, version = version + 1 WHERE id = ?1"
+    private static let objectOf: SQL = "SELECT object FROM declaration WHERE id = ?1"
+    private static let renameObject: SQL =
+        "UPDATE declaration SET object = ?2, object_key = ?3 WHERE id = ?1"
     static let shortlists: SQL = "SELECT DISTINCT shortlist FROM shortlist_entry WHERE partner = ?1"
     private static let clearEntries: SQL = "UPDATE shortlist_entry SET parts = '{}' WHERE partner = ?1"
     private static let clearEntryBases: SQL = """
@@ -67,9 +74,15 @@ extension PartnerRepository {
         for done in declarations.free {
             plan.changes.append("the issuer's name and address on \(done), which need not be kept any longer")
         }
+        let requests = try requests(of: partner, naming: trace, in: db).map { Subject(.request, $0.id) }
+        if !requests.isEmpty {
+            let count = requests.count
+            plan.changes.append("its name in what \(count) request\(count == 1 ? " is" : "s are") about")
+        }
         plan.kept += declarations.kept.filter { !plan.kept.contains($0) }
         plan.kept += try agreementsKept(of: partner, on: today, in: db)
-        plan.mentions = ErasureSteps.mentions(try trace.places(except: partner.subject, in: db))
+        plan.mentions = ErasureSteps.mentions(
+            try trace.places(except: partner.subject, in: db).filter { !requests.contains($0.subject) })
         return plan
     }
 
@@ -96,14 +109,19 @@ extension PartnerRepository {
                 by: change)
         }
         let declarations = try declarations(of: partner, on: change.today, in: db)
-        for id in declarations.drafts { try db.write(clearDraft, id) }
+        for id in declarations.drafts {
+            try db.write(clearDraft, id)
+            try clearObject(id, trace, in: db)
+        }
         for id in declarations.freeNumbers {
             try db.write(clearIssuer, id, String.erasedWords)
+            try clearObject(id, trace, in: db)
             try ErasureSteps.forgetAll(of: Subject(.declaration, id), in: db, by: change)
         }
         for id in declarations.drafts {
             try ErasureSteps.forgetAll(of: Subject(.declaration, id), in: db, by: change)
         }
+        try clearRequests(of: partner, trace, in: db, by: change)
         let erased = try Partner.erase(partner, in: db, by: change)
         let lists = try db.list(shortlists, partner.id) { row throws(StorageError) in try row.integer(0) }
         try db.write(clearEntries, partner.id)
@@ -122,6 +140,33 @@ extension PartnerRepository {
     static func clearLists(of partner: Partner, in db: borrowing Connection) throws(RegistryError) {
         for sql in own { try db.write(sql, partner.id) }
         try VectorIndexRepository.forget(partner.id, in: db)
+    }
+
+    /// Takes the partner out of what packets are about; what else a request says is of nobody.
+    private static func clearRequests(
+        of partner: Partner, _ trace: PersonalTrace, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) {
+        for request in try requests(of: partner, naming: trace, in: db) {
+            try db.write(renameAsked, request.id, trace.taken(outOf: request.object))
+            try ErasureSteps.forgetAll(of: Subject(.request, request.id), in: db, by: change)
+        }
+    }
+
+    private static func requests(
+        of partner: Partner, naming trace: PersonalTrace, in db: borrowing Connection
+    ) throws(RegistryError) -> [(id: Int64, object: String)] {
+        try db.list(asked, partner.id) { row throws(StorageError) in
+            (id: try row.integer(0), object: try row.text(1))
+        }.filter { trace.isIn($0.object) }
+    }
+
+    private static func clearObject(
+        _ id: Int64, _ trace: PersonalTrace, in db: borrowing Connection
+    ) throws(RegistryError) {
+        let object = try db.one(objectOf, id) { row throws(StorageError) in try row.optionalText(0) }
+        guard let object, let object, trace.isIn(object) else { return }
+        let rest = trace.taken(outOf: object)
+        try db.write(renameObject, id, rest, NormalisedText.key(rest))
     }
 
     private static func checkTies(

@@ -30,11 +30,10 @@ enum FinishedFile {
 
     /// Gives the file its name without ever taking the name from another, and makes that last.
     static func name(_ part: String, as path: String, elseSaying words: String) throws(RegistryError) {
-        if link(part, path) == 0 {
-            unlink(part)
-        } else {
+        if !giveNewName(part, path) {
             guard errno != EEXIST else { throw .cannotCreate("\(shown(path: path)) exists; \(words)") }
-            // Some drives know no links; there two who make one name at one moment are not told apart.
+            // Some drives cannot do both in one step; there two who make one name at one moment are not told apart. A link
+            // would tell them apart, and leave whoever is killed after it with a file of two names.
             try refuse(path, words)
             guard rename(part, path) == 0 else {
                 throw .cannotCreate(

@@ -21,8 +21,9 @@ extension RegistryFile {
                 "\(shown(stray)) is what is left of an earlier registry of that name, and would be played into a new one; "
                     + "`concord restore` a backup, or move it away")
         }
-        let part = "\(path).part-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
-        defer { for tail in ["", "-journal", "-wal", "-shm", "-lock"] { unlink(part + tail) } }
+        let unfinished = try UnfinishedFolder(for: path, replaced: true)
+        defer { withExtendedLifetime(unfinished) {} }
+        let part = unfinished.path + "/registry"
         let organisation: Organisation
         do throws(RegistryError) {
             organisation = try make(part, edit, author)
@@ -38,12 +39,8 @@ extension RegistryFile {
                         + "its members alone can do that, or root")
             }
         }
-        guard link(part, path) == 0 else {
-            if errno == EEXIST { throw taken(path) }
-            // Some file systems have no second names; there the last look and the move are two steps.
-            guard lstat(path, &info) != 0, rename(part, path) == 0 else { throw taken(path) }
-            return organisation
-        }
+        try FinishedFile.sync(part)
+        try FinishedFile.name(part, as: path, elseSaying: neverOverwritten)
         return organisation
     }
 
@@ -57,9 +54,10 @@ extension RegistryFile {
         }
     }
 
+    private static let neverOverwritten =
+        "a registry is never overwritten, so choose another name with --registry"
+
     static func taken(_ path: String) -> RegistryError {
-        .cannotCreate(
-            "\(shown(path: path)) exists; a registry is never overwritten, so choose another name with --registry"
-        )
+        .cannotCreate("\(shown(path: path)) exists; \(neverOverwritten)")
     }
 }

@@ -82,11 +82,7 @@ package struct RegistryFile: ~Copyable {
     /// under the others shows what was never committed.
     private static func checkNames(_ path: String) throws(RegistryError) {
         var info = stat()
-        // One that gets its name at this moment has two for an instant.
-        for _ in 1...20 {
-            guard stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFREG, info.st_nlink > 1 else { return }
-            usleep(10_000)
-        }
+        guard stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFREG, info.st_nlink > 1 else { return }
         throw .unusable(
             "\(shown(path: path)) has \(info.st_nlink) names (hard links), and a change that was interrupted under one of them "
                 + "cannot be seen under another; `concord doctor` says how to find them, remove all but one")

@@ -6,6 +6,8 @@ import Glibc
 /// lock that a living command holds on it tells the two apart.
 package final class UnfinishedFolder {
     package let path: String
+    /// Whether it is that of a command that was killed.
+    let wasLeft: Bool
     private let lock: Int32
     private var isGone = false
 
@@ -29,7 +31,8 @@ package final class UnfinishedFolder {
         // What is private is so whatever the umask says; what is public follows it.
         if permissions == 0o700 { chmod(path, permissions) }
         lock = try UnfinishedFolder.hold(path, for: target)
-        if !isNew { empty(path) }
+        wasLeft = !isNew
+        if wasLeft { empty(path) }
     }
 
     deinit {
@@ -79,7 +82,8 @@ package final class UnfinishedFolder {
         }
     }
 
-    static func names(in folder: String) -> [String] {
+    /// What a folder holds, in no order; nothing where it cannot be read.
+    package static func names(in folder: String) -> [String] {
         guard let list = opendir(folder) else { return [] }
         defer { closedir(list) }
         var names: [String] = []

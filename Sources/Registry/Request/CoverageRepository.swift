@@ -29,7 +29,7 @@ extension Declaration {
     package func remedy(on day: CivilDate) -> String {
         openReviews.isEmpty
             ? "`concord declaration accept \(reference) --why TEXT` or decline it"
-            : "`concord declaration confirm \(reference) --why TEXT` or decline it"
+            : "`concord declaration review \(reference) --why TEXT` or decline it"
     }
 }
 

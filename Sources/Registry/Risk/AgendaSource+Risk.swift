@@ -69,6 +69,6 @@ extension AgendaSource {
             about: "\(row.about ?? ""), before \(asked)",
             command: row.what == "proposal_to_renew"
                 ? "concord risk propose \(row.record)"
-                : "concord risk accept \(row.record) --party \(reference)")
+                : "concord risk accept \(row.record) \(reference)")
     }
 }

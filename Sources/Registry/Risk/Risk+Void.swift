@@ -21,7 +21,7 @@ extension Risk: Voidable {
             AND party.id IN (SELECT counterparty FROM risk WHERE id = ?1
                 UNION SELECT party FROM allocation WHERE risk = ?1
                 UNION SELECT owner FROM risk_treatment WHERE risk = ?1
-                UNION SELECT party FROM risk_placement WHERE risk = ?1)
+                UNION SELECT party FROM risk_suitability WHERE risk = ?1)
         UNION ALL SELECT 'declaration', declaration.reference FROM risk_declaration
         CROSS JOIN declaration ON declaration.id = risk_declaration.declaration
         WHERE risk_declaration.risk = ?1 AND declaration.id IN \(VoidRepository.declarations)

@@ -9,7 +9,7 @@ package enum RiskStage: String, Sendable, CaseIterable {
     case after
 }
 
-/// What figures over the register are made of: each open risk with its levels and who bears it, by number.
+/// What figures over all open risks are made of: each open risk with its levels and who bears it, by number.
 package struct RiskFigures: Sendable {
     package struct Entry: Sendable {
         package let id: Int64

@@ -15,27 +15,15 @@ package struct RiskFilter: Sendable, Hashable {
     /// Those that are void, in place of those that are not.
     package var isVoid = false
     package var limit: Int64?
-    package var order: Order?
+    package var order: ListOrder<Column>?
 
     package init() {}
 
-    /// What a list is sorted by in place of the severity; what is not known comes last either way.
-    package struct Order: Hashable, Sendable {
-        package enum Column: String, Sendable, CaseIterable {
-            case severity, reference, title, with, kind, status, due
-        }
+    package enum Column: String, ListColumn {
+        case severity, reference, title, with, kind, status, due
 
-        package let column: Column
-        package let isReversed: Bool
-
-        package init(_ column: Column, isReversed: Bool = false) {
-            self.column = column
-            self.isReversed = isReversed
-        }
-
-        fileprivate var sql: SQL {
-            let turn: SQL = isReversed ? "DESC" : "ASC"
-            return switch column {
+        package func sql(_ turn: SQL) -> SQL {
+            switch self {
             case .severity: "risk.likelihood * risk.impact * 10000 / (risk.size * risk.size) \(turn),"
             case .reference: "risk.reference \(turn),"
             case .title: "risk.title_key \(turn),"
@@ -88,13 +76,13 @@ extension RiskRepository {
         JOIN currency ON currency.code = risk_event_amount.currency
         WHERE risk_event_amount.risk = ?1 AND risk_event_amount.number = ?2 ORDER BY risk_event_amount.party
         """
-    static let placements: SQL = """
-        SELECT \(Party.columns), risk_placement.control, risk_placement.information, risk_placement.cost,
-            risk_placement.currency, currency.exponent, risk_placement.benefit_numerator,
-            risk_placement.benefit_denominator
-        FROM risk_placement JOIN party ON party.id = risk_placement.party
-        LEFT JOIN currency ON currency.code = risk_placement.currency
-        WHERE risk_placement.risk = ?1 ORDER BY risk_placement.party
+    static let suitabilities: SQL = """
+        SELECT \(Party.columns), risk_suitability.control, risk_suitability.insight, risk_suitability.cost,
+            risk_suitability.currency, currency.exponent, risk_suitability.benefit_numerator,
+            risk_suitability.benefit_denominator
+        FROM risk_suitability JOIN party ON party.id = risk_suitability.party
+        LEFT JOIN currency ON currency.code = risk_suitability.currency
+        WHERE risk_suitability.risk = ?1 ORDER BY risk_suitability.party
         """
     static let startingWith: SQL = """
         SELECT title FROM risk WHERE title_key >= ?1 AND title_key < ?2 AND id NOT IN \(VoidRepository.risks)
@@ -275,10 +263,10 @@ extension RiskRepository {
                     number: event.number, day: event.day, description: event.description, amounts: amounts))
         }
         risk.events.sort { ($0.day, $0.number) < ($1.day, $1.number) }
-        risk.placements = try db.list(placements, head.id) { row throws(StorageError) in
-            RiskPlacement(
+        risk.suitabilities = try db.list(suitabilities, head.id) { row throws(StorageError) in
+            RiskSuitability(
                 party: try Party(row), control: try row.optionalInteger(4),
-                information: try row.optionalInteger(5), cost: try row.optionalMoney(6),
+                insight: try row.optionalInteger(5), cost: try row.optionalMoney(6),
                 benefit: try row.optionalShare(9))
         }
         try AgreementRepository.read(into: &risk, in: db)

@@ -29,6 +29,6 @@ extension AgendaSource {
         let who = "\(row.more ?? "")\(more == 0 ? "" : " and \(more) more")"
         return AgendaWords(
             about: "\(row.about ?? ""): \(who)",
-            command: "concord shortlist decide \(row.record) PARTNER --outcome chosen --why TEXT")
+            command: "concord shortlist decide \(row.record) PARTNER --decision chosen --why TEXT")
     }
 }

@@ -100,10 +100,10 @@ package enum VectorIndexRepository {
                 if profile != nil { try db.write(markStale, partner) }
                 continue
             }
-            let seal = PartnerVectors.seal(
+            let digest = PartnerVectors.digest(
                 model: index.model, words: vectors.words, parts: vectors.parts.count, wording: vectors.digest)
             try db.write(
-                putVectors, partner, seal, vectors.words, vectors.parts.count,
+                putVectors, partner, digest, vectors.words, vectors.parts.count,
                 vectors.content(width: index.width))
         }
         if let last = partners.max() { try db.write(advance, last) }

@@ -45,6 +45,6 @@ extension Field {
         ) { $0[keyPath: path]?.json ?? .null }
         field.isFixed = true
         field.restore = { record, json, _ in record[keyPath: path] = VoidMark(kept: json) }
-        return field.since(schema: 35)
+        return field.since(schema: 43)
     }
 }

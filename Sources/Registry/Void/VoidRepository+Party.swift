@@ -16,13 +16,19 @@ extension VoidRepository {
         UNION ALL SELECT 'bearing', risk.reference, risk.title FROM risk
         WHERE risk.id IN (SELECT risk FROM allocation WHERE party = ?1
                 UNION SELECT risk FROM risk_treatment WHERE owner = ?1
-                UNION SELECT risk FROM risk_placement WHERE party = ?1)
+                UNION SELECT risk FROM risk_suitability WHERE party = ?1)
             AND risk.counterparty <> ?1 AND risk.id NOT IN \(risks)
         UNION ALL SELECT 'shortlist', shortlist.reference, shortlist.name FROM shortlist
         WHERE shortlist.id IN (SELECT entry.shortlist FROM shortlist_entry AS entry
                 WHERE entry.partner = ?1 AND NOT EXISTS (SELECT 1 FROM shortlist_removal AS removal
                     WHERE removal.shortlist = entry.shortlist AND removal.partner = entry.partner)
                 UNION SELECT shortlist FROM shortlist_addition WHERE partner = ?1)
+        UNION ALL SELECT 'commitment', reference, text FROM commitment WHERE counterparty = ?1
+        UNION ALL SELECT 'concern', reference, subject FROM concern WHERE counterparty = ?1
+        UNION ALL SELECT 'knowledge', reference, title FROM knowledge WHERE counterparty = ?1
+        UNION ALL SELECT 'idea', reference, title FROM idea WHERE counterparty = ?1
+        UNION ALL SELECT 'plan', reference, purpose FROM plan WHERE counterparty = ?1
+        UNION ALL SELECT 'exit', reference, reason FROM exit WHERE counterparty = ?1
         UNION ALL SELECT 'key', name, '' FROM signing_key WHERE owner = ?1 AND revoked_on IS NULL
         LIMIT 11
         """
@@ -83,10 +89,12 @@ extension VoidRepository {
                 VoidTie(
                     what: "it is on the shortlist \(name)",
                     command: "concord shortlist remove \(reference) \(own) --why TEXT")
-            default:
+            case "key":
                 VoidTie(
                     what: "it has the key \(shown(reference))",
                     command: "concord key revoke \(reference) --why TEXT")
+            default:
+                VoidTie(what: "\(kind) \(reference), \(name)", command: "concord \(kind) show \(reference)")
             }
         }
     }

@@ -1,3 +1,4 @@
+import CSQLite
 import Glibc
 
 /// The file that a name stands for, through links; the name itself where there is none.
@@ -38,6 +39,13 @@ func fileSize(_ path: String) -> Int64? {
 /// Opens a file that is not there yet, or returns -1 with the reason in errno.
 func makeFile(_ path: String, _ permissions: UInt32) -> Int32 {
     unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(permissions))
+}
+
+/// Gives a file another name that nobody has, in one step, so that at no moment it has two.
+///
+/// Returns false with the reason in errno: EEXIST where the name is taken; some drives cannot do it at all.
+package func giveNewName(_ path: String, _ name: String) -> Bool {
+    unsafe concord_rename_new(path, name) == 0
 }
 
 /// Locks or unlocks bytes of an open file, for this descriptor alone and not for the whole process.

@@ -66,6 +66,8 @@ struct WritersQueue: Sendable {
             let permissions = filePermissions(database) ?? 0o600
             descriptor = makeFile(path, permissions)
             if descriptor >= 0 {
+                // The umask may take away even what the owner needs.
+                fchmod(descriptor, permissions)
                 share(descriptor, as: database)
             } else if errno == EEXIST {
                 descriptor = unsafe open(path, O_RDWR | O_CLOEXEC)

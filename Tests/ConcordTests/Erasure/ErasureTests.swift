@@ -10,9 +10,9 @@ import Testing
             """
             concord init 'Nordlicht Group'
             printf 'id,name,contact,mail\\n7,Oak ApS,Mette Lund,mette.lund@oak.example\\n' > list.csv
-            concord partner import list.csv --source Guild --key id
+            concord partner import list.csv --source Guild --row-id id
             printf 'id,name,contact,mail\\n7,Oak ApS,METTE LUND,mette.lund@oak.example\\n' > list2.csv
-            concord partner import list2.csv --source Guild --key id --on-existing update
+            concord partner import list2.csv --source Guild --row-id id --on-existing update
             concord person add 'Mette Lund' --of 'Oak ApS' --function Owner --email mette.lund@oak.example
             concord person edit 'Mette Lund' --telephone '+45 86 12 34 56'
             CONCORD_ACTOR='Mette Lund' concord partner edit 'Oak ApS' --address 'Havnegade 4, Aarhus'
@@ -100,15 +100,20 @@ import Testing
             """
             concord init 'Nordlicht Group' --vision 'Zirconite furniture.'
             printf 'id,name,vision\\n7,Quillon Joinery,Zirconite furniture that lasts\\n' > list.csv
-            concord partner import list.csv --source Guild --key id
+            concord partner import list.csv --source Guild --row-id id
             concord partner edit 'Quillon Joinery' --name 'Quillon Woodwork' --address 'Quillongade 4' --email q@quillon.example \
               --telephone '+45 86 00 00 01' --value sdg:12=5 --channel 'ask for Quillon'
             concord person add 'Ada Quillon' --of 'Quillon Woodwork'
             concord partner add 'Elm KG' --vision 'Zirconite lamps.'
             concord align zirconite --save spring
+            concord partner ask 'Quillon Woodwork' --template code-of-conduct --output packet > /dev/null
+            concord declaration draft 'Quillon Woodwork' --object 'the firm Quillon Woodwork as a whole'
             """)
         let reference = String(
             try scratch.done("concord partner list --format csv | grep Quillon").prefix(11))
+        try scratch.done(
+            "concord declaration cancel \"$(concord declaration requests --format csv | grep -o 'Q-[0-9A-Z]*-[0-9A-Z]*')\" --why asked"
+        )
         try scratch.done("concord partner erase \(reference) --why 'gave up the trade' --yes")
         for (name, bytes) in try scratch.contents() where name.hasPrefix("registry.sqlite") {
             for word in ["Quillon", "quillon", "furniture that lasts", "86 00 00 01"] {
@@ -151,6 +156,33 @@ import Testing
             try scratch.run("concord erasure apply").complaint.contains("nobody on these lists is on record"))
         try scratch.done("echo 'H-0000-0000 yesterday request' >> registry.sqlite-erasures")
         #expect(try scratch.run("concord erasure apply").code == 65)
+    }
+
+    @Test func `a registry that is left tells a restore whom it had erased, where the list is gone`() throws {
+        let scratch = try Self.registry()
+        try scratch.done("concord backup before.sqlite")
+        try scratch.done("concord person erase 'Mette Lund' --why 'asked for it' --mentions --yes")
+        try scratch.done("rm registry.sqlite-erasures")
+        let told = try scratch.run("concord restore before.sqlite --replace --why 'a trial'")
+        #expect(told.code == 0 && told.complaint.contains("erased anew: H-"), "\(told.complaint)")
+        #expect(try Self.traces(scratch) == ["Mette in registry.sqlite"])
+        let list = try String(contentsOfFile: scratch.folder + "/registry.sqlite-erasures", encoding: .utf8)
+        #expect(list.contains(/\nH-.{9} 20\d\d-\d\d-\d\d request\n/))
+    }
+
+    @Test func `what is salvaged of a copy from before brings nobody back`() throws {
+        let scratch = try Self.registry()
+        try scratch.done("cp registry.sqlite before.sqlite")
+        let warned = try scratch.run(
+            "concord repair --registry before.sqlite --into first.sqlite --why 'a trial'")
+        #expect(warned.code == 0 && warned.complaint.contains("no list of erasures stands beside"))
+        try scratch.done("concord person erase 'Mette Lund' --why 'asked for it' --mentions --yes")
+        try scratch.done("cp registry.sqlite-erasures before.sqlite-erasures")
+        let told = try scratch.run(
+            "concord repair --registry before.sqlite --into second.sqlite --why 'a trial'")
+        #expect(told.code == 0 && told.complaint.contains("erased anew: H-"), "\(told.complaint)")
+        #expect(try scratch.done("concord person list --registry second.sqlite").contains("Mette") == false)
+        try scratch.done("concord audit verify --registry second.sqlite")
     }
 
     @Test func `a person's export holds what is held, and whose it is, for the person alone`() throws {

@@ -48,10 +48,12 @@ import Testing
             for option in ["address", "channel", "website", "manager", "trading-name", "native-name"] {
                 try take("concord partner edit \(who) --\(option) \(hostile) --why \(hostile)")
             }
-            try take("concord person add \(hostile) --of \(who) --function \(hostile)")
+            try take(
+                "concord person add \(hostile) --of \(who) --function \(hostile) --role contact --email \(name)@oak.example"
+            )
             try take(
                 "concord declaration issue \(who) --object \(hostile) --requirement 'EN 1:2012, '\(hostile) --place \(hostile) "
-                    + "--signatory \(hostile) --function \(hostile) --why \(hostile) --limits \(hostile) "
+                    + "--signatory \(hostile) --function \(hostile) --why-enough \(hostile) --limitations \(hostile) "
                     + "--information \(hostile) --issuer-address \(hostile)")
             try take(
                 "concord risk add \(hostile) --with \(who) --kind threat --likelihood 3 --impact 4 --cause \(hostile) "
@@ -176,9 +178,9 @@ import Testing
         for (index, declaration) in try references("declaration", "D").enumerated() {
             try scratch.done(
                 """
-                concord declaration sign \(declaration) --key seal && concord declaration export \(declaration) --output d\(index).html &&
+                concord declaration seal \(declaration) --key seal && concord declaration export \(declaration) --output d\(index).html &&
                 concord declaration export \(declaration) --format json --output d\(index).json &&
-                concord declaration verify d\(index).json --key seal.pub
+                concord declaration verify d\(index).json --trusted-key seal.pub
                 """)
         }
         for (index, risk) in try references("risk", "R").enumerated() {
@@ -189,7 +191,7 @@ import Testing
             try scratch.done(
                 """
                 concord risk allocate \(risk) --bear organisation=1/2 --bear \(partner)=1/2 && concord risk propose \(risk) &&
-                concord risk ask \(risk) --party \(partner) --output a\(index).html --output a\(index).txt
+                concord risk ask \(risk) \(partner) --output a\(index).html --output a\(index).txt
                 """)
         }
         for (index, cluster) in try references("cluster", "C").enumerated() {
@@ -197,8 +199,17 @@ import Testing
         }
         try scratch.done(
             """
-            concord declaration export --all --as-of 2037-01-01 --output all; concord risk matrix --svg heat.svg
+            concord declaration export --all --as-of 2037-01-01 --output all; concord risk heat-map --svg heat.svg
             concord declaration request "$(concord partner list --format csv | tail -1 | cut -d, -f1)" --template vsme-basic --output packet
+            """)
+        for (index, partner) in try references("partner", "P").enumerated() {
+            try scratch.done("concord partner show \(partner) --format html > partner\(index).html")
+        }
+        try scratch.done(
+            """
+            concord agenda --format html > agenda.html && concord agenda --format ics > agenda.ics
+            concord partner ask $(concord partner list --format json | grep -o '"P-[0-9A-Z]*-[0-9A-Z]*"' | tr -d '"' | sort -u) \
+                --template code-of-conduct --output packet-each --mail > told
             """)
         var pages = 0
         let files = FileManager.default.enumerator(atPath: scratch.folder)?.compactMap { $0 as? String } ?? []
@@ -209,7 +220,8 @@ import Testing
             pages += 1
             // Pages that ask have one script of ours; nothing else has any.
             let scripts = text.components(separatedBy: "<script").count - 1
-            #expect(scripts <= (file.hasPrefix("a") || file.hasPrefix("packet") ? 1 : 0), "\(file)")
+            let asks = file.firstMatch(of: /^(a[0-9]|packet)/) != nil
+            #expect(scripts <= (asks ? 1 : 0), "\(file)")
             let tags = text.matches(of: /<[a-zA-Z][^>]*>/).map { String($0.output) }
             for tag in tags {
                 #expect(tag.firstMatch(of: /^<(img|iframe|object|embed|base)\b/) == nil, "\(file): \(tag)")
@@ -222,5 +234,44 @@ import Testing
             }
         }
         #expect(pages > 12)
+        try Self.checkCalendar(String(contentsOfFile: scratch.folder + "/agenda.ics", encoding: .utf8))
+        let mails = files.filter { $0.hasSuffix(".eml") }
+        #expect(mails.count > 8)
+        for mail in mails {
+            try Self.checkMail(String(contentsOfFile: "\(scratch.folder)/\(mail)", encoding: .utf8))
+        }
+    }
+
+    private static func checkCalendar(_ text: String) throws {
+        let lines = text.components(separatedBy: "\r\n")
+        #expect(lines.allSatisfy { $0.utf8.count <= 75 } && !lines.contains { isUnsafe($0) })
+        // Only a property begins a line, and each entry that begins also ends.
+        let names = lines.filter { !$0.hasPrefix(" ") && !$0.isEmpty }.map {
+            $0.prefix { $0 != ":" && $0 != ";" }
+        }
+        #expect(
+            Set(names).isSubset(of: [
+                "BEGIN", "END", "VERSION", "PRODID", "CALSCALE", "X-WR-CALNAME", "UID", "DTSTAMP", "DTSTART",
+                "DTEND",
+                "SUMMARY", "DESCRIPTION", "CATEGORIES", "TRANSP",
+            ]))
+        let (begun, ended) = (lines.count { $0 == "BEGIN:VEVENT" }, lines.count { $0 == "END:VEVENT" })
+        #expect(begun == ended && begun > 10)
+    }
+
+    private static func checkMail(_ text: String) throws {
+        let head = try #require(text.components(separatedBy: "\r\n\r\n").first)
+        let names = head.components(separatedBy: "\r\n").filter { !$0.hasPrefix(" ") }.map {
+            $0.prefix { $0 != ":" }
+        }
+        #expect(Set(names).isSubset(of: ["X-Unsent", "To", "Subject", "MIME-Version", "Content-Type"]))
+        #expect(text.utf8.allSatisfy { $0 == 13 || $0 == 10 || (0x20..<0x7F).contains($0) })
+        let body = try #require(
+            text.components(separatedBy: "base64\r\n\r\n").dropFirst().first?.components(
+                separatedBy: "\r\n--"
+            ).first)
+        let words = try #require(Data(base64Encoded: body.replacingOccurrences(of: "\r\n", with: "")))
+        #expect(
+            !isUnsafe(String(decoding: words, as: UTF8.self).replacingOccurrences(of: "\r\n", with: "\n")))
     }
 }

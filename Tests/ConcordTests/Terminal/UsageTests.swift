@@ -11,7 +11,11 @@ import Testing
         ("partner find oak", "`concord search oak`"), ("partner issue", "`concord declaration issue`"),
         ("cluster rm A B", "`concord cluster remove-member A B`"),
         ("partner delete X", "`concord partner edit --status ended X`"),
-        ("policy", "`concord declaration policy`"),
+        ("policy", "`concord organisation show` or `concord declaration rules`"),
+        ("risk place R P", "`concord risk suitability R P`"),
+        ("declaration confirm D", "`concord declaration review D`"),
+        ("cluster register C", "`concord cluster inheritance C`"),
+        ("partner register X", "`concord partner add X`"),
         ("help partner shwo", "`concord partner show`"), ("partner help show", "`concord help partner show`"),
         (
             "show P-7K3M-9QX1 --known-at 2026-01-01",
@@ -77,7 +81,7 @@ import Testing
     @Test(arguments: [
         ["partner", "add", "X", "--country", "DK", "--country", "SE"],
         ["partner", "add", "X", "--country=DK", "--country", "SE"],
-        ["declaration", "issue", "X", "--why", "a", "--why-enough", "b"],
+        ["declaration", "issue", "X", "--why", "a", "--why", "b"],
         ["partner", "list", "--limit", "3", "--limit", "4"],
         ["partner", "list", "--format", "csv", "--format", "csv"],
     ])
@@ -112,5 +116,27 @@ import Testing
             "\(repeated)"
                 == "--country was given twice ('DK' and 'SE') and takes one value, so nothing was done; give it once"
         )
+    }
+
+    @Test(arguments: [
+        ("risk keep R --because x", "--why"), ("risk review R --on=2026-01-01", "--date"),
+        ("declaration list --valid-on 2026-01-01", "--as-of"),
+        ("risk allocate R --template equal", "--method"),
+        ("dialogue list --partner P", "--with"), ("declaration needed P --value 1", "--purchases"),
+        ("partner list --value sdg:7", "--require-value"), ("partner import x --key id", "--row-id"),
+        ("declaration verify x --key k.pub", "--trusted-key"), ("risk edit R --no-cause", "--clear"),
+    ])
+    func `an option that the command calls otherwise is answered with its name`(
+        _ typed: String, _ meant: String
+    ) throws {
+        let unknown = try #require(UnknownOption(in: typed.split(separator: " ").map(String.init)))
+        #expect("\(unknown)".contains("did you mean \(meant)?"), "\(unknown)")
+    }
+
+    @Test func `every option that is proposed for a word is one`() throws {
+        let known = Set(try HelpTests.verbs().flatMap { $0.verb.arguments.flatMap(\.names) })
+        for (word, meant) in UnknownOption.synonyms {
+            #expect(meant.filter { !known.contains($0) } == [], "\(word)")
+        }
     }
 }

@@ -51,6 +51,27 @@ extension FuzzedParser {
             _ = try AnswerFile.answer(in: text, to: ["policy", "wages", "hours"])
         },
         FuzzedParser(name: "agreement-answer") { bytes in _ = try AgreementAnswerFile(parsing: text(bytes)) },
+        FuzzedParser(name: "mail") { bytes in
+            let messages = MailFile.messages(in: bytes)
+            guard messages.contains(where: { !$0.texts.allSatisfy(\.isEmpty) }) else {
+                throw FuzzedRule.nothing
+            }
+            for message in messages {
+                for text in message.texts { _ = AnswerFile.requests(in: text) }
+            }
+        },
+        FuzzedParser(name: "der") { bytes in
+            do {
+                _ = try TimestampAnswer(parsing: bytes, named: "answer.tsr").fault(trusting: [])
+            } catch { _ = try AuthorityCertificate.certificates(in: bytes, named: "authority.pem") }
+        },
+        FuzzedParser(name: "note") { bytes in
+            let note = try SignedNote(parsing: text(bytes), name: "note.txt")
+            guard try SignedNote(parsing: note.description, name: "note.txt") == note else {
+                throw FuzzedRule.roundTrip(note.description)
+            }
+            _ = AuditNote.Content(note.text)
+        },
         FuzzedParser(name: "matrix") { bytes in _ = try MatrixDraft(JSON(reading: bytes), file: "matrix.json")
         },
         FuzzedParser(name: "template") { bytes in _ = try Template(parsing: bytes, from: "template.json") },
@@ -97,4 +118,6 @@ extension FuzzedParser {
 /// What a parser took, and did not give back as it was.
 package enum FuzzedRule: Error {
     case roundTrip(String)
+    /// There was nothing in it.
+    case nothing
 }

@@ -83,6 +83,19 @@ import Testing
         #expect((young != nil) == clock.hasPrefix("9999"))
     }
 
+    @Test(arguments: [
+        ("2020-01-01T00:00Z", true), ("1970-01-01T00:00Z", true), ("2026-05-31T09:30Z", true),
+        ("2026-05-01T00:00Z", false), ("2026-06-01T09:00Z", false), ("2026-07-01T00:00Z", false),
+    ])
+    func `a record gets the day of the last event where the clock is before the program, or a little behind`(
+        _ clock: String, _ isLast: Bool
+    ) throws {
+        let registry = try RegistryFixture.make()
+        let moment = try ClockDoubt.moment(
+            Self.instant(clock), in: registry.file.connection, built: CivilDate("2026-03-01") ?? .first)
+        #expect(moment == (isLast ? RegistryFixture.author.instant : Self.instant(clock)))
+    }
+
     @Test func `the day on which the program was made is known`() {
         #expect(ClockDoubt.built > CivilDate("2026-01-01") ?? .first)
         #expect(!ClockDoubt.isAbsurd(Self.instant("2027-01-01T00:00Z")))
