@@ -33,7 +33,7 @@ extension Risk: Voidable {
             VoidTie(
                 what: "\(shown(acceptance.party.name)) accepted it on \(acceptance.changedOn)",
                 command:
-                    "concord risk revoke \(reference) --party \(acceptance.party.reference) --why TEXT")
+                    "concord risk revoke \(reference) \(acceptance.party.reference) --why TEXT")
         }
     }
 

@@ -29,6 +29,9 @@ extension VoidRepository {
         UNION ALL SELECT 'idea', reference, title FROM idea WHERE counterparty = ?1
         UNION ALL SELECT 'plan', reference, purpose FROM plan WHERE counterparty = ?1
         UNION ALL SELECT 'exit', reference, reason FROM exit WHERE counterparty = ?1
+        UNION ALL SELECT 'burden', reference, text FROM burden WHERE counterparty = ?1
+        UNION ALL SELECT 'bought', CAST(year AS TEXT), '' FROM purchase WHERE counterparty = ?1
+        UNION ALL SELECT 'paid', starts_on, '' FROM payment WHERE counterparty = ?1
         UNION ALL SELECT 'key', name, '' FROM signing_key WHERE owner = ?1 AND revoked_on IS NULL
         LIMIT 11
         """
@@ -89,6 +92,12 @@ extension VoidRepository {
                 VoidTie(
                     what: "it is on the shortlist \(name)",
                     command: "concord shortlist remove \(reference) \(own) --why TEXT")
+            case "bought", "paid":
+                VoidTie(
+                    what: kind == "paid"
+                        ? "how it was paid from \(reference) on is on record"
+                        : "what was bought of it in \(reference) is on record",
+                    command: "concord partner show \(own)")
             case "key":
                 VoidTie(
                     what: "it has the key \(shown(reference))",

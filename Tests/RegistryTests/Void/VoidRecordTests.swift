@@ -64,7 +64,7 @@ import Testing
         _ = try agree(.accept)
         #expect(
             VoidAct.refusal(risk, in: &registry).contains(
-                "concord risk revoke \(risk.reference) --party \(joinery.reference) --why TEXT"))
+                "concord risk revoke \(risk.reference) \(joinery.reference) --why TEXT"))
         _ = try agree(.revoke)
         let void = try VoidAct.void(risk, in: &registry)
         #expect(void.acceptances.contains { $0.state == .revoked })
