@@ -30,6 +30,7 @@ package struct Dialogue: Record, Hashable {
 
     package static let kind = RecordKind(
         .dialogue, table: "dialogue", reference: .dialogue,
+        current: "dialogue.partner NOT IN \(VoidRepository.parties)",
         words: RecordWords(
             "Talks with partners: where you differ, and what was agreed (5.2c).",
             discussion: """
