@@ -33,6 +33,13 @@ extension ConcordCommand.DeclarationCommand {
                 filter.order = try sort.order()
                 filter.limit = try Limit.check(limit)
                 switch format {
+                case .table where filters.isVoid:
+                    var table = VoidTable()
+                    try DeclarationRepository.forEach(filter, in: db) { declaration throws(RegistryError) in
+                        try table.add(declaration, in: db)
+                        return true
+                    }
+                    table.print()
                 case .table where filters.needsReview:
                     var isEmpty = true
                     try DeclarationRepository.forEach(filter, in: db) { declaration throws(RegistryError) in
@@ -107,6 +114,8 @@ struct DeclarationFilters: ParsableArguments {
     @Flag(help: "Declarations that settle what is asked today.") var held = false
     @Option(help: ArgumentHelp("Declarations that end within so many days.", valueName: "days"))
     var expiring: String?
+    @Flag(name: .customLong("void"), help: "Declarations that are void, with since when, by whom and why.")
+    var isVoid = false
     @Flag(name: .customLong("needs-review"), help: "Declarations that something makes be looked at again.")
     var needsReview = false
 
@@ -122,6 +131,7 @@ struct DeclarationFilters: ParsableArguments {
         }
         filter.expiring = try period(from: today)
         filter.needsReview = needsReview
+        filter.isVoid = isVoid
         filter.decided = decision
         filter.heldOn = held ? today : nil
         filter.validOn = try CivilDate.typed(asOf, "the day")

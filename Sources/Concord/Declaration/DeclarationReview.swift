@@ -58,7 +58,8 @@ extension ConcordCommand.DeclarationCommand {
             var session = try Session(options)
             let today = try session.today()
             let opened = try session.change(why: why) { db, change throws(RegistryError) in
-                if let declaration = try DeclarationRepository.findByReference(subject, in: db) {
+                if let named = try DeclarationRepository.findByReference(subject, in: db) {
+                    let declaration = try DeclarationRepository.find(named.reference, in: db)
                     return try DeclarationRepository.flag(
                         declaration, changed.recorded, why: why, in: db, by: change)
                 }

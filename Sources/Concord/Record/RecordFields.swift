@@ -195,7 +195,9 @@ extension RecordUse {
 
 enum Adding: RecordUse {
     static let clears = false
-    static func typing<R: Record>(of field: Field<R>) -> Field<R>.Typing { field.typing }
+    static func typing<R: Record>(of field: Field<R>) -> Field<R>.Typing {
+        field.isLater ? .never : field.typing
+    }
 }
 
 enum Editing: RecordUse {

@@ -85,10 +85,12 @@ extension ConcordCommand.RiskCommand {
                 title: title, with: with, kind: kind, likelihood: likelihood, impact: impact)
             draft.matrix = matrix
             draft.fields = fields.edit
-            let risk = try session.change(why: why) { [draft] db, change throws(RegistryError) in
-                try RiskRepository.add(draft, in: db, by: change)
+            let (risk, notes) = try session.change(why: why) { [draft] db, change throws(RegistryError) in
+                let risk = try RiskRepository.add(draft, in: db, by: change)
+                return (risk, try risk.namesakes(in: db))
             }
             risk.report(as: options.format)
+            for note in notes { Output.talk("concord: note: \(note)") }
         }
     }
 
@@ -123,11 +125,14 @@ extension ConcordCommand.RiskCommand {
         func run() throws {
             var session = try Session(options)
             let edit = edit
-            let found = try session.change(why: edition.why) { [edit] db, change throws(RegistryError) in
-                try RiskRepository.edit(
+            let (found, notes) = try session.change(why: edition.why) {
+                [edit] db, change throws(RegistryError) in
+                let found = try RiskRepository.edit(
                     RiskRepository.find(risk, in: db), edit, ifVersion: edition.ifVersion, in: db, by: change)
+                return (found, edit.title == nil ? [] : try found.namesakes(in: db))
             }
             found.report(as: options.format)
+            for note in notes { Output.talk("concord: note: \(note)") }
         }
 
         private var edit: RiskEdit {

@@ -40,9 +40,10 @@ struct ShortlistDecide: ParsableCommand {
         ) {
             let partners = listed.partners
             let who = partners.count == 1 ? partners[0] : "\(partners.count) partners"
-            Output.line(
-                "\(shortlist.reference)  \(Output.printable(shortlist.name))  \(decision.rawValue): "
-                    + "\(Output.printable(shown(who)))  version \(shortlist.version)")
+            Output.facts([
+                shortlist.reference, shortlist.name, "\(decision.rawValue): \(shown(who))",
+                "version \(shortlist.version)",
+            ])
         }
         if decision == .chosen, !activate { try offer(in: &session) }
     }

@@ -27,6 +27,7 @@ package struct Certificate: Record, Hashable {
 
     package static let kind = RecordKind(
         .certificate, table: "certificate", reference: .certificate,
+        current: "certificate.holder NOT IN \(VoidRepository.parties)",
         words: RecordWords(
             "What third parties attest about partners and clusters; never the holder's own word.",
             argument: "certificate", argumentHelp: "The certificate, by its reference.",

@@ -4,6 +4,7 @@ package import Storage
 extension Declaration {
     package static let kind = RecordKind(
         .declaration, table: "declaration", reference: .declaration,
+        current: "declaration.id NOT IN \(VoidRepository.declarations)",
         words: RecordWords(
             "What partners and clusters declare about themselves; never a certificate (5.2b).",
             argument: "declaration",
@@ -63,6 +64,7 @@ extension Declaration {
         .derived("relies_on", .held) { .array($0.reliesOn.map(JSON.text)) },
         .derived("reviews", .held) { .array($0.reviews.map(\.json)) },
         .derived("answers", .held) { .array($0.answers.map(\.json)) },
+        .void(\.void, in: "void_declaration", by: "declaration"),
         .version,
     ]
     package static let form = RecordForm<Declaration>()

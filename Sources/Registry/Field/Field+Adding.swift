@@ -29,6 +29,12 @@ extension Field {
         with { ($0.said, $0.missing) = (words, missing ?? $0.missing) }
     }
 
+    /// Not needed for a record, though others of its sort are.
+    package var freely: Field { with { $0.isRequired = false } }
+    /// Changed and never emptied, though a record may be made without it.
+    package var lasting: Field { with { $0.clear = nil } }
+    /// Said by an edit alone, once the record is there.
+    package var later: Field { with { $0.isLater = true } }
     /// What an edit says of it, where that is something else.
     package func edited(_ help: String) -> Field { with { $0.editHelp = help } }
 

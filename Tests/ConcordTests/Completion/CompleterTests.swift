@@ -70,7 +70,7 @@ import Testing
     static let own: Set<String> = [
         "--accredited", "--action", "--actor", "--address", "--agreed", "--alias", "--answer-by",
         "--as-of",
-        "--balance-sheet", "--bears-up-to", "--benefit", "--body", "--came-by", "--cause", "--changed",
+        "--balance-sheet", "--bears-up-to", "--benefit", "--body", "--came-by", "--cause",
         "--channel",
         "--column",
         "--consequence", "--control", "--cost", "--at-least", "--date", "--days", "--description",
@@ -87,7 +87,7 @@ import Testing
         "--made-by", "--number", "--object", "--objectives", "--own-funds", "--place", "--point",
         "--provided",
         "--purchases", "--purpose", "--remove-alias", "--remove-identifier", "--remove-name",
-        "--review-every", "--save",
+        "--review-every", "--row-id", "--save",
         "--scope",
         "--seed", "--sha256", "--share", "--statement", "--step", "--strength",
         "--telephone",
@@ -98,6 +98,14 @@ import Testing
         "--why-enough", "--words", "--year", "<action>", "<name>", "<number>", "<rate>", "<text>", "<title>",
         "<what>",
         "<period>", "<thing>", "<to>", "<words>",
+        "--minutes", "--competence", "--decides-up-to", "--years", "--management-commitment",
+        "--policy-version",
+        "--review-by", "--hours", "--for", "--evidence", "--spent-hours", "--spent", "--text", "<amount>",
+        "--licence", "--how", "--every", "--instead", "--above", "--last-day", "--lesson", "--their-lesson",
+        "--reentry", "--despite",
+        "--review-on", "--talk-minutes", "--cap-minutes", "--answer-days", "--target",
+        "--worth",
+        "--up-to", "<topic>",
     ]
 
     @Test func `of every value it is settled what completes it`() throws {
