@@ -71,7 +71,7 @@ import Testing
             }
         }
         for meant in CommandSynonyms.verbs.values.flatMap(\.self) {
-            #expect(known.contains { $0.hasSuffix(" \(meant)") }, "\(meant)")
+            #expect(known.contains { "\($0) ".contains(" \(meant) ") }, "\(meant)")
         }
         for (noun, way) in CommandSynonyms.waysToEnd {
             let words = [noun] + way.split(separator: " ").map(String.init)
