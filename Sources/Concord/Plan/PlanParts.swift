@@ -57,18 +57,18 @@ struct PlanAddObjective: PlanChange {
 struct PlanEditObjective: PlanChange {
     static let configuration = CommandConfiguration(
         commandName: "edit-objective", abstract: "Keep what became of an objective; none is deleted.",
-        discussion: "Example: concord plan edit-objective \"Sørens Træværk ApS\" 1 --state reached")
+        discussion: "Example: concord plan edit-objective \"Sørens Træværk ApS\" 1 --status reached")
 
     @OptionGroup var options: GlobalOptions
     @OptionGroup var name: RecordName<Plan>
     @Argument(help: "Its number, as `plan show` has it.") var number: Int64
-    @Option(help: "What became of it: open, reached or dropped.") var state: Plan.Objective.State
+    @Option(help: "What became of it.") var status: Plan.Objective.State
     @OptionGroup var edition: Edition
 
     func change(
         _ plan: Plan, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Plan {
-        try plan.setObjective(number, state, ifVersion: edition.ifVersion, in: db, by: change)
+        try plan.setObjective(number, status, ifVersion: edition.ifVersion, in: db, by: change)
     }
 }
 

@@ -66,7 +66,7 @@ package struct Commitment: Record, Hashable {
                 """
                 Examples:
                   concord commitment list --with "Sørens Træværk ApS"
-                  concord commitment list --state open
+                  concord commitment list --status open
                 """),
             show: .init("Show a promise.", "Example: concord commitment show K-7K3M-9QX4"),
             history: .init(
@@ -102,7 +102,7 @@ package struct Commitment: Record, Hashable {
         .required(
             "state", \.state, .word, help: "How it stands."
         ).untyped.worded { $0.standing(on: $1) }.filter(
-            help: "Those that stand so.", order: "commitment.due, commitment.id"
+            "status", help: "Those of this status.", order: "commitment.due, commitment.id"
         )
         .listed(),
         .optional("closed_on", \.closedOn, .day, label: "ended on").untyped,

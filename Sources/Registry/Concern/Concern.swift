@@ -55,7 +55,7 @@ package struct Concern: Record, Hashable {
 
                 Examples:
                   concord concern add "Sørens Træværk ApS" --subject workload \\
-                    --about "Ines Vogt" --channel telephone
+                    --about "Ines Vogt" --came-by telephone
                   concord concern add "Sørens Træværk ApS" --subject payment \\
                     --text "paid after 70 days" --permission named
                 """),
@@ -67,7 +67,7 @@ package struct Concern: Record, Hashable {
                 """
                 Examples:
                   concord concern list --with "Sørens Træværk ApS"
-                  concord concern list --state raised
+                  concord concern list --status raised
                 """),
             show: .init("Show a concern.", "Example: concord concern show N-7K3M-9QX4"),
             history: .init(
@@ -84,7 +84,8 @@ package struct Concern: Record, Hashable {
         ).option("date").said("the day of the concern").preset { $0.raisedOn = $1 }.fixed.listed("raised"),
         .required("subject", \.about, .word, help: "What it is about.").said("what it is about").listed(),
         .optional("about", \.person, .someone, help: "Whom of yours it is about.").said("whom it is about"),
-        .optional("channel", \.channel, .name, help: "How it came, such as telephone."),
+        .optional("channel", \.channel, .name, help: "How it came: mail, telephone, paper ...").option(
+            "came-by"),
         .optional(
             "holder", \.holder, .staff, help: "Who of yours holds it; the advocate unless given."
         ).said("who holds it").lasting.examples("Karl Brandt", "Jonas Beck").listed(),
@@ -106,7 +107,7 @@ package struct Concern: Record, Hashable {
         .optional("settled", \.settled, .word, label: "settled, by their word").untyped,
         .optional("said_by", \.saidBy, .someone, label: "said by").untyped,
         .required("state", \.state, .word, help: "How it stands.").untyped.worded { $0.standing(on: $1) }
-            .filter(help: "Those that stand so.", order: "concern.answer_by, concern.id").listed(),
+            .filter("status", help: "Those of this status.", order: "concern.answer_by, concern.id").listed(),
         .optional("closed_on", \.closedOn, .day, label: "ended on").untyped,
         .version,
     ]

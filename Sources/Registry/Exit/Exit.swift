@@ -47,7 +47,7 @@ package struct Exit: Record, Hashable {
                 lists what is still open, and the notice that is owed.
                 """,
             argument: "exit", argumentHelp: "The exit: its reference, or whom it is with.",
-            list: .init("List exits.", "Example: concord exit list --state noticed"),
+            list: .init("List exits.", "Example: concord exit list --status noticed"),
             show: .init("Show an exit.", "Example: concord exit show \"Sørens Træværk ApS\""),
             history: .init("Who changed an exit, when and why.", "Example: concord exit history E-7K3M-9QX4"))
     )
@@ -75,7 +75,7 @@ package struct Exit: Record, Hashable {
             "agreed_by", \.agreedBy, .someone, help: "Who of them agreed to a day before the notice is over."
         ).said("who agreed to it").fixed.examples("Mette Alder"),
         .required("state", \.state, .word, help: "How it stands.").untyped.worded { $0.standing(on: $1) }
-            .filter(help: "Those that stand so.", order: "exit.last_day, exit.id").listed(),
+            .filter("status", help: "Those of this status.", order: "exit.last_day, exit.id").listed(),
         .optional("ended_on", \.endedOn, .day, label: "ended on").untyped,
         .optional("lesson", \.lesson, .passage).untyped,
         .optional("their_lesson", \.theirLesson, .passage, label: "their lesson").untyped,

@@ -56,7 +56,7 @@ package struct Idea: Record, Hashable {
                 """
                 Examples:
                   concord idea list --with "Sørens Træværk ApS"
-                  concord idea list --state proposed
+                  concord idea list --status proposed
                 """),
             show: .init("Show an idea.", "Example: concord idea show V-7K3M-9QX4"),
             history: .init(
@@ -79,7 +79,7 @@ package struct Idea: Record, Hashable {
         .optional("answer_by", \.answerBy, .day, help: "The day by which it is answered; else by the norms.")
             .said("the day by which it is answered").lasting.examples("2026-12-31", "2027-01-31"),
         .required("state", \.state, .word, help: "How it stands.").untyped.worded { $0.standing(on: $1) }
-            .filter(help: "Those that stand so.", order: "idea.answer_by, idea.id").listed(),
+            .filter("status", help: "Those of this status.", order: "idea.answer_by, idea.id").listed(),
         .optional("decision", \.decision, .word).untyped,
         .optional("decided_on", \.decidedOn, .day, label: "answered on").untyped,
         .optional("decided_why", \.decidedWhy, .passage, label: "why").untyped,

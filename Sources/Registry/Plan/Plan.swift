@@ -61,7 +61,7 @@ package struct Plan: Record, Hashable {
                 """
                 Examples:
                   concord plan list
-                  concord plan list --state agreed
+                  concord plan list --status agreed
                 """),
             show: .init(
                 "Show a plan, with what stands out in it.",
@@ -101,7 +101,7 @@ package struct Plan: Record, Hashable {
         .parts("roles", \.roles, table: "plan_role", label: "role"),
         .parts("terms", \.terms, table: "plan_term", label: "term"),
         .required("state", \.state, .word, help: "How it stands.").untyped.worded { $0.standing(on: $1) }
-            .filter(help: "Those that stand so.", order: "plan.review_on, plan.id").listed(),
+            .filter("status", help: "Those of this status.", order: "plan.review_on, plan.id").listed(),
         .derived("proposals", .held) { .array($0.proposals.map(\.json)) }.worded { plan, _ in
             plan.proposals.last.map {
                 "\($0.position), proposed \($0.proposedOn), \($0.contentHash.prefix(16))"

@@ -36,7 +36,7 @@ import Testing
         concord exit notice "$C" --trigger contract-end --last-day 2099-12-31
         concord idea add "$C" "$S" --by partner
         concord knowledge add "$C" "$S" --kind foreground --sharing ask --owner organisation=1/2 --owner "$C=1/2"
-        concord concern add "$C" --subject workload --holder "$E" --about "$L" --channel "$S"
+        concord concern add "$C" --subject workload --holder "$E" --about "$L" --came-by "$S"
         concord declaration issue "$L" --object "$C" --requirement "EN 1728:2012" --place "$H" --signatory "$L" \
             --function Owner --valid-until 2037-12-31 --why-enough "known for years"
         concord declaration issue "$L" --object "$C, $S" --requirement "EN 1728:2012" --place "$H" --signatory "$L" \
