@@ -32,6 +32,14 @@ let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swi
 // What a file of a private key is made of; swift-crypto stands on it as well.
 let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 
+/// Less to do before the first line runs: nothing is exported, places in the file itself are packed (DT_RELR), and the runtime
+/// of C++ is taken out of its archive by the script in `Linking`, so that no library has to be searched for its thousands of names.
+let quickStart = [
+    "-use-ld=lld", "-L\(Context.packageDirectory)/Linking", "-Xlinker", "--no-export-dynamic", "-Xlinker",
+    "-Bsymbolic",
+    "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
+]
+
 let package = Package(
     name: "concord",
     products: [.executable(name: "concord", targets: ["Concord"])],
@@ -62,7 +70,7 @@ let package = Package(
         .executableTarget(
             name: "Concord",
             dependencies: ["Registry", "Alignment", "Interchange", "Storage", argumentParser, crypto],
-            swiftSettings: house),
+            swiftSettings: house, linkerSettings: [.unsafeFlags(quickStart, .when(configuration: .release))]),
         .executableTarget(
             name: "vector-benchmark", dependencies: ["Alignment", "Registry", "Storage"],
             path: "Benchmarks/Vectors", swiftSettings: house),

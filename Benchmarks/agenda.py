@@ -54,7 +54,7 @@ def registry():
     partners = FOLDER / "partners.csv"
     partners.write_text("key,name,status\n" + "".join(
         f"{n},Partner {n} Ltd,{'active' if n % 3 == 0 else 'candidate'}\n" for n in range(PARTNERS)))
-    run(CONCORD, "partner", "import", partners, "--source", "list", "--key", "key", "--map", "name=name",
+    run(CONCORD, "partner", "import", partners, "--source", "list", "--row-id", "key", "--map", "name=name",
         "--map", "status=status", "--registry", path)
     run(CONCORD, "person", "add", "Ines Vogt", "--of", "organisation", "--registry", path)
     draw = random.Random(12)

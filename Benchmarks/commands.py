@@ -46,7 +46,7 @@ if PEER:
     imports.append(("sqlite-utils insert and enable-fts", (insert[0] + words[0], max(insert[1], words[1]))))
 run(CONCORD, "init", "Benchmark", "--registry", str(registry))
 imports.append(("concord partner import", weigh(
-    CONCORD, "partner", "import", str(LIST), "--source", "list", "--key", "key", "--registry", str(registry))))
+    CONCORD, "partner", "import", str(LIST), "--source", "list", "--row-id", "key", "--registry", str(registry))))
 base = imports[0][1][0]
 table("Import", ["", "seconds", "of sqlite3", "peak MiB"],
       [[name, f"{s:.2f}", f"{s / base:.2f}", f"{m:.0f}"] for name, (s, m) in imports])

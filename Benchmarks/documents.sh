@@ -11,7 +11,7 @@ cd "$folder"
 "$concord" partner add "Sørens Træværk ApS" --country DK --address "Havnegade 4, 8000 Aarhus C" > /dev/null
 "$concord" declaration issue "Sørens Træværk ApS" --object "Oak chairs, series A" --place Aarhus \
     --requirement "EN 1728:2012" --requirement "ISO 14021:2016, clause 7" --signatory "Mette Søren" \
-    --function "Managing director" --valid-until 2037-12-31 --limits "Not for repairs by others." \
+    --function "Managing director" --valid-until 2037-12-31 --limitations "Not for repairs by others." \
     --why "low risk, value below 50 000 EUR" > /dev/null
 "$concord" declaration accept "Oak chairs, series A" --why "six years without a complaint" > /dev/null
 sqlite3 registry.sqlite "

@@ -90,7 +90,7 @@ with tempfile.TemporaryDirectory() as folder:
 
     run("init", "Evaluation")
     run(
-        "partner", "import", str(data / "b-corps.csv"), "--source", "B Corps", "--key", "source_url",
+        "partner", "import", str(data / "b-corps.csv"), "--source", "B Corps", "--row-id", "source_url",
         "--map", "name=name", "--map", "vision=vision")
     run("index")
     table = [
@@ -101,7 +101,7 @@ with tempfile.TemporaryDirectory() as folder:
     for meaning in shares:
         weigh(meaning)
         shares[meaning] = gains(align())
-    run("organisation", "edit", "--no-weights")
+    run("organisation", "edit", "--clear", "weights")
     table += [
         ("words, with near words", shares[0]),
         ("meaning alone", shares[100]),

@@ -31,7 +31,7 @@ def registry(name, risks):
     run(CONCORD, "init", "Benchmark", "--registry", path)
     partners = FOLDER / "partners.csv"
     partners.write_text("key,name\n" + "".join(f"{n},Partner {n} Ltd\n" for n in range(1000)))
-    run(CONCORD, "partner", "import", partners, "--source", "list", "--key", "key", "--map", "name=name", "--registry", path)
+    run(CONCORD, "partner", "import", partners, "--source", "list", "--row-id", "key", "--map", "name=name", "--registry", path)
     draw = random.Random(6)
     with sqlite3.connect(path) as db:
         organisation = db.execute("SELECT id FROM organisation").fetchone()[0]

@@ -131,7 +131,7 @@ def small():
         writer = csv.writer(out)
         for _, row in zip(range(13), rows):
             writer.writerow(row)
-    subprocess.run([CONCORD, "partner", "import", str(source), "--source", "list", "--key", "key", "--registry",
+    subprocess.run([CONCORD, "partner", "import", str(source), "--source", "list", "--row-id", "key", "--registry",
                     str(path)], check=True, capture_output=True)
     align = [CONCORD, "align", "clean energy", "--format", "json", "--registry", str(path)]
     peer = ["sqlite3", str(path), "SELECT name FROM party WHERE id = 2"]

@@ -21,16 +21,16 @@ show() {
 
 show concord init "Nordlicht Group" --country DE --value sdg:7=5 --value sdg:13=4 \
     --vision "Energy that people can afford and the climate can bear."
-show concord partner import "$samples/partners.csv" --source "Sample list" --key key
+show concord partner import "$samples/partners.csv" --source "Sample list" --row-id key
 show concord partner list --country DE
 show concord search "solar roofs" --limit 3
 show concord align --limit 5
 show concord align "affordable clean energy for homes" --limit 2 --explain --save "Homes 2026"
-show concord shortlist decide "Homes 2026" "Lun Stue Solceller ApS" --outcome chosen --why "small systems, open prices"
+show concord shortlist decide "Homes 2026" "Lun Stue Solceller ApS" --decision chosen --why "small systems, open prices"
 show concord declaration issue "Lun Stue Solceller ApS" --place Sydmarken \
     --object "Roof kit LS-3, from serial 1200" --requirement "EN 61730-1:2018" \
     --signatory "Mette Lund" --function "Managing director" --valid-until 2027-12-31 \
-    --why "low risk, value below 50 000 EUR"
+    --why-enough "low risk, purchases below 50 000 EUR"
 show concord declaration list
 show concord cluster add "Jutland Roofs" --kind cluster --lead "Lun Stue Solceller ApS" --share 60%
 show concord cluster add-member "Jutland Roofs" "Skæve Stole ApS" --role member --share 40%

@@ -20,41 +20,21 @@ struct ConcordCommand: ParsableCommand {
 
     /// The nouns by what a person wants to do, in each group the most used first.
     private static let groups = [
-        CommandGroup(name: "See what is due", subcommands: [Agenda.self]),
-        CommandGroup(
-            name: "Keep partners on record",
-            subcommands: [
-                PartnerCommand.self, ClusterCommand.self, RecordNoun<Person>.self,
-                RegistryHistoryCommand.self,
-            ]),
-        CommandGroup(
-            name: "Find who fits",
-            subcommands: [
-                Search.self, Align.self, RecordNoun<Shortlist>.self, RecordNoun<Dialogue>.self,
-                RecordNoun<SavedQuery>.self,
-                RecordNoun<Value>.self,
-            ]),
-        CommandGroup(
-            name: "Take a firm's own word",
-            subcommands: [
-                DeclarationCommand.self, RecordNoun<Certificate>.self, RecordNoun<Standard>.self,
-                RecordNoun<SigningKey>.self,
-            ]),
-        CommandGroup(name: "Share risks", subcommands: [RiskCommand.self, RecordNoun<ExchangeRate>.self]),
-        CommandGroup(
-            name: "Look after the registry's file",
-            subcommands: [
-                BackupCommand.self, Restore.self, AuditCommand.self, RecordNoun<RetentionRule>.self,
-                RecordNoun<Erasure>.self, Doctor.self,
-                RepairCommand.self, Index.self,
-            ]),
-        CommandGroup(
-            name: "Set up",
-            subcommands: [
-                Init.self, OrganisationCommand.self, ModelCommand.self, Completion.self, Complete.self,
-                PrintManual.self,
-            ]),
+        group("See what is due", .agenda),
+        group("Keep partners on record", .partner, .cluster, .person, .history),
+        group("Find who fits", .search, .align, .shortlist, .dialogue, .query, .value),
+        group("Look after a relationship", .plan, .commitment, .concern, .idea, .knowledge, .exit, .burden),
+        group("Take a firm's own word", .declaration, .certificate, .standard, .key),
+        group("Share risks", .risk, .rate),
+        group(
+            "Look after the registry's file",
+            .backup, .restore, .audit, .retention, .erasure, .doctor, .repair, .index),
+        group("Set up", .`init`, .organisation, .model, .completion, .complete, .reference),
     ]
+
+    private static func group(_ name: String, _ nouns: Noun...) -> CommandGroup {
+        CommandGroup(name: name, subcommands: nouns.map(\.command))
+    }
 
     static func main() {
         // A reader that has seen enough closes the pipe; that is no error of ours (see Output).
@@ -92,7 +72,8 @@ struct ConcordCommand: ParsableCommand {
     private static func command(
         of words: [String]
     ) -> (command: any ParsableCommand.Type, rest: ArraySlice<String>) {
-        var (command, rest): (any ParsableCommand.Type, ArraySlice<String>) = (Self.self, words[...])
+        guard let word = words.first, let noun = Noun(rawValue: word) else { return (Self.self, words[...]) }
+        var (command, rest) = (noun.command, words.dropFirst())
         while let word = rest.first,
             let next = command.configuration.subcommands.first(where: { $0._commandName == word })
         {

@@ -19,12 +19,16 @@ static const unsigned char packet[] = {
 #embed "../../Templates/packet.json"
 };
 
-static const unsigned char policy[] = {
-#embed "../../Templates/policy.json"
+static const unsigned char declaration_rules[] = {
+#embed "../../Templates/declaration-rules.json"
 };
 
 static const unsigned char risk[] = {
 #embed "../../Templates/risk.json"
+};
+
+static const unsigned char norms[] = {
+#embed "../../Templates/norms.json"
 };
 
 #define FILE(name, text) {name, text, sizeof text}
@@ -34,8 +38,9 @@ static const concord_template files[] = {
     FILE("vsme-basic", vsme_basic),
     FILE("integrity-and-data", integrity_and_data),
     FILE("packet", packet),
-    FILE("policy", policy),
+    FILE("declaration-rules", declaration_rules),
     FILE("risk", risk),
+    FILE("norms", norms),
 };
 
 concord_template concord_template_at(size_t index) {

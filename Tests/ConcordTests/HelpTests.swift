@@ -28,6 +28,13 @@ import Testing
         return verbs
     }
 
+    @Test func `a first word leads to the command of that name, and every such command stands in help`() {
+        #expect(
+            ConcordCommand.configuration.subcommands.map { $0._commandName }.sorted()
+                == ConcordCommand.Noun.allCases.map(\.rawValue).sorted())
+        for noun in ConcordCommand.Noun.allCases { #expect(noun.command._commandName == noun.rawValue) }
+    }
+
     @Test func `every noun and every verb of a long list stands in one group, with few others`() {
         for command in Self.commands {
             let configuration = command.configuration

@@ -40,7 +40,7 @@ def main():
         writer.writerow([f"K{place}", f"Firm {place}", f"{scheme}:{typed}"])
     registry, tally = Registry(binary), Tally()
     registry.run(
-        "partner", "import", registry.write("firms.csv", lines.getvalue()), "--source", "drawn", "--key", "key",
+        "partner", "import", registry.write("firms.csv", lines.getvalue()), "--source", "drawn", "--row-id", "key",
         "--unverified")
     found = {firm["name"]: firm for firm in registry.json("partner", "list")}
     for place, (scheme, is_valid, number) in enumerate(numbers):

@@ -129,7 +129,7 @@ def compare(case, capacity, control, tally):
 def templates(case, capacity, control, benefit, tally):
     for rule, figures in (("capacity", capacity), ("control", control), ("benefit", benefit)):
         for among in ([], ["--among", ORGANISATION, "--among", case.firm]):
-            done = case.registry.run("risk", "allocate", case.title, "--template", rule, *among, expect=None)
+            done = case.registry.run("risk", "allocate", case.title, "--method", rule, *among, expect=None)
             if len(figures) < 2 or sum(figures.values()) == 0:
                 tally.check(f"{rule} that is not known is asked for", done.returncode == 65, figures, done.stdout)
                 continue

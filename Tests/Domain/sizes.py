@@ -72,7 +72,7 @@ def main():
             0 if linked is not None else None])
     registry, tally = Registry(binary), Tally()
     registry.run(
-        "partner", "import", registry.write("firms.csv", lines.getvalue()), "--source", "drawn", "--key", "key")
+        "partner", "import", registry.write("firms.csv", lines.getvalue()), "--source", "drawn", "--row-id", "key")
     found = {firm["name"]: firm for firm in registry.json("partner", "list")}
     for number, firm in enumerate(firms):
         record = found.get(f"Firm {number}")

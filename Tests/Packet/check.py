@@ -159,7 +159,7 @@ for number, (firm, language, template) in enumerate(firms):
         silence(page)
     finally:
         page.quit()
-    run("declaration", "receive", str(answer), "--channel", "mail", "--yes", "--format", "json")
+    run("declaration", "receive", str(answer), "--came-by", "mail", "--yes", "--format", "json")
     shown = json.loads(run("declaration", "list", "--issuer", request["partner"], "--format", "json"))[0]
     check(shown["status"] == "issued" and len(shown["answers"]) > 5, "the answer did not become a declaration")
     again = run("declaration", "receive", str(answer), "--yes", code=65)
@@ -204,11 +204,11 @@ for number, (firm, language, choice) in enumerate(
     if number:
         run("risk", "add", title, "--with", firm, "--kind", "threat", "--likelihood", "3", "--impact", "4")
     run("risk", "allocate", title, "--bear", "organisation=2/3", "--bear", f"{firm}=1/3", "--manages", firm)
-    run("risk", "propose", title, "--until", "2099-12-31")
+    run("risk", "propose", title, "--answer-by", "2099-12-31")
     downloads = scratch / f"risk-{number}"
     downloads.mkdir()
     file = downloads / "ask.html"
-    asked = json.loads(run("risk", "ask", title, "--party", firm, "--output", str(file), "--format", "json"))
+    asked = json.loads(run("risk", "ask", title, firm, "--output", str(file), "--format", "json"))
     page = browser(downloads)
     try:
         width(page, 360)

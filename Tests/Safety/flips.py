@@ -21,10 +21,10 @@ def fill(registry):
     run("partner", "edit", "Sørens Træværk ApS", "--status", "active", "--why", "first order")
     run("person", "edit", "Ines Vogt", "--function", "Partner manager", "--email", "ines.vogt@nordlicht.example")
     path = registry.write_rows("list.csv", 40, "list")
-    run("partner", "import", path, "--source", "List", "--key", "id")
+    run("partner", "import", path, "--source", "List", "--row-id", "id")
     text = open(path, encoding="utf-8").read().replace("Work number 7 ", "Work number seven ")
     open(path, "w", encoding="utf-8").write(text)
-    run("partner", "import", path, "--source", "List", "--key", "id", "--on-existing", "update")
+    run("partner", "import", path, "--source", "List", "--row-id", "id", "--on-existing", "update")
     run("cluster", "add", "Jutland Joiners", "--kind", "cluster", "--lead", "Sørens Træværk ApS", "--share", "60%",
         check=False)
     run("cluster", "add-member", "Jutland Joiners", "Firm list 3", "--role", "member", "--share", "40%", check=False)

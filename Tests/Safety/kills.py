@@ -89,7 +89,7 @@ def kill_imports(registry, kills):
 
 def one_import(registry, key, _):
     path = registry.write_rows(f"{key}.csv", ROWS, key)
-    return registry.start("partner", "import", path, "--source", key, "--key", "id"), path
+    return registry.start("partner", "import", path, "--source", key, "--row-id", "id"), path
 
 
 def rows_by_key(registry):

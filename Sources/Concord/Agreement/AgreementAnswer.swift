@@ -7,7 +7,7 @@ extension ConcordCommand.RiskCommand {
             abstract: "Record that a party agrees to the text of a risk as it was proposed.",
             discussion: """
                 Example:
-                  concord risk accept "Late oak deliveries" --party "Sørens Træværk ApS" \\
+                  concord risk accept "Late oak deliveries" "Sørens Træværk ApS" \\
                     --why "told Ines Vogt on the telephone"
                 """)
         static let word = AcceptanceAnswer.Word.accept
@@ -22,7 +22,7 @@ extension ConcordCommand.RiskCommand {
             abstract: "Record that a party does not agree to the text of a risk, and why.",
             discussion: """
                 Example:
-                  concord risk reject "Late oak deliveries" --party "Sørens Træværk ApS" \\
+                  concord risk reject "Late oak deliveries" "Sørens Træværk ApS" \\
                     --why "the saw mill is not ours"
                 """)
         static let word = AcceptanceAnswer.Word.reject
@@ -40,9 +40,9 @@ extension ConcordCommand.RiskCommand {
                 The allocation stays as it is: `concord risk allocate` takes the shares over,
                 and `concord risk propose` asks everyone whom that touches.
                 Example:
-                  concord risk counter-propose "Late oak deliveries" \\
-                    --party "Sørens Træværk ApS" --bear organisation=80% \\
-                    --bear "Sørens Træværk ApS=20%" --why "three staff cannot bear more"
+                  concord risk counter-propose "Late oak deliveries" "Sørens Træværk ApS" \\
+                    --bear organisation=80% --bear "Sørens Træværk ApS=20%" \\
+                    --why "three staff cannot bear more"
                 """)
         static let word = AcceptanceAnswer.Word.reject
 
@@ -73,7 +73,7 @@ extension ConcordCommand.RiskCommand {
             abstract: "Record that a party takes its agreement back, and why.",
             discussion: """
                 Example:
-                  concord risk revoke "Late oak deliveries" --party "Sørens Træværk ApS" \\
+                  concord risk revoke "Late oak deliveries" "Sørens Træværk ApS" \\
                     --why "sold the drying kiln"
                 """)
         static let word = AcceptanceAnswer.Word.revoke
@@ -87,7 +87,8 @@ extension ConcordCommand.RiskCommand {
 /// What every answer names.
 struct AnswerFields: ParsableArguments {
     @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
-    @Option(help: "Who answers: organisation, a reference, an alias or a unique name.") var party: String
+    @Argument(help: "Who answers: organisation, a reference, an alias or a unique name.")
+    var party: String
     @Option(help: "The hash of the text that the party had before it, or the beginning of it.")
     var hash: String?
 }

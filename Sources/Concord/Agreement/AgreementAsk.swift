@@ -13,13 +13,14 @@ extension ConcordCommand.RiskCommand {
                 other makes plain text. Both hold a code that counts once; new files take the
                 place of earlier ones. `concord risk answer` reads what comes back.
                 Example:
-                  concord risk ask "Late oak deliveries" --party "Sørens Træværk ApS" \\
+                  concord risk ask "Late oak deliveries" "Sørens Træværk ApS" \\
                     --output late-oak.html --output late-oak.txt
                 """)
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
-        @Option(help: "Whom the file asks: a reference, an alias or a unique name.") var party: String
+        @Argument(help: "Whom the file asks: a reference, an alias or a unique name.")
+        var party: String
         @Option(
             parsing: .unconditionalSingleValue,
             help: ArgumentHelp(

@@ -10,18 +10,20 @@ extension ConcordCommand.RiskCommand {
                 The text is known by its hash. Your organisation has accepted it by that;
                 whoever accepted the same before need not answer again. A later change of what
                 matters to a party reopens the question for that party alone, and says why.
-                Example: concord risk propose "Late oak deliveries" --until 2027-01-31
+                Example: concord risk propose "Late oak deliveries" --answer-by 2027-01-31
                 """)
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
-        @Option(help: "The last day to answer; without it there is none.") var until: String?
+        @Option(
+            name: .customLong("answer-by"), help: "The last day to answer; without it there is none.")
+        var answerBy: String?
         @OptionGroup var edition: Edition
 
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
-            let expiry = try DayArgument.read(until, "--until")
+            let expiry = try DayArgument.read(answerBy, "--answer-by")
             let found = try session.change(why: edition.why) { db, change throws(RegistryError) in
                 try AgreementRepository.propose(
                     RiskRepository.find(risk, in: db), until: expiry, ifVersion: edition.ifVersion, in: db,
@@ -49,7 +51,7 @@ extension Risk {
                     "state": .text(acceptance.state(on: day).rawValue),
                     "content_hash": .text(acceptance.proposal.contentHash),
                     "changed_on": .text(acceptance.changedOn.description),
-                    "channel": .text(acceptance.channel?.rawValue), "why": .text(acceptance.why),
+                    "channel": .text(acceptance.cameBy?.rawValue), "why": .text(acceptance.why),
                     "expires_on": .text(acceptance.proposal.expiresOn?.description),
                     "counter": acceptance.counterJSON,
                 ])
@@ -75,7 +77,7 @@ extension Risk {
         for acceptance in acceptances {
             table.add(
                 acceptance.party.reference, acceptance.party.name, acceptance.state(on: day).rawValue,
-                acceptance.changedOn.description, acceptance.channel?.rawValue ?? "",
+                acceptance.changedOn.description, acceptance.cameBy?.rawValue ?? "",
                 String(acceptance.proposal.contentHash.prefix(8)))
         }
         table.print()

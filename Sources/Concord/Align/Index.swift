@@ -13,13 +13,12 @@ extension ConcordCommand {
 
                 Examples:
                   concord index
-                  concord index --status
+                  concord index --count
                   concord index --rebuild
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Flag(help: "Show how many texts were looked at and how many wait, and do nothing.") var status =
-            false
+        @Flag(help: "Show how many texts were looked at and how many wait, and do nothing.") var count = false
         @Flag(help: "Look at every text again, such as after damage.") var rebuild = false
 
         static let columns = [
@@ -27,14 +26,14 @@ extension ConcordCommand {
         ]
 
         func validate() throws {
-            if status, rebuild {
-                throw ValidationError("--status changes nothing and --rebuild does; use one of them")
+            if count, rebuild {
+                throw ValidationError("--count changes nothing and --rebuild does; use one of them")
             }
         }
 
         func run() throws {
             var session = try Session(options)
-            if !status { try work(&session) }
+            if !count { try work(&session) }
             let status = try session.read { db throws(RegistryError) in
                 try VectorIndexRepository.status(in: db)
             }
@@ -46,7 +45,7 @@ extension ConcordCommand {
             guard let turn = try session.file.takeIndexing() else {
                 throw RegistryError.busy(
                     "another process is indexing this registry; let it end, or see how far it is with "
-                        + "`concord index --status`")
+                        + "`concord index --count`")
             }
             if rebuild {
                 try session.file.derive { db throws(RegistryError) in try VectorIndexRepository.clear(in: db)

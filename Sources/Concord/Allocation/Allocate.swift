@@ -1,7 +1,7 @@
 import ArgumentParser
 import Registry
 
-extension AllocationTemplate: ExpressibleByArgument {}
+extension AllocationMethod: ExpressibleByArgument {}
 
 extension ConcordCommand.RiskCommand {
     struct Allocate: ParsableCommand {
@@ -10,8 +10,8 @@ extension ConcordCommand.RiskCommand {
                 "Say who bears which share of a risk, who manages it, who pays for that, and who insures it.",
             discussion: """
                 The allocation is replaced as a whole, and its shares total exactly 100 %.
-                With --template the shares follow from a rule: equal, or by the benefit, the
-                control or the capacity that is on record.
+                With --method the shares follow: equal, or by the benefit, the control or the
+                capacity that is on record.
                 Example:
                   concord risk allocate "Late oak deliveries" --bear organisation=70% \\
                     --bear "Sørens Træværk ApS=30%" \\
@@ -26,16 +26,16 @@ extension ConcordCommand.RiskCommand {
                 "A party and the share that it bears, such as organisation=70% or NAME=1/3 (repeatable).",
                 valueName: "party=share"))
         var bear: [String] = []
-        @Option(help: "A rule in place of shares: equal, benefit, control or capacity.")
-        var template: AllocationTemplate?
-        @Option(help: "With --template: a party that bears a part (repeatable); else both sides.")
+        @Option(help: "How shares follow that are not given.")
+        var method: AllocationMethod?
+        @Option(help: "With --method: a party that bears a part (repeatable); else both sides.")
         var among: [String] = []
-        @Flag(help: "With --template: take a cluster's share down to its members, by share and liability.")
+        @Flag(help: "With --method: take a cluster's share down to its members, by share and liability.")
         var members = false
         @Option(
             parsing: .unconditional,
             help: ArgumentHelp(
-                "With --template: shares in whole units of this, such as 1%, by the largest remainder.",
+                "With --method: shares in whole units of this, such as 1%, by the largest remainder.",
                 valueName: "share"))
         var step: String?
         @Option(help: "The party that manages the risk.") var manages: String?
@@ -44,12 +44,12 @@ extension ConcordCommand.RiskCommand {
         @OptionGroup var edition: Edition
 
         func validate() throws {
-            guard template == nil || bear.isEmpty else {
-                throw ValidationError("Give shares with --bear, or a rule with --template, not both.")
+            guard method == nil || bear.isEmpty else {
+                throw ValidationError("Give shares with --bear, or a method with --method, not both.")
             }
-            guard template != nil || (among.isEmpty && !members && step == nil) else {
+            guard method != nil || (among.isEmpty && !members && step == nil) else {
                 throw ValidationError(
-                    "--among, --members and --step say how a --template is applied; give one.")
+                    "--among, --members and --step say how a --method is applied; give one.")
             }
         }
 
@@ -61,9 +61,9 @@ extension ConcordCommand.RiskCommand {
             let (before, found) = try session.change(why: edition.why) { db, change throws(RegistryError) in
                 let before = try RiskRepository.find(risk, in: db)
                 var bear = drafts
-                if let template {
+                if let method {
                     bear = try AllocationRepository.shares(
-                        of: before, by: template, among: among, step: step, takesDown: members,
+                        of: before, by: method, among: among, step: step, takesDown: members,
                         on: change.today, in: db)
                 }
                 let after = try AllocationRepository.allocate(

@@ -123,20 +123,21 @@ extension ConcordCommand.RiskCommand {
             discussion: """
                 Example:
                   concord risk keep "Late oak deliveries" \\
-                    --because "the mill asked for it"
+                    --why "the mill asked for it"
                 """)
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
-        @Option(help: "Why it stays as it is; kept with the risk.") var because: String
-        @OptionGroup var edition: Edition
+        @Option(help: "The reason, kept with the risk.") var why: String
+        @Option(name: .customLong("if-version"), help: "Change only what is still at this version.")
+        var ifVersion: Int64?
 
         func run() throws {
             var session = try Session(options)
-            let found = try session.change(why: edition.why) { db, change throws(RegistryError) in
+            let found = try session.change(why: why) { db, change throws(RegistryError) in
                 try AllocationRepository.keepAllocation(
-                    of: RiskRepository.find(risk, in: db), because: because, ifVersion: edition.ifVersion,
-                    in: db, by: change)
+                    of: RiskRepository.find(risk, in: db), why: why, ifVersion: ifVersion, in: db,
+                    by: change)
             }
             found.report(as: options.format)
         }

@@ -10,7 +10,7 @@ extension ConcordCommand.AuditCommand {
             discussion: """
                 Examples:
                   concord audit verify
-                  concord audit verify --note note-2026-11-29.txt --key seal-2026.pub
+                  concord audit verify --note note-2026-11-29.txt --trusted-key seal-2026.pub
                   concord audit verify --head 1234:ab12cd34ef56ab78
 
                 A note (`concord audit note`) or the head that it prints shows later that
@@ -30,10 +30,11 @@ extension ConcordCommand.AuditCommand {
                 "A note of `concord audit note` that was kept elsewhere (repeatable).", valueName: "file"))
         var note: [String] = []
         @Option(
+            name: .customLong("trusted-key"),
             help: ArgumentHelp(
-                "A public key that you trust, for the notes; else those on record (repeatable).",
+                "A file of public keys that you trust, for the notes; else those on record (repeatable).",
                 valueName: "file"))
-        var key: [String] = []
+        var trustedKeys: [String] = []
         @Option(
             help: ArgumentHelp(
                 "A certificate of an authority of time-stamps that you trust (repeatable).", valueName: "file"
@@ -61,7 +62,7 @@ extension ConcordCommand.AuditCommand {
         /// The notes that were kept elsewhere, by the keys that the reader trusts.
         private func given(at now: Instant) throws -> [GivenNote] {
             var files: [PublicKeyFile] = []
-            for path in key {
+            for path in trustedKeys {
                 files += try PublicKeyFile.keys(in: FileText.read(path, limit: 1 << 16), name: path)
             }
             let keys = NoteKeys(files, now: now)

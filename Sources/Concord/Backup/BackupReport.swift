@@ -49,8 +49,8 @@ extension BackupManifest {
 
 extension BackupCheck {
     func record(of file: String) -> JSON {
-        let standing: (String?, Int64?) =
-            switch self.standing {
+        let (place, since): (String?, Int64?) =
+            switch distance {
             case .behind(let events)?: ("behind", events)
             case .apart?: ("apart", nil)
             case nil: (nil, nil)
@@ -59,8 +59,8 @@ extension BackupCheck {
             "backup": .text(file), "bytes": .integer(found.bytes), "sha256": .text(found.sha256),
             "schema": .integer(found.schema), "events": .integer(found.events),
             "head": .text(found.head?.description), "last_event_at": .text(found.lastEventAt),
-            "manifest": manifest?.json ?? .null, "registry": .text(standing.0),
-            "events_since": .integer(standing.1), "restorable": .bool(problems.isEmpty),
+            "manifest": manifest?.json ?? .null, "registry": .text(place),
+            "events_since": .integer(since), "restorable": .bool(problems.isEmpty),
             "problems": .array(problems.map(JSON.text)),
         ])
     }
@@ -78,7 +78,7 @@ extension BackupCheck {
                 "made \($0.madeAt) by concord \($0.madeBy); \($0.note == nil ? "not signed" : "signed")"
             }
                 ?? "none beside it, so it was checked by itself alone")
-        switch standing {
+        switch distance {
         case .behind(0)?: sheet.add("registry", "nothing was recorded since")
         case .behind(let events)?:
             sheet.add("registry", "\(events) \(events == 1 ? "event was" : "events were") recorded since")

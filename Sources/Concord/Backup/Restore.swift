@@ -29,14 +29,14 @@ extension ConcordCommand {
             help: ArgumentHelp(
                 "The last head that was noted of a registry that can no longer tell it itself.",
                 valueName: "sequence:hash"))
-        var left: String?
+        var head: String?
         @Option(help: "The reason, kept in the history.") var why: String?
 
         func run() throws {
             var request = RestoreRequest(backup: backup, path: options.path)
             request.replaces = replace
             request.isRehearsal = dryRun
-            request.left = try left.map { try ChainHead(parsing: $0) }
+            request.left = try head.map { try ChainHead(parsing: $0) }
             request.why = why
             request.vouchers = SealAudit.read
             let now = Clock.now

@@ -8,18 +8,22 @@ extension ConcordCommand {
             groupedSubcommands: [
                 CommandGroup(
                     name: "Keep clusters on record",
-                    subcommands: [Add.self, List.self, Show.self, Edit.self, RecordHistory<Cluster>.self]),
+                    subcommands: [
+                        Add.self, List.self, Show.self, Edit.self, RecordHistory<Cluster>.self,
+                        RecordVoid<Cluster>.self,
+                    ]),
                 CommandGroup(
                     name: "Members", subcommands: [AddMember.self, EditMember.self, RemoveMember.self]),
                 CommandGroup(
                     name: "See what a cluster is and can do",
-                    subcommands: [Map.self, Register.self, Need.self, Offer.self, Gaps.self]),
+                    subcommands: [Map.self, Inheritance.self, Need.self, Offer.self, Gaps.self]),
             ])
     }
 }
 
 extension Cluster.Form: ExpressibleByArgument {}
 extension Membership.Role: ExpressibleByArgument {}
+extension MembershipEdit.Field: ExpressibleByArgument {}
 
 /// A day as it is typed.
 enum DayArgument {
@@ -38,12 +42,12 @@ extension Cluster {
     ///
     /// `day` is the one whose members and shares are shown.
     func report(on day: CivilDate, as format: Format) throws(RegistryError) {
-        let standing = try standing(on: day)
+        let shares = try shareSummary(on: day)
         let count = members(on: day).count
         Report.one(try shownJSON(on: day), as: format, columns: Cluster.columns) {
             let words = [
                 reference, name, form.rawValue,
-                "on \(day): \(count) \(count == 1 ? "member" : "members")", standing.words,
+                "on \(day): \(count) \(count == 1 ? "member" : "members")", shares.words,
                 "version \(version)",
             ]
             Output.facts(words)

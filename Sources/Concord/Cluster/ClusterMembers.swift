@@ -18,11 +18,11 @@ extension ConcordCommand.ClusterCommand {
         @Argument(help: "The cluster: a reference, an alias, or a name that only one has.") var cluster:
             String
         @Argument(help: "The partners, or for an ecosystem the clusters, that join.") var parties: [String]
-        @Option(help: "The role: lead, member, relied_on or facilitator.") var role: Membership.Role = .member
+        @Option(help: "What the member is there for.") var role: Membership.Role = .member
         @Option(parsing: .unconditional, help: "The share: a fraction such as 1/3, or per cent such as 40%.")
         var share: String?
         @Option(help: "The first day, such as 2026-04-01; today where it is not given.") var from: String?
-        @Option(help: "The last day, which still counts.") var to: String?
+        @Option(help: "The last day, which still counts.") var until: String?
         @OptionGroup var edition: Edition
 
         func run() throws {
@@ -30,11 +30,11 @@ extension ConcordCommand.ClusterCommand {
             let today = try session.today()
             let share = try share.map { text throws(RegistryError) in try Share(parsing: text) }
             let from = try DayArgument.read(from, "--from")
-            let to = try DayArgument.read(to, "--to")
+            let until = try DayArgument.read(until, "--until")
             let drafts = parties.map { party in
                 var draft = MembershipDraft(party: party)
                 draft.role = role
-                (draft.share, draft.from, draft.to) = (share, from, to)
+                (draft.share, draft.from, draft.to) = (share, from, until)
                 return draft
             }
             let found = try session.change(why: edition.why) { db, change throws(RegistryError) in
@@ -53,7 +53,7 @@ extension ConcordCommand.ClusterCommand {
             discussion: """
                 Examples:
                   concord cluster edit-member "Jutland Joiners" "Hollerbach Fensterbau" \\
-                    --role lead --starting 2027-01-01
+                    --role lead --date 2027-01-01
                   concord cluster edit-member "Jutland Joiners" "Hollerbach Fensterbau" \\
                     --share 1/3 --throughout
                 """)
@@ -63,20 +63,23 @@ extension ConcordCommand.ClusterCommand {
             String
         @Argument(help: "The member: a reference, an alias, or a name that only one member has.")
         var party: String
-        @Option(help: "The role: lead, member, relied_on or facilitator.") var role: Membership.Role?
+        @Option(help: "What the member is there for.") var role: Membership.Role?
         @Option(parsing: .unconditional, help: "The share: a fraction such as 1/3, or per cent such as 40%.")
         var share: String?
-        @Flag(name: .customLong("no-share"), help: "Take the share away: nobody has said what it is.")
-        var clearsShare = false
         @Option(help: "The first day, put right.") var from: String?
-        @Option(help: "The last day, put right.") var to: String?
-        @Flag(name: .customLong("no-end"), help: "Take the last day away: no end is known.")
-        var clearsEnd = false
-        @Option(help: "The day from which role and share are new.") var starting: String?
+        @Option(help: "The last day, put right.") var until: String?
+        @Option(
+            help: ArgumentHelp(
+                "A field to empty, where nobody has said it (repeatable).",
+                valueName: "field"))
+        var clear: [MembershipEdit.Field] = []
+        @Option(help: "The day from which role and share are new.") var date: String?
         @Flag(help: "The role or share on record was wrong from the first day: put all its days right.")
         var throughout = false
-        @Option(help: "A day that the membership held, where the party had several; else today.")
-        var on: String?
+        @Option(
+            name: .customLong("as-of"),
+            help: "A day that the membership held, where the party had several; else today.")
+        var asOf: String?
         @OptionGroup var edition: Edition
 
         func run() throws {
@@ -85,22 +88,21 @@ extension ConcordCommand.ClusterCommand {
             var edit = MembershipEdit()
             edit.role = role
             edit.share = try share.map { text throws(RegistryError) in try Share(parsing: text) }
-            edit.clearsShare = clearsShare
+            edit.cleared = Set(clear)
             edit.from = try DayArgument.read(from, "--from")
-            edit.to = try DayArgument.read(to, "--to")
-            edit.clearsEnd = clearsEnd
-            edit.starting = try DayArgument.read(starting, "--starting")
-            let day = try DayArgument.read(on, "--on") ?? today
-            if share != nil && clearsShare || to != nil && clearsEnd {
+            edit.to = try DayArgument.read(until, "--until")
+            edit.starting = try DayArgument.read(date, "--date")
+            let day = try DayArgument.read(asOf, "--as-of") ?? today
+            if share != nil && clear.contains(.share) || until != nil && clear.contains(.until) {
                 throw RegistryError.invalid(
-                    "--no-share and --no-end take away what --share and --to set; give one of each pair")
+                    "--clear takes away what --share and --until set; give one of each pair")
             }
-            if throughout, starting != nil {
+            if throughout, date != nil {
                 throw RegistryError.invalid(
-                    "--starting changes the membership from a day on, --throughout all of it; give one of them"
+                    "--date changes the membership from a day on, --throughout all of it; give one of them"
                 )
             }
-            if edit.role != nil || edit.share != nil || clearsShare, starting == nil, !throughout {
+            if edit.role != nil || edit.share != nil || clear.contains(.share), date == nil, !throughout {
                 edit.starting = try askWhen(edit, on: day, today: today, in: &session)
             }
             let found = try session.change(why: edition.why) { [edit] db, change throws(RegistryError) in
@@ -122,11 +124,11 @@ extension ConcordCommand.ClusterCommand {
             }
             let isNew =
                 (edit.role ?? old.role) != old.role
-                || (edit.clearsShare ? nil : edit.share ?? old.share) != old.share
+                || (edit.cleared.contains(.share) ? nil : edit.share ?? old.share) != old.share
             guard isNew, old.from < today else { return nil }
             guard Prompt.isPossible else {
                 throw RegistryError.invalid(
-                    "\(shown(old.member.name)) has this role and share \(old.period); give --starting with the day from "
+                    "\(shown(old.member.name)) has this role and share \(old.period); give --date with the day from "
                         + "which the new ones hold, or --throughout where the record was wrong all along")
             }
             let answer =

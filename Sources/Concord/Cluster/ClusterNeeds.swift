@@ -8,14 +8,17 @@ extension ConcordCommand.ClusterCommand {
             discussion: """
                 Examples:
                   concord cluster need "Jutland Joiners" "CNC milling" "Oak drying"
-                  concord cluster need "Jutland Joiners" "Fitting on site" --count 2
+                  concord cluster need "Jutland Joiners" "Fitting on site" --at-least 2
                 """)
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The cluster: a reference, an alias, or a name that only one has.") var cluster:
             String
         @Argument(help: "Capabilities, in a few words each.") var capabilities: [String]
-        @Option(parsing: .unconditional, help: "By how many members at least.") var count: Int64 = 1
+        @Option(
+            name: .customLong("at-least"), parsing: .unconditional,
+            help: ArgumentHelp("By how many members at least.", valueName: "members"))
+        var count: Int64 = 1
         @Flag(help: "The cluster needs them no more.") var remove = false
         @OptionGroup var edition: Edition
 
@@ -24,7 +27,7 @@ extension ConcordCommand.ClusterCommand {
             let today = try session.today()
             guard remove || count > 0 else {
                 throw RegistryError.invalid(
-                    "--count \(count) is no number of members; give 1 or more, or --remove for what is needed no more"
+                    "--at-least \(count) is no number of members; give 1 or more, or --remove for what is needed no more"
                 )
             }
             let found = try session.change(why: edition.why) { db, change throws(RegistryError) in

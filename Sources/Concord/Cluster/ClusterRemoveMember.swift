@@ -14,7 +14,7 @@ extension ConcordCommand.ClusterCommand {
 
                 Example:
                   concord cluster remove-member "Jutland Joiners" "Hollerbach Fensterbau" \\
-                    --on 2027-03-31 --why "moves to its own market"
+                    --date 2027-03-31 --why "moves to its own market"
                 """)
 
         @OptionGroup var options: GlobalOptions
@@ -22,8 +22,8 @@ extension ConcordCommand.ClusterCommand {
             String
         @Argument(help: "The member: a reference, an alias, or a name that only one member has.")
         var party: String
-        @Option(help: "The last day, which still counts; today where it is not given.") var on: String?
-        @Flag(help: "It never was a member: take it off, without --on; the history keeps what stood there.")
+        @Option(help: "The last day, which still counts; today where it is not given.") var date: String?
+        @Flag(help: "It never was a member: take it off, without --date; the history keeps what stood there.")
         var mistake = false
         @Flag(name: .customLong("dry-run"), help: "Show what would no longer hold, and change nothing.")
         var dryRun = false
@@ -33,12 +33,12 @@ extension ConcordCommand.ClusterCommand {
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
-            guard on == nil || !mistake else {
+            guard date == nil || !mistake else {
                 throw RegistryError.invalid(
-                    "--on \(shown(on ?? "")) names the last day of a membership, and --mistake says that there never was "
+                    "--date \(shown(date ?? "")) names the last day of a membership, and --mistake says that there never was "
                         + "one; give one of the two")
             }
-            let day = try DayArgument.read(on, "--on") ?? today
+            let day = try DayArgument.read(date, "--date") ?? today
             let departure = try session.read { db throws(RegistryError) in
                 try ClusterRepository.departure(
                     of: party, from: ClusterRepository.find(cluster, in: db), lastDay: day,

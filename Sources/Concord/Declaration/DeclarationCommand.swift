@@ -10,13 +10,13 @@ extension ConcordCommand {
                 CommandGroup(
                     name: "Look up and pass on",
                     subcommands: [
-                        List.self, Show.self, Export.self, Verify.self, Sign.self, HistoryOf.self,
+                        List.self, Show.self, Export.self, Verify.self, Seal.self, Sign.self, HistoryOf.self,
                     ]),
                 CommandGroup(
                     name: "Ask a firm and take its answer",
                     subcommands: [
                         Request.self, Receive.self, Requests.self, Cancel.self, Needed.self, Lacking.self,
-                        Policy.self, Templates.self,
+                        Rules.self, Templates.self,
                     ]),
                 CommandGroup(
                     name: "Record what a firm declares",
@@ -27,8 +27,8 @@ extension ConcordCommand {
                 CommandGroup(
                     name: "When something changes",
                     subcommands: [
-                        Withdraw.self, Supersede.self, Suspend.self, Resume.self, Dispute.self, Review.self,
-                        Confirm.self,
+                        Withdraw.self, Supersede.self, Suspend.self, Resume.self, Dispute.self,
+                        FlagForReview.self, Review.self, RecordVoid<Declaration>.self,
                     ]),
             ])
     }

@@ -15,7 +15,7 @@ extension ConcordCommand.DeclarationCommand {
         static let configuration = CommandConfiguration(
             abstract: "Keep that your organisation takes the issuer's word, and why (5.2b).",
             discussion: """
-                What the policy in force makes of it is kept beside the reason.
+                What the rules in force make of it is kept beside the reason.
 
                 Example:
                   concord declaration accept D-7K3M-9QXM --why "low risk, known for six years"
@@ -24,13 +24,16 @@ extension ConcordCommand.DeclarationCommand {
         @OptionGroup var options: GlobalOptions
         @OptionGroup var fields: DecisionFields
         @Option(
-            help:
-                "Of which kind the requirement is, as `policy show` names kinds; else what its template says, or product."
-        )
-        var kind: String?
-        @OptionGroup var value: YearlyValue
+            name: .customLong("requirement-kind"),
+            help: ArgumentHelp(
+                "The kind of requirement, as `declaration rules show` names kinds; else what its template says, or product.",
+                valueName: "kind"))
+        var requirementKind: String?
+        @OptionGroup var purchases: YearlyPurchases
 
-        func run() throws { try fields.decide(.accepted, options, kind: kind, value: value) }
+        func run() throws {
+            try fields.decide(.accepted, options, kind: requirementKind, purchases: purchases)
+        }
     }
 
     struct Decline: ParsableCommand {
@@ -47,7 +50,7 @@ extension ConcordCommand.DeclarationCommand {
         func run() throws { try fields.decide(.declined, options) }
     }
 
-    struct Withdraw: StandingCommand {
+    struct Withdraw: StatusCommand {
         static let configuration = CommandConfiguration(
             abstract: "End an issued declaration; it stays on record, marked as withdrawn.",
             discussion: """
@@ -72,14 +75,15 @@ extension ConcordCommand.DeclarationCommand {
 extension DecisionFields {
     fileprivate func decide(
         _ outcome: Declaration.Decision.Outcome, _ options: GlobalOptions, kind: String? = nil,
-        value: YearlyValue? = nil
+        purchases: YearlyPurchases? = nil
     ) throws {
         var session = try Session(options)
         let today = try session.today()
         let decided = try session.change(why: why) { db, change throws(RegistryError) in
             let found = try DeclarationRepository.find(declaration, in: db)
-            let value = try value?.read(in: db)
-            let verdict = try PolicyRepository.basis(for: found, kind: kind, value: value, on: today, in: db)
+            let purchases = try purchases?.read(in: db)
+            let verdict = try RulesRepository.basis(
+                for: found, kind: kind, purchases: purchases, on: today, in: db)
             return try DeclarationRepository.decide(
                 outcome, found, why: why, basis: verdict?.basis, ifVersion: ifVersion, in: db, by: change)
         }

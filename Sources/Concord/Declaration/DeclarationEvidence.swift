@@ -9,14 +9,14 @@ extension ConcordCommand.DeclarationCommand {
             abstract:
                 "Name a supporting document of a declaration (ISO/IEC 17050-2); the document stays where it is.",
             discussion: """
-                --file reads the document only to take its SHA-256. Kinds: description, design,
+                --document is read only to take its SHA-256. Kinds: description, design,
                 calculation, test, inspection, procedure, record, reference, other.
 
                 Example:
                   concord declaration add-evidence D-7K3M-9QXM \\
                     --title "Load test of series A" --kind test --date 2026-02-11 \\
-                    --issuer "Aarhus Test Lab" \\
-                    --file loadtest.pdf --kept-at "at the joinery" --kept-until 2036-12-31
+                    --made-by "Aarhus Test Lab" \\
+                    --document loadtest.pdf --kept-at "at the joinery" --kept-until 2036-12-31
                 """)
 
         @OptionGroup var options: GlobalOptions
@@ -25,8 +25,9 @@ extension ConcordCommand.DeclarationCommand {
         @Option(help: "What the document is called.") var title: String
         @Option(help: "What kind of document it is.") var kind = "other"
         @Option(help: "The day that the document bears.") var date: String?
-        @Option(help: "Who made the document.") var issuer: String?
-        @Option(help: ArgumentHelp("The document, to take its SHA-256.", valueName: "file")) var file: String?
+        @Option(name: .customLong("made-by"), help: "Who made the document.") var madeBy: String?
+        @Option(help: ArgumentHelp("The document, to take its SHA-256.", valueName: "file"))
+        var document: String?
         @Option(help: "Its SHA-256, where the document itself is not at hand.") var sha256: String?
         @Option(name: .customLong("kept-at"), help: "Where it is kept.") var keptAt: String?
         @Option(
@@ -35,8 +36,8 @@ extension ConcordCommand.DeclarationCommand {
         @OptionGroup var edition: Edition
 
         func validate() throws {
-            if file != nil, sha256 != nil {
-                throw ValidationError("Give the document with --file, or its --sha256.")
+            if document != nil, sha256 != nil {
+                throw ValidationError("Give the document with --document, or its --sha256.")
             }
         }
 
@@ -44,8 +45,8 @@ extension ConcordCommand.DeclarationCommand {
             var draft = EvidenceDraft(title: title)
             draft.kind = kind
             draft.date = date
-            draft.issuer = issuer
-            draft.sha256 = try file.map(FileText.sha256(of:)) ?? sha256
+            draft.issuer = madeBy
+            draft.sha256 = try document.map(FileText.sha256(of:)) ?? sha256
             draft.keptAt = keptAt
             draft.keptUntil = keptUntil
             var session = try Session(options)

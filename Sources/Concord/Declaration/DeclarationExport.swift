@@ -26,7 +26,7 @@ struct ExportOptions: ParsableArguments, RegistryOptions {
     var noMigrate = false
     @Option(
         help:
-            "The form of the document: json, csv, html, pdf, xlsx or credential; else what --output ends in.")
+            "The form of the document; else what --output ends in.")
     var format: Format?
     @Option(help: ArgumentHelp("A new file; else, and for -, standard output.", valueName: "file"))
     var output = "-"
@@ -96,7 +96,7 @@ extension ConcordCommand.DeclarationCommand {
             if asOf != nil, !all { throw ValidationError("--as-of goes with --all.") }
             try options.checkEnding()
             if key != nil, options.form != .credential {
-                throw ValidationError("--key signs a credential; `concord declaration sign` makes a seal.")
+                throw ValidationError("--key signs a credential; `concord declaration seal` makes a seal.")
             }
             switch options.form {
             case nil where asOf == nil:

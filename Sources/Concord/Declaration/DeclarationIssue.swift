@@ -16,13 +16,14 @@ extension ConcordCommand.DeclarationCommand {
                     --object "Oak chairs, series A" \\
                     --requirement "EN 1728:2012" --place Aarhus --signatory "Mette Søren" \\
                     --function "Managing director" --valid-until 2027-12-31 \\
-                    --why "low risk, value below 50 000 EUR"
+                    --why-enough "low risk, purchases below 50 000 EUR"
                   concord declaration issue D-7K3M-9QXM --place Aarhus
                 """)
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The issuer (a partner or a cluster), or a draft.") var issuer: String
         @OptionGroup var fields: DeclarationFields<Adding>
+        @Option(help: "The reason, kept in the history.") var why: String?
         @Option(
             help: ArgumentHelp(
                 "An earlier declaration whose place it takes (repeatable).", valueName: "declaration"))
@@ -34,7 +35,7 @@ extension ConcordCommand.DeclarationCommand {
             var session = try Session(options)
             let today = try session.today()
             let draft = try fields.draft()
-            let outcome = try session.change { db, change throws(RegistryError) in
+            let outcome = try session.change(why: why) { db, change throws(RegistryError) in
                 var earlier: [Declaration] = []
                 for text in supersedes { earlier.append(try DeclarationRepository.find(text, in: db)) }
                 let outcome =
@@ -89,12 +90,13 @@ extension ConcordCommand.DeclarationCommand {
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The issuer: a partner or a cluster.") var issuer: String
         @OptionGroup var fields: DeclarationFields<Adding>
+        @Option(help: "The reason, kept in the history.") var why: String?
 
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
             let draft = try fields.draft()
-            let outcome = try session.change { db, change throws(RegistryError) in
+            let outcome = try session.change(why: why) { db, change throws(RegistryError) in
                 try DeclarationRepository.draft(
                     by: PartyRepository.find(issuer, kinds: [.partner, .cluster], in: db), draft, in: db,
                     by: change)
@@ -106,7 +108,7 @@ extension ConcordCommand.DeclarationCommand {
     struct Edit: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Change a draft; an issued declaration is withdrawn and issued anew instead.",
-            discussion: "Example: concord declaration edit D-7K3M-9QXM --place Aarhus --clear limits")
+            discussion: "Example: concord declaration edit D-7K3M-9QXM --place Aarhus --clear limitations")
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The draft: a reference, or an object that only one has.") var declaration: String
@@ -163,7 +165,7 @@ extension ConcordCommand.DeclarationCommand.Issue: AskedCommand {
             asked("function", isRequired: true) { $0.function },
             asked("date") { ($0.date ?? today).description },
             asked("valid-from") { ($0.validFrom ?? $0.date ?? today).description },
-            asked("valid-until") { $0.validUntil?.description }, asked("why") { $0.why },
+            asked("valid-until") { $0.validUntil?.description }, asked("why-enough") { $0.why },
         ]
         return questions.compactMap(\.self)
     }

@@ -5,7 +5,7 @@ import Storage
 extension ConcordCommand.DeclarationCommand {
     struct Lacking: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List who still lacks what a template asks, by the policy in force.",
+            abstract: "List who still lacks what a template asks, by the rules in force.",
             discussion: """
                 With how it stands: missing, asked and not answered, or answered and waiting
                 for your decision. Who holds it, and of whom it is not asked, is left out.
@@ -34,7 +34,7 @@ extension ConcordCommand.DeclarationCommand {
                 var records: [JSON] = []
                 try PartnerRepository.forEach(filter, in: db) { partner throws(RegistryError) in
                     guard let whole = try Partner.record(id: partner.id, in: db) else { return true }
-                    let needs = try PolicyRepository.needs(of: whole, on: today, in: db)
+                    let needs = try RulesRepository.needs(of: whole, on: today, in: db)
                     for need in needs where need.verdict.rule.template == template.code {
                         guard [.missing, .asked, .answered].contains(need.state) else { continue }
                         records.append(

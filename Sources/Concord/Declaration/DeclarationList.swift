@@ -13,15 +13,15 @@ extension ConcordCommand.DeclarationCommand {
                 it. --expiring leaves out what a later declaration covers already.
 
                 Examples:
-                  concord declaration list --valid-on 2027-06-30 --decision accepted
+                  concord declaration list --as-of 2027-06-30 --decision accepted
                   concord declaration list --held --issuer "Sørens Træværk ApS"
-                  concord declaration list --expiring 60d
+                  concord declaration list --expiring 60
                   concord declaration list --needs-review
                 """)
 
         @OptionGroup var options: GlobalOptions
         @OptionGroup var filters: DeclarationFilters
-        @OptionGroup var sort: SortOption
+        @OptionGroup var sort: SortOption<ColumnNames<DeclarationFilter.Column>>
         @Option(parsing: .unconditional, help: "At most so many.") var limit: Int64?
 
         func run() throws {
@@ -30,11 +30,16 @@ extension ConcordCommand.DeclarationCommand {
             let format = options.format
             try session.read { db throws(RegistryError) in
                 var filter = try filters.read(on: today, in: db)
-                if let column: DeclarationFilter.Order.Column = try sort.column() {
-                    filter.order = DeclarationFilter.Order(column, isReversed: sort.isReversed)
-                }
+                filter.order = try sort.order()
                 filter.limit = try Limit.check(limit)
                 switch format {
+                case .table where filters.isVoid:
+                    var table = VoidTable()
+                    try DeclarationRepository.forEach(filter, in: db) { declaration throws(RegistryError) in
+                        try table.add(declaration, in: db)
+                        return true
+                    }
+                    table.print()
                 case .table where filters.needsReview:
                     var isEmpty = true
                     try DeclarationRepository.forEach(filter, in: db) { declaration throws(RegistryError) in
@@ -46,7 +51,7 @@ extension ConcordCommand.DeclarationCommand {
                 case .table:
                     var table = Table(
                         "reference", .cut("issuer", to: 9), .cut("declares", to: 10), .cut("object", to: 8),
-                        .wrapped("stands", to: 12), .wrapped("state", to: 8), .wrapped("against", to: 9))
+                        .wrapped("validity", to: 12), .wrapped("state", to: 8), .wrapped("against", to: 9))
                     var wording = AnswerWording()
                     try DeclarationRepository.forEach(filter, in: db) { plain throws(RegistryError) in
                         let declaration = try wording.worded(plain, in: db)
@@ -86,29 +91,31 @@ extension ConcordCommand.DeclarationCommand {
 
 /// The conditions of lists of declarations.
 struct DeclarationFilters: ParsableArguments {
-    /// The states, and what follows from the dates.
-    enum Standing: String, ExpressibleByArgument, CaseIterable {
+    /// The statuses, and what follows from the dates.
+    enum Status: String, ExpressibleByArgument, CaseIterable {
         case draft, issued, suspended, withdrawn, superseded, expired
     }
 
     @Option(
         help:
-            "Declarations of this status: draft, issued, suspended, withdrawn, superseded or expired (repeatable, expired alone)."
+            "Declarations of this status (repeatable, expired alone)."
     )
-    var status: [Standing] = []
+    var status: [Status] = []
     @Option(help: "Declarations of this partner or cluster.") var issuer: String?
     @Option(help: "Declarations of the partners of this manager, and the clusters of this sponsor.")
     var manager: String?
-    @Option(help: "Declarations that your organisation accepted or declined, or undecided ones.")
+    @Option(help: "Declarations that your organisation decided on so, or has not yet.")
     var decision: DeclarationFilter.Decided?
     @Option(
-        name: .customLong("valid-on"),
+        name: .customLong("as-of"),
         help: ArgumentHelp("Declarations that are valid on this day.", valueName: "date"))
-    var validOn: String?
+    var asOf: String?
 
     @Flag(help: "Declarations that settle what is asked today.") var held = false
-    @Option(help: ArgumentHelp("Declarations that end within so many days.", valueName: "60d"))
+    @Option(help: ArgumentHelp("Declarations that end within so many days.", valueName: "days"))
     var expiring: String?
+    @Flag(name: .customLong("void"), help: "Declarations that are void, with since when, by whom and why.")
+    var isVoid = false
     @Flag(name: .customLong("needs-review"), help: "Declarations that something makes be looked at again.")
     var needsReview = false
 
@@ -124,9 +131,10 @@ struct DeclarationFilters: ParsableArguments {
         }
         filter.expiring = try period(from: today)
         filter.needsReview = needsReview
+        filter.isVoid = isVoid
         filter.decided = decision
         filter.heldOn = held ? today : nil
-        filter.validOn = try CivilDate.typed(validOn, "the day")
+        filter.validOn = try CivilDate.typed(asOf, "the day")
         if let manager { filter.manager = try PersonRepository.find(manager, in: db).id }
         if let issuer {
             filter.issuer = try PartyRepository.find(issuer, kinds: [.partner, .cluster], in: db).id

@@ -2,23 +2,25 @@ import ArgumentParser
 import Registry
 import Storage
 
-/// What is bought from a partner in a year, as a policy may ask.
-struct YearlyValue: ParsableArguments {
+/// What is bought from a partner in a year, as rules may ask.
+struct YearlyPurchases: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "What you buy from the partner in a year, such as \"40000 EUR\".", valueName: "amount"))
-    var value: String?
+    var purchases: String?
 
     func read(in db: borrowing Connection) throws(RegistryError) -> (amount: Int64, currency: String)? {
-        guard let value else { return nil }
-        let parts = value.split(separator: " ")
+        guard let purchases else { return nil }
+        let parts = purchases.split(separator: " ")
         guard parts.count >= 2, let currency = parts.last?.uppercased() else {
             throw .invalid(
-                "'\(shown(value))' is no amount with its currency; write it as \"40000 EUR\"")
+                "'\(shown(purchases))' is no amount with its currency; write it as \"40000 EUR\"")
         }
         return (
-            try Money(parsing: parts.dropLast().joined(separator: " "), currency, field: "the value", in: db)
-                .amount,
+            try Money(
+                parsing: parts.dropLast().joined(separator: " "), currency, field: "the purchases", in: db
+            )
+            .amount,
             currency
         )
     }
@@ -29,29 +31,32 @@ extension ConcordCommand.DeclarationCommand {
         static let configuration = CommandConfiguration(
             abstract: "Say what is asked of a partner and what is not, each with its reason (5.2b, 5.5a).",
             discussion: """
-                By the policy in force, the partner's size, its open threats and, where it is
-                given, the value a year.
+                By the rules in force, the partner's size, its open threats and, where it is
+                given, what you buy of it in a year.
 
-                Example: concord declaration needed "Sørens Træværk ApS" --value "40000 EUR"
+                Example:
+                  concord declaration needed "Sørens Træværk ApS" --purchases "40000 EUR"
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The partner: a reference, an alias, or a name that only one has.") var partner:
-            String
-        @OptionGroup var value: YearlyValue
+        @OptionGroup var name: RecordName<Partner>
+        @OptionGroup var purchases: YearlyPurchases
 
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
             let (found, needs) = try session.read { db throws(RegistryError) in
-                let found = try PartnerRepository.find(partner, in: db)
-                let value = try value.read(in: db)
-                return (found, try PolicyRepository.needs(of: found, value: value, on: today, in: db))
+                let found = try PartnerRepository.find(name.text, in: db)
+                let purchases = try purchases.read(in: db)
+                return (
+                    found,
+                    try RulesRepository.needs(of: found, purchases: purchases, on: today, in: db)
+                )
             }
             Report.list(
                 needs.map(\.json), as: options.format,
                 columns: [
-                    "requirement", "asks", "state", "settled_by", "words", "template", "why", "policy",
+                    "requirement", "asks", "state", "settled_by", "words", "template", "why", "rules",
                     "inputs",
                     "unknown",
                 ]
@@ -59,7 +64,7 @@ extension ConcordCommand.DeclarationCommand {
                 guard let first = needs.first else { return }
                 Output.facts([found.reference, found.name, first.verdict.inputs])
                 Output.paragraph(
-                    "policy: \(first.verdict.policy.name) (\(first.verdict.policy.title))", indent: 0)
+                    "rules: \(first.verdict.rules.name) (\(first.verdict.rules.title))", indent: 0)
                 for need in needs {
                     var sheet = Sheet()
                     let state = need.state.words

@@ -14,8 +14,8 @@ extension ConcordCommand.DeclarationCommand {
                 with the partner on the telephone.
 
                 Examples:
-                  concord declaration receive answer-Q-7K3M-9QXN.json --from "Mette Søren" \\
-                    --channel mail
+                  concord declaration receive answer-Q-7K3M-9QXN.json --said-by "Mette Søren" \\
+                    --came-by mail
                   concord declaration receive --interactive Q-7K3M-9QXN
                 """)
 
@@ -24,18 +24,7 @@ extension ConcordCommand.DeclarationCommand {
         @Option(
             help: ArgumentHelp("Ask the questions of this request here.", valueName: "request"))
         var interactive: String?
-        @Option(help: "The person of the partner who sent it, put on record where new; else whoever signed.")
-        var from: String?
-        @Option(help: "How it came: mail, telephone, paper ...; else file, or telephone.") var channel:
-            String?
-        @Option(
-            name: .customLong("why-enough"), help: "Why the partner's own word is enough here (5.2b).")
-        var whyEnough: String?
-        @Flag(
-            name: .customLong("without-code"),
-            help: "Take an answer without its one-time code: you vouch for who gave it.")
-        var withoutCode = false
-        @Flag(help: "Record it without asking.") var yes = false
+        @OptionGroup var origin: AnswerOrigin
 
         func validate() throws {
             if (file == nil) == (interactive == nil) {
@@ -50,29 +39,30 @@ extension ConcordCommand.DeclarationCommand {
             var interview: Interview?
             if let interactive {
                 var talk = try Interview(
-                    interactive, session: &session, today: today, isVouchedFor: withoutCode)
+                    interactive, session: &session, today: today, isVouchedFor: origin.withoutCode)
                 answer = try talk.ask(in: &session)
                 interview = talk
             } else {
                 answer = try read(file ?? "-", &session)
             }
             // Who said at the terminal that there is no code vouches for the answer, too.
-            let isVouchedFor = (withoutCode || interactive != nil) && answer.code.isEmpty
+            let isVouchedFor = (origin.withoutCode || interactive != nil) && answer.code.isEmpty
             let receipt = try session.read { [answer] db throws(RegistryError) in
                 try RequestRepository.review(answer, isVouchedFor: isVouchedFor, on: today, in: db)
             }
             receipt.show()
             // What was said is kept in a file only where it would be lost otherwise.
             try Prompt.confirm(
-                "Record this as a declaration of \(receipt.request.partner.name)?", yes: yes,
+                "Record this as a declaration of \(receipt.request.partner.name)?", yes: origin.yes,
                 undone: "nothing was recorded",
                 then: "\(receipt.request.reference) stays open"
                     + (interview.map { "; \($0.keep())" } ?? ""),
                 canAsk: Prompt.isPossible && file != "-")
             let outcome = try session.change { [answer] db, change throws(RegistryError) in
                 try RequestRepository.record(
-                    answer, from: from, by: channel ?? (interactive == nil ? "file" : "telephone"),
-                    isVouchedFor: isVouchedFor, whyEnough: whyEnough, in: db, by: change)
+                    answer, from: origin.saidBy,
+                    by: origin.cameBy ?? (interactive == nil ? "file" : "telephone"),
+                    isVouchedFor: isVouchedFor, whyEnough: origin.whyEnough, in: db, by: change)
             }
             outcome.report(as: options.format, on: today)
         }
@@ -85,6 +75,11 @@ extension ConcordCommand.DeclarationCommand {
                         + "name the file that the packet's page saved")
             }
             let messages = try AnswerReading.messages(in: path, &session)
+            if let answer = messages.first?.agreements.first, messages[0].answers.isEmpty {
+                throw RegistryError.invalid(
+                    "\(shown(path: path)) answers the risk \(shown(answer.risk)) and no request; "
+                        + "`concord partner answer` takes answers of both kinds")
+            }
             guard messages.count == 1, let answer = messages[0].answers.first, messages[0].answers.count == 1
             else {
                 throw RegistryError.invalid(
@@ -94,6 +89,25 @@ extension ConcordCommand.DeclarationCommand {
             return answer
         }
     }
+}
+
+/// Who answered, by which way it came, and why that is enough.
+struct AnswerOrigin: ParsableArguments {
+    @Option(
+        name: .customLong("said-by"),
+        help: "The person who answered, put on record where new; else whoever signed.")
+    var saidBy: String?
+    @Option(
+        name: .customLong("came-by"),
+        help: "How it came: mail, telephone, paper ...; else file, or telephone.")
+    var cameBy: String?
+    @Option(name: .customLong("why-enough"), help: "Why the issuer's own word is enough here (5.2b).")
+    var whyEnough: String?
+    @Flag(
+        name: .customLong("without-code"),
+        help: "Take an answer without its one-time code: you vouch for who gave it.")
+    var withoutCode = false
+    @Flag(help: "Do not ask.") var yes = false
 }
 
 extension Receipt {

@@ -11,7 +11,7 @@ extension ConcordCommand.DeclarationCommand {
             discussion: """
                 The folder is made new and holds TEMPLATE.html and TEMPLATE.txt; send either.
                 What the partner has declared already, or another valid declaration covers, is
-                not asked again unless --again says why.
+                not asked again unless --again, with the reason in --why.
 
                 Examples:
                   concord declaration request "Sørens Træværk ApS" --template code-of-conduct \\
@@ -39,7 +39,7 @@ extension ConcordCommand.DeclarationCommand {
             name: .customLong("answer-by"),
             help: "The day by which an answer is waited for; 30 days from today where it is not given.")
         var answerBy: String?
-        @Option(help: "Why it is asked although it is covered.") var again: String?
+        @OptionGroup var again: AskingAgain
 
         func run() throws {
             let template = try PacketTemplate.read(template)
@@ -49,7 +49,7 @@ extension ConcordCommand.DeclarationCommand {
             let last = try DayArgument.read(answerBy, "--answer-by")
             let today = try session.today()
             let asking = try session.change(
-                why: again,
+                why: again.why,
                 keeping: { asking in
                     do throws(FileError) { try PacketFolder.fill(folder, with: asking) } catch {
                         failure = error
@@ -59,7 +59,8 @@ extension ConcordCommand.DeclarationCommand {
             ) { db, change throws(RegistryError) in
                 try RequestRepository.ask(
                     AskedParty.find(partner, on: today, in: db), with: [template.template(in: db)],
-                    language: language, object: object, again: again, answerBy: last, in: db, by: change)
+                    language: language, object: object, again: again.reason, answerBy: last, in: db,
+                    by: change)
             }
             if let failure { throw failure }
             try folder.finish()
@@ -83,23 +84,24 @@ extension ConcordCommand.DeclarationCommand {
     struct Requests: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "List what partners were asked to declare.",
-            discussion: "Example: concord declaration requests --open")
+            discussion: "Example: concord declaration requests --status open")
 
         @OptionGroup var options: GlobalOptions
-        @Option(help: "Requests to this partner.") var partner: String?
+        @Option(help: "Requests to this partner or cluster.") var with: String?
         @Option(help: "Requests to the partners of this manager.") var manager: String?
-        @Flag(help: "Only those that wait for an answer.") var open = false
+        @Option(help: "Requests of this status.")
+        var status: DeclarationRequest.Status?
 
         func run() throws {
             var session = try Session(options)
             let requests = try session.read { db throws(RegistryError) in
                 var id: Int64?
-                if let partner {
-                    id = try PartyRepository.find(partner, kinds: [.partner, .cluster], in: db).id
+                if let with {
+                    id = try PartyRepository.find(with, kinds: [.partner, .cluster], in: db).id
                 }
                 var person: Int64?
                 if let manager { person = try PersonRepository.find(manager, in: db).id }
-                return try RequestRepository.requests(of: id, managedBy: person, openOnly: open, in: db)
+                return try RequestRepository.requests(of: id, managedBy: person, status: status, in: db)
                     .filter { person == nil || id == nil || $0.partner.id == id }
             }
             Report.list(
@@ -109,7 +111,7 @@ extension ConcordCommand.DeclarationCommand {
                 var table = Table(
                     "reference", .cut("partner", to: 14), .wrapped("template", to: 10), "asked on",
                     "answer by",
-                    .wrapped("state", to: 11))
+                    .wrapped("status", to: 11))
                 for request in requests {
                     table.add(
                         request.reference, request.partner.name, request.template, "\(request.askedOn)",
@@ -144,6 +146,23 @@ extension ConcordCommand.DeclarationCommand {
         "reference", "partner", "name", "template", "template_version", "language", "object", "minutes",
         "asked_on", "answer_by", "reminded_on", "status", "closed_on", "declaration", "sender", "channel",
     ]
+}
+
+extension DeclarationRequest.Status: ExpressibleByArgument {}
+
+/// Whether what is covered is asked all the same, which takes a reason.
+struct AskingAgain: ParsableArguments {
+    @Flag(help: "Ask all the same what is covered; --why says why.") var again = false
+    @Option(help: "The reason, kept in the history.") var why: String?
+
+    /// The reason to ask again; nil where nothing covered is asked.
+    var reason: String? { again ? why : nil }
+
+    func validate() throws {
+        if again, why == nil {
+            throw ValidationError("--again asks what is covered already; say why with --why.")
+        }
+    }
 }
 
 extension DeclarationRequest {

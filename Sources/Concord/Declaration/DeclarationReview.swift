@@ -20,9 +20,9 @@ extension ConcordCommand.DeclarationCommand {
         }
     }
 
-    struct Review: ParsableCommand {
+    struct FlagForReview: ParsableCommand {
         /// What a person notes by hand; names and standards are noted when they change.
-        enum Cause: String, ExpressibleByArgument, CaseIterable {
+        enum Changed: String, ExpressibleByArgument, CaseIterable {
             case issuer, ownership, object, edition
 
             var recorded: Declaration.Review.Cause {
@@ -36,34 +36,36 @@ extension ConcordCommand.DeclarationCommand {
         }
 
         static let configuration = CommandConfiguration(
+            commandName: "flag",
             abstract: "Have declarations looked at again because something about them changed.",
             discussion: """
                 Names a declaration, or a partner or cluster for all that it declared. A change
                 of the issuer's name and a withdrawn standard do it by themselves.
 
                 Examples:
-                  concord declaration review "Sørens Træværk ApS" --cause ownership \\
+                  concord declaration flag "Sørens Træværk ApS" --changed ownership \\
                     --why "sold to its staff"
-                  concord declaration review D-7K3M-9QXM --cause object \\
+                  concord declaration flag D-7K3M-9QXM --changed object \\
                     --why "the joints were redesigned"
                 """)
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "A declaration, or the partner or cluster that issued some.") var subject: String
-        @Option(help: "What changed: issuer, ownership, object or edition.") var cause: Cause
+        @Option(help: "What changed.") var changed: Changed
         @Option(help: "What happened, kept with each declaration.") var why: String
 
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
             let opened = try session.change(why: why) { db, change throws(RegistryError) in
-                if let declaration = try DeclarationRepository.findByReference(subject, in: db) {
-                    return try DeclarationRepository.review(
-                        declaration, cause.recorded, why: why, in: db, by: change)
+                if let named = try DeclarationRepository.findByReference(subject, in: db) {
+                    let declaration = try DeclarationRepository.find(named.reference, in: db)
+                    return try DeclarationRepository.flag(
+                        declaration, changed.recorded, why: why, in: db, by: change)
                 }
                 let issuer = try PartyRepository.find(subject, kinds: [.partner, .cluster], in: db)
-                return try DeclarationRepository.review(
-                    issuer: issuer.id, cause.recorded, why: why, in: db, by: change)
+                return try DeclarationRepository.flag(
+                    issuer: issuer.id, changed.recorded, why: why, in: db, by: change)
             }
             opened.report(as: options.format, on: today)
         }
@@ -75,7 +77,7 @@ extension DecisionFields {
         var session = try Session(options)
         let today = try session.today()
         let opened = try session.change(why: why) { db, change throws(RegistryError) in
-            try DeclarationRepository.review(
+            try DeclarationRepository.flag(
                 DeclarationRepository.find(declaration, in: db), cause, why: why, ifVersion: ifVersion,
                 in: db, by: change)
         }

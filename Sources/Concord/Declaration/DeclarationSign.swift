@@ -5,74 +5,34 @@ import Registry
 import Storage
 
 extension ConcordCommand.DeclarationCommand {
-    struct Sign: ParsableCommand {
+    struct Seal: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Seal a declaration with your own key, or keep what its issuer signed.",
+            abstract: "Seal a declaration with a key of your organisation's own.",
             discussion: """
                 A seal says what the registry held, and when; it is no signature of the issuer.
-                What the issuer supplied is its own: a signature by its own key over the bytes
-                that --payload writes (--signature), or a document that it signed, by its hash
-                (--document).
-
-                Examples:
-                  concord declaration sign D-7K3M-9QXM --key seal-2026
-                  concord declaration sign D-7K3M-9QXM --payload to-sign.json
-                  concord declaration sign D-7K3M-9QXM --key oak --signature signature.bin
-                  concord declaration sign D-7K3M-9QXM --document signed.pdf \\
-                    --note "by mail on 3 March"
+                Example: concord declaration seal D-7K3M-9QXM --key seal-2026
                 """)
 
         @OptionGroup var options: GlobalOptions
         @OptionGroup var folder: KeyFolder
         @Argument(help: "The declaration: a reference, or an object that only one has.") var declaration:
             String
-        @Option(help: "The key that seals, or with --signature the issuer's.") var key: String?
-        @Option(
-            help: ArgumentHelp("The issuer's signature: 64 bytes, or these in base64.", valueName: "file"))
-        var signature: String?
-        @Option(help: ArgumentHelp("A document that the issuer signed, kept by its hash.", valueName: "file"))
-        var document: String?
-        @Option(help: "How the signed document came.") var note: String?
-        @Option(
-            help: ArgumentHelp("Write the bytes that the issuer signs to this new file.", valueName: "file"))
-        var payload: String?
+        @Option(help: "The key, by its name.") var key: String
         @Option(help: "The reason, kept in the history.") var why: String?
-
-        func validate() throws {
-            guard [key, document, payload].count(where: { $0 != nil }) == 1 else {
-                throw ValidationError("Give --key NAME to seal, or --document FILE, or --payload FILE.")
-            }
-            if signature != nil, key == nil { throw ValidationError("--signature needs the issuer's --key.") }
-            if note != nil, document == nil { throw ValidationError("--note goes with --document.") }
-        }
 
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
-            if let payload {
-                let found = try session.read { db throws(RegistryError) in
-                    try DeclarationRepository.find(declaration, in: db)
-                }
-                guard found.status != .draft else {
-                    throw RegistryError.invalid(
-                        "\(found.reference) is a draft, which may still change; issue it, then it can be signed"
-                    )
-                }
-                try FileText.write(DeclarationSeal.payload(of: DeclarationJSON.record(found)), to: payload)
-                return
-            }
-            if let document { return try keep(document, in: &session) }
             let (found, key) = try session.read { db throws(RegistryError) in
                 (
                     try DeclarationRepository.find(declaration, in: db),
-                    try KeyRepository.find(self.key ?? "", in: db)
+                    try KeyRepository.find(self.key, in: db)
                 )
             }
-            if let signature { return try keep(signature, of: key, in: &session) }
             guard key.seals else {
                 throw RegistryError.invalid(
                     "the key \(key.name) is \(shown(key.owner.name))'s: only they can sign with it; "
-                        + "give what they signed with --signature, or seal with a key of your own")
+                        + "`concord declaration sign` keeps what they signed, or seal with a key of your own")
             }
             if let refusal = key.refusal(on: today) {
                 throw RegistryError.invalid(
@@ -93,6 +53,71 @@ extension ConcordCommand.DeclarationCommand {
                     signature: secret.signature(over: message) ?? [], over: message, in: db, by: change)
             }
             sealed.report(as: options.format)
+        }
+    }
+
+    struct Sign: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Keep what an issuer signed: its signature, or a document by its hash.",
+            discussion: """
+                The signature is made by the issuer's own key over the bytes that --payload
+                writes. What your organisation holds it seals: `concord declaration seal`.
+
+                Examples:
+                  concord declaration sign D-7K3M-9QXM --payload to-sign.json
+                  concord declaration sign D-7K3M-9QXM --key oak --signature signature.bin
+                  concord declaration sign D-7K3M-9QXM --document signed.pdf \\
+                    --came-by "mail of 3 March"
+                """)
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The declaration: a reference, or an object that only one has.") var declaration:
+            String
+        @Option(help: "The key, by its name.") var key: String?
+        @Option(
+            help: ArgumentHelp("The issuer's signature: 64 bytes, or these in base64.", valueName: "file"))
+        var signature: String?
+        @Option(help: ArgumentHelp("A document that the issuer signed, kept by its hash.", valueName: "file"))
+        var document: String?
+        @Option(name: .customLong("came-by"), help: "How it came: mail, telephone, paper ...")
+        var cameBy: String?
+        @Option(
+            help: ArgumentHelp("Write the bytes that the issuer signs to this new file.", valueName: "file"))
+        var payload: String?
+        @Option(help: "The reason, kept in the history.") var why: String?
+
+        func validate() throws {
+            guard [signature, document, payload].count(where: { $0 != nil }) == 1 else {
+                throw ValidationError(
+                    "Give --signature FILE and its --key, or --document FILE, or --payload FILE; "
+                        + "`concord declaration seal` seals with a key of your own.")
+            }
+            if (signature == nil) != (key == nil) {
+                throw ValidationError("--signature goes with the issuer's --key.")
+            }
+            if cameBy != nil, document == nil { throw ValidationError("--came-by goes with --document.") }
+        }
+
+        func run() throws {
+            var session = try Session(options)
+            if let payload { return try write(to: payload, &session) }
+            if let document { return try keep(document, in: &session) }
+            let key = try session.read { db throws(RegistryError) in
+                _ = try DeclarationRepository.find(declaration, in: db)
+                return try KeyRepository.find(self.key ?? "", in: db)
+            }
+            try keep(signature ?? "", of: key, in: &session)
+        }
+
+        private func write(to path: String, _ session: inout Session) throws {
+            let found = try session.read { db throws(RegistryError) in
+                try DeclarationRepository.find(declaration, in: db)
+            }
+            guard found.status != .draft else {
+                throw RegistryError.invalid(
+                    "\(found.reference) is a draft, which may still change; issue it, then it can be signed")
+            }
+            try FileText.write(DeclarationSeal.payload(of: DeclarationJSON.record(found)), to: path)
         }
 
         private func keep(_ path: String, of key: SigningKey, in session: inout Session) throws {
@@ -124,11 +149,11 @@ extension ConcordCommand.DeclarationCommand {
             let name = document.split(separator: "/").last.map(String.init) ?? document
             let kept = try session.change(why: why) { db, change throws(RegistryError) in
                 let declaration = try DeclarationRepository.find(declaration, in: db)
-                let note = try TextRule.shortLine.check(optional: note, "the note")
+                let cameBy = try TextRule.shortLine.check(optional: cameBy, "how it came (--came-by)")
                 return try SignatureRepository.addDocument(
                     DeclarationSeal.document(
                         of: declaration, name: try TextRule.name.check(name, "the document's name"),
-                        length: length, sha256: digest, note: note, at: change.instant),
+                        length: length, sha256: digest, cameBy: cameBy, at: change.instant),
                     to: declaration, in: db, by: change)
             }
             kept.report(as: options.format)

@@ -17,10 +17,10 @@ extension ConcordCommand.DeclarationCommand {
                 each declaration by itself.
 
                 Examples:
-                  concord declaration verify declaration.json --key seal-2026.pub
-                  concord declaration verify declaration.json --key seal-2026.pub \\
+                  concord declaration verify declaration.json --trusted-key seal-2026.pub
+                  concord declaration verify declaration.json --trusted-key seal-2026.pub \\
                     --document report.pdf
-                  concord declaration verify compliance-2026-06-30 --key seal-2026.pub
+                  concord declaration verify compliance-2026-06-30 --trusted-key seal-2026.pub
                 """)
 
         @Argument(
@@ -29,24 +29,27 @@ extension ConcordCommand.DeclarationCommand {
         )
         var file: String
         @Option(
+            name: .customLong("trusted-key"),
             help: ArgumentHelp(
-                "A file of public keys that you trust, because you know where it comes from; may be repeated.",
+                "A file of public keys that you trust, because you know where it comes from (repeatable).",
                 valueName: "file"))
-        var key: [String] = []
+        var trustedKeys: [String] = []
         @Option(
             help: ArgumentHelp(
-                "A signed or supporting document to compare; may be repeated.", valueName: "file"))
+                "A signed or supporting document to compare (repeatable).", valueName: "file"))
         var document: [String] = []
-        @Option(help: ArgumentHelp("The day for which validity is asked; else today.", valueName: "date"))
-        var on: String?
+        @Option(
+            name: .customLong("as-of"),
+            help: ArgumentHelp("The day for which validity is asked; else today.", valueName: "date"))
+        var asOf: String?
         @Option(help: "How to print: table for people; json, ndjson or csv for programs.")
         var format: Format = .table
 
         func run() throws {
             let now = Clock.now
-            let day = try CivilDate.typed(on, "the day") ?? Clock.day(of: now, in: SystemZones.local)
+            let day = try CivilDate.typed(asOf, "the day") ?? Clock.day(of: now, in: SystemZones.local)
             var keys: [PublicKeyFile] = []
-            for path in key {
+            for path in trustedKeys {
                 keys += try PublicKeyFile.keys(in: FileText.read(path, limit: 1 << 16), name: path)
             }
             let reader = Verification.Reader(keys: keys, now: now, day: day)

@@ -6,7 +6,7 @@ import Registry
 /// themselves.
 struct VerifiedFolder {
     /// How a file stands to the list.
-    enum Standing: String {
+    enum Checksum: String {
         case listed = "as_listed"
         case changed, missing
         case unlisted = "not_listed"
@@ -14,14 +14,14 @@ struct VerifiedFolder {
 
     struct File {
         let name: String
-        let standing: Standing
+        let checksum: Checksum
         /// Of a declaration that could be read.
         var reference: String?
         var issuer: String?
         var verification: Verification?
 
         var isSound: Bool {
-            standing == .listed && (verification == nil || verification?.verdict == .verified)
+            checksum == .listed && (verification == nil || verification?.verdict == .verified)
         }
     }
 
@@ -39,9 +39,9 @@ struct VerifiedFolder {
             listed.insert(line.name)
             files.append(try VerifiedFolder.file(line.name, sum: line.digest, in: folder, by: reader))
         }
-        for name in VerifiedFolder.names(in: folder + "declarations").map({ "declarations/\($0)" })
+        for name in UnfinishedFolder.names(in: folder + "declarations").sorted().map({ "declarations/\($0)" })
         where !listed.contains(name) {
-            files.append(File(name: name, standing: .unlisted))
+            files.append(File(name: name, checksum: .unlisted))
         }
     }
 
@@ -72,9 +72,9 @@ struct VerifiedFolder {
     private static func file(
         _ name: String, sum: String, in folder: String, by reader: Verification.Reader
     ) throws -> File {
-        guard access(folder + name, F_OK) == 0 else { return File(name: name, standing: .missing) }
+        guard access(folder + name, F_OK) == 0 else { return File(name: name, checksum: .missing) }
         let isAsListed = try FileText.sha256(of: folder + name) == sum
-        var file = File(name: name, standing: isAsListed ? .listed : .changed)
+        var file = File(name: name, checksum: isAsListed ? .listed : .changed)
         guard name.hasPrefix("declarations/"), name.hasSuffix(".json") else { return file }
         let bytes = try FileText.bytes(of: folder + name, limit: VerificationLimits.file)
         guard let record = JSON(parsing: bytes), case .object = record else { return file }
@@ -84,29 +84,16 @@ struct VerifiedFolder {
         return file
     }
 
-    private static func names(in folder: String) -> [String] {
-        guard let list = opendir(folder) else { return [] }
-        defer { closedir(list) }
-        var names: [String] = []
-        while let entry = readdir(list) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names.sorted()
-    }
-
     var isSound: Bool { !files.isEmpty && files.allSatisfy(\.isSound) }
 
     /// Prints what was found: a line for people on each declaration and on each file that is not as it should be.
     func report(as format: Format) {
         Report.list(files.map(\.json), as: format, columns: File.columns) {
-            let sound = files.count { $0.standing == .listed }
+            let sound = files.count { $0.checksum == .listed }
             Output.line("checksums: \(sound) of \(files.count) files are as they were listed")
-            for file in files where file.standing != .listed {
+            for file in files where file.checksum != .listed {
                 Output.line(
-                    "\(file.standing.rawValue.replacing("_", with: " ")): \(Output.printable(file.name))")
+                    "\(file.checksum.rawValue.replacing("_", with: " ")): \(Output.printable(file.name))")
             }
             var table = Table("declaration", .cut("issuer", to: 20), .wrapped("what vouches for it", to: 24))
             for file in files {
@@ -123,7 +110,7 @@ extension VerifiedFolder.File {
 
     fileprivate var json: JSON {
         .members([
-            "file": .text(name), "checksum": .text(standing.rawValue), "reference": .text(reference),
+            "file": .text(name), "checksum": .text(checksum.rawValue), "reference": .text(reference),
             "issuer": .text(issuer), "verdict": .text(verification?.verdict.rawValue),
             "words": .text(verification?.words),
         ])

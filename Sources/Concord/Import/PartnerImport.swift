@@ -5,14 +5,14 @@ import Registry
 extension ConcordCommand.PartnerCommand {
     struct Import: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Put the partners of a CSV file on record, all or none of them.",
+            commandName: "import", abstract: "Put the partners of a CSV file on record, all or none of them.",
             discussion: """
-                The key is the column that tells the rows of this source apart for good, such
-                as a number or an address; by it a later import finds its partners again.
+                The row ID is the column that tells the rows of this source apart for good,
+                such as a number or an address; by it a later import finds its partners again.
 
                 Examples:
-                  concord partner import partners.csv --source "First survey" --key key
-                  concord partner import list.csv --source "B Corp list" --key source_url \\
+                  concord partner import partners.csv --source "First survey" --row-id key
+                  concord partner import list.csv --source "B Corp list" --row-id source_url \\
                     --map name=name --map website=website --map vision=vision --dry-run
                 """)
 
@@ -20,8 +20,10 @@ extension ConcordCommand.PartnerCommand {
         @Argument(help: "The file: CSV in UTF-8, its first row the columns; - reads standard input.")
         var file: String
         @Option(help: "The name of the source, the same each time.") var source: String
-        @Option(help: ArgumentHelp("The column that tells its rows apart.", valueName: "column"))
-        var key: String
+        @Option(
+            name: .customLong("row-id"),
+            help: ArgumentHelp("The column that tells its rows apart.", valueName: "column"))
+        var rowID: String
         @Option(
             name: .customLong("map"),
             help: ArgumentHelp(
@@ -31,7 +33,7 @@ extension ConcordCommand.PartnerCommand {
         var map: [String] = []
         @Option(
             name: .customLong("on-existing"),
-            help: "What to do with a row whose key is on record: stop, skip or update.")
+            help: "What to do with a row that is on record.")
         var onExisting: ImportSettings.OnExisting = .stop
         @Option(
             name: .customLong("text-language"),
@@ -39,7 +41,7 @@ extension ConcordCommand.PartnerCommand {
         var textLanguage: String?
         @Option(
             name: .customLong("stated-by"),
-            help: "Whose word texts and values are: party, organisation or third_party.")
+            help: "Whose word texts and values are.")
         var statedBy: StatedBy = .party
         @Flag(help: "Keep a number that breaks its rule, as unverified.") var unverified = false
         @Flag(name: .customLong("dry-run"), help: "Do all of it, report, and undo it.") var dryRun = false
@@ -50,7 +52,7 @@ extension ConcordCommand.PartnerCommand {
             let content = try PartnerImportFile(path: file, name: name)
             defer { content.end() }
             let head = try content.head()
-            let mapping = try ImportMapping(map, key: key, columns: head.columns, file: name)
+            let mapping = try ImportMapping(map, key: rowID, columns: head.columns, file: name)
             var settings = ImportSettings(source: source, file: name, header: head.text, mapping: mapping)
             settings.onExisting = onExisting
             settings.textLanguage = textLanguage

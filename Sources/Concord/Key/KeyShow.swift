@@ -32,14 +32,14 @@ struct KeyRevoke: ParsableCommand {
     @OptionGroup var options: GlobalOptions
     @OptionGroup var name: RecordName<SigningKey>
     @Option(help: "The reason, kept with the key.") var why: String
-    @Option(help: ArgumentHelp("The day, up to today; else today.", valueName: "date")) var on: String?
+    @Option(help: ArgumentHelp("The day, up to today; else today.", valueName: "date")) var date: String?
     @Flag(help: "Somebody else may have the private key.") var compromised = false
 
     func run() throws {
         var session = try Session(options)
         let revoked = try session.change(why: why) { db, change throws(RegistryError) in
             try KeyRepository.revoke(
-                SigningKey.find(name.text, in: db), compromised ? .compromised : .retired, why: why, on: on,
+                SigningKey.find(name.text, in: db), compromised ? .compromised : .retired, why: why, on: date,
                 in: db, by: change)
         }
         try revoked.report(as: options.format, on: session.today())

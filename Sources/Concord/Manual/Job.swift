@@ -17,14 +17,20 @@ struct Job {
 
     static let all = [
         Job("see what is due or waits for you, and the command for each", "concord agenda", page: "agenda"),
-        Job("register a partner; a name is enough", "concord partner add \"Firm\"", page: "partners"),
+        Job("put a partner on record; a name is enough", "concord partner add \"Firm\"", page: "partners"),
         Job(
             "see everything on record of a partner, and print it", "concord partner show \"Firm\"",
             "--format html", page: "partners"),
-        Job("bring in a list", "concord partner import list.csv --source \"List\" --key id", page: "import"),
+        Job(
+            "bring in a list", "concord partner import list.csv --source \"List\" --row-id id", page: "import"
+        ),
         Job(
             "hand over all that somebody answers for, and make one of two records of a person",
             "concord person leave \"Jonas Beck\" --to \"Ines Vogt\"", "person merge", page: "people"),
+        Job(
+            "take out what was entered in error, and take it back",
+            "concord partner void \"Firm\" --why TEXT",
+            "--restore", page: "partners"),
         Job("find a partner by its words", "concord search \"solar roofs\"", page: "alignment"),
         Job(
             "find who fits your vision and values, and say why", "concord align --explain", page: "alignment"),
@@ -33,6 +39,30 @@ struct Job {
             "keep a selection and decide on it", "concord align --save spring", "concord shortlist decide",
             page: "alignment"),
         Job("keep what was talked over with a partner and agreed", "concord dialogue add", page: "alignment"),
+        Job(
+            "make a plan with a partner, and have both sides agree to it", "concord plan add \"Firm\"",
+            "propose",
+            "accept", page: "relationship"),
+        Job(
+            "keep what each side promised, and how it ended", "concord commitment add", "kept",
+            page: "relationship"),
+        Job(
+            "take a firm's concern, answer it, and end it by its word", "concord concern add", "answer",
+            "settle",
+            page: "relationship"),
+        Job(
+            "see how many minutes are asked of whom, and who carries them", "concord burden report", "show",
+            page: "relationship"),
+        Job(
+            "end a relationship after its notice, with nothing left open", "concord exit check \"Firm\"",
+            "notice", "close",
+            page: "relationship"),
+        Job(
+            "say whose knowledge is whose, and what comes back", "concord knowledge add", "settle", "give",
+            page: "relationship"),
+        Job(
+            "answer an idea, and share what it brings", "concord idea add", "answer", "suggest-shares",
+            page: "relationship"),
         Job(
             "read values from a partner's own words", "concord value suggest \"Firm\"", "value confirm",
             page: "values"),
@@ -45,9 +75,9 @@ struct Job {
         Job(
             "see what is asked of whom and why, and when a declaration is enough",
             "concord declaration needed",
-            page: "policies"),
+            page: "declaration-rules"),
         Job(
-            "seal a declaration, and check one by its file alone", "concord declaration sign", "verify",
+            "seal a declaration, and check one by its file alone", "concord declaration seal", "verify",
             page: "signatures"),
         Job(
             "hand an auditor the declarations of a day",

@@ -3,13 +3,13 @@ import Interchange
 import Registry
 
 extension ConcordCommand.RiskCommand {
-    struct Heat: ParsableCommand {
+    struct HeatMap: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "matrix",
+            commandName: "heat-map",
             abstract: "Show how many open risks stand where on the matrix, before and after treatment.",
             discussion: """
                 Example:
-                  concord risk matrix --with "Jutland Joiners" --svg matrix.svg
+                  concord risk heat-map --with "Jutland Joiners" --svg heat-map.svg
                 """)
 
         @OptionGroup var options: GlobalOptions

@@ -5,11 +5,30 @@ extension ConcordCommand {
     struct OrganisationCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: Organisation.kind.noun, abstract: Organisation.kind.words.abstract,
-            subcommands: [RecordShow<Organisation>.self, Edit.self, RecordHistory<Organisation>.self])
+            subcommands: [Show.self, Edit.self, RecordHistory<Organisation>.self])
     }
 }
 
 extension ConcordCommand.OrganisationCommand {
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration("show", Organisation.kind.words.show)
+
+        @OptionGroup var options: GlobalOptions
+        @OptionGroup var name: RecordName<Organisation>
+        @OptionGroup var moment: KnownAt
+
+        func run() throws {
+            var session = try Session(options)
+            let today = try session.today()
+            try session.show(Organisation.self, name.text, moment, as: options.format) {
+                found, db throws(RegistryError) in
+                var titled = found
+                titled.values = try ValueRepository.titled(found.values, in: db)
+                return Sheet(of: titled, on: today)
+            }
+        }
+    }
+
     struct Edit: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "edit", abstract: "Change the organisation: vision, values, policy.",
@@ -26,15 +45,7 @@ extension ConcordCommand.OrganisationCommand {
                 "How much a part of an alignment counts, in per cent: values, meaning and words (all three).",
                 valueName: "part=percent"))
         var weights: [String] = []
-        @Flag(name: .customLong("no-weights"), help: "Let the program's own weights count again.")
-        var clearsWeights = false
         @OptionGroup var edition: Edition
-
-        func validate() throws {
-            if clearsWeights, !weights.isEmpty {
-                throw ValidationError("--no-weights takes away what --weight gives; use one of them")
-            }
-        }
 
         func run() throws {
             var session = try Session(options)
@@ -43,7 +54,6 @@ extension ConcordCommand.OrganisationCommand {
             try profile.put(on: &edit, day: session.today())
             edit.removedValues = removedValues
             if !weights.isEmpty { edit.weights = try WeightRepository.read(weights) }
-            edit.clearsWeights = clearsWeights
             let organisation = try session.change(why: edition.why) {
                 [edit] db, change throws(RegistryError) in
                 try OrganisationRepository.edit(

@@ -9,7 +9,7 @@ struct PartnerAsk: ParsableCommand {
         commandName: "ask",
         abstract: "Write what partners or clusters are to be asked, one packet each with one code.",
         discussion: """
-            By the policy in force, and nothing that is held, answered or asked already; a
+            By the rules in force, and nothing that is held, answered or asked already; a
             cluster is asked what its members would have to be. The folder is made new and
             has a page and a text form for each party, named by party and day; --mail adds
             the mail to its contact, as a draft that a mail program opens.
@@ -26,7 +26,7 @@ struct PartnerAsk: ParsableCommand {
     @Option(
         name: .customLong("template"),
         help: ArgumentHelp(
-            "Ask this instead of what the policy says: a name, or a file of your own (repeatable).",
+            "Ask this instead of what the rules say: a name, or a file of your own (repeatable).",
             valueName: "template"))
     var templates: [String] = []
     @Option(help: "The language of the packets; else each party's own, where the template has it.")
@@ -36,7 +36,7 @@ struct PartnerAsk: ParsableCommand {
         help: "The day by which an answer is waited for; 30 days from today where it is not given.")
     var answerBy: String?
     @Flag(help: "Write a mail to each party's contact too, with the packet attached.") var mail = false
-    @Option(help: "Why it is asked although it is covered; with --template.") var again: String?
+    @OptionGroup var again: AskingAgain
 
     static let columns = [
         "party", "party_name", "requests", "templates", "language", "minutes", "answer_by", "contact",
@@ -46,7 +46,7 @@ struct PartnerAsk: ParsableCommand {
 
     func run() throws {
         let named = try templates.map { try PacketTemplate.read($0) }
-        guard again == nil || !templates.isEmpty else {
+        guard !again.again || !templates.isEmpty else {
             throw RegistryError.invalid("--again asks what is covered, so name that with --template")
         }
         let answerBy = try DayArgument.read(answerBy, "--answer-by")
@@ -55,7 +55,7 @@ struct PartnerAsk: ParsableCommand {
         let folder = try NewFolder(output, isClosed: true)
         var failure: FileError?
         let (asked, left) = try session.change(
-            why: again,
+            why: again.why,
             keeping: { result in
                 do throws(FileError) { try write(result.asked, to: folder, on: today) } catch {
                     failure = error
@@ -105,7 +105,8 @@ struct PartnerAsk: ParsableCommand {
             let asking: Asking
             do throws(RegistryError) {
                 asking = try RequestRepository.ask(
-                    party, with: templates, language: language, again: again, answerBy: answerBy, in: db,
+                    party, with: templates, language: language, again: again.reason, answerBy: answerBy,
+                    in: db,
                     by: change)
             } catch {
                 // Of one party the reason is the answer; of many the others are asked all the same.

@@ -1,15 +1,35 @@
 import ArgumentParser
 import Registry
 
+/// The columns that a list can be sorted by, as they are typed.
+protocol SortedColumns: Sendable {
+    static var names: [String] { get }
+}
+
+/// The columns of a list that the registry sorts.
+enum ColumnNames<Column: ListColumn>: SortedColumns {
+    static var names: [String] { Column.allCases.map { $0.rawValue.replacing("_", with: "-") } }
+}
+
+/// The columns that a list of a kind of record shows.
+enum ListedNames<R: Record>: SortedColumns {
+    static var names: [String] {
+        R.listed.compactMap { key in R.fields.first { $0.key == key } }
+            .map { ($0.heading ?? $0.label).replacing(" ", with: "-") }
+    }
+}
+
 /// What a list is sorted by in place of its own order.
-struct SortOption: ParsableArguments {
+struct SortOption<Columns: SortedColumns>: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "Sort by this column; with a minus before it, from the end.", valueName: "column"))
+            "Sort by \(Columns.names.joined(separator: ", ")); with a minus before it, from the end.",
+            valueName: "column"),
+        completion: .list(Columns.names + Columns.names.map { "-\($0)" }))
     var sort: String?
 
-    var isReversed: Bool { sort?.hasPrefix("-") == true }
+    private var isReversed: Bool { sort?.hasPrefix("-") == true }
 
     /// The name without its minus, as words are compared.
     private var name: String? {
@@ -18,11 +38,11 @@ struct SortOption: ParsableArguments {
         }
     }
 
-    /// One of the columns of a list; nil where none was named.
-    func column<Column: RawRepresentable<String> & CaseIterable>() throws(RegistryError) -> Column? {
+    /// The order by one of the columns of a list; nil where none was named.
+    func order<Column: ListColumn>() throws(RegistryError) -> ListOrder<Column>? {
         guard let name else { return nil }
         if let column = Column.allCases.first(where: { $0.rawValue.replacing("_", with: " ") == name }) {
-            return column
+            return ListOrder(column, isReversed: isReversed)
         }
         throw unknown(among: Column.allCases.map(\.rawValue))
     }

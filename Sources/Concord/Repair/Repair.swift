@@ -12,33 +12,33 @@ extension ConcordCommand {
             discussion: """
                 Indexes, triggers, keys of names, full text and vectors are made from the
                 records; then everything is checked. No record and no event is touched.
-                With --into everything that can be read of a damaged registry goes into a new
+                With --output everything that can be read of a damaged registry goes into a new
                 file, the damaged one stays as it is, and what was lost is said. A backup that
                 verifies is better: `concord restore`.
 
                 Examples:
                   concord repair
                   concord repair --drop-foreign
-                  concord repair --into salvaged.sqlite --why "the disk failed"
+                  concord repair --output salvaged.sqlite --why "the disk failed"
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Option(help: ArgumentHelp("A new file for what can be read.", valueName: "file")) var into: String?
+        @Option(help: ArgumentHelp("A new file for what can be read.", valueName: "file")) var output: String?
         @Flag(help: "Take out tables, triggers and statistics that are not the registry's.")
         var dropForeign = false
         @Option(help: "The reason, kept in the history of what was salvaged.") var why: String?
 
         func validate() throws {
-            if into != nil, dropForeign {
+            if output != nil, dropForeign {
                 throw ValidationError("What is salvaged holds nothing foreign; leave --drop-foreign out.")
             }
-            if into == nil, why != nil {
-                throw ValidationError("Making anew what is derived is no change; --why goes with --into.")
+            if output == nil, why != nil {
+                throw ValidationError("Making anew what is derived is no change; --why goes with --output.")
             }
         }
 
         func run() throws {
-            if let into { try salvage(into) } else { try repair() }
+            if let output { try salvage(output) } else { try repair() }
         }
 
         private func repair() throws {
@@ -126,7 +126,7 @@ extension ConcordCommand {
             Output.line(
                 report.isSound
                     ? words
-                    : report.findings.allSatisfy { $0.place == .list } && !dropForeign && into == nil
+                    : report.findings.allSatisfy { $0.place == .list } && !dropForeign && output == nil
                         ? "take out what is not the registry's with `concord repair --drop-foreign`"
                         : "what is still wrong cannot be made anew; `concord restore` puts a backup in place")
         }

@@ -4,7 +4,7 @@ import Storage
 
 extension RiskStage: ExpressibleByArgument {}
 
-/// What figures over the register count.
+/// What figures over all open risks count.
 struct FigureOptions: ParsableArguments {
     @Option(help: "Only risks with this partner or cluster.") var with: String?
     @Option(help: "The currency of the figures; else that of most risks.") var currency: String?
@@ -86,7 +86,7 @@ extension ConcordCommand.RiskCommand {
                 Output.talk(
                     "concord: note: \(lacking.risks) \(lacking.risks == 1 ? "risk" : "risks") in \(lacking.currency) left out: "
                         + "no rate to \(balance.currency) on \(balance.day) or before; "
-                        + "`concord rate add \(lacking.currency) \(balance.currency) RATE --on DATE` gives one"
+                        + "`concord rate add \(lacking.currency) \(balance.currency) RATE --date DATE` gives one"
                 )
             }
             for note in balance.notes { Output.talk("concord: note: \(note)") }

@@ -12,11 +12,12 @@ extension ConcordCommand {
                     name: "Keep risks on record",
                     subcommands: [
                         Add.self, List.self, Show.self, Edit.self, Review.self, HistoryOf.self,
+                        RiskVoid.self,
                     ]),
                 CommandGroup(
                     name: "Say who bears them",
                     subcommands: [
-                        Allocate.self, Suggest.self, Check.self, Keep.self, Place.self, CapacityOf.self,
+                        Allocate.self, Suggest.self, Check.self, Keep.self, Suitability.self, CapacityOf.self,
                         CapacityHistory.self,
                     ]),
                 CommandGroup(
@@ -24,7 +25,7 @@ extension ConcordCommand {
                     subcommands: [AddTreatment.self, EditTreatment.self, Realise.self]),
                 CommandGroup(
                     name: "See them together",
-                    subcommands: [Heat.self, Balance.self, Simulate.self, ReportPage.self]),
+                    subcommands: [HeatMap.self, Balance.self, Simulate.self, ReportPage.self]),
                 CommandGroup(
                     name: "Agree with the other side",
                     subcommands: [
@@ -39,20 +40,22 @@ extension ConcordCommand {
             "reference", "title", "counterparty", "kind", "subject", "description", "cause", "event",
             "consequence", "matrix", "likelihood", "impact", "likelihood_after", "impact_after", "rating",
             "review_months", "reviewed_on", "review_due", "status", "allocations", "treatments",
-            "declarations", "events", "placements", "proposals", "acceptances", "kept_why", "version",
+            "declarations", "events", "placements", "proposals", "acceptances", "kept_why", "void",
+            "version",
         ]
     }
 }
 
 extension Risk.Kind: ExpressibleByArgument {}
 extension Risk.Status: ExpressibleByArgument {}
+extension RiskEdit.Field: ExpressibleByArgument {}
 
 extension Risk {
     /// The record as programs get it: as the history keeps it, with the names of parties beside their references, the
     /// matrix and the rating, and a list for each kind of part, also where it is empty.
     var shownJSON: JSON {
         let names = Dictionary(
-            (allocations.map(\.party) + placements.map(\.party) + treatments.compactMap(\.owner)
+            (allocations.map(\.party) + suitabilities.map(\.party) + treatments.compactMap(\.owner)
                 + events.flatMap { $0.amounts.map(\.party) }).map { ($0.reference, $0.name) },
             uniquingKeysWith: { one, _ in one })
         func named(_ record: JSON, _ key: String = "party") -> JSON {
@@ -102,7 +105,7 @@ extension Risk {
                                 ])
                             }),
                     ])
-                }), "placements": .array(placements.map { named(priced($0.json, $0.cost)) }),
+                }), "placements": .array(suitabilities.map { named(priced($0.json, $0.cost)) }),
         ])
         guard case .object(let members) = json, case .object(let added) = more else { return json }
         let keys = Set(added.map(\.key))
@@ -144,10 +147,15 @@ extension ConcordCommand.RiskCommand {
         var with: String?
         @Option(help: "Only risks with the partners of this manager, and the clusters of this sponsor.")
         var manager: String?
-        @Option(help: "Only threats, or only opportunities.") var kind: Risk.Kind?
-        @Option(help: "Only open risks, or only closed ones.") var status: Risk.Status?
-        @Flag(help: "Only risks whose review is due, the longest due first.") var due = false
-        @OptionGroup var sort: SortOption
+        @Option(help: "Only risks of this kind.") var kind: Risk.Kind?
+        @Option(help: "Only risks of this status.") var status: Risk.Status?
+        @Flag(
+            name: .customLong("needs-review"),
+            help: "Only risks whose review is due, the longest due first.")
+        var needsReview = false
+        @Flag(name: .customLong("void"), help: "Risks that are void, with since when, by whom and why.")
+        var isVoid = false
+        @OptionGroup var sort: SortOption<ColumnNames<RiskFilter.Column>>
         @Option(parsing: .unconditional, help: "At most so many.") var limit: Int64?
 
         func run() throws {
@@ -166,22 +174,29 @@ extension ConcordCommand.RiskCommand {
                 }
                 if let manager { filter.manager = try PersonRepository.find(manager, in: db).id }
                 filter.kind = kind
-                filter.status = status ?? (due ? .open : nil)
-                if due { filter.dueOn = today }
-                if let column: RiskFilter.Order.Column = try sort.column() {
-                    filter.order = RiskFilter.Order(column, isReversed: sort.isReversed)
-                }
+                filter.status = status ?? (needsReview ? .open : nil)
+                if needsReview { filter.dueOn = today }
+                filter.order = try sort.order()
                 filter.limit = try Limit.check(limit)
+                filter.isVoid = isVoid
+                if case .table = format, isVoid {
+                    var table = VoidTable()
+                    try RiskRepository.forEach(filter, in: db) { risk throws(RegistryError) in
+                        try table.add(risk, in: db)
+                        return true
+                    }
+                    return table.print()
+                }
                 var table = Table(
                     "reference", .cut("title", to: 14), .cut("with", to: 12), "kind", "severity",
                     "yours",
-                    due ? "due" : "status")
+                    needsReview ? "due" : "status")
                 if case .table = format {
                     try RiskRepository.forEachLine(filter, in: db) { line throws(RegistryError) in
                         // A bare number keeps the column narrow, and whole references in a narrow terminal.
                         table.add(
                             line.reference, line.title, line.counterparty, line.kind, "\(line.severity)",
-                            line.own?.description ?? "", due ? line.reviewDue ?? "" : line.status)
+                            line.own?.description ?? "", needsReview ? line.reviewDue ?? "" : line.status)
                     }
                     table.print()
                     return

@@ -15,11 +15,12 @@ extension ConcordCommand.RiskCommand {
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
-            let (found, parties, members) = try session.read { db throws(RegistryError) in
-                let found = try RiskRepository.find(risk, in: db)
+            let (found, parties, members, void, json) = try session.read { db throws(RegistryError) in
+                let found = try Risk.findAny(risk, in: db)
                 return (
                     found, try RiskParties(of: found, on: today, in: db).all,
-                    try AllocationMembers(of: found, on: today, in: db)
+                    try AllocationMembers(of: found, on: today, in: db), try found.voidWords(in: db),
+                    try VoidRepository.named(found.shownJSON(on: today), of: found.subject, in: db)
                 )
             }
             if let instant = try moment.instant() {
@@ -28,9 +29,11 @@ extension ConcordCommand.RiskCommand {
                     naming: { record, db throws(RegistryError) in try Money.readable(in: record, db) },
                     shaping: { record, db throws(RegistryError) in
                         guard let past = try Risk.past(record, of: found.id, in: db) else { return nil }
+                        let void = try past.voidWords(in: db)
                         return PastRecord(
                             record: past.shownJSON(on: today), columns: ConcordCommand.RiskCommand.columns,
                             print: {
+                                VoidWords.print(void)
                                 past.print()
                                 if !past.proposals.isEmpty { Output.line("") }
                                 past.printAgreement(on: today)
@@ -38,8 +41,9 @@ extension ConcordCommand.RiskCommand {
                     })
                 return
             }
-            let record = members.adding(to: found.shownJSON(on: today))
+            let record = members.adding(to: json)
             Report.one(record, as: options.format, columns: ConcordCommand.RiskCommand.columns) {
+                VoidWords.print(void)
                 found.print()
                 members.print()
                 if !found.proposals.isEmpty { Output.line("") }
@@ -59,7 +63,7 @@ extension ConcordCommand.RiskCommand {
         @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
 
         func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {
-            try RiskRepository.find(risk, in: db).subject
+            try Risk.findAny(risk, in: db).subject
         }
 
         func readable(_ record: JSON, in db: borrowing Connection) throws(RegistryError) -> JSON {
@@ -109,7 +113,7 @@ extension Risk {
         printAllocations()
         printTreatments()
         printEvents()
-        printPlacements()
+        printSuitabilities()
     }
 
     private var review: String? {
@@ -188,17 +192,18 @@ extension Risk {
         }
     }
 
-    /// Prints how well placed the parties are.
-    func printPlacements() {
-        guard !placements.isEmpty else { return }
+    /// Prints how well suited the parties are.
+    func printSuitabilities() {
+        guard !suitabilities.isEmpty else { return }
         Output.line("")
         var table = Table(
-            "party", .cut("name", to: 12), "control", "information", "cost to treat", "benefit")
-        for placement in placements {
+            "party", .cut("name", to: 12), "control", "insight", "cost to treat", "benefit")
+        for suitability in suitabilities {
             table.add(
-                placement.party.reference, placement.party.name, placement.control.map { "\($0) of 5" } ?? "",
-                placement.information.map { "\($0) of 5" } ?? "", placement.cost.map { "\($0)" } ?? "",
-                placement.benefit?.description ?? "")
+                suitability.party.reference, suitability.party.name,
+                suitability.control.map { "\($0) of 5" } ?? "",
+                suitability.insight.map { "\($0) of 5" } ?? "", suitability.cost.map { "\($0)" } ?? "",
+                suitability.benefit?.description ?? "")
         }
         table.print()
     }

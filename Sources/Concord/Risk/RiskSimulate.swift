@@ -34,12 +34,12 @@ extension ConcordCommand.RiskCommand {
             let format = options.format
             try session.readFigures(figures) { db, scope throws(RegistryError) in
                 let day = scope.day
-                let register = try RiskFigures(
+                let risks = try RiskFigures(
                     with: scope.counterparty, onRecordBy: scope.onRecordBy, in: db)
-                let currency = figures.currency?.uppercased() ?? register.usualCurrency
+                let currency = figures.currency?.uppercased() ?? risks.usualCurrency
                 let exponent = try CodeList.exponent(ofCurrency: currency, in: db)
                 let rates = try RateTable(to: currency, exponent: exponent, on: day, in: db)
-                let (perils, lacking) = register.perils(figures.stage, rates)
+                let (perils, lacking) = risks.perils(figures.stage, rates)
                 var work = Progress()
                 let simulation = RiskSimulation(perils, trials: trials, seed: seed) { done, all in
                     work.tell("drawing: \(done * 100 / max(1, all)) % of \(trials) years")
@@ -60,7 +60,7 @@ extension ConcordCommand.RiskCommand {
                 for (other, count) in lacking.sorted(by: { $0.key < $1.key }) {
                     Output.talk(
                         "concord: note: \(count) \(count == 1 ? "risk" : "risks") in \(other) left out: no rate to \(currency) on "
-                            + "\(day) or before; `concord rate add \(other) \(currency) RATE --on DATE` gives one"
+                            + "\(day) or before; `concord rate add \(other) \(currency) RATE --date DATE` gives one"
                     )
                 }
             }

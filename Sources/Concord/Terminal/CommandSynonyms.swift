@@ -20,11 +20,11 @@ enum CommandSynonyms {
         "packet": ["partner ask"], "reminder": ["partner remind"],
         "template": ["declaration request"], "reply": ["partner answer", "risk answer"],
         "answer": ["partner answer", "risk answer"],
-        "policy": ["declaration policy", "organisation show"],
+        "policy": ["organisation show", "declaration rules"],
         "evidence": ["declaration add-evidence"], "norm": ["standard"], "iso": ["standard"],
         "due": ["agenda"], "todo": ["agenda"], "calendar": ["agenda"], "overdue": ["agenda"],
         "tasks": ["agenda"],
-        "expiring": ["agenda", "declaration list --expiring 60d"],
+        "expiring": ["agenda", "declaration list --expiring 60"],
         "threat": ["risk"], "threats": ["risk list --kind threat"], "opportunity": ["risk"],
         "opportunities": ["risk list --kind opportunity"], "capacity": ["risk capacity"],
         "currency": ["rate"], "exchange": ["rate"], "fx": ["rate"],
@@ -42,7 +42,8 @@ enum CommandSynonyms {
     /// In the place of a verb: verbs, of which a noun's own counts.
     static let verbs: [String: [String]] = [
         "new": ["add", "issue", "new"], "create": ["add", "issue", "new"], "insert": ["add"],
-        "register": ["add"],
+        "register": ["inheritance", "add"], "place": ["suitability"], "matrix": ["heat-map"],
+        "confirm": ["review"], "policy": ["rules"], "policies": ["rules"],
         "make": ["add", "issue", "new"], "record": ["add"],
         "ls": ["list"], "all": ["list"], "index": ["list"],
         "view": ["show"], "get": ["show"], "display": ["show"], "cat": ["show"], "info": ["show"],
@@ -50,7 +51,7 @@ enum CommandSynonyms {
         "update": ["edit"], "change": ["edit"], "modify": ["edit"], "set": ["edit"], "rename": ["edit"],
         "correct": ["edit"], "log": ["history"], "changes": ["history"], "events": ["history"],
         "load": ["import", "receive"], "upload": ["import", "receive"], "download": ["export"],
-        "pdf": ["export"], "save": ["export"], "seal": ["sign"], "ask": ["request"],
+        "pdf": ["export"], "save": ["export"], "ask": ["request"],
         "send": ["request", "ask"],
         "answer": ["receive"], "split": ["allocate"], "share": ["allocate"], "agree": ["accept"],
         "refuse": ["decline", "reject"], "close": ["edit"], "join": ["add-member"],
@@ -58,8 +59,20 @@ enum CommandSynonyms {
         "check": ["verify"], "expire": ["withdraw", "revoke"], "generate": ["new"],
     ]
 
+    /// What a noun has another way for, as the words after `concord`.
+    static let otherWays: [String: String] = [
+        "declaration add": "declaration issue", "declaration create": "declaration issue",
+        "query add": "align --save-query NAME", "query save": "align --save-query NAME",
+        "query edit": "align --save-query NAME --replace", "shortlist new": "align --save NAME",
+        "shortlist create": "align --save NAME", "shortlist edit": "shortlist decide",
+        "rate edit": "rate add", "value edit": "value add", "organisation add": "init",
+        "key edit": "key revoke", "backup verify": "backup check", "audit check": "audit verify",
+    ]
+
     /// Words for taking something away; a record is never deleted, so each noun has its own way to end one.
-    static let takingAway: Set<String> = ["delete", "remove", "rm", "del", "drop", "erase", "destroy"]
+    static let takingAway: Set<String> = [
+        "delete", "remove", "rm", "del", "drop", "erase", "destroy", "archive",
+    ]
 
     static let waysToEnd: [String: String] = [
         "partner": "edit --status ended", "person": "erase", "query": "remove", "cluster": "remove-member",

@@ -77,13 +77,13 @@ package enum DeclarationSeal {
 
     /// A document that the issuer signed, by its hash.
     package static func document(
-        of declaration: Declaration, name: String, length: Int, sha256: String, note: String?,
+        of declaration: Declaration, name: String, length: Int, sha256: String, cameBy: String?,
         at instant: Instant
     ) -> JSON {
         .members([
             "format": .text(documentFormat),
             "by": party(declaration.issuer.reference, declaration.issuer.name), "name": .text(name),
-            "bytes": .integer(length), "sha256": .text(sha256), "note": .text(note),
+            "bytes": .integer(length), "sha256": .text(sha256), "note": .text(cameBy),
             "recorded_at": .text(instant.description),
         ])
     }

@@ -163,7 +163,7 @@ extension DeclarationVerifier {
             "standing", .bad,
             "no key that you trust covers how it stands (\(standing.isEmpty ? "the file does not say" : standing.joined(separator: ", "))): "
                 + "an issuer signs what it declares, and who keeps the declaration seals how it stands; "
-                + "give that key with --key too")
+                + "give that key with --trusted-key too")
         let others =
             seals.count + documents.count + signatures.count { $0.worth != .counts }
         if others > 0 { noteUncovered(others) }

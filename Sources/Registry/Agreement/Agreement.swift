@@ -40,7 +40,7 @@ package struct Acceptance: Hashable, Sendable {
     }
 
     /// How an answer came: told to the manager, who wrote it down, or by the party's own file.
-    package enum Channel: String, Sendable, CaseIterable { case manager, file }
+    package enum Way: String, Sendable, CaseIterable { case manager, file }
 
     package let party: Party
     /// The proposal that it was asked about last.
@@ -48,7 +48,7 @@ package struct Acceptance: Hashable, Sendable {
     /// Never `expired`, which follows from the day.
     package var state: State
     package var changedOn: CivilDate
-    package var channel: Channel?
+    package var cameBy: Way?
     /// Why the party said no or took its word back, or what reopened the question.
     package var why: String?
     /// The shares that the party would agree to, where it rejected with a proposal of its own.
@@ -67,7 +67,7 @@ package struct Acceptance: Hashable, Sendable {
             "content_hash": .text(proposal.contentHash), "changed_on": .text(changedOn.description),
         ]).adding(
             .held([
-                "channel": .text(channel?.rawValue), "why": .text(why), "counter": counterJSON,
+                "channel": .text(cameBy?.rawValue), "why": .text(why), "counter": counterJSON,
                 "code_hash": .text(codeHash),
             ]))
     }
@@ -85,7 +85,7 @@ extension Risk {
     /// What changes of itself, or is the organisation's own business: nobody agrees to it.
     private static let apart: Set = [
         "version", "status", "review_months", "reviewed_on", "review_due", "kept_why", "events", "placements",
-        "proposals", "acceptances",
+        "proposals", "acceptances", "void",
     ]
 
     /// What the parties agree to: the risk, how it is judged and treated, and who carries what, with their names.

@@ -10,7 +10,7 @@ package struct AcceptanceAnswer: Sendable {
     package var why: String?
     /// The shares that the party would agree to, with a rejection.
     package var counter: [AllocationDraft] = []
-    package var channel = Acceptance.Channel.manager
+    package var cameBy = Acceptance.Way.manager
     /// The text that the party had before it, by its hash or the beginning of it; nil: the one that stands.
     package var contentHash: String?
     /// Of an answer by file: the code that the file held.
@@ -43,7 +43,7 @@ extension AgreementRepository {
         if state == .accepted, acceptance.state == .accepted { return before }
         acceptance.state = state
         acceptance.changedOn = change.today
-        acceptance.channel = answer.channel
+        acceptance.cameBy = answer.cameBy
         acceptance.why = try TextRule.passage(limit: 10_000).check(optional: answer.why, "the reason")
         acceptance.counter = try counter(answer, to: before, in: db, on: change.today)
         acceptance.codeHash = nil
@@ -118,7 +118,7 @@ extension AgreementRepository {
                 "'\(shown(hash))' is the hash of \(isOld ? "an older" : "no") text of \(risk.reference); the one before "
                     + "\(name) is \(acceptance.proposal.contentHash); give at least 8 digits of it")
         }
-        if answer.channel == .file {
+        if answer.cameBy == .file {
             guard let code = answer.code, AnswerCode.hash(code) == acceptance.codeHash else {
                 throw .invalid(
                     "the code '\(shown(answer.code ?? ""))' is not the one of the last file for \(name), or was used "
@@ -137,22 +137,22 @@ extension AgreementRepository {
                     + "`concord risk propose \(risk.reference)` asks anew")
         case (.reject, .accepted):
             throw .invalid(
-                "\(name) accepted on \(acceptance.changedOn); `concord risk revoke \(risk.reference)` takes that back"
+                "\(name) accepted on \(acceptance.changedOn); `concord risk revoke \(risk.reference) \(acceptance.party.reference)` takes that back"
             )
         case (.revoke, let state) where state != .accepted:
             throw .invalid(
                 "\(name) has not accepted the text, which stands as \(state.rawValue), so there is nothing to take "
-                    + "back; `concord risk reject \(risk.reference)` says no")
+                    + "back; `concord risk reject \(risk.reference) \(acceptance.party.reference)` says no")
         default: break
         }
         if answer.word != .accept, answer.why == nil {
             let verb = answer.word == .revoke ? "revoke" : "reject"
             throw .invalid(
                 "\(name) says no without a reason; "
-                    + (answer.channel == .file
+                    + (answer.cameBy == .file
                         ? "put it behind 'why:' in the file, or record it with "
-                            + "`concord risk reject \(risk.reference) --party \(acceptance.party.reference) --why REASON`"
-                        : "give it with --why, as in `concord risk \(verb) \(risk.reference) --party "
+                            + "`concord risk reject \(risk.reference) \(acceptance.party.reference) --why REASON`"
+                        : "give it with --why, as in `concord risk \(verb) \(risk.reference) "
                             + "\(acceptance.party.reference) --why REASON`"))
         }
     }

@@ -6,7 +6,7 @@ package enum AgreementRepository {
         SELECT position, content, proposed_on, expires_on, why FROM risk_proposal WHERE risk = ?1 ORDER BY position
         """
     static let acceptances: SQL = """
-        SELECT \(Party.columns), proposal, state, changed_on, channel, why, counter, code_hash
+        SELECT \(Party.columns), proposal, state, changed_on, came_by, why, counter, code_hash
         FROM risk_acceptance JOIN party ON party.id = risk_acceptance.party
         WHERE risk_acceptance.risk = ?1 ORDER BY risk_acceptance.party
         """
@@ -15,10 +15,10 @@ package enum AgreementRepository {
         VALUES (?1, ?2, ?3, ?4, ?5, ?6)
         """
     private static let put: SQL = """
-        INSERT INTO risk_acceptance (risk, party, proposal, state, changed_on, channel, why, counter, code_hash)
+        INSERT INTO risk_acceptance (risk, party, proposal, state, changed_on, came_by, why, counter, code_hash)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
         ON CONFLICT (risk, party) DO UPDATE SET proposal = excluded.proposal, state = excluded.state,
-            changed_on = excluded.changed_on, channel = excluded.channel, why = excluded.why,
+            changed_on = excluded.changed_on, came_by = excluded.came_by, why = excluded.why,
             counter = excluded.counter, code_hash = excluded.code_hash
         """
     private static let drop: SQL = "DELETE FROM risk_acceptance WHERE risk = ?1 AND party = ?2"
@@ -29,7 +29,7 @@ package enum AgreementRepository {
             (
                 party: try Party(row), proposal: try row.integer(4),
                 state: try row.choice(5) as Acceptance.State, changedOn: try row.date(6),
-                channel: (row.isNull(7) ? nil : try row.choice(7)) as Acceptance.Channel?,
+                cameBy: (row.isNull(7) ? nil : try row.choice(7)) as Acceptance.Way?,
                 why: try row.optionalText(8), counter: try row.optionalText(9), code: try row.optionalText(10)
             )
         }
@@ -47,7 +47,7 @@ package enum AgreementRepository {
             risk.acceptances.append(
                 Acceptance(
                     party: row.party, proposal: proposal, state: row.state, changedOn: row.changedOn,
-                    channel: row.channel, why: row.why, counter: try counter(row.counter, in: db),
+                    cameBy: row.cameBy, why: row.why, counter: try counter(row.counter, in: db),
                     codeHash: row.code))
         }
     }
@@ -60,7 +60,8 @@ package enum AgreementRepository {
             guard let reference = part["party"]?.string, let share = part["share"]?.string else { continue }
             counter.append(
                 Allocation(
-                    party: try PartyRepository.find(reference, kinds: Set(Party.Kind.allCases), in: db),
+                    party: try PartyRepository.find(
+                        reference, kinds: Set(Party.Kind.allCases), evenVoid: true, in: db),
                     share: try Share(parsing: share)))
         }
         return counter
@@ -109,7 +110,7 @@ package enum AgreementRepository {
             let isOwn = party.kind == .organisation
             return Acceptance(
                 party: party, proposal: proposal, state: isOwn ? .accepted : .proposed,
-                changedOn: today, channel: isOwn ? .manager : nil)
+                changedOn: today, cameBy: isOwn ? .manager : nil)
         }
         for acceptance in new { try write(acceptance, of: risk, in: db) }
         risk.acceptances = (standing + new).sorted { $0.party.id < $1.party.id }
@@ -135,7 +136,7 @@ package enum AgreementRepository {
             ? nil : String(decoding: acceptance.counterJSON.canonical, as: UTF8.self)
         try db.write(
             put, risk.id, acceptance.party.id, acceptance.proposal.position, acceptance.state.rawValue,
-            acceptance.changedOn.description, acceptance.channel?.rawValue, acceptance.why, counter,
+            acceptance.changedOn.description, acceptance.cameBy?.rawValue, acceptance.why, counter,
             acceptance.codeHash)
     }
 
@@ -153,7 +154,7 @@ package enum AgreementRepository {
             guard !differences.isEmpty else { continue }
             acceptance.state = .reopened
             acceptance.changedOn = change.today
-            acceptance.channel = nil
+            acceptance.cameBy = nil
             acceptance.why = differences.joined(separator: "; ")
             acceptance.codeHash = nil
             risk.acceptances[index] = acceptance

@@ -131,7 +131,7 @@ package struct AllocationLimits: Sendable {
                 found.lacking.append(
                     "what \(shown(capacity.party.name)) can bear is in \(limit.currency), and no rate to "
                         + "\(matrix.currency) is on record for \(day) or before; `concord rate add \(limit.currency) "
-                        + "\(matrix.currency) RATE --on DATE` gives one")
+                        + "\(matrix.currency) RATE --date DATE` gives one")
                 continue
             }
             let elsewhere = try elsewhere(capacity.party.id, than: risk, table, &found, in: db)
@@ -191,7 +191,7 @@ package struct AllocationLimits: Sendable {
                 let words =
                     "risks in \(currency) are left out of what their bearers carry already: no rate to "
                     + "\(table.currency) on \(day) or before; `concord rate add \(currency) \(table.currency) RATE "
-                    + "--on DATE` gives one"
+                    + "--date DATE` gives one"
                 if !found.leftOut.contains(words) { found.leftOut.append(words) }
                 continue
             }
@@ -205,8 +205,8 @@ package struct AllocationLimits: Sendable {
     /// One control alone says nothing of parts: it would be all of what is known. Of several, whose is not on record
     /// counts as none, which is the most that the others' parts can be.
     private func control(_ risk: Risk, _ bearers: [Party]) -> [Limit] {
-        let scores = risk.placements.compactMap { placement in
-            placement.control.map { (party: placement.party, control: $0) }
+        let scores = risk.suitabilities.compactMap { suitability in
+            suitability.control.map { (party: suitability.party, control: $0) }
         }
         let all = scores.reduce(0) { $0 + $1.control }
         guard all > 0, scores.count > 1 else { return [] }

@@ -78,7 +78,7 @@ package enum AllocationRepository {
 
     /// Keeps an allocation that another would be nearer to the limits, and says why.
     package static func keepAllocation(
-        of before: Risk, because reason: String, ifVersion: Int64? = nil, in db: borrowing Connection,
+        of before: Risk, why: String, ifVersion: Int64? = nil, in db: borrowing Connection,
         by change: borrowing Change
     ) throws(RegistryError) -> Risk {
         try Versions.check(before.version, ifVersion, of: before.reference, noun: "risk")
@@ -86,7 +86,7 @@ package enum AllocationRepository {
             throw .invalid("nobody bears \(before.reference) yet; `concord risk allocate` says who does")
         }
         var risk = before
-        risk.keptWhy = try TextRule.passage(limit: 10_000).check(reason, "the reason")
+        risk.keptWhy = try TextRule.passage(limit: 10_000).check(why, "the reason")
         guard risk != before else { return before }
         return try RiskRepository.keep(risk, as: "allocation kept", in: db, by: change)
     }

@@ -105,7 +105,7 @@ package struct AllocationSuggestion: Sendable {
     static func controls(_ risk: Risk, _ bearers: [Party]) -> [Share]? {
         var controls: [Int64] = []
         for bearer in bearers {
-            guard let control = risk.placements.first(where: { $0.party.id == bearer.id })?.control else {
+            guard let control = risk.suitabilities.first(where: { $0.party.id == bearer.id })?.control else {
                 return nil
             }
             controls.append(control)

@@ -3,8 +3,8 @@ import Storage
 
 /// Whether a backup can be restored, found by restoring it to a scratch folder.
 package struct BackupCheck: Sendable {
-    /// How a backup stands to the registry that is in use.
-    package enum Standing: Sendable, Hashable {
+    /// How far a backup is behind the registry that is in use.
+    package enum Distance: Sendable, Hashable {
         /// So many events were recorded since.
         case behind(Int64)
         /// The registry does not have the backup's last event: it is another one, or was cut or rewritten.
@@ -19,7 +19,7 @@ package struct BackupCheck: Sendable {
     /// Why it is not to be restored.
     package let problems: [String]
     /// Nil where there is no registry to compare with.
-    package let standing: Standing?
+    package let distance: Distance?
 
     /// Restores a backup into `scratch`, a folder for this alone, and compares it with its manifest and with the
     /// registry, where that is there and can be read.
@@ -36,14 +36,14 @@ package struct BackupCheck: Sendable {
         found = copy.found
         report = copy.report
         problems = copy.problems
-        standing = BackupCheck.standing(of: copy.found.head, in: registry)
+        distance = BackupCheck.distance(of: copy.found.head, in: registry)
     }
 
     private static let hashes: SQL = """
         SELECT (SELECT hash FROM event WHERE sequence = ?1), (SELECT max(sequence) FROM event)
         """
 
-    private static func standing(of head: ChainHead?, in registry: String) -> Standing? {
+    private static func distance(of head: ChainHead?, in registry: String) -> Distance? {
         guard let head, var file = try? RegistryFile.openAsItIs(path: registry) else { return nil }
         let row = try? file.read { db throws(RegistryError) in
             try db.one(hashes, head.sequence) { row throws(StorageError) in

@@ -27,6 +27,7 @@ package struct Certificate: Record, Hashable {
 
     package static let kind = RecordKind(
         .certificate, table: "certificate", reference: .certificate,
+        current: "certificate.holder NOT IN \(VoidRepository.parties)",
         words: RecordWords(
             "What third parties attest about partners and clusters; never the holder's own word.",
             argument: "certificate", argumentHelp: "The certificate, by its reference.",
@@ -40,13 +41,13 @@ package struct Certificate: Record, Hashable {
                 """),
             edit: .init(
                 "Say what kind of requirement a certificate is about; nothing else of it is changed.",
-                "Example: concord certificate edit T-7K3M-9QX4 --kind safety"),
+                "Example: concord certificate edit T-7K3M-9QX4 --requirement-kind safety"),
             list: .init(
                 "List certificates of third parties.",
                 """
                 Examples:
                   concord certificate list --holder "Sørens Træværk ApS"
-                  concord certificate list --expiring 60d
+                  concord certificate list --expiring 60
                 """),
             show: .init(
                 "Show a certificate of a third party.", "Example: concord certificate show T-7K3M-9QX4"),
@@ -59,7 +60,7 @@ package struct Certificate: Record, Hashable {
             "certificate of a third party, not the holder's own word"
         },
         .reference,
-        .told("stands") { $0.words(on: $1) }.listed(),
+        .told("validity") { $0.words(on: $1) }.listed(),
         .required(
             "holder", \.holder, .party(.partner, .cluster), help: "The holder: a partner or a cluster."
         ).asPlace.named("name").writing("holder_kind") { $0.holder.kind.rawValue }
@@ -73,8 +74,9 @@ package struct Certificate: Record, Hashable {
         .optional(
             "requirement_kind", \.requirementKind, .requirementKind, label: "kind of requirement",
             help:
-                "The kind of requirement, as `declaration policy show` names kinds; else what is known of the standard."
-        ).option("kind").said("the kind of requirement").listed("about").since(schema: 26),
+                "The kind of requirement, as `declaration rules show` names kinds; else what is known of the standard."
+        ).said("the kind of requirement").listed("about").since(schema: 26)
+            .edited("The kind of requirement, as `declaration rules show` names kinds."),
         .required("body", \.body, .name, label: "attested by", help: "The third party that attests it.")
             .said("the third party").fixed.listed(),
         .optional(
@@ -92,14 +94,14 @@ package struct Certificate: Record, Hashable {
                 help: "Those that end within so many days, and none of the same standard goes on.",
                 and: unrenewed, order: "certificate.valid_until, certificate.id"),
         .optional("sha256", \.sha256, .sha256, label: "SHA-256", help: "The document, to take its SHA-256.")
-            .option("file").hashOfFile.fixed,
+            .option("document").hashOfFile.fixed,
         .optional("kept_at", \.keptAt, .text(.shortLine), help: "Where it is kept.")
             .said("where it is kept").fixed,
         .optional("withdrawal", \.withdrawal, .withdrawal, label: "withdrawn").untyped,
         .version,
     ]
     package static let form = RecordForm<Certificate>()
-    package static let listed = ["reference", "holder", "standard", "requirement_kind", "body", "stands"]
+    package static let listed = ["reference", "holder", "standard", "requirement_kind", "body", "validity"]
     package static let columns = [
         "reference", "kind", "holder", "name", "standard", "requirement_kind", "body", "accredited", "number",
         "scope",

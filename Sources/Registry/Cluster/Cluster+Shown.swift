@@ -35,7 +35,7 @@ extension Cluster {
     /// The record for programs: the members of a day with their names, and the memberships of other days apart.
     package func shownJSON(on day: CivilDate) throws(RegistryError) -> JSON {
         guard case .object(let members) = shownJSON else { return shownJSON }
-        let standing = try standing(on: day)
+        let shares = try shareSummary(on: day)
         var shown: [JSON.Member] = []
         func add(_ key: String, _ value: JSON) { shown.append(JSON.Member(key: key, value: value)) }
         for member in members {
@@ -43,8 +43,8 @@ extension Cluster {
             case "members":
                 add("as_of", .text(day.description))
                 add("members", .array(self.members(on: day).map(\.namedJSON)))
-                add("shares_total", .text(standing.total?.description))
-                add("shares_state", .text(standing.state.rawValue))
+                add("shares_total", .text(shares.total?.description))
+                add("shares_state", .text(shares.state.rawValue))
             case "version":
                 add("version", member.value)
                 for (days, memberships) in memberships(apartFrom: day) where !memberships.isEmpty {

@@ -71,9 +71,9 @@ extension ClusterRepository {
         let old = try membership(of: text, on: edit.starting ?? day, in: before, db)
         var edited = old
         edited.role = edit.role ?? old.role
-        edited.share = edit.clearsShare ? nil : edit.share ?? old.share
+        edited.share = edit.cleared.contains(.share) ? nil : edit.share ?? old.share
         edited.from = edit.from ?? old.from
-        edited.to = edit.clearsEnd ? nil : edit.to ?? old.to
+        edited.to = edit.cleared.contains(.until) ? nil : edit.to ?? old.to
         try MembershipRules.checkDays(from: edited.from, to: edited.to)
         var cluster = before
         if let starting = edit.starting, starting != old.from {
@@ -135,7 +135,7 @@ extension ClusterRepository {
         else {
             throw .invalid(
                 "the membership holds \(old.period), so nothing of it can change from \(starting) on; "
-                    + "give --starting a day within it, without --from")
+                    + "give --date a day within it, without --from")
         }
         var first = old
         first.to = eve
@@ -143,7 +143,7 @@ extension ClusterRepository {
         second.from = starting
         guard second.role != old.role || second.share != old.share else {
             throw .invalid(
-                "role and share would be the same from \(starting) on; give --role or --share with --starting"
+                "role and share would be the same from \(starting) on; give --role or --share with --date"
             )
         }
         try replace(old, with: first, on: &cluster, in: db)

@@ -33,7 +33,7 @@ package struct Departure: Sendable {
     /// Nil where it never was a member.
     package let lastDay: CivilDate?
     /// How the shares of the others stand on the day after.
-    package let standing: ShareStanding
+    package let shares: ShareSummary
     package let leavesNobody: Bool
     package let leavesNoLead: Bool
     /// Needs that were met and are not any more.
@@ -52,9 +52,9 @@ package struct Departure: Sendable {
         var sentences: [String] = []
         if leavesNobody { sentences.append("\(name) has no member then") }
         if leavesNoLead && !leavesNobody { sentences.append("nobody leads \(name) then") }
-        if standing.state == .incomplete || standing.state == .mixed {
+        if shares.state == .incomplete || shares.state == .mixed {
             sentences.append(
-                "\(standing.words); `concord cluster edit-member --starting` gives it to the others")
+                "\(shares.words); `concord cluster edit-member --date` gives it to the others")
         }
         for line in unmet {
             sentences.append(
@@ -95,8 +95,8 @@ package struct Departure: Sendable {
         return .members([
             "cluster": .text(cluster.reference), "member": .text(member.reference),
             "name": .text(member.name),
-            "last_day": .text(lastDay?.description), "shares_total": .text(standing.total?.description),
-            "shares_state": .text(standing.state.rawValue), "leaves_nobody": .bool(leavesNobody),
+            "last_day": .text(lastDay?.description), "shares_total": .text(shares.total?.description),
+            "shares_state": .text(shares.state.rawValue), "leaves_nobody": .bool(leavesNobody),
             "leaves_no_lead": .bool(leavesNoLead), "unmet": lines(unmet), "single": lines(single),
             "risks": .array(
                 risks.map {
@@ -128,11 +128,14 @@ extension ClusterRepository {
         SELECT risk.reference, risk.title, allocation.numerator, allocation.denominator, allocation.manages,
             allocation.pays
         FROM allocation JOIN risk ON risk.id = allocation.risk
-        WHERE allocation.party = ?1 AND risk.counterparty = ?2 AND risk.status = 'open' ORDER BY risk.id
+        WHERE allocation.party = ?1 AND risk.counterparty = ?2 AND risk.status = 'open'
+            AND risk.id NOT IN \(VoidRepository.risks)
+        ORDER BY risk.id
         """
     static let declarationsInForce: SQL = """
         SELECT reference, object FROM declaration
         WHERE issuer = ?1 AND status = 'issued' AND coalesce(valid_until, '9999-12-31') >= ?2
+            AND id NOT IN \(VoidRepository.declarations)
         ORDER BY issued_on, id
         """
 
@@ -144,6 +147,7 @@ extension ClusterRepository {
         CROSS JOIN party ON party.id = declaration.issuer
         WHERE relied.issuer = ?1 AND declaration.issuer <> ?1 AND declaration.status = 'issued'
             AND coalesce(declaration.valid_until, '9999-12-31') >= ?2
+            AND declaration.id NOT IN \(VoidRepository.declarations)
         ORDER BY declaration.id, relied.id
         """
 
@@ -194,7 +198,7 @@ extension ClusterRepository {
         }
         return Departure(
             cluster: cluster, member: member, lastDay: isMistake ? nil : lastDay,
-            standing: try ShareStanding(of: branches.map(\.membership)), leavesNobody: branches.isEmpty,
+            shares: try ShareSummary(of: branches.map(\.membership)), leavesNobody: branches.isEmpty,
             leavesNoLead: !branches.contains { $0.membership.role == .lead }
                 && whole.branches.contains { $0.membership.role == .lead },
             unmet: new.filter { line in

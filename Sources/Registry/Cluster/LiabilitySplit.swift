@@ -77,8 +77,8 @@ package struct LiabilitySplit: Hashable, Sendable {
     ) throws(RegistryError) -> [(branch: ClusterTree.Branch, share: Share)] {
         let cluster = tree.cluster
         guard cluster.liability != nil || cluster.legalForm == nil else { return [] }
-        let standing = try ShareStanding(of: tree.branches.map(\.membership))
-        switch standing.state {
+        let shares = try ShareSummary(of: tree.branches.map(\.membership))
+        switch shares.state {
         case .complete:
             return tree.branches.compactMap { branch in branch.membership.share.map { (branch, $0) } }
         case .none:
@@ -87,7 +87,7 @@ package struct LiabilitySplit: Hashable, Sendable {
             return taking.map { ($0, part) }
         case .incomplete, .mixed:
             throw .invalid(
-                "\(shown(cluster.name)) (\(cluster.reference)): \(standing.words), so nothing can be split among its "
+                "\(shown(cluster.name)) (\(cluster.reference)): \(shares.words), so nothing can be split among its "
                     + "members exactly; `concord cluster edit-member \(cluster.reference) MEMBER --share SHARE` "
                     + "completes them")
         }

@@ -51,15 +51,18 @@ package struct MembershipDraft: Sendable {
 
 /// What an edit changes of a membership; what is nil stays.
 package struct MembershipEdit: Sendable {
+    /// A field that an edit may also take away: no share is said, or no end is known.
+    package enum Field: String, Sendable, CaseIterable {
+        case share, until
+    }
+
     package var role: Membership.Role?
     package var share: Share?
-    package var clearsShare = false
     package var from: CivilDate?
     package var to: CivilDate?
-    /// Whether the membership has no known end any more.
-    package var clearsEnd = false
     /// The day from which role and share are new; nil where the record was wrong and is put right as a whole.
     package var starting: CivilDate?
+    package var cleared: Set<Field> = []
 
     package init() {}
 }

@@ -20,7 +20,7 @@ enum MembershipRules {
         if let end = old.to, end < lastDay {
             throw .invalid(
                 "the membership of \(name) already ended on \(end), before \(lastDay); "
-                    + "`concord cluster edit-member` with --to puts a wrong end right")
+                    + "`concord cluster edit-member` with --until puts a wrong end right")
         }
     }
 

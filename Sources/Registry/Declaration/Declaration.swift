@@ -49,6 +49,7 @@ package struct Declaration: Record, Hashable {
     package var reviews: [Review] = []
     /// What the organisation decided about it, oldest first; the last counts.
     package var decisions: [Decision] = []
+    package var void: VoidMark?
 
     package init() {}
 
@@ -69,10 +70,10 @@ package struct Declaration: Record, Hashable {
     package static let defaultProvided = "recorded by the organisation from the issuer's word"
 
     /// What stands there for an answer that came without the code of its request.
-    static func provided(answering request: String, by channel: String, withCode: Bool) -> String {
+    static func provided(answering request: String, by cameBy: String, withCode: Bool) -> String {
         withCode
-            ? "answer with the one-time code of \(request) (\(channel))"
-            : "\(toldStart)\(request) (\(channel))\(toldEnd)"
+            ? "answer with the one-time code of \(request) (\(cameBy))"
+            : "\(toldStart)\(request) (\(cameBy))\(toldEnd)"
     }
     private static let toldStart = "told in answer to "
     private static let toldEnd = ", without its one-time code"
@@ -167,7 +168,7 @@ extension Declaration {
         package let outcome: Outcome
         package let on: CivilDate
         package let why: String
-        /// What the policy in force made of it, and from what; nil where none speaks of it.
+        /// What the rules in force made of it, and from what; nil where none speak of it.
         package let basis: String?
 
         package init(outcome: Outcome, on: CivilDate, why: String, basis: String? = nil) {

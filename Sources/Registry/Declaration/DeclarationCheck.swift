@@ -27,7 +27,8 @@ package struct DeclarationFinding: Hashable, Sendable {
 extension DeclarationRepository {
     static let others: SQL = """
         SELECT reference FROM declaration WHERE issuer = ?1 AND id <> ?2 AND object_key IS ?3 AND identification IS ?4
-            AND (status = 'issued' OR status = 'suspended') ORDER BY id LIMIT 4
+            AND (status = 'issued' OR status = 'suspended') AND id NOT IN \(VoidRepository.declarations)
+        ORDER BY id LIMIT 4
         """
 
     /// Everything that is missing or weak on this day, in the order of the clauses.
@@ -53,7 +54,7 @@ extension DeclarationRepository {
             list.add(
                 .weak, clause: "ISO/IEC 17050-1, 10",
                 "it has to be looked at again since \(review.openedOn) (\(review.cause.rawValue): \(review.why))",
-                "`concord declaration confirm \(declaration.reference) --why TEXT`, or suspend, supersede or withdraw it"
+                "`concord declaration review \(declaration.reference) --why TEXT`, or suspend, supersede or withdraw it"
             )
         }
         if declaration.why == nil, declaration.decision == nil, declaration.status != .draft {

@@ -48,7 +48,7 @@ extension DeclarationRepository {
         if let sha256 {
             guard sha256.utf8.count == 64, sha256.utf8.allSatisfy(isHexadecimal) else {
                 throw .invalid(
-                    "'\(shown(sha256))' is no SHA-256; give 64 hexadecimal digits, or the document itself with --file"
+                    "'\(shown(sha256))' is no SHA-256; give 64 hexadecimal digits, or the document itself with --document"
                 )
             }
         }

@@ -7,16 +7,20 @@ extension DeclarationRepository {
     private static let closeReview: SQL = """
         UPDATE declaration_review SET closed_on = ?3, finding = ?4 WHERE declaration = ?1 AND position = ?2
         """
-    static let relying: SQL =
-        "SELECT declaration FROM declaration_reliance WHERE relies_on = ?1 ORDER BY declaration"
+    static let relying: SQL = """
+        SELECT declaration FROM declaration_reliance
+        WHERE relies_on = ?1 AND declaration NOT IN \(VoidRepository.declarations) ORDER BY declaration
+        """
     static let holdingOfIssuer: SQL = """
-        SELECT id FROM declaration WHERE issuer = ?1 AND (status = 'issued' OR status = 'suspended') ORDER BY id
+        SELECT id FROM declaration WHERE issuer = ?1 AND (status = 'issued' OR status = 'suspended')
+            AND id NOT IN \(VoidRepository.declarations)
+        ORDER BY id
         """
 
     /// Has a declaration looked at again, and with it each that relies on it, once for each reason.
     ///
     /// Gives those that were opened, the one that was named first; throws `.invalid` for one that no longer holds.
-    package static func review(
+    package static func flag(
         _ before: Declaration, _ cause: Declaration.Review.Cause, why: String, ifVersion: Int64? = nil,
         in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> [Declaration] {
@@ -31,7 +35,7 @@ extension DeclarationRepository {
     }
 
     /// Has every declaration of an issuer that may hold looked at again.
-    package static func review(
+    package static func flag(
         issuer: Int64, _ cause: Declaration.Review.Cause, why: String, in db: borrowing Connection,
         by change: borrowing Change
     ) throws(RegistryError) -> [Declaration] {
@@ -45,7 +49,7 @@ extension DeclarationRepository {
         issuer: Int64, from old: String, to new: String, in db: borrowing Connection,
         by change: borrowing Change
     ) throws(RegistryError) {
-        _ = try review(
+        _ = try flag(
             issuer: issuer, .issuer, why: "the issuer was called '\(old)' and is called '\(new)' now", in: db,
             by: change)
     }
@@ -82,22 +86,22 @@ extension DeclarationRepository {
     }
 
     /// Keeps that a declaration was looked at again and holds, and what was found; closes all that was open.
-    package static func confirm(
+    package static func review(
         _ before: Declaration, why: String, ifVersion: Int64? = nil, in db: borrowing Connection,
         by change: borrowing Change
     ) throws(RegistryError) -> Declaration {
         try Versions.check(before.version, ifVersion, of: before.reference, noun: "declaration")
-        let why = try reason(why, for: "confirming it")
+        let why = try reason(why, for: "saying that it holds")
         guard !before.openReviews.isEmpty else {
             throw .invalid(
-                "nothing makes \(before.reference) be looked at again, so there is nothing to confirm; "
+                "nothing makes \(before.reference) be looked at again, so there is nothing to review; "
                     + "`concord declaration list --needs-review` shows what is open")
         }
         var declaration = before
         declaration.head.version += 1
         try closeReviews(of: &declaration, finding: why, in: db, by: change)
         try db.write(setVersion, declaration.id, declaration.version)
-        try History.append("confirmed", declaration, in: db, by: change)
+        try History.append("reviewed", declaration, in: db, by: change)
         return declaration
     }
 

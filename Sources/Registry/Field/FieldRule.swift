@@ -188,7 +188,7 @@ extension FieldRule<String> {
                 && digits.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
             guard isHash else {
                 throw .invalid(
-                    "'\(shown(digits))' is no SHA-256; give 64 hexadecimal digits, or the document with --file"
+                    "'\(shown(digits))' is no SHA-256; give 64 hexadecimal digits, or the document with --document"
                 )
             }
             return digits

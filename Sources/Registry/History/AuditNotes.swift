@@ -97,7 +97,7 @@ extension Audit {
                 return
             }
             signer =
-                "signed with \(key.name), by the word of this registry alone: --key FILE takes a key that you trust"
+                "signed with \(key.name), by the word of this registry alone: --trusted-key FILE takes a key that you trust"
         }
         guard try check(note.content, called: name, in: &file) else { return }
         report.notes.append(

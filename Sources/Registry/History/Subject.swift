@@ -48,9 +48,24 @@ extension Subject.Kind {
     package static let signature = Self("signature")
     package static let template = Self("template")
     package static let request = Self("request")
-    package static let policy = Self("policy", plural: "policies")
+    /// The history calls them policy, as it did before they were called rules.
+    package static let declarationRules = Self(
+        "policy", singular: "version of rules", plural: "versions of rules")
     package static let certificate = Self("certificate")
     package static let dialogue = Self("dialogue")
+    package static let norms = Self(
+        "norms", singular: "version of the norms", plural: "versions of the norms")
+    package static let purchase = Self("purchase")
+    package static let commitment = Self("commitment")
+    package static let concern = Self("concern")
+    package static let knowledge = Self(
+        "knowledge", singular: "piece of knowledge", plural: "pieces of knowledge")
+    package static let idea = Self("idea")
+    package static let plan = Self("plan")
+    package static let exit = Self("exit")
+    package static let burden = Self("burden")
+    package static let payment = Self("payment")
+    package static let experience = Self("experience", plural: "experiences")
     package static let note = Self("note")
     package static let retention = Self("retention", singular: "retention rule")
     package static let erasure = Self("erasure")

@@ -96,7 +96,7 @@ package struct SigningKey: Record, Hashable {
             "id", \.publicKey, .publicKey, column: "public_key",
             help: "The public key, in PEM as OpenSSL writes it."
         ).option("file", value: "file").completed(by: .file).fixed,
-        .told("stands") { $0.stands(on: $1) }.listed(),
+        .told("validity") { $0.stands(on: $1) }.listed(),
         .required("valid_from", \.validFrom, .day, help: "The first day; else today.")
             .option("valid-from", value: "date").said("the first day of the key").preset { $0.validFrom = $1 }
             .fixed,

@@ -54,6 +54,11 @@ package enum OrganisationRepository {
             organisation.values.removeAll { $0.code == code.lowercased() }
         }
         try put(edit, on: &organisation, in: db)
+        if organisation.policyApprover != nil, !organisation.texts.contains(where: { $0.kind == .policy }) {
+            throw .invalid(
+                "no policy is on record that anybody could have approved; give --policy FILE with --approved-by"
+            )
+        }
         return try RecordRepository.keep(organisation, insteadOf: before, in: db, by: change)
     }
 
@@ -71,6 +76,9 @@ package enum OrganisationRepository {
             try ValueRepository.put(statement, of: organisation.id, in: db)
             organisation.values.removeAll { $0.code == statement.code }
             organisation.values.append(statement)
+        }
+        guard edit.weights == nil || !edit.clearsWeights else {
+            throw .invalid("weights are given and cleared at once; keep one of --weight and --clear weights")
         }
         if let weights = edit.clearsWeights ? [:] : edit.weights {
             try WeightRepository.write(weights, in: db)

@@ -16,7 +16,6 @@ extension PartnerFilter {
             "status": statuses.count > 1
                 ? .array(statuses.map { .text($0.rawValue) }) : .text(status?.rawValue),
             "sector": .text(sector), "manager": .text(manager), "advocate": .text(advocate),
-            "value": .text(value),
             "cluster": .text(cluster?.party.reference),
             "declaration_held": .array(declared.map { .text($0.requirement.typed) }),
             "require_value": .array(required.map { .text($0.code) }),
@@ -37,7 +36,6 @@ extension PartnerFilter {
         sector = try CodeList.sector(criteria["sector"]?.string, in: db)
         if let text = criteria["manager"]?.string { manager = try OfPerson(text, in: db) }
         if let text = criteria["advocate"]?.string { advocate = try OfPerson(text, in: db) }
-        if let text = criteria["value"]?.string { value = try ValueRepository.find(text, in: db).code }
         if let text = criteria["cluster"]?.string { cluster = try OfCluster(text, on: day, in: db) }
         for text in criteria["declaration_held"]?.elements.compactMap(\.string) ?? [] {
             declared.append(try Declared(text, on: day, in: db))
@@ -80,7 +78,6 @@ extension PartnerFilter {
             let words = advocate == .nobody ? "--advocate none" : "--advocate"
             add(words, take: { $0.advocate = advocate }, drop: { $0.advocate = nil })
         }
-        if let value { add("--value \(value)", take: { $0.value = value }, drop: { $0.value = nil }) }
         if let cluster {
             add(
                 "--cluster '\(shown(cluster.party.name))'", take: { $0.cluster = cluster },
@@ -119,7 +116,8 @@ package enum EmptyFilter: Sendable, Hashable {
 }
 
 extension CandidateRepository {
-    private static let all: SQL = "SELECT count(*) FROM partner"
+    private static let all: SQL =
+        "SELECT count(*) FROM partner WHERE id NOT IN \(VoidRepository.parties)"
 
     /// What leaves nobody; nil where the filter lets somebody through.
     package static func emptiness(

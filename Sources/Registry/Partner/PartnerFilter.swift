@@ -6,13 +6,11 @@ package struct PartnerFilter: Sendable, Hashable {
     package var sizeClass: SizeClass?
     /// One of these; empty for all.
     package var statuses: [Partner.Status] = []
-    package var order: Order?
+    package var order: ListOrder<Column>?
     /// A section, which includes its divisions, or a division.
     package var sector: String?
     package var manager: OfPerson?
     package var advocate: OfPerson?
-    /// A value that the partner supports.
-    package var value: String?
     /// Those who belong to a cluster on a day, those of an ecosystem's clusters too.
     package var cluster: OfCluster?
     /// Each is named by a declaration of the partner that holds.
@@ -21,6 +19,8 @@ package struct PartnerFilter: Sendable, Hashable {
     package var required: [Required] = []
     /// These alone; empty for all.
     package var only: [Party] = []
+    /// Those that are void, in place of those that are not.
+    package var isVoid = false
     package var limit: Int64?
 
     package init() {}
@@ -31,23 +31,11 @@ package struct PartnerFilter: Sendable, Hashable {
         set { statuses = newValue.map { [$0] } ?? [] }
     }
 
-    /// What a list is sorted by; what is not known comes last either way.
-    package struct Order: Hashable, Sendable {
-        package enum Column: String, Sendable, CaseIterable {
-            case name, reference, country, size, status, manager
-        }
+    package enum Column: String, ListColumn {
+        case name, reference, country, size, status, manager
 
-        package let column: Column
-        package let isReversed: Bool
-
-        package init(_ column: Column, isReversed: Bool = false) {
-            self.column = column
-            self.isReversed = isReversed
-        }
-
-        fileprivate var sql: SQL {
-            let turn: SQL = isReversed ? "DESC" : "ASC"
-            return switch column {
+        package func sql(_ turn: SQL) -> SQL {
+            switch self {
             case .name: "party.name_key \(turn),"
             case .reference: "party.reference \(turn),"
             case .country: "partner.country IS NULL, partner.country \(turn),"
@@ -119,20 +107,15 @@ extension PartnerRepository {
     /// The query of a filter, with the values of its places in their order.
     static func query(_ filter: PartnerFilter) -> (sql: SQL, values: [any Bindable]) {
         var (conditions, values) = filter.ownConditions
-        if let code = filter.value {
-            conditions.insert("party_value.value = ? AND party_value.stance = 'supports'", at: 0)
-            values.insert(code, at: 0)
-        }
-        let (others, more) = filter.otherConditions(leads: filter.value == nil)
+        let (others, more) = filter.otherConditions(leads: true)
         conditions += others
         values += more
+        if !filter.isVoid { conditions.append("partner.id NOT IN \(VoidRepository.parties)") }
         // A party that is no partner is left out by its kind, which the index on names holds as well.
         let start: SQL =
-            filter.value == nil && !filter.isNarrow
-            ? "FROM party CROSS JOIN partner ON partner.id = party.id"
-            : filter.value == nil
-                ? "FROM partner JOIN party ON party.id = partner.id"
-                : "FROM party_value JOIN partner ON partner.id = party_value.party JOIN party ON party.id = partner.id"
+            filter.isNarrow
+            ? "FROM partner JOIN party ON party.id = partner.id"
+            : "FROM party CROSS JOIN partner ON partner.id = party.id"
         let condition: SQL = conditions.isEmpty ? "" : "WHERE \(joined: conditions, by: " AND ")"
         let limit: SQL = filter.limit == nil ? "" : "LIMIT ?"
         if let limit = filter.limit { values.append(limit) }
@@ -151,15 +134,7 @@ extension PartnerFilter {
 
     /// Conditions on a row of `partner`; where one of them `leads`, the search may begin with it.
     func conditions(leads: Bool) -> (conditions: [SQL], values: [any Bindable]) {
-        var (conditions, values) = ownConditions
-        if let value {
-            conditions.append(
-                """
-                EXISTS (SELECT 1 FROM party_value AS held WHERE held.party = partner.id AND held.value = ?
-                    AND held.stance = 'supports')
-                """)
-            values.append(value)
-        }
+        let (conditions, values) = ownConditions
         let (others, more) = otherConditions(leads: leads)
         return (conditions + others, values + more)
     }
@@ -180,6 +155,7 @@ extension PartnerFilter {
     fileprivate var ownConditions: (conditions: [SQL], values: [any Bindable]) {
         var conditions: [SQL] = []
         var values: [any Bindable] = []
+        if isVoid { conditions.append("partner.id IN \(VoidRepository.parties)") }
         if let country {
             conditions.append("partner.country = ?")
             values.append(country)

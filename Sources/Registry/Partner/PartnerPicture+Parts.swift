@@ -11,7 +11,7 @@ extension PartnerPicture {
     package var parts: [PagePart] {
         [
             asked, declared, attested, requested, borne, belonging, talked, selected, reached,
-        ]
+        ] + relationship.parts(of: name, on: day)
     }
 
     private var name: String { partner.reference }
@@ -38,7 +38,7 @@ extension PartnerPicture {
                 ? "concord declaration issue \(name)" : "concord declaration list --issuer \(name)",
             columns: [
                 ("reference", .whole), ("declares", .cut(14, turn: 1)), ("object", .cut(12, turn: 1)),
-                ("stands", .wrapped(11, turn: 2)), ("state", .wrapped(8, turn: 2)),
+                ("validity", .wrapped(11, turn: 2)), ("state", .wrapped(8, turn: 2)),
                 ("against", .wrapped(10, turn: 2)),
             ],
             rows: declarations.map {
@@ -56,7 +56,7 @@ extension PartnerPicture {
                 ? "concord certificate add \(name)" : "concord certificate list --holder \(name)",
             columns: [
                 ("reference", .whole), ("standard", .cut(16, turn: 1)), ("about", .whole),
-                ("attested by", .cut(14, turn: 1)), ("stands", .wrapped(12, turn: 2)),
+                ("attested by", .cut(14, turn: 1)), ("validity", .wrapped(12, turn: 2)),
             ],
             rows: certificates.map {
                 [$0.reference, $0.standard, $0.requirementKind ?? "", $0.body, $0.words(on: day)]
@@ -68,10 +68,10 @@ extension PartnerPicture {
             title: "requests",
             command: requests.isEmpty
                 ? "concord declaration request \(name) --template TEMPLATE --output FOLDER"
-                : "concord declaration requests --partner \(name)",
+                : "concord declaration requests --with \(name)",
             columns: [
                 ("reference", .whole), ("template", .wrapped(12, turn: 1)), ("asked on", .whole),
-                ("answer by", .whole), ("state", .wrapped(11, turn: 2)),
+                ("answer by", .whole), ("status", .wrapped(11, turn: 2)),
             ],
             rows: requests.map {
                 [
@@ -122,14 +122,15 @@ extension PartnerPicture {
         PagePart(
             title: "dialogues",
             command: dialogues.isEmpty
-                ? "concord dialogue add \(name) --point TEXT" : "concord dialogue list --partner \(name)",
+                ? "concord dialogue add \(name) --point TEXT" : "concord dialogue list --with \(name)",
             columns: [
-                ("reference", .whole), ("held on", .whole), ("facilitator", .cut(12, turn: 1)),
+                ("reference", .whole), ("held on", .whole), ("kind or facilitator", .cut(12, turn: 1)),
                 ("agreed", .wrapped(18, turn: 2)), ("due", .wrapped(10, turn: 2)),
             ],
             rows: dialogues.map {
                 [
-                    $0.reference, "\($0.heldOn)", $0.facilitator.name, $0.agreed ?? "nothing yet",
+                    $0.reference, "\($0.heldOn)", $0.form?.rawValue ?? $0.facilitator?.name ?? "",
+                    $0.agreed ?? "nothing yet",
                     $0.doneOn.map { "done \($0)" } ?? $0.due?.description ?? "",
                 ]
             })
@@ -194,7 +195,7 @@ extension PartnerPicture {
             "dialogues": .array(dialogues.map(\.shownJSON)),
             "shortlists": .array(selections.map(\.json)),
             "people": .array(contacts.map(\.shownJSON)),
-        ])
+        ]).adding(relationship.json)
     }
 }
 

@@ -39,7 +39,7 @@ package struct ExchangeRate: Record, Hashable {
                 """
                 One unit of FROM is worth RATE units of TO.
                 `concord partner edit PARTNER --reassess` then works a size class out anew.
-                Example: concord rate add DKK EUR 0.1340 --on 2025-12-31
+                Example: concord rate add DKK EUR 0.1340 --date 2025-12-31
                 """, why: "The reason or the source, kept in the history."),
             list: .init("List the rates on record.", "Example: concord rate list")))
 
@@ -48,7 +48,7 @@ package struct ExchangeRate: Record, Hashable {
             .asPlace.examples("DKK").listed(),
         .required("to", \.to, .currency, column: "to_currency", help: "The currency of the result.")
             .asPlace.examples("EUR").listed(),
-        .required("date", \.date, .dayText, help: "The day of the rate.").option("on").said(
+        .required("date", \.date, .dayText, help: "The day of the rate.").said(
             "the day of the rate"
         ).fixed
             .listed(),

@@ -131,7 +131,7 @@ extension RequestRepository {
         return try asking(packets, of: party, code: "", on: today, in: db)
     }
 
-    /// What is still to be asked of a party by the policy in force: nothing that is held, or answered, or asked already.
+    /// What is still to be asked of a party by the rules in force: nothing that is held, or answered, or asked already.
     ///
     /// A cluster is asked what any of its members would have to be, since its word covers theirs.
     package static func needed(
@@ -139,8 +139,7 @@ extension RequestRepository {
     ) throws(RegistryError) -> [Template] {
         var names: [String] = []
         func add(_ partner: Partner, in db: borrowing Connection) throws(RegistryError) {
-            for need in try PolicyRepository.needs(of: partner, on: day, in: db) where need.state == .missing
-            {
+            for need in try RulesRepository.needs(of: partner, on: day, in: db) where need.state == .missing {
                 if let name = need.verdict.rule.template, !names.contains(name) { names.append(name) }
             }
         }
@@ -153,7 +152,7 @@ extension RequestRepository {
             try add(partner, in: db)
         }
         var templates: [Template] = []
-        // A policy may name a template that did not come with this program; that one is asked as a file.
+        // Rules may name a template that did not come with this program; that one is asked as a file.
         for name in names where TemplateRepository.names.contains(name) {
             let template = try TemplateRepository.stock(name, in: db)
             let object = template.object(template.language(for: party.language), partner: party.name)

@@ -30,7 +30,7 @@ package struct DeclarationRequest: Recorded, Hashable, Sendable, Identifiable {
     package internal(set) var declaration: String?
     /// The reference of the person of the partner who sent the answer.
     package internal(set) var sender: String?
-    package internal(set) var channel: String?
+    package internal(set) var cameBy: String?
     package internal(set) var answerSHA256: String?
     package internal(set) var version: Int64 = 1
 
@@ -46,7 +46,7 @@ package struct DeclarationRequest: Recorded, Hashable, Sendable, Identifiable {
         ]).adding(
             .held([
                 "why": .text(why), "closed_on": .text(closedOn?.description), "closed_why": .text(closedWhy),
-                "declaration": .text(declaration), "sender": .text(sender), "channel": .text(channel),
+                "declaration": .text(declaration), "sender": .text(sender), "channel": .text(cameBy),
                 "answer_sha256": .text(answerSHA256), "answer_by": .text(answerBy?.description),
                 "reminded_on": .array(remindedOn.map { .text($0.description) }),
             ]))

@@ -11,6 +11,7 @@ extension RequestRepository {
         SELECT request.declaration FROM declaration_request AS request
         JOIN declaration_template AS template ON template.id = request.template
         WHERE request.partner = ?1 AND template.code = ?2 AND request.status = 'answered'
+            AND request.declaration NOT IN \(VoidRepository.declarations)
         ORDER BY request.closed_on DESC, request.id DESC LIMIT 1
         """
     static let openToPartner: SQL = """
@@ -38,6 +39,7 @@ extension RequestRepository {
         _ partner: AskedParty, _ template: Template, _ object: String, isMeant: Bool,
         in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) {
+        try Relationship.checkGoesOn(with: partner.party, in: db)
         guard !isMeant else { return }
         let objects =
             [object]
@@ -48,7 +50,7 @@ extension RequestRepository {
         {
             let why = held.held.settles ? "nothing has to be asked" : "it is answered and waits for you"
             throw .invalid(
-                "\(why): \(held.words(on: change.today)); to ask all the same, say why with --again TEXT")
+                "\(why): \(held.words(on: change.today)); to ask all the same, give --again --why TEXT")
         }
         let open = try db.one(openToPartner, partner.id, template.code, object) { row throws(StorageError) in
             try row.text(0)
@@ -56,7 +58,7 @@ extension RequestRepository {
         if let open {
             throw .invalid(
                 "\(shown(partner.name)) was asked this with \(open), which is open; wait for the answer, "
-                    + "`concord declaration cancel \(open) --why TEXT`, or say why you ask again with --again TEXT"
+                    + "`concord declaration cancel \(open) --why TEXT`, or ask again with --again --why TEXT"
             )
         }
     }

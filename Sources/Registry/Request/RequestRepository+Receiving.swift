@@ -24,7 +24,7 @@ package struct Receipt: Sendable {
 
 extension RequestRepository {
     private static let close: SQL = """
-        UPDATE declaration_request SET status = 'answered', closed_on = ?2, declaration = ?3, sender = ?4, channel = ?5,
+        UPDATE declaration_request SET status = 'answered', closed_on = ?2, declaration = ?3, sender = ?4, came_by = ?5,
             answer_sha256 = ?6, version = ?7
         WHERE id = ?1
         """
@@ -75,14 +75,14 @@ extension RequestRepository {
             answers: check.answers, limits: check.limits, partner: partner)
     }
 
-    /// Records an answer as a declaration of the partner, with sender and channel, and closes the request.
+    /// Records an answer as a declaration of the partner, with its sender and how it came, and closes the request.
     package static func record(
-        _ answer: PacketAnswer, from sender: String?, by channel: String, isVouchedFor: Bool = false,
+        _ answer: PacketAnswer, from sender: String?, by cameBy: String, isVouchedFor: Bool = false,
         whyEnough: String? = nil, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> DeclarationRepository.Outcome {
         let receipt = try review(answer, isVouchedFor: isVouchedFor, on: change.today, in: db)
         let (request, template) = (receipt.request, receipt.template)
-        let channel = try TextRule.name.check(channel, "the channel")
+        let cameBy = try TextRule.name.check(cameBy, "how it came (--came-by)")
         if let address = receipt.newAddress {
             try write(address, of: receipt.partner, inAnswerTo: request, in: db, by: change)
         }
@@ -95,14 +95,14 @@ extension RequestRepository {
         draft.signatory = answer.name
         draft.function = answer.function
         draft.provided = Declaration.provided(
-            answering: request.reference, by: channel, withCode: !isVouchedFor)
+            answering: request.reference, by: cameBy, withCode: !isVouchedFor)
         draft.validUntil = end(of: template, from: draft.date ?? answer.date)
         draft.limits =
             receipt.limits.isEmpty ? nil : String(receipt.limits.joined(separator: "\n").prefix(10_000))
         draft.furtherInformation = answer.remark.allSatisfy(\.isWhitespace) ? nil : answer.remark
-        var verdict: PolicyVerdict?
+        var verdict: RulesVerdict?
         if let partner = try Partner.record(id: receipt.partner.id, in: db) {
-            verdict = try PolicyRepository.verdicts(for: partner, on: change.today, in: db)
+            verdict = try RulesRepository.verdicts(for: partner, on: change.today, in: db)
                 .first { $0.kind == template.kind }
         }
         draft.why = whyEnough ?? (verdict?.rule.asks == .declaration ? verdict?.basis : nil)
@@ -120,11 +120,11 @@ extension RequestRepository {
         closed.closedOn = change.today
         closed.declaration = outcome.declaration.reference
         closed.sender = sender
-        closed.channel = channel
+        closed.cameBy = cameBy
         closed.answerSHA256 = answer.sha256
         closed.version += 1
         try db.write(
-            close, request.id, change.today.description, outcome.declaration.id, sender, channel,
+            close, request.id, change.today.description, outcome.declaration.id, sender, cameBy,
             answer.sha256, closed.version)
         try History.append("answered", closed, in: db, by: change)
         return outcome

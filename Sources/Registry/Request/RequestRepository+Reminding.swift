@@ -76,7 +76,7 @@ extension RequestRepository {
     package static func late(
         on day: CivilDate, in db: borrowing Connection
     ) throws(RegistryError) -> [DeclarationRequest] {
-        try requests(openOnly: true, in: db).filter { request in
+        try requests(status: .open, in: db).filter { request in
             request.answerBy.map { $0 < day } ?? false
         }.sorted { ($0.answerBy ?? day, $0.id) < ($1.answerBy ?? day, $1.id) }
     }

@@ -8,7 +8,7 @@ package enum RequestRepository {
         request.language, request.object, request.asked, request.minutes, request.code_hash, request.asked_on,
         request.why, request.status, request.closed_on, request.closed_why,
         (SELECT declaration.reference FROM declaration WHERE declaration.id = request.declaration), request.sender,
-        request.channel, request.answer_sha256, request.version, request.answer_by,
+        request.came_by, request.answer_sha256, request.version, request.answer_by,
         (SELECT group_concat(reminder.reminded_on, ' ') FROM request_reminder AS reminder
             WHERE reminder.request = request.id)
         """
@@ -24,7 +24,9 @@ package enum RequestRepository {
         SELECT \(columns) \(source) WHERE request.partner IN (SELECT id FROM partner WHERE manager = ?1)
         ORDER BY request.id
         """
-    static let all: SQL = "SELECT \(columns) \(source) ORDER BY request.id"
+    static let all: SQL = """
+        SELECT \(columns) \(source) WHERE request.partner NOT IN \(VoidRepository.parties) ORDER BY request.id
+        """
     static let openOnes: SQL =
         "SELECT \(columns) \(source) WHERE request.status = 'open' ORDER BY request.asked_on, request.id"
     private static let insert: SQL = """
@@ -60,9 +62,9 @@ package enum RequestRepository {
                 + "`concord declaration requests` shows all")
     }
 
-    /// The requests to one partner or those of one manager, or all, or those that wait for an answer.
+    /// The requests to one partner or those of one manager, or all; of one status where that is named.
     package static func requests(
-        of partner: Int64? = nil, managedBy manager: Int64? = nil, openOnly: Bool = false,
+        of partner: Int64? = nil, managedBy manager: Int64? = nil, status: DeclarationRequest.Status? = nil,
         in db: borrowing Connection
     ) throws(RegistryError) -> [DeclarationRequest] {
         let found =
@@ -71,9 +73,9 @@ package enum RequestRepository {
             } else if let manager {
                 try db.list(ofManager, manager, as: DeclarationRequest.init)
             } else {
-                try db.list(openOnly ? openOnes : all, as: DeclarationRequest.init)
+                try db.list(status == .open ? openOnes : all, as: DeclarationRequest.init)
             }
-        return openOnly ? found.filter { $0.status == .open } : found
+        return status.map { status in found.filter { $0.status == status } } ?? found
     }
 
     /// Puts a request on record and gives what its packet shows, with the one-time code that is kept nowhere.
@@ -218,7 +220,7 @@ extension DeclarationRequest {
         closedWhy = try row.optionalText(18)
         declaration = try row.optionalText(19)
         sender = try row.optionalText(20)
-        channel = try row.optionalText(21)
+        cameBy = try row.optionalText(21)
         answerSHA256 = try row.optionalText(22)
         version = try row.integer(23)
         answerBy = try row.optionalDate(24)

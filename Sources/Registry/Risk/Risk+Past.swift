@@ -32,6 +32,7 @@ extension Risk {
         risk.reviewedOn = record.day("reviewed_on")
         risk.reviewDue = record.day("review_due")
         risk.keptWhy = record["kept_why"]?.string
+        risk.void = record["void"].flatMap(VoidMark.init(kept:))
         risk.declarations = record.each("declarations", \.string)
         risk.allocations = try allocations(record["allocations"], in: db)
         try risk.restoreParts(of: record, in: db)
@@ -68,9 +69,9 @@ extension Risk {
             guard let party = try Risk.party(kept["party"], in: db) else { continue }
             var benefit: Share?
             if let text = kept["benefit"]?.string { benefit = try Share(parsing: text) }
-            placements.append(
-                RiskPlacement(
-                    party: party, control: kept["control"]?.int, information: kept["information"]?.int,
+            suitabilities.append(
+                RiskSuitability(
+                    party: party, control: kept["control"]?.int, insight: kept["information"]?.int,
                     cost: try Risk.money(kept["cost"], in: db), benefit: benefit))
         }
     }
@@ -96,7 +97,7 @@ extension Risk {
             acceptances.append(
                 Acceptance(
                     party: party, proposal: proposal, state: state, changedOn: day,
-                    channel: kept.word("channel"), why: kept["why"]?.string,
+                    cameBy: kept.word("channel"), why: kept["why"]?.string,
                     counter: try Risk.allocations(kept["counter"], in: db),
                     codeHash: kept["code_hash"]?.string))
         }

@@ -39,12 +39,13 @@ package struct Risk: Recorded, Hashable, Sendable, Identifiable {
     package var declarations: [String] = []
     /// What came true, oldest first.
     package var events: [RiskEvent] = []
-    /// How well placed the parties are, in the order in which they came on record.
-    package var placements: [RiskPlacement] = []
+    /// How well suited the parties are, in the order in which they came on record.
+    package var suitabilities: [RiskSuitability] = []
     /// The texts that were put before the parties, oldest first.
     package var proposals: [Proposal] = []
     /// What the parties say to them, in the order in which they came on record.
     package var acceptances: [Acceptance] = []
+    package var void: VoidMark?
     package var version: Int64 = 1
 
     /// The level that holds: after treatment once every treatment that was not dropped is done, else before.
@@ -82,9 +83,9 @@ package struct Risk: Recorded, Hashable, Sendable, Identifiable {
                 "review_due": .text(reviewDue?.description), "kept_why": .text(keptWhy),
                 "treatments": .array(treatments.map(\.json)),
                 "declarations": .array(declarations.map(JSON.text)),
-                "events": .array(events.map(\.json)), "placements": .array(placements.map(\.json)),
+                "events": .array(events.map(\.json)), "placements": .array(suitabilities.map(\.json)),
                 "proposals": .array(proposals.map(\.json)),
-                "acceptances": .array(acceptances.map(\.json)),
+                "acceptances": .array(acceptances.map(\.json)), "void": void?.json ?? .null,
             ]))
     }
 

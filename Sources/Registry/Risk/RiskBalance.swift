@@ -54,7 +54,7 @@ extension RiskBalance {
         ORDER BY year DESC LIMIT 1
         """
     static let benefits: SQL = """
-        SELECT risk, party, benefit_numerator, benefit_denominator FROM risk_placement
+        SELECT risk, party, benefit_numerator, benefit_denominator FROM risk_suitability
         WHERE benefit_numerator IS NOT NULL ORDER BY risk, party
         """
 
@@ -161,7 +161,7 @@ extension RiskBalance {
 }
 
 extension RiskBalance.Sums {
-    /// Sums stop at the largest number of 64 bits, which no register comes near: amounts have at most 15 digits.
+    /// Sums stop at the largest number of 64 bits, which no registry comes near: amounts have at most 15 digits.
     mutating func add(_ other: Self) {
         risks += other.risks
         expected = expected.addingReportingOverflow(other.expected).partialValue
@@ -180,7 +180,7 @@ extension RiskFigures {
     }
 }
 
-/// Sums by party while the register is walked through.
+/// Sums by party while the risks are walked through.
 private struct PartySums {
     var places: [Int64: Int] = [:]
     var all: [RiskBalance.Sums] = []

@@ -23,7 +23,9 @@ package struct RiskDraft: Sendable {
 package struct RiskEdit: Sendable {
     /// A field that an edit may also take away.
     package enum Field: String, Sendable, CaseIterable {
-        case description, cause, event, consequence, review, after
+        case description, cause, event, consequence
+        case review = "review-every"
+        case after = "level-after"
     }
 
     package var title: String?
@@ -76,10 +78,10 @@ package struct RiskEventDraft: Sendable {
     }
 }
 
-/// How well placed a party is, as somebody tells it; what is nil stays.
-package struct RiskPlacementEdit: Sendable {
+/// How well suited a party is, as somebody tells it; what is nil stays.
+package struct RiskSuitabilityEdit: Sendable {
     package var control: Int64?
-    package var information: Int64?
+    package var insight: Int64?
     package var cost: String?
     package var currency: String?
     package var benefit: Share?

@@ -52,26 +52,26 @@ package struct RiskEvent: Hashable, Sendable {
     }
 }
 
-/// How well placed a party is to carry one risk, as far as it is on record.
-package struct RiskPlacement: Hashable, Sendable {
+/// How well suited a party is to carry one risk, as far as it is on record.
+package struct RiskSuitability: Hashable, Sendable {
     package static let scale: ClosedRange<Int64> = 0...5
 
     package let party: Party
     /// Over the cause: from 0, none, to 5, full.
     package var control: Int64?
     /// Of the cause and its signs: from 0, none, to 5, full.
-    package var information: Int64?
+    package var insight: Int64?
     /// What the treatment would cost this party.
     package var cost: Money?
     /// The party's part of what the work brings (5.8c).
     package var benefit: Share?
 
-    package var isEmpty: Bool { control == nil && information == nil && cost == nil && benefit == nil }
+    package var isEmpty: Bool { control == nil && insight == nil && cost == nil && benefit == nil }
 
     package var json: JSON {
         .members(["party": .text(party.reference)]).adding(
             .held([
-                "control": .integer(control), "information": .integer(information),
+                "control": .integer(control), "information": .integer(insight),
                 "cost": cost?.json ?? .null,
                 "benefit": .text(benefit?.description),
             ]))

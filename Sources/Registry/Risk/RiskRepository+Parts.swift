@@ -14,9 +14,9 @@ extension RiskRepository {
     private static let insertAmount: SQL = """
         INSERT INTO risk_event_amount (risk, number, party, amount, currency) VALUES (?1, ?2, ?3, ?4, ?5)
         """
-    private static let clearPlacement: SQL = "DELETE FROM risk_placement WHERE risk = ?1 AND party = ?2"
-    private static let insertPlacement: SQL = """
-        INSERT INTO risk_placement (risk, party, control, information, cost, currency, benefit_numerator,
+    private static let clearSuitability: SQL = "DELETE FROM risk_suitability WHERE risk = ?1 AND party = ?2"
+    private static let insertSuitability: SQL = """
+        INSERT INTO risk_suitability (risk, party, control, insight, cost, currency, benefit_numerator,
             benefit_denominator)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
         """
@@ -114,52 +114,52 @@ extension RiskRepository {
         return try keep(risk, as: "realised", in: db, by: change)
     }
 
-    /// Notes how well placed a party is for a risk.
-    package static func place(
-        _ before: Risk, _ text: String, _ edit: RiskPlacementEdit, ifVersion: Int64? = nil,
+    /// Notes how well suited a party is to carry a risk.
+    package static func suit(
+        _ before: Risk, _ text: String, _ edit: RiskSuitabilityEdit, ifVersion: Int64? = nil,
         in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Risk {
         try Versions.check(before.version, ifVersion, of: before.reference, noun: "risk")
         let party = try RiskParties(of: before, on: change.today, in: db).find(text, in: db)
         var risk = before
-        var placement =
-            before.placements.first { $0.party.id == party.id } ?? RiskPlacement(party: party)
-        for (value, field) in [(edit.control, "control"), (edit.information, "information")] {
-            guard let value, !RiskPlacement.scale.contains(value) else { continue }
+        var suitability =
+            before.suitabilities.first { $0.party.id == party.id } ?? RiskSuitability(party: party)
+        for (value, field) in [(edit.control, "control"), (edit.insight, "insight")] {
+            guard let value, !RiskSuitability.scale.contains(value) else { continue }
             throw .invalid("\(field) \(value) is off the scale; give a whole number from 0, none, to 5, full")
         }
-        placement.control = edit.control ?? placement.control
-        placement.information = edit.information ?? placement.information
+        suitability.control = edit.control ?? suitability.control
+        suitability.insight = edit.insight ?? suitability.insight
         if let cost = edit.cost {
-            let currency = edit.currency ?? placement.cost?.currency ?? risk.matrix.currency
-            placement.cost = try Money(parsing: cost, currency, field: "cost", in: db)
+            let currency = edit.currency ?? suitability.cost?.currency ?? risk.matrix.currency
+            suitability.cost = try Money(parsing: cost, currency, field: "cost", in: db)
         }
-        placement.benefit = edit.benefit ?? placement.benefit
-        risk.placements.removeAll { $0.party.id == party.id }
+        suitability.benefit = edit.benefit ?? suitability.benefit
+        risk.suitabilities.removeAll { $0.party.id == party.id }
         if !edit.clears {
-            guard !placement.isEmpty else {
+            guard !suitability.isEmpty else {
                 throw .invalid(
-                    "nothing is said of how well \(shown(party.name)) is placed; give --control, --information, --cost or "
+                    "nothing is said of how well \(shown(party.name)) is suited; give --control, --insight, --cost or "
                         + "--benefit")
             }
-            risk.placements.append(placement)
+            risk.suitabilities.append(suitability)
         }
-        risk.placements.sort { $0.party.id < $1.party.id }
-        let benefits = try ShareTotal(risk.placements.compactMap(\.benefit))
+        risk.suitabilities.sort { $0.party.id < $1.party.id }
+        let benefits = try ShareTotal(risk.suitabilities.compactMap(\.benefit))
         guard !benefits.isMoreThanWhole else {
             throw .invalid(
                 "the parts of the benefit would total \(benefits.perCent), which is \(benefits.gap) too much; lower "
                     + "another party's first")
         }
         guard risk != before else { return before }
-        try db.write(clearPlacement, risk.id, party.id)
+        try db.write(clearSuitability, risk.id, party.id)
         if !edit.clears {
             try db.write(
-                insertPlacement, risk.id, party.id, placement.control, placement.information,
-                placement.cost?.amount, placement.cost?.currency, placement.benefit?.numerator,
-                placement.benefit?.denominator)
+                insertSuitability, risk.id, party.id, suitability.control, suitability.insight,
+                suitability.cost?.amount, suitability.cost?.currency, suitability.benefit?.numerator,
+                suitability.benefit?.denominator)
         }
-        return try keep(risk, as: "placed", in: db, by: change)
+        return try keep(risk, as: "suitability noted", in: db, by: change)
     }
 
     static func link(_ text: String, to risk: inout Risk, in db: borrowing Connection) throws(RegistryError) {

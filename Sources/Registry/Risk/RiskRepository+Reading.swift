@@ -12,28 +12,18 @@ package struct RiskFilter: Sendable, Hashable {
     package var status: Risk.Status?
     /// Only risks whose review is due on this day, the longest due first.
     package var dueOn: CivilDate?
+    /// Those that are void, in place of those that are not.
+    package var isVoid = false
     package var limit: Int64?
-    package var order: Order?
+    package var order: ListOrder<Column>?
 
     package init() {}
 
-    /// What a list is sorted by in place of the severity; what is not known comes last either way.
-    package struct Order: Hashable, Sendable {
-        package enum Column: String, Sendable, CaseIterable {
-            case severity, reference, title, with, kind, status, due
-        }
+    package enum Column: String, ListColumn {
+        case severity, reference, title, with, kind, status, due
 
-        package let column: Column
-        package let isReversed: Bool
-
-        package init(_ column: Column, isReversed: Bool = false) {
-            self.column = column
-            self.isReversed = isReversed
-        }
-
-        fileprivate var sql: SQL {
-            let turn: SQL = isReversed ? "DESC" : "ASC"
-            return switch column {
+        package func sql(_ turn: SQL) -> SQL {
+            switch self {
             case .severity: "risk.likelihood * risk.impact * 10000 / (risk.size * risk.size) \(turn),"
             case .reference: "risk.reference \(turn),"
             case .title: "risk.title_key \(turn),"
@@ -50,12 +40,22 @@ extension RiskRepository {
     private static let columns: SQL = """
         \(Party.columns), risk.id, risk.reference, risk.title, risk.kind, risk.subject, risk.description,
         risk.likelihood, risk.impact, risk.status, risk.version, risk.cause, risk.event, risk.consequence, risk.matrix,
-        risk.likelihood_after, risk.impact_after, risk.review_months, risk.reviewed_on, risk.review_due, risk.kept_why
+        risk.likelihood_after, risk.impact_after, risk.review_months, risk.reviewed_on, risk.review_due, risk.kept_why,
+        void_risk.void_on, void_risk.why
         """
-    private static let source: SQL = "FROM risk CROSS JOIN party ON party.id = risk.counterparty"
+    private static let joined: SQL = """
+        CROSS JOIN party ON party.id = risk.counterparty LEFT JOIN void_risk ON void_risk.risk = risk.id
+        """
+    private static let source: SQL = "FROM risk \(joined)"
     static let byNumber: SQL = "SELECT \(columns) \(source) WHERE risk.id = ?1"
     static let byReference: SQL = "SELECT \(columns) \(source) WHERE risk.reference = ?1"
-    static let byTitle: SQL = "SELECT \(columns) \(source) WHERE risk.title_key = ?1 LIMIT 11"
+    static let byTitle: SQL = """
+        SELECT \(columns) \(source) WHERE risk.title_key = ?1 ORDER BY void_risk.risk IS NOT NULL LIMIT 11
+        """
+    static let byTitleInUse: SQL = """
+        SELECT reference, title FROM risk
+        WHERE title_key = ?1 AND id <> ?2 AND id NOT IN \(VoidRepository.risks) ORDER BY id LIMIT 10
+        """
     static let treatments: SQL = """
         SELECT \(Party.columns), risk_treatment.number, risk_treatment.action, risk_treatment.cost,
             risk_treatment.currency, currency.exponent, risk_treatment.due, risk_treatment.status
@@ -76,27 +76,36 @@ extension RiskRepository {
         JOIN currency ON currency.code = risk_event_amount.currency
         WHERE risk_event_amount.risk = ?1 AND risk_event_amount.number = ?2 ORDER BY risk_event_amount.party
         """
-    static let placements: SQL = """
-        SELECT \(Party.columns), risk_placement.control, risk_placement.information, risk_placement.cost,
-            risk_placement.currency, currency.exponent, risk_placement.benefit_numerator,
-            risk_placement.benefit_denominator
-        FROM risk_placement JOIN party ON party.id = risk_placement.party
-        LEFT JOIN currency ON currency.code = risk_placement.currency
-        WHERE risk_placement.risk = ?1 ORDER BY risk_placement.party
+    static let suitabilities: SQL = """
+        SELECT \(Party.columns), risk_suitability.control, risk_suitability.insight, risk_suitability.cost,
+            risk_suitability.currency, currency.exponent, risk_suitability.benefit_numerator,
+            risk_suitability.benefit_denominator
+        FROM risk_suitability JOIN party ON party.id = risk_suitability.party
+        LEFT JOIN currency ON currency.code = risk_suitability.currency
+        WHERE risk_suitability.risk = ?1 ORDER BY risk_suitability.party
         """
-    static let startingWith: SQL =
-        "SELECT title FROM risk WHERE title_key >= ?1 AND title_key < ?2 ORDER BY title_key LIMIT 200"
+    static let startingWith: SQL = """
+        SELECT title FROM risk WHERE title_key >= ?1 AND title_key < ?2 AND id NOT IN \(VoidRepository.risks)
+        ORDER BY title_key LIMIT 200
+        """
 
-    /// The risk that a person means: by reference, or a title that only one has.
-    package static func find(_ text: String, in db: borrowing Connection) throws(RegistryError) -> Risk {
+    /// The risk that a person means: by reference, or a title that only one has; throws `.invalid` for one that is void,
+    /// unless those are meant too.
+    package static func find(
+        _ text: String, evenVoid: Bool = false, in db: borrowing Connection
+    ) throws(RegistryError) -> Risk {
         let reader = try reader(in: db)
-        if let reference = Reference(text), reference.kind == .risk,
-            let risk = try db.one(byReference, reference.description, as: reader)
-        {
-            return try whole(risk, in: db)
-        }
         let key = NormalisedText.key(text)
-        let titled = try db.list(byTitle, key, as: reader)
+        var titled: [Risk] = []
+        if let reference = Reference(text), reference.kind == .risk {
+            titled = try db.list(byReference, reference.description, as: reader)
+        }
+        if titled.isEmpty {
+            titled = try db.list(byTitle, key, as: reader)
+            // What is void has the title no more where another has it.
+            if titled.first?.void == nil { titled.removeAll { $0.void != nil } }
+        }
+        if !evenVoid, let found = titled.first, found.void != nil { throw VoidRepository.refusal(of: found) }
         if titled.count == 1 { return try whole(titled[0], in: db) }
         guard titled.isEmpty else {
             let list = titled.prefix(10).map { "\($0.reference) (with \(shown($0.counterparty.name)))" }
@@ -137,7 +146,7 @@ extension RiskRepository {
     static func query(_ filter: RiskFilter) -> (sql: SQL, values: [any Bindable]) {
         let parts = parts(of: filter)
         let sql: SQL = """
-            SELECT \(columns) FROM risk \(parts.index) CROSS JOIN party ON party.id = risk.counterparty
+            SELECT \(columns) FROM risk \(parts.index) \(joined)
             \(parts.condition) ORDER BY \(parts.order) \(parts.limit)
             """
         return (sql, parts.values)
@@ -189,8 +198,9 @@ extension RiskRepository {
             conditions.append("risk.counterparty IN (\(PersonRepository.managed))")
             parts.values += [manager, manager]
         }
+        conditions.append("risk.id \(filter.isVoid ? "IN" : "NOT IN") \(VoidRepository.risks)")
         if let order = filter.order { parts.order = "\(order.sql) \(parts.order)" }
-        if !conditions.isEmpty { parts.condition = "WHERE \(joined: conditions, by: " AND ")" }
+        parts.condition = "WHERE \(joined: conditions, by: " AND ")"
         if let limit = filter.limit {
             parts.limit = "LIMIT ?"
             parts.values.append(limit)
@@ -219,7 +229,8 @@ extension RiskRepository {
             level: RiskLevel(try row.integer(10), try row.integer(11)),
             reviewMonths: try row.optionalInteger(20),
             reviewedOn: try row.optionalDate(21), reviewDue: try row.optionalDate(22),
-            keptWhy: try row.optionalText(23), status: try row.choice(12), version: try row.integer(13))
+            keptWhy: try row.optionalText(23), status: try row.choice(12),
+            void: try VoidMark(row, at: 24), version: try row.integer(13))
         if let likelihood = try row.optionalInteger(18), let impact = try row.optionalInteger(19) {
             risk.levelAfter = RiskLevel(likelihood, impact)
         }
@@ -252,10 +263,10 @@ extension RiskRepository {
                     number: event.number, day: event.day, description: event.description, amounts: amounts))
         }
         risk.events.sort { ($0.day, $0.number) < ($1.day, $1.number) }
-        risk.placements = try db.list(placements, head.id) { row throws(StorageError) in
-            RiskPlacement(
+        risk.suitabilities = try db.list(suitabilities, head.id) { row throws(StorageError) in
+            RiskSuitability(
                 party: try Party(row), control: try row.optionalInteger(4),
-                information: try row.optionalInteger(5), cost: try row.optionalMoney(6),
+                insight: try row.optionalInteger(5), cost: try row.optionalMoney(6),
                 benefit: try row.optionalShare(9))
         }
         try AgreementRepository.read(into: &risk, in: db)

@@ -1,6 +1,6 @@
 package import Storage
 
-/// The joint register of risks. Every call runs inside the caller's transaction.
+/// The risks that are shared with partners and clusters. Every call runs inside the caller's transaction.
 package enum RiskRepository {
     private static let insert: SQL = """
         INSERT INTO risk (reference, title, title_key, counterparty, counterparty_kind, kind, matrix, size, likelihood,
@@ -20,6 +20,7 @@ package enum RiskRepository {
         _ draft: RiskDraft, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Risk {
         let counterparty = try PartyRepository.find(draft.counterparty, kinds: [.partner, .cluster], in: db)
+        try Relationship.checkGoesOn(with: counterparty, in: db)
         let matrix = try MatrixRepository.matrix(draft.matrix, on: change.today, in: db)
         try matrix.check(draft.level)
         let title = try check(title: draft.title)
@@ -132,7 +133,7 @@ extension RiskRepository {
         if let months = edit.reviewMonths {
             guard (1...120).contains(months) else {
                 throw .invalid(
-                    "a review every \(months) months is no interval; give from 1 to 120 months, or --no-review"
+                    "a review every \(months) months is no interval; give from 1 to 120 months, or --clear review-every"
                 )
             }
             risk.reviewMonths = months

@@ -20,7 +20,7 @@ extension SizeEvaluator {
             text += Self.list(missing.map(\.description), "and")
             let commands = missing.compactMap { input in
                 if case .rate(let from, let to, let date) = input {
-                    "`concord rate add \(from) \(to) RATE --on \(date)`"
+                    "`concord rate add \(from) \(to) RATE --date \(date)`"
                 } else {
                     nil
                 }

@@ -72,7 +72,7 @@ extension FieldRule<String> {
         .init(
             examples: ["safety", "quality"],
             looking: { text, name, db, _ throws(RegistryError) in
-                let kinds = try PolicyRepository.kinds(in: db)
+                let kinds = try RulesRepository.kinds(in: db)
                 guard kinds.contains(text.lowercased()) else {
                     throw .invalid(
                         "\(name.full) '\(shown(text))' is none of \(kinds.joined(separator: ", "))"

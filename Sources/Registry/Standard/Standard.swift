@@ -29,7 +29,8 @@ package struct Standard: Record, Hashable {
                 """),
             edit: .init(
                 "Change what is known of a standard.",
-                "Example: concord standard edit \"EN 1728:2012\" --title \"Seating\" --kind safety"),
+                "Example: concord standard edit \"EN 1728:2012\" --title \"Seating\" --requirement-kind safety"
+            ),
             list: .init("List the standards on record.", "Example: concord standard list"),
             show: .init(
                 "Show what is on record of a standard.", "Example: concord standard show \"EN 1728:2012\""),
@@ -47,14 +48,14 @@ package struct Standard: Record, Hashable {
         .optional("title", \.title, .text(.shortLine), help: "Its title.").listed(),
         .optional(
             "requirement_kind", \.requirementKind, .requirementKind, label: "kind",
-            help: "The kind of requirement that it is about, as `declaration policy show` names kinds."
-        ).option("kind").listed().since(schema: 26),
+            help: "The kind of requirement, as `declaration rules show` names kinds."
+        ).listed().since(schema: 26),
         .optional("withdrawal", \.withdrawal, .withdrawal).untyped.worded { _, _ in nil },
-        .told("state") { standard, _ in
+        .told("status") { standard, _ in
             standard.withdrawal.map { "withdrawn on \($0.on): \($0.why)" } ?? "in force"
         },
-        .told("stands") { standard, _ in standard.withdrawal.map { "withdrawn on \($0.on)" } ?? "in force" }
-            .listed("state").unsheeted,
+        .told("force") { standard, _ in standard.withdrawal.map { "withdrawn on \($0.on)" } ?? "in force" }
+            .listed("status").unsheeted,
         .optional("replaced_by", \.replacedBy, .text(.shortLine)).untyped.listed(),
         .version,
     ]

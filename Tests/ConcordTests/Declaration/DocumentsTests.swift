@@ -15,7 +15,7 @@ struct DocumentsTests {
             concord partner add Oak --country JP --address "Havnegade 4"
             for object in "=1+1 & <b>" "كراسي البلوط" "橡木椅 सभी \u{1B}[2J"; do
                 concord declaration issue Oak --object "$object" --place Aarhus --requirement "EN 1728:2012" \
-                    --signatory "Mette Søren" --function Owner --date 2026-01-14 --why "low risk"
+                    --signatory "Mette Søren" --function Owner --date 2026-01-14 --why-enough "low risk"
             done
             """)
         return scratch

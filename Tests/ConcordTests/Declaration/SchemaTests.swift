@@ -35,7 +35,7 @@ struct SchemaTests {
                 concord declaration issue Oak --place Aarhus --requirement "EN 1728:2012" \
                     --requirement "our code of conduct" --signatory "Mette Søren" --function Owner "$@" | cut -c 1-11
             }
-            issue --object "Oak chairs" --why "low risk" --valid-until 2037-12-31 --limits indoors > plain
+            issue --object "Oak chairs" --why-enough "low risk" --valid-until 2037-12-31 --limitations indoors > plain
             issue --object "Oak tables" > ended
             issue --object "Oak benches" > later
             issue --object "Oak stools" > stopped
@@ -44,10 +44,10 @@ struct SchemaTests {
             concord declaration suspend $(cat stopped) --why "a test is out"
             concord declaration dispute $(cat later) --why "a customer complained"
             printf report > report.pdf
-            concord declaration add-evidence $(cat plain) --title "Load test" --kind test --file report.pdf
+            concord declaration add-evidence $(cat plain) --title "Load test" --kind test --document report.pdf
             concord key new --name test --output test.pub
-            concord declaration sign $(cat plain) --key test
-            concord declaration sign $(cat plain) --document report.pdf --note "by mail"
+            concord declaration seal $(cat plain) --key test
+            concord declaration sign $(cat plain) --document report.pdf --came-by "by mail"
             concord declaration draft Oak --object "Oak shelves" | cut -c 1-11 > draft
             """)
         return scratch
@@ -83,9 +83,9 @@ struct SchemaTests {
                     "\(Python.path ?? "") validate.py \(Self.credentials)/\(schema).json \(name).json")
             }
         }
-        try scratch.done("concord declaration verify signed.json --key test.pub")
+        try scratch.done("concord declaration verify signed.json --trusted-key test.pub")
         let changed = try scratch.run(
-            "sed 's/Oak chairs/Oak tables/' signed.json > bad.json; concord declaration verify bad.json --key test.pub"
+            "sed 's/Oak chairs/Oak tables/' signed.json > bad.json; concord declaration verify bad.json --trusted-key test.pub"
         )
         #expect(
             changed.code == 1 && changed.output.contains("changed: this is not what was sealed or signed"))

@@ -18,7 +18,7 @@ struct SignatureInteroperabilityTests {
             8000 Aarhus C'
             concord declaration issue "Sørens Træværk ApS" --object 'Oak "chairs" \\ ü 😀 \u{1}' --place Aarhus \
                 --requirement "EN 1728:2012" --requirement "ISO 14021:2016, clause 7" --signatory "Mette Søren" \
-                --function Owner --why "low risk" > declaration.txt
+                --function Owner --why-enough "low risk" > declaration.txt
             concord key new --name test --output test.pub
             """)
     }
@@ -40,16 +40,17 @@ struct SignatureInteroperabilityTests {
     @Test func `a seal verifies by the program in Docs, which finds what is changed`() throws {
         try program().write(toFile: scratch.folder + "/check.py", atomically: true, encoding: .utf8)
         let declaration = try reference
-        try scratch.done("concord declaration sign \(declaration) --key test")
+        try scratch.done("concord declaration seal \(declaration) --key test")
         try scratch.done("concord declaration export \(declaration) --format json --output sealed.json")
         #expect(
             try scratch.done("\(python) check.py sealed.json test.pub").hasPrefix(
                 "sealed by Nordlicht Group at 20"))
-        try scratch.done("concord declaration verify sealed.json --key test.pub")
+        try scratch.done("concord declaration verify sealed.json --trusted-key test.pub")
         try scratch.done("sed 's/Aarhus\"/Odense\"/' sealed.json > changed.json")
         let theirs = try scratch.run("\(python) check.py changed.json test.pub")
         #expect(theirs.code == 1 && theirs.complaint == "changed: place\n")
-        let ours = try scratch.run("concord declaration verify changed.json --key test.pub --format json")
+        let ours = try scratch.run(
+            "concord declaration verify changed.json --trusted-key test.pub --format json")
         #expect(ours.code == 1 && ours.output.contains("not what was sealed; changed: place"))
     }
 
@@ -78,17 +79,20 @@ struct SignatureInteroperabilityTests {
         try scratch.done("concord declaration sign \(declaration) --key oak --signature good.bin")
         try scratch.done("concord declaration export \(declaration) --format json --output signed.json")
         // A bare key speaks for nobody; what the registry says of it makes it the issuer's.
-        let bare = try scratch.run("concord declaration verify signed.json --key oak.pub --format json")
+        let bare = try scratch.run(
+            "concord declaration verify signed.json --trusted-key oak.pub --format json")
         #expect(bare.code == 1 && bare.output.contains("\"key_refused\""))
         try scratch.done("concord key show oak --output known.pub")
-        let told = try scratch.run("concord declaration verify signed.json --key known.pub --format json")
+        let told = try scratch.run(
+            "concord declaration verify signed.json --trusted-key known.pub --format json")
         #expect(told.code == 1 && told.output.contains("\"not_covered\""))
         #expect(told.output.contains("the issuer's own"))
-        try scratch.done("concord declaration sign \(declaration) --key test")
+        try scratch.done("concord declaration seal \(declaration) --key test")
         try scratch.done("concord declaration export \(declaration) --format json --output both.json")
-        let both = try scratch.done("concord declaration verify both.json --key known.pub --key test.pub")
+        let both = try scratch.done(
+            "concord declaration verify both.json --trusted-key known.pub --trusted-key test.pub")
         #expect(both.hasSuffix("verified as held by Nordlicht Group; signed by the issuer\n"))
-        let held = try scratch.done("concord declaration verify both.json --key test.pub")
+        let held = try scratch.done("concord declaration verify both.json --trusted-key test.pub")
         #expect(held.contains("has on record as the issuer's"))
     }
 

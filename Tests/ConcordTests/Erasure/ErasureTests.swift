@@ -10,9 +10,9 @@ import Testing
             """
             concord init 'Nordlicht Group'
             printf 'id,name,contact,mail\\n7,Oak ApS,Mette Lund,mette.lund@oak.example\\n' > list.csv
-            concord partner import list.csv --source Guild --key id
+            concord partner import list.csv --source Guild --row-id id
             printf 'id,name,contact,mail\\n7,Oak ApS,METTE LUND,mette.lund@oak.example\\n' > list2.csv
-            concord partner import list2.csv --source Guild --key id --on-existing update
+            concord partner import list2.csv --source Guild --row-id id --on-existing update
             concord person add 'Mette Lund' --of 'Oak ApS' --function Owner --email mette.lund@oak.example
             concord person edit 'Mette Lund' --telephone '+45 86 12 34 56'
             CONCORD_ACTOR='Mette Lund' concord partner edit 'Oak ApS' --address 'Havnegade 4, Aarhus'
@@ -100,7 +100,7 @@ import Testing
             """
             concord init 'Nordlicht Group' --vision 'Zirconite furniture.'
             printf 'id,name,vision\\n7,Quillon Joinery,Zirconite furniture that lasts\\n' > list.csv
-            concord partner import list.csv --source Guild --key id
+            concord partner import list.csv --source Guild --row-id id
             concord partner edit 'Quillon Joinery' --name 'Quillon Woodwork' --address 'Quillongade 4' --email q@quillon.example \
               --telephone '+45 86 00 00 01' --value sdg:12=5 --channel 'ask for Quillon'
             concord person add 'Ada Quillon' --of 'Quillon Woodwork'

@@ -21,7 +21,10 @@ import Testing
             Data([0xFF, 0xFE]) + (("key,name\n1,A\n".data(using: .utf16LittleEndian)) ?? Data()), [], 65,
             "list.csv, line 1: the file is UTF-16"
         ),
-        (Data("key,name\n1,A\n1,B\n".utf8), [], 65, "list.csv, line 3: the key '1' stands on line 2 already"),
+        (
+            Data("key,name\n1,A\n1,B\n".utf8), [], 65,
+            "list.csv, line 3: the row ID '1' stands on line 2 already"
+        ),
         (Data("key,name\n1,A\0\n".utf8), [], 65, "list.csv, line 2: there is a NUL byte"),
         (
             Data("key,name,name\n1,A,B\n".utf8), [], 65,
@@ -59,7 +62,7 @@ import Testing
         try content.write(to: scratch.folder.appending(path: "list.csv"))
         let before = try Data(contentsOf: scratch.registry)
         let (status, output) = try scratch.run(
-            ["partner", "import", "list.csv", "--source", "a list", "--key", "key"] + options)
+            ["partner", "import", "list.csv", "--source", "a list", "--row-id", "key"] + options)
         #expect(status == code)
         #expect(output.hasPrefix("concord: " + start), "\(output)")
         #expect(output.split(separator: "\n").count == 1)
@@ -69,7 +72,7 @@ import Testing
     @Test func `a file that is not there is no input`() throws {
         let scratch = try ImportScratch()
         let (status, output) = try scratch.run(
-            ["partner", "import", "lost.csv", "--source", "a list", "--key", "key"])
+            ["partner", "import", "lost.csv", "--source", "a list", "--row-id", "key"])
         #expect(
             status == 66 && output.hasPrefix("concord: lost.csv cannot be read (No such file or directory)"))
     }
@@ -84,7 +87,7 @@ import Testing
     func `the real list comes in whole, and a second time changes nothing`() throws {
         let scratch = try ImportScratch()
         let command = [
-            "partner", "import", Self.list.path, "--source", "B Corp list", "--key", "source_url", "--map",
+            "partner", "import", Self.list.path, "--source", "B Corp list", "--row-id", "source_url", "--map",
             "name=name", "--map", "website=website", "--map", "vision=vision",
         ]
         let (status, output) = try scratch.run(command)
@@ -98,7 +101,7 @@ import Testing
         // SQLite counts transactions in the file's first page, the undone ones not among them.
         #expect(try Data(contentsOf: scratch.registry) == before)
         let (refused, sentence) = try scratch.run(command)
-        #expect(refused == 65 && sentence.contains("b-corps.csv, line 2: the key 'https://"))
+        #expect(refused == 65 && sentence.contains("b-corps.csv, line 2: the row ID 'https://"))
     }
 
     static let spectrum = URL(filePath: #filePath).appending(
@@ -120,7 +123,7 @@ import Testing
                 .first)
         let column = first.trimmingCharacters(in: CharacterSet(charactersIn: "\""))
         let (status, output) = try scratch.run([
-            "partner", "import", path.path, "--source", "spectrum", "--key", column, "--map",
+            "partner", "import", path.path, "--source", "spectrum", "--row-id", column, "--map",
             "name=\(column)",
         ])
         #expect(output.split(separator: "\n").count == 1)
@@ -134,7 +137,7 @@ import Testing
         let scratch = try ImportScratch()
         let (status, output) = try scratch.run(
             [
-                "partner", "import", "-", "--source", "a list", "--key", "nr", "--map", "name=firm",
+                "partner", "import", "-", "--source", "a list", "--row-id", "nr", "--map", "name=firm",
                 "--format", "json",
             ],
             input: "nr;firm\r\n1;Eins\r\n2;Zwei\r\n")

@@ -84,7 +84,7 @@ import Testing
         try scratch.done("concord init Nordlicht && mkfifo list.csv")
         let ending = try scratch.run(
             """
-            concord partner import list.csv --source L --key id &
+            concord partner import list.csv --source L --row-id id &
             { echo id,name; echo 1,Oak; sleep 1; rm registry.sqlite; echo 2,Elm; } > list.csv
             wait $!
             """)

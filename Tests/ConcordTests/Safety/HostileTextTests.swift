@@ -53,7 +53,7 @@ import Testing
             )
             try take(
                 "concord declaration issue \(who) --object \(hostile) --requirement 'EN 1:2012, '\(hostile) --place \(hostile) "
-                    + "--signatory \(hostile) --function \(hostile) --why \(hostile) --limits \(hostile) "
+                    + "--signatory \(hostile) --function \(hostile) --why-enough \(hostile) --limitations \(hostile) "
                     + "--information \(hostile) --issuer-address \(hostile)")
             try take(
                 "concord risk add \(hostile) --with \(who) --kind threat --likelihood 3 --impact 4 --cause \(hostile) "
@@ -178,9 +178,9 @@ import Testing
         for (index, declaration) in try references("declaration", "D").enumerated() {
             try scratch.done(
                 """
-                concord declaration sign \(declaration) --key seal && concord declaration export \(declaration) --output d\(index).html &&
+                concord declaration seal \(declaration) --key seal && concord declaration export \(declaration) --output d\(index).html &&
                 concord declaration export \(declaration) --format json --output d\(index).json &&
-                concord declaration verify d\(index).json --key seal.pub
+                concord declaration verify d\(index).json --trusted-key seal.pub
                 """)
         }
         for (index, risk) in try references("risk", "R").enumerated() {
@@ -191,7 +191,7 @@ import Testing
             try scratch.done(
                 """
                 concord risk allocate \(risk) --bear organisation=1/2 --bear \(partner)=1/2 && concord risk propose \(risk) &&
-                concord risk ask \(risk) --party \(partner) --output a\(index).html --output a\(index).txt
+                concord risk ask \(risk) \(partner) --output a\(index).html --output a\(index).txt
                 """)
         }
         for (index, cluster) in try references("cluster", "C").enumerated() {
@@ -199,7 +199,7 @@ import Testing
         }
         try scratch.done(
             """
-            concord declaration export --all --as-of 2037-01-01 --output all; concord risk matrix --svg heat.svg
+            concord declaration export --all --as-of 2037-01-01 --output all; concord risk heat-map --svg heat.svg
             concord declaration request "$(concord partner list --format csv | tail -1 | cut -d, -f1)" --template vsme-basic --output packet
             """)
         for (index, partner) in try references("partner", "P").enumerated() {

@@ -20,7 +20,7 @@ import Testing
         try rows.write(toFile: scratch.folder + "/firms.csv", atomically: true, encoding: .utf8)
         try scratch.done("concord init 'Nordlicht Group' --country DE")
         try scratch.done(
-            "concord partner import firms.csv --source Guild --key id --map name=name --map vision=vision")
+            "concord partner import firms.csv --source Guild --row-id id --map name=name --map vision=vision")
         return scratch
     }
 
@@ -28,7 +28,7 @@ import Testing
 
     /// The columns of `index --status`: model, width, partners, compared, other_language, waiting, chunks, bytes.
     private static func status(_ scratch: CommandScratch) throws -> [String] {
-        let lines = try scratch.done("concord index --status --format csv").split(separator: "\n")
+        let lines = try scratch.done("concord index --count --format csv").split(separator: "\n")
         return lines.last.map { $0.split(separator: ",").map(String.init) } ?? []
     }
 
@@ -39,7 +39,7 @@ import Testing
             Self.with(
                 """
                 concord index > /dev/null & pid=$!
-                while [ "$(concord index --status --format csv | tail -1 | cut -d, -f4)" = 0 ]; do sleep 0.05; done
+                while [ "$(concord index --count --format csv | tail -1 | cut -d, -f4)" = 0 ]; do sleep 0.05; done
                 kill -9 $pid; wait $pid 2> /dev/null; true
                 """))
         let half = try Self.status(scratch)
@@ -62,7 +62,7 @@ import Testing
             Self.with(
                 """
                 concord index > /dev/null & pid=$!
-                while [ "$(concord index --status --format csv | tail -1 | cut -d, -f4)" = 0 ]; do sleep 0.02; done
+                while [ "$(concord index --count --format csv | tail -1 | cut -d, -f4)" = 0 ]; do sleep 0.02; done
                 concord index > /dev/null; other=$?
                 \(Self.query) | wc -l
                 wait $pid; echo "$? $other"

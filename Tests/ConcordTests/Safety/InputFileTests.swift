@@ -12,7 +12,7 @@ import Testing
         let told = try scratch.done(
             """
             (sleep 1; printf 'id,name\\n1,Late\\n' > pipe) &
-            concord partner import pipe --source S --key id; wait
+            concord partner import pipe --source S --row-id id; wait
             """)
         #expect(told.hasPrefix("1 added"))
     }
@@ -20,7 +20,7 @@ import Testing
     @Test func `a pipe to which nobody writes is told as one`() throws {
         let scratch = try CommandScratch()
         try scratch.done("concord init Nordlicht && mkfifo pipe")
-        for line in ["partner import pipe --source S --key id", "declaration verify pipe"] {
+        for line in ["partner import pipe --source S --row-id id", "declaration verify pipe"] {
             let ending = try scratch.run("timeout 60 concord \(line)")
             #expect(
                 ending.code == 66
@@ -32,7 +32,7 @@ import Testing
         let scratch = try CommandScratch()
         try scratch.done("concord init Nordlicht && mkfifo pipe")
         let ending = try scratch.run(
-            "(sleep 1; : > pipe) & timeout 60 concord partner import pipe --source S --key id; code=$?; wait; exit $code"
+            "(sleep 1; : > pipe) & timeout 60 concord partner import pipe --source S --row-id id; code=$?; wait; exit $code"
         )
         #expect(ending.code == 65 && ending.complaint.contains("the file is empty"))
     }
@@ -43,8 +43,8 @@ import Testing
         for source in ["pipe", "- < pipe"] {
             let told = try scratch.done(
                 """
-                concord partner import \(source.replacing("- <", with: "- --source A --key id <")) \
-                    \(source == "pipe" ? "--source B --key id" : "") > told &
+                concord partner import \(source.replacing("- <", with: "- --source A --row-id id <")) \
+                    \(source == "pipe" ? "--source B --row-id id" : "") > told &
                 exec 3> pipe
                 printf 'id,name\\n1,Slow\\n' >&3
                 sleep 1
@@ -62,8 +62,8 @@ import Testing
     @Test func `a device that never ends is refused, or ends at its first NUL byte`() throws {
         let scratch = try CommandScratch()
         try scratch.done("concord init Nordlicht")
-        #expect(try scratch.run("concord partner import /dev/zero --source S --key id").code == 66)
-        let ending = try scratch.run("concord partner import - --source S --key id < /dev/zero")
+        #expect(try scratch.run("concord partner import /dev/zero --source S --row-id id").code == 66)
+        let ending = try scratch.run("concord partner import - --source S --row-id id < /dev/zero")
         #expect(ending.code == 65 && ending.complaint.contains("there is a NUL byte"))
     }
 
@@ -72,12 +72,12 @@ import Testing
         let scratch = try CommandScratch()
         try scratch.done("concord init Nordlicht")
         try scratch.done(
-            "(echo id,name; seq 6000 | sed 's/.*/&,Firm &/') > list.csv; concord partner import list.csv --source S --key id"
+            "(echo id,name; seq 6000 | sed 's/.*/&,Firm &/') > list.csv; concord partner import list.csv --source S --row-id id"
         )
         try scratch.done("(echo id,name; seq 6001 20000 | sed 's/.*/&,New &/'; echo 'zz,') > blank.csv")
         for _ in 0..<8 {
             for file in ["list.csv", "blank.csv"] {
-                let ending = try scratch.run("concord partner import \(file) --source S --key id")
+                let ending = try scratch.run("concord partner import \(file) --source S --row-id id")
                 #expect(ending.code == 65, "\(ending.complaint)")
                 // A slow machine may be told how far the reading has come.
                 let lines = ending.complaint.split(separator: "\n").filter {

@@ -51,9 +51,11 @@ import Testing
         try scratch.done("concord audit verify --registry copy.sqlite")
     }
 
-    @Test func `two commands that make the same at once do not meet in one folder`() throws {
+    @Test(
+        .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/flock"), "there is no flock here")
+    )
+    func `two commands that make the same at once do not meet in one folder`() throws {
         let scratch = try CommandScratch()
-        guard try scratch.run("command -v flock").code == 0 else { return }
         try scratch.done("concord init Nordlicht && mkdir .file.concord-part .b.concord-part")
         for (name, line) in [
             ("file", "declaration export --all --as-of 2026-01-01 --output file"), ("b", "backup b"),
@@ -93,7 +95,7 @@ import Testing
         // The files fit below the limit of 200 KiB; the registry, whose pages lie beyond it, does not.
         let blocks = 400
         for (line, name) in [
-            ("risk ask Late --party Oak --output ask.html --output ask.txt", "ask.html"),
+            ("risk ask Late Oak --output ask.html --output ask.txt", "ask.html"),
             ("declaration request Oak --template code-of-conduct --output packet", "packet"),
         ] {
             let ending = try scratch.run("ulimit -f \(blocks); concord \(line)")

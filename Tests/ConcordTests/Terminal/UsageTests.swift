@@ -11,12 +11,20 @@ import Testing
         ("partner find oak", "`concord search oak`"), ("partner issue", "`concord declaration issue`"),
         ("cluster rm A B", "`concord cluster remove-member A B`"),
         ("partner delete X", "`concord partner edit --status ended X`"),
-        ("policy", "`concord declaration policy`"),
+        ("policy", "`concord organisation show` or `concord declaration rules`"),
+        ("risk place R P", "`concord risk suitability R P`"),
+        ("declaration confirm D", "`concord declaration review D`"),
+        ("cluster register C", "`concord cluster inheritance C`"),
+        ("partner register X", "`concord partner add X`"),
         ("help partner shwo", "`concord partner show`"), ("partner help show", "`concord help partner show`"),
         (
             "show P-7K3M-9QX1 --known-at 2026-01-01",
             "`concord partner show P-7K3M-9QX1 --known-at 2026-01-01`"
         ),
+        ("declaration add X", "`concord declaration issue`"),
+        ("query add X", "`concord align --save-query NAME`"),
+        ("hlep", "`concord help`"), ("partner archive X", "`concord partner edit --status ended X`"),
+        ("standard rename x y", "`concord standard edit`"),
         ("import x.csv", "`concord partner import x.csv`"), ("version", "`concord --version`"),
     ])
     func `a word that is no command is answered with what is meant`(_ typed: String, _ meant: String) throws {
@@ -77,7 +85,7 @@ import Testing
     @Test(arguments: [
         ["partner", "add", "X", "--country", "DK", "--country", "SE"],
         ["partner", "add", "X", "--country=DK", "--country", "SE"],
-        ["declaration", "issue", "X", "--why", "a", "--why-enough", "b"],
+        ["declaration", "issue", "X", "--why", "a", "--why", "b"],
         ["partner", "list", "--limit", "3", "--limit", "4"],
         ["partner", "list", "--format", "csv", "--format", "csv"],
     ])
@@ -112,5 +120,63 @@ import Testing
             "\(repeated)"
                 == "--country was given twice ('DK' and 'SE') and takes one value, so nothing was done; give it once"
         )
+    }
+
+    @Test(arguments: [
+        ("risk keep R --because x", "--why"), ("risk review R --on=2026-01-01", "--date"),
+        ("declaration list --valid-on 2026-01-01", "--as-of"),
+        ("risk allocate R --template equal", "--method"),
+        ("dialogue list --partner P", "--with"), ("declaration needed P --value 1", "--purchases"),
+        ("partner list --value sdg:7", "--require-value"), ("partner import x --key id", "--row-id"),
+        ("declaration verify x --key k.pub", "--trusted-key"), ("risk edit R --no-cause", "--clear"),
+    ])
+    func `an option that the command calls otherwise is answered with its name`(
+        _ typed: String, _ meant: String
+    ) throws {
+        let unknown = try #require(UnknownOption(in: typed.split(separator: " ").map(String.init)))
+        #expect("\(unknown)".contains("did you mean \(meant)?"), "\(unknown)")
+    }
+
+    @Test func `every option that is proposed for a word is one`() throws {
+        let known = Set(try HelpTests.verbs().flatMap { $0.verb.arguments.flatMap(\.names) })
+        for (word, meant) in UnknownOption.synonyms {
+            #expect(meant.filter { !known.contains($0) } == [], "\(word)")
+        }
+    }
+
+    @Test(arguments: [
+        "partner add -dash", "partner list -zh", "risk add -xh --with P", "partner add --vision V -dash",
+    ])
+    func `letters behind one hyphen are no options, and never show the help`(_ line: String) throws {
+        let letters = try #require(
+            MisplacedOption(lettersIn: line.split(separator: " ").map(String.init)))
+        #expect("\(letters)".contains("has no option '-"), "\(letters)")
+    }
+
+    @Test(arguments: [
+        "partner add -- -dash", "risk list --sort -severity", "partner add X -h",
+        "complete fish partner -dash",
+        "risk capacity X --own-funds -500",
+    ])
+    func `what stands behind --, a value and -h are left to the parser`(_ line: String) {
+        #expect(MisplacedOption(lettersIn: line.split(separator: " ").map(String.init)) == nil)
+    }
+
+    @Test(arguments: [
+        ("--registry r.sqlite partner list", "`concord partner list --registry r.sqlite`"),
+        ("partner --format csv list --country DK", "`concord partner list --country DK --format csv`"),
+        ("--no-migrate partner list", "`concord partner list --no-migrate`"),
+    ])
+    func `an option before its verb is put behind it`(_ typed: String, _ meant: String) throws {
+        let words = typed.split(separator: " ").map(String.init)
+        let misplaced = try #require(MisplacedOption(beforeVerbIn: words))
+        #expect("\(misplaced)".contains(meant), "\(misplaced)")
+    }
+
+    @Test func `another way of a noun is a command`() {
+        for way in CommandSynonyms.otherWays.values {
+            let named = NamedCommand(way.split(separator: " ").map(String.init))
+            #expect(named.path.count > 1 && !named.isNoun, "\(way)")
+        }
     }
 }

@@ -154,7 +154,7 @@ import Testing
             parsing: text.replacing("accept: ", with: "accept: \(word)")
                 .replacing("name: ", with: "name: Mette Holm"))
         #expect(answer.risk == risk.reference && answer.answer.word == .accept)
-        #expect(answer.answer.channel == .file && answer.answer.why == nil)
+        #expect(answer.answer.cameBy == .file && answer.answer.why == nil)
         #expect(answer.answer.contentHash == risk.proposals[0].contentHash)
     }
 

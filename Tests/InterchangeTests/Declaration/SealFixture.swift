@@ -87,7 +87,7 @@ struct SealFixture {
             recordedAt: SealFixture.instant,
             statement: DeclarationSeal.document(
                 of: declaration, name: name, length: content.count, sha256: DeclarationSeal.digest(content),
-                note: nil, at: SealFixture.instant),
+                cameBy: nil, at: SealFixture.instant),
             signature: nil)
     }
 

@@ -67,7 +67,7 @@ struct SealedRegistry: ~Copyable {
             _ = try SignatureRepository.addDocument(
                 DeclarationSeal.document(
                     of: declaration, name: "signed.pdf", length: 3,
-                    sha256: DeclarationSeal.digest([1, 2, 3]), note: nil, at: change.instant),
+                    sha256: DeclarationSeal.digest([1, 2, 3]), cameBy: nil, at: change.instant),
                 to: declaration, in: db, by: change)
         }
         try seal()

@@ -41,7 +41,7 @@ import Testing
         var answer = AcceptanceAnswer(word, party: party, why: why)
         answer.contentHash = hash
         answer.code = code
-        if code != nil { answer.channel = .file }
+        if code != nil { answer.cameBy = .file }
         for text in counter { answer.counter.append(try AllocationDraft(parsing: text)) }
         return try fixture.clusters.change(on: day, why: why) { [answer] db, change throws(RegistryError) in
             try AgreementRepository.answer(
@@ -74,7 +74,7 @@ import Testing
         let fixture = try fixture()
         try propose(fixture)
         let accepted = try answer(.accept, "Alder Ltd", fixture)
-        #expect(accepted.acceptances[1].state == .accepted && accepted.acceptances[1].channel == .manager)
+        #expect(accepted.acceptances[1].state == .accepted && accepted.acceptances[1].cameBy == .manager)
         let rejected = try answer(.reject, "Cedar ApS", why: "not our mill", fixture)
         #expect(rejected.acceptances[2].state == .rejected && rejected.acceptances[2].why == "not our mill")
         // A no may become a yes while the question stands; a yes again is no change.
@@ -89,7 +89,7 @@ import Testing
         let changed = try edit(fixture) { $0.impact = 5 }
         #expect(
             try states(changed) == ["Nordlicht Group reopened", "Alder Ltd reopened", "Cedar ApS reopened"])
-        #expect(changed.acceptances.allSatisfy { $0.why == "impact 4 → 5" && $0.channel == nil })
+        #expect(changed.acceptances.allSatisfy { $0.why == "impact 4 → 5" && $0.cameBy == nil })
         #expect(
             fixture.clusters.refusal { try answer(.accept, "Alder Ltd", fixture) }
                 .contains("the text changed since it was put before Alder Ltd"))
@@ -198,7 +198,7 @@ import Testing
                 .contains("is not the one of the last file for Alder Ltd"))
         let typed = second.lowercased().replacing("-", with: " ")
         let risk = try answer(.accept, "Alder Ltd", code: typed, fixture)
-        #expect(risk.acceptances[1].channel == .file && risk.acceptances[1].state == .accepted)
+        #expect(risk.acceptances[1].cameBy == .file && risk.acceptances[1].state == .accepted)
         #expect(
             fixture.clusters.refusal { try answer(.reject, "Alder Ltd", why: "no", code: second, fixture) }
                 .contains("used already"))

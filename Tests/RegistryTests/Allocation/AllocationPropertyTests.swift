@@ -72,7 +72,7 @@ import Testing
         #expect(clusters > 50_000)
     }
 
-    @Test func `the register's own splitting of an amount is the largest-remainder rule`() throws {
+    @Test func `the registry's own splitting of an amount is the largest-remainder rule`() throws {
         let fixture = try RiskFixture()
         try fixture.risk()
         var draws = ShareDraws(seed: 8)

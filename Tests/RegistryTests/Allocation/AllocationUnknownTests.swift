@@ -27,9 +27,9 @@ import Testing
         _ party: String, control: Int64? = nil, benefit: Share? = nil, in fixture: RiskFixture
     ) throws(RegistryError) {
         try fixture.clusters.change { db, change throws(RegistryError) in
-            var edit = RiskPlacementEdit()
+            var edit = RiskSuitabilityEdit()
             (edit.control, edit.benefit) = (control, benefit)
-            _ = try RiskRepository.place(
+            _ = try RiskRepository.suit(
                 RiskRepository.find("Late oak", in: db), party, edit, in: db, by: change)
         }
     }
@@ -50,7 +50,7 @@ import Testing
     }
 
     private static func shares(
-        _ fixture: RiskFixture, _ template: AllocationTemplate, among names: [String] = []
+        _ fixture: RiskFixture, _ template: AllocationMethod, among names: [String] = []
     ) throws(RegistryError) -> [String] {
         try fixture.clusters.read { db throws(RegistryError) in
             try AllocationRepository.shares(
@@ -93,7 +93,7 @@ import Testing
         try Self.place("Dogwood Oy", control: 2, benefit: Share(3, 10), in: fixture)
         try Self.capacity("Dogwood Oy", "1000", in: fixture)
         let both = ["organisation", "Dogwood Oy"]
-        for template in [AllocationTemplate.benefit, .control, .capacity] {
+        for template in [AllocationMethod.benefit, .control, .capacity] {
             for names in [[], both] {
                 let refusal = fixture.clusters.refusal { try Self.shares(fixture, template, among: names) }
                 #expect(refusal.contains("the \(template.rawValue) of Nordlicht Group"), "\(refusal)")
@@ -158,9 +158,9 @@ import Testing
             try fixture.allocate(title, ["Dogwood Oy=\(share)", "organisation=\(rest)"])
             for (party, part) in [("Dogwood Oy", share), ("organisation", rest)] {
                 try fixture.clusters.change { db, change throws(RegistryError) in
-                    var edit = RiskPlacementEdit()
+                    var edit = RiskSuitabilityEdit()
                     edit.benefit = part
-                    _ = try RiskRepository.place(
+                    _ = try RiskRepository.suit(
                         RiskRepository.find(title, in: db), party, edit, in: db, by: change)
                 }
             }

@@ -167,7 +167,7 @@ import Testing
         let scratch = try ScratchFolder()
         let check = try BackupCheck(
             of: sample.folder.file("b"), beside: sample.path, scratch: scratch.path, at: Self.now)
-        #expect(check.standing == .behind(0))
+        #expect(check.distance == .behind(0))
         #expect(check.problems.isEmpty == (changed == "nothing"))
         #expect(check.problems.count <= 1)
         #expect(try scratch.contents().isEmpty)
@@ -181,11 +181,11 @@ import Testing
         let scratch = try ScratchFolder()
         let check = try BackupCheck(
             of: sample.folder.file("b"), beside: other.path, scratch: scratch.path, at: Self.now)
-        #expect(check.standing == .apart && check.problems.isEmpty)
+        #expect(check.distance == .apart && check.problems.isEmpty)
         let alone = try BackupCheck(
             of: sample.folder.file("b"), beside: sample.folder.file("none"), scratch: scratch.path,
             at: Self.now)
-        #expect(alone.standing == nil && alone.problems.isEmpty)
+        #expect(alone.distance == nil && alone.problems.isEmpty)
     }
 
     @Test(arguments: ["schema-9", "schema-20", "schema-23"])
@@ -205,7 +205,7 @@ import Testing
         let scratch = try ScratchFolder()
         let check = try BackupCheck(
             of: folder.file("b"), beside: folder.file("a"), scratch: scratch.path, at: Self.now)
-        #expect(check.problems == [] && check.standing == .behind(0))
+        #expect(check.problems == [] && check.distance == .behind(0))
     }
 
     @Test func `the health of a file tells its journal, its pages and its records`() throws {

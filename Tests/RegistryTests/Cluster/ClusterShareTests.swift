@@ -2,35 +2,35 @@ import Registry
 import Testing
 
 @Suite struct ClusterShareTests {
-    private func standing(_ cluster: Cluster, on day: String = "2026-01-01") throws -> ShareStanding {
-        try cluster.standing(on: try #require(CivilDate(day)))
+    private func summary(_ cluster: Cluster, on day: String = "2026-01-01") throws -> ShareSummary {
+        try cluster.shareSummary(on: try #require(CivilDate(day)))
     }
 
     @Test func `shares may be less than the whole while members are added, and that is shown`() throws {
         let fixture = try ClusterFixture()
         var grove = try fixture.cluster("Grove", lead: fixture.alder, share: "60%")
-        #expect(try standing(grove).state == .incomplete)
-        #expect(try standing(grove).words == "shares total 60 %: 2/5 not yet given")
+        #expect(try summary(grove).state == .incomplete)
+        #expect(try summary(grove).words == "shares total 60 %: 2/5 not yet given")
         grove = try fixture.add(fixture.birch, to: "Grove", share: "40%")
-        #expect(try standing(grove).state == .complete)
-        #expect(try standing(grove).words == "shares total 100 %")
+        #expect(try summary(grove).state == .complete)
+        #expect(try summary(grove).words == "shares total 100 %")
     }
 
     @Test func `members without any share are as complete as members with all`() throws {
         let fixture = try ClusterFixture()
         var grove = try fixture.cluster("Grove")
-        #expect(try standing(grove).state == .none && standing(grove).total == nil)
+        #expect(try summary(grove).state == .none && summary(grove).total == nil)
         grove = try fixture.add(fixture.alder, to: "Grove")
-        #expect(try standing(grove).state == .none && standing(grove).words == "no shares given")
+        #expect(try summary(grove).state == .none && summary(grove).words == "no shares given")
     }
 
     @Test func `members with and without a share are flagged, by name`() throws {
         let fixture = try ClusterFixture()
         try fixture.cluster("Grove", lead: fixture.alder, share: "1")
         let grove = try fixture.add(fixture.birch, to: "Grove")
-        #expect(try standing(grove).state == .mixed)
+        #expect(try summary(grove).state == .mixed)
         #expect(
-            try standing(grove).words
+            try summary(grove).words
                 == "shares total 100 %; without a share: Birch GmbH (give all members a share, or none)")
     }
 
@@ -69,7 +69,7 @@ import Testing
         edit.share = try Share(parsing: "60.01%")
         #expect(fixture.refusal { try fixture.edit("Alder Ltd", in: "Grove", edit) }.contains("100.01 %"))
         edit = MembershipEdit()
-        edit.clearsEnd = true
+        edit.cleared = [.until]
         #expect(
             fixture.refusal { try fixture.edit("Birch GmbH", in: "Grove", edit) }
                 .contains("would total 140 % on 2026-07-01"))

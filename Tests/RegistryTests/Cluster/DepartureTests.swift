@@ -57,7 +57,7 @@ enum ClusterPlans {
         let fixture = try grove()
         let departure = try departure(of: "Alder Ltd", fixture)
         #expect(departure.leavesNoLead && !departure.leavesNobody)
-        #expect(departure.standing.words == "shares total 40 %: 3/5 not yet given")
+        #expect(departure.shares.words == "shares total 40 %: 3/5 not yet given")
         #expect(departure.unmet.map(\.name) == ["Milling"])
         #expect(departure.single.map(\.name) == ["Drying"])
         #expect(
@@ -104,7 +104,9 @@ enum ClusterPlans {
             fixture.refusal { try departure(of: "Dogwood Oy", fixture) }.contains("is no member of Grove"))
     }
 
-    @Test func `the register tells what a member inherits, with its part by liability, and what is its own`()
+    @Test
+    func
+        `the inheritance of a cluster tells what a member inherits, with its part by liability, and what is its own`()
         throws
     {
         let fixture = try grove()
@@ -128,10 +130,10 @@ enum ClusterPlans {
                 RiskDraft(title: "Old saw", with: alder, kind: .threat, likelihood: 1, impact: 1), in: db,
                 by: change)
         }
-        let register = try fixture.read { db throws(RegistryError) in
-            try ClusterRepository.register(of: ClusterRepository.find("Grove", in: db), on: today, in: db)
+        let inheritance = try fixture.read { db throws(RegistryError) in
+            try ClusterRepository.inheritance(of: ClusterRepository.find("Grove", in: db), on: today, in: db)
         }
-        let lines = register.lines.map { line in
+        let lines = inheritance.lines.map { line in
             "\(line.party.name): \(line.entry.title) \(line.isInherited ? "inherited" : "own") "
                 + "\(line.bears?.description ?? "-") up to \(line.answersFor?.description ?? "-")"
         }
@@ -143,6 +145,6 @@ enum ClusterPlans {
                 "Birch GmbH: Late oak inherited 0 up to 0",
                 "Birch GmbH: Wet winter inherited 1/5 up to 1/2",
             ])
-        #expect(register.notes == [])
+        #expect(inheritance.notes == [])
     }
 }

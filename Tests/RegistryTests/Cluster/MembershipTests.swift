@@ -113,7 +113,7 @@ import Testing
         let fixture = try ClusterFixture()
         try fixture.cluster("Grove", lead: fixture.alder, share: "60%", from: "2026-01-01")
         var edit = MembershipEdit()
-        edit.clearsShare = true
+        edit.cleared = [.share]
         edit.from = CivilDate("2025-06-01")
         edit.to = CivilDate("2026-06-30")
         let grove = try fixture.edit("Alder Ltd", in: "Grove", edit)

@@ -97,7 +97,7 @@ import Testing
             $0.reliesOn = [base.reference]
         }.declaration
         try registry.act(issued) { declaration, db, change throws(RegistryError) in
-            _ = try DeclarationRepository.review(declaration, .dispute, why: "y", in: db, by: change)
+            _ = try DeclarationRepository.flag(declaration, .dispute, why: "y", in: db, by: change)
         }
         try registry.act(issued) { declaration, db, change throws(RegistryError) in
             _ = try DeclarationRepository.suspend(declaration, why: "y", in: db, by: change)

@@ -11,7 +11,7 @@ extension RegistryFixture {
         draft.signatory = "Mette Søren"
         draft.function = "Managing director"
         draft.validUntil = "2027-12-31"
-        draft.why = "low risk, value below 50 000 EUR"
+        draft.why = "low risk, purchases below 50 000 EUR"
     }
 
     static func draft(_ describe: (inout DeclarationDraft) -> Void) -> DeclarationDraft {

@@ -25,19 +25,19 @@ import Testing
             $0.reliesOn = [base.reference]
         }.declaration
         let opened = try registry.act(base) { declaration, db, change throws(RegistryError) in
-            try DeclarationRepository.review(declaration, .dispute, why: "one broke", in: db, by: change)
+            try DeclarationRepository.flag(declaration, .dispute, why: "one broke", in: db, by: change)
         }
         #expect(opened.map(\.reference) == [base.reference, relying.reference])
         #expect(opened[1].openReviews.map(\.cause) == [.reliance])
         #expect(opened[1].openReviews[0].why.contains(base.reference))
         #expect(try Self.needsReview(registry) == [base.reference, relying.reference])
         let again = try registry.act(base) { declaration, db, change throws(RegistryError) in
-            try DeclarationRepository.review(declaration, .dispute, why: "one broke", in: db, by: change)
+            try DeclarationRepository.flag(declaration, .dispute, why: "one broke", in: db, by: change)
         }
         #expect(again.isEmpty)
         for declaration in opened {
             let confirmed = try registry.act(declaration) { declaration, db, change throws(RegistryError) in
-                try DeclarationRepository.confirm(declaration, why: "a slip", in: db, by: change)
+                try DeclarationRepository.review(declaration, why: "a slip", in: db, by: change)
             }
             #expect(try registry.read(declaration) == confirmed && confirmed.openReviews.isEmpty)
         }
@@ -125,7 +125,7 @@ import Testing
         var registry = try RegistryFixture.make()
         let issued = try registry.declare(registry.joinery()).declaration
         try registry.act(issued) { declaration, db, change throws(RegistryError) in
-            _ = try DeclarationRepository.review(declaration, .object, why: "new joints", in: db, by: change)
+            _ = try DeclarationRepository.flag(declaration, .object, why: "new joints", in: db, by: change)
         }
         let withdrawn = try registry.withdraw(registry.read(issued), why: "redesigned")
         #expect(withdrawn.reviews.map(\.finding) == ["withdrawn: redesigned"])

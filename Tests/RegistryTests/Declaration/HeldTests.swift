@@ -30,7 +30,7 @@ import Testing
     private static func state(
         _ kind: String, of party: Party, in registry: borrowing RegistryFixture
     ) throws -> Need? {
-        try PolicyRepository.needs(
+        try RulesRepository.needs(
             of: registry.partner(party.reference), on: today, in: registry.file.connection
         ).first { $0.verdict.kind == kind }
     }
@@ -194,9 +194,9 @@ import Testing
         try registry.act(declaration) { declaration, db, change throws(RegistryError) in
             switch fate {
             case "disputed":
-                _ = try DeclarationRepository.review(declaration, .dispute, why: "x", in: db, by: change)
+                _ = try DeclarationRepository.flag(declaration, .dispute, why: "x", in: db, by: change)
             case "confirmed" where !declaration.openReviews.isEmpty:
-                _ = try DeclarationRepository.confirm(declaration, why: "x", in: db, by: change)
+                _ = try DeclarationRepository.review(declaration, why: "x", in: db, by: change)
             case "accepted":
                 _ = try DeclarationRepository.decide(.accepted, declaration, why: "x", in: db, by: change)
             case "declined":

@@ -23,10 +23,10 @@ extension AuditSample {
             db, change throws(RegistryError) in
             _ = try DeclarationRepository.addEvidence(
                 [RegistryFixture.loadTest], to: first, in: db, by: change)
-            _ = try DeclarationRepository.review(
+            _ = try DeclarationRepository.flag(
                 DeclarationRepository.find(first.reference, in: db), .dispute, why: "one broke", in: db,
                 by: change)
-            _ = try DeclarationRepository.confirm(
+            _ = try DeclarationRepository.review(
                 DeclarationRepository.find(second.reference, in: db), why: "not of this series", in: db,
                 by: change)
             _ = try DeclarationRepository.suspend(

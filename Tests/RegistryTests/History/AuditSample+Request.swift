@@ -18,15 +18,15 @@ extension AuditSample {
         try registry.file.change(by: RegistryFixture.author, why: "x") { db, change throws(RegistryError) in
             _ = try RequestRepository.cancel(again, why: "declared on paper", in: db, by: change)
             _ = try DeclarationRepository.decide(
-                .accepted, declaration, why: "known", basis: "by the policy", in: db, by: change)
-            let policy = """
+                .accepted, declaration, why: "known", basis: "by the rules", in: db, by: change)
+            let rules = """
                 {"code":"own","version":1,"title":"Own","valid_from":"2027-01-01","rules":[
                 {"kind":"conduct","sizes":["micro"],"max_severity":4,"max_value":"50","currency":"EUR",
                 "asks":"nothing","template":"code-of-conduct","why":"a test"},
                 {"kind":"conduct","asks":"declaration","why":"another"}]}
                 """
-            _ = try PolicyRepository.add(
-                PolicyDraft(parsing: Array(policy.utf8), from: "own.json", in: db), in: db, by: change)
+            _ = try RulesRepository.add(
+                RulesDraft(parsing: Array(rules.utf8), from: "own.json", in: db), in: db, by: change)
             let draft = RecordDraft<Certificate>([
                 \.holder: oak.reference, \.standard: "ISO 9001:2015", \.body: "Nordcert A/S",
                 \.accredited: "DANAK", \.number: "4711", \.scope: "chairs", \.validUntil: "2028-05-31",

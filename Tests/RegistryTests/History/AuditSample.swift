@@ -9,7 +9,7 @@ import Testing
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
     /// The number of its events.
-    static let events: Int64 = 90
+    static let events: Int64 = 139
     let folder: ScratchFolder
     let path: String
 
@@ -29,6 +29,11 @@ struct AuditSample {
         try AuditSample.note(&registry)
         try AuditSample.restore(&registry.file)
         try AuditSample.remind(&registry)
+        try AuditSample.relate(&registry)
+        try AuditSample.share(&registry)
+        try AuditSample.plan(&registry)
+        try AuditSample.end(&registry)
+        try AuditSample.burden(&registry)
     }
 
     /// One event, as a restore appends it.
@@ -273,13 +278,13 @@ struct AuditSample {
             RiskEventDraft(
                 day: change.today, description: "it broke", amounts: ["Kerze KG=40", "organisation=10"]),
             in: db, by: change)
-        var placement = RiskPlacementEdit()
-        placement.control = 4
-        placement.information = 3
-        placement.cost = "900"
-        placement.benefit = Share(1, 3)
-        risk = try RiskRepository.place(risk, "Kerze KG", placement, in: db, by: change)
+        var suitability = RiskSuitabilityEdit()
+        suitability.control = 4
+        suitability.insight = 3
+        suitability.cost = "900"
+        suitability.benefit = Share(1, 3)
+        risk = try RiskRepository.suit(risk, "Kerze KG", suitability, in: db, by: change)
         _ = try AllocationRepository.keepAllocation(
-            of: risk, because: "they asked for it", in: db, by: change)
+            of: risk, why: "they asked for it", in: db, by: change)
     }
 }

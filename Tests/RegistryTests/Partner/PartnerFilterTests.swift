@@ -137,7 +137,7 @@ import Testing
             case "withdrawn":
                 _ = try DeclarationRepository.withdraw(declaration, why: "ended", in: db, by: change)
             case "disputed":
-                _ = try DeclarationRepository.review(
+                _ = try DeclarationRepository.flag(
                     declaration, .dispute, why: "a customer says otherwise", in: db, by: change)
             default:
                 _ = try DeclarationRepository.decide(
@@ -189,7 +189,6 @@ import Testing
         (filter.country, filter.sizeClass, filter.status, filter.sector) = ("DK", .small, .active, "C31")
         filter.manager = try .init("Ines Vogt", in: registry.file.connection)
         filter.advocate = .nobody
-        filter.value = "sdg:7"
         filter.cluster = try PartnerFilter.OfCluster("Valley", on: Self.today, in: registry.file.connection)
         filter.declared = [
             try PartnerFilter.Declared("EN 1728:2012", on: Self.today, in: registry.file.connection)
@@ -228,7 +227,6 @@ import Testing
         filter.required = [try PartnerFilter.Required("sdg:planet", in: registry.file.connection)]
         filters.append(filter)
         filter.only = [try PartyRepository.find("Alder", kinds: [.partner], in: registry.file.connection)]
-        filter.value = "sdg:7"
         filters.append(filter)
         for filter in filters {
             let queries = [

@@ -58,7 +58,8 @@ import Testing
         #expect(try Self.names(registry) { $0.status = .active } == ["Cedar"])
         #expect(try Self.names(registry) { $0.sector = "C" } == ["alder", "Birch", "Cedar"])
         #expect(try Self.names(registry) { $0.sector = "C31" } == ["Cedar"])
-        #expect(try Self.names(registry) { $0.value = "sdg:7" } == ["alder"])
+        let energy = try PartnerFilter.Required("sdg:7", in: registry.file.connection)
+        #expect(try Self.names(registry) { $0.required = [energy] } == ["alder"])
         let ines = try PersonRepository.find("Ines Vogt", in: registry.file.connection)
         #expect(try Self.names(registry) { $0.manager = .person(ines.id) } == ["Cedar"])
         #expect(
@@ -86,10 +87,8 @@ import Testing
                 $0.country = "DK"; $0.sizeClass = .small
             }, { $0.sizeClass = .small },
             { $0.status = .active }, { $0.sector = "C" }, { $0.manager = .person(1) },
-            { $0.advocate = .person(1) }, { $0.value = "sdg:7" },
-            {
-                $0.value = "sdg:7"; $0.country = "DK"
-            }, { $0.limit = 10 }, { _ in }, { $0.sizeClass = .unknown }, { $0.status = .candidate },
+            { $0.advocate = .person(1) }, { $0.limit = 10 }, { _ in }, { $0.sizeClass = .unknown },
+            { $0.status = .candidate },
             { $0.manager = .nobody }, { $0.advocate = .nobody },
             {
                 $0.sizeClass = .unknown; $0.status = .paused

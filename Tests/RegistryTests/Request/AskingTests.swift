@@ -50,7 +50,7 @@ import Testing
             _ = try Self.ask(&registry, "Sørens Træværk ApS", ["vsme-basic", "code-of-conduct"])
         }
         #expect(refusal.contains("nothing has to be asked"))
-        #expect(try RequestRepository.requests(openOnly: true, in: registry.file.connection) == [])
+        #expect(try RequestRepository.requests(status: .open, in: registry.file.connection) == [])
     }
 
     @Test func `a day that is past is no day for an answer, and nothing is asked without a template`() throws

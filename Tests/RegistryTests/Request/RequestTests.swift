@@ -40,7 +40,7 @@ import Testing
         #expect(try registry.read(declaration) == declaration)
         let closed = try RequestRepository.find(packet.request.reference, in: registry.file.connection)
         #expect(closed.status == .answered && closed.declaration == declaration.reference)
-        #expect(closed.sender == declaration.signatory?.reference && closed.channel == "mail")
+        #expect(closed.sender == declaration.signatory?.reference && closed.cameBy == "mail")
     }
 
     @Test(arguments: [

@@ -98,9 +98,9 @@ import Testing
         try fixture.allocate("Late oak", ["organisation=1/4", "Grove=3/4"])
         for (party, benefit) in [("organisation", Share(3, 4)), ("Grove", Share(1, 4))] {
             try fixture.clusters.change { db, change throws(RegistryError) in
-                var edit = RiskPlacementEdit()
+                var edit = RiskSuitabilityEdit()
                 edit.benefit = benefit
-                _ = try RiskRepository.place(
+                _ = try RiskRepository.suit(
                     RiskRepository.find("Late oak", in: db), party, edit, in: db, by: change)
             }
         }
@@ -181,7 +181,7 @@ import Testing
         let fixture = try RiskFixture()
         try fixture.risk()
         func shares(
-            _ template: AllocationTemplate, step: Share? = nil, takesDown: Bool = false
+            _ template: AllocationMethod, step: Share? = nil, takesDown: Bool = false
         ) throws(RegistryError) -> [Share] {
             try fixture.clusters.read { db throws(RegistryError) in
                 try AllocationRepository.shares(

@@ -75,7 +75,9 @@ import Testing
         filter.status = .active
         #expect(try Self.search("solar", filter).hits.map(\.profile.name) == ["Solar Roofs Ltd"])
         filter = PartnerFilter()
-        filter.value = "sdg:2"
+        filter.required = [
+            try PartnerFilter.Required("sdg:2", in: RegistryFixture.make().file.connection)
+        ]
         #expect(try Self.search("street", filter).hits.map(\.profile.name) == ["Bread"])
         let first = try Self.search("solar", limit: 1)
         #expect(first.hits.count == 1 && first.hasMore)
@@ -128,7 +130,6 @@ import Testing
         queries.append(CandidateRepository.byValue("sdg:7", filter))
         filter.country = "DK"
         filter.status = .active
-        filter.value = "sdg:7"
         queries += [
             SearchRepository.ranking("\"x\"", filter, 5), CandidateRepository.byWords(["x"], filter, 5),
             CandidateRepository.byValue("sdg:7", filter),

@@ -66,7 +66,7 @@ import Testing
                 == "micro, small, medium or large by Recommendation 2003/361/EC, "
                 + "depending on what is not on record: "
                 + "exchange rate from USD to EUR on or before 2025-12-31; "
-                + "add the rate with `concord rate add USD EUR RATE --on 2025-12-31`")
+                + "add the rate with `concord rate add USD EUR RATE --date 2025-12-31`")
     }
 
     @Test func `a rate that could not change the result is not asked for`() throws {

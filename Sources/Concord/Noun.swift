@@ -1,0 +1,59 @@
+import ArgumentParser
+import Registry
+
+extension ConcordCommand {
+    /// The first word of a command and what it leads to: making one of them takes a fraction of making all.
+    enum Noun: String, CaseIterable {
+        case agenda
+        case partner, cluster, person, history
+        case search, align, shortlist, dialogue, query, value
+        case plan, commitment, concern, idea, knowledge, exit, burden
+        case declaration, certificate, standard, key
+        case risk, rate
+        case backup, restore, audit, retention, erasure, doctor, repair, index
+        case `init`, organisation, model, completion, complete, reference
+
+        var command: any ParsableCommand.Type {
+            switch self {
+            case .agenda: Agenda.self
+            case .partner: PartnerCommand.self
+            case .cluster: ClusterCommand.self
+            case .person: RecordNoun<Person>.self
+            case .history: RegistryHistoryCommand.self
+            case .search: Search.self
+            case .align: Align.self
+            case .shortlist: RecordNoun<Shortlist>.self
+            case .dialogue: RecordNoun<Dialogue>.self
+            case .query: RecordNoun<SavedQuery>.self
+            case .value: RecordNoun<Value>.self
+            case .plan: PlanCommand.self
+            case .commitment: RecordNoun<Commitment>.self
+            case .concern: RecordNoun<Concern>.self
+            case .idea: RecordNoun<Idea>.self
+            case .knowledge: RecordNoun<Knowledge>.self
+            case .exit: RecordNoun<Exit>.self
+            case .burden: RecordNoun<Burden>.self
+            case .declaration: DeclarationCommand.self
+            case .certificate: RecordNoun<Certificate>.self
+            case .standard: RecordNoun<Standard>.self
+            case .key: RecordNoun<SigningKey>.self
+            case .risk: RiskCommand.self
+            case .rate: RecordNoun<ExchangeRate>.self
+            case .backup: BackupCommand.self
+            case .restore: Restore.self
+            case .audit: AuditCommand.self
+            case .retention: RecordNoun<RetentionRule>.self
+            case .erasure: RecordNoun<Erasure>.self
+            case .doctor: Doctor.self
+            case .repair: RepairCommand.self
+            case .index: Index.self
+            case .`init`: Init.self
+            case .organisation: OrganisationCommand.self
+            case .model: ModelCommand.self
+            case .completion: Completion.self
+            case .complete: Complete.self
+            case .reference: PrintManual.self
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import Storage
+
+/// When the issuer's own word is enough, and what is asked otherwise: one version, in force until the next begins.
+package struct DeclarationRules: Recorded, Hashable, Sendable, Identifiable {
+    /// What a rule comes to; the first asks least.
+    package enum Ask: String, Sendable, CaseIterable {
+        case nothing, declaration, evidence, certificate
+
+        package var words: String {
+            switch self {
+            case .nothing: "nothing is asked"
+            case .declaration: "its own word is enough"
+            case .evidence: "its own word with supporting documents"
+            case .certificate: "a certificate of a third party"
+            }
+        }
+    }
+
+    /// What fits and what is asked then; a condition that is nil or empty fits everybody.
+    package struct Rule: Hashable, Sendable {
+        package let kind: String
+        package let sizes: [SizeClass]
+        /// Of the most severe open threat, 1 to 25.
+        package let maxSeverity: Int64?
+        /// Of what is bought from the partner in a year, in minor units of the currency.
+        package let maxValue: Int64?
+        package let currency: String?
+        package let asks: Ask
+        package let template: String?
+        package let why: String
+
+        var json: JSON {
+            .members(["kind": .text(kind), "asks": .text(asks.rawValue), "why": .text(why)]).adding(
+                .held([
+                    "sizes": .array(sizes.map { .text($0.rawValue) }), "max_severity": .integer(maxSeverity),
+                    "max_value": .integer(maxValue), "currency": .text(currency), "template": .text(template),
+                ]))
+        }
+    }
+
+    package let id: Int64
+    package let code: String
+    package let edition: Int64
+    package let title: String
+    package let validFrom: CivilDate
+    /// In the order in which they are tried.
+    package var list: [Rule] = []
+
+    /// Such as `proportionate 1`.
+    package var name: String { "\(code) \(edition)" }
+
+    package var subject: Subject { Subject(.declarationRules, id) }
+
+    package var json: JSON {
+        .members([
+            "name": .text(name), "code": .text(code), "version": .integer(edition), "title": .text(title),
+            "valid_from": .text(validFrom.description), "rules": .array(list.map(\.json)),
+        ])
+    }
+}
+
+/// What rules make of one kind of requirement for one partner, with what it was worked out from.
+package struct RulesVerdict: Sendable {
+    package let rules: DeclarationRules
+    package let kind: String
+    package let rule: DeclarationRules.Rule
+    /// What was known of the partner, such as `small; most severe open threat 6 of 25; purchases not given`.
+    package let inputs: String
+    /// What a rule before this one would have needed to be known.
+    package let open: [String]
+
+    /// The decision in a sentence, as it is kept with a declaration.
+    package var basis: String {
+        "\(rules.name), \(kind): \(rule.asks.words), because \(rule.why) (\(inputs))"
+    }
+}

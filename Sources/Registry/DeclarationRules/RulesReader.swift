@@ -1,0 +1,115 @@
+package import Storage
+
+/// Rules as a file of data says it, before it is on record.
+package struct RulesDraft: Sendable {
+    let code: String
+    let edition: Int64
+    let title: String
+    let validFrom: CivilDate
+    let rules: [DeclarationRules.Rule]
+
+    /// Reads a file of data; throws `.invalid` and names everything that is wrong in it at once.
+    package init(parsing bytes: [UInt8], from name: String, in db: borrowing Connection) throws(RegistryError)
+    {
+        guard let body = JSON(parsing: bytes), case .object = body else {
+            throw .invalid(
+                "\(shown(name)) holds no rules: it is not a whole object in JSON; `Docs/declaration-rules.md` shows the form"
+            )
+        }
+        try self.init(body, from: name, in: db)
+    }
+
+    init(_ body: JSON, from name: String, in db: borrowing Connection) throws(RegistryError) {
+        var problems: [String] = []
+        let kinds = try RulesRepository.kinds(in: db)
+        var rules: [DeclarationRules.Rule] = []
+        RulesDraft.check(
+            body, has: ["name", "code", "version", "title", "valid_from", "rules"], "the file", &problems)
+        for (index, part) in (body["rules"] ?? .null).elements.enumerated() {
+            let place = "rule \(index + 1)"
+            RulesDraft.check(
+                part,
+                has: [
+                    "kind", "sizes", "max_severity", "max_value", "currency", "asks", "template", "why",
+                ], place, &problems)
+            let kind = part["kind"]?.string ?? ""
+            if !kinds.contains(kind) {
+                problems.append(
+                    "\(place) is about '\(shown(kind))', none of \(kinds.joined(separator: ", "))")
+            }
+            let asks = part["asks"]?.string.flatMap(DeclarationRules.Ask.init)
+            if asks == nil {
+                problems.append("\(place) asks none of nothing, declaration, evidence, certificate")
+            }
+            let sizes = (part["sizes"] ?? .null).elements.map { $0.string.flatMap(SizeClass.init) }
+            if sizes.contains(nil) { problems.append("\(place) names a size class that is none") }
+            let severity = part["max_severity"]?.int
+            if part["max_severity"] != nil, !(severity.map { (1...25).contains($0) } ?? false) {
+                problems.append("\(place) has a max_severity that is not from 1 to 25")
+            }
+            var value: Int64?
+            let currency = part["currency"]?.string?.uppercased()
+            if let amount = part["max_value"]?.int, currency != nil {
+                // As `declaration rules show` prints it: minor units.
+                value = amount
+            } else if let text = part["max_value"]?.string, let currency {
+                value = try Money(parsing: text, currency, field: "\(place): max_value", in: db).amount
+            } else if part["max_value"] != nil || currency != nil {
+                problems.append("\(place) needs max_value as text such as \"5000.00\", and its currency")
+            }
+            if let value, value < 0 { problems.append("\(place) has a max_value below nothing") }
+            let why = part["why"]?.string ?? ""
+            if !NormalisedText.hasLetterOrDigit(why) { problems.append("\(place) has no why") }
+            rules.append(
+                DeclarationRules.Rule(
+                    kind: kind, sizes: sizes.compactMap(\.self), maxSeverity: severity, maxValue: value,
+                    currency: value == nil ? nil : currency, asks: asks ?? .declaration,
+                    template: part["template"]?.string, why: why))
+        }
+        if rules.isEmpty { problems.append("it has no rules") }
+        for kind in kinds {
+            let last = rules.last { $0.kind == kind }
+            if let last, !last.sizes.isEmpty || last.maxSeverity != nil || last.maxValue != nil {
+                problems.append("the last rule for \(kind) has a condition, so some partners would fit none")
+            }
+        }
+        let code = body["code"]?.string ?? ""
+        if !(2...40).contains(code.utf8.count) { problems.append("code is missing") }
+        let edition = body["version"]?.int ?? 0
+        if edition < 1 { problems.append("version is not a number from 1") }
+        let title = body["title"]?.string ?? ""
+        if !NormalisedText.hasLetterOrDigit(title) { problems.append("title is missing") }
+        let from = body["valid_from"]?.string.flatMap { CivilDate($0) }
+        guard problems.isEmpty, let from else {
+            if from == nil { problems.append("valid_from is no day such as 2027-01-01") }
+            throw .invalid(
+                "\(shown(name)) cannot be taken: \(problems.prefix(20).joined(separator: "; ")); `Docs/declaration-rules.md` shows the form"
+            )
+        }
+        self.code = try TextRule.line(limit: 40).check(code, "the code of the rules")
+        self.edition = edition
+        self.title = try TextRule.name.check(title, "the title of the rules")
+        validFrom = from
+        self.rules = rules
+    }
+
+    /// Names each member that has no meaning here, so that none is taken for a condition that nobody keeps.
+    private static func check(
+        _ object: JSON, has known: [String], _ place: String, _ problems: inout [String]
+    ) {
+        guard case .object(let members) = object else { return }
+        for key in members.map(\.key) where !known.contains(key) {
+            if key == "valid_until" || key == "valid_to" {
+                let from = object["valid_from"]?.string.flatMap { CivilDate($0) }
+                let until = object[key]?.string.flatMap { CivilDate($0) }
+                if let from, let until, until < from {
+                    problems.append("it would end on \(until), before it begins on \(from)")
+                }
+                problems.append("\(place) has no \(key): it counts until the next one begins")
+            } else {
+                problems.append(
+                    "\(place) has '\(shown(key))', which is none of \(known.joined(separator: ", "))")
+            }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package import Storage
+
+/// When a declaration is enough. Every call runs inside the caller's transaction.
+package enum RulesRepository {
+    static let kindList: SQL = "SELECT code FROM requirement_kind ORDER BY position"
+    static let byNumber: SQL =
+        "SELECT id, code, edition, title, valid_from FROM declaration_rules WHERE id = ?1"
+    static let inForce: SQL =
+        "SELECT id FROM declaration_rules WHERE valid_from <= ?1 ORDER BY valid_from DESC LIMIT 1"
+    static let numbers: SQL = "SELECT id FROM declaration_rules ORDER BY valid_from"
+    static let ruleList: SQL = """
+        SELECT kind, sizes, max_severity, max_value, currency, asks, template, why FROM declaration_rule
+        WHERE rules = ?1 ORDER BY position
+        """
+    /// The most severe open threat shared with a party, on a scale of 25 whatever the size of its matrix.
+    static let severity: SQL = """
+        SELECT max((likelihood * impact * 25 + size * size - 1) / (size * size)) FROM risk
+        WHERE counterparty = ?1 AND status = 'open' AND kind = 'threat' AND id NOT IN \(VoidRepository.risks)
+        """
+    private static let insert: SQL =
+        "INSERT INTO declaration_rules (code, edition, title, valid_from) VALUES (?1, ?2, ?3, ?4)"
+    private static let insertRule: SQL = """
+        INSERT INTO declaration_rule (rules, position, kind, sizes, max_severity, max_value, currency, asks,
+            template, why)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+        """
+
+    package static func kinds(in db: borrowing Connection) throws(RegistryError) -> [String] {
+        try db.list(kindList) { row throws(StorageError) in try row.text(0) }
+    }
+
+    package static func rules(
+        id: Int64, in db: borrowing Connection
+    ) throws(RegistryError) -> DeclarationRules? {
+        let head = try db.one(byNumber, id) { row throws(StorageError) in
+            DeclarationRules(
+                id: try row.integer(0), code: try row.text(1), edition: try row.integer(2),
+                title: try row.text(3), validFrom: try row.date(4))
+        }
+        guard var rules = head else { return nil }
+        rules.list = try db.list(ruleList, id) { row throws(StorageError) in
+            let sizes = try row.optionalText(1)?.split(separator: ",").map(String.init) ?? []
+            return DeclarationRules.Rule(
+                kind: try row.text(0), sizes: sizes.compactMap(SizeClass.init),
+                maxSeverity: try row.optionalInteger(2), maxValue: try row.optionalInteger(3),
+                currency: try row.optionalText(4), asks: try row.choice(5), template: try row.optionalText(6),
+                why: try row.text(7))
+        }
+        return rules
+    }
+
+    package static func versions(in db: borrowing Connection) throws(RegistryError) -> [DeclarationRules] {
+        let ids = try db.list(numbers) { row throws(StorageError) in try row.integer(0) }
+        var versions: [DeclarationRules] = []
+        for id in ids { if let rules = try rules(id: id, in: db) { versions.append(rules) } }
+        return versions
+    }
+
+    /// The rules in force on a day: the organisation's own, or those that come with this program.
+    package static func current(
+        on day: CivilDate, in db: borrowing Connection
+    ) throws(RegistryError) -> DeclarationRules {
+        if let id = try db.number(inForce, day.description), let rules = try rules(id: id, in: db) {
+            return rules
+        }
+        guard let body = TemplateRepository.data("declaration-rules") else {
+            throw .invalid("the rules that come with concord cannot be read; install concord anew")
+        }
+        let draft = try RulesDraft(body, from: "the rules that come with concord", in: db)
+        return DeclarationRules(
+            id: 0, code: draft.code, edition: draft.edition, title: draft.title, validFrom: draft.validFrom,
+            list: draft.rules)
+    }
+
+    /// Puts rules on record; earlier ones stay, and count until these begin.
+    package static func add(
+        _ draft: RulesDraft, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> DeclarationRules {
+        for rules in try versions(in: db) {
+            if rules.code == draft.code, rules.edition == draft.edition {
+                throw .invalid(
+                    "\(rules.name) are on record already, and a version is never changed; give the new one a higher \"version\""
+                )
+            }
+            if rules.validFrom == draft.validFrom {
+                throw .invalid(
+                    "\(rules.name) begin on \(rules.validFrom) already; give the new ones another \"valid_from\""
+                )
+            }
+        }
+        try db.write(insert, draft.code, draft.edition, draft.title, draft.validFrom.description)
+        let id = db.lastInsertedRow
+        for (index, rule) in draft.rules.enumerated() {
+            let sizes = rule.sizes.map(\.rawValue).joined(separator: ",")
+            try db.write(
+                insertRule, id, index + 1, rule.kind, sizes.isEmpty ? nil : sizes, rule.maxSeverity,
+                rule.maxValue, rule.currency, rule.asks.rawValue, rule.template, rule.why)
+        }
+        guard let rules = try rules(id: id, in: db) else {
+            throw .notFound("the rules were not put on record; `concord audit verify` says what is wrong")
+        }
+        try History.append("added", rules, in: db, by: change)
+        return rules
+    }
+
+    /// What the rules in force make of each kind of requirement for a partner.
+    ///
+    /// A rule whose condition is about something that nobody knows is passed over and named, so that what is unknown
+    /// never lets less be asked; it may ask more than needed, and says so.
+    package static func verdicts(
+        for partner: Partner, purchases: (amount: Int64, currency: String)? = nil, on day: CivilDate,
+        in db: borrowing Connection
+    ) throws(RegistryError) -> [RulesVerdict] {
+        let rules = try current(on: day, in: db)
+        let severity = try severity(for: partner.id, on: day, in: db)
+        let words = [
+            partner.sizeClass == .unknown ? "size unknown" : partner.sizeClass.rawValue,
+            severity.map { "most severe open threat \($0) of 25" } ?? "no open threat",
+            try purchases.map { bought throws(RegistryError) in
+                "purchases \(try Money(bought.amount, bought.currency, exponent: CodeList.exponent(ofCurrency: bought.currency, in: db))) a year"
+            } ?? "purchases not given",
+        ].joined(separator: "; ")
+        var verdicts: [RulesVerdict] = []
+        for kind in try kinds(in: db) {
+            var open: [String] = []
+            for rule in rules.list where rule.kind == kind {
+                if !rule.sizes.isEmpty, !rule.sizes.contains(partner.sizeClass) {
+                    if partner.sizeClass == .unknown { open.append("the size class") }
+                    continue
+                }
+                if let limit = rule.maxSeverity, (severity ?? 0) > limit { continue }
+                if let limit = rule.maxValue {
+                    guard let purchases, purchases.currency == rule.currency else {
+                        open.append(
+                            "the purchases a year in \(rule.currency ?? "its currency") (--purchases)")
+                        continue
+                    }
+                    if purchases.amount > limit { continue }
+                }
+                verdicts.append(
+                    RulesVerdict(rules: rules, kind: kind, rule: rule, inputs: words, open: open))
+                break
+            }
+        }
+        return verdicts
+    }
+
+    private static func severity(
+        for partner: Int64, on day: CivilDate, in db: borrowing Connection
+    ) throws(RegistryError) -> Int64? {
+        let ids = try db.list(CoverageRepository.counterparties, partner, day.description) {
+            row throws(StorageError) in try row.integer(0)
+        }
+        var highest: Int64?
+        for id in ids {
+            if let found = try db.number(severity, id) { highest = max(highest ?? 0, found) }
+        }
+        return highest
+    }
+}
