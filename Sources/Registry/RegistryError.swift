@@ -59,8 +59,19 @@ extension RegistryError: CustomStringConvertible {
         case .outOfMemory: "there is not enough memory for this; close other programs and try again"
         case .interrupted: "the command was interrupted, so nothing was written"
         default:
-            "the registry refused this (\(error.code.rawValue): \(error.message)); "
-                + "nothing was written; `concord audit verify` checks the file"
+            "the registry refused this (\(rule(of: error))); nothing was written; `concord audit verify` checks the file"
+        }
+    }
+
+    /// Which rule of its tables a registry keeps; a trigger says it itself.
+    private static func rule(of error: StorageError) -> String {
+        switch error.code {
+        case .constraintTrigger: error.message
+        case .constraintForeignKey: "a record refers to another that is not there"
+        case .constraintUnique, .constraintPrimaryKey: "two records would have what only one may have"
+        case .constraintNotNull: "a record would lack what each has"
+        case .constraintCheck, .constraintDatatype, .mismatch: "a record would hold what none may hold"
+        default: "result \(error.code.rawValue) of the engine"
         }
     }
 }

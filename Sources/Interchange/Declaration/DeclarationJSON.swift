@@ -49,11 +49,22 @@ package enum DeclarationJSON {
             ]))
     }
 
+    /// What is said of a firm or a person with a declaration, which is passed on: nothing that a field declares
+    /// confidential.
+    static func published<R: Record>(_ members: JSON, of kind: R.Type) -> JSON {
+        guard case .object(let members) = members else { return members }
+        return .object(
+            members.filter { member in
+                !R.fields.contains { $0.key == member.key && $0.privacy.isConfidential }
+            })
+    }
+
     private static func issuer(_ issuer: Declaration.Issuer) -> JSON {
-        .members([
+        let members = JSON.members([
             "reference": .text(issuer.reference), "name": .text(issuer.name),
             "address": .text(issuer.address), "country": .text(issuer.country),
         ])
+        return published(members, of: Partner.self)
     }
 
     private static func requirement(_ requirement: Requirement) -> JSON {
@@ -65,9 +76,10 @@ package enum DeclarationJSON {
 
     private static func signatory(_ declaration: Declaration) -> JSON {
         guard declaration.signatory != nil || declaration.function != nil else { return .null }
-        return .members([
+        let members = JSON.members([
             "reference": .text(declaration.signatory?.reference),
             "name": .text(declaration.signatory?.name), "function": .text(declaration.function),
         ])
+        return published(members, of: Person.self)
     }
 }

@@ -16,15 +16,19 @@ enum Markup {
 
     private static func spelt(_ text: String, box: (String) -> String) -> String {
         var result = ""
+        var before: Unicode.Scalar = " "
         for scalar in text.unicodeScalars {
+            defer { before = scalar }
             switch scalar {
             case "&": result += "&amp;"
             case "<": result += "&lt;"
             case ">": result += "&gt;"
             case "\"": result += "&quot;"
             case "'": result += "&#39;"
-            // A page has only LF: HTML reads CR LF and CR as it.
-            case "\r", "\n", "\t": result.unicodeScalars.append(scalar)
+            // A page has only LF, as HTML reads CR LF and CR.
+            case "\n" where before == "\r": break
+            case "\r", "\n": result += "\n"
+            case "\t": result.unicodeScalars.append(scalar)
             case _ where isForbidden(scalar): result += box(code(scalar))
             default: result.unicodeScalars.append(scalar)
             }

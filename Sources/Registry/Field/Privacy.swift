@@ -26,7 +26,8 @@ package struct Privacy: Sendable, Hashable {
     package var whose: Whose
     package var basis: Basis
     package var keeping: Keeping
-    /// Whether it leaves the organisation in no export but that of the person it is about.
+    /// Whether it stands in nothing that is passed on or published, and leaves the organisation in no export but that of
+    /// the person it is about.
     package var isConfidential = false
     /// Whether it names whom it is about, so that texts with it in them are about the same.
     package var isNaming = false

@@ -3,9 +3,17 @@ import Storage
 extension Audit {
     /// A row that a later import replaced stands in an earlier event of its partner, and in no record any more; what an
     /// erasure took out of it took that event as well.
+    ///
+    /// Most are found by their bytes, as an event holds them; only what is not is looked for in what the events mean.
     static let sourceRows: SQL = """
-        SELECT source_row.id, source_row.run, source_row.line, import_run.file, source_row.source = import_run.source,
+        SELECT source_row.id, source_row.line, import_run.file, source_row.source = import_run.source,
             source_row.is_current = 1 OR EXISTS (
+                SELECT 1 FROM event JOIN event_payload ON event_payload.sequence = event.sequence
+                WHERE event.subject_kind = 'partner' AND event.subject = source_row.party
+                    AND instr(event_payload.payload, '{"file":' || json_quote(import_run.file)
+                        || ',"key":' || json_quote(source_row.key) || ',"line":' || source_row.line
+                        || ',"row":' || json_quote(source_row.row)
+                        || ',"source":' || json_quote(source.name) || '}') > 0) OR EXISTS (
                 SELECT 1 FROM event WHERE event.subject_kind = 'partner' AND event.subject = source_row.party
                     AND event.action = 'erased') OR EXISTS (
                 SELECT 1 FROM event JOIN event_payload ON event_payload.sequence = event.sequence,
@@ -16,33 +24,53 @@ extension Audit {
                     AND held.value ->> '$.row' = source_row.row)
         FROM source_row JOIN import_run ON import_run.id = source_row.run
         JOIN source ON source.id = source_row.source
-        WHERE source_row.id > ?1 ORDER BY source_row.id LIMIT ?2
+        WHERE source_row.id > ?1 AND source_row.id <= ?2 ORDER BY source_row.id LIMIT ?3
         """
     private static let runs: SQL = "SELECT id, file, added + updated FROM import_run"
+    static let rowsOfRuns: SQL = "SELECT id, run FROM source_row WHERE id > ?1 ORDER BY id LIMIT ?2"
 
-    /// Whether each raw row is the one that an import brought; records hold those that are current.
-    mutating func checkSources(_ file: inout RegistryFile) throws(RegistryError) {
+    /// Whether each raw row of a range, without its start and with its end, is the one that an import brought; records hold
+    /// those that are current.
+    mutating func checkSources(
+        after start: Int64, through end: Int64, _ file: inout RegistryFile
+    ) throws(RegistryError) {
+        let step = step
+        var last = start
+        var count: Int64
+        repeat {
+            let rows = try file.read { db throws(RegistryError) in
+                try db.list(Audit.sourceRows, last, end, step, as: BroughtRow.init)
+            }
+            for row in rows {
+                if !row.isOfRun { find(.record, "\(row.place) was not brought by the import that it names") }
+                if !row.isHeld {
+                    find(.record, "\(row.place), which was replaced later, is in no event of its partner")
+                }
+            }
+            count = Int64(rows.count)
+            last = rows.last?.id ?? last
+        } while count == step
+    }
+
+    /// Whether each import has as many rows as it counted.
+    mutating func countSources(_ file: inout RegistryFile) throws(RegistryError) {
         // Before the rows, so that an import that ends meanwhile is not missed among them.
         let runs = try file.read { db throws(RegistryError) in
             try db.list(Audit.runs) { row throws(StorageError) in
                 (id: try row.integer(0), file: try row.text(1), rows: try row.integer(2))
             }
         }
-        let step = step
+        let step = step * 10
         var brought: [Int64: Int64] = [:]
         var last: Int64 = 0
         var count: Int64
         repeat {
             let rows = try file.read { db throws(RegistryError) in
-                try db.list(Audit.sourceRows, last, step, as: BroughtRow.init)
-            }
-            for row in rows {
-                brought[row.run, default: 0] += 1
-                if !row.isOfRun { find(.record, "\(row.place) was not brought by the import that it names") }
-                if !row.isHeld {
-                    find(.record, "\(row.place), which was replaced later, is in no event of its partner")
+                try db.list(Audit.rowsOfRuns, last, step) { row throws(StorageError) in
+                    (id: try row.integer(0), run: try row.integer(1))
                 }
             }
+            for row in rows { brought[row.run, default: 0] += 1 }
             count = Int64(rows.count)
             last = rows.last?.id ?? last
         } while count == step
@@ -55,7 +83,6 @@ extension Audit {
 /// A row of an import, and whether it is where it belongs.
 private struct BroughtRow {
     let id: Int64
-    let run: Int64
     let place: String
     let isOfRun: Bool
     let isHeld: Bool
@@ -64,9 +91,8 @@ private struct BroughtRow {
 extension BroughtRow {
     init(_ row: borrowing Row) throws(StorageError) {
         id = try row.integer(0)
-        run = try row.integer(1)
-        place = "line \(try row.integer(2)) of \(shown(try row.text(3)))"
-        isOfRun = try row.bool(4)
-        isHeld = try row.bool(5)
+        place = "line \(try row.integer(1)) of \(shown(try row.text(2)))"
+        isOfRun = try row.bool(3)
+        isHeld = try row.bool(4)
     }
 }

@@ -2,7 +2,7 @@ import Storage
 
 extension Audit {
     private static let extent: SQL = """
-        SELECT (SELECT max(sequence) FROM event), (SELECT max(id) FROM partner)
+        SELECT (SELECT max(sequence) FROM event), (SELECT max(id) FROM partner), (SELECT max(id) FROM source_row)
         """
 
     /// The parts of an audit, in the order in which people read what they find; the walks over events and partners are
@@ -13,10 +13,13 @@ extension Audit {
         // Where that cannot be read there is one range of each, which finds it.
         let last = try? file.read { db throws(RegistryError) in
             try db.one(extent) { row throws(StorageError) in
-                (events: try row.optionalInteger(0) ?? 0, partners: try row.optionalInteger(1) ?? 0)
+                (
+                    events: try row.optionalInteger(0) ?? 0, partners: try row.optionalInteger(1) ?? 0,
+                    rows: try row.optionalInteger(2) ?? 0
+                )
             }
         }
-        let (events, partners) = last.map { ($0.events, $0.partners) } ?? (0, 0)
+        let (events, partners, rows) = last.map { ($0.events, $0.partners, $0.rows) } ?? (0, 0, 0)
         var tasks: [AuditTask] = []
         for range in ranges(to: events, parts: parts, multipleOf: 1) {
             tasks.append(
@@ -35,6 +38,12 @@ extension Audit {
                         .partners(after: range.start, through: range.end), &file, &fresh)
                 })
         }
+        for range in ranges(to: rows, parts: parts, multipleOf: 1) {
+            tasks.append(
+                AuditTask(.record) { audit, file, _ throws(RegistryError) in
+                    try audit.checkSources(after: range.start, through: range.end, &file)
+                })
+        }
         // The longest of the rest first, so that nobody waits for it in the end.
         tasks.append(
             AuditTask(.search) { audit, file, _ throws(RegistryError) in try audit.found.read(&file) })
@@ -50,7 +59,7 @@ extension Audit {
         tasks.append(
             AuditTask(.record) { audit, file, _ throws(RegistryError) in try audit.checkKeys(&file) })
         tasks.append(
-            AuditTask(.record) { audit, file, _ throws(RegistryError) in try audit.checkSources(&file) })
+            AuditTask(.record) { audit, file, _ throws(RegistryError) in try audit.countSources(&file) })
         tasks.append(
             AuditTask(.record) { audit, file, _ throws(RegistryError) in try audit.checkSignatories(&file) })
         if let vouchers = evidence.vouchers {

@@ -81,12 +81,12 @@ package struct Partner: Record, Hashable {
         .optional(
             "channel", \.channel, .name,
             help: "How the partner prefers to be reached, such as \"telephone, mornings\"."
-        ).personal(.ofSoleTrader),
+        ).personal(.ofSoleTrader).confidential,
         .optional("website", \.website, .text(.shortLine), help: "The website.").personal(.soleTrader),
         .optional("email", \.email, .email, label: "e-mail", help: "The e-mail address.")
-            .said("the e-mail address").personal(.soleTrader).since(schema: 24),
+            .said("the e-mail address").personal(.soleTrader).confidential.since(schema: 24),
         .optional("telephone", \.telephone, .telephone, help: "The telephone number.")
-            .said("the telephone number").personal(.soleTrader).since(schema: 24),
+            .said("the telephone number").personal(.soleTrader).confidential.since(schema: 24),
         .optional("sector", \.sector, .sector, help: "The sector in NACE Rev. 2.1, such as C31."),
         .required(
             "status", \.status, .word,

@@ -81,9 +81,9 @@ package struct Person: Record, Hashable {
             "function", \.function, .name, help: "The function, such as \"Managing director\"."
         ).said("the person's function").personal(.ofPerson).listed(),
         .optional("email", \.email, .email, label: "e-mail", help: "The e-mail address.")
-            .said("the e-mail address").personal(.person).listed(),
+            .said("the e-mail address").personal(.person).confidential.listed(),
         .optional("telephone", \.telephone, .telephone, help: "The telephone number.")
-            .said("the telephone number").personal(.person).listed(),
+            .said("the telephone number").personal(.person).confidential.listed(),
         .optional(
             "left_on", \.leftOn, .pastDay(because: "who leaves later is still there, so give a day"),
             label: "left", help: "The last day of work; `concord person leave` hands the duties over first."

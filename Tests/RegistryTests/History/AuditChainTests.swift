@@ -141,7 +141,7 @@ import Testing
         let plans: [(SQL, Int)] = [
             (Audit.links, 3), (Audit.subjects, 5), (Audit.lastOfSubject, 1), (Audit.nameKeys, 4),
             (Audit.requirementKeys, 3),
-            (Audit.identifierKeys, 4), (Audit.sourceRows, 2), (Audit.signatories, 2),
+            (Audit.identifierKeys, 4), (Audit.sourceRows, 3), (Audit.rowsOfRuns, 2), (Audit.signatories, 2),
         ]
         for (sql, places) in plans + Audit.keys.map({ ($0.sql, 2) }) {
             let plan = try file.connection.rows(
