@@ -9,7 +9,7 @@ extension ConcordCommand.ClusterCommand {
             discussion: "Example: concord cluster list --kind ecosystem --format json")
 
         @OptionGroup var options: GlobalOptions
-        @Option(help: "Only clusters, or only ecosystems.") var kind: Cluster.Form?
+        @Option(help: "Only those of this kind.") var kind: Cluster.Form?
         @Option(help: "Only those that this partner or cluster belongs to on the day.") var member: String?
         @Option(name: .customLong("as-of"), help: "The day whose members and shares are shown; else today.")
         var asOf: String?

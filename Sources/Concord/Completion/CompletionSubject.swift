@@ -114,6 +114,9 @@ enum CompletionSubject {
         "risk --subject": .records([.riskSubject]),
         "--requirement-kind": .records([.requirementKind]),
         "declaration add-evidence --kind": .records([.evidenceKind]),
+        "--where": .words(PartnerFilters.keys.map { "\($0)=" }),
+        "--set": .words(
+            Partner.fields.filter { !$0.isFixed && $0.typing != .never }.map { "\($0.option)=" }),
         "--identifier": .words(IdentifierScheme.all.map { $0.rawValue + ":" }),
         "--map": .words(ImportField.names.map { $0.hasSuffix(":SCHEME") ? "identifier:" : $0 + "=" }),
         "--weight": .words(WeightRepository.parts.map { $0 + "=" }),

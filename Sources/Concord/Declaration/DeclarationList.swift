@@ -21,7 +21,7 @@ extension ConcordCommand.DeclarationCommand {
 
         @OptionGroup var options: GlobalOptions
         @OptionGroup var filters: DeclarationFilters
-        @OptionGroup var sort: SortOption
+        @OptionGroup var sort: SortOption<ColumnNames<DeclarationFilter.Column>>
         @Option(parsing: .unconditional, help: "At most so many.") var limit: Int64?
 
         func run() throws {
@@ -98,13 +98,13 @@ struct DeclarationFilters: ParsableArguments {
 
     @Option(
         help:
-            "Declarations of this status: draft, issued, suspended, withdrawn, superseded or expired (repeatable, expired alone)."
+            "Declarations of this status (repeatable, expired alone)."
     )
     var status: [Status] = []
     @Option(help: "Declarations of this partner or cluster.") var issuer: String?
     @Option(help: "Declarations of the partners of this manager, and the clusters of this sponsor.")
     var manager: String?
-    @Option(help: "Declarations that your organisation accepted or declined, or undecided ones.")
+    @Option(help: "Declarations that your organisation decided on so, or has not yet.")
     var decision: DeclarationFilter.Decided?
     @Option(
         name: .customLong("as-of"),

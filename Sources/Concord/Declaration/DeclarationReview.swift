@@ -51,7 +51,7 @@ extension ConcordCommand.DeclarationCommand {
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "A declaration, or the partner or cluster that issued some.") var subject: String
-        @Option(help: "What changed: issuer, ownership, object or edition.") var changed: Changed
+        @Option(help: "What changed.") var changed: Changed
         @Option(help: "What happened, kept with each declaration.") var why: String
 
         func run() throws {

@@ -90,7 +90,7 @@ struct RecordListing<R: Record>: ParsableCommand {
 
     @OptionGroup var options: GlobalOptions
     @OptionGroup var filter: RecordConditions<R>
-    @OptionGroup var sort: SortOption
+    @OptionGroup var sort: SortOption<ListedNames<R>>
 
     func run() throws {
         var session = try Session(options)

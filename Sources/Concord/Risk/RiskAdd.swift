@@ -68,7 +68,7 @@ extension ConcordCommand.RiskCommand {
         @OptionGroup var options: GlobalOptions
         @Argument(help: "What may happen, in a few words.") var title: String
         @Option(help: "The partner or cluster: a reference, an alias or a unique name.") var with: String
-        @Option(help: "The kind: threat or opportunity.") var kind: Risk.Kind
+        @Option(help: "What kind of risk it is.") var kind: Risk.Kind
         @Option(parsing: .unconditional, help: "Before treatment: from 1, hardly ever, to the matrix's size.")
         var likelihood: Int64
         @Option(
@@ -106,7 +106,7 @@ extension ConcordCommand.RiskCommand {
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
         @Option(help: "The new title.") var title: String?
-        @Option(help: "The kind: threat or opportunity.") var kind: Risk.Kind?
+        @Option(help: "What kind of risk it is.") var kind: Risk.Kind?
         @Option(parsing: .unconditional, help: "How likely it is before treatment.") var likelihood: Int64?
         @Option(parsing: .unconditional, help: "How hard it hits before treatment.") var impact: Int64?
         @OptionGroup var fields: RiskFields
@@ -116,10 +116,10 @@ extension ConcordCommand.RiskCommand {
         var withoutDeclarations: [String] = []
         @Option(
             help: ArgumentHelp(
-                "A field to empty: description, cause, event, consequence, level-after or review-every (repeatable).",
+                "A field to empty (repeatable).",
                 valueName: "field"))
         var clear: [RiskEdit.Field] = []
-        @Option(help: "Where it stands: open or closed.") var status: Risk.Status?
+        @Option(help: "Where it stands.") var status: Risk.Status?
         @OptionGroup var edition: Edition
 
         func run() throws {

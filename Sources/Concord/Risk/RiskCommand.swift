@@ -147,15 +147,15 @@ extension ConcordCommand.RiskCommand {
         var with: String?
         @Option(help: "Only risks with the partners of this manager, and the clusters of this sponsor.")
         var manager: String?
-        @Option(help: "Only threats, or only opportunities.") var kind: Risk.Kind?
-        @Option(help: "Only open risks, or only closed ones.") var status: Risk.Status?
+        @Option(help: "Only risks of this kind.") var kind: Risk.Kind?
+        @Option(help: "Only risks of this status.") var status: Risk.Status?
         @Flag(
             name: .customLong("needs-review"),
             help: "Only risks whose review is due, the longest due first.")
         var needsReview = false
         @Flag(name: .customLong("void"), help: "Risks that are void, with since when, by whom and why.")
         var isVoid = false
-        @OptionGroup var sort: SortOption
+        @OptionGroup var sort: SortOption<ColumnNames<RiskFilter.Column>>
         @Option(parsing: .unconditional, help: "At most so many.") var limit: Int64?
 
         func run() throws {

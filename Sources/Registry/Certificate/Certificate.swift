@@ -75,7 +75,8 @@ package struct Certificate: Record, Hashable {
             "requirement_kind", \.requirementKind, .requirementKind, label: "kind of requirement",
             help:
                 "The kind of requirement, as `declaration rules show` names kinds; else what is known of the standard."
-        ).said("the kind of requirement").listed("about").since(schema: 26),
+        ).said("the kind of requirement").listed("about").since(schema: 26)
+            .edited("The kind of requirement, as `declaration rules show` names kinds."),
         .required("body", \.body, .name, label: "attested by", help: "The third party that attests it.")
             .said("the third party").fixed.listed(),
         .optional(

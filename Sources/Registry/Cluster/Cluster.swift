@@ -59,7 +59,7 @@ package struct Cluster: Record, Hashable {
         ).otherwise("none on record"),
         .optional(
             "liability", \.liability, .word,
-            help: "What members are liable for: joint, several or joint_and_several."
+            help: "What members are liable for."
         ).worded { cluster, _ in cluster.liabilityWords },
         .optional(
             "sponsor", \.sponsor, .sponsor, help: "Who backs it at the top of your organisation (5.1d)."),

@@ -202,7 +202,9 @@ extension CompletionRepository {
     private static let sectors = List(
         .code(isUpper: true), "SELECT code, title FROM sector WHERE", by: "code")
     private static let sizeRules = List(
-        .code(isUpper: false), "SELECT DISTINCT code, title FROM size_rule WHERE", by: "code")
+        .code(isUpper: false),
+        "SELECT code, title FROM (SELECT code, max(title) AS title FROM size_rule GROUP BY code) WHERE",
+        by: "code")
     private static let riskSubjects = List(
         .code(isUpper: false), "SELECT code, title FROM risk_subject WHERE", by: "code")
     private static let requirementKinds = List(

@@ -25,7 +25,7 @@ extension Declaration {
         .optional("place", \.place, .name, help: "The place of issue.").always,
         .optional(
             "date", \.date, .day, column: "issued_on", help: "The day of issue; today where nothing is said."
-        ).option("date", value: "date").always,
+        ).option("date", value: "date").always.edited("The day of issue."),
         signatoryField,
         .optional(
             "valid_from", \.validFrom, .day, help: "The first day of validity; else the day of issue."

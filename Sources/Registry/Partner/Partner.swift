@@ -90,7 +90,7 @@ package struct Partner: Record, Hashable {
         .optional("sector", \.sector, .sector, help: "The sector in NACE Rev. 2.1, such as C31."),
         .required(
             "status", \.status, .word,
-            help: "Where the relationship stands: candidate, active, paused or ended."
+            help: "Where the relationship stands."
         ).preset { partner, _ in partner.status = .candidate }.listed(),
         .optional(
             "manager", \.manager, .staff, help: "The relationship manager on your side (5.1b)."
