@@ -1,3 +1,5 @@
+import ArgumentParser
+
 /// A word that begins with a hyphen where the parser would take it for something else: an option before its verb, or
 /// letters that are no option, of which an h shows the help.
 struct MisplacedOption: CustomStringConvertible {
