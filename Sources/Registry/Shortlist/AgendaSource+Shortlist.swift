@@ -3,6 +3,8 @@ import Storage
 extension AgendaSource {
     /// Shortlists with partners about whom nothing is decided; of a scope, those with partners of it.
     static let shortlists = AgendaSource("shortlist", days: 0) { scope, reading in
+        // A manager may have thousands of partners, and each list is not to be asked for every one of them.
+        let column: SQL = if case .manager = scope { "+listed.partner" } else { "listed.partner" }
         // Who was scored and is on the list still, then who came onto it by hand.
         func undecided(_ table: SQL, _ more: SQL) -> SQL {
             """
@@ -12,7 +14,7 @@ extension AgendaSource {
             \(reading == .items ? "CROSS JOIN party ON party.id = listed.partner" : "")
             WHERE NOT EXISTS (SELECT 1 FROM shortlist_decision AS decision
                 WHERE decision.shortlist = listed.shortlist AND decision.partner = listed.partner) \(more)
-                \(scope.condition(on: "listed.partner", place: "?1"))
+                \(scope.condition(on: column, place: "?1"))
             """
         }
         let removed: SQL = """
