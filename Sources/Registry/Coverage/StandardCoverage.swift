@@ -58,11 +58,14 @@ extension CoverageRecords {
     ) -> CoverageLine {
         let isHalf = needsBoth && tier == .close && mark == .done && word != .both
         let shown: CoverageLine.Mark = isHalf ? .part : mark
+        // What both owe becomes both sides' by the plan, what was made together by who owns it.
+        let other =
+            item == .foreground ? "knowledge settle REFERENCE SIDE --said-by PERSON" : "plan propose \(name)"
         return CoverageLine(
             item: item, mark: shown,
             word: mark == .done || mark == .part || mark == .stale ? word ?? .ours : nil,
             why: isHalf ? "\(why); by our word alone" : why,
-            next: shown == .done || shown == .notApplicable ? nil : "concord \(next)")
+            next: shown == .done || shown == .notApplicable ? nil : "concord \(isHalf ? other : next)")
     }
 
     func line(_ item: CoverageItem) -> CoverageLine {
