@@ -32,7 +32,7 @@ def write(name, turn):
 run("init", "Benchmark")
 for turn in range(3):
     write("list.csv", turn)
-    seconds, _ = run("partner", "import", "list.csv", "--source", "list", "--key", "id",
+    seconds, _ = run("partner", "import", "list.csv", "--source", "list", "--row-id", "id",
                      *(["--on-existing", "update"] if turn else []))
     print(f"import {turn + 1}: {seconds:.1f} s, {PARTNERS / seconds:,.0f} partners a second", flush=True)
     os.remove(SCRATCH / "list.csv")

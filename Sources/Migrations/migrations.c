@@ -89,6 +89,8 @@ static const concord_migration steps[] = {
 #include "step.h"
 #define STEP 0042_burden.sql
 #include "step.h"
+#define STEP 0043_void.sql
+#include "step.h"
 };
 
 concord_migration concord_migration_at(size_t index) {

@@ -48,7 +48,7 @@ enum CompletionSubject {
         "--registry": .files, "--vision-file": .files, "init --policy": .files,
         "organisation --policy": .files,
         "<file>": .files, "<files>": .files, "--file": .files, "--svg": .files, "--output": .files,
-        "--authority": .files, "--timestamp-request": .files, "--list": .files,
+        "--authority": .files, "audit verify --note": .files, "--timestamp-request": .files, "--list": .files,
         "erasure apply <lists>": .files,
         "restore <from>": .files, "partner answer --receipts": .folders,
         "partner remind --packets": .folders,
@@ -115,6 +115,9 @@ enum CompletionSubject {
         "risk --subject": .records([.riskSubject]),
         "--requirement-kind": .records([.requirementKind]),
         "declaration add-evidence --kind": .records([.evidenceKind]),
+        "--where": .words(PartnerFilters.keys.map { "\($0)=" }),
+        "--set": .words(
+            Partner.fields.filter { !$0.isFixed && $0.typing != .never }.map { "\($0.option)=" }),
         "--identifier": .words(IdentifierScheme.all.map { $0.rawValue + ":" }),
         "--map": .words(ImportField.names.map { $0.hasSuffix(":SCHEME") ? "identifier:" : $0 + "=" }),
         "--weight": .words(WeightRepository.parts.map { $0 + "=" }),

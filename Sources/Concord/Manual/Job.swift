@@ -27,6 +27,10 @@ struct Job {
         Job(
             "hand over all that somebody answers for, and make one of two records of a person",
             "concord person leave \"Jonas Beck\" --to \"Ines Vogt\"", "person merge", page: "people"),
+        Job(
+            "take out what was entered in error, and take it back",
+            "concord partner void \"Firm\" --why TEXT",
+            "--restore", page: "partners"),
         Job("find a partner by its words", "concord search \"solar roofs\"", page: "alignment"),
         Job(
             "find who fits your vision and values, and say why", "concord align --explain", page: "alignment"),

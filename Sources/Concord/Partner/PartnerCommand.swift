@@ -10,7 +10,7 @@ extension ConcordCommand {
                     name: "Keep them on record",
                     subcommands: [
                         Add.self, Import.self, List.self, Show.self, Edit.self,
-                        Reassess.self, RecordHistory<Partner>.self, Erase.self,
+                        Reassess.self, RecordHistory<Partner>.self, RecordVoid<Partner>.self, Erase.self,
                     ]),
                 CommandGroup(
                     name: "Ask them for their own word",

@@ -26,7 +26,7 @@ extension ConcordCommand.PartnerCommand {
             var session = try Session(options)
             let today = try session.today()
             let (meant, plan) = try session.read { db throws(RegistryError) in
-                let meant = try PartnerRepository.find(name.text, in: db)
+                let meant = try PartnerRepository.find(name.text, evenVoid: true, in: db)
                 return (meant, try PartnerRepository.erasurePlan(of: meant, on: today, in: db))
             }
             guard try erasing.asks(plan, "Erase \(meant.name) (\(meant.reference)) for good?", options) else {
@@ -35,8 +35,8 @@ extension ConcordCommand.PartnerCommand {
             let basis = erasing.basis
             let (found, left) = try session.change(why: erasing.why) { db, change throws(RegistryError) in
                 try PartnerRepository.erase(
-                    PartnerRepository.find(meant.reference, in: db), basis: basis, mentions: erasing.mentions,
-                    in: db, by: change)
+                    PartnerRepository.find(meant.reference, evenVoid: true, in: db), basis: basis,
+                    mentions: erasing.mentions, in: db, by: change)
             }
             found.report(as: options.format, on: today)
             try erasing.finish(left, in: &session, at: options.path)

@@ -65,7 +65,8 @@ extension Session {
         }
         let keys: [String] = if case .object(let members) = record { members.map(\.key) } else { [] }
         if format == .table {
-            Output.line("as on record at \(instant), written \(event.at) by \(Output.printable(event.actor))")
+            Output.paragraph(
+                "as on record at \(instant), written \(event.at) by \(event.actor)", indent: 0)
         }
         if let past {
             if format == .table {

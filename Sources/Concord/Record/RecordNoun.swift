@@ -38,7 +38,7 @@ struct RecordNoun<R: Record>: ParsableCommand {
 
 extension CommandConfiguration {
     /// A verb that every kind has, in the words of one.
-    fileprivate init(_ name: String, _ words: RecordWords.Verb?) {
+    init(_ name: String, _ words: RecordWords.Verb?) {
         self.init(
             commandName: name, abstract: words?.abstract ?? "", discussion: words?.discussion ?? "")
     }
@@ -90,7 +90,7 @@ struct RecordListing<R: Record>: ParsableCommand {
 
     @OptionGroup var options: GlobalOptions
     @OptionGroup var filter: RecordConditions<R>
-    @OptionGroup var sort: SortOption
+    @OptionGroup var sort: SortOption<ListedNames<R>>
 
     func run() throws {
         var session = try Session(options)
@@ -137,7 +137,7 @@ struct RecordHistory<R: Record>: HistoryCommand {
     @OptionGroup var name: RecordName<R>
 
     func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {
-        try R.find(name.text, in: db).subject
+        try R.findAny(name.text, in: db).subject
     }
 
     func subjects(in db: borrowing Connection) throws(RegistryError) -> [Subject] {
@@ -171,17 +171,24 @@ extension Session {
                 naming: { record, db throws(RegistryError) in try R.readable(record, in: db) },
                 shaping: { record, db throws(RegistryError) in
                     guard let past = try R.past(record, of: subject.id, in: db) else { return nil }
-                    let shown = try sheet(past, db)
+                    let (shown, void) = (try sheet(past, db), try VoidWords.of(past, in: db))
                     return PastRecord(
                         record: try past.written(as: format, in: db), columns: R.columns,
-                        print: { shown.print() })
+                        print: {
+                            VoidWords.print(void)
+                            shown.print()
+                        })
                 })
         }
-        let (record, sheet) = try read { db throws(RegistryError) in
-            let found = try R.find(name, in: db)
-            return (try found.written(as: format, in: db), try sheet(found, db))
+        let (record, sheet, void) = try read { db throws(RegistryError) in
+            let found = try R.findAny(name, in: db)
+            let json = try VoidRepository.named(found.written(as: format, in: db), of: found.subject, in: db)
+            return (json, try sheet(found, db), try VoidWords.of(found, in: db))
         }
-        Report.one(record, as: format, columns: R.columns) { sheet.print() }
+        Report.one(record, as: format, columns: R.columns) {
+            VoidWords.print(void)
+            sheet.print()
+        }
     }
 }
 

@@ -68,7 +68,7 @@ extension ConcordCommand.RiskCommand {
         @OptionGroup var options: GlobalOptions
         @Argument(help: "What may happen, in a few words.") var title: String
         @Option(help: "The partner or cluster: a reference, an alias or a unique name.") var with: String
-        @Option(help: "The kind: threat or opportunity.") var kind: Risk.Kind
+        @Option(help: "What kind of risk it is.") var kind: Risk.Kind
         @Option(parsing: .unconditional, help: "Before treatment: from 1, hardly ever, to the matrix's size.")
         var likelihood: Int64
         @Option(
@@ -85,10 +85,12 @@ extension ConcordCommand.RiskCommand {
                 title: title, with: with, kind: kind, likelihood: likelihood, impact: impact)
             draft.matrix = matrix
             draft.fields = fields.edit
-            let risk = try session.change(why: why) { [draft] db, change throws(RegistryError) in
-                try RiskRepository.add(draft, in: db, by: change)
+            let (risk, notes) = try session.change(why: why) { [draft] db, change throws(RegistryError) in
+                let risk = try RiskRepository.add(draft, in: db, by: change)
+                return (risk, try risk.namesakes(in: db))
             }
             risk.report(as: options.format)
+            for note in notes { Output.talk("concord: note: \(note)") }
         }
     }
 
@@ -104,7 +106,7 @@ extension ConcordCommand.RiskCommand {
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
         @Option(help: "The new title.") var title: String?
-        @Option(help: "The kind: threat or opportunity.") var kind: Risk.Kind?
+        @Option(help: "What kind of risk it is.") var kind: Risk.Kind?
         @Option(parsing: .unconditional, help: "How likely it is before treatment.") var likelihood: Int64?
         @Option(parsing: .unconditional, help: "How hard it hits before treatment.") var impact: Int64?
         @OptionGroup var fields: RiskFields
@@ -114,20 +116,23 @@ extension ConcordCommand.RiskCommand {
         var withoutDeclarations: [String] = []
         @Option(
             help: ArgumentHelp(
-                "A field to empty: description, cause, event, consequence, level-after or review-every (repeatable).",
+                "A field to empty (repeatable).",
                 valueName: "field"))
         var clear: [RiskEdit.Field] = []
-        @Option(help: "Where it stands: open or closed.") var status: Risk.Status?
+        @Option(help: "Where it stands.") var status: Risk.Status?
         @OptionGroup var edition: Edition
 
         func run() throws {
             var session = try Session(options)
             let edit = edit
-            let found = try session.change(why: edition.why) { [edit] db, change throws(RegistryError) in
-                try RiskRepository.edit(
+            let (found, notes) = try session.change(why: edition.why) {
+                [edit] db, change throws(RegistryError) in
+                let found = try RiskRepository.edit(
                     RiskRepository.find(risk, in: db), edit, ifVersion: edition.ifVersion, in: db, by: change)
+                return (found, edit.title == nil ? [] : try found.namesakes(in: db))
             }
             found.report(as: options.format)
+            for note in notes { Output.talk("concord: note: \(note)") }
         }
 
         private var edit: RiskEdit {

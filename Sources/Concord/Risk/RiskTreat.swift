@@ -7,7 +7,7 @@ struct TreatmentFields: ParsableArguments {
     @Option(parsing: .unconditional, help: "What it costs, such as 5000 or 5000.50.") var cost: String?
     @Option(help: "The currency of the cost; else that of the risk's matrix.") var currency: String?
     @Option(help: ArgumentHelp("The day until which it is to be done.", valueName: "date")) var due: String?
-    @Option(help: "Where it stands: planned, under_way, done or dropped.") var status: RiskTreatment.Status?
+    @Option(help: "Where it stands.") var status: RiskTreatment.Status?
 
     @OptionGroup var edition: Edition
 

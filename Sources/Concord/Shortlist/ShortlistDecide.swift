@@ -17,7 +17,7 @@ struct ShortlistDecide: ParsableCommand {
 
     @OptionGroup var options: GlobalOptions
     @OptionGroup var listed: ListedPartners
-    @Option(help: "What was decided: chosen, declined or later.") var decision: Shortlist.Decision.Outcome
+    @Option(help: "What was decided.") var decision: Shortlist.Decision.Outcome
     @Flag(help: "Make those who are chosen active; else you are asked, where somebody can be asked.")
     var activate = false
 
@@ -40,9 +40,10 @@ struct ShortlistDecide: ParsableCommand {
         ) {
             let partners = listed.partners
             let who = partners.count == 1 ? partners[0] : "\(partners.count) partners"
-            Output.line(
-                "\(shortlist.reference)  \(Output.printable(shortlist.name))  \(decision.rawValue): "
-                    + "\(Output.printable(shown(who)))  version \(shortlist.version)")
+            Output.facts([
+                shortlist.reference, shortlist.name, "\(decision.rawValue): \(shown(who))",
+                "version \(shortlist.version)",
+            ])
         }
         if decision == .chosen, !activate { try offer(in: &session) }
     }

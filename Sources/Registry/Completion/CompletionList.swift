@@ -65,18 +65,21 @@ extension CompletionRepository {
         }
     }
 
+    /// Nothing that is void is offered.
+    private static let isThere: SQL = "id NOT IN \(VoidRepository.parties) AND"
     private static let partners = List(
-        .key, "SELECT name, reference FROM party WHERE kind = 'partner' AND", by: "name_key")
+        .key, "SELECT name, reference FROM party WHERE kind = 'partner' AND \(isThere)", by: "name_key")
     private static let partnerReferences = List(
-        .reference, "SELECT reference, name FROM party WHERE kind = 'partner' AND", by: "reference",
-        letter: "P")
+        .reference, "SELECT reference, name FROM party WHERE kind = 'partner' AND \(isThere)",
+        by: "reference", letter: "P")
     /// By the index of clusters alone, since among a million partners there are few.
     private static let clusters = List(
-        .key, "SELECT name, reference FROM party INDEXED BY cluster_by_name WHERE kind = 'cluster' AND",
+        .key,
+        "SELECT name, reference FROM party INDEXED BY cluster_by_name WHERE kind = 'cluster' AND \(isThere)",
         by: "name_key")
     private static let clusterReferences = List(
-        .reference, "SELECT reference, name FROM party WHERE kind = 'cluster' AND", by: "reference",
-        letter: "C")
+        .reference, "SELECT reference, name FROM party WHERE kind = 'cluster' AND \(isThere)",
+        by: "reference", letter: "C")
     private static let organisation = List(
         .code(isUpper: false), "SELECT column1, column2 FROM (VALUES ('organisation', 'your own')) WHERE",
         by: "column1")
@@ -95,7 +98,8 @@ extension CompletionRepository {
 
     private static let declarationWords: SQL = """
         SELECT declaration.reference, party.name || coalesce(': ' || substr(declaration.object, 1, 100), '')
-        FROM declaration JOIN party ON party.id = declaration.issuer WHERE
+        FROM declaration JOIN party ON party.id = declaration.issuer
+        WHERE declaration.id NOT IN \(VoidRepository.declarations) AND
         """
     private static let declarations = List(
         .reference, declarationWords, by: "declaration.reference", letter: "D", isFirst: true)
@@ -105,7 +109,8 @@ extension CompletionRepository {
         isFirst: true)
     private static let objectWords: SQL = """
         SELECT declaration.object, declaration.reference || ' ' || party.name FROM declaration
-        JOIN party ON party.id = declaration.issuer WHERE length(?1) > 0 AND
+        JOIN party ON party.id = declaration.issuer
+        WHERE length(?1) > 0 AND declaration.id NOT IN \(VoidRepository.declarations) AND
         """
     private static let objects = List(.key, objectWords, by: "declaration.object_key")
     private static let draftObjects = List(
@@ -116,9 +121,12 @@ extension CompletionRepository {
         SELECT declaration_request.reference, party.name || ', ' || declaration_request.status
         FROM declaration_request JOIN party ON party.id = declaration_request.partner WHERE
         """, by: "declaration_request.reference", letter: "Q", isFirst: true)
-    private static let risks = List(.key, "SELECT title, reference FROM risk WHERE", by: "title_key")
+    private static let risks = List(
+        .key, "SELECT title, reference FROM risk WHERE id NOT IN \(VoidRepository.risks) AND", by: "title_key"
+    )
     private static let riskReferences = List(
-        .reference, "SELECT reference, title FROM risk WHERE", by: "reference", letter: "R")
+        .reference, "SELECT reference, title FROM risk WHERE id NOT IN \(VoidRepository.risks) AND",
+        by: "reference", letter: "R")
     private static let certificates = List(
         .reference,
         """
@@ -194,7 +202,9 @@ extension CompletionRepository {
     private static let sectors = List(
         .code(isUpper: true), "SELECT code, title FROM sector WHERE", by: "code")
     private static let sizeRules = List(
-        .code(isUpper: false), "SELECT DISTINCT code, title FROM size_rule WHERE", by: "code")
+        .code(isUpper: false),
+        "SELECT code, title FROM (SELECT code, max(title) AS title FROM size_rule GROUP BY code) WHERE",
+        by: "code")
     private static let riskSubjects = List(
         .code(isUpper: false), "SELECT code, title FROM risk_subject WHERE", by: "code")
     private static let requirementKinds = List(

@@ -30,6 +30,7 @@ package struct Dialogue: Record, Hashable {
 
     package static let kind = RecordKind(
         .dialogue, table: "dialogue", reference: .dialogue,
+        current: "dialogue.partner NOT IN \(VoidRepository.parties)",
         words: RecordWords(
             "Talks with partners: where you differ, and what was agreed (5.2c).",
             discussion: """
@@ -80,7 +81,8 @@ package struct Dialogue: Record, Hashable {
             "held_on", \.heldOn,
             .pastDay(because: "a dialogue goes on record once it was held, so give a day"),
             help: "The day on which it was held, such as 2026-05-31; today unless given."
-        ).option("date").said("the day of the dialogue").preset { $0.heldOn = $1 }.listed(),
+        ).option("date").said("the day of the dialogue").preset { $0.heldOn = $1 }.listed()
+            .edited("The day on which it was held, put right."),
         .optional(
             "kind", \.form, .word, column: "kind",
             help: "What kind of talk it was: about a difference unless given."

@@ -2,11 +2,13 @@ import Storage
 
 extension AgendaSource {
     /// Relationships whose last day comes.
-    static let exits = AgendaSource("exit", days: 1) { scope in
+    static let exits = AgendaSource("exit", days: 1) { scope, reading in
         let columns = columns(
-            due: "exit.last_day", what: "'exit_to_close'", record: "exit.reference", about: "exit.reason")
+            reading, due: "exit.last_day", what: "'exit_to_close'", record: "exit.reference",
+            about: "exit.reason")
+        let joined = joins(reading, party: "exit.counterparty")
         return """
-            SELECT \(columns) FROM exit CROSS JOIN party ON party.id = exit.counterparty \(people)
+            SELECT \(columns) FROM exit \(joined)
             WHERE exit.state = 'noticed' AND exit.last_day <= ?1
                 \(scope.condition(on: "exit.counterparty", place: "?2"))
             """

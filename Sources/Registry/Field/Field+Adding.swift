@@ -35,6 +35,8 @@ extension Field {
     package var lasting: Field { with { $0.clear = nil } }
     /// Said by an edit alone, once the record is there.
     package var later: Field { with { $0.isLater = true } }
+    /// What an edit says of it, where that is something else.
+    package func edited(_ help: String) -> Field { with { $0.editHelp = help } }
 
     /// Given as options that most never need, which stand apart in help.
     package var seldom: Field { with { $0.isSeldom = true } }

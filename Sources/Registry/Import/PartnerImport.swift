@@ -118,6 +118,16 @@ package struct PartnerImport: ~Copyable {
         if let first = met.updateValue(row.line, forKey: known.place) {
             throw twice(row.key, first, row.line)
         }
+        if let mark = try VoidRepository.mark(ofParty: known.party, in: db) {
+            let reference = try PartyRepository.party(id: known.party, in: db)?.reference ?? "its partner"
+            note(
+                [
+                    "\(reference) came from this row and is void since \(mark.on), so the row is left out; "
+                        + "`concord partner void \(reference) --restore --why TEXT` takes it back into use"
+                ], line: row.line)
+            summary.skipped += 1
+            return
+        }
         switch settings.onExisting {
         case .stop:
             let party = try PartyRepository.party(id: known.party, in: db)
@@ -176,7 +186,7 @@ package struct PartnerImport: ~Copyable {
             let more = others.count > 3 ? " and others" : ""
             warnings.append(
                 "\(party.reference) (\(shown(party.name))) has the name of \(names)\(more); if it is the same firm, "
-                    + "keep one record")
+                    + "`concord partner void \(party.reference) --why TEXT` leaves one record")
         }
     }
 

@@ -107,9 +107,9 @@ extension Partner {
         try ErasureSteps.overwrite(in: db)
         try PartnerRepository.clearLists(of: before, in: db)
         let erased = try RecordRepository.erase(record(id: before.id, in: db) ?? before, in: db, by: change)
-        try SearchIndex.erase(
-            before.searchEntry(titles: titles), for: erased.searchEntry(titles: titles), of: before.id, in: db
-        )
+        // The words of one that is void left the index already.
+        let words = before.void == nil ? before.searchEntry(titles: titles) : nil
+        try SearchIndex.erase(words, for: erased.searchEntry(titles: titles), of: before.id, in: db)
         return erased
     }
 }

@@ -4,9 +4,12 @@ extension PartnerRepository {
     static let ties: SQL = """
         SELECT 'a member of ' || party.name FROM membership JOIN party ON party.id = membership.cluster
         WHERE membership.member = ?1 AND coalesce(membership.valid_to, ?2) >= ?2
-        UNION ALL SELECT 'the counterparty of ' || reference FROM risk WHERE counterparty = ?1 AND status = 'open'
+            AND membership.cluster NOT IN \(VoidRepository.parties)
+        UNION ALL SELECT 'the counterparty of ' || reference FROM risk
+        WHERE counterparty = ?1 AND status = 'open' AND id NOT IN \(VoidRepository.risks)
         UNION ALL SELECT 'a bearer of ' || risk.reference FROM allocation JOIN risk ON risk.id = allocation.risk
         WHERE allocation.party = ?1 AND risk.status = 'open' AND risk.counterparty <> ?1
+            AND risk.id NOT IN \(VoidRepository.risks)
         UNION ALL SELECT 'asked by ' || reference FROM declaration_request WHERE partner = ?1 AND status = 'open'
         LIMIT 11
         """

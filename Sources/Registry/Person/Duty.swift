@@ -47,16 +47,17 @@ package struct Duty: Hashable, Sendable {
 package enum DutyRepository {
     static let managed: SQL = """
         SELECT \(Party.columns), party.id, NULL, party.name FROM partner CROSS JOIN party ON party.id = partner.id
-        WHERE partner.manager = ?1 ORDER BY party.name_key, party.id LIMIT ?2
+        WHERE partner.manager = ?1 AND partner.id NOT IN \(VoidRepository.parties) ORDER BY party.name_key, party.id LIMIT ?2
         """
     static let spokenFor: SQL = """
         SELECT \(Party.columns), party.id, NULL, party.name FROM partner CROSS JOIN party ON party.id = partner.id
-        WHERE partner.advocate = ?1 ORDER BY party.name_key, party.id LIMIT ?2
+        WHERE partner.advocate = ?1 AND partner.id NOT IN \(VoidRepository.parties) ORDER BY party.name_key, party.id LIMIT ?2
         """
     static let backed: SQL = """
         SELECT \(Party.columns), party.id, NULL, party.name FROM (SELECT id FROM partner WHERE sponsor = ?1
             UNION ALL SELECT id FROM cluster WHERE sponsor = ?1) AS backed
-        CROSS JOIN party ON party.id = backed.id ORDER BY party.name_key, party.id LIMIT ?2
+        CROSS JOIN party ON party.id = backed.id
+        WHERE party.id NOT IN \(VoidRepository.parties) ORDER BY party.name_key, party.id LIMIT ?2
         """
     static let stoodInFor: SQL = """
         SELECT \(Party.columns), person.id, person.reference, person.name FROM person

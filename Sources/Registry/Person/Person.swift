@@ -31,7 +31,7 @@ package struct Person: Record, Hashable {
 
     package static let kind = RecordKind(
         .person, table: "person", reference: .person, order: "person.name_key, person.id",
-        current: "person.merged_into IS NULL",
+        current: "person.merged_into IS NULL AND person.party NOT IN \(VoidRepository.parties)",
         words: RecordWords(
             "The people of both sides: managers, advocates, signatories.",
             argument: "person", argumentHelp: "The person: a reference, or a name that only one has.",

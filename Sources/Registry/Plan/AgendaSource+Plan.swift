@@ -2,19 +2,21 @@ import Storage
 
 extension AgendaSource {
     /// Plans to review, and those that wait for the other side or are to be proposed anew.
-    static let plans = AgendaSource("plan", days: 1) { scope in
+    static let plans = AgendaSource("plan", days: 1) { scope, reading in
         let review = columns(
-            due: "plan.review_on", what: "'plan_to_review'", record: "plan.reference", about: "plan.purpose")
+            reading, due: "plan.review_on", what: "'plan_to_review'", record: "plan.reference",
+            about: "plan.purpose")
         let waiting = columns(
-            due: "plan.changed_on",
+            reading, due: "plan.changed_on",
             what: "CASE plan.state WHEN 'proposed' THEN 'plan_unanswered' ELSE 'plan_to_propose' END",
             record: "plan.reference", about: "plan.purpose")
         let condition = scope.condition(on: "plan.counterparty", place: "?2")
+        let joined = joins(reading, party: "plan.counterparty")
         return """
-            SELECT \(review) FROM plan CROSS JOIN party ON party.id = plan.counterparty \(people)
+            SELECT \(review) FROM plan \(joined)
             WHERE plan.state <> 'ended' AND plan.review_on <= ?1 \(condition)
             UNION ALL
-            SELECT \(waiting) FROM plan CROSS JOIN party ON party.id = plan.counterparty \(people)
+            SELECT \(waiting) FROM plan \(joined)
             WHERE plan.state IN ('proposed', 'reopened') AND plan.changed_on <= ?1 \(condition)
             """
     } describe: { row, _ in

@@ -24,6 +24,9 @@ package protocol Record: Recorded, Sendable, Equatable {
     /// The record that a person means; by its reference where a kind says nothing else.
     static func find(_ text: String, in db: borrowing Connection) throws(RegistryError) -> Self
 
+    /// The same, also what is void: to be shown, restored or erased.
+    static func findAny(_ text: String, in db: borrowing Connection) throws(RegistryError) -> Self
+
     /// Whose history and past a person means, oldest first: a name may have stood for several, also for what is no
     /// longer found by it; never empty.
     static func subjects(of text: String, in db: borrowing Connection) throws(RegistryError) -> [Subject]
@@ -242,9 +245,13 @@ extension Record {
         try RecordRepository<Self>.find(text, in: db)
     }
 
+    package static func findAny(_ text: String, in db: borrowing Connection) throws(RegistryError) -> Self {
+        try find(text, in: db)
+    }
+
     package static func subjects(
         of text: String, in db: borrowing Connection
-    ) throws(RegistryError) -> [Subject] { [try find(text, in: db).subject] }
+    ) throws(RegistryError) -> [Subject] { [try findAny(text, in: db).subject] }
 
     package func predecessor(in db: borrowing Connection) throws(RegistryError) -> Self? { nil }
 

@@ -37,7 +37,8 @@ import Testing
         let modes = try Self.modes(in: scratch)
         let closed = [
             "registry.sqlite", "registry.sqlite-lock", "registry.sqlite-journal", "copy.sqlite",
-            "copy.sqlite.manifest.json", "registry.sqlite-erasures", "restored.sqlite", "restored.sqlite-lock",
+            "copy.sqlite.manifest.json", "registry.sqlite-erasures", "restored.sqlite",
+            "restored.sqlite-lock",
             "registry.sqlite-keys/seal.key", "packet/code-of-conduct.html",
             "packet/code-of-conduct.txt", "ask.html", "ask.txt",
         ]
@@ -53,7 +54,8 @@ import Testing
     func `a private key that belongs to somebody else is not used`(_ path: String) throws {
         let scratch = try CommandScratch()
         try scratch.done("concord init Nordlicht && concord key new --name seal")
-        let refused = try scratch.run("chown daemon \(path) && concord audit note --key seal --output note.txt")
+        let refused = try scratch.run(
+            "chown daemon \(path) && concord audit note --key seal --output note.txt")
         #expect(refused.code == 77 && refused.complaint.contains("belongs to somebody else"))
         try scratch.done("chown root \(path) && concord audit note --key seal --output note.txt")
     }

@@ -30,7 +30,7 @@ import Testing
             for source in AgendaSource.all {
                 let values = AgendaRepository.values(source, scope, last: Self.today, today: Self.today)
                 let steps = try registry.file.connection.rows(
-                    "EXPLAIN QUERY PLAN \(source.statement(scope))", values: values
+                    "EXPLAIN QUERY PLAN \(source.statement(scope, .items))", values: values
                 ) { row throws(StorageError) in try row.text(3) }
                 // Shortlists and what clusters need are few; what a list of numbers holds is given with the question.
                 let few = [
@@ -53,7 +53,7 @@ import Testing
             let source = try #require(AgendaSource.all.first { $0.name == name })
             let values = AgendaRepository.values(source, scope, last: Self.today, today: Self.today)
             return try registry.file.connection.rows(
-                "EXPLAIN QUERY PLAN \(source.statement(scope))", values: values
+                "EXPLAIN QUERY PLAN \(source.statement(scope, .items))", values: values
             ) { row throws(StorageError) in try row.text(3) }.joined(separator: "\n")
         }
         for (name, index) in [
