@@ -7,7 +7,7 @@ extension ConcordCommand {
         case agenda
         case partner, cluster, person, history
         case search, align, shortlist, dialogue, query, value
-        case plan, commitment, concern, idea, knowledge, exit, burden
+        case plan, commitment, concern, idea, knowledge, exit, burden, coverage
         case declaration, certificate, standard, key
         case risk, rate
         case backup, restore, audit, retention, erasure, doctor, repair, index
@@ -33,6 +33,7 @@ extension ConcordCommand {
             case .knowledge: RecordNoun<Knowledge>.self
             case .exit: RecordNoun<Exit>.self
             case .burden: RecordNoun<Burden>.self
+            case .coverage: CoverageCommand.self
             case .declaration: DeclarationCommand.self
             case .certificate: RecordNoun<Certificate>.self
             case .standard: RecordNoun<Standard>.self

@@ -58,8 +58,8 @@ struct ExitCheck: ParsableCommand {
             if let exit {
                 sheet.add("exit", "\(exit.reference), \(exit.trigger.rawValue), \(exit.standing(on: day))")
             }
-            sheet.add("notice of ours", "\(ours.months) months: \(ours.basis)")
-            sheet.add("notice of theirs", "\(theirs.months) months")
+            sheet.add("notice of ours", "\(Notice.words(ours.months)): \(ours.basis)")
+            sheet.add("notice of theirs", Notice.words(theirs.months))
             sheet.add("open", items.isEmpty ? "nothing" : "\(items.count)")
             sheet.print()
             guard !items.isEmpty else { return }

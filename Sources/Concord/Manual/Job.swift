@@ -51,6 +51,10 @@ struct Job {
             "settle",
             page: "relationship"),
         Job(
+            "see what of the standard the records show, and what comes next", "concord coverage \"Firm\"",
+            "--explain 5.5d",
+            page: "coverage"),
+        Job(
             "see how many minutes are asked of whom, and who carries them", "concord burden report", "show",
             page: "relationship"),
         Job(

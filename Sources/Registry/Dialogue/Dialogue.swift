@@ -86,7 +86,7 @@ package struct Dialogue: Record, Hashable {
         .optional(
             "kind", \.form, .word, column: "kind",
             help: "What kind of talk it was: about a difference unless given."
-        ).said("the kind of talk").otherwise("about a difference").fixed.examples("crisis").listed()
+        ).said("the kind of talk").otherwise("difference").fixed.examples("crisis").listed()
             .since(schema: 37),
         .optional(
             "minutes", \.minutes, .number(1...10_000), help: "How long it took, in minutes."

@@ -89,7 +89,7 @@ package struct Exit: Record, Hashable {
     package func facts(on today: CivilDate) -> [String] {
         [
             reference, counterparty.name, trigger.rawValue, standing(on: today),
-            "\(months) months of notice", "version \(version)",
+            "\(Notice.words(months)) of notice", "version \(version)",
         ]
     }
 
@@ -151,7 +151,7 @@ package struct Exit: Record, Hashable {
         let first = noticedOn.adding(months: Int(months)) ?? .last
         guard lastDay >= first || agreedBy != nil else {
             throw .invalid(
-                "\(lastDay) is before \(first): \(months) months of notice are owed from \(noticedOn) (\(basis)); give a later "
+                "\(lastDay) is before \(first): \(Notice.words(months)) of notice are owed from \(noticedOn) (\(basis)); give a later "
                     + "--last-day, or name with --agreed-by who of \(shown(counterparty.name)) agreed")
         }
     }

@@ -32,6 +32,9 @@ package struct Notice: Hashable, Sendable {
         return Int64(years)
     }
 
+    /// Such as `3 months`.
+    package static func words(_ months: Int64) -> String { months == 1 ? "1 month" : "\(months) months" }
+
     static let firstYear: SQL = "SELECT min(year) FROM purchase WHERE counterparty = ?1"
     static let firstPlan: SQL = "SELECT min(starts_on) FROM plan WHERE counterparty = ?1"
 
@@ -45,7 +48,8 @@ package struct Notice: Hashable, Sendable {
         let dependency = try Dependency(of: party, on: day, in: db)
         months = Self.months(years: years, dependency: dependency?.share, by: side, norms)
         let together =
-            since.map { "\(years) full years together since \($0)" } ?? "not known since when it lasts"
+            since.map { "\(years) full year\(years == 1 ? "" : "s") together since \($0)" }
+            ?? "not known since when it lasts"
         let depends =
             dependency?.share == nil
             ? "dependency not known, treated as \(norms[.closeDependency]) %"

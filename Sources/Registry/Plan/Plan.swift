@@ -104,7 +104,7 @@ package struct Plan: Record, Hashable {
             .filter("status", help: "Those of this status.", order: "plan.review_on, plan.id").listed(),
         .derived("proposals", .held) { .array($0.proposals.map(\.json)) }.worded { plan, _ in
             plan.proposals.last.map {
-                "\($0.position), proposed \($0.proposedOn), \($0.contentHash.prefix(16))"
+                "\($0.position), proposed \($0.proposedOn), SHA-256 \($0.contentHash)"
             }
         },
         .optional("proposal", \.proposal, .number(1...100_000)).untyped.unsheeted,

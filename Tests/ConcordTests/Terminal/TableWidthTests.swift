@@ -70,7 +70,8 @@ import Testing
         "partner list", "partner list --country DE", "person list", "person list --of organisation",
         "rate list",
         "value list", "value list own", "key list", "standard list", "certificate list", "dialogue list",
-        "exit list", "burden list", "burden report", "exit check \"$C\"", "plan list", "commitment list",
+        "exit list", "burden list", "burden report", "coverage", "coverage \"$C\"", "exit check \"$C\"",
+        "plan list", "commitment list",
         "concern list", "idea list",
         "knowledge list", "plan norms",
         "declaration list", "declaration list --status superseded", "declaration requests",
@@ -92,7 +93,7 @@ import Testing
     /// These show a sheet as well, whose long words stay whole.
     private static let sheets = [
         "partner show", "cluster show", "cluster gaps", "risk show", "shortlist show", "exit check",
-        "burden report",
+        "burden report", "coverage \"",
     ]
 
     /// A list that comes is held to the same width without anybody thinking of it.

@@ -1,0 +1,123 @@
+import ArgumentParser
+import Registry
+import Storage
+
+extension ConcordCommand {
+    struct CoverageCommand: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "coverage",
+            abstract: "What the records say of each recommendation of ISO 44004, and the next command.",
+            discussion: """
+                done, part, open, stale (older than its interval) or n/a (not owed), each from
+                the records alone; whose word it is, and why. No number is made of all of them:
+                what a small firm does not answer lowers no mark.
+
+                Examples:
+                  concord coverage "Sørens Træværk ApS"
+                  concord coverage "Sørens Træværk ApS" --explain 5.5d
+                  concord coverage --check
+                """)
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The partner or cluster; everybody who is active unless given.") var counterparty:
+            String?
+        @Option(help: ArgumentHelp("One recommendation and its rule, such as 5.5d.", valueName: "item"))
+        var explain: String?
+        @Option(name: .customLong("as-of"), help: ArgumentHelp("The day; else today.", valueName: "date"))
+        var asOf: String?
+        @Flag(help: "End with 1 where something is open or stale.") var check = false
+
+        func run() throws {
+            var session = try Session(options)
+            let day = try CivilDate.typed(asOf, "the day (--as-of)") ?? session.today()
+            let item = try explain.map(Self.item)
+            let all = try session.read { db throws(RegistryError) -> [StandardCoverage] in
+                guard let counterparty else { return try StandardCoverage.all(on: day, in: db) }
+                let party = try PartyRepository.find(counterparty, kinds: [.partner, .cluster], in: db)
+                return [try StandardCoverage(of: party, on: day, in: db)]
+            }
+            if counterparty != nil, let one = all.first {
+                show(one, item)
+            } else {
+                show(all, item)
+            }
+            Output.flush()
+            guard check, all.contains(where: { $0.count(.open) + $0.count(.stale) > 0 }) else { return }
+            throw ExitCode(Failure.checkFailed)
+        }
+
+        private static func item(_ text: String) throws(RegistryError) -> CoverageItem {
+            guard let item = CoverageItem(rawValue: text.lowercased()) else {
+                throw .notFound(
+                    "'\(shown(text))' is none of \(CoverageItem.allCases.map(\.rawValue).joined(separator: ", ")); give one of these"
+                )
+            }
+            return item
+        }
+
+        private func show(_ coverage: StandardCoverage, _ item: CoverageItem?) {
+            let lines = coverage.lines.filter { item == nil || $0.item == item }
+            let head = JSON.members([
+                "party": .text(coverage.party.reference), "name": .text(coverage.party.name),
+                "tier": .text(coverage.tier.rawValue), "as_of": .text(coverage.day.description),
+            ])
+            Report.list(
+                lines.map { head.adding($0.json) }, as: options.format,
+                columns: ["party", "name", "tier", "as_of"] + CoverageLine.columns
+            ) {
+                var sheet = Sheet()
+                sheet.add("with", "\(coverage.party.name) (\(coverage.party.reference))")
+                sheet.add("tier", "\(coverage.tier.rawValue): \(coverage.tierWhy)")
+                if let item {
+                    sheet.add("item", item.rawValue)
+                    sheet.add("done when", item.rule)
+                } else {
+                    sheet.add("marks", coverage.counts)
+                }
+                sheet.print()
+                var table = Table("item", "mark", "word", .wrapped("why", to: 20), .wrapped("next", to: 20))
+                for line in lines {
+                    table.add(
+                        line.item.rawValue, line.mark.rawValue, line.word?.rawValue ?? "", line.why,
+                        line.next ?? "")
+                }
+                table.print()
+            }
+        }
+
+        /// A line for each recommendation: of how many it is done, part, open, stale or not owed, and who is first where it
+        /// is open.
+        private func show(_ all: [StandardCoverage], _ item: CoverageItem?) {
+            let items = CoverageItem.allCases.filter { item == nil || $0 == item }
+            let rows = items.map { item in
+                let lines = all.compactMap { coverage in
+                    coverage.lines.first { $0.item == item }.map { (coverage.party, $0) }
+                }
+                let first =
+                    lines.first { $0.1.mark == .open } ?? lines.first { $0.1.mark == .stale }
+                    ?? lines.first { $0.1.mark == .part }
+                return (
+                    item: item,
+                    counts: CoverageLine.Mark.allCases.map { mark in lines.count { $0.1.mark == mark } },
+                    next: first?.1.next, name: first?.0.name
+                )
+            }
+            let marks = CoverageLine.Mark.allCases.map { $0 == .notApplicable ? "not_owed" : $0.rawValue }
+            Report.list(
+                rows.map { row in
+                    JSON.object(
+                        [JSON.Member(key: "item", value: .text(row.item.rawValue))]
+                            + zip(marks, row.counts).map { JSON.Member(key: $0, value: .integer(Int64($1))) }
+                            + [JSON.Member(key: "next", value: .text(row.next))])
+                }, as: options.format, columns: ["item"] + marks + ["next"]
+            ) {
+                Output.line("\(all.count) \(all.count == 1 ? "relationship" : "relationships")")
+                var table = Table("item", "done", "part", "open", "stale", "n/a", .wrapped("next", to: 24))
+                for row in rows {
+                    table.add([row.item.rawValue] + row.counts.map { "\($0)" } + [row.next ?? ""])
+                }
+                table.print()
+            }
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package import Storage
+
+/// What the records of a relationship say of each recommendation on a day.
+///
+/// The small firm's silence, decline, broken promise or low rating lowers no mark: what is judged is the large side.
+package struct StandardCoverage: Sendable {
+    package let party: Party
+    package let day: CivilDate
+    package let tier: Tier
+    package let tierWhy: String
+    package let lines: [CoverageLine]
+
+    package init(of party: Party, on day: CivilDate, in db: borrowing Connection) throws(RegistryError) {
+        let records = try CoverageRecords(of: party, on: day, in: db)
+        self.party = party
+        self.day = day
+        (tier, tierWhy) = (records.tier, records.tierWhy)
+        lines = CoverageItem.allCases.map { item in records.owed(item) ?? records.line(item) }
+    }
+
+    package func count(_ mark: CoverageLine.Mark) -> Int { lines.count { $0.mark == mark } }
+
+    /// Such as `22 done, 1 part, 1 open, 5 stale, 2 n/a`.
+    package var counts: String {
+        CoverageLine.Mark.allCases.map { "\(count($0)) \($0.rawValue)" }.joined(separator: ", ")
+    }
+
+    /// Everybody who is active or paused, and every cluster, by name.
+    static let parties: SQL = """
+        SELECT \(Party.columns) FROM party WHERE kind = 'cluster'
+            OR id IN (SELECT id FROM partner WHERE status = 'active' OR status = 'paused')
+        ORDER BY name_key, id
+        """
+
+    package static func all(on day: CivilDate, in db: borrowing Connection) throws(RegistryError)
+        -> [StandardCoverage]
+    {
+        var all: [StandardCoverage] = []
+        for party in try db.list(parties, as: Party.init) {
+            all.append(try StandardCoverage(of: party, on: day, in: db))
+        }
+        return all
+    }
+}
+
+extension CoverageRecords {
+    /// A line for what is not owed; nil where it is.
+    func owed(_ item: CoverageItem) -> CoverageLine? {
+        guard item.from == .normal, tier == .light else { return nil }
+        return CoverageLine(
+            item: item, mark: .notApplicable, word: nil, why: "tier light: \(tierWhy)", next: nil)
+    }
+
+    /// A finding; for a close relationship what is owed in both sides' word is done by no side's alone.
+    func found(
+        _ item: CoverageItem, _ mark: CoverageLine.Mark, _ why: String, _ next: String, word: Word? = nil,
+        needsBoth: Bool = false
+    ) -> CoverageLine {
+        let isHalf = needsBoth && tier == .close && mark == .done && word != .both
+        let shown: CoverageLine.Mark = isHalf ? .part : mark
+        // What both owe becomes both sides' by the plan, what was made together by who owns it.
+        let other =
+            item == .foreground ? "knowledge settle REFERENCE SIDE --said-by PERSON" : "plan propose \(name)"
+        return CoverageLine(
+            item: item, mark: shown,
+            word: mark == .done || mark == .part || mark == .stale ? word ?? .ours : nil,
+            why: isHalf ? "\(why); by our word alone" : why,
+            next: shown == .done || shown == .notApplicable ? nil : "concord \(isHalf ? other : next)")
+    }
+
+    func line(_ item: CoverageItem) -> CoverageLine {
+        switch item {
+        case .policy, .manager, .plan, .cluster, .competence, .sponsor, .advocate, .contact: staffing(item)
+        case .values, .requirements, .differences, .objectives, .support, .terms, .roles: bargain(item)
+        case .reasons, .share, .talks, .ownForm: work(item)
+        default: gain(item)
+        }
+    }
+
+    var name: String { party.reference }
+
+    /// Whether something of a day is recent, or once was.
+    func age(of days: [CivilDate]) -> CoverageLine.Mark {
+        guard let last = days.max() else { return .open }
+        return last >= since ? .done : .stale
+    }
+
+    func staffing(_ item: CoverageItem) -> CoverageLine {
+        switch item {
+        case .policy:
+            let edit = "organisation edit --policy FILE --approved-by NAME --review-by DATE"
+            guard organisation.texts.contains(where: { $0.kind == .policy }) else {
+                return found(item, .open, "no policy on record", edit)
+            }
+            guard organisation.policyApprover != nil, let review = organisation.policyReviewOn else {
+                return found(item, .part, "nobody approved it, or no day of review", edit)
+            }
+            return review < day
+                ? found(item, .stale, "review was due on \(review)", edit)
+                : found(item, .done, "reviewed by \(review)", edit)
+        case .manager:
+            if party.kind == .cluster {
+                return manager.map { found(item, .done, "sponsor \($0.name)", "") }
+                    ?? found(item, .open, "no sponsor", "cluster edit \(name) --sponsor NAME")
+            }
+            guard let manager else {
+                return found(item, .open, "no manager", "partner edit \(name) --manager NAME")
+            }
+            guard load <= norms[.managerLoad] else {
+                return found(
+                    item, .part, "\(manager.name) looks after \(load), norm \(norms[.managerLoad])",
+                    "partner edit \(name) --manager NAME")
+            }
+            return manager.deputy == nil
+                ? found(
+                    item, .part, "nobody stands in for \(manager.name)",
+                    "person edit \(manager.reference) --deputy NAME")
+                : found(item, .done, manager.name, "")
+        case .plan:
+            guard let plan else { return found(item, .open, "no plan", "plan add \(name) --purpose TEXT") }
+            guard plan.state == .agreed else {
+                return found(item, .part, plan.standing(on: day), "plan propose \(name)")
+            }
+            if let review = plan.reviewOn, review < day {
+                return found(
+                    item, .stale, "review was due on \(review)", "plan edit \(name) --review-on DATE",
+                    word: .both)
+            }
+            return found(item, .done, plan.standing(on: day), "", word: .both)
+        case .cluster:
+            guard let cluster else { return found(item, .notApplicable, "no cluster", "") }
+            let members = cluster.memberships.filter { $0.from <= day && $0.to.map { $0 >= day } ?? true }
+            let lacks = [
+                cluster.sponsor == nil ? "a sponsor" : nil,
+                members.contains { $0.role == .lead } ? nil : "a lead",
+                members.allSatisfy { $0.share != nil } && !members.isEmpty ? nil : "shares",
+            ].compactMap(\.self)
+            return lacks.isEmpty
+                ? found(item, .done, "sponsor, lead and shares", "")
+                : found(
+                    item, lacks.count == 3 ? .open : .part, "lacks \(lacks.joined(separator: ", "))",
+                    "cluster edit \(name)")
+        case .competence:
+            guard let manager else {
+                return found(item, .open, "no manager", "partner edit \(name) --manager NAME")
+            }
+            let edit = "person edit \(manager.reference) --competence TEXT --decides-up-to AMOUNT"
+            switch (manager.competence, manager.decidesUpTo) {
+            case (nil, nil):
+                return found(item, .open, "neither competence nor limit of \(manager.name)", edit)
+            case (nil, _): return found(item, .part, "competence of \(manager.name) not on record", edit)
+            case (_, nil): return found(item, .part, "limit of \(manager.name) not on record", edit)
+            default:
+                return found(
+                    item, .done, "\(manager.name) decides up to \(manager.decidesUpTo.map { "\($0)" } ?? "")",
+                    "")
+            }
+        case .sponsor:
+            guard let sponsor = partner?.sponsor ?? cluster?.sponsor else {
+                return found(item, .open, "no sponsor", "\(party.kind.rawValue) edit \(name) --sponsor NAME")
+            }
+            if let late = concerns.first(where: { $0.escalations > 0 && $0.isLate(on: day) }) {
+                return found(
+                    item, .part, "\(late.reference) went up and is past its day",
+                    "concern answer \(late.reference) TEXT")
+            }
+            return found(item, .done, sponsor.name, "")
+        case .advocate:
+            guard let partner else {
+                return found(item, .notApplicable, "a cluster has no advocate of its own", "")
+            }
+            guard let advocate = partner.advocate, advocate.id != partner.manager?.id else {
+                return found(
+                    item, .open, "no advocate besides the manager", "partner edit \(name) --advocate NAME")
+            }
+            let mark = age(of: offers([.mentoring, .support]))
+            return mark == .done
+                ? found(item, .done, advocate.name, "")
+                : found(
+                    item, mark == .open ? .part : .stale,
+                    "\(advocate.name); mentoring \(mark == .open ? "never offered" : "last offered before \(since)")",
+                    "commitment add \(name) TEXT --by organisation --kind mentoring")
+        default:
+            let lacks = [
+                people.isEmpty ? "a person" : nil,
+                partner != nil && partner?.channel == nil ? "the channel" : nil,
+                partner != nil && partner?.language == nil ? "the language" : nil,
+            ].compactMap(\.self)
+            let next =
+                people.isEmpty
+                ? "person add NAME --of \(name) --role contact"
+                : "partner edit \(name) --channel TEXT --language CODE"
+            return lacks.isEmpty
+                ? found(item, .done, people.first?.name ?? "", "")
+                : found(
+                    item, lacks.count == 3 ? .open : .part, "lacks \(lacks.joined(separator: ", "))", next)
+        }
+    }
+
+    /// The days on which the organisation offered something of these kinds, whatever became of it.
+    func offers(_ kinds: Set<Commitment.Form>) -> [CivilDate] {
+        promises.filter { $0.side == .organisation && kinds.contains($0.form) }.map(\.madeOn)
+    }
+}

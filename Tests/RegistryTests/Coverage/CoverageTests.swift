@@ -1,0 +1,137 @@
+import Storage
+import Testing
+
+@testable import Registry
+
+@Suite struct CoverageTests {
+    private static func coverage(
+        _ registry: borrowing RegistryFixture, of name: String = "Oak ApS", on day: String = "2026-06-01"
+    ) throws -> StandardCoverage {
+        try StandardCoverage(
+            of: PartyRepository.find(name, kinds: [.partner, .cluster], in: registry.file.connection),
+            on: #require(CivilDate(day)), in: registry.file.connection)
+    }
+
+    private static func mark(_ item: CoverageItem, _ coverage: StandardCoverage) -> CoverageLine.Mark? {
+        coverage.lines.first { $0.item == item }?.mark
+    }
+
+    @Test func `there are thirty-two items, each with a rule, and eleven are owed to a light partner`() throws
+    {
+        #expect(CoverageItem.allCases.count == 32)
+        #expect(CoverageItem.allCases.allSatisfy { !$0.rule.isEmpty })
+        #expect(CoverageItem.allCases.count { $0.from == .light } == 11)
+        #expect(CoverageItem.allCases.count { $0.from == .normal } == 15)
+        #expect(CoverageItem.allCases.count { $0.from == nil } == 6)
+    }
+
+    @Test func `what is not owed to a light partner is not open, and every open mark names a command`() throws
+    {
+        var registry = try RegistryFixture.make()
+        try registry.relationship()
+        let coverage = try Self.coverage(registry)
+        #expect(coverage.tier == .light && coverage.lines.count == 32)
+        #expect(
+            Self.mark(.plan, coverage) == .notApplicable && Self.mark(.measure, coverage) == .notApplicable)
+        #expect(Self.mark(.policy, coverage) == .open && Self.mark(.sponsor, coverage) == .done)
+        for line in coverage.lines {
+            let isDone = line.mark == .done || line.mark == .notApplicable
+            #expect((line.next == nil) == isDone, "\(line.item): \(line.mark)")
+            #expect(line.next?.hasPrefix("concord ") ?? true)
+        }
+    }
+
+    @Test func `a light partner is done with in six commands after it is there`() throws {
+        var registry = try RegistryFixture.make()
+        let oak = try registry.add("Oak ApS") {
+            ($0.country, $0.manager, $0.channel, $0.language) = ("DK", "Ines Vogt", "telephone", "da")
+            $0.values = [
+                ValueStatement(
+                    code: "sdg:12", stance: .supports, strength: 3, statedOn: RegistryFixture.today)
+            ]
+        }
+        try registry.edit(oak) { $0.fields[\.sponsor] = "Lena Roth" }
+        _ = try registry.put(Person.self, ["name": "Mette Oak", "party": "Oak ApS"])
+        _ = try registry.put(Plan.self, ["counterparty": "Oak ApS"])
+        try registry.act { db, change throws(RegistryError) in
+            let ines = try PersonRepository.find("Ines Vogt", in: db)
+            _ = try Person.edit(ines, RecordDraft<Person>([\.deputy: "Jonas Beck"]), in: db, by: change)
+            let plan = try Plan.find("Oak ApS", in: db)
+            _ = try plan.addTerm("notice-ours=3", source: nil, in: db, by: change)
+        }
+        let coverage = try Self.coverage(registry)
+        let owed = coverage.lines.filter { $0.item.from == .light && $0.item != .requirements }
+        #expect(owed.filter { $0.mark != .done }.map { "\($0.item.rawValue) \($0.why)" } == [])
+    }
+
+    @Test func `a broken promise of theirs lowers no mark, one of ours does`() throws {
+        var registry = try RegistryFixture.make()
+        let oak = try registry.relationship()
+        _ = try registry.put(
+            Purchase.self, ["counterparty": "Oak ApS", "year": "2025", "amount": "90000 EUR"])
+        func broken(_ side: String, _ person: String, _ registry: inout RegistryFixture) throws(RegistryError)
+        {
+            let promise = try registry.put(
+                Commitment.self,
+                [
+                    "counterparty": oak.reference, "text": "a place", "by": side, "person": person,
+                    "due": "2026-12-31",
+                    "kind": "training",
+                ])
+            try registry.act { db, change throws(RegistryError) in
+                _ = try promise.end(Commitment.Ending(.broken), in: db, by: change)
+            }
+        }
+        let before = try Self.coverage(registry)
+        #expect(before.tier == .normal && Self.mark(.concerns, before) == .done)
+        try broken("partner", "Mette of Oak ApS", &registry)
+        #expect(try Self.coverage(registry).lines == before.lines)
+        try broken("organisation", "Lena Roth", &registry)
+        let after = try Self.coverage(registry)
+        #expect(Self.mark(.concerns, after) == .part && Self.mark(.leaders, after) == .part)
+        #expect(Self.mark(.training, after) == .done)
+        #expect(Self.mark(.training, try Self.coverage(registry, on: "2027-06-02")) == .stale)
+    }
+
+    @Test func `a concern past its day is open whatever else is done`() throws {
+        var registry = try RegistryFixture.make()
+        try registry.relationship()
+        let concern = try registry.put(Concern.self, ["counterparty": "Oak ApS", "subject": "payment"])
+        #expect(try Self.mark(.concerns, Self.coverage(registry)) == .done)
+        let late = try Self.coverage(registry, on: "2026-06-07").lines.first { $0.item == .concerns }
+        #expect(late?.mark == .open && late?.why == "\(concern.reference) is past its day")
+    }
+
+    @Test func `for a close relationship our word alone is half of what both owe`() throws {
+        var registry = try RegistryFixture.make()
+        try registry.relationship()
+        let plan = try registry.put(Plan.self, ["counterparty": "Oak ApS", "purpose": "desks"])
+        try registry.act(why: "sole source") { db, change throws(RegistryError) in
+            let close = try plan.setTier(.close, in: db, by: change)
+            _ = try close.addTerm("payment-days=30", source: nil, in: db, by: change)
+        }
+        let ours = try Self.coverage(registry)
+        #expect(ours.tier == .close && Self.mark(.terms, ours) == .part)
+        try registry.act { db, change throws(RegistryError) in
+            let proposed = try Plan.find("Oak ApS", in: db).propose(until: nil, on: nil, in: db, by: change)
+            _ = try proposed.answer(
+                .accepted, saidBy: "Mette of Oak ApS", hash: nil, on: nil, in: db, by: change)
+        }
+        let both = try Self.coverage(registry)
+        #expect(Self.mark(.terms, both) == .done && Self.mark(.plan, both) == .done)
+        #expect(both.lines.first { $0.item == .plan }?.word == .both)
+    }
+
+    @Test func `everybody who is active is told of, and clusters`() throws {
+        var registry = try RegistryFixture.make()
+        try registry.relationship()
+        let birch = try registry.add("Birch AB") { $0.status = .active }
+        try registry.act { db, change throws(RegistryError) in
+            _ = try ClusterRepository.add(name: "Nordic Wood", form: .cluster, in: db, by: change)
+        }
+        let all = try StandardCoverage.all(on: RegistryFixture.today, in: registry.file.connection)
+        #expect(all.map(\.party.name) == [birch.name, "Nordic Wood"])
+        #expect(all[1].tier == .close && Self.mark(.cluster, all[1]) == .open)
+        #expect(Self.mark(.cluster, all[0]) == .notApplicable)
+    }
+}
