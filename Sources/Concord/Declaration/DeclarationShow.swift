@@ -68,6 +68,8 @@ extension ConcordCommand.DeclarationCommand {
         func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {
             try DeclarationRepository.find(declaration, in: db).subject
         }
+
+        func label(of key: String) -> String { Declaration.label(of: key) }
     }
 }
 

@@ -51,7 +51,7 @@ extension ConcordCommand.PartnerCommand {
                 stream.end()
                 return count == 0 ? try CandidateRepository.emptiness(of: filter, in: db) : nil
             }
-            if let empty, empty != .noPartners { Output.talk("concord: note: \(empty.words)") }
+            if let empty { Output.talk("concord: note: \(empty.words)") }
         }
     }
 }

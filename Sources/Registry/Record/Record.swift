@@ -51,6 +51,9 @@ package protocol Record: Recorded, Sendable, Equatable {
     /// A record as it was recorded, for who reads it; such as amounts in the unit of their currency.
     static func readable(_ record: JSON, in db: borrowing Connection) throws(RegistryError) -> JSON
 
+    /// A record as it was recorded, for who reads what changed: no more members than people know it by.
+    static func told(_ record: JSON) -> JSON
+
     /// The record as a row of CSV, under the keys of `columns`.
     func row(in db: borrowing Connection) throws(RegistryError) -> JSON
 
@@ -208,8 +211,12 @@ extension Record {
     var rowJSON: JSON {
         var cells: [String: JSON] = [:]
         for field in Self.fields { if let cell = field.cell { cells[field.key] = cell(self) } }
-        guard !cells.isEmpty, case .object(let members) = shownJSON else { return shownJSON }
-        return .object(members.map { JSON.Member(key: $0.key, value: cells[$0.key] ?? $0.value) })
+        let shown = shownJSON
+        guard !cells.isEmpty, case .object(let members) = shown else { return shown }
+        let whole = Self.fields.filter { $0.cell != nil }.map { field in
+            JSON.Member(key: field.wholeColumn, value: shown[field.key] ?? .null)
+        }
+        return .object(members.map { JSON.Member(key: $0.key, value: cells[$0.key] ?? $0.value) } + whole)
     }
 
     /// What people read of it, a line for each field that a sheet has.
