@@ -23,6 +23,7 @@ struct ConcordCommand: ParsableCommand {
         group("See what is due", .agenda),
         group("Keep partners on record", .partner, .cluster, .person, .history),
         group("Find who fits", .search, .align, .shortlist, .dialogue, .query, .value),
+        group("Look after a relationship", .plan, .commitment, .concern, .idea, .knowledge, .exit, .burden),
         group("Take a firm's own word", .declaration, .certificate, .standard, .key),
         group("Share risks", .risk, .rate),
         group(

@@ -7,6 +7,7 @@ extension ConcordCommand {
         case agenda
         case partner, cluster, person, history
         case search, align, shortlist, dialogue, query, value
+        case plan, commitment, concern, idea, knowledge, exit, burden
         case declaration, certificate, standard, key
         case risk, rate
         case backup, restore, audit, retention, erasure, doctor, repair, index
@@ -25,6 +26,13 @@ extension ConcordCommand {
             case .dialogue: RecordNoun<Dialogue>.self
             case .query: RecordNoun<SavedQuery>.self
             case .value: RecordNoun<Value>.self
+            case .plan: PlanCommand.self
+            case .commitment: RecordNoun<Commitment>.self
+            case .concern: RecordNoun<Concern>.self
+            case .idea: RecordNoun<Idea>.self
+            case .knowledge: RecordNoun<Knowledge>.self
+            case .exit: RecordNoun<Exit>.self
+            case .burden: RecordNoun<Burden>.self
             case .declaration: DeclarationCommand.self
             case .certificate: RecordNoun<Certificate>.self
             case .standard: RecordNoun<Standard>.self

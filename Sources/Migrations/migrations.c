@@ -75,6 +75,22 @@ static const concord_migration steps[] = {
 #include "step.h"
 #define STEP 0035_words.sql
 #include "step.h"
+#define STEP 0036_erased_request.sql
+#include "step.h"
+#define STEP 0037_relationship.sql
+#include "step.h"
+#define STEP 0038_promise.sql
+#include "step.h"
+#define STEP 0039_knowledge.sql
+#include "step.h"
+#define STEP 0040_plan.sql
+#include "step.h"
+#define STEP 0041_exit.sql
+#include "step.h"
+#define STEP 0042_burden.sql
+#include "step.h"
+#define STEP 0043_void.sql
+#include "step.h"
 };
 
 concord_migration concord_migration_at(size_t index) {

@@ -27,6 +27,10 @@ static const unsigned char risk[] = {
 #embed "../../Templates/risk.json"
 };
 
+static const unsigned char norms[] = {
+#embed "../../Templates/norms.json"
+};
+
 #define FILE(name, text) {name, text, sizeof text}
 
 static const concord_template files[] = {
@@ -36,6 +40,7 @@ static const concord_template files[] = {
     FILE("packet", packet),
     FILE("declaration-rules", declaration_rules),
     FILE("risk", risk),
+    FILE("norms", norms),
 };
 
 concord_template concord_template_at(size_t index) {

@@ -117,13 +117,19 @@ struct Transcript {
     mutating func steady(_ output: String) -> String {
         var text = output.replacingOccurrences(of: scratch, with: "/scratch")
             .replacingOccurrences(of: "(\(NSUserName()))", with: "(ivogt)")
+        // How far a command has come is told where it takes long, as on a crowded machine.
+        text = text.replacing(/(?m)^concord: (?:checking|copied) [^\n]*\n/, with: "")
         var steady = ""
         var rest = Substring(text)
-        while let match = rest.firstMatch(of: /[OPCHDRSQTG]-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/) {
+        while let match = rest.firstMatch(
+            of: /[OPCHDRSQTGJKNVXEB]-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/)
+        {
             steady += rest[..<match.range.lowerBound] + name(of: String(match.output))
             rest = rest[match.range.upperBound...]
         }
         text = steady + rest
+        // How far a check has come is told only where it takes long, as on a machine that is busy.
+        text = text.replacing(/concord: checking [^\n]*\n/, with: "")
         text = text.replacing(/20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d\d\dZ/, with: "2026-01-15T12:00:00.000Z")
         text = text.replacing(/[0-9a-f]{64}/, with: String(repeating: "0", count: 64))
         text = text.replacing(

@@ -35,6 +35,7 @@ import Testing
         "--remove": "no longer so", "--replace": "in place of what has that name",
         "--requirement-kind": "the kind of a requirement", "--role": "what somebody is there for",
         "--sector": "the sector, by NACE", "--share": "a share of the whole",
+        "--sort": "the column that a list is sorted by",
         "--source": "where it comes from", "--status": "where a record is in its life",
         "--svg": "a file for a picture", "--template": "what a packet asks",
         "--text-language": "the language of texts", "--title": "its title",

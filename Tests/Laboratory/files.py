@@ -12,7 +12,7 @@ COMMANDS = [
     ("back up", ("backup", "backup.sqlite"), "registry.sqlite", "backup.sqlite"),
     ("restore", ("restore", "kept.sqlite", "--why", "a trial"), "restored.sqlite", "restored.sqlite"),
     ("restore over a registry", ("restore", "kept.sqlite", "--replace", "--why", "a trial"), "registry.sqlite", None),
-    ("salvage", ("repair", "--into", "salvaged.sqlite", "--why", "a trial"), "registry.sqlite", "salvaged.sqlite"),
+    ("salvage", ("repair", "--output", "salvaged.sqlite", "--why", "a trial"), "registry.sqlite", "salvaged.sqlite"),
     ("make a key", ("key", "new", "--name", "second", "--output", "second.pub"), "registry.sqlite", "second.pub"),
     ("sign a note", ("audit", "note", "--output", "note.txt"), "registry.sqlite", "note.txt"),
     ("export a declaration", ("declaration", "export", "Oak tables", "--format", "json", "--output", "tables.json"),

@@ -90,7 +90,7 @@ class SlowImporter(threading.Thread):
         while time.monotonic() < self.until:
             source = f"pipe-{self.imported}"
             process = subprocess.Popen(
-                self.registry.command("partner", "import", "-", "--source", source, "--key", "id"),
+                self.registry.command("partner", "import", "-", "--source", source, "--row-id", "id"),
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT)
             process.stdin.write("id,name\n")
             for row in range(self.ROWS):

@@ -41,7 +41,8 @@ extension ConcordCommand.RiskCommand {
                 and `concord risk propose` asks everyone whom that touches.
                 Example:
                   concord risk counter-propose "Late oak deliveries" "Sørens Træværk ApS" \\
-                    --bear organisation=80% --bear "Sørens Træværk ApS=20%" --why "three staff cannot bear more"
+                    --bear organisation=80% --bear "Sørens Træværk ApS=20%" \\
+                    --why "three staff cannot bear more"
                 """)
         static let word = AcceptanceAnswer.Word.reject
 

@@ -38,7 +38,7 @@ struct Explanation {
             if let last = dialogues[alignment.profile.id] {
                 sheet.add(
                     "  last talk",
-                    "\(last.heldOn), facilitated by \(last.facilitator.name) (\(last.reference)): "
+                    "\(last.heldOn), \(last.facilitator.map { "facilitated by \($0.name)" } ?? last.form?.rawValue ?? "talk") (\(last.reference)): "
                         + last.points.joined(separator: "; "))
                 sheet.add("    agreed", last.agreed ?? "nothing yet")
             }

@@ -26,7 +26,7 @@ extension ConcordCommand.RiskCommand {
                 "A party and the share that it bears, such as organisation=70% or NAME=1/3 (repeatable).",
                 valueName: "party=share"))
         var bear: [String] = []
-        @Option(help: "How shares follow that are not given: equal, benefit, control or capacity.")
+        @Option(help: "How shares follow that are not given.")
         var method: AllocationMethod?
         @Option(help: "With --method: a party that bears a part (repeatable); else both sides.")
         var among: [String] = []

@@ -40,6 +40,16 @@ extension ConcordCommand.BackupCommand {
         @OptionGroup var folder: KeyFolder
         @Argument(help: "The new file; in a folder, a name with date and time is given.") var file: String
 
+        func validate() throws {
+            let verbs = ["make", "check", "verify"]
+            guard let verb = NearMatch.of(file, among: verbs, limit: 1, slips: 2).first,
+                access(file, F_OK) != 0
+            else { return }
+            throw ValidationError(
+                "Did you mean `concord backup \(verb == "make" ? "make" : "check") FILE`? To make a file of this "
+                    + "name, write ./\(file).")
+        }
+
         func run() throws {
             var session = try Session(asItIs: options)
             let path = Make.path(in: file, of: options.path, at: session.now)

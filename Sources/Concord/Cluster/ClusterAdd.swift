@@ -35,10 +35,12 @@ extension ConcordCommand.ClusterCommand {
             draft?.share = try share.map { text throws(RegistryError) in try Share(parsing: text) }
             draft?.from = try DayArgument.read(from, "--from")
             let typed = try fields.draft()
-            let cluster = try session.change(why: why) { [draft] db, change throws(RegistryError) in
-                try ClusterRepository.add(typed, lead: draft, in: db, by: change)
+            let (cluster, notes) = try session.change(why: why) { [draft] db, change throws(RegistryError) in
+                let cluster = try ClusterRepository.add(typed, lead: draft, in: db, by: change)
+                return (cluster, try cluster.namesakes(in: db))
             }
             try cluster.report(on: max(today, draft?.from ?? today), as: options.format)
+            for note in notes { Output.talk("concord: note: \(note)") }
         }
     }
 
@@ -61,12 +63,14 @@ extension ConcordCommand.ClusterCommand {
             var session = try Session(options)
             let today = try session.today()
             let typed = try fields.draft()
-            let found = try session.change(why: edition.why) { db, change throws(RegistryError) in
-                try ClusterRepository.edit(
+            let (found, notes) = try session.change(why: edition.why) { db, change throws(RegistryError) in
+                let found = try ClusterRepository.edit(
                     ClusterRepository.find(name.text, in: db), typed, ifVersion: edition.ifVersion, in: db,
                     by: change)
+                return (found, typed.name == nil ? [] : try found.namesakes(in: db))
             }
             try found.report(on: today, as: options.format)
+            for note in notes { Output.talk("concord: note: \(note)") }
         }
     }
 }

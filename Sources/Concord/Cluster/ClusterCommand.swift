@@ -8,7 +8,10 @@ extension ConcordCommand {
             groupedSubcommands: [
                 CommandGroup(
                     name: "Keep clusters on record",
-                    subcommands: [Add.self, List.self, Show.self, Edit.self, RecordHistory<Cluster>.self]),
+                    subcommands: [
+                        Add.self, List.self, Show.self, Edit.self, RecordHistory<Cluster>.self,
+                        RecordVoid<Cluster>.self,
+                    ]),
                 CommandGroup(
                     name: "Members", subcommands: [AddMember.self, EditMember.self, RemoveMember.self]),
                 CommandGroup(

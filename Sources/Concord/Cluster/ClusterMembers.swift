@@ -18,7 +18,7 @@ extension ConcordCommand.ClusterCommand {
         @Argument(help: "The cluster: a reference, an alias, or a name that only one has.") var cluster:
             String
         @Argument(help: "The partners, or for an ecosystem the clusters, that join.") var parties: [String]
-        @Option(help: "The role: lead, member, relied_on or facilitator.") var role: Membership.Role = .member
+        @Option(help: "What the member is there for.") var role: Membership.Role = .member
         @Option(parsing: .unconditional, help: "The share: a fraction such as 1/3, or per cent such as 40%.")
         var share: String?
         @Option(help: "The first day, such as 2026-04-01; today where it is not given.") var from: String?
@@ -63,14 +63,14 @@ extension ConcordCommand.ClusterCommand {
             String
         @Argument(help: "The member: a reference, an alias, or a name that only one member has.")
         var party: String
-        @Option(help: "The role: lead, member, relied_on or facilitator.") var role: Membership.Role?
+        @Option(help: "What the member is there for.") var role: Membership.Role?
         @Option(parsing: .unconditional, help: "The share: a fraction such as 1/3, or per cent such as 40%.")
         var share: String?
         @Option(help: "The first day, put right.") var from: String?
         @Option(help: "The last day, put right.") var until: String?
         @Option(
             help: ArgumentHelp(
-                "A field to empty: share or until, where nobody has said it (repeatable).",
+                "A field to empty, where nobody has said it (repeatable).",
                 valueName: "field"))
         var clear: [MembershipEdit.Field] = []
         @Option(help: "The day from which role and share are new.") var date: String?

@@ -9,10 +9,12 @@ extension ConcordCommand.ClusterCommand {
             discussion: "Example: concord cluster list --kind ecosystem --format json")
 
         @OptionGroup var options: GlobalOptions
-        @Option(help: "Only clusters, or only ecosystems.") var kind: Cluster.Form?
+        @Option(help: "Only those of this kind.") var kind: Cluster.Form?
         @Option(help: "Only those that this partner or cluster belongs to on the day.") var member: String?
         @Option(name: .customLong("as-of"), help: "The day whose members and shares are shown; else today.")
         var asOf: String?
+        @Flag(name: .customLong("void"), help: "Clusters that are void, with since when, by whom and why.")
+        var isVoid = false
         @Option(parsing: .unconditional, help: "At most so many.") var limit: Int64?
 
         func run() throws {
@@ -20,6 +22,7 @@ extension ConcordCommand.ClusterCommand {
             let day = try DayArgument.read(asOf, "--as-of") ?? session.today()
             let format = options.format
             try session.read { db throws(RegistryError) in
+                if isVoid { return try listVoid(on: day, in: db) }
                 var party: Int64?
                 if let member {
                     party = try PartyRepository.find(member, kinds: [.partner, .cluster], in: db).id
@@ -51,6 +54,22 @@ extension ConcordCommand.ClusterCommand {
                 if count == 0 { EmptyList.tell(of: "cluster", isNarrowed: kind != nil || party != nil) }
             }
         }
+
+        private func listVoid(on day: CivilDate, in db: borrowing Connection) throws(RegistryError) {
+            let found = try Cluster.allVoid(in: db).filter { cluster in
+                kind.map { $0 == cluster.form } ?? true
+            }
+            var table = VoidTable()
+            var stream = RecordStream(options.format, columns: Cluster.columns)
+            for cluster in found.prefix(Int(clamping: try Limit.check(limit) ?? .max)) {
+                if case .table = options.format {
+                    try table.add(cluster, in: db)
+                } else {
+                    stream.add(try cluster.shownJSON(on: day))
+                }
+            }
+            if case .table = options.format { table.print() } else { stream.end() }
+        }
     }
 
     struct Show: ParsableCommand {
@@ -73,51 +92,34 @@ extension ConcordCommand.ClusterCommand {
             let given = try DayArgument.read(asOf, "--as-of")
             let today = try session.today()
             let instant = try moment.instant()
-            let found = try session.read { db throws(RegistryError) in
-                try ClusterRepository.find(name.text, in: db)
+            let (found, void, json) = try session.read { db throws(RegistryError) in
+                let found = try Cluster.findAny(name.text, in: db)
+                let json = try found.shownJSON(on: given ?? today)
+                return (
+                    found, try found.voidWords(in: db),
+                    try VoidRepository.named(json, of: found.subject, in: db)
+                )
             }
             guard let instant else {
-                let day = given ?? today
-                Report.one(
-                    try found.shownJSON(on: day), as: options.format,
-                    columns: Cluster.columns
-                ) {}
-                if case .table = options.format { try found.print(on: day) }
+                Report.one(json, as: options.format, columns: Cluster.columns) { VoidWords.print(void) }
+                if case .table = options.format { try found.print(on: given ?? today) }
                 return
             }
-            guard let given else {
-                try session.showRecord(
-                    of: found.subject, knownAt: instant, as: options.format,
-                    shaping: { record, db throws(RegistryError) in
-                        guard let past = try Cluster.past(record, of: found.id, in: db) else { return nil }
-                        return PastRecord(
-                            record: try past.shownJSON(on: today), columns: Cluster.columns,
-                            print: { try past.print(on: today) })
-                    })
-                return
-            }
-            let (event, record) = try session.read { db throws(RegistryError) in
-                let event = try History.record(of: found.subject, knownAt: instant, in: db)
-                let shown = event?.record.map { Cluster.record($0, on: given) }
-                guard options.format == .table, let shown else { return (event, shown) }
-                var reader = ReadableRecord()
-                return (event, try reader.reading(shown, in: db))
-            }
-            guard let event, let shown = record else {
-                throw RegistryError.notFound(
-                    "nothing was on record at \(instant); the history lists what came when")
-            }
-            Report.one(shown, as: options.format, columns: Cluster.columns) {
-                Output.line(
-                    "as on record at \(instant), written \(event.at) by \(Output.printable(event.actor))")
-                guard case .object(let members) = shown else { return }
-                var sheet = Sheet()
-                for member in members {
-                    sheet.add(
-                        member.key.replacing("_", with: " "), member.value.words)
-                }
-                sheet.print()
-            }
+            try session.showRecord(
+                of: found.subject, knownAt: instant, as: options.format,
+                naming: { record, _ throws(RegistryError) in
+                    given.map { Cluster.record(record, on: $0) } ?? record
+                },
+                shaping: { record, db throws(RegistryError) in
+                    guard let past = try Cluster.past(record, of: found.id, in: db) else { return nil }
+                    let (day, void) = (given ?? today, try past.voidWords(in: db))
+                    return PastRecord(
+                        record: try past.shownJSON(on: day), columns: Cluster.columns,
+                        print: {
+                            VoidWords.print(void)
+                            try past.print(on: day)
+                        })
+                })
         }
     }
 }

@@ -49,6 +49,11 @@ struct Completer {
         let command = named.command.configuration.defaultSubcommand ?? named.command
         guard let outline = CommandOutline(of: command) else { return .words([]) }
         let path = named.path.dropFirst()
+        // A verb that may be left out is offered where it was begun.
+        if named.command.configuration.defaultSubcommand != nil, named.rest.isEmpty, !begun.isEmpty {
+            let verbs = fitting(named.nextWords.map { Word(text: $0) })
+            if !verbs.isEmpty { return .words(verbs) }
+        }
         let typed = Typed(named.rest, of: outline)
         if let option = typed.open { return offers(for: option, path, after: "") }
         if begun.hasPrefix("--"), !typed.isPastOptions, let sign = begun.firstIndex(of: "=") {
@@ -61,9 +66,18 @@ struct Completer {
         let places = outline.positionals
         if let place = typed.places < places.count ? places[typed.places] : places.last(where: \.isRepeatable)
         {
-            return offers(for: place, path, after: "")
+            return fit(offers(for: place, path, after: ""), typed)
         }
         return .words(begun.isEmpty && !typed.isPastOptions ? options(outline, but: typed.given) : [])
+    }
+
+    /// Without what was named before, and what the parser would take for an option.
+    private func fit(_ answer: Answer, _ typed: Typed) -> Answer {
+        guard case .words(let words) = answer else { return answer }
+        return .words(
+            words.filter { word in
+                !before.contains(word.text) && (typed.isPastOptions || !word.text.hasPrefix("-"))
+            })
     }
 
     private func options(_ outline: CommandOutline, but given: Set<String>) -> [Word] {

@@ -14,7 +14,7 @@ extension ConcordCommand {
                   concord completion fish > ~/.config/fish/completions/concord.fish
                 """)
 
-        @Argument(help: "The shell: bash, zsh or fish.") var shell: CompletionScript.Shell
+        @Argument(help: "The shell.") var shell: CompletionScript.Shell
 
         func run() { Output.write(CompletionScript.text(for: shell)) }
     }

@@ -33,6 +33,13 @@ enum CompletionSubject {
     private static let currency = CompletionSubject.records([.currency])
     private static let standard = CompletionSubject.records([.standard])
     private static let key = CompletionSubject.records([.key])
+    private static let normFamilies = Set(NormCode.allCases.map { String($0.rawValue.prefix { $0 != "." }) })
+        .union(["term"]).sorted()
+    private static let terms = [
+        "payment-days=", "liability-cap=", "unilateral-change=", "exclusivity=", "notice-ours=",
+        "notice-theirs=",
+        "ip-owner=",
+    ]
     private static let packetLanguages = CompletionSubject.words(["en", "de", "fr", "es"])
 
     /// By the name of the option, or of the value of a word in its place; with a noun or a verb before it where others
@@ -41,7 +48,7 @@ enum CompletionSubject {
         "--registry": .files, "--vision-file": .files, "init --policy": .files,
         "organisation --policy": .files,
         "<file>": .files, "<files>": .files, "--file": .files, "--svg": .files, "--output": .files,
-        "--authority": .files, "--timestamp-request": .files, "--list": .files,
+        "--authority": .files, "audit verify --note": .files, "--timestamp-request": .files, "--list": .files,
         "erasure apply <lists>": .files,
         "restore <from>": .files, "partner answer --receipts": .folders,
         "partner remind --packets": .folders,
@@ -61,13 +68,26 @@ enum CompletionSubject {
         "--amount": .records([.party], then: "="),
         "<person>": person, "person merge <into>": person, "person leave --to": person, "--manager": person,
         "--advocate": person, "--facilitator": person,
-        "--sponsor": person, "--signatory": person, "--said-by": person,
+        "--sponsor": person, "--signatory": person, "--person": person,
+        "--deputy": person, "--agreed-by": person, "--ours": person, "--theirs": person,
+        "--approved-by": person,
+        "--said-by": person, "concern --holder": person,
+        "concern --about": person, "concern answer --by": person,
 
         "<declaration>": declaration, "--declaration": declaration, "--remove-declaration": declaration,
         "--supersedes": declaration, "declaration supersede --replaced-by": declaration,
         "--relies-on": declaration,
         "declaration edit <declaration>": .records([.draft]),
         "<request>": .records([.request]), "--interactive": .records([.request]), "<risk>": .records([.risk]),
+        "<counterparty>": counterparty, "<commitment>": .records([.commitment]),
+        "<concern>": .records([.concern]), "<knowledge>": .records([.knowledge]), "<idea>": .records([.idea]),
+        "<plan>": .records([.plan]), "<exit>": .records([.exit]), "<burden>": .records([.burden]),
+        "knowledge --owner": .records([.party]), "<owners>": .records([.party], then: "="),
+        "knowledge give --to": .records([.party]), "<amounts>": .records([.party], then: "="),
+        "idea contribute --hours": .records([.party], then: "="), "--foreground": .records([.knowledge]),
+        "<shares>": .records([.party], then: "="),
+        "commitment --amount": .words([]), "<term>": .words(terms),
+        "plan norms <prefix>": .words(normFamilies),
         "<certificate>": .records([.certificate]), "<dialogue>": .records([.dialogue]),
         "shortlist <name>": .records([.shortlist]), "--replay": .records([.shortlist]),
         "query <name>": .records([.query]), "align --query": .records([.query]),
@@ -82,6 +102,7 @@ enum CompletionSubject {
         "partner ask <party>": counterparty, "partner remind <party>": counterparty,
         "declaration request <party>": counterparty,
         "--source": .records([.source]), "<capabilities>": .records([.capability]),
+        "<capability>": .records([.capability]),
 
         "<code>": value, "<codes>": value, "--require-value": value, "--remove-value": value,
         "align --value": value,
@@ -93,6 +114,9 @@ enum CompletionSubject {
         "risk --subject": .records([.riskSubject]),
         "--requirement-kind": .records([.requirementKind]),
         "declaration add-evidence --kind": .records([.evidenceKind]),
+        "--where": .words(PartnerFilters.keys.map { "\($0)=" }),
+        "--set": .words(
+            Partner.fields.filter { !$0.isFixed && $0.typing != .never }.map { "\($0.option)=" }),
         "--identifier": .words(IdentifierScheme.all.map { $0.rawValue + ":" }),
         "--map": .words(ImportField.names.map { $0.hasSuffix(":SCHEME") ? "identifier:" : $0 + "=" }),
         "--weight": .words(WeightRepository.parts.map { $0 + "=" }),

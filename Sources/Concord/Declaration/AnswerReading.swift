@@ -4,10 +4,12 @@ import Storage
 
 /// The answers that people sent, in files, mails and mailboxes.
 enum AnswerReading {
-    /// One message, with the part for each request that it answers; none where it answers none.
+    /// One message, with the part for each request that it answers, and what it says to risks; both empty where it
+    /// answers nothing.
     struct Message: Sendable {
         let path: String
         let answers: [PacketAnswer]
+        let agreements: [AgreementAnswerFile]
     }
 
     /// What a file holds; the answer that a page saved counts before a form in the same mail, which is often its copy.
@@ -19,14 +21,22 @@ enum AnswerReading {
         var messages: [Message] = []
         for message in MailFile.messages(in: bytes) {
             let texts = message.texts
+            let agreements = try AgreementAnswerFile.answers(in: texts)
             let found = texts.filter { !AnswerFile.requests(in: $0).isEmpty }
+            guard !found.isEmpty || agreements.isEmpty else {
+                messages.append(Message(path: path, answers: [], agreements: agreements))
+                continue
+            }
             let text = found.first { $0.contains("concord-answer") } ?? found.first ?? texts.first ?? ""
             guard text.utf8.count <= AnswerFile.limit else {
                 throw RegistryError.invalid(
                     "\(shown(path: path)) holds more than an answer may have, \(AnswerFile.limit) bytes (1 MiB); "
                         + "name the file that the packet's page saved")
             }
-            do { messages.append(Message(path: path, answers: try read(text, sha256, &session))) } catch {
+            do {
+                messages.append(
+                    Message(path: path, answers: try read(text, sha256, &session), agreements: agreements))
+            } catch {
                 guard found.isEmpty, !message.others.isEmpty, case RegistryError.invalid(let words) = error
                 else { throw error }
                 let most = 5

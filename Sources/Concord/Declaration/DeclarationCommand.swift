@@ -28,7 +28,7 @@ extension ConcordCommand {
                     name: "When something changes",
                     subcommands: [
                         Withdraw.self, Supersede.self, Suspend.self, Resume.self, Dispute.self,
-                        FlagForReview.self, Review.self,
+                        FlagForReview.self, Review.self, RecordVoid<Declaration>.self,
                     ]),
             ])
     }

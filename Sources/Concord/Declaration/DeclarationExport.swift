@@ -26,7 +26,7 @@ struct ExportOptions: ParsableArguments, RegistryOptions {
     var noMigrate = false
     @Option(
         help:
-            "The form of the document: json, csv, html, pdf, xlsx or credential; else what --output ends in.")
+            "The form of the document; else what --output ends in.")
     var format: Format?
     @Option(help: ArgumentHelp("A new file; else, and for -, standard output.", valueName: "file"))
     var output = "-"

@@ -21,7 +21,7 @@ extension ConcordCommand.DeclarationCommand {
 
         @OptionGroup var options: GlobalOptions
         @OptionGroup var filters: DeclarationFilters
-        @OptionGroup var sort: SortOption
+        @OptionGroup var sort: SortOption<ColumnNames<DeclarationFilter.Column>>
         @Option(parsing: .unconditional, help: "At most so many.") var limit: Int64?
 
         func run() throws {
@@ -35,6 +35,13 @@ extension ConcordCommand.DeclarationCommand {
                 filter.limit = try Limit.check(limit)
                 var isEmpty = true
                 switch format {
+                case .table where filters.isVoid:
+                    var table = VoidTable()
+                    try DeclarationRepository.forEach(filter, in: db) { declaration throws(RegistryError) in
+                        try table.add(declaration, in: db)
+                        return true
+                    }
+                    table.print()
                 case .table where filters.needsReview:
                     try DeclarationRepository.forEach(filter, in: db) { declaration throws(RegistryError) in
                         declaration.printReviews(on: today)
@@ -100,13 +107,13 @@ struct DeclarationFilters: ParsableArguments {
 
     @Option(
         help:
-            "Declarations of this status: draft, issued, suspended, withdrawn, superseded or expired (repeatable, expired alone)."
+            "Declarations of this status (repeatable, expired alone)."
     )
     var status: [Status] = []
     @Option(help: "Declarations of this partner or cluster.") var issuer: String?
     @Option(help: "Declarations of the partners of this manager, and the clusters of this sponsor.")
     var manager: String?
-    @Option(help: "Declarations that your organisation accepted or declined, or undecided ones.")
+    @Option(help: "Declarations that your organisation decided on so, or has not yet.")
     var decision: DeclarationFilter.Decided?
     @Option(
         name: .customLong("as-of"),
@@ -116,6 +123,8 @@ struct DeclarationFilters: ParsableArguments {
     @Flag(help: "Declarations that settle what is asked today.") var held = false
     @Option(help: ArgumentHelp("Declarations that end within so many days.", valueName: "days"))
     var expiring: String?
+    @Flag(name: .customLong("void"), help: "Declarations that are void, with since when, by whom and why.")
+    var isVoid = false
     @Flag(name: .customLong("needs-review"), help: "Declarations that something makes be looked at again.")
     var needsReview = false
 
@@ -131,6 +140,7 @@ struct DeclarationFilters: ParsableArguments {
         }
         filter.expiring = try period(from: today)
         filter.needsReview = needsReview
+        filter.isVoid = isVoid
         filter.decided = decision
         filter.heldOn = held ? today : nil
         filter.validOn = try CivilDate.typed(asOf, "the day")

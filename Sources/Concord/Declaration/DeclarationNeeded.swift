@@ -34,19 +34,19 @@ extension ConcordCommand.DeclarationCommand {
                 By the rules in force, the partner's size, its open threats and, where it is
                 given, what you buy of it in a year.
 
-                Example: concord declaration needed "Sørens Træværk ApS" --purchases "40000 EUR"
+                Example:
+                  concord declaration needed "Sørens Træværk ApS" --purchases "40000 EUR"
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The partner: a reference, an alias, or a name that only one has.") var partner:
-            String
+        @OptionGroup var name: RecordName<Partner>
         @OptionGroup var purchases: YearlyPurchases
 
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
             let (found, needs) = try session.read { db throws(RegistryError) in
-                let found = try PartnerRepository.find(partner, in: db)
+                let found = try PartnerRepository.find(name.text, in: db)
                 let purchases = try purchases.read(in: db)
                 return (
                     found,

@@ -75,6 +75,11 @@ extension ConcordCommand.DeclarationCommand {
                         + "name the file that the packet's page saved")
             }
             let messages = try AnswerReading.messages(in: path, &session)
+            if let answer = messages.first?.agreements.first, messages[0].answers.isEmpty {
+                throw RegistryError.invalid(
+                    "\(shown(path: path)) answers the risk \(shown(answer.risk)) and no request; "
+                        + "`concord partner answer` takes answers of both kinds")
+            }
             guard messages.count == 1, let answer = messages[0].answers.first, messages[0].answers.count == 1
             else {
                 throw RegistryError.invalid(

@@ -89,7 +89,7 @@ extension ConcordCommand.DeclarationCommand {
         @OptionGroup var options: GlobalOptions
         @Option(help: "Requests to this partner or cluster.") var with: String?
         @Option(help: "Requests to the partners of this manager.") var manager: String?
-        @Option(help: "Requests of this status: open, answered or cancelled.")
+        @Option(help: "Requests of this status.")
         var status: DeclarationRequest.Status?
 
         func run() throws {

@@ -51,14 +51,15 @@ extension ConcordCommand.DeclarationCommand {
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "A declaration, or the partner or cluster that issued some.") var subject: String
-        @Option(help: "What changed: issuer, ownership, object or edition.") var changed: Changed
+        @Option(help: "What changed.") var changed: Changed
         @Option(help: "What happened, kept with each declaration.") var why: String
 
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
             let opened = try session.change(why: why) { db, change throws(RegistryError) in
-                if let declaration = try DeclarationRepository.findByReference(subject, in: db) {
+                if let named = try DeclarationRepository.findByReference(subject, in: db) {
+                    let declaration = try DeclarationRepository.find(named.reference, in: db)
                     return try DeclarationRepository.flag(
                         declaration, changed.recorded, why: why, in: db, by: change)
                 }

@@ -17,13 +17,13 @@ extension ConcordCommand.DeclarationCommand {
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
-            let (found, since, beside, signatures) = try session.read { db throws(RegistryError) in
+            let (found, since, beside, signatures, void) = try session.read { db throws(RegistryError) in
                 var wording = AnswerWording()
-                let found = try wording.worded(DeclarationRepository.find(declaration, in: db), in: db)
+                let found = try wording.worded(Declaration.findAny(declaration, in: db), in: db)
                 return (
                     found, try found.onRecordSince(in: db),
                     try Certificate.certificates(of: found.issuer.id, in: db),
-                    try SignatureRepository.signatures(of: found.id, in: db)
+                    try SignatureRepository.signatures(of: found.id, in: db), try found.voidWords(in: db)
                 )
             }
             if let instant = try moment.instant() {
@@ -42,12 +42,16 @@ extension ConcordCommand.DeclarationCommand {
                         {
                             past.signatory?.name = name
                         }
-                        let shown = past
+                        let (shown, void) = (past, try past.voidWords(in: db))
                         return PastRecord(
                             record: DeclarationJSON.record(shown, on: today), columns: nil,
-                            print: { shown.sheet(on: today, onRecordSince: since, vouchedBy: []).print() })
+                            print: {
+                                VoidWords.print(void)
+                                shown.sheet(on: today, onRecordSince: since, vouchedBy: []).print()
+                            })
                     })
             } else if case .table = options.format {
+                VoidWords.print(void)
                 found.sheet(on: today, onRecordSince: since, vouchedBy: signatures).print()
                 found.printBeside(beside, on: today)
             } else {
@@ -66,7 +70,7 @@ extension ConcordCommand.DeclarationCommand {
         var declaration: String
 
         func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {
-            try DeclarationRepository.find(declaration, in: db).subject
+            try Declaration.findAny(declaration, in: db).subject
         }
 
         func label(of key: String) -> String { Declaration.label(of: key) }

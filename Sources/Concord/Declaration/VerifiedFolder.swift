@@ -39,7 +39,7 @@ struct VerifiedFolder {
             listed.insert(line.name)
             files.append(try VerifiedFolder.file(line.name, sum: line.digest, in: folder, by: reader))
         }
-        for name in VerifiedFolder.names(in: folder + "declarations").map({ "declarations/\($0)" })
+        for name in UnfinishedFolder.names(in: folder + "declarations").sorted().map({ "declarations/\($0)" })
         where !listed.contains(name) {
             files.append(File(name: name, checksum: .unlisted))
         }
@@ -82,19 +82,6 @@ struct VerifiedFolder {
         file.issuer = record["issuer"]?["name"]?.string
         file.verification = try Verification.check(record, by: reader, named: folder + name)
         return file
-    }
-
-    private static func names(in folder: String) -> [String] {
-        guard let list = opendir(folder) else { return [] }
-        defer { closedir(list) }
-        var names: [String] = []
-        while let entry = readdir(list) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names.sorted()
     }
 
     var isSound: Bool { !files.isEmpty && files.allSatisfy(\.isSound) }

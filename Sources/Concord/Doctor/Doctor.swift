@@ -24,8 +24,13 @@ extension ConcordCommand {
             let waiting = Connection.Waiting(giveUpAfter: .seconds(5))
             var file = try RegistryFile.openToLook(path: options.path, waiting: waiting)
             let health = try FileHealth(of: &file, at: now)
+            let stale =
+                try file.isOfNewestSchema
+                ? file.read { db throws(RegistryError) in
+                    try SizeRepository.staleness(on: now.date, most: .max - 1, in: db)
+                } : nil
             let checkup = Checkup(
-                health: health, drive: Drive(of: options.path), path: options.path, now: now,
+                health: health, stale: stale, drive: Drive(of: options.path), path: options.path, now: now,
                 backup: LastBackup.of(options.path), doubt: try ClockDoubt(now, in: file.connection))
             let findings = checkup.findings
             Report.one(

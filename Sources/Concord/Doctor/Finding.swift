@@ -27,6 +27,7 @@ struct Finding {
 /// What doctor looks at beside the file itself.
 struct Checkup {
     let health: FileHealth
+    let stale: SizeStaleness?
     let drive: Drive
     let path: String
     let now: Instant
@@ -170,6 +171,9 @@ struct Checkup {
                 .note(
                     "the texts of \(waiting) \(waiting == 1 ? "partner wait" : "partners wait") for the sentence model",
                     mend: "concord index"))
+        }
+        if let stale {
+            found.append(.note(stale.words, mend: "concord partner reassess --apply --why TEXT"))
         }
         guard let last = health.last else { return found }
         guard let backup else {

@@ -9,7 +9,7 @@ struct ErasingOptions: ParsableArguments {
     @Option(help: "Why; without anybody's name, because the reason stays.") var why: String?
     @Option(
         help:
-            "On which basis: request, objection, consent_withdrawn, no_longer_needed, unlawful or obligation."
+            "On which basis."
     )
     var basis: Erasure.Basis = .request
     @Flag(help: "Take out of the history what others wrote about them, too.") var mentions = false

@@ -7,8 +7,8 @@ extension ConcordCommand.PartnerCommand {
         static let configuration = CommandConfiguration(
             commandName: "import", abstract: "Put the partners of a CSV file on record, all or none of them.",
             discussion: """
-                The key is the column that tells the rows of this source apart for good, such
-                as a number or an address; by it a later import finds its partners again.
+                The row ID is the column that tells the rows of this source apart for good,
+                such as a number or an address; by it a later import finds its partners again.
 
                 Examples:
                   concord partner import partners.csv --source "First survey" --row-id key
@@ -33,7 +33,7 @@ extension ConcordCommand.PartnerCommand {
         var map: [String] = []
         @Option(
             name: .customLong("on-existing"),
-            help: "What to do with a row that is on record: stop, skip or update.")
+            help: "What to do with a row that is on record.")
         var onExisting: ImportSettings.OnExisting = .stop
         @Option(
             name: .customLong("text-language"),
@@ -41,7 +41,7 @@ extension ConcordCommand.PartnerCommand {
         var textLanguage: String?
         @Option(
             name: .customLong("stated-by"),
-            help: "Whose word texts and values are: party, organisation or third_party.")
+            help: "Whose word texts and values are.")
         var statedBy: StatedBy = .party
         @Flag(help: "Keep a number that breaks its rule, as unverified.") var unverified = false
         @Flag(name: .customLong("dry-run"), help: "Do all of it, report, and undo it.") var dryRun = false

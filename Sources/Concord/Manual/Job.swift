@@ -27,6 +27,10 @@ struct Job {
         Job(
             "hand over all that somebody answers for, and make one of two records of a person",
             "concord person leave \"Jonas Beck\" --to \"Ines Vogt\"", "person merge", page: "people"),
+        Job(
+            "take out what was entered in error, and take it back",
+            "concord partner void \"Firm\" --why TEXT",
+            "--restore", page: "partners"),
         Job("find a partner by its words", "concord search \"solar roofs\"", page: "alignment"),
         Job(
             "find who fits your vision and values, and say why", "concord align --explain", page: "alignment"),
@@ -35,6 +39,30 @@ struct Job {
             "keep a selection and decide on it", "concord align --save spring", "concord shortlist decide",
             page: "alignment"),
         Job("keep what was talked over with a partner and agreed", "concord dialogue add", page: "alignment"),
+        Job(
+            "make a plan with a partner, and have both sides agree to it", "concord plan add \"Firm\"",
+            "propose",
+            "accept", page: "relationship"),
+        Job(
+            "keep what each side promised, and how it ended", "concord commitment add", "kept",
+            page: "relationship"),
+        Job(
+            "take a firm's concern, answer it, and end it by its word", "concord concern add", "answer",
+            "settle",
+            page: "relationship"),
+        Job(
+            "see how many minutes are asked of whom, and who carries them", "concord burden report", "show",
+            page: "relationship"),
+        Job(
+            "end a relationship after its notice, with nothing left open", "concord exit check \"Firm\"",
+            "notice", "close",
+            page: "relationship"),
+        Job(
+            "say whose knowledge is whose, and what comes back", "concord knowledge add", "settle", "give",
+            page: "relationship"),
+        Job(
+            "answer an idea, and share what it brings", "concord idea add", "answer", "suggest-shares",
+            page: "relationship"),
         Job(
             "read values from a partner's own words", "concord value suggest \"Firm\"", "value confirm",
             page: "values"),

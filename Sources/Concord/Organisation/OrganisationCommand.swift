@@ -5,11 +5,30 @@ extension ConcordCommand {
     struct OrganisationCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: Organisation.kind.noun, abstract: Organisation.kind.words.abstract,
-            subcommands: [RecordShow<Organisation>.self, Edit.self, RecordHistory<Organisation>.self])
+            subcommands: [Show.self, Edit.self, RecordHistory<Organisation>.self])
     }
 }
 
 extension ConcordCommand.OrganisationCommand {
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration("show", Organisation.kind.words.show)
+
+        @OptionGroup var options: GlobalOptions
+        @OptionGroup var name: RecordName<Organisation>
+        @OptionGroup var moment: KnownAt
+
+        func run() throws {
+            var session = try Session(options)
+            let today = try session.today()
+            try session.show(Organisation.self, name.text, moment, as: options.format) {
+                found, db throws(RegistryError) in
+                var titled = found
+                titled.values = try ValueRepository.titled(found.values, in: db)
+                return Sheet(of: titled, on: today)
+            }
+        }
+    }
+
     struct Edit: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "edit", abstract: "Change the organisation: vision, values, policy.",

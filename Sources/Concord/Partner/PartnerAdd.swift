@@ -43,7 +43,7 @@ extension ConcordCommand.PartnerCommand {
             var draft = draft
             draft.figures = try parts.figures.read(with: parts.linked, in: db, on: change.today)
             let outcome = try PartnerRepository.add(draft, in: db, by: change)
-            let namesakes = try PartnerRepository.namesakes(of: outcome.partner, in: db)
+            let namesakes = try outcome.partner.namesakes(in: db)
             return PartnerRepository.Outcome(
                 partner: outcome.partner, warnings: namesakes + outcome.warnings)
         }

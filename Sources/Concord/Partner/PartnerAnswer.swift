@@ -10,11 +10,11 @@ struct PartnerAnswer: ParsableCommand {
         commandName: "answer",
         abstract: "Take what partners and clusters answered, and write them a receipt.",
         discussion: """
-            FILE is a file that a packet's page saved, a text form, a mail, a mailbox
-            (mbox), or a folder of these; - reads standard input. What each answer
-            changes is shown, and you are asked before it is recorded; where nobody can
-            be asked, only --yes records. The receipt says what was recorded, when, and
-            how to correct it.
+            FILE is a file that a page saved, of a packet or of `risk ask`, a text form,
+            a mail, a mailbox (mbox), or a folder of these; - reads standard input. What
+            each answer changes is shown, and you are asked before it is recorded; where
+            nobody can be asked, only --yes records. The receipt says what was recorded,
+            when, and how to correct it.
 
             Examples:
               concord partner answer answer-Q-7K3M-9QXN.json
@@ -28,7 +28,9 @@ struct PartnerAnswer: ParsableCommand {
     var receipts: String = "."
     @Flag(help: "Write each receipt as a mail to the party's contact too.") var mail = false
 
-    static let columns = ["file", "party", "party_name", "requests", "declarations", "receipt", "refused"]
+    static let columns = [
+        "file", "party", "party_name", "requests", "declarations", "risks", "receipt", "refused",
+    ]
 
     func run() throws {
         var session = try Session(options)
@@ -41,6 +43,13 @@ struct PartnerAnswer: ParsableCommand {
                 continue
             }
             for message in messages {
+                for answer in message.agreements {
+                    do { taken.append(try agree(answer, path, &session)) } catch {
+                        refuse(path, error, &taken, &refused)
+                    }
+                }
+                // Of a message that answers nothing it is said why.
+                guard !message.answers.isEmpty || message.agreements.isEmpty else { continue }
                 do { taken.append(try take(message, &session)) } catch {
                     refuse(path, error, &taken, &refused)
                 }
@@ -48,9 +57,10 @@ struct PartnerAnswer: ParsableCommand {
         }
         Report.list(taken, as: options.format, columns: Self.columns) {
             for record in taken where record["refused"] == .null {
+                let became = ["declarations", "risks"].flatMap { record[$0]?.elements ?? [] }
                 Output.facts([
                     record["party"]?.string ?? "", record["party_name"]?.string ?? "",
-                    "recorded \(record["declarations"]?.elements.compactMap(\.string).joined(separator: ", ") ?? "")",
+                    "recorded \(became.compactMap(\.string).joined(separator: ", "))",
                     "receipt \(record["receipt"]?.string ?? "")",
                 ])
             }
@@ -68,7 +78,8 @@ struct PartnerAnswer: ParsableCommand {
         taken.append(
             .members([
                 "file": .text(path), "party": .null, "party_name": .null, "requests": .array([]),
-                "declarations": .array([]), "receipt": .null, "refused": .text("\(error)"),
+                "declarations": .array([]), "risks": .array([]), "receipt": .null,
+                "refused": .text("\(error)"),
             ]))
     }
 
@@ -114,13 +125,48 @@ struct PartnerAnswer: ParsableCommand {
             for warning in outcome.warnings { Output.talk("concord: note: \(warning)") }
         }
         let receipt = PacketReceipt(asking, first.answer, became: outcomes.map(\.declaration), on: today)
-        let path = try write(receipt, of: asking.party, to: contact, on: today)
+        let path = try write(
+            receipt.text, mail ? receipt.mail(to: contact) : nil, of: asking.party.name, on: today)
         return .members([
             "file": .text(message.path), "party": .text(asking.party.reference),
             "party_name": .text(asking.party.name),
             "requests": .array(receipts.map { .text($0.request.reference) }),
-            "declarations": .array(outcomes.map { .text($0.declaration.reference) }), "receipt": .text(path),
-            "refused": .null,
+            "declarations": .array(outcomes.map { .text($0.declaration.reference) }), "risks": .array([]),
+            "receipt": .text(path), "refused": .null,
+        ])
+    }
+
+    /// Records what a party says to a risk, and writes the receipt.
+    private func agree(
+        _ answer: AgreementAnswerFile, _ path: String, _ session: inout Session
+    ) throws -> JSON {
+        let today = try session.today()
+        let risk = try session.read { db throws(RegistryError) in
+            try RiskRepository.find(answer.risk, in: db)
+        }
+        let word = answer.answer.counter.isEmpty ? answer.answer.word.rawValue : "other shares"
+        let shares = answer.answer.counter.map { "\($0.share.perCent) \($0.party)" }
+        Output.talk(Output.printable("\(risk.reference)  \(risk.title)  \(answer.answer.party): \(word)"))
+        for line in shares + [answer.reason].compactMap(\.self) { Output.talk(Output.printable("  \(line)")) }
+        try Prompt.confirm(
+            "Record this as what \(answer.answer.party) says to \(risk.reference)?", yes: origin.yes,
+            undone: "nothing was recorded", then: "the proposal stays before it",
+            canAsk: Prompt.isPossible && path != "-")
+        let receipt = try session.change(why: answer.reason, asking: false) {
+            db, change throws(RegistryError) in
+            let found = try AgreementRepository.answer(
+                answer.answer, to: RiskRepository.find(answer.risk, in: db), in: db, by: change)
+            return try AgreementReceipt(of: found, to: answer.answer.party, on: today, in: db)
+        }
+        let (party, words) = (
+            receipt.acceptance.party,
+            AgreementReceiptText(receipt, signedBy: answer.signatory, on: today)
+        )
+        let written = try write(words.text, mail ? words.mail : nil, of: party.name, on: today)
+        return .members([
+            "file": .text(path), "party": .text(party.reference), "party_name": .text(party.name),
+            "requests": .array([]), "declarations": .array([]), "risks": .array([.text(risk.reference)]),
+            "receipt": .text(written), "refused": .null,
         ])
     }
 
@@ -143,7 +189,7 @@ struct PartnerAnswer: ParsableCommand {
     }
 
     private func write(
-        _ receipt: PacketReceipt, of party: AskedParty, to contact: Contact, on today: CivilDate
+        _ text: String, _ letter: MailDraft?, of party: String, on today: CivilDate
     ) throws -> String {
         if receipts != ".", mkdir(receipts, 0o777) != 0, errno != EEXIST {
             throw FileError(
@@ -151,12 +197,12 @@ struct PartnerAnswer: ParsableCommand {
                 isMissing: false)
         }
         let folder = receipts == "." ? "" : receipts.hasSuffix("/") ? receipts : receipts + "/"
-        let name = "receipt-" + PacketNames.plain(party.name).prefix(60)
+        let name = "receipt-" + PacketNames.plain(party).prefix(60)
         for number in 1...999 {
             let start = "\(folder)\(name)-\(today)\(number == 1 ? "" : "-\(number)")"
             guard access("\(start).txt", F_OK) != 0 else { continue }
-            try FileText.write(Array(receipt.text.utf8), to: "\(start).txt")
-            if mail { try FileText.write(receipt.mail(to: contact).bytes, to: "\(start).eml") }
+            try FileText.write(Array(text.utf8), to: "\(start).txt")
+            if let letter { try FileText.write(letter.bytes, to: "\(start).eml") }
             return "\(start).txt"
         }
         throw FileError(

@@ -36,7 +36,7 @@ extension ConcordCommand.PartnerCommand {
         var removedAliases: [String] = []
         @Option(
             name: .customLong("remove-text"),
-            help: "A kind of text to remove: vision, mission or objectives (repeatable).")
+            help: "A kind of text to remove (repeatable).")
         var removedTexts: [PartyText.Kind] = []
         @Option(name: .customLong("remove-value"), help: "A value that is no longer held (repeatable).")
         var removedValues: [String] = []

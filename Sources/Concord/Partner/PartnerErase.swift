@@ -19,18 +19,15 @@ extension ConcordCommand.PartnerCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The partner: a reference, an alias, or a name that only one has.") var partner:
-            String
+        @OptionGroup var name: RecordName<Partner>
         @OptionGroup var erasing: ErasingOptions
 
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
             let (meant, plan) = try session.read { db throws(RegistryError) in
-                let meant = try PartnerRepository.find(partner, in: db)
-                return (
-                    meant, try PartnerRepository.erasurePlan(of: meant, why: erasing.why, on: today, in: db)
-                )
+                let meant = try PartnerRepository.find(name.text, evenVoid: true, in: db)
+                return (meant, try PartnerRepository.erasurePlan(of: meant, why: erasing.why, on: today, in: db))
             }
             guard try erasing.asks(plan, "Erase \(meant.name) (\(meant.reference)) for good?", options) else {
                 return
@@ -38,8 +35,8 @@ extension ConcordCommand.PartnerCommand {
             let basis = erasing.basis
             let (found, left) = try session.change(why: erasing.why) { db, change throws(RegistryError) in
                 try PartnerRepository.erase(
-                    PartnerRepository.find(meant.reference, in: db), basis: basis, mentions: erasing.mentions,
-                    in: db, by: change)
+                    PartnerRepository.find(meant.reference, evenVoid: true, in: db), basis: basis,
+                    mentions: erasing.mentions, in: db, by: change)
             }
             found.report(as: options.format, on: today)
             try erasing.finish(left, in: &session, at: options.path)

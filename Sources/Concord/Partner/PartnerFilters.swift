@@ -5,8 +5,8 @@ import Storage
 /// The conditions of lists of partners.
 struct PartnerFilters: ParsableArguments {
     @Option(help: "Partners of this country.") var country: String?
-    @Option(help: "Partners of this size: micro, small, medium, large or unknown.") var size: SizeClass?
-    @Option(help: "Partners of this status: candidate, active, paused or ended (repeatable).")
+    @Option(help: "Partners of this size.") var size: SizeClass?
+    @Option(help: "Partners of this status (repeatable).")
     var status: [Partner.Status] = []
     @Option(help: "Partners of this sector; a letter includes all of its section.") var sector: String?
     @Option(help: "Partners of this relationship manager; none for those who have none.")

@@ -14,7 +14,9 @@ extension ConcordCommand.PartnerCommand {
 
         @OptionGroup var options: GlobalOptions
         @OptionGroup var filters: PartnerFilters
-        @OptionGroup var sort: SortOption
+        @Flag(name: .customLong("void"), help: "Partners that are void, with since when, by whom and why.")
+        var isVoid = false
+        @OptionGroup var sort: SortOption<ColumnNames<PartnerFilter.Column>>
         @Option(parsing: .unconditional, help: "At most so many.") var limit: Int64?
 
         func run() throws {
@@ -25,6 +27,18 @@ extension ConcordCommand.PartnerCommand {
                 var filter = try filters.read(on: today, in: db)
                 filter.order = try sort.order()
                 filter.limit = try Limit.check(limit)
+                filter.isVoid = isVoid
+                if case .table = format, isVoid {
+                    var table = VoidTable()
+                    try PartnerRepository.forEach(filter, in: db) { summary throws(RegistryError) in
+                        if let partner = try Partner.record(id: summary.id, in: db) {
+                            try table.add(partner, in: db)
+                        }
+                        return true
+                    }
+                    table.print()
+                    return nil
+                }
                 if case .table = format {
                     var table = Table(
                         "reference", .cut("name", to: 16, turn: 2), "country", "size", "status",
@@ -49,7 +63,15 @@ extension ConcordCommand.PartnerCommand {
                     return Output.isWanted
                 }
                 stream.end()
-                return count == 0 ? try CandidateRepository.emptiness(of: filter, in: db) : nil
+                return count == 0 && !isVoid ? try CandidateRepository.emptiness(of: filter, in: db) : nil
+            }
+            if case .table = format,
+                let stale = try session.read({ db throws(RegistryError) in
+                    try SizeRepository.staleness(on: today, in: db)
+                })
+            {
+                Output.talk(
+                    "concord: note: \(stale.words); `concord partner reassess` says whose and what they are")
             }
             if let empty { Output.talk("concord: note: \(empty.words)") }
         }

@@ -83,7 +83,7 @@ struct SeldomOfPartner: ParsableArguments {
     var textLanguage: String?
     @Option(
         name: .customLong("stated-by"),
-        help: "Whose word texts and values are: party, organisation or third_party.")
+        help: "Whose word texts and values are.")
     var statedBy: StatedBy = .party
     @Option(
         name: .customLong("value-words"),

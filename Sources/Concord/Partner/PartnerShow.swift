@@ -34,23 +34,33 @@ extension ConcordCommand.PartnerCommand {
             var session = try Session(options)
             let today = try session.today()
             guard !brief, moment.knownAt == nil, options.form != .csv else {
+                let isNow = moment.knownAt == nil
                 return try session.show(Partner.self, name.text, moment, as: options.form.format ?? .table) {
-                    found, _ throws(RegistryError) in Sheet(of: found, on: today)
+                    found, db throws(RegistryError) in
+                    var titled = found
+                    titled.values = try ValueRepository.titled(found.values, in: db)
+                    var sheet = Sheet(of: titled, on: today)
+                    if isNow { sheet.add("size today", try found.staleWords(on: today, in: db)) }
+                    return sheet
                 }
             }
-            let (record, picture, keeper) = try session.read { db throws(RegistryError) in
-                let partner = try Partner.find(name.text, in: db)
+            let (record, picture, keeper, void, stale) = try session.read { db throws(RegistryError) in
+                let partner = try Partner.findAny(name.text, in: db)
                 return (
-                    try partner.written(as: .json, in: db),
+                    try VoidRepository.named(
+                        partner.written(as: .json, in: db), of: partner.subject, in: db),
                     try PartnerPicture(of: partner, on: today, in: db),
-                    try OrganisationRepository.organisation(in: db).name
+                    try OrganisationRepository.organisation(in: db).name, try partner.voidWords(in: db),
+                    try partner.staleWords(on: today, in: db)
                 )
             }
             switch options.form {
             case .html: Output.write(PartnerPage(picture, keptBy: keeper).html)
             case .json: Output.line(record.adding(picture.json).pretty)
             case .ndjson: Output.line(record.adding(picture.json).line)
-            case .table, .csv: picture.print()
+            case .table, .csv:
+                VoidWords.print(void)
+                picture.print(sizeToday: stale)
             }
         }
     }
@@ -58,8 +68,10 @@ extension ConcordCommand.PartnerCommand {
 
 extension PartnerPicture {
     /// The partner's own record, then each part under its title and command.
-    fileprivate func print() {
-        Sheet(of: partner, on: day).print()
+    fileprivate func print(sizeToday: String?) {
+        var sheet = Sheet(of: partner, on: day)
+        sheet.add("size today", sizeToday)
+        sheet.print()
         for part in parts {
             Output.line("")
             let title = part.rows.isEmpty ? "\(part.title): none" : part.title
@@ -68,6 +80,17 @@ extension PartnerPicture {
             var table = Table(part.columns.map { Table.Column($0.name, $0.giving) })
             for row in part.rows { table.add(row) }
             table.print()
+        }
+    }
+}
+
+extension Partner {
+    /// What its size class would be today, where that is another than the one on record.
+    fileprivate func staleWords(
+        on today: CivilDate, in db: borrowing Connection
+    ) throws(RegistryError) -> String? {
+        try SizeRepository.staleness(of: self, on: today, in: db).map { now in
+            "\(now.readableReason); `concord partner edit \(reference) --reassess` puts it on record"
         }
     }
 }

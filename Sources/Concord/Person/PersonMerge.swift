@@ -77,6 +77,6 @@ extension Table {
     /// Duties, each with whose it is about.
     init(of duties: [Duty]) {
         self.init("duty", "reference", .cut("name", to: 16))
-        for duty in duties { add(duty.kind.rawValue, duty.party.reference, duty.party.name) }
+        for duty in duties { add(duty.kind.rawValue, duty.reference ?? duty.party.reference, duty.name) }
     }
 }

@@ -65,7 +65,8 @@ extension Session {
         }
         let keys: [String] = if case .object(let members) = record { members.map(\.key) } else { [] }
         if format == .table {
-            Output.line("as on record at \(instant), written \(event.at) by \(Output.printable(event.actor))")
+            Output.paragraph(
+                "as on record at \(instant), written \(event.at) by \(event.actor)", indent: 0)
         }
         if let past {
             if format == .table {
@@ -99,11 +100,7 @@ extension Session {
             let subjects = try read { db throws(RegistryError) in try R.subjects(of: name, in: db) }
             return try show(R.self, subjects, moment, as: format, sheet: sheet)
         }
-        let (record, sheet) = try read { db throws(RegistryError) in
-            let found = try R.find(name, in: db)
-            return (try found.written(as: format, in: db), try sheet(found, db))
-        }
-        Report.one(record, as: format, columns: R.columns) { sheet.print() }
+        try show(as: format, sheet: sheet) { db throws(RegistryError) in try R.findAny(name, in: db) }
     }
 
     /// The same of the record that had a name, of several the one that had it last.
@@ -123,18 +120,35 @@ extension Session {
                 naming: { record, db throws(RegistryError) in try R.readable(record, in: db) },
                 shaping: { record, db throws(RegistryError) in
                     guard let past = try R.past(record, of: subject.id, in: db) else { return nil }
-                    let shown = try sheet(past, db)
+                    let (shown, void) = (try sheet(past, db), try VoidWords.of(past, in: db))
                     return PastRecord(
                         record: try past.written(as: format, in: db), columns: R.columns,
-                        print: { shown.print() })
+                        print: {
+                            VoidWords.print(void)
+                            shown.print()
+                        })
                 })
         }
-        let (record, sheet) = try read { db throws(RegistryError) in
+        try show(as: format, sheet: sheet) { db throws(RegistryError) -> R in
             guard let last = subjects.last, let found = try R.record(id: last.id, in: db) else {
                 throw .notFound("the name stands for nothing on record")
             }
-            return (try found.written(as: format, in: db), try sheet(found, db))
+            return found
         }
-        Report.one(record, as: format, columns: R.columns) { sheet.print() }
+    }
+
+    private mutating func show<R: Record>(
+        as format: Format, sheet: (R, borrowing Connection) throws(RegistryError) -> Sheet,
+        finding find: (borrowing Connection) throws(RegistryError) -> R
+    ) throws {
+        let (record, sheet, void) = try read { db throws(RegistryError) in
+            let found = try find(db)
+            let json = try VoidRepository.named(found.written(as: format, in: db), of: found.subject, in: db)
+            return (json, try sheet(found, db), try VoidWords.of(found, in: db))
+        }
+        Report.one(record, as: format, columns: R.columns) {
+            VoidWords.print(void)
+            sheet.print()
+        }
     }
 }

@@ -47,7 +47,7 @@ extension RecordFields: CustomReflectable {
     var customMirror: Mirror {
         var children: [Mirror.Child] = []
         for field in R.fields where Use.asks(field) {
-            let name = Use.name(of: field)
+            let name = NameSpecification.customLong(field.option)
             let help = ArgumentHelp(stringLiteral: Use.help(of: field)).named(field.valueName)
             let completion = CompletionKind(field.completion)
             let option: Any? =
@@ -184,12 +184,6 @@ extension RecordUse {
     /// Whether the parser itself refuses a record without it.
     static func requires<R: Record>(_ field: Field<R>) -> Bool { !clears && field.isRequired }
 
-    /// The names of its option.
-    static func name<R: Record>(of field: Field<R>) -> NameSpecification {
-        guard !clears, let added = field.addedAs else { return .customLong(field.option) }
-        return [.customLong(added), .customLong(field.option)]
-    }
-
     /// What is said of the field, and the words that it takes.
     static func help<R: Record>(of field: Field<R>) -> String {
         let help = clears ? field.editHelp ?? field.help : field.help
@@ -201,7 +195,9 @@ extension RecordUse {
 
 enum Adding: RecordUse {
     static let clears = false
-    static func typing<R: Record>(of field: Field<R>) -> Field<R>.Typing { field.typing }
+    static func typing<R: Record>(of field: Field<R>) -> Field<R>.Typing {
+        field.isLater ? .never : field.typing
+    }
 }
 
 enum Editing: RecordUse {

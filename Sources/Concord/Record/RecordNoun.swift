@@ -36,60 +36,9 @@ struct RecordNoun<R: Record>: ParsableCommand {
     }
 }
 
-/// The verbs that one kind has and no other.
-enum OwnVerbs {
-    static func of(_ kind: Subject.Kind) -> [any ParsableCommand.Type] {
-        switch kind {
-        case .standard: [StandardWithdraw.self]
-        case .certificate: [CertificateWithdraw.self]
-        case .person: [PersonMerge.self, PersonLeave.self, PersonExport.self, PersonErase.self]
-        case .erasure: [ErasureApply.self, ErasureSweep.self]
-        case .rate: [RateShow.self, RateHistory.self]
-        case .value:
-            [ValueSuggest.self, ValueConfirm.self, ValueReject.self, ValueFit.self, ValueEvaluate.self]
-        case .key: [KeyNew.self, KeyAdd.self, KeyShow.self, KeyRevoke.self]
-        case .query: [QueryShow.self, QueryRemove.self]
-        case .shortlist:
-            [
-                RecordListing<ShortlistSummary>.self, ShortlistShow.self, ShortlistDecide.self,
-                ShortlistAdd.self, ShortlistRemove.self, ShortlistRename.self,
-            ]
-        default: []
-        }
-    }
-
-    /// Verbs of one purpose where a noun has many, what the rest is for, and which of the two people look for first.
-    static func group(
-        of kind: Subject.Kind
-    ) -> (name: String, verbs: [any ParsableCommand.Type], rest: String, comesFirst: Bool)? {
-        switch kind {
-        case .value:
-            (
-                "Read them from a partner's words",
-                [ValueSuggest.self, ValueConfirm.self, ValueReject.self], "Vocabularies", true
-            )
-        case .person:
-            (
-                "When people change, or ask for what is held of them",
-                [PersonLeave.self, PersonMerge.self, PersonExport.self, PersonErase.self],
-                "Keep them on record",
-                false
-            )
-        case .shortlist:
-            (
-                "Decide, and put on it who was not ranked",
-                [
-                    ShortlistDecide.self, ShortlistAdd.self, ShortlistRemove.self, ShortlistRename.self,
-                ], "Look at them", false
-            )
-        default: nil
-        }
-    }
-}
-
 extension CommandConfiguration {
     /// A verb that every kind has, in the words of one.
-    fileprivate init(_ name: String, _ words: RecordWords.Verb?) {
+    init(_ name: String, _ words: RecordWords.Verb?) {
         self.init(
             commandName: name, abstract: words?.abstract ?? "", discussion: words?.discussion ?? "")
     }
@@ -141,7 +90,7 @@ struct RecordListing<R: Record>: ParsableCommand {
 
     @OptionGroup var options: GlobalOptions
     @OptionGroup var filter: RecordConditions<R>
-    @OptionGroup var sort: SortOption
+    @OptionGroup var sort: SortOption<ListedNames<R>>
 
     func run() throws {
         var session = try Session(options)
@@ -188,7 +137,7 @@ struct RecordHistory<R: Record>: HistoryCommand {
     @OptionGroup var name: RecordName<R>
 
     func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {
-        try R.find(name.text, in: db).subject
+        try R.findAny(name.text, in: db).subject
     }
 
     func subjects(in db: borrowing Connection) throws(RegistryError) -> [Subject] {

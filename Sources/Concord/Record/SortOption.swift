@@ -1,12 +1,32 @@
 import ArgumentParser
 import Registry
 
+/// The columns that a list can be sorted by, as they are typed.
+protocol SortedColumns: Sendable {
+    static var names: [String] { get }
+}
+
+/// The columns of a list that the registry sorts.
+enum ColumnNames<Column: ListColumn>: SortedColumns {
+    static var names: [String] { Column.allCases.map { $0.rawValue.replacing("_", with: "-") } }
+}
+
+/// The columns that a list of a kind of record shows.
+enum ListedNames<R: Record>: SortedColumns {
+    static var names: [String] {
+        R.listed.compactMap { key in R.fields.first { $0.key == key } }
+            .map { ($0.heading ?? $0.label).replacing(" ", with: "-") }
+    }
+}
+
 /// What a list is sorted by in place of its own order.
-struct SortOption: ParsableArguments {
+struct SortOption<Columns: SortedColumns>: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "Sort by this column; with a minus before it, from the end.", valueName: "column"))
+            "Sort by \(Columns.names.joined(separator: ", ")); with a minus before it, from the end.",
+            valueName: "column"),
+        completion: .list(Columns.names + Columns.names.map { "-\($0)" }))
     var sort: String?
 
     private var isReversed: Bool { sort?.hasPrefix("-") == true }

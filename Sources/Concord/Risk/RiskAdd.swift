@@ -26,8 +26,8 @@ struct RiskFields: ParsableArguments {
         edit.cause = more.cause
         edit.event = more.event
         edit.consequence = more.consequence
-        edit.likelihoodAfter = more.likelihoodAfter
-        edit.impactAfter = more.impactAfter
+        edit.likelihoodAfter = more.after.likelihoodAfter
+        edit.impactAfter = more.after.impactAfter
         edit.reviewMonths = reviewEvery
         edit.declarations = declaration
         return edit
@@ -40,6 +40,11 @@ struct RiskWords: ParsableArguments {
     @Option(help: "Why it may happen.") var cause: String?
     @Option(help: "What would happen.") var event: String?
     @Option(help: "What would follow from it.") var consequence: String?
+    @OptionGroup var after: LevelAfter
+}
+
+/// The level of a risk once what is done about it is done.
+struct LevelAfter: ParsableArguments {
     @Option(
         name: .customLong("likelihood-after"), parsing: .unconditional,
         help: "How likely it is after treatment.")
@@ -65,7 +70,7 @@ extension ConcordCommand.RiskCommand {
         @OptionGroup var options: GlobalOptions
         @Argument(help: "What may happen, in a few words.") var title: String
         @Option(help: "The partner or cluster: a reference, an alias or a unique name.") var with: String
-        @Option(help: "The kind: threat or opportunity.") var kind: Risk.Kind
+        @Option(help: "What kind of risk it is.") var kind: Risk.Kind
         @Option(parsing: .unconditional, help: "Before treatment: from 1, hardly ever, to the matrix's size.")
         var likelihood: Int64
         @Option(
@@ -79,10 +84,12 @@ extension ConcordCommand.RiskCommand {
         func run() throws {
             var session = try Session(options)
             let draft = draft
-            let risk = try session.change(why: why) { db, change throws(RegistryError) in
-                try RiskRepository.add(draft, in: db, by: change)
+            let (risk, notes) = try session.change(why: why) { db, change throws(RegistryError) in
+                let risk = try RiskRepository.add(draft, in: db, by: change)
+                return (risk, try risk.namesakes(in: db))
             }
             risk.report(as: options.format)
+            for note in notes { Output.talk("concord: note: \(note)") }
         }
 
         fileprivate var draft: RiskDraft {
@@ -106,7 +113,7 @@ extension ConcordCommand.RiskCommand {
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
         @Option(help: "The new title.") var title: String?
-        @Option(help: "The kind: threat or opportunity.") var kind: Risk.Kind?
+        @Option(help: "What kind of risk it is.") var kind: Risk.Kind?
         @Option(parsing: .unconditional, help: "How likely it is before treatment.") var likelihood: Int64?
         @Option(parsing: .unconditional, help: "How hard it hits before treatment.") var impact: Int64?
         @OptionGroup var fields: RiskFields
@@ -116,20 +123,23 @@ extension ConcordCommand.RiskCommand {
         var withoutDeclarations: [String] = []
         @Option(
             help: ArgumentHelp(
-                "A field to empty: subject, description, cause, event, consequence, review-every or level-after (repeatable).",
+                "A field to empty (repeatable).",
                 valueName: "field"))
         var clear: [RiskEdit.Field] = []
-        @Option(help: "Where it stands: open or closed.") var status: Risk.Status?
+        @Option(help: "Where it stands.") var status: Risk.Status?
         @OptionGroup var edition: Edition
 
         func run() throws {
             var session = try Session(options)
             let edit = edit
-            let found = try session.change(why: edition.why) { [edit] db, change throws(RegistryError) in
-                try RiskRepository.edit(
+            let (found, notes) = try session.change(why: edition.why) {
+                [edit] db, change throws(RegistryError) in
+                let found = try RiskRepository.edit(
                     RiskRepository.find(risk, in: db), edit, ifVersion: edition.ifVersion, in: db, by: change)
+                return (found, edit.title == nil ? [] : try found.namesakes(in: db))
             }
             found.report(as: options.format)
+            for note in notes { Output.talk("concord: note: \(note)") }
         }
 
         private var edit: RiskEdit {

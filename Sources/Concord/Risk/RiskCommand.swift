@@ -12,6 +12,7 @@ extension ConcordCommand {
                     name: "Keep risks on record",
                     subcommands: [
                         Add.self, List.self, Show.self, Edit.self, Review.self, HistoryOf.self,
+                        RiskVoid.self,
                     ]),
                 CommandGroup(
                     name: "Say who bears them",
@@ -39,7 +40,8 @@ extension ConcordCommand {
             "reference", "title", "counterparty", "kind", "subject", "description", "cause", "event",
             "consequence", "matrix", "likelihood", "impact", "likelihood_after", "impact_after", "rating",
             "review_months", "reviewed_on", "review_due", "status", "allocations", "treatments",
-            "declarations", "events", "placements", "proposals", "acceptances", "kept_why", "version",
+            "declarations", "events", "placements", "proposals", "acceptances", "kept_why", "void",
+            "version",
         ]
     }
 }
@@ -145,13 +147,15 @@ extension ConcordCommand.RiskCommand {
         var with: String?
         @Option(help: "Only risks with the partners of this manager, and the clusters of this sponsor.")
         var manager: String?
-        @Option(help: "Only threats, or only opportunities.") var kind: Risk.Kind?
-        @Option(help: "Only open risks, or only closed ones.") var status: Risk.Status?
+        @Option(help: "Only risks of this kind.") var kind: Risk.Kind?
+        @Option(help: "Only risks of this status.") var status: Risk.Status?
         @Flag(
             name: .customLong("needs-review"),
             help: "Only risks whose review is due, the longest due first.")
         var needsReview = false
-        @OptionGroup var sort: SortOption
+        @Flag(name: .customLong("void"), help: "Risks that are void, with since when, by whom and why.")
+        var isVoid = false
+        @OptionGroup var sort: SortOption<ColumnNames<RiskFilter.Column>>
         @Option(parsing: .unconditional, help: "At most so many.") var limit: Int64?
 
         func run() throws {
@@ -176,6 +180,15 @@ extension ConcordCommand.RiskCommand {
                 var isEmpty = true
                 filter.order = try sort.order()
                 filter.limit = try Limit.check(limit)
+                filter.isVoid = isVoid
+                if case .table = format, isVoid {
+                    var table = VoidTable()
+                    try RiskRepository.forEach(filter, in: db) { risk throws(RegistryError) in
+                        try table.add(risk, in: db)
+                        return true
+                    }
+                    return table.print()
+                }
                 var table = Table(
                     "reference", .cut("title", to: 14), .cut("with", to: 12), "kind", "severity",
                     "yours",

@@ -15,11 +15,12 @@ extension ConcordCommand.RiskCommand {
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
-            let (found, parties, members) = try session.read { db throws(RegistryError) in
-                let found = try RiskRepository.find(risk, in: db)
+            let (found, parties, members, void, json) = try session.read { db throws(RegistryError) in
+                let found = try Risk.findAny(risk, in: db)
                 return (
                     found, try RiskParties(of: found, on: today, in: db).all,
-                    try AllocationMembers(of: found, on: today, in: db)
+                    try AllocationMembers(of: found, on: today, in: db), try found.voidWords(in: db),
+                    try VoidRepository.named(found.shownJSON(on: today), of: found.subject, in: db)
                 )
             }
             if let instant = try moment.instant() {
@@ -28,9 +29,11 @@ extension ConcordCommand.RiskCommand {
                     naming: { record, db throws(RegistryError) in try Money.readable(in: record, db) },
                     shaping: { record, db throws(RegistryError) in
                         guard let past = try Risk.past(record, of: found.id, in: db) else { return nil }
+                        let void = try past.voidWords(in: db)
                         return PastRecord(
                             record: past.shownJSON(on: today), columns: ConcordCommand.RiskCommand.columns,
                             print: {
+                                VoidWords.print(void)
                                 past.print()
                                 if !past.proposals.isEmpty { Output.line("") }
                                 past.printAgreement(on: today)
@@ -38,8 +41,9 @@ extension ConcordCommand.RiskCommand {
                     })
                 return
             }
-            let record = members.adding(to: found.shownJSON(on: today))
+            let record = members.adding(to: json)
             Report.one(record, as: options.format, columns: ConcordCommand.RiskCommand.columns) {
+                VoidWords.print(void)
                 found.print()
                 members.print()
                 if !found.proposals.isEmpty { Output.line("") }
@@ -59,7 +63,7 @@ extension ConcordCommand.RiskCommand {
         @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
 
         func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {
-            try RiskRepository.find(risk, in: db).subject
+            try Risk.findAny(risk, in: db).subject
         }
 
         func readable(_ record: JSON, in db: borrowing Connection) throws(RegistryError) -> JSON {

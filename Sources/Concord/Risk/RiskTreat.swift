@@ -7,10 +7,29 @@ struct TreatmentFields: ParsableArguments {
     @Option(parsing: .unconditional, help: "What it costs, such as 5000 or 5000.50.") var cost: String?
     @Option(help: "The currency of the cost; else that of the risk's matrix.") var currency: String?
     @Option(help: ArgumentHelp("The day until which it is to be done.", valueName: "date")) var due: String?
-    @Option(help: "Where it stands: planned, under_way, done or dropped.") var status: RiskTreatment.Status?
+    @Option(help: "Where it stands.") var status: RiskTreatment.Status?
 
-    func edit() throws(RegistryError) -> RiskTreatmentEdit {
+    @OptionGroup var edition: Edition
+
+    /// Records a treatment, or changes the one of a number.
+    func treat(
+        _ risk: String, number: Int64? = nil, action: String?, _ options: GlobalOptions
+    ) throws {
+        var session = try Session(options)
+        let edit = try edit(action)
+        let found = try session.change(why: edition.why) { db, change throws(RegistryError) in
+            try RiskRepository.treat(
+                RiskRepository.find(risk, in: db), number: number, edit, ifVersion: edition.ifVersion,
+                in: db, by: change)
+        }
+        let treatment =
+            number.map { number in found.treatments.first { $0.number == number } } ?? found.treatments.last
+        found.reportTreatment(treatment, as: options.format)
+    }
+
+    private func edit(_ action: String?) throws(RegistryError) -> RiskTreatmentEdit {
         var edit = RiskTreatmentEdit()
+        edit.action = action
         edit.owner = owner
         edit.cost = cost
         edit.currency = currency
@@ -37,17 +56,9 @@ extension ConcordCommand.RiskCommand {
         @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
         @Argument(help: "What is done, in a few words.") var action: String
         @OptionGroup var fields: TreatmentFields
-        @OptionGroup var edition: Edition
 
         func run() throws {
-            var session = try Session(options)
-            var edit = try fields.edit()
-            edit.action = action
-            let found = try session.change(why: edition.why) { [edit] db, change throws(RegistryError) in
-                try RiskRepository.treat(
-                    RiskRepository.find(risk, in: db), edit, ifVersion: edition.ifVersion, in: db, by: change)
-            }
-            found.reportTreatment(found.treatments.last, as: options.format)
+            try fields.treat(risk, action: action, options)
         }
     }
 
@@ -61,18 +72,9 @@ extension ConcordCommand.RiskCommand {
         @Argument(help: "The number of the treatment; `concord risk show` lists them.") var number: Int64
         @Option(help: "What is done, in a few words.") var action: String?
         @OptionGroup var fields: TreatmentFields
-        @OptionGroup var edition: Edition
 
         func run() throws {
-            var session = try Session(options)
-            var edit = try fields.edit()
-            edit.action = action
-            let found = try session.change(why: edition.why) { [edit] db, change throws(RegistryError) in
-                try RiskRepository.treat(
-                    RiskRepository.find(risk, in: db), number: number, edit, ifVersion: edition.ifVersion,
-                    in: db, by: change)
-            }
-            found.reportTreatment(found.treatments.first { $0.number == number }, as: options.format)
+            try fields.treat(risk, number: number, action: action, options)
         }
     }
 
@@ -91,14 +93,7 @@ extension ConcordCommand.RiskCommand {
         @Option(parsing: .unconditional, help: "How likely it is now, before treatment.")
         var likelihood: Int64?
         @Option(parsing: .unconditional, help: "How hard it hits now, before treatment.") var impact: Int64?
-        @Option(
-            name: .customLong("likelihood-after"), parsing: .unconditional,
-            help: "How likely it is after treatment.")
-        var likelihoodAfter: Int64?
-        @Option(
-            name: .customLong("impact-after"), parsing: .unconditional,
-            help: "How hard it hits after treatment.")
-        var impactAfter: Int64?
+        @OptionGroup var after: LevelAfter
         @OptionGroup var edition: Edition
 
         func run() throws {
@@ -106,8 +101,8 @@ extension ConcordCommand.RiskCommand {
             var edit = RiskEdit()
             edit.likelihood = likelihood
             edit.impact = impact
-            edit.likelihoodAfter = likelihoodAfter
-            edit.impactAfter = impactAfter
+            edit.likelihoodAfter = after.likelihoodAfter
+            edit.impactAfter = after.impactAfter
             let day = try DayArgument.read(date, "--date")
             let found = try session.change(why: edition.why) { [edit] db, change throws(RegistryError) in
                 try RiskRepository.review(

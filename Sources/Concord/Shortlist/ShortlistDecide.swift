@@ -16,17 +16,10 @@ struct ShortlistDecide: ParsableCommand {
             """)
 
     @OptionGroup var options: GlobalOptions
-    @OptionGroup var name: RecordName<Shortlist>
-    @Argument(
-        help: ArgumentHelp(
-            "The partners: each a reference, an alias, or a name that only one has.", valueName: "partner"))
-    var partners: [String]
-    @Option(help: "What was decided: chosen, declined or later.") var decision: Shortlist.Decision.Outcome
-    @Option(help: "Why.") var why: String
+    @OptionGroup var listed: ListedPartners
+    @Option(help: "What was decided.") var decision: Shortlist.Decision.Outcome
     @Flag(help: "Make those who are chosen active; else you are asked, where somebody can be asked.")
     var activate = false
-    @Option(name: .customLong("if-version"), help: "Decide only while the list is still at this version.")
-    var ifVersion: Int64?
 
     func run() throws {
         guard !activate || decision == .chosen else {
@@ -35,20 +28,22 @@ struct ShortlistDecide: ParsableCommand {
             )
         }
         var session = try Session(options)
-        let shortlist = try session.change(why: why) { db, change throws(RegistryError) in
+        let shortlist = try session.change(why: listed.why) { db, change throws(RegistryError) in
             let shortlist = try ShortlistRepository.decide(
-                Shortlist.find(name.text, in: db), partners: partners, outcome: decision, why: why,
-                ifVersion: ifVersion, in: db, by: change)
+                listed.shortlist(in: db), partners: listed.partners, outcome: decision, why: listed.why,
+                ifVersion: listed.ifVersion, in: db, by: change)
             if activate { try self.activate(candidates(in: db), in: db, by: change) }
             return shortlist
         }
         Report.one(
             shortlist.numberedJSON, as: options.format, columns: Shortlist.columns
         ) {
+            let partners = listed.partners
             let who = partners.count == 1 ? partners[0] : "\(partners.count) partners"
-            Output.line(
-                "\(shortlist.reference)  \(Output.printable(shortlist.name))  \(decision.rawValue): "
-                    + "\(Output.printable(shown(who)))  version \(shortlist.version)")
+            Output.facts([
+                shortlist.reference, shortlist.name, "\(decision.rawValue): \(shown(who))",
+                "version \(shortlist.version)",
+            ])
         }
         if decision == .chosen, !activate { try offer(in: &session) }
     }
@@ -56,7 +51,7 @@ struct ShortlistDecide: ParsableCommand {
     /// Those that were named and are still candidates.
     private func candidates(in db: borrowing Connection) throws(RegistryError) -> [Partner] {
         var candidates: [Partner] = []
-        for text in partners {
+        for text in listed.partners {
             let partner = try PartnerRepository.find(text, in: db)
             if partner.status == .candidate, !candidates.contains(where: { $0.id == partner.id }) {
                 candidates.append(partner)
@@ -90,7 +85,7 @@ struct ShortlistDecide: ParsableCommand {
         }
         let answer = Prompt.ask("Make \(who) active? [y/N]")?.lowercased() ?? ""
         guard answer == "y" || answer == "yes" else { return }
-        try session.change(why: why) { db, change throws(RegistryError) in
+        try session.change(why: listed.why) { db, change throws(RegistryError) in
             try activate(candidates, in: db, by: change)
         }
         Output.line("\(Output.printable(who)) active")

@@ -1,5 +1,22 @@
 import ArgumentParser
 import Registry
+import Storage
+
+/// Partners on a shortlist, and why something happens to them there.
+struct ListedPartners: ParsableArguments {
+    @OptionGroup var name: RecordName<Shortlist>
+    @Argument(
+        help: ArgumentHelp(
+            "The partners: each a reference, an alias, or a name that only one has.", valueName: "partner"))
+    var partners: [String]
+    @Option(help: "The reason, kept with the list.") var why: String
+    @Option(name: .customLong("if-version"), help: "Change only what is still at this version.")
+    var ifVersion: Int64?
+
+    func shortlist(in db: borrowing Connection) throws(RegistryError) -> Shortlist {
+        try Shortlist.find(name.text, in: db)
+    }
+}
 
 struct ShortlistAdd: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -14,21 +31,14 @@ struct ShortlistAdd: ParsableCommand {
             """)
 
     @OptionGroup var options: GlobalOptions
-    @OptionGroup var name: RecordName<Shortlist>
-    @Argument(
-        help: ArgumentHelp(
-            "The partners: each a reference, an alias, or a name that only one has.", valueName: "partner"))
-    var partners: [String]
-    @Option(help: "Why they are looked at.") var why: String
-    @Option(name: .customLong("if-version"), help: "Change only what is still at this version.")
-    var ifVersion: Int64?
+    @OptionGroup var listed: ListedPartners
 
     func run() throws {
         var session = try Session(options)
-        let shortlist = try session.change(why: why) { db, change throws(RegistryError) in
+        let shortlist = try session.change(why: listed.why) { db, change throws(RegistryError) in
             try ShortlistRepository.add(
-                partners, to: Shortlist.find(name.text, in: db), why: why, ifVersion: ifVersion, in: db,
-                by: change)
+                listed.partners, to: listed.shortlist(in: db), why: listed.why, ifVersion: listed.ifVersion,
+                in: db, by: change)
         }
         shortlist.report(as: options.format)
     }
@@ -46,21 +56,14 @@ struct ShortlistRemove: ParsableCommand {
             """)
 
     @OptionGroup var options: GlobalOptions
-    @OptionGroup var name: RecordName<Shortlist>
-    @Argument(
-        help: ArgumentHelp(
-            "The partners: each a reference, an alias, or a name that only one has.", valueName: "partner"))
-    var partners: [String]
-    @Option(help: "Why.") var why: String
-    @Option(name: .customLong("if-version"), help: "Change only what is still at this version.")
-    var ifVersion: Int64?
+    @OptionGroup var listed: ListedPartners
 
     func run() throws {
         var session = try Session(options)
-        let shortlist = try session.change(why: why) { db, change throws(RegistryError) in
+        let shortlist = try session.change(why: listed.why) { db, change throws(RegistryError) in
             try ShortlistRepository.remove(
-                partners, from: Shortlist.find(name.text, in: db), why: why, ifVersion: ifVersion, in: db,
-                by: change)
+                listed.partners, from: listed.shortlist(in: db), why: listed.why,
+                ifVersion: listed.ifVersion, in: db, by: change)
         }
         shortlist.report(as: options.format)
     }

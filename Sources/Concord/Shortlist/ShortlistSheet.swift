@@ -19,8 +19,9 @@ struct ShortlistSheet {
                 let reference = entry["partner"]?.string ?? ""
                 var name: String?
                 do throws(RegistryError) {
-                    name = try PartyRepository.find(reference, kinds: [.partner], in: db)
-                        .named(knownAt: instant, in: db).name
+                    name = try PartyRepository.find(
+                        reference, kinds: [.partner], evenVoid: true, in: db
+                    ).named(knownAt: instant, in: db).name
                 } catch { if case .storage = error { throw error } }
                 entries.append(
                     JSON.held(["rank": entry["rank"] ?? .null, "name": .text(name)]).adding(entry))

@@ -59,8 +59,20 @@ enum CommandSynonyms {
         "check": ["verify"], "expire": ["withdraw", "revoke"], "generate": ["new"],
     ]
 
+    /// What a noun has another way for, as the words after `concord`.
+    static let otherWays: [String: String] = [
+        "declaration add": "declaration issue", "declaration create": "declaration issue",
+        "query add": "align --save-query NAME", "query save": "align --save-query NAME",
+        "query edit": "align --save-query NAME --replace", "shortlist new": "align --save NAME",
+        "shortlist create": "align --save NAME", "shortlist edit": "shortlist decide",
+        "rate edit": "rate add", "value edit": "value add", "organisation add": "init",
+        "key edit": "key revoke", "backup verify": "backup check", "audit check": "audit verify",
+    ]
+
     /// Words for taking something away; a record is never deleted, so each noun has its own way to end one.
-    static let takingAway: Set<String> = ["delete", "remove", "rm", "del", "drop", "erase", "destroy"]
+    static let takingAway: Set<String> = [
+        "delete", "remove", "rm", "del", "drop", "erase", "destroy", "archive",
+    ]
 
     static let waysToEnd: [String: String] = [
         "partner": "edit --status ended", "person": "erase", "query": "remove", "cluster": "remove-member",

@@ -20,6 +20,7 @@ enum Failure {
     /// help of whatever it finds.
     static func checkUsage(of words: [String]) {
         if let repeated = RepeatedOption(in: words) { refuse("\(repeated)") }
+        if let letters = MisplacedOption(lettersIn: words) { refuse("\(letters)") }
         if words.first == "help", let unknown = UnknownCommand(in: words) { refuse("\(unknown)") }
     }
 
@@ -40,6 +41,7 @@ enum Failure {
                 Glibc.exit(ending.rawValue)
             }
             if let unknown = UnknownCommand(in: words) { refuse("\(unknown)") }
+            if let misplaced = MisplacedOption(beforeVerbIn: words) { refuse("\(misplaced)") }
             if let unknown = UnknownOption(in: words) { refuse("\(unknown)") }
             // It repeats what was typed, which may be long or steer a terminal.
             let message = Help.wrapped(ConcordCommand.fullMessage(for: told)).split(separator: "\n")

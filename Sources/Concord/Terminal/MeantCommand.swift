@@ -6,6 +6,8 @@ enum MeantCommand {
     /// At most three, likeliest first, each from `concord` on; `rest` is what was typed after the word.
     static func commands(_ word: String, after named: NamedCommand, rest: ArraySlice<String>) -> [String] {
         let word = word.lowercased()
+        let typed = (named.path.dropFirst() + [word]).joined(separator: " ")
+        if let way = CommandSynonyms.otherWays[typed] { return ["concord \(way)"] }
         if named.path.count == 1 { return Array(atRoot(word, rest).prefix(3)) }
         let own = under(named, word, rest)
         if !own.isEmpty { return own }
@@ -29,7 +31,7 @@ enum MeantCommand {
         if let swapped = swapped(word, rest) { return [swapped] }
         let named = byName(word, rest)
         if !named.isEmpty { return named }
-        let near = NearMatch.of(word, among: NamedCommand([]).nextWords, slips: slips(word))
+        let near = NearMatch.of(word, among: NamedCommand([]).nextWords + ["help"], slips: slips(word))
         if near.isEmpty { return elsewhere(word, rest, but: nil) }
         return near.map { line([$0], near.count == 1 ? rest : []) }
     }
@@ -46,7 +48,18 @@ enum MeantCommand {
     ) -> [String] {
         let meant = verbs(word, of: named)
         let noun = Array(named.path.dropFirst())
-        return meant.map { line(noun + [$0], meant.count == 1 ? rest : []) }
+        return meant.map { verb in
+            line(noun + [verb], meant.count == 1 && takes(noun + [verb], rest) ? rest : [])
+        }
+    }
+
+    /// Whether a command takes so many words in their places.
+    private static func takes(_ words: [String], _ rest: ArraySlice<String>) -> Bool {
+        let line = words.flatMap { $0.split(separator: " ").map(String.init) }
+        guard let outline = CommandOutline(of: NamedCommand(line).command) else { return false }
+        let places = outline.positionals
+        return places.contains(where: \.isRepeatable)
+            || rest.prefix { !$0.hasPrefix("-") }.count <= places.count
     }
 
     /// The other nouns that have the verb: those that lead a group before the rest.

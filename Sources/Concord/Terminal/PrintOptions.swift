@@ -17,23 +17,13 @@ extension PrintedForm {
 struct PrintOptions<Form: PrintedForm>: ParsableArguments, RegistryOptions {
     @OptionGroup(title: Help.common) private var common: CommonPrintOptions<Form>
 
-    var registry: String? { common.registry }
-    var actor: String? { common.actor }
+    var registry: String? { common.work.registry }
+    var actor: String? { common.work.actor }
     var form: Form { common.format }
 }
 
 private struct CommonPrintOptions<Form: PrintedForm>: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(
-            "The registry's file; else CONCORD_REGISTRY, else registry.sqlite here.", valueName: "file"))
-    var registry: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "Who makes the change, as the history shall name them; else CONCORD_ACTOR, else the system's user.",
-            valueName: "name"
-        ))
-    var actor: String?
+    @OptionGroup var work: WorkOptions
 
     @Option(help: Form.help)
     var format: Form = .table

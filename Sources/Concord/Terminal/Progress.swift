@@ -1,8 +1,8 @@
-/// How far work is that takes longer than a second, on standard error: in place where a person watches, else a line now
-/// and then.
+/// How far work is, on standard error: in place where a person watches and it takes longer than a second, else a line every
+/// ten seconds.
 struct Progress {
     private let start = ContinuousClock.now
-    private var next = Duration.seconds(1)
+    private var next = Terminal.isWatched ? Duration.seconds(1) : .seconds(10)
     private var isShown = false
 
     /// Says how far the work is, where it is time to say so again.

@@ -25,14 +25,15 @@ extension RegistryOptions {
 struct GlobalOptions: ParsableArguments, RegistryOptions {
     @OptionGroup(title: Help.common) private var common: CommonOptions
 
-    var registry: String? { common.registry }
-    var actor: String? { common.actor }
+    var registry: String? { common.work.registry }
+    var actor: String? { common.work.actor }
     var format: Format { common.format }
     var noMigrate: Bool { common.noMigrate }
     var clockChecked: Bool { common.clockChecked }
 }
 
-private struct CommonOptions: ParsableArguments {
+/// Where the registry is, and who works with it.
+struct WorkOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The registry's file; else CONCORD_REGISTRY, else registry.sqlite here.", valueName: "file"))
@@ -44,6 +45,10 @@ private struct CommonOptions: ParsableArguments {
             valueName: "name"
         ))
     var actor: String?
+}
+
+private struct CommonOptions: ParsableArguments {
+    @OptionGroup var work: WorkOptions
 
     @Flag(help: "Refuse a registry of an earlier schema in place of copying it and bringing it to this one.")
     var noMigrate = false

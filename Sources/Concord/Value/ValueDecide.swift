@@ -27,7 +27,7 @@ struct ValueConfirm: ParsableCommand {
         parsing: .unconditional,
         help: "How much it counts: 1, a little, to 5, above all; else as on record, or 3.")
     var strength: Int64?
-    @Option(help: "supports or opposes.") var stance: ValueStatement.Stance = .supports
+    @Option(help: "Whether the partner is for it.") var stance: ValueStatement.Stance = .supports
     @Option(
         help:
             "The partner's own words that say so, as they stand in its texts; else the likeliest sentence, for what it supports."

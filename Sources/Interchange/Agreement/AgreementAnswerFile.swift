@@ -17,6 +17,31 @@ package struct AgreementAnswerFile: Sendable {
     /// The largest answer that is read, in bytes.
     package static let limit = 1 << 20
 
+    /// Those of some texts that answer for a risk, each risk and party once; what a page saved counts before a form,
+    /// which is often its copy.
+    package static func answers(in texts: [String]) throws(RegistryError) -> [AgreementAnswerFile] {
+        let saved = texts.filter { $0.contains("\"concord-risk-answer\"") }
+        var answers: [AgreementAnswerFile] = []
+        for text in saved.isEmpty ? texts.filter(isForm) : saved {
+            let answer = try AgreementAnswerFile(parsing: text)
+            let isThere = answers.contains {
+                $0.risk == answer.risk && $0.answer.party == answer.answer.party
+            }
+            if !isThere { answers.append(answer) }
+        }
+        return answers
+    }
+
+    /// Whether a text has the lines of the text form, quoted or not.
+    private static func isForm(_ text: String) -> Bool {
+        var keys: Set<String> = []
+        for line in text.split(whereSeparator: \.isNewline) {
+            let plain = line.drop { $0 == ">" || $0.isWhitespace }
+            if let colon = plain.firstIndex(of: ":") { keys.insert(plain[..<colon].lowercased()) }
+        }
+        return keys.isSuperset(of: ["accept", "risk", "party", "code", "text"])
+    }
+
     /// Reads a file that came back; throws `.invalid` for what is missing or was changed.
     package init(parsing text: String) throws(RegistryError) {
         guard text.utf8.count <= Self.limit else {

@@ -1,5 +1,6 @@
 import Crypto
 package import Registry
+import SwiftASN1
 
 /// An authority's answer (RFC 3161): that it saw a hash at some time, over its signature.
 package struct TimestampAnswer {
@@ -14,8 +15,8 @@ package struct TimestampAnswer {
     private struct Signer {
         let issuer, serial: [UInt8]
         let hash: AuthoritySignature.Hash
-        let attributes: [DERValue]
-        let algorithm: [UInt8]
+        let attributes: [ASN1Node]
+        let algorithm: ASN1ObjectIdentifier
         let signature: [UInt8]
     }
 
@@ -24,7 +25,7 @@ package struct TimestampAnswer {
 
     /// Throws `.invalid` for what is no answer, for a refusal, and for one of a kind that is not understood.
     package init(parsing bytes: [UInt8], named file: String) throws(RegistryError) {
-        guard let parts = DERValue.value(of: bytes)?.elements,
+        guard let parts = ASN1Node.value(of: bytes)?.elements,
             let status = parts.first?.elements?.first?.number
         else {
             throw .invalid(
@@ -44,37 +45,40 @@ package struct TimestampAnswer {
         self = answer
     }
 
-    private init?(token: DERValue) {
-        guard let outer = token.elements, outer.count == 2, outer[0].bytes == ObjectIdentifier.signedData,
+    private init?(token: ASN1Node) {
+        guard let outer = token.elements, outer.count == 2,
+            outer[0].objectIdentifier == ObjectIdentifier.signedData,
             let data = outer[1].inner.first?.elements, data.count >= 4, let holder = data[2].elements,
-            holder.count == 2, holder[0].bytes == ObjectIdentifier.timestamp,
-            let octets = holder[1].inner.first, octets.tag == 0x04,
-            let info = DERValue.value(of: octets.bytes)?.elements, info.count >= 5, info[0].number == 1,
+            holder.count == 2, holder[0].objectIdentifier == ObjectIdentifier.timestamp,
+            let content = holder[1].inner.first?.octets,
+            let info = ASN1Node.value(of: content)?.elements, info.count >= 5, info[0].number == 1,
             let imprint = info[2].elements, imprint.count == 2,
-            imprint[0].elements?.first?.bytes == ObjectIdentifier.sha256, imprint[1].bytes.count == 32,
-            let at = AuthorityCertificate.moment(info[4]), info[4].tag == 0x18,
-            let signers = data.last, signers.tag == 0x31, signers.inner.count == 1,
+            imprint[0].elements?.first?.objectIdentifier == ObjectIdentifier.sha256,
+            let digest = imprint[1].octets, digest.count == 32,
+            info[4].identifier == .generalizedTime, let at = info[4].moment,
+            let signers = data.last, signers.identifier == .set, signers.inner.count == 1,
             let signer = TimestampAnswer.signer(signers.inner[0])
         else { return nil }
-        (digest, self.at, content, self.signer) = (imprint[1].bytes, at, octets.bytes, signer)
-        embedded = data[3].tag == 0xA0 ? data[3].inner.compactMap(AuthorityCertificate.init) : []
+        (self.digest, self.at, self.content, self.signer) = (digest, at, content, signer)
+        embedded = data[3].isTagged(0) ? data[3].inner.compactMap(AuthorityCertificate.init) : []
     }
 
-    private static func signer(_ value: DERValue) -> Signer? {
+    private static func signer(_ value: ASN1Node) -> Signer? {
         guard let parts = value.elements, parts.count >= 6, let name = parts[1].elements, name.count == 2,
-            let hash = parts[2].elements?.first.flatMap({ AuthoritySignature.Hash($0.bytes) }),
-            parts[3].tag == 0xA0, let algorithm = parts[4].elements?.first?.bytes, parts[5].tag == 0x04
+            let hash = AuthoritySignature.Hash(parts[2].elements?.first?.objectIdentifier),
+            parts[3].isTagged(0), let algorithm = parts[4].elements?.first?.objectIdentifier,
+            let signature = parts[5].octets
         else { return nil }
         return Signer(
             issuer: name[0].encoded, serial: name[1].bytes, hash: hash, attributes: parts[3].inner,
-            algorithm: algorithm, signature: parts[5].bytes)
+            algorithm: algorithm, signature: signature)
     }
 
     /// What is wrong with the signature, or with the way from it to a certificate that the reader trusts; nil where
     /// nothing is. Without certificates to trust only the signature itself is looked at.
     package func fault(trusting trusted: [AuthorityCertificate]) -> String? {
-        guard attribute(ObjectIdentifier.contentType)?.bytes == ObjectIdentifier.timestamp,
-            attribute(ObjectIdentifier.messageDigest)?.bytes == signer.hash.digest(content)
+        guard attribute(ObjectIdentifier.contentType)?.objectIdentifier == ObjectIdentifier.timestamp,
+            attribute(ObjectIdentifier.messageDigest)?.octets == signer.hash.digest(content)
         else { return "does not sign what it says" }
         guard
             let own = (embedded + trusted).first(where: {
@@ -82,10 +86,14 @@ package struct TimestampAnswer {
             })
         else { return "does not hold its authority's certificate, and none that was given is it" }
         // What is signed are the attributes as a set, whatever tag they have in the answer.
-        let message = DERValue(tag: 0x31, bytes: signer.attributes.flatMap(\.encoded)).encoded
+        var message = DER.Serializer()
+        message.appendConstructedNode(identifier: .set) { set in
+            for attribute in signer.attributes { set.serialize(attribute) }
+        }
         guard names(own),
             AuthoritySignature.isValid(
-                signer.signature, over: message, algorithm: signer.algorithm, hash: signer.hash,
+                signer.signature, over: message.serializedBytes, algorithm: signer.algorithm,
+                hash: signer.hash,
                 key: own.publicKey)
         else { return "is not signed by the certificate that it names" }
         guard own.stamps else { return "is of a certificate that is not for time-stamps alone" }
@@ -95,8 +103,10 @@ package struct TimestampAnswer {
     }
 
     /// The one value of a signed attribute.
-    private func attribute(_ identifier: [UInt8]) -> DERValue? {
-        let values = signer.attributes.compactMap(\.elements).filter { $0.first?.bytes == identifier }
+    private func attribute(_ identifier: ASN1ObjectIdentifier) -> ASN1Node? {
+        let values = signer.attributes.compactMap(\.elements).filter {
+            $0.first?.objectIdentifier == identifier
+        }
         guard values.count == 1, values[0].count == 2, values[0][1].inner.count == 1 else { return nil }
         return values[0][1].inner[0]
     }
@@ -108,12 +118,12 @@ package struct TimestampAnswer {
         {
             // The algorithm may be left out, and is SHA-256 then.
             let hash =
-                newer.first?.tag == 0x30
-                ? newer[0].elements?.first.flatMap { AuthoritySignature.Hash($0.bytes) } : .sha256
-            return newer.first { $0.tag == 0x04 }?.bytes == hash?.digest(certificate.encoded)
+                newer.first?.identifier == .sequence
+                ? AuthoritySignature.Hash(newer[0].elements?.first?.objectIdentifier) : .sha256
+            return newer.lazy.compactMap(\.octets).first == hash?.digest(certificate.encoded)
         }
         let older = attribute(ObjectIdentifier.signingCertificate)?.elements?.first?.elements?.first?.elements
-        return older?.first?.bytes == Array(Insecure.SHA1.hash(data: certificate.encoded))
+        return older?.first?.octets == Array(Insecure.SHA1.hash(data: certificate.encoded))
     }
 
     /// Whether a way of at most eight signatures leads from a certificate to one that is trusted.

@@ -86,35 +86,24 @@ package struct ComplianceIndex {
 
     /// The index as a page that leads to each declaration in the folder.
     package func page(keptBy keeper: String) -> String {
-        """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-        <title>Self-declarations valid on \(day)</title>
-        <style>
-        \(DeclarationStyle.css(footer: "Self-declarations valid on \(day)"))
-        main { max-width: 70rem; }
-        </style>
-        </head>
-        <body>
-        <main>
-        <header>
-        <h1>Self-declarations valid on \(Markup.day(day))</h1>
-        <p class="kind">Self-declarations (ISO/IEC 17050-1): each is its issuer's own word about its own work, none is a certificate.</p>
-        </header>
-        <p>\(count) \(count == 1 ? "declaration" : "declarations") in the registry of <bdi lang="">\(Markup.escaped(keeper))</bdi>.
-        <code>index.csv</code> holds the same list, <code>evidence.csv</code> the supporting documents with their
-        hashes, <code>SHA256SUMS</code> a checksum of each file here.</p>
-        <table class="index"><thead><tr><th scope="col">Number</th><th scope="col">Issuer</th><th scope="col">What is declared</th><th scope="col">Requirements</th><th scope="col">Valid until</th><th scope="col">State, and what stands against it</th></tr></thead>
-        <tbody>
-        \(rows)</tbody></table>
-        </main>
-        </body>
-        </html>
-
-        """
+        PageFrame(
+            title: "Self-declarations valid on \(day)",
+            style: """
+                \(DeclarationStyle.css(footer: "Self-declarations valid on \(day)"))
+                main { max-width: 70rem; }
+                """,
+            body: """
+                <header>
+                <h1>Self-declarations valid on \(Markup.day(day))</h1>
+                <p class="kind">Self-declarations (ISO/IEC 17050-1): each is its issuer's own word about its own work, none is a certificate.</p>
+                </header>
+                <p>\(count) \(count == 1 ? "declaration" : "declarations") in the registry of <bdi lang="">\(Markup.escaped(keeper))</bdi>.
+                <code>index.csv</code> holds the same list, <code>evidence.csv</code> the supporting documents with their
+                hashes, <code>SHA256SUMS</code> a checksum of each file here.</p>
+                <table class="index"><thead><tr><th scope="col">Number</th><th scope="col">Issuer</th><th scope="col">What is declared</th><th scope="col">Requirements</th><th scope="col">Valid until</th><th scope="col">State, and what stands against it</th></tr></thead>
+                <tbody>
+                \(rows)</tbody></table>
+                """
+        ).html
     }
 }

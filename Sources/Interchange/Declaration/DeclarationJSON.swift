@@ -34,7 +34,8 @@ package enum DeclarationJSON {
                 "state": .text(declaration.held(on: day).rawValue),
                 "against": .array(declaration.against(on: day).map(JSON.text)),
                 "template": .text(declaration.template),
-            ]))
+            ])
+        ).adding(.held(["void": declaration.void?.json ?? .null]))
     }
 
     /// The whole declaration as it is exported, with the seals and signatures that vouch for it.

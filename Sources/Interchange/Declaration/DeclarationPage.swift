@@ -19,29 +19,18 @@ package struct DeclarationPage {
         let notices = parts.filter { $0.kind == .notice }.map(Self.html).joined()
         let elements = parts.filter { $0.kind == .element }.map(Self.html).joined()
         let sections = parts.filter { $0.kind == .section }.map(Self.html).joined()
-        return """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-            <title>\(document.title)</title>
-            <style>
-            \(DeclarationStyle.css(footer: document.footer))
-            </style>
-            </head>
-            <body>
-            <main>
+        let body = """
             <header>
             \(heads)</header>
             \(notices)<dl>
             \(elements)</dl>
-            \(sections)</main>
-            </body>
-            </html>
-
+            \(sections)
             """
+        return PageFrame(
+            title: document.title, style: DeclarationStyle.css(footer: document.footer),
+            // Each part ends its own line.
+            body: body.hasSuffix("\n") ? String(body.dropLast()) : body
+        ).html
     }
 
     private static func html(_ part: DocumentPart) -> String {

@@ -10,30 +10,16 @@ struct PrintedPage {
     let body: String
 
     var html: String {
-        """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-        <title>\(Markup.plain(title))</title>
-        <style>
-        \(DeclarationStyle.css(footer: footer))
-        main { max-width: 70rem; }
-        th:last-child, td:last-child { width: auto; }
-        code { font-family: "Noto Sans Mono", "DejaVu Sans Mono", monospace; font-size: .8em; overflow-wrap: anywhere; }
-        \(style)
-        </style>
-        </head>
-        <body>
-        <main>
-        \(body)
-        </main>
-        </body>
-        </html>
-
-        """
+        PageFrame(
+            title: Markup.plain(title),
+            style: """
+                \(DeclarationStyle.css(footer: footer))
+                main { max-width: 70rem; }
+                th:last-child, td:last-child { width: auto; }
+                code { font-family: "Noto Sans Mono", "DejaVu Sans Mono", monospace; font-size: .8em; overflow-wrap: anywhere; }
+                \(style)
+                """, body: body
+        ).html
     }
 
     /// Text of a record, in the direction of its own script.

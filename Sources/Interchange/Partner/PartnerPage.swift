@@ -12,7 +12,11 @@ package struct PartnerPage {
 
     package var html: String {
         let partner = picture.partner
-        let own = partner.lines(on: picture.day).map { line in
+        var lines = partner.lines(on: picture.day)
+        if let void = partner.void {
+            lines.insert((label: "void", text: "since \(void.on): \(void.why)"), at: 0)
+        }
+        let own = lines.map { line in
             "<div class=\"element\"><dt>\(Markup.escaped(line.label))</dt><dd>\(PrintedPage.words(line.text))</dd></div>"
         }
         let parts = picture.parts.map { part in

@@ -23,33 +23,19 @@ package struct RiskPage {
     }
 
     package var html: String {
-        """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
-        <title>Joint risks</title>
-        <style>
-        \(Self.css)
-        </style>
-        </head>
-        <body>
-        <main>
-        <h1>Joint risks</h1>
-        <p class="small">\(text(keeper)): \(text(scope)), \(Markup.day(day)). Open threats and opportunities that both sides manage together (ISO 44004, 5.10). Amounts in \(balance.currency).</p>
-        <h2>Heat maps</h2>
-        <figure>\(MatrixPicture(heats, title: "Open risks").svg)</figure>
-        <h2>Who carries what</h2>
-        \(carried)
-        <h2>Risks</h2>
-        \(risks.map(section).joined())
-        </main>
-        </body>
-        </html>
-
-        """
+        PageFrame(
+            title: "Joint risks", allowed: ["img-src data:"], style: Self.css,
+            body: """
+                <h1>Joint risks</h1>
+                <p class="small">\(text(keeper)): \(text(scope)), \(Markup.day(day)). Open threats and opportunities that both sides manage together (ISO 44004, 5.10). Amounts in \(balance.currency).</p>
+                <h2>Heat maps</h2>
+                <figure>\(MatrixPicture(heats, title: "Open risks").svg)</figure>
+                <h2>Who carries what</h2>
+                \(carried)
+                <h2>Risks</h2>
+                \(risks.map(section).joined())
+                """
+        ).html
     }
 
     private var carried: String {

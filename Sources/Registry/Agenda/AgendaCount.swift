@@ -41,6 +41,12 @@ extension AgendaRepository {
                 return true
             }
         }
+        if case .all = scope, let stale = try SizeRepository.staleness(on: today, in: db) {
+            counts.append(
+                AgendaCount(
+                    what: AgendaItem.sizeClasses, items: 1, overdue: stale.since < today ? 1 : 0,
+                    oldest: stale.since))
+        }
         return counts
     }
 
@@ -50,7 +56,7 @@ extension AgendaRepository {
         let place: SQL = own == 0 ? "?1" : own == 1 ? "?2" : own == 2 ? "?3" : "?4"
         return """
             SELECT what, count(*), count(CASE WHEN due < \(place) THEN 1 END), min(due)
-            FROM (\(source.statement(scope))) GROUP BY what ORDER BY what
+            FROM (\(source.statement(scope, .counts))) GROUP BY what ORDER BY what
             """
     }
 }

@@ -28,6 +28,16 @@ package struct AgendaItem: Hashable, Sendable {
         self.command = command
     }
 
+    /// Size classes that went stale: one item for all of them, since they are put right at once.
+    init(of stale: SizeStaleness) {
+        self.init(
+            due: stale.since, what: AgendaItem.sizeClasses, party: nil, name: nil, manager: nil,
+            record: stale.first.reference, about: stale.words,
+            command: "concord partner reassess --apply --why TEXT")
+    }
+
+    static let sizeClasses = "size_class_stale"
+
     /// Such as `certificate ends`.
     package var whatWords: String { what.replacing("_", with: " ") }
 

@@ -13,7 +13,7 @@ package enum AgendaRepository {
         var items: [AgendaItem] = []
         for source in sources {
             let values = values(source, scope, last: last, today: today)
-            try db.forEach(source.statement(scope), values: values) { row throws(RegistryError) in
+            try db.forEach(source.statement(scope, .items), values: values) { row throws(RegistryError) in
                 let read: AgendaRow
                 do throws(StorageError) { read = try AgendaRow(row) } catch { throw .storage(error) }
                 let words = source.describe(read, today)
@@ -24,6 +24,9 @@ package enum AgendaRepository {
                     ))
                 return true
             }
+        }
+        if case .all = scope, let stale = try SizeRepository.staleness(on: today, in: db) {
+            items.append(AgendaItem(of: stale))
         }
         return sorted(items)
     }

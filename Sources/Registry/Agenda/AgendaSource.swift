@@ -10,17 +10,18 @@ package struct AgendaSource: Sendable {
     /// The highest place that the statement names: `?1` is the last day that is looked at, `?2` is today.
     let days: Int
     /// The rows of a scope, as `columns` has them, in no order.
-    let statement: @Sendable (_ scope: AgendaScope) -> SQL
+    let statement: @Sendable (_ scope: AgendaScope, _ reading: AgendaReading) -> SQL
     let describe: @Sendable (_ row: AgendaRow, _ today: CivilDate) -> AgendaWords
 
     package static let all: [AgendaSource] = [
-        .declarations, .requests, .certificates, .risks, .treatments, .proposals, .dialogues, .shortlists,
-        .partners, .clusters,
+        .declarations, .requests, .certificates, .risks, .treatments, .proposals, .dialogues, .plans, .exits,
+        .commitments,
+        .concerns, .knowledge, .ideas, .shortlists, .partners, .clusters, .policy,
     ]
 
     init(
         _ name: String, days: Int, isShared: Bool = false,
-        statement: @escaping @Sendable (_ scope: AgendaScope) -> SQL,
+        statement: @escaping @Sendable (_ scope: AgendaScope, _ reading: AgendaReading) -> SQL,
         describe: @escaping @Sendable (_ row: AgendaRow, _ today: CivilDate) -> AgendaWords
     ) {
         self.name = name
@@ -33,21 +34,33 @@ package struct AgendaSource: Sendable {
     /// What waits for an answer and has no day for it counts as due after so many days.
     static let patience: SQL = "'+30 days'"
 
-    /// What an item is read from; `party` and whoever answers for it are joined by `people`.
+    /// What an item is read from; `party` and whoever answers for it are joined by `joins`. Counting asks no names.
     static func columns(
-        due: SQL, what: SQL, record: SQL, about: SQL, more: SQL = "NULL", number: SQL = "NULL"
+        _ reading: AgendaReading, due: SQL, what: SQL, record: SQL, about: SQL, more: SQL = "NULL",
+        number: SQL = "NULL"
     ) -> SQL {
-        """
-        \(due) AS due, \(what) AS what, party.reference, party.name, manager.name, \(record), \(about), \(more),
-        \(number)
-        """
+        guard reading == .items else { return "\(due) AS due, \(what) AS what" }
+        return """
+            \(due) AS due, \(what) AS what, party.reference, party.name, manager.name, \(record), \(about), \(more),
+            \(number)
+            """
     }
 
-    static let people: SQL = """
-        LEFT JOIN partner ON partner.id = party.id LEFT JOIN cluster ON cluster.id = party.id
-        LEFT JOIN person AS manager ON manager.id = coalesce(partner.manager, cluster.sponsor)
-        """
+    /// Joins with whom an item is and who answers for it; to count, no more than a condition on the partner needs.
+    static func joins(_ reading: AgendaReading, party: SQL, asksPartner: Bool = false) -> SQL {
+        guard reading == .items else {
+            return asksPartner ? "LEFT JOIN partner ON partner.id = \(party)" : ""
+        }
+        return """
+            CROSS JOIN party ON party.id = \(party)
+            LEFT JOIN partner ON partner.id = party.id LEFT JOIN cluster ON cluster.id = party.id
+            LEFT JOIN person AS manager ON manager.id = coalesce(partner.manager, cluster.sponsor)
+            """
+    }
 }
+
+/// What is read of a source: items with all that people read of them, or the day and kind of each to be counted.
+package enum AgendaReading: Sendable { case items, counts }
 
 /// Whose items are shown.
 package enum AgendaScope: Sendable {

@@ -85,7 +85,7 @@ extension Risk {
     /// What changes of itself, or is the organisation's own business: nobody agrees to it.
     private static let apart: Set = [
         "version", "status", "review_months", "reviewed_on", "review_due", "kept_why", "events", "placements",
-        "proposals", "acceptances",
+        "proposals", "acceptances", "void",
     ]
 
     /// What the parties agree to: the risk, how it is judged and treated, and who carries what, with their names.

@@ -80,7 +80,7 @@ package struct AgreementPacket: Sendable {
     /// The languages that the words are in.
     package static let languages = ["en", "de", "fr", "es"]
 
-    private static func language(
+    static func language(
         _ wanted: String?, of party: Party, on day: CivilDate, in db: borrowing Connection
     ) throws(RegistryError) -> String {
         func known(_ text: String?) -> String? {

@@ -60,7 +60,8 @@ package enum AgreementRepository {
             guard let reference = part["party"]?.string, let share = part["share"]?.string else { continue }
             counter.append(
                 Allocation(
-                    party: try PartyRepository.find(reference, kinds: Set(Party.Kind.allCases), in: db),
+                    party: try PartyRepository.find(
+                        reference, kinds: Set(Party.Kind.allCases), evenVoid: true, in: db),
                     share: try Share(parsing: share)))
         }
         return counter

@@ -12,7 +12,9 @@ package enum CapacityRepository {
         JOIN currency ON currency.code = capacity.currency
         """
     static let ofParty: SQL = "SELECT \(columns) \(source) WHERE capacity.party = ?1"
-    static let all: SQL = "SELECT \(columns) \(source) ORDER BY capacity.party"
+    static let all: SQL = """
+        SELECT \(columns) \(source) WHERE capacity.party NOT IN \(VoidRepository.parties) ORDER BY capacity.party
+        """
     private static let remove: SQL = "DELETE FROM capacity WHERE party = ?1"
     private static let insert: SQL = """
         INSERT INTO capacity (party, currency, bears_up_to, own_funds, insurance, turnover, turnover_numerator,

@@ -2,12 +2,13 @@ import Storage
 
 extension AgendaSource {
     /// Certificates that end, or ended within a year, and after which no other of the same standard came.
-    static let certificates = AgendaSource("certificate", days: 2) { scope in
+    static let certificates = AgendaSource("certificate", days: 2) { scope, reading in
         let columns = columns(
-            due: "certificate.valid_until", what: "'certificate_ends'", record: "certificate.reference",
+            reading, due: "certificate.valid_until", what: "'certificate_ends'",
+            record: "certificate.reference",
             about: "certificate.standard", more: "certificate.body")
         return """
-            SELECT \(columns) FROM certificate CROSS JOIN party ON party.id = certificate.holder \(people)
+            SELECT \(columns) FROM certificate \(joins(reading, party: "certificate.holder", asksPartner: true))
             WHERE certificate.valid_until BETWEEN date(?2, '-1 years') AND ?1 AND \(Certificate.unrenewed)
                 AND partner.status IS NOT 'ended' \(scope.condition(on: "certificate.holder", place: "?3"))
             """

@@ -27,6 +27,7 @@ package struct Certificate: Record, Hashable {
 
     package static let kind = RecordKind(
         .certificate, table: "certificate", reference: .certificate,
+        current: "certificate.holder NOT IN \(VoidRepository.parties)",
         words: RecordWords(
             "What third parties attest about partners and clusters; never the holder's own word.",
             argument: "certificate", argumentHelp: "The certificate, by its reference.",
@@ -74,7 +75,8 @@ package struct Certificate: Record, Hashable {
             "requirement_kind", \.requirementKind, .requirementKind, label: "kind of requirement",
             help:
                 "The kind of requirement, as `declaration rules show` names kinds; else what is known of the standard."
-        ).said("the kind of requirement").listed("about").since(schema: 26),
+        ).said("the kind of requirement").listed("about").since(schema: 26)
+            .edited("The kind of requirement, as `declaration rules show` names kinds."),
         .required("body", \.body, .name, label: "attested by", help: "The third party that attests it.")
             .said("the third party").fixed.listed(),
         .optional(

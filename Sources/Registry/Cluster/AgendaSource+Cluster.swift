@@ -2,7 +2,7 @@ import Storage
 
 extension AgendaSource {
     /// What clusters need and fewer members offer than are needed, as `CapabilityCoverage` counts them.
-    static let clusters = AgendaSource("cluster", days: 2) { scope in
+    static let clusters = AgendaSource("cluster", days: 2) { scope, reading in
         // An ecosystem is offered what its clusters are offered under the same name.
         let holds: SQL = """
             valid_from <= ?2 AND (own.valid_to IS NULL OR own.valid_to >= ?2)
@@ -18,11 +18,12 @@ extension AgendaSource {
                     AND (direct.valid_to IS NULL OR direct.valid_to >= ?2)))
             """
         let columns = columns(
-            due: "NULL", what: "'capability_missing'", record: "party.reference", about: "needed.name",
+            reading, due: "NULL", what: "'capability_missing'", record: "party.reference",
+            about: "needed.name",
             number: "needed.needed - \(offered)")
         return """
-            SELECT \(columns) FROM capability AS needed CROSS JOIN party ON party.id = needed.cluster \(people)
-            WHERE needed.needed > \(offered)
+            SELECT \(columns) FROM capability AS needed \(joins(reading, party: "needed.cluster"))
+            WHERE needed.needed > \(offered) AND needed.cluster NOT IN \(VoidRepository.parties)
                 \(scope.condition(on: "needed.cluster", place: "?3"))
             """
     } describe: { row, _ in

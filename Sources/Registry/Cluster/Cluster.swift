@@ -29,11 +29,13 @@ package struct Cluster: Record, Hashable {
     package var memberships: [Membership] = []
     /// What is needed or offered, in the order of the names that they are compared by.
     package var capabilities: [Capability] = []
+    package var void: VoidMark?
 
     package init() {}
 
     package static let kind = RecordKind(
         .cluster, table: "cluster", reference: .cluster, party: .cluster,
+        current: "cluster.id NOT IN \(VoidRepository.parties)",
         words: RecordWords(
             "Groups of small firms that are one counterparty: clusters and ecosystems (5.1d).",
             argument: "cluster",
@@ -57,7 +59,7 @@ package struct Cluster: Record, Hashable {
         ).otherwise("none on record"),
         .optional(
             "liability", \.liability, .word,
-            help: "What members are liable for: joint, several or joint_and_several."
+            help: "What members are liable for."
         ).worded { cluster, _ in cluster.liabilityWords },
         .optional(
             "sponsor", \.sponsor, .sponsor, help: "Who backs it at the top of your organisation (5.1d)."),
@@ -74,6 +76,7 @@ package struct Cluster: Record, Hashable {
                 memberships.map { (days.words, $0.words) }
             }
         },
+        .void(\.void, in: "void_party", by: "party"),
         .version,
     ]
     package static let form = RecordForm<Cluster>()

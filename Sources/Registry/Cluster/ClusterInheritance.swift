@@ -37,6 +37,7 @@ extension ClusterRepository {
     static let declarationsOn: SQL = """
         SELECT reference, object FROM declaration
         WHERE issuer = ?1 AND status = 'issued' AND valid_from <= ?2 AND coalesce(valid_until, '9999-12-31') >= ?2
+            AND id NOT IN \(VoidRepository.declarations)
         ORDER BY issued_on, id
         """
 

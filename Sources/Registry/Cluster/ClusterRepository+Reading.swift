@@ -13,11 +13,13 @@ extension ClusterRepository {
         """
     static let byName: SQL = """
         SELECT party.id FROM party CROSS JOIN cluster ON cluster.id = party.id
-        WHERE party.kind = 'cluster' ORDER BY party.name_key, party.id
+        WHERE party.kind = 'cluster' AND party.id NOT IN \(VoidRepository.parties)
+        ORDER BY party.name_key, party.id
         """
     static let ofMember: SQL = """
         SELECT party.id FROM membership JOIN party ON party.id = membership.cluster
-        WHERE membership.member = ?1 GROUP BY party.id ORDER BY party.name_key, party.id
+        WHERE membership.member = ?1 AND party.id NOT IN \(VoidRepository.parties)
+        GROUP BY party.id ORDER BY party.name_key, party.id
         """
     static let membersWithin: SQL = """
         WITH RECURSIVE within (id) AS (
@@ -30,8 +32,10 @@ extension ClusterRepository {
         """
 
     /// The cluster or ecosystem that a person means: by reference, alias, or a name that only one has.
-    package static func find(_ text: String, in db: borrowing Connection) throws(RegistryError) -> Cluster {
-        let party = try PartyRepository.find(text, kinds: [.cluster], in: db)
+    package static func find(
+        _ text: String, evenVoid: Bool = false, in db: borrowing Connection
+    ) throws(RegistryError) -> Cluster {
+        let party = try PartyRepository.find(text, kinds: [.cluster], evenVoid: evenVoid, in: db)
         guard let cluster = try Cluster.record(id: party.id, in: db) else {
             throw .notFound("\(party.reference) has no record; `concord audit verify` says what is wrong")
         }

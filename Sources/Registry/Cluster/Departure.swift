@@ -128,11 +128,14 @@ extension ClusterRepository {
         SELECT risk.reference, risk.title, allocation.numerator, allocation.denominator, allocation.manages,
             allocation.pays
         FROM allocation JOIN risk ON risk.id = allocation.risk
-        WHERE allocation.party = ?1 AND risk.counterparty = ?2 AND risk.status = 'open' ORDER BY risk.id
+        WHERE allocation.party = ?1 AND risk.counterparty = ?2 AND risk.status = 'open'
+            AND risk.id NOT IN \(VoidRepository.risks)
+        ORDER BY risk.id
         """
     static let declarationsInForce: SQL = """
         SELECT reference, object FROM declaration
         WHERE issuer = ?1 AND status = 'issued' AND coalesce(valid_until, '9999-12-31') >= ?2
+            AND id NOT IN \(VoidRepository.declarations)
         ORDER BY issued_on, id
         """
 
@@ -144,6 +147,7 @@ extension ClusterRepository {
         CROSS JOIN party ON party.id = declaration.issuer
         WHERE relied.issuer = ?1 AND declaration.issuer <> ?1 AND declaration.status = 'issued'
             AND coalesce(declaration.valid_until, '9999-12-31') >= ?2
+            AND declaration.id NOT IN \(VoidRepository.declarations)
         ORDER BY declaration.id, relied.id
         """
 

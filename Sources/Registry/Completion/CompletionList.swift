@@ -38,6 +38,13 @@ extension CompletionRepository {
         case .risk: [risks, riskReferences]
         case .certificate: [certificates]
         case .dialogue: [dialogues]
+        case .commitment: [commitments]
+        case .concern: [concerns]
+        case .knowledge: [knowledge, knowledgeReferences]
+        case .idea: [ideas, ideaReferences]
+        case .plan: [partners, clusters, plans]
+        case .burden: [partners, clusters, burdens]
+        case .exit: [partners, clusters, exits]
         case .shortlist: [shortlists, shortlistReferences]
         case .query: [queries]
         case .standard: [standards]
@@ -58,18 +65,21 @@ extension CompletionRepository {
         }
     }
 
+    /// Nothing that is void is offered.
+    private static let isThere: SQL = "id NOT IN \(VoidRepository.parties) AND"
     private static let partners = List(
-        .key, "SELECT name, reference FROM party WHERE kind = 'partner' AND", by: "name_key")
+        .key, "SELECT name, reference FROM party WHERE kind = 'partner' AND \(isThere)", by: "name_key")
     private static let partnerReferences = List(
-        .reference, "SELECT reference, name FROM party WHERE kind = 'partner' AND", by: "reference",
-        letter: "P")
+        .reference, "SELECT reference, name FROM party WHERE kind = 'partner' AND \(isThere)",
+        by: "reference", letter: "P")
     /// By the index of clusters alone, since among a million partners there are few.
     private static let clusters = List(
-        .key, "SELECT name, reference FROM party INDEXED BY cluster_by_name WHERE kind = 'cluster' AND",
+        .key,
+        "SELECT name, reference FROM party INDEXED BY cluster_by_name WHERE kind = 'cluster' AND \(isThere)",
         by: "name_key")
     private static let clusterReferences = List(
-        .reference, "SELECT reference, name FROM party WHERE kind = 'cluster' AND", by: "reference",
-        letter: "C")
+        .reference, "SELECT reference, name FROM party WHERE kind = 'cluster' AND \(isThere)",
+        by: "reference", letter: "C")
     private static let organisation = List(
         .code(isUpper: false), "SELECT column1, column2 FROM (VALUES ('organisation', 'your own')) WHERE",
         by: "column1")
@@ -88,7 +98,8 @@ extension CompletionRepository {
 
     private static let declarationWords: SQL = """
         SELECT declaration.reference, party.name || coalesce(': ' || substr(declaration.object, 1, 100), '')
-        FROM declaration JOIN party ON party.id = declaration.issuer WHERE
+        FROM declaration JOIN party ON party.id = declaration.issuer
+        WHERE declaration.id NOT IN \(VoidRepository.declarations) AND
         """
     private static let declarations = List(
         .reference, declarationWords, by: "declaration.reference", letter: "D", isFirst: true)
@@ -98,7 +109,8 @@ extension CompletionRepository {
         isFirst: true)
     private static let objectWords: SQL = """
         SELECT declaration.object, declaration.reference || ' ' || party.name FROM declaration
-        JOIN party ON party.id = declaration.issuer WHERE length(?1) > 0 AND
+        JOIN party ON party.id = declaration.issuer
+        WHERE length(?1) > 0 AND declaration.id NOT IN \(VoidRepository.declarations) AND
         """
     private static let objects = List(.key, objectWords, by: "declaration.object_key")
     private static let draftObjects = List(
@@ -109,9 +121,12 @@ extension CompletionRepository {
         SELECT declaration_request.reference, party.name || ', ' || declaration_request.status
         FROM declaration_request JOIN party ON party.id = declaration_request.partner WHERE
         """, by: "declaration_request.reference", letter: "Q", isFirst: true)
-    private static let risks = List(.key, "SELECT title, reference FROM risk WHERE", by: "title_key")
+    private static let risks = List(
+        .key, "SELECT title, reference FROM risk WHERE id NOT IN \(VoidRepository.risks) AND", by: "title_key"
+    )
     private static let riskReferences = List(
-        .reference, "SELECT reference, title FROM risk WHERE", by: "reference", letter: "R")
+        .reference, "SELECT reference, title FROM risk WHERE id NOT IN \(VoidRepository.risks) AND",
+        by: "reference", letter: "R")
     private static let certificates = List(
         .reference,
         """
@@ -124,6 +139,37 @@ extension CompletionRepository {
         SELECT dialogue.reference, party.name || ', ' || dialogue.held_on FROM dialogue
         JOIN party ON party.id = dialogue.partner WHERE
         """, by: "dialogue.reference", letter: "G", isFirst: true)
+
+    private static let commitments = List(
+        .reference, "SELECT commitment.reference, commitment.text FROM commitment WHERE",
+        by: "commitment.reference",
+        letter: "K", isFirst: true)
+    private static let knowledge = List(.key, "SELECT title, reference FROM knowledge WHERE", by: "title_key")
+    private static let knowledgeReferences = List(
+        .reference, "SELECT reference, title FROM knowledge WHERE", by: "reference", letter: "X")
+    private static let plans = List(
+        .reference,
+        """
+        SELECT plan.reference, party.name || ', ' || plan.state FROM plan
+        JOIN party ON party.id = plan.counterparty WHERE
+        """, by: "plan.reference", letter: "J")
+    private static let burdens = List(
+        .reference, "SELECT reference, text FROM burden WHERE", by: "reference", letter: "B")
+    private static let exits = List(
+        .reference,
+        """
+        SELECT exit.reference, party.name || ', ' || exit.state FROM exit
+        JOIN party ON party.id = exit.counterparty WHERE
+        """, by: "exit.reference", letter: "E")
+    private static let ideas = List(.key, "SELECT title, reference FROM idea WHERE", by: "title_key")
+    private static let ideaReferences = List(
+        .reference, "SELECT reference, title FROM idea WHERE", by: "reference", letter: "V")
+    private static let concerns = List(
+        .reference,
+        """
+        SELECT concern.reference, party.name || ', ' || concern.subject FROM concern
+        JOIN party ON party.id = concern.counterparty WHERE
+        """, by: "concern.reference", letter: "N", isFirst: true)
 
     private static let shortlists = List(.key, "SELECT name, reference FROM shortlist WHERE", by: "name_key")
     private static let shortlistReferences = List(
@@ -156,7 +202,9 @@ extension CompletionRepository {
     private static let sectors = List(
         .code(isUpper: true), "SELECT code, title FROM sector WHERE", by: "code")
     private static let sizeRules = List(
-        .code(isUpper: false), "SELECT DISTINCT code, title FROM size_rule WHERE", by: "code")
+        .code(isUpper: false),
+        "SELECT code, title FROM (SELECT code, max(title) AS title FROM size_rule GROUP BY code) WHERE",
+        by: "code")
     private static let riskSubjects = List(
         .code(isUpper: false), "SELECT code, title FROM risk_subject WHERE", by: "code")
     private static let requirementKinds = List(
@@ -169,7 +217,9 @@ extension CompletionRepository.Kind {
     /// Whether several may have one name, so that only their references tell them apart.
     var hasNamesAlike: Bool {
         switch self {
-        case .partner, .cluster, .counterparty, .party, .person, .declaration, .draft, .risk: true
+        case .partner, .cluster, .counterparty, .party, .person, .declaration, .draft, .risk, .knowledge,
+            .idea:
+            true
         default: false
         }
     }

@@ -2,8 +2,11 @@ import Storage
 
 extension AgendaSource {
     /// Declarations that end, are disputed or to be looked at again, or wait for a decision.
-    static let declarations = AgendaSource("declaration", days: 2) { scope in
-        let own = scope.condition(on: "declaration.issuer", place: "?3")
+    static let declarations = AgendaSource("declaration", days: 2) { scope, reading in
+        let own: SQL = """
+            AND declaration.id NOT IN \(VoidRepository.declarations)
+            \(scope.condition(on: "declaration.issuer", place: "?3"))
+            """
         // What it is a word on: the template that was answered, else its first requirement.
         let template: SQL = """
             (SELECT template.code FROM declaration_request AS request
@@ -15,17 +18,19 @@ extension AgendaSource {
                 WHERE named.declaration = declaration.id AND named.position = 1))
             """
         let ending = columns(
-            due: "declaration.valid_until", what: "'declaration_ends'", record: "declaration.reference",
+            reading, due: "declaration.valid_until", what: "'declaration_ends'",
+            record: "declaration.reference",
             about: "declaration.object", more: declares, number: "\(template) IS NOT NULL")
         let looked = columns(
-            due: "min(review.opened_on)",
+            reading, due: "min(review.opened_on)",
             what:
                 "CASE WHEN max(review.cause = 'dispute') THEN 'declaration_disputed' ELSE 'declaration_to_review' END",
             record: "declaration.reference", about: "declaration.object", more: declares)
         let deciding = columns(
-            due: "declaration.issued_on", what: "'declaration_to_decide'", record: "declaration.reference",
+            reading, due: "declaration.issued_on", what: "'declaration_to_decide'",
+            record: "declaration.reference",
             about: "declaration.object", more: declares, number: "count(*)")
-        let joined: SQL = "CROSS JOIN party ON party.id = declaration.issuer \(people)"
+        let joined = joins(reading, party: "declaration.issuer", asksPartner: true)
         return """
             SELECT \(ending) FROM declaration \(joined)
             WHERE declaration.valid_until BETWEEN date(?2, '-1 years') AND ?1

@@ -4,6 +4,7 @@ package import Storage
 extension Declaration {
     package static let kind = RecordKind(
         .declaration, table: "declaration", reference: .declaration,
+        current: "declaration.id NOT IN \(VoidRepository.declarations)",
         words: RecordWords(
             "What partners and clusters declare about themselves; never a certificate (5.2b).",
             argument: "declaration",
@@ -24,7 +25,7 @@ extension Declaration {
         .optional("place", \.place, .name, help: "The place of issue.").always,
         .optional(
             "date", \.date, .day, column: "issued_on", help: "The day of issue; today where nothing is said."
-        ).option("date", value: "date").always,
+        ).option("date", value: "date").always.edited("The day of issue."),
         signatoryField,
         .optional(
             "valid_from", \.validFrom, .day, help: "The first day of validity; else the day of issue."
@@ -63,6 +64,7 @@ extension Declaration {
         .derived("relies_on", .held) { .array($0.reliesOn.map(JSON.text)) },
         .derived("reviews", .held) { .array($0.reviews.map(\.json)) },
         .derived("answers", .held) { .array($0.answers.map(\.json)) },
+        .void(\.void, in: "void_declaration", by: "declaration"),
         .version,
     ]
     package static let form = RecordForm<Declaration>()

@@ -20,7 +20,7 @@ extension Declaration {
     /// Whether it settles what is asked on a day, as is known now.
     package func held(on day: CivilDate) -> Held {
         let outcome = decision(on: day)?.outcome
-        guard validity(on: day) == .valid, outcome != .declined else { return .notHeld }
+        guard void == nil, validity(on: day) == .valid, outcome != .declined else { return .notHeld }
         guard reviews(on: day).isEmpty, openPoints.isEmpty || outcome == .accepted else { return .answered }
         return limits == nil && openPoints.isEmpty ? .held : .withinLimits
     }
@@ -34,6 +34,7 @@ extension Declaration {
                 review.cause == .dispute ? "disputed" : "to be looked at again (\(review.cause.rawValue))"
             return "\(cause) since \(review.openedOn)"
         }
+        if let void { list.insert("void since \(void.on)", at: 0) }
         let decision = decision(on: day)
         if let decision, decision.outcome == .declined { list.append("declined on \(decision.on)") }
         if !openPoints.isEmpty, decision?.outcome != .accepted {

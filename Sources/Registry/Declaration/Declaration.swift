@@ -49,6 +49,7 @@ package struct Declaration: Record, Hashable {
     package var reviews: [Review] = []
     /// What the organisation decided about it, oldest first; the last counts.
     package var decisions: [Decision] = []
+    package var void: VoidMark?
 
     package init() {}
 

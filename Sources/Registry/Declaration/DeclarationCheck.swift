@@ -27,7 +27,8 @@ package struct DeclarationFinding: Hashable, Sendable {
 extension DeclarationRepository {
     static let others: SQL = """
         SELECT reference FROM declaration WHERE issuer = ?1 AND id <> ?2 AND object_key IS ?3 AND identification IS ?4
-            AND (status = 'issued' OR status = 'suspended') ORDER BY id LIMIT 4
+            AND (status = 'issued' OR status = 'suspended') AND id NOT IN \(VoidRepository.declarations)
+        ORDER BY id LIMIT 4
         """
 
     /// Everything that is missing or weak on this day, in the order of the clauses.

@@ -24,6 +24,8 @@ package struct DeclarationFilter: Sendable, Hashable {
     /// Whether something makes it be looked at again.
     package var needsReview = false
     package var includesDrafts = true
+    /// Those that are void, in place of those that are not.
+    package var isVoid = false
     package var limit: Int64?
 
     package init() {}
@@ -54,7 +56,8 @@ package struct DeclarationFilter: Sendable, Hashable {
 extension DeclarationRepository {
     /// Holds on a day, which stands six times among the values, as is known now.
     static let holds: SQL = """
-        declaration.status <> 'draft' AND declaration.valid_from <= ?
+        declaration.id NOT IN \(VoidRepository.declarations)
+        AND declaration.status <> 'draft' AND declaration.valid_from <= ?
         AND (declaration.valid_until IS NULL OR declaration.valid_until >= ?)
         AND (declaration.withdrawn_on IS NULL OR declaration.withdrawn_on > ?)
         AND (declaration.superseded_on IS NULL OR declaration.superseded_on > ?)
@@ -69,6 +72,7 @@ extension DeclarationRepository {
         (+declaration.status = 'issued' OR +declaration.status = 'suspended')
         AND NOT EXISTS (SELECT 1 FROM declaration AS later
             WHERE later.issuer = declaration.issuer AND later.id <> declaration.id AND +later.status = 'issued'
+                AND later.id NOT IN \(VoidRepository.declarations)
                 AND later.object_key IS declaration.object_key
                 AND later.identification IS declaration.identification
                 AND later.valid_from <= date(declaration.valid_until, '+1 days')
@@ -97,6 +101,7 @@ extension DeclarationRepository {
             conditions.append("(\(joined: any, by: " OR "))")
             values += filter.statuses.map(\.rawValue) as [any Bindable]
         }
+        conditions.append("declaration.id \(filter.isVoid ? "IN" : "NOT IN") \(VoidRepository.declarations)")
         if !filter.includesDrafts { conditions.append("declaration.status <> 'draft'") }
         if let day = filter.validOn?.description {
             conditions.append(holds)
@@ -140,12 +145,12 @@ extension DeclarationRepository {
                 """)
         case nil: break
         }
-        let condition: SQL = conditions.isEmpty ? "" : "WHERE \(joined: conditions, by: " AND ")"
         let order: SQL = filter.order?.sql ?? ""
         let limit: SQL = filter.limit == nil ? "" : "LIMIT ?"
         if let limit = filter.limit { values.append(limit) }
         let sql: SQL = """
-            SELECT \(Declaration.form.columns) \(Declaration.form.source) \(condition)
+            SELECT \(Declaration.form.columns) \(Declaration.form.source)
+            WHERE \(joined: conditions, by: " AND ")
             ORDER BY \(order) declaration.issued_on, declaration.id \(limit)
             """
         return (sql, values)

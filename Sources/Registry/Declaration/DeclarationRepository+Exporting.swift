@@ -1,7 +1,10 @@
 package import Storage
 
 extension DeclarationRepository {
-    private static let newest: SQL = "SELECT max(issued_on) FROM declaration WHERE status <> 'draft'"
+    private static let newest: SQL = """
+        SELECT max(issued_on) FROM declaration
+        WHERE status <> 'draft' AND id NOT IN \(VoidRepository.declarations)
+        """
 
     /// How many declarations the filter lets through.
     package static func count(

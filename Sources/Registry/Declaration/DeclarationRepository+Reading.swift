@@ -2,12 +2,23 @@ package import Storage
 
 extension DeclarationRepository {
     static let numberByReference: SQL = "SELECT id FROM declaration WHERE reference = ?1"
-    static let numbersByObject: SQL = "SELECT id FROM declaration WHERE object_key = ?1 ORDER BY id LIMIT 11"
+    static let numbersByObject: SQL = """
+        SELECT id FROM declaration WHERE object_key = ?1 AND id NOT IN \(VoidRepository.declarations)
+        ORDER BY id LIMIT 11
+        """
+    static let voidByObject: SQL = """
+        SELECT id FROM declaration WHERE object_key = ?1 AND id IN \(VoidRepository.declarations)
+        ORDER BY id LIMIT 11
+        """
     static let referencesStarting: SQL = """
-        SELECT reference FROM declaration WHERE reference >= ?1 AND reference < ?2 ORDER BY reference LIMIT 200
+        SELECT reference FROM declaration WHERE reference >= ?1 AND reference < ?2
+            AND id NOT IN \(VoidRepository.declarations)
+        ORDER BY reference LIMIT 200
         """
     static let objectsStarting: SQL = """
-        SELECT object FROM declaration WHERE object_key >= ?1 AND object_key < ?2 ORDER BY object_key LIMIT 200
+        SELECT object FROM declaration WHERE object_key >= ?1 AND object_key < ?2
+            AND id NOT IN \(VoidRepository.declarations)
+        ORDER BY object_key LIMIT 200
         """
     static let issuerByNumber: SQL = """
         SELECT address, country FROM partner WHERE id = ?1
@@ -16,12 +27,16 @@ extension DeclarationRepository {
 
     /// The declaration that a person means: by its reference, or by an object that only one has.
     ///
-    /// Throws `.notFound` with references and objects that are near, and `.ambiguous` with the candidates.
+    /// Throws `.notFound` with references and objects that are near, `.ambiguous` with the candidates, and `.invalid`
+    /// for one that is void, unless those are meant too.
     package static func find(
-        _ text: String, in db: borrowing Connection
+        _ text: String, evenVoid: Bool = false, in db: borrowing Connection
     ) throws(RegistryError) -> Declaration {
-        if let found = try findByReference(text, in: db) { return found }
-        let named = try declarations(about: text, in: db)
+        var named: [Declaration] = []
+        if let found = try findByReference(text, in: db) { named = [found] }
+        if named.isEmpty { named = try declarations(about: text, in: db) }
+        if named.isEmpty { named = try declarations(about: text, areVoid: true, in: db) }
+        if !evenVoid, let found = named.first, found.void != nil { throw VoidRepository.refusal(of: found) }
         if named.count == 1 { return named[0] }
         guard named.isEmpty else {
             let list = named.prefix(10).map {
@@ -51,11 +66,12 @@ extension DeclarationRepository {
         return try declaration(id: id, in: db)
     }
 
-    /// The declarations whose object this text is, at most eleven.
+    /// The declarations whose object this text is, at most eleven; those that are not void, or those that are.
     package static func declarations(
-        about object: String, in db: borrowing Connection
+        about object: String, areVoid: Bool = false, in db: borrowing Connection
     ) throws(RegistryError) -> [Declaration] {
-        let ids = try db.list(numbersByObject, NormalisedText.key(object)) { row throws(StorageError) in
+        let sql = areVoid ? voidByObject : numbersByObject
+        let ids = try db.list(sql, NormalisedText.key(object)) { row throws(StorageError) in
             try row.integer(0)
         }
         var found: [Declaration] = []

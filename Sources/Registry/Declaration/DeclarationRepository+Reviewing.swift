@@ -7,10 +7,14 @@ extension DeclarationRepository {
     private static let closeReview: SQL = """
         UPDATE declaration_review SET closed_on = ?3, finding = ?4 WHERE declaration = ?1 AND position = ?2
         """
-    static let relying: SQL =
-        "SELECT declaration FROM declaration_reliance WHERE relies_on = ?1 ORDER BY declaration"
+    static let relying: SQL = """
+        SELECT declaration FROM declaration_reliance
+        WHERE relies_on = ?1 AND declaration NOT IN \(VoidRepository.declarations) ORDER BY declaration
+        """
     static let holdingOfIssuer: SQL = """
-        SELECT id FROM declaration WHERE issuer = ?1 AND (status = 'issued' OR status = 'suspended') ORDER BY id
+        SELECT id FROM declaration WHERE issuer = ?1 AND (status = 'issued' OR status = 'suspended')
+            AND id NOT IN \(VoidRepository.declarations)
+        ORDER BY id
         """
 
     /// Has a declaration looked at again, and with it each that relies on it, once for each reason.

@@ -67,7 +67,7 @@ extension RulesRepository {
         let known = try RequirementKinds(in: db)
         let wanted =
             kind ?? declaration.requirements.lazy.compactMap(known.known).first ?? RequirementKinds.ofGoods
-        let partner = try PartnerRepository.find(declaration.issuer.reference, in: db)
+        let partner = try PartnerRepository.find(declaration.issuer.reference, evenVoid: true, in: db)
         return try verdicts(for: partner, purchases: purchases, on: day, in: db).first { $0.kind == wanted }
     }
 }

@@ -15,7 +15,7 @@ package enum RulesRepository {
     /// The most severe open threat shared with a party, on a scale of 25 whatever the size of its matrix.
     static let severity: SQL = """
         SELECT max((likelihood * impact * 25 + size * size - 1) / (size * size)) FROM risk
-        WHERE counterparty = ?1 AND status = 'open' AND kind = 'threat'
+        WHERE counterparty = ?1 AND status = 'open' AND kind = 'threat' AND id NOT IN \(VoidRepository.risks)
         """
     private static let insert: SQL =
         "INSERT INTO declaration_rules (code, edition, title, valid_from) VALUES (?1, ?2, ?3, ?4)"

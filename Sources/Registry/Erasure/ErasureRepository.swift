@@ -60,7 +60,8 @@ package enum ErasureRepository {
                     person, basis: line.basis, on: line.day, despiteDuties: true, in: db, by: change)
             } else {
                 _ = try PartnerRepository.erase(
-                    PartnerRepository.find(line.reference, in: db), basis: line.basis, on: line.day,
+                    PartnerRepository.find(line.reference, evenVoid: true, in: db), basis: line.basis,
+                    on: line.day,
                     despiteTies: true, in: db, by: change)
             }
         }

@@ -11,6 +11,24 @@ package enum PersonalExport {
         WHERE cluster.sponsor = ?1
         UNION ALL SELECT 'facilitator', dialogue.reference, party.name FROM dialogue JOIN party ON party.id = dialogue.partner
         WHERE dialogue.facilitator = ?1
+        UNION ALL SELECT 'took part', dialogue.reference, party.name FROM dialogue_person AS part
+        JOIN dialogue ON dialogue.id = part.dialogue JOIN party ON party.id = dialogue.partner WHERE part.person = ?1
+        UNION ALL SELECT 'sponsor', party.reference, party.name FROM partner JOIN party ON party.id = partner.id
+        WHERE partner.sponsor = ?1
+        UNION ALL SELECT 'deputy', reference, name FROM person WHERE deputy = ?1
+        UNION ALL SELECT 'approver of the policy', party.reference, party.name FROM organisation
+        JOIN party ON party.id = organisation.id WHERE organisation.policy_approver = ?1
+        UNION ALL SELECT 'keeps a promise', reference, text FROM commitment WHERE person = ?1
+        UNION ALL SELECT 'spoke for an idea', reference, title FROM idea WHERE said_by = ?1
+        UNION ALL SELECT 'spoke for knowledge', reference, title FROM knowledge WHERE said_by = ?1
+        UNION ALL SELECT 'answers for ' || topic, plan.reference, party.name FROM plan_role
+        JOIN plan ON plan.id = plan_role.plan JOIN party ON party.id = plan.counterparty WHERE ours = ?1 OR theirs = ?1
+        UNION ALL SELECT 'spoke for a plan', plan.reference, party.name FROM plan
+        JOIN party ON party.id = plan.counterparty WHERE plan.said_by = ?1
+        UNION ALL SELECT 'agreed to an exit', exit.reference, party.name FROM exit
+        JOIN party ON party.id = exit.counterparty WHERE exit.agreed_by = ?1
+        UNION ALL SELECT 'holder of a concern', reference, subject FROM concern WHERE holder = ?1
+        UNION ALL SELECT 'answered a concern', reference, subject FROM concern WHERE answered_by = ?1
         UNION ALL SELECT 'signatory', reference, coalesce(signatory_name, '') FROM declaration WHERE signatory = ?1
         UNION ALL SELECT 'sender', request.reference, request.came_by FROM declaration_request AS request
         WHERE request.sender = ?2

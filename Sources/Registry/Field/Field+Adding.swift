@@ -29,13 +29,19 @@ extension Field {
         with { ($0.said, $0.missing) = (words, missing ?? $0.missing) }
     }
 
+    /// Not needed for a record, though others of its sort are.
+    package var freely: Field { with { $0.isRequired = false } }
+    /// Changed and never emptied, though a record may be made without it.
+    package var lasting: Field { with { $0.clear = nil } }
+    /// Said by an edit alone, once the record is there.
+    package var later: Field { with { $0.isLater = true } }
+    /// What an edit says of it, where that is something else.
+    package func edited(_ help: String) -> Field { with { $0.editHelp = help } }
+
     /// Given as options that most never need, which stand apart in help.
     package var seldom: Field { with { $0.isSeldom = true } }
     /// Given several times.
     var repeated: Field { with { $0.typing = .repeated } }
-
-    /// Given under one more name when the record is made, where an edit has that name for something else.
-    package func alsoAdded(as name: String) -> Field { with { $0.addedAs = name } }
 
     /// Typed, and taken as the kind itself says.
     func typed(

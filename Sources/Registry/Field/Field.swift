@@ -42,8 +42,8 @@ package struct Field<Record: Registry.Record>: Sendable {
     /// The name of its option, without the hyphens.
     package var option: String
     package var valueName: String?
-    /// One more name of the option when the record is made.
-    package var addedAs: String?
+    /// Whether it is said once the record is there, and not when it is made.
+    package var isLater = false
     /// Whether most never need its option.
     package var isSeldom = false
     package var help: String

@@ -77,10 +77,10 @@ extension Int64: FieldValue {
     package var words: String? { description }
 }
 
-extension CivilDate: FieldValue {
-    package static func read(_ row: borrowing Row, at first: Int32) throws(StorageError) -> CivilDate {
-        try row.date(first)
-    }
+/// A value that rows, the history and people all have as its one text.
+package protocol TextValue: FieldValue, CustomStringConvertible {}
+
+extension TextValue {
     package func bind(to statement: borrowing Statement, at place: Int32) throws(StorageError) {
         try statement.bind(place, description)
     }
@@ -90,17 +90,16 @@ extension CivilDate: FieldValue {
     package var words: String? { description }
 }
 
-extension Instant: FieldValue {
+extension CivilDate: TextValue {
+    package static func read(_ row: borrowing Row, at first: Int32) throws(StorageError) -> CivilDate {
+        try row.date(first)
+    }
+}
+
+extension Instant: TextValue {
     package static func read(_ row: borrowing Row, at first: Int32) throws(StorageError) -> Instant {
         try row.instant(first)
     }
-    package func bind(to statement: borrowing Statement, at place: Int32) throws(StorageError) {
-        try statement.bind(place, description)
-    }
-    package func lay(into rows: inout RowBuffer) { rows.append(description) }
-    package var matched: any Bindable { description }
-    package var json: JSON { .text(description) }
-    package var words: String? { description }
 }
 
 extension Optional: FieldValue where Wrapped: FieldValue {

@@ -8,6 +8,13 @@ extension Audit {
         ("shortlist", "SELECT id, name, name_key FROM shortlist WHERE id > ?1 ORDER BY id LIMIT ?2"),
         ("query", "SELECT id, name, name_key FROM saved_query WHERE id > ?1 ORDER BY id LIMIT ?2"),
         ("capability", "SELECT id, name, name_key FROM capability WHERE id > ?1 ORDER BY id LIMIT ?2"),
+        ("commitment", "SELECT id, text, text_key FROM commitment WHERE id > ?1 ORDER BY id LIMIT ?2"),
+        ("knowledge", "SELECT id, title, title_key FROM knowledge WHERE id > ?1 ORDER BY id LIMIT ?2"),
+        ("idea", "SELECT id, title, title_key FROM idea WHERE id > ?1 ORDER BY id LIMIT ?2"),
+        (
+            "experience",
+            "SELECT id, capability, capability_key FROM experience WHERE id > ?1 ORDER BY id LIMIT ?2"
+        ),
         ("risk", "SELECT id, title, title_key FROM risk WHERE id > ?1 ORDER BY id LIMIT ?2"),
         (
             "standard",

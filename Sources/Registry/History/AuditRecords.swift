@@ -53,7 +53,9 @@ extension Audit {
                     Audit.subjects, last.kind, last.id, subjects.through.kind, subjects.through.id, step,
                     as: LastEvent.init)
                 for event in batch {
-                    if let partner = try compare(event, in: db) as? Partner { partners.append(partner) }
+                    guard let partner = try compare(event, in: db) as? Partner else { continue }
+                    // No search finds what is void.
+                    if partner.void == nil { partners.append(partner) }
                 }
                 count = Int64(batch.count)
                 last = batch.last ?? last

@@ -5,7 +5,9 @@ extension Audit {
     // FTS5 keeps the number of entries and the words in each column there, for ranking.
     private static let averages: SQL = "SELECT block FROM partner_search_data WHERE id = 1"
     private static let countOfEntries: SQL = "SELECT count(*) FROM partner_search_docsize"
-    private static let inRange: SQL = "SELECT id FROM partner WHERE id BETWEEN ?1 AND ?2 ORDER BY id"
+    private static let inRange: SQL = """
+        SELECT id FROM partner WHERE id BETWEEN ?1 AND ?2 AND id NOT IN \(VoidRepository.parties) ORDER BY id
+        """
 
     /// Compares what was read of the search index and of the partners, and lets FTS5 check its own structure.
     ///

@@ -57,11 +57,11 @@ extension Audit {
             find(.vectors, "the vectors of \(name) are damaged\(Audit.mending)", record: name)
             return
         }
-        let seal = PartnerVectors.seal(
+        let digest = PartnerVectors.digest(
             model: index.model, words: vectors.words, parts: vectors.parts.count,
             wording: profile.wording.digest)
         let widths = (vectors.parts + vectors.sentences).allSatisfy { $0.codes.count == index.width }
-        if isStale || seal != vectors.digest || !widths {
+        if isStale || digest != vectors.digest || !widths {
             find(.vectors, "the vectors of \(name) are not those of its texts\(Audit.mending)", record: name)
         }
     }

@@ -46,7 +46,9 @@ enum IdentifierRepository {
         """
     static let holders: SQL = """
         SELECT \(Party.columns) FROM identifier JOIN party ON party.id = identifier.party
-        WHERE scheme = ?1 AND compact = ?2 AND identifier.party <> ?3 ORDER BY party.id LIMIT 5
+        WHERE scheme = ?1 AND compact = ?2 AND identifier.party <> ?3
+            AND identifier.party NOT IN \(VoidRepository.parties)
+        ORDER BY party.id LIMIT 5
         """
     private static let put: SQL = """
         INSERT INTO identifier (party, scheme, compact, value, state, reason, checked_on, checked_by)

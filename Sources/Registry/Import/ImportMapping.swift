@@ -8,7 +8,7 @@ package struct ImportMapping: Sendable, Hashable {
     }
 
     package let entries: [Entry]
-    /// The position of the column that holds the key, from 0.
+    /// The position of the column that holds the row ID, from 0.
     package let key: Int
 
     /// Finds the columns of `FIELD=COLUMN` texts; without any, columns that are called like a field are taken.

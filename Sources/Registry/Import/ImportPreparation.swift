@@ -4,7 +4,7 @@ package struct ImportBatch: Sendable {
     var new: [NewPartner] = []
     /// The same as rows of tables; nil where something is to be looked up first.
     var laid: PartnerRows?
-    /// Rows whose keys are to be looked up first.
+    /// Rows whose row IDs are to be looked up first.
     var rows: [ImportRow] = []
     /// Why a row after these cannot be taken.
     package var failure: RegistryError?
@@ -65,7 +65,7 @@ package struct ImportPreparation: Sendable {
         var salts = SaltSource()
         for (index, reference) in references.enumerated() {
             batch.new[index].name(reference)
-            batch.new[index].seal(why: why, salts: &salts)
+            batch.new[index].close(why: why, salts: &salts)
         }
         if batch.new.allSatisfy({ $0.payload != nil }) { batch.laid = PartnerRows(of: batch.new) }
         return batch
@@ -78,7 +78,7 @@ package struct ImportPreparation: Sendable {
 
     /// What a row says, with its figures read and its key checked.
     func draft(_ row: ImportRow) throws(RegistryError) -> PartnerDraft {
-        let key = try TextRule.line(limit: 4096).check(row.key, "the key")
+        let key = try TextRule.line(limit: 4096).check(row.key, "the row ID")
         var (draft, figures) = try row.draft(settings, on: today)
         if let read = try self.figures(figures) { draft.figures = [read] }
         draft.row = SourceRow(

@@ -30,7 +30,7 @@ package struct ImportRun: Recorded, Hashable, Sendable, Identifiable {
 
 /// What an import is told besides its rows.
 package struct ImportSettings: Sendable {
-    /// What happens to a row whose key is on record for its source.
+    /// What happens to a row whose row ID is on record for its source.
     package enum OnExisting: String, CaseIterable, Sendable { case stop, skip, update }
 
     /// The name of the source, such as `B Corp list`.

@@ -1,6 +1,6 @@
 package import Storage
 
-/// The import of rows as partners: new ones are added, and those whose key is on record are met as the settings say.
+/// The import of rows as partners: new ones are added, and those whose row ID is on record are met as the settings say.
 ///
 /// Everything happens in the caller's transaction, so that the first error leaves nothing of any row.
 package struct PartnerImport: ~Copyable {
@@ -109,7 +109,7 @@ package struct PartnerImport: ~Copyable {
         }
     }
 
-    /// What happens to a row whose key is on record.
+    /// What happens to a row whose row ID is on record.
     private mutating func meet(
         _ known: SourceRepository.Known, _ row: ImportRow, _ draft: PartnerDraft,
         in db: borrowing Connection, by change: borrowing Change
@@ -118,17 +118,28 @@ package struct PartnerImport: ~Copyable {
         if let first = met.updateValue(row.line, forKey: known.place) {
             throw twice(row.key, first, row.line)
         }
+        if let mark = try VoidRepository.mark(ofParty: known.party, in: db) {
+            let reference = try PartyRepository.party(id: known.party, in: db)?.reference ?? "its partner"
+            note(
+                [
+                    "\(reference) came from this row and is void since \(mark.on), so the row is left out; "
+                        + "`concord partner void \(reference) --restore --why TEXT` takes it back into use"
+                ], line: row.line)
+            summary.skipped += 1
+            return
+        }
         switch settings.onExisting {
         case .stop:
             let party = try PartyRepository.party(id: known.party, in: db)
             throw .conflict(
-                "the key '\(shown(row.key))' of '\(shown(settings.source))' is on record for "
+                "the row ID '\(shown(row.key))' of '\(shown(settings.source))' is on record for "
                     + "\(party?.reference ?? "a partner") (\(shown(party?.name ?? "?"))); "
                     + "give --on-existing skip to leave such partners as they are, or update")
         case .skip: summary.skipped += 1
         case .update:
             guard let partner = try Partner.record(id: known.party, in: db) else {
-                throw .notFound("the key '\(shown(row.key))' belongs to a record that is no partner any more")
+                throw .notFound(
+                    "the row ID '\(shown(row.key))' belongs to a record that is no partner any more")
             }
             // A row that says what it said the last time is no news, and undoes no correction made since.
             if let said = draft.row, partner.sources.contains(where: { $0.hasRow(of: said.reference) }),
@@ -150,7 +161,7 @@ package struct PartnerImport: ~Copyable {
     /// Rows are written in another order than they stand, so that the later line may come first.
     private func twice(_ key: String, _ one: Int64, _ other: Int64) -> RegistryError {
         RegistryError.invalid(
-            "the key '\(shown(key))' stands on line \(min(one, other)) already, and a key tells rows apart; "
+            "the row ID '\(shown(key))' stands on line \(min(one, other)) already, and a row ID tells rows apart; "
                 + "remove one of the two rows, or choose another column with --row-id"
         ).of(line: max(one, other), in: settings.file)
     }
@@ -175,7 +186,7 @@ package struct PartnerImport: ~Copyable {
             let more = others.count > 3 ? " and others" : ""
             warnings.append(
                 "\(party.reference) (\(shown(party.name))) has the name of \(names)\(more); if it is the same firm, "
-                    + "keep one record")
+                    + "`concord partner void \(party.reference) --why TEXT` leaves one record")
         }
     }
 

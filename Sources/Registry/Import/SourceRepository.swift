@@ -79,7 +79,7 @@ package enum SourceRepository {
         let line: Int64
     }
 
-    /// The row that is on record for a key of a source.
+    /// The row that is on record for a row ID of a source.
     struct Known {
         let party: Int64
         let place: Place

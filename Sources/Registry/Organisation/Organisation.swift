@@ -10,6 +10,10 @@ package struct Organisation: Record, Hashable {
     package var timeZone = "UTC"
     /// The size rule for partners of countries that have none on record.
     package var sizeRule: String?
+    /// Who approved the policy for working with small firms (5.1a), in which version, and when it is looked at again.
+    package var policyApprover: PersonName?
+    package var policyVersion: String?
+    package var policyReviewOn: CivilDate?
     package var texts: [PartyText] = []
     package var values: [ValueStatement] = []
     /// How much each part of an alignment counts, in per cent; empty where the program's own weights count.
@@ -39,6 +43,17 @@ package struct Organisation: Record, Hashable {
         .optional(
             "size_rule", \.sizeRule, .sizeRule,
             help: "The size rule for partners of countries without one, such as eu-2003-361."),
+        .optional(
+            "policy_approver", \.policyApprover, .staff, label: "policy approved by",
+            help: "Who approved the policy for working with small firms (5.1a)."
+        ).option("approved-by").said("who approved the policy").later.since(schema: 37),
+        .optional(
+            "policy_version", \.policyVersion, .name, help: "Which version of the policy was approved."
+        ).later.since(schema: 37),
+        .optional(
+            "policy_review_on", \.policyReviewOn, .day, label: "policy review",
+            help: "The day by which the policy is looked at again."
+        ).option("review-by").said("the day of the policy's review").later.since(schema: 37),
         .derived("vision") { .text($0.vision) },
         .derived("texts") { .array($0.texts.map(\.json)) }.sheeted { organisation, _ in
             organisation.texts.map { ($0.kind.rawValue, $0.text) }

@@ -60,6 +60,11 @@ package enum OrganisationRepository {
             organisation.values.removeAll { $0.code == code.lowercased() }
         }
         try put(edit, on: &organisation, in: db)
+        if organisation.policyApprover != nil, !organisation.texts.contains(where: { $0.kind == .policy }) {
+            throw .invalid(
+                "no policy is on record that anybody could have approved; give --policy FILE with --approved-by"
+            )
+        }
         return try RecordRepository.keep(organisation, insteadOf: before, in: db, by: change)
     }
 

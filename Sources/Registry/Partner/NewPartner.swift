@@ -9,7 +9,7 @@ struct NewPartner: Sendable {
     /// What is still to be looked up, such as people.
     private let left: RecordDraft<Partner>
     private let aliases: [String]
-    /// The payload of the partner's first event; nil until it is sealed.
+    /// The payload of the partner's first event; nil until it is closed.
     private(set) var payload: EventPayload?
 
     /// Throws `.invalid` for what breaks a rule.
@@ -23,11 +23,11 @@ struct NewPartner: Sendable {
         aliases = draft.aliases
     }
 
-    /// Gives the partner its reference, before it is sealed.
+    /// Gives the partner its reference, before it is closed.
     mutating func name(_ reference: Reference) { partner.head.reference = reference.description }
 
     /// Makes the payload, which is most of the work of adding a partner, where nothing is to be looked up first.
-    mutating func seal(why: String?, salts: inout SaltSource) {
+    mutating func close(why: String?, salts: inout SaltSource) {
         guard left.isEmpty, aliases.isEmpty else { return }
         render(why: why, salts: &salts)
     }

@@ -31,6 +31,8 @@ package struct Partner: Record, Hashable {
     package var manager: PersonName?
     /// The partner's advocate inside the organisation (5.4c).
     package var advocate: PersonName?
+    /// Who of the leaders is there for the partner (5.4b).
+    package var sponsor: PersonName?
     package var sizeClass = SizeClass.unknown
     /// Nil where there are no figures to work a class out from.
     package var size: SizeSummary?
@@ -41,11 +43,13 @@ package struct Partner: Record, Hashable {
     package var rejections: [ValueRejection] = []
     package var identifiers: [Identifier] = []
     package var sources: [SourceReference] = []
+    package var void: VoidMark?
 
     package init() {}
 
     package static let kind = RecordKind(
         .partner, table: "partner", reference: .partner, party: .partner,
+        current: "partner.id NOT IN \(VoidRepository.parties)",
         words: RecordWords(
             "The firms you work with, or may come to work with.", argument: "partner",
             argumentHelp: "The partner: a reference, an alias, or a name that only one has.",
@@ -86,12 +90,15 @@ package struct Partner: Record, Hashable {
         .optional("sector", \.sector, .sector, help: "The sector in NACE Rev. 2.1, such as C31."),
         .required(
             "status", \.status, .word,
-            help: "Where the relationship stands: candidate, active, paused or ended."
+            help: "Where the relationship stands."
         ).preset { partner, _ in partner.status = .candidate }.listed(),
         .optional(
             "manager", \.manager, .staff, help: "The relationship manager on your side (5.1b)."
         ).listed(),
         .optional("advocate", \.advocate, .staff, help: "The partner's advocate on your side (5.4c)."),
+        .optional(
+            "sponsor", \.sponsor, .staff, help: "Who of your leaders is there for the partner (5.4b)."
+        ).since(schema: 37),
         .required("size_class", \.sizeClass, .word).untyped.fixed.unsheeted.listed("size"),
         .derived("size", .held) { $0.size?.json ?? .null }.worded { partner, _ in partner.sizeReason }
             .personal(.ofSoleTrader),
@@ -113,6 +120,7 @@ package struct Partner: Record, Hashable {
         .derived("sources", .held) { .array($0.sources.map(\.json)) }.sheeted { partner, _ in
             partner.sources.map { ("source", "\($0.source), \($0.file) line \($0.line)") }
         }.personal(.ofSoleTrader),
+        .void(\.void, in: "void_party", by: "party"),
         .version,
     ]
     package static let form = RecordForm<Partner>()

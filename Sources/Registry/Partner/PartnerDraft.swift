@@ -49,6 +49,8 @@ package struct PartnerEdit: PartnerSaying, Sendable {
     package var removedIdentifiers: [IdentifierDraft] = []
     /// Whether the size class is worked out anew, for a day that has come or a rate that was given since.
     package var reassesses = false
+    /// Whether an exit makes the change, which alone ends a partner or takes it up again.
+    var isExit = false
     /// The row of a file that says all this.
     var row: SourceRow?
 

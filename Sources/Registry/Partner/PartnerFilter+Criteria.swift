@@ -116,7 +116,8 @@ package enum EmptyFilter: Sendable, Hashable {
 }
 
 extension CandidateRepository {
-    private static let all: SQL = "SELECT count(*) FROM partner"
+    private static let all: SQL =
+        "SELECT count(*) FROM partner WHERE id NOT IN \(VoidRepository.parties)"
 
     /// What leaves nobody; nil where the filter lets somebody through.
     package static func emptiness(

@@ -19,6 +19,8 @@ package struct PartnerFilter: Sendable, Hashable {
     package var required: [Required] = []
     /// These alone; empty for all.
     package var only: [Party] = []
+    /// Those that are void, in place of those that are not.
+    package var isVoid = false
     package var limit: Int64?
 
     package init() {}
@@ -108,6 +110,7 @@ extension PartnerRepository {
         let (others, more) = filter.otherConditions(leads: true)
         conditions += others
         values += more
+        if !filter.isVoid { conditions.append("partner.id NOT IN \(VoidRepository.parties)") }
         // A party that is no partner is left out by its kind, which the index on names holds as well.
         let start: SQL =
             filter.isNarrow
@@ -152,6 +155,7 @@ extension PartnerFilter {
     fileprivate var ownConditions: (conditions: [SQL], values: [any Bindable]) {
         var conditions: [SQL] = []
         var values: [any Bindable] = []
+        if isVoid { conditions.append("partner.id IN \(VoidRepository.parties)") }
         if let country {
             conditions.append("partner.country = ?")
             values.append(country)

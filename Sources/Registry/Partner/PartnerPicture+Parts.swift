@@ -11,7 +11,7 @@ extension PartnerPicture {
     package var parts: [PagePart] {
         [
             asked, declared, attested, requested, borne, belonging, talked, selected, reached,
-        ]
+        ] + relationship.parts(of: name, on: day)
     }
 
     private var name: String { partner.reference }
@@ -124,12 +124,13 @@ extension PartnerPicture {
             command: dialogues.isEmpty
                 ? "concord dialogue add \(name) --point TEXT" : "concord dialogue list --with \(name)",
             columns: [
-                ("reference", .whole), ("held on", .whole), ("facilitator", .cut(12, turn: 1)),
+                ("reference", .whole), ("held on", .whole), ("kind or facilitator", .cut(12, turn: 1)),
                 ("agreed", .wrapped(18, turn: 2)), ("due", .wrapped(10, turn: 2)),
             ],
             rows: dialogues.map {
                 [
-                    $0.reference, "\($0.heldOn)", $0.facilitator.name, $0.agreed ?? "nothing yet",
+                    $0.reference, "\($0.heldOn)", $0.form?.rawValue ?? $0.facilitator?.name ?? "",
+                    $0.agreed ?? "nothing yet",
                     $0.doneOn.map { "done \($0)" } ?? $0.due?.description ?? "",
                 ]
             })
@@ -194,7 +195,7 @@ extension PartnerPicture {
             "dialogues": .array(dialogues.map(\.shownJSON)),
             "shortlists": .array(selections.map(\.json)),
             "people": .array(contacts.map(\.shownJSON)),
-        ])
+        ]).adding(relationship.json)
     }
 }
 

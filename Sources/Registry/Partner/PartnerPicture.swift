@@ -43,13 +43,14 @@ package struct PartnerPicture: Sendable {
     package let dialogues: [Dialogue]
     package let selections: [Selection]
     package let contacts: [Person]
+    let relationship: RelationshipPicture
 
     static let shared: SQL = """
         SELECT \(Party.columns), risk.reference, risk.title, risk.kind, risk.likelihood * risk.impact,
             own.numerator, own.denominator, risk.status, risk.review_due
         FROM risk CROSS JOIN party ON party.id = risk.counterparty
         LEFT JOIN allocation AS own ON own.risk = risk.id AND own.party = ?1
-        WHERE risk.id IN (\(RiskRepository.borne("?1", "?2")))
+        WHERE risk.id IN (\(RiskRepository.borne("?1", "?2"))) AND risk.id NOT IN \(VoidRepository.risks)
         ORDER BY risk.status DESC, risk.likelihood * risk.impact * 10000 / (risk.size * risk.size) DESC, risk.title_key,
             risk.id
         """
@@ -59,7 +60,8 @@ package struct PartnerPicture: Sendable {
             membership.valid_to
         FROM membership CROSS JOIN party ON party.id = membership.cluster
         CROSS JOIN party AS member ON member.id = membership.member
-        WHERE membership.member = ?1 ORDER BY membership.valid_from, membership.id
+        WHERE membership.member = ?1 AND membership.cluster NOT IN \(VoidRepository.parties)
+        ORDER BY membership.valid_from, membership.id
         """
     static let selectionsOf: SQL = """
         SELECT shortlist.reference, shortlist.name, entry.rank, entry.score, decision.outcome, decision.decided_on
@@ -71,8 +73,7 @@ package struct PartnerPicture: Sendable {
 
     package init(of partner: Partner, on day: CivilDate, in db: borrowing Connection) throws(RegistryError) {
         var titled = partner
-        let titles = try ValueRepository.titles(of: partner.values, in: db)
-        for place in titled.values.indices { titled.values[place].title = titles[titled.values[place].code] }
+        titled.values = try ValueRepository.titled(partner.values, in: db)
         self.partner = titled
         self.day = day
         needs = try RulesRepository.needs(of: partner, on: day, in: db)
@@ -106,15 +107,18 @@ package struct PartnerPicture: Sendable {
                     to: try row.optionalDate(13)))
         }
         let here = [RecordCondition(key: "partner", text: partner.reference)]
-        dialogues = try RecordRepository<Dialogue>.records(where: here, on: day, in: db)
+        // Nobody is found by the reference of what is void.
+        let isInUse = partner.void == nil
+        dialogues = try isInUse ? RecordRepository<Dialogue>.records(where: here, on: day, in: db) : []
         selections = try db.list(PartnerPicture.selectionsOf, partner.id) { row throws(StorageError) in
             Selection(
                 reference: try row.text(0), name: try row.text(1), rank: try row.integer(2),
                 score: try row.integer(3), outcome: row.isNull(4) ? nil : try row.choice(4),
                 decidedOn: try row.optionalDate(5))
         }
-        contacts = try RecordRepository<Person>.records(
-            where: [RecordCondition(key: "party", text: partner.reference)], on: day, in: db
-        ).filter { $0.leftOn == nil && $0.mergedInto == nil }
+        relationship = try RelationshipPicture(of: partner, on: day, in: db)
+        let works = [RecordCondition(key: "party", text: partner.reference)]
+        contacts = try (isInUse ? RecordRepository<Person>.records(where: works, on: day, in: db) : [])
+            .filter { $0.leftOn == nil && $0.mergedInto == nil }
     }
 }

@@ -17,6 +17,7 @@ extension PartnerRepository {
         var edit = edit
         try edit.fields.change(&partner, in: db, by: change)
         edit.removedTexts += try edit.clearedTexts(PartyText.Kind.ofPartners, besides: edit.texts)
+        if !edit.isExit { try Exit.check(before, becoming: partner.status, why: change.why ?? why, in: db) }
         if partner.name != before.name {
             edit.names.append(PartyName(kind: .former, name: before.name))
         }
@@ -107,9 +108,9 @@ extension Partner {
         try ErasureSteps.overwrite(in: db)
         try PartnerRepository.clearLists(of: before, in: db)
         let erased = try RecordRepository.erase(record(id: before.id, in: db) ?? before, in: db, by: change)
-        try SearchIndex.erase(
-            before.searchEntry(titles: titles), for: erased.searchEntry(titles: titles), of: before.id, in: db
-        )
+        // The words of one that is void left the index already.
+        let words = before.void == nil ? before.searchEntry(titles: titles) : nil
+        try SearchIndex.erase(words, for: erased.searchEntry(titles: titles), of: before.id, in: db)
         return erased
     }
 }

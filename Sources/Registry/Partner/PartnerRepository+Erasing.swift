@@ -4,9 +4,12 @@ extension PartnerRepository {
     static let ties: SQL = """
         SELECT 'a member of ' || party.name FROM membership JOIN party ON party.id = membership.cluster
         WHERE membership.member = ?1 AND coalesce(membership.valid_to, ?2) >= ?2
-        UNION ALL SELECT 'the counterparty of ' || reference FROM risk WHERE counterparty = ?1 AND status = 'open'
+            AND membership.cluster NOT IN \(VoidRepository.parties)
+        UNION ALL SELECT 'the counterparty of ' || reference FROM risk
+        WHERE counterparty = ?1 AND status = 'open' AND id NOT IN \(VoidRepository.risks)
         UNION ALL SELECT 'a bearer of ' || risk.reference FROM allocation JOIN risk ON risk.id = allocation.risk
         WHERE allocation.party = ?1 AND risk.status = 'open' AND risk.counterparty <> ?1
+            AND risk.id NOT IN \(VoidRepository.risks)
         UNION ALL SELECT 'asked by ' || reference FROM declaration_request WHERE partner = ?1 AND status = 'open'
         LIMIT 11
         """
@@ -110,10 +113,13 @@ extension PartnerRepository {
                 by: change)
         }
         let declarations = try declarations(of: partner, on: change.today, in: db)
-        for id in declarations.drafts + declarations.freeNumbers { try clearObject(id, trace, in: db) }
-        for id in declarations.drafts { try db.write(clearDraft, id) }
+        for id in declarations.drafts {
+            try db.write(clearDraft, id)
+            try clearObject(id, trace, in: db)
+        }
         for id in declarations.freeNumbers {
             try db.write(clearIssuer, id, String.erasedWords)
+            try clearObject(id, trace, in: db)
             try ErasureSteps.forgetAll(of: Subject(.declaration, id), in: db, by: change)
         }
         for id in declarations.drafts {

@@ -9,21 +9,14 @@ extension PartnerRepository {
         """
 
     /// The partner that a person means: by reference, alias, or a name that only one has.
-    package static func find(_ text: String, in db: borrowing Connection) throws(RegistryError) -> Partner {
-        let party = try PartyRepository.find(text, kinds: [.partner], in: db)
+    package static func find(
+        _ text: String, evenVoid: Bool = false, in db: borrowing Connection
+    ) throws(RegistryError) -> Partner {
+        let party = try PartyRepository.find(text, kinds: [.partner], evenVoid: evenVoid, in: db)
         guard let partner = try Partner.record(id: party.id, in: db) else {
             throw .notFound("\(party.reference) has no record; `concord audit verify` says what is wrong")
         }
         return partner
-    }
-
-    /// A sentence for each other partner of the same name; two firms may well share one.
-    package static func namesakes(
-        of partner: Partner, in db: borrowing Connection
-    ) throws(RegistryError) -> [String] {
-        try namesakes(of: partner.name, but: partner.id, in: db).map { other in
-            "\(other.reference) (\(shown(other.name))) has the same name; if it is the same firm, keep one record"
-        }
     }
 
     static func namesakes(
@@ -35,7 +28,8 @@ extension PartnerRepository {
 
     /// The last partner of each name that several have, where it came after a party; one walk along the names.
     static let newNamesakes: SQL = """
-        SELECT max(id) FROM party INDEXED BY party_by_name WHERE kind = 'partner'
+        SELECT max(id) FROM party INDEXED BY party_by_name
+        WHERE kind = 'partner' AND id NOT IN \(VoidRepository.parties)
         GROUP BY name_key HAVING count(*) > 1 AND max(id) > ?1
         """
 }

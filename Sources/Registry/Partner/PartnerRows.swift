@@ -16,7 +16,7 @@ struct PartnerRows: Sendable {
     /// Entries of the search index.
     private(set) var entries = RowBuffer(width: 4)
 
-    /// Partners that are not sealed yet are left without a payload, and cannot be written.
+    /// Partners that are not closed yet are left without a payload, and cannot be written.
     init(of partners: [NewPartner]) {
         parties.reserve(rows: partners.count, bytes: partners.count * 64)
         let form = Partner.form

@@ -5,14 +5,25 @@ package enum PartyRepository {
     static let byReference: SQL = "SELECT \(Party.columns) FROM party WHERE reference = ?1"
     static let byAlias: SQL =
         "SELECT \(Party.columns) FROM party_alias JOIN party ON party.id = party_alias.party WHERE alias = ?1"
-    static let byName: SQL = "SELECT \(Party.columns) FROM party WHERE name_key = ?1 LIMIT 11"
+    static let byName: SQL = """
+        SELECT \(Party.columns) FROM party WHERE name_key = ?1 AND id NOT IN \(VoidRepository.parties) LIMIT 11
+        """
     static let byOtherName: SQL = """
         SELECT \(Party.columns) FROM party_name JOIN party ON party.id = party_name.party
-        WHERE party_name.name_key = ?1 LIMIT 11
+        WHERE party_name.name_key = ?1 AND party.id NOT IN \(VoidRepository.parties) LIMIT 11
+        """
+    /// Those that are void, by their own name or another.
+    static let voidByName: SQL = """
+        SELECT \(Party.columns) FROM void_party CROSS JOIN party ON party.id = void_party.party
+        WHERE party.name_key = ?1 OR EXISTS (SELECT 1 FROM party_name AS other
+            WHERE other.party = party.id AND other.name_key = ?1)
+        LIMIT 11
         """
     static let byNumber: SQL = "SELECT \(Party.columns) FROM party WHERE id = ?1"
-    static let startingWith: SQL =
-        "SELECT name FROM party WHERE name_key >= ?1 AND name_key < ?2 ORDER BY name_key LIMIT 200"
+    static let startingWith: SQL = """
+        SELECT name FROM party WHERE name_key >= ?1 AND name_key < ?2 AND id NOT IN \(VoidRepository.parties)
+        ORDER BY name_key LIMIT 200
+        """
     static let insert: SQL =
         "INSERT INTO party (reference, kind, name, name_key) VALUES (?1, ?2, ?3, ?4)"
     /// Parties of one kind, whose numbers are given. FAIL, because what an ABORT keeps back of every page of the
@@ -31,9 +42,10 @@ package enum PartyRepository {
 
     /// The party that a person means: by its reference, an alias, or a name that only one has.
     ///
-    /// Throws `.notFound` with names that are near, and `.ambiguous` with the candidates.
+    /// Throws `.notFound` with names that are near, `.ambiguous` with the candidates, and `.invalid` for one that is
+    /// void, unless those are meant too.
     package static func find(
-        _ text: String, kinds: Set<Party.Kind>, in db: borrowing Connection
+        _ text: String, kinds: Set<Party.Kind>, evenVoid: Bool = false, in db: borrowing Connection
     ) throws(RegistryError) -> Party {
         let noun = noun(kinds)
         if let reference = Reference(text),
@@ -43,6 +55,9 @@ package enum PartyRepository {
                 throw .notFound(
                     "\(party.reference) is the \(party.kind.rawValue) '\(shown(party.name))' and no \(noun); "
                         + "name a \(noun)")
+            }
+            if !evenVoid, let mark = try VoidRepository.mark(ofParty: party.id, in: db) {
+                throw refusal(party, mark)
             }
             return party
         }
@@ -57,6 +72,7 @@ package enum PartyRepository {
         }
         var ids: Set<Int64> = []
         named = named.filter { ids.insert($0.id).inserted }
+        if named.isEmpty { named = try void(key, kinds, evenVoid: evenVoid, in: db) }
         if named.count == 1 { return named[0] }
         guard named.isEmpty else { throw .ambiguous(try ambiguity(text, named, in: db)) }
         if Reference.hasSlip(text) {
@@ -66,6 +82,22 @@ package enum PartyRepository {
         throw .notFound(
             "no \(noun) is called '\(shown(text))'\(try hint(text, key, kinds, in: db)); "
                 + "give a reference or the whole name; `concord search` finds names by their words")
+    }
+
+    /// The parties of a name that are void, where those are meant too; throws `.invalid` for one where they are not.
+    private static func void(
+        _ key: String, _ kinds: Set<Party.Kind>, evenVoid: Bool, in db: borrowing Connection
+    ) throws(RegistryError) -> [Party] {
+        let named = try db.list(voidByName, key, as: Party.init).filter { kinds.contains($0.kind) }
+        if !evenVoid, let party = named.first {
+            throw refusal(party, try VoidRepository.mark(ofParty: party.id, in: db))
+        }
+        return named
+    }
+
+    private static func refusal(_ party: Party, _ mark: VoidMark?) -> RegistryError {
+        VoidRepository.refusal(
+            "\(party.reference) (\(shown(party.name)))", noun: party.kind.rawValue, party.reference, mark)
     }
 
     /// The organisation that runs the registry; nil before `concord init` has ended.
@@ -134,6 +166,9 @@ package enum PartyRepository {
     private static func hint(
         _ text: String, _ key: String, _ kinds: Set<Party.Kind>, in db: borrowing Connection
     ) throws(RegistryError) -> String {
+        if let other = try db.one(byName, key, as: Party.init) {
+            return " (that is the \(other.kind.rawValue) \(other.reference))"
+        }
         var names: [String] = []
         // Slips are rarer at the start of a name, so names with the same beginning are looked at.
         for length in [5, 3, 2, 1] where key.unicodeScalars.count >= length && names.count < 200 {

@@ -23,6 +23,13 @@ package struct Reference: Hashable, Sendable, CustomStringConvertible {
         package static let request = Kind("Q")
         package static let certificate = Kind("T")
         package static let dialogue = Kind("G")
+        package static let commitment = Kind("K")
+        package static let concern = Kind("N")
+        package static let knowledge = Kind("X")
+        package static let idea = Kind("V")
+        package static let plan = Kind("J")
+        package static let exit = Kind("E")
+        package static let burden = Kind("B")
 
         /// Every kind of this version.
         package static let allCases = RecordList.all.entries.compactMap(\.reference)

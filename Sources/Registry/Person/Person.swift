@@ -16,13 +16,22 @@ package struct Person: Record, Hashable {
     /// The record that this one went into, because both were of one person.
     package internal(set) var mergedInto: PersonName?
 
+    /// What else the person is there for, in the words that were given.
+    package internal(set) var roles: [String] = []
+    /// What the person can do for a small firm, and what that rests on (5.4a).
+    package internal(set) var competence: String?
+    /// Up to what the person decides alone.
+    package internal(set) var decidesUpTo: Money?
+    /// Who stands in for the person.
+    package internal(set) var deputy: PersonName?
+
     package enum Role: String, FieldWord { case contact, signatory, manager, advocate, sponsor, facilitator }
 
     package init() {}
 
     package static let kind = RecordKind(
         .person, table: "person", reference: .person, order: "person.name_key, person.id",
-        current: "person.merged_into IS NULL",
+        current: "person.merged_into IS NULL AND person.party NOT IN \(VoidRepository.parties)",
         words: RecordWords(
             "The people of both sides: managers, advocates, signatories.",
             argument: "person", argumentHelp: "The person: a reference, or a name that only one has.",
@@ -53,8 +62,21 @@ package struct Person: Record, Hashable {
             "of", help: "Only the people of this partner, or of the organisation."
         ).listed("works for"),
         .optional(
-            "role", \.role, .word, help: "What the person is there for; letters go to a contact."
-        ).since(schema: 27).listed(),
+            "role", \.role, .word,
+            help:
+                "What the person is there for, such as contact, signatory or accounts; letters go to a contact (repeatable)."
+        ).typed(
+            \Person.role, completion: .words(Role.allCases.map(\.rawValue)),
+            help:
+                "What the person is there for, such as contact, signatory or accounts; letters go to a contact (repeatable).",
+            clear: { ($0.role, $0.roles) = (nil, []) },
+            take: { person, words, name, _, _ throws(RegistryError) in try person.take(roles: words, name) }
+        ).repeated.worded { person, _ in
+            let roles = [person.role?.rawValue].compactMap(\.self) + person.roles
+            return roles.isEmpty ? nil : roles.joined(separator: ", ")
+        }.since(schema: 27).listed(),
+        .lines("roles", \.roles, .name, table: "person_role", column: "role").untyped.unsheeted
+            .presence(.held).since(schema: 37),
         .optional(
             "function", \.function, .name, help: "The function, such as \"Managing director\"."
         ).said("the person's function").personal(.ofPerson).listed(),
@@ -66,6 +88,16 @@ package struct Person: Record, Hashable {
             "left_on", \.leftOn, .pastDay(because: "who leaves later is still there, so give a day"),
             label: "left", help: "The last day of work; `concord person leave` hands the duties over first."
         ).said("the last day of work").since(schema: 27),
+        .optional(
+            "competence", \.competence, .text(.shortLine),
+            help: "What the person can do for small firms, and what that rests on (5.4a)."
+        ).said("the competence").personal(.ofPerson).since(schema: 37),
+        .money(
+            "decides_up_to", \.decidesUpTo,
+            help: "Up to what the person decides alone, such as \"25000 EUR\"."
+        ).said("the limit").since(schema: 37),
+        .optional("deputy", \.deputy, .staff, help: "Who of yours stands in for the person (5.1b).")
+            .said("the deputy").since(schema: 37),
         .optional("merged_into", \.mergedInto, .staff, label: "is now").said("whose record it is now").untyped
             .since(schema: 27),
         .version.presence(.held),
@@ -74,6 +106,10 @@ package struct Person: Record, Hashable {
     package static let listed = ["reference", "name", "party", "role", "function", "email", "telephone"]
 
     package func facts(on today: CivilDate) -> [String] { [reference, name, "version \(version)"] }
+
+    package static func readable(_ record: JSON, in db: borrowing Connection) throws(RegistryError) -> JSON {
+        try Money.readable(in: record, db)
+    }
 
     package static func find(_ text: String, in db: borrowing Connection) throws(RegistryError) -> Person {
         try PersonRepository.find(text, in: db)
@@ -104,6 +140,10 @@ package struct Person: Record, Hashable {
     package mutating func check(
         in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) {
+        if let deputy, deputy.id == id {
+            throw .invalid(
+                "\(shown(name)) cannot stand in for themselves; name somebody else with --deputy")
+        }
         guard leftOn != nil, id != 0 else { return }
         let duties = try DutyRepository.duties(of: self, limit: 11, in: db)
         guard duties.isEmpty else {
@@ -111,6 +151,29 @@ package struct Person: Record, Hashable {
                 "\(reference) (\(shown(name))) is \(Duty.list(duties)); `concord person leave \(reference) --to PERSON` "
                     + "hands all of it over at once")
         }
+    }
+}
+
+extension Person {
+    /// Takes what a person is there for: the first word that the registry knows, and all others as they were given.
+    fileprivate mutating func take(roles words: [String], _ name: FieldName) throws(RegistryError) {
+        var known: Role?
+        var others: [String] = []
+        for word in words {
+            let text = try TextRule.name.check(word, name.full)
+            if known == nil, let role = Role(rawValue: text.lowercased()) {
+                known = role
+            } else if let near = NearMatch.of(text, among: Role.allCases.map(\.rawValue)).first,
+                Role(rawValue: text.lowercased()) == nil
+            {
+                throw .invalid(
+                    "\(name.full) '\(shown(text))' is near '\(near)'; give that, or say in other words what the person is there for"
+                )
+            } else if !others.contains(where: { NormalisedText.key($0) == NormalisedText.key(text) }) {
+                others.append(text)
+            }
+        }
+        (role, roles) = (known, others)
     }
 }
 

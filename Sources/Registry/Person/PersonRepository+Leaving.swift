@@ -55,11 +55,14 @@ extension PersonRepository {
                     + "name somebody who is there")
         }
         try DutyRepository.move(duties, from: before, to: successor, in: db, by: change)
-        var heir = successor
+        // Who takes over may have stood in for, or been stood in for by, the one who leaves.
+        let taking = try person(id: successor.id, in: db) ?? successor
+        var heir = taking
         if heir.role == nil { heir.role = before.role }
-        heir = try RecordRepository.keep(heir, insteadOf: successor, in: db, by: change)
+        heir = try RecordRepository.keep(heir, insteadOf: taking, in: db, by: change)
         return HandOver(
-            person: try depart(before, on: day, in: db, by: change), successor: heir, duties: duties)
+            person: try depart(person(id: before.id, in: db) ?? before, on: day, in: db, by: change),
+            successor: heir, duties: duties)
     }
 
     private static func depart(

@@ -15,9 +15,6 @@ package struct PersonMerger: Sendable {
 }
 
 extension PersonRepository {
-    static let facilitated: SQL = """
-        SELECT \(Dialogue.form.columns) \(Dialogue.form.source) WHERE dialogue.facilitator = ?1 ORDER BY dialogue.id
-        """
     static let documents: SQL =
         "SELECT reference FROM declaration WHERE signatory = ?1 AND status <> 'draft' ORDER BY id"
     static let drafts: SQL = """
@@ -57,32 +54,51 @@ extension PersonRepository {
         }
         let kept = try DutyRepository.duties(of: survivor, in: db)
         try DutyRepository.move(duties, from: before, to: survivor, in: db, by: change)
+        let stays = try self.person(id: survivor.id, in: db) ?? survivor
+        let goes = try self.person(id: before.id, in: db) ?? before
         try moveWords(of: before, to: survivor, in: db, by: change)
         let signed = try db.list(documents, before.id) { row throws(StorageError) in try row.text(0) }
-        var person = survivor
+        var person = stays
         person.role = survivor.role ?? before.role
         person.function = survivor.function ?? before.function
         person.email = survivor.email ?? before.email
         person.telephone = survivor.telephone ?? before.telephone
-        person = try RecordRepository.keep(person, insteadOf: survivor, in: db, by: change)
-        var merged = before
+        person.roles = survivor.roles.isEmpty ? before.roles : survivor.roles
+        person.competence = survivor.competence ?? before.competence
+        person.decidesUpTo = survivor.decidesUpTo ?? before.decidesUpTo
+        person.deputy = (stays.deputy ?? goes.deputy).flatMap { $0.id == survivor.id ? nil : $0 }
+        person = try RecordRepository.keep(person, insteadOf: stays, in: db, by: change)
+        var merged = goes
         merged.mergedInto = PersonName(person)
-        merged = try RecordRepository.keep(merged, insteadOf: before, as: "merged", in: db, by: change)
+        merged = try RecordRepository.keep(merged, insteadOf: goes, as: "merged", in: db, by: change)
         let doubled = duties.filter { duty in kept.contains { $0.party.id == duty.party.id } }.map(\.party)
         return PersonMerger(
             person: person, merged: merged, duties: duties, doubled: doubled, declarations: signed)
+    }
+
+    static let roles: SQL = "SELECT DISTINCT plan FROM plan_role WHERE ours = ?1 OR theirs = ?1 ORDER BY plan"
+
+    /// What a person answers for in plans of any time.
+    private static func moveRoles(
+        of before: Person, to survivor: PersonName, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) {
+        for id in try db.list(roles, before.id, as: { row throws(StorageError) in try row.integer(0) }) {
+            guard let plan = try Plan.record(id: id, in: db) else { continue }
+            var moved = plan
+            for place in moved.roles.indices {
+                if moved.roles[place].ours.id == before.id { moved.roles[place].ours = survivor }
+                if moved.roles[place].theirs?.id == before.id { moved.roles[place].theirs = survivor }
+            }
+            _ = try RecordRepository.keep(moved, insteadOf: plan, in: db, by: change)
+        }
     }
 
     /// What a person facilitated, and what of theirs is still a draft.
     private static func moveWords(
         of before: Person, to survivor: Person, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) {
-        for dialogue in try RecordRepository<Dialogue>.list(facilitated, before.id, in: db) {
-            guard let before = try Dialogue.record(id: dialogue.id, in: db) else { continue }
-            var moved = before
-            moved.facilitator = PersonName(survivor)
-            _ = try RecordRepository.keep(moved, insteadOf: before, in: db, by: change)
-        }
+        try PersonRepository.replace(before, by: PersonName(survivor), in: db, by: change)
+        try moveRoles(of: before, to: PersonName(survivor), in: db, by: change)
         for id in try db.list(drafts, before.id, as: { row throws(StorageError) in try row.integer(0) }) {
             let declaration: Declaration = try DeclarationRepository.declaration(id: id, in: db)
             var draft = DeclarationDraft()

@@ -70,7 +70,7 @@ package enum PersonRepository {
                 "no person is called '\(shown(text))'\(Newcomers.hint(near)); `concord person list` shows all"
             )
         }
-        return person
+        return try self.person(id: person.id, in: db) ?? person
     }
 
     /// Throws `.invalid` for what is nobody's name: the word by which lists look for what nobody does, and what stands
@@ -102,7 +102,9 @@ package enum PersonRepository {
         let named = try db.list(ofPartyByName, party, NormalisedText.key(text)) {
             row throws(StorageError) in try form.read(row)
         }
-        if let person = try only(current(named, in: db), text) { return person }
+        if let person = try only(current(named, in: db), text) {
+            return try self.person(id: person.id, in: db) ?? person
+        }
         let near = try near(text, of: party, in: db)
         try change.newcomers.expect(text, near: near)
         let person = try add(name: text, of: party, function: function, in: db, by: change)

@@ -92,8 +92,9 @@ package enum SavedQueryRepository {
         var names: [String: String] = [:]
         do throws(RegistryError) {
             for reference in references {
-                names[reference] = try PartyRepository.find(reference, kinds: [.partner, .cluster], in: db)
-                    .name
+                names[reference] = try PartyRepository.find(
+                    reference, kinds: [.partner, .cluster], evenVoid: true, in: db
+                ).name
             }
             if let manager = criteria["manager"]?.string {
                 names[manager] = try PersonRepository.find(manager, in: db).name

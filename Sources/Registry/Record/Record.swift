@@ -24,6 +24,9 @@ package protocol Record: Recorded, Sendable, Equatable {
     /// The record that a person means; by its reference where a kind says nothing else.
     static func find(_ text: String, in db: borrowing Connection) throws(RegistryError) -> Self
 
+    /// The same, also what is void: to be shown, restored or erased.
+    static func findAny(_ text: String, in db: borrowing Connection) throws(RegistryError) -> Self
+
     /// Whose history and past a person means, oldest first: a name may have stood for several, also for what is no
     /// longer found by it; never empty.
     static func subjects(of text: String, in db: borrowing Connection) throws(RegistryError) -> [Subject]
@@ -207,18 +210,6 @@ extension Record {
         return .object(members)
     }
 
-    /// What programs are shown, lists in the form in which an import takes them.
-    var rowJSON: JSON {
-        var cells: [String: JSON] = [:]
-        for field in Self.fields { if let cell = field.cell { cells[field.key] = cell(self) } }
-        let shown = shownJSON
-        guard !cells.isEmpty, case .object(let members) = shown else { return shown }
-        let whole = Self.fields.filter { $0.cell != nil }.map { field in
-            JSON.Member(key: field.wholeColumn, value: shown[field.key] ?? .null)
-        }
-        return .object(members.map { JSON.Member(key: $0.key, value: cells[$0.key] ?? $0.value) } + whole)
-    }
-
     /// What people read of it, a line for each field that a sheet has.
     package func lines(on today: CivilDate) -> [(label: String, text: String)] {
         var lines: [(label: String, text: String)] = []
@@ -249,9 +240,13 @@ extension Record {
         try RecordRepository<Self>.find(text, in: db)
     }
 
+    package static func findAny(_ text: String, in db: borrowing Connection) throws(RegistryError) -> Self {
+        try find(text, in: db)
+    }
+
     package static func subjects(
         of text: String, in db: borrowing Connection
-    ) throws(RegistryError) -> [Subject] { [try find(text, in: db).subject] }
+    ) throws(RegistryError) -> [Subject] { [try findAny(text, in: db).subject] }
 
     package func predecessor(in db: borrowing Connection) throws(RegistryError) -> Self? { nil }
 

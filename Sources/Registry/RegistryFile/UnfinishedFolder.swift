@@ -82,7 +82,8 @@ package final class UnfinishedFolder {
         }
     }
 
-    static func names(in folder: String) -> [String] {
+    /// What a folder holds, in no order; nothing where it cannot be read.
+    package static func names(in folder: String) -> [String] {
         guard let list = opendir(folder) else { return [] }
         defer { closedir(list) }
         var names: [String] = []

@@ -2,14 +2,18 @@ import Storage
 
 extension AgendaSource {
     /// Requests without an answer whose day has come, or that have waited for a month.
-    static let requests = AgendaSource("request", days: 1) { scope in
+    static let requests = AgendaSource("request", days: 1) { scope, reading in
         let due: SQL = "coalesce(request.answer_by, date(request.asked_on, \(patience)))"
         let columns = columns(
-            due: due, what: "'request_unanswered'", record: "request.reference", about: "template.code",
+            reading, due: due, what: "'request_unanswered'", record: "request.reference",
+            about: "template.code",
             more: "request.asked_on", number: "request.minutes")
+        let template: SQL =
+            reading == .counts
+            ? "" : "CROSS JOIN declaration_template AS template ON template.id = request.template"
         return """
-            SELECT \(columns) FROM declaration_request AS request CROSS JOIN party ON party.id = request.partner
-            CROSS JOIN declaration_template AS template ON template.id = request.template \(people)
+            SELECT \(columns) FROM declaration_request AS request \(template)
+            \(joins(reading, party: "request.partner"))
             WHERE request.status = 'open' AND \(due) <= ?1 \(scope.condition(on: "request.partner", place: "?2"))
             """
     } describe: { row, today in

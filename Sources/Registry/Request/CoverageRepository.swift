@@ -40,7 +40,8 @@ package enum CoverageRepository {
         WITH RECURSIVE counterparty (id) AS (
             SELECT ?1 UNION
             SELECT membership.cluster FROM membership JOIN counterparty ON membership.member = counterparty.id
-            WHERE membership.valid_from <= ?2 AND (membership.valid_to IS NULL OR membership.valid_to >= ?2))
+            WHERE membership.valid_from <= ?2 AND (membership.valid_to IS NULL OR membership.valid_to >= ?2)
+                AND membership.cluster NOT IN \(VoidRepository.parties))
         SELECT id FROM counterparty
         """
     static let holding: SQL = """
@@ -49,6 +50,7 @@ package enum CoverageRepository {
         WHERE declaration.issuer = ?1 AND +declaration.status = 'issued' AND named.standard_key = ?2
             AND named.edition IS ?3 AND declaration.valid_from <= ?4
             AND (declaration.valid_until IS NULL OR declaration.valid_until >= ?4)
+            AND declaration.id NOT IN \(VoidRepository.declarations)
         ORDER BY declaration.valid_until IS NOT NULL, declaration.valid_until DESC, declaration.id
         """
 

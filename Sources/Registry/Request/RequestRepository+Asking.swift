@@ -11,6 +11,7 @@ extension RequestRepository {
         SELECT request.declaration FROM declaration_request AS request
         JOIN declaration_template AS template ON template.id = request.template
         WHERE request.partner = ?1 AND template.code = ?2 AND request.status = 'answered'
+            AND request.declaration NOT IN \(VoidRepository.declarations)
         ORDER BY request.closed_on DESC, request.id DESC LIMIT 1
         """
     static let openToPartner: SQL = """
@@ -38,6 +39,7 @@ extension RequestRepository {
         _ partner: AskedParty, _ template: Template, _ object: String, isMeant: Bool,
         in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) {
+        try Relationship.checkGoesOn(with: partner.party, in: db)
         guard !isMeant else { return }
         let objects =
             [object]

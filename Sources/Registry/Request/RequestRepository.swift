@@ -24,7 +24,9 @@ package enum RequestRepository {
         SELECT \(columns) \(source) WHERE request.partner IN (SELECT id FROM partner WHERE manager = ?1)
         ORDER BY request.id
         """
-    static let all: SQL = "SELECT \(columns) \(source) ORDER BY request.id"
+    static let all: SQL = """
+        SELECT \(columns) \(source) WHERE request.partner NOT IN \(VoidRepository.parties) ORDER BY request.id
+        """
     static let openOnes: SQL =
         "SELECT \(columns) \(source) WHERE request.status = 'open' ORDER BY request.asked_on, request.id"
     private static let insert: SQL = """

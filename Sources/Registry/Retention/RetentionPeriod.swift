@@ -44,7 +44,7 @@ package struct RetentionPeriod: Hashable, Sendable, CustomStringConvertible {
     }
 }
 
-extension RetentionPeriod: FieldValue {
+extension RetentionPeriod: TextValue {
     package static func read(_ row: borrowing Row, at first: Int32) throws(StorageError) -> RetentionPeriod {
         let text = try row.text(first)
         guard let period = RetentionPeriod(text) else {
@@ -53,13 +53,6 @@ extension RetentionPeriod: FieldValue {
         }
         return period
     }
-    package func bind(to statement: borrowing Statement, at place: Int32) throws(StorageError) {
-        try statement.bind(place, description)
-    }
-    package func lay(into rows: inout RowBuffer) { rows.append(description) }
-    package var matched: any Bindable { description }
-    package var json: JSON { .text(description) }
-    package var words: String? { description }
     package static func restored(
         _ json: JSON, in db: borrowing Connection
     ) throws(RegistryError) -> RetentionPeriod? {

@@ -47,13 +47,13 @@ package struct RetentionRule: Record, Hashable {
 
     package static let fields: [Field<RetentionRule>] = [
         .required(
-            "thing", \.thing, .word, column: "code", help: "What is kept: declaration, agreement or backup."
+            "thing", \.thing, .word, column: "code", help: "What is kept."
         )
         .asPlace.listed(),
         .required("period", \.period, .period, help: "How long, such as \"10 years\".").asArgument.listed(),
         .required(
             "basis", \.basis, .word,
-            help: "On which basis: contract, legal_obligation or legitimate_interest."
+            help: "On which basis."
         ).listed(),
         .required("source", \.source, .text(.shortLine), help: "The law or the decision that says so.")
             .listed().wrapped(to: 20),

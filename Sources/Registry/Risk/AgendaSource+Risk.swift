@@ -2,13 +2,14 @@ import Storage
 
 extension AgendaSource {
     /// Open risks whose review is due.
-    static let risks = AgendaSource("risk", days: 1, isShared: true) { scope in
+    static let risks = AgendaSource("risk", days: 1, isShared: true) { scope, reading in
         let columns = columns(
-            due: "risk.review_due", what: "'risk_to_review'", record: "risk.reference", about: "risk.title",
+            reading, due: "risk.review_due", what: "'risk_to_review'", record: "risk.reference",
+            about: "risk.title",
             number: "risk.likelihood * risk.impact")
         return """
-            SELECT \(columns) FROM risk CROSS JOIN party ON party.id = risk.counterparty \(people)
-            WHERE risk.review_due <= ?1 AND +risk.status = 'open'
+            SELECT \(columns) FROM risk \(joins(reading, party: "risk.counterparty"))
+            WHERE risk.review_due <= ?1 AND +risk.status = 'open' AND risk.id NOT IN \(VoidRepository.risks)
                 \(scope.condition(on: "risk.counterparty", place: "?2"))
             """
     } describe: { row, _ in
@@ -18,16 +19,17 @@ extension AgendaSource {
     }
 
     /// Treatments of open risks that are to be done.
-    static let treatments = AgendaSource("treatment", days: 1, isShared: true) { scope in
+    static let treatments = AgendaSource("treatment", days: 1, isShared: true) { scope, reading in
         let columns = columns(
-            due: "treatment.due", what: "'treatment_due'", record: "risk.reference",
+            reading, due: "treatment.due", what: "'treatment_due'", record: "risk.reference",
             about: "treatment.action",
             more: "risk.title", number: "treatment.number")
         return """
             SELECT \(columns) FROM risk_treatment AS treatment CROSS JOIN risk ON risk.id = treatment.risk
-            CROSS JOIN party ON party.id = risk.counterparty \(people)
+            \(joins(reading, party: "risk.counterparty"))
             WHERE treatment.due <= ?1 AND (treatment.status = 'planned' OR treatment.status = 'under_way')
-                AND risk.status = 'open' \(scope.condition(on: "risk.counterparty", place: "?2"))
+                AND risk.status = 'open' AND risk.id NOT IN \(VoidRepository.risks)
+                \(scope.condition(on: "risk.counterparty", place: "?2"))
             """
     } describe: { row, _ in
         AgendaWords(
@@ -36,13 +38,13 @@ extension AgendaSource {
     }
 
     /// Texts of open risks that a party has not answered, or that changed since it did.
-    static let proposals = AgendaSource("proposal", days: 2, isShared: true) { scope in
+    static let proposals = AgendaSource("proposal", days: 2, isShared: true) { scope, reading in
         let due: SQL = """
             CASE acceptance.state WHEN 'reopened' THEN acceptance.changed_on
                 ELSE coalesce(proposal.expires_on, date(acceptance.changed_on, \(patience))) END
             """
         let columns = columns(
-            due: due,
+            reading, due: due,
             what: """
                 CASE WHEN acceptance.state = 'reopened' OR proposal.expires_on < ?2 THEN 'proposal_to_renew'
                     ELSE 'proposal_unanswered' END
@@ -54,10 +56,11 @@ extension AgendaSource {
             CROSS JOIN risk ON risk.id = acceptance.risk
             CROSS JOIN risk_proposal AS proposal
                 ON proposal.risk = acceptance.risk AND proposal.position = acceptance.proposal
-            CROSS JOIN party ON party.id = risk.counterparty
-            CROSS JOIN party AS asked ON asked.id = acceptance.party \(people)
+            CROSS JOIN party AS asked ON asked.id = acceptance.party
+            \(joins(reading, party: "risk.counterparty"))
             WHERE (acceptance.state = 'proposed' OR acceptance.state = 'reopened') AND \(due) <= ?1
-                AND risk.status = 'open' \(scope.condition(on: "risk.counterparty", place: "?3"))
+                AND risk.status = 'open' AND risk.id NOT IN \(VoidRepository.risks)
+                \(scope.condition(on: "risk.counterparty", place: "?3"))
             """
     } describe: { row, _ in
         let asked = row.more ?? ""

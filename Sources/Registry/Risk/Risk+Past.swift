@@ -32,6 +32,7 @@ extension Risk {
         risk.reviewedOn = record.day("reviewed_on")
         risk.reviewDue = record.day("review_due")
         risk.keptWhy = record["kept_why"]?.string
+        risk.void = record["void"].flatMap(VoidMark.init(kept:))
         risk.declarations = record.each("declarations", \.string)
         risk.allocations = try allocations(record["allocations"], in: db)
         try risk.restoreParts(of: record, in: db)

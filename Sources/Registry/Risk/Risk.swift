@@ -47,6 +47,7 @@ package struct Risk: Recorded, Hashable, Sendable, Identifiable {
     package var proposals: [Proposal] = []
     /// What the parties say to them, in the order in which they came on record.
     package var acceptances: [Acceptance] = []
+    package var void: VoidMark?
     package var version: Int64 = 1
 
     /// The level that holds: after treatment once every treatment that was not dropped is done, else before.
@@ -86,7 +87,7 @@ package struct Risk: Recorded, Hashable, Sendable, Identifiable {
                 "declarations": .array(declarations.map(JSON.text)),
                 "events": .array(events.map(\.json)), "placements": .array(suitabilities.map(\.json)),
                 "proposals": .array(proposals.map(\.json)),
-                "acceptances": .array(acceptances.map(\.json)),
+                "acceptances": .array(acceptances.map(\.json)), "void": void?.json ?? .null,
             ]))
     }
 

@@ -50,11 +50,12 @@ package struct RiskFigures: Sendable {
     // Each walks along an index or a primary key in the order of numbers, so that nothing is sorted or looked up.
     static let open: SQL = """
         SELECT id, counterparty, kind = 'threat', matrix, likelihood, impact, likelihood_after, impact_after
-        FROM risk INDEXED BY risk_by_figure WHERE status = 'open' ORDER BY id
+        FROM risk INDEXED BY risk_by_figure WHERE status = 'open' AND id NOT IN \(VoidRepository.risks) ORDER BY id
         """
     static let openWith: SQL = """
         SELECT id, counterparty, kind = 'threat', matrix, likelihood, impact, likelihood_after, impact_after
-        FROM risk INDEXED BY risk_by_counterparty WHERE counterparty = ?1 AND status = 'open' ORDER BY id
+        FROM risk INDEXED BY risk_by_counterparty
+        WHERE counterparty = ?1 AND status = 'open' AND id NOT IN \(VoidRepository.risks) ORDER BY id
         """
     static let bearers: SQL =
         "SELECT risk, party, numerator, denominator FROM allocation WHERE numerator > 0 ORDER BY risk, party"

@@ -12,6 +12,8 @@ package struct RiskFilter: Sendable, Hashable {
     package var status: Risk.Status?
     /// Only risks whose review is due on this day, the longest due first.
     package var dueOn: CivilDate?
+    /// Those that are void, in place of those that are not.
+    package var isVoid = false
     package var limit: Int64?
     package var order: ListOrder<Column>?
 
@@ -38,12 +40,22 @@ extension RiskRepository {
     private static let columns: SQL = """
         \(Party.columns), risk.id, risk.reference, risk.title, risk.kind, risk.subject, risk.description,
         risk.likelihood, risk.impact, risk.status, risk.version, risk.cause, risk.event, risk.consequence, risk.matrix,
-        risk.likelihood_after, risk.impact_after, risk.review_months, risk.reviewed_on, risk.review_due, risk.kept_why
+        risk.likelihood_after, risk.impact_after, risk.review_months, risk.reviewed_on, risk.review_due, risk.kept_why,
+        void_risk.void_on, void_risk.why
         """
-    private static let source: SQL = "FROM risk CROSS JOIN party ON party.id = risk.counterparty"
+    private static let joined: SQL = """
+        CROSS JOIN party ON party.id = risk.counterparty LEFT JOIN void_risk ON void_risk.risk = risk.id
+        """
+    private static let source: SQL = "FROM risk \(joined)"
     static let byNumber: SQL = "SELECT \(columns) \(source) WHERE risk.id = ?1"
     static let byReference: SQL = "SELECT \(columns) \(source) WHERE risk.reference = ?1"
-    static let byTitle: SQL = "SELECT \(columns) \(source) WHERE risk.title_key = ?1 LIMIT 11"
+    static let byTitle: SQL = """
+        SELECT \(columns) \(source) WHERE risk.title_key = ?1 ORDER BY void_risk.risk IS NOT NULL LIMIT 11
+        """
+    static let byTitleInUse: SQL = """
+        SELECT reference, title FROM risk
+        WHERE title_key = ?1 AND id <> ?2 AND id NOT IN \(VoidRepository.risks) ORDER BY id LIMIT 10
+        """
     static let treatments: SQL = """
         SELECT \(Party.columns), risk_treatment.number, risk_treatment.action, risk_treatment.cost,
             risk_treatment.currency, currency.exponent, risk_treatment.due, risk_treatment.status
@@ -72,19 +84,28 @@ extension RiskRepository {
         LEFT JOIN currency ON currency.code = risk_suitability.currency
         WHERE risk_suitability.risk = ?1 ORDER BY risk_suitability.party
         """
-    static let startingWith: SQL =
-        "SELECT title FROM risk WHERE title_key >= ?1 AND title_key < ?2 ORDER BY title_key LIMIT 200"
+    static let startingWith: SQL = """
+        SELECT title FROM risk WHERE title_key >= ?1 AND title_key < ?2 AND id NOT IN \(VoidRepository.risks)
+        ORDER BY title_key LIMIT 200
+        """
 
-    /// The risk that a person means: by reference, or a title that only one has.
-    package static func find(_ text: String, in db: borrowing Connection) throws(RegistryError) -> Risk {
+    /// The risk that a person means: by reference, or a title that only one has; throws `.invalid` for one that is void,
+    /// unless those are meant too.
+    package static func find(
+        _ text: String, evenVoid: Bool = false, in db: borrowing Connection
+    ) throws(RegistryError) -> Risk {
         let reader = try reader(in: db)
-        if let reference = Reference(text), reference.kind == .risk,
-            let risk = try db.one(byReference, reference.description, as: reader)
-        {
-            return try whole(risk, in: db)
-        }
         let key = NormalisedText.key(text)
-        let titled = try db.list(byTitle, key, as: reader)
+        var titled: [Risk] = []
+        if let reference = Reference(text), reference.kind == .risk {
+            titled = try db.list(byReference, reference.description, as: reader)
+        }
+        if titled.isEmpty {
+            titled = try db.list(byTitle, key, as: reader)
+            // What is void has the title no more where another has it.
+            if titled.first?.void == nil { titled.removeAll { $0.void != nil } }
+        }
+        if !evenVoid, let found = titled.first, found.void != nil { throw VoidRepository.refusal(of: found) }
         if titled.count == 1 { return try whole(titled[0], in: db) }
         guard titled.isEmpty else {
             let list = titled.prefix(10).map { "\($0.reference) (with \(shown($0.counterparty.name)))" }
@@ -125,7 +146,7 @@ extension RiskRepository {
     static func query(_ filter: RiskFilter) -> (sql: SQL, values: [any Bindable]) {
         let parts = parts(of: filter)
         let sql: SQL = """
-            SELECT \(columns) FROM risk \(parts.index) CROSS JOIN party ON party.id = risk.counterparty
+            SELECT \(columns) FROM risk \(parts.index) \(joined)
             \(parts.condition) ORDER BY \(parts.order) \(parts.limit)
             """
         return (sql, parts.values)
@@ -177,8 +198,9 @@ extension RiskRepository {
             conditions.append("risk.counterparty IN (\(PersonRepository.managed))")
             parts.values += [manager, manager]
         }
+        conditions.append("risk.id \(filter.isVoid ? "IN" : "NOT IN") \(VoidRepository.risks)")
         if let order = filter.order { parts.order = "\(order.sql) \(parts.order)" }
-        if !conditions.isEmpty { parts.condition = "WHERE \(joined: conditions, by: " AND ")" }
+        parts.condition = "WHERE \(joined: conditions, by: " AND ")"
         if let limit = filter.limit {
             parts.limit = "LIMIT ?"
             parts.values.append(limit)
@@ -207,7 +229,8 @@ extension RiskRepository {
             level: RiskLevel(try row.integer(10), try row.integer(11)),
             reviewMonths: try row.optionalInteger(20),
             reviewedOn: try row.optionalDate(21), reviewDue: try row.optionalDate(22),
-            keptWhy: try row.optionalText(23), status: try row.choice(12), version: try row.integer(13))
+            keptWhy: try row.optionalText(23), status: try row.choice(12),
+            void: try VoidMark(row, at: 24), version: try row.integer(13))
         if let likelihood = try row.optionalInteger(18), let impact = try row.optionalInteger(19) {
             risk.levelAfter = RiskLevel(likelihood, impact)
         }

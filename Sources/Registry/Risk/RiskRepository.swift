@@ -20,6 +20,7 @@ package enum RiskRepository {
         _ draft: RiskDraft, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Risk {
         let counterparty = try PartyRepository.find(draft.counterparty, kinds: [.partner, .cluster], in: db)
+        try Relationship.checkGoesOn(with: counterparty, in: db)
         let matrix = try MatrixRepository.matrix(draft.matrix, on: change.today, in: db)
         try matrix.check(draft.level)
         let title = try check(title: draft.title)

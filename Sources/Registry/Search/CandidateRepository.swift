@@ -38,7 +38,7 @@ package enum CandidateRepository {
         let condition: SQL = conditions.isEmpty ? "" : "AND \(joined: conditions, by: " AND ")"
         let sql: SQL = """
             SELECT party_value.party, party_value.stance, party_value.strength FROM party_value \(source)
-            WHERE party_value.value = ? \(condition)
+            WHERE party_value.value = ? AND party_value.party NOT IN \(VoidRepository.parties) \(condition)
             """
         return (sql, [code] + values)
     }
@@ -70,8 +70,9 @@ package enum CandidateRepository {
     }
 
     static func narrowed(by filter: PartnerFilter) -> (sql: SQL, values: [any Bindable])? {
-        let (conditions, values) = filter.conditions(leads: true)
+        var (conditions, values) = filter.conditions(leads: true)
         guard !conditions.isEmpty else { return nil }
+        if !filter.isVoid { conditions.append("partner.id NOT IN \(VoidRepository.parties)") }
         return ("SELECT partner.id FROM partner WHERE \(joined: conditions, by: " AND ")", values)
     }
 

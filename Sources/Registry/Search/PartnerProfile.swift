@@ -74,11 +74,13 @@ package enum PartnerProfileRepository {
     static let byNumber: SQL = """
         SELECT party.id, party.reference, party.name, partner.country, partner.size_class, partner.status,
             partner.language
-        FROM partner JOIN party ON party.id = partner.id WHERE partner.id = ?1
+        FROM partner JOIN party ON party.id = partner.id
+        WHERE partner.id = ?1 AND partner.id NOT IN \(VoidRepository.parties)
         """
     static let withTexts: SQL = """
         SELECT DISTINCT party_text.party FROM party_text JOIN partner ON partner.id = party_text.party
-        WHERE party_text.party > ?1 ORDER BY party_text.party LIMIT ?2
+        WHERE party_text.party > ?1 AND party_text.party NOT IN \(VoidRepository.parties)
+        ORDER BY party_text.party LIMIT ?2
         """
 
     /// The profiles of the next partners that said something, in the order in which they came on record.
@@ -91,7 +93,7 @@ package enum PartnerProfileRepository {
         return profiles
     }
 
-    /// Nil where no partner has this number.
+    /// Nil where no partner has this number, and where it is void.
     package static func profile(
         of id: Int64, in db: borrowing Connection
     ) throws(RegistryError) -> PartnerProfile? {

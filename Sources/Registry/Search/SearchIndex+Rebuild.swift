@@ -3,8 +3,11 @@ import Storage
 extension SearchIndex {
     private static let clear: SQL = "INSERT INTO partner_search (partner_search) VALUES ('delete-all')"
     private static let optimise: SQL = "INSERT INTO partner_search (partner_search) VALUES ('optimize')"
-    private static let partners: SQL = "SELECT id FROM partner WHERE id > ?1 ORDER BY id LIMIT 1000"
-    private static let count: SQL = "SELECT count(*) FROM partner"
+    private static let partners: SQL = """
+        SELECT id FROM partner WHERE id > ?1 AND id NOT IN \(VoidRepository.parties) ORDER BY id LIMIT 1000
+        """
+    private static let count: SQL =
+        "SELECT count(*) FROM partner WHERE id NOT IN \(VoidRepository.parties)"
 
     /// Makes the index anew from the partners that can be read.
     static func rebuild(

@@ -42,6 +42,12 @@ enum SearchIndex {
         try run(insert, entry, partner, in: db)
     }
 
+    static func remove(
+        _ entry: SearchEntry, of partner: Int64, in db: borrowing Connection
+    ) throws(RegistryError) {
+        try run(remove, entry, partner, in: db)
+    }
+
     /// Replaces the entry that was made of the record as it was before a change.
     static func replace(
         _ old: SearchEntry, with new: SearchEntry, of partner: Int64, in db: borrowing Connection
@@ -52,11 +58,11 @@ enum SearchIndex {
     }
 
     /// The same, and no word of the old entry stays in the file: the index is written anew, which takes as long as
-    /// making it.
+    /// making it. Nil for an entry that was removed before, so that none comes in its place.
     static func erase(
-        _ old: SearchEntry, for new: SearchEntry, of partner: Int64, in db: borrowing Connection
+        _ old: SearchEntry?, for new: SearchEntry, of partner: Int64, in db: borrowing Connection
     ) throws(RegistryError) {
-        try replace(old, with: new, of: partner, in: db)
+        if let old { try replace(old, with: new, of: partner, in: db) }
         try db.write("INSERT INTO partner_search (partner_search) VALUES ('optimize')")
     }
 

@@ -22,7 +22,8 @@ extension SizeRepository {
     static let assessed: SQL = """
         SELECT party.id, party.reference, party.kind, party.name, partner.country
         FROM size_assessment CROSS JOIN partner ON partner.id = size_assessment.partner
-        CROSS JOIN party ON party.id = partner.id ORDER BY size_assessment.partner
+        CROSS JOIN party ON party.id = partner.id WHERE partner.id NOT IN \(VoidRepository.parties)
+        ORDER BY size_assessment.partner
         """
 
     /// Hands each partner on whose class the rules and rates of a day say something else to `body`.

@@ -13,6 +13,7 @@ package enum StandardRepository {
         JOIN declaration ON declaration.id = named.declaration
         WHERE named.standard_key = ?1 AND named.edition = ?2
             AND (declaration.status = 'issued' OR declaration.status = 'suspended')
+            AND declaration.id NOT IN \(VoidRepository.declarations)
         ORDER BY named.declaration
         """
 

@@ -120,6 +120,17 @@ package enum ValueRepository {
         return titles
     }
 
+    /// The statements, each with the title of its value, for people.
+    package static func titled(
+        _ statements: [ValueStatement], in db: borrowing Connection
+    ) throws(RegistryError) -> [ValueStatement] {
+        guard !statements.isEmpty else { return [] }
+        let titles = try titles(in: db)
+        var titled = statements
+        for place in titled.indices { titled[place].title = titles[titled[place].code] }
+        return titled
+    }
+
     /// The title of every value, by its code.
     package static func titles(in db: borrowing Connection) throws(RegistryError) -> [String: String] {
         var titles: [String: String] = [:]

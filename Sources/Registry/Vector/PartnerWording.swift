@@ -64,7 +64,7 @@ extension Partner {
 extension PartnerVectors {
     /// The first 8 bytes of a SHA-256 over the model, the counts and the wording: what the record of the vectors is
     /// checked by.
-    static func seal(model: String, words: Int, parts: Int, wording: [UInt8]) -> [UInt8] {
+    static func digest(model: String, words: Int, parts: Int, wording: [UInt8]) -> [UInt8] {
         var hasher = SHA256()
         hasher.update(data: Array("\(model)\n\(words)\n\(parts)\n".utf8))
         hasher.update(data: wording)

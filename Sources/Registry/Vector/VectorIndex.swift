@@ -11,7 +11,7 @@ package struct VectorIndex: Hashable, Sendable {
 /// The vectors of one partner.
 package struct PartnerVectors: Hashable, Sendable {
     package let partner: Int64
-    /// Of the wording that they were made from; once kept, the seal over it, the model and the counts.
+    /// Of the wording that they were made from; once kept, that over it, the model and the counts.
     package let digest: [UInt8]
     /// Words in a language that the model knows.
     package let words: Int

@@ -4,12 +4,15 @@ extension VectorIndexRepository {
     static let chunks: SQL =
         "SELECT number, content FROM vector_chunk WHERE number BETWEEN ?1 AND ?2 ORDER BY number"
     static let lastChunk: SQL = "SELECT max(number) FROM vector_chunk"
-    private static let countOfPartners: SQL = "SELECT count(*) FROM partner"
+    private static let countOfPartners: SQL =
+        "SELECT count(*) FROM partner WHERE id NOT IN \(VoidRepository.parties)"
     private static let counts: SQL = """
         SELECT sum(parts > 0), sum(parts = 0), sum(length(content)) FROM partner_vector
         """
-    private static let countOfStale: SQL = "SELECT count(*) FROM vector_stale"
-    static let countBeyond: SQL = "SELECT count(*) FROM partner WHERE id > ?1"
+    private static let countOfStale: SQL =
+        "SELECT count(*) FROM vector_stale WHERE partner NOT IN \(VoidRepository.parties)"
+    static let countBeyond: SQL =
+        "SELECT count(*) FROM partner WHERE id > ?1 AND id NOT IN \(VoidRepository.parties)"
     private static let sizeOfChunks: SQL = "SELECT count(*), sum(length(content)) FROM vector_chunk"
 
     /// Hands each chunk to `body` as it lies in memory, with the number of the partner whose slot is 0.

@@ -10,8 +10,13 @@ package enum VectorIndexRepository {
     private static let startIndex: SQL =
         "INSERT INTO vector_index (only, model, width, last_partner) VALUES (1, ?1, ?2, 0)"
     private static let advance: SQL = "UPDATE vector_index SET last_partner = max(last_partner, ?1)"
-    static let stale: SQL = "SELECT partner FROM vector_stale WHERE partner > ?1 ORDER BY partner LIMIT ?2"
-    static let beyond: SQL = "SELECT id FROM partner WHERE id > ?1 ORDER BY id LIMIT ?2"
+    static let stale: SQL = """
+        SELECT partner FROM vector_stale WHERE partner > ?1 AND partner NOT IN \(VoidRepository.parties)
+        ORDER BY partner LIMIT ?2
+        """
+    static let beyond: SQL = """
+        SELECT id FROM partner WHERE id > ?1 AND id NOT IN \(VoidRepository.parties) ORDER BY id LIMIT ?2
+        """
     private static let putVectors: SQL = """
         INSERT INTO partner_vector (partner, digest, words, parts, content) VALUES (?1, ?2, ?3, ?4, ?5)
         ON CONFLICT (partner) DO UPDATE SET digest = excluded.digest, words = excluded.words,
@@ -95,10 +100,10 @@ package enum VectorIndexRepository {
                 if profile != nil { try db.write(markStale, partner) }
                 continue
             }
-            let seal = PartnerVectors.seal(
+            let digest = PartnerVectors.digest(
                 model: index.model, words: vectors.words, parts: vectors.parts.count, wording: vectors.digest)
             try db.write(
-                putVectors, partner, seal, vectors.words, vectors.parts.count,
+                putVectors, partner, digest, vectors.words, vectors.parts.count,
                 vectors.content(width: index.width))
         }
         if let last = partners.max() { try db.write(advance, last) }

@@ -21,7 +21,10 @@ import Testing
             Data([0xFF, 0xFE]) + (("key,name\n1,A\n".data(using: .utf16LittleEndian)) ?? Data()), [], 65,
             "list.csv, line 1: the file is UTF-16"
         ),
-        (Data("key,name\n1,A\n1,B\n".utf8), [], 65, "list.csv, line 3: the key '1' stands on line 2 already"),
+        (
+            Data("key,name\n1,A\n1,B\n".utf8), [], 65,
+            "list.csv, line 3: the row ID '1' stands on line 2 already"
+        ),
         (Data("key,name\n1,A\0\n".utf8), [], 65, "list.csv, line 2: there is a NUL byte"),
         (
             Data("key,name,name\n1,A,B\n".utf8), [], 65,
@@ -98,7 +101,7 @@ import Testing
         // SQLite counts transactions in the file's first page, the undone ones not among them.
         #expect(try Data(contentsOf: scratch.registry) == before)
         let (refused, sentence) = try scratch.run(command)
-        #expect(refused == 65 && sentence.contains("b-corps.csv, line 2: the key 'https://"))
+        #expect(refused == 65 && sentence.contains("b-corps.csv, line 2: the row ID 'https://"))
     }
 
     static let spectrum = URL(filePath: #filePath).appending(

@@ -52,7 +52,7 @@ import Testing
                 echo "code $?"
                 rm filler
                 concord partner list --format json
-                concord audit verify >/dev/null && echo sound
+                concord audit verify >/dev/null 2>&1 && echo sound
             '
             """)
         #expect(ending.output == "code 74\n[]\nsound\n")

@@ -51,7 +51,9 @@ import Testing
         try scratch.done("concord audit verify --registry copy.sqlite")
     }
 
-    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/flock"), "needs flock(1)"))
+    @Test(
+        .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/flock"), "there is no flock here")
+    )
     func `two commands that make the same at once do not meet in one folder`() throws {
         let scratch = try CommandScratch()
         try scratch.done("concord init Nordlicht && mkdir .file.concord-part .b.concord-part")

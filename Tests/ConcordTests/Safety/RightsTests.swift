@@ -22,7 +22,8 @@ import Testing
         let lines = [
             "concord init Nordlicht --country DE",
             "concord partner add Oak --country DK --address 'Havnegade 4'",
-            "concord backup copy.sqlite", "concord key new --name seal --output seal.pub",
+            "concord backup copy.sqlite", "concord restore copy.sqlite --registry restored.sqlite",
+            "concord key new --name seal --output seal.pub",
             "concord declaration request Oak --template code-of-conduct --output packet",
             "concord risk add Rot --with Oak --kind threat --likelihood 1 --impact 1",
             "concord risk allocate Rot --bear organisation=1/2 --bear Oak=1/2", "concord risk propose Rot",
@@ -36,13 +37,27 @@ import Testing
         let modes = try Self.modes(in: scratch)
         let closed = [
             "registry.sqlite", "registry.sqlite-lock", "registry.sqlite-journal", "copy.sqlite",
-            "copy.sqlite.manifest.json", "registry.sqlite-keys/seal.key", "packet/code-of-conduct.html",
+            "copy.sqlite.manifest.json", "registry.sqlite-erasures", "restored.sqlite",
+            "restored.sqlite-lock",
+            "registry.sqlite-keys/seal.key", "packet/code-of-conduct.html",
             "packet/code-of-conduct.txt", "ask.html", "ask.txt",
         ]
         for name in closed { #expect(modes[name] == 0o600, "\(name) under \(umask)") }
         for name in ["registry.sqlite-keys", "packet"] { #expect(modes[name] == 0o700, "\(name)") }
         for name in ["seal.pub", "chair.json"] { #expect(modes[name] == 0o666 & ~umask, "\(name)") }
         #expect(modes["file"] == 0o777 & ~umask)
+    }
+
+    @Test(
+        .enabled(if: Machine.mayGiveUpRights, "a file can only be given to somebody else by root here"),
+        arguments: ["registry.sqlite-keys", "registry.sqlite-keys/seal.key"])
+    func `a private key that belongs to somebody else is not used`(_ path: String) throws {
+        let scratch = try CommandScratch()
+        try scratch.done("concord init Nordlicht && concord key new --name seal")
+        let refused = try scratch.run(
+            "chown daemon \(path) && concord audit note --key seal --output note.txt")
+        #expect(refused.code == 77 && refused.complaint.contains("belongs to somebody else"))
+        try scratch.done("chown root \(path) && concord audit note --key seal --output note.txt")
     }
 
     @Test(.enabled(if: Machine.mayGiveUpRights, "a file can only be given to a group by root here"))

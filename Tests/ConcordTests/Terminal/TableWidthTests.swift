@@ -26,6 +26,17 @@ import Testing
         concord standard add "Code of conduct of the $S:2026" --title "$C"
         concord certificate add "$L" --standard "ISO 9001:2015" --body "$S" --valid-until 2037-05-31
         concord dialogue add "$C" --facilitator "$L" --point "coal for heating" --agreed "$L and $S"
+        concord dialogue add "$H" --kind visit --minutes 90 --person "$L"
+        concord partner bought "$C" "123456789.50 EUR" --year 2025
+        concord partner add-experience "$C" "$S" --years 18 --basis delivered --management-commitment "$L"
+        concord commitment add "$C" "$S" --by organisation --person "$L" --hours 16 --due 2037-12-31
+        concord plan add "$C" --purpose "$S $L"
+        concord plan add-role "$C" "$L" --ours "$L" --decides joint --up-to "123456789.50 EUR"
+        concord burden add "$C" "$S" --level simple --every 1m --instead "$L"
+        concord exit notice "$C" --trigger contract-end --last-day 2099-12-31
+        concord idea add "$C" "$S" --by partner
+        concord knowledge add "$C" "$S" --kind foreground --sharing ask --owner organisation=1/2 --owner "$C=1/2"
+        concord concern add "$C" --subject workload --holder "$E" --about "$L" --channel "$S"
         concord declaration issue "$L" --object "$C" --requirement "EN 1728:2012" --place "$H" --signatory "$L" \
             --function Owner --valid-until 2037-12-31 --why-enough "known for years"
         concord declaration issue "$L" --object "$C, $S" --requirement "EN 1728:2012" --place "$H" --signatory "$L" \
@@ -59,6 +70,9 @@ import Testing
         "partner list", "partner list --country DE", "person list", "person list --of organisation",
         "rate list",
         "value list", "value list own", "key list", "standard list", "certificate list", "dialogue list",
+        "exit list", "burden list", "burden report", "exit check \"$C\"", "plan list", "commitment list",
+        "concern list", "idea list",
+        "knowledge list", "plan norms",
         "declaration list", "declaration list --status superseded", "declaration requests",
         "cluster list", "cluster show \"$S and $L\"", "cluster gaps \"$S and $L\"",
         "cluster inheritance \"$S and $L\"",
@@ -77,7 +91,8 @@ import Testing
 
     /// These show a sheet as well, whose long words stay whole.
     private static let sheets = [
-        "partner show", "cluster show", "cluster gaps", "risk show", "shortlist show",
+        "partner show", "cluster show", "cluster gaps", "risk show", "shortlist show", "exit check",
+        "burden report",
     ]
 
     /// A list that comes is held to the same width without anybody thinking of it.

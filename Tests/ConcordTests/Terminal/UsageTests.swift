@@ -21,6 +21,10 @@ import Testing
             "show P-7K3M-9QX1 --known-at 2026-01-01",
             "`concord partner show P-7K3M-9QX1 --known-at 2026-01-01`"
         ),
+        ("declaration add X", "`concord declaration issue`"),
+        ("query add X", "`concord align --save-query NAME`"),
+        ("hlep", "`concord help`"), ("partner archive X", "`concord partner edit --status ended X`"),
+        ("standard rename x y", "`concord standard edit`"),
         ("import x.csv", "`concord partner import x.csv`"), ("version", "`concord --version`"),
     ])
     func `a word that is no command is answered with what is meant`(_ typed: String, _ meant: String) throws {
@@ -137,6 +141,42 @@ import Testing
         let known = Set(try HelpTests.verbs().flatMap { $0.verb.arguments.flatMap(\.names) })
         for (word, meant) in UnknownOption.synonyms {
             #expect(meant.filter { !known.contains($0) } == [], "\(word)")
+        }
+    }
+
+    @Test(arguments: [
+        "partner add -dash", "partner list -zh", "risk add -xh --with P", "partner add --vision V -dash",
+    ])
+    func `letters behind one hyphen are no options, and never show the help`(_ line: String) throws {
+        let letters = try #require(
+            MisplacedOption(lettersIn: line.split(separator: " ").map(String.init)))
+        #expect("\(letters)".contains("has no option '-"), "\(letters)")
+    }
+
+    @Test(arguments: [
+        "partner add -- -dash", "risk list --sort -severity", "partner add X -h",
+        "complete fish partner -dash",
+        "risk capacity X --own-funds -500",
+    ])
+    func `what stands behind --, a value and -h are left to the parser`(_ line: String) {
+        #expect(MisplacedOption(lettersIn: line.split(separator: " ").map(String.init)) == nil)
+    }
+
+    @Test(arguments: [
+        ("--registry r.sqlite partner list", "`concord partner list --registry r.sqlite`"),
+        ("partner --format csv list --country DK", "`concord partner list --country DK --format csv`"),
+        ("--no-migrate partner list", "`concord partner list --no-migrate`"),
+    ])
+    func `an option before its verb is put behind it`(_ typed: String, _ meant: String) throws {
+        let words = typed.split(separator: " ").map(String.init)
+        let misplaced = try #require(MisplacedOption(beforeVerbIn: words))
+        #expect("\(misplaced)".contains(meant), "\(misplaced)")
+    }
+
+    @Test func `another way of a noun is a command`() {
+        for way in CommandSynonyms.otherWays.values {
+            let named = NamedCommand(way.split(separator: " ").map(String.init))
+            #expect(named.path.count > 1 && !named.isNoun, "\(way)")
         }
     }
 }

@@ -9,7 +9,7 @@ import Testing
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
     /// The number of its events.
-    static let events: Int64 = 90
+    static let events: Int64 = 139
     let folder: ScratchFolder
     let path: String
 
@@ -29,6 +29,11 @@ struct AuditSample {
         try AuditSample.note(&registry)
         try AuditSample.restore(&registry.file)
         try AuditSample.remind(&registry)
+        try AuditSample.relate(&registry)
+        try AuditSample.share(&registry)
+        try AuditSample.plan(&registry)
+        try AuditSample.end(&registry)
+        try AuditSample.burden(&registry)
     }
 
     /// One event, as a restore appends it.

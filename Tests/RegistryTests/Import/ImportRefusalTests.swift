@@ -33,7 +33,7 @@ import Testing
             "line 4: the vision has more than 100000 characters"
         ),
         (["key": ""], "line 4: the key is empty"),
-        (["key": "k1"], "line 4: the key 'k1' stands on line 2 already"),
+        (["key": "k1"], "line 4: the row ID 'k1' stands on line 2 already"),
     ]
 
     static func row(_ cells: [String: String], _ number: Int) -> [String] {
@@ -60,7 +60,7 @@ import Testing
         let text = sentence { () throws(RegistryError) in try list.run(["3", "Three"], ["2", "Deux"]) }
         #expect(
             text.hasPrefix(
-                "list.csv, line 3: the key '2' of 'a list' is on record for \(reference) (Two); give --on-existing skip"
+                "list.csv, line 3: the row ID '2' of 'a list' is on record for \(reference) (Two); give --on-existing skip"
             ))
         #expect(try list.counts() == before)
     }
@@ -78,7 +78,7 @@ import Testing
         ] {
             let text = sentence { () throws(RegistryError) in try list.run(all: rows) }
             #expect(
-                text.hasPrefix("list.csv, line 3: the key '\(rows[0][0])' stands on line 2 already"),
+                text.hasPrefix("list.csv, line 3: the row ID '\(rows[0][0])' stands on line 2 already"),
                 "\(text)")
             #expect(try list.counts() == before)
         }

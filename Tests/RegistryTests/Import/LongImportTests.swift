@@ -42,7 +42,7 @@ struct LongImportTests {
         let sentence = sentence { () throws(RegistryError) in try fixture.run(all: rows) }
         #expect(
             sentence.hasPrefix(
-                "list.csv, line \(second + 2): the key 'k\(first)' stands on line \(first + 2)"))
+                "list.csv, line \(second + 2): the row ID 'k\(first)' stands on line \(first + 2)"))
         #expect(try fixture.counts() == before)
     }
 

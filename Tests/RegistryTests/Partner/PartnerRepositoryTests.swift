@@ -137,7 +137,7 @@ import Testing
     @Test func `what is on record at a moment is what was written before it`() throws {
         var registry = try RegistryFixture.make()
         let before = try registry.add("Oak ApS")
-        try registry.edit(before, at: Instant("2026-06-02T09:00Z")) { $0.status = .ended }
+        try registry.edit(before, why: "sold", at: Instant("2026-06-02T09:00Z")) { $0.status = .ended }
         func status(_ moment: String) throws -> String? {
             try History.record(
                 of: before.subject, knownAt: #require(Instant(moment)), in: registry.file.connection)?

@@ -34,6 +34,12 @@ extension SavedQuery: MadeRecord {
     }
 }
 
+extension Norms: MadeRecord {
+    static func made(in sample: inout RecordSample) throws(RegistryError) -> Norms {
+        try sample.registry.norms()
+    }
+}
+
 extension AuditNote: MadeRecord {
     static func made(in sample: inout RecordSample) throws(RegistryError) -> AuditNote {
         try sample.registry.note()
@@ -68,10 +74,17 @@ struct RecordSample: ~Copyable {
 
     init(_ registry: consuming RegistryFixture) throws(RegistryError) {
         self.registry = registry
-        try self.registry.add("Alder ApS")
+        try self.registry.add("Alder ApS") {
+            $0.advocate = "Karl Brandt"
+            $0.status = .active
+        }
         try self.registry.add("Birch AB")
         _ = try self.registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
-            try ClusterRepository.add(name: "Nordic Wood", form: .cluster, in: db, by: change)
+            for name in ["Mette Alder", "Jens Alder"] {
+                let alder = try PartyRepository.find("Alder ApS", kinds: [.partner], in: db)
+                _ = try PersonRepository.add(name: name, of: alder.id, in: db, by: change)
+            }
+            return try ClusterRepository.add(name: "Nordic Wood", form: .cluster, in: db, by: change)
         }
     }
 
@@ -91,11 +104,17 @@ struct RecordSample: ~Copyable {
         return [another ? last : first]
     }
 
+    /// What a record needs that has no field required of all.
+    static let least: [Subject.Kind: [String: String]] = [
+        .dialogue: ["kind": "meeting"], .burden: ["minutes": "10"],
+    ]
+
     /// A draft of every field that a person gives, or of those that a record needs.
     static func draft<R: Record>(of kind: R.Type, onlyRequired: Bool = false) -> RecordDraft<R> {
         var draft = RecordDraft<R>()
         for (place, field) in R.fields.enumerated() where field.typing != .never {
             if field.isRequired || !onlyRequired { draft[place: place] = words(for: field) }
+            if onlyRequired, let least = least[R.kind.subject]?[field.key] { draft[place: place] = [least] }
         }
         return draft
     }

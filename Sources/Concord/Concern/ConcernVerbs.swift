@@ -1,0 +1,102 @@
+import ArgumentParser
+import Registry
+import Storage
+
+struct ConcernAnswer: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "answer", abstract: "Put your answer to a concern on record.",
+        discussion: """
+            Whom it is about does not answer it.
+
+            Example:
+              concord concern answer N-7K3M-9QX4 "Weekly report dropped" --by "Karl Brandt"
+            """)
+
+    @OptionGroup var options: GlobalOptions
+    @OptionGroup var name: RecordName<Concern>
+    @Argument(help: "The answer, as the firm was given it.") var text: String
+    @Option(help: "Who of yours answers; who holds it unless given.") var by: String?
+    @Option(help: "The day of the answer; today unless given.") var date: String?
+    @OptionGroup var edition: Edition
+
+    func run() throws {
+        var session = try Session(options)
+        let answered = try session.change(why: edition.why) { db, change throws(RegistryError) in
+            try Concern.find(name.text, in: db).answer(
+                text, by: by, on: date, ifVersion: edition.ifVersion, in: db, by: change)
+        }
+        try answered.report(as: options.format, on: session.today())
+    }
+}
+
+struct ConcernSettle: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "settle", abstract: "Keep what who raised it says: settled, in part, or not.",
+        discussion: """
+            A concern that is not settled goes one level up, with a new day.
+
+            Example:
+              concord concern settle N-7K3M-9QX4 --word yes --said-by "Mette Søren"
+            """)
+
+    @OptionGroup var options: GlobalOptions
+    @OptionGroup var name: RecordName<Concern>
+    @Option(help: "What they say of it: yes, partly or no.") var word: Concern.Settled
+    @Option(
+        name: .customLong("said-by"),
+        help: ArgumentHelp("Who of the other side says so.", valueName: "person"))
+    var saidBy: String
+    @Option(help: "The day on which they said so; today unless given.") var date: String?
+    @OptionGroup var edition: Edition
+
+    func run() throws {
+        var session = try Session(options)
+        let settled = try session.change(why: edition.why) { db, change throws(RegistryError) in
+            try Concern.find(name.text, in: db).settle(
+                word, saidBy: saidBy, on: date, ifVersion: edition.ifVersion, in: db, by: change)
+        }
+        try settled.report(as: options.format, on: session.today())
+    }
+}
+
+struct ConcernEscalate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "escalate", abstract: "Hand a concern one level up: to the advocate, then the sponsor.",
+        discussion: "Example: concord concern escalate N-7K3M-9QX4 --why \"no answer in time\"")
+
+    @OptionGroup var options: GlobalOptions
+    @OptionGroup var name: RecordName<Concern>
+    @Option(help: "The day; today unless given.") var date: String?
+    @OptionGroup var edition: Edition
+
+    func run() throws {
+        var session = try Session(options)
+        let escalated = try session.change(why: edition.why) { db, change throws(RegistryError) in
+            try Concern.find(name.text, in: db).escalate(
+                on: date, ifVersion: edition.ifVersion, in: db, by: change)
+        }
+        try escalated.report(as: options.format, on: session.today())
+    }
+}
+
+struct ConcernClose: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "close", abstract: "End a concern long after its answer, without the raiser's word.",
+        discussion: "Example: concord concern close N-7K3M-9QX4 --why \"asked twice\"")
+
+    @OptionGroup var options: GlobalOptions
+    @OptionGroup var name: RecordName<Concern>
+    @Option(help: "The day; today unless given.") var date: String?
+    @OptionGroup var edition: Edition
+
+    func run() throws {
+        var session = try Session(options)
+        let closed = try session.change(why: edition.why) { db, change throws(RegistryError) in
+            try Concern.find(name.text, in: db).close(
+                on: date, ifVersion: edition.ifVersion, in: db, by: change)
+        }
+        try closed.report(as: options.format, on: session.today())
+    }
+}
+
+extension Concern.Settled: ExpressibleByArgument {}

@@ -1,0 +1,151 @@
+package import Storage
+
+/// The minutes that a firm was asked for between two days, what was carried for it, and how it was paid; derived from
+/// what is on record, nothing is typed for it.
+package struct BurdenLedger: Sendable {
+    package let party: Party
+    package let size: SizeClass
+    package let days: ClosedRange<CivilDate>
+    /// Of requests, and of asks that the firm carries in a form that is not its own.
+    package private(set) var asked: Int64 = 0
+    /// Of asks that the organisation carries, or takes in the firm's own form.
+    package private(set) var ours: Int64 = 0
+    /// Of talks, for each of its people.
+    package private(set) var talks: Int64 = 0
+    /// How often something was asked again.
+    package private(set) var again: Int64 = 0
+    package let cap: Int64
+    /// On average, of the last period on record; nil where none is.
+    package let daysToPay: Int64?
+    /// What the firm lends the organisation by waiting; nil where purchases or days are not known.
+    package let lent: Money?
+    package let payLimit: Int64
+    /// Our part of the work is at least this.
+    package let needed: Share
+
+    static let requests: SQL = """
+        SELECT coalesce(sum(minutes), 0), count(why) FROM declaration_request
+        WHERE partner = ?1 AND asked_on BETWEEN ?2 AND ?3
+        """
+    static let talked: SQL = """
+        SELECT dialogue.kind, dialogue.minutes, (SELECT count(*) FROM dialogue_person AS part
+            JOIN person ON person.id = part.person WHERE part.dialogue = dialogue.id AND person.party = ?1)
+        FROM dialogue WHERE partner = ?1 AND held_on BETWEEN ?2 AND ?3
+        """
+    static let standing: SQL = """
+        SELECT \(Burden.form.columns) \(Burden.form.source) WHERE burden.counterparty = ?1 AND burden.starts_on <= ?2
+        """
+    static let paid: SQL = """
+        SELECT days FROM payment WHERE counterparty = ?1 AND starts_on <= ?2 ORDER BY starts_on DESC LIMIT 1
+        """
+    /// Everybody of whom something is asked, or who was paid, since a day.
+    static let parties: SQL = """
+        SELECT \(Party.columns) FROM party WHERE id IN (
+            SELECT partner FROM declaration_request WHERE asked_on BETWEEN ?1 AND ?2
+            UNION SELECT partner FROM dialogue WHERE held_on BETWEEN ?1 AND ?2
+            UNION SELECT counterparty FROM burden WHERE starts_on <= ?2 AND coalesce(ended_on, ?1) >= ?1
+            UNION SELECT counterparty FROM payment WHERE starts_on <= ?2 AND ends_on >= ?1)
+        ORDER BY name_key, id
+        """
+
+    package init(
+        of party: Party, within days: ClosedRange<CivilDate>, in db: borrowing Connection
+    ) throws(RegistryError) {
+        self.party = party
+        self.days = days
+        let norms = try NormsRepository.current(on: days.upperBound, in: db)
+        size = try Partner.record(id: party.id, in: db)?.sizeClass ?? .unknown
+        let own = try Plan.plan(with: party, in: db).flatMap { $0.isAlive ? $0.capMinutes : nil }
+        cap = own ?? norms[size == .small ? .capSmall : size == .medium ? .capMedium : .capMicro]
+        // An unknown size is looked after as the smallest is.
+        let weight = norms[size == .small ? .shareSmall : size == .medium ? .shareMedium : .shareMicro]
+        needed = Share(300, 300 + weight) ?? .whole
+        payLimit = norms[.payLimit]
+        daysToPay = try db.number(Self.paid, party.id, days.upperBound.description)
+        let bought = try Dependency(of: party, on: days.upperBound, in: db)?.bought
+        lent = daysToPay.flatMap { days in
+            bought.map { Money(($0.amount * days + 182) / 365, $0.currency, exponent: $0.exponent) }
+        }
+        try read(norms, in: db)
+    }
+
+    private mutating func read(_ norms: Norms, in db: borrowing Connection) throws(RegistryError) {
+        let (first, last) = (days.lowerBound.description, days.upperBound.description)
+        let requested = try db.one(Self.requests, party.id, first, last) { row throws(StorageError) in
+            (minutes: try row.integer(0), again: try row.integer(1))
+        }
+        asked += requested?.minutes ?? 0
+        again += requested?.again ?? 0
+        let held = try db.list(Self.talked, party.id, first, last) { row throws(StorageError) in
+            (kind: try row.optionalText(0), minutes: try row.optionalInteger(1), people: try row.integer(2))
+        }
+        for talk in held {
+            let usual: NormCode =
+                talk.kind == "call" ? .callMinutes : talk.kind == "visit" ? .visitMinutes : .meetingMinutes
+            talks += (talk.minutes ?? norms[usual]) * max(1, talk.people)
+        }
+        let asks: [Burden] = try RecordRepository.list(Self.standing, party.id, last, in: db)
+        for ask in asks {
+            let end = min(ask.endedOn ?? days.upperBound, days.upperBound)
+            guard end >= days.lowerBound else { continue }
+            let window = days.lowerBound...end
+            let times =
+                ask.every?.times(from: ask.startsOn, within: window)
+                ?? (window.contains(ask.startsOn) ? 1 : 0)
+            let minutes = times * (ask.minutes ?? 0)
+            if ask.isAsked { asked += minutes } else { ours += minutes }
+        }
+    }
+
+    /// Our part of the work; nil where there is none at all.
+    package var share: Share? { asked + ours == 0 ? nil : Share(ours, ours + asked) }
+    /// Whether the larger side carries its part; nothing asked at all is in line.
+    package var isShared: Bool { share.map { $0 >= needed } ?? true }
+    package var isWithinCap: Bool { asked + talks <= cap }
+    package var isPaidInTime: Bool { daysToPay.map { $0 <= payLimit } ?? true }
+
+    /// What is out of line, in sentences.
+    package var warnings: [String] {
+        var warnings: [String] = []
+        if !isShared, let share {
+            warnings.append(
+                "our share \(share.perCent) is below \(needed.perCent)\(size == .unknown ? " (size not known: as micro)" : "")"
+            )
+        }
+        if !isWithinCap {
+            warnings.append("\(asked + talks) minutes are above the cap of \(cap)")
+        } else if (asked + talks) * 5 >= cap * 4 {
+            warnings.append("\(asked + talks) of \(cap) minutes are used")
+        }
+        if !isPaidInTime, let daysToPay { warnings.append("paid after \(daysToPay) days, limit \(payLimit)") }
+        return warnings
+    }
+
+    package var json: JSON {
+        .members([
+            "party": .text(party.reference), "name": .text(party.name), "size_class": .text(size.rawValue),
+            "since": .text(days.lowerBound.description), "until": .text(days.upperBound.description),
+            "asked": .integer(asked), "talks": .integer(talks), "cap": .integer(cap), "ours": .integer(ours),
+            "share": .text(share?.description), "needed": .text(needed.description), "again": .integer(again),
+            "days_to_pay": .integer(daysToPay), "lent": lent?.shownJSON ?? .null,
+            "warnings": .array(warnings.map(JSON.text)),
+        ])
+    }
+
+    package static let columns = [
+        "party", "name", "size_class", "since", "until", "asked", "talks", "cap", "ours", "share", "needed",
+        "again",
+        "days_to_pay", "lent", "warnings",
+    ]
+
+    /// Everybody's, by name.
+    package static func all(
+        within days: ClosedRange<CivilDate>, in db: borrowing Connection
+    ) throws(RegistryError) -> [BurdenLedger] {
+        let parties = try db.list(
+            parties, days.lowerBound.description, days.upperBound.description, as: Party.init)
+        var ledgers: [BurdenLedger] = []
+        for party in parties { ledgers.append(try BurdenLedger(of: party, within: days, in: db)) }
+        return ledgers
+    }
+}

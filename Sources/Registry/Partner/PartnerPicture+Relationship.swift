@@ -1,0 +1,77 @@
+import Storage
+
+/// What is on record of the relationship with a partner, kind by kind.
+struct RelationshipPicture: Sendable {
+    let promises: [Commitment]
+    let concerns: [Concern]
+    let plans: [Plan]
+    let ideas: [Idea]
+    let knowledge: [Knowledge]
+    let burdens: [Burden]
+    let purchases: [Purchase]
+    let experience: [Experience]
+
+    init(of partner: Partner, on day: CivilDate, in db: borrowing Connection) throws(RegistryError) {
+        let with = [RecordCondition(key: "counterparty", text: partner.reference)]
+        promises = try RecordRepository<Commitment>.records(where: with, on: day, in: db)
+        concerns = try RecordRepository<Concern>.records(where: with, on: day, in: db)
+        plans = try RecordRepository<Plan>.records(where: with, on: day, in: db)
+        ideas = try RecordRepository<Idea>.records(where: with, on: day, in: db)
+        knowledge = try RecordRepository<Knowledge>.records(where: with, on: day, in: db)
+        burdens = try RecordRepository<Burden>.records(where: with, on: day, in: db)
+        purchases = try Purchase.purchases(from: partner.id, in: db)
+        experience = try Experience.experience(of: partner.id, in: db)
+    }
+
+    /// The parts of a partner's page, with the command that lists or begins each.
+    func parts(of name: String, on day: CivilDate) -> [PagePart] {
+        [
+            PagePart("plan", of: plans, on: day, begin: "plan add \(name) --purpose TEXT", list: name),
+            PagePart(
+                "promises", of: promises, on: day, begin: "commitment add \(name) TEXT --by SIDE", list: name),
+            PagePart(
+                "concerns", of: concerns, on: day, begin: "concern add \(name) --subject SUBJECT", list: name),
+            PagePart("ideas", of: ideas, on: day, begin: "idea add \(name) TITLE --by SIDE", list: name),
+            PagePart(
+                "knowledge", of: knowledge, on: day,
+                begin: "knowledge add \(name) TITLE --kind KIND --sharing SHARING", list: name),
+            PagePart(
+                "asks", of: burdens, on: day, begin: "burden add \(name) TEXT --minutes NUMBER", list: name),
+            PagePart("purchases", of: purchases, on: day, begin: "partner bought \(name) AMOUNT --year YEAR"),
+            PagePart(
+                "experience", of: experience, on: day,
+                begin: "partner add-experience \(name) CAPABILITY --basis BASIS"),
+        ]
+    }
+
+    /// A list for each kind.
+    var json: JSON {
+        .members([
+            "plans": .array(plans.map(\.shownJSON)), "commitments": .array(promises.map(\.shownJSON)),
+            "concerns": .array(concerns.map(\.shownJSON)),
+            "ideas": .array(ideas.map(\.shownJSON)), "knowledge": .array(knowledge.map(\.shownJSON)),
+            "burdens": .array(burdens.map(\.shownJSON)), "purchases": .array(purchases.map(\.shownJSON)),
+            "experience": .array(experience.map(\.shownJSON)),
+        ])
+    }
+}
+
+extension PagePart {
+    /// Records of a kind as lists show them, without whom they are with.
+    init<R: Record>(
+        _ title: String, of records: [R], on day: CivilDate, begin: String, list name: String? = nil
+    ) {
+        let fields = R.listed.compactMap { key in R.fields.first { $0.key == key } }.filter {
+            $0.key != "counterparty" && $0.key != "partner"
+        }
+        let list = name.map { "\(R.kind.noun) list --with \($0)" } ?? begin
+        self.init(
+            title: title, command: "concord \(records.isEmpty ? begin : list)",
+            columns: fields.map { ($0.heading ?? $0.label, $0.giving) },
+            rows: records.map { record in
+                fields.map { field in
+                    field.naming?.name(record) ?? field.words(record, day).joined(separator: "; ")
+                }
+            })
+    }
+}

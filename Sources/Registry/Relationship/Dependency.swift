@@ -1,0 +1,94 @@
+package import Storage
+
+/// How far a firm depends on the organisation: what was bought of it in a year, over its turnover (ISO 44004, 5.12).
+package struct Dependency: Hashable, Sendable {
+    /// Of the last year on record.
+    package let bought: Money
+    package let boughtIn: Int64
+    /// Of that year, or of the latest one before it that is not older than four years.
+    package let turnover: Money?
+    package let turnoverOf: Int64?
+
+    static let lastPurchase: SQL = """
+        SELECT purchase.amount, purchase.amount_currency, currency.exponent, purchase.year FROM purchase
+        JOIN currency ON currency.code = purchase.amount_currency
+        WHERE purchase.counterparty = ?1 AND purchase.year <= ?2 ORDER BY purchase.year DESC LIMIT 1
+        """
+    static let lastTurnover: SQL = """
+        SELECT partner_figures.turnover, partner_figures.currency, currency.exponent, partner_figures.year
+        FROM partner_figures JOIN currency ON currency.code = partner_figures.currency
+        WHERE partner_figures.partner = ?1 AND partner_figures.year BETWEEN ?2 - 4 AND ?2
+            AND partner_figures.turnover > 0 ORDER BY partner_figures.year DESC LIMIT 1
+        """
+
+    /// Nil where nothing is on record that was bought.
+    package init?(of party: Party, on day: CivilDate, in db: borrowing Connection) throws(RegistryError) {
+        let purchase = try db.one(Self.lastPurchase, party.id, Int64(day.year)) { row throws(StorageError) in
+            (amount: try row.money(0), year: try row.integer(3))
+        }
+        guard let purchase else { return nil }
+        let turnover = try db.one(Self.lastTurnover, party.id, purchase.year) { row throws(StorageError) in
+            (amount: try row.money(0), year: try row.integer(3))
+        }
+        (bought, boughtIn) = (purchase.amount, purchase.year)
+        (self.turnover, turnoverOf) = (turnover?.amount, turnover?.year)
+    }
+
+    /// The part of its turnover, at most all of it; nil where that is not known, or in another currency.
+    package var share: Share? {
+        guard let turnover, turnover.currency == bought.currency, turnover.amount > 0 else { return nil }
+        return Share(min(bought.amount, turnover.amount), turnover.amount)
+    }
+
+    /// Whether the part is at least so many hundredths; nil where it is not known.
+    package func isAtLeast(_ percent: Int64) -> Bool? {
+        guard let share else { return nil }
+        return Int128(share.numerator) * 100 >= Int128(percent) * Int128(share.denominator)
+    }
+
+    /// Such as `34 % of its turnover of 2024`, or that it is not known.
+    package var words: String {
+        guard let share, let turnoverOf else {
+            return "not known: its turnover of \(boughtIn) is not on record"
+        }
+        return "\(share.perCent) of its turnover of \(turnoverOf)"
+    }
+}
+
+/// How close a relationship is, which says how much is owed to it.
+package enum Tier: String, FieldWord {
+    case light, normal, close
+
+    static let severity: SQL = """
+        SELECT max((likelihood * impact * 25 + size * size - 1) / (size * size)) FROM risk
+        WHERE counterparty = ?1 AND status = 'open' AND kind = 'threat'
+        """
+
+    /// What follows from the norms, with the reason. What is not known raises no tier.
+    package static func derived(
+        of party: Party, on day: CivilDate, by norms: Norms, in db: borrowing Connection
+    ) throws(RegistryError) -> (tier: Tier, why: String) {
+        if party.kind == .cluster { return (.close, "a cluster delivers as one") }
+        let dependency = try Dependency(of: party, on: day, in: db)
+        if dependency?.isAtLeast(norms[.closeDependency]) == true {
+            return (.close, "\(dependency?.words ?? ""), norm \(norms[.closeDependency]) %")
+        }
+        let severity = try db.number(severity, party.id) ?? 0
+        if severity >= norms[.closeSeverity] {
+            return (.close, "an open threat of \(severity) of 25, norm \(norms[.closeSeverity])")
+        }
+        if dependency?.isAtLeast(norms[.lightDependency]) == true {
+            return (.normal, "\(dependency?.words ?? ""), norm \(norms[.lightDependency]) %")
+        }
+        guard let bought = dependency?.bought else { return (.light, "nothing is on record that was bought") }
+        let unit = norms.norms.first { $0.code == NormCode.lightValue.rawValue }?.unit ?? "EUR"
+        let limit = try Money(parsing: "\(norms[.lightValue])", unit, field: "the norm", in: db)
+        let rates = try RateTable(to: limit.currency, exponent: limit.exponent, on: day, in: db)
+        guard let value = rates.convert(bought) else {
+            return (.normal, "bought \(bought), and no rate to \(unit) is on record")
+        }
+        return value < limit.amount
+            ? (.light, "bought \(bought) in \(dependency?.boughtIn ?? 0), norm \(limit)")
+            : (.normal, "bought \(bought) in \(dependency?.boughtIn ?? 0), norm \(limit)")
+    }
+}
