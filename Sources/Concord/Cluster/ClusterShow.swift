@@ -51,6 +51,7 @@ extension ConcordCommand.ClusterCommand {
                     return count < most && Output.isWanted
                 }
                 if case .table = format { table.print() } else { stream.end() }
+                if count == 0 { EmptyList.tell(of: "cluster", isNarrowed: kind != nil || party != nil) }
             }
         }
 

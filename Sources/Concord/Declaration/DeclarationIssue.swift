@@ -154,8 +154,7 @@ extension ConcordCommand.DeclarationCommand.Issue: AskedCommand {
                 })
         }
         let questions: [Question?] = [
-            issuer, asked("issuer-address", isRequired: true) { $0.issuer.address },
-            asked("object", isRequired: true) { $0.object },
+            issuer, asked("object", isRequired: true) { $0.object },
             asked("requirement", isRequired: true) { declaration in
                 declaration.requirements.isEmpty
                     ? nil : declaration.requirements.map(\.typed).joined(separator: "; ")
@@ -163,6 +162,8 @@ extension ConcordCommand.DeclarationCommand.Issue: AskedCommand {
             asked("place", isRequired: true) { $0.place },
             asked("signatory", isRequired: true) { $0.signatory?.name },
             asked("function", isRequired: true) { $0.function },
+            // Most have one on record, so that it is asked for late.
+            asked("issuer-address", isRequired: true) { $0.issuer.address },
             asked("date") { ($0.date ?? today).description },
             asked("valid-from") { ($0.validFrom ?? $0.date ?? today).description },
             asked("valid-until") { $0.validUntil?.description }, asked("why-enough") { $0.why },

@@ -30,8 +30,10 @@ extension ConcordCommand.DeclarationCommand {
             let format = options.format
             try session.read { db throws(RegistryError) in
                 var filter = try filters.read(on: today, in: db)
+                let isNarrowed = filter != DeclarationFilter()
                 filter.order = try sort.order()
                 filter.limit = try Limit.check(limit)
+                var isEmpty = true
                 switch format {
                 case .table where filters.isVoid:
                     var table = VoidTable()
@@ -41,13 +43,11 @@ extension ConcordCommand.DeclarationCommand {
                     }
                     table.print()
                 case .table where filters.needsReview:
-                    var isEmpty = true
                     try DeclarationRepository.forEach(filter, in: db) { declaration throws(RegistryError) in
                         declaration.printReviews(on: today)
                         isEmpty = false
                         return true
                     }
-                    if isEmpty { Output.line("nothing has to be looked at again") }
                 case .table:
                     var table = Table(
                         "reference", .cut("issuer", to: 9), .cut("declares", to: 10), .cut("object", to: 8),
@@ -55,6 +55,7 @@ extension ConcordCommand.DeclarationCommand {
                     var wording = AnswerWording()
                     try DeclarationRepository.forEach(filter, in: db) { plain throws(RegistryError) in
                         let declaration = try wording.worded(plain, in: db)
+                        isEmpty = false
                         table.add(
                             declaration.reference, declaration.issuer.name, declaration.declares,
                             declaration.object ?? "", declaration.validityWords(on: today),
@@ -70,6 +71,7 @@ extension ConcordCommand.DeclarationCommand {
                     try DeclarationRepository.forEach(filter, in: db) { declaration throws(RegistryError) in
                         DeclarationCSV.write(
                             try wording.worded(declaration, in: db), to: &writer, on: today)
+                        isEmpty = false
                         Output.write(bytes: writer.take())
                         return true
                     }
@@ -80,9 +82,16 @@ extension ConcordCommand.DeclarationCommand {
                     try DeclarationRepository.forEach(filter, in: db) { declaration throws(RegistryError) in
                         stream.add(
                             DeclarationJSON.record(try wording.worded(declaration, in: db), on: today))
+                        isEmpty = false
                         return Output.isWanted
                     }
                     stream.end()
+                }
+                if isEmpty {
+                    EmptyList.tell(
+                        of: "declaration", isNarrowed: isNarrowed,
+                        "no declaration is on record yet; `concord declaration issue` or `request` brings one"
+                    )
                 }
             }
         }

@@ -120,6 +120,11 @@ extension ConcordCommand.DeclarationCommand {
                 }
                 table.print()
             }
+            if requests.isEmpty {
+                EmptyList.tell(
+                    of: "request", isNarrowed: with != nil || manager != nil || status != nil,
+                    "nobody was asked for a declaration yet; `concord declaration request` asks")
+            }
         }
     }
 

@@ -72,6 +72,8 @@ extension ConcordCommand.DeclarationCommand {
         func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {
             try Declaration.findAny(declaration, in: db).subject
         }
+
+        func label(of key: String) -> String { Declaration.label(of: key) }
     }
 }
 

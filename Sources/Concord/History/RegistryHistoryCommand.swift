@@ -46,7 +46,8 @@ struct RegistryHistoryCommand: ParsableCommand {
             try asked.forEach(in: db) { line throws(RegistryError) in
                 guard !line.isInternal else { return Output.isWanted }
                 count += 1
-                let told = try HistoryLine(line, &reader, in: db)
+                let told = try HistoryLine(
+                    line, &reader, isCut: format == .table && Terminal.size != nil, in: db)
                 if case .table = format { told.print() } else { stream.add(told.json) }
                 return Output.isWanted
             }
@@ -86,7 +87,8 @@ private struct HistoryLine {
     let changes: [String]
 
     init(
-        _ line: RegistryHistory.Line, _ reader: inout ReadableRecord, in db: borrowing Connection
+        _ line: RegistryHistory.Line, _ reader: inout ReadableRecord, isCut: Bool,
+        in db: borrowing Connection
     ) throws(RegistryError) {
         self.line = line
         var title = [line.noun, line.name]
@@ -96,9 +98,14 @@ private struct HistoryLine {
             changes = []
             return
         }
+        let kind = RecordList.all.entries.first { $0.kind.rawValue == line.kind }?.declared
+        func read(_ record: JSON, _ reader: inout ReadableRecord) throws(RegistryError) -> JSON {
+            try reader.reading(HistoryLine.told(kind?.told(record) ?? record), in: db)
+        }
         changes = RecordDifference.lines(
-            from: try reader.reading(HistoryLine.told(before), in: db),
-            to: try reader.reading(HistoryLine.told(record), in: db))
+            from: try read(before, &reader), to: try read(record, &reader),
+            isCut: isCut
+        ) { key in kind?.label(of: key) ?? RiskRecord.label(of: key) }
     }
 
     /// The record without what says how it is kept.

@@ -131,7 +131,7 @@ final class PartnerImportFile: Sendable {
     private static func row(_ reader: borrowing CSVReader, _ mapping: ImportMapping) -> ImportRow {
         ImportRow(
             line: Int64(reader.line), key: reader.text(mapping.key), text: reader.rawRow,
-            cells: mapping.entries.map { reader.text($0.column) })
+            cells: mapping.entries.map { CSVGuard.taken(off: reader.text($0.column)) })
     }
 
     /// Whether somebody still waits for the batch.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Interchange
 import Registry
+import Storage
 
 struct KeyShow: ParsableCommand {
     static var configuration: CommandConfiguration { RecordShow<SigningKey>.configuration }
@@ -25,7 +26,8 @@ struct KeyRevoke: ParsableCommand {
         discussion: """
             A key is retired unless --compromised is given: what it made before that day
             then still stands. After --compromised nothing that it ever made counts, since
-            whoever has it can write any date.
+            whoever has it can write any date. Nothing takes it back, so it asks first; off a
+            terminal it needs --yes.
             Example: concord key revoke seal-2026 --why "replaced by seal-2027"
             """)
 
@@ -34,17 +36,30 @@ struct KeyRevoke: ParsableCommand {
     @Option(help: "The reason, kept with the key.") var why: String
     @Option(help: ArgumentHelp("The day, up to today; else today.", valueName: "date")) var date: String?
     @Flag(help: "Somebody else may have the private key.") var compromised = false
+    @Flag(help: "Do not ask.") var yes = false
 
     func run() throws {
         var session = try Session(options)
+        // What is refused anyway is refused before anybody is asked.
+        let meant = try session.rehearse { db, change throws(RegistryError) in try revoke(in: db, by: change)
+        }
+        try Prompt.confirm(
+            "End the key \(meant.name) of \(meant.owner.name) for good?", yes: yes,
+            undone: "no key was revoked")
         let revoked = try session.change(why: why) { db, change throws(RegistryError) in
-            try KeyRepository.revoke(
-                SigningKey.find(name.text, in: db), compromised ? .compromised : .retired, why: why, on: date,
-                in: db, by: change)
+            try revoke(in: db, by: change)
         }
         try revoked.report(as: options.format, on: session.today())
         Output.talk(
             "concord: note: those who have its public file cannot know; pass it on again: "
                 + "`concord key show \(revoked.name) --output FILE`")
+    }
+
+    private func revoke(
+        in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> SigningKey {
+        try KeyRepository.revoke(
+            SigningKey.find(name.text, in: db), compromised ? .compromised : .retired, why: why, on: date,
+            in: db, by: change)
     }
 }

@@ -22,7 +22,7 @@ struct OrganisationProfile: ParsableArguments {
 
     /// Puts what was typed into an edit.
     func put(on edit: inout OrganisationEdit, day: CivilDate) throws {
-        if let vision = try visionFile.map(FileText.read) ?? vision {
+        if let vision = try FileText.vision(vision, orFile: visionFile) {
             edit.texts.append(PartyText(kind: .vision, text: vision, statedOn: day))
         }
         if let policy {

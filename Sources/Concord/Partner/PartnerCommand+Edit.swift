@@ -54,8 +54,10 @@ extension ConcordCommand.PartnerCommand {
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
-            var edit = PartnerEdit(try fields.draft().setting(settings))
+            let settings = try PartnerSettings(settings)
+            var edit = PartnerEdit(try settings.put(on: fields.draft()))
             try parts.put(on: &edit, day: today)
+            try settings.put(on: &edit, parts.seldom, day: today)
             edit.removedAliases = removedAliases
             edit.removedNames = removedNames
             edit.removedTexts = removedTexts
@@ -86,23 +88,52 @@ extension ConcordCommand.PartnerCommand {
     }
 }
 
-extension RecordDraft<Partner> {
-    /// With what was typed as `FIELD=VALUE`; throws `.invalid` for a field that is no partner's or was named already.
-    fileprivate func setting(_ settings: [String]) throws(RegistryError) -> RecordDraft {
+/// What was typed as `FIELD=VALUE`: fields of a partner by their options, and its texts.
+private struct PartnerSettings {
+    private var fields: [(place: Int, value: String)] = []
+    private var texts: [(kind: PartyText.Kind, value: String)] = []
+
+    /// Throws `.invalid` for a field that is no partner's.
+    init(_ settings: [String]) throws(RegistryError) {
         let places = Partner.fields.indices.filter {
             !Partner.fields[$0].isFixed && Partner.fields[$0].typing != .never
         }
-        var draft = self
+        let kinds = PartyText.Kind.ofPartners
+        let keys = places.map { Partner.fields[$0].option } + kinds.map(\.rawValue)
         for text in settings {
-            let keys = places.map { Partner.fields[$0].option }
             let (key, value) = try KeyedWord.read(text, "--set", among: keys)
-            guard let place = places.first(where: { Partner.fields[$0].option == key }) else { continue }
-            guard draft[place: place].isEmpty else {
-                throw .invalid("\(key) is set twice, so nothing was done; give it once")
+            if let place = places.first(where: { Partner.fields[$0].option == key }) {
+                fields.append((place, value))
+            } else if let kind = kinds.first(where: { $0.rawValue == key }) {
+                texts.append((kind, value))
             }
+        }
+    }
+
+    /// Throws `.invalid` for a field that was named already.
+    func put(on draft: RecordDraft<Partner>) throws(RegistryError) -> RecordDraft<Partner> {
+        var draft = draft
+        for (place, value) in fields {
+            guard draft[place: place].isEmpty else { throw Self.twice(Partner.fields[place].option) }
             draft[place: place] = [value]
         }
         return draft
+    }
+
+    func put(
+        on edit: inout PartnerEdit, _ said: SeldomOfPartner, day: CivilDate
+    ) throws(RegistryError) {
+        for (kind, value) in texts {
+            guard !edit.texts.contains(where: { $0.kind == kind }) else { throw Self.twice(kind.rawValue) }
+            edit.texts.append(
+                PartyText(
+                    kind: kind, language: said.textLanguage, text: value, statedBy: said.statedBy,
+                    statedOn: day))
+        }
+    }
+
+    private static func twice(_ key: String) -> RegistryError {
+        .invalid("\(key) is set twice, so nothing was done; give it once")
     }
 }
 

@@ -73,7 +73,7 @@ extension ConcordCommand.PartnerCommand {
                 Output.talk(
                     "concord: note: \(stale.words); `concord partner reassess` says whose and what they are")
             }
-            if let empty, empty != .noPartners { Output.talk("concord: note: \(empty.words)") }
+            if let empty { Output.talk("concord: note: \(empty.words)") }
         }
     }
 }

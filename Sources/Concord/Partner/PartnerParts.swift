@@ -42,7 +42,7 @@ struct PartnerParts: ParsableArguments {
 
     private func texts(on date: CivilDate) throws -> [PartyText] {
         let given: [(PartyText.Kind, String?)] = [
-            (.vision, try visionFile.map(FileText.read) ?? vision), (.mission, mission),
+            (.vision, try FileText.vision(vision, orFile: visionFile)), (.mission, mission),
             (.objectives, objectives),
         ]
         return given.compactMap { kind, text in
@@ -66,6 +66,10 @@ struct PartnerParts: ParsableArguments {
                 throw .invalid(
                     "'\(shown(words))' goes with no value of this command; write CODE=TEXT and give --value CODE=STRENGTH too"
                 )
+            }
+            guard statements[index].words == nil else {
+                throw .invalid(
+                    "the words on \(parts[0]) are given twice, so nothing was done; give them once")
             }
             statements[index].words = parts[1]
         }

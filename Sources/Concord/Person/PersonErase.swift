@@ -32,7 +32,7 @@ struct PersonErase: ParsableCommand {
         let today = try session.today()
         let (meant, plan) = try session.read { db throws(RegistryError) in
             let meant = try PersonRepository.find(person, in: db)
-            return (meant, try PersonRepository.erasurePlan(of: meant, on: today, in: db))
+            return (meant, try PersonRepository.erasurePlan(of: meant, why: erasing.why, on: today, in: db))
         }
         guard try erasing.asks(plan, "Erase \(meant.name) (\(meant.reference)) for good?", options) else {
             return

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Registry
+import Storage
 
 struct PersonMerge: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -9,7 +10,8 @@ struct PersonMerge: ParsableCommand {
             what the second does not say is taken from the first. The first one's
             reference and name lead to the second from then on, also in lists that are
             imported again. A declaration that was issued keeps the name that stands on
-            it.
+            it. Nothing takes two records of one apart again, so it asks first; off a
+            terminal it needs --yes.
 
             Example: concord person merge "Ines Vgot" "Ines Vogt" --why "a slip of the pen"
             """)
@@ -18,14 +20,19 @@ struct PersonMerge: ParsableCommand {
     @Argument(help: "The record that goes: a reference, or a name that only one has.") var person: String
     @Argument(help: "The record that stays: a reference, or a name that only one has.") var into: String
     @Option(help: "The reason, kept in the history.") var why: String?
+    @Flag(help: "Do not ask.") var yes = false
 
     func run() throws {
         var session = try Session(options)
         let today = try session.today()
+        // What is refused anyway is refused before anybody is asked.
+        let meant = try session.rehearse { db, change throws(RegistryError) in try merge(in: db, by: change) }
+        try Prompt.confirm(
+            "Make \(meant.merged.name) (\(meant.merged.reference)) and \(meant.person.name) "
+                + "(\(meant.person.reference)) one person for good?",
+            yes: yes, undone: "nobody was merged")
         let merger = try session.change(why: why) { db, change throws(RegistryError) in
-            try PersonRepository.merge(
-                PersonRepository.find(person, in: db), into: PersonRepository.find(into, in: db), in: db,
-                by: change)
+            try merge(in: db, by: change)
         }
         let record = JSON.members([
             "reference": .text(merger.person.reference), "name": .text(merger.person.name),
@@ -55,6 +62,14 @@ struct PersonMerge: ParsableCommand {
                 "concord: note: the name \(shown(merger.merged.name)) still stands on "
                     + "\(merger.declarations.joined(separator: ", ")), which was signed under it")
         }
+    }
+
+    private func merge(
+        in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> PersonMerger {
+        try PersonRepository.merge(
+            PersonRepository.find(person, in: db), into: PersonRepository.find(into, in: db), in: db,
+            by: change)
     }
 }
 

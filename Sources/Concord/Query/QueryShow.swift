@@ -45,6 +45,7 @@ extension SavedQuery {
                 WeightRepository.parts.map { "\($0) \(asked.weights[$0] ?? 0) %" }.joined(separator: ", "))
         }
         sheet.add("limit", asked.limit.map { "\($0)" })
+        sheet.add("removed on", removedOn?.description)
         sheet.add("version", "\(version)")
         return sheet
     }

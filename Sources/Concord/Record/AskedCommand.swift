@@ -30,7 +30,8 @@ private struct Asking<Command: AskedCommand>: ParsableCommand {
             var session = try Session(options)
             try talk.ask(in: &session)
             _ = consume session
-            talk.say("concord \(talk.line)")
+            // A line that is copied stays one line.
+            Output.talk(Output.printable("concord \(talk.line)"))
             try Prompt.confirm(
                 Command.consent, yes: false, undone: "nothing was recorded",
                 then: "the line above says all of it again")

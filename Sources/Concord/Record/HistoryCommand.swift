@@ -13,19 +13,24 @@ protocol HistoryCommand: ParsableCommand {
 
     /// A record of the history as people read it; as it was recorded where a noun says nothing else.
     func readable(_ record: JSON, in db: borrowing Connection) throws(RegistryError) -> JSON
+
+    /// What people call a member of a record; its key in words where a noun says nothing else.
+    func label(of key: String) -> String
 }
 
 extension HistoryCommand {
     func readable(_ record: JSON, in db: borrowing Connection) throws(RegistryError) -> JSON { record }
+
+    func label(of key: String) -> String { key.replacing("_", with: " ") }
 
     func subjects(in db: borrowing Connection) throws(RegistryError) -> [Subject] { [try subject(in: db)] }
 
     func run() throws {
         var session = try Session(options)
         let found = try session.read { db throws(RegistryError) in try subjects(in: db) }
-        try session.showHistory(of: found, as: options.format) {
-            record, db throws(RegistryError) in try readable(record, in: db)
-        }
+        try session.showHistory(
+            of: found, as: options.format,
+            naming: { record, db throws(RegistryError) in try readable(record, in: db) }, label: label)
     }
 }
 
@@ -33,7 +38,7 @@ extension Session {
     /// Prints the events of a record, oldest first: for programs as recorded, for people as `naming` has it.
     mutating func showHistory(
         of subjects: [Subject], as format: Format,
-        naming: (JSON, borrowing Connection) throws(RegistryError) -> JSON
+        naming: (JSON, borrowing Connection) throws(RegistryError) -> JSON, label: (String) -> String
     ) throws(RegistryError) {
         let (events, told) = try read { db throws(RegistryError) in
             var events: [History.Event] = []
@@ -74,7 +79,9 @@ extension Session {
                 sheet.add("", event.why.map { "why: \($0)" })
                 if record == nil { sheet.add("", "the record of this event was erased") }
                 if let record {
-                    for line in RecordDifference.lines(from: before, to: record) { sheet.add("", line) }
+                    for line in RecordDifference.lines(
+                        from: before, to: record, isCut: Terminal.size != nil, label)
+                    { sheet.add("", line) }
                 }
                 sheet.print()
                 before = record

@@ -89,3 +89,66 @@ extension Session {
         }
     }
 }
+
+extension Session {
+    /// Prints a record as it is, or as it was at a moment where one is named.
+    mutating func show<R: Record>(
+        _ kind: R.Type, _ name: String, _ moment: KnownAt, as format: Format,
+        sheet: (R, borrowing Connection) throws(RegistryError) -> Sheet
+    ) throws {
+        guard try moment.instant() == nil else {
+            let subjects = try read { db throws(RegistryError) in try R.subjects(of: name, in: db) }
+            return try show(R.self, subjects, moment, as: format, sheet: sheet)
+        }
+        try show(as: format, sheet: sheet) { db throws(RegistryError) in try R.findAny(name, in: db) }
+    }
+
+    /// The same of the record that had a name, of several the one that had it last.
+    mutating func show<R: Record>(
+        _ kind: R.Type, _ subjects: [Subject], _ moment: KnownAt, as format: Format,
+        sheet: (R, borrowing Connection) throws(RegistryError) -> Sheet
+    ) throws {
+        if let instant = try moment.instant() {
+            let subject = try read { db throws(RegistryError) -> Subject? in
+                for subject in subjects.reversed()
+                where try History.record(of: subject, knownAt: instant, in: db) != nil { return subject }
+                return subjects.last
+            }
+            guard let subject else { throw RegistryError.notFound("the name stands for nothing on record") }
+            return try showRecord(
+                of: subject, knownAt: instant, as: format,
+                naming: { record, db throws(RegistryError) in try R.readable(record, in: db) },
+                shaping: { record, db throws(RegistryError) in
+                    guard let past = try R.past(record, of: subject.id, in: db) else { return nil }
+                    let (shown, void) = (try sheet(past, db), try VoidWords.of(past, in: db))
+                    return PastRecord(
+                        record: try past.written(as: format, in: db), columns: R.columns,
+                        print: {
+                            VoidWords.print(void)
+                            shown.print()
+                        })
+                })
+        }
+        try show(as: format, sheet: sheet) { db throws(RegistryError) -> R in
+            guard let last = subjects.last, let found = try R.record(id: last.id, in: db) else {
+                throw .notFound("the name stands for nothing on record")
+            }
+            return found
+        }
+    }
+
+    private mutating func show<R: Record>(
+        as format: Format, sheet: (R, borrowing Connection) throws(RegistryError) -> Sheet,
+        finding find: (borrowing Connection) throws(RegistryError) -> R
+    ) throws {
+        let (record, sheet, void) = try read { db throws(RegistryError) in
+            let found = try find(db)
+            let json = try VoidRepository.named(found.written(as: format, in: db), of: found.subject, in: db)
+            return (json, try sheet(found, db), try VoidWords.of(found, in: db))
+        }
+        Report.one(record, as: format, columns: R.columns) {
+            VoidWords.print(void)
+            sheet.print()
+        }
+    }
+}

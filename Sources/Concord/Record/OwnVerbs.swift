@@ -24,7 +24,7 @@ enum OwnVerbs {
         case .certificate: [CertificateWithdraw.self]
         case .person: [PersonMerge.self, PersonLeave.self, PersonExport.self, PersonErase.self]
         case .erasure: [ErasureApply.self, ErasureSweep.self]
-        case .rate: [RateHistory.self]
+        case .rate: [RateShow.self, RateHistory.self]
         case .value:
             [ValueSuggest.self, ValueConfirm.self, ValueReject.self, ValueFit.self, ValueEvaluate.self]
         case .key: [KeyNew.self, KeyAdd.self, KeyShow.self, KeyRevoke.self]

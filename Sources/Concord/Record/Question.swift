@@ -26,6 +26,15 @@ struct AnswersSoFar {
 
     subscript(label: String) -> [String] { said.first { $0.question.label == label }?.texts ?? [] }
 
+    /// What was answered of the fields of a record, but for files.
+    func draft<R: Record>() -> RecordDraft<R> {
+        var draft = RecordDraft<R>()
+        for (place, field) in R.fields.enumerated() where Adding.asks(field) && !field.isHashOfFile {
+            draft[place: place] = self[field.label]
+        }
+        return draft
+    }
+
     func has(_ labels: String...) -> Bool { labels.contains { !self[$0].isEmpty } }
 
     mutating func put(_ texts: [String], to question: Question) {
@@ -62,14 +71,19 @@ extension Question {
         R.fields.enumerated().filter { Adding.asks($0.element) }.map { place, field in
             let preset = field.presetWords(on: today)
             return Question(
-                option: field.typing == .place ? nil : field.option, label: field.label,
+                option: field.typing == .place ? nil : field.option,
+                // A file is asked for, not the hash that is kept of it.
+                label: field.isHashOfFile ? field.option : field.label,
                 help: Question.words(Adding.help(of: field), isRepeated: field.typing == .repeated),
                 isRequired: field.isRequired,
                 isRepeated: field.typing == .repeated, preset: { _, _ in preset },
-                check: { _, text, session in
+                check: { said, text, session in
                     let text = field.isHashOfFile ? try FileText.sha256(of: text) : text
+                    let draft = field.isRequired ? RecordDraft<R>() : said.draft()
                     try session.rehearse { db, change throws(RegistryError) in
                         try RecordDraft<R>.check(text, at: place, in: db, by: change)
+                        // What is not needed comes last, such as an end that may lie before the beginning.
+                        try draft.check(in: db, by: change)
                     }
                 })
         }

@@ -57,6 +57,8 @@ extension RecordFields: CustomReflectable {
                 case .once where Use.requires(field):
                     Option<String>(name: name, help: help, completion: completion)
                 case .once: Option<String?>(name: name, help: help, completion: completion)
+                case .repeated where Use.requires(field):
+                    Option<[String]>(name: name, help: help, completion: completion)
                 case .repeated:
                     Option<[String]>(wrappedValue: [], name: name, help: help, completion: completion)
                 }
@@ -179,10 +181,8 @@ protocol RecordUse {
 extension RecordUse {
     static func asks<R: Record>(_ field: Field<R>) -> Bool { typing(of: field) != .never }
 
-    /// Whether the parser itself refuses a record without it: nobody has words of their own for that.
-    static func requires<R: Record>(_ field: Field<R>) -> Bool {
-        !clears && field.isRequired && field.missing == nil
-    }
+    /// Whether the parser itself refuses a record without it.
+    static func requires<R: Record>(_ field: Field<R>) -> Bool { !clears && field.isRequired }
 
     /// What is said of the field, and the words that it takes.
     static func help<R: Record>(of field: Field<R>) -> String {

@@ -101,15 +101,15 @@ struct RecordListing<R: Record>: ParsableCommand {
         }
         let found = try sort.sorted(all, on: today)
         Report.list(found.map(\.shownJSON), as: options.format, columns: R.columns) {
-            if !found.isEmpty { Table(of: found, on: today).print() }
+            Table(of: found, on: today).print()
         }
         for name in unreadable {
             Output.talk(
                 "concord: note: the \(name) cannot be read and is left out; `concord audit verify` says what is wrong"
             )
         }
-        if found.isEmpty, unreadable.isEmpty, let note = R.kind.words.none {
-            Output.talk("concord: note: \(note)")
+        if found.isEmpty, unreadable.isEmpty {
+            EmptyList.tell(of: R.kind.noun, isNarrowed: !conditions.isEmpty, R.kind.words.none)
         }
     }
 }
@@ -145,51 +145,10 @@ struct RecordHistory<R: Record>: HistoryCommand {
     }
 
     func readable(_ record: JSON, in db: borrowing Connection) throws(RegistryError) -> JSON {
-        try R.readable(record, in: db)
+        R.told(try R.readable(record, in: db))
     }
-}
 
-extension Session {
-    /// Prints a record as it is, or as it was at a moment where one is named.
-    mutating func show<R: Record>(
-        _ kind: R.Type, _ name: String, _ moment: KnownAt, as format: Format,
-        sheet: (R, borrowing Connection) throws(RegistryError) -> Sheet
-    ) throws {
-        if let instant = try moment.instant() {
-            // Of several that had the name, the one that had it last by then.
-            let subject = try read { db throws(RegistryError) -> Subject? in
-                let subjects = try R.subjects(of: name, in: db)
-                for subject in subjects.reversed()
-                where try History.record(of: subject, knownAt: instant, in: db) != nil { return subject }
-                return subjects.last
-            }
-            guard let subject else {
-                throw RegistryError.notFound("'\(shown(name))' names nothing on record")
-            }
-            return try showRecord(
-                of: subject, knownAt: instant, as: format,
-                naming: { record, db throws(RegistryError) in try R.readable(record, in: db) },
-                shaping: { record, db throws(RegistryError) in
-                    guard let past = try R.past(record, of: subject.id, in: db) else { return nil }
-                    let (shown, void) = (try sheet(past, db), try VoidWords.of(past, in: db))
-                    return PastRecord(
-                        record: try past.written(as: format, in: db), columns: R.columns,
-                        print: {
-                            VoidWords.print(void)
-                            shown.print()
-                        })
-                })
-        }
-        let (record, sheet, void) = try read { db throws(RegistryError) in
-            let found = try R.findAny(name, in: db)
-            let json = try VoidRepository.named(found.written(as: format, in: db), of: found.subject, in: db)
-            return (json, try sheet(found, db), try VoidWords.of(found, in: db))
-        }
-        Report.one(record, as: format, columns: R.columns) {
-            VoidWords.print(void)
-            sheet.print()
-        }
-    }
+    func label(of key: String) -> String { R.label(of: key) }
 }
 
 extension Record {

@@ -59,6 +59,8 @@ extension ConcordCommand.RiskCommand {
         static let configuration = CommandConfiguration(
             abstract: "Put a threat or an opportunity on record that you share with a partner or a cluster.",
             discussion: """
+                \(asksHelp)
+
                 Example:
                   concord risk add "Late oak deliveries" --with "Sørens Træværk ApS" \\
                     --kind threat --likelihood 3 --impact 4 --subject delivery \\
@@ -81,16 +83,21 @@ extension ConcordCommand.RiskCommand {
 
         func run() throws {
             var session = try Session(options)
-            var draft = RiskDraft(
-                title: title, with: with, kind: kind, likelihood: likelihood, impact: impact)
-            draft.matrix = matrix
-            draft.fields = fields.edit
-            let (risk, notes) = try session.change(why: why) { [draft] db, change throws(RegistryError) in
+            let draft = draft
+            let (risk, notes) = try session.change(why: why) { db, change throws(RegistryError) in
                 let risk = try RiskRepository.add(draft, in: db, by: change)
                 return (risk, try risk.namesakes(in: db))
             }
             risk.report(as: options.format)
             for note in notes { Output.talk("concord: note: \(note)") }
+        }
+
+        fileprivate var draft: RiskDraft {
+            var draft = RiskDraft(
+                title: title, with: with, kind: kind, likelihood: likelihood, impact: impact)
+            draft.matrix = matrix
+            draft.fields = fields.edit
+            return draft
         }
     }
 
@@ -146,5 +153,37 @@ extension ConcordCommand.RiskCommand {
             edit.cleared = Set(clear)
             return edit
         }
+    }
+}
+
+extension ConcordCommand.RiskCommand.Add: AskedCommand {
+    static let line = "risk add"
+    static let consent = "Put this risk on record?"
+
+    /// What may happen and with whom, how likely and how hard, then what most say of it besides.
+    static func questions(on today: CivilDate) -> [Question] {
+        let outline = CommandOutline(of: self)
+        let title = Question(
+            option: nil, label: "title", help: outline?.positionals.first?.help ?? "", isRequired: true,
+            check: { _, _, _ in })
+        func asked(_ option: String, isRequired: Bool = false, preset: String? = nil) -> Question? {
+            Question(option, of: outline, isRequired: isRequired, preset: { _, _ in preset }) {
+                said, _, session in
+                // What is still to be asked is taken as the least that it may be.
+                let rest = [("kind", "threat"), ("likelihood", "1"), ("impact", "1")]
+                    .filter { !said.has($0.0) }.map { "--\($0.0)=\($0.1)" }
+                let draft = try parse(rest + said.words).draft
+                try session.rehearse { db, change throws(RegistryError) in
+                    _ = try RiskRepository.add(draft, in: db, by: change)
+                }
+            }
+        }
+        let questions: [Question?] = [
+            title, asked("with", isRequired: true), asked("kind", isRequired: true),
+            asked("likelihood", isRequired: true), asked("impact", isRequired: true), asked("subject"),
+            asked("cause"), asked("event"), asked("consequence"), asked("description"),
+            asked("review-every"), asked("declaration"),
+        ]
+        return questions.compactMap(\.self)
     }
 }

@@ -176,6 +176,8 @@ extension ConcordCommand.RiskCommand {
                 filter.kind = kind
                 filter.status = status ?? (needsReview ? .open : nil)
                 if needsReview { filter.dueOn = today }
+                let isNarrowed = filter != RiskFilter()
+                var isEmpty = true
                 filter.order = try sort.order()
                 filter.limit = try Limit.check(limit)
                 filter.isVoid = isVoid
@@ -199,14 +201,17 @@ extension ConcordCommand.RiskCommand {
                             line.own?.description ?? "", needsReview ? line.reviewDue ?? "" : line.status)
                     }
                     table.print()
+                    if table.isEmpty { EmptyList.tell(of: "risk", isNarrowed: isNarrowed) }
                     return
                 }
                 var stream = RecordStream(format, columns: ConcordCommand.RiskCommand.columns)
                 try RiskRepository.forEach(filter, in: db) { risk throws(RegistryError) in
                     stream.add(risk.shownJSON)
+                    isEmpty = false
                     return Output.isWanted
                 }
                 stream.end()
+                if isEmpty { EmptyList.tell(of: "risk", isNarrowed: isNarrowed) }
             }
         }
     }

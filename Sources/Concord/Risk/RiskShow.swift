@@ -69,6 +69,8 @@ extension ConcordCommand.RiskCommand {
         func readable(_ record: JSON, in db: borrowing Connection) throws(RegistryError) -> JSON {
             RiskRecord.readable(record)
         }
+
+        func label(of key: String) -> String { RiskRecord.label(of: key) }
     }
 }
 

@@ -13,6 +13,16 @@ enum FileText {
     /// The text of a file, or of standard input for `-`, of at most 16 MiB of UTF-8.
     static func read(_ path: String) throws -> String { try read(path, limit: 16 << 20) }
 
+    /// The vision, as it was typed or out of a file; throws `.invalid` for both.
+    static func vision(_ text: String?, orFile path: String?) throws -> String? {
+        guard let path else { return text }
+        guard text == nil else {
+            throw RegistryError.invalid(
+                "the vision is given twice, so nothing was done; keep one of --vision and --vision-file")
+        }
+        return try read(path)
+    }
+
     /// The text of a file of at most so many bytes of UTF-8.
     static func read(_ path: String, limit: Int) throws -> String {
         var bytes = try bytes(of: path, limit: limit)

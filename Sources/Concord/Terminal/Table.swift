@@ -91,7 +91,10 @@ struct Table {
     }
 
     /// Prints header and rows.
-    func print(width: Int? = Terminal.width) { render(to: width) { Output.write(bytes: $0) } }
+    func print(width: Int? = Terminal.width) {
+        // Headings alone would look like a list that was cut short.
+        if !isEmpty { render(to: width) { Output.write(bytes: $0) } }
+    }
 
     /// Hands over header and rows line by line, each with its end.
     func render(to width: Int?, _ write: ([UInt8]) -> Void) {

@@ -49,7 +49,13 @@ extension Talk {
         }
     }
 
-    func say(_ text: String) { Output.talk(Output.printable(text)) }
+    /// Says a sentence in lines that fit the terminal.
+    func say(_ text: String) {
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            let lines = Wrapping.lines(Output.printable(String(line)), to: Terminal.width ?? 80)
+            for line in lines { Output.talk(line) }
+        }
+    }
 
     /// The text that is typed, or what stands in brackets; nil for the way back.
     func read(_ text: String, keeping known: String) throws(TalkEnded) -> String? {

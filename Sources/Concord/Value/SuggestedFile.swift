@@ -68,7 +68,8 @@ struct SuggestedFile {
             while rows.count < Self.batch, bytes < Self.bytesOfBatch {
                 isLast = try !csv.next()
                 if isLast { break }
-                let row = Row(line: csv.line, cells: csv.header.indices.map { csv.text($0) })
+                let row = Row(
+                    line: csv.line, cells: csv.header.indices.map { CSVGuard.taken(off: csv.text($0)) })
                 try check(row.cells[place], on: row.line)
                 bytes += row.cells[place].utf8.count
                 rows.append(row)

@@ -33,8 +33,8 @@ package enum CSVSafety: CaseIterable, Sendable {
 /// that starts with = + - @, their full-width forms, a tab, a line end or NUL gets an apostrophe in
 /// front, so that a spreadsheet shows it and doesn't run it. Numbers are given as numbers and stay as
 /// they are: -12.5 is no formula. What could steer the terminal on which somebody looks at the file, such as ESC or
-/// U+009B, is spelt out like `\u{1b}`; line ends and tabs stay. The apostrophe stays in the file; use `CSVSafety.exact` for a file
-/// that is to be read back unchanged, and only there.
+/// U+009B, is spelt out like `\u{1b}`; line ends and tabs stay. `CSVGuard.taken(off:)` gives the text back as
+/// it was; use `CSVSafety.exact` for a file that other programs are to read back unchanged, and only there.
 package struct CSVWriter: Sendable {
     private let delimiter: CSVDelimiter
     private let lineEnd: CSVLineEnd
@@ -81,8 +81,8 @@ package struct CSVWriter: Sendable {
     }
 
     private mutating func append(_ text: String, isAlone: Bool) {
-        let prefix = safety == .spreadsheet && startsFormula(text) ? "'" : ""
-        let text = safety == .spreadsheet ? spelt(text) : text
+        let prefix = safety == .spreadsheet && CSVGuard.isNeeded(by: text) ? "'" : ""
+        let text = safety == .spreadsheet ? CSVGuard.spelt(text) : text
         guard needsQuotes(text, isAlone: isAlone) else {
             bytes.append(contentsOf: prefix.utf8)
             bytes.append(contentsOf: text.utf8)
@@ -105,37 +105,6 @@ private func isPlainNumber(_ text: String) -> Bool {
         && parts.allSatisfy { part in
             !part.isEmpty && part.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
         }
-}
-
-/// The text with all but line ends and tabs spelt out that misleads.
-private func spelt(_ text: String) -> String {
-    var text = text
-    let isPlain = text.withUTF8 { utf8 in
-        utf8.allSatisfy { (0x20..<0x7F).contains($0) || $0 == CSVByte.lineFeed || $0 == UInt8(ascii: "\t") }
-    }
-    guard !isPlain else { return text }
-    var result = ""
-    var last: Unicode.Scalar?
-    for scalar in text.unicodeScalars {
-        if last == "\r", scalar != "\n" { result += "\\u{d}" }
-        switch scalar {
-        case "\n": result += last == "\r" ? "\r\n" : "\n"
-        case "\t": result += "\t"
-        case "\r": break
-        case _ where NormalisedText.misleads(scalar): result += "\\u{\(String(scalar.value, radix: 16))}"
-        default: result.unicodeScalars.append(scalar)
-        }
-        last = scalar
-    }
-    return last == "\r" ? result + "\\u{d}" : result
-}
-
-private func startsFormula(_ text: String) -> Bool {
-    switch text.unicodeScalars.first {
-    case "=", "+", "-", "@", "\t", "\r", "\n", "\0": true
-    case "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}": true
-    default: false
-    }
 }
 
 /// All delimiters count, whichever is in use, so that the one in use is recognised; blanks at the ends,

@@ -127,7 +127,9 @@ package struct Certificate: Record, Hashable {
     }
 
     package func facts(on today: CivilDate) -> [String] {
-        [reference, holder.name, standard, "attested by \(body)", words(on: today)]
+        [
+            reference, holder.name, standard, "attested by \(body)", words(on: today), "version \(version)",
+        ]
     }
 }
 

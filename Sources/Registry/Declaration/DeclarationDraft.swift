@@ -5,6 +5,16 @@ package struct DeclarationDraft: RecordSaying, Sendable {
         case evidence, signatory, function
         case reliesOn = "relies-on"
         case issuerAddress = "issuer-address"
+
+        var said: String {
+            switch self {
+            case .evidence: "the evidence"
+            case .signatory: "the signatory"
+            case .function: "the signatory's function"
+            case .reliesOn: "what it relies on"
+            case .issuerAddress: "the issuer's address"
+            }
+        }
     }
 
     /// What is said of its own fields; days are typed as 2027-12-31.
@@ -22,6 +32,17 @@ package struct DeclarationDraft: RecordSaying, Sendable {
     var answers: [DeclarationAnswer] = []
 
     package init(_ fields: RecordDraft<Declaration> = .init()) { self.fields = fields }
+
+    /// Whether something is said of a part.
+    func says(_ part: Part) -> Bool {
+        switch part {
+        case .evidence: !evidence.isEmpty
+        case .signatory: signatory != nil
+        case .function: function != nil
+        case .reliesOn: !reliesOn.isEmpty
+        case .issuerAddress: issuerAddress != nil
+        }
+    }
 
     /// All requirements, as in `EN 1728:2012`; they take the place of those that a draft has.
     package var requirements: [String] {

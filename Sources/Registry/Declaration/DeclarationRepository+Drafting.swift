@@ -7,6 +7,9 @@ extension DeclarationRepository {
         by change: borrowing Change
     ) throws(RegistryError) {
         for part in DeclarationDraft.Part.allCases where draft.cleared.contains(part.rawValue) {
+            guard !draft.says(part) else {
+                throw .givenAndCleared(part.said, part.rawValue, clear: part.rawValue)
+            }
             try clear(part, of: &declaration, in: db)
         }
         if let address = draft.issuerAddress {

@@ -133,8 +133,12 @@ extension Field {
 
     /// The keys of its cells in a row of CSV.
     package var columns: [String] {
-        presence == .told || presence == .recorded ? [] : [key] + (naming?.key.map { [$0] } ?? [])
+        guard presence != .told, presence != .recorded else { return [] }
+        return [key] + (cell == nil ? [] : [wholeColumn]) + (naming?.key.map { [$0] } ?? [])
     }
+
+    /// The column of all that JSON has of it, beside one in the form in which an import takes it.
+    var wholeColumn: String { "\(key)_json" }
 }
 
 /// How a column of a list gives way: it loses ends, or goes on in the next line, down to so many cells; columns of the

@@ -259,6 +259,7 @@ extension FieldRule<PersonName> {
                 PersonName(try PersonRepository.find(text, in: db))
             },
             changing: { text, name, db, change throws(RegistryError) in
+                try PersonRepository.check(name: text, isDuty ? name : nil)
                 guard let person = try PersonRepository.staff(text, isDuty: isDuty, in: db, by: change) else {
                     throw .invalid("\(name.full) is empty; name a person")
                 }

@@ -94,7 +94,7 @@ extension RegistryHistory.Line {
     /// The name, title or object of the record as it was then; its reference where it has none of these.
     package var name: String {
         let record = event.record ?? before
-        for key in ["name", "title", "object", "code", "designation"] {
+        for key in ["name", "title", "object", "code", "designation", "standard", "file"] {
             if let text = record?[key]?.string { return text }
         }
         if let from = record?["from"]?.string ?? record?["base"]?.string, let to = record?["to"]?.string {
@@ -106,7 +106,7 @@ extension RegistryHistory.Line {
     /// The reference of the partner, cluster or person that the record is of; nil for who is one.
     package var ofWhom: String? {
         let record = event.record ?? before
-        for key in ["issuer", "partner", "party", "owner", "counterparty"] {
+        for key in ["issuer", "partner", "party", "owner", "counterparty", "holder"] {
             if let text = record?[key]?.string ?? record?[key]?["reference"]?.string { return text }
         }
         return nil

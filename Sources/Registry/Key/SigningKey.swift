@@ -82,14 +82,14 @@ package struct SigningKey: Record, Hashable {
                 Example: concord key show seal-2026 --output seal-2026.pub
                 """),
             history: .init(
-                "Who added or revoked a key, when and why.", "Example: concord key history seal-2026")))
+                "Who added or revoked a key, when and why.", "Example: concord key history seal-2026"),
+            none: "no key is on record yet; `concord key new` makes one of your own"))
 
     package static let fields: [Field<SigningKey>] = [
         .required("name", \.name, .keyName, help: "What to call it.").fixed.listed().wrapped(to: 16),
         .required(
             "owner", \.owner, .party(.partner, .cluster), help: "Whose key it is: a partner or a cluster."
-        ).fixed
-            .named(nil).listed(),
+        ).fixed.listed(),
         .told("makes") { key, _ in key.seals ? "seals of this registry" : "the issuer's own signatures" },
         .told("for") { key, _ in key.seals ? "seals" : "its own signatures" }.listed().unsheeted,
         .required(

@@ -71,7 +71,8 @@ package struct Organisation: Record, Hashable {
     ]
     package static let form = RecordForm<Organisation>()
     /// Without weights of its own the program's count.
-    package static let clearableParts = [OrganisationEdit.weights]
+    package static let clearableParts =
+        PartyText.Kind.ofOrganisation.map(\.rawValue) + [OrganisationEdit.weights]
 
     package func facts(on today: CivilDate) -> [String] { [reference, name, "version \(version)"] }
 

@@ -49,6 +49,12 @@ package enum OrganisationRepository {
         try Versions.check(before.version, ifVersion, of: before.reference, noun: "organisation")
         var organisation = before
         try edit.fields.change(&organisation, in: db, by: change)
+        for kind in try edit.clearedTexts(PartyText.Kind.ofOrganisation, besides: edit.texts) {
+            for text in organisation.texts where text.kind == kind {
+                try PartyTextRepository.remove(kind, language: text.language, of: before.id, in: db)
+            }
+            organisation.texts.removeAll { $0.kind == kind }
+        }
         for code in edit.removedValues {
             try ValueRepository.remove(code.lowercased(), of: before.id, in: db)
             organisation.values.removeAll { $0.code == code.lowercased() }
@@ -71,8 +77,10 @@ package enum OrganisationRepository {
             organisation.texts.removeAll { $0.kind == text.kind && $0.language == text.language }
             organisation.texts.append(text)
         }
+        var given: Set<String> = []
         for var statement in edit.values {
             statement.code = try ValueRepository.find(statement.code, in: db).code
+            guard given.insert(statement.code).inserted else { throw .givenTwice(statement.code) }
             try ValueRepository.put(statement, of: organisation.id, in: db)
             organisation.values.removeAll { $0.code == statement.code }
             organisation.values.append(statement)

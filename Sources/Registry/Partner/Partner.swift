@@ -124,6 +124,8 @@ package struct Partner: Record, Hashable {
         .version,
     ]
     package static let form = RecordForm<Partner>()
+    /// Texts go in every language.
+    package static let clearableParts = PartyText.Kind.ofPartners.map(\.rawValue)
 
     package func facts(on today: CivilDate) -> [String] {
         [

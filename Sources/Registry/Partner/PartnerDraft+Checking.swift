@@ -21,7 +21,9 @@ extension PartnerDraft {
         for var statement in values {
             statement.code = try ValueRepository.code(of: statement.code, among: lists.values)
             try ValueRepository.check(statement)
-            partner.values.removeAll { $0.code == statement.code }
+            guard !partner.values.contains(where: { $0.code == statement.code }) else {
+                throw .givenTwice(statement.code)
+            }
             partner.values.append(statement)
         }
         for draft in identifiers {

@@ -16,6 +16,7 @@ extension PartnerRepository {
         var partner = before
         var edit = edit
         try edit.fields.change(&partner, in: db, by: change)
+        edit.removedTexts += try edit.clearedTexts(PartyText.Kind.ofPartners, besides: edit.texts)
         if !edit.isExit { try Exit.check(before, becoming: partner.status, why: change.why ?? why, in: db) }
         if partner.name != before.name {
             edit.names.append(PartyName(kind: .former, name: before.name))

@@ -54,11 +54,18 @@ extension PartnerRepository {
         "UPDATE partner SET size_class = 'unknown' WHERE id = ?1",
     ]
 
-    /// What erasing a partner, such as a sole trader, would take out, what must be kept, and where words about it stand.
+    /// What erasing a partner, such as a sole trader, would take out, what must be kept, and where words about it stand;
+    /// throws what `erase` would.
     package static func erasurePlan(
-        of partner: Partner, on today: CivilDate, in db: borrowing Connection
+        of partner: Partner, why: String? = nil, despiteTies: Bool = false, on today: CivilDate,
+        in db: borrowing Connection
     ) throws(RegistryError) -> ErasurePlan {
+        guard partner.name != String.erasedWords else {
+            throw .invalid("\(partner.reference) was erased already; there is nothing left of it")
+        }
+        if !despiteTies { try checkTies(of: partner, on: today, in: db) }
         let trace = try trace(of: partner, in: db)
+        try ErasureSteps.check(why, trace)
         var plan = ErasurePlan()
         plan.changes.append(
             "the record of \(partner.reference), what its history held, and its words in the indexes and in shortlists"
@@ -66,7 +73,8 @@ extension PartnerRepository {
         let rows = partner.sources.count
         if rows > 0 { plan.changes.append("\(rows) raw row\(rows == 1 ? "" : "s") of imports") }
         for person in try people(of: partner, on: today, in: db) {
-            let own = try PersonRepository.erasurePlan(of: person, on: today, in: db)
+            let own = try PersonRepository.erasurePlan(
+                of: person, why: why, despiteDuties: despiteTies, on: today, in: db)
             plan.changes += own.changes
             plan.kept += own.kept.filter { !plan.kept.contains($0) }
         }
@@ -95,13 +103,9 @@ extension PartnerRepository {
         _ partner: Partner, basis: Erasure.Basis = .request, on day: CivilDate? = nil, mentions: Bool = false,
         despiteTies: Bool = false, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> (partner: Partner, plan: ErasurePlan) {
-        guard partner.name != String.erasedWords else {
-            throw .invalid("\(partner.reference) was erased already; there is nothing left of it")
-        }
-        if !despiteTies { try checkTies(of: partner, on: change.today, in: db) }
+        var plan = try erasurePlan(
+            of: partner, why: change.why, despiteTies: despiteTies, on: change.today, in: db)
         let trace = try trace(of: partner, in: db)
-        try ErasureSteps.check(change.why, trace)
-        var plan = try erasurePlan(of: partner, on: change.today, in: db)
         try ErasureSteps.overwrite(in: db)
         for person in try people(of: partner, on: change.today, in: db) {
             try PersonRepository.erase(

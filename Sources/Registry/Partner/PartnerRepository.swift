@@ -39,8 +39,10 @@ package enum PartnerRepository {
             partner.texts.removeAll { $0.kind == text.kind && $0.language == text.language }
             partner.texts.append(text)
         }
+        var given: Set<String> = []
         for var statement in edit.values {
             statement.code = try ValueRepository.find(statement.code, in: db).code
+            guard given.insert(statement.code).inserted else { throw .givenTwice(statement.code) }
             // Who holds a value was wrongly found not to.
             if partner.rejections.contains(where: { $0.code == statement.code }) {
                 try ValueRejectionRepository.remove(statement.code, of: partner.id, in: db)

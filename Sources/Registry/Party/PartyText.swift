@@ -2,7 +2,13 @@ import Storage
 
 /// A vision or the like, in one language and in the party's own words (5.2a).
 package struct PartyText: Hashable, Sendable {
-    package enum Kind: String, Sendable, CaseIterable { case vision, mission, objectives, policy }
+    package enum Kind: String, Sendable, CaseIterable {
+        case vision, mission, objectives, policy
+
+        /// Those that partners have, and those of the organisation.
+        package static let ofPartners: [Kind] = [.vision, .mission, .objectives]
+        package static let ofOrganisation: [Kind] = [.vision, .policy]
+    }
 
     package var kind: Kind
     /// BCP 47; nil where nobody said.
@@ -26,6 +32,19 @@ package struct PartyText: Hashable, Sendable {
             "kind": .text(kind.rawValue), "language": .text(language), "text": .text(text),
             "stated_by": .text(statedBy.rawValue), "stated_on": .text(statedOn.description),
         ])
+    }
+}
+
+extension RecordSaying {
+    /// The kinds of texts that an edit takes away as a whole; throws `.invalid` where one is given as well.
+    func clearedTexts(
+        _ kinds: [PartyText.Kind], besides given: [PartyText]
+    ) throws(RegistryError) -> [PartyText.Kind] {
+        let cleared = kinds.filter { self.cleared.contains($0.rawValue) }
+        for kind in cleared where given.contains(where: { $0.kind == kind }) {
+            throw .givenAndCleared("the \(kind.rawValue)", kind.rawValue, clear: kind.rawValue)
+        }
+        return cleared
     }
 }
 

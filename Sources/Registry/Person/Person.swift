@@ -53,7 +53,7 @@ package struct Person: Record, Hashable {
 
     package static let fields: [Field<Person>] = [
         .reference,
-        .required("name", \.name, .name, help: "The name.").said("the person's name")
+        .required("name", \.name, .personName, help: "The name.").said("the person's name")
             .asArgument.compared(as: "name_key") { $0.name }.personal(.person).listed(),
         .required(
             "party", \.party, .party(.organisation, .partner, .cluster), label: "works for",
@@ -193,5 +193,16 @@ package struct PersonName: Hashable, Sendable {
         id = person.id
         reference = person.reference
         name = person.name
+    }
+}
+
+extension FieldRule<String> {
+    /// A person's name: a line that stands for somebody.
+    fileprivate static var personName: Self {
+        .init("Oak from Jutland", "Ash from Funen") { text, name, _ throws(RegistryError) in
+            let text = try TextRule.name.check(text, name.full)
+            try PersonRepository.check(name: text, FieldName(said: name.said, option: nil))
+            return text
+        }
     }
 }

@@ -18,13 +18,19 @@ extension PersonRepository {
         """
     private static let clearSignature: SQL = "UPDATE declaration SET signatory_name = ?2 WHERE id = ?1"
 
-    /// What erasing a person would take out, what must be kept, and where words about them stand.
+    /// What erasing a person would take out, what must be kept, and where words about them stand; throws what `erase`
+    /// would.
     package static func erasurePlan(
-        of person: Person, on today: CivilDate, in db: borrowing Connection
+        of person: Person, why: String? = nil, despiteDuties: Bool = false, on today: CivilDate,
+        in db: borrowing Connection
     ) throws(RegistryError) -> ErasurePlan {
+        let isErased = person.name == erasedName
+        if isErased { _ = try freeSignatures(of: person, on: today, in: db) }
+        if !isErased, !despiteDuties { try checkDuties(of: person, in: db) }
         let trace = try trace(of: person, in: db)
+        if !isErased { try ErasureSteps.check(why, trace) }
         var plan = ErasurePlan()
-        if person.name != erasedName {
+        if !isErased {
             plan.changes.append("the record of \(person.reference), and what its history held")
         }
         let rows = try trace.sourceRows(in: db).count
@@ -62,10 +68,9 @@ extension PersonRepository {
         guard person.name != erasedName else {
             return (person, try eraseSignatures(of: person, in: db, by: change))
         }
-        if !despiteDuties { try checkDuties(of: person, in: db) }
+        var plan = try erasurePlan(
+            of: person, why: change.why, despiteDuties: despiteDuties, on: change.today, in: db)
         let trace = try trace(of: person, in: db)
-        try ErasureSteps.check(change.why, trace)
-        var plan = try erasurePlan(of: person, on: change.today, in: db)
         let places = try trace.places(except: person.subject, in: db)
         let actors = try ErasureSteps.actors(of: person, in: db)
         try ErasureSteps.overwrite(in: db)
@@ -107,19 +112,27 @@ extension PersonRepository {
     private static func eraseSignatures(
         of person: Person, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> ErasurePlan {
-        let signatures = try signatures(of: person, on: change.today, in: db)
-        guard !signatures.free.isEmpty else {
-            let kept = signatures.kept.map { "; \($0.words)" }.joined()
-            throw .invalid(
-                "\(person.reference) was erased already; there is nothing left of the person that may go\(kept)"
-            )
-        }
+        let signatures = try freeSignatures(of: person, on: change.today, in: db)
         try ErasureSteps.overwrite(in: db)
         for done in signatures.free { try db.write(clearSignature, done.id, erasedName) }
         try History.append("erased", person, in: db, by: change)
         var plan = ErasurePlan()
         plan.kept = signatures.kept
         return plan
+    }
+
+    /// What somebody who was erased has signed, of which some may go; throws `.invalid` where nothing may.
+    private static func freeSignatures(
+        of person: Person, on today: CivilDate, in db: borrowing Connection
+    ) throws(RegistryError) -> Signatures {
+        let signatures = try signatures(of: person, on: today, in: db)
+        guard !signatures.free.isEmpty else {
+            let kept = signatures.kept.map { "; \($0.words)" }.joined()
+            throw .invalid(
+                "\(person.reference) was erased already; there is nothing left of the person that may go\(kept)"
+            )
+        }
+        return signatures
     }
 
     /// Whether a declaration still names somebody who was erased, and need not any longer.

@@ -73,6 +73,22 @@ package enum PersonRepository {
         return try self.person(id: person.id, in: db) ?? person
     }
 
+    /// Throws `.invalid` for what is nobody's name: the word by which lists look for what nobody does, and what stands
+    /// in place of a name that was erased.
+    static func check(name text: String, _ name: FieldName? = nil) throws(RegistryError) {
+        let isNobody = NormalisedText.key(text) == PartnerFilter.OfPerson.noWord
+        guard isNobody || text.filter({ !$0.isWhitespace }) == erasedName else { return }
+        let taken = name?.option.map {
+            "leave --\($0) out, or take away who is on record with `edit --clear \($0)`"
+        }
+        let said = name.map { "\($0.full) '\(shown(text))'" } ?? "'\(shown(text))'"
+        throw .invalid(
+            isNobody
+                ? "\(said) is nobody's name, because lists look for nobody by it; \(taken ?? "give the person's name")"
+                : "\(said) is nobody's name, because it stands where a name was erased; give the person's name"
+        )
+    }
+
     /// The person of this name who works for the party, put on record where there is none.
     ///
     /// A reference names a person who is on record already.
@@ -81,6 +97,7 @@ package enum PersonRepository {
         by change: borrowing Change
     ) throws(RegistryError) -> Person {
         if let reference = Reference(text), reference.kind == .person { return try find(text, in: db) }
+        try check(name: text)
         let form = Person.form
         let named = try db.list(ofPartyByName, party, NormalisedText.key(text)) {
             row throws(StorageError) in try form.read(row)
@@ -124,6 +141,7 @@ package enum PersonRepository {
         }
         var person = Person()
         person.name = try TextRule.name.check(name, "the person's name")
+        try check(name: person.name)
         person.function = try TextRule.name.check(optional: function, "the person's function")
         person.party = party
         return try RecordRepository.add(person, in: db, by: change)

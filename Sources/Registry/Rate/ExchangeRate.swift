@@ -64,6 +64,18 @@ package struct ExchangeRate: Record, Hashable {
         ["1 \(from) = \(worth.words ?? "") \(to) on \(date)"]
     }
 
+    /// The rate as one number, as it was typed.
+    package static func told(_ record: JSON) -> JSON {
+        guard case .object(let members) = record, let numerator = record["numerator"]?.int,
+            let denominator = record["denominator"]?.int, denominator > 0
+        else { return record }
+        let worth = Worth(numerator: numerator, denominator: denominator)
+        return .object(
+            members.filter { $0.key != "denominator" }.map { member in
+                member.key == "numerator" ? JSON.Member(key: member.key, value: .text(worth.words)) : member
+            })
+    }
+
     package mutating func check(
         in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) {

@@ -25,6 +25,13 @@ package struct FieldDifference: Sendable, Hashable {
 }
 
 extension Record {
+    package static func told(_ record: JSON) -> JSON { record }
+
+    /// What people call a member of a record.
+    package static func label(of key: String) -> String {
+        fields.first { $0.key == key && $0.presence != .told }?.label ?? key.replacing("_", with: " ")
+    }
+
     /// The fields in which a record differs from what it was, in their order.
     package func differences(from before: Self, on today: CivilDate) -> [FieldDifference] {
         Self.fields.compactMap { field in

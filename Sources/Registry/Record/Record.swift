@@ -54,6 +54,9 @@ package protocol Record: Recorded, Sendable, Equatable {
     /// A record as it was recorded, for who reads it; such as amounts in the unit of their currency.
     static func readable(_ record: JSON, in db: borrowing Connection) throws(RegistryError) -> JSON
 
+    /// A record as it was recorded, for who reads what changed: no more members than people know it by.
+    static func told(_ record: JSON) -> JSON
+
     /// The record as a row of CSV, under the keys of `columns`.
     func row(in db: borrowing Connection) throws(RegistryError) -> JSON
 
@@ -205,14 +208,6 @@ extension Record {
             }
         }
         return .object(members)
-    }
-
-    /// What programs are shown, lists in the form in which an import takes them.
-    var rowJSON: JSON {
-        var cells: [String: JSON] = [:]
-        for field in Self.fields { if let cell = field.cell { cells[field.key] = cell(self) } }
-        guard !cells.isEmpty, case .object(let members) = shownJSON else { return shownJSON }
-        return .object(members.map { JSON.Member(key: $0.key, value: cells[$0.key] ?? $0.value) })
     }
 
     /// What people read of it, a line for each field that a sheet has.

@@ -101,6 +101,13 @@ extension RecordSaying {
     }
 }
 
+extension RegistryError {
+    /// Of what one edit gives and takes away: which of the two was meant, nobody can say.
+    static func givenAndCleared(_ said: String, _ option: String, clear name: String) -> RegistryError {
+        .invalid("\(said) is given and cleared at once; keep one of --\(option) and --clear \(name)")
+    }
+}
+
 extension RecordDraft {
     /// Puts what was typed into a new record; what is required and neither given nor known already is named.
     func fill(
@@ -168,9 +175,7 @@ extension RecordDraft {
                         + (known.isEmpty ? "none may" : "--clear takes \(known.joined(separator: ", "))"))
             }
             guard self[place: place].isEmpty else {
-                throw .invalid(
-                    "\(field.said) is given and cleared at once; keep one of --\(field.option) and --clear \(name)"
-                )
+                throw .givenAndCleared(field.said, field.option, clear: name)
             }
             clear(&record)
         }
@@ -187,6 +192,16 @@ extension RecordDraft {
     ) throws(RegistryError) {
         var record = R()
         try RecordDraft().take([text], R.fields[place], into: &record, in: db, by: change)
+    }
+
+    /// Throws what is wrong with a record of all that is typed; nothing where it is not yet all that a record needs.
+    package func check(in db: borrowing Connection, by change: borrowing Change) throws(RegistryError) {
+        for (place, field) in R.fields.enumerated() where field.isRequired && field.typing != .never {
+            if self[place: place].isEmpty { return }
+        }
+        var record = R()
+        try fill(&record, in: db, by: change)
+        try record.check(in: db, by: change)
     }
 
     /// The same without what the record says already.

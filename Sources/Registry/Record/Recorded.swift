@@ -11,6 +11,12 @@ enum Versions {
         _ version: Int64, _ seen: Int64?, of reference: String, noun: String
     ) throws(RegistryError) {
         guard let seen, seen != version else { return }
+        guard (1...version).contains(seen) else {
+            throw .conflict(
+                "\(reference) is at version \(version), and a version \(seen) there never was; "
+                    + "`concord \(noun) show \(reference)` shows what is on record, then edit it with --if-version \(version)"
+            )
+        }
         throw .conflict(
             "\(reference) is at version \(version), not \(seen): someone changed it since; "
                 + "`concord \(noun) history \(reference)` shows what, then edit it with --if-version \(version)"

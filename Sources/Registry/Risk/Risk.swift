@@ -13,7 +13,9 @@ package struct Risk: Recorded, Hashable, Sendable, Identifiable {
     package let counterparty: Party
     package var kind: Kind
     /// What it is about: a code of the table of subjects, such as `delivery` or `trust`.
-    package var about = "other"
+    package var about = noSubject
+    /// The subject of a risk of which nobody said what it is about.
+    static let noSubject = "other"
     package var description: String?
     /// Why it may happen, what happens, and what follows from that.
     package var cause: String?

@@ -23,9 +23,17 @@ package struct RiskDraft: Sendable {
 package struct RiskEdit: Sendable {
     /// A field that an edit may also take away.
     package enum Field: String, Sendable, CaseIterable {
-        case description, cause, event, consequence
+        case subject, description, cause, event, consequence
         case review = "review-every"
         case after = "level-after"
+
+        var words: String {
+            switch self {
+            case .review: "interval of reviews"
+            case .after: "level after treatment"
+            default: rawValue
+            }
+        }
     }
 
     package var title: String?
@@ -47,6 +55,20 @@ package struct RiskEdit: Sendable {
     package var cleared: Set<Field> = []
 
     package init() {}
+
+    /// The option by which something is said of a field; nil where nothing is.
+    func option(of field: Field) -> String? {
+        switch field {
+        case .subject: about.map { _ in "subject" }
+        case .description: description.map { _ in "description" }
+        case .cause: cause.map { _ in "cause" }
+        case .event: event.map { _ in "event" }
+        case .consequence: consequence.map { _ in "consequence" }
+        case .review: reviewMonths.map { _ in "review-every" }
+        case .after:
+            likelihoodAfter.map { _ in "likelihood-after" } ?? impactAfter.map { _ in "impact-after" }
+        }
+    }
 }
 
 /// A treatment as somebody describes it or changes it; what is nil stays.

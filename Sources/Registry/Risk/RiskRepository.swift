@@ -104,6 +104,11 @@ extension RiskRepository {
     private static func apply(
         _ edit: RiskEdit, to risk: inout Risk, in db: borrowing Connection, on day: CivilDate
     ) throws(RegistryError) {
+        for field in RiskEdit.Field.allCases where edit.cleared.contains(field) {
+            guard let option = edit.option(of: field) else { continue }
+            throw .givenAndCleared("the \(field.words)", option, clear: field.rawValue)
+        }
+        if edit.cleared.contains(.subject) { risk.about = Risk.noSubject }
         if let title = edit.title { risk.title = try check(title: title) }
         if let about = edit.about { risk.about = try check(subject: about, in: db) }
         risk.level.likelihood = edit.likelihood ?? risk.level.likelihood

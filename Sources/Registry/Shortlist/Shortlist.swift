@@ -40,7 +40,8 @@ package struct Shortlist: Record, Hashable {
                 """),
             history: .init(
                 "Who made a shortlist and decided what, when and why.",
-                "Example: concord shortlist history \"Autumn round\"")))
+                "Example: concord shortlist history \"Autumn round\""),
+            none: "no shortlist is kept yet; `concord align --save NAME` keeps one"))
 
     package static let fields: [Field<Shortlist>] = [
         .reference,

@@ -1,3 +1,10 @@
+extension RegistryError {
+    /// Of a value that is given twice: which of the two was meant, nobody can say.
+    package static func givenTwice(_ code: String) -> RegistryError {
+        .invalid("the value \(code) is given twice, so nothing was done; give it once")
+    }
+}
+
 extension ValueStatement {
     /// Reads `sdg:7=5`, which supports a value above all, or `sdg:9=-3`, which opposes it; throws `.invalid`.
     package init(

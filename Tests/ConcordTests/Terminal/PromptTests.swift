@@ -41,4 +41,24 @@ import Testing
         #expect(refused.code == 65 && refused.complaint.contains("give --yes"))
         try scratch.done("concord person erase 'Ines Vogt' --why gone --yes")
     }
+
+    @Test
+    func `what cannot be taken back is asked about, and refused without --yes where nobody can be asked`()
+        throws
+    {
+        try scratch.done(
+            "concord person add 'Ines Vgot' --of organisation 2> /dev/null; concord key new --name seal 2> /dev/null"
+        )
+        for line in ["person merge \"Ines Vgot\" \"Ines Vogt\"", "key revoke seal --why lost"] {
+            let refused = try scratch.run("concord \(line) < /dev/null")
+            #expect(refused.code == 65 && refused.complaint.contains("give --yes"), "\(refused.complaint)")
+            let screen = try scratch.done(
+                "(sleep 1; printf 'n\\r') | TERM=xterm script -qec 'concord \(line); echo exit $?' /dev/null")
+            #expect(screen.contains("for good? [y/N]") && screen.contains("exit 77"), "\(screen)")
+            try scratch.done("concord \(line) --yes")
+            // What would be refused anyway is not asked about.
+            let again = try scratch.run("concord \(line) < /dev/null")
+            #expect(again.code == 65 && !again.complaint.contains("give --yes"), "\(again.complaint)")
+        }
+    }
 }

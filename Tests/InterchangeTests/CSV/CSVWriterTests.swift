@@ -17,7 +17,7 @@ import Testing
         ("＝1", "'＝1"),
         ("＋1", "'＋1"), ("－1", "'－1"), ("＠A", "'＠A"), ("=\"a\",b", "\"'=\"\"a\"\",b\""), ("=", "'="),
         ("=\u{338}", "'=\u{338}"),
-        ("a=1", "a=1"), ("1-2", "1-2"), ("'=1", "'=1"), ("", ""),
+        ("a=1", "a=1"), ("1-2", "1-2"), ("'=1", "''=1"), ("'t Hooft", "'t Hooft"), ("", ""),
         ("ines@nordlicht.example", "ines@nordlicht.example"),
     ])
     func `text that would start a formula gets an apostrophe`(_ text: String, _ expected: String) {
@@ -26,7 +26,8 @@ import Testing
 
     @Test(arguments: [
         ("\u{1B}[2Jx", "\\u{1b}[2Jx"), ("a\u{9B}31m", "a\\u{9b}31m"), ("a\u{202E}b", "a\\u{202e}b"),
-        ("a\u{200B}b\u{FEFF}", "a\\u{200b}b\\u{feff}"), ("a\u{E0041}", "a\\u{e0041}"), ("a\rb", "a\\u{d}b"),
+        ("a\u{200B}b\u{FEFF}", "a\\u{200b}b\\u{feff}"), ("a\\u{1b}", "a\\u{5c}u{1b}"),
+        ("a\u{E0041}", "a\\u{e0041}"), ("a\rb", "a\\u{d}b"),
         ("a\r", "a\\u{d}"),
         ("a\r\r\nb", "\"a\\u{d}\r\nb\""), ("a\r\nb", "\"a\r\nb\""), ("a\tb", "\"a\tb\""),
         ("🏳\u{FE0F}\u{200D}🌈", "🏳\u{FE0F}\u{200D}🌈"),

@@ -56,7 +56,7 @@ import Testing
                 #expect(all.contains(added))
             }
         }
-        guard let declared = kind.entry.declared else { return }
+        let declared = try #require(kind.entry.declared)
         try check(declared)
     }
 
@@ -70,7 +70,7 @@ import Testing
             #expect(
                 try History.events(of: added.subject, in: sample.registry.file.connection).count == 1)
         }
-        guard let declared = kind.entry.declared else { return }
+        let declared = try #require(kind.entry.declared)
         try check(declared)
     }
 
@@ -103,7 +103,7 @@ import Testing
                 #expect(refusal.contains("is at version 2, not 1"), "\(field.key)")
             }
         }
-        guard let declared = kind.entry.declared else { return }
+        let declared = try #require(kind.entry.declared)
         try check(declared)
     }
 
@@ -133,7 +133,7 @@ import Testing
                 }
             }
         }
-        guard let declared = kind.entry.declared else { return }
+        let declared = try #require(kind.entry.declared)
         try check(declared)
     }
 
@@ -151,7 +151,7 @@ import Testing
                 #expect(past == (Self.recorded.contains(kind.entry.kind) ? nil : added))
             }
         }
-        guard let declared = kind.entry.declared else { return }
+        let declared = try #require(kind.entry.declared)
         try check(declared)
     }
 
@@ -188,7 +188,7 @@ import Testing
             }
             #expect(try Self.isSound(&sample, kind))
         }
-        guard let declared = kind.entry.declared else { return }
+        let declared = try #require(kind.entry.declared)
         try check(declared)
     }
 
@@ -199,9 +199,14 @@ import Testing
             let added = try sample.add(RecordSample.draft(of: record))
             guard case .object(let members) = added.shownJSON else { return }
             #expect(Set(members.map(\.key)).subtracting(R.columns) == [])
+            let row = added.rowJSON
+            for member in members {
+                let whole = R.fields.first { $0.key == member.key && $0.cell != nil }?.wholeColumn
+                #expect(row[whole ?? member.key] == member.value && R.columns.contains(whole ?? member.key))
+            }
             #expect(Set(R.columns).count == R.columns.count)
         }
-        guard let declared = kind.entry.declared else { return }
+        let declared = try #require(kind.entry.declared)
         try check(declared)
     }
 
@@ -227,7 +232,7 @@ import Testing
             // Records of one rank may be sorted among themselves.
             #expect(!all.joined().contains("TEMP B-TREE FOR ORDER BY"), "\(all)")
         }
-        guard let declared = kind.entry.declared else { return }
+        let declared = try #require(kind.entry.declared)
         try check(declared)
     }
 
@@ -271,7 +276,7 @@ import Testing
                 }
             }
         }
-        guard let declared = kind.entry.declared else { return }
+        let declared = try #require(kind.entry.declared)
         try check(declared)
     }
 }

@@ -61,6 +61,40 @@ import Testing
         #expect(last.version == 5 && last.allocations.count == 1)
     }
 
+    @Test func `each field of a risk is taken away, and not where it is given at once`() throws {
+        let fixture = try RiskFixture()
+        try fixture.risk(with: "Grove")
+        var edit = RiskEdit()
+        (edit.about, edit.description, edit.cause, edit.event) = ("trust", "a", "b", "c")
+        (edit.consequence, edit.likelihoodAfter, edit.reviewMonths) = ("d", 1, 6)
+        try fixture.edit("Late oak", edit)
+        for field in RiskEdit.Field.allCases {
+            var both = edit
+            both.cleared = [field]
+            let sentence = fixture.clusters.refusal { try fixture.edit("Late oak", both) }
+            #expect(
+                sentence.contains("is given and cleared at once")
+                    && sentence.contains("--clear \(field.rawValue)"))
+        }
+        edit = RiskEdit()
+        edit.cleared = Set(RiskEdit.Field.allCases)
+        let risk = try fixture.edit("Late oak", edit)
+        #expect(risk.about == "other" && risk.levelAfter == nil && risk.reviewMonths == nil)
+        #expect([risk.description, risk.cause, risk.event, risk.consequence].allSatisfy { $0 == nil })
+    }
+
+    @Test func `a version that never was is no change by somebody else`() throws {
+        let fixture = try RiskFixture()
+        try fixture.risk(with: "Grove")
+        for version: Int64 in [7, 0, -1] {
+            let sentence = fixture.clusters.refusal {
+                try fixture.allocate("Late oak", ["organisation=1"], ifVersion: version)
+            }
+            #expect(
+                sentence.contains("a version \(version) there never was") && !sentence.contains("someone"))
+        }
+    }
+
     @Test func `the second of two who change a risk is told`() throws {
         let fixture = try RiskFixture()
         try fixture.risk(with: "Grove")
