@@ -27,7 +27,9 @@ extension ConcordCommand.PartnerCommand {
             let today = try session.today()
             let (meant, plan) = try session.read { db throws(RegistryError) in
                 let meant = try PartnerRepository.find(name.text, evenVoid: true, in: db)
-                return (meant, try PartnerRepository.erasurePlan(of: meant, why: erasing.why, on: today, in: db))
+                return (
+                    meant, try PartnerRepository.erasurePlan(of: meant, why: erasing.why, on: today, in: db)
+                )
             }
             guard try erasing.asks(plan, "Erase \(meant.name) (\(meant.reference)) for good?", options) else {
                 return
