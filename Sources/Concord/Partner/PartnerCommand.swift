@@ -10,14 +10,14 @@ extension ConcordCommand {
                     name: "Keep them on record",
                     subcommands: [
                         Add.self, Import.self, List.self, Show.self, Edit.self,
-                        Reassess.self, RecordHistory<Partner>.self, RecordVoid<Partner>.self, Erase.self,
+                        RecordHistory<Partner>.self, RecordVoid<Partner>.self, Erase.self,
                     ]),
                 CommandGroup(
                     name: "Ask them for their own word",
                     subcommands: [PartnerAsk.self, PartnerAnswer.self, PartnerRemind.self]),
                 CommandGroup(
                     name: "Keep what you know of them without asking",
-                    subcommands: [PartnerBought.self, PartnerAddExperience.self]),
+                    subcommands: [PartnerBought.self, PartnerAddExperience.self, Reassess.self]),
             ])
     }
 }
