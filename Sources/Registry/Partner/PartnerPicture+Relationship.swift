@@ -12,13 +12,15 @@ struct RelationshipPicture: Sendable {
     let experience: [Experience]
 
     init(of partner: Partner, on day: CivilDate, in db: borrowing Connection) throws(RegistryError) {
+        // Nobody is found by the reference of what is void, and nothing of these rests on it.
+        let isInUse = partner.void == nil
         let with = [RecordCondition(key: "counterparty", text: partner.reference)]
-        promises = try RecordRepository<Commitment>.records(where: with, on: day, in: db)
-        concerns = try RecordRepository<Concern>.records(where: with, on: day, in: db)
-        plans = try RecordRepository<Plan>.records(where: with, on: day, in: db)
-        ideas = try RecordRepository<Idea>.records(where: with, on: day, in: db)
-        knowledge = try RecordRepository<Knowledge>.records(where: with, on: day, in: db)
-        burdens = try RecordRepository<Burden>.records(where: with, on: day, in: db)
+        promises = try isInUse ? RecordRepository<Commitment>.records(where: with, on: day, in: db) : []
+        concerns = try isInUse ? RecordRepository<Concern>.records(where: with, on: day, in: db) : []
+        plans = try isInUse ? RecordRepository<Plan>.records(where: with, on: day, in: db) : []
+        ideas = try isInUse ? RecordRepository<Idea>.records(where: with, on: day, in: db) : []
+        knowledge = try isInUse ? RecordRepository<Knowledge>.records(where: with, on: day, in: db) : []
+        burdens = try isInUse ? RecordRepository<Burden>.records(where: with, on: day, in: db) : []
         purchases = try Purchase.purchases(from: partner.id, in: db)
         experience = try Experience.experience(of: partner.id, in: db)
     }
