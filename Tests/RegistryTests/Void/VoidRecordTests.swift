@@ -68,22 +68,25 @@ import Testing
         _ = try agree(.revoke)
         let void = try VoidAct.void(risk, in: &registry)
         #expect(void.acceptances.contains { $0.state == .revoked })
-        let db = registry.file.connection
-        #expect(try RiskFigures(in: db).entries.isEmpty)
-        #expect(try RiskFigures(with: joinery.id, in: db).entries.isEmpty)
+        #expect(try RiskFigures(in: registry.file.connection).entries.isEmpty)
+        #expect(try RiskFigures(with: joinery.id, in: registry.file.connection).entries.isEmpty)
         var found: [String] = []
-        try RiskRepository.forEach(RiskFilter(), in: db) { risk throws(RegistryError) in
+        try RiskRepository.forEach(RiskFilter(), in: registry.file.connection) { risk throws(RegistryError) in
             found.append(risk.reference)
             return true
         }
         #expect(found == [])
         #expect(
-            try PartnerPicture(of: registry.partner(joinery.reference), on: VoidAct.today, in: db).risks
+            try PartnerPicture(
+                of: registry.partner(joinery.reference), on: VoidAct.today, in: registry.file.connection
+            ).risks
                 .isEmpty)
         #expect(
-            try AgendaRepository.items(of: .all, within: 400, of: VoidAct.today, in: db).isEmpty)
-        let events = try History.events(of: risk.subject, in: db)
-        #expect(try Risk.past(#require(events.last?.record), of: risk.id, in: db) == void)
+            try AgendaRepository.items(of: .all, within: 400, of: VoidAct.today, in: registry.file.connection)
+                .isEmpty)
+        let events = try History.events(of: risk.subject, in: registry.file.connection)
+        #expect(
+            try Risk.past(#require(events.last?.record), of: risk.id, in: registry.file.connection) == void)
         try VoidAct.restore(risk, in: &registry)
         #expect(try RiskFigures(in: registry.file.connection).entries.count == 1)
         #expect(try VoidAct.findings(&registry) == [])

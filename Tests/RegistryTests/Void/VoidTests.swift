@@ -25,25 +25,32 @@ import Testing
         let void = try VoidAct.void(oak, in: &registry)
         #expect(void.void == VoidMark(on: VoidAct.today, why: "entered twice") && void.version == 2)
         #expect(void.aliases == [])
-        let db = registry.file.connection
-        #expect(try Partner.findAny(oak.reference, in: db) == void)
-        #expect(try PartnerPicture(of: void, on: VoidAct.today, in: db).partner.void == void.void)
+        #expect(try Partner.findAny(oak.reference, in: registry.file.connection) == void)
+        #expect(
+            try PartnerPicture(of: void, on: VoidAct.today, in: registry.file.connection).partner.void
+                == void.void)
         #expect(try VoidAct.names(in: registry) == ["Elm ApS"])
         var all = PartnerFilter()
         all.isVoid = true
         #expect(try VoidAct.names(all, in: registry) == ["Oak ApS"])
         let query = try SearchQuery("chairs")
         #expect(
-            try SearchRepository.search(query, filter: PartnerFilter(), limit: 5, in: db).hits.isEmpty)
-        #expect(try CompletionRepository.offers(.partner, begun: "o", in: db).isEmpty)
-        let manager = try PersonRepository.find("Ines Vogt", in: db)
-        #expect(try DutyRepository.duties(of: manager, in: db).isEmpty)
+            try SearchRepository.search(
+                query, filter: PartnerFilter(), limit: 5, in: registry.file.connection
+            ).hits.isEmpty)
+        #expect(try CompletionRepository.offers(.partner, begun: "o", in: registry.file.connection).isEmpty)
+        let manager = try PersonRepository.find("Ines Vogt", in: registry.file.connection)
+        #expect(try DutyRepository.duties(of: manager, in: registry.file.connection).isEmpty)
         var statements = 0
-        try CandidateRepository.forEachStatement(on: "sdg:12", filter: PartnerFilter(), in: db) { _, _, _ in
+        try CandidateRepository.forEachStatement(
+            on: "sdg:12", filter: PartnerFilter(), in: registry.file.connection
+        ) { _, _, _ in
             statements += 1
         }
         #expect(statements == 0)
-        #expect(try CandidateRepository.countOfUnknown(words: false, filter: PartnerFilter(), in: db) == 1)
+        #expect(
+            try CandidateRepository.countOfUnknown(
+                words: false, filter: PartnerFilter(), in: registry.file.connection) == 1)
         #expect(try VoidAct.findings(&registry) == [])
 
         for name in ["Oak ApS", oak.reference] {
@@ -128,8 +135,7 @@ import Testing
         try VoidAct.void(cluster, in: &registry)
         try VoidAct.void(partner, in: &registry)
         #expect(try VoidAct.findings(&registry) == [])
-        let db = registry.file.connection
-        #expect(try RequestRepository.requests(in: db).isEmpty)
+        #expect(try RequestRepository.requests(in: registry.file.connection).isEmpty)
 
         let chains: [(String, String)] = [
             (
