@@ -108,7 +108,7 @@ extension ConcordCommand.DeclarationCommand {
     struct Edit: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Change a draft; an issued declaration is withdrawn and issued anew instead.",
-            discussion: "Example: concord declaration edit D-7K3M-9QXM --place Aarhus --clear limitations")
+            discussion: "Example: concord declaration edit D-7K3M-9QXM --place Aarhus")
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The draft: a reference, or an object that only one has.") var declaration: String

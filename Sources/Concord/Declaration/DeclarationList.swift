@@ -123,7 +123,7 @@ struct DeclarationFilters: ParsableArguments {
     @Flag(help: "Declarations that settle what is asked today.") var held = false
     @Option(help: ArgumentHelp("Declarations that end within so many days.", valueName: "days"))
     var expiring: String?
-    @Flag(name: .customLong("void"), help: "Declarations that are void, with since when, by whom and why.")
+    @Flag(name: .customLong("void"), help: "Those that are void, with since when, by whom and why.")
     var isVoid = false
     @Flag(name: .customLong("needs-review"), help: "Declarations that something makes be looked at again.")
     var needsReview = false

@@ -14,7 +14,7 @@ extension ConcordCommand.PartnerCommand {
 
         @OptionGroup var options: GlobalOptions
         @OptionGroup var filters: PartnerFilters
-        @Flag(name: .customLong("void"), help: "Partners that are void, with since when, by whom and why.")
+        @Flag(name: .customLong("void"), help: "Those that are void, with since when, by whom and why.")
         var isVoid = false
         @OptionGroup var sort: SortOption<ColumnNames<PartnerFilter.Column>>
         @Option(parsing: .unconditional, help: "At most so many.") var limit: Int64?

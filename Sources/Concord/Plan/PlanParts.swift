@@ -31,7 +31,8 @@ struct PlanAddObjective: PlanChange {
         discussion: """
             Example:
               concord plan add-objective "Sørens Træværk ApS" \\
-                "Sell to two more countries" --of partner --due 2027-12-31 --worth "stable supplier"
+                "Sell to two more countries" --of partner --due 2027-12-31 \\
+                --worth "stable supplier"
             """)
 
     @OptionGroup var options: GlobalOptions

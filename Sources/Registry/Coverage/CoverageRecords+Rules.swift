@@ -116,7 +116,7 @@ extension CoverageRecords {
             let limit = plan?.talkMinutes ?? norms[usual]
             let why = "\(quarter.talks) of \(limit) minutes in a quarter"
             return quarter.talks <= limit
-                ? found(item, .done, why, "") : found(item, .open, why, "dialogue list --partner \(name)")
+                ? found(item, .done, why, "") : found(item, .open, why, "dialogue list --with \(name)")
         default:
             if let ask = asks.first(where: { $0.instead != nil }) {
                 return found(item, .done, "\(ask.reference) is taken in its form", "")

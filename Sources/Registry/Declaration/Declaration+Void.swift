@@ -47,7 +47,7 @@ extension Declaration: Voidable {
             if try row.text(0) == "risk" {
                 return VoidTie(
                     what: "risk \(other), \(shown(try row.text(2))), names it",
-                    command: "concord risk edit \(other) --no-declaration \(reference)")
+                    command: "concord risk edit \(other) --remove-declaration \(reference)")
             }
             return VoidTie(
                 what: "declaration \(other) relies on it",

@@ -29,7 +29,7 @@ package struct Standard: Record, Hashable {
                 """),
             edit: .init(
                 "Change what is known of a standard.",
-                "Example: concord standard edit \"EN 1728:2012\" --title \"Seating\" --requirement-kind safety"
+                "Example: concord standard edit \"EN 1728:2012\" --requirement-kind safety"
             ),
             list: .init("List the standards on record.", "Example: concord standard list"),
             show: .init(

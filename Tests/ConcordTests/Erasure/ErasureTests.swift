@@ -174,12 +174,12 @@ import Testing
         let scratch = try Self.registry()
         try scratch.done("cp registry.sqlite before.sqlite")
         let warned = try scratch.run(
-            "concord repair --registry before.sqlite --into first.sqlite --why 'a trial'")
+            "concord repair --registry before.sqlite --output first.sqlite --why 'a trial'")
         #expect(warned.code == 0 && warned.complaint.contains("no list of erasures stands beside"))
         try scratch.done("concord person erase 'Mette Lund' --why 'asked for it' --mentions --yes")
         try scratch.done("cp registry.sqlite-erasures before.sqlite-erasures")
         let told = try scratch.run(
-            "concord repair --registry before.sqlite --into second.sqlite --why 'a trial'")
+            "concord repair --registry before.sqlite --output second.sqlite --why 'a trial'")
         #expect(told.code == 0 && told.complaint.contains("erased anew: H-"), "\(told.complaint)")
         #expect(try scratch.done("concord person list --registry second.sqlite").contains("Mette") == false)
         try scratch.done("concord audit verify --registry second.sqlite")

@@ -78,7 +78,7 @@ import Testing
         let moment = "--as-of 2999-01-01 --known-at 2999-01-01"
         #expect(
             try scratch.done("COLUMNS=200 concord cluster show Grove \(moment)").contains(
-                /members +P-.{9} Oak, role lead/))
+                /P-.{9} +Oak +lead/))
         #expect(
             try scratch.done("concord cluster show Grove \(moment) --format json").contains(
                 /"party": "P-.{9}"/))

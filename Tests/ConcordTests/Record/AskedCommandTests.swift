@@ -23,7 +23,7 @@ struct AskedCommandTests {
             typing: [
                 "", "-", "Oak & Søn ApS", "XX", "dk", "Havnegade 4", "", "", "", "no address", "<",
                 "oak.example",
-                "post@oak.example", "12", "+45 86 12 34 56", "C31", "settled", "", "Ines Vogt", "",
+                "post@oak.example", "12", "+45 86 12 34 56", "C31", "settled", "", "Ines Vogt", "", "",
                 "Furniture that lasts.", "sdg:12", "sdg:12=9", "sdg:12=5", "sdg:8=3", "", "eu_vat:1", "",
                 "many",
                 "14", "1900000", "", "", "euros", "EUR", "", "y",
@@ -105,7 +105,7 @@ struct AskedCommandTests {
         try scratch.done("concord partner add 'Oak ApS'")
         let screen = try scratch.screen(
             of: "concord person add",
-            typing: ["Mette Lund", "Elm ApS", "Oak ApS", "", "Owner", "mail", "", "", "", "y"])
+            typing: ["Mette Lund", "Elm ApS", "Oak ApS", "", "Owner", "mail", "", "", "", "", "", "", "y"])
         for words in ["'Elm ApS'", "no address of e-mail", "Put this person on record? [y/N]", "exit 0"] {
             #expect(screen.contains(words), "\(words) in \(screen)")
         }
@@ -147,7 +147,7 @@ struct AskedCommandTests {
             #expect(screen.contains(words), "\(words) in \(screen)")
         }
         #expect(!screen.contains("SHA-256:"))
-        let asked = screen.components(separatedBy: "concord certificate add 'Oak").first ?? ""
+        let asked = screen.components(separatedBy: "concord certificate add \"Oak").first ?? ""
         let lines = asked.replacingOccurrences(of: "\u{1B}[K", with: "").components(separatedBy: "\n")
         #expect(lines.count > 20 && lines.allSatisfy { $0.count <= 80 }, "\(lines)")
         #expect(try scratch.done("concord certificate list").contains("2029-04-30"))

@@ -59,6 +59,7 @@ import Testing
         #expect(
             ending.complaint
                 == "concord: the disk is full, so nothing was written; free some space and run the command again\n"
+                + "concord: note: no partner is on record yet; `concord partner add` puts the first there\n"
         )
     }
 

@@ -54,7 +54,7 @@ import Testing
         ] { #expect(fields.contains(key), "\(key)") }
         #expect(
             Person.fields.filter { $0.privacy.whose == .person }.map(\.key) == [
-                "name", "function", "email", "telephone",
+                "name", "function", "email", "telephone", "competence",
             ])
     }
 }

@@ -8,11 +8,11 @@ import Testing
     @Test(arguments: [
         (
             "UPDATE partner SET address = 'Elsewhere' WHERE address IS NOT NULL",
-            "is not as event 68 recorded it: address differs"
+            "is not as event 93 recorded it: address differs"
         ),
         (
             "UPDATE party_value SET strength = 1 WHERE value = 'sdg:12'",
-            "is not as event 68 recorded it: values differs"
+            "is not as event 93 recorded it: values differs"
         ),
         (
             "UPDATE person SET email = 'x@example.org' WHERE name = 'Ines Vogt'",
@@ -30,10 +30,10 @@ import Testing
             "UPDATE party SET name_key = 'elm' WHERE name = 'Linde & Söhne'",
             "'Linde & Söhne' is looked up as 'elm'"
         ),
-        ("DELETE FROM partner WHERE address IS NOT NULL", "is gone, though event 68 put it on record"),
+        ("DELETE FROM partner WHERE address IS NOT NULL", "is gone, though event 93 put it on record"),
         (
             "INSERT INTO person (reference, party, name, name_key) VALUES ('H-0000-0000', 1, 'A', 'a')",
-            "person number 4 is on record, but no event put it there"
+            "person number 7 is on record, but no event put it there"
         ),
         (
             "INSERT INTO party (reference, kind, name, name_key) VALUES ('P-0000-0000', 'partner', 'A', 'a')",

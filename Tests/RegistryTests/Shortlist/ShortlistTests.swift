@@ -123,7 +123,7 @@ import Testing
             (
                 refusal { r throws(RegistryError) in
                     _ = try Self.decide(shortlist, "Birch", .chosen, why: "ok", ifVersion: 7, in: &r)
-                }, "is at version 1, not 7"
+                }, "is at version 1, and a version 7 there never was"
             ),
         ]
         for (text, part) in texts { #expect(text.contains(part), "\(text)") }

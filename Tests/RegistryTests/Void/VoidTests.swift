@@ -120,7 +120,7 @@ import Testing
         #expect(VoidAct.refusal(cluster, in: &registry).contains("remove-member \(ecosystem.reference)"))
         #expect(
             VoidAct.refusal(declared, in: &registry).contains(
-                "concord risk edit \(risk.reference) --no-declaration \(declared.reference)"))
+                "concord risk edit \(risk.reference) --remove-declaration \(declared.reference)"))
         #expect(try registry.partner(joinery.reference) == partner)
 
         try VoidAct.void(risk, in: &registry)
