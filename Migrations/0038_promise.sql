@@ -91,6 +91,7 @@ CREATE TABLE concern (
 
 CREATE INDEX concern_by_counterparty ON concern (counterparty, raised_on);
 CREATE INDEX concern_by_day ON concern (answer_by) WHERE closed_on IS NULL;
+CREATE INDEX concern_by_state ON concern (state, answer_by);
 CREATE INDEX concern_by_holder ON concern (holder);
 CREATE INDEX concern_by_about ON concern (about) WHERE about IS NOT NULL;
 CREATE INDEX concern_by_answer ON concern (answered_by) WHERE answered_by IS NOT NULL;

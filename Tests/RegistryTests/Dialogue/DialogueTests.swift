@@ -110,7 +110,7 @@ import Testing
         let text = sentence { () throws(RegistryError) in
             _ = try Self.edit(dialogue, ifVersion: 4, in: &registry) { $0[\.agreed] = "x" }
         }
-        #expect(text.contains("is at version 1, not 4"))
+        #expect(text.contains("is at version 1, and a version 4 there never was"))
     }
 
     @Test func `the last talk with a partner is looked up, and not searched for`() throws {

@@ -11,7 +11,8 @@ import Testing
             #expect(report.findings == [])
             #expect(report.head?.sequence == report.events && report.events == AuditSample.events)
             #expect(
-                report.records[.partner] == 4 && report.records[.person] == 3 && report.records[.value] == 1)
+                report.records[.partner] == 5 && report.records[.person] == 7 && report.records[.value] == 1,
+                "\(report.records)")
             #expect(
                 report.records[.rate] == 2 && report.records[.importRun] == 2 && report.records[.actor] == 1)
             #expect(report.searchEntries == 4 && report.erased == 0 && report.firstBrokenEvent == nil)
@@ -55,7 +56,7 @@ import Testing
         ("DELETE FROM event WHERE sequence = 4", 4),
         ("DELETE FROM event WHERE sequence = 1", 1),
         (
-            "UPDATE event SET sequence = 99 WHERE sequence = (SELECT max(sequence) FROM event)",
+            "UPDATE event SET sequence = 9999 WHERE sequence = (SELECT max(sequence) FROM event)",
             AuditSample.events
         ),
         ("UPDATE event_payload SET payload = replace(payload, 'Oak', 'Elm') WHERE sequence = 8", 8),
@@ -73,8 +74,8 @@ import Testing
                 "DELETE FROM event_payload WHERE sequence IN (SELECT sequence FROM event WHERE subject_kind = 'person')"
             )
         }
-        #expect(report.findings.map(\.place) == [.payload, .payload, .payload])
-        #expect(report.erased == 3 && report.incomparable == 3 && report.records[.person] == nil)
+        #expect(report.findings.map(\.place) == Array(repeating: .payload, count: 7))
+        #expect(report.erased == 7 && report.incomparable == 7 && report.records[.person] == nil)
         #expect(report.head == (try sample.verify().head))
     }
 

@@ -32,7 +32,7 @@ import Testing
             ["vision": String(repeating: "x", count: 100_001)],
             "line 4: the vision has more than 100000 characters"
         ),
-        (["key": ""], "line 4: the key is empty"),
+        (["key": ""], "line 4: the row ID is empty"),
         (["key": "k1"], "line 4: the row ID 'k1' stands on line 2 already"),
     ]
 

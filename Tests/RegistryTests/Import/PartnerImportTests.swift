@@ -110,9 +110,9 @@ import Testing
         #expect(try list.lastRecord(of: partner.subject)?.canonical == partner.json.canonical)
         var changed = Self.full
         changed[1] = "Hinterhof Werkstatt GmbH"
-        changed[13] = "16"
-        changed[19] = "Chairs that last for ever."
-        changed[23] = "sdg:12=4"
+        changed[14] = "16"
+        changed[20] = "Chairs that last for ever."
+        changed[24] = "sdg:12=4"
         list.onExisting = .update
         let summary = try list.run(changed)
         #expect(summary.run.updated == 1)

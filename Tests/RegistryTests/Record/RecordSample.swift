@@ -137,7 +137,8 @@ struct RecordSample: ~Copyable {
         let author = Author(
             name: "Ines Vogt", systemUser: "ivogt", instant: instant ?? RegistryFixture.author.instant,
             today: Self.today)
-        return try registry.file.change(by: author) { [draft] db, change throws(RegistryError) in
+        return try registry.file.change(by: author, why: "a trial") {
+            [draft] db, change throws(RegistryError) in
             try R.edit(record, draft, ifVersion: ifVersion, in: db, by: change)
         }
     }

@@ -228,7 +228,7 @@ import Testing
         var registry = try RegistryFixture.make()
         let oak = try registry.add("Oak ApS") { $0.manager = "Ines Vogt" }
         try VoidAct.void(oak, in: &registry)
-        #expect(throws: StorageError.self) {
+        #expect(throws: RegistryError.self) {
             try registry.file.connection.transaction { db throws(RegistryError) in try db.write(sql) }
         }
     }

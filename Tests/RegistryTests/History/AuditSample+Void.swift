@@ -1,0 +1,18 @@
+@testable import Registry
+
+extension AuditSample {
+    /// A partner with a declaration and a risk, all of which were entered twice.
+    static func void(_ registry: inout RegistryFixture) throws(RegistryError) {
+        let declared = try registry.declare(registry.joinery("Twice ApS")).declaration
+        let twice = try registry.partner("Twice ApS")
+        let risk = try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
+            try RiskRepository.add(
+                RiskDraft(
+                    title: "Entered twice", with: twice.reference, kind: .threat, likelihood: 1, impact: 1),
+                in: db, by: change)
+        }
+        try VoidAct.void(declared, in: &registry)
+        try VoidAct.void(risk, in: &registry)
+        try VoidAct.void(twice, in: &registry)
+    }
+}
