@@ -145,7 +145,7 @@ import Testing
         for (kind, count) in backup.report.records where count > 0 {
             #expect(manifest.records[kind.rawValue]?.count ?? 0 <= count, "\(kind.rawValue)")
         }
-        #expect(manifest.records["partner"]?.count == 4)
+        #expect(manifest.records["partner"]?.count == 5)
         let attributes = try FileManager.default.attributesOfItem(
             atPath: sample.folder.file("b.manifest.json"))
         #expect((attributes[.posixPermissions] as? Int) == 0o600)
@@ -162,7 +162,7 @@ import Testing
         case "sha256": text = text.replacing(#/"sha256": "[0-9a-f]{4}/#, with: "\"sha256\": \"0000")
         case "events": text = text.replacing("\"events\": \(AuditSample.events)", with: "\"events\": 1")
         case "partner":
-            text = text.replacing(#/("partner": \{\s*"count": 4,\s*"digest": ")..../#) { "\($0.1)0000" }
+            text = text.replacing(#/("partner": \{\s*"count": 5,\s*"digest": ")..../#) { "\($0.1)0000" }
         default: break
         }
         try text.write(to: name, atomically: true, encoding: .utf8)
@@ -221,7 +221,7 @@ import Testing
             health.pages * health.pageSize
                 == Int64(try #require(sample.folder.contents()["registry.sqlite"]).count))
         #expect(health.schema == Int64(Migration.all.count))
-        #expect(health.records.first { $0.kind == .partner }?.count == 4)
+        #expect(health.records.first { $0.kind == .partner }?.count == 5)
         #expect(health.last?.sequence == AuditSample.events && health.last?.actor == "Ines Vogt")
     }
 }

@@ -33,6 +33,8 @@ import Testing
         "declaration_answer.position", "declaration_decision.position", "declaration_rule.position",
         "declaration_evidence.position", "declaration_requirement.position",
         "declaration_review.position", "declaration_suspension.position", "membership.id",
+        // The next partner in the sample is void, and no vector is owed to it.
+        "vector_index.last_partner",
     ]
 
     @Test func `a changed value is found in every column of every table, in its first row and its last`()
