@@ -55,32 +55,18 @@ struct ConcordCommand: ParsableCommand {
             return
         }
         Failure.checkUsage(of: words)
-        let (named, rest) = Help.isAsked(by: words) ? (Self.self, words[...]) : command(of: words)
+        // Usage and help name the command from its first word, which only the whole tree knows.
+        let isHelp = Help.isAsked(by: words)
+        let named = NamedCommand(isHelp ? [] : words)
+        let rest = isHelp ? words : Array(named.rest)
         do {
-            let asking =
-                Prompt.isPossible ? (named as? any AskedCommand.Type)?.asking(Array(rest)) : nil
-            var command = try asking ?? named.parseAsRoot(Array(rest))
+            let asking = Prompt.isPossible ? (named.command as? any AskedCommand.Type)?.asking(rest) : nil
+            var command = try asking ?? named.command.parseAsRoot(rest)
             try command.run()
             Output.flush()
         } catch {
             Output.flush()
             Failure.exit(with: error, of: words)
         }
-    }
-
-    /// The command that the first words lead to, a noun and then its verb, with the words that are left for it.
-    ///
-    /// Nothing else is looked at: the whole tree of commands takes longer to build than most work.
-    private static func command(
-        of words: [String]
-    ) -> (command: any ParsableCommand.Type, rest: ArraySlice<String>) {
-        guard let word = words.first, let noun = Noun(rawValue: word) else { return (Self.self, words[...]) }
-        var (command, rest) = (noun.command, words.dropFirst())
-        while let word = rest.first,
-            let next = command.configuration.subcommands.first(where: { $0._commandName == word })
-        {
-            (command, rest) = (next, rest.dropFirst())
-        }
-        return (command, rest)
     }
 }

@@ -3,7 +3,7 @@ import Interchange
 import Registry
 import Storage
 
-struct BurdenEnd: ParsableCommand {
+struct BurdenEnd: RecordAct {
     static let configuration = CommandConfiguration(
         commandName: "end", abstract: "End an ask; what was asked until then stays on record.",
         discussion: "Example: concord burden end B-7K3M-9QX4 --why \"from our own data now\"")
@@ -13,12 +13,10 @@ struct BurdenEnd: ParsableCommand {
     @Option(help: "The last day; today unless given.") var date: String?
     @OptionGroup var edition: Edition
 
-    func run() throws {
-        var session = try Session(options)
-        let ended = try session.change(why: edition.why) { db, change throws(RegistryError) in
-            try Burden.find(name.text, in: db).end(on: date, ifVersion: edition.ifVersion, in: db, by: change)
-        }
-        try ended.report(as: options.format, on: session.today())
+    func act(
+        on record: Burden, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> Burden {
+        try record.end(on: date, ifVersion: edition.ifVersion, in: db, by: change)
     }
 }
 

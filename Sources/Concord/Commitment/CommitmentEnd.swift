@@ -1,5 +1,6 @@
 import ArgumentParser
 import Registry
+import Storage
 
 /// What every verb takes that ends a promise.
 struct CommitmentEnding: ParsableArguments {
@@ -16,27 +17,25 @@ struct CommitmentEnding: ParsableArguments {
 }
 
 /// A verb that ends a promise in one way.
-protocol CommitmentEnd: ParsableCommand {
+protocol CommitmentEnd: RecordAct where Acted == Commitment {
     static var state: Commitment.State { get }
-    var options: GlobalOptions { get }
     var ending: CommitmentEnding { get }
 }
 
 extension CommitmentEnd {
-    func run() throws {
-        var session = try Session(options)
-        let ending = ending
-        let ended = try session.change(why: ending.edition.why) { db, change throws(RegistryError) in
-            var said = Commitment.Ending(Self.state)
-            said.on = ending.date
-            said.saidBy = ending.saidBy
-            said.evidence = ending.evidence
-            said.spentHours = ending.spentHours
-            said.spent = ending.spent
-            return try Commitment.find(ending.name.text, in: db).end(
-                said, ifVersion: ending.edition.ifVersion, in: db, by: change)
-        }
-        try ended.report(as: options.format, on: session.today())
+    var name: RecordName<Commitment> { ending.name }
+    var edition: Edition { ending.edition }
+
+    func act(
+        on record: Commitment, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> Commitment {
+        var said = Commitment.Ending(Self.state)
+        said.on = ending.date
+        said.saidBy = ending.saidBy
+        said.evidence = ending.evidence
+        said.spentHours = ending.spentHours
+        said.spent = ending.spent
+        return try record.end(said, ifVersion: edition.ifVersion, in: db, by: change)
     }
 }
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import Registry
 import Storage
 
-struct ConcernAnswer: ParsableCommand {
+struct ConcernAnswer: RecordAct {
     static let configuration = CommandConfiguration(
         commandName: "answer", abstract: "Put your answer to a concern on record.",
         discussion: """
@@ -19,17 +19,14 @@ struct ConcernAnswer: ParsableCommand {
     @Option(help: "The day of the answer; today unless given.") var date: String?
     @OptionGroup var edition: Edition
 
-    func run() throws {
-        var session = try Session(options)
-        let answered = try session.change(why: edition.why) { db, change throws(RegistryError) in
-            try Concern.find(name.text, in: db).answer(
-                text, by: by, on: date, ifVersion: edition.ifVersion, in: db, by: change)
-        }
-        try answered.report(as: options.format, on: session.today())
+    func act(
+        on record: Concern, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> Concern {
+        try record.answer(text, by: by, on: date, ifVersion: edition.ifVersion, in: db, by: change)
     }
 }
 
-struct ConcernSettle: ParsableCommand {
+struct ConcernSettle: RecordAct {
     static let configuration = CommandConfiguration(
         commandName: "settle", abstract: "Keep what who raised it says: settled, in part, or not.",
         discussion: """
@@ -49,17 +46,14 @@ struct ConcernSettle: ParsableCommand {
     @Option(help: "The day on which they said so; today unless given.") var date: String?
     @OptionGroup var edition: Edition
 
-    func run() throws {
-        var session = try Session(options)
-        let settled = try session.change(why: edition.why) { db, change throws(RegistryError) in
-            try Concern.find(name.text, in: db).settle(
-                word, saidBy: saidBy, on: date, ifVersion: edition.ifVersion, in: db, by: change)
-        }
-        try settled.report(as: options.format, on: session.today())
+    func act(
+        on record: Concern, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> Concern {
+        try record.settle(word, saidBy: saidBy, on: date, ifVersion: edition.ifVersion, in: db, by: change)
     }
 }
 
-struct ConcernEscalate: ParsableCommand {
+struct ConcernEscalate: RecordAct {
     static let configuration = CommandConfiguration(
         commandName: "escalate", abstract: "Hand a concern one level up: to the advocate, then the sponsor.",
         discussion: "Example: concord concern escalate N-7K3M-9QX4 --why \"no answer in time\"")
@@ -69,17 +63,14 @@ struct ConcernEscalate: ParsableCommand {
     @Option(help: "The day; today unless given.") var date: String?
     @OptionGroup var edition: Edition
 
-    func run() throws {
-        var session = try Session(options)
-        let escalated = try session.change(why: edition.why) { db, change throws(RegistryError) in
-            try Concern.find(name.text, in: db).escalate(
-                on: date, ifVersion: edition.ifVersion, in: db, by: change)
-        }
-        try escalated.report(as: options.format, on: session.today())
+    func act(
+        on record: Concern, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> Concern {
+        try record.escalate(on: date, ifVersion: edition.ifVersion, in: db, by: change)
     }
 }
 
-struct ConcernClose: ParsableCommand {
+struct ConcernClose: RecordAct {
     static let configuration = CommandConfiguration(
         commandName: "close", abstract: "End a concern long after its answer, without the raiser's word.",
         discussion: "Example: concord concern close N-7K3M-9QX4 --why \"asked twice\"")
@@ -89,13 +80,10 @@ struct ConcernClose: ParsableCommand {
     @Option(help: "The day; today unless given.") var date: String?
     @OptionGroup var edition: Edition
 
-    func run() throws {
-        var session = try Session(options)
-        let closed = try session.change(why: edition.why) { db, change throws(RegistryError) in
-            try Concern.find(name.text, in: db).close(
-                on: date, ifVersion: edition.ifVersion, in: db, by: change)
-        }
-        try closed.report(as: options.format, on: session.today())
+    func act(
+        on record: Concern, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> Concern {
+        try record.close(on: date, ifVersion: edition.ifVersion, in: db, by: change)
     }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Registry
+import Storage
 
 struct ExitNotice: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -71,7 +72,7 @@ struct ExitCheck: ParsableCommand {
     }
 }
 
-struct ExitClose: ParsableCommand {
+struct ExitClose: RecordAct {
     static let configuration = CommandConfiguration(
         commandName: "close", abstract: "End a relationship after its notice, with what was learnt.",
         discussion: """
@@ -97,20 +98,17 @@ struct ExitClose: ParsableCommand {
     @Option(help: "The day; today unless given.") var date: String?
     @OptionGroup var edition: Edition
 
-    func run() throws {
-        var session = try Session(options)
-        let closed = try session.change(why: edition.why) { db, change throws(RegistryError) in
-            var closing = Exit.Closing(lesson: lesson)
-            (closing.on, closing.theirLesson, closing.reentry) = (date, theirLesson, reentry)
-            (closing.despite, closing.agreedBy) = (despite, agreedBy)
-            return try Exit.find(name.text, in: db).close(
-                closing, ifVersion: edition.ifVersion, in: db, by: change)
-        }
-        try closed.report(as: options.format, on: session.today())
+    func act(
+        on record: Exit, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> Exit {
+        var closing = Exit.Closing(lesson: lesson)
+        (closing.on, closing.theirLesson, closing.reentry) = (date, theirLesson, reentry)
+        (closing.despite, closing.agreedBy) = (despite, agreedBy)
+        return try record.close(closing, ifVersion: edition.ifVersion, in: db, by: change)
     }
 }
 
-struct ExitWithdraw: ParsableCommand {
+struct ExitWithdraw: RecordAct {
     static let configuration = CommandConfiguration(
         commandName: "withdraw", abstract: "Take a notice back: the relationship goes on.",
         discussion: "Example: concord exit withdraw \"Sørens Træværk ApS\" --why \"a new contract\"")
@@ -120,13 +118,10 @@ struct ExitWithdraw: ParsableCommand {
     @Option(help: "The day; today unless given.") var date: String?
     @OptionGroup var edition: Edition
 
-    func run() throws {
-        var session = try Session(options)
-        let withdrawn = try session.change(why: edition.why) { db, change throws(RegistryError) in
-            try Exit.find(name.text, in: db).withdraw(
-                on: date, ifVersion: edition.ifVersion, in: db, by: change)
-        }
-        try withdrawn.report(as: options.format, on: session.today())
+    func act(
+        on record: Exit, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> Exit {
+        try record.withdraw(on: date, ifVersion: edition.ifVersion, in: db, by: change)
     }
 }
 

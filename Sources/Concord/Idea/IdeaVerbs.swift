@@ -1,7 +1,8 @@
 import ArgumentParser
 import Registry
+import Storage
 
-struct IdeaAnswer: ParsableCommand {
+struct IdeaAnswer: RecordAct {
     static let configuration = CommandConfiguration(
         commandName: "answer", abstract: "Answer an idea: taken, declined or parked, with the reason.",
         discussion: "Example: concord idea answer \"Stackable frame\" taken --why \"saves freight\"")
@@ -12,17 +13,15 @@ struct IdeaAnswer: ParsableCommand {
     @Option(help: "The day of the answer; today unless given.") var date: String?
     @OptionGroup var edition: Edition
 
-    func run() throws {
-        var session = try Session(options)
-        let answered = try session.change(why: edition.why) { db, change throws(RegistryError) in
-            try Idea.find(name.text, in: db).answer(
-                answer, why: edition.why, on: date, ifVersion: edition.ifVersion, in: db, by: change)
-        }
-        try answered.report(as: options.format, on: session.today())
+    func act(
+        on record: Idea, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> Idea {
+        try record.answer(
+            answer, why: edition.why, on: date, ifVersion: edition.ifVersion, in: db, by: change)
     }
 }
 
-struct IdeaTrial: ParsableCommand {
+struct IdeaTrial: RecordAct {
     static let configuration = CommandConfiguration(
         commandName: "trial", abstract: "Keep that a taken idea is tried.",
         discussion: "Example: concord idea trial \"Stackable frame\"")
@@ -31,16 +30,14 @@ struct IdeaTrial: ParsableCommand {
     @OptionGroup var name: RecordName<Idea>
     @OptionGroup var edition: Edition
 
-    func run() throws {
-        var session = try Session(options)
-        let tried = try session.change(why: edition.why) { db, change throws(RegistryError) in
-            try Idea.find(name.text, in: db).trial(ifVersion: edition.ifVersion, in: db, by: change)
-        }
-        try tried.report(as: options.format, on: session.today())
+    func act(
+        on record: Idea, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> Idea {
+        try record.trial(ifVersion: edition.ifVersion, in: db, by: change)
     }
 }
 
-struct IdeaUse: ParsableCommand {
+struct IdeaUse: RecordAct {
     static let configuration = CommandConfiguration(
         commandName: "use", abstract: "Keep that an idea is in use; what comes of it has an owner by then.",
         discussion: "Example: concord idea use \"Stackable frame\" --foreground \"Frame design\"")
@@ -50,17 +47,14 @@ struct IdeaUse: ParsableCommand {
     @Option(help: "The knowledge that comes of it: its reference, or its title.") var foreground: String?
     @OptionGroup var edition: Edition
 
-    func run() throws {
-        var session = try Session(options)
-        let used = try session.change(why: edition.why) { db, change throws(RegistryError) in
-            try Idea.find(name.text, in: db).use(
-                foreground: foreground, ifVersion: edition.ifVersion, in: db, by: change)
-        }
-        try used.report(as: options.format, on: session.today())
+    func act(
+        on record: Idea, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> Idea {
+        try record.use(foreground: foreground, ifVersion: edition.ifVersion, in: db, by: change)
     }
 }
 
-struct IdeaContribute: ParsableCommand {
+struct IdeaContribute: RecordAct {
     static let configuration = CommandConfiguration(
         commandName: "contribute", abstract: "Keep what each side put into an idea.",
         discussion: """
@@ -79,17 +73,15 @@ struct IdeaContribute: ParsableCommand {
     var hours: [String] = []
     @OptionGroup var edition: Edition
 
-    func run() throws {
-        var session = try Session(options)
-        let changed = try session.change(why: edition.why) { db, change throws(RegistryError) in
-            try Idea.find(name.text, in: db).contribute(
-                amounts, hours: hours, currency: currency, ifVersion: edition.ifVersion, in: db, by: change)
-        }
-        try changed.report(as: options.format, on: session.today())
+    func act(
+        on record: Idea, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> Idea {
+        try record.contribute(
+            amounts, hours: hours, currency: currency, ifVersion: edition.ifVersion, in: db, by: change)
     }
 }
 
-struct IdeaBenefit: ParsableCommand {
+struct IdeaBenefit: RecordAct {
     static let configuration = CommandConfiguration(
         commandName: "benefit", abstract: "Keep a benefit of an idea in use, as it was measured.",
         discussion: """
@@ -107,14 +99,12 @@ struct IdeaBenefit: ParsableCommand {
     @Option(help: "The day on which it was measured; today unless given.") var date: String?
     @OptionGroup var edition: Edition
 
-    func run() throws {
-        var session = try Session(options)
-        let changed = try session.change(why: edition.why) { db, change throws(RegistryError) in
-            try Idea.find(name.text, in: db).benefit(
-                amount, currency: currency, period: period, how: how, on: date, ifVersion: edition.ifVersion,
-                in: db, by: change)
-        }
-        try changed.report(as: options.format, on: session.today())
+    func act(
+        on record: Idea, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> Idea {
+        try record.benefit(
+            amount, currency: currency, period: period, how: how, on: date, ifVersion: edition.ifVersion,
+            in: db, by: change)
     }
 }
 
@@ -165,7 +155,7 @@ struct IdeaSuggestShares: ParsableCommand {
     }
 }
 
-struct IdeaShare: ParsableCommand {
+struct IdeaShare: RecordAct {
     static let configuration = CommandConfiguration(
         commandName: "share", abstract: "Keep who gets which part of the benefit; the parts total exactly 1.",
         discussion: """
@@ -188,18 +178,16 @@ struct IdeaShare: ParsableCommand {
     @Option(help: "The day; today unless given.") var date: String?
     @OptionGroup var edition: Edition
 
-    func run() throws {
-        var session = try Session(options)
-        let shared = try session.change(why: edition.why) { db, change throws(RegistryError) in
-            try Idea.find(name.text, in: db).share(
-                shares, why: edition.why, saidBy: saidBy, on: date, ifVersion: edition.ifVersion, in: db,
-                by: change)
-        }
-        try shared.report(as: options.format, on: session.today())
+    func act(
+        on record: Idea, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> Idea {
+        try record.share(
+            shares, why: edition.why, saidBy: saidBy, on: date, ifVersion: edition.ifVersion, in: db,
+            by: change)
     }
 }
 
-struct IdeaClose: ParsableCommand {
+struct IdeaClose: RecordAct {
     static let configuration = CommandConfiguration(
         commandName: "close", abstract: "End an idea; what it brought stays on record.",
         discussion: "Example: concord idea close \"Stackable frame\" --why \"the product ended\"")
@@ -209,13 +197,10 @@ struct IdeaClose: ParsableCommand {
     @Option(help: "The day; today unless given.") var date: String?
     @OptionGroup var edition: Edition
 
-    func run() throws {
-        var session = try Session(options)
-        let closed = try session.change(why: edition.why) { db, change throws(RegistryError) in
-            try Idea.find(name.text, in: db).close(
-                on: date, ifVersion: edition.ifVersion, in: db, by: change)
-        }
-        try closed.report(as: options.format, on: session.today())
+    func act(
+        on record: Idea, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> Idea {
+        try record.close(on: date, ifVersion: edition.ifVersion, in: db, by: change)
     }
 }
 

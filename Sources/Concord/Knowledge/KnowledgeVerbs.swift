@@ -1,7 +1,8 @@
 import ArgumentParser
 import Registry
+import Storage
 
-struct KnowledgeSettle: ParsableCommand {
+struct KnowledgeSettle: RecordAct {
     static let configuration = CommandConfiguration(
         commandName: "settle", abstract: "Keep whose a piece of knowledge is; shares total exactly 1.",
         discussion: """
@@ -27,18 +28,16 @@ struct KnowledgeSettle: ParsableCommand {
     @Option(help: "The day; today unless given.") var date: String?
     @OptionGroup var edition: Edition
 
-    func run() throws {
-        var session = try Session(options)
-        let settled = try session.change(why: edition.why) { db, change throws(RegistryError) in
-            try Knowledge.find(name.text, in: db).settle(
-                owners, licence: licence, protection: protection, saidBy: saidBy, on: date,
-                ifVersion: edition.ifVersion, in: db, by: change)
-        }
-        try settled.report(as: options.format, on: session.today())
+    func act(
+        on record: Knowledge, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> Knowledge {
+        try record.settle(
+            owners, licence: licence, protection: protection, saidBy: saidBy, on: date,
+            ifVersion: edition.ifVersion, in: db, by: change)
     }
 }
 
-struct KnowledgeGive: ParsableCommand {
+struct KnowledgeGive: RecordAct {
     static let configuration = CommandConfiguration(
         commandName: "give", abstract: "Keep that a piece of knowledge was given to one side.",
         discussion: "Example: concord knowledge give \"Demand forecast\" --to \"Sørens Træværk ApS\"")
@@ -49,17 +48,14 @@ struct KnowledgeGive: ParsableCommand {
     @Option(help: "The day; today unless given.") var date: String?
     @OptionGroup var edition: Edition
 
-    func run() throws {
-        var session = try Session(options)
-        let given = try session.change(why: edition.why) { db, change throws(RegistryError) in
-            try Knowledge.find(name.text, in: db).give(
-                to: to, on: date, ifVersion: edition.ifVersion, in: db, by: change)
-        }
-        try given.report(as: options.format, on: session.today())
+    func act(
+        on record: Knowledge, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> Knowledge {
+        try record.give(to: to, on: date, ifVersion: edition.ifVersion, in: db, by: change)
     }
 }
 
-struct KnowledgeReturn: ParsableCommand {
+struct KnowledgeReturn: RecordAct {
     static let configuration = CommandConfiguration(
         commandName: "return", abstract: "Keep that a piece of knowledge that was given came back.",
         discussion: "Example: concord knowledge return \"CNC jig drawings\" --date 2027-12-20")
@@ -69,13 +65,10 @@ struct KnowledgeReturn: ParsableCommand {
     @Option(help: "The day; today unless given.") var date: String?
     @OptionGroup var edition: Edition
 
-    func run() throws {
-        var session = try Session(options)
-        let returned = try session.change(why: edition.why) { db, change throws(RegistryError) in
-            try Knowledge.find(name.text, in: db).giveBack(
-                on: date, ifVersion: edition.ifVersion, in: db, by: change)
-        }
-        try returned.report(as: options.format, on: session.today())
+    func act(
+        on record: Knowledge, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> Knowledge {
+        try record.giveBack(on: date, ifVersion: edition.ifVersion, in: db, by: change)
     }
 }
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import Registry
 import Storage
 
-struct PlanPropose: PlanChange {
+struct PlanPropose: PlanAct {
     static let configuration = CommandConfiguration(
         commandName: "propose", abstract: "Freeze the text of a plan and put it before the other side.",
         discussion: """
@@ -18,8 +18,8 @@ struct PlanPropose: PlanChange {
     @Option(help: "The day on which it was put before them; today unless given.") var date: String?
     @OptionGroup var edition: Edition
 
-    func change(
-        _ plan: Plan, in db: borrowing Connection, by change: borrowing Change
+    func act(
+        on plan: Plan, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Plan {
         try plan.propose(until: until, on: date, ifVersion: edition.ifVersion, in: db, by: change)
     }
@@ -35,27 +35,37 @@ struct PlanAnswerFields: ParsableArguments {
     @Option(help: "The day on which they said so; today unless given.") var date: String?
 }
 
-struct PlanAccept: PlanChange {
-    static let configuration = CommandConfiguration(
-        commandName: "accept", abstract: "Record that the other side agrees to the text as it was proposed.",
-        discussion: "Example: concord plan accept \"Sørens Træværk ApS\" --said-by \"Mette Søren\"")
+/// The other side's answer to the text that was put before it.
+protocol PlanAnswer: PlanAct {
+    static var word: Plan.Answer { get }
+    var fields: PlanAnswerFields { get }
+}
 
-    @OptionGroup var options: GlobalOptions
-    @OptionGroup var name: RecordName<Plan>
-    @OptionGroup var fields: PlanAnswerFields
-    @OptionGroup var edition: Edition
-
-    func change(
-        _ plan: Plan, in db: borrowing Connection, by change: borrowing Change
+extension PlanAnswer {
+    func act(
+        on plan: Plan, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Plan {
         try plan.answer(
-            .accepted, saidBy: fields.saidBy, hash: fields.hash, on: fields.date,
+            Self.word, saidBy: fields.saidBy, hash: fields.hash, on: fields.date,
             ifVersion: edition.ifVersion,
             in: db, by: change)
     }
 }
 
-struct PlanReject: PlanChange {
+struct PlanAccept: PlanAnswer {
+    static let configuration = CommandConfiguration(
+        commandName: "accept", abstract: "Record that the other side agrees to the text as it was proposed.",
+        discussion: "Example: concord plan accept \"Sørens Træværk ApS\" --said-by \"Mette Søren\"")
+
+    static let word = Plan.Answer.accepted
+
+    @OptionGroup var options: GlobalOptions
+    @OptionGroup var name: RecordName<Plan>
+    @OptionGroup var fields: PlanAnswerFields
+    @OptionGroup var edition: Edition
+}
+
+struct PlanReject: PlanAnswer {
     static let configuration = CommandConfiguration(
         commandName: "reject", abstract: "Record that the other side does not agree to the text, and why.",
         discussion: """
@@ -64,22 +74,15 @@ struct PlanReject: PlanChange {
                 --why "30 days are too long"
             """)
 
+    static let word = Plan.Answer.rejected
+
     @OptionGroup var options: GlobalOptions
     @OptionGroup var name: RecordName<Plan>
     @OptionGroup var fields: PlanAnswerFields
     @OptionGroup var edition: Edition
-
-    func change(
-        _ plan: Plan, in db: borrowing Connection, by change: borrowing Change
-    ) throws(RegistryError) -> Plan {
-        try plan.answer(
-            .rejected, saidBy: fields.saidBy, hash: fields.hash, on: fields.date,
-            ifVersion: edition.ifVersion,
-            in: db, by: change)
-    }
 }
 
-struct PlanRevoke: PlanChange {
+struct PlanRevoke: PlanAnswer {
     static let configuration = CommandConfiguration(
         commandName: "revoke", abstract: "Record that the other side takes its agreement back, and why.",
         discussion: """
@@ -88,21 +91,15 @@ struct PlanRevoke: PlanChange {
                 --why "sold the kiln"
             """)
 
+    static let word = Plan.Answer.revoked
+
     @OptionGroup var options: GlobalOptions
     @OptionGroup var name: RecordName<Plan>
     @OptionGroup var fields: PlanAnswerFields
     @OptionGroup var edition: Edition
-
-    func change(
-        _ plan: Plan, in db: borrowing Connection, by change: borrowing Change
-    ) throws(RegistryError) -> Plan {
-        try plan.answer(
-            .revoked, saidBy: fields.saidBy, hash: fields.hash, on: fields.date, ifVersion: edition.ifVersion,
-            in: db, by: change)
-    }
 }
 
-struct PlanEnd: PlanChange {
+struct PlanEnd: PlanAct {
     static let configuration = CommandConfiguration(
         commandName: "end", abstract: "End a plan; another may be made then.",
         discussion: "Example: concord plan end \"Sørens Træværk ApS\" --why \"a new one from spring\"")
@@ -112,8 +109,8 @@ struct PlanEnd: PlanChange {
     @Option(help: "The day; today unless given.") var date: String?
     @OptionGroup var edition: Edition
 
-    func change(
-        _ plan: Plan, in db: borrowing Connection, by change: borrowing Change
+    func act(
+        on plan: Plan, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Plan {
         try plan.end(on: date, ifVersion: edition.ifVersion, in: db, by: change)
     }

@@ -2,30 +2,14 @@ import ArgumentParser
 import Registry
 import Storage
 
-/// A verb that changes the plan with somebody.
-protocol PlanChange: ParsableCommand {
-    var options: GlobalOptions { get }
-    var name: RecordName<Plan> { get }
-    var edition: Edition { get }
+/// A verb that changes the plan with somebody; what is one-sided in it is told beside.
+protocol PlanAct: RecordAct where Acted == Plan {}
 
-    func change(
-        _ plan: Plan, in db: borrowing Connection, by change: borrowing Change
-    ) throws(RegistryError) -> Plan
+extension PlanAct {
+    func notes(on plan: Plan, today: CivilDate) -> [String] { plan.flags(on: today) }
 }
 
-extension PlanChange {
-    func run() throws {
-        var session = try Session(options)
-        let changed = try session.change(why: edition.why) { db, change throws(RegistryError) in
-            try self.change(Plan.find(name.text, in: db), in: db, by: change)
-        }
-        let today = try session.today()
-        changed.report(as: options.format, on: today)
-        for flag in changed.flags(on: today) { Output.talk("concord: note: \(shown(flag))") }
-    }
-}
-
-struct PlanAddObjective: PlanChange {
+struct PlanAddObjective: PlanAct {
     static let configuration = CommandConfiguration(
         commandName: "add-objective", abstract: "Add what one side or both want to reach (5.3a).",
         discussion: """
@@ -45,8 +29,8 @@ struct PlanAddObjective: PlanChange {
     @Option(help: "The day on which it was set; today unless given.") var date: String?
     @OptionGroup var edition: Edition
 
-    func change(
-        _ plan: Plan, in db: borrowing Connection, by change: borrowing Change
+    func act(
+        on plan: Plan, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Plan {
         try plan.addObjective(
             text, of: of, due: due, target: target, worth: worth, on: date, ifVersion: edition.ifVersion,
@@ -55,7 +39,7 @@ struct PlanAddObjective: PlanChange {
     }
 }
 
-struct PlanEditObjective: PlanChange {
+struct PlanEditObjective: PlanAct {
     static let configuration = CommandConfiguration(
         commandName: "edit-objective", abstract: "Keep what became of an objective; none is deleted.",
         discussion: "Example: concord plan edit-objective \"Sørens Træværk ApS\" 1 --status reached")
@@ -66,14 +50,14 @@ struct PlanEditObjective: PlanChange {
     @Option(help: "What became of it.") var status: Plan.Objective.State
     @OptionGroup var edition: Edition
 
-    func change(
-        _ plan: Plan, in db: borrowing Connection, by change: borrowing Change
+    func act(
+        on plan: Plan, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Plan {
         try plan.setObjective(number, status, ifVersion: edition.ifVersion, in: db, by: change)
     }
 }
 
-struct PlanAddRole: PlanChange {
+struct PlanAddRole: PlanAct {
     static let configuration = CommandConfiguration(
         commandName: "add-role", abstract: "Say who answers what on both sides, and which decides (5.5c).",
         discussion: """
@@ -93,8 +77,8 @@ struct PlanAddRole: PlanChange {
     @Option(name: .customLong("up-to"), help: "Up to which amount, such as \"5000 EUR\".") var upTo: String?
     @OptionGroup var edition: Edition
 
-    func change(
-        _ plan: Plan, in db: borrowing Connection, by change: borrowing Change
+    func act(
+        on plan: Plan, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Plan {
         try plan.addRole(
             topic, ours: ours, theirs: theirs, decides: decides, upTo: upTo, ifVersion: edition.ifVersion,
@@ -103,7 +87,7 @@ struct PlanAddRole: PlanChange {
     }
 }
 
-struct PlanAddTerm: PlanChange {
+struct PlanAddTerm: PlanAct {
     static let configuration = CommandConfiguration(
         commandName: "add-term", abstract: "Keep a term of what was agreed, by a code of the norms (5.5b).",
         discussion: """
@@ -121,14 +105,14 @@ struct PlanAddTerm: PlanChange {
     @Option(help: "Where it stands, such as a contract and its clause.") var source: String?
     @OptionGroup var edition: Edition
 
-    func change(
-        _ plan: Plan, in db: borrowing Connection, by change: borrowing Change
+    func act(
+        on plan: Plan, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Plan {
         try plan.addTerm(term, source: source, ifVersion: edition.ifVersion, in: db, by: change)
     }
 }
 
-struct PlanSetTier: PlanChange {
+struct PlanSetTier: PlanAct {
     static let configuration = CommandConfiguration(
         commandName: "set-tier",
         abstract: "Treat a relationship as another tier than the norms say, and why.",
@@ -143,8 +127,8 @@ struct PlanSetTier: PlanChange {
     @Argument(help: "The tier: light, normal or close.") var tier: Tier?
     @OptionGroup var edition: Edition
 
-    func change(
-        _ plan: Plan, in db: borrowing Connection, by change: borrowing Change
+    func act(
+        on plan: Plan, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Plan {
         try plan.setTier(tier, ifVersion: edition.ifVersion, in: db, by: change)
     }

@@ -1,6 +1,8 @@
 import ArgumentParser
 
-/// The command that the first words name, as far as they name one.
+/// The command that the first words name, as far as they name one: a noun, then its verb.
+///
+/// Nothing else is looked at: the whole tree of commands takes longer to build than most work.
 struct NamedCommand {
     let command: any ParsableCommand.Type
     /// Its words from `concord` on.
@@ -12,9 +14,7 @@ struct NamedCommand {
         var command: any ParsableCommand.Type = ConcordCommand.self
         var path = ["concord"]
         var rest = Array(words)[...]
-        while let word = rest.first,
-            let next = command.configuration.subcommands.first(where: { $0._commandName == word })
-        {
+        while let word = rest.first, let next = Self.command(word, under: command) {
             command = next
             path.append(word)
             rest = rest.dropFirst()
@@ -22,6 +22,13 @@ struct NamedCommand {
         self.command = command
         self.path = path
         self.rest = rest
+    }
+
+    private static func command(
+        _ word: String, under command: any ParsableCommand.Type
+    ) -> (any ParsableCommand.Type)? {
+        if command == ConcordCommand.self { return ConcordCommand.Noun(rawValue: word)?.command }
+        return command.configuration.subcommands.first { $0._commandName == word }
     }
 
     /// Whether a further word has to follow, which says what is to be done.
