@@ -46,11 +46,9 @@ package struct AgendaSource: Sendable {
             """
     }
 
-    /// Joins with whom an item is and who answers for it; to count, no more than a condition on the partner needs.
-    static func joins(_ reading: AgendaReading, party: SQL, asksPartner: Bool = false) -> SQL {
-        guard reading == .items else {
-            return asksPartner ? "LEFT JOIN partner ON partner.id = \(party)" : ""
-        }
+    /// Joins with whom an item is and who answers for it; counting asks neither.
+    static func joins(_ reading: AgendaReading, party: SQL) -> SQL {
+        guard reading == .items else { return "" }
         return """
             CROSS JOIN party ON party.id = \(party)
             LEFT JOIN partner ON partner.id = party.id LEFT JOIN cluster ON cluster.id = party.id

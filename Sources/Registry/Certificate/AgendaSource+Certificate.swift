@@ -8,9 +8,9 @@ extension AgendaSource {
             record: "certificate.reference",
             about: "certificate.standard", more: "certificate.body")
         return """
-            SELECT \(columns) FROM certificate \(joins(reading, party: "certificate.holder", asksPartner: true))
+            SELECT \(columns) FROM certificate \(joins(reading, party: "certificate.holder"))
             WHERE certificate.valid_until BETWEEN date(?2, '-1 years') AND ?1 AND \(Certificate.unrenewed)
-                AND partner.status IS NOT 'ended' \(scope.condition(on: "certificate.holder", place: "?3"))
+                AND certificate.holder NOT IN \(Relationship.over) \(scope.condition(on: "certificate.holder", place: "?3"))
             """
     } describe: { row, today in
         let ends = row.due.map { $0 < today ? "ended" : "ends" } ?? "ends"

@@ -154,10 +154,10 @@ extension Certificate {
         certificate.withdrawn_on IS NULL AND NOT EXISTS (SELECT 1 FROM certificate AS later
             WHERE later.holder = certificate.holder AND later.id <> certificate.id
                 AND later.withdrawn_on IS NULL
-                AND lower(substr(later.standard, 1, instr(later.standard || ':', ':') - 1))
-                    = lower(substr(certificate.standard, 1, instr(certificate.standard || ':', ':') - 1))
+                AND (later.valid_until IS NULL OR later.valid_until > certificate.valid_until)
                 AND later.valid_from <= date(certificate.valid_until, '+1 days')
-                AND (later.valid_until IS NULL OR later.valid_until > certificate.valid_until))
+                AND lower(substr(later.standard, 1, instr(later.standard || ':', ':') - 1))
+                    = lower(substr(certificate.standard, 1, instr(certificate.standard || ':', ':') - 1)))
         """
 
     static let ofHolder: SQL = """

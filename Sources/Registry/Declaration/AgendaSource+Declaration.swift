@@ -30,11 +30,11 @@ extension AgendaSource {
             reading, due: "declaration.issued_on", what: "'declaration_to_decide'",
             record: "declaration.reference",
             about: "declaration.object", more: declares, number: "count(*)")
-        let joined = joins(reading, party: "declaration.issuer", asksPartner: true)
+        let joined = joins(reading, party: "declaration.issuer")
         return """
             SELECT \(ending) FROM declaration \(joined)
             WHERE declaration.valid_until BETWEEN date(?2, '-1 years') AND ?1
-                AND \(DeclarationRepository.unrenewed) AND partner.status IS NOT 'ended' \(own)
+                AND \(DeclarationRepository.unrenewed) AND declaration.issuer NOT IN \(Relationship.over) \(own)
             UNION ALL
             SELECT \(looked) FROM declaration_review AS review INDEXED BY declaration_review_open
             CROSS JOIN declaration ON declaration.id = review.declaration \(joined)

@@ -72,11 +72,11 @@ extension DeclarationRepository {
         (+declaration.status = 'issued' OR +declaration.status = 'suspended')
         AND NOT EXISTS (SELECT 1 FROM declaration AS later
             WHERE later.issuer = declaration.issuer AND later.id <> declaration.id AND +later.status = 'issued'
-                AND later.id NOT IN \(VoidRepository.declarations)
+                AND (later.valid_until IS NULL OR later.valid_until > declaration.valid_until)
                 AND later.object_key IS declaration.object_key
                 AND later.identification IS declaration.identification
                 AND later.valid_from <= date(declaration.valid_until, '+1 days')
-                AND (later.valid_until IS NULL OR later.valid_until > declaration.valid_until)
+                AND later.id NOT IN \(VoidRepository.declarations)
                 AND NOT EXISTS (SELECT 1 FROM declaration_requirement AS named
                     WHERE named.declaration = declaration.id AND NOT EXISTS (
                         SELECT 1 FROM declaration_requirement AS again WHERE again.declaration = later.id
