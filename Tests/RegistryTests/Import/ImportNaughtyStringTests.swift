@@ -23,8 +23,11 @@ import Testing
             let isShort = text.unicodeScalars.count <= 200
             let row =
                 ["\(number)"]
-                + Self.lines.map {
-                    isLine && ($0 != Self.lines[6] || isShort) ? text : $0 == "name" ? "Firm \(number)" : ""
+                + Self.lines.map { column in
+                    // Lists look for nobody by this word, so it is no manager's name.
+                    let isTaken = column != "manager" || NormalisedText.key(text) != "none"
+                    let isKept = isLine && isTaken && (column != Self.lines[6] || isShort)
+                    return isKept ? text : column == "name" ? "Firm \(number)" : ""
                 }
                 + Self.passages.map {
                     isPassage && ($0 != "address" || text.unicodeScalars.count <= 1000) ? text : ""
