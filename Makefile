@@ -169,8 +169,8 @@ dist: build model
 	@echo 'made .build/$(NAME).tar.gz; install it with'
 	@echo '  tar -xzf .build/$(NAME).tar.gz -C /usr/local --strip-components=1'
 
-# Without what debuggers read the build takes less time and space; `swift build` alone makes it.
-TESTED := -debug-info-format none
+# Without what debuggers and editors read the build takes less time and space; `swift build` alone makes it.
+TESTED := -debug-info-format none --disable-index-store
 test: setup
 	swift build --build-tests $(TESTED)
 	@$(MAKE) --no-print-directory model-if-possible documents-if-possible python-if-possible
@@ -197,6 +197,7 @@ crash: build
 
 torture: build
 	Tests/Laboratory/torture.py $(BINARY)
+	CONCORD_ALL_COLUMNS=1 swift test $(TESTED) --filter AuditColumnTests
 
 # A crash or a slow input stays in .build/fuzz; put it into Tests/Fuzzing/Corpus with the repair.
 SECONDS ?= 600

@@ -4,9 +4,12 @@ import Testing
 @testable import Concord
 
 @Suite struct ManualPageTests {
+    private static let page = ManualPage().text
+
     @Test func `every verb stands on the manual page with each of its own options`() throws {
-        let page = ManualPage().text
-        for (path, verb) in try HelpTests.verbs() {
+        let page = Self.page
+        #expect(HelpTests.verbs.count > 200)
+        for (path, verb) in HelpTests.verbs {
             let title = ".SS concord \(ManualPage.escaped(path.joined(separator: " ")))\n"
             let start = try #require(page.range(of: title), "\(path)")
             let rest = page[start.upperBound...]
@@ -22,7 +25,7 @@ import Testing
 
     @Test func `nothing of a text is taken for a request of the formatter`() {
         #expect(ManualPage.escaped(".TH x\\fB 'a' -b `c`") == "\\&.TH x\\efB \\(aqa\\(aq \\-b \\(gac\\(ga")
-        for line in ManualPage().text.split(separator: "\n") where line.hasPrefix("'") {
+        for line in Self.page.split(separator: "\n") where line.hasPrefix("'") {
             Issue.record("a line begins a request: \(line)")
         }
     }

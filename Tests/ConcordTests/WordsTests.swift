@@ -58,7 +58,7 @@ import Testing
 
     private static func wordings() throws -> [String: Set<String>] {
         var wordings: [String: Set<String>] = [:]
-        for (_, verb) in try HelpTests.verbs() {
+        for (_, verb) in HelpTests.verbs {
             for option in verb.arguments where !option.isCommon {
                 for name in option.names { wordings[name, default: []].insert(option.help) }
             }

@@ -110,7 +110,7 @@ import Testing
 
     @Test func `of every value it is settled what completes it`() throws {
         var (own, subjects): (Set<String>, Set<String>) = ([], [])
-        for (path, verb) in try HelpTests.verbs() {
+        for (path, verb) in HelpTests.verbs {
             for argument in verb.arguments where argument.kind != .flag && argument.words.isEmpty {
                 let names = argument.names.isEmpty ? ["<\(argument.valueName)>"] : argument.names
                 let keys = names.flatMap { name in

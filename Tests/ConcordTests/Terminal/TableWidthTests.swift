@@ -98,7 +98,7 @@ import Testing
 
     /// A list that comes is held to the same width without anybody thinking of it.
     @Test func `every list of the command is among them`() throws {
-        let lists = try HelpTests.verbs().map { $0.path.joined(separator: " ") }.filter { path in
+        let lists = HelpTests.verbs.map { $0.path.joined(separator: " ") }.filter { path in
             path.hasSuffix(" list") || ["agenda", "declaration requests", "partner show"].contains(path)
         }
         #expect(lists.count >= 12)

@@ -59,7 +59,7 @@ import Testing
     }
 
     @Test func `every command that is proposed for a word is one`() throws {
-        let verbs = try HelpTests.verbs()
+        let verbs = HelpTests.verbs
         let known = verbs.map { $0.path.joined(separator: " ") }
         for meant in CommandSynonyms.nouns.values.flatMap(\.self) {
             var words = meant.split(separator: " ").map(String.init)
@@ -106,7 +106,7 @@ import Testing
     }
 
     @Test func `an option with two names is found twice by the longer one`() throws {
-        for (path, verb) in try HelpTests.verbs() {
+        for (path, verb) in HelpTests.verbs {
             for option in verb.arguments where option.kind == .option && !option.isRepeatable {
                 let names = option.names.sorted()
                 #expect(zip(names, names.dropFirst()).allSatisfy { $1.hasPrefix($0) }, "\(path) \(names)")
@@ -139,7 +139,7 @@ import Testing
     }
 
     @Test func `every option that is proposed for a word is one`() throws {
-        let known = Set(try HelpTests.verbs().flatMap { $0.verb.arguments.flatMap(\.names) })
+        let known = Set(HelpTests.verbs.flatMap { $0.verb.arguments.flatMap(\.names) })
         for (word, meant) in UnknownOption.synonyms {
             #expect(meant.filter { !known.contains($0) } == [], "\(word)")
         }

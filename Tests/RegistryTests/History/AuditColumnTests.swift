@@ -1,3 +1,4 @@
+import Foundation
 import Storage
 import Testing
 
@@ -37,6 +38,10 @@ import Testing
         "vector_index.last_partner",
     ]
 
+    /// Each column takes a whole verification; `make torture` asks for all of them, and else each third is looked at and
+    /// the last of every table.
+    private static let all = ProcessInfo.processInfo.environment["CONCORD_ALL_COLUMNS"] != nil
+
     @Test func `a changed value is found in every column of every table, in its first row and its last`()
         throws
     {
@@ -56,7 +61,9 @@ import Testing
         var missed: [String] = []
         var empty: Set<String> = []
         var seen: Set<String> = []
-        for column in columns {
+        for (place, column) in columns.enumerated() {
+            let isLast = place + 1 == columns.count || columns[place + 1].table != column.table
+            let isLookedAt = Self.all || isLast || place.isMultiple(of: 3)
             let keys = try db.rows(Self.keys, column.table) { row throws(StorageError) in try row.text(0) }
             // The first row with the first other key; then the last row with the last other key, where there is one.
             let order = !seen.insert("\(column)").inserted ? "DESC" : "ASC"
@@ -67,7 +74,7 @@ import Testing
                 isChanged = try Self.change(column, keys.isEmpty ? ["rowid"] : keys, order, in: db)
             }
             if !isChanged { empty.insert(column.table) }
-            guard isChanged, !Self.unrecorded.contains("\(column)") else { continue }
+            guard isChanged, isLookedAt, !Self.unrecorded.contains("\(column)") else { continue }
             do throws(RegistryError) {
                 var file = try RegistryFile.open(path: copy, at: AuditSample.now)
                 if try Audit.verify(&file, against: &fresh).isSound { missed.append("\(column) \(order)") }
