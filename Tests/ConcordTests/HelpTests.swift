@@ -18,7 +18,7 @@ import Testing
 
     /// The help of each command that help shows; made once, since the parser looks at all commands for each.
     private static let helps: [(command: any ParsableCommand.Type, text: String)] =
-        commands.filter(\.configuration.shouldDisplay).map {
+        commands.filter { $0.configuration.shouldDisplay }.map {
             ($0, ConcordCommand.helpMessage(for: $0, columns: 80))
         }
 
