@@ -169,8 +169,8 @@ dist: build model
 	@echo 'made .build/$(NAME).tar.gz; install it with'
 	@echo '  tar -xzf .build/$(NAME).tar.gz -C /usr/local --strip-components=1'
 
-# Without what debuggers and editors read the build takes less time and space; `swift build` alone makes it.
-TESTED := -debug-info-format none --disable-index-store
+# Without what debuggers read the build takes less time and space; `swift build` alone makes it.
+TESTED := -debug-info-format none
 test: setup
 	swift build --build-tests $(TESTED)
 	@$(MAKE) --no-print-directory model-if-possible documents-if-possible python-if-possible
