@@ -15,8 +15,8 @@ package enum Word: String, FieldWord { case ours, both }
 /// transaction.
 package enum Relationship {
     static let ended: SQL = "SELECT status = 'ended' FROM partner WHERE id = ?1"
-    /// The numbers of all partners with whom it has ended.
-    static let over: SQL = "(SELECT id FROM partner WHERE status = 'ended')"
+    /// The numbers of all partners with whom it has ended; the index by status leaves candidates out, and says so.
+    static let over: SQL = "(SELECT id FROM partner WHERE status = 'ended' AND status <> 'candidate')"
 
     /// Throws `.invalid` where the relationship has ended: nothing new is recorded of it before it is taken up again.
     static func checkGoesOn(with party: Party, in db: borrowing Connection) throws(RegistryError) {
