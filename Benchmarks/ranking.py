@@ -3,7 +3,7 @@
 
     ranking.py CONCORD DATA
 
-DATA holds b-corps/b-corps.csv, alignment-queries.csv and alignment-qrels.csv. The gain of a grade is 2^grade - 1; who
+DATA holds b-corps/b-corps.csv, alignment-queries.csv and alignment-qrels.csv, and translations in languages. The gain of a grade is 2^grade - 1; who
 was not judged counts 0. The last line chooses the weights on 14 queries and measures the fifteenth, for each in turn.
 """
 
@@ -69,6 +69,23 @@ def bm25():
     return rank
 
 
+def translated(name):
+    path = data.parent / "languages" / name
+    if not path.exists():
+        return []
+    with open(path, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def mixed(languages):
+    """The firms, each of those that were translated with its text in one of three languages, and who they are."""
+    texts = {}
+    for row in translated("visions-translated.csv"):
+        if row["lang"] in languages:
+            texts.setdefault(row["name"], row["vision"])
+    return [dict(firm, vision=texts.get(firm["name"], firm["vision"])) for firm in firms], set(texts)
+
+
 with tempfile.TemporaryDirectory() as folder:
     environment = dict(os.environ, CONCORD_REGISTRY=f"{folder}/registry.sqlite", CONCORD_ACTOR="evaluation")
 
@@ -118,3 +135,35 @@ with tempfile.TemporaryDirectory() as folder:
         best = max(shares, key=lambda meaning: mean(shares[meaning][:query] + shares[meaning][query + 1 :]))
         left.append(shares[best][query])
     print(f"\n{'weight chosen on the other 14':34}{mean(left):.3f}")
+
+    # Queries in other languages over English texts; then registries in which judged firms have only their own language.
+    if translated("queries-translated.csv"):
+        print("\nqueries in other languages over English texts")
+        means = []
+        for language in sorted({row["lang"] for row in translated("queries-translated.csv")}):
+            texts = {row["qid"]: row["query"] for row in translated("queries-translated.csv") if row["lang"] == language}
+            found = [gain(align()(texts[query["qid"]]), grades[query["qid"]]) for query in queries]
+            means.append(mean(found))
+            print(f"{language:34}{means[-1]:.3f}")
+        print(f"{'mean':34}{mean(means):.3f}")
+        for languages in (("de", "fr", "es"), ("da", "hi", "pl")):
+            mixture, foreign = mixed(languages)
+            name = "-".join(languages)
+            with open(f"{folder}/{name}.csv", "w", encoding="utf-8", newline="") as file:
+                writer = csv.DictWriter(file, fieldnames=list(firms[0]))
+                writer.writeheader()
+                writer.writerows(mixture)
+            environment["CONCORD_REGISTRY"] = f"{folder}/{name}.sqlite"
+            run("init", "Evaluation")
+            run(
+                "partner", "import", f"{folder}/{name}.csv", "--source", "B Corps", "--row-id", "source_url",
+                "--map", "name=name", "--map", "vision=vision")
+            run("index")
+            lists = {query["qid"]: align()(query["query"]) for query in queries}
+            pairs = [(qid, firm) for qid, judged in grades.items() for firm, grade in judged.items() if grade > 0 and firm in foreign]
+            first = mean([firm in lists[qid] for qid, firm in pairs])
+            unjudged = sum(firm in foreign and firm not in grades[qid] for qid, found in lists.items() for firm in found)
+            print(f"\nEnglish queries, firms in {', '.join(languages)} as well")
+            print(f"{'nDCG@10':34}{mean([gain(lists[q['qid']], grades[q['qid']]) for q in queries]):.3f}")
+            print(f"{'those judged, among the first ten':34}{100 * first:.0f} %")
+            print(f"{'those not judged, of 150 places':34}{unjudged}")

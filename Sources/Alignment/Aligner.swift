@@ -4,10 +4,10 @@ package import Storage
 /// Ranks partners by their alignment with a query (ISO 44004, 5.2a). Runs inside the caller's transaction.
 package enum Aligner {
     /// The name of the way in which scores are made; another one gets another name, and shortlists keep it.
-    package static let algorithm = "values-meaning-words-3"
-    /// Earlier ways whose scores come out again of what was kept: the one before took one of several values that are
-    /// equally near, and kept which.
-    package static let replayed = [algorithm, "values-meaning-words-2"]
+    package static let algorithm = "values-meaning-words-4"
+    /// Earlier ways whose scores come out again of what was kept, by the numbers of that day; the first took one of several
+    /// values that are equally near, and kept which.
+    package static let replayed = [algorithm, "values-meaning-words-3", "values-meaning-words-2"]
 
     /// At least so many partners are scored for their words, as many for their values and as many for their meaning.
     package static let candidateLimit = 500
@@ -24,7 +24,7 @@ package enum Aligner {
         package let unknownCount: Int64
     }
 
-    /// Ranked by score, then by the share known, then by name.
+    /// Ranked by score, then by the share known, then by name; below them those of whom too little is known.
     ///
     /// `meaning` names the partners whose texts are nearest (`VectorSearch`); without it there is no such part. With
     /// the `path` of the file, what is long to count is counted on another core meanwhile.
@@ -98,7 +98,7 @@ package enum Aligner {
     private static func vectors(
         of partner: Int64, _ measure: AlignmentMeasure, in db: borrowing Connection
     ) throws(RegistryError) -> PartnerVectors? {
-        guard measure.meaning?.vector != nil else { return nil }
+        guard measure.meaning?.isRead == true else { return nil }
         return try VectorIndexRepository.vectors(of: partner, in: db)
     }
 
@@ -168,16 +168,22 @@ package enum Aligner {
         private let score: Int
         private let known: Int
         private let name: String
+        /// Listed below all others.
+        private let isLittleKnown: Bool
 
         init(_ score: Score, _ profile: PartnerProfile) {
             id = profile.id
             self.score = Int((score.middle * 1_000_000).rounded())
             known = Int((score.known * 1_000_000).rounded())
             name = NormalisedText.key(profile.name)
+            isLittleKnown = score.isLittleKnown
         }
 
         static func < (one: Place, other: Place) -> Bool {
-            (other.score, other.known, one.name, one.id) < (one.score, one.known, other.name, other.id)
+            guard one.isLittleKnown == other.isLittleKnown else { return other.isLittleKnown }
+            return (other.score, other.known, one.name, one.id) < (
+                one.score, one.known, other.name, other.id
+            )
         }
     }
 }

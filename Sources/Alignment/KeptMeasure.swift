@@ -25,7 +25,38 @@ extension AlignmentMeasure {
                             }))
                 }),
         ])
-        return ShortlistBasis(measure: measure, model: meaning?.model, queryVector: meaning?.vector)
+        let vectors = (meaning?.vector ?? []) + (meaning?.mapped ?? [])
+        return ShortlistBasis(
+            measure: meaning.flatMap(keptMeaning).map { measure.adding(.members(["meaning": $0])) }
+                ?? measure,
+            model: meaning?.model, queryVector: vectors.isEmpty ? nil : vectors)
+    }
+
+    /// Nil where the English model alone read the query.
+    private func keptMeaning(_ meaning: QueryMeaning) -> JSON? {
+        guard meaning.mapped != nil, let scales = meaning.scales else { return nil }
+        return .held([
+            "language": .text(meaning.language.code),
+            "scales": .array(scales.floats.map { .text("\($0)") }),
+        ])
+    }
+
+    private static func meaning(_ kept: JSON?, _ basis: ShortlistBasis) -> QueryMeaning? {
+        guard let model = basis.model else { return nil }
+        let line = (kept?["scales"]?.elements ?? []).compactMap { number in
+            number.string.flatMap { Float($0) }
+        }
+        guard let kept, line.count == 4, let vectors = basis.queryVector else {
+            return QueryMeaning(vector: basis.queryVector, model: model)
+        }
+        let isEnglish = kept["language"]?.string == TextLanguage.english.code
+        let half = isEnglish ? vectors.count / 2 : 0
+        return QueryMeaning(
+            vector: isEnglish ? Array(vectors[..<half]) : nil, mapped: Array(vectors[half...]),
+            scales: MeaningScales(
+                english: .init(shift: line[0], slope: line[1]),
+                across: .init(shift: line[2], slope: line[3])),
+            language: isEnglish ? .english : .other(kept["language"]?.string), model: model)
     }
 
     private func members<Number>(
@@ -35,7 +66,7 @@ extension AlignmentMeasure {
     }
 
     /// Reads what `basis` wrote; relations and titles are not needed, because the entries keep what was compared.
-    init(_ basis: ShortlistBasis) {
+    init(_ basis: ShortlistBasis, _ rules: AlignmentRules) {
         let kept = basis.measure
         func numbers(_ key: String) -> [String: Int64] {
             guard case .object(let members)? = kept[key] else { return [:] }
@@ -59,7 +90,7 @@ extension AlignmentMeasure {
                 averageLength: kept["average_length"]?.string.flatMap(Double.init) ?? 0,
                 frequencies: numbers("frequencies")), titles: [:],
             weights: PartWeights(perCent: numbers("weights")), nearWords: NearStems(near),
-            meaning: basis.model.map { QueryMeaning(vector: basis.queryVector, model: $0) })
+            meaning: Self.meaning(kept["meaning"], basis), rules: rules)
     }
 }
 
@@ -68,8 +99,8 @@ extension PartnerAlignment {
     func basis(_ measure: AlignmentMeasure) -> ShortlistBasis.Entry {
         ShortlistBasis.Entry(
             words: words?.counts.json ?? .object([]),
-            vectors: measure.meaning?.vector.flatMap { vector in
-                vectors.map { ShortlistBasis.Vectors($0, width: vector.count) }
+            vectors: measure.meaning?.width.flatMap { width in
+                vectors.map { ShortlistBasis.Vectors($0, width: width) }
             })
     }
 }

@@ -1,12 +1,17 @@
 package import Registry
 
-/// A query as the sentence model reads it, and the partners whose texts are nearest to it.
+/// A query as the sentence models read it, and the partners whose texts are nearest to it.
 package struct QueryMeaning: Sendable {
-    /// Of length 1; nil where the text is in a language that the model does not know, or says too little.
+    /// By the English model, of length 1; nil where the text is in another language, or says too little.
     package let vector: [Float]?
+    /// By the model of other languages; nil where there is none, or the text says too little.
+    package let mapped: [Float]?
+    /// What the cosines of mapped vectors are put on one scale by.
+    package let scales: MeaningScales?
+    package let language: TextLanguage
     /// Whether there are too few letters to mean anything.
     package let isTooShort: Bool
-    /// The SHA-256 of the model.
+    /// The SHA-256 of the models.
     package let model: String
     /// The partners to be scored for their meaning.
     package var partners: [Int64] = []
@@ -16,27 +21,81 @@ package struct QueryMeaning: Sendable {
     /// Letters of the shortest query that is compared by its meaning.
     private static let fewestLetters = 3
 
-    package init(vector: [Float]?, model: String) {
+    package init(
+        vector: [Float]?, mapped: [Float]? = nil, scales: MeaningScales? = nil,
+        language: TextLanguage = .english,
+        model: String
+    ) {
         self.vector = vector
+        self.mapped = mapped
+        self.scales = scales
+        self.language = language
         isTooShort = false
         self.model = model
     }
 
     /// A long text is the middle of its parts.
-    package init(_ text: String, _ sentenceModel: SentenceModel, language: String? = nil) {
-        model = sentenceModel.hash
+    package init(_ text: String, _ models: MeaningModels, language stated: String? = nil) {
+        model = models.hash
+        scales = models.languages?.scales
+        let language = models.language(of: text, stated: stated)
+        self.language = language
         isTooShort =
             text.unicodeScalars.lazy.filter(\.properties.isAlphabetic).prefix(Self.fewestLetters).count
             < Self.fewestLetters
-        guard sentenceModel.reads(text, language: language), !isTooShort else {
-            vector = nil
+        guard !isTooShort, language != .unread else {
+            (vector, mapped) = (nil, nil)
             return
         }
-        let vectors = sentenceModel.vectors(of: MeaningText.parts(of: text, sentenceModel))
-        var sum = [Float](repeating: 0, count: sentenceModel.shape.width)
+        let parts = MeaningText.parts(of: text, language, models)
+        vector = language == .english ? QueryMeaning.middle(models.english.vectors(of: parts)) : nil
+        mapped = models.languages.flatMap { QueryMeaning.middle($0.vectors(of: parts)) }
+    }
+
+    /// Whether texts can be compared with it.
+    package var isRead: Bool { vector != nil || mapped != nil }
+    var width: Int? { (vector ?? mapped)?.count }
+
+    /// The vector by which texts are looked for: between those of the two models, where there are two.
+    package var sought: [Float]? {
+        guard let vector, let mapped else { return vector ?? mapped }
+        return QueryMeaning.middle([vector, mapped])
+    }
+
+    /// How near vectors of texts are, each text by all its vectors, on the scale of the English model.
+    func similarities(to vectors: [TextVector]) -> [Double] {
+        var similarities: [Double] = []
+        for (place, text) in vectors.enumerated() where text.kind != .mapped {
+            let next = vectors.indices.contains(place + 1) ? vectors[place + 1] : nil
+            similarities.append(
+                Double(similarity(to: text, twin: next.flatMap { $0.kind == .mapped ? $0.vector : nil })))
+        }
+        return similarities
+    }
+
+    private func similarity(to text: TextVector, twin: QuantisedVector?) -> Float {
+        let own = scales ?? .same
+        switch (text.kind, vector, mapped) {
+        case (.english, let vector?, let mapped?):
+            let near = text.vector.dot(vector)
+            return twin.map { (near + own.english($0.dot(mapped))) / 2 } ?? near
+        case (.english, let vector?, nil): return text.vector.dot(vector)
+        case (.english, nil, let mapped?):
+            return twin.map { own.english($0.dot(mapped)) } ?? own.across(text.vector.dot(mapped))
+        case (_, let vector?, let mapped?):
+            return own.across((text.vector.dot(vector) + text.vector.dot(mapped)) / 2)
+        case (_, let vector?, nil): return own.across(text.vector.dot(vector))
+        case (_, nil, let mapped?): return own.english(text.vector.dot(mapped))
+        case (_, nil, nil): return 0
+        }
+    }
+
+    private static func middle(_ vectors: [[Float]]) -> [Float]? {
+        guard let width = vectors.first?.count else { return nil }
+        var sum = [Float](repeating: 0, count: width)
         for vector in vectors { for index in sum.indices { sum[index] += vector[index] } }
         let length = sum.reduce(0) { $0 + $1 * $1 }.squareRoot()
-        vector = length > 0 ? sum.map { $0 / length } : nil
+        return length > 0 ? sum.map { $0 / length } : nil
     }
 }
 
@@ -84,16 +143,16 @@ package struct MeaningComparison: Hashable, Sendable {
     }
 
     package init(_ query: QueryMeaning, _ vectors: PartnerVectors?, hasText: Bool) {
-        guard let vector = query.vector, let vectors, vectors.words > 0, !vectors.parts.isEmpty else {
+        guard query.isRead, let vectors, vectors.words > 0, !vectors.parts.isEmpty else {
             (whole, sentence, sentenceNumber, known) = (0, 0, nil, 0)
             silence =
-                query.vector == nil
+                !query.isRead
                 ? query.isTooShort ? .queryTooShort : .queryLanguage
                 : !hasText ? .noText : vectors == nil ? .notIndexed : .otherLanguage
             return
         }
-        let whole = vectors.parts.map { Double($0.dot(vector)) }.max() ?? 0
-        let sentences = vectors.sentences.map { Double($0.dot(vector)) }
+        let whole = query.similarities(to: vectors.parts).max() ?? 0
+        let sentences = query.similarities(to: vectors.sentences)
         let best = sentences.indices.max { (sentences[$0], $1) < (sentences[$1], $0) }
         self.whole = whole
         sentence = best.map { sentences[$0] } ?? whole
@@ -102,7 +161,9 @@ package struct MeaningComparison: Hashable, Sendable {
         silence = nil
     }
 
-    package func part(weight: Double) -> ScorePart {
-        ScorePart(.meaning, weight: weight, known: known, agreement: agreement)
+    package func part(weight: Double, _ rules: AlignmentRules = .current) -> ScorePart {
+        ScorePart(
+            .meaning, weight: weight, known: known, agreement: agreement, unknown: rules.unknown,
+            floor: rules.floor)
     }
 }

@@ -33,6 +33,7 @@ extension PartnerAlignment {
             "country": .text(profile.country), "size_class": .text(profile.sizeClass.rawValue),
             "score": notation.points(score.middle), "score_low": notation.points(score.low),
             "score_high": notation.points(score.high), "known": notation.share(score.known),
+            "fit": .text(score.fit.rawValue), "little_known": .bool(score.isLittleKnown),
             "parts": partsJSON(.numbers, sentences),
         ])
         guard let differences else { return head }
@@ -126,7 +127,7 @@ extension PartnerProfile.Passage.Source {
 extension Aligner.Ranking {
     /// The ranking as a shortlist keeps it, with the sentences that matched where the query's are known.
     package func shortlist(
-        named name: String, sentences: QuerySentences? = nil, by model: SentenceModel? = nil
+        named name: String, sentences: QuerySentences? = nil, by models: MeaningModels? = nil
     ) -> ShortlistDraft {
         let weights = JSON.object(
             alignments.first.map { first in
@@ -136,7 +137,7 @@ extension Aligner.Ranking {
             } ?? [])
         let entries = alignments.map { alignment in
             let pairs = sentences.flatMap { query in
-                model.map { alignment.sentencePairs(query, by: $0) }
+                models.map { alignment.sentencePairs(query, by: $0) }
             }
             return ShortlistDraft.Entry(
                 partner: alignment.profile.id, score: ScoreNotation.thousandths(alignment.score.middle),

@@ -11,11 +11,15 @@ package struct AlignmentMeasure: Sendable {
     package let nearWords: NearStems
     /// Nil where there is no model, or no text to compare.
     package let meaning: QueryMeaning?
+    package let rules: AlignmentRules
 
     package init(
         relations: ValueRelations, statistics: WordStatistics, titles: [String: String],
-        weights: PartWeights = .standard, nearWords: NearStems = NearStems(), meaning: QueryMeaning? = nil
+        weights: PartWeights = .standard, nearWords: NearStems = NearStems(),
+        meaning: QueryMeaning? = nil,
+        rules: AlignmentRules = .current
     ) {
+        self.rules = rules
         self.nearWords = nearWords
         self.meaning = meaning
         self.relations = relations
@@ -36,6 +40,8 @@ package struct PartnerAlignment: Hashable, Sendable {
     /// Nil where the query has no words.
     package let words: WordsComparison?
     package let passages: [PartnerProfile.Passage]
+    /// Whether all its texts are in other languages than the query.
+    package let isAcross: Bool
     /// Nil where its texts were not compared.
     package let vectors: PartnerVectors?
 
@@ -44,8 +50,12 @@ package struct PartnerAlignment: Hashable, Sendable {
         vectors: PartnerVectors? = nil
     ) {
         self.profile = profile
-        // The titles of values are the vocabulary's words and count only where values are not compared anyway.
-        passages = profile.passages(titles: query.values.isEmpty ? measure.titles : [:])
+        let language = measure.meaning?.mapped == nil ? nil : measure.meaning?.language.code
+        // The titles of values are the vocabulary's English words and count only where values are not compared anyway.
+        let hasTitles = query.values.isEmpty && (language ?? "en") == "en"
+        passages = profile.passages(
+            titles: hasTitles ? measure.titles : [:], in: language, unstated: vectors?.language)
+        isAcross = measure.meaning?.isAcross(vectors) ?? false
         values =
             query.values.isEmpty
             ? nil : ValuesComparison(query.values, profile.values, measure.relations)
@@ -57,8 +67,11 @@ package struct PartnerAlignment: Hashable, Sendable {
             }
         words =
             query.terms.isEmpty
-            ? nil : WordsComparison(query.terms, passages, measure.statistics, near: measure.nearWords)
-        score = Score(values, meaning, found: words?.found, measure.weights)
+            ? nil
+            : WordsComparison(
+                query.terms, passages, measure.statistics, near: measure.nearWords, rules: measure.rules)
+        score = Score(
+            values, meaning, found: words?.found, isAcross: isAcross, measure.weights, measure.rules)
         self.vectors = vectors
     }
 }
@@ -66,17 +79,82 @@ package struct PartnerAlignment: Hashable, Sendable {
 extension Score {
     /// The score of the parts that a query asks for, with the share of its words that was found.
     init(
-        _ values: ValuesComparison?, _ meaning: MeaningComparison?, found: Double?, _ weights: PartWeights
+        _ values: ValuesComparison?, _ meaning: MeaningComparison?, found: Double?, isAcross: Bool,
+        _ weights: PartWeights, _ rules: AlignmentRules
     ) {
         var asked: [ScorePart.Name] = []
         if values != nil { asked.append(.values) }
         if meaning != nil { asked.append(.meaning) }
         if found != nil { asked.append(.words) }
         let weights = weights.shared(among: asked)
+        // Words of one language do not stand in another, so the agreement says part of what they would.
+        let least = isAcross ? rules.across * (meaning?.agreement ?? 0) : 0
         self.init(
             [
-                values?.part(weight: weights[.values] ?? 0), meaning?.part(weight: weights[.meaning] ?? 0),
-                found.map { WordsComparison.part(found: $0, weight: weights[.words] ?? 0) },
+                values?.part(weight: weights[.values] ?? 0),
+                meaning?.part(weight: weights[.meaning] ?? 0, rules),
+                found.map {
+                    WordsComparison.part(found: $0, least: least, weight: weights[.words] ?? 0, rules)
+                },
             ].compactMap { $0 })
+    }
+}
+
+extension PartnerVectors {
+    /// The language that all texts are in; nil where they are in several, or nobody knows.
+    var language: String? {
+        let languages = Set((parts + sentences).map { $0.kind == .foreign ? $0.language : "en" })
+        return languages.count == 1 ? languages.first ?? nil : nil
+    }
+}
+
+extension QueryMeaning {
+    /// Whether a partner's texts are all in other languages than the query.
+    func isAcross(_ vectors: PartnerVectors?) -> Bool {
+        guard mapped != nil, let vectors, !vectors.parts.isEmpty else { return false }
+        return (vectors.parts + vectors.sentences).allSatisfy { text in
+            switch language {
+            case .english: text.kind == .foreign
+            case .other(let code): text.kind != .foreign || code == nil || text.language != code
+            case .unread: false
+            }
+        }
+    }
+}
+
+extension PartnerProfile {
+    /// Its passages but for the texts in another language than the query's, whose words are other words; a text whose
+    /// language nobody stated is in that of all its texts.
+    fileprivate func passages(titles: [String: String], in language: String?, unstated: String?)
+        -> [Passage]
+    {
+        let all = passages(titles: titles)
+        guard let language else { return all }
+        let stated = Dictionary(
+            texts.compactMap { text in text.language.flatMap(TextVector.code).map { (text.text, $0) } },
+            uniquingKeysWith: { one, _ in one })
+        return all.filter { passage in
+            switch passage.source {
+            case .name: return true
+            case .text: return (stated[passage.text] ?? unstated ?? language) == language
+            case .value: return !titles.isEmpty || (unstated ?? language) == language
+            }
+        }
+    }
+}
+
+extension PartnerAlignment {
+    /// What speaks for the partner in a line: its nearest sentence, the values that it shares, or the words that it uses.
+    package func reason(_ models: MeaningModels?) -> String? {
+        if let models, let meaning, meaning.silence == nil, meaning.agreement >= 0.5 {
+            let written = MeaningText(profile.wording, models).sentences
+            let place = meaning.sentenceNumber ?? 0
+            if written.indices.contains(place) { return written[place].text }
+        }
+        if let shared = values?.shared, !shared.isEmpty {
+            return "shares " + shared.map(\.stated.code).joined(separator: ", ")
+        }
+        let words = words?.matched.map(\.term.word) ?? []
+        return words.isEmpty ? nil : "uses " + words.joined(separator: ", ")
     }
 }

@@ -38,12 +38,17 @@ package struct Replay: Sendable {
                     + "\(shortlist.reference)` has the scores of that day")
         }
         let query = try AlignmentQuery(kept: shortlist.query, in: db)
-        let measure = AlignmentMeasure(basis)
+        let measure = AlignmentMeasure(
+            basis, shortlist.algorithm == Aligner.algorithm ? .current : .earlier)
         let scored = try shortlist.entries.map { entry throws(RegistryError) in
             (entry: entry, score: try Replay.score(entry, query, measure))
         }
-        func place(_ score: Score) -> (Int, Int) {
-            (Int((score.middle * 1_000_000).rounded()), Int((score.known * 1_000_000).rounded()))
+        let sorts = shortlist.algorithm == Aligner.algorithm
+        func place(_ score: Score) -> (Int, Int, Int) {
+            (
+                sorts && score.isLittleKnown ? 0 : 1, Int((score.middle * 1_000_000).rounded()),
+                Int((score.known * 1_000_000).rounded())
+            )
         }
         // Equal scores stood by name on that day.
         let sorted = scored.sorted { one, other in
@@ -72,7 +77,7 @@ package struct Replay: Sendable {
                 content: kept.content)
             guard let vectors,
                 (vectors.parts + vectors.sentences).allSatisfy({
-                    $0.codes.count == measure.meaning?.vector?.count
+                    $0.vector.codes.count == measure.meaning?.width
                 })
             else {
                 throw .unusable(
@@ -88,8 +93,10 @@ package struct Replay: Sendable {
                 ? nil
                 : measure.meaning.map { MeaningComparison($0, vectors, hasText: basis.vectors != nil) },
             found: query.terms.isEmpty
-                ? nil : counts.weighed(for: query.terms, measure.statistics, measure.nearWords).found,
-            measure.weights)
+                ? nil
+                : counts.weighed(for: query.terms, measure.statistics, measure.nearWords, measure.rules)
+                    .found,
+            isAcross: measure.meaning?.isAcross(vectors) ?? false, measure.weights, measure.rules)
         guard (0...1).contains(score.middle), (0...1).contains(score.known) else {
             throw .unusable(
                 "what the score of \(entry.reference) was made of is damaged, so the selection cannot be replayed; "

@@ -1,8 +1,8 @@
 /// One named part of a score.
 ///
 /// All numbers go from 0 to 1. What is not known may be anything, so the part lies somewhere between `low`, as if
-/// all of that were against, and `high`, as if all of it were in favour; `middle` is the number that is shown. Where
-/// statements that count alike disagree, both lie farther out than that.
+/// all of that were against, and `high`, as if all of it were in favour; `middle` is the number that is shown: halfway for
+/// values, nearer to `low` for what is said unasked, of which nobody says all. Where statements that count alike disagree, both lie farther out than that.
 package struct ScorePart: Hashable, Sendable {
     package enum Name: String, Sendable, CaseIterable { case values, meaning, words }
 
@@ -17,9 +17,18 @@ package struct ScorePart: Hashable, Sendable {
     /// How far what is known may lie below and above the agreement, which is a mean, where it disagrees with itself.
     package let below, above: Double
 
+    /// How much what is not known counts, from `low` to `high`.
+    let unknown: Double
+    /// The number that is shown is no lower.
+    let floor: Double
+
     package init(
-        _ name: Name, weight: Double, known: Double, agreement: Double, below: Double = 0, above: Double = 0
+        _ name: Name, weight: Double, known: Double, agreement: Double, below: Double = 0,
+        above: Double = 0,
+        unknown: Double = 0.5, floor: Double = 0
     ) {
+        self.unknown = unknown
+        self.floor = floor
         self.below = below
         self.above = above
         self.name = name
@@ -30,11 +39,10 @@ package struct ScorePart: Hashable, Sendable {
 
     /// Without what lies below and above the mean.
     fileprivate var sure: Double { known * agreement }
-    fileprivate var possible: Double { sure + (1 - known) }
 
     package var low: Double { max(0, sure - below) }
-    package var high: Double { min(1, possible + above) }
-    package var middle: Double { (sure + possible) / 2 }
+    package var high: Double { min(1, sure + (1 - known) + above) }
+    package var middle: Double { max(floor, sure + unknown * (1 - known)) }
 }
 
 /// How much each part counts among those that a query asks for.
@@ -78,8 +86,8 @@ package struct PartWeights: Hashable, Sendable {
 
 /// A score with its parts: an interval, its middle, and the share that is known, all from 0 to 1.
 ///
-/// `low` is the weighted sum of what the parts are sure of, `high` adds all that is not known, and the score is
-/// the middle of the two, where nothing that counts alike disagrees. Nothing known gives 0.5 in the interval from 0 to 1. The size of a firm has no place here.
+/// `low` is the weighted sum of what the parts are sure of, `high` adds all that is not known, and the score lies between
+/// them. Nothing known gives 0.5 for values and 0.2 for a text, in the interval from 0 to 1. The size of a firm has no place here.
 package struct Score: Hashable, Sendable {
     package let parts: [ScorePart]
 
@@ -88,10 +96,7 @@ package struct Score: Hashable, Sendable {
     package var low: Double { sum(\.low) }
     // Sums of fractions may differ in their last place where all is known.
     package var high: Double { max(low, sum(\.high)) }
-    package var middle: Double {
-        let sure = sum(\.sure)
-        return (sure + max(sure, sum(\.possible))) / 2
-    }
+    package var middle: Double { sum(\.middle) }
     package var known: Double { sum(\.known) }
 
     private func sum(_ number: (ScorePart) -> Double) -> Double {

@@ -6,8 +6,7 @@ package struct WordCounts: Hashable, Sendable {
     let counts: [Double]
     let length: Int
 
-    /// The usual constants of BM25, those of FTS5 as well.
-    static let k1 = 1.2
+    /// The usual constant of BM25, that of FTS5 as well; the other is in `AlignmentRules`.
     static let b = 0.75
 
     init(_ counts: [Double], length: Int) {
@@ -17,11 +16,12 @@ package struct WordCounts: Hashable, Sendable {
 
     /// What was found of each word, from 0 to 1, and of the whole query, each word counting by its rarity.
     func weighed(
-        for terms: [QueryTerm], _ statistics: WordStatistics, _ near: NearStems
+        for terms: [QueryTerm], _ statistics: WordStatistics, _ near: NearStems,
+        _ rules: AlignmentRules = .current
     ) -> (shares: [Double], found: Double) {
         let relativeLength =
             statistics.averageLength > 0 ? Double(length) / statistics.averageLength : 1
-        let damping = Self.k1 * (1 - Self.b + Self.b * relativeLength)
+        let damping = rules.saturation * (1 - Self.b + Self.b * relativeLength)
         var shares: [Double] = []
         var sum = 0.0
         var bound = 0.0

@@ -31,7 +31,7 @@ package struct WordsComparison: Hashable, Sendable {
 
     package init(
         _ terms: [QueryTerm], _ passages: [PartnerProfile.Passage], _ statistics: WordStatistics,
-        near: NearStems = NearStems()
+        near: NearStems = NearStems(), rules: AlignmentRules = .current
     ) {
         // For each stem the words of the query that it speaks for, and how nearly.
         var wanted: [String: [(term: Int, nearness: Double)]] = [:]
@@ -57,7 +57,7 @@ package struct WordsComparison: Hashable, Sendable {
             }
         }
         self.counts = WordCounts(counts, length: length)
-        let weighed = self.counts.weighed(for: terms, statistics, near)
+        let weighed = self.counts.weighed(for: terms, statistics, near, rules)
         var matched: [Match] = []
         var missing: [QueryTerm] = []
         for (index, term) in terms.enumerated() {
@@ -84,23 +84,40 @@ package struct WordsComparison: Hashable, Sendable {
 
     package func part(weight: Double) -> ScorePart { WordsComparison.part(found: found, weight: weight) }
 
-    static func part(found: Double, weight: Double) -> ScorePart {
-        ScorePart(.words, weight: weight, known: found.squareRoot(), agreement: 1)
+    /// `least` is what counts as found at least, where a text is in another language than the query.
+    static func part(
+        found: Double, least: Double = 0, weight: Double, _ rules: AlignmentRules = .current
+    ) -> ScorePart {
+        ScorePart(
+            .words, weight: weight, known: max(found.squareRoot(), least), agreement: 1,
+            unknown: rules.unknown)
+    }
+
+    /// A sentence in which words were found.
+    package struct Found: Hashable, Sendable {
+        package let source: PartnerProfile.Passage.Source
+        package let sentence: String
+        package fileprivate(set) var words: [String]
+        /// Whether all of them are only related to the query's words.
+        package fileprivate(set) var isRelated: Bool
     }
 
     /// The sentences in which words were found, each with its words, in the order of the query.
-    package func sentences(
-        in passages: [PartnerProfile.Passage]
-    ) -> [(source: PartnerProfile.Passage.Source, sentence: String, words: [String])] {
-        var sentences: [(source: PartnerProfile.Passage.Source, sentence: String, words: [String])] = []
+    package func sentences(in passages: [PartnerProfile.Passage]) -> [Found] {
+        var sentences: [Found] = []
         for match in matched where passages.indices.contains(match.passage) {
             let sentence = SearchText.sentence(around: match.place, in: passages[match.passage].text)
+            let isRelated = match.found != match.term.stem
             if let index = sentences.firstIndex(where: {
                 $0.source == match.source && $0.sentence == sentence
             }) {
                 sentences[index].words.append(match.words(in: passages))
+                sentences[index].isRelated = sentences[index].isRelated && isRelated
             } else {
-                sentences.append((match.source, sentence, [match.words(in: passages)]))
+                sentences.append(
+                    Found(
+                        source: match.source, sentence: sentence, words: [match.words(in: passages)],
+                        isRelated: isRelated))
             }
         }
         return sentences
@@ -108,11 +125,11 @@ package struct WordsComparison: Hashable, Sendable {
 }
 
 extension WordsComparison.Match {
-    /// `lending`, or `loans for lending` where another word stands there.
+    /// `lending`, or `loans, related to lending` where another word stands there.
     func words(in passages: [PartnerProfile.Passage]) -> String {
         guard found != term.stem, passages.indices.contains(passage) else { return term.word }
         let bytes = Array(passages[passage].text.utf8)
         guard place.upperBound <= bytes.count else { return term.word }
-        return "\(String(decoding: bytes[place], as: UTF8.self)) for \(term.word)"
+        return "\(String(decoding: bytes[place], as: UTF8.self)), related to \(term.word)"
     }
 }

@@ -47,8 +47,9 @@ import Testing
         let query = try AlignmentFixture.query("solar", [AlignmentFixture.seeks("sdg:7")])
         let ranking = try Aligner.rank(query, filter: PartnerFilter(), limit: 10, in: file.connection)
         #expect(ranking.unknownCount == 1)
-        let unknown = try Aligner.unknown(query, filter: PartnerFilter(), limit: nil, in: file.connection)
-        #expect(unknown.map(\.profile.name) == ["Silent"] && unknown.map(\.score.middle) == [0.5])
+        let unknown = try Aligner.unknown(
+            query, filter: PartnerFilter(), limit: nil, in: file.connection)
+        #expect(unknown.map(\.profile.name) == ["Silent"] && unknown.map(\.score.middle) == [0.2])
         // Who is asked for values alone is unknown without a value, whatever else it wrote.
         let values = try AlignmentFixture.query(nil, [AlignmentFixture.seeks("sdg:7")])
         let silent = try Aligner.unknown(values, filter: PartnerFilter(), limit: nil, in: file.connection)

@@ -85,10 +85,16 @@ import Testing
         #expect(score.middle == 1 && score.low == 1 && score.known == 1)
     }
 
-    @Test func `nothing known is 50 in the interval from 0 to 100`() throws {
+    @Test func `nothing known is 50 of values and 20 of a text, in the interval from 0 to 100`()
+        throws
+    {
         let query = try AlignmentFixture.query("solar roofs", [AlignmentFixture.seeks("t:climate", 5)])
         let score = Self.score(query, AlignmentFixture.profile())
-        #expect(score.middle == 0.5 && score.low == 0 && score.high == 1 && score.known == 0)
+        #expect(
+            score.parts.map(\.middle) == [0.5, 0.2] && score.low == 0 && score.high == 1
+                && score.known == 0)
+        #expect(abs(score.middle - (0.625 * 0.5 + 0.375 * 0.2)) < 1e-9)
+        #expect(score.isLittleKnown && score.fit == .partial)
     }
 
     @Test func `opposing a value is worse than silence, and sharing it weakly is not`() throws {
@@ -156,15 +162,15 @@ import Testing
         #expect(abs(values.known - 7.6 / 10) < 1e-9)
         #expect(abs(values.low - 2.7 / 10) < 1e-9)
         #expect(ScoreNotation.thousandths(values.middle) == 390)
-        // solar once in 11 words (10 of the text, 1 of the name): 1 / (1 + 1.2 (0.25 + 0.75 x 11 / 12)).
+        // solar once in 11 words (10 of the text, 1 of the name): 1 / (1 + 0.6 (0.25 + 0.75 x 11 / 12)).
         let words = alignment.score.parts[1]
-        #expect(ScoreNotation.thousandths(alignment.words?.matched[0].share ?? 0) == 471)
-        #expect(ScoreNotation.thousandths(alignment.words?.found ?? 0) == 206)
-        #expect(ScoreNotation.thousandths(words.known) == 454)
-        #expect(ScoreNotation.thousandths(words.middle) == 727)
-        #expect(ScoreNotation.thousandths(alignment.score.middle) == 516)
-        #expect(ScoreNotation.thousandths(alignment.score.low) == 339)
+        #expect(ScoreNotation.thousandths(alignment.words?.matched[0].share ?? 0) == 640)
+        #expect(ScoreNotation.thousandths(alignment.words?.found ?? 0) == 280)
+        #expect(ScoreNotation.thousandths(words.known) == 529)
+        #expect(ScoreNotation.thousandths(words.middle) == 623)
+        #expect(ScoreNotation.thousandths(alignment.score.middle) == 478)
+        #expect(ScoreNotation.thousandths(alignment.score.low) == 367)
         #expect(ScoreNotation.thousandths(alignment.score.high) == 694)
-        #expect(ScoreNotation.thousandths(alignment.score.known) == 645)
+        #expect(ScoreNotation.thousandths(alignment.score.known) == 673)
     }
 }

@@ -10,8 +10,9 @@ import Testing
     static let root = folder.appending(path: "../../..").standardized
     static let files = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
         .filter { $0.hasSuffix(".txt") && (modelIsThere || !$0.contains("meaning")) }.sorted()
-    static let modelIsThere = FileManager.default.fileExists(
-        atPath: root.appending(path: ".build/model/concord.model").path)
+    static let modelIsThere = ["concord.model", "languages.model"].allSatisfy {
+        FileManager.default.fileExists(atPath: root.appending(path: ".build/model/\($0)").path)
+    }
 
     @Test func `there are scripts`() { #expect(Self.files.count >= 3) }
 

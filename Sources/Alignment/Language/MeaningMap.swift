@@ -93,9 +93,7 @@ package struct MeaningMap: Sendable {
     static func identity(width: Int) -> MeaningMap {
         var weights = [Float](repeating: 0, count: width * width)
         for place in 0..<width { weights[place * width + place] = 1 }
-        let same = MeaningScales.Line(shift: 0, slope: 1)
         return MeaningMap(
-            width: width, weights: weights, shift: [Float](repeating: 0, count: width),
-            scales: MeaningScales(english: same, across: same))
+            width: width, weights: weights, shift: [Float](repeating: 0, count: width), scales: .same)
     }
 }

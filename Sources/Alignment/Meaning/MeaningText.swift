@@ -1,6 +1,6 @@
 import Registry
 
-/// A partner's wording as the model reads it: the texts in a language that it knows, in parts and in sentences.
+/// A partner's wording as the models read it: the texts in a language that one knows, in parts and in sentences.
 ///
 /// The partner's own name says nothing about what it values, and would bring firms together whose names sound alike;
 /// so `we` stands in its place.
@@ -9,8 +9,15 @@ struct MeaningText: Sendable {
         let source: PartnerProfile.Passage.Source
         /// As the partner wrote it.
         let text: String
-        /// As the model reads it.
+        /// As a model reads it.
         let plain: String
+        let language: TextLanguage
+    }
+
+    /// As much of the texts in one language as a model reads at once.
+    struct Part: Sendable, Hashable {
+        let text: String
+        let language: TextLanguage
     }
 
     /// More sentences of one partner than this are not kept apart.
@@ -18,47 +25,81 @@ struct MeaningText: Sendable {
     static let partLimit = 16
 
     let words: Int
-    let parts: [String]
+    let parts: [Part]
     /// Every sentence once.
     let sentences: [Sentence]
 
-    init(_ wording: PartnerWording, _ model: SentenceModel) {
+    init(_ wording: PartnerWording, _ models: MeaningModels) {
         let names = OwnNames(wording.names)
         var sentences: [Sentence] = []
-        var plain: [String] = []
+        var plain: [(language: TextLanguage, texts: [String])] = []
         var seen: Set<String> = []
         var words = 0
-        for passage in wording.passages where model.reads(passage.text, language: passage.language) {
+        for passage in wording.passages {
+            let language = models.language(of: passage.text, stated: passage.language)
+            guard language != .unread else { continue }
             let isText = if case .text = passage.source { true } else { false }
             let all = Sentences.of(passage.text).map(String.init)
             for text in all where seen.insert(text).inserted {
-                let sentence = Sentence(source: passage.source, text: text, plain: names.replaced(in: text))
+                let sentence = Sentence(
+                    source: passage.source, text: text, plain: names.replaced(in: text), language: language)
                 if sentences.count < MeaningText.sentenceLimit { sentences.append(sentence) }
                 words += text.split(whereSeparator: \.isWhitespace).count
             }
-            if isText { plain.append(names.replaced(in: passage.text)) }
+            guard isText else { continue }
+            let text = names.replaced(in: passage.text)
+            if let place = plain.firstIndex(where: { $0.language == language }) {
+                plain[place].texts.append(text)
+            } else {
+                plain.append((language, [text]))
+            }
         }
         self.words = words
         self.sentences = sentences
-        if plain.isEmpty { plain = sentences.map(\.plain) }
-        parts = MeaningText.parts(of: plain.joined(separator: "\n"), model)
+        if plain.isEmpty {
+            for sentence in sentences {
+                if let place = plain.firstIndex(where: { $0.language == sentence.language }) {
+                    plain[place].texts.append(sentence.plain)
+                } else {
+                    plain.append((sentence.language, [sentence.plain]))
+                }
+            }
+        }
+        parts = Array(
+            plain.flatMap { language, texts in
+                MeaningText.parts(of: texts.joined(separator: "\n"), language, models).map {
+                    Part(text: $0, language: language)
+                }
+            }.prefix(MeaningText.partLimit))
+    }
+
+    /// A text in as few parts as the model of its language can read each as a whole.
+    static func parts(of text: String, _ language: TextLanguage, _ models: MeaningModels) -> [String] {
+        guard language != .english, let languages = models.languages else {
+            return parts(of: text, models.english)
+        }
+        return parts(of: text, limit: languages.longestText) { languages.tokens(of: $0).count }
     }
 
     /// A text in as few parts as the model can read each as a whole.
     static func parts(of text: String, _ model: SentenceModel) -> [String] {
+        parts(of: text, limit: model.longestText) { model.tokens(of: $0).count }
+    }
+
+    private static func parts(of text: String, limit: Int, _ pieces: (String) -> Int) -> [String] {
         guard !text.allSatisfy(\.isWhitespace) else { return [] }
-        guard model.tokens(of: text).count >= model.longestText else { return [text] }
+        guard pieces(text) >= limit else { return [text] }
         var parts: [String] = []
         var part = ""
         var room = 0
         for sentence in Sentences.of(text) {
-            let count = model.tokens(of: String(sentence)).count - 2
+            let count = pieces(String(sentence)) - 2
             if !part.isEmpty, count > room {
                 parts.append(part)
                 part = ""
                 guard parts.count < partLimit else { return parts }
             }
-            if part.isEmpty { room = model.longestText - 2 }
+            if part.isEmpty { room = limit - 2 }
             part += part.isEmpty ? String(sentence) : " " + sentence
             room -= count
         }

@@ -7,9 +7,9 @@ package struct VectorIndexer: Sendable {
     /// So many partners are embedded between two transactions.
     static let batch = 64
 
-    private let model: SentenceModel
+    private let models: MeaningModels
 
-    package init(_ model: SentenceModel) { self.model = model }
+    package init(_ models: MeaningModels) { self.models = models }
 
     /// How far it has come.
     package struct Progress: Sendable {
@@ -21,7 +21,7 @@ package struct VectorIndexer: Sendable {
     package func catchUp(
         _ file: inout RegistryFile, while goesOn: (Progress) -> Bool
     ) throws(RegistryError) -> Int64 {
-        let (model, width) = (model.hash, model.shape.width)
+        let (model, width) = (models.hash, models.width)
         let waiting = try file.read { db throws(RegistryError) in
             let index = try VectorIndexRepository.index(in: db)
             return (
@@ -63,11 +63,13 @@ package struct VectorIndexer: Sendable {
     /// The vectors of partners by their wordings; none for a partner without words of its own.
     func vectors(of wordings: [(partner: Int64, wording: PartnerWording)]) -> [PartnerVectors] {
         let said = wordings.filter { !$0.wording.passages.isEmpty }
-        let texts = said.map { MeaningText($0.wording, model) }
-        let kept = texts.map { text in
-            text.parts + (text.hasSentencesApart ? text.sentences.map(\.plain) : [])
+        let texts = said.map { MeaningText($0.wording, models) }
+        let kept = texts.map { text -> [MeaningText.Part] in
+            guard text.hasSentencesApart else { return text.parts }
+            return text.parts
+                + text.sentences.map { MeaningText.Part(text: $0.plain, language: $0.language) }
         }
-        let all = model.vectors(of: kept.flatMap { $0 }).map { QuantisedVector($0) }
+        let all = vectors(ofParts: kept.flatMap { $0 })
         var first = 0
         return zip(said, zip(texts, kept)).map { said, text in
             let (text, kept) = text
@@ -75,7 +77,25 @@ package struct VectorIndexer: Sendable {
             defer { first += kept.count }
             return PartnerVectors(
                 partner: said.partner, digest: said.wording.digest, words: text.words,
-                parts: Array(all[first..<parts]), sentences: Array(all[parts..<(first + kept.count)]))
+                parts: all[first..<parts].flatMap { $0 },
+                sentences: all[parts..<(first + kept.count)].flatMap { $0 })
+        }
+    }
+
+    /// For each text its vectors: an English one has one of each model.
+    private func vectors(ofParts texts: [MeaningText.Part]) -> [[TextVector]] {
+        let english = models.english.vectors(of: texts.filter { $0.language == .english }.map(\.text))
+        let mapped = models.languages?.vectors(of: texts.map(\.text)) ?? []
+        var next = 0
+        return texts.indices.map { place in
+            let other = mapped.indices.contains(place) ? QuantisedVector(mapped[place]) : nil
+            guard texts[place].language == .english else {
+                return other.map { [TextVector($0, kind: .foreign, language: texts[place].language.code)] }
+                    ?? []
+            }
+            defer { next += 1 }
+            return [TextVector(QuantisedVector(english[next]))]
+                + (other.map { [TextVector($0, kind: .mapped)] } ?? [])
         }
     }
 }

@@ -14,11 +14,17 @@ package struct VectorScan: Sendable {
     private let query: QuantisedVector
     private let limit: Int
     private let allowed: Set<Int64>?
+    /// What puts the scores of texts in another language on the scale of the others.
+    private let across: MeaningScales.Line?
     private static let block = 2048
 
     /// Keeps the best `limit` vectors of the owners that are allowed, or of all.
-    package init(_ query: QuantisedVector, limit: Int, allowed: Set<Int64>? = nil) {
+    package init(
+        _ query: QuantisedVector, limit: Int, allowed: Set<Int64>? = nil,
+        across: MeaningScales.Line? = nil
+    ) {
         self.query = query
+        self.across = across
         self.limit = max(0, limit)
         self.allowed = allowed
         best.reserveCapacity(min(self.limit, 4096) + 1)
@@ -47,12 +53,19 @@ package struct VectorScan: Sendable {
             while row < chunk.count {
                 let rows = min(VectorScan.block, chunk.count - row)
                 kernel_scan(query.codes, query.scale, codes + row * width, scales + row, width, rows, out)
-                var least = self.least
+                var least = leastRaw
                 for offset in 0..<rows where out[offset] >= least {
-                    let owner = first + Int64(chunk.slot(of: row + offset))
+                    let slot = chunk.slot(of: row + offset)
+                    let owner = first + Int64(slot & VectorChunk.owner)
                     if let allowed, !allowed.contains(owner) { continue }
-                    keep(Match(owner: owner, score: out[offset]))
-                    least = self.least
+                    let isForeign = slot & VectorChunk.foreign != 0
+                    keep(
+                        Match(
+                            owner: owner,
+                            score: isForeign
+                                ? across?.callAsFunction(out[offset]) ?? out[offset] : out[offset]
+                        ))
+                    least = leastRaw
                 }
                 row += rows
             }
@@ -61,6 +74,13 @@ package struct VectorScan: Sendable {
 
     /// What a vector must score to be kept.
     private var least: Float { best.count < limit ? -.infinity : best.last?.score ?? .infinity }
+
+    /// What a vector of any language must score before it is put on one scale.
+    private var leastRaw: Float {
+        let least = least
+        guard let across, least.isFinite, across.slope > 0 else { return least }
+        return min(least, (least - across.shift) / across.slope)
+    }
 
     private mutating func keep(_ match: Match) {
         let place =

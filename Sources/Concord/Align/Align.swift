@@ -10,9 +10,10 @@ extension ConcordCommand {
             abstract: "Rank partners by how far their visions and values agree with yours (5.2a).",
             discussion: """
                 Without a text, a value or --like, partners are compared with the
-                organisation's own vision and values. A score goes from 0 to 100; what a
-                partner has not said is neither for nor against it, so the score is the middle
-                of an interval, and 50 where nothing is known. Docs/alignment.md explains it.
+                organisation's own vision and values, in whatever language they are written.
+                A score goes from 0 to 100; what a partner has not said is neither for nor
+                against it: where nothing is known, a text scores 20 and values 50. Below the
+                others stand those of whom too little is known. Docs/alignment.md explains it.
 
                 Examples:
                   concord align
@@ -51,7 +52,7 @@ extension ConcordCommand {
 
         static let columns = [
             "reference", "name", "country", "size_class", "score", "score_low", "score_high", "known",
-            "parts",
+            "fit", "little_known", "parts",
         ]
 
         func validate() throws {
@@ -107,7 +108,7 @@ extension ConcordCommand {
                     let ranking = try meaning.rank(in: db)
                     var kept: (list: Shortlist?, query: SavedQuery?)
                     if let save = keeping.save {
-                        let draft = ranking.shortlist(named: save, sentences: sentences, by: meaning.model)
+                        let draft = ranking.shortlist(named: save, sentences: sentences, by: meaning.models)
                         kept.list = try ShortlistRepository.add(draft, in: db, by: change)
                     }
                     if let saveQuery = keeping.saveQuery {
@@ -124,7 +125,7 @@ extension ConcordCommand {
             // A picture on standard output is all that stands there.
             if svg != "-" {
                 try AlignReport(
-                    ranking: ranking, explains: explain, model: meaning.model, sentences: sentences,
+                    ranking: ranking, explains: explain, models: meaning.models, sentences: sentences,
                     dialogues: explain ? session.lastDialogues(with: ranking) : [:], format: options.format
                 ).print()
             }

@@ -7,8 +7,8 @@ struct AlignMeaning {
     private let question: AlignQuestion
     private var meaning: QueryMeaning?
     private var near = NearStems()
-    /// Nil where it is not needed or not there.
-    let model: SentenceModel?
+    /// Nil where they are not needed or not there.
+    let models: MeaningModels?
 
     /// Embeds the query, brings the vectors of texts up to date, and looks for those that are nearest.
     ///
@@ -16,14 +16,23 @@ struct AlignMeaning {
     init(_ question: AlignQuestion, _ session: inout Session) throws(RegistryError) {
         self.question = question
         let (query, filter, limit) = (question.query, question.filter, question.limit)
-        model = query.terms.isEmpty ? nil : AlignMeaning.findModel()
-        guard let text = query.text, let model else { return }
-        near = NearStems(query.terms, model)
-        var meaning = QueryMeaning(text, model)
-        if let vector = meaning.vector {
-            try IndexWork.catchUp(&session, model)
+        models = query.terms.isEmpty ? nil : AlignMeaning.findModels()
+        guard let text = query.text else { return }
+        guard let models else {
+            AlignMeaning.tellNegation(in: text, language: nil)
+            return
+        }
+        var meaning = QueryMeaning(text, models)
+        AlignMeaning.tellNegation(in: text, language: meaning.language.code)
+        // The words that are near each other are English ones.
+        if meaning.language == .english || meaning.isTooShort {
+            near = NearStems(query.terms, models.english)
+        }
+        if let vector = meaning.sought {
+            try IndexWork.catchUp(&session, models)
             let found = try session.nearest(
-                to: vector, limit: max(Aligner.candidateLimit, Int(clamping: limit)), filter, model)
+                to: vector, across: meaning.vector == nil ? nil : meaning.scales?.across,
+                limit: max(Aligner.candidateLimit, Int(clamping: limit)), filter, models)
             (meaning.partners, meaning.damaged) = (found.partners, found.damaged)
             for chunk in found.damaged {
                 Output.talk(
@@ -36,7 +45,8 @@ struct AlignMeaning {
             )
         } else {
             Output.talk(
-                "concord: note: the model knows English, which the text does not seem to be, so meaning is left unknown"
+                "concord: note: the model here knows English, which the text does not seem to be, so meaning is left unknown; "
+                    + "`make model` makes one of other languages"
             )
         }
         self.meaning = meaning
@@ -51,14 +61,15 @@ struct AlignMeaning {
 
     /// The query's sentences, where the model can set them beside those of partners.
     var sentences: QuerySentences? {
-        guard meaning?.vector != nil, let text = question.query.text else { return nil }
-        return model.map { QuerySentences(text, $0) }
+        guard let meaning, meaning.isRead, let text = question.query.text else { return nil }
+        return models.map { QuerySentences(text, $0, in: meaning.language) }
     }
 
-    /// The sentence model; nil, with a sentence on why, where it cannot be used.
-    private static func findModel() -> SentenceModel? {
+    /// The sentence models; nil, with a sentence on why, where that of English cannot be used.
+    static func findModels() -> MeaningModels? {
+        let english: SentenceModel
         do {
-            return try ModelLocation.open()
+            english = try ModelLocation.open()
         } catch .missing {
             Output.talk(
                 "concord: note: no sentence model, so texts are compared by words alone; `make model` makes it"
@@ -68,21 +79,39 @@ struct AlignMeaning {
             Output.talk("concord: note: texts are compared by words alone: \(error)")
             return nil
         }
+        do {
+            return MeaningModels(english, try ModelLocation.openLanguages())
+        } catch .missing {
+            return MeaningModels(english)
+        } catch {
+            Output.talk("concord: note: texts in other languages are compared by words alone: \(error)")
+            return MeaningModels(english)
+        }
+    }
+
+    /// Says that a negation is read as a word like others, and which option means it.
+    private static func tellNegation(in text: String, language: String?) {
+        guard let word = Negation.first(in: text, language: language) else { return }
+        Output.talk(
+            "concord: note: '\(shown(word))' excludes nobody: texts about what you do not want rank high as well; "
+                + "`--value CODE=-3` is against a value, such as sdg:12=-3, and ranks its opponents high")
     }
 }
 
 extension Session {
     /// The partners that the filter lets through whose texts are nearest to a vector.
     fileprivate mutating func nearest(
-        to vector: [Float], limit: Int, _ filter: PartnerFilter, _ model: SentenceModel
+        to vector: [Float], across: MeaningScales.Line?, limit: Int, _ filter: PartnerFilter,
+        _ models: MeaningModels
     ) throws(RegistryError) -> VectorSearch.Result {
         let path = file.filePath
         return try read { db throws(RegistryError) in
-            guard try VectorIndexRepository.index(in: db)?.model == model.hash else {
+            guard try VectorIndexRepository.index(in: db)?.model == models.hash else {
                 return VectorSearch.Result()
             }
             return try VectorSearch.nearest(
-                to: vector, limit: limit, allowed: CandidateRepository.allowed(by: filter, in: db),
+                to: vector, across: across, limit: limit,
+                allowed: CandidateRepository.allowed(by: filter, in: db),
                 path: path, in: db)
         }
     }

@@ -101,7 +101,7 @@ struct AlignReplay {
         guard let model = replay.model else { return }
         let kept = "the vectors that were kept are used"
         do throws(ModelError) {
-            let here = try ModelLocation.open()
+            let here = try ModelLocation.openAll()
             guard here.hash != model else { return }
             Output.talk(
                 "concord: note: the sentence model here (\(here.hash.prefix(12))...) is not the one of that day "

@@ -6,7 +6,7 @@ import Storage
 struct AlignReport {
     let ranking: Aligner.Ranking
     let explains: Bool
-    let model: SentenceModel?
+    let models: MeaningModels?
     /// Those of the query, where they are set beside the partners'.
     let sentences: QuerySentences?
     /// The last talk with each partner, by the partner's number.
@@ -16,7 +16,7 @@ struct AlignReport {
     func print() {
         let pairs = ranking.alignments.map { alignment in
             explains
-                ? sentences.flatMap { query in model.map { alignment.sentencePairs(query, by: $0) } } ?? []
+                ? sentences.flatMap { query in models.map { alignment.sentencePairs(query, by: $0) } } ?? []
                 : []
         }
         let records = zip(ranking.alignments, pairs).map { alignment, pairs in
@@ -33,19 +33,30 @@ struct AlignReport {
         ) {
             if explains {
                 Explanation(ranking, pairs: pairs, dialogues: dialogues).print()
-            } else if !ranking.alignments.isEmpty {
-                var table = Table(
-                    "score", "between", "known", "reference", .cut("name", to: 16), "country")
-                for alignment in ranking.alignments {
-                    let profile = alignment.profile
-                    table.add(
-                        ScoreText.points(alignment.score.middle), ScoreText.interval(alignment.score),
-                        ScoreText.perCent(alignment.score.known), profile.reference, profile.name,
-                        profile.country ?? "")
+            } else {
+                printTable(ranking.alignments.filter { !$0.score.isLittleKnown })
+                let little = ranking.alignments.filter(\.score.isLittleKnown)
+                if !little.isEmpty {
+                    Output.line(
+                        "Too little is known of these, so they stand apart; ask them before you compare:")
+                    printTable(little)
                 }
-                table.print()
             }
         }
+    }
+
+    private func printTable(_ alignments: [PartnerAlignment]) {
+        guard !alignments.isEmpty else { return }
+        var table = Table(
+            "score", "fit", "known", "reference", .cut("name", to: 16), "country", .cut("why", to: 12))
+        for alignment in alignments {
+            let profile = alignment.profile
+            table.add(
+                ScoreText.points(alignment.score.middle), alignment.score.fit.rawValue,
+                ScoreText.perCent(alignment.score.known), profile.reference, profile.name,
+                profile.country ?? "", alignment.reason(models) ?? "")
+        }
+        table.print()
     }
 }
 

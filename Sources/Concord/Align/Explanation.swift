@@ -27,8 +27,9 @@ struct Explanation {
             var sheet = Sheet()
             sheet.add(
                 "  score",
-                "\(ScoreText.points(score.middle)) (\(ScoreText.interval(score))), "
-                    + "\(ScoreText.perCent(score.known)) known")
+                "\(ScoreText.points(score.middle)), a \(score.fit.rawValue) fit (\(ScoreText.interval(score))); "
+                    + "\(ScoreText.perCent(score.known)) of what you ask is known"
+                    + (score.isLittleKnown ? ", too little to compare" : ""))
             let weights = ScoreText.perCents(score.parts.map(\.weight))
             for (part, weight) in zip(score.parts, weights) {
                 add(part, weighing: weight, of: alignment, pairs[index], to: &sheet)
@@ -63,16 +64,24 @@ struct Explanation {
             guard let meaning = alignment.meaning else { return }
             if let silence = meaning.silence { sheet.add("    unknown", silence.words) }
             for pair in pairs {
-                sheet.add("    nearest", pair.theirs)
+                sheet.add("    nearest", pair.language.map { "(\($0)) \(pair.theirs)" } ?? pair.theirs)
                 sheet.add("    to yours", pair.yours)
             }
         case .words:
             guard let found = alignment.words?.sentences(in: alignment.passages) else { return }
             for sentence in found {
                 let words = sentence.words.map { "“\($0)”" }.joined(separator: " ")
-                sheet.add("    found", "\(words) in \(sentence.source.name): \(sentence.sentence)")
+                sheet.add(
+                    sentence.isRelated ? "    related" : "    found",
+                    "\(words) in \(sentence.source.name): \(sentence.sentence)")
             }
-            if found.isEmpty { sheet.add("    found", "none of the words; that says nothing against them") }
+            if found.isEmpty {
+                sheet.add(
+                    "    found",
+                    alignment.isAcross
+                        ? "no word, for the text is in another language; part of the agreement counts in its place"
+                        : "none of the words; that says nothing against them")
+            }
         }
     }
 
@@ -96,8 +105,8 @@ extension MeaningComparison.Silence {
     fileprivate var words: String {
         switch self {
         case .noText: "they have written nothing yet"
-        case .otherLanguage: "their text is in a language that the model does not know"
-        case .queryLanguage: "your text is in a language that the model does not know"
+        case .otherLanguage: "their text is in a language that no model here knows"
+        case .queryLanguage: "your text is in a language that no model here knows"
         case .queryTooShort: "your text is too short to mean anything by itself"
         case .notIndexed: "their text was not looked at yet; `concord index` does it"
         }

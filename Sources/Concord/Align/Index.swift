@@ -41,7 +41,7 @@ extension ConcordCommand {
         }
 
         private func work(_ session: inout Session) throws {
-            let model = try ModelLocation.open()
+            let models = try ModelLocation.openAll()
             guard let turn = try session.file.takeIndexing() else {
                 throw RegistryError.busy(
                     "another process is indexing this registry; let it end, or see how far it is with "
@@ -51,7 +51,7 @@ extension ConcordCommand {
                 try session.file.derive { db throws(RegistryError) in try VectorIndexRepository.clear(in: db)
                 }
             }
-            _ = try IndexWork.run(&session, model)
+            _ = try IndexWork.run(&session, models)
             _ = consume turn
         }
     }

@@ -8,9 +8,9 @@ enum IndexWork {
     private static let patience = Duration.seconds(60)
 
     /// What an alignment does before it compares: all that waits, unless that takes too long or another process is at it.
-    static func catchUp(_ session: inout Session, _ model: SentenceModel) throws(RegistryError) {
+    static func catchUp(_ session: inout Session, _ models: MeaningModels) throws(RegistryError) {
         let waiting = try session.read { db throws(RegistryError) in
-            try VectorIndexRepository.countOfWaiting(model: model.hash, in: db)
+            try VectorIndexRepository.countOfWaiting(model: models.hash, in: db)
         }
         guard waiting > 0 else { return }
         guard !session.file.isReadOnly else {
@@ -25,7 +25,7 @@ enum IndexWork {
             )
             return
         }
-        let done = try run(&session, model, within: patience)
+        let done = try run(&session, models, within: patience)
         _ = consume turn
         if done < waiting {
             Output.talk(
@@ -36,12 +36,12 @@ enum IndexWork {
 
     /// Looks at texts until none waits or the time is over; returns how many partners it looked at.
     static func run(
-        _ session: inout Session, _ model: SentenceModel, within limit: Duration? = nil
+        _ session: inout Session, _ models: MeaningModels, within limit: Duration? = nil
     ) throws(RegistryError) -> Int64 {
         let start = ContinuousClock.now
         var talk = Progress()
         defer { talk.end() }
-        return try VectorIndexer(model).catchUp(&session.file) { progress in
+        return try VectorIndexer(models).catchUp(&session.file) { progress in
             let elapsed = ContinuousClock.now - start
             let seconds = max(elapsed / .seconds(1), 0.001)
             talk.tell(

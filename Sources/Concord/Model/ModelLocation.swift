@@ -24,6 +24,17 @@ enum ModelLocation {
         try MultilingualModel(path: languagesPath)
     }
 
+    /// Both, or that of English where there is no other.
+    static func openAll() throws(ModelError) -> MeaningModels {
+        let english = try open()
+        do throws(ModelError) {
+            return MeaningModels(english, try openLanguages())
+        } catch {
+            guard case .missing = error else { throw error }
+            return MeaningModels(english)
+        }
+    }
+
     /// Beside the command, where a tree of folders such as /usr/local keeps data, and where `make model` puts it.
     private static var places: [String] {
         let folder = folderOfCommand

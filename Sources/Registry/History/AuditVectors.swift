@@ -60,7 +60,7 @@ extension Audit {
         let digest = PartnerVectors.digest(
             model: index.model, words: vectors.words, parts: vectors.parts.count,
             wording: profile.wording.digest)
-        let widths = (vectors.parts + vectors.sentences).allSatisfy { $0.codes.count == index.width }
+        let widths = (vectors.parts + vectors.sentences).allSatisfy { $0.vector.codes.count == index.width }
         if isStale || digest != vectors.digest || !widths {
             find(.vectors, "the vectors of \(name) are not those of its texts\(Audit.mending)", record: name)
         }

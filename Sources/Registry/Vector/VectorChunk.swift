@@ -21,6 +21,10 @@ package struct VectorChunk {
     private let bytes: UnsafeRawBufferPointer
 
     private static let head = 16
+    /// In the slot of a partner: the vector is that of a text in another language.
+    package static let foreign: UInt32 = 1 << 31
+    /// The partner in such a slot.
+    package static let owner: UInt32 = ~foreign
 
     /// The bytes of a chunk of these vectors, each of which has this width.
     package static func bytes(of entries: [Entry], width: Int) -> [UInt8] {

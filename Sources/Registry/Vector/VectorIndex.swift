@@ -13,15 +13,15 @@ package struct PartnerVectors: Hashable, Sendable {
     package let partner: Int64
     /// Of the wording that they were made from; once kept, that over it, the model and the counts.
     package let digest: [UInt8]
-    /// Words in a language that the model knows.
+    /// Words in a language that a model knows.
     package let words: Int
     /// Of the texts as a whole; long ones in several parts.
-    package let parts: [QuantisedVector]
-    /// Of each sentence, by its number; empty where there is one sentence only, which is the part.
-    package let sentences: [QuantisedVector]
+    package let parts: [TextVector]
+    /// Of each sentence in their order; empty where there is one sentence only, which is the part.
+    package let sentences: [TextVector]
 
     package init(
-        partner: Int64, digest: [UInt8], words: Int, parts: [QuantisedVector], sentences: [QuantisedVector]
+        partner: Int64, digest: [UInt8], words: Int, parts: [TextVector], sentences: [TextVector]
     ) {
         self.partner = partner
         self.digest = digest
@@ -30,18 +30,31 @@ package struct PartnerVectors: Hashable, Sendable {
         self.sentences = sentences
     }
 
+    /// Of English texts that the English model alone has read.
+    @_disfavoredOverload
+    package init(
+        partner: Int64, digest: [UInt8], words: Int, parts: [QuantisedVector],
+        sentences: [QuantisedVector]
+    ) {
+        self.init(
+            partner: partner, digest: digest, words: words, parts: parts.map { TextVector($0) },
+            sentences: sentences.map { TextVector($0) })
+    }
+
     /// As a blob: parts and then sentences, each under its number.
     package func content(width: Int) -> [UInt8] {
         let vectors = parts + sentences
         return VectorChunk.bytes(
-            of: vectors.enumerated().map { VectorChunk.Entry(slot: UInt32($0.offset), vector: $0.element) },
+            of: vectors.enumerated().map {
+                VectorChunk.Entry(slot: $0.element.slot(number: $0.offset), vector: $0.element.vector)
+            },
             width: width)
     }
 
     /// Nil where the blob is damaged.
     package init?(partner: Int64, digest: [UInt8], words: Int, parts: Int, content: [UInt8]) {
         guard let entries = VectorChunk.entries(content), parts <= entries.count else { return nil }
-        let vectors = entries.map(\.vector)
+        let vectors = entries.map { TextVector($0) }
         self.init(
             partner: partner, digest: digest, words: words, parts: Array(vectors.prefix(parts)),
             sentences: Array(vectors.dropFirst(parts)))
@@ -55,7 +68,7 @@ package struct VectorIndexStatus: Hashable, Sendable {
     package let partners: Int64
     /// Partners with vectors.
     package let compared: Int64
-    /// Partners whose texts are in a language that the model does not know.
+    /// Partners whose texts are in a language that no model here knows.
     package let otherLanguage: Int64
     /// Partners that wait to be looked at.
     package let waiting: Int64

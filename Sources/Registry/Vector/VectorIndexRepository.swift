@@ -124,7 +124,9 @@ package enum VectorIndexRepository {
             return
         }
         let slot = UInt32(partner % chunkSize)
-        try put(entries.filter { $0.slot != slot }, as: number, width: index.width, in: db)
+        try put(
+            entries.filter { $0.slot & VectorChunk.owner != slot }, as: number, width: index.width, in: db
+        )
     }
 
     /// The vectors of a partner; nil where there are none or where they are damaged.
@@ -141,13 +143,12 @@ package enum VectorIndexRepository {
         let first = number * chunkSize
         var entries: [VectorChunk.Entry] = []
         for (partner, vectors) in try db.list(ofRange, first, first + chunkSize - 1, as: vectors) {
-            guard let vectors, vectors.parts.allSatisfy({ $0.codes.count == width }) else {
+            guard let vectors, vectors.parts.allSatisfy({ $0.vector.codes.count == width }) else {
                 try db.write(removeVectors, partner)
                 try db.write(markStale, partner)
                 continue
             }
-            let slot = UInt32(partner - first)
-            entries += vectors.parts.map { VectorChunk.Entry(slot: slot, vector: $0) }
+            entries += vectors.chunkEntries(slot: UInt32(partner - first))
         }
         try put(entries, as: number, width: width, in: db)
     }
@@ -157,8 +158,9 @@ package enum VectorIndexRepository {
         -> [VectorChunk.Entry]
     {
         let first = number * chunkSize
-        return try db.list(ofRange, first, first + chunkSize - 1, as: vectors).flatMap { partner, vectors in
-            (vectors?.parts ?? []).map { VectorChunk.Entry(slot: UInt32(partner - first), vector: $0) }
+        return try db.list(ofRange, first, first + chunkSize - 1, as: vectors).flatMap {
+            partner, vectors in
+            vectors?.chunkEntries(slot: UInt32(partner - first)) ?? []
         }
     }
 
