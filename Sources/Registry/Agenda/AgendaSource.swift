@@ -46,6 +46,16 @@ package struct AgendaSource: Sendable {
             """
     }
 
+    /// Walks what waits by its index, each with the record that it belongs to; of one party the other way round, since its
+    /// records are few and what waits is a lot.
+    static func walk(
+        _ scope: AgendaScope, _ part: SQL, by index: SQL? = nil, of whole: SQL, on condition: SQL
+    ) -> SQL {
+        if case .party = scope { return "FROM \(whole) CROSS JOIN \(part) ON \(condition)" }
+        let indexed: SQL = index.map { "INDEXED BY \($0)" } ?? ""
+        return "FROM \(part) \(indexed) CROSS JOIN \(whole) ON \(condition)"
+    }
+
     /// Joins with whom an item is and who answers for it; counting asks neither.
     static func joins(_ reading: AgendaReading, party: SQL) -> SQL {
         guard reading == .items else { return "" }

@@ -73,6 +73,24 @@ import Testing
         }
     }
 
+    @Test func `the agenda of a party walks none of what waits for others`() throws {
+        let registry = try RegistryFixture.make()
+        let few = [
+            "SCAN shortlist", "SCAN organisation", "SCAN needed", "SCAN template", "SCAN json_each", "SCAN (",
+            "SCAN CONSTANT",
+        ]
+        for source in AgendaSource.all {
+            let scope = AgendaScope.party(1, shared: [1, 2])
+            let values = AgendaRepository.values(source, scope, last: Self.today, today: Self.today)
+            let steps = try registry.file.connection.rows(
+                "EXPLAIN QUERY PLAN \(source.statement(scope, .items))", values: values
+            ) { row throws(StorageError) in try row.text(3) }
+            let walks = steps.filter { step in step.hasPrefix("SCAN") && !few.contains { step.hasPrefix($0) }
+            }
+            #expect(walks == [], "\(source.name): \(steps)")
+        }
+    }
+
     @Test func `declarations end, are disputed, and wait for a decision`() throws {
         var registry = try RegistryFixture.make()
         let joinery = try registry.joinery()
