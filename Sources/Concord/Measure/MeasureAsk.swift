@@ -71,7 +71,7 @@ struct MeasureReceive: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "receive",
         abstract: "Read a rating that came back: the saved file, the text form or a mail.",
-        discussion: "Example: concord measure receive answer-M-7K3M-9QX4.json")
+        discussion: "Example: concord measure receive answer-M-98PC-HSXP.json")
 
     @OptionGroup var options: GlobalOptions
     @Argument(help: "The file as it came back; - reads standard input.") var file: String

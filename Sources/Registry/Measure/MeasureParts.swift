@@ -63,7 +63,7 @@ extension Measure {
             let ours = item.ours.map { "we \($0)" } ?? "we nothing"
             guard isKept else { return ours }
             let both = "\(ours), they \(theirs.map { "\($0)" } ?? "cannot say")"
-            if isLow { return "\(both): low for both, talk" }
+            if isLow { return "\(both): low\(item.ours == nil ? "" : " for both"), talk" }
             return switch gap {
             case .some(let gap) where gap >= 2: "\(both): \(gap) apart, a blind spot of ours, talk"
             case .some(let gap) where gap <= -2: "\(both): \(-gap) apart, they see it better, talk"

@@ -40,7 +40,8 @@ struct RelationshipPicture: Sendable {
                 "knowledge", of: knowledge, on: day,
                 begin: "knowledge add \(name) TITLE --kind KIND --sharing SHARING", list: name),
             PagePart(
-                "how both see it", of: measures, on: day, begin: "measure rate \(name) ITEM=NUMBER", list: name),
+                "how both see it", of: measures, on: day, begin: "measure rate \(name) ITEM=NUMBER",
+                list: name),
             PagePart(
                 "asks", of: burdens, on: day, begin: "burden add \(name) TEXT --minutes NUMBER", list: name),
             PagePart("purchases", of: purchases, on: day, begin: "partner bought \(name) AMOUNT --year YEAR"),
