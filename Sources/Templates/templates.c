@@ -31,6 +31,10 @@ static const unsigned char norms[] = {
 #embed "../../Templates/norms.json"
 };
 
+static const unsigned char pulse[] = {
+#embed "../../Templates/pulse.json"
+};
+
 #define FILE(name, text) {name, text, sizeof text}
 
 static const concord_template files[] = {
@@ -41,6 +45,7 @@ static const concord_template files[] = {
     FILE("declaration-rules", declaration_rules),
     FILE("risk", risk),
     FILE("norms", norms),
+    FILE("pulse", pulse),
 };
 
 concord_template concord_template_at(size_t index) {

@@ -55,6 +55,9 @@ struct Job {
             "--explain 5.5d",
             page: "coverage"),
         Job(
+            "see how both sides see the relationship, yours first", "concord measure rate \"Firm\"", "ask",
+            "receive", page: "relationship"),
+        Job(
             "see how many minutes are asked of whom, and who carries them", "concord burden report", "show",
             page: "relationship"),
         Job(

@@ -27,6 +27,9 @@ package struct BurdenLedger: Sendable {
         SELECT coalesce(sum(minutes), 0), count(why) FROM declaration_request
         WHERE partner = ?1 AND asked_on BETWEEN ?2 AND ?3
         """
+    static let rated: SQL = """
+        SELECT coalesce(sum(minutes), 0) FROM measure WHERE counterparty = ?1 AND asked_on BETWEEN ?2 AND ?3
+        """
     static let talked: SQL = """
         SELECT dialogue.kind, dialogue.minutes, (SELECT count(*) FROM dialogue_person AS part
             JOIN person ON person.id = part.person WHERE part.dialogue = dialogue.id AND person.party = ?1)
@@ -42,6 +45,7 @@ package struct BurdenLedger: Sendable {
     static let parties: SQL = """
         SELECT \(Party.columns) FROM party WHERE id IN (
             SELECT partner FROM declaration_request WHERE asked_on BETWEEN ?1 AND ?2
+            UNION SELECT counterparty FROM measure WHERE asked_on BETWEEN ?1 AND ?2
             UNION SELECT partner FROM dialogue WHERE held_on BETWEEN ?1 AND ?2
             UNION SELECT counterparty FROM burden WHERE starts_on <= ?2 AND coalesce(ended_on, ?1) >= ?1
             UNION SELECT counterparty FROM payment WHERE starts_on <= ?2 AND ends_on >= ?1)
@@ -76,6 +80,7 @@ package struct BurdenLedger: Sendable {
         }
         asked += requested?.minutes ?? 0
         again += requested?.again ?? 0
+        asked += try db.number(Self.rated, party.id, first, last) ?? 0
         let held = try db.list(Self.talked, party.id, first, last) { row throws(StorageError) in
             (kind: try row.optionalText(0), minutes: try row.optionalInteger(1), people: try row.integer(2))
         }

@@ -44,6 +44,7 @@ extension CompletionRepository {
         case .idea: [ideas, ideaReferences]
         case .plan: [partners, clusters, plans]
         case .burden: [partners, clusters, burdens]
+        case .measure: [partners, clusters, measures]
         case .exit: [partners, clusters, exits]
         case .shortlist: [shortlists, shortlistReferences]
         case .query: [queries]
@@ -155,6 +156,12 @@ extension CompletionRepository {
         """, by: "plan.reference", letter: "J")
     private static let burdens = List(
         .reference, "SELECT reference, text FROM burden WHERE", by: "reference", letter: "B")
+    private static let measures = List(
+        .reference,
+        """
+        SELECT measure.reference, party.name || ', ' || measure.state FROM measure
+        JOIN party ON party.id = measure.counterparty WHERE
+        """, by: "measure.reference", letter: "M")
     private static let exits = List(
         .reference,
         """

@@ -105,7 +105,7 @@ package enum CoverageItem: String, Sendable, CaseIterable {
         case .example: "you gave something first, or more than you took"
         case .risks: "open risks are allocated, accepted by both and reviewed in time"
         case .measure:
-            "both sides rated the relationship within the interval; a review that they held together is part of it"
+            "both sides rated the relationship within six months, yours first; what is apart or low was talked about"
         case .exit:
             "notice of yours is a term and not below the norm; dependency is known, or taken as a quarter"
         }

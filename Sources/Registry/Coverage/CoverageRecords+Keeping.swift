@@ -53,16 +53,7 @@ extension CoverageRecords {
             return lacks.isEmpty
                 ? found(item, .done, "\(risks.open) open, allocated and accepted", "", word: .both)
                 : found(item, .part, lacks.joined(separator: ", "), "risk list --with \(name)")
-        case .measure:
-            let mark = age(of: talks.filter { $0.form == .review }.map(\.heldOn))
-            return found(
-                item, mark == .done ? .part : mark,
-                mark == .open
-                    ? "never reviewed together"
-                    : mark == .stale
-                        ? "last reviewed together before \(since)"
-                        : "reviewed together; ratings of both sides are not kept",
-                "dialogue add \(name) --kind review")
+        case .measure: return rating(item)
         default:
             let depends =
                 dependency?.share == nil

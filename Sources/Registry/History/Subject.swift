@@ -64,6 +64,7 @@ extension Subject.Kind {
     package static let plan = Self("plan")
     package static let exit = Self("exit")
     package static let burden = Self("burden")
+    package static let measure = Self("measure")
     package static let payment = Self("payment")
     package static let experience = Self("experience", plural: "experiences")
     package static let note = Self("note")

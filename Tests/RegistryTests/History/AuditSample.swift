@@ -9,7 +9,7 @@ import Testing
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
     /// The number of its events.
-    static let events: Int64 = 146
+    static let events: Int64 = 151
     let folder: ScratchFolder
     let path: String
 
@@ -34,6 +34,7 @@ struct AuditSample {
         try AuditSample.plan(&registry)
         try AuditSample.end(&registry)
         try AuditSample.burden(&registry)
+        try AuditSample.measure(&registry)
         try AuditSample.void(&registry)
     }
 
