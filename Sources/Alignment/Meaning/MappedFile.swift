@@ -37,6 +37,11 @@ final class MappedFile: Sendable {
         isMapped = false
     }
 
+    /// The numbers at an offset.
+    func pointer<Number>(_ offset: Int, as type: Number.Type = Number.self) -> UnsafePointer<Number>? {
+        bytes.baseAddress.map { ($0 + offset).assumingMemoryBound(to: type) }
+    }
+
     deinit {
         guard isMapped else { return bytes.deallocate() }
         if let start = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: start), bytes.count) }

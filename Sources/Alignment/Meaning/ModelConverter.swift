@@ -47,7 +47,7 @@ package struct ModelConverter {
             layout: ModelLayout(shape, vocabularyLength: vocabulary.count))
         try converter.put(vocabulary)
         try converter.putEmbeddings()
-        for (index, layer) in converter.layout.layers.enumerated() {
+        for (index, layer) in converter.layout.encoder.layers.enumerated() {
             try converter.put(layer, "encoder.layer.\(index).")
         }
         let source = sha256(weights)
@@ -79,7 +79,7 @@ package struct ModelConverter {
         return header.bytes + file[ModelHeader.length...]
     }
 
-    private static func sha256(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
+    static func sha256(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
         var hasher = SHA256()
         hasher.update(bufferPointer: bytes)
         return Array(hasher.finalize())
@@ -117,18 +117,18 @@ package struct ModelConverter {
 
     private mutating func putEmbeddings() throws(ModelError) {
         let name = "embeddings."
-        for (table, part) in [(layout.words, "word"), (layout.positions, "position")] {
+        for (table, part) in [(layout.words, "word"), (layout.encoder.positions, "position")] {
             let rows = try tensors.floats(
                 "\(name)\(part)_embeddings.weight", count: table.rows * table.columns)
             put(codes(rows, table), at: table)
         }
         // The second type is for the second of two texts, which there never is.
         let types = try tensors.floats("\(name)token_type_embeddings.weight", count: 2 * shape.width)
-        put(Array(types[..<shape.width]), at: layout.type)
-        try put(layout.norm, "\(name)LayerNorm.")
+        put(Array(types[..<shape.width]), at: layout.encoder.type)
+        try put(layout.encoder.norm, "\(name)LayerNorm.")
     }
 
-    private mutating func put(_ layer: ModelLayout.Layer, _ name: String) throws(ModelError) {
+    private mutating func put(_ layer: EncoderLayout.Layer, _ name: String) throws(ModelError) {
         try put(layer.attention, ["query", "key", "value"].map { "\(name)attention.self.\($0)." })
         try put(layer.attended, ["\(name)attention.output.dense."])
         try put(layer.attendedNorm, "\(name)attention.output.LayerNorm.")
@@ -138,8 +138,8 @@ package struct ModelConverter {
     }
 
     /// One matrix of the tensors with these names, one below the other.
-    private mutating func put(_ product: ModelLayout.Product, _ names: [String]) throws(ModelError) {
-        let matrix = product.weights
+    private mutating func put(_ product: EncoderLayout.Product, _ names: [String]) throws(ModelError) {
+        guard case .codes(let matrix) = product.weights else { return }
         let rows = matrix.rows / names.count
         var weights: [Float] = []
         var biases: [Float] = []
@@ -155,13 +155,13 @@ package struct ModelConverter {
         put(biases, at: product.bias)
     }
 
-    private mutating func put(_ norm: ModelLayout.Norm, _ name: String) throws(ModelError) {
+    private mutating func put(_ norm: EncoderLayout.Norm, _ name: String) throws(ModelError) {
         put(try tensors.floats(name + "weight", count: shape.width), at: norm.weight)
         put(try tensors.floats(name + "bias", count: shape.width), at: norm.bias)
     }
 
     /// Each row as codes with a scale of its own.
-    private func codes(_ weights: [Float], _ table: ModelLayout.Codes) -> (codes: [Int8], scales: [Float]) {
+    private func codes(_ weights: [Float], _ table: EncoderLayout.Codes) -> (codes: [Int8], scales: [Float]) {
         var codes = [Int8](repeating: 0, count: weights.count)
         var scales: [Float] = []
         weights.withUnsafeBufferPointer { weights in
@@ -176,7 +176,7 @@ package struct ModelConverter {
         return (codes, scales)
     }
 
-    private mutating func put(_ quantised: (codes: [Int8], scales: [Float]), at table: ModelLayout.Codes) {
+    private mutating func put(_ quantised: (codes: [Int8], scales: [Float]), at table: EncoderLayout.Codes) {
         put(quantised.codes, at: table.codes)
         put(quantised.scales, at: table.scales)
     }

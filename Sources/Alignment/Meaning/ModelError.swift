@@ -9,7 +9,9 @@ package enum ModelError: Error, Equatable {
     /// The file doesn't begin as a model does.
     case notAModel(path: String)
     /// The file's format is another than this program reads.
-    case otherFormat(path: String, version: UInt32)
+    case otherFormat(path: String, version: UInt32, read: UInt32)
+    /// The file holds the model of the other kind.
+    case otherKind(path: String, found: ModelKind)
     /// The file holds a model made from other weights, named by their SHA-256.
     case otherModel(path: String, source: String)
     /// The file is shorter than its header says; both in bytes.
@@ -31,9 +33,15 @@ extension ModelError: CustomStringConvertible {
             "the sentence model's file '\(shown(path: path))' cannot be read (\(reason)); check the file and its folder"
         case .notAModel(let path):
             "'\(shown(path: path))' is no sentence model of concord; name a file that `make model` made"
-        case .otherFormat(let path, let version):
-            "the sentence model '\(shown(path: path))' has format \(version), and this concord reads format \(ModelHeader.version); "
+        case .otherFormat(let path, let version, let read):
+            "the sentence model '\(shown(path: path))' has format \(version), and this concord reads format \(read); "
                 + "make it anew with `make model`"
+        case .otherKind(let path, .languages):
+            "'\(shown(path: path))' is the model of other languages, where that of English is asked for; name this one in "
+                + "CONCORD_LANGUAGES, and the English one, which `make model` makes, in CONCORD_MODEL"
+        case .otherKind(let path, .english):
+            "'\(shown(path: path))' is the model of English, where that of other languages is asked for; name this one in "
+                + "CONCORD_MODEL, and the other, which `make model` makes, in CONCORD_LANGUAGES"
         case .otherModel(let path, let source):
             "'\(shown(path: path))' holds another model (made from \(source.prefix(12))...), and vectors of two models cannot be "
                 + "compared; make it anew with `make model`"

@@ -1,14 +1,24 @@
 import Crypto
 import Registry
 
+/// Where the parts of one kind of model lie in its file.
+protocol ModelParts: Sendable {
+    static var kind: ModelKind { get }
+    /// Nil where the sizes are none that such a file has; `file` holds at least a header.
+    init?(_ header: ModelHeader, _ file: UnsafeRawBufferPointer)
+    /// Up to here the model's hash is taken.
+    var hashedEnd: Int { get }
+    var end: Int { get }
+}
+
 /// A model file that has passed its checks; the offsets of its layout lie within its bytes.
-final class ModelFile: Sendable {
+final class ModelFile<Parts: ModelParts>: Sendable {
     let path: String
-    let layout: ModelLayout
+    let layout: Parts
     let shape: ModelShape
-    /// SHA-256 of what follows the header up to the near words.
+    /// SHA-256 of what follows the header, of the English model up to the near words.
     let content: [UInt8]
-    private let file: MappedFile
+    let file: MappedFile
 
     /// Opens a model made from the weights with this SHA-256, and checks header, length and checksum.
     convenience init(path: String, source: String) throws(ModelError) {
@@ -18,11 +28,11 @@ final class ModelFile: Sendable {
     init(_ file: MappedFile, path: String, source: String) throws(ModelError) {
         let bytes = file.bytes
         guard bytes.count >= ModelHeader.length else {
-            let isBeginning = bytes.count > 0 && ModelHeader.magic.starts(with: bytes.prefix(8))
+            let isBeginning = bytes.count > 0 && Parts.kind.magic.starts(with: bytes.prefix(8))
             guard isBeginning else { throw .notAModel(path: path) }
             throw .cutShort(path: path, expected: ModelHeader.length, found: bytes.count)
         }
-        let header = try ModelHeader(bytes, path: path)
+        let header = try ModelHeader(bytes, Parts.kind, path: path)
         guard header.fileLength <= bytes.count else {
             throw .cutShort(path: path, expected: header.fileLength, found: bytes.count)
         }
@@ -32,9 +42,9 @@ final class ModelFile: Sendable {
         guard hexadecimal(header.source) == source else {
             throw .otherModel(path: path, source: hexadecimal(header.source))
         }
-        guard header.shape.isSound else { throw .damaged(path: path, part: "its sizes") }
-        let layout = ModelLayout(header.shape, vocabularyLength: header.vocabularyLength)
-        guard layout.end == bytes.count else { throw .damaged(path: path, part: "its sizes") }
+        guard header.shape.isSound, let layout = Parts(header, bytes), layout.end == bytes.count else {
+            throw .damaged(path: path, part: "its sizes")
+        }
         let content = UnsafeRawBufferPointer(rebasing: bytes[ModelHeader.length...])
         guard Checksum.ofMany(content) == header.checksum else {
             throw .damaged(path: path, part: "its checksum differs")
@@ -50,20 +60,16 @@ final class ModelFile: Sendable {
     func verify() throws(ModelError) {
         var hasher = SHA256()
         hasher.update(
-            bufferPointer: UnsafeRawBufferPointer(rebasing: file.bytes[ModelHeader.length..<layout.near]))
+            bufferPointer: UnsafeRawBufferPointer(rebasing: file.bytes[ModelHeader.length..<layout.hashedEnd])
+        )
         guard hasher.finalize().elementsEqual(content) else {
             throw .damaged(path: path, part: "its SHA-256 differs")
         }
     }
 
-    /// The bytes of a part of the layout.
-    func part(_ offset: Int, _ count: Int) -> UnsafeRawBufferPointer {
-        UnsafeRawBufferPointer(rebasing: file.bytes[offset..<(offset + count)])
-    }
-
     /// The numbers at an offset of the layout.
     func pointer<Number>(_ offset: Int, as type: Number.Type = Number.self) -> UnsafePointer<Number>? {
-        file.bytes.baseAddress.map { ($0 + offset).assumingMemoryBound(to: type) }
+        file.pointer(offset, as: type)
     }
 }
 

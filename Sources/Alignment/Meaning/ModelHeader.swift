@@ -1,5 +1,15 @@
 import Registry
 
+/// Which of the two models a file holds.
+package enum ModelKind: Sendable, CaseIterable {
+    case english
+    /// Reads some hundred languages, and gives vectors that can be compared with those of the English one.
+    case languages
+
+    var magic: [UInt8] { Array((self == .english ? "concordM" : "concordL").utf8) }
+    var version: UInt32 { self == .english ? 2 : 1 }
+}
+
 /// The first 128 bytes of a model file, all numbers with the least byte first.
 ///
 /// Magic (8), format (4), length of the vocabulary (4), length of the file (8), the shape (6 x 4), SHA-256 of the
@@ -7,9 +17,8 @@ import Registry
 /// the header so far (8).
 struct ModelHeader: Equatable {
     static let length = 128
-    static let magic = Array("concordM".utf8)
-    static let version: UInt32 = 2
 
+    var kind = ModelKind.english
     var vocabularyLength: Int
     var fileLength: Int
     var shape: ModelShape
@@ -18,11 +27,11 @@ struct ModelHeader: Equatable {
     var checksum: UInt64
 
     var bytes: [UInt8] {
-        var bytes = ModelHeader.magic
+        var bytes = kind.magic
         func add(_ number: some FixedWidthInteger) {
             withUnsafeBytes(of: number.littleEndian) { bytes += $0 }
         }
-        add(ModelHeader.version)
+        add(kind.version)
         add(UInt32(truncatingIfNeeded: vocabularyLength))
         add(UInt64(fileLength))
         for size in [shape.pieces, shape.width, shape.heads, shape.layers, shape.inner, shape.positions] {
@@ -36,8 +45,11 @@ struct ModelHeader: Equatable {
     }
 
     /// Reads the header of a file of which at least `length` bytes are there.
-    init(_ file: UnsafeRawBufferPointer, path: String) throws(ModelError) {
-        guard file.prefix(8).elementsEqual(ModelHeader.magic) else { throw .notAModel(path: path) }
+    init(_ file: UnsafeRawBufferPointer, _ kind: ModelKind, path: String) throws(ModelError) {
+        guard let found = ModelKind.allCases.first(where: { file.prefix(8).elementsEqual($0.magic) }) else {
+            throw .notAModel(path: path)
+        }
+        guard found == kind else { throw .otherKind(path: path, found: found) }
         func word(_ offset: Int) -> Int {
             Int(UInt32(littleEndian: file.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
         }
@@ -45,10 +57,13 @@ struct ModelHeader: Equatable {
             UInt64(littleEndian: file.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
         }
         let version = UInt32(word(8))
-        guard version == ModelHeader.version else { throw .otherFormat(path: path, version: version) }
+        guard version == kind.version else {
+            throw .otherFormat(path: path, version: version, read: kind.version)
+        }
         guard Checksum.of(UnsafeRawBufferPointer(rebasing: file[..<120])) == long(120),
             let fileLength = Int(exactly: long(16))
         else { throw .damaged(path: path, part: "its header") }
+        self.kind = kind
         vocabularyLength = word(12)
         self.fileLength = fileLength
         shape = ModelShape(
@@ -60,9 +75,10 @@ struct ModelHeader: Equatable {
     }
 
     init(
-        vocabularyLength: Int, fileLength: Int, shape: ModelShape, source: [UInt8], content: [UInt8],
-        checksum: UInt64
+        _ kind: ModelKind = .english, vocabularyLength: Int, fileLength: Int, shape: ModelShape,
+        source: [UInt8], content: [UInt8], checksum: UInt64
     ) {
+        self.kind = kind
         self.vocabularyLength = vocabularyLength
         self.fileLength = fileLength
         self.shape = shape

@@ -30,7 +30,7 @@ package struct ModelShape: Sendable, Equatable {
     /// Whether the kernels can work on it: panels are 16 wide, and no product of two sizes overflows.
     var isSound: Bool {
         let sizes = [pieces, width, heads, layers, inner, positions]
-        return sizes.allSatisfy { (1...1 << 20).contains($0) } && layers <= 1000 && pieces < 1 << 16
+        return sizes.allSatisfy { (1...1 << 20).contains($0) } && layers <= 1000
             && positions >= 4 && width % heads == 0 && headWidth % 16 == 0 && inner % 16 == 0
     }
 }

@@ -15,8 +15,8 @@ package final class SentenceModel: Sendable {
     /// SHA-256 of the model's content in hexadecimal: vectors of models with one hash can be compared.
     package let hash: String
     package var shape: ModelShape { file.shape }
-    let file: ModelFile
-    let level: KernelLevel
+    let file: ModelFile<ModelLayout>
+    private let encoder: Encoder
     let tokenizer: Tokenizer
 
     /// Opens a model file and checks its header, length and checksum; none of it is kept in memory of its own.
@@ -29,9 +29,12 @@ package final class SentenceModel: Sendable {
         try self.init(ModelFile(path: path, source: source), level: level)
     }
 
-    init(_ file: ModelFile, level: KernelLevel) throws(ModelError) {
+    init(_ file: ModelFile<ModelLayout>, level: KernelLevel) throws(ModelError) {
         self.file = file
-        self.level = level
+        let (bytes, words) = (file.file, file.layout.words)
+        encoder = Encoder(
+            file: bytes, layout: file.layout.encoder, shape: file.shape, level: level,
+            addWord: { words.add(Int($0), to: $1, in: bytes) })
         path = file.path
         hash = hexadecimal(file.content)
         guard let tokenizer = Tokenizer(Vocabulary(file)) else {
@@ -53,41 +56,10 @@ package final class SentenceModel: Sendable {
 
     /// The vector of each text, of length 1 and `shape.width` numbers; a text's vector is the same in any company.
     package func vectors(of texts: [String], threads: Int = Threads.available) -> [[Float]] {
-        let tokens = texts.map(tokens(of:))
         let width = shape.width
-        var vectors = [Float](repeating: 0, count: texts.count * width)
-        let batches = Batch.batches(of: tokens, threads: threads)
-        vectors.withUnsafeMutableBufferPointer { vectors in
-            guard let base = vectors.baseAddress else { return }
-            // Each batch writes the vectors of its own texts alone.
-            nonisolated(unsafe) let out = base
-            Threads.each(of: batches, on: threads) { batch in
-                self.pass(tokens[batch], into: out + batch.lowerBound * width)
-            }
-        }
+        let vectors = encoder.vectors(of: texts.map(tokens(of:)), threads: threads)
         return texts.indices.map { Array(vectors[($0 * width)..<(($0 + 1) * width)]) }
     }
 
     package func vector(of text: String) -> [Float] { vectors(of: [text], threads: 1).first ?? [] }
-}
-
-/// Texts that go through the layers together, end to end: weights are then widened once for all of them.
-private enum Batch {
-    static func batches(of tokens: [[Int32]], threads: Int) -> [Range<Int>] {
-        let total = tokens.reduce(0) { $0 + $1.count }
-        let most = min(512, max(96, total / max(1, threads)))
-        var batches: [Range<Int>] = []
-        var first = 0
-        var count = 0
-        for (index, text) in tokens.enumerated() {
-            if index > first, count + text.count > most {
-                batches.append(first..<index)
-                first = index
-                count = 0
-            }
-            count += text.count
-        }
-        if first < tokens.count { batches.append(first..<tokens.count) }
-        return batches
-    }
 }

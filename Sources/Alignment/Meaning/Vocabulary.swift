@@ -15,9 +15,9 @@ struct Vocabulary: Sendable {
     /// No piece is longer; in bytes.
     static let longest = 64
 
-    private let file: ModelFile
+    private let file: ModelFile<ModelLayout>
 
-    init(_ file: ModelFile) { self.file = file }
+    init(_ file: ModelFile<ModelLayout>) { self.file = file }
 
     /// The number of the piece with these bytes, after `##` where it continues a word.
     func number(of piece: ArraySlice<UInt8>, hash: UInt64, isContinuing: Bool) -> Int32? {

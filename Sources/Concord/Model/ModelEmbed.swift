@@ -18,6 +18,8 @@ extension ConcordCommand.ModelCommand {
         @Option(help: "How many cores to use; all of them by default.") var threads: Int?
         @Flag(help: "Print how long it took rather than the results.") var time = false
         @Flag(help: "Print the pieces and the language alone.") var tokens = false
+        @Flag(help: "Ask the model of other languages.") var languages = false
+        @Flag(help: "Leave its vectors where the layers put them, without the map.") var unmapped = false
 
         func run() throws {
             let texts = try FileText.read(file).split(separator: "\n").map { line in
@@ -26,13 +28,16 @@ extension ConcordCommand.ModelCommand {
                 }
                 return text
             }
-            let model = try ModelLocation.open()
+            let reader: any TextReader =
+                languages
+                ? MultilingualReader(model: try ModelLocation.openLanguages(), isMapped: !unmapped)
+                : try ModelLocation.open()
             let start = ContinuousClock.now
             if tokens {
-                for text in texts { Output.line(JSON.object(reading(of: text, by: model)).line) }
+                for text in texts { Output.line(JSON.object(reader.reading(of: text)).line) }
                 return
             }
-            let vectors = model.vectors(of: texts, threads: threads ?? Threads.available)
+            let vectors = reader.vectors(of: texts, threads: threads ?? Threads.available)
             let seconds = (ContinuousClock.now - start) / .seconds(1)
             guard !time else {
                 let record = JSON.members(["texts": .integer(texts.count), "seconds": .number(seconds)])
@@ -41,16 +46,39 @@ extension ConcordCommand.ModelCommand {
             }
             for (text, vector) in zip(texts, vectors) {
                 let vector = JSON.Member(key: "vector", value: .array(vector.map { .number(Double($0)) }))
-                Output.line(JSON.object(reading(of: text, by: model) + [vector]).line)
+                Output.line(JSON.object(reader.reading(of: text) + [vector]).line)
             }
         }
+    }
+}
 
-        private func reading(of text: String, by model: SentenceModel) -> [JSON.Member] {
-            let tokens = model.tokens(of: text).map { JSON.integer(Int($0)) }
-            return [
-                JSON.Member(key: "tokens", value: .array(tokens)),
-                JSON.Member(key: "language", value: .text(model.languageGuess(of: text).rawValue)),
-            ]
-        }
+/// A model as `model embed` asks it.
+private protocol TextReader {
+    func vectors(of texts: [String], threads: Int) -> [[Float]]
+    func reading(of text: String) -> [JSON.Member]
+}
+
+extension SentenceModel: TextReader {
+    fileprivate func reading(of text: String) -> [JSON.Member] {
+        [
+            JSON.Member(key: "tokens", value: .array(tokens(of: text).map { .integer(Int($0)) })),
+            JSON.Member(key: "language", value: .text(languageGuess(of: text).rawValue)),
+        ]
+    }
+}
+
+private struct MultilingualReader: TextReader {
+    let model: MultilingualModel
+    let isMapped: Bool
+
+    func vectors(of texts: [String], threads: Int) -> [[Float]] {
+        model.vectors(of: texts, threads: threads, isMapped: isMapped)
+    }
+
+    func reading(of text: String) -> [JSON.Member] {
+        [
+            JSON.Member(key: "pieces", value: .array(model.pieces(of: text).map { .text($0) })),
+            JSON.Member(key: "language", value: model.language(of: text).map { .text($0) } ?? .null),
+        ]
     }
 }

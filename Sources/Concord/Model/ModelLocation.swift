@@ -12,6 +12,18 @@ enum ModelLocation {
 
     static func open() throws(ModelError) -> SentenceModel { try SentenceModel(path: path) }
 
+    /// The file that CONCORD_LANGUAGES names; else languages.model in the folder of the English model, whose space it shares.
+    static var languagesPath: String {
+        if let path = Terminal.environment("CONCORD_LANGUAGES") { return path }
+        let path = self.path
+        let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+        return folder + "languages.model"
+    }
+
+    static func openLanguages() throws(ModelError) -> MultilingualModel {
+        try MultilingualModel(path: languagesPath)
+    }
+
     /// Beside the command, where a tree of folders such as /usr/local keeps data, and where `make model` puts it.
     private static var places: [String] {
         let folder = folderOfCommand

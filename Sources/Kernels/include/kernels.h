@@ -15,6 +15,10 @@ KernelLevel kernel_level(void);
 void kernel_multiply_codes(KernelLevel level, const float *a, long a_stride, long rows, long inputs,
                            const int8_t *weights, const float *scales, const float *bias, long outputs, float *out,
                            long out_stride, float *scratch);
+/// The same with weights of four bits, as `kernel_pack_nibbles` lays them out; `bias` may be null.
+void kernel_multiply_nibbles(KernelLevel level, const float *a, long a_stride, long rows, long inputs,
+                             const uint8_t *weights, const float *bias, long outputs, float *out, long out_stride,
+                             float *scratch);
 /// The same with weights in float32 and neither scales nor bias.
 void kernel_multiply(KernelLevel level, const float *a, long a_stride, long rows, long inputs, const float *weights,
                      long outputs, float *out, long out_stride);
@@ -25,6 +29,9 @@ void kernel_pack_rows(const float *source, long stride, long rows, long inputs, 
 void kernel_pack_columns(const float *source, long stride, long inputs, long outputs, float *panels);
 /// The same panels as `kernel_pack_rows` of int8 weights; `rows` is a multiple of 16.
 void kernel_pack_codes(const int8_t *source, long rows, long inputs, int8_t *panels);
+/// Panels of weights of four bits from rows of blocks of 32 (a scale in half precision, 16 bytes); `rows` is a multiple of 16,
+/// `inputs` of 32.
+void kernel_pack_nibbles(const uint8_t *source, long rows, long inputs, uint8_t *panels);
 
 /// x * (1 + erf(x / sqrt 2)) / 2 of each element.
 void kernel_gelu(float *x, long count);
@@ -34,6 +41,8 @@ void kernel_softmax(float *x, long count, float scale);
 void kernel_normalise(float *x, const float *y, const float *weight, const float *bias, long count);
 /// x += scale * codes.
 void kernel_add_codes(float *x, const int8_t *codes, float scale, long count);
+/// x += a row of blocks of 32 weights of four bits.
+void kernel_add_nibbles(float *x, const uint8_t *row, long count);
 /// The mean of the rows, brought to length 1; zeros where the mean is zero.
 void kernel_pool(const float *rows, long count, long width, float *out);
 

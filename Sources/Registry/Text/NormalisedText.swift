@@ -93,10 +93,15 @@ extension NormalisedText {
     }
 
     /// The text with each accented letter as a letter and its marks (NFD, Unicode Standard Annex 15).
-    package static func decomposed(_ text: String) -> String {
+    package static func decomposed(_ text: String) -> String { mapped(text, UTF8PROC_DECOMPOSE) }
+
+    /// The text with letters and their marks as one character where there is one (NFC, Unicode Standard Annex 15).
+    package static func composed(_ text: String) -> String { mapped(text, UTF8PROC_COMPOSE) }
+
+    private static func mapped(_ text: String, _ form: utf8proc_option_t) -> String {
         var text = text
         var mapped: UnsafeMutablePointer<UInt8>?
-        let options = UTF8PROC_STABLE.rawValue | UTF8PROC_DECOMPOSE.rawValue
+        let options = UTF8PROC_STABLE.rawValue | form.rawValue
         let count = text.withUTF8 { utf8 in
             utf8proc_map(utf8.baseAddress, utf8.count, &mapped, utf8proc_option_t(options))
         }

@@ -32,6 +32,35 @@ import Testing
         }
     }
 
+    @Test(arguments: levels, [1, 5, 12, 13, 40])
+    func `a product of weights of four bits is that of what they stand for`(_ level: KernelLevel, _ rows: Int)
+    {
+        var random = SplitMix(seed: UInt64(rows))
+        for (inputs, outputs) in [(32, 16), (64, 48), (128, 80)] {
+            let blocks = random.blocks(outputs * inputs / 32)
+            var weights = [Float](repeating: 0, count: outputs * inputs)
+            kernel_add_nibbles(&weights, blocks, outputs * inputs)
+            let scale = Float(Float16(bitPattern: UInt16(blocks[0]) | UInt16(blocks[1]) << 8))
+            #expect(weights[0] == Float(Int(blocks[2] & 15) - 8) * scale)
+            #expect(weights[16] == Float(Int(blocks[2] >> 4) - 8) * scale)
+            var panels = [UInt8](repeating: 0, count: blocks.count)
+            kernel_pack_nibbles(blocks, outputs, inputs, &panels)
+            let (a, bias) = (random.floats(rows * inputs), random.floats(outputs))
+            var out = [Float](repeating: .nan, count: rows * outputs)
+            var scratch = [Float](repeating: 0, count: 32 * inputs)
+            kernel_multiply_nibbles(
+                level, a, inputs, rows, inputs, panels, bias, outputs, &out, outputs, &scratch)
+            for row in 0..<rows {
+                for output in 0..<outputs {
+                    let sum = (0..<inputs).reduce(Double(bias[output])) {
+                        $0 + Double(a[row * inputs + $1]) * Double(weights[output * inputs + $1])
+                    }
+                    #expect(abs(Double(out[row * outputs + output]) - sum) < 1e-4)
+                }
+            }
+        }
+    }
+
     @Test(arguments: levels) func `a row's product is the same to the last bit beside other rows`(
         _ level: KernelLevel
     ) {

@@ -68,7 +68,7 @@ import Testing
         let tiny = try TinyModel()
         var bytes = tiny.bytes
         bytes[8] = 3
-        guard case .otherFormat(_, 3) = try failure(bytes, source: tiny.source) else {
+        guard case .otherFormat(_, 3, 2) = try failure(bytes, source: tiny.source) else {
             return #expect(Bool(false))
         }
     }
@@ -95,7 +95,9 @@ import Testing
     @Test func `each error names the file and what to do`() {
         let errors: [ModelError] = [
             .missing(path: "x.model"), .unreadable(path: "x.model", reason: "r"), .notAModel(path: "x.model"),
-            .otherFormat(path: "x.model", version: 9), .otherModel(path: "x.model", source: "00"),
+            .otherFormat(path: "x.model", version: 9, read: 2),
+            .otherKind(path: "x.model", found: .english), .otherKind(path: "x.model", found: .languages),
+            .otherModel(path: "x.model", source: "00"),
             .cutShort(path: "x.model", expected: 2, found: 1), .damaged(path: "x.model", part: "its header"),
         ]
         for error in errors {

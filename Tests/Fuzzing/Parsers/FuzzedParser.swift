@@ -87,7 +87,8 @@ extension FuzzedParser {
                 path: "fuzzed-\(UUID().uuidString).model")
             defer { try? FileManager.default.removeItem(at: file) }
             try Data(bytes).write(to: file)
-            _ = try SentenceModel(path: file.path)
+            _ = MeaningMap(bytes)
+            do { _ = try MultilingualModel(path: file.path) } catch { _ = try SentenceModel(path: file.path) }
         },
         FuzzedParser(name: "words") { bytes in
             let text = text(bytes)

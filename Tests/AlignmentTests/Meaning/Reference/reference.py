@@ -1,4 +1,4 @@
-"""all-MiniLM-L6-v2 in float32, from the published weights: tokens by Hugging Face's tokenizers, layers by onnxruntime."""
+"""The models in float32, from the published weights: tokens by Hugging Face's tokenizers, layers by onnxruntime."""
 
 import json
 import struct
@@ -10,7 +10,7 @@ import onnxruntime
 from onnx import TensorProto, helper, numpy_helper
 from tokenizers import Tokenizer
 
-WIDTH, HEADS, LAYERS, LONGEST = 384, 12, 6, 256
+WIDTH, HEADS, LONGEST = 384, 12, 256
 
 
 def tensors(path):
@@ -75,7 +75,7 @@ class Graph:
         places = self.add("Gather", self.constant(self.weights["embeddings.position_embeddings.weight"]), "places")
         x = self.add("Add", self.add("Add", words, places), self.constant(self.weights["embeddings.token_type_embeddings.weight"][0]))
         x = self.norm(x, "embeddings.LayerNorm")
-        for layer in range(LAYERS):
+        for layer in range(sum(name.endswith("attention.self.query.weight") for name in self.weights)):
             x = self.layer(x, f"encoder.layer.{layer}.", "mask")
         self.nodes.append(helper.make_node("Identity", [x], ["out"]))
         inputs = [
@@ -94,10 +94,13 @@ class Reference:
         # The file asks for 128 pieces, padded; the model's own settings say 256.
         self.tokenizer.no_padding()
         self.tokenizer.enable_truncation(LONGEST)
+        self.start(tensors(f"{folder}/model.safetensors"), threads)
+
+    def start(self, weights, threads):
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
-        model = Graph(tensors(f"{folder}/model.safetensors")).model()
+        model = Graph(weights).model()
         self.session = onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
 
     def tokens(self, texts):

@@ -1,21 +1,44 @@
 import Kernels
 
-extension SentenceModel {
+/// The layers of a model, through which the pieces of texts become the vectors of texts.
+struct Encoder: Sendable {
+    let file: MappedFile
+    let layout: EncoderLayout
+    let shape: ModelShape
+    let level: KernelLevel
+    /// Adds the vector of a piece to a row.
+    let addWord: @Sendable (Int32, UnsafeMutablePointer<Float>) -> Void
+
+    /// The vectors of texts by their pieces, one after another; each has length 1, and is the same in any company.
+    func vectors(of tokens: [[Int32]], threads: Int) -> [Float] {
+        let width = shape.width
+        var vectors = [Float](repeating: 0, count: tokens.count * width)
+        let batches = Batch.batches(of: tokens, threads: threads)
+        vectors.withUnsafeMutableBufferPointer { vectors in
+            guard let base = vectors.baseAddress else { return }
+            // Each batch writes the vectors of its own texts alone.
+            nonisolated(unsafe) let out = base
+            Threads.each(of: batches, on: threads) { batch in
+                pass(tokens[batch], into: out + batch.lowerBound * width)
+            }
+        }
+        return vectors
+    }
+
     /// Takes texts through all layers, and writes their vectors one after another.
-    func pass(_ texts: ArraySlice<[Int32]>, into vectors: UnsafeMutablePointer<Float>) {
-        let layout = file.layout
+    private func pass(_ texts: ArraySlice<[Int32]>, into vectors: UnsafeMutablePointer<Float>) {
         guard let room = Room(texts, shape), let norm = Norm(layout.norm, file) else { return }
         embed(texts, norm, room)
         for layer in layout.layers {
             guard let attendedNorm = Norm(layer.attendedNorm, file), let downNorm = Norm(layer.downNorm, file)
             else { return }
-            multiply(room.words, shape.width, by: layer.attention, into: room.attention, room)
+            multiply(room.words, by: layer.attention, into: room.attention, room)
             attend(texts, room)
-            multiply(room.attended, shape.width, by: layer.attended, into: room.inner, room)
+            multiply(room.attended, by: layer.attended, into: room.inner, room)
             normalise(room.words, adding: room.inner, attendedNorm, room.count)
-            multiply(room.words, shape.width, by: layer.up, into: room.inner, room)
+            multiply(room.words, by: layer.up, into: room.inner, room)
             kernel_gelu(room.inner, room.count * shape.inner)
-            multiply(room.inner, shape.inner, by: layer.down, into: room.attended, room)
+            multiply(room.inner, by: layer.down, into: room.attended, room)
             normalise(room.words, adding: room.attended, downNorm, room.count)
         }
         var row = 0
@@ -28,14 +51,13 @@ extension SentenceModel {
 
     /// Each piece's own vector, with that of its place and that of the text's type.
     private func embed(_ texts: ArraySlice<[Int32]>, _ norm: Norm, _ room: Room) {
-        let layout = file.layout
         guard let type = file.pointer(layout.type, as: Float.self) else { return }
         var row = room.words
         for text in texts {
             for (position, token) in text.enumerated() {
                 row.update(from: type, count: shape.width)
-                add(layout.words, Int(token), to: row)
-                add(layout.positions, position, to: row)
+                addWord(token, row)
+                layout.positions.add(position, to: row, in: file)
                 kernel_normalise(row, nil, norm.weight, norm.bias, shape.width)
                 row += shape.width
             }
@@ -67,14 +89,10 @@ extension SentenceModel {
     }
 
     private func multiply(
-        _ input: UnsafeMutablePointer<Float>, _ inputs: Int, by product: ModelLayout.Product,
+        _ input: UnsafeMutablePointer<Float>, by product: EncoderLayout.Product,
         into out: UnsafeMutablePointer<Float>, _ room: Room
     ) {
-        let outputs = product.weights.rows
-        kernel_multiply_codes(
-            level, input, inputs, room.count, inputs, file.pointer(product.weights.codes),
-            file.pointer(product.weights.scales), file.pointer(product.bias), outputs, out, outputs,
-            room.scratch)
+        product.multiply(input, rows: room.count, into: out, scratch: room.scratch, level, file)
     }
 
     private func normalise(
@@ -86,12 +104,34 @@ extension SentenceModel {
                 rows + row * shape.width, others + row * shape.width, norm.weight, norm.bias, shape.width)
         }
     }
+}
 
-    private func add(_ table: ModelLayout.Codes, _ row: Int, to out: UnsafeMutablePointer<Float>) {
-        guard let codes = file.pointer(table.codes, as: Int8.self),
-            let scales = file.pointer(table.scales, as: Float.self), row >= 0, row < table.rows
+extension EncoderLayout.Product {
+    /// Rows of `inputs` numbers times the weights, plus the bias; `scratch` holds 32 numbers for each input.
+    func multiply(
+        _ input: UnsafePointer<Float>, rows: Int, into out: UnsafeMutablePointer<Float>,
+        scratch: UnsafeMutablePointer<Float>, _ level: KernelLevel, _ file: MappedFile
+    ) {
+        switch weights {
+        case .codes(let codes):
+            kernel_multiply_codes(
+                level, input, inputs, rows, inputs, file.pointer(codes.codes), file.pointer(codes.scales),
+                file.pointer(bias), outputs, out, outputs, scratch)
+        case .nibbles(let offset):
+            kernel_multiply_nibbles(
+                level, input, inputs, rows, inputs, file.pointer(offset), file.pointer(bias), outputs, out,
+                outputs, scratch)
+        }
+    }
+}
+
+extension EncoderLayout.Codes {
+    /// Adds a row to numbers; nothing where there is no such row.
+    func add(_ row: Int, to out: UnsafeMutablePointer<Float>, in file: MappedFile) {
+        guard let codes = file.pointer(codes, as: Int8.self),
+            let scales = file.pointer(scales, as: Float.self), row >= 0, row < rows
         else { return }
-        kernel_add_codes(out, codes + row * table.columns, scales[row], table.columns)
+        kernel_add_codes(out, codes + row * columns, scales[row], columns)
     }
 }
 
@@ -100,55 +140,11 @@ private struct Norm {
     let weight: UnsafePointer<Float>
     let bias: UnsafePointer<Float>
 
-    init?(_ norm: ModelLayout.Norm, _ file: ModelFile) {
+    init?(_ norm: EncoderLayout.Norm, _ file: MappedFile) {
         guard let weight = file.pointer(norm.weight, as: Float.self),
             let bias = file.pointer(norm.bias, as: Float.self)
         else { return nil }
         self.weight = weight
         self.bias = bias
     }
-}
-
-/// The memory of one pass, given back with it; each part starts at a multiple of 64 bytes.
-private final class Room {
-    let count: Int
-    /// The vector of each piece, between layers.
-    let words: UnsafeMutablePointer<Float>
-    /// Queries, keys and values of each piece.
-    let attention: UnsafeMutablePointer<Float>
-    let attended: UnsafeMutablePointer<Float>
-    let inner: UnsafeMutablePointer<Float>
-    /// How much each piece of one text takes from each other.
-    let shares: UnsafeMutablePointer<Float>
-    let panels: UnsafeMutablePointer<Float>
-    let scratch: UnsafeMutablePointer<Float>
-    private let memory: UnsafeMutableRawPointer
-
-    /// Nil where there is no text.
-    init?(_ texts: ArraySlice<[Int32]>, _ shape: ModelShape) {
-        count = texts.reduce(0) { $0 + $1.count }
-        guard count > 0, let most = texts.map(\.count).max() else { return nil }
-        let longest = (most + 15) & ~15
-        var sizes: [Int] = []
-        func part(_ floats: Int) -> Int {
-            sizes.append((floats + 15) & ~15)
-            return sizes.dropLast().reduce(0, +)
-        }
-        let wide = max(shape.inner, shape.width)
-        let offsets = [
-            part(count * shape.width), part(count * 3 * shape.width), part(count * shape.width),
-            part(count * wide), part(longest * longest), part(longest * shape.headWidth), part(32 * wide),
-        ]
-        memory = UnsafeMutableRawPointer.allocate(byteCount: sizes.reduce(0, +) * 4, alignment: 64)
-        let base = memory.assumingMemoryBound(to: Float.self)
-        words = base + offsets[0]
-        attention = base + offsets[1]
-        attended = base + offsets[2]
-        inner = base + offsets[3]
-        shares = base + offsets[4]
-        panels = base + offsets[5]
-        scratch = base + offsets[6]
-    }
-
-    deinit { memory.deallocate() }
 }
