@@ -6,6 +6,8 @@ package final class RecordForm<R: Record>: Sendable {
     let columns: SQL
     /// FROM with the joins that the columns need.
     let source: SQL
+    /// Those joins alone, for a list that says by which index it walks.
+    let joins: SQL
     let byNumber: SQL
     /// Nil for a kind without references.
     let byReference: SQL?
@@ -69,7 +71,8 @@ package final class RecordForm<R: Record>: Sendable {
             FROM party INDEXED BY party_by_name CROSS JOIN \(table) ON \(table).id = party.id \(joined: joins, by: " ")
             """
         if isParty { joins.insert("JOIN party ON party.id = \(table).id", at: 0) }
-        source = joins.isEmpty ? "FROM \(table)" : "FROM \(table) \(joined: joins, by: " ")"
+        self.joins = "\(joined: joins, by: " ")"
+        source = joins.isEmpty ? "FROM \(table)" : "FROM \(table) \(self.joins)"
         byNumber = "SELECT \(columns) \(source) WHERE \(table).id = ?1"
         let named: SQL = isParty ? "party.reference" : "\(table).reference"
         byReference = R.kind.reference == nil ? nil : "SELECT \(columns) \(source) WHERE \(named) = ?1"
