@@ -1,4 +1,4 @@
-import Storage
+package import Storage
 
 /// What is made once from the fields of a kind: its SQL, and how its rows and its JSON are read and written.
 package final class RecordForm<R: Record>: Sendable {
@@ -11,7 +11,8 @@ package final class RecordForm<R: Record>: Sendable {
     let byNumber: SQL
     /// Nil for a kind without references.
     let byReference: SQL?
-    let all: SQL
+    /// Every record in the kind's order, which a benchmark reads by hand.
+    package let all: SQL
     let insert: SQL
     let update: SQL
     /// Whether rows have a version.
