@@ -17,7 +17,7 @@ struct CommitmentEnding: ParsableArguments {
 }
 
 /// A verb that ends a promise in one way.
-protocol CommitmentEnd: RecordAct where Acted == Commitment {
+protocol CommitmentEnd: RecordAct where Acted == Commitment, Reason == Edition {
     static var state: Commitment.State { get }
     var ending: CommitmentEnding { get }
 }

@@ -13,10 +13,18 @@ extension ConcordCommand.DeclarationCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @OptionGroup var fields: DecisionFields
+        @OptionGroup var name: RecordName<Declaration>
+        @OptionGroup var edition: DeclarationReason
 
         func run() throws {
-            try fields.reopen(options, .dispute)
+            var session = try Session(options)
+            let today = try session.today()
+            let opened = try session.change(why: edition.why) { db, change throws(RegistryError) in
+                try DeclarationRepository.flag(
+                    DeclarationRepository.find(name.text, in: db), .dispute, why: edition.why,
+                    ifVersion: edition.ifVersion, in: db, by: change)
+            }
+            opened.report(as: options.format, on: today)
         }
     }
 
@@ -69,19 +77,6 @@ extension ConcordCommand.DeclarationCommand {
             }
             opened.report(as: options.format, on: today)
         }
-    }
-}
-
-extension DecisionFields {
-    fileprivate func reopen(_ options: GlobalOptions, _ cause: Declaration.Review.Cause) throws {
-        var session = try Session(options)
-        let today = try session.today()
-        let opened = try session.change(why: why) { db, change throws(RegistryError) in
-            try DeclarationRepository.flag(
-                DeclarationRepository.find(declaration, in: db), cause, why: why, ifVersion: ifVersion,
-                in: db, by: change)
-        }
-        opened.report(as: options.format, on: today)
     }
 }
 

@@ -105,7 +105,7 @@ private struct HistoryLine {
         changes = RecordDifference.lines(
             from: try read(before, &reader), to: try read(record, &reader),
             isCut: isCut
-        ) { key in kind?.label(of: key) ?? RiskRecord.label(of: key) }
+        ) { key in kind?.label(of: key) ?? key.replacing("_", with: " ") }
     }
 
     /// The record without what says how it is kept.

@@ -6,7 +6,10 @@ import Storage
 protocol PlanAct: RecordAct where Acted == Plan {}
 
 extension PlanAct {
-    func notes(on plan: Plan, today: CivilDate) -> [String] { plan.flags(on: today) }
+    func tell(_ plan: Plan, on today: CivilDate) {
+        plan.report(as: options.format, on: today)
+        for flag in plan.flags(on: today) { Output.talk("concord: note: \(shown(flag))") }
+    }
 }
 
 struct PlanAddObjective: PlanAct {

@@ -66,7 +66,7 @@ extension Declaration: VoidShown {
 }
 
 extension Risk: VoidShown {
-    static var voidColumns: [String] { ConcordCommand.RiskCommand.columns }
+    static var voidColumns: [String] { Risk.columns }
     func voidJSON(on today: CivilDate) -> JSON { shownJSON }
 }
 

@@ -176,7 +176,7 @@ extension Certificate {
     package func withdraw(
         why: String, on day: String? = nil, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Certificate {
-        let why = try TextRule.passage(limit: 10_000).check(why, "the reason for withdrawing it (--why)")
+        let why = try TextRule.reason(why, for: "withdrawing it")
         if let withdrawal { throw .invalid("\(reference) was withdrawn on \(withdrawal.on) already") }
         let on = try CivilDate.typed(day, "the day of withdrawal") ?? change.today
         var certificate = self

@@ -48,7 +48,7 @@ package struct RecordList: Sendable {
         Entry(Person.self),
         Entry(Cluster.self),
         Entry(Declaration.self),
-        Entry(.risk, reference: .risk, "SELECT id FROM risk", RiskRepository.risk(id:in:)),
+        Entry(Risk.self),
         Entry(Shortlist.self),
         Entry(Value.self),
         Entry(ExchangeRate.self),

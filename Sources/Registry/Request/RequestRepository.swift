@@ -128,7 +128,7 @@ package enum RequestRepository {
     package static func cancel(
         _ before: DeclarationRequest, why: String, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> DeclarationRequest {
-        let why = try TextRule.passage(limit: 10_000).check(why, "the reason for cancelling it (--why)")
+        let why = try TextRule.reason(why, for: "cancelling it")
         try checkIsOpen(before)
         var request = before
         request.status = .cancelled

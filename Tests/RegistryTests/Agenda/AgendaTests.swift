@@ -205,9 +205,9 @@ import Testing
                 name: "Jutland Joiners", form: .cluster, lead: MembershipDraft(party: joinery.reference),
                 in: db,
                 by: change)
-            var late = RiskDraft(
+            var late = RecordDraft<Risk>(
                 title: "Late oak", with: "Jutland Joiners", kind: .threat, likelihood: 3, impact: 4)
-            late.fields.reviewMonths = 1
+            late.reviewMonths = "1"
             var risk = try RiskRepository.add(late, in: db, by: change)
             var edit = RiskTreatmentEdit()
             edit.action = "second saw mill"

@@ -30,7 +30,8 @@ import Testing
         #expect(try Self.asks(registry, "Medium ApS", "product") == .declaration)
         try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
             _ = try RiskRepository.add(
-                RiskDraft(title: "Fire", with: "Medium ApS", kind: .threat, likelihood: 4, impact: 5), in: db,
+                RecordDraft<Risk>(title: "Fire", with: "Medium ApS", kind: .threat, likelihood: 4, impact: 5),
+                in: db,
                 by: change)
         }
         #expect(try Self.asks(registry, "Medium ApS", "product") == .evidence)

@@ -7,7 +7,7 @@ extension AuditSample {
         let twice = try registry.partner("Twice ApS")
         let risk = try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
             try RiskRepository.add(
-                RiskDraft(
+                RecordDraft<Risk>(
                     title: "Entered twice", with: twice.reference, kind: .threat, likelihood: 1, impact: 1),
                 in: db, by: change)
         }

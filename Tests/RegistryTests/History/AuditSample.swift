@@ -194,7 +194,8 @@ struct AuditSample {
             whole.role = .lead
             _ = try ClusterRepository.add(
                 name: "Valley", form: .ecosystem, ClusterEdit(), lead: whole, in: db, by: change)
-            var draft = RiskDraft(title: "Late oak", with: "Grove", kind: .threat, likelihood: 3, impact: 4)
+            var draft = RecordDraft<Risk>(
+                title: "Late oak", with: "Grove", kind: .threat, likelihood: 3, impact: 4)
             try AuditSample.describe(&draft, in: db, by: change)
             var risk = try RiskRepository.add(draft, in: db, by: change)
             risk = try AllocationRepository.allocate(
@@ -223,9 +224,9 @@ struct AuditSample {
         ]
         risk = try AgreementRepository.answer(answer, to: risk, in: db, by: change)
         // A second risk keeps a question open that was asked by file.
-        var draft = RiskDraft(
+        var draft = RecordDraft<Risk>(
             title: "Wet wood", with: "Kerze KG", kind: .threat, likelihood: 2, impact: 2)
-        draft.fields.description = "It rains."
+        draft.description = "It rains."
         var other = try RiskRepository.add(draft, in: db, by: change)
         other = try AllocationRepository.allocate(
             other, bear: [AllocationDraft(parsing: "Kerze KG=1")], in: db, by: change)
@@ -234,7 +235,7 @@ struct AuditSample {
     }
 
     private static func describe(
-        _ draft: inout RiskDraft, in db: borrowing Connection, by change: borrowing Change
+        _ draft: inout RecordDraft<Risk>, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) {
         let json = #"""
             {"code": "barn", "title": "Of our own", "currency": "DKK",
@@ -245,17 +246,17 @@ struct AuditSample {
         let barn = try MatrixDraft(JSON(parsing: Array(json.utf8)) ?? .null, file: "barn.json")
         _ = try MatrixRepository.add(barn, from: change.today, in: db, by: change)
         draft.matrix = "barn"
-        draft.level = RiskLevel(2, 2)
-        draft.fields.description = "The saw mill is slow."
-        draft.fields.cause = "one saw"
-        draft.fields.event = "it breaks"
-        draft.fields.consequence = "oak comes late"
-        draft.fields.about = "trust"
-        draft.fields.likelihoodAfter = 1
-        draft.fields.impactAfter = 2
-        draft.fields.reviewMonths = 6
+        (draft.likelihood, draft.impact) = ("2", "2")
+        draft.description = "The saw mill is slow."
+        draft.cause = "one saw"
+        draft.event = "it breaks"
+        draft.consequence = "oak comes late"
+        draft.about = "trust"
+        draft.likelihoodAfter = "1"
+        draft.impactAfter = "2"
+        draft.reviewMonths = "6"
         let issued = try DeclarationRepository.find("Oak tables", in: db)
-        draft.fields.declarations = [issued.reference]
+        draft[all: \.declarations] = [issued.reference]
         var capacity = CapacityEdit()
         capacity.currency = "EUR"
         capacity.bearsUpTo = "2000"

@@ -137,7 +137,8 @@ import Testing
         _ = try Self.add(Self.draft(), to: fixture)
         func risk(_ title: String, on day: String) throws(RegistryError) -> Risk {
             try fixture.clusters.change(on: day) { db, change throws(RegistryError) in
-                var draft = RiskDraft(title: title, with: "Grove", kind: .threat, likelihood: 2, impact: 2)
+                var draft = RecordDraft<Risk>(
+                    title: title, with: "Grove", kind: .threat, likelihood: 2, impact: 2)
                 draft.matrix = "barn"
                 return try RiskRepository.add(draft, in: db, by: change)
             }

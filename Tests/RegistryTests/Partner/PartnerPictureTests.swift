@@ -33,11 +33,12 @@ import Testing
             _ = try ClusterRepository.addMember(
                 to: cluster, MembershipDraft(party: other.reference), in: db, by: change)
             let shared = try RiskRepository.add(
-                RiskDraft(
+                RecordDraft<Risk>(
                     title: "Late oak", with: "Jutland Joiners", kind: .threat, likelihood: 3, impact: 4),
                 in: db, by: change)
             _ = try RiskRepository.add(
-                RiskDraft(title: "Fire", with: other.reference, kind: .threat, likelihood: 5, impact: 5),
+                RecordDraft<Risk>(
+                    title: "Fire", with: other.reference, kind: .threat, likelihood: 5, impact: 5),
                 in: db,
                 by: change)
             return try AllocationRepository.allocate(
