@@ -26,7 +26,7 @@ struct ConcordCommand: ParsableCommand {
         group(
             "Look after a relationship", .plan, .commitment, .concern, .idea, .knowledge, .exit, .burden,
             .coverage),
-        group("Take a firm's own word", .declaration, .certificate, .standard, .key),
+        group("Take a firm's own word", .declaration, .matter, .certificate, .standard, .key),
         group("Share risks", .risk, .rate),
         group(
             "Look after the registry's file",

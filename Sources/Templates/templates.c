@@ -27,6 +27,10 @@ static const unsigned char risk[] = {
 #embed "../../Templates/risk.json"
 };
 
+static const unsigned char matter[] = {
+#embed "../../Templates/matter.json"
+};
+
 static const unsigned char norms[] = {
 #embed "../../Templates/norms.json"
 };
@@ -40,6 +44,7 @@ static const concord_template files[] = {
     FILE("packet", packet),
     FILE("declaration-rules", declaration_rules),
     FILE("risk", risk),
+    FILE("matter", matter),
     FILE("norms", norms),
 };
 

@@ -82,6 +82,7 @@ enum CompletionSubject {
         "<counterparty>": counterparty, "<commitment>": .records([.commitment]),
         "<concern>": .records([.concern]), "<knowledge>": .records([.knowledge]), "<idea>": .records([.idea]),
         "<plan>": .records([.plan]), "<exit>": .records([.exit]), "<burden>": .records([.burden]),
+        "<matter>": .records([.matter]),
         "coverage --explain": .words(CoverageItem.allCases.map(\.rawValue)),
         "knowledge --owner": .records([.party]), "<owners>": .records([.party], then: "="),
         "knowledge give --to": .records([.party]), "<amounts>": .records([.party], then: "="),

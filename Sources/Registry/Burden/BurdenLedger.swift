@@ -24,9 +24,23 @@ package struct BurdenLedger: Sendable {
     package let needed: Share
 
     static let requests: SQL = """
-        SELECT coalesce(sum(minutes), 0), count(why) FROM declaration_request
-        WHERE partner = ?1 AND asked_on BETWEEN ?2 AND ?3
+        SELECT coalesce(sum(minutes), 0), count(why) FROM (
+            SELECT minutes, why FROM declaration_request WHERE partner = ?1 AND asked_on BETWEEN ?2 AND ?3
+            UNION ALL SELECT minutes, reason FROM matter WHERE counterparty = ?1 AND asked_on BETWEEN ?2 AND ?3)
         """
+    /// Each reminder of a packet once, whatever it has of sections; of matters alone the last day stands on record, and
+    /// how often there was one.
+    static let reminded: SQL = """
+        SELECT coalesce((SELECT count(DISTINCT request.code_hash || reminder.reminded_on)
+            FROM declaration_request AS request JOIN request_reminder AS reminder ON reminder.request = request.id
+            WHERE request.partner = ?1 AND reminder.reminded_on BETWEEN ?2 AND ?3), 0)
+        + coalesce((SELECT sum(most) FROM (SELECT max(matter.reminders) AS most FROM matter
+            WHERE matter.counterparty = ?1 AND matter.reminded_on BETWEEN ?2 AND ?3
+                AND matter.code_hash NOT IN (SELECT code_hash FROM declaration_request WHERE partner = ?1)
+            GROUP BY matter.code_hash)), 0)
+        """
+    /// What it takes a firm to read that it was reminded.
+    static let reminderMinutes: Int64 = 1
     static let talked: SQL = """
         SELECT dialogue.kind, dialogue.minutes, (SELECT count(*) FROM dialogue_person AS part
             JOIN person ON person.id = part.person WHERE part.dialogue = dialogue.id AND person.party = ?1)
@@ -42,6 +56,7 @@ package struct BurdenLedger: Sendable {
     static let parties: SQL = """
         SELECT \(Party.columns) FROM party WHERE id IN (
             SELECT partner FROM declaration_request WHERE asked_on BETWEEN ?1 AND ?2
+            UNION SELECT counterparty FROM matter WHERE asked_on BETWEEN ?1 AND ?2
             UNION SELECT partner FROM dialogue WHERE held_on BETWEEN ?1 AND ?2
             UNION SELECT counterparty FROM burden WHERE starts_on <= ?2 AND coalesce(ended_on, ?1) >= ?1
             UNION SELECT counterparty FROM payment WHERE starts_on <= ?2 AND ends_on >= ?1)
@@ -76,6 +91,7 @@ package struct BurdenLedger: Sendable {
         }
         asked += requested?.minutes ?? 0
         again += requested?.again ?? 0
+        asked += Self.reminderMinutes * (try db.number(Self.reminded, party.id, first, last) ?? 0)
         let held = try db.list(Self.talked, party.id, first, last) { row throws(StorageError) in
             (kind: try row.optionalText(0), minutes: try row.optionalInteger(1), people: try row.integer(2))
         }

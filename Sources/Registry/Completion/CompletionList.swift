@@ -45,6 +45,7 @@ extension CompletionRepository {
         case .plan: [partners, clusters, plans]
         case .burden: [partners, clusters, burdens]
         case .exit: [partners, clusters, exits]
+        case .matter: [matters]
         case .shortlist: [shortlists, shortlistReferences]
         case .query: [queries]
         case .standard: [standards]
@@ -155,6 +156,12 @@ extension CompletionRepository {
         """, by: "plan.reference", letter: "J")
     private static let burdens = List(
         .reference, "SELECT reference, text FROM burden WHERE", by: "reference", letter: "B")
+    private static let matters = List(
+        .reference,
+        """
+        SELECT matter.reference, party.name || ', ' || matter.about || ', ' || matter.state FROM matter
+        JOIN party ON party.id = matter.counterparty WHERE
+        """, by: "matter.reference", letter: "A", isFirst: true)
     private static let exits = List(
         .reference,
         """

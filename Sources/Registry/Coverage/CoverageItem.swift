@@ -96,14 +96,16 @@ package enum CoverageItem: String, Sendable, CaseIterable {
         case .experience: "a capability that rests on what it delivered, a reference or a trial"
         case .training: "training or mentoring offered within the interval"
         case .leaders: "a promise of its sponsor open or kept within the interval, and none of yours broken"
-        case .concerns: "no concern past its day, and at least nine of ten of your promises kept"
-        case .ideas: "ideas on record, each answered in time"
+        case .concerns:
+            "told how to raise a concern, none past its day, and at least nine of ten of your promises kept"
+        case .ideas: "invited to bring ideas within the interval, or ideas on record, each answered in time"
         case .benefit: "an idea in use has support and a measured benefit"
         case .sharing: "a measured benefit is shared, by both sides' word, not below the floor"
         case .clarity: "who owns what both make is a term, and nothing is unsettled for more than thirty days"
         case .foreground: "what was made together has an owner, a licence and a protection"
         case .example: "you gave something first, or more than you took"
-        case .risks: "open risks are allocated, accepted by both and reviewed in time"
+        case .risks:
+            "open risks are allocated, accepted by both and reviewed in time, and so is what the records say of the relationship"
         case .measure:
             "both sides rated the relationship within the interval; a review that they held together is part of it"
         case .exit:

@@ -71,6 +71,7 @@ package struct RecordList: Sendable {
         Entry(Knowledge.self),
         Entry(Idea.self),
         Entry(Burden.self),
+        Entry(Matter.self),
         Entry(Payment.self),
         Entry(Norms.self),
         Entry(Purchase.self),

@@ -25,7 +25,7 @@ package enum TemplateRepository {
 
     /// The names of the templates that come with this program.
     package static var names: [String] {
-        files.map(\.name).filter { !["packet", "declaration-rules", "risk", "norms"].contains($0) }
+        files.map(\.name).filter { !["packet", "declaration-rules", "risk", "matter", "norms"].contains($0) }
     }
 
     /// A file of data that comes with this program; nil where there is none of the name.
