@@ -24,8 +24,10 @@ struct ConcordCommand: ParsableCommand {
         group("Keep partners on record", .partner, .cluster, .person, .history),
         group("Find who fits", .search, .align, .shortlist, .dialogue, .query, .value),
         group(
-            "Look after a relationship", .plan, .commitment, .concern, .idea, .knowledge, .exit, .burden,
+            "Look after a relationship", .plan, .commitment, .concern, .idea, .knowledge, .exit,
+            .burden,
             .coverage),
+        group("Hear how both sides see it", .measure),
         group("Take a firm's own word", .declaration, .matter, .certificate, .standard, .key),
         group("Share risks", .risk, .rate),
         group(

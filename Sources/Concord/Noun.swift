@@ -7,7 +7,7 @@ extension ConcordCommand {
         case agenda
         case partner, cluster, person, history
         case search, align, shortlist, dialogue, query, value
-        case plan, commitment, concern, idea, knowledge, exit, burden, coverage
+        case plan, commitment, concern, idea, knowledge, measure, exit, burden, coverage
         case declaration, matter, certificate, standard, key
         case risk, rate
         case backup, restore, audit, retention, erasure, doctor, repair, index
@@ -31,6 +31,7 @@ extension ConcordCommand {
             case .concern: RecordNoun<Concern>.self
             case .idea: RecordNoun<Idea>.self
             case .knowledge: RecordNoun<Knowledge>.self
+            case .measure: RecordNoun<Measure>.self
             case .exit: RecordNoun<Exit>.self
             case .burden: RecordNoun<Burden>.self
             case .coverage: CoverageCommand.self

@@ -91,7 +91,9 @@ static const concord_migration steps[] = {
 #include "step.h"
 #define STEP 0043_void.sql
 #include "step.h"
-#define STEP 0044_packet.sql
+#define STEP 0044_measure.sql
+#include "step.h"
+#define STEP 0045_packet.sql
 #include "step.h"
 };
 

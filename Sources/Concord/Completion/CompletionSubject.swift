@@ -40,6 +40,10 @@ enum CompletionSubject {
         "notice-theirs=",
         "ip-owner=",
     ]
+    private static let principles = [
+        "reachable=", "workload=", "paid=", "heard=", "fair=", "risk=", "values=", "aims=", "leaders=",
+        "learning=", "knowledge=", "ending=",
+    ]
     private static let packetLanguages = CompletionSubject.words(["en", "de", "fr", "es"])
 
     /// By the name of the option, or of the value of a word in its place; with a noun or a verb before it where others
@@ -83,6 +87,10 @@ enum CompletionSubject {
         "<concern>": .records([.concern]), "<knowledge>": .records([.knowledge]), "<idea>": .records([.idea]),
         "<plan>": .records([.plan]), "<exit>": .records([.exit]), "<burden>": .records([.burden]),
         "<matter>": .records([.matter]),
+        "<measure>": .records([.measure]), "<ratings>": .words(principles),
+        "measure ask --output": .folders,
+        "measure say --readers": .words(Measure.Readers.allCases.map(\.rawValue)),
+        "measure ask --language": packetLanguages,
         "coverage --explain": .words(CoverageItem.allCases.map(\.rawValue)),
         "knowledge --owner": .records([.party]), "<owners>": .records([.party], then: "="),
         "knowledge give --to": .records([.party]), "<amounts>": .records([.party], then: "="),

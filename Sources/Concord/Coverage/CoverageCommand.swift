@@ -86,10 +86,12 @@ extension ConcordCommand {
                     for alarm in coverage.alarms { sheet.add("cannot wait", alarm) }
                 }
                 sheet.print()
-                var table = Table("item", "mark", "word", .wrapped("why", to: 20), .wrapped("next", to: 20))
+                var table = Table(
+                    "item", "mark", "word", "felt", .wrapped("why", to: 20), .wrapped("next", to: 20))
                 for line in lines {
                     table.add(
-                        line.item.rawValue, line.mark.rawValue, line.word?.rawValue ?? "", line.why,
+                        line.item.rawValue, line.mark.rawValue, line.word?.rawValue ?? "",
+                        line.felt.map { "\($0)" } ?? "", line.why,
                         line.next ?? "")
                 }
                 table.print()

@@ -34,7 +34,8 @@ struct PartnerAsk: ParsableCommand {
     @Option(
         name: .customLong("section"),
         help: ArgumentHelp(
-            "Ask this alone: declarations, plan, risk or promises (repeatable).", valueName: "section"))
+            "Ask this alone: declarations, plan, risk, promises or pulse (repeatable).", valueName: "section")
+    )
     var parts: [PacketPart] = []
     @Option(help: "The language of the packets; else each party's own, where the template has it.")
     var language: String?
@@ -182,7 +183,9 @@ struct PartnerAsk: ParsableCommand {
 }
 
 /// What a packet asks.
-enum PacketPart: String, ExpressibleByArgument, CaseIterable { case declarations, plan, risk, promises }
+enum PacketPart: String, ExpressibleByArgument, CaseIterable {
+    case declarations, plan, risk, promises, pulse
+}
 
 /// Whom a packet or a reminder is for: partners and clusters by name, or partners by conditions.
 struct AskedSelection: ParsableArguments {

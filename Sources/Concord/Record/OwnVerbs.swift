@@ -15,6 +15,11 @@ enum OwnVerbs {
         case .matter: [MatterCancel.self]
         case .exit:
             [ExitNotice.self, ExitCheck.self, ExitClose.self, ExitWithdraw.self, ExitReopen.self]
+        case .measure:
+            [
+                MeasureItems.self, MeasureRate.self, MeasureAsk.self, MeasureReceive.self, MeasureSay.self,
+                MeasureDecline.self, MeasureClose.self,
+            ]
         case .knowledge: [KnowledgeSettle.self, KnowledgeGive.self, KnowledgeReturn.self]
         case .idea:
             [
@@ -64,6 +69,14 @@ enum OwnVerbs {
                     IdeaAnswer.self, IdeaTrial.self, IdeaUse.self, IdeaContribute.self, IdeaBenefit.self,
                     IdeaSuggestShares.self, IdeaShare.self, IdeaClose.self,
                 ], "Keep them on record", false
+            )
+        case .measure:
+            (
+                "Rate, then ask",
+                [
+                    MeasureItems.self, MeasureRate.self, MeasureAsk.self, MeasureReceive.self,
+                    MeasureSay.self, MeasureDecline.self, MeasureClose.self,
+                ], "Look at them", true
             )
         case .concern:
             (

@@ -34,6 +34,7 @@ package struct CoveragePage {
         let rows = coverage.lines.map { line in
             [
                 line.item.rawValue, mark(line.mark), Markup.escaped(line.word?.rawValue ?? ""),
+                line.felt.map { "\($0)" } ?? "",
                 Markup.escaped(line.item.rule), PrintedPage.words(line.why),
                 line.next.map { "<code>\(Markup.escaped($0))</code>" } ?? "",
             ]
@@ -43,7 +44,7 @@ package struct CoveragePage {
             <p>Tier \(coverage.tier.rawValue): \(PrintedPage.words(coverage.tierWhy)). \(Markup.escaped(coverage.counts)).</p>
             \(explanation)
             \(alarms.isEmpty ? "" : "<ul>\(alarms)</ul>")
-            \(PrintedPage.table(["Item", "Mark", "Word", "Done when", "Why", "Next"], rows))
+            \(PrintedPage.table(["Item", "Mark", "Word", "Felt", "Done when", "Why", "Next"], rows))
             """
     }
 

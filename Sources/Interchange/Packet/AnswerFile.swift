@@ -227,12 +227,15 @@ package enum AnswerFile {
             // Who writes yes behind every colon leaves nothing out by that.
             if let part = values[PacketAnswer.part], NormalisedText.hasLetterOrDigit(part) {
                 let keys = (declined + ["declined"]).map(NormalisedText.key)
-                guard keys.contains(NormalisedText.key(part)) else {
+                let isLeftOut = keys.contains(NormalisedText.key(part))
+                guard
+                    isLeftOut || answer.items.contains(where: { NormalisedText.hasLetterOrDigit($0.answer) })
+                else {
                     throw .invalid(
                         "the form says '\(shown(part))' behind 'part:' of \(shown(answer.request)); it leaves the part out with "
                             + "'declined' in its language, and stays empty otherwise")
                 }
-                answer.items.append(PacketAnswer.Item(question: PacketAnswer.part, isDeclined: true))
+                answer.items.append(PacketAnswer.Item(question: PacketAnswer.part, isDeclined: isLeftOut))
             }
             answers.append(answer)
         }

@@ -44,6 +44,7 @@ extension CompletionRepository {
         case .idea: [ideas, ideaReferences]
         case .plan: [partners, clusters, plans]
         case .burden: [partners, clusters, burdens]
+        case .measure: [partners, clusters, measures]
         case .exit: [partners, clusters, exits]
         case .matter: [matters]
         case .shortlist: [shortlists, shortlistReferences]
@@ -162,6 +163,12 @@ extension CompletionRepository {
         SELECT matter.reference, party.name || ', ' || matter.about || ', ' || matter.state FROM matter
         JOIN party ON party.id = matter.counterparty WHERE
         """, by: "matter.reference", letter: "A", isFirst: true)
+    private static let measures = List(
+        .reference,
+        """
+        SELECT measure.reference, party.name || ', ' || measure.state FROM measure
+        JOIN party ON party.id = measure.counterparty WHERE
+        """, by: "measure.reference", letter: "M")
     private static let exits = List(
         .reference,
         """

@@ -61,16 +61,7 @@ extension CoverageRecords {
                 : found(
                     item, .part, lacks.joined(separator: ", "),
                     suggested.isEmpty ? "risk list --with \(name)" : "risk suggest-relationship \(name)")
-        case .measure:
-            let mark = age(of: talks.filter { $0.form == .review }.map(\.heldOn))
-            return found(
-                item, mark == .done ? .part : mark,
-                mark == .open
-                    ? "never reviewed together"
-                    : mark == .stale
-                        ? "last reviewed together before \(since)"
-                        : "reviewed together; ratings of both sides are not kept",
-                "dialogue add \(name) --kind review")
+        case .measure: return rating(item)
         default:
             let depends =
                 dependency?.share == nil

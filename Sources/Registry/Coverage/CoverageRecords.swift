@@ -20,6 +20,8 @@ struct CoverageRecords: Sendable {
     let promises: [Commitment]
     let concerns: [Concern]
     let ideas: [Idea]
+    /// Oldest first.
+    let measures: [Measure]
     let knowledge: [Knowledge]
     let talks: [Dialogue]
     let asks: [Burden]
@@ -106,6 +108,9 @@ struct CoverageRecords: Sendable {
         }
         ideas = try RecordRepository<Idea>.records(where: with, on: day, in: db).filter {
             $0.proposedOn <= day
+        }
+        measures = try RecordRepository<Measure>.records(where: with, on: day, in: db).filter {
+            $0.ratedOn <= day
         }
         knowledge = try RecordRepository<Knowledge>.records(where: with, on: day, in: db).filter {
             $0.recordedOn <= day

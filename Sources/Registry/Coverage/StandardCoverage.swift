@@ -19,7 +19,12 @@ package struct StandardCoverage: Sendable {
         self.day = day
         (tier, tierWhy) = (records.tier, records.tierWhy)
         alarms = records.alarms
-        lines = CoverageItem.allCases.map { item in records.owed(item) ?? records.line(item) }
+        let felt = records.felt
+        lines = CoverageItem.allCases.map { item in
+            var line = records.owed(item) ?? records.line(item)
+            line.felt = felt[item.rawValue]
+            return line
+        }
     }
 
     package func count(_ mark: CoverageLine.Mark) -> Int { lines.count { $0.mark == mark } }
@@ -62,6 +67,19 @@ extension CoverageRecords {
         guard item.from == .normal, tier == .light else { return nil }
         return CoverageLine(
             item: item, mark: .notApplicable, word: nil, why: "tier light: \(tierWhy)", next: nil)
+    }
+
+    /// What the firm said when it rated last, by item; the source of a principle's norm names the item that it speaks for.
+    var felt: [String: Int64] {
+        guard let last = measures.last(where: { $0.state == .answered }) else { return [:] }
+        var felt: [String: Int64] = [:]
+        for (code, norm) in norms.family("pulse") where norm.amount == nil {
+            guard let item = norm.source.split(separator: " ").last, let value = last.theirs(code) else {
+                continue
+            }
+            felt[String(item)] = value
+        }
+        return felt
     }
 
     /// What cannot wait, in words.

@@ -26,11 +26,18 @@ package struct MatterReceipt: Sendable {
 
     package var matter: Matter { packet.matter }
     /// Whether nothing was said to any of it.
-    package var isLeftOut: Bool { said.allSatisfy { $0.code == MatterPacket.silent } }
+    package var isLeftOut: Bool {
+        isRating ? ratings.isEmpty : said.allSatisfy { $0.code == MatterPacket.silent }
+    }
 
     /// For people, a line each.
     package var lines: [String] {
         guard !isLeftOut else { return [packet.word("left_out")] }
+        if isRating {
+            return [
+                packet.word("rated", ["count": "\(ratings.count)", "all": "\(packet.questions.count - 2)"])
+            ]
+        }
         let isOne = said.count == 1
         return said.map { said in
             (isOne ? said.words : "\(said.title): \(said.words)") + (said.note.map { " (\($0))" } ?? "")
@@ -93,7 +100,8 @@ extension Matter {
         }
         matter = try RecordRepository.keep(
             matter, insteadOf: before, as: matter.state.rawValue, in: db, by: change)
-        let records = receipt.isLeftOut ? [] : try receipt.write(as: matter, in: db, by: change)
+        let isKept = !receipt.isLeftOut || receipt.isRating
+        let records = isKept ? try receipt.write(as: matter, in: db, by: change) : []
         return MatterOutcome(receipt: receipt, matter: matter, records: records)
     }
 }
@@ -195,6 +203,8 @@ extension MatterReceipt {
                 }
             }
             return [try AgreementRepository.answer(answer, to: risk, in: db, by: change).reference]
+        case .pulse(let measure):
+            return [try write(to: measure, as: matter, in: db, by: change).reference]
         case .promises(let promises):
             return try write(promises, as: matter, in: db, by: change)
         }

@@ -51,6 +51,9 @@ extension Matter {
                 add(.risk, risk.reference, acceptance.proposal.contentHash, answer)
             }
         }
+        if kinds.contains(.pulse), let measure = try Measure.waiting(with: party, in: db) {
+            add(.pulse, measure.reference, nil, MatterPacket.readers)
+        }
         if kinds.contains(.promises) {
             let since = day.adding(days: -promiseDays) ?? .first
             let lately = Set(
@@ -78,6 +81,9 @@ extension Matter {
         asked.minutes = packet.minutesNeeded
         asked.asked = packet.questions.map(\.id).joined(separator: " ")
         packet.matter = try RecordRepository.add(asked, as: "asked", in: db, by: change)
+        if case .pulse(let measure) = packet.subject {
+            _ = try measure.ask(until: last, in: db, by: change)
+        }
         return packet
     }
 
@@ -118,12 +124,18 @@ package struct OpenPacket: Sendable {
     package let codeHash: String
     package internal(set) var requests: [DeclarationRequest] = []
     package internal(set) var matters: [Matter] = []
+    /// A rating that went out on a page of its own.
+    package internal(set) var measures: [Measure] = []
 
-    package var references: [String] { requests.map(\.reference) + matters.map(\.reference) }
-    package var askedOn: CivilDate? {
-        (requests.map(\.askedOn) + matters.map(\.askedOn)).min()
+    package var references: [String] {
+        requests.map(\.reference) + matters.map(\.reference) + measures.map(\.reference)
     }
-    package var minutes: Int64 { (requests.map(\.minutes) + matters.map(\.minutes)).reduce(0, +) }
+    package var askedOn: CivilDate? {
+        (requests.map(\.askedOn) + matters.map(\.askedOn) + measures.compactMap(\.askedOn)).min()
+    }
+    package var minutes: Int64 {
+        (requests.map(\.minutes) + matters.map(\.minutes) + measures.map(\.minutes)).reduce(0, +)
+    }
 
     /// What waits for an answer of a party, a packet for each code.
     package static func open(
@@ -141,12 +153,17 @@ package struct OpenPacket: Sendable {
         for matter in try Matter.open(to: party.id, in: db) {
             packets[packet(matter.codeHash ?? "")].matters.append(matter)
         }
+        if let measure = try Measure.waiting(with: party, in: db), measure.state == .asked,
+            let code = measure.codeHash
+        {
+            packets[packet(code)].measures.append(measure)
+        }
         return packets
     }
 
     /// Makes way for another packet: two are never open at once to one party. With a reason to ask again the open ones
     /// are cancelled, otherwise `.invalid` says what to do.
-    static func makeWay(
+    package static func makeWay(
         for packets: [OpenPacket], to party: Party, again why: String?, asking command: String,
         in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) {
@@ -162,7 +179,7 @@ package struct OpenPacket: Sendable {
         for packet in packets { try packet.cancel(why: "asked anew: \(why)", in: db, by: change) }
     }
 
-    /// Ends all that is open of it.
+    /// Ends all that is open of it; a rating is asked anew in the next one, under its code.
     private func cancel(
         why: String, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) {

@@ -54,8 +54,12 @@ package struct MatterPacket: Sendable {
         case plan(Plan)
         case risk(Risk)
         case promises([Commitment])
+        case pulse(Measure)
     }
 
+    /// The names of what a rating asks besides: who reads it, and what to ask next time.
+    static let readers = "readers"
+    static let next = "next"
     /// The choice not to answer, which every question has.
     package static let silent = "silent"
     /// What a firm reads in a minute.
@@ -96,7 +100,10 @@ package struct MatterPacket: Sendable {
             try self.init(matter, plan, words, in: db)
         case .risk:
             try self.init(matter, RiskRepository.find(matter.record ?? "", in: db), words, on: day, in: db)
-        case .promises, .pulse:
+        case .pulse:
+            let measure: Measure = try RecordRepository.find(matter.record ?? "", in: db)
+            try self.init(matter, measure, words, on: day, in: db)
+        case .promises:
             var promises: [Commitment] = []
             for name in matter.questions { promises.append(try Commitment.find(name.uppercased(), in: db)) }
             self.init(matter, promises, words)

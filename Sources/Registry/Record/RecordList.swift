@@ -70,6 +70,7 @@ package struct RecordList: Sendable {
         Entry(Concern.self),
         Entry(Knowledge.self),
         Entry(Idea.self),
+        Entry(Measure.self),
         Entry(Burden.self),
         Entry(Matter.self),
         Entry(Payment.self),

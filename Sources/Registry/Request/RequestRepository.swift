@@ -176,7 +176,7 @@ package enum RequestRepository {
     }
 
     /// The minutes that questions take, with two for reading and signing; whole ones, rounded up.
-    private static func minutes(of questions: [Template.Question]) -> Int64 {
+    static func minutes(of questions: [Template.Question]) -> Int64 {
         Int64((questions.map(\.seconds).reduce(0, +) + 120 + 59) / 60)
     }
 

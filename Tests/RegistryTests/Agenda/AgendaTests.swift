@@ -65,7 +65,7 @@ import Testing
             ("concern", "concern_by_day"), ("exit", "exit_by_state"), ("plan", "plan_by_review"),
             ("plan", "plan_by_state"),
             ("knowledge", "knowledge_unsettled"), ("knowledge", "knowledge_by_end"),
-            ("idea", "idea_by_state"),
+            ("idea", "idea_by_state"), ("measure", "measure_by_state"), ("measure", "measure_to_talk"),
             ("partner", "partner_unmanaged"),
         ] {
             let plan = try steps(name, .all)

@@ -212,3 +212,24 @@ extension AuditSample {
         }
     }
 }
+
+extension AuditSample {
+    /// Ratings that were answered, one that the manager may read and one that waits.
+    static func measure(_ registry: inout RegistryFixture) throws(RegistryError) {
+        let oak = "Oak & Daughters ApS"
+        func rate(_ db: borrowing Connection, _ change: borrowing Change) throws(RegistryError) -> Measure {
+            var draft = RecordDraft<Measure>([\.counterparty: oak])
+            draft[all: \.items] = ["paid=5", "fair=4", "risk=3"]
+            return try Measure.add(draft, in: db, by: change)
+        }
+        try registry.act { db, change throws(RegistryError) in
+            let asked = try rate(db, change).ask(
+                until: CivilDate("2026-06-30"), codeHash: Measure.codeAndHash().hash, in: db, by: change)
+            var answer = MeasureAnswer()
+            answer.ratings = ["paid": "3", "fair": "4", "risk": "-"]
+            (answer.readers, answer.wish, answer.saidBy) = ("manager", "your forecasts", "Mette Oak")
+            _ = try asked.receive(answer, in: db, by: change)
+            _ = try rate(db, change).ask(codeHash: Measure.codeAndHash().hash, in: db, by: change)
+        }
+    }
+}

@@ -9,7 +9,7 @@ import Testing
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
     /// The number of its events.
-    static let events: Int64 = 146
+    static let events: Int64 = 151
     let folder: ScratchFolder
     let path: String
 
@@ -35,6 +35,7 @@ struct AuditSample {
         try AuditSample.end(&registry)
         try AuditSample.burden(&registry)
         try AuditSample.matters(&registry)
+        try AuditSample.measure(&registry)
         try AuditSample.void(&registry)
     }
 
