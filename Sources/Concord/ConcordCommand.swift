@@ -28,7 +28,7 @@ struct ConcordCommand: ParsableCommand {
             .burden,
             .coverage),
         group("Hear how both sides see it", .measure),
-        group("Take a firm's own word", .declaration, .certificate, .standard, .key),
+        group("Take a firm's own word", .declaration, .matter, .certificate, .standard, .key),
         group("Share risks", .risk, .rate),
         group(
             "Look after the registry's file",

@@ -8,7 +8,7 @@ extension ConcordCommand {
         case partner, cluster, person, history
         case search, align, shortlist, dialogue, query, value
         case plan, commitment, concern, idea, knowledge, measure, exit, burden, coverage
-        case declaration, certificate, standard, key
+        case declaration, matter, certificate, standard, key
         case risk, rate
         case backup, restore, audit, retention, erasure, doctor, repair, index
         case `init`, organisation, model, completion, complete, reference
@@ -36,6 +36,7 @@ extension ConcordCommand {
             case .burden: RecordNoun<Burden>.self
             case .coverage: CoverageCommand.self
             case .declaration: DeclarationCommand.self
+            case .matter: RecordNoun<Matter>.self
             case .certificate: RecordNoun<Certificate>.self
             case .standard: RecordNoun<Standard>.self
             case .key: RecordNoun<SigningKey>.self

@@ -108,6 +108,7 @@ struct BurdenShow: ParsableCommand {
             sheet.add("talks", "\(ledger.talks) minutes")
             sheet.add("cap", "\(ledger.cap) minutes")
             sheet.add("carried by us", "\(ledger.ours) minutes")
+            sheet.add("spared", "\(ledger.spared) minutes, which the rules ask of others")
             sheet.add(
                 "our share", "\(ledger.share?.perCent ?? "nothing asked"), needed \(ledger.needed.perCent)")
             sheet.add("asked again", "\(ledger.again)")

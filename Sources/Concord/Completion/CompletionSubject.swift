@@ -86,6 +86,7 @@ enum CompletionSubject {
         "<counterparty>": counterparty, "<commitment>": .records([.commitment]),
         "<concern>": .records([.concern]), "<knowledge>": .records([.knowledge]), "<idea>": .records([.idea]),
         "<plan>": .records([.plan]), "<exit>": .records([.exit]), "<burden>": .records([.burden]),
+        "<matter>": .records([.matter]),
         "<measure>": .records([.measure]), "<ratings>": .words(principles),
         "measure ask --output": .folders,
         "measure say --readers": .words(Measure.Readers.allCases.map(\.rawValue)),

@@ -55,7 +55,9 @@ enum AnswerReading {
         var questions: [String: [String]] = [:]
         for reference in AnswerFile.requests(in: text) {
             questions[reference] = try session.read { db throws(RegistryError) in
-                try RequestRepository.find(reference, in: db).asked
+                Reference(reference, of: .matter) == nil
+                    ? try RequestRepository.find(reference, in: db).asked
+                    : try Matter.find(reference, in: db).questions
             }
         }
         return try AnswerFile.answers(in: text, to: questions).map { answer in

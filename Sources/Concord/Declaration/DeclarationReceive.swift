@@ -86,6 +86,11 @@ extension ConcordCommand.DeclarationCommand {
                     "\(shown(path: path)) answers several requests; `concord partner answer` takes them all, each to its record"
                 )
             }
+            guard Reference(answer.request, of: .matter) == nil else {
+                throw RegistryError.invalid(
+                    "\(shown(path: path)) answers \(answer.request), which is no declaration; `concord partner answer` takes it"
+                )
+            }
             return answer
         }
     }

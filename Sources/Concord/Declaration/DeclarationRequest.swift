@@ -157,7 +157,8 @@ extension DeclarationRequest.Status: ExpressibleByArgument {}
 
 /// Whether what is covered is asked all the same, which takes a reason.
 struct AskingAgain: ParsableArguments {
-    @Flag(help: "Ask all the same what is covered; --why says why.") var again = false
+    @Flag(help: "Ask all the same what is covered, in place of a packet that is open; --why says why.")
+    var again = false
     @Option(help: "The reason, kept in the history.") var why: String?
 
     /// The reason to ask again; nil where nothing covered is asked.

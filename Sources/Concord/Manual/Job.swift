@@ -51,9 +51,8 @@ struct Job {
             "settle",
             page: "relationship"),
         Job(
-            "see what of the standard the records show, and what comes next", "concord coverage \"Firm\"",
-            "--explain 5.5d",
-            page: "coverage"),
+            "see what of the standard the records show, and what comes next; lay it before a board",
+            "concord coverage \"Firm\"", "--explain 5.5d", "--format html", page: "coverage"),
         Job(
             "see how both sides see the relationship, yours first", "concord measure rate \"Firm\"", "ask",
             "receive", page: "relationship"),

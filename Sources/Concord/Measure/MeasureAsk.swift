@@ -44,6 +44,10 @@ struct MeasureAsk: ParsableCommand {
         ) { db, change throws(RegistryError) in
             let measure = try Measure.find(name.text, in: db)
             replacesEarlier = measure.state == .asked
+            try OpenPacket.makeWay(
+                for: OpenPacket.open(to: measure.counterparty, in: db).filter(\.measures.isEmpty),
+                to: measure.counterparty, again: nil,
+                asking: "concord partner ask \(measure.counterparty.reference)", in: db, by: change)
             let (code, hash) = Measure.codeAndHash()
             let asked = try measure.ask(
                 until: last, codeHash: hash, on: date, ifVersion: edition.ifVersion, in: db, by: change)

@@ -12,6 +12,7 @@ enum OwnVerbs {
                 CommitmentDecline.self,
             ]
         case .burden: [BurdenEnd.self, BurdenReport.self, BurdenShow.self, BurdenImport.self]
+        case .matter: [MatterCancel.self]
         case .exit:
             [ExitNotice.self, ExitCheck.self, ExitClose.self, ExitWithdraw.self, ExitReopen.self]
         case .measure:

@@ -10,7 +10,7 @@ extension ConcordCommand {
                     name: "Keep risks on record",
                     subcommands: [
                         Add.self, List.self, Show.self, Edit.self, Review.self, HistoryOf.self,
-                        RiskVoid.self,
+                        SuggestRelationship.self, RiskVoid.self,
                     ]),
                 CommandGroup(
                     name: "Say who bears them",

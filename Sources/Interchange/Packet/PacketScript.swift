@@ -32,12 +32,15 @@ enum PacketScript {
             function field(name) {
               if (!value(name)) gaps.push([name, document.querySelector("label[for=" + name + "]").textContent]);
             }
-            field("address");
-            lists.forEach(function (list) {
-              list.forEach(function (part) {
+            // A part that is left out is asked nothing, and declares nothing.
+            var left = lists.map(function (list) { return list.some(function (part) { return part.question === "part" && part.declined; }); });
+            var declares = sections.some(function (section, place) { return section.declares && !left[place]; });
+            if (declares) field("address");
+            lists.forEach(function (list, place) {
+              if (!left[place]) list.forEach(function (part) {
                 var set = document.getElementById("f-" + part.field);
                 var isOpen = "required" in set.dataset && !part.answer && !part.declined;
-                var lacksWho = part.answer === "covered" && !part.note;
+                var lacksWho = (part.answer === "covered" || (set.dataset.why || "").split(" ").indexOf(part.answer) >= 0 && part.answer) && !part.note;
                 var title = set.querySelector("legend").textContent.trim();
                 var forms = set.dataset.kind === "number" && !part.declined && unclear(part.answer);
                 if (isOpen || lacksWho) gaps.push(["f-" + part.field, title]);
@@ -45,7 +48,7 @@ enum PacketScript {
                 else if (forms) gaps.push(["f-" + part.field, title + ": " + part.answer + " " + data.unclear + " " + forms]);
               });
             });
-            ["name", "function", "place", "date"].forEach(field);
+            (declares ? ["name", "function", "place", "date"] : ["name", "date"]).forEach(field);
             return gaps;
           }
           form.addEventListener("submit", function (event) {

@@ -14,7 +14,8 @@ package struct AgendaSource: Sendable {
     let describe: @Sendable (_ row: AgendaRow, _ today: CivilDate) -> AgendaWords
 
     package static let all: [AgendaSource] = [
-        .declarations, .requests, .certificates, .risks, .treatments, .proposals, .dialogues, .plans, .exits,
+        .declarations, .requests, .matters, .certificates, .risks, .treatments, .proposals, .dialogues,
+        .plans, .exits,
         .commitments,
         .concerns, .knowledge, .ideas, .measures, .shortlists, .partners, .clusters, .policy,
     ]

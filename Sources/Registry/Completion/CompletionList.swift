@@ -46,6 +46,7 @@ extension CompletionRepository {
         case .burden: [partners, clusters, burdens]
         case .measure: [partners, clusters, measures]
         case .exit: [partners, clusters, exits]
+        case .matter: [matters]
         case .shortlist: [shortlists, shortlistReferences]
         case .query: [queries]
         case .standard: [standards]
@@ -156,6 +157,12 @@ extension CompletionRepository {
         """, by: "plan.reference", letter: "J")
     private static let burdens = List(
         .reference, "SELECT reference, text FROM burden WHERE", by: "reference", letter: "B")
+    private static let matters = List(
+        .reference,
+        """
+        SELECT matter.reference, party.name || ', ' || matter.about || ', ' || matter.state FROM matter
+        JOIN party ON party.id = matter.counterparty WHERE
+        """, by: "matter.reference", letter: "A", isFirst: true)
     private static let measures = List(
         .reference,
         """

@@ -112,13 +112,19 @@ package enum RulesRepository {
         in db: borrowing Connection
     ) throws(RegistryError) -> [RulesVerdict] {
         let rules = try current(on: day, in: db)
+        var dependency: Dependency?
+        if purchases == nil {
+            dependency = try Dependency(
+                of: Party(id: partner.id, reference: partner.reference, kind: .partner, name: partner.name),
+                on: day, in: db)
+        }
         let severity = try severity(for: partner.id, on: day, in: db)
         let words = [
             partner.sizeClass == .unknown ? "size unknown" : partner.sizeClass.rawValue,
             severity.map { "most severe open threat \($0) of 25" } ?? "no open threat",
             try purchases.map { bought throws(RegistryError) in
                 "purchases \(try Money(bought.amount, bought.currency, exponent: CodeList.exponent(ofCurrency: bought.currency, in: db))) a year"
-            } ?? "purchases not given",
+            } ?? dependency.map { "purchases \($0.bought) in \($0.boughtIn)" } ?? "purchases not given",
         ].joined(separator: "; ")
         var verdicts: [RulesVerdict] = []
         for kind in try kinds(in: db) {
@@ -130,12 +136,15 @@ package enum RulesRepository {
                 }
                 if let limit = rule.maxSeverity, (severity ?? 0) > limit { continue }
                 if let limit = rule.maxValue {
-                    guard let purchases, purchases.currency == rule.currency else {
-                        open.append(
-                            "the purchases a year in \(rule.currency ?? "its currency") (--purchases)")
+                    let currency = rule.currency ?? "EUR"
+                    var bought = purchases.flatMap { $0.currency == currency ? $0.amount : nil }
+                    if let dependency { bought = try dependency.value(in: currency, on: day, in: db) }
+                    guard let bought else {
+                        let lacking = "the purchases a year in \(currency) (--purchases)"
+                        if !open.contains(lacking) { open.append(lacking) }
                         continue
                     }
-                    if purchases.amount > limit { continue }
+                    if bought > limit { continue }
                 }
                 verdicts.append(
                     RulesVerdict(rules: rules, kind: kind, rule: rule, inputs: words, open: open))

@@ -63,6 +63,7 @@ extension Subject.Kind {
     package static let idea = Self("idea")
     package static let plan = Self("plan")
     package static let exit = Self("exit")
+    package static let matter = Self("matter")
     package static let burden = Self("burden")
     package static let measure = Self("measure")
     package static let payment = Self("payment")

@@ -30,6 +30,7 @@ package struct Reference: Hashable, Sendable, CustomStringConvertible {
         package static let plan = Kind("J")
         package static let exit = Kind("E")
         package static let burden = Kind("B")
+        package static let matter = Kind("A")
         package static let measure = Kind("M")
 
         /// Every kind of this version.

@@ -72,6 +72,7 @@ package struct RecordList: Sendable {
         Entry(Idea.self),
         Entry(Measure.self),
         Entry(Burden.self),
+        Entry(Matter.self),
         Entry(Payment.self),
         Entry(Norms.self),
         Entry(Purchase.self),

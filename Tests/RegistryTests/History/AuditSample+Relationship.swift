@@ -188,6 +188,32 @@ extension AuditSample {
 }
 
 extension AuditSample {
+    /// What a packet asks beside declarations: answered, and reminded of.
+    static func matters(_ registry: inout RegistryFixture) throws(RegistryError) {
+        let oak = "Oak & Daughters ApS"
+        _ = try registry.put(Matter.self, ["counterparty": oak])
+        try registry.act(why: "one letter") { db, change throws(RegistryError) in
+            _ = try Plan.find(oak, in: db).propose(until: nil, on: nil, in: db, by: change)
+            let asked = try RequestRepository.ask(
+                AskedParty.find(oak, on: change.today, in: db), with: [], about: [.plan],
+                again: "one letter", in: db, by: change)
+            var answer = PacketAnswer()
+            (answer.request, answer.code) = (asked.sections[0].reference, asked.code)
+            (answer.name, answer.sha256) = ("Mette Oak", String(repeating: "0", count: 64))
+            answer.items = [PacketAnswer.Item(question: Matter.answer, answer: "no", note: "too long")]
+            _ = try Matter.record(answer, from: nil, by: "mail", in: db, by: change)
+            _ = try Plan.find(oak, in: db).propose(until: nil, on: nil, in: db, by: change)
+            _ = try RequestRepository.ask(
+                AskedParty.find(oak, on: change.today, in: db), with: [], about: [.plan],
+                answerBy: change.today, in: db, by: change)
+        }
+        try registry.act(on: "2026-07-20") { db, change throws(RegistryError) in
+            _ = try RequestRepository.remind(in: db, by: change)
+        }
+    }
+}
+
+extension AuditSample {
     /// Ratings that were answered, one that the manager may read and one that waits.
     static func measure(_ registry: inout RegistryFixture) throws(RegistryError) {
         let oak = "Oak & Daughters ApS"

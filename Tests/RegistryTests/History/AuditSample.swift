@@ -34,6 +34,7 @@ struct AuditSample {
         try AuditSample.plan(&registry)
         try AuditSample.end(&registry)
         try AuditSample.burden(&registry)
+        try AuditSample.matters(&registry)
         try AuditSample.measure(&registry)
         try AuditSample.void(&registry)
     }
