@@ -94,6 +94,7 @@ static const concord_migration steps[] = {
 #define STEP 0044_measure.sql
 #include "step.h"
 #define STEP 0045_packet.sql
+#define STEP 0046_judgement.sql
 #include "step.h"
 };
 

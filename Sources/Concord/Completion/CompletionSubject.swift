@@ -109,6 +109,7 @@ enum CompletionSubject {
         "declaration templates <template>": .words(TemplateRepository.names),
         "partner ask --template": .words(TemplateRepository.names),
         "declaration lacking <template>": .words(TemplateRepository.names),
+        "partner judge <one>": partner, "partner judge <other>": partner,
         "partner ask <party>": counterparty, "partner remind <party>": counterparty,
         "declaration request <party>": counterparty,
         "--source": .records([.source]), "<capabilities>": .records([.capability]),

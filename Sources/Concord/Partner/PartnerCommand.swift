@@ -13,6 +13,9 @@ extension ConcordCommand {
                         RecordHistory<Partner>.self, RecordVoid<Partner>.self, Erase.self,
                     ]),
                 CommandGroup(
+                    name: "Keep one record of one firm",
+                    subcommands: [PartnerDuplicates.self, PartnerCompare.self, PartnerJudge.self]),
+                CommandGroup(
                     name: "Ask them for their own word",
                     subcommands: [PartnerAsk.self, PartnerAnswer.self, PartnerRemind.self]),
                 CommandGroup(

@@ -68,6 +68,7 @@ extension Subject.Kind {
     package static let measure = Self("measure")
     package static let payment = Self("payment")
     package static let experience = Self("experience", plural: "experiences")
+    package static let judgement = Self("judgement")
     package static let note = Self("note")
     package static let retention = Self("retention", singular: "retention rule")
     package static let erasure = Self("erasure")

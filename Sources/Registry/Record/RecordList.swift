@@ -77,6 +77,7 @@ package struct RecordList: Sendable {
         Entry(Norms.self),
         Entry(Purchase.self),
         Entry(Experience.self),
+        Entry(Judgement.self),
         Entry(SavedQuery.self),
         Entry(AuditNote.self),
         Entry(RetentionRule.self),

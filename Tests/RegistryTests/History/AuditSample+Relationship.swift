@@ -27,6 +27,9 @@ extension AuditSample {
                 "partner": oak, "capability": "CNC joinery", "years": "18", "basis": "delivered",
                 "management_commitment": "the owner leads it",
             ])
+        _ = try registry.put(
+            Judgement.self,
+            ["one": oak, "other": "Linde & Söhne", "verdict": "different", "why": "two registers"])
         try registry.act { db, change throws(RegistryError) in
             var mette = RecordDraft<Person>([
                 \.name: "Mette Oak", \.party: oak, \.competence: "joinery", \.decidesUpTo: "5000 DKK",
