@@ -94,7 +94,10 @@ static const concord_migration steps[] = {
 #define STEP 0044_measure.sql
 #include "step.h"
 #define STEP 0045_packet.sql
+#include "step.h"
 #define STEP 0046_judgement.sql
+#include "step.h"
+#define STEP 0047_country_name.sql
 #include "step.h"
 };
 

@@ -38,6 +38,9 @@ package final class Newcomers {
         question = nil
     }
 
+    /// Forgets all but the first, whose successors the caller has undone in the registry.
+    func keep(first count: Int) { met.removeLast(max(0, met.count - count)) }
+
     /// The answer to a question: somebody new is meant.
     package func confirm(_ name: String) { confirmed.insert(NormalisedText.key(name)) }
 

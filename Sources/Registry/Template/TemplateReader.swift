@@ -106,6 +106,9 @@ private struct TemplateReader {
             problems.append("\(path) is no text in languages")
             return LocalText(words: [:])
         }
+        for key in keys(of: texts) where !languages.contains(key) {
+            problems.append("\(path).\(shown(key)) is in no language of \"languages\"")
+        }
         var words: [String: String] = [:]
         for language in languages {
             if let text = texts[language]?.string, NormalisedText.hasLetterOrDigit(text) {
@@ -174,9 +177,18 @@ private struct TemplateReader {
             if code.isEmpty || options.contains(where: { $0.code == code }) {
                 problems.append("\(path).options has one without a code of its own")
             }
+            for key in keys(of: option) where key != "code" && key != "title" {
+                problems.append("\(path).options.\(shown(code)).\(shown(key)) is unknown")
+            }
             options.append(
                 Template.Question.Option(
                     code: code, title: local("title", in: option, at: "\(path).options.\(code).title")))
+        }
+        for language in languages {
+            let titles = options.compactMap { $0.title.words[language] }
+            if Set(titles.map(NormalisedText.key)).count < titles.count {
+                problems.append("\(path).options has two of one title (\(shown(language)))")
+            }
         }
         if kind == .choice, options.count < 2 { problems.append("\(path).options has fewer than two") }
         let seconds = part["seconds"]?.int ?? 30
