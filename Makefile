@@ -14,7 +14,7 @@ JUDGED := $(DATA)/sdg-benchmark/dev.csv
     risk-check domain-check packet-check shell-files torture fuzz sanitize
 
 help:
-	@echo 'make setup      install what is missing (libsqlite3-dev, libutf8proc-dev)'
+	@echo 'make setup      install what is missing (libsqlite3-dev, libutf8proc-dev, zlib1g-dev)'
 	@echo 'make build      build the command: $(BINARY)'
 	@echo 'make model      fetch the sentence model once (84 MB) and make $(MODEL) of it'
 	@echo 'make documents  build concord-documents, which makes PDF and XLSX (installs Pango, libxlsxwriter, fonts)'

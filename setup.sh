@@ -11,6 +11,7 @@ fi
 missing=()
 [ -e /usr/include/sqlite3.h ] || missing+=(libsqlite3-dev)
 [ -e /usr/include/utf8proc.h ] || missing+=(libutf8proc-dev)
+[ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
 if [ "${1:-}" = documents ]; then
     [ -e /usr/include/pango-1.0/pango/pangocairo.h ] || missing+=(libpango1.0-dev)
     [ -e /usr/include/xlsxwriter.h ] || missing+=(libxlsxwriter-dev)
@@ -23,7 +24,7 @@ fi
 
 if ! command -v apt-get > /dev/null; then
     echo "This is not Debian or Ubuntu. Install with your system's own means the development files of:" >&2
-    echo "  SQLite 3.40 or later (sqlite3.h), utf8proc 2.4 or later (utf8proc.h)" >&2
+    echo "  SQLite 3.40 or later (sqlite3.h), utf8proc 2.4 or later (utf8proc.h), zlib (zlib.h)" >&2
     [ "${1:-}" != documents ] \
         || echo "  Pango 1.50 or later with Cairo, libxlsxwriter 1.1 or later, and the Noto Sans fonts" >&2
     echo "then run this again." >&2

@@ -91,6 +91,8 @@ static const concord_migration steps[] = {
 #include "step.h"
 #define STEP 0043_void.sql
 #include "step.h"
+#define STEP 0044_credential.sql
+#include "step.h"
 };
 
 concord_migration concord_migration_at(size_t index) {

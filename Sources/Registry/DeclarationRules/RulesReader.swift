@@ -6,6 +6,7 @@ package struct RulesDraft: Sendable {
     let edition: Int64
     let title: String
     let validFrom: CivilDate
+    let credentialDays: Int64?
     let rules: [DeclarationRules.Rule]
 
     /// Reads a file of data; throws `.invalid` and names everything that is wrong in it at once.
@@ -24,7 +25,9 @@ package struct RulesDraft: Sendable {
         let kinds = try RulesRepository.kinds(in: db)
         var rules: [DeclarationRules.Rule] = []
         RulesDraft.check(
-            body, has: ["name", "code", "version", "title", "valid_from", "rules"], "the file", &problems)
+            body,
+            has: ["name", "code", "version", "title", "valid_from", "credential_days", "rules"], "the file",
+            &problems)
         for (index, part) in (body["rules"] ?? .null).elements.enumerated() {
             let place = "rule \(index + 1)"
             RulesDraft.check(
@@ -79,6 +82,10 @@ package struct RulesDraft: Sendable {
         if edition < 1 { problems.append("version is not a number from 1") }
         let title = body["title"]?.string ?? ""
         if !NormalisedText.hasLetterOrDigit(title) { problems.append("title is missing") }
+        let days = body["credential_days"]?.int
+        if body["credential_days"] != nil, !(days.map { (1...3650).contains($0) } ?? false) {
+            problems.append("credential_days is not a number from 1 to 3650")
+        }
         let from = body["valid_from"]?.string.flatMap { CivilDate($0) }
         guard problems.isEmpty, let from else {
             if from == nil { problems.append("valid_from is no day such as 2027-01-01") }
@@ -90,6 +97,7 @@ package struct RulesDraft: Sendable {
         self.edition = edition
         self.title = try TextRule.name.check(title, "the title of the rules")
         validFrom = from
+        credentialDays = days
         self.rules = rules
     }
 
