@@ -100,4 +100,10 @@ concord_migration concord_migration_at(size_t index) {
     return index < sizeof steps / sizeof steps[0] ? steps[index] : none;
 }
 
+static const char version[] = {
+#embed "../../VERSION"
+    , 0};
+
+const char *concord_version(void) { return version; }
+
 const char *concord_built_on(void) { return __DATE__; }

@@ -51,13 +51,11 @@ final class Spreadsheet {
             parts[0] - 1900, parts[1] - 1, parts[2], 12
         )
         properties.created = timegm(&made)
-        head.title.withCString { title in
-            head.author.withCString { author in
-                properties.title = title
-                properties.author = author
-                workbook_set_properties(book, &properties)
-            }
-        }
+        properties.title = strdup(head.title)
+        properties.author = strdup(head.author)
+        workbook_set_properties(book, &properties)
+        free(properties.title)
+        free(properties.author)
         let bold = workbook_add_format(book)
         format_set_bold(bold)
         format_set_bottom(bold, UInt8(LXW_BORDER_THIN.rawValue))

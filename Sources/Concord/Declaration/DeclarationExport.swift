@@ -70,10 +70,10 @@ extension ConcordCommand.DeclarationCommand {
                 `make documents` builds.
 
                 Examples:
-                  concord declaration export D-7K3M-9QXM --format html --output one.html
-                  concord declaration export D-7K3M-9QXM --format credential --key seal-2026 \\
+                  concord declaration export D-7K3M-9QXY --format html --output one.html
+                  concord declaration export D-7K3M-9QXY --format credential --key seal-2026 \\
                     --output credential.json
-                  concord declaration export D-7K3M-9QXM --format credential --key seal-2026 \\
+                  concord declaration export D-7K3M-9QXY --format credential --key seal-2026 \\
                     --status-url https://example.org/status-1.json --output credential.json
                   concord declaration export --all --format xlsx --output declarations.xlsx
                   concord declaration export --all --as-of 2026-06-30 \\
@@ -192,10 +192,14 @@ extension ConcordCommand.DeclarationCommand {
                     DeclarationPage(found, keptBy: keeper.name, onRecordSince: since, vouchedBy: signatures)
                         .html.utf8)
             case .credential:
-                bytes = try CredentialExport(
+                // The file is there before a place in a list is taken.
+                let file = try NewFile(options.output)
+                let credential = try CredentialExport(
                     key: key, folder: folder, registry: options.path, statusURL: statusURL
                 )
                 .bytes(of: found, keptBy: keeper, vouchedBy: signatures, in: &session)
+                try file.write(credential)
+                return try file.finish()
             case .pdf:
                 return try DeclarationDocuments.writePDF(
                     DeclarationDocument(

@@ -73,18 +73,22 @@ package struct ComplianceIndex {
         let cells = [
             [
                 "<a href=\"declarations/\(declaration.reference).html\">\(declaration.reference)</a>",
-                declaration.date.map { "of \($0)" } ?? "",
+                declaration.date.map { "of \(Self.day($0))" } ?? "",
             ],
-            [Self.words(declaration.issuer.name), declaration.issuer.reference],
+            [
+                Self.words(declaration.issuer.name),
+                "<span class=\"day\">\(declaration.issuer.reference)</span>",
+            ],
             [Self.words(declaration.object ?? "")] + requirements,
             [
-                "from \(declaration.validFrom?.description ?? "its day")",
-                declaration.validUntil.map { "to \($0)" } ?? "no end",
+                "from \(declaration.validFrom.map(Self.day) ?? "its day")",
+                declaration.validUntil.map { "to \(Self.day($0))" } ?? "no end",
             ],
             remarks(on: declaration).map(Markup.escaped),
-            declaration.decision.map { ["\($0.outcome.rawValue) on \($0.on)", Self.words($0.why)] } ?? [
-                "none"
-            ],
+            declaration.decision.map { ["\($0.outcome.rawValue) on \(Self.day($0.on))", Self.words($0.why)] }
+                ?? [
+                    "none"
+                ],
             Self.vouchers(signatures),
         ]
         let row = zip(Self.heads, cells).enumerated().map { place, cell in
@@ -96,6 +100,11 @@ package struct ComplianceIndex {
     }
 
     private static func words(_ text: String) -> String { "<bdi lang=\"\">\(Markup.escaped(text))</bdi>" }
+
+    /// A day that stays on one line.
+    private static func day(_ day: CivilDate) -> String {
+        "<time class=\"day\" datetime=\"\(day)\">\(day)</time>"
+    }
 
     /// What vouches for it beside its record, and how much of that no longer does.
     private static func vouchers(_ signatures: [DeclarationSignature]) -> [String] {

@@ -14,7 +14,7 @@ package struct RulesDraft: Sendable {
     {
         guard let body = JSON(parsing: bytes), case .object = body else {
             throw .invalid(
-                "\(shown(name)) holds no rules: it is not a whole object in JSON; `Docs/declaration-rules.md` shows the form"
+                "\(shown(name)) holds no rules: it is not a whole object in JSON; the page declaration-rules shows the form"
             )
         }
         try self.init(body, from: name, in: db)
@@ -90,7 +90,7 @@ package struct RulesDraft: Sendable {
         guard problems.isEmpty, let from else {
             if from == nil { problems.append("valid_from is no day such as 2027-01-01") }
             throw .invalid(
-                "\(shown(name)) cannot be taken: \(problems.prefix(20).joined(separator: "; ")); `Docs/declaration-rules.md` shows the form"
+                "\(shown(name)) cannot be taken: \(problems.prefix(20).joined(separator: "; ")); the page declaration-rules shows the form"
             )
         }
         self.code = try TextRule.line(limit: 40).check(code, "the code of the rules")
