@@ -5,7 +5,7 @@ import Registry
 /// The command: a noun, then a verb; it alone prints, reads the clock and the environment, and exits.
 @main
 struct ConcordCommand: ParsableCommand {
-    static let version = "0.1.0"
+    static let version = Program.version
 
     static let configuration = CommandConfiguration(
         commandName: "concord",

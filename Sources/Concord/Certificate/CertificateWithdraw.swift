@@ -5,7 +5,7 @@ import Storage
 struct CertificateWithdraw: RecordAct {
     static let configuration = CommandConfiguration(
         commandName: "withdraw", abstract: "Keep that a third party no longer attests it.",
-        discussion: "Example: concord certificate withdraw T-7K3M-9QX4 --why \"not renewed\"")
+        discussion: "Example: concord certificate withdraw T-7K3M-9QXG --why \"not renewed\"")
 
     @OptionGroup var options: GlobalOptions
     @OptionGroup var name: RecordName<Certificate>

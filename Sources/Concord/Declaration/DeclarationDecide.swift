@@ -10,7 +10,7 @@ extension ConcordCommand.DeclarationCommand {
                 What the rules in force make of it is kept beside the reason.
 
                 Example:
-                  concord declaration accept D-7K3M-9QXM --why "low risk, known for six years"
+                  concord declaration accept D-7K3M-9QXY --why "low risk, known for six years"
                 """)
 
         @OptionGroup var options: GlobalOptions
@@ -38,7 +38,7 @@ extension ConcordCommand.DeclarationCommand {
             abstract: "Keep that your organisation does not take the issuer's word, and why.",
             discussion: """
                 Example:
-                  concord declaration decline D-7K3M-9QXM --why "load test report needed"
+                  concord declaration decline D-7K3M-9QXY --why "load test report needed"
                 """)
 
         @OptionGroup var options: GlobalOptions
@@ -57,7 +57,7 @@ extension ConcordCommand.DeclarationCommand {
             abstract: "End an issued declaration; it stays on record, marked as withdrawn.",
             discussion: """
                 Example:
-                  concord declaration withdraw D-7K3M-9QXM --why "the joints were redesigned"
+                  concord declaration withdraw D-7K3M-9QXY --why "the joints were redesigned"
                 """)
 
         @OptionGroup var options: GlobalOptions

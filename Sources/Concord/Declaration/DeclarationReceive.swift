@@ -14,9 +14,9 @@ extension ConcordCommand.DeclarationCommand {
                 with the partner on the telephone.
 
                 Examples:
-                  concord declaration receive answer-Q-7K3M-9QXN.json --said-by "Mette Søren" \\
+                  concord declaration receive answer-Q-7K3M-9QXC.json --said-by "Mette Søren" \\
                     --came-by mail
-                  concord declaration receive --interactive Q-7K3M-9QXN
+                  concord declaration receive --interactive Q-7K3M-9QXC
                 """)
 
         @OptionGroup var options: GlobalOptions

@@ -131,7 +131,7 @@ extension ConcordCommand.DeclarationCommand {
     struct Cancel: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Wait for the answer to a request no longer.",
-            discussion: "Example: concord declaration cancel Q-7K3M-9QXN --why \"declared on paper\"")
+            discussion: "Example: concord declaration cancel Q-7K3M-9QXC --why \"declared on paper\"")
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The request, by its reference.") var request: String

@@ -9,7 +9,7 @@ extension ConcordCommand.DeclarationCommand {
             abstract: "Note a fact against a declaration; it and what relies on it are looked at again.",
             discussion: """
                 Example:
-                  concord declaration dispute D-7K3M-9QXM --why "a chair broke under test"
+                  concord declaration dispute D-7K3M-9QXY --why "a chair broke under test"
                 """)
 
         @OptionGroup var options: GlobalOptions
@@ -53,7 +53,7 @@ extension ConcordCommand.DeclarationCommand {
                 Examples:
                   concord declaration flag "Sørens Træværk ApS" --changed ownership \\
                     --why "sold to its staff"
-                  concord declaration flag D-7K3M-9QXM --changed object \\
+                  concord declaration flag D-7K3M-9QXY --changed object \\
                     --why "the joints were redesigned"
                 """)
 

@@ -26,7 +26,7 @@ extension ConcordCommand.DeclarationCommand {
             abstract: "Let an issued declaration not hold for the time being.",
             discussion: """
                 Example:
-                  concord declaration suspend D-7K3M-9QXM \\
+                  concord declaration suspend D-7K3M-9QXY \\
                     --why "the supplier of the oak is being checked"
                 """
         )
@@ -50,7 +50,7 @@ extension ConcordCommand.DeclarationCommand {
             abstract: "Let a suspended declaration hold again.",
             discussion: """
                 Example:
-                  concord declaration resume D-7K3M-9QXM --why "the oak is from where they say"
+                  concord declaration resume D-7K3M-9QXY --why "the oak is from where they say"
                 """)
 
         @OptionGroup var options: GlobalOptions
@@ -72,7 +72,7 @@ extension ConcordCommand.DeclarationCommand {
             abstract: "Put a later declaration of the same issuer in the place of an earlier one.",
             discussion: """
                 Example:
-                  concord declaration supersede D-7K3M-9QXM --replaced-by D-2F5T-8WQ0 \\
+                  concord declaration supersede D-7K3M-9QXY --replaced-by D-2F5T-8WQ6 \\
                     --why "the new edition"
                 """
         )
@@ -101,7 +101,7 @@ extension ConcordCommand.DeclarationCommand {
             abstract: "Keep that a declaration was looked at again and still holds.",
             discussion: """
                 Example:
-                  concord declaration review D-7K3M-9QXM \\
+                  concord declaration review D-7K3M-9QXY \\
                     --why "only the name of the firm changed"
                 """
         )

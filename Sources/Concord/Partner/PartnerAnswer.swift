@@ -17,7 +17,7 @@ struct PartnerAnswer: ParsableCommand {
             when, and how to correct it.
 
             Examples:
-              concord partner answer answer-Q-7K3M-9QXN.json
+              concord partner answer answer-Q-7K3M-9QXC.json
               concord partner answer inbox/ replies.mbox --yes --receipts sent --mail
             """)
 

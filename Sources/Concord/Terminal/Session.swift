@@ -33,7 +33,7 @@ struct GlobalOptions: ParsableArguments, RegistryOptions {
 }
 
 /// Where the registry is, and who works with it.
-struct WorkOptions: ParsableArguments {
+struct WorkOptions: ParsableArguments, RegistryOptions {
     @Option(
         help: ArgumentHelp(
             "The registry's file; else CONCORD_REGISTRY, else registry.sqlite here.", valueName: "file"))

@@ -101,11 +101,13 @@ extension Verification {
         let now: Instant
         /// The day for which validity is asked.
         let day: CivilDate
+        let statusLists: [StatusList]
 
-        package init(keys: [PublicKeyFile], now: Instant, day: CivilDate) {
+        package init(keys: [PublicKeyFile], now: Instant, day: CivilDate, statusLists: [StatusList] = []) {
             self.keys = KeyRing(keys)
             self.now = now
             self.day = day
+            self.statusLists = statusLists
         }
     }
 }

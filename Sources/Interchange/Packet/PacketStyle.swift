@@ -71,7 +71,8 @@ enum PacketStyle {
           .matter:not(:has([value=other]:checked)) .of-other { display: none; }
         }
         @media print {
-          @page { size: A4; margin: 16mm 18mm; }
+          @page { size: A4; margin: 16mm 18mm 20mm;
+            @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #57606a; } }
           html { font-size: 10pt; }
           main { max-width: none; padding: 0; }
           .buttons, #open, #done { display: none; }

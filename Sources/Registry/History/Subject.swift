@@ -46,6 +46,7 @@ extension Subject.Kind {
     package static let standard = Self("standard")
     package static let key = Self("key")
     package static let signature = Self("signature")
+    package static let credential = Self("credential")
     package static let template = Self("template")
     package static let request = Self("request")
     /// The history calls them policy, as it did before they were called rules.

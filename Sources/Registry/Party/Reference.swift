@@ -1,4 +1,4 @@
-/// The permanent public name of a record, such as `P-7K3M-9QXD`: a typed prefix, seven random characters and a check.
+/// The permanent public name of a record, such as `P-7K3M-9QX1`: a typed prefix, seven random characters and a check.
 ///
 /// The letters I, L, O and U are not used; typed, the first three are read as 1, 1 and 0. The check character is
 /// a sum over the field of 32 elements, which finds every single wrong character and every swap of neighbours.

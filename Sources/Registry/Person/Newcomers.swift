@@ -57,7 +57,7 @@ package final class Newcomers {
         met.append(Newcomer(name: person.name, reference: person.reference, party: person.party, near: near))
     }
 
-    /// ` (did you mean Ines Vogt, H-7K3M-9QXC?)`, or nothing where nobody is near.
+    /// ` (did you mean Ines Vogt, H-7K3M-9QX8?)`, or nothing where nobody is near.
     static func hint(_ near: [Near]) -> String {
         guard !near.isEmpty else { return "" }
         let names = near.map { "\(shown($0.name)), \($0.reference)" }

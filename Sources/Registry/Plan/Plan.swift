@@ -69,7 +69,7 @@ package struct Plan: Record, Hashable {
                 "Show a plan, with what stands out in it.",
                 "Example: concord plan show \"Sørens Træværk ApS\""),
             history: .init(
-                "Who changed a plan, when and why.", "Example: concord plan history J-7K3M-9QX4")))
+                "Who changed a plan, when and why.", "Example: concord plan history J-7K3M-9QXJ")))
 
     package static let fields: [Field<Plan>] = [
         .reference,

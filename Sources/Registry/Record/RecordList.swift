@@ -57,6 +57,7 @@ package struct RecordList: Sendable {
         Entry(Standard.self),
         Entry(SigningKey.self),
         Entry(.signature, "SELECT id FROM declaration_signature", SignatureRepository.signature(id:in:)),
+        Entry(.credential, "SELECT id FROM credential", CredentialRepository.credential(id:in:)),
         Entry(.template, "SELECT id FROM declaration_template", TemplateRepository.template(id:in:)),
         Entry(
             .request, reference: .request, "SELECT id FROM declaration_request",

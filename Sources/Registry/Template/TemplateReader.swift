@@ -3,7 +3,7 @@ extension Template {
     package init(parsing bytes: [UInt8], from name: String) throws(RegistryError) {
         guard let body = JSON(parsing: bytes), case .object = body else {
             throw .invalid(
-                "\(shown(name)) is no template: it is not a whole object in JSON; `Docs/packets.md` shows the form"
+                "\(shown(name)) is no template: it is not a whole object in JSON; the page packets shows the form"
             )
         }
         try self.init(body, from: name)
@@ -51,7 +51,7 @@ extension Template {
         guard reader.problems.isEmpty, let named else {
             throw .invalid(
                 "\(shown(name)) is no template: \(reader.problems.prefix(20).joined(separator: "; ")); "
-                    + "`Docs/packets.md` shows the form")
+                    + "the page packets shows the form")
         }
         self.code = code
         self.version = version

@@ -9,7 +9,7 @@ import Testing
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
     /// The number of its events.
-    static let events: Int64 = 151
+    static let events: Int64 = 153
     let folder: ScratchFolder
     let path: String
 
