@@ -19,7 +19,8 @@ package struct Judgement: Record, Hashable {
         words: RecordWords("Which partners are one firm.", argument: "judgement", argumentHelp: ""))
 
     package static let fields: [Field<Judgement>] = [
-        .required("one", \.one, .party(.partner), help: "A partner.").asPlace.named("one_name").listed(),
+        .required("one", \.one, .party(.partner), help: "A partner.").asPlace.named("one_name")
+            .listed(),
         .required("other", \.other, .party(.partner), help: "The partner that may be the same firm.")
             .asPlace.named("other_name").listed(),
         .required("verdict", \.verdict, .word, help: "Whether they are one firm.").listed(),

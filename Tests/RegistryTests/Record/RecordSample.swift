@@ -97,7 +97,9 @@ struct RecordSample: ~Copyable {
     static func words<R: Record>(for field: Field<R>, another: Bool = false) -> [String] {
         let known =
             if case .record(let kind) = field.completion, field.examples.isEmpty {
-                kind == .cluster ? ["Nordic Wood"] : ["Alder ApS", "Birch AB"]
+                kind == .cluster
+                    ? ["Nordic Wood"]
+                    : field.key == "other" ? ["Birch AB", "Alder ApS"] : ["Alder ApS", "Birch AB"]
             } else { field.examples }
         guard let first = known.first, let last = known.last else { return [] }
         if field.typing == .repeated { return another ? [last] : known }
