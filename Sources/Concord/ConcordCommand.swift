@@ -24,7 +24,8 @@ struct ConcordCommand: ParsableCommand {
         group("Keep partners on record", .partner, .cluster, .person, .history),
         group("Find who fits", .search, .align, .shortlist, .dialogue, .query, .value),
         group(
-            "Look after a relationship", .plan, .commitment, .concern, .idea, .knowledge, .measure, .exit,
+            "Look after a relationship", .plan, .commitment, .concern, .idea, .knowledge, .measure, .round,
+            .exit,
             .burden,
             .coverage),
         group("Take a firm's own word", .declaration, .certificate, .standard, .key),

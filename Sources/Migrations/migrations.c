@@ -93,6 +93,8 @@ static const concord_migration steps[] = {
 #include "step.h"
 #define STEP 0044_measure.sql
 #include "step.h"
+#define STEP 0045_round.sql
+#include "step.h"
 };
 
 concord_migration concord_migration_at(size_t index) {

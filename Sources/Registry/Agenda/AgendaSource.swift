@@ -16,7 +16,7 @@ package struct AgendaSource: Sendable {
     package static let all: [AgendaSource] = [
         .declarations, .requests, .certificates, .risks, .treatments, .proposals, .dialogues, .plans, .exits,
         .commitments,
-        .concerns, .knowledge, .ideas, .measures, .shortlists, .partners, .clusters, .policy,
+        .concerns, .knowledge, .ideas, .measures, .rounds, .shortlists, .partners, .clusters, .policy,
     ]
 
     init(

@@ -45,6 +45,7 @@ extension CompletionRepository {
         case .plan: [partners, clusters, plans]
         case .burden: [partners, clusters, burdens]
         case .measure: [partners, clusters, measures]
+        case .round: [rounds, roundReferences]
         case .exit: [partners, clusters, exits]
         case .shortlist: [shortlists, shortlistReferences]
         case .query: [queries]
@@ -156,6 +157,9 @@ extension CompletionRepository {
         """, by: "plan.reference", letter: "J")
     private static let burdens = List(
         .reference, "SELECT reference, text FROM burden WHERE", by: "reference", letter: "B")
+    private static let rounds = List(.key, "SELECT name, reference FROM round WHERE", by: "name_key")
+    private static let roundReferences = List(
+        .reference, "SELECT reference, name FROM round WHERE", by: "reference", letter: "U")
     private static let measures = List(
         .reference,
         """

@@ -6,7 +6,7 @@ package enum CompletionRepository {
     package enum Kind: CaseIterable, Sendable {
         case partner, cluster, counterparty, party, person, declaration, draft, request, risk, certificate,
             dialogue, commitment, concern, knowledge, idea, plan, exit, burden,
-            measure
+            measure, round
         case shortlist, query, standard, key, matrix, rules, value, vocabulary, source, capability
         case country, currency, sector, sizeRule, riskSubject, requirementKind, evidenceKind
     }

@@ -31,6 +31,7 @@ package struct Reference: Hashable, Sendable, CustomStringConvertible {
         package static let exit = Kind("E")
         package static let burden = Kind("B")
         package static let measure = Kind("M")
+        package static let round = Kind("U")
 
         /// Every kind of this version.
         package static let allCases = RecordList.all.entries.compactMap(\.reference)

@@ -71,6 +71,7 @@ package struct RecordList: Sendable {
         Entry(Knowledge.self),
         Entry(Idea.self),
         Entry(Measure.self),
+        Entry(Round.self),
         Entry(Burden.self),
         Entry(Payment.self),
         Entry(Norms.self),
