@@ -86,7 +86,8 @@ extension Round {
             }
         }
         var counted: [Read] = []
-        for (code, same) in Dictionary(grouping: read) { $0.answer.code }.sorted(by: { $0.key < $1.key }) {
+        let byCode = Dictionary(grouping: read, by: { $0.answer.code })
+        for (code, same) in byCode.sorted(by: { $0.key < $1.key }) {
             guard let first = same.first?.answer, same.allSatisfy({ $0.answer == first }) else {
                 refused += same.map {
                     (
