@@ -24,10 +24,11 @@ struct ConcordCommand: ParsableCommand {
         group("Keep partners on record", .partner, .cluster, .person, .history),
         group("Find who fits", .search, .align, .shortlist, .dialogue, .query, .value),
         group(
-            "Look after a relationship", .plan, .commitment, .concern, .idea, .knowledge, .measure, .round,
+            "Look after a relationship", .plan, .commitment, .concern, .idea, .knowledge,
             .exit,
             .burden,
             .coverage),
+        group("Hear how both sides see it", .measure, .round),
         group("Take a firm's own word", .declaration, .certificate, .standard, .key),
         group("Share risks", .risk, .rate),
         group(
