@@ -27,7 +27,7 @@ struct ConcordCommand: ParsableCommand {
             "Look after a relationship", .plan, .commitment, .concern, .idea, .knowledge, .exit,
             .burden,
             .coverage),
-        group("Hear how both sides see it", .measure),
+        group("Hear how both sides see it", .measure, .round),
         group("Take a firm's own word", .declaration, .matter, .certificate, .standard, .key),
         group("Share risks", .risk, .rate),
         group(

@@ -7,7 +7,7 @@ extension ConcordCommand {
         case agenda
         case partner, cluster, person, history
         case search, align, shortlist, dialogue, query, value
-        case plan, commitment, concern, idea, knowledge, measure, exit, burden, coverage
+        case plan, commitment, concern, idea, knowledge, measure, round, exit, burden, coverage
         case declaration, matter, certificate, standard, key
         case risk, rate
         case backup, restore, audit, retention, erasure, doctor, repair, index
@@ -32,6 +32,7 @@ extension ConcordCommand {
             case .idea: RecordNoun<Idea>.self
             case .knowledge: RecordNoun<Knowledge>.self
             case .measure: RecordNoun<Measure>.self
+            case .round: RecordNoun<Round>.self
             case .exit: RecordNoun<Exit>.self
             case .burden: RecordNoun<Burden>.self
             case .coverage: CoverageCommand.self

@@ -57,6 +57,9 @@ struct Job {
             "see how both sides see the relationship, yours first", "concord measure rate \"Firm\"", "ask",
             "receive", page: "relationship"),
         Job(
+            "ask many firms at once without a name", "concord round open \"Spring\"", "rate", "deal", "close",
+            page: "rounds"),
+        Job(
             "see how many minutes are asked of whom, and who carries them", "concord burden report", "show",
             page: "relationship"),
         Job(

@@ -20,6 +20,8 @@ enum OwnVerbs {
                 MeasureItems.self, MeasureRate.self, MeasureAsk.self, MeasureReceive.self, MeasureSay.self,
                 MeasureDecline.self, MeasureClose.self,
             ]
+        case .round:
+            [RoundOpen.self, RoundRate.self, RoundDeal.self, RoundClose.self, RoundCancel.self]
         case .knowledge: [KnowledgeSettle.self, KnowledgeGive.self, KnowledgeReturn.self]
         case .idea:
             [

@@ -45,6 +45,7 @@ extension CompletionRepository {
         case .plan: [partners, clusters, plans]
         case .burden: [partners, clusters, burdens]
         case .measure: [partners, clusters, measures]
+        case .round: [rounds, roundReferences]
         case .exit: [partners, clusters, exits]
         case .matter: [matters]
         case .shortlist: [shortlists, shortlistReferences]
@@ -163,6 +164,9 @@ extension CompletionRepository {
         SELECT matter.reference, party.name || ', ' || matter.about || ', ' || matter.state FROM matter
         JOIN party ON party.id = matter.counterparty WHERE
         """, by: "matter.reference", letter: "A", isFirst: true)
+    private static let rounds = List(.key, "SELECT name, reference FROM round WHERE", by: "name_key")
+    private static let roundReferences = List(
+        .reference, "SELECT reference, name FROM round WHERE", by: "reference", letter: "U")
     private static let measures = List(
         .reference,
         """

@@ -67,6 +67,7 @@ extension Subject.Kind {
     package static let matter = Self("matter")
     package static let burden = Self("burden")
     package static let measure = Self("measure")
+    package static let round = Self("round")
     package static let payment = Self("payment")
     package static let experience = Self("experience", plural: "experiences")
     package static let judgement = Self("judgement")

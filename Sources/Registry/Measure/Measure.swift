@@ -147,7 +147,7 @@ extension Measure {
     package var totals: String? {
         guard let aligned, let noted, let toTalk, let low, let unsaid else { return nil }
         let parts = [
-            (aligned, "alike"), (noted, "one apart"), (toTalk, "to talk about"), (low, "low for both"),
+            (aligned, "alike"), (noted, "one apart"), (toTalk, "to talk about"), (low, "low"),
             (unsaid, "not said"),
         ]
         return parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")

@@ -32,6 +32,7 @@ package struct Reference: Hashable, Sendable, CustomStringConvertible {
         package static let burden = Kind("B")
         package static let matter = Kind("A")
         package static let measure = Kind("M")
+        package static let round = Kind("U")
 
         /// Every kind of this version.
         package static let allCases = RecordList.all.entries.compactMap(\.reference)

@@ -72,6 +72,7 @@ package struct RecordList: Sendable {
         Entry(Knowledge.self),
         Entry(Idea.self),
         Entry(Measure.self),
+        Entry(Round.self),
         Entry(Burden.self),
         Entry(Matter.self),
         Entry(Payment.self),

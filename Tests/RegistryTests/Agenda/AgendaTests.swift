@@ -66,6 +66,7 @@ import Testing
             ("plan", "plan_by_state"),
             ("knowledge", "knowledge_unsettled"), ("knowledge", "knowledge_by_end"),
             ("idea", "idea_by_state"), ("measure", "measure_by_state"), ("measure", "measure_to_talk"),
+            ("round", "round_by_state"),
             ("partner", "partner_unmanaged"),
         ] {
             let plan = try steps(name, .all)

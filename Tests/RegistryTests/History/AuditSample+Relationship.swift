@@ -236,3 +236,27 @@ extension AuditSample {
         }
     }
 }
+
+extension AuditSample {
+    /// A round that was closed with words, and one that is open.
+    static func round(_ registry: inout RegistryFixture) throws(RegistryError) {
+        for number in 1...6 { try registry.add("Round Firm \(number)") { $0.status = .active } }
+        try registry.act { db, change throws(RegistryError) in
+            var opening = Round.Opening(name: "Spring 2026")
+            opening.items = ["risk", "fair"]
+            let opened = try Round.open(opening, in: db, by: change)
+            let rated = try opened.rate("all", ["risk=3", "fair=4"], in: db, by: change)
+            let dealt = try rated.deal(until: nil, on: nil, in: db, by: change)
+            let answers = (0..<11).map { place in
+                var answer = RoundAnswer(from: "\(place)")
+                answer.round = dealt.reference
+                answer.code = RoundCode.draw(of: "all", secret: dealt.secret)
+                answer.ratings = ["risk": "\(place % 5 + 1)", "fair": place == 0 ? "-" : "4"]
+                answer.words = place < 2 ? "line \(place)" : ""
+                return answer
+            }
+            _ = try dealt.close(with: answers, on: nil, in: db, by: change)
+            _ = try Round.open(Round.Opening(name: "Autumn 2026"), in: db, by: change)
+        }
+    }
+}

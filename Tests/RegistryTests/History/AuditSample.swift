@@ -9,7 +9,7 @@ import Testing
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
     /// The number of its events.
-    static let events: Int64 = 153
+    static let events: Int64 = 164
     let folder: ScratchFolder
     let path: String
 
@@ -24,6 +24,7 @@ struct AuditSample {
         try AuditSample.shortlist(&registry.file)
         try AuditSample.document(&registry)
         try AuditSample.request(&registry)
+        try AuditSample.round(&registry)
         try AuditSample.index(&registry.file)
         try AuditSample.talk(&registry)
         try AuditSample.note(&registry)

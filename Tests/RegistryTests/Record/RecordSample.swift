@@ -34,6 +34,16 @@ extension SavedQuery: MadeRecord {
     }
 }
 
+extension Round: MadeRecord {
+    static func made(in sample: inout RecordSample) throws(RegistryError) -> Round {
+        for number in 1...5 { try sample.registry.add("Firm \(number)") { $0.status = .active } }
+        return try sample.registry.file.change(by: RegistryFixture.author) {
+            db, change throws(RegistryError) in
+            try Round.open(Round.Opening(name: "Spring"), in: db, by: change)
+        }
+    }
+}
+
 extension Norms: MadeRecord {
     static func made(in sample: inout RecordSample) throws(RegistryError) -> Norms {
         try sample.registry.norms()
