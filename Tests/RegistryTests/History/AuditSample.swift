@@ -9,7 +9,7 @@ import Testing
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
     /// The number of its events.
-    static let events: Int64 = 164
+    static let events: Int64 = 163
     let folder: ScratchFolder
     let path: String
 
