@@ -145,6 +145,9 @@ struct Transcript {
         // How far a check has come is told only where it takes long, as on a machine that is busy.
         text = text.replacing(/concord: checking [^\n]*\n/, with: "")
         text = text.replacing(/20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d\d\dZ/, with: "2026-01-15T12:00:00.000Z")
+        // The short form of the hash of a text that was agreed to.
+        text = text.replacing(/(?m)text [0-9a-f]{12}$/, with: "text 000000000000")
+        text = text.replacing(/(?m)  [0-9a-f]{8}$/, with: "  00000000")
         text = text.replacing(/20\d{6}T\d{6}Z/, with: "20260115T120000Z")
         text = text.replacing(/(?m)^free on it   [^\n]*$/, with: "free on it   72 GiB")
         text = text.replacing(/[0-9a-f]{64}/, with: String(repeating: "0", count: 64))

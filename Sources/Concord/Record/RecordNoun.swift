@@ -100,8 +100,7 @@ struct RecordListing<R: Record>: ParsableCommand {
             try RecordRepository<R>.found(where: conditions, on: today, in: db)
         }
         let found = try sort.sorted(all, on: today)
-        let records = options.format == .ndjson ? found.map(\.wholeJSON) : found.map(\.shownJSON)
-        Report.list(records, as: options.format, columns: R.columns) {
+        Report.list(found.map(\.shownJSON), as: options.format, columns: R.columns) {
             Table(of: found, on: today).print()
         }
         for name in unreadable {
@@ -153,19 +152,9 @@ struct RecordHistory<R: Record>: HistoryCommand {
 }
 
 extension Record {
-    /// The record as a line of a list, which has the same members in every line: what it does not hold is null.
-    fileprivate var wholeJSON: JSON {
-        let shown = shownJSON
-        let keys =
-            Self.fields.filter { $0.presence == .held }.map(\.key) + Self.fields.compactMap { $0.naming?.key }
-        let missing = keys.filter { shown[$0] == nil }
-        return shown.adding(.object(missing.map { JSON.Member(key: $0, value: .null) }))
-    }
-
     /// The record as programs get it, with the names of whom it refers to; as one row for `csv`.
     func written(as format: Format, in db: borrowing Connection) throws(RegistryError) -> JSON {
-        format == .csv
-            ? try row(in: db) : try Self.readable(format == .ndjson ? wholeJSON : shownJSON, in: db)
+        format == .csv ? try row(in: db) : try Self.readable(shownJSON, in: db)
     }
 
     /// Prints what a change came to: a line for people, the record for programs.

@@ -44,7 +44,7 @@ extension Matter {
         if kinds.contains(.risk) {
             for id in try db.list(proposed, party.id, as: { row throws(StorageError) in try row.integer(0) })
             {
-                guard let risk = try RiskRepository.risk(id: id, in: db),
+                guard let risk = try RecordRepository<Risk>.record(id: id, in: db),
                     let acceptance = risk.acceptances.first(where: { $0.party.id == party.id }),
                     acceptance.state(on: day) == .proposed
                 else { continue }
