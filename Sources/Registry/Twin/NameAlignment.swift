@@ -17,7 +17,9 @@ struct NameAlignment {
     init(_ one: [Word], _ other: [Word]) {
         self.one = one
         self.other = other
-        isTaken = ([Bool](repeating: false, count: one.count), [Bool](repeating: false, count: other.count))
+        isTaken = (
+            [Bool](repeating: false, count: one.count), [Bool](repeating: false, count: other.count)
+        )
         isJoined = Self.areJoined(one, other)
         if let first = one.first, let second = other.first {
             beginsAlike = WordLikeness.of(first, second) >= 0.9
@@ -49,6 +51,10 @@ struct NameAlignment {
         zip(one, isTaken.0).contains { !$1 && FirmWords.isTrade($0.text) }
             && zip(other, isTaken.1).contains { !$1 && FirmWords.isTrade($0.text) }
     }
+    /// Whether each of several words has its counterpart, be it with a slip of the pen.
+    var isWhole: Bool {
+        one.count > 1 && other.count > 1 && !isTaken.0.contains(false) && !isTaken.1.contains(false)
+    }
     var leftOfOne: [String] { zip(one, isTaken.0).filter { !$1 && !$0.isJoining }.map(\.0.text) }
     var leftOfOther: [String] { zip(other, isTaken.1).filter { !$1 && !$0.isJoining }.map(\.0.text) }
     var common: [String] { zip(one, isTaken.0).filter { $1 && $0.isTelling }.map(\.0.text) }
@@ -60,7 +66,9 @@ struct NameAlignment {
     static func weight(_ words: some Sequence<Word>) -> Double { words.reduce(0) { $0 + $1.weight } }
 
     private static func areJoined(_ one: [Word], _ other: [Word]) -> Bool {
-        let lengths = (one.reduce(0) { $0 + $1.text.utf8.count }, other.reduce(0) { $0 + $1.text.utf8.count })
+        let lengths = (
+            one.reduce(0) { $0 + $1.text.utf8.count }, other.reduce(0) { $0 + $1.text.utf8.count }
+        )
         guard lengths.0 == lengths.1 else { return false }
         return one.lazy.flatMap(\.text.utf8).elementsEqual(other.lazy.flatMap(\.text.utf8))
     }
@@ -70,7 +78,9 @@ struct NameAlignment {
             (isTaken.0[i], isTaken.1[j]) = (true, true)
             matched.0 += one[i].weight * alike
             matched.1 += other[j].weight * alike
-            if max(one[i].weight, other[j].weight) > FirmWords.telling { telling += alike * one[i].weight }
+            if max(one[i].weight, other[j].weight) > FirmWords.telling {
+                telling += alike * one[i].weight
+            }
         }
     }
 
@@ -96,7 +106,8 @@ struct NameAlignment {
 
     private mutating func takeInitials(ofOne: Bool) {
         let (words, others) = ofOne ? (one, other) : (other, one)
-        for i in words.indices where !(ofOne ? isTaken.0[i] : isTaken.1[i]) && words[i].text.utf8.count >= 2 {
+        for i in words.indices
+        where !(ofOne ? isTaken.0[i] : isTaken.1[i]) && words[i].text.utf8.count >= 2 {
             let isFree = ofOne ? isTaken.1 : isTaken.0
             let free = others.indices.filter { !isFree[$0] }
             for places in [free.filter { !others[$0].isJoining }, free] where places.count > 1 {

@@ -20,7 +20,8 @@ package struct TwinEvidence: Sendable {
     package var probability: Double { 1 / (1 + exp(-sum)) }
 
     package var verdict: Verdict {
-        probability >= TwinWeights.same ? .same : probability >= TwinWeights.unsure ? .unsure : .different
+        probability >= TwinWeights.same
+            ? .same : probability >= TwinWeights.unsure ? .unsure : .different
     }
 
     package init(_ one: Firm, _ other: Firm) {
@@ -60,6 +61,10 @@ package struct TwinEvidence: Sendable {
         let telling = min(name.telling, 2)
         add("name", TwinWeights.telling * telling, "both have \(Self.quoted(name.common))")
         add("name", name.beginsAlike ? TwinWeights.beginning : 0, "both begin alike")
+        add(
+            "name",
+            name.isWhole && !name.isJoined && telling > 0 && name.initials == 0 ? TwinWeights.whole : 0,
+            "every word has its counterpart")
         if name.initials > 0 {
             let isWhole = name.initials == 1 && name.cover > 0.9
             add(
@@ -95,7 +100,8 @@ package struct TwinEvidence: Sendable {
             }
         }
         add("website", best.isWhole ? TwinWeights.hostIsName : 0, "\(best.host) is the other's name")
-        add("website", TwinWeights.hostHasName * best.part, "\(best.host) has words of the other's name")
+        add(
+            "website", TwinWeights.hostHasName * best.part, "\(best.host) has words of the other's name")
     }
 
     private mutating func addIdentifiers(_ one: Firm, _ other: Firm) {
@@ -128,7 +134,9 @@ package struct TwinEvidence: Sendable {
         if let telephone = one.telephone, telephone == other.telephone {
             add("telephone", TwinWeights.sameTelephone, "the same")
         }
-        if let email = one.email, email == other.email { add("e-mail", TwinWeights.sameEmail, "the same") }
+        if let email = one.email, email == other.email {
+            add("e-mail", TwinWeights.sameEmail, "the same")
+        }
         if let person = one.people.first(where: { other.people.contains($0) }) {
             add("people", TwinWeights.samePerson, "'\(person)' works for both")
         }
@@ -141,6 +149,7 @@ enum TwinWeights {
     static let joined = 4.13
     static let telling = 1.9
     static let beginning = 0.47
+    static let whole = 1.2
     static let initials = 3.21
     static let wholeInitials = 1.41
     static let clash = -2.71
