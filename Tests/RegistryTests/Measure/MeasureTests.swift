@@ -105,7 +105,7 @@ import Testing
         }
         let event = try #require(
             try History.events(of: answered.subject, in: registry.file.connection).last?.record)
-        #expect(!event.canonical.contains("theirs"))
+        #expect(!event.line.contains("theirs"))
     }
 
     @Test(
