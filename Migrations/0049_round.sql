@@ -82,7 +82,7 @@ BEGIN SELECT RAISE(ABORT, 'a rating is never removed'); END;
 CREATE TABLE round_count (
     round    INTEGER NOT NULL REFERENCES round (id),
     position INTEGER NOT NULL CHECK (position >= 1),
-    grp      TEXT    NOT NULL CHECK (length(groups) BETWEEN 1 AND 400),
+    grp      TEXT    NOT NULL CHECK (length(grp) BETWEEN 1 AND 400),
     code     TEXT    NOT NULL CHECK (length(code) BETWEEN 1 AND 60),
     ones     INTEGER NOT NULL CHECK (ones >= 0),
     twos     INTEGER NOT NULL CHECK (twos >= 0),

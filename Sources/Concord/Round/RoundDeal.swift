@@ -47,7 +47,7 @@ struct RoundDeal: ParsableCommand {
             for group in dealt.round.groups {
                 Output.line(
                     Output.printable(
-                        "send each of \(group.words) one: \(output)/\(group.code)/NUMBER.html or .txt"))
+                        "\(group.words), send each one: \(output)/\(group.code)/NUMBER.html or .txt"))
             }
         }
     }

@@ -84,7 +84,7 @@ extension Round {
     package struct View: Hashable, Sendable {
         package let groups: String
         package let item: Item
-        /// The rating in the middle, the lower of two; nil where most cannot say.
+        /// The rating in the middle, the lower of two; nil where too few say.
         package let middle: Int64?
         /// `close together` or `far apart`; nil where there is no middle.
         package let spread: String?

@@ -59,7 +59,8 @@ import Testing
         let last = try #require(CivilDate(day))
         let begin = try #require(CivilDate(first))
         let party = Party(id: oak.id, reference: oak.reference, kind: .partner, name: oak.name)
-        for (asked, minutes) in [(begin.adding(days: -1), 7), (begin, 10), (last, 20)] {
+        let asks: [(day: CivilDate?, minutes: Int)] = [(begin.adding(days: -1), 7), (begin, 10), (last, 20)]
+        for (asked, minutes) in asks {
             _ = try registry.put(
                 Burden.self,
                 [
