@@ -194,7 +194,9 @@ extension ConcordCommand.DeclarationCommand {
         private func credential(
             of found: Declaration, keptBy keeper: Organisation, in session: inout Session
         ) throws -> [UInt8] {
-            let credential = try DeclarationCredential(found, keptBy: keeper)
+            let zone = try session.zone()
+            let credential = try DeclarationCredential(
+                found, keptBy: keeper, startingDaysAt: { Clock.start(of: $0, in: zone) })
             guard let name = key else {
                 Output.talk(
                     "concord: note: the credential has no proof; --key NAME signs it with a key of your own")

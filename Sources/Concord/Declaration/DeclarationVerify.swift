@@ -52,7 +52,7 @@ extension ConcordCommand.DeclarationCommand {
             for path in trustedKeys {
                 keys += try PublicKeyFile.keys(in: FileText.read(path, limit: 1 << 16), name: path)
             }
-            let reader = Verification.Reader(keys: keys, now: now, day: day)
+            let reader = Verification.Reader(keys: keys, now: now, day: day, isOfNow: asOf == nil)
             if file != "-", VerifiedFolder.isFolder(file) {
                 let folder = try VerifiedFolder(file, by: reader)
                 folder.report(as: format)

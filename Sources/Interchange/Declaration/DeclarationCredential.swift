@@ -9,13 +9,21 @@ package import Registry
 package struct DeclarationCredential {
     private let declaration: Declaration
     private let organisation: Organisation
+    /// The first and the last moment of its validity, in the zone whose days they are.
+    private let from: Instant?
+    private let until: Instant?
 
     package static let contexts = [
         "https://www.w3.org/ns/credentials/v2", "https://test.uncefact.org/vocabulary/untp/dcc/working/",
     ]
 
     /// Throws `.invalid` for what is not the issuer's word now: a draft, or one that has ended.
-    package init(_ declaration: Declaration, keptBy organisation: Organisation) throws(RegistryError) {
+    ///
+    /// `start` is the first moment of a day in the organisation's zone, else in UTC.
+    package init(
+        _ declaration: Declaration, keptBy organisation: Organisation,
+        startingDaysAt start: (CivilDate) -> Instant? = { Instant("\($0)T00:00Z") }
+    ) throws(RegistryError) {
         guard declaration.status == .issued else {
             throw .invalid(
                 "\(declaration.reference) is \(declaration.status.rawValue), and a credential states what is declared now; "
@@ -23,6 +31,11 @@ package struct DeclarationCredential {
         }
         self.declaration = declaration
         self.organisation = organisation
+        from = declaration.validFrom.flatMap(start)
+        until = declaration.validUntil.flatMap { day in
+            day.adding(days: 1).flatMap(start).flatMap { Instant(milliseconds: $0.milliseconds - 1000) }
+                ?? Instant("\(day)T23:59:59Z")
+        }
     }
 
     /// The credential without a proof; `key` is the one that will sign it, where one does.
@@ -38,11 +51,14 @@ package struct DeclarationCredential {
             "issuer": issuer,
         ]).adding(
             .held([
-                "validFrom": .text(declaration.validFrom.map { "\($0)T00:00:00Z" }),
-                "validUntil": .text(declaration.validUntil.map { "\($0)T23:59:59Z" }),
+                "validFrom": .text(from.map(DeclarationCredential.second)),
+                "validUntil": .text(until.map(DeclarationCredential.second)),
                 "credentialSubject": attestation,
             ]))
     }
+
+    /// A moment to the second, as credentials have it.
+    private static func second(_ instant: Instant) -> String { "\(instant.description.prefix(19))Z" }
 
     private var attestation: JSON {
         .members([
