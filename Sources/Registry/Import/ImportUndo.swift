@@ -31,7 +31,7 @@ package struct ImportUndo: Sendable {
                 "no import has the number \(number); `concord history --format json` shows those of kind import_run, and an "
                     + "import says its own")
         }
-        let rows = try db.list(rows, number) { row throws(StorageError) in
+        let rows = try db.list(Self.rows, number) { row throws(StorageError) in
             (party: try row.integer(0), first: try row.integer(1))
         }
         guard !rows.isEmpty else {
