@@ -10,7 +10,7 @@ import Testing
         let first = try scratch.done("concord partner import a.csv --source s --row-id id")
         #expect(first.hasSuffix("import 1\n"))
         try scratch.done(
-            "concord partner edit Elm --country DK; concord dialogue add Fir --point 'Delivery times'")
+            "concord partner edit Elm --country DK")
         try scratch.done("concord declaration draft Yew --object 'Yew tables'")
         let rehearsed = try scratch.done("concord partner import-undo 1 --dry-run")
         #expect(rehearsed.hasPrefix("dry run, nothing was kept: "))
