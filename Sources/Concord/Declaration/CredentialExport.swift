@@ -20,11 +20,14 @@ struct CredentialExport {
             try RulesRepository.current(on: today, in: db).credentialDays
                 ?? DeclarationRules.usualCredentialDays
         }
+        let zone = try session.zone()
+        let start = { (day: CivilDate) in Clock.start(of: day, in: zone) }
         let lastDay = statusURL == nil ? today.adding(days: Int(days)) : nil
         guard let key else {
             Output.talk(
                 "concord: note: the credential has no proof; --key NAME signs it with a key of your own")
-            let bare = try DeclarationCredential(found, keptBy: keeper, vouchedBy: signatures, until: lastDay)
+            let bare = try DeclarationCredential(
+                found, keptBy: keeper, vouchedBy: signatures, until: lastDay, startingDaysAt: start)
             return Array((bare.document(signedBy: nil).pretty + "\n").utf8)
         }
         let signer = try OwnSigner(key, folder, beside: registry, for: "credential of yours", in: &session)
@@ -34,7 +37,7 @@ struct CredentialExport {
             }
         }
         let credential = try DeclarationCredential(
-            found, keptBy: keeper, vouchedBy: signatures, until: lastDay, status: status)
+            found, keptBy: keeper, vouchedBy: signatures, until: lastDay, status: status, startingDaysAt: start)
         if statusURL != nil {
             Output.talk(
                 "concord: note: publish the list anew after each withdrawal: `concord declaration status-list`"

@@ -66,7 +66,8 @@ extension ConcordCommand.DeclarationCommand {
                     try StatusList(
                         reading: FileText.bytes(of: path, limit: VerificationLimits.file), from: path))
             }
-            let reader = Verification.Reader(keys: keys, now: now, day: day, statusLists: lists)
+            let reader = Verification.Reader(
+                keys: keys, now: now, day: day, isOfNow: asOf == nil, statusLists: lists)
             if file != "-", VerifiedFolder.isFolder(file) {
                 let folder = try VerifiedFolder(file, by: reader)
                 folder.report(as: format)

@@ -112,11 +112,11 @@ extension ConcordCommand.PartnerCommand {
             let length = file == "-" ? nil : FileText.length(of: file)
             var progress = Progress()
             var rows = 0
-            let isKept = !dryRun && !preview
+            let keeps = !dryRun && !preview
             var shownRows: [ImportPreview.Row] = []
             let preview = preview
             let summary = try session.change(
-                why: why, keeping: { isKept && $0.run.added + $0.run.updated > 0 }
+                why: why, keeping: { keeps && $0.run.added + $0.run.updated > 0 }
             ) { [settings] db, change throws(RegistryError) in
                 var job = try PartnerImport(settings, in: db, by: change)
                 defer { progress.end() }
@@ -173,9 +173,13 @@ extension ConcordCommand.PartnerCommand {
                 "skipped": .integer(run.skipped), "dry_run": .bool(dryRun),
             ])
             record = record.adding(
-                .members(["refused": .integer(summary.refused), "people": .integer(summary.people)]))
+                .members([
+                    "refused": .integer(summary.refused), "people": .integer(summary.people),
+                    "run": isKept(summary) ? .integer(run.id) : .null,
+                ]))
             let columns = [
                 "source", "file", "rows", "added", "updated", "skipped", "dry_run", "refused", "people",
+                "run",
             ]
             Report.one(record, as: options.format, columns: columns) {
                 var counts = "\(run.added) added, \(run.updated) updated, \(run.skipped) skipped"
@@ -186,7 +190,9 @@ extension ConcordCommand.PartnerCommand {
                 let start = dryRun ? "dry run, nothing was kept: " : ""
                 let all = run.rows + summary.refused
                 let rows = all == 1 ? "1 row" : "\(all) rows"
-                Output.line("\(start)\(counts)  \(rows) of \(shown(run.file))  source \(shown(run.source))")
+                let number = isKept(summary) ? "  import \(run.id)" : ""
+                Output.line(
+                    "\(start)\(counts)  \(rows) of \(shown(run.file))  source \(shown(run.source))\(number)")
             }
             for warning in summary.warnings { Output.talk("concord: note: \(warning)") }
             if summary.warningCount > summary.warnings.count {
@@ -198,6 +204,11 @@ extension ConcordCommand.PartnerCommand {
                     "concord: note: the refused rows are in \(shown(path: refused)), each with its reason; mend them there, "
                         + "and import that file with the same --source and --row-id")
             }
+        }
+
+        /// Whether the run is on record, under a number of its own.
+        private func isKept(_ summary: ImportSummary) -> Bool {
+            !dryRun && summary.run.added + summary.run.updated > 0
         }
 
         /// What is told of columns that are not taken.

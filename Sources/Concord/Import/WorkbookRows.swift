@@ -41,7 +41,8 @@ enum WorkbookRows {
             let why =
                 said
                 ?? "concord-documents ended before it was done: the workbook takes more memory or time than it may"
-            throw RegistryError.invalid("\(shown(path: file.path)): \(shown(why))\(RegistryError.ending)")
+            throw RegistryError.invalid(
+                "\(shown(path: file.path)): \(Output.printable(why))\(RegistryError.ending)")
         }
         lseek(rows.descriptor, 0, SEEK_SET)
         return rows

@@ -159,16 +159,28 @@ struct CredentialVerifier {
     }
 
     private mutating func checkDates() -> Bool {
-        let from = credential["validFrom"]?.string.flatMap(Instant.init)?.date
-        let until = credential["validUntil"]?.string.flatMap(Instant.init)?.date
+        let from = credential["validFrom"]?.string.flatMap(Instant.init)
+        let until = credential["validUntil"]?.string.flatMap(Instant.init)
         let isReadable = from != nil && (until != nil || credential["validUntil"] == nil)
-        let end = isReadable ? until?.description ?? "no end" : "an unknown day"
-        let isValid =
-            isReadable && from.map { $0 <= reader.day } ?? false && until.map { reader.day <= $0 } ?? true
+        // Of a day that was asked for, any moment will do; now is now, whatever day it is where.
+        let isBegun =
+            from.map { reader.isOfNow ? $0 <= reader.now : $0.date <= reader.day } ?? false
+        let isOver = until.map { reader.isOfNow ? $0 < reader.now : $0.date < reader.day } ?? false
+        let isValid = isReadable && isBegun && !isOver
+        // Where days begin at midnight in UTC they are told as days, else as moments.
+        let isOfUTC = [from.map { $0.milliseconds }, until.map { $0.milliseconds + 1000 }].allSatisfy {
+            $0.map { $0 % 86_400_000 == 0 } ?? true
+        }
+        func told(_ instant: Instant?) -> String? {
+            instant.map { isOfUTC ? $0.date.description : "\($0.description.prefix(19))Z" }
+        }
+        let end = isReadable ? told(until) ?? "no end" : "an unknown day"
+        let asked =
+            isOfUTC || !reader.isOfNow ? reader.day.description : "\(reader.now.description.prefix(19))Z"
         verification.note(
             "validity", isValid ? .good : .bad,
-            "\(reader.day) \(isValid ? "lies within" : "is outside") it: "
-                + "from \(from?.description ?? "an unknown day") to \(end)")
+            "\(asked) \(isValid ? "lies within" : "is outside") it: "
+                + "from \(told(from) ?? "an unknown day") to \(end)")
         return isValid
     }
 }

@@ -78,7 +78,11 @@ package struct ImportMapping: Sendable, Hashable {
             }
         ) { one, _ in one }
         untaken = columns.enumerated().compactMap { index, name in
-            taken.contains(index) || name.isEmpty || name == Self.refusedColumn ? nil : (name, known[index])
+            // What Concord writes of a partner besides its fields follows from them.
+            let isOfConcord =
+                name == Self.refusedColumn
+                || (Partner.columns.contains(name) && ImportField(name) == nil)
+            return taken.contains(index) || name.isEmpty || isOfConcord ? nil : (name, known[index])
         }
     }
 

@@ -30,20 +30,27 @@ package struct ImportRefusal: Sendable, Hashable {
 struct ImportRefusals: Sendable {
     private(set) var first: [ImportRefusal] = []
     private(set) var count: Int64 = 0
+    /// How many are refused only because they are on record, of which the first says all.
+    private var onRecord: Int64 = 0
 
     /// As many as a person reads.
     private static let most = 20
 
-    mutating func add(_ refusal: ImportRefusal) {
+    mutating func add(_ refusal: ImportRefusal, isOnRecord: Bool) {
         count += 1
+        if isOnRecord { onRecord += 1 }
+        if isOnRecord, onRecord > 1 { return }
         if first.count < Self.most { first.append(refusal) }
     }
 
     /// What is said where nothing of the file is kept for them.
     func error(in file: String, of rows: Int64) -> RegistryError {
         let file = shown(path: file)
-        if count == 1, let only = first.first, only.flaws.count == 1 {
-            return .invalid("\(file), line \(only.line): \(only.flaws[0].sentence)\(RegistryError.ending)")
+        let isAlone = count == 1 || onRecord == count
+        if isAlone, let only = first.first, only.flaws.count == 1 {
+            let more = count == 1 ? "" : "; \(count - 1) more of \(rows) rows are on record too"
+            return .invalid(
+                "\(file), line \(only.line): \(only.flaws[0].sentence)\(more)\(RegistryError.ending)")
         }
         var lines = [
             "\(file): \(count) of \(rows) rows break\(count == 1 ? "s" : "") a rule\(RegistryError.ending); mend "
@@ -53,7 +60,9 @@ struct ImportRefusals: Sendable {
         for refusal in first {
             lines += refusal.flaws.map { "  line \(refusal.line): \($0.sentence)" }
         }
-        if count > first.count { lines.append("  and \(count - Int64(first.count)) more rows") }
+        if onRecord > 1 { lines.append("  and \(onRecord - 1) more rows that are on record") }
+        let told = Int64(first.count) + max(0, onRecord - 1)
+        if count > told { lines.append("  and \(count - told) more rows") }
         return .invalid(lines.joined(separator: "\n"))
     }
 }

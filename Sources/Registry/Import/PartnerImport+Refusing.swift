@@ -97,6 +97,7 @@ extension PartnerImport {
             if let other = try SourceRepository.known(key, of: row.source, in: db)?.place.line {
                 guard other != row.line else { continue }
                 summary.added -= 1
+                later = max(other, row.line)
                 refuse(partner, twice(key, other, row.line))
             } else {
                 try SourceRepository.replace(row, of: last, in: db)
@@ -106,9 +107,10 @@ extension PartnerImport {
 
     private mutating func refuse(_ partner: NewPartner, _ error: RegistryError) {
         guard let row = partner.row else { return }
+        defer { later = nil }
         refuse(
             ImportRefusal(
-                line: row.line, text: row.reference.row,
+                line: later ?? row.line, text: row.reference.row,
                 flaws: [ImportRefusal.Flaw(error.description)]))
     }
 }

@@ -13,6 +13,8 @@ package struct PartnerImport: ~Copyable {
     var searchable = SearchBacklog()
     /// Whether what is added last had begun to be written.
     var isWriting = false
+    /// The later line of two that have one row ID: rows are written in another order than they stand.
+    var later: Int64?
     private var refusals = ImportRefusals()
     private var refused: [ImportRefusal] = []
     var people: Int64 = 0
@@ -98,7 +100,9 @@ package struct PartnerImport: ~Copyable {
                 }
             } catch {
                 guard !error.isOfStorage else { throw error }
-                refuse(preparation.refusal(of: row, error.description))
+                var isOnRecord = false
+                if case .conflict = error { isOnRecord = true }
+                refuse(preparation.refusal(of: row, error.description), isOnRecord: isOnRecord)
             }
         }
         guard let failure = batch.failure else { return }
@@ -126,7 +130,7 @@ package struct PartnerImport: ~Copyable {
         _ new: inout [NewPartner], _ laid: PartnerRows?, done: inout Int, in db: borrowing Connection,
         by change: borrowing Change
     ) throws(RegistryError) {
-        (done, isWriting) = (0, false)
+        (done, isWriting, later) = (0, false, nil)
         do throws(RegistryError) {
             if laid == nil { try PartnerRepository.complete(&new, done: &done, in: db, by: change) }
             let rows = laid ?? PartnerRows(of: new)
@@ -150,6 +154,7 @@ package struct PartnerImport: ~Copyable {
             if case .storage(let cause) = error, case .constraintUnique = cause.code,
                 let other = try SourceRepository.known(row.reference.key, of: row.source, in: db)
             {
+                later = max(other.place.line, row.line)
                 throw twice(row.reference.key, other.place.line, row.line)
             }
             throw error
@@ -230,8 +235,8 @@ package struct PartnerImport: ~Copyable {
                 + "remove one of the two rows, or choose another column with --row-id")
     }
 
-    mutating func refuse(_ refusal: ImportRefusal) {
-        refusals.add(refusal)
+    mutating func refuse(_ refusal: ImportRefusal, isOnRecord: Bool = false) {
+        refusals.add(refusal, isOnRecord: isOnRecord)
         if settings.leavesOutRefused { refused.append(refusal) }
     }
 

@@ -23,7 +23,7 @@ import Testing
             ("  line 2: ", ""), ("  line 3: 'ZZ' is no country", "(column 'country')"),
             ("  line 3: employees 'many' is no count", "(column 'employees')"),
             ("  line 3: the e-mail address 'elm' is no address", "(column 'email')"),
-            ("  line 4: the name is empty", "(column 'name')"),
+            ("  line 4: the name is empty", ""),
             ("  line 5: the row ID '1' stands on line 2 already", ""),
         ].dropFirst() {
             #expect(lines.contains { $0.hasPrefix(start) && $0.hasSuffix(end) }, "\(start) in \(text)")
