@@ -37,7 +37,8 @@ struct CredentialExport {
             }
         }
         let credential = try DeclarationCredential(
-            found, keptBy: keeper, vouchedBy: signatures, until: lastDay, status: status, startingDaysAt: start)
+            found, keptBy: keeper, vouchedBy: signatures, until: lastDay, status: status,
+            startingDaysAt: start)
         if statusURL != nil {
             Output.talk(
                 "concord: note: publish the list anew after each withdrawal: `concord declaration status-list`"

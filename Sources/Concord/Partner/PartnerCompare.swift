@@ -14,7 +14,7 @@ struct PartnerCompare: ParsableCommand {
             SCHEME:NUMBER.
 
             Examples:
-              concord partner compare P-7K3M-9QXD "Hollerbach Fensterbau"
+              concord partner compare P-7K3M-9QX1 "Hollerbach Fensterbau"
               concord partner compare --file pairs.csv --format csv
             """)
 

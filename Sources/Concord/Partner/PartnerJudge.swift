@@ -14,7 +14,7 @@ struct PartnerJudge: ParsableCommand {
             all.
 
             Examples:
-              concord partner judge P-7K3M-9QXD P-2F5T-8WQ0 different \\
+              concord partner judge P-7K3M-9QX1 P-2F5T-8WQS different \\
                 --why "mother and daughter, two registers"
               concord partner judge --file judgements.csv
             """)

@@ -106,7 +106,8 @@ extension Verification {
         let statusLists: [StatusList]
 
         package init(
-            keys: [PublicKeyFile], now: Instant, day: CivilDate, isOfNow: Bool = false, statusLists: [StatusList] = []
+            keys: [PublicKeyFile], now: Instant, day: CivilDate, isOfNow: Bool = false,
+            statusLists: [StatusList] = []
         ) {
             self.keys = KeyRing(keys)
             self.now = now

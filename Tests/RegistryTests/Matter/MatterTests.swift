@@ -19,7 +19,8 @@ import Testing
                 by: change)
             _ = try more.propose(until: "2026-12-31", on: nil, in: db, by: change)
             let risk = try RiskRepository.add(
-                RecordDraft<Risk>(title: "Late oak", with: oak, kind: .threat, likelihood: 3, impact: 4), in: db,
+                RecordDraft<Risk>(title: "Late oak", with: oak, kind: .threat, likelihood: 3, impact: 4),
+                in: db,
                 by: change)
             let borne = try AllocationRepository.allocate(
                 risk,
