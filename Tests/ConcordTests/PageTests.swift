@@ -16,8 +16,11 @@ import Testing
             .sorted()
     }()
 
-    /// Written by the command itself, or speaking of what no registry has.
-    private static let generated: Set = ["commands.md", "architecture.md", "laboratory.md", "performance.md"]
+    /// Written by the command itself, speaking of what no registry has,
+    /// or held to a session of its own below.
+    private static let generated: Set = [
+        "commands.md", "architecture.md", "laboratory.md", "performance.md", "first-week.md",
+    ]
 
     /// Pages whose commands need the sentence model.
     private static let meaning: Set = ["alignment", "installation", "model", "values"]
@@ -62,6 +65,17 @@ import Testing
         Issue.record(
             "page-\(page).txt: \(first?.0 ?? "more or fewer lines")\nwhere it shows\n\(first?.1 ?? "")\nif the page is right, run with CONCORD_RECORD=1"
         )
+    }
+
+    @Test func `the first week of a manager is the recorded one`() throws {
+        let page = try String(contentsOf: Self.root.appending(path: "Docs/first-week.md"), encoding: .utf8)
+        let week = try String(
+            contentsOf: ScriptTests.folder.appending(path: "first-week.txt"), encoding: .utf8)
+        let blocks = page.components(separatedBy: "```console\n").dropFirst().map {
+            $0.components(separatedBy: "```")[0]
+        }
+        #expect(blocks.count > 10)
+        for block in blocks { #expect(week.contains("\n" + block), "\(block)") }
     }
 
     private static func session(of page: String) -> URL {

@@ -28,7 +28,7 @@ extension ConcordCommand.RiskCommand {
         var output: [String]
         @Option(help: "en, de, fr or es; else the party's own, where it is one of them.")
         var language: String?
-        @Flag(help: "Ask although a packet is open to the party: this one takes its place.")
+        @Flag(help: "Ask all the same what is covered, in place of a packet that is open; --why says why.")
         var again = false
         @OptionGroup var edition: Edition
 

@@ -57,7 +57,8 @@ enum CompletionSubject {
         "restore <from>": .files, "partner answer --receipts": .folders,
         "partner remind --packets": .folders,
         "--passphrase-file": .files, "--signature": .files, "--document": .files, "--payload": .files,
-        "--trusted-key": .files, "declaration request --output": .folders, "--keys": .folders,
+        "--trusted-key": .files, "--status-list": .files, "declaration request --output": .folders,
+        "--keys": .folders,
 
         "<partner>": partner, "--only": partner, "--like": partner, "--lead": partner,
         "<cluster>": cluster, "--cluster": cluster,

@@ -192,7 +192,7 @@ extension ConcordCommand.PartnerCommand {
                 let rows = all == 1 ? "1 row" : "\(all) rows"
                 let number = isKept(summary) ? "  import \(run.id)" : ""
                 Output.line(
-                    "\(start)\(counts)  \(rows) of \(shown(run.file))  source \(shown(run.source))\(number)")
+                    "\(start)\(counts)  \(rows) of \(shown(run.file))\(number)")
             }
             for warning in summary.warnings { Output.talk("concord: note: \(warning)") }
             if summary.warningCount > summary.warnings.count {

@@ -51,7 +51,7 @@ struct Job {
             "settle",
             page: "relationship"),
         Job(
-            "see what of the standard the records show, and what comes next; lay it before a board",
+            "see what the records show of the standard, and what comes next",
             "concord coverage \"Firm\"", "--explain 5.5d", "--format html", page: "coverage"),
         Job(
             "see how both sides see the relationship, yours first", "concord measure rate \"Firm\"", "ask",

@@ -47,8 +47,8 @@ struct RoundRate: RecordAct {
             The group of a round without a breakdown is all.
 
             Example:
-              concord round rate "Spring 2027" micro reachable=4 workload=3 paid=5 heard=3 \\
-                fair=4 risk=3
+              concord round rate "Spring 2027" micro reachable=4 workload=3 paid=5 \\
+                heard=3 fair=4 risk=3
             """)
 
     @OptionGroup var options: GlobalOptions

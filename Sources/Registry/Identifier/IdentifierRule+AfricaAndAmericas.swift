@@ -32,6 +32,12 @@ extension IdentifierRule {
     /// IRS: two digits that some campus gives, and seven; no check digit.
     static let usEmployer = IdentifierRule(
         "a US EIN", has: "9 digits, the first 2 a prefix that the IRS gives",
+        // A social security number has nine digits as well, in groups of 3, 2 and 4, and is a person's.
+        writing: { typed in
+            let groups = typed.split { !("0"..."9").contains($0) }.map(\.count)
+            return groups == [9] || groups == [2, 7] || groups.reduce(0, +) != 9
+                ? nil : "is not grouped as an EIN is, such as 04-2103594"
+        },
         forms: [
             IdentifierForm(
                 "ddddddddd",

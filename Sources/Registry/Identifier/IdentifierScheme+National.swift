@@ -21,7 +21,7 @@ extension IdentifierScheme {
     /// Enterprises in the Netherlands, by the Chamber of Commerce.
     package static let nlKvK = IdentifierScheme(rawValue: "nl_kvk")
     /// Entries in a German commercial register, of one court.
-    package static let deHRNr = IdentifierScheme(rawValue: "de_hrnr")
+    package static let deHRB = IdentifierScheme(rawValue: "de_hrb")
     /// VAT in Germany, without its letters.
     package static let deUSt = IdentifierScheme(rawValue: "de_ust")
     /// VAT in Italy, without its letters.
@@ -50,7 +50,7 @@ extension IdentifierScheme {
     package static let uaEDRPOU = IdentifierScheme(rawValue: "ua_edrpou")
 
     static let national: [IdentifierScheme] = [
-        .jpCorporate, .krBRN, .zaReg, .zaTIN, .kzBIN, .czICO, .plNIP, .plREGON, .plKRS, .nlKvK, .deHRNr,
+        .jpCorporate, .krBRN, .zaReg, .zaTIN, .kzBIN, .czICO, .plNIP, .plREGON, .plKRS, .nlKvK, .deHRB,
         .deUSt, .itPIVA, .esNIF, .seOrgnr, .fiYTunnus, .dkCVR, .usEIN, .caBN, .mxRFC, .sgUEN, .aeTRN, .trVKN,
         .uaEDRPOU,
     ]
@@ -67,7 +67,7 @@ extension IdentifierScheme {
         case .plREGON: "Polish statistical number (REGON)"
         case .plKRS: "Polish court register number (KRS)"
         case .nlKvK: "Dutch chamber of commerce number (KvK)"
-        case .deHRNr: "German commercial register number (HRA or HRB)"
+        case .deHRB: "German commercial register number (HRA or HRB)"
         case .deUSt: "German VAT number (USt-IdNr.)"
         case .itPIVA: "Italian VAT number (partita IVA)"
         case .esNIF: "Spanish tax number (NIF)"
@@ -97,7 +97,7 @@ extension IdentifierScheme {
         case .plREGON: .polishStatistical
         case .plKRS: .polishCourt
         case .nlKvK: .dutchChamber
-        case .deHRNr: .germanRegister
+        case .deHRB: .germanRegister
         case .deUSt: .germanVAT
         case .itPIVA: .italianVAT
         case .esNIF: .spanishTax

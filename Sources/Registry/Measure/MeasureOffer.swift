@@ -64,7 +64,8 @@ package struct MeasureOffer: Sendable {
         let since = before.last?.ratedOn ?? day.adding(months: -12) ?? .first
         let promises: [Commitment] = try RecordRepository.list(
             Self.ended, party.id, since.description, Int64(Self.promises), in: db)
-        for promise in promises {
+        // One that ended on the day of the last rating may have been in it.
+        for promise in promises where rated[promise.reference] == nil {
             let ours: Int64 = promise.state == .kept ? 5 : promise.state == .partly ? 3 : 1
             let item = Measure.Item(
                 code: promise.reference, form: .promise, words: promise.text, ours: ours)

@@ -62,6 +62,8 @@ import Testing
         concord risk capacity "$C" --bears-up-to 999999999999.99 --own-funds 99999999999.99 --turnover 123456789012.34 \
             --turnover-share 12.5% --insurance 5 --currency EUR
         concord risk propose "$C"
+        concord round open "$S" --breakdown size
+        concord partner ask "$C" --section risk --output asked
         concord person add "Mona Blum" --of "$L"
         concord person erase "Mona Blum" --yes --why "$S"
         concord align "light for the village" --save "$L" --save-query "$S"
@@ -72,7 +74,8 @@ import Testing
         "partner list", "partner list --country DE", "person list", "person list --of organisation",
         "rate list",
         "value list", "value list own", "key list", "standard list", "certificate list", "dialogue list",
-        "exit list", "measure list", "round list", "measure items \"$C\"", "burden list", "burden report",
+        "exit list", "measure list", "round list", "matter list", "measure items \"$C\"", "burden list",
+        "burden report",
         "coverage",
         "coverage \"$C\"", "exit check \"$C\"",
         "plan list", "commitment list",

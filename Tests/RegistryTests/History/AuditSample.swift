@@ -9,7 +9,9 @@ import Testing
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
     /// The number of its events.
-    static let events: Int64 = 163
+    static let events: Int64 = 175
+    /// The number of its partners, one of whom is void.
+    static let partners: Int64 = 11
     let folder: ScratchFolder
     let path: String
 
