@@ -14,19 +14,21 @@ SCRIPTS ?= latin,greek,cyrillic,devanagari
 
 JUDGED := $(DATA)/sdg-benchmark/dev.csv
 
-.PHONY: help setup build demo test check format lint reference crash benchmark install fit evaluate dist model model-check \
+.PHONY: help setup build demo test check format lint reference crash benchmark install uninstall fit evaluate dist deb model model-check \
     model-if-possible documents documents-if-possible documents-benchmark setup-documents python-if-possible \
-    risk-check domain-check packet-check shell-files torture fuzz sanitize
+    risk-check domain-check packet-check interoperability shell-files torture fuzz sanitize
 
 help:
-	@echo 'make setup      install what is missing (libsqlite3-dev, libutf8proc-dev)'
+	@echo 'make setup      install what is missing (libsqlite3-dev, libutf8proc-dev, zlib1g-dev)'
 	@echo 'make build      build the command: $(BINARY)'
 	@echo 'make model      fetch the sentence models once (84 and 91 MB) and make $(MODEL) and $(LANGUAGES) of them;'
 	@echo '                SCRIPTS=all for every script, or names such as SCRIPTS=latin,cyrillic'
-	@echo 'make documents  build concord-documents, which makes PDF and XLSX (installs Pango, libxlsxwriter, fonts)'
+	@echo 'make documents  build concord-documents, which makes PDF and XLSX and reads XLSX (installs Pango, libxlsxwriter, libqpdf, libzip, expat, fonts)'
 	@echo 'make demo       set up, build, and run the main job on Samples/partners.csv'
 	@echo 'make install    put the command, its manual page and the completion of bash, zsh and fish under PREFIX (/usr/local)'
-	@echo 'make dist       one archive of command and model, to be unpacked under PREFIX'
+	@echo 'make uninstall  take away what make install put under PREFIX'
+	@echo 'make dist       one archive of all that make install puts in place, to be unpacked under PREFIX'
+	@echo 'make deb        the same as a package for Debian and Ubuntu'
 	@echo 'make evaluate   measure the ranking on the judged data (a minute)'
 	@echo 'make test       set up and run the tests'
 	@echo 'make check      format, build without warnings, lint, tests: before every commit'
@@ -38,6 +40,7 @@ help:
 	@echo 'make risk-check compare the nearest allocation with scipy on 1,000 cases (fetches Python packages)'
 	@echo 'make domain-check compare shares, size classes, numbers and scores with independent code (minutes)'
 	@echo 'make packet-check use packets in headless Chromium (a minute or two; fetches a Python package)'
+	@echo 'make interoperability open what is written with other programs, and write the table of Docs/interoperability.md'
 	@echo 'make crash      200 kills and 8 writers against one registry (minutes)'
 	@echo 'make torture    power cuts, faults and kills at every place, on the real command (an hour or two)'
 	@echo 'make fuzz       each parser on made-up input, SECONDS=600 each'
@@ -111,6 +114,14 @@ packet-check: build
 	@.build/packet/python/bin/pip install --quiet --disable-pip-version-check --requirement Tests/Packet/requirements.txt
 	@PYTHONDONTWRITEBYTECODE=1 .build/packet/python/bin/python Tests/Packet/check.py $(BINARY) .build/packet/pictures
 
+# With Debian's chromium and chromium-driver where they are there; what Python needs goes into a folder of its own.
+interoperability: build
+	@[ -d .build/interoperability/python ] || python3 -m venv .build/interoperability/python
+	@.build/interoperability/python/bin/pip install --quiet --disable-pip-version-check \
+	    --requirement Tests/Interoperability/requirements.txt
+	@PYTHONDONTWRITEBYTECODE=1 .build/interoperability/python/bin/python Tests/Interoperability/check.py $(BINARY) \
+	    Docs/interoperability.md $(DATA)/credentials
+
 # The program that makes PDF and XLSX is a package of its own, put beside the command where there is one.
 DOCUMENTS := .build/documents/release/concord-documents
 setup-documents:
@@ -174,6 +185,8 @@ shell-files: build
 
 PREFIX ?= /usr/local
 SHARE := $(DESTDIR)$(PREFIX)/share
+VERSION := $(shell cat VERSION)
+PAGES := README.md CHANGELOG.md SECURITY.md $(sort $(wildcard Docs/*.md))
 install: build shell-files
 	install -D -m 755 -s $(BINARY) $(DESTDIR)$(PREFIX)/bin/concord
 	install -D -m 644 $(SHELL_FILES)/bash $(SHARE)/bash-completion/completions/concord
@@ -183,17 +196,33 @@ install: build shell-files
 	@[ ! -e $(MODEL) ] || install -D -m 644 $(MODEL) $(DESTDIR)$(PREFIX)/share/concord/concord.model
 	@[ ! -e $(LANGUAGES) ] || install -D -m 644 $(LANGUAGES) $(DESTDIR)$(PREFIX)/share/concord/languages.model
 	@[ ! -x $(DOCUMENTS) ] || install -D -m 755 -s $(DOCUMENTS) $(DESTDIR)$(PREFIX)/bin/concord-documents
+	@install -D -m 644 LICENSE $(SHARE)/doc/concord/LICENSE
+	@install -D -m 644 Samples/partners.csv $(SHARE)/doc/concord/Samples/partners.csv
+	@install -D -m 644 Docs/declaration.schema.json $(SHARE)/doc/concord/declaration.schema.json
+	@for picture in Docs/*.svg; do [ ! -e "$$picture" ] || install -D -m 644 "$$picture" -t $(SHARE)/doc/concord; done
+	@Packaging/pages.py $(VERSION) $(SHARE)/doc/concord $(PAGES)
+
+# A registry is nobody's to remove but its owner's.
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/concord $(DESTDIR)$(PREFIX)/bin/concord-documents \
+	    $(SHARE)/bash-completion/completions/concord $(SHARE)/zsh/site-functions/_concord \
+	    $(SHARE)/fish/vendor_completions.d/concord.fish $(SHARE)/man/man1/concord.1
+	rm -rf $(SHARE)/concord $(SHARE)/doc/concord
 
 # What `make install` puts in place, as one archive: tar -xzf NAME.tar.gz -C /usr/local --strip-components=1
-NAME := concord-$(shell sed -n 's/.*static let version = "\(.*\)"/\1/p' Sources/Concord/ConcordCommand.swift)-$(shell uname -m)
+NAME := concord-$(VERSION)-$(shell uname -m)
 dist: build model
 	@rm -rf .build/dist && $(MAKE) --no-print-directory install DESTDIR=$(CURDIR)/.build/dist PREFIX=/$(NAME) > /dev/null
-	@install -D -m 644 LICENSE .build/dist/$(NAME)/share/doc/concord/LICENSE
-	@install -D -m 644 CHANGELOG.md .build/dist/$(NAME)/share/doc/concord/CHANGELOG.md
-	@install -D -m 644 Docs/model.md .build/dist/$(NAME)/share/doc/concord/model.md
 	@tar -czf .build/$(NAME).tar.gz --owner=0 --group=0 -C .build/dist $(NAME) && rm -r .build/dist
 	@echo 'made .build/$(NAME).tar.gz; install it with'
 	@echo '  tar -xzf .build/$(NAME).tar.gz -C /usr/local --strip-components=1'
+
+DEB = .build/concord_$(VERSION)_$(shell dpkg --print-architecture).deb
+deb: build model
+	@rm -rf .build/deb && $(MAKE) --no-print-directory install DESTDIR=$(CURDIR)/.build/deb PREFIX=/usr > /dev/null
+	@Packaging/deb.sh .build/deb $(VERSION) $(DEB) && rm -r .build/deb
+	@echo 'made $(DEB); install it with'
+	@echo '  sudo apt install ./$(DEB)'
 
 # Without what debuggers read the build takes less time and space; `swift build` alone makes it.
 TESTED := -debug-info-format none

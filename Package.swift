@@ -51,6 +51,8 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
+        // The lists of status of credentials are gzip.
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "Storage", dependencies: ["CSQLite"],
             swiftSettings: house + [.strictMemorySafety(), .enableExperimentalFeature("Lifetimes")]),
@@ -66,7 +68,8 @@ let package = Package(
             name: "Alignment", dependencies: ["Registry", "Storage", "Kernels", crypto],
             swiftSettings: house),
         .target(
-            name: "Interchange", dependencies: ["Registry", crypto, cryptoExtras, asn1], swiftSettings: house),
+            name: "Interchange", dependencies: ["Registry", "CZlib", crypto, cryptoExtras, asn1],
+            swiftSettings: house),
         .executableTarget(
             name: "Concord",
             dependencies: ["Registry", "Alignment", "Interchange", "Storage", argumentParser, crypto],

@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// A package of its own: what it links (Pango, Cairo, libxlsxwriter) is neither needed to build `concord` nor loaded
+// A package of its own: what it links (Pango, Cairo, libxlsxwriter, libqpdf, libzip, expat) is neither needed to build `concord` nor loaded
 // by it, and an installation may leave it out.
 let house: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
@@ -16,8 +16,12 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
         .systemLibrary(name: "CXlsx", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .executableTarget(
-            name: "ConcordDocuments", dependencies: ["CPango", "CXlsx"], swiftSettings: house),
+            name: "ConcordDocuments", dependencies: ["CPango", "CXlsx", "CQPDF", "CZip", "CExpat"],
+            swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -5,7 +5,7 @@ import Registry
 /// The command: a noun, then a verb; it alone prints, reads the clock and the environment, and exits.
 @main
 struct ConcordCommand: ParsableCommand {
-    static let version = "0.1.0"
+    static let version = Program.version
 
     static let configuration = CommandConfiguration(
         commandName: "concord",
@@ -24,9 +24,11 @@ struct ConcordCommand: ParsableCommand {
         group("Keep partners on record", .partner, .cluster, .person, .history),
         group("Find who fits", .search, .align, .shortlist, .dialogue, .query, .value),
         group(
-            "Look after a relationship", .plan, .commitment, .concern, .idea, .knowledge, .exit, .burden,
+            "Look after a relationship", .plan, .commitment, .concern, .idea, .knowledge, .exit,
+            .burden,
             .coverage),
-        group("Take a firm's own word", .declaration, .certificate, .standard, .key),
+        group("Hear how both sides see it", .measure, .round),
+        group("Take a firm's own word", .declaration, .matter, .certificate, .standard, .key),
         group("Share risks", .risk, .rate),
         group(
             "Look after the registry's file",

@@ -7,8 +7,8 @@ extension ConcordCommand {
         case agenda
         case partner, cluster, person, history
         case search, align, shortlist, dialogue, query, value
-        case plan, commitment, concern, idea, knowledge, exit, burden, coverage
-        case declaration, certificate, standard, key
+        case plan, commitment, concern, idea, knowledge, measure, round, exit, burden, coverage
+        case declaration, matter, certificate, standard, key
         case risk, rate
         case backup, restore, audit, retention, erasure, doctor, repair, index
         case `init`, organisation, model, completion, complete, reference
@@ -31,10 +31,13 @@ extension ConcordCommand {
             case .concern: RecordNoun<Concern>.self
             case .idea: RecordNoun<Idea>.self
             case .knowledge: RecordNoun<Knowledge>.self
+            case .measure: RecordNoun<Measure>.self
+            case .round: RecordNoun<Round>.self
             case .exit: RecordNoun<Exit>.self
             case .burden: RecordNoun<Burden>.self
             case .coverage: CoverageCommand.self
             case .declaration: DeclarationCommand.self
+            case .matter: RecordNoun<Matter>.self
             case .certificate: RecordNoun<Certificate>.self
             case .standard: RecordNoun<Standard>.self
             case .key: RecordNoun<SigningKey>.self

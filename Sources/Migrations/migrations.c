@@ -91,11 +91,29 @@ static const concord_migration steps[] = {
 #include "step.h"
 #define STEP 0043_void.sql
 #include "step.h"
+#define STEP 0044_measure.sql
+#include "step.h"
+#define STEP 0045_packet.sql
+#include "step.h"
+#define STEP 0046_judgement.sql
+#include "step.h"
+#define STEP 0047_country_name.sql
+#include "step.h"
+#define STEP 0048_credential.sql
+#include "step.h"
+#define STEP 0049_round.sql
+#include "step.h"
 };
 
 concord_migration concord_migration_at(size_t index) {
     static const concord_migration none = {0};
     return index < sizeof steps / sizeof steps[0] ? steps[index] : none;
 }
+
+static const char version[] = {
+#embed "../../VERSION"
+    , 0};
+
+const char *concord_version(void) { return version; }
 
 const char *concord_built_on(void) { return __DATE__; }

@@ -113,6 +113,74 @@ import Testing
         }
     }
 
+    @Test func `every example in a help is taken by the command's own parser`() throws {
+        var count = 0
+        for (command, _) in Self.helps {
+            for words in Self.examples(in: command.configuration.discussion) {
+                count += 1
+                let named = NamedCommand(words)
+                do { _ = try named.command.parseAsRoot(Array(named.rest)) } catch {
+                    let help = named.command.exitCode(for: error) == .success
+                    if !help {
+                        Issue.record("\(words.joined(separator: " ")): \(named.command.message(for: error))")
+                    }
+                }
+            }
+        }
+        #expect(count > 200)
+    }
+
+    @Test func `every reference that a help or a page shows has its own check character`() throws {
+        let docs = ScriptTests.root.appending(path: "Docs")
+        var texts = Self.helps.map { $0.command.configuration.discussion }
+        for name in try FileManager.default.contentsOfDirectory(atPath: docs.path) where name.hasSuffix(".md")
+        {
+            texts.append(try String(contentsOf: docs.appending(path: name), encoding: .utf8))
+        }
+        for text in texts {
+            for match in text.matches(of: /\b[A-Z]-[0-9A-Z]{4}-[0-9A-Z]{4}\b/) {
+                #expect(Reference(String(match.output)) != nil, "\(match.output)")
+            }
+        }
+    }
+
+    /// The words after `concord` of each example, without what a shell does with what is printed.
+    private static func examples(in discussion: String) -> [[String]] {
+        var lines: [String] = []
+        var isOpen = false
+        for line in discussion.split(separator: "\n").map({ $0.trimmingCharacters(in: .whitespaces) }) {
+            if isOpen { lines[lines.count - 1] += " " + line } else { lines.append(line) }
+            isOpen = line.hasSuffix("\\")
+            if isOpen { lines[lines.count - 1].removeLast() }
+        }
+        return lines.compactMap { line in
+            let words = line.hasPrefix("Example: ") ? String(line.dropFirst(9)) : line
+            guard words.hasPrefix("concord ") else { return nil }
+            return Array(shellWords(words).dropFirst())
+        }
+    }
+
+    private static func shellWords(_ line: String) -> [String] {
+        var words: [String] = []
+        var word: String?
+        var quote: Character?
+        for character in line {
+            if let open = quote {
+                if character == open { quote = nil } else { word = (word ?? "") + String(character) }
+            } else if character == "\"" || character == "'" {
+                (quote, word) = (character, word ?? "")
+            } else if character == " " {
+                if let done = word { words.append(done) }
+                word = nil
+            } else if word == nil, "|>&;#".contains(character) {
+                return words
+            } else {
+                word = (word ?? "") + String(character)
+            }
+        }
+        return words + [word].compactMap(\.self)
+    }
+
     @Test func `no line of a command's help is wider than 80 columns`() {
         for (command, text) in Self.helps {
             for line in Help.wrapped(text, to: 80).split(separator: "\n") {

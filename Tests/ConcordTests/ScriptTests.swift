@@ -9,10 +9,15 @@ import Testing
     static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Scripts")
     static let root = folder.appending(path: "../../..").standardized
     static let files = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
-        .filter { $0.hasSuffix(".txt") && (modelIsThere || !$0.contains("meaning")) }.sorted()
+        .filter {
+            $0.hasSuffix(".txt") && !$0.hasPrefix("page-") && (modelIsThere || !$0.contains("meaning"))
+        }
+        .sorted()
     static let modelIsThere = ["concord.model", "languages.model"].allSatisfy {
         FileManager.default.fileExists(atPath: root.appending(path: ".build/model/\($0)").path)
     }
+
+    private static let model = root.appending(path: ".build/model/concord.model").path
 
     @Test func `there are scripts`() { #expect(Self.files.count >= 3) }
 
@@ -34,16 +39,20 @@ import Testing
         #expect(actual == expected || ProcessInfo.processInfo.environment["CONCORD_RECORD"] == "1")
     }
 
-    @Test func `README's first day is the recorded one`() throws {
+    @Test func `README's first hour is the recorded one, in 80 columns`() throws {
         let readme = try String(contentsOf: Self.root.appending(path: "README.md"), encoding: .utf8)
-        let day = try String(contentsOf: Self.folder.appending(path: "first-day.txt"), encoding: .utf8)
+        let day = try String(
+            contentsOf: Self.folder.appending(path: "first-hour-meaning.txt"), encoding: .utf8)
         let shown = readme.components(separatedBy: "```\n").first { $0.contains("$ concord init") } ?? ""
         #expect(!shown.isEmpty)
         #expect(day.contains(shown.components(separatedBy: "```console\n").last ?? shown))
+        #expect(shown.split(separator: "\n").allSatisfy { $0.count <= 80 })
     }
 
     /// Runs the `$` lines of a script, and returns them with what they print, in one scratch folder.
-    static func play(_ script: String) throws -> String {
+    ///
+    /// A line `# for WHAT: WORDS` lets a command run with other words than it shows, such as a reference of this run.
+    static func play(_ script: String, withModel: Bool = false) throws -> String {
         let scratch = FileManager.default.temporaryDirectory.appending(path: "concord-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: scratch) }
@@ -51,12 +60,18 @@ import Testing
             at: scratch.appending(path: "Samples"), withDestinationURL: root.appending(path: "Samples"))
         var session = Transcript(scratch: scratch.path)
         var result = ""
+        var others: [(what: String, words: String)] = []
         for command in Self.commands(in: script) {
             switch command {
-            case .comment(let line): result += line + "\n"
+            case .comment(let line):
+                result += line + "\n"
+                if let match = line.wholeMatch(of: /# for (.+?): (.*)/) {
+                    others.append((String(match.1), String(match.2)))
+                }
             case .run(let lines):
                 result += lines + "\n"
-                result += session.steady(try run(String(lines.dropFirst(2)), in: scratch))
+                let line = others.reduce(String(lines.dropFirst(2))) { $0.replacing($1.what, with: $1.words) }
+                result += session.steady(try run(line, in: scratch, withModel: withModel))
             }
         }
         return result
@@ -80,7 +95,7 @@ import Testing
         return steps
     }
 
-    private static func run(_ line: String, in folder: URL) throws -> String {
+    private static func run(_ line: String, in folder: URL, withModel: Bool) throws -> String {
         let binaries = Bundle.main.executableURL?.deletingLastPathComponent().path ?? ""
         let near = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().path
         let shell = Process()
@@ -92,8 +107,7 @@ import Testing
             "PATH": "\(near):\(binaries):/usr/bin:/bin", "COLUMNS": "80", "TZ": "UTC", "LC_ALL": "C.UTF-8",
             "CONCORD_ACTOR": "Ines Vogt",
             // What a script shows must not hang on whether `make model` was run; one with the model names it itself.
-            "CONCORD_MODEL": "concord.model",
-            "MODEL": root.appending(path: ".build/model/concord.model").path,
+            "CONCORD_MODEL": withModel ? model : "concord.model", "MODEL": model,
             "SAMPLES": root.appending(path: "Samples").path, "SWIFT_BACKTRACE": "enable=no",
         ]
         shell.standardInput = FileHandle.nullDevice
@@ -123,7 +137,7 @@ struct Transcript {
         var steady = ""
         var rest = Substring(text)
         while let match = rest.firstMatch(
-            of: /[OPCHDRSQTGJKNVXEB]-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/)
+            of: /[OPCHDRSQTGJKNVXEBMAU]-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/)
         {
             steady += rest[..<match.range.lowerBound] + name(of: String(match.output))
             rest = rest[match.range.upperBound...]
@@ -132,6 +146,11 @@ struct Transcript {
         // How far a check has come is told only where it takes long, as on a machine that is busy.
         text = text.replacing(/concord: checking [^\n]*\n/, with: "")
         text = text.replacing(/20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d\d\dZ/, with: "2026-01-15T12:00:00.000Z")
+        // The short form of the hash of a text that was agreed to.
+        text = text.replacing(/(?m)text [0-9a-f]{12}$/, with: "text 000000000000")
+        text = text.replacing(/(?m)  [0-9a-f]{8}$/, with: "  00000000")
+        text = text.replacing(/20\d{6}T\d{6}Z/, with: "20260115T120000Z")
+        text = text.replacing(/(?m)^free on it   [^\n]*$/, with: "free on it   72 GiB")
         text = text.replacing(/[0-9a-f]{64}/, with: String(repeating: "0", count: 64))
         text = text.replacing(
             /z6Mk[1-9A-HJ-NP-Za-km-z]{44}/, with: "z6Mk" + String(repeating: "1", count: 44))
@@ -149,6 +168,10 @@ struct Transcript {
             calendar.timeZone = formatter.timeZone
             if let end = calendar.date(byAdding: DateComponents(year: 2, day: -1), to: day) {
                 text = text.replacingOccurrences(of: formatter.string(from: end), with: "2028-01-14")
+            }
+            // A credential without a list of its status holds for ninety days.
+            if let last = calendar.date(byAdding: DateComponents(day: 90), to: day) {
+                text = text.replacingOccurrences(of: formatter.string(from: last), with: "2026-04-15")
             }
             // An answer is waited for thirty days.
             if let last = calendar.date(byAdding: DateComponents(day: 30), to: day) {

@@ -12,6 +12,8 @@ struct Refusal: Error {
 ///
 /// `concord-documents pdf` reads a document a line and answers each with `ok PAGES` or `error WHY`.
 /// `concord-documents xlsx` reads the head of a sheet, then a row a line, and answers once, at the end.
+/// `concord-documents rows SKIP [SHEET]` reads a workbook on standard input and prints the rows of a sheet, each as a list of
+/// texts; what is wrong with it goes to standard error.
 @main
 struct ConcordDocuments {
     static func main() {
@@ -20,9 +22,12 @@ struct ConcordDocuments {
         switch CommandLine.arguments.dropFirst().first {
         case "pdf": typeset()
         case "xlsx": tabulate()
+        case "rows": read()
         case "--version": print("concord-documents 1")
         default:
-            print("concord-documents makes PDF and XLSX for concord: `concord declaration export --help`")
+            print(
+                "concord-documents makes PDF and XLSX and reads XLSX for concord: `concord declaration export --help`"
+            )
             exit(64)
         }
     }
@@ -53,6 +58,27 @@ struct ConcordDocuments {
         } catch let refusal as Refusal { answer("error \(refusal.text)") } catch {
             answer("error what was sent is no sheet of this version")
         }
+    }
+
+    private static func read() {
+        let words = Array(CommandLine.arguments.dropFirst(2))
+        do throws(Refusal) {
+            limitResources()
+            try WorkbookReader(skipping: words.first.flatMap { Int($0) } ?? 0, sheet: words.dropFirst().first)
+                .read()
+        } catch {
+            let text = Array("\(error.text)\n".utf8)
+            _ = text.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+            exit(65)
+        }
+    }
+
+    /// What a workbook may cost, however it was made: memory, and time of the processor.
+    private static func limitResources() {
+        var memory = rlimit(rlim_cur: 2 << 30, rlim_max: 2 << 30)
+        setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &memory)
+        var time = rlimit(rlim_cur: 300, rlim_max: 310)
+        setrlimit(__rlimit_resource_t(RLIMIT_CPU.rawValue), &time)
     }
 
     private static func answer(_ text: String) {

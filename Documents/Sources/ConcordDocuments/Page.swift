@@ -22,12 +22,23 @@ struct Pages {
         /// A line of a layout that is kept till then, by its baseline.
         case text(UnsafeMutablePointer<PangoLayoutLine>, x: Double, y: Double, Colour)
         case rule(x: Double, y: Double, width: Double, height: Double, Colour)
+        /// What stands between the two is an element of this kind (ISO 32000-1, 14.8), as a reader for the blind needs it.
+        case begin(String)
+        case end(String)
+    }
+
+    /// A place that the outline names.
+    private struct Entry {
+        let title: String
+        let page: Int
+        let y: Double
     }
 
     private let cairo: OpaquePointer
     private let fonts: Fonts
     private var pages: [[Mark]] = [[]]
     private var layouts: [OpaquePointer] = []
+    private var outline: [Entry] = []
     /// Where the next line goes.
     var y = Pages.top
     /// The colour of a bar at the left of all that is set, as around a notice; nil for none.
@@ -55,7 +66,8 @@ struct Pages {
     /// and goes on below it, over as many pages as it takes.
     mutating func set(
         _ markup: String, _ font: Fonts.Face, _ colour: Colour = Pages.ink, x: Double = Pages.left,
-        width: Double = Pages.right - Pages.left, after space: Double = 3, isWhole: Bool = false
+        width: Double = Pages.right - Pages.left, after space: Double = 3, isWhole: Bool = false,
+        as tag: String = "P"
     ) {
         guard let layout = layout(in: font) else { return }
         pango_layout_set_width(layout, Int32(width * Double(PANGO_SCALE)))
@@ -66,6 +78,7 @@ struct Pages {
         pango_layout_set_markup(layout, markup, -1)
         guard let lines = pango_layout_get_iter(layout) else { return }
         defer { pango_layout_iter_free(lines) }
+        add(.begin(tag))
         repeat {
             guard let line = pango_layout_iter_get_line_readonly(lines) else { continue }
             var extents = PangoRectangle()
@@ -73,12 +86,18 @@ struct Pages {
             let baseline = pango_layout_iter_get_baseline(lines)
             let scale = Double(PANGO_SCALE)
             let height = Double(extents.height) / scale
-            if y + height > Pages.bottom, y > Pages.top { turn() }
+            if y + height > Pages.bottom, y > Pages.top {
+                // What goes on overleaf is an element of its own: content belongs to one page.
+                add(.end(tag))
+                turn()
+                add(.begin(tag))
+            }
             let rise = Double(baseline - extents.y) / scale
             add(.text(line, x: x + Double(extents.x) / scale, y: y + rise, colour))
             if let bar { add(.rule(x: Pages.left, y: y - 1, width: 2.5, height: height + 2, bar)) }
             y += height
         } while pango_layout_iter_next_line(lines) != 0
+        add(.end(tag))
         if let bar {
             add(.rule(x: Pages.left, y: y - 1, width: 2.5, height: min(space, Pages.bottom - y) + 1, bar))
         }
@@ -107,8 +126,38 @@ struct Pages {
 
     private mutating func add(_ mark: Mark) { pages[pages.count - 1].append(mark) }
 
+    /// What `body` sets belongs to an element that holds others, such as a table.
+    mutating func group(_ tag: String, _ body: (inout Pages) -> Void) {
+        add(.begin(tag))
+        body(&self)
+        add(.end(tag))
+    }
+
+    /// Names what is set next in the outline.
+    mutating func note(_ title: String) {
+        outline.append(Entry(title: title, page: pages.count, y: y))
+    }
+
+    /// Sets two things of which the first must be placed first, and the second is read first.
+    mutating func reorder(_ first: (inout Pages) -> Void, readAfter second: (inout Pages) -> Void) {
+        let page = pages.count - 1
+        let start = pages[page].count
+        first(&self)
+        let marks = Array(pages[page][start...])
+        pages[page].removeSubrange(start...)
+        second(&self)
+        pages[page] += marks
+    }
+
     /// Draws all pages with their feet, and lets go of what they were set with.
-    mutating func draw(footer: String) {
+    mutating func draw(footer: String, on surface: OpaquePointer?) {
+        for entry in outline {
+            cairo_pdf_surface_add_outline(
+                surface, Int32(CAIRO_PDF_OUTLINE_ROOT), entry.title,
+                "page=\(entry.page) pos=[\(Pages.left) \(entry.y)]",
+                CAIRO_PDF_OUTLINE_FLAG_OPEN)
+        }
+        outline = []
         let count = pages.count
         for index in 0..<count {
             let body = pages[index]
@@ -140,6 +189,8 @@ struct Pages {
             cairo_set_source_rgb(cairo, colour.0, colour.1, colour.2)
             cairo_move_to(cairo, x, y)
             pango_cairo_show_layout_line(cairo, line)
+        case .begin(let tag): cairo_tag_begin(cairo, tag, nil)
+        case .end(let tag): cairo_tag_end(cairo, tag)
         case .rule(let x, let y, let width, let height, let colour):
             cairo_set_source_rgb(cairo, colour.0, colour.1, colour.2)
             cairo_rectangle(cairo, x, y, width, height)

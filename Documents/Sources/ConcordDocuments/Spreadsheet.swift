@@ -5,6 +5,9 @@ import Glibc
 struct SheetHead: Decodable {
     let output: String
     let sheet: String
+    let title: String
+    /// Whose registry it is from.
+    let author: String
     /// The day that the file bears as that of its making.
     let date: String
     let columns: [Column]
@@ -48,7 +51,11 @@ final class Spreadsheet {
             parts[0] - 1900, parts[1] - 1, parts[2], 12
         )
         properties.created = timegm(&made)
+        properties.title = strdup(head.title)
+        properties.author = strdup(head.author)
         workbook_set_properties(book, &properties)
+        free(properties.title)
+        free(properties.author)
         let bold = workbook_add_format(book)
         format_set_bold(bold)
         format_set_bottom(bold, UInt8(LXW_BORDER_THIN.rawValue))
@@ -67,8 +74,12 @@ final class Spreadsheet {
         worksheet_freeze_panes(sheet, 1, 1)
         worksheet_set_landscape(sheet)
         worksheet_set_paper(sheet, 9)
-        worksheet_fit_to_pages(sheet, 1, 0)
+        // Some 190 characters are still read on a sheet of A4; what is wider goes on beside, under the same first column.
+        let width = head.columns.map(\.width).reduce(0, +)
+        worksheet_fit_to_pages(sheet, UInt16(max(1, (width / 190).rounded(.up))), 0)
         worksheet_repeat_rows(sheet, 0, 0)
+        worksheet_repeat_columns(sheet, 0, 0)
+        worksheet_set_footer(sheet, "&L&A&R&P / &N")
     }
 
     func add(_ cells: [String?]) throws(Refusal) {

@@ -18,21 +18,24 @@ struct Typesetter {
         guard let cairo = cairo_create(surface) else { throw Refusal("there is not enough memory") }
         defer { cairo_destroy(cairo) }
         var pages = Pages(on: cairo, fonts)
-        for part in document.parts { set(part, on: &pages) }
+        pages.group("Document") { pages in
+            for part in document.parts { set(part, on: &pages) }
+        }
         let count = pages.number
-        pages.draw(footer: document.footer)
+        pages.draw(footer: document.footer, on: surface)
         cairo_surface_finish(surface)
         let status = cairo_surface_status(surface)
         guard status == CAIRO_STATUS_SUCCESS else {
             throw Refusal(String(cString: cairo_status_to_string(status)))
         }
+        try Finish(title: document.title, date: document.date).apply(to: document.output)
         return count
     }
 
     private func set(_ part: Document.Part, on pages: inout Pages) {
         switch part.part {
         case "title":
-            for passage in part.passages { pages.set(markup(passage.runs), .title, after: 6) }
+            for passage in part.passages { pages.set(markup(passage.runs), .title, after: 6, as: "H1") }
         case "kind":
             pages.bar = Pages.ink
             for passage in part.passages {
@@ -42,9 +45,9 @@ struct Typesetter {
             }
             pages.bar = nil
             pages.y += 10
-        case "notice": notice(part, on: &pages)
-        case "element": element(part, on: &pages)
-        default: section(part, on: &pages)
+        case "notice": pages.group("Sect") { notice(part, on: &$0) }
+        case "element": pages.group("Sect") { element(part, on: &$0) }
+        default: pages.group("Sect") { section(part, on: &$0) }
         }
     }
 
@@ -52,9 +55,10 @@ struct Typesetter {
         pages.ensure(60)
         pages.bar = Pages.alarm
         let (x, width) = (Pages.left + 11, Pages.right - Pages.left - 11)
+        pages.note(part.heading ?? "")
         pages.set(
             Markup.escaped(part.heading ?? "").uppercased(), .notice, Pages.alarm, x: x, width: width,
-            after: 2)
+            after: 2, as: "H2")
         for passage in part.passages {
             pages.set(
                 markup(passage.runs), .body, Pages.alarm, x: x, width: width, isWhole: passage.role == "words"
@@ -69,10 +73,11 @@ struct Typesetter {
         pages.rule()
         pages.y += 6
         let (start, page) = (pages.y, pages.number)
+        pages.note((part.letter.map { "\($0)) " } ?? "") + (part.heading ?? ""))
         let letter = part.letter.map { "<b>\(Markup.escaped($0)))</b> " } ?? ""
         pages.set(
             letter + Markup.escaped(part.heading ?? ""), .label, Pages.faint,
-            width: Typesetter.column - Pages.left - 14)
+            width: Typesetter.column - Pages.left - 14, as: "H2")
         let end = pages.y
         let isSamePage = pages.number == page
         if isSamePage { pages.y = start }
@@ -90,14 +95,17 @@ struct Typesetter {
         pages.y += 14
         pages.bar = Pages.line
         let x = Pages.left + 11
+        pages.note(part.heading ?? "")
         pages.set(
-            Markup.escaped(part.heading ?? ""), .heading, x: x, width: Pages.right - x, after: 3)
+            Markup.escaped(part.heading ?? ""), .heading, x: x, width: Pages.right - x, after: 3, as: "H2")
         for passage in part.passages { set(passage, on: &pages, x: x) }
         pages.bar = nil
     }
 
     private func set(_ passage: Document.Passage, on pages: inout Pages, x: Double) {
-        if let rows = passage.rows { return table(passage.header ?? [], rows, on: &pages, x: x) }
+        if let rows = passage.rows {
+            return pages.group("Table") { table(passage.header ?? [], rows, on: &$0, x: x) }
+        }
         let words = markup(passage.runs)
         let width = Pages.right - x
         switch passage.role {
@@ -110,7 +118,7 @@ struct Typesetter {
             // With the first lines of what it is the heading of.
             pages.ensure(52)
             pages.y += 6
-            pages.set(words, .strong, x: x, width: width)
+            pages.set(words, .strong, x: x, width: width, as: "H3")
         default: pages.set(words, .body, x: x, width: width)
         }
     }
@@ -120,28 +128,38 @@ struct Typesetter {
         let narrow = 92.0
         let count = max(1, header.count)
         let wide = Pages.right - x - narrow * Double(count - 1)
-        func row(_ cells: [String], _ font: Fonts.Face, _ colour: Pages.Colour) {
+        func row(_ cells: [String], _ font: Fonts.Face, _ colour: Pages.Colour, as tag: String) {
             pages.ensure(28)
             let (start, page) = (pages.y, pages.number)
             var end = start
-            for (column, cell) in cells.enumerated().reversed() {
-                // The wide cell comes last, because it alone may run on to the next page.
+            func set(_ column: Int, on pages: inout Pages) {
                 pages.y = start
                 let place = column == 0 ? x : x + wide + narrow * Double(column - 1)
-                pages.set(cell, font, colour, x: place, width: (column == 0 ? wide : narrow) - 8)
+                pages.set(
+                    cells[column], font, colour, x: place, width: (column == 0 ? wide : narrow) - 8, as: tag)
                 end = pages.number == page ? max(end, pages.y) : pages.y
+            }
+            pages.group("TR") { pages in
+                // The wide cell is placed last, because it alone may run on to the next page, and read first.
+                pages.reorder(
+                    { pages in
+                        for column in cells.indices.dropFirst() { set(column, on: &pages) }
+                    },
+                    readAfter: { pages in
+                        if !cells.isEmpty { set(0, on: &pages) }
+                    })
             }
             pages.y = end
             pages.rule(x: x)
             pages.y += 3
         }
-        row(header.map(Markup.escaped), .label, Pages.faint)
+        row(header.map(Markup.escaped), .label, Pages.faint, as: "TH")
         for cells in rows {
             let page = pages.number
             pages.ensure(28)
             // A table that goes on says again what its columns are.
-            if pages.number != page { row(header.map(Markup.escaped), .label, Pages.faint) }
-            row(cells.map { markup($0) }, .body, Pages.ink)
+            if pages.number != page { row(header.map(Markup.escaped), .label, Pages.faint, as: "TH") }
+            row(cells.map { markup($0) }, .body, Pages.ink, as: "TD")
         }
     }
 

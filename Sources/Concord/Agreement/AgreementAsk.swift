@@ -28,9 +28,14 @@ extension ConcordCommand.RiskCommand {
         var output: [String]
         @Option(help: "en, de, fr or es; else the party's own, where it is one of them.")
         var language: String?
+        @Flag(help: "Ask all the same what is covered, in place of a packet that is open; --why says why.")
+        var again = false
         @OptionGroup var edition: Edition
 
         func validate() throws {
+            if again, edition.why == nil {
+                throw ValidationError("--again takes the place of what is open; say why with --why.")
+            }
             guard Set(output).count == output.count else { throw ValidationError("Name each file once.") }
         }
 
@@ -51,8 +56,8 @@ extension ConcordCommand.RiskCommand {
                 }
             ) { db, change throws(RegistryError) in
                 let asked = try AgreementRepository.code(
-                    for: party, in: RiskRepository.find(risk, in: db), ifVersion: edition.ifVersion, in: db,
-                    by: change)
+                    for: party, in: RiskRepository.find(risk, in: db), language: language,
+                    again: again ? edition.why : nil, ifVersion: edition.ifVersion, in: db, by: change)
                 replacesEarlier = asked.replacesEarlier
                 return try AgreementPacket(
                     asked.risk, asked.acceptance, code: asked.code, language: language, on: today, in: db)

@@ -61,7 +61,7 @@ extension Risk {
     /// Prints where the agreement stands after a change: a line for each party, the record for programs.
     func reportAgreement(on day: CivilDate, as format: Format) {
         Report.one(
-            shownJSON(on: day), as: format, columns: ConcordCommand.RiskCommand.columns
+            shownJSON(on: day), as: format, columns: Risk.columns
         ) { printAgreement(on: day) }
     }
 

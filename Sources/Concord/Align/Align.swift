@@ -19,7 +19,7 @@ extension ConcordCommand {
                   concord align
                   concord align "affordable clean energy for homes" --limit 10 --format json
                   concord align --value sdg:7=5 --value sdg:13 --country DK --explain
-                  concord align --like P-7K3M-9QXD --save "Autumn round" --svg autumn.svg
+                  concord align --like P-7K3M-9QX1 --save "Autumn round" --svg autumn.svg
                   concord align "clean energy" --cluster "Nordic Wood" --save-query Energy
                   concord align --query Energy --explain
                   concord align --replay "Autumn round" --compare

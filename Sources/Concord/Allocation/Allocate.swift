@@ -70,7 +70,7 @@ extension ConcordCommand.RiskCommand {
                     before, bear: bear, roles, ifVersion: edition.ifVersion, in: db, by: change)
                 return (before, after)
             }
-            found.report(as: options.format)
+            try found.report(as: options.format, on: session.today())
             Self.note(before, found)
         }
 

@@ -113,7 +113,7 @@ extension ConcordCommand.RiskCommand {
                 return try AllocationRepository.allocate(
                     before, bear: suggestion.drafts, suggestion.roles, ifVersion: version, in: db, by: change)
             }
-            if case .table = options.format { found.report(as: .table) }
+            if case .table = options.format { found.report(as: .table, on: today) }
         }
     }
 
@@ -139,7 +139,7 @@ extension ConcordCommand.RiskCommand {
                     of: RiskRepository.find(risk, in: db), why: why, ifVersion: ifVersion, in: db,
                     by: change)
             }
-            found.report(as: options.format)
+            try found.report(as: options.format, on: session.today())
         }
     }
 }

@@ -6,7 +6,7 @@ import Storage
 struct BurdenEnd: RecordAct {
     static let configuration = CommandConfiguration(
         commandName: "end", abstract: "End an ask; what was asked until then stays on record.",
-        discussion: "Example: concord burden end B-7K3M-9QX4 --why \"from our own data now\"")
+        discussion: "Example: concord burden end B-7K3M-9QXN --why \"from our own data now\"")
 
     @OptionGroup var options: GlobalOptions
     @OptionGroup var name: RecordName<Burden>
@@ -77,7 +77,7 @@ struct BurdenShow: ParsableCommand {
         commandName: "show", abstract: "Show an ask, or all that is asked of a partner.",
         discussion: """
             Examples:
-              concord burden show B-7K3M-9QX4
+              concord burden show B-7K3M-9QXN
               concord burden show "Birch GmbH" --since 2025-01-01
             """)
 
@@ -108,6 +108,7 @@ struct BurdenShow: ParsableCommand {
             sheet.add("talks", "\(ledger.talks) minutes")
             sheet.add("cap", "\(ledger.cap) minutes")
             sheet.add("carried by us", "\(ledger.ours) minutes")
+            sheet.add("spared", "\(ledger.spared) minutes, which the rules ask of others")
             sheet.add(
                 "our share", "\(ledger.share?.perCent ?? "nothing asked"), needed \(ledger.needed.perCent)")
             sheet.add("asked again", "\(ledger.again)")

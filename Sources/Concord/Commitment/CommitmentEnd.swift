@@ -17,7 +17,7 @@ struct CommitmentEnding: ParsableArguments {
 }
 
 /// A verb that ends a promise in one way.
-protocol CommitmentEnd: RecordAct where Acted == Commitment {
+protocol CommitmentEnd: RecordAct where Acted == Commitment, Reason == Edition {
     static var state: Commitment.State { get }
     var ending: CommitmentEnding { get }
 }
@@ -57,7 +57,7 @@ struct CommitmentKept: CommitmentEnd {
 struct CommitmentPartly: CommitmentEnd {
     static let configuration = CommandConfiguration(
         commandName: "partly", abstract: "Keep that a promise was kept in part.",
-        discussion: "Example: concord commitment partly K-7K3M-9QX4 --why \"one of two days\"")
+        discussion: "Example: concord commitment partly K-7K3M-9QXZ --why \"one of two days\"")
     static let state = Commitment.State.partly
     @OptionGroup var options: GlobalOptions
     @OptionGroup var ending: CommitmentEnding
@@ -66,7 +66,7 @@ struct CommitmentPartly: CommitmentEnd {
 struct CommitmentBroken: CommitmentEnd {
     static let configuration = CommandConfiguration(
         commandName: "broken", abstract: "Keep that a promise was not kept.",
-        discussion: "Example: concord commitment broken K-7K3M-9QX4 --why \"the course was off\"")
+        discussion: "Example: concord commitment broken K-7K3M-9QXZ --why \"the course was off\"")
     static let state = Commitment.State.broken
     @OptionGroup var options: GlobalOptions
     @OptionGroup var ending: CommitmentEnding
@@ -76,7 +76,7 @@ struct CommitmentRelease: CommitmentEnd {
     static let configuration = CommandConfiguration(
         commandName: "release",
         abstract: "Keep that a promise need not be kept any longer; one of yours by their word alone.",
-        discussion: "Example: concord commitment release K-7K3M-9QX4 --said-by \"Mette Søren\"")
+        discussion: "Example: concord commitment release K-7K3M-9QXZ --said-by \"Mette Søren\"")
     static let state = Commitment.State.released
     @OptionGroup var options: GlobalOptions
     @OptionGroup var ending: CommitmentEnding
@@ -86,7 +86,7 @@ struct CommitmentDecline: CommitmentEnd {
     static let configuration = CommandConfiguration(
         commandName: "decline",
         abstract: "Keep that what was offered is not wanted; that never counts against a firm.",
-        discussion: "Example: concord commitment decline K-7K3M-9QX4 --said-by \"Mette Søren\"")
+        discussion: "Example: concord commitment decline K-7K3M-9QXZ --said-by \"Mette Søren\"")
     static let state = Commitment.State.declined
     @OptionGroup var options: GlobalOptions
     @OptionGroup var ending: CommitmentEnding

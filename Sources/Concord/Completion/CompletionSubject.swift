@@ -40,6 +40,10 @@ enum CompletionSubject {
         "notice-theirs=",
         "ip-owner=",
     ]
+    private static let principles = [
+        "reachable=", "workload=", "paid=", "heard=", "fair=", "risk=", "values=", "aims=", "leaders=",
+        "learning=", "knowledge=", "ending=",
+    ]
     private static let packetLanguages = CompletionSubject.words(["en", "de", "fr", "es"])
 
     /// By the name of the option, or of the value of a word in its place; with a noun or a verb before it where others
@@ -53,7 +57,8 @@ enum CompletionSubject {
         "restore <from>": .files, "partner answer --receipts": .folders,
         "partner remind --packets": .folders,
         "--passphrase-file": .files, "--signature": .files, "--document": .files, "--payload": .files,
-        "--trusted-key": .files, "declaration request --output": .folders, "--keys": .folders,
+        "--trusted-key": .files, "--status-list": .files, "declaration request --output": .folders,
+        "--keys": .folders,
 
         "<partner>": partner, "--only": partner, "--like": partner, "--lead": partner,
         "<cluster>": cluster, "--cluster": cluster,
@@ -82,6 +87,14 @@ enum CompletionSubject {
         "<counterparty>": counterparty, "<commitment>": .records([.commitment]),
         "<concern>": .records([.concern]), "<knowledge>": .records([.knowledge]), "<idea>": .records([.idea]),
         "<plan>": .records([.plan]), "<exit>": .records([.exit]), "<burden>": .records([.burden]),
+        "<matter>": .records([.matter]),
+        "<measure>": .records([.measure]), "<round>": .records([.round]),
+        "round <group>": .words(["micro", "small", "medium", "large", "unknown", "all"]),
+        "round --item": .words(principles.map { String($0.dropLast()) }), "round deal --output": .folders,
+        "<ratings>": .words(principles),
+        "measure ask --output": .folders,
+        "measure say --readers": .words(Measure.Readers.allCases.map(\.rawValue)),
+        "measure ask --language": packetLanguages,
         "coverage --explain": .words(CoverageItem.allCases.map(\.rawValue)),
         "knowledge --owner": .records([.party]), "<owners>": .records([.party], then: "="),
         "knowledge give --to": .records([.party]), "<amounts>": .records([.party], then: "="),
@@ -100,6 +113,7 @@ enum CompletionSubject {
         "declaration templates <template>": .words(TemplateRepository.names),
         "partner ask --template": .words(TemplateRepository.names),
         "declaration lacking <template>": .words(TemplateRepository.names),
+        "partner judge <one>": partner, "partner judge <other>": partner,
         "partner ask <party>": counterparty, "partner remind <party>": counterparty,
         "declaration request <party>": counterparty,
         "--source": .records([.source]), "<capabilities>": .records([.capability]),

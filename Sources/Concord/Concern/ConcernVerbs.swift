@@ -9,7 +9,7 @@ struct ConcernAnswer: RecordAct {
             Whom it is about does not answer it.
 
             Example:
-              concord concern answer N-7K3M-9QX4 "Weekly report dropped" --by "Karl Brandt"
+              concord concern answer N-7K3M-9QX3 "Weekly report dropped" --by "Karl Brandt"
             """)
 
     @OptionGroup var options: GlobalOptions
@@ -33,7 +33,7 @@ struct ConcernSettle: RecordAct {
             A concern that is not settled goes one level up, with a new day.
 
             Example:
-              concord concern settle N-7K3M-9QX4 --word yes --said-by "Mette Søren"
+              concord concern settle N-7K3M-9QX3 --word yes --said-by "Mette Søren"
             """)
 
     @OptionGroup var options: GlobalOptions
@@ -56,7 +56,7 @@ struct ConcernSettle: RecordAct {
 struct ConcernEscalate: RecordAct {
     static let configuration = CommandConfiguration(
         commandName: "escalate", abstract: "Hand a concern one level up: to the advocate, then the sponsor.",
-        discussion: "Example: concord concern escalate N-7K3M-9QX4 --why \"no answer in time\"")
+        discussion: "Example: concord concern escalate N-7K3M-9QX3 --why \"no answer in time\"")
 
     @OptionGroup var options: GlobalOptions
     @OptionGroup var name: RecordName<Concern>
@@ -73,7 +73,7 @@ struct ConcernEscalate: RecordAct {
 struct ConcernClose: RecordAct {
     static let configuration = CommandConfiguration(
         commandName: "close", abstract: "End a concern long after its answer, without the raiser's word.",
-        discussion: "Example: concord concern close N-7K3M-9QX4 --why \"asked twice\"")
+        discussion: "Example: concord concern close N-7K3M-9QX3 --why \"asked twice\"")
 
     @OptionGroup var options: GlobalOptions
     @OptionGroup var name: RecordName<Concern>

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Interchange
 import Registry
 import Storage
 
@@ -16,9 +17,10 @@ extension ConcordCommand {
                   concord coverage "Sørens Træværk ApS"
                   concord coverage "Sørens Træværk ApS" --explain 5.5d
                   concord coverage --check
+                  concord coverage --format html > board.html
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup var options: PrintOptions<PageForm>
         @Argument(help: "The partner or cluster; everybody who is active unless given.") var counterparty:
             String?
         @Option(help: ArgumentHelp("One recommendation and its rule, such as 5.5d.", valueName: "item"))
@@ -36,7 +38,13 @@ extension ConcordCommand {
                 let party = try PartyRepository.find(counterparty, kinds: [.partner, .cluster], in: db)
                 return [try StandardCoverage(of: party, on: day, in: db)]
             }
-            if counterparty != nil, let one = all.first {
+            if options.form == .html {
+                let keeper = try session.read { db throws(RegistryError) in
+                    try OrganisationRepository.organisation(in: db).name
+                }
+                Output.write(
+                    CoveragePage(all, isOne: counterparty != nil, keptBy: keeper, on: day).html)
+            } else if counterparty != nil, let one = all.first {
                 show(one, item)
             } else {
                 show(all, item)
@@ -45,6 +53,8 @@ extension ConcordCommand {
             guard check, all.contains(where: { $0.count(.open) + $0.count(.stale) > 0 }) else { return }
             throw ExitCode(Failure.checkFailed)
         }
+
+        private var format: Format { options.form.format ?? .table }
 
         private static func item(_ text: String) throws(RegistryError) -> CoverageItem {
             guard let item = CoverageItem(rawValue: text.lowercased()) else {
@@ -62,7 +72,7 @@ extension ConcordCommand {
                 "tier": .text(coverage.tier.rawValue), "as_of": .text(coverage.day.description),
             ])
             Report.list(
-                lines.map { head.adding($0.json) }, as: options.format,
+                lines.map { head.adding($0.json) }, as: format,
                 columns: ["party", "name", "tier", "as_of"] + CoverageLine.columns
             ) {
                 var sheet = Sheet()
@@ -73,12 +83,15 @@ extension ConcordCommand {
                     sheet.add("done when", item.rule)
                 } else {
                     sheet.add("marks", coverage.counts)
+                    for alarm in coverage.alarms { sheet.add("cannot wait", alarm) }
                 }
                 sheet.print()
-                var table = Table("item", "mark", "word", .wrapped("why", to: 20), .wrapped("next", to: 20))
+                var table = Table(
+                    "item", "mark", "word", "felt", .wrapped("why", to: 20), .wrapped("next", to: 20))
                 for line in lines {
                     table.add(
-                        line.item.rawValue, line.mark.rawValue, line.word?.rawValue ?? "", line.why,
+                        line.item.rawValue, line.mark.rawValue, line.word?.rawValue ?? "",
+                        line.felt.map { "\($0)" } ?? "", line.why,
                         line.next ?? "")
                 }
                 table.print()
@@ -109,10 +122,16 @@ extension ConcordCommand {
                         [JSON.Member(key: "item", value: .text(row.item.rawValue))]
                             + zip(marks, row.counts).map { JSON.Member(key: $0, value: .integer(Int64($1))) }
                             + [JSON.Member(key: "next", value: .text(row.next))])
-                }, as: options.format, columns: ["item"] + marks + ["next"]
+                }, as: format, columns: ["item"] + marks + ["next"]
             ) {
                 Output.line("\(all.count) \(all.count == 1 ? "relationship" : "relationships")")
                 var table = Table("item", "done", "part", "open", "stale", "n/a", .wrapped("next", to: 24))
+                for coverage in all.filter({ !$0.alarms.isEmpty }).prefix(20) {
+                    Output.line(
+                        Output.printable(
+                            "cannot wait: \(coverage.party.name): \(coverage.alarms.joined(separator: "; "))")
+                    )
+                }
                 for row in rows {
                     table.add([row.item.rawValue] + row.counts.map { "\($0)" } + [row.next ?? ""])
                 }

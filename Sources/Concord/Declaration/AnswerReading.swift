@@ -17,12 +17,22 @@ enum AnswerReading {
         in path: String, _ session: inout Session
     ) throws -> [Message] {
         let bytes = try FileText.bytes(of: path, limit: MailFile.limit)
+        if let words = wrongKind(bytes) {
+            throw RegistryError.invalid("\(path == "-" ? "standard input" : shown(path: path)) is \(words)")
+        }
         let sha256 = path == "-" ? nil : try FileText.sha256(of: path)
         var messages: [Message] = []
         for message in MailFile.messages(in: bytes) {
             let texts = message.texts
             let agreements = try AgreementAnswerFile.answers(in: texts)
             let found = texts.filter { !AnswerFile.requests(in: $0).isEmpty }
+            for (text, doubt) in zip(texts, message.doubts) {
+                // What was typed behind a colon would be recorded as something else.
+                guard let doubt, found.contains(text) || !agreements.isEmpty else { continue }
+                throw RegistryError.invalid(
+                    "not every character of the answer is understood: \(doubt); nothing was recorded; ask for the file that "
+                        + "the page saved, attached as a file, or for the text in UTF-8")
+            }
             guard !found.isEmpty || agreements.isEmpty else {
                 messages.append(Message(path: path, answers: [], agreements: agreements))
                 continue
@@ -49,13 +59,40 @@ enum AnswerReading {
         return messages
     }
 
+    /// What a file is that holds no answer that can be read, with what to send instead; nil for all others.
+    private static func wrongKind(_ bytes: [UInt8]) -> String? {
+        let instead = "send the answer file that the page saves, or the text form as plain text"
+        if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
+            return
+                "a message as Outlook keeps it (.msg), or an old Office file, which is not read; save the mail as text, or \(instead)"
+        }
+        if bytes.starts(with: Array("%PDF".utf8)) {
+            return "a PDF, in which nobody can tell what was answered; \(instead)"
+        }
+        if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
+            let start = bytes.prefix(1 << 16)
+            let isDocument = start.firstRange(of: Array("word/".utf8)) != nil
+            return isDocument
+                ? "a document of Word (.docx), which is not read; save it as plain text (.txt), or \(instead)"
+                : "an archive or an Office file, which is not opened; \(instead)"
+        }
+        let start = String(decoding: bytes.prefix(512), as: UTF8.self).lowercased()
+        guard start.contains("<!doctype html") || start.contains("<html") else { return nil }
+        guard bytes.firstRange(of: Array("id=\"packet\"".utf8)) != nil else { return nil }
+        return
+            "the page itself, as a browser saved it, and not what was answered on it; open it, press the button that saves the "
+            + "answer, and send the file answer-….json that comes of it"
+    }
+
     private static func read(
         _ text: String, _ sha256: String?, _ session: inout Session
     ) throws -> [PacketAnswer] {
         var questions: [String: [String]] = [:]
         for reference in AnswerFile.requests(in: text) {
             questions[reference] = try session.read { db throws(RegistryError) in
-                try RequestRepository.find(reference, in: db).asked
+                Reference(reference, of: .matter) == nil
+                    ? try RequestRepository.find(reference, in: db).asked
+                    : try Matter.find(reference, in: db).questions
             }
         }
         return try AnswerFile.answers(in: text, to: questions).map { answer in

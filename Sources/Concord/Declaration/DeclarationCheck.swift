@@ -8,7 +8,7 @@ extension ConcordCommand.DeclarationCommand {
             discussion: """
                 Ends with 1 where something is found.
 
-                Example: concord declaration check D-7K3M-9QXM
+                Example: concord declaration check D-7K3M-9QXY
                 """)
 
         @OptionGroup var options: GlobalOptions

@@ -10,7 +10,9 @@ extension ConcordCommand {
                 CommandGroup(
                     name: "Look up and pass on",
                     subcommands: [
-                        List.self, Show.self, Export.self, Verify.self, Seal.self, Sign.self, HistoryOf.self,
+                        List.self, Show.self, Export.self, Verify.self, StatusListOf.self, Seal.self,
+                        Sign.self,
+                        HistoryOf.self,
                     ]),
                 CommandGroup(
                     name: "Ask a firm and take its answer",

@@ -2,27 +2,20 @@ import ArgumentParser
 import Registry
 import Storage
 
-/// Which declaration a decision is about, and its reason.
-struct DecisionFields: ParsableArguments {
-    @Argument(help: "The declaration: a reference, or an object that only one has.") var declaration: String
-    @Option(help: "The reason, kept with the declaration.") var why: String
-    @Option(name: .customLong("if-version"), help: "Change only what is still at this version.")
-    var ifVersion: Int64?
-}
-
 extension ConcordCommand.DeclarationCommand {
-    struct Accept: ParsableCommand {
+    struct Accept: StatusAct {
         static let configuration = CommandConfiguration(
             abstract: "Keep that your organisation takes the issuer's word, and why (5.2b).",
             discussion: """
                 What the rules in force make of it is kept beside the reason.
 
                 Example:
-                  concord declaration accept D-7K3M-9QXM --why "low risk, known for six years"
+                  concord declaration accept D-7K3M-9QXY --why "low risk, known for six years"
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @OptionGroup var fields: DecisionFields
+        @OptionGroup var name: RecordName<Declaration>
+        @OptionGroup var edition: DeclarationReason
         @Option(
             name: .customLong("requirement-kind"),
             help: ArgumentHelp(
@@ -31,62 +24,68 @@ extension ConcordCommand.DeclarationCommand {
         var requirementKind: String?
         @OptionGroup var purchases: YearlyPurchases
 
-        func run() throws {
-            try fields.decide(.accepted, options, kind: requirementKind, purchases: purchases)
+        func act(
+            on declaration: Declaration, in db: borrowing Connection, by change: borrowing Change
+        ) throws(RegistryError) -> Declaration {
+            try decide(
+                .accepted, declaration, kind: requirementKind, purchases: purchases.read(in: db), in: db,
+                by: change)
         }
     }
 
-    struct Decline: ParsableCommand {
+    struct Decline: StatusAct {
         static let configuration = CommandConfiguration(
             abstract: "Keep that your organisation does not take the issuer's word, and why.",
             discussion: """
                 Example:
-                  concord declaration decline D-7K3M-9QXM --why "load test report needed"
+                  concord declaration decline D-7K3M-9QXY --why "load test report needed"
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @OptionGroup var fields: DecisionFields
+        @OptionGroup var name: RecordName<Declaration>
+        @OptionGroup var edition: DeclarationReason
 
-        func run() throws { try fields.decide(.declined, options) }
+        func act(
+            on declaration: Declaration, in db: borrowing Connection, by change: borrowing Change
+        ) throws(RegistryError) -> Declaration {
+            try decide(.declined, declaration, in: db, by: change)
+        }
     }
 
-    struct Withdraw: StatusCommand {
+    struct Withdraw: StatusAct {
         static let configuration = CommandConfiguration(
             abstract: "End an issued declaration; it stays on record, marked as withdrawn.",
             discussion: """
                 Example:
-                  concord declaration withdraw D-7K3M-9QXM --why "the joints were redesigned"
+                  concord declaration withdraw D-7K3M-9QXY --why "the joints were redesigned"
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @OptionGroup var fields: DecisionFields
+        @OptionGroup var name: RecordName<Declaration>
+        @OptionGroup var edition: DeclarationReason
         @Option(help: ArgumentHelp("The day of withdrawal, from the issue to today; else today."))
         var date: String?
 
-        func changed(
-            _ declaration: Declaration, in db: borrowing Connection, by change: borrowing Change
+        func act(
+            on declaration: Declaration, in db: borrowing Connection, by change: borrowing Change
         ) throws(RegistryError) -> Declaration {
             try DeclarationRepository.withdraw(
-                declaration, why: fields.why, on: date, ifVersion: fields.ifVersion, in: db, by: change)
+                declaration, why: edition.why, on: date, ifVersion: edition.ifVersion, in: db, by: change)
         }
     }
 }
 
-extension DecisionFields {
+extension StatusAct {
+    /// Decides, with what the rules in force make of it beside the reason.
     fileprivate func decide(
-        _ outcome: Declaration.Decision.Outcome, _ options: GlobalOptions, kind: String? = nil,
-        purchases: YearlyPurchases? = nil
-    ) throws {
-        var session = try Session(options)
-        let today = try session.today()
-        let decided = try session.change(why: why) { db, change throws(RegistryError) in
-            let found = try DeclarationRepository.find(declaration, in: db)
-            let purchases = try purchases?.read(in: db)
-            let verdict = try RulesRepository.basis(
-                for: found, kind: kind, purchases: purchases, on: today, in: db)
-            return try DeclarationRepository.decide(
-                outcome, found, why: why, basis: verdict?.basis, ifVersion: ifVersion, in: db, by: change)
-        }
-        decided.report(as: options.format, on: today)
+        _ outcome: Declaration.Decision.Outcome, _ declaration: Declaration, kind: String? = nil,
+        purchases: (amount: Int64, currency: String)? = nil, in db: borrowing Connection,
+        by change: borrowing Change
+    ) throws(RegistryError) -> Declaration {
+        let verdict = try RulesRepository.basis(
+            for: declaration, kind: kind, purchases: purchases, on: change.today, in: db)
+        return try DeclarationRepository.decide(
+            outcome, declaration, why: edition.why, basis: verdict?.basis, ifVersion: edition.ifVersion,
+            in: db, by: change)
     }
 }

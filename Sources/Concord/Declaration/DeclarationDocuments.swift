@@ -61,9 +61,9 @@ enum DeclarationDocuments {
         var wording = AnswerWording()
         try session.read { db throws(RegistryError) in
             let last = try DeclarationRepository.newestDay(in: db)
-            do { try program.send(DeclarationSheet.head(output: file.place, date: last ?? .first)) } catch {
-                failure = error
-            }
+            let keeper = try OrganisationRepository.organisation(in: db).name
+            let head = DeclarationSheet.head(output: file.place, keptBy: keeper, date: last ?? .first)
+            do { try program.send(head) } catch { failure = error }
             try DeclarationRepository.forEach(filter, in: db) { found throws(RegistryError) in
                 let shown = try wording.worded(found, in: db)
                 do { try program.send(DeclarationSheet.row(shown)) } catch { failure = error }

@@ -13,7 +13,7 @@ extension ConcordCommand.DeclarationCommand {
                 calculation, test, inspection, procedure, record, reference, other.
 
                 Example:
-                  concord declaration add-evidence D-7K3M-9QXM \\
+                  concord declaration add-evidence D-7K3M-9QXY \\
                     --title "Load test of series A" --kind test --date 2026-02-11 \\
                     --made-by "Aarhus Test Lab" \\
                     --document loadtest.pdf --kept-at "at the joinery" --kept-until 2036-12-31
@@ -70,7 +70,7 @@ extension ConcordCommand.DeclarationCommand {
                 documents, or has changed since it was named.
 
                 Example:
-                  concord declaration check-evidence D-7K3M-9QXM loadtest.pdf oak-invoice.pdf
+                  concord declaration check-evidence D-7K3M-9QXY loadtest.pdf oak-invoice.pdf
                 """)
 
         @OptionGroup var options: GlobalOptions

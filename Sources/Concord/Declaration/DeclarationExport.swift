@@ -70,9 +70,11 @@ extension ConcordCommand.DeclarationCommand {
                 `make documents` builds.
 
                 Examples:
-                  concord declaration export D-7K3M-9QXM --format html --output one.html
-                  concord declaration export D-7K3M-9QXM --format credential --key seal-2026 \\
+                  concord declaration export D-7K3M-9QXY --format html --output one.html
+                  concord declaration export D-7K3M-9QXY --format credential --key seal-2026 \\
                     --output credential.json
+                  concord declaration export D-7K3M-9QXY --format credential --key seal-2026 \\
+                    --status-url https://example.org/status-1.json --output credential.json
                   concord declaration export --all --format xlsx --output declarations.xlsx
                   concord declaration export --all --as-of 2026-06-30 \\
                     --output compliance-2026-06-30
@@ -88,6 +90,12 @@ extension ConcordCommand.DeclarationCommand {
             help: ArgumentHelp("With --all, those that were valid on this day.", valueName: "date"))
         var asOf: String?
         @Option(help: "The key of your own that signs a credential.") var key: String?
+        @Option(
+            name: .customLong("status-url"),
+            help: ArgumentHelp(
+                "Where the list that says how credentials stand is published.",
+                valueName: "url"))
+        var statusURL: String?
 
         func validate() throws {
             if all == (declaration != nil) {
@@ -97,6 +105,10 @@ extension ConcordCommand.DeclarationCommand {
             try options.checkEnding()
             if key != nil, options.form != .credential {
                 throw ValidationError("--key signs a credential; `concord declaration seal` makes a seal.")
+            }
+            if statusURL != nil, key == nil {
+                throw ValidationError(
+                    "--status-url goes with the --key of a credential, which signs the list too.")
             }
             switch options.form {
             case nil where asOf == nil:
@@ -179,7 +191,15 @@ extension ConcordCommand.DeclarationCommand {
                 bytes = Array(
                     DeclarationPage(found, keptBy: keeper.name, onRecordSince: since, vouchedBy: signatures)
                         .html.utf8)
-            case .credential: bytes = try credential(of: found, keptBy: keeper, in: &session)
+            case .credential:
+                // The file is there before a place in a list is taken.
+                let file = try NewFile(options.output)
+                let credential = try CredentialExport(
+                    key: key, folder: folder, registry: options.path, statusURL: statusURL
+                )
+                .bytes(of: found, keptBy: keeper, vouchedBy: signatures, in: &session)
+                try file.write(credential)
+                return try file.finish()
             case .pdf:
                 return try DeclarationDocuments.writePDF(
                     DeclarationDocument(
@@ -189,35 +209,6 @@ extension ConcordCommand.DeclarationCommand {
                 bytes = Array((DeclarationJSON.export(found, vouchedBy: signatures).pretty + "\n").utf8)
             }
             try FileText.write(bytes, to: options.output)
-        }
-
-        private func credential(
-            of found: Declaration, keptBy keeper: Organisation, in session: inout Session
-        ) throws -> [UInt8] {
-            let credential = try DeclarationCredential(found, keptBy: keeper)
-            guard let name = key else {
-                Output.talk(
-                    "concord: note: the credential has no proof; --key NAME signs it with a key of your own")
-                return Array((credential.document(signedBy: nil).pretty + "\n").utf8)
-            }
-            let today = try session.today()
-            let key = try session.read { db throws(RegistryError) in try KeyRepository.find(name, in: db) }
-            guard key.seals, key.refusal(on: today) == nil else {
-                throw RegistryError.invalid(
-                    "\(key.refusal(on: today) ?? "the key \(key.name) is \(shown(key.owner.name))'s"), "
-                        + "so it signs no credential of yours; `concord key list` shows the others")
-            }
-            let secret = try folder.open(key.name, beside: options.path)
-            guard
-                let signed = DataIntegrity.signed(
-                    credential.document(signedBy: key.publicKey), by: key.publicKey, secret.signature(over:)),
-                secret.publicKey == key.publicKey
-            else {
-                throw RegistryError.invalid(
-                    "the private key in \(shown(folder.path(of: key.name, beside: options.path))) is not that of "
-                        + "\(key.name) on record; restore the right one")
-            }
-            return Array((signed.pretty + "\n").utf8)
         }
     }
 }

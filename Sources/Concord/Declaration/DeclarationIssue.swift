@@ -17,7 +17,7 @@ extension ConcordCommand.DeclarationCommand {
                     --requirement "EN 1728:2012" --place Aarhus --signatory "Mette Søren" \\
                     --function "Managing director" --valid-until 2027-12-31 \\
                     --why-enough "low risk, purchases below 50 000 EUR"
-                  concord declaration issue D-7K3M-9QXM --place Aarhus
+                  concord declaration issue D-7K3M-9QXY --place Aarhus
                 """)
 
         @OptionGroup var options: GlobalOptions
@@ -108,7 +108,7 @@ extension ConcordCommand.DeclarationCommand {
     struct Edit: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Change a draft; an issued declaration is withdrawn and issued anew instead.",
-            discussion: "Example: concord declaration edit D-7K3M-9QXM --place Aarhus")
+            discussion: "Example: concord declaration edit D-7K3M-9QXY --place Aarhus")
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The draft: a reference, or an object that only one has.") var declaration: String

@@ -14,9 +14,9 @@ extension ConcordCommand.DeclarationCommand {
                 with the partner on the telephone.
 
                 Examples:
-                  concord declaration receive answer-Q-7K3M-9QXN.json --said-by "Mette Søren" \\
+                  concord declaration receive answer-Q-7K3M-9QXC.json --said-by "Mette Søren" \\
                     --came-by mail
-                  concord declaration receive --interactive Q-7K3M-9QXN
+                  concord declaration receive --interactive Q-7K3M-9QXC
                 """)
 
         @OptionGroup var options: GlobalOptions
@@ -84,6 +84,11 @@ extension ConcordCommand.DeclarationCommand {
             else {
                 throw RegistryError.invalid(
                     "\(shown(path: path)) answers several requests; `concord partner answer` takes them all, each to its record"
+                )
+            }
+            guard Reference(answer.request, of: .matter) == nil else {
+                throw RegistryError.invalid(
+                    "\(shown(path: path)) answers \(answer.request), which is no declaration; `concord partner answer` takes it"
                 )
             }
             return answer

@@ -131,7 +131,7 @@ extension ConcordCommand.DeclarationCommand {
     struct Cancel: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Wait for the answer to a request no longer.",
-            discussion: "Example: concord declaration cancel Q-7K3M-9QXN --why \"declared on paper\"")
+            discussion: "Example: concord declaration cancel Q-7K3M-9QXC --why \"declared on paper\"")
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The request, by its reference.") var request: String
@@ -157,7 +157,8 @@ extension DeclarationRequest.Status: ExpressibleByArgument {}
 
 /// Whether what is covered is asked all the same, which takes a reason.
 struct AskingAgain: ParsableArguments {
-    @Flag(help: "Ask all the same what is covered; --why says why.") var again = false
+    @Flag(help: "Ask all the same what is covered, in place of a packet that is open; --why says why.")
+    var again = false
     @Option(help: "The reason, kept in the history.") var why: String?
 
     /// The reason to ask again; nil where nothing covered is asked.

@@ -9,14 +9,22 @@ extension ConcordCommand.DeclarationCommand {
             abstract: "Note a fact against a declaration; it and what relies on it are looked at again.",
             discussion: """
                 Example:
-                  concord declaration dispute D-7K3M-9QXM --why "a chair broke under test"
+                  concord declaration dispute D-7K3M-9QXY --why "a chair broke under test"
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @OptionGroup var fields: DecisionFields
+        @OptionGroup var name: RecordName<Declaration>
+        @OptionGroup var edition: DeclarationReason
 
         func run() throws {
-            try fields.reopen(options, .dispute)
+            var session = try Session(options)
+            let today = try session.today()
+            let opened = try session.change(why: edition.why) { db, change throws(RegistryError) in
+                try DeclarationRepository.flag(
+                    DeclarationRepository.find(name.text, in: db), .dispute, why: edition.why,
+                    ifVersion: edition.ifVersion, in: db, by: change)
+            }
+            opened.report(as: options.format, on: today)
         }
     }
 
@@ -45,7 +53,7 @@ extension ConcordCommand.DeclarationCommand {
                 Examples:
                   concord declaration flag "Sørens Træværk ApS" --changed ownership \\
                     --why "sold to its staff"
-                  concord declaration flag D-7K3M-9QXM --changed object \\
+                  concord declaration flag D-7K3M-9QXY --changed object \\
                     --why "the joints were redesigned"
                 """)
 
@@ -69,19 +77,6 @@ extension ConcordCommand.DeclarationCommand {
             }
             opened.report(as: options.format, on: today)
         }
-    }
-}
-
-extension DecisionFields {
-    fileprivate func reopen(_ options: GlobalOptions, _ cause: Declaration.Review.Cause) throws {
-        var session = try Session(options)
-        let today = try session.today()
-        let opened = try session.change(why: why) { db, change throws(RegistryError) in
-            try DeclarationRepository.flag(
-                DeclarationRepository.find(declaration, in: db), cause, why: why, ifVersion: ifVersion,
-                in: db, by: change)
-        }
-        opened.report(as: options.format, on: today)
     }
 }
 

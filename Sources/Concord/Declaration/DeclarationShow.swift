@@ -7,7 +7,7 @@ extension ConcordCommand.DeclarationCommand {
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Show everything on record of a declaration.",
-            discussion: "Example: concord declaration show D-7K3M-9QXM --known-at 2026-11-01")
+            discussion: "Example: concord declaration show D-7K3M-9QXY --known-at 2026-11-01")
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The declaration: a reference, or an object that only one has.")
@@ -63,7 +63,7 @@ extension ConcordCommand.DeclarationCommand {
     struct HistoryOf: HistoryCommand {
         static let configuration = CommandConfiguration(
             commandName: "history", abstract: "Who changed a declaration's record, when and why.",
-            discussion: "Example: concord declaration history D-7K3M-9QXM")
+            discussion: "Example: concord declaration history D-7K3M-9QXY")
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The declaration: a reference, or an object that only one has.")

@@ -10,7 +10,7 @@ extension ConcordCommand.DeclarationCommand {
             abstract: "Seal a declaration with a key of your organisation's own.",
             discussion: """
                 A seal says what the registry held, and when; it is no signature of the issuer.
-                Example: concord declaration seal D-7K3M-9QXM --key seal-2026
+                Example: concord declaration seal D-7K3M-9QXY --key seal-2026
                 """)
 
         @OptionGroup var options: GlobalOptions
@@ -64,9 +64,9 @@ extension ConcordCommand.DeclarationCommand {
                 writes. What your organisation holds it seals: `concord declaration seal`.
 
                 Examples:
-                  concord declaration sign D-7K3M-9QXM --payload to-sign.json
-                  concord declaration sign D-7K3M-9QXM --key oak --signature signature.bin
-                  concord declaration sign D-7K3M-9QXM --document signed.pdf \\
+                  concord declaration sign D-7K3M-9QXY --payload to-sign.json
+                  concord declaration sign D-7K3M-9QXY --key oak --signature signature.bin
+                  concord declaration sign D-7K3M-9QXY --document signed.pdf \\
                     --came-by "mail of 3 March"
                 """)
 

@@ -20,6 +20,8 @@ extension ConcordCommand.DeclarationCommand {
                   concord declaration verify declaration.json --trusted-key seal-2026.pub
                   concord declaration verify declaration.json --trusted-key seal-2026.pub \\
                     --document report.pdf
+                  concord declaration verify credential.json --trusted-key seal-2026.pub \\
+                    --status-list status-1.json
                   concord declaration verify compliance-2026-06-30 --trusted-key seal-2026.pub
                 """)
 
@@ -39,6 +41,12 @@ extension ConcordCommand.DeclarationCommand {
                 "A signed or supporting document to compare (repeatable).", valueName: "file"))
         var document: [String] = []
         @Option(
+            name: .customLong("status-list"),
+            help: ArgumentHelp(
+                "The list of status that a credential names, as it was published (repeatable).",
+                valueName: "file"))
+        var statusList: [String] = []
+        @Option(
             name: .customLong("as-of"),
             help: ArgumentHelp("The day for which validity is asked; else today.", valueName: "date"))
         var asOf: String?
@@ -52,7 +60,14 @@ extension ConcordCommand.DeclarationCommand {
             for path in trustedKeys {
                 keys += try PublicKeyFile.keys(in: FileText.read(path, limit: 1 << 16), name: path)
             }
-            let reader = Verification.Reader(keys: keys, now: now, day: day)
+            var lists: [StatusList] = []
+            for path in statusList {
+                lists.append(
+                    try StatusList(
+                        reading: FileText.bytes(of: path, limit: VerificationLimits.file), from: path))
+            }
+            let reader = Verification.Reader(
+                keys: keys, now: now, day: day, isOfNow: asOf == nil, statusLists: lists)
             if file != "-", VerifiedFolder.isFolder(file) {
                 let folder = try VerifiedFolder(file, by: reader)
                 folder.report(as: format)

@@ -48,7 +48,7 @@ struct RegistryHistoryCommand: ParsableCommand {
                 count += 1
                 let told = try HistoryLine(
                     line, &reader, isCut: format == .table && Terminal.size != nil, in: db)
-                if case .table = format { told.print() } else { stream.add(told.json) }
+                if case .table = format { told.print(in: zone) } else { stream.add(told.json) }
                 return Output.isWanted
             }
         }
@@ -105,7 +105,7 @@ private struct HistoryLine {
         changes = RecordDifference.lines(
             from: try read(before, &reader), to: try read(record, &reader),
             isCut: isCut
-        ) { key in kind?.label(of: key) ?? RiskRecord.label(of: key) }
+        ) { key in kind?.label(of: key) ?? key.replacing("_", with: " ") }
     }
 
     /// The record without what says how it is kept.
@@ -125,9 +125,9 @@ private struct HistoryLine {
         ])
     }
 
-    func print() {
+    func print(in zone: String) {
         let event = line.event
-        let moment = String(event.at.description.prefix(16)).replacing("T", with: " ")
+        let moment = Clock.words(for: event.at, in: zone)
         let account = event.systemUser == event.actor ? "" : " (\(event.systemUser))"
         Output.facts([moment, "\(event.actor)\(account)", "\(title)", event.action])
         var sheet = Sheet(indent: 4)

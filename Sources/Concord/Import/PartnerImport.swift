@@ -5,19 +5,25 @@ import Registry
 extension ConcordCommand.PartnerCommand {
     struct Import: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "import", abstract: "Put the partners of a CSV file on record, all or none of them.",
+            commandName: "import", abstract: "Put the partners of a list on record, all or none of them.",
             discussion: """
                 The row ID is the column that tells the rows of this source apart for good,
                 such as a number or an address; by it a later import finds its partners again.
+                Columns called like fields are taken; --match-columns takes those as well that
+                are called so in English, German, French, Spanish, Italian or Danish, and --map
+                says it in so many words. --preview shows what would come of the first rows.
 
                 Examples:
                   concord partner import partners.csv --source "First survey" --row-id key
+                  concord partner import lieferanten.xlsx --source ERP --row-id Nr \\
+                    --match-columns --preview
                   concord partner import list.csv --source "B Corp list" --row-id source_url \\
-                    --map name=name --map website=website --map vision=vision --dry-run
+                    --map name=name --map address=street,postcode,city --refused mend.csv
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The file: CSV in UTF-8, its first row the columns; - reads standard input.")
+        @Argument(
+            help: "The file: CSV, XLSX, JSON or a record of JSON a line; - reads standard input.")
         var file: String
         @Option(help: "The name of the source, the same each time.") var source: String
         @Option(
@@ -27,14 +33,38 @@ extension ConcordCommand.PartnerCommand {
         @Option(
             name: .customLong("map"),
             help: ArgumentHelp(
-                "What a column says (repeatable); without any, columns called like fields are taken.",
+                "What a column says (repeatable); an address may be several, such as address=street,city.",
                 discussion: "The fields are \(ImportField.names.joined(separator: ", ")).",
                 valueName: "field=column"))
         var map: [String] = []
+        @Flag(
+            name: .customLong("match-columns"),
+            help: "Take columns by what they are called in six languages.")
+        var matchColumns = false
+        @Flag(
+            name: .customLong("map-as-before"),
+            help: "Take the columns that the last import of this source took.")
+        var mapAsBefore = false
+        @Flag(help: "Show what would come of the first rows, and keep nothing.") var preview = false
+        @Option(
+            name: .customLong("refused"),
+            help: ArgumentHelp(
+                "Import the other rows, and write those that break a rule to this new file.",
+                valueName: "new-file"),
+            completion: .file())
+        var refused: String?
         @Option(
             name: .customLong("on-existing"),
             help: "What to do with a row that is on record.")
         var onExisting: ImportSettings.OnExisting = .stop
+        @Option(help: "The sign before the fraction of a number, in the file.") var decimal: DecimalMark =
+            .point
+        @Option(help: "How the characters of a CSV file are written down.") var encoding: CSVEncoding = .utf8
+        @Option(
+            name: .customLong("skip-rows"),
+            help: ArgumentHelp("Lines above the header, such as a title.", valueName: "number"))
+        var skipRows = 0
+        @Option(help: "The sheet of a workbook; its first otherwise.") var sheet: String?
         @Option(
             name: .customLong("text-language"),
             help: "The language of the texts, such as da, where no column says it.")
@@ -47,25 +77,46 @@ extension ConcordCommand.PartnerCommand {
         @Flag(name: .customLong("dry-run"), help: "Do all of it, report, and undo it.") var dryRun = false
         @Option(help: "The reason, kept in the history.") var why: String?
 
+        func validate() throws {
+            guard (0...100_000).contains(skipRows) else {
+                throw ValidationError("--skip-rows \(skipRows) is no number of lines from 0 to 100000")
+            }
+            guard !(mapAsBefore && !map.isEmpty) else {
+                throw ValidationError(
+                    "--map-as-before takes the columns of the last time, and --map says others; give one of the two"
+                )
+            }
+        }
+
         func run() throws {
             let name = file == "-" ? "standard input" : PartnerImportFile.name(of: file)
-            let content = try PartnerImportFile(path: file, name: name)
+            var reading = PartnerImportFile.Reading(encoding: encoding, skipping: skipRows)
+            (reading.isPreview, reading.sheet) = (preview, sheet)
+            let content = try PartnerImportFile(path: file, name: name, reading)
             defer { content.end() }
             let head = try content.head()
-            let mapping = try ImportMapping(map, key: rowID, columns: head.columns, file: name)
+            var session = try Session(options)
+            let earlier = try session.read { db throws(RegistryError) in
+                try SourceRepository.lastMapping(of: source, in: db)
+            }
+            let mapping = try taken(earlier, head.columns, name)
             var settings = ImportSettings(source: source, file: name, header: head.text, mapping: mapping)
-            settings.onExisting = onExisting
+            settings.onExisting = preview ? .update : onExisting
             settings.textLanguage = textLanguage
             settings.statedBy = statedBy
             settings.keepsUnverified = unverified
-            var session = try Session(options)
+            settings.decimal = decimal
+            settings.leavesOutRefused = refused != nil || preview
+            let rejects = try preview ? nil : refused.map { path in try RefusedRows(path, head) }
             // Nobody knows how long a pipe is.
             let length = file == "-" ? nil : FileText.length(of: file)
             var progress = Progress()
             var rows = 0
-            let dryRun = dryRun
+            let keeps = !dryRun && !preview
+            var shownRows: [ImportPreview.Row] = []
+            let preview = preview
             let summary = try session.change(
-                why: why, keeping: { !dryRun && $0.run.added + $0.run.updated > 0 }
+                why: why, keeping: { keeps && $0.run.added + $0.run.updated > 0 }
             ) { [settings] db, change throws(RegistryError) in
                 var job = try PartnerImport(settings, in: db, by: change)
                 defer { progress.end() }
@@ -73,38 +124,115 @@ extension ConcordCommand.PartnerCommand {
                 while let batch = content.next() {
                     let count = batch.count
                     try job.take(batch, in: db, by: change)
+                    let refused = job.takeRefused()
+                    if preview {
+                        shownRows = try ImportPreview.rows(
+                            content.firstRows, refused, by: job, in: db)
+                    }
+                    do { try rejects?.add(refused) } catch { throw .cannotCreate("\(error)") }
                     rows += count
                     let rate = progress.rate(of: rows)
                     progress.tell(
                         "\(rows) rows, \(rate) rows a second"
                             + (length.map { ", \(min(100, content.bytesRead / max(1, $0 / 100))) %" } ?? ""))
                 }
+                do { try rejects?.finish() } catch { throw .cannotCreate("\(error)") }
                 return try job.end(in: db, by: change)
             }
+            if preview {
+                ImportPreview(head: head, mapping: mapping, rows: shownRows, file: name).print(
+                    as: options.format)
+                return tell(mapping, earlier)
+            }
             report(summary)
+            tell(mapping, earlier)
+            if summary.refused > 0 { throw ExitCode(Failure.checkFailed) }
+        }
+
+        private func taken(
+            _ earlier: String?, _ columns: [String], _ name: String
+        ) throws(RegistryError) -> ImportMapping {
+            var given = map
+            if mapAsBefore {
+                guard let earlier else {
+                    throw .invalid(
+                        "nothing was imported from '\(shown(source))' yet, so there is no mapping to take again; give --map, "
+                            + "or leave --map-as-before out")
+                }
+                given = earlier.split(separator: "\n").map(String.init)
+            }
+            return try ImportMapping(
+                given, key: rowID, columns: columns, file: name, matching: matchColumns)
         }
 
         private func report(_ summary: ImportSummary) {
             let run = summary.run
-            let record = JSON.members([
+            var record = JSON.members([
                 "source": .text(run.source), "file": .text(run.file), "rows": .integer(run.rows),
                 "added": .integer(run.added), "updated": .integer(run.updated),
                 "skipped": .integer(run.skipped), "dry_run": .bool(dryRun),
             ])
-            let columns = ["source", "file", "rows", "added", "updated", "skipped", "dry_run"]
+            record = record.adding(
+                .members([
+                    "refused": .integer(summary.refused), "people": .integer(summary.people),
+                    "run": isKept(summary) ? .integer(run.id) : .null,
+                ]))
+            let columns = [
+                "source", "file", "rows", "added", "updated", "skipped", "dry_run", "refused", "people",
+                "run",
+            ]
             Report.one(record, as: options.format, columns: columns) {
-                let counts = "\(run.added) added, \(run.updated) updated, \(run.skipped) skipped"
+                var counts = "\(run.added) added, \(run.updated) updated, \(run.skipped) skipped"
+                if summary.refused > 0 { counts += ", \(summary.refused) refused" }
+                if summary.people > 0 {
+                    counts += ", \(summary.people) \(summary.people == 1 ? "person" : "people")"
+                }
                 let start = dryRun ? "dry run, nothing was kept: " : ""
-                let rows = run.rows == 1 ? "1 row" : "\(run.rows) rows"
-                Output.line("\(start)\(counts)  \(rows) of \(shown(run.file))  source \(shown(run.source))")
+                let all = run.rows + summary.refused
+                let rows = all == 1 ? "1 row" : "\(all) rows"
+                let number = isKept(summary) ? "  import \(run.id)" : ""
+                Output.line(
+                    "\(start)\(counts)  \(rows) of \(shown(run.file))\(number)")
             }
             for warning in summary.warnings { Output.talk("concord: note: \(warning)") }
             if summary.warningCount > summary.warnings.count {
                 Output.talk(
                     "concord: note: and \(summary.warningCount - summary.warnings.count) more like these")
             }
+            if let refused, summary.refused > 0 {
+                Output.talk(
+                    "concord: note: the refused rows are in \(shown(path: refused)), each with its reason; mend them there, "
+                        + "and import that file with the same --source and --row-id")
+            }
+        }
+
+        /// Whether the run is on record, under a number of its own.
+        private func isKept(_ summary: ImportSummary) -> Bool {
+            !dryRun && summary.run.added + summary.run.updated > 0
+        }
+
+        /// What is told of columns that are not taken.
+        private func tell(_ mapping: ImportMapping, _ earlier: String?) {
+            guard !mapping.untaken.isEmpty else { return }
+            let names = mapping.untaken.prefix(20).map { column in
+                "'\(shown(column.name))'" + (column.field.map { " (\($0)?)" } ?? "")
+            }
+            let more = mapping.untaken.count > 20 ? " and \(mapping.untaken.count - 20) more" : ""
+            let count = mapping.untaken.count == 1 ? "1 column is" : "\(mapping.untaken.count) columns are"
+            var ways = ["--map FIELD=COLUMN takes one"]
+            if !matchColumns, mapping.untaken.contains(where: { $0.field != nil }) {
+                ways.append("--match-columns takes those with a field beside them")
+            }
+            if !mapAsBefore, map.isEmpty, let earlier, earlier != mapping.text {
+                ways.append("--map-as-before takes what the last import of this source took")
+            }
+            Output.talk(
+                "concord: note: \(count) not taken: \(names.joined(separator: ", "))\(more); \(ways.joined(separator: ", "))"
+            )
         }
     }
 }
 
 extension ImportSettings.OnExisting: ExpressibleByArgument {}
+extension DecimalMark: ExpressibleByArgument {}
+extension CSVEncoding: ExpressibleByArgument {}

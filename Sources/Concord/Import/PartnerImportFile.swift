@@ -3,7 +3,7 @@ import Interchange
 import Registry
 import Synchronization
 
-/// A CSV file that one thread reads and makes ready while another writes what is ready to the registry.
+/// A file of rows that one thread reads and makes ready while another writes what is ready to the registry.
 ///
 /// Few batches wait between the two, so that a file of any length needs little memory. All of the file is there before
 /// anything is written, so that nobody waits at the registry for whoever fills a pipe.
@@ -13,6 +13,21 @@ final class PartnerImportFile: Sendable {
         let columns: [String]
         /// As it stands in the file.
         let text: String
+        let form: Form
+    }
+
+    /// What the rows are written in.
+    enum Form: Hashable { case csv(CSVDelimiter), json, sheet }
+
+    /// How the file is to be read.
+    struct Reading: Sendable {
+        var encoding = CSVEncoding.utf8
+        /// Lines above the header.
+        var skipping = 0
+        /// Whether no more than the first rows are wanted.
+        var isPreview = false
+        /// The sheet of a workbook; nil for its first.
+        var sheet: String?
     }
 
     /// Rows in one batch at most; long rows fill one sooner.
@@ -20,17 +35,21 @@ final class PartnerImportFile: Sendable {
     private static let bytes = 2 << 20
     /// Batches that wait to be written.
     private static let depth = 1
+    /// Rows of a preview.
+    static let previewed = 5
 
     private struct State {
-        var head: Result<Head, CSVError>?
+        var head: Result<Head, any Error>?
         var preparation: ImportPreparation?
         var batches: [ImportBatch?] = []
+        var firstRows: [ImportRow] = []
         var isAbandoned = false
         var bytesRead = 0
     }
 
     /// What messages call the file.
     private let name: String
+    private let reading: Reading
     private let state = Mutex(State())
     // All begin at 0: one that ended below what it began with would stop the program when it is let go.
     private let opened = DispatchSemaphore(value: 0)
@@ -40,8 +59,9 @@ final class PartnerImportFile: Sendable {
     private let ended = DispatchSemaphore(value: 0)
 
     /// Takes a file, or standard input for `-`; waits for the end of what comes through a pipe.
-    init(path: String, name: String) throws {
+    init(path: String, name: String, _ reading: Reading) throws {
         self.name = name
+        self.reading = reading
         for _ in 0..<Self.depth { free.signal() }
         let source = Mutex<InputFile?>(try InputFile(path).kept())
         DispatchQueue.global().async { [self] in
@@ -57,8 +77,11 @@ final class PartnerImportFile: Sendable {
     func head() throws -> Head {
         opened.wait()
         opened.signal()
-        guard let head = state.withLock({ $0.head }) else { return Head(columns: [], text: "") }
-        do throws(CSVError) { return try head.get() } catch {
+        guard let head = state.withLock({ $0.head }) else {
+            return Head(columns: [], text: "", form: .csv(.comma))
+        }
+        do { return try head.get() } catch {
+            guard let error = error as? CSVError else { throw error }
             if case .unreadable = error.reason { throw error }
             throw failure(error)
         }
@@ -88,21 +111,55 @@ final class PartnerImportFile: Sendable {
 
     var bytesRead: Int { state.withLock { $0.bytesRead } }
 
+    /// The rows of a preview, as they were read.
+    var firstRows: [ImportRow] { state.withLock { $0.firstRows } }
+
     private func read(_ file: consuming InputFile) {
-        do throws(CSVError) {
-            var reader = try CSVReader(file)
-            let head = Head(columns: reader.header, text: reader.rawRow)
-            state.withLock { $0.head = .success(head) }
-            opened.signal()
-            prepared.wait()
-            if let preparation = state.withLock({ $0.preparation }) { fill(from: &reader, preparation) }
+        do {
+            switch try ImportForm(of: file) {
+            case .csv:
+                var reader = try csvReader(file)
+                let (text, form) = (reader.rawRow, Form.csv(reader.delimiter))
+                run(&reader, text, form)
+            case .json: try read(json: file, .json)
+            case .workbook:
+                try read(
+                    json: WorkbookRows.of(file, sheet: reading.sheet, skipping: reading.skipping), .sheet)
+            }
         } catch {
             state.withLock { $0.head = .failure(error) }
             opened.signal()
         }
     }
 
-    private func fill(from reader: inout CSVReader, _ preparation: ImportPreparation) {
+    private func csvReader(_ file: consuming InputFile) throws(CSVError) -> CSVReader {
+        switch reading.encoding {
+        case .utf8: try CSVReader(file, skipping: reading.skipping, takingUnnamed: true)
+        case .windows1252:
+            try CSVReader(CSVWindows1252(file), skipping: reading.skipping, takingUnnamed: true)
+        }
+    }
+
+    /// Reads it twice: which columns the records have is known at their end.
+    private func read(json file: consuming InputFile, _ form: Form) throws {
+        let again = try file.fromStart()
+        let shape = try JSONRowReader.survey(file)
+        var reader = try JSONRowReader(again, shape)
+        let text = shape.isGrid ? reader.rawRow : shape.columns.joined(separator: ",")
+        run(&reader, text, form)
+    }
+
+    private func run<Reader: RowReader & ~Copyable>(_ reader: inout Reader, _ text: String, _ form: Form) {
+        let head = Head(columns: reader.header.map(ImportRow.trimmed), text: text, form: form)
+        state.withLock { $0.head = .success(head) }
+        opened.signal()
+        prepared.wait()
+        if let preparation = state.withLock({ $0.preparation }) { fill(from: &reader, preparation) }
+    }
+
+    private func fill<Reader: RowReader & ~Copyable>(
+        from reader: inout Reader, _ preparation: ImportPreparation
+    ) {
         let mapping = preparation.mapping
         var rows: [ImportRow] = []
         var bytes = 0
@@ -111,13 +168,19 @@ final class PartnerImportFile: Sendable {
         while !isLast {
             do throws(CSVError) {
                 isLast = try !reader.next()
-                if !isLast { rows.append(Self.row(reader, mapping)) }
+                if !isLast, let row = Self.row(reader, mapping) { rows.append(row) }
                 bytes += rows.last?.text.utf8.count ?? 0
             } catch {
-                failed = failure(error)
-                isLast = true
+                if reader.passOver() {
+                    if !reader.isBlank { rows.append(Self.row(reader, error)) }
+                } else {
+                    failed = failure(error)
+                    isLast = true
+                }
             }
+            if reading.isPreview, rows.count == Self.previewed { isLast = true }
             guard isLast || rows.count == Self.rows || bytes > Self.bytes else { continue }
+            if reading.isPreview { state.withLock { $0.firstRows = rows } }
             var batch = preparation.batch(rows)
             if batch.failure == nil { batch.failure = failed }
             let read = reader.bytesRead
@@ -128,10 +191,38 @@ final class PartnerImportFile: Sendable {
         _ = put(nil, reader.bytesRead)
     }
 
-    private static func row(_ reader: borrowing CSVReader, _ mapping: ImportMapping) -> ImportRow {
+    /// The row that was read; nil for one of delimiters alone.
+    private static func row<Reader: RowReader & ~Copyable>(
+        _ reader: borrowing Reader, _ mapping: ImportMapping
+    ) -> ImportRow? {
+        let key = cell(reader.text(mapping.key))
+        if key.isEmpty, reader.isBlank { return nil }
+        return ImportRow(
+            line: Int64(reader.line), key: key, text: reader.rawRow,
+            cells: mapping.entries.map { entry in
+                entry.columns.count == 1
+                    ? CSVGuard.taken(off: unwrapped(reader.text(entry.column)))
+                    : entry.cell { CSVGuard.taken(off: unwrapped(reader.text($0))) }
+            })
+    }
+
+    /// A row that is none of its table.
+    private static func row<Reader: RowReader & ~Copyable>(
+        _ reader: borrowing Reader, _ error: CSVError
+    ) -> ImportRow {
         ImportRow(
-            line: Int64(reader.line), key: reader.text(mapping.key), text: reader.rawRow,
-            cells: mapping.entries.map { CSVGuard.taken(off: reader.text($0.column)) })
+            line: Int64(reader.line), key: "", text: reader.rawRow, cells: [], fault: "\(error.reason)")
+    }
+
+    private static func cell(_ text: String) -> String { ImportRow.trimmed(unwrapped(text)) }
+
+    /// The text in `="00123"`, as spreadsheets write digits that are to stay text.
+    private static func unwrapped(_ text: String) -> String {
+        guard text.utf8.first == UInt8(ascii: "="), text.utf8.count > 3, text.hasPrefix("=\""),
+            text.hasSuffix("\"")
+        else { return text }
+        let inner = text.dropFirst(2).dropLast()
+        return inner.contains("\"") ? text : String(inner)
     }
 
     /// Whether somebody still waits for the batch.
@@ -147,6 +238,8 @@ final class PartnerImportFile: Sendable {
     }
 
     private func failure(_ error: CSVError) -> RegistryError {
-        .invalid("\(shown(name)), \(error)\(RegistryError.ending)")
+        var hint = ""
+        if case .notUTF8 = error.reason { hint = ", or give --encoding windows-1252 if it comes from there" }
+        return .invalid("\(shown(name)), \(error)\(hint)\(RegistryError.ending)")
     }
 }

@@ -51,9 +51,14 @@ struct Job {
             "settle",
             page: "relationship"),
         Job(
-            "see what of the standard the records show, and what comes next", "concord coverage \"Firm\"",
-            "--explain 5.5d",
-            page: "coverage"),
+            "see what the records show of the standard, and what comes next",
+            "concord coverage \"Firm\"", "--explain 5.5d", "--format html", page: "coverage"),
+        Job(
+            "see how both sides see the relationship, yours first", "concord measure rate \"Firm\"", "ask",
+            "receive", page: "relationship"),
+        Job(
+            "ask many firms at once without a name", "concord round open \"Spring\"", "rate", "deal", "close",
+            page: "rounds"),
         Job(
             "see how many minutes are asked of whom, and who carries them", "concord burden report", "show",
             page: "relationship"),

@@ -18,8 +18,8 @@ extension ConcordCommand.ModelCommand {
             abstract: "Show which sentence model is in use, and check it byte by byte.",
             discussion: """
                 The model is the file that CONCORD_MODEL names, else concord.model beside the
-                command or in ../share/concord. The model of other languages is languages.model in
-                the same folder, or the file that CONCORD_LANGUAGES names.
+                command or in ../share/concord. The model of other languages is languages.model
+                in the same folder, or the file that CONCORD_LANGUAGES names.
                 Example: concord model show
                 """)
 

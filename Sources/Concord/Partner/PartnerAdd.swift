@@ -44,8 +44,9 @@ extension ConcordCommand.PartnerCommand {
             draft.figures = try parts.figures.read(with: parts.linked, in: db, on: change.today)
             let outcome = try PartnerRepository.add(draft, in: db, by: change)
             let namesakes = try outcome.partner.namesakes(in: db)
+            let twins = try TwinRepository.notes(on: outcome.partner, in: db)
             return PartnerRepository.Outcome(
-                partner: outcome.partner, warnings: namesakes + outcome.warnings)
+                partner: outcome.partner, warnings: namesakes + twins + outcome.warnings)
         }
     }
 }

@@ -17,7 +17,7 @@ struct PartnerAnswer: ParsableCommand {
             when, and how to correct it.
 
             Examples:
-              concord partner answer answer-Q-7K3M-9QXN.json
+              concord partner answer answer-Q-7K3M-9QXC.json
               concord partner answer inbox/ replies.mbox --yes --receipts sent --mail
             """)
 
@@ -26,10 +26,11 @@ struct PartnerAnswer: ParsableCommand {
     @OptionGroup var origin: AnswerOrigin
     @Option(help: ArgumentHelp("Where the receipts go; here unless given.", valueName: "folder"))
     var receipts: String = "."
+    @Option(help: "The day on which it came, such as 2026-05-31; today unless given.") var date: String?
     @Flag(help: "Write each receipt as a mail to the party's contact too.") var mail = false
 
     static let columns = [
-        "file", "party", "party_name", "requests", "declarations", "risks", "receipt", "refused",
+        "file", "party", "party_name", "requests", "declarations", "risks", "records", "receipt", "refused",
     ]
 
     func run() throws {
@@ -57,10 +58,12 @@ struct PartnerAnswer: ParsableCommand {
         }
         Report.list(taken, as: options.format, columns: Self.columns) {
             for record in taken where record["refused"] == .null {
-                let became = ["declarations", "risks"].flatMap { record[$0]?.elements ?? [] }
+                let became = ["declarations", "risks", "records"].flatMap { record[$0]?.elements ?? [] }
                 Output.facts([
                     record["party"]?.string ?? "", record["party_name"]?.string ?? "",
-                    "recorded \(became.compactMap(\.string).joined(separator: ", "))",
+                    became.isEmpty
+                        ? "recorded that nothing is answered"
+                        : "recorded \(became.compactMap(\.string).joined(separator: ", "))",
                     "receipt \(record["receipt"]?.string ?? "")",
                 ])
             }
@@ -78,69 +81,80 @@ struct PartnerAnswer: ParsableCommand {
         taken.append(
             .members([
                 "file": .text(path), "party": .null, "party_name": .null, "requests": .array([]),
-                "declarations": .array([]), "risks": .array([]), "receipt": .null,
+                "declarations": .array([]), "risks": .array([]), "records": .array([]), "receipt": .null,
                 "refused": .text("\(error)"),
             ]))
     }
 
     /// Records one message, all of its parts or none, and writes the receipt.
     private func take(_ message: AnswerReading.Message, _ session: inout Session) throws -> JSON {
-        let today = try session.today()
+        let today = try session.day(date)
         let open = try session.read { db throws(RegistryError) in
             try opened(message.answers, in: db)
         }
-        let receipts = try session.read { db throws(RegistryError) in
-            var receipts: [Receipt] = []
-            for answer in open {
-                receipts.append(
-                    try RequestRepository.review(
-                        answer, isVouchedFor: origin.withoutCode && answer.code.isEmpty, on: today, in: db))
-            }
-            return receipts
+        let parts = try session.read { db throws(RegistryError) in
+            try AnsweredParts(open, vouchedFor: { vouches(for: $0) }, on: today, in: db)
         }
-        for receipt in receipts { receipt.show() }
-        guard let first = receipts.first else {
+        parts.show()
+        guard let first = open.first, let party = parts.party else {
             throw RegistryError.invalid("it answers nothing that is still open, so nothing was recorded")
         }
         try Prompt.confirm(
-            "Record this as what \(first.request.partner.name) declares?", yes: origin.yes,
+            "Record this as what \(party.name) declares?", yes: origin.yes,
             undone: "nothing was recorded",
-            then: "\(receipts.map(\.request.reference).joined(separator: ", ")) stays open",
+            then: "\(parts.references.joined(separator: ", ")) stays open",
             canAsk: Prompt.isPossible && message.path != "-")
         let asking = try session.read { db throws(RegistryError) in
-            try RequestRepository.asking(of: receipts.map(\.request), on: today, in: db)
+            try RequestRepository.asking(
+                of: parts.answered, parts.said.map(\.packet), on: today, in: db)
         }
-        let (outcomes, contact) = try session.change(asking: false) { db, change throws(RegistryError) in
+        let (outcomes, said, contact) = try session.change(on: today, asking: false) {
+            db, change throws(RegistryError) in
             var outcomes: [DeclarationRepository.Outcome] = []
+            var said: [MatterOutcome] = []
+            let way = origin.cameBy ?? "file"
             for answer in open {
-                outcomes.append(
-                    try RequestRepository.record(
-                        answer, from: origin.saidBy, by: origin.cameBy ?? "file",
-                        isVouchedFor: origin.withoutCode && answer.code.isEmpty,
-                        whyEnough: origin.whyEnough, in: db, by: change))
+                if Reference(answer.request, of: .matter) != nil {
+                    said.append(
+                        try Matter.record(
+                            answer, from: origin.saidBy, by: way, isVouchedFor: vouches(for: answer), in: db,
+                            by: change))
+                } else if answer.isLeftOut {
+                    _ = try RequestRepository.leaveOut(
+                        answer, isVouchedFor: vouches(for: answer), in: db, by: change)
+                } else {
+                    outcomes.append(
+                        try RequestRepository.record(
+                            answer, from: origin.saidBy, by: way, isVouchedFor: vouches(for: answer),
+                            whyEnough: origin.whyEnough, in: db, by: change))
+                }
             }
-            return (outcomes, try ContactRepository.contact(of: first.request.partner, on: today, in: db))
+            return (outcomes, said, try ContactRepository.contact(of: party, on: today, in: db))
         }
         for outcome in outcomes {
             for warning in outcome.warnings { Output.talk("concord: note: \(warning)") }
         }
-        let receipt = PacketReceipt(asking, first.answer, became: outcomes.map(\.declaration), on: today)
+        let receipt = PacketReceipt(
+            asking, first, became: outcomes.map(\.declaration), said: said.map(\.receipt),
+            leftOut: parts.leftOut.map(\.title), on: today)
         let path = try write(
             receipt.text, mail ? receipt.mail(to: contact) : nil, of: asking.party.name, on: today)
         return .members([
-            "file": .text(message.path), "party": .text(asking.party.reference),
-            "party_name": .text(asking.party.name),
-            "requests": .array(receipts.map { .text($0.request.reference) }),
+            "file": .text(message.path), "party": .text(party.reference), "party_name": .text(party.name),
+            "requests": .array(parts.references.map(JSON.text)),
             "declarations": .array(outcomes.map { .text($0.declaration.reference) }), "risks": .array([]),
-            "receipt": .text(path), "refused": .null,
+            "records": .array(said.flatMap(\.records).map(JSON.text)), "receipt": .text(path),
+            "refused": .null,
         ])
     }
+
+    private func vouches(for answer: PacketAnswer) -> Bool { origin.withoutCode && answer.code.isEmpty }
 
     /// Records what a party says to a risk, and writes the receipt.
     private func agree(
         _ answer: AgreementAnswerFile, _ path: String, _ session: inout Session
     ) throws -> JSON {
-        let today = try session.today()
+        let today = try session.day(date)
         let risk = try session.read { db throws(RegistryError) in
             try RiskRepository.find(answer.risk, in: db)
         }
@@ -152,7 +166,7 @@ struct PartnerAnswer: ParsableCommand {
             "Record this as what \(answer.answer.party) says to \(risk.reference)?", yes: origin.yes,
             undone: "nothing was recorded", then: "the proposal stays before it",
             canAsk: Prompt.isPossible && path != "-")
-        let receipt = try session.change(why: answer.reason, asking: false) {
+        let receipt = try session.change(why: answer.reason, on: today, asking: false) {
             db, change throws(RegistryError) in
             let found = try AgreementRepository.answer(
                 answer.answer, to: RiskRepository.find(answer.risk, in: db), in: db, by: change)
@@ -166,7 +180,7 @@ struct PartnerAnswer: ParsableCommand {
         return .members([
             "file": .text(path), "party": .text(party.reference), "party_name": .text(party.name),
             "requests": .array([]), "declarations": .array([]), "risks": .array([.text(risk.reference)]),
-            "receipt": .text(written), "refused": .null,
+            "records": .array([]), "receipt": .text(written), "refused": .null,
         ])
     }
 
@@ -174,17 +188,27 @@ struct PartnerAnswer: ParsableCommand {
     private func opened(
         _ answers: [PacketAnswer], in db: borrowing Connection
     ) throws(RegistryError) -> [PacketAnswer] {
-        var (open, closed): ([PacketAnswer], [DeclarationRequest]) = ([], [])
+        var (open, closed): ([PacketAnswer], [String]) = ([], [])
         for answer in answers {
-            let request = try RequestRepository.find(answer.request, in: db)
-            if request.status == .open { open.append(answer) } else { closed.append(request) }
+            if Reference(answer.request, of: .matter) != nil {
+                let matter = try Matter.find(answer.request, in: db)
+                if matter.state == .open {
+                    open.append(answer)
+                } else {
+                    closed.append("\(matter.reference) is \(matter.state.rawValue)")
+                }
+            } else {
+                let request = try RequestRepository.find(answer.request, in: db)
+                if request.status == .open {
+                    open.append(answer)
+                } else {
+                    closed.append("\(request.reference) is \(request.status.rawValue)")
+                }
+            }
         }
         // Where nothing is open, the review says why in its own words.
         guard !open.isEmpty else { return answers }
-        for request in closed {
-            Output.talk(
-                "concord: note: \(request.reference) is \(request.status.rawValue), and its part is left out")
-        }
+        for words in closed { Output.talk("concord: note: \(words), and its part is left out") }
         return open
     }
 

@@ -9,10 +9,12 @@ struct PartnerAsk: ParsableCommand {
         commandName: "ask",
         abstract: "Write what partners or clusters are to be asked, one packet each with one code.",
         discussion: """
-            By the rules in force, and nothing that is held, answered or asked already; a
-            cluster is asked what its members would have to be. The folder is made new and
-            has a page and a text form for each party, named by party and day; --mail adds
-            the mail to its contact, as a draft that a mail program opens.
+            What the rules in force ask, the text of a plan or a risk that is before it,
+            and how far its promises are; nothing that is held, answered or asked already, and
+            any part may be left out. A cluster is asked what its members would have to be.
+            One packet is open to a party at a time; --again lets this one take its place.
+            The folder is made new and has a page and a text form for each party, named by
+            party and day; --mail adds the mail to its contact, as a draft.
 
             Examples:
               concord partner ask "Sørens Træværk ApS" --output packet --mail
@@ -29,33 +31,38 @@ struct PartnerAsk: ParsableCommand {
             "Ask this instead of what the rules say: a name, or a file of your own (repeatable).",
             valueName: "template"))
     var templates: [String] = []
+    @Option(
+        name: .customLong("section"),
+        help: ArgumentHelp(
+            "Ask this alone: declarations, plan, risk, promises or pulse (repeatable).", valueName: "section")
+    )
+    var parts: [PacketPart] = []
     @Option(help: "The language of the packets; else each party's own, where the template has it.")
     var language: String?
     @Option(
         name: .customLong("answer-by"),
         help: "The day by which an answer is waited for; 30 days from today where it is not given.")
     var answerBy: String?
+    @Option(help: "The day on which it is asked, such as 2026-05-31; today unless given.") var date: String?
     @Flag(help: "Write a mail to each party's contact too, with the packet attached.") var mail = false
     @OptionGroup var again: AskingAgain
 
     static let columns = [
-        "party", "party_name", "requests", "templates", "language", "minutes", "answer_by", "contact",
+        "party", "party_name", "requests", "templates", "matters", "language", "minutes", "answer_by",
+        "contact",
         "email",
         "files",
     ]
 
     func run() throws {
         let named = try templates.map { try PacketTemplate.read($0) }
-        guard !again.again || !templates.isEmpty else {
-            throw RegistryError.invalid("--again asks what is covered, so name that with --template")
-        }
         let answerBy = try DayArgument.read(answerBy, "--answer-by")
         var session = try Session(options)
-        let today = try session.today()
+        let today = try session.day(date)
         let folder = try NewFolder(output, isClosed: true)
         var failure: FileError?
         let (asked, left) = try session.change(
-            why: again.why,
+            why: again.why, on: today,
             keeping: { result in
                 do throws(FileError) { try write(result.asked, to: folder, on: today) } catch {
                     failure = error
@@ -93,31 +100,39 @@ struct PartnerAsk: ParsableCommand {
         var names = PacketNames(day: change.today)
         for party in parties {
             var templates: [Template] = []
-            if named.isEmpty {
-                templates = try RequestRepository.needed(of: party, on: change.today, in: db)
-                guard !templates.isEmpty else {
-                    left.append("nothing has to be asked of \(shown(party.name)) (\(party.reference))")
-                    continue
-                }
-            } else {
-                for template in named { templates.append(try template.template(in: db)) }
-            }
-            let asking: Asking
+            for template in named { templates.append(try template.template(in: db)) }
+            let asking: Asking?
             do throws(RegistryError) {
-                asking = try RequestRepository.ask(
-                    party, with: templates, language: language, again: again.reason, answerBy: answerBy,
-                    in: db,
-                    by: change)
+                asking =
+                    if named.isEmpty {
+                        try RequestRepository.askAll(
+                            party, about: matters, declaring: parts.isEmpty || parts.contains(.declarations),
+                            language: language, again: again.reason, answerBy: answerBy, in: db, by: change)
+                    } else {
+                        try RequestRepository.ask(
+                            party, with: templates, about: parts.isEmpty ? [] : matters, language: language,
+                            again: again.reason, answerBy: answerBy, in: db, by: change)
+                    }
             } catch {
                 // Of one party the reason is the answer; of many the others are asked all the same.
                 guard parties.count > 1, case .invalid(let text) = error else { throw error }
                 left.append("\(shown(party.name)) (\(party.reference)): \(text)")
                 continue
             }
+            guard let asking else {
+                left.append("nothing has to be asked of \(shown(party.name)) (\(party.reference))")
+                continue
+            }
             let contact = try ContactRepository.contact(of: party.party, on: change.today, in: db)
             asked.append(Asked(asking: asking, contact: contact, name: names.name(of: party)))
         }
         return (asked, left)
+    }
+
+    /// What is asked beside declarations.
+    private var matters: Set<Matter.About> {
+        parts.isEmpty
+            ? Set(Matter.About.allCases) : Set(parts.compactMap { Matter.About(rawValue: $0.rawValue) })
     }
 
     private func write(_ asked: [Asked], to folder: NewFolder, on today: CivilDate) throws(FileError) {
@@ -140,6 +155,7 @@ struct PartnerAsk: ParsableCommand {
                 "party": .text(asking.party.reference), "party_name": .text(asking.party.name),
                 "requests": .array(asking.sections.map { .text($0.reference) }),
                 "templates": .array(asking.packets.map { .text($0.template.code) }),
+                "matters": .array(asking.matters.map { .text($0.matter.about.rawValue) }),
                 "language": .text(asking.language), "minutes": .integer(asking.minutes),
                 "answer_by": .text(asking.answerBy?.description), "contact": .text(one.contact.name),
                 "email": .text(one.contact.email),
@@ -164,6 +180,11 @@ struct PartnerAsk: ParsableCommand {
                     + "record; `concord person add NAME --of PARTY --role contact --email ADDRESS` gives one")
         }
     }
+}
+
+/// What a packet asks.
+enum PacketPart: String, ExpressibleByArgument, CaseIterable {
+    case declarations, plan, risk, promises, pulse
 }
 
 /// Whom a packet or a reminder is for: partners and clusters by name, or partners by conditions.

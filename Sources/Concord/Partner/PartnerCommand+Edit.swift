@@ -8,7 +8,7 @@ extension ConcordCommand.PartnerCommand {
             abstract: "Change what is on record of one partner or many; what is not named stays.",
             discussion: """
                 Examples:
-                  concord partner edit P-7K3M-9QXD --status active --if-version 1
+                  concord partner edit P-7K3M-9QX1 --status active --if-version 1
                   concord partner edit "Hollerbach Fensterbau" \\
                     --name "Hollerbach Fenster GmbH" --why "new legal form"
                   concord partner edit --where country=DE --where manager=none \\

@@ -9,9 +9,15 @@ extension ConcordCommand {
                 CommandGroup(
                     name: "Keep them on record",
                     subcommands: [
-                        Add.self, Import.self, List.self, Show.self, Edit.self,
-                        RecordHistory<Partner>.self, RecordVoid<Partner>.self, Erase.self,
+                        Add.self, List.self, Show.self, Edit.self, RecordHistory<Partner>.self,
+                        RecordVoid<Partner>.self, Erase.self,
                     ]),
+                CommandGroup(
+                    name: "Keep one record of one firm",
+                    subcommands: [PartnerDuplicates.self, PartnerCompare.self, PartnerJudge.self]),
+                CommandGroup(
+                    name: "Bring them in from a list",
+                    subcommands: [Import.self, ImportUndoCommand.self]),
                 CommandGroup(
                     name: "Ask them for their own word",
                     subcommands: [PartnerAsk.self, PartnerAnswer.self, PartnerRemind.self]),

@@ -15,7 +15,7 @@ extension ConcordCommand.PartnerCommand {
                 While it is a member of a cluster, bears an open risk or is asked for
                 something, nothing is erased. It asks first; off a terminal it needs --yes.
 
-                Example: concord partner erase P-7K3M-9QXD --why "gave up the trade"
+                Example: concord partner erase P-7K3M-9QX1 --why "gave up the trade"
                 """)
 
         @OptionGroup var options: GlobalOptions

@@ -38,7 +38,7 @@ struct PartnerRemind: ParsableCommand {
         let folder = try NewFolder(output, isClosed: true)
         var failure: FileError?
         var written: [(reminder: Reminder, files: [String])] = []
-        let outcome: (reminders: [Reminder], tooSoon: [DeclarationRequest])
+        let outcome: (reminders: [Reminder], tooSoon: [DeclarationRequest], soon: [Matter])
         outcome = try session.change(keeping: { outcome in
             do throws(FileError) {
                 written = try write(outcome.reminders, to: folder, with: sent, on: today)
@@ -54,6 +54,12 @@ struct PartnerRemind: ParsableCommand {
             let last = request.remindedOn.last.map { "\($0)" } ?? ""
             Output.talk(
                 "concord: note: \(shown(request.partner.name)) was reminded of \(request.reference) on \(last), less "
+                    + "than a week ago, and is left in peace")
+        }
+        for matter in outcome.soon.prefix(20) {
+            let last = matter.remindedOn.map { "\($0)" } ?? ""
+            Output.talk(
+                "concord: note: \(shown(matter.counterparty.name)) was reminded of \(matter.reference) on \(last), less "
                     + "than a week ago, and is left in peace")
         }
         guard !outcome.reminders.isEmpty else {
@@ -74,7 +80,7 @@ struct PartnerRemind: ParsableCommand {
             try folder.write(Array(PacketLetter.text(of: reminder).utf8), to: "\(name).txt")
             var files = ["\(name).txt"]
             if mail {
-                let attached = sent?.attachments(of: reminder.requests.map(\.reference)) ?? []
+                let attached = sent?.attachments(of: reminder.references) ?? []
                 try folder.write(
                     PacketLetter.reminder(reminder, files: attached).bytes, to: "\(name).eml")
                 files.append("\(name).eml")
@@ -88,13 +94,13 @@ struct PartnerRemind: ParsableCommand {
     private func report(_ written: [(reminder: Reminder, files: [String])]) {
         let root = output.hasSuffix("/") ? output : output + "/"
         let records = written.map { one in
-            let (reminder, first) = (one.reminder, one.reminder.requests.first)
+            let reminder = one.reminder
             return JSON.members([
                 "party": .text(reminder.party.reference), "party_name": .text(reminder.party.name),
-                "requests": .array(reminder.requests.map { .text($0.reference) }),
-                "asked_on": .text(first?.askedOn.description),
-                "answer_by": .text(first?.answerBy?.description),
-                "reminders": .integer(first?.remindedOn.count), "contact": .text(reminder.contact.name),
+                "requests": .array(reminder.references.map(JSON.text)),
+                "asked_on": .text(reminder.askedOn?.description),
+                "answer_by": .text(reminder.answerBy?.description),
+                "reminders": .integer(reminder.count), "contact": .text(reminder.contact.name),
                 "email": .text(reminder.contact.email),
                 "files": .array(one.files.map { .text(root + $0) }),
             ])
@@ -103,10 +109,9 @@ struct PartnerRemind: ParsableCommand {
             var table = Table(
                 "reference", .cut("name", to: 14), "answer by", "reminders", .wrapped("file", to: 20))
             for one in written {
-                let first = one.reminder.requests.first
                 table.add(
                     one.reminder.party.reference, one.reminder.party.name,
-                    first?.answerBy.map { "\($0)" } ?? "", "\(first?.remindedOn.count ?? 0)",
+                    one.reminder.answerBy.map { "\($0)" } ?? "", "\(one.reminder.count)",
                     root + (one.files.last ?? ""))
             }
             table.print()

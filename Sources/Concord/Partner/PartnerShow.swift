@@ -14,8 +14,8 @@ extension ConcordCommand.PartnerCommand {
 
                 Examples:
                   concord partner show "Sørens Træværk ApS"
-                  concord partner show P-7K3M-9QXD --format html > partner.html
-                  concord partner show P-7K3M-9QXD --known-at 2026-11-01
+                  concord partner show P-7K3M-9QX1 --format html > partner.html
+                  concord partner show P-7K3M-9QX1 --known-at 2026-11-01
                 """)
 
         @OptionGroup var options: PrintOptions<PageForm>

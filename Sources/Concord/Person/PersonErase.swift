@@ -19,8 +19,8 @@ struct PersonErase: ParsableCommand {
             registry keeps a restored one from bringing it back.
 
             Examples:
-              concord person erase H-7K3M-9QXC --dry-run
-              concord person erase H-7K3M-9QXC --why "asked for it on 3 May"
+              concord person erase H-7K3M-9QX8 --dry-run
+              concord person erase H-7K3M-9QX8 --why "asked for it on 3 May"
             """)
 
     @OptionGroup var options: GlobalOptions
@@ -58,7 +58,7 @@ struct PersonExport: ParsableCommand {
             of imports, the history, and where else the person is named. The file is for
             the person and readable by you alone.
 
-            Example: concord person export H-7K3M-9QXC --output mette-lund.json
+            Example: concord person export H-7K3M-9QX8 --output mette-lund.json
             """)
 
     @OptionGroup var options: GlobalOptions

@@ -6,7 +6,10 @@ import Storage
 protocol PlanAct: RecordAct where Acted == Plan {}
 
 extension PlanAct {
-    func notes(on plan: Plan, today: CivilDate) -> [String] { plan.flags(on: today) }
+    func tell(_ plan: Plan, on today: CivilDate) {
+        plan.report(as: options.format, on: today)
+        for flag in plan.flags(on: today) { Output.talk("concord: note: \(shown(flag))") }
+    }
 }
 
 struct PlanAddObjective: PlanAct {
@@ -89,26 +92,31 @@ struct PlanAddRole: PlanAct {
 
 struct PlanAddTerm: PlanAct {
     static let configuration = CommandConfiguration(
-        commandName: "add-term", abstract: "Keep a term of what was agreed, by a code of the norms (5.5b).",
+        commandName: "add-term", abstract: "Keep terms of what was agreed, by codes of the norms (5.5b).",
         discussion: """
             `concord plan norms term` lists the codes. What burdens the other side alone is
             told, and stays so on the plan.
 
             Example:
-              concord plan add-term "Sørens Træværk ApS" payment-days=30 \\
-                --source "Contract 4711, 8.2"
+              concord plan add-term "Sørens Træværk ApS" payment-days=30 notice-ours=3 \\
+                --source "Contract 4711"
             """)
 
     @OptionGroup var options: GlobalOptions
     @OptionGroup var name: RecordName<Plan>
-    @Argument(help: ArgumentHelp("The term, as CODE=VALUE.", valueName: "term")) var term: String
+    @Argument(help: ArgumentHelp("The terms, each as CODE=VALUE.", valueName: "term")) var terms: [String]
     @Option(help: "Where it stands, such as a contract and its clause.") var source: String?
     @OptionGroup var edition: Edition
 
     func act(
         on plan: Plan, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Plan {
-        try plan.addTerm(term, source: source, ifVersion: edition.ifVersion, in: db, by: change)
+        var (plan, version) = (plan, edition.ifVersion)
+        for term in terms {
+            plan = try plan.addTerm(term, source: source, ifVersion: version, in: db, by: change)
+            version = nil
+        }
+        return plan
     }
 }
 

@@ -54,6 +54,7 @@ extension Session {
             }
             return (events, told)
         }
+        let zone = try self.zone()
         let records = events.map { event in
             JSON.members([
                 "sequence": .integer(event.sequence), "at": .text(event.at.description),
@@ -71,7 +72,7 @@ extension Session {
             for (event, record) in zip(events, told) {
                 // Another record begins here, which had the same name later.
                 if event.action == "added" { before = nil }
-                let moment = String(event.at.description.prefix(16)).replacing("T", with: " ")
+                let moment = Clock.words(for: event.at, in: zone)
                 let account = event.systemUser == event.actor ? "" : " (\(event.systemUser))"
                 Output.line(Output.printable("\(moment)  \(event.actor)\(account)  \(event.action)"))
                 var sheet = Sheet(indent: 4)

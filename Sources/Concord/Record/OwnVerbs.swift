@@ -12,8 +12,16 @@ enum OwnVerbs {
                 CommitmentDecline.self,
             ]
         case .burden: [BurdenEnd.self, BurdenReport.self, BurdenShow.self, BurdenImport.self]
+        case .matter: [MatterCancel.self]
         case .exit:
             [ExitNotice.self, ExitCheck.self, ExitClose.self, ExitWithdraw.self, ExitReopen.self]
+        case .measure:
+            [
+                MeasureItems.self, MeasureRate.self, MeasureAsk.self, MeasureReceive.self, MeasureSay.self,
+                MeasureDecline.self, MeasureClose.self,
+            ]
+        case .round:
+            [RoundOpen.self, RoundRate.self, RoundDeal.self, RoundClose.self, RoundCancel.self]
         case .knowledge: [KnowledgeSettle.self, KnowledgeGive.self, KnowledgeReturn.self]
         case .idea:
             [
@@ -63,6 +71,14 @@ enum OwnVerbs {
                     IdeaAnswer.self, IdeaTrial.self, IdeaUse.self, IdeaContribute.self, IdeaBenefit.self,
                     IdeaSuggestShares.self, IdeaShare.self, IdeaClose.self,
                 ], "Keep them on record", false
+            )
+        case .measure:
+            (
+                "Rate, then ask",
+                [
+                    MeasureItems.self, MeasureRate.self, MeasureAsk.self, MeasureReceive.self,
+                    MeasureSay.self, MeasureDecline.self, MeasureClose.self,
+                ], "Look at them", true
             )
         case .concern:
             (

@@ -5,28 +5,46 @@ import Storage
 /// A verb of a kind's own that changes one record: found by its name, changed in one transaction, and told.
 protocol RecordAct: ParsableCommand {
     associatedtype Acted: Record
+    associatedtype Reason: ActReason
     var options: GlobalOptions { get }
     var name: RecordName<Acted> { get }
-    var edition: Edition { get }
+    var edition: Reason { get }
 
     func act(
         on record: Acted, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Acted
 
-    /// What is said beside it once it is done.
-    func notes(on record: Acted, today: CivilDate) -> [String]
+    /// Prints what came of it.
+    func tell(_ record: Acted, on today: CivilDate)
+}
+
+/// Why a record is changed, and at which version whoever changes it saw it.
+protocol ActReason: ParsableArguments {
+    /// Kept in the history; nil where nothing was said.
+    var reason: String? { get }
+    var ifVersion: Int64? { get }
+}
+
+extension Edition: ActReason {
+    var reason: String? { why }
+}
+
+/// A reason that the record itself keeps beside the day of what happened to it.
+struct KeptReason: ActReason {
+    @Option(help: "The reason, kept with it.") var why: String
+
+    var reason: String? { why }
+    var ifVersion: Int64? { nil }
 }
 
 extension RecordAct {
-    func notes(on record: Acted, today: CivilDate) -> [String] { [] }
+    func tell(_ record: Acted, on today: CivilDate) { record.report(as: options.format, on: today) }
 
     func run() throws {
         var session = try Session(options)
-        let changed = try session.change(why: edition.why) { db, change throws(RegistryError) in
+        let changed = try session.change(why: edition.reason) { db, change throws(RegistryError) in
             try act(on: Acted.find(name.text, in: db), in: db, by: change)
         }
-        let today = try session.today()
-        changed.report(as: options.format, on: today)
-        for note in notes(on: changed, today: today) { Output.talk("concord: note: \(shown(note))") }
+        tell(changed, on: try session.today())
     }
 }

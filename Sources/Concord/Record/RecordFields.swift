@@ -50,13 +50,15 @@ extension RecordFields: CustomReflectable {
             let name = NameSpecification.customLong(field.option)
             let help = ArgumentHelp(stringLiteral: Use.help(of: field)).named(field.valueName)
             let completion = CompletionKind(field.completion)
+            let parsing: SingleValueParsingStrategy = field.isNumber ? .unconditional : .next
             let option: Any? =
                 switch Use.typing(of: field) {
                 case .never: nil
                 case .place: Argument<String>(help: help, completion: completion)
                 case .once where Use.requires(field):
-                    Option<String>(name: name, help: help, completion: completion)
-                case .once: Option<String?>(name: name, help: help, completion: completion)
+                    Option<String>(name: name, parsing: parsing, help: help, completion: completion)
+                case .once:
+                    Option<String?>(name: name, parsing: parsing, help: help, completion: completion)
                 case .repeated where Use.requires(field):
                     Option<[String]>(name: name, help: help, completion: completion)
                 case .repeated:

@@ -4,15 +4,13 @@ import Registry
 extension ConcordCommand {
     struct RiskCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "risk",
-            abstract:
-                "Threats and opportunities that you manage together with partners, and who bears them (5.10).",
+            commandName: Risk.kind.noun, abstract: Risk.kind.words.abstract,
             groupedSubcommands: [
                 CommandGroup(
                     name: "Keep risks on record",
                     subcommands: [
                         Add.self, List.self, Show.self, Edit.self, Review.self, HistoryOf.self,
-                        RiskVoid.self,
+                        SuggestRelationship.self, RiskVoid.self,
                     ]),
                 CommandGroup(
                     name: "Say who bears them",
@@ -35,101 +33,16 @@ extension ConcordCommand {
                 CommandGroup(
                     name: "Say how they are judged", subcommands: [Matrices.self, AddMatrix.self]),
             ])
-
-        static let columns = [
-            "reference", "title", "counterparty", "kind", "subject", "description", "cause", "event",
-            "consequence", "matrix", "likelihood", "impact", "likelihood_after", "impact_after", "rating",
-            "review_months", "reviewed_on", "review_due", "status", "allocations", "treatments",
-            "declarations", "events", "placements", "proposals", "acceptances", "kept_why", "void",
-            "version",
-        ]
     }
 }
 
 extension Risk.Kind: ExpressibleByArgument {}
 extension Risk.Status: ExpressibleByArgument {}
-extension RiskEdit.Field: ExpressibleByArgument {}
 
 extension Risk {
-    /// The record as programs get it: as the history keeps it, with the names of parties beside their references, the
-    /// matrix and the rating, and a list for each kind of part, also where it is empty.
-    var shownJSON: JSON {
-        let names = Dictionary(
-            (allocations.map(\.party) + suitabilities.map(\.party) + treatments.compactMap(\.owner)
-                + events.flatMap { $0.amounts.map(\.party) }).map { ($0.reference, $0.name) },
-            uniquingKeysWith: { one, _ in one })
-        func named(_ record: JSON, _ key: String = "party") -> JSON {
-            guard case .object(var members) = record,
-                let index = members.firstIndex(where: { $0.key == key }),
-                let reference = members[index].value.string
-            else { return record }
-            let label = key == "party" ? "name" : key + "_name"
-            members.insert(
-                JSON.Member(key: label, value: .text(names[reference])), at: index + 1)
-            return .object(members)
-        }
-        func priced(_ record: JSON, _ cost: Money?) -> JSON {
-            guard let cost, case .object(let members) = record else { return record }
-            return .object(
-                members.map { JSON.Member(key: $0.key, value: $0.key == "cost" ? cost.shownJSON : $0.value) })
-        }
-        let shown = JSON.members([
-            "counterparty": .members([
-                "reference": .text(counterparty.reference), "name": .text(counterparty.name),
-            ]),
-            "allocations": .array(
-                allocations.map { allocation in
-                    .members([
-                        "party": .text(allocation.party.reference), "name": .text(allocation.party.name),
-                        "share": .text(allocation.share.description), "manages": .bool(allocation.manages),
-                        "pays": .bool(allocation.pays), "insures": .bool(allocation.insures),
-                    ])
-                }),
-        ])
-        let more = JSON.members([
-            "matrix": matrix.name, "rating": .text(matrix.rating(level).name),
-            "treatments": .array(
-                treatments.map { named(priced($0.json, $0.cost), "owner") }),
-            "declarations": .array(declarations.map(JSON.text)),
-            "events": .array(
-                events.map { event in
-                    .members([
-                        "number": .integer(event.number), "happened_on": .text(event.day.description),
-                        "description": .text(event.description),
-                        "amounts": .array(
-                            event.amounts.map { amount in
-                                .members([
-                                    "party": .text(amount.party.reference), "name": .text(amount.party.name),
-                                    "amount": .text(amount.money.decimal),
-                                    "currency": .text(amount.money.currency),
-                                ])
-                            }),
-                    ])
-                }), "placements": .array(suitabilities.map { named(priced($0.json, $0.cost)) }),
-        ])
-        guard case .object(let members) = json, case .object(let added) = more else { return json }
-        let keys = Set(added.map(\.key))
-        return .object(
-            members.filter { !keys.contains($0.key) }
-                .map { JSON.Member(key: $0.key, value: shown[$0.key] ?? $0.value) } + added)
-    }
-
-    /// `7/10 Nordlicht Group; 3/10 Sørens Træværk ApS`, or that nobody bears it yet.
-    fileprivate var bearers: String {
-        let bearing = allocations.filter { $0.share > .none }.sorted { $1.share < $0.share }
-        guard !bearing.isEmpty else { return "not allocated" }
-        return bearing.map { "\($0.share) \($0.party.name)" }.joined(separator: "; ")
-    }
-
     /// Prints the risk after a change: a line for people, the record for programs.
-    func report(as format: Format) {
-        Report.one(shownJSON, as: format, columns: ConcordCommand.RiskCommand.columns) {
-            let words = [
-                reference, title, kind.rawValue, "severity \(severity) of \(matrix.size * matrix.size)",
-                "with \(counterparty.name)", bearers, status.rawValue, "version \(version)",
-            ]
-            Output.facts(words)
-        }
+    func report(as format: Format, on today: CivilDate) {
+        Report.one(shownJSON, as: format, columns: Risk.columns) { Output.facts(facts(on: today)) }
     }
 }
 
@@ -204,7 +117,7 @@ extension ConcordCommand.RiskCommand {
                     if table.isEmpty { EmptyList.tell(of: "risk", isNarrowed: isNarrowed) }
                     return
                 }
-                var stream = RecordStream(format, columns: ConcordCommand.RiskCommand.columns)
+                var stream = RecordStream(format, columns: Risk.columns)
                 try RiskRepository.forEach(filter, in: db) { risk throws(RegistryError) in
                     stream.add(risk.shownJSON)
                     isEmpty = false

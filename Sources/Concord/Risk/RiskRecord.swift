@@ -7,19 +7,6 @@ enum RiskRecord {
         "allocations", "number", "position", "state", "status", "share", "counter", "why",
     ]
 
-    /// What the sheet of a risk calls what it shows.
-    static func label(of key: String) -> String {
-        switch key {
-        case "counterparty": "with"
-        case "review_months": "review every so many months"
-        case "review_due": "next review due"
-        case "reviewed_on": "last reviewed on"
-        case "events": "came true"
-        case "kept_why": "kept because"
-        default: key.replacing("_", with: " ")
-        }
-    }
-
     /// States and shares first, and hashes by their first 12 digits.
     static func readable(_ value: JSON) -> JSON {
         switch value {

@@ -31,10 +31,10 @@ extension ConcordCommand.RiskCommand {
                         guard let past = try Risk.past(record, of: found.id, in: db) else { return nil }
                         let void = try past.voidWords(in: db)
                         return PastRecord(
-                            record: past.shownJSON(on: today), columns: ConcordCommand.RiskCommand.columns,
+                            record: past.shownJSON(on: today), columns: Risk.columns,
                             print: {
                                 VoidWords.print(void)
-                                past.print()
+                                past.print(on: today)
                                 if !past.proposals.isEmpty { Output.line("") }
                                 past.printAgreement(on: today)
                             })
@@ -42,9 +42,9 @@ extension ConcordCommand.RiskCommand {
                 return
             }
             let record = members.adding(to: json)
-            Report.one(record, as: options.format, columns: ConcordCommand.RiskCommand.columns) {
+            Report.one(record, as: options.format, columns: Risk.columns) {
                 VoidWords.print(void)
-                found.print()
+                found.print(on: today)
                 members.print()
                 if !found.proposals.isEmpty { Output.line("") }
                 found.printAgreement(on: today)
@@ -70,7 +70,7 @@ extension ConcordCommand.RiskCommand {
             RiskRecord.readable(record)
         }
 
-        func label(of key: String) -> String { RiskRecord.label(of: key) }
+        func label(of key: String) -> String { Risk.label(of: key) }
     }
 }
 
@@ -85,58 +85,12 @@ extension Risk {
     }
 
     /// Prints the record for people, with who bears it and what is done about it.
-    fileprivate func print() {
-        var sheet = Sheet()
-        sheet.add("reference", reference)
-        sheet.add("title", title)
-        sheet.add("with", "\(counterparty.name) (\(counterparty.reference))")
-        sheet.add("kind", kind.rawValue)
-        sheet.add("subject", about)
-        sheet.add("description", description)
-        sheet.add("cause", cause)
-        sheet.add("event", event)
-        sheet.add("consequence", consequence)
-        sheet.add("severity", words(for: level))
-        sheet.add("", meaning(of: level))
-        sheet.add("after", levelAfter.map { "\(words(for: $0)) (after treatment)" })
-        sheet.add("", levelAfter.map(meaning))
-        sheet.add(
-            "matrix", matrix.isOwn ? "\(matrix.code) version \(matrix.version): \(matrix.title)" : matrix.code
-        )
-        sheet.add("status", status.rawValue)
-        sheet.add("review", review)
-        sheet.add("declarations", declarations.joined(separator: ", "))
-        sheet.add("managed by", allocations.first { $0.manages }?.party.name ?? "nobody yet")
-        sheet.add("paid by", allocations.first { $0.pays }?.party.name ?? "nobody yet")
-        sheet.add("insured by", allocations.first { $0.insures }?.party.name)
-        sheet.add("kept because", keptWhy)
-        sheet.add("version", "\(version)")
-        sheet.print()
+    fileprivate func print(on today: CivilDate) {
+        Sheet(of: self, on: today).print()
         printAllocations()
         printTreatments()
         printEvents()
         printSuitabilities()
-    }
-
-    private var review: String? {
-        guard let reviewMonths, let reviewDue else {
-            return reviewedOn.map { "last on \($0), no next one set" }
-        }
-        let interval = reviewMonths == 1 ? "every month" : "every \(reviewMonths) months"
-        return "\(interval), next due \(reviewDue)"
-    }
-
-    private func words(for level: RiskLevel) -> String {
-        "\(level.score) of \(matrix.size * matrix.size): likelihood \(level.likelihood) × impact \(level.impact), "
-            + matrix.rating(level).name
-    }
-
-    /// What the levels mean in chance, money and time.
-    private func meaning(of level: RiskLevel) -> String {
-        let (chance, loss) = (matrix.likelihood(level), matrix.impact(level))
-        let days = loss.toDays.map { ", up to \($0) \($0 == 1 ? "day" : "days")" } ?? ""
-        return
-            "\(chance.name) (up to \(chance.to.perCent) a year), \(loss.name) (up to \(matrix.money(loss.to))\(days))"
     }
 
     private func printAllocations() {

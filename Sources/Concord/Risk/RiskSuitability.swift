@@ -42,7 +42,7 @@ extension ConcordCommand.RiskCommand {
                     RiskRepository.find(risk, in: db), party, edit, ifVersion: edition.ifVersion, in: db,
                     by: change)
             }
-            Report.one(found.shownJSON, as: options.format, columns: ConcordCommand.RiskCommand.columns) {
+            Report.one(found.shownJSON, as: options.format, columns: Risk.columns) {
                 Output.facts([found.reference, found.title, "version \(found.version)"])
                 found.printSuitabilities()
             }

@@ -91,25 +91,23 @@ extension ConcordCommand.RiskCommand {
         @Option(help: ArgumentHelp("The day of the review; today where it is left out.", valueName: "date"))
         var date: String?
         @Option(parsing: .unconditional, help: "How likely it is now, before treatment.")
-        var likelihood: Int64?
-        @Option(parsing: .unconditional, help: "How hard it hits now, before treatment.") var impact: Int64?
+        var likelihood: String?
+        @Option(parsing: .unconditional, help: "How hard it hits now, before treatment.") var impact: String?
         @OptionGroup var after: LevelAfter
         @OptionGroup var edition: Edition
 
         func run() throws {
             var session = try Session(options)
-            var edit = RiskEdit()
-            edit.likelihood = likelihood
-            edit.impact = impact
-            edit.likelihoodAfter = after.likelihoodAfter
-            edit.impactAfter = after.impactAfter
+            var draft = RecordDraft<Risk>()
+            (draft.likelihood, draft.impact) = (likelihood, impact)
+            (draft.likelihoodAfter, draft.impactAfter) = (after.likelihoodAfter, after.impactAfter)
             let day = try DayArgument.read(date, "--date")
-            let found = try session.change(why: edition.why) { [edit] db, change throws(RegistryError) in
+            let found = try session.change(why: edition.why) { [draft] db, change throws(RegistryError) in
                 try RiskRepository.review(
-                    RiskRepository.find(risk, in: db), on: day ?? change.today, edit,
+                    RiskRepository.find(risk, in: db), on: day ?? change.today, draft,
                     ifVersion: edition.ifVersion, in: db, by: change)
             }
-            found.report(as: options.format)
+            try found.report(as: options.format, on: session.today())
             if case .table = options.format {
                 Output.line(
                     found.reviewDue.map { "next review due \($0)" }
@@ -151,7 +149,7 @@ extension ConcordCommand.RiskCommand {
                         day: day ?? change.today, description: what, amounts: amount, currency: currency),
                     ifVersion: edition.ifVersion, in: db, by: change)
             }
-            found.report(as: options.format)
+            try found.report(as: options.format, on: session.today())
         }
     }
 }
@@ -159,7 +157,7 @@ extension ConcordCommand.RiskCommand {
 extension Risk {
     /// Prints the risk after a change to one of its treatments.
     fileprivate func reportTreatment(_ treatment: RiskTreatment?, as format: Format) {
-        Report.one(shownJSON, as: format, columns: ConcordCommand.RiskCommand.columns) {
+        Report.one(shownJSON, as: format, columns: Risk.columns) {
             guard let treatment else { return }
             let words = [
                 reference, "treatment \(treatment.number)", treatment.action,

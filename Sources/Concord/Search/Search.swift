@@ -6,10 +6,14 @@ extension ConcordCommand {
         static let configuration = CommandConfiguration(
             commandName: "search", abstract: "Find partners by words of their names, visions and values.",
             discussion: """
+                Whose identifier it is, or for whom a person of that name works, comes first.
                 Partners that have every word come first; where none has, those that have some.
                 The last word may be the beginning of a longer one.
 
-                Example: concord search "solar roofs" --country DK --limit 20 --format json
+                Examples:
+                  concord search "solar roofs" --country DK --limit 20 --format json
+                  concord search DE136695976
+                  concord search "Mette Søren"
                 """)
 
         @OptionGroup var options: GlobalOptions
@@ -18,7 +22,8 @@ extension ConcordCommand {
         @Option(parsing: .unconditional, help: "At most so many.") var limit: Int64 = 20
 
         private static let columns = [
-            "reference", "name", "country", "size_class", "status", "score", "match", "matched_in", "snippet",
+            "reference", "name", "country", "size_class", "status", "score", "match", "matched_in",
+            "snippet",
         ]
 
         func run() throws {
@@ -53,7 +58,7 @@ extension ConcordCommand {
         static func excerpt(_ sentence: String, for query: SearchQuery) -> String {
             let words = SearchText.words(of: sentence)
             guard NormalisedText.cells(sentence) > 40,
-                let match = words.first(where: { query.finds($0.stem) }),
+                let match = words.first(where: { query.finds($0, in: sentence) }),
                 match.place.lowerBound > 24,
                 let start = words.first(where: { $0.place.lowerBound + 20 >= match.place.lowerBound })
             else { return Table.cut(sentence, to: 120) }
@@ -74,7 +79,8 @@ extension ConcordCommand {
                 Output.talk(
                     "concord: note: no partner has any word of '\(words)'; try another, or fewer conditions")
             } else if !result.hasAllWords {
-                Output.talk("concord: note: no partner has all words of '\(words)'; these have some of them")
+                Output.talk(
+                    "concord: note: no partner has all words of '\(words)'; these have some of them")
             }
             if result.isPartial {
                 Output.talk(

@@ -25,6 +25,21 @@ enum Clock {
         }
     }
 
+    /// A moment to the minute as the clocks of a zone show it, with how far they are ahead of UTC; in UTC without.
+    static func words(for instant: Instant, in zone: String) -> String {
+        func minute(_ instant: Instant) -> String {
+            String(instant.description.prefix(16)).replacing("T", with: " ")
+        }
+        guard zone != "UTC", let rules = try? SystemZones.rules(of: zone) else { return minute(instant) }
+        let seconds = rules.offset(at: instant.milliseconds / 1000)
+        guard let local = Instant(milliseconds: instant.milliseconds + Int64(seconds) * 1000) else {
+            return minute(instant)
+        }
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        let ahead = abs(seconds) / 60
+        return "\(minute(local)) \(seconds < 0 ? "-" : "+")\(two(ahead / 60)):\(two(ahead % 60))"
+    }
+
     /// The first moment of a day in a zone.
     static func start(of day: CivilDate, in zone: String) -> Instant? {
         guard let noon = Instant("\(day)T12:00Z") else { return nil }

@@ -5,7 +5,7 @@ import Registry
 /// A file, a pipe or standard input (`-`) that is read once, from its start to its end.
 struct InputFile: ~Copyable {
     let path: String
-    private let descriptor: Int32
+    let descriptor: Int32
     /// What a pipe gave while somebody was waited for to write to it.
     private var first: [UInt8] = []
 
@@ -117,20 +117,7 @@ extension InputFile {
     /// no text has, so that a device does not fill the disk.
     consuming func kept() throws -> InputFile {
         if isPlain { return self }
-        let folder = Terminal.environment("TMPDIR") ?? "/tmp"
-        var target = NewFile.unnamed(in: folder, permissions: 0o600)
-        if target < 0 {
-            var name = Array("\(folder)/concord-XXXXXX".utf8CString)
-            target = mkstemp(&name)
-            if target >= 0 { unlink(name) }
-        }
-        guard target >= 0 else {
-            throw FileError(
-                description:
-                    "\(shown(folder)) takes no file (\(FileText.reason)); name another folder with TMPDIR",
-                isMissing: false)
-        }
-        let copy = InputFile(target, path: path)
+        let copy = try InputFile.scratch(path: path)
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         var length = 0
         while true {
@@ -145,7 +132,7 @@ extension InputFile {
             }
             if chunk[..<count].contains(0) { break }
         }
-        lseek(target, 0, SEEK_SET)
+        lseek(copy.descriptor, 0, SEEK_SET)
         return copy
     }
 
@@ -162,6 +149,50 @@ extension InputFile {
             }
             sent += count
         }
+    }
+}
+
+extension InputFile {
+    /// How a plain file begins, without moving on in it.
+    borrowing func beginning(of length: Int) throws(FileError) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: length)
+        let count = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, 0) }
+        guard count >= 0 else {
+            throw FileError(
+                description: "\(shown(path: path)) cannot be read (\(FileText.reason)); name a file",
+                isMissing: true)
+        }
+        return Array(bytes[..<count])
+    }
+
+    /// The same plain file once more, to be read from its start.
+    borrowing func fromStart() throws(FileError) -> InputFile {
+        let again = Glibc.open("/proc/self/fd/\(descriptor)", O_RDONLY | O_CLOEXEC)
+        guard again >= 0 else {
+            throw FileError(
+                description:
+                    "\(shown(path: path)) cannot be read twice (\(FileText.reason)); name a plain file",
+                isMissing: true)
+        }
+        return InputFile(again, path: path)
+    }
+
+    /// A new plain file without a name that goes away with the process.
+    static func scratch(path: String) throws(FileError) -> InputFile {
+        let folder = Terminal.environment("TMPDIR") ?? "/tmp"
+        var target = NewFile.unnamed(in: folder, permissions: 0o600)
+        if target < 0 {
+            var name = Array("\(folder)/concord-XXXXXX".utf8CString)
+            target = mkstemp(&name)
+            if target >= 0 { unlink(name) }
+        }
+        guard target >= 0 else {
+            throw FileError(
+                description:
+                    "\(shown(folder)) takes no file (\(FileText.reason)); name another folder with TMPDIR",
+                isMissing: false)
+        }
+        return InputFile(target, path: path)
     }
 }
 

@@ -33,7 +33,7 @@ struct GlobalOptions: ParsableArguments, RegistryOptions {
 }
 
 /// Where the registry is, and who works with it.
-struct WorkOptions: ParsableArguments {
+struct WorkOptions: ParsableArguments, RegistryOptions {
     @Option(
         help: ArgumentHelp(
             "The registry's file; else CONCORD_REGISTRY, else registry.sqlite here.", valueName: "file"))
@@ -114,14 +114,14 @@ struct Session: ~Copyable {
     /// Changes the registry in one transaction. Where a name that was typed is new and near another's, somebody at a
     /// terminal is asked first, and the change begins anew with the answer.
     mutating func change<Output>(
-        why: String? = nil, asking asks: Bool = Prompt.isPossible,
+        why: String? = nil, on day: CivilDate? = nil, asking asks: Bool = Prompt.isPossible,
         _ body: (borrowing Connection, borrowing Change) throws(RegistryError) -> Output
     ) throws(RegistryError) -> Output {
         try checkClock()
         let newcomers = Newcomers(asking: asks)
         while true {
             do throws(RegistryError) {
-                let output = try file.change(by: author(), why: why, meeting: newcomers, body)
+                let output = try file.change(by: author(on: day), why: why, meeting: newcomers, body)
                 tell(of: newcomers)
                 return output
             } catch {
@@ -136,7 +136,7 @@ struct Session: ~Copyable {
 
     /// Changes the registry in one transaction, which is undone where `keeps` says no to its result.
     mutating func change<Output: Sendable>(
-        why: String? = nil, keeping keeps: (Output) -> Bool,
+        why: String? = nil, on day: CivilDate? = nil, keeping keeps: (Output) -> Bool,
         _ body: (borrowing Connection, borrowing Change) throws(RegistryError) -> Output
     ) throws(RegistryError) -> Output {
         try checkClock()
@@ -144,7 +144,7 @@ struct Session: ~Copyable {
         // What decides may write files, so it is asked once.
         var isKept = false
         let output = try file.change(
-            by: author(), why: why, meeting: newcomers,
+            by: author(on: day), why: why, meeting: newcomers,
             keeping: { output in
                 isKept = keeps(output)
                 return isKept
@@ -172,8 +172,15 @@ struct Session: ~Copyable {
         try OrganisationRepository.timeZone(in: file.connection) ?? SystemZones.local
     }
 
-    private func author() throws(RegistryError) -> Author {
-        Session.author(actor, at: now, today: try today())
+    /// Who acts, now; what happened on an earlier day is written as of that day, and the time of the event shows that it is late.
+    private func author(on day: CivilDate? = nil) throws(RegistryError) -> Author {
+        if let day { return Session.author(actor, at: now, today: day) }
+        return Session.author(actor, at: now, today: try today())
+    }
+
+    /// The day on which something happened, never one to come; today where none is given.
+    func day(_ date: String?) throws(RegistryError) -> CivilDate {
+        try Relationship.day(date, of: "what happened", on: today())
     }
 
     /// Who acts: the name that was given, and the account that the command runs under.

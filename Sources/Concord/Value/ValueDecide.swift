@@ -15,8 +15,8 @@ struct ValueConfirm: ParsableCommand {
             that was rejected is held from now on.
 
             Examples:
-              concord value confirm P-7K3M-9QXD sdg:7 sdg:13 --strength 4
-              concord value confirm P-7K3M-9QXD sdg:12 \\
+              concord value confirm P-7K3M-9QX1 sdg:7 sdg:13 --strength 4
+              concord value confirm P-7K3M-9QX1 sdg:12 \\
                 --words "We mend what others throw away."
             """)
 
@@ -106,7 +106,7 @@ struct ValueReject: ParsableCommand {
             "Remember that values are not in a partner's words, so that they are not proposed again.",
         discussion: """
             Example:
-              concord value reject P-7K3M-9QXD sdg:9 --why "They repair machines."
+              concord value reject P-7K3M-9QX1 sdg:9 --why "They repair machines."
             """
     )
 

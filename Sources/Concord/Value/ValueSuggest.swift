@@ -14,7 +14,7 @@ struct ValueSuggest: ParsableCommand {
             each code.
 
             Examples:
-              concord value suggest P-7K3M-9QXD --explain
+              concord value suggest P-7K3M-9QX1 --explain
               concord value suggest --all --limit 20 --vocabulary sdg
               concord value suggest --file texts.csv --column text --vocabulary sdg \\
                 --format csv

@@ -66,7 +66,7 @@ extension Declaration: VoidShown {
 }
 
 extension Risk: VoidShown {
-    static var voidColumns: [String] { ConcordCommand.RiskCommand.columns }
+    static var voidColumns: [String] { Risk.columns }
     func voidJSON(on today: CivilDate) -> JSON { shownJSON }
 }
 
@@ -76,6 +76,8 @@ struct RecordVoid<R: Record & VoidShown>: VoidCommand {
 
     static var configuration: CommandConfiguration {
         let noun = R.kind.noun
+        // The last character is a check over the others.
+        let checks: [Character: String] = ["C": "R", "D": "Y"]
         let letter = R.kind.reference?.rawValue ?? "P"
         return CommandConfiguration(
             commandName: "void", abstract: "Void a \(noun) that was entered in error, or restore it.",
@@ -86,7 +88,7 @@ struct RecordVoid<R: Record & VoidShown>: VoidCommand {
                 --restore takes it back into use.
 
                 Example:
-                  concord \(noun) void \(letter)-7K3M-9QXD --why "entered twice"
+                  concord \(noun) void \(letter)-7K3M-9QX\(checks[letter] ?? "1") --why "entered twice"
                 """)
     }
 
@@ -109,7 +111,7 @@ struct RiskVoid: VoidCommand {
             back into use.
 
             Example:
-              concord risk void R-7K3M-9QXV --why "the same as R-2F5T-8WQ0"
+              concord risk void R-7K3M-9QXV --why "the same as R-2F5T-8WQ3"
             """)
 
     @OptionGroup var options: GlobalOptions

@@ -32,6 +32,7 @@ enum CSVByte {
     static let lineFeed: UInt8 = 0x0A
     static let carriageReturn: UInt8 = 0x0D
     static let nul: UInt8 = 0
+    static let equalsSign: UInt8 = 0x3D
     static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 }
 

@@ -27,6 +27,10 @@ package struct CSVError: Error, Equatable {
         case emptyColumn(position: Int)
         case duplicateColumn(String, first: Int, second: Int)
         case tooManyColumns(limit: Int)
+        /// The byte stands for no character in the encoding that was named.
+        case notInEncoding(UInt8, encoding: String)
+        /// JSON that holds no rows, or is none.
+        case notRows(String)
     }
 
     /// A column by its position, from 1, and its name once the header is read.
@@ -43,6 +47,14 @@ package struct CSVError: Error, Equatable {
     package init(line: Int?, _ reason: Reason) {
         self.line = line
         self.reason = reason
+    }
+
+    /// Whether the records after it can be told apart all the same.
+    var isOfOneRecord: Bool {
+        switch reason {
+        case .tooManyFields, .tooFewFields: true
+        default: false
+        }
     }
 }
 
@@ -92,6 +104,9 @@ extension CSVError.Reason: CustomStringConvertible {
             "columns \(first) and \(second) are both called '\(shown(name))', and a name may stand once; rename one"
         case .tooManyColumns(let limit):
             "the header names more than \(limit) columns, which is the most a file may; remove those you don't need"
+        case .notInEncoding(let byte, let encoding):
+            "\(hexadecimal([byte])) is no character of \(encoding); find out how the file was saved"
+        case .notRows(let why): why
         }
     }
 

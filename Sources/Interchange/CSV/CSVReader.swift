@@ -13,6 +13,8 @@ package struct CSVReader: ~Copyable {
     private var isLast = false
     private var failure: CSVError?
     private let limits: CSVLimits
+    /// Whether a column of the header may have no name.
+    private let takesUnnamed: Bool
 
     /// What separates the fields: as given, or as found in the header.
     package private(set) var delimiter: CSVDelimiter
@@ -22,22 +24,33 @@ package struct CSVReader: ~Copyable {
     /// The scanner reads words, so that the last one may reach this far beyond the end.
     private static let padding = 8
 
-    /// Reads the header; the delimiter is the one found most often in it, outside quotes, unless given.
+    /// Reads the header; the delimiter is the one found most often in it, outside quotes, unless given here or by a line
+    /// `sep=;` before it, as spreadsheets write one.
     ///
-    /// `buffer` is how many bytes are held at first; a longer record makes it grow.
+    /// `buffer` is how many bytes are held at first; a longer record makes it grow. `skipping` lines stand above the
+    /// header and are no rows.
     package init(
-        _ source: consuming any CSVSource & ~Copyable, delimiter: CSVDelimiter? = nil,
-        limits: CSVLimits = CSVLimits(), buffer: Int = 1 << 18
+        _ source: consuming any CSVSource & ~Copyable, delimiter: CSVDelimiter? = nil, skipping: Int = 0,
+        takingUnnamed: Bool = false, limits: CSVLimits = CSVLimits(), buffer: Int = 1 << 18
     ) throws(CSVError) {
         self.source = source
         self.limits = limits
+        takesUnnamed = takingUnnamed
         self.delimiter = delimiter ?? .comma
         bytes = [UInt8](repeating: 0, count: max(buffer, 16) + Self.padding)
         scanner = CSVScanner(delimiter: self.delimiter.rawValue, limits: limits, start: 0)
 
-        let start = try skipByteOrderMark()
-        if delimiter == nil { try sniff(from: start) }
-        scanner = CSVScanner(delimiter: self.delimiter.rawValue, limits: limits, start: start)
+        var start = try skipByteOrderMark()
+        var line = 1
+        let named = try separator(from: start)
+        if let named { (start, line) = (named.next, 2) }
+        for _ in 0..<skipping { start = try skipLine(from: start, &line) }
+        if let given = delimiter ?? named?.delimiter {
+            self.delimiter = given
+        } else {
+            try sniff(from: start)
+        }
+        scanner = CSVScanner(delimiter: self.delimiter.rawValue, limits: limits, start: start, line: line)
         guard try scan() else { throw CSVError(line: scanner.line, .noHeader) }
         scanner.header = try columns()
     }
@@ -64,6 +77,24 @@ package struct CSVReader: ~Copyable {
         } catch {
             failure = error
             throw error
+        }
+    }
+
+    /// Goes on after an error that concerns the current record alone; false where the rest cannot be told apart.
+    package mutating func passOver() -> Bool {
+        guard let failure, failure.isOfOneRecord else { return false }
+        self.failure = nil
+        return true
+    }
+
+    /// Whether the current record has nothing but delimiters and blanks.
+    package var isBlank: Bool {
+        withRawRow { span in
+            for index in span.indices {
+                let byte = span[index]
+                guard byte == delimiter.rawValue || byte == 0x20 || byte == 0x09 else { return false }
+            }
+            return true
         }
     }
 
@@ -143,6 +174,52 @@ extension CSVReader {
         return first == CSVByte.byteOrderMark ? first.count : 0
     }
 
+    /// What the first line says of the delimiter, such as `sep=;`, and where the next line begins.
+    private mutating func separator(
+        from start: Int
+    ) throws(CSVError) -> (delimiter: CSVDelimiter, next: Int)? {
+        // `"sep=;"` and CRLF are the longest.
+        while end < start + 9, !isLast { try receive() }
+        var line = Array(bytes[start..<min(end, start + 9)])
+        guard let stop = line.firstIndex(where: { $0 == CSVByte.lineFeed || $0 == CSVByte.carriageReturn })
+        else { return nil }
+        let isPair = line[stop...].starts(with: [CSVByte.carriageReturn, CSVByte.lineFeed])
+        line = Array(line[..<stop])
+        if line.first == CSVByte.quote, line.last == CSVByte.quote {
+            line = Array(line.dropFirst().dropLast())
+        }
+        guard line.count == 5, String(decoding: line.prefix(4), as: UTF8.self).lowercased() == "sep=",
+            let delimiter = CSVDelimiter(rawValue: line[4])
+        else { return nil }
+        return (delimiter, start + stop + (isPair ? 2 : 1))
+    }
+
+    /// Where the line after this one begins; the end of what is held where there is none.
+    private mutating func skipLine(from start: Int, _ line: inout Int) throws(CSVError) -> Int {
+        var place = start
+        while true {
+            if place >= end {
+                if isLast { return end }
+                // Nothing of what is passed over is wanted again.
+                (end, place) = (0, 0)
+                try receive()
+                continue
+            }
+            let byte = bytes[place]
+            place += 1
+            guard byte == CSVByte.lineFeed || byte == CSVByte.carriageReturn else { continue }
+            line += 1
+            if byte == CSVByte.carriageReturn {
+                if place >= end, !isLast {
+                    (end, place) = (0, 0)
+                    try receive()
+                }
+                if place < end, bytes[place] == CSVByte.lineFeed { place += 1 }
+            }
+            return place
+        }
+    }
+
     private mutating func sniff(from start: Int) throws(CSVError) {
         while true {
             let found = CSVDelimiter.sniff(bytes.span.extracting(start..<end))
@@ -166,6 +243,10 @@ extension CSVReader {
         for index in scanner.fields.indices {
             let (name, position) = (text(index), index + 1)
             if name.allSatisfy(\.isWhitespace) {
+                if takesUnnamed {
+                    names.append("")
+                    continue
+                }
                 throw CSVError(line: line, .emptyColumn(position: position))
             }
             if let first = positions.updateValue(position, forKey: name) {

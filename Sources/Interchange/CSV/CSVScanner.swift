@@ -31,10 +31,12 @@ struct CSVScanner {
     private var nextLine = 1
     private var endedInCarriageReturn = false
 
-    init(delimiter: UInt8, limits: CSVLimits, start: Int) {
+    init(delimiter: UInt8, limits: CSVLimits, start: Int, line: Int = 1) {
         self.delimiter = delimiter
         self.limits = limits
         next = start
+        self.line = line
+        nextLine = line
     }
 
     /// The bytes still needed were moved to the front of the buffer.
@@ -75,7 +77,13 @@ struct CSVScanner {
                 if byte == CSVByte.quote {
                     switch state {
                     case .plain:
-                        if position != fieldStart { throw problem(lineNow, CSVError.Reason.quoteInField) }
+                        if position != fieldStart {
+                            // A spreadsheet writes ="00123" for digits that are to stay text.
+                            guard position == fieldStart + 1, bytes[fieldStart] == CSVByte.equalsSign else {
+                                throw problem(lineNow, CSVError.Reason.quoteInField)
+                            }
+                            fieldStart = position
+                        }
                         state = .quoted
                         lineOfQuote = lineNow
                     case .quoted:

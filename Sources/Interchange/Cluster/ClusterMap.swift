@@ -51,9 +51,23 @@ package struct ClusterMap {
             body += Picture.label(note, Layout.left, legendTop + 50 + index * Layout.line)
         }
         return Picture(
-            width: width, height: height, title: "\(tree.cluster.name) on \(tree.day)", fontSize: 14,
+            width: width, height: height, title: "\(tree.cluster.name) on \(tree.day)",
+            description: ([Self.words(tree)] + self.notes).joined(separator: ". ") + ".", fontSize: 14,
             body: body
         ).file
+    }
+
+    /// Who belongs to it, for whoever does not see the picture.
+    private static func words(_ tree: ClusterTree) -> String {
+        let members = tree.branches.map { branch in
+            let membership = branch.membership
+            let facts = [membership.role.rawValue.replacing("_", with: " "), membership.share.map(words)]
+            let below = branch.tree.map { "; \(words($0))" } ?? ""
+            return "\(membership.member.name) (\(facts.compactMap(\.self).joined(separator: ", ")))\(below)"
+        }
+        let count = members.count == 1 ? "1 member" : "\(members.count) members"
+        return "\(tree.cluster.form.rawValue) \(tree.cluster.name), \(count)"
+            + (members.isEmpty ? "" : ": \(members.joined(separator: ", "))")
     }
 
     private var heading: String {

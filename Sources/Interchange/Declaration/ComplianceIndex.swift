@@ -15,7 +15,7 @@ package struct ComplianceIndex {
             "reference", "issuer", "issuer_name", "object", "requirements", "date", "valid_from",
             "valid_until",
             "decision", "status_now", "seals", "signatures", "refused", "file", "template", "state",
-            "against", "against_now",
+            "against", "against_now", "decided_on", "decision_why", "ended_on", "ended_why",
         ])
         evidence.write([
             "declaration", "origin", "title", "kind", "date", "issuer", "sha256", "kept_at", "kept_until",
@@ -39,6 +39,8 @@ package struct ComplianceIndex {
             .text(declaration.held(on: day).rawValue),
             .text(declaration.against(on: day).joined(separator: "; ")),
             .text(declaration.against(on: today).joined(separator: "; ")),
+            .text(declaration.decision?.on.description ?? ""), .text(declaration.decision?.why ?? ""),
+            .text(declaration.ending?.on.description ?? ""), .text(declaration.ending?.why ?? ""),
         ])
         for document in declaration.evidence {
             evidence.write([
@@ -56,20 +58,66 @@ package struct ComplianceIndex {
                 .empty,
             ])
         }
-        addRow(declaration)
+        addRow(declaration, signatures)
     }
 
-    private mutating func addRow(_ declaration: Declaration) {
+    /// The heads of the page's columns, which stand beside each cell where a window is too narrow for a table.
+    private static let heads = [
+        "Number", "Issuer", "What is declared", "Valid", "State, and what stands against it", "Decision",
+        "Seals and signatures",
+    ]
+
+    private mutating func addRow(_ declaration: Declaration, _ signatures: [DeclarationSignature]) {
+        let requirements =
+            declaration.requirements.map { Self.words($0.typed) } + [declaration.template].compactMap(\.self)
         let cells = [
-            "<a href=\"declarations/\(declaration.reference).html\">\(declaration.reference)</a>",
-            "<bdi lang=\"\">\(Markup.escaped(declaration.issuer.name))</bdi>",
-            "<bdi lang=\"\">\(Markup.escaped(declaration.object ?? ""))</bdi>",
-            declaration.requirements.map { "<bdi lang=\"\">\(Markup.escaped($0.typed))</bdi>" }
-                .joined(separator: "<br>"),
-            declaration.validUntil?.description ?? "no end",
-            remarks(on: declaration).joined(separator: "<br>"),
+            [
+                "<a href=\"declarations/\(declaration.reference).html\">\(declaration.reference)</a>",
+                declaration.date.map { "of \(Self.day($0))" } ?? "",
+            ],
+            [
+                Self.words(declaration.issuer.name),
+                "<span class=\"day\">\(declaration.issuer.reference)</span>",
+            ],
+            [Self.words(declaration.object ?? "")] + requirements,
+            [
+                "from \(declaration.validFrom.map(Self.day) ?? "its day")",
+                declaration.validUntil.map { "to \(Self.day($0))" } ?? "no end",
+            ],
+            remarks(on: declaration).map(Markup.escaped),
+            declaration.decision.map { ["\($0.outcome.rawValue) on \(Self.day($0.on))", Self.words($0.why)] }
+                ?? [
+                    "none"
+                ],
+            Self.vouchers(signatures),
         ]
-        rows += "<tr><td>\(cells.joined(separator: "</td><td>"))</td></tr>\n"
+        let row = zip(Self.heads, cells).enumerated().map { place, cell in
+            let (head, lines) = cell
+            return "<td data-head=\"\(head)\"\(place == 0 || place == 3 ? " class=\"day\"" : "")><div>"
+                + "\(lines.filter { !$0.isEmpty }.joined(separator: "<br>"))</div></td>"
+        }
+        rows += "<tr>\(row.joined())</tr>\n"
+    }
+
+    private static func words(_ text: String) -> String { "<bdi lang=\"\">\(Markup.escaped(text))</bdi>" }
+
+    /// A day that stays on one line.
+    private static func day(_ day: CivilDate) -> String {
+        "<time class=\"day\" datetime=\"\(day)\">\(day)</time>"
+    }
+
+    /// What vouches for it beside its record, and how much of that no longer does.
+    private static func vouchers(_ signatures: [DeclarationSignature]) -> [String] {
+        let counting = signatures.filter { $0.refusal == nil }
+        let seals = counting.count { $0.kind == .seal }
+        let signed = counting.count - seals
+        let refused = signatures.count - counting.count
+        return [
+            seals == 0 ? "no seal" : seals == 1 ? "1 seal" : "\(seals) seals",
+            signed == 0
+                ? "no signature of the issuer" : signed == 1 ? "1 of the issuer" : "\(signed) of the issuer",
+            refused == 0 ? "" : refused == 1 ? "1 does not count" : "\(refused) do not count",
+        ]
     }
 
     /// Whether it settles what is asked on the day, what stands against it then, and what has become of it since.
@@ -77,7 +125,9 @@ package struct ComplianceIndex {
         let against = declaration.against(on: day)
         let since =
             declaration.against(on: today).filter { !against.contains($0) }
-            + (declaration.status == .issued ? [] : [declaration.status.rawValue])
+            + (declaration.status == .issued
+                ? []
+                : [declaration.status.rawValue + (declaration.ending.map { " on \($0.on): \($0.why)" } ?? "")])
         return [declaration.held(on: day).words] + against + since.map { "since then \($0)" }
     }
 
@@ -90,7 +140,7 @@ package struct ComplianceIndex {
             title: "Self-declarations valid on \(day)",
             style: """
                 \(DeclarationStyle.css(footer: "Self-declarations valid on \(day)"))
-                main { max-width: 70rem; }
+                \(Self.style)
                 """,
             body: """
                 <header>
@@ -98,12 +148,44 @@ package struct ComplianceIndex {
                 <p class="kind">Self-declarations (ISO/IEC 17050-1): each is its issuer's own word about its own work, none is a certificate.</p>
                 </header>
                 <p>\(count) \(count == 1 ? "declaration" : "declarations") in the registry of <bdi lang="">\(Markup.escaped(keeper))</bdi>.
-                <code>index.csv</code> holds the same list, <code>evidence.csv</code> the supporting documents with their
+                <code>index.csv</code> holds the same for programs, <code>evidence.csv</code> the supporting documents with their
                 hashes, <code>SHA256SUMS</code> a checksum of each file here.</p>
-                <table class="index"><thead><tr><th scope="col">Number</th><th scope="col">Issuer</th><th scope="col">What is declared</th><th scope="col">Requirements</th><th scope="col">Valid until</th><th scope="col">State, and what stands against it</th></tr></thead>
+                <table class="index"><thead><tr>\(Self.heads.map { "<th scope=\"col\">\($0)</th>" }.joined())</tr></thead>
                 <tbody>
                 \(rows)</tbody></table>
                 """
         ).html
+    }
+
+    /// In a narrow window each declaration is a card, whose lines bear the heads of the columns.
+    private static let style = """
+        main { max-width: 76rem; }
+        .index th:last-child, .index td:last-child { width: auto; }
+        .index td, .index th { overflow-wrap: break-word; padding-right: .75rem; }
+        .index .day { white-space: nowrap; }
+        @media screen and (max-width: 60rem) {
+          .index, .index tbody, .index tr, .index td { display: block; }
+          .index thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+          .index tr { border-top: 2px solid var(--line); padding: .75rem 0; }
+          .index td { border: 0; padding: .125rem 0; white-space: normal; display: grid; grid-template-columns: 8rem 1fr; column-gap: .75rem; }
+          .index td::before { content: attr(data-head); color: var(--faint); font-size: .875rem; }
+        }
+        @media screen and (max-width: 26rem) { .index td { grid-template-columns: 1fr; } }
+        @media print {
+          @page { size: A4 landscape; margin: 14mm 14mm 18mm; }
+          .index { font-size: 8.5pt; }
+        }
+        """
+}
+
+extension Declaration {
+    /// When and why it ended or was stopped, where it did.
+    fileprivate var ending: (on: CivilDate, why: String)? {
+        switch status {
+        case .withdrawn: withdrawal.map { ($0.on, $0.why) }
+        case .superseded: supersession.map { ($0.on, $0.why) }
+        case .suspended: suspensions.last.map { ($0.from, $0.why) }
+        case .issued, .draft: nil
+        }
     }
 }

@@ -6,6 +6,8 @@ struct CredentialVerifier {
     private let credential: JSON
     private let reader: Verification.Reader
     private var verification = Verification()
+    /// Whose key vouches for it.
+    private var holder: PublicKeyFile.Owner?
 
     init(_ credential: JSON, by reader: Verification.Reader) {
         self.credential = credential
@@ -22,35 +24,63 @@ struct CredentialVerifier {
                 "\(shown(path: file)) holds a credential that is none of a self-declaration; "
                     + "give one that `concord declaration export --format credential` wrote")
         }
-        guard let given = credential["proof"], !given.isEmpty else {
+        let proofs = credential["proof"].map { given -> [JSON] in
+            if case .array(let list) = given { list } else { given.isEmpty ? [] : [given] }
+        }
+        guard let proofs, !proofs.isEmpty else {
             verification.note("proof", .open, "the credential has no proof")
             return verification
         }
-        let (worth, isValid) = examine(given)
+        guard proofs.count <= CredentialVerifier.mostProofs else {
+            throw VerificationLimits.tooMany(
+                "\(proofs.count) proofs", most: "\(CredentialVerifier.mostProofs)", file)
+        }
+        let worths = proofs.map { examine($0, isOnly: proofs.count == 1) }
+        let broken = worths.first { $0 == .broken }
+        let isValid = checkDates()
+        let (isCovered, isStanding) = checkStatus()
         verification.verdict = VerificationTable.verdict(
-            seals: worth, signatures: .none, isCovered: true, isValid: isValid)
+            seals: broken ?? worths.max() ?? .none, signatures: .none, isCovered: isCovered,
+            isValid: isValid && isStanding)
         return verification
     }
 
-    private mutating func examine(_ given: JSON) -> (VerificationTable.Worth, isValid: Bool) {
+    /// More than this no credential has that wants to be read.
+    private static let mostProofs = 20
+
+    /// What one proof comes to. Beside others, one of another suite, or that stands on another, is passed over: what it
+    /// says can only be told by who knows it, and takes nothing from those that are known.
+    private mutating func examine(_ given: JSON, isOnly: Bool) -> VerificationTable.Worth {
+        let suite = given["cryptosuite"]?.string ?? given["type"]?.string ?? "unknown"
+        if !isOnly, suite != DataIntegrity.suite || given["previousProof"] != nil {
+            verification.note(
+                "proof", .open,
+                "one of the suite \(shown(suite))\(given["previousProof"] == nil ? "" : " over another proof") was not looked at"
+            )
+            return .none
+        }
         guard let proof = DataIntegrity.Proof(given, of: credential) else {
             verification.note(
                 "proof", .bad,
                 "the proof is not complete, or not of the cryptosuite eddsa-jcs-2022 that this version knows")
-            return (.broken, false)
+            return .broken
         }
         guard proof.key.made(proof.signature, over: proof.message) else {
             verification.note("proof", .bad, "the proof is not of its key over what the credential says")
-            return (.broken, false)
+            return .broken
         }
         verification.note("proof", .good, "eddsa-jcs-2022, over all that the credential says")
-        let issuer = credential["issuer"]?["id"]?.string
+        let issuer = credential.issuerIdentifier
         guard issuer == proof.key.identifier else {
+            guard isOnly else {
+                verification.note("issuer", .open, "one proof is of a key that is not the issuer's")
+                return .none
+            }
             verification.note(
                 "issuer", .bad,
                 "the credential names the issuer \(shown(issuer ?? "nobody")), whose key did not make the proof"
             )
-            return (.broken, false)
+            return .broken
         }
         let name = credential["issuer"]?["name"]?.string ?? ""
         let judgement = verification.judge(
@@ -60,71 +90,97 @@ struct CredentialVerifier {
                     ?? name,
                 isHolder: true),
             at: proof.created, by: reader)
-        verification.holders = judgement.owner.map { [shown($0.name)] } ?? []
-        verification.heldAt = proof.created
-        let isValid = checkDates()
-        verification.note(
-            "withdrawal", .open, "a later withdrawal shows in no file: ask the issuer of the credential")
-        return (judgement.worth, isValid)
+        if let owner = judgement.owner {
+            holder = owner
+            verification.holders = [shown(owner.name)]
+        }
+        verification.heldAt = proof.created ?? verification.heldAt
+        return judgement.worth
     }
 
-    /// Whether the credential is in the name of the owner of a key, and speaks of the owner's records.
+    /// Whether the credential is in the name of the owner of a key, and speaks of the owner's records. An issuer that is
+    /// named by its key alone has no name to compare.
     private func isNamed(_ owner: PublicKeyFile.Owner) -> Bool {
         let scheme = credential["credentialSubject"]?["issuedToParty"]?["idScheme"]?["id"]?.string
-        let name = credential["issuer"]?["name"]?.string
-        return scheme == DeclarationCredential.uuid(of: "\(owner.reference)", ["references"])
-            && name.map(PublicKeyFile.onOneLine)?.utf8.elementsEqual(
-                PublicKeyFile.onOneLine(owner.name).utf8) == true
+        guard scheme == DeclarationCredential.uuid(of: "\(owner.reference)", ["references"]) else {
+            return false
+        }
+        guard let name = credential["issuer"]?["name"]?.string else { return true }
+        return PublicKeyFile.onOneLine(name).utf8.elementsEqual(PublicKeyFile.onOneLine(owner.name).utf8)
+    }
+
+    /// What the lists say at which the credential points: whether all of them could be believed, and whether none has
+    /// revoked it. One that was not given leaves it open, as a later withdrawal does.
+    private mutating func checkStatus() -> (isCovered: Bool, isStanding: Bool) {
+        let given = credential["credentialStatus"] ?? .null
+        let entries = if case .array(let list) = given { list } else { given.isEmpty ? [] : [given] }
+        guard !entries.isEmpty else {
+            verification.note(
+                "withdrawal", .open, "a later withdrawal shows in no file: ask the issuer of the credential")
+            return (true, true)
+        }
+        var (isCovered, isStanding) = (true, true)
+        for entry in entries.prefix(CredentialVerifier.mostProofs) {
+            let address = entry["statusListCredential"]?.string ?? ""
+            guard entry["type"]?.string == "BitstringStatusListEntry" else {
+                verification.note(
+                    "status", .open, "status not looked at: it is of a kind that this version does not know")
+                continue
+            }
+            guard
+                let list = reader.statusLists.first(where: {
+                    $0.address == address && $0.purpose == entry["statusPurpose"]?.string
+                })
+            else {
+                verification.note(
+                    "status", .open,
+                    "status not looked at; get the list from \(shown(address, limit: 400)) and give it with --status-list"
+                )
+                continue
+            }
+            guard list.speaks(for: holder, read: &verification, by: reader) else {
+                isCovered = false
+                continue
+            }
+            guard let isSet = entry["statusListIndex"]?.string.flatMap({ Int($0) }).flatMap({ list[$0] })
+            else {
+                verification.note(
+                    "status", .bad, "the list has no place \(shown(entry["statusListIndex"]?.string ?? ""))")
+                isCovered = false
+                continue
+            }
+            let day = list.madeAt?.description ?? "an unknown day"
+            verification.note(
+                "status", isSet ? .bad : .good,
+                isSet ? "revoked, by the list of \(day)" : "not revoked, by the list of \(day)")
+            isStanding = isStanding && !isSet
+        }
+        return (isCovered, isStanding)
     }
 
     private mutating func checkDates() -> Bool {
-        let from = credential["validFrom"]?.string.flatMap(Instant.init)?.date
-        let until = credential["validUntil"]?.string.flatMap(Instant.init)?.date
+        let from = credential["validFrom"]?.string.flatMap(Instant.init)
+        let until = credential["validUntil"]?.string.flatMap(Instant.init)
         let isReadable = from != nil && (until != nil || credential["validUntil"] == nil)
-        let end = isReadable ? until?.description ?? "no end" : "an unknown day"
-        let isValid =
-            isReadable && from.map { $0 <= reader.day } ?? false && until.map { reader.day <= $0 } ?? true
+        // Of a day that was asked for, any moment will do; now is now, whatever day it is where.
+        let isBegun =
+            from.map { reader.isOfNow ? $0 <= reader.now : $0.date <= reader.day } ?? false
+        let isOver = until.map { reader.isOfNow ? $0 < reader.now : $0.date < reader.day } ?? false
+        let isValid = isReadable && isBegun && !isOver
+        // Where days begin at midnight in UTC they are told as days, else as moments.
+        let isOfUTC = [from.map { $0.milliseconds }, until.map { $0.milliseconds + 1000 }].allSatisfy {
+            $0.map { $0 % 86_400_000 == 0 } ?? true
+        }
+        func told(_ instant: Instant?) -> String? {
+            instant.map { isOfUTC ? $0.date.description : "\($0.description.prefix(19))Z" }
+        }
+        let end = isReadable ? told(until) ?? "no end" : "an unknown day"
+        let asked =
+            isOfUTC || !reader.isOfNow ? reader.day.description : "\(reader.now.description.prefix(19))Z"
         verification.note(
             "validity", isValid ? .good : .bad,
-            "\(reader.day) \(isValid ? "lies within" : "is outside") it: "
-                + "from \(from?.description ?? "an unknown day") to \(end)")
+            "\(asked) \(isValid ? "lies within" : "is outside") it: "
+                + "from \(told(from) ?? "an unknown day") to \(end)")
         return isValid
-    }
-}
-
-extension DataIntegrity {
-    /// What a credential's proof says, read as strictly as this cryptosuite lays it down.
-    struct Proof {
-        let key: PublicKey
-        let signature: [UInt8]
-        /// The bytes that were signed.
-        let message: [UInt8]
-        /// Nil where the proof says nothing of its making.
-        let created: Instant?
-
-        init?(_ proof: JSON, of credential: JSON) {
-            guard case .object(let members) = credential, case .object(let options) = proof,
-                proof["type"]?.string == "DataIntegrityProof",
-                proof["cryptosuite"]?.string == "eddsa-jcs-2022",
-                proof["proofPurpose"]?.string == "assertionMethod",
-                proof["@context"]?.canonical == credential["@context"]?.canonical,
-                let method = proof["verificationMethod"]?.string,
-                let key = PublicKey(identifier: String(method.prefix { $0 != "#" })),
-                method == "\(key.identifier)#\(key.multibase)",
-                let value = proof["proofValue"]?.string, let signature = Base58.bytes(multibase: value),
-                signature.count == 64, Base58.multibase(signature) == value
-            else { return nil }
-            if let created = proof["created"] {
-                guard let instant = created.string.flatMap(Instant.init) else { return nil }
-                self.created = instant
-            } else {
-                created = nil
-            }
-            self.key = key
-            self.signature = signature
-            let document = JSON.object(members.filter { $0.key != "proof" })
-            message = DataIntegrity.hashes(
-                document, .object(options.filter { $0.key != "proofValue" }))
-        }
     }
 }

@@ -9,13 +9,29 @@ package import Registry
 package struct DeclarationCredential {
     private let declaration: Declaration
     private let organisation: Organisation
+    private let signatures: [DeclarationSignature]
+    /// The last day on which the credential may be shown, whatever the declaration says of itself.
+    private let lastDay: CivilDate?
+    /// Its place in a list of status; nil where nothing published says how it stands.
+    private let status: Credential?
+    /// The first and the last moment of its validity, in the zone whose days they are.
+    private let from: Instant?
+    private let until: Instant?
 
     package static let contexts = [
         "https://www.w3.org/ns/credentials/v2", "https://test.uncefact.org/vocabulary/untp/dcc/working/",
     ]
 
     /// Throws `.invalid` for what is not the issuer's word now: a draft, or one that has ended.
-    package init(_ declaration: Declaration, keptBy organisation: Organisation) throws(RegistryError) {
+    ///
+    /// `lastDay` is the last on which it may be shown, whatever the declaration says of itself; `start` is the first moment of a
+    /// day in the organisation's zone, else in UTC.
+    package init(
+        _ declaration: Declaration, keptBy organisation: Organisation,
+        vouchedBy signatures: [DeclarationSignature] = [], until lastDay: CivilDate? = nil,
+        status: Credential? = nil,
+        startingDaysAt start: (CivilDate) -> Instant? = { Instant("\($0)T00:00Z") }
+    ) throws(RegistryError) {
         guard declaration.status == .issued else {
             throw .invalid(
                 "\(declaration.reference) is \(declaration.status.rawValue), and a credential states what is declared now; "
@@ -23,6 +39,14 @@ package struct DeclarationCredential {
         }
         self.declaration = declaration
         self.organisation = organisation
+        self.signatures = signatures
+        self.lastDay = lastDay
+        self.status = status
+        from = declaration.validFrom.flatMap(start)
+        until = [declaration.validUntil, lastDay].compactMap(\.self).min().flatMap { day in
+            day.adding(days: 1).flatMap(start).flatMap { Instant(milliseconds: $0.milliseconds - 1000) }
+                ?? Instant("\(day)T23:59:59Z")
+        }
     }
 
     /// The credential without a proof; `key` is the one that will sign it, where one does.
@@ -31,18 +55,25 @@ package struct DeclarationCredential {
             "type": .array([.text("CredentialIssuer")]),
             "id": .text(key?.identifier ?? uuid(organisation.reference)), "name": .text(organisation.name),
         ])
+        let place = status.map { "\($0.list)#\($0.place)" }
         return .members([
             "@context": .array(DeclarationCredential.contexts.map(JSON.text)),
             "type": .array([.text("DigitalConformityCredential"), .text("VerifiableCredential")]),
-            "id": .text(uuid("credential", declaration.reference, "\(declaration.version)")),
+            "id": .text(
+                uuid(
+                    of: ["credential", declaration.reference, "\(declaration.version)"]
+                        + [place].compactMap(\.self))),
             "issuer": issuer,
         ]).adding(
             .held([
-                "validFrom": .text(declaration.validFrom.map { "\($0)T00:00:00Z" }),
-                "validUntil": .text(declaration.validUntil.map { "\($0)T23:59:59Z" }),
-                "credentialSubject": attestation,
+                "validFrom": .text(from.map(DeclarationCredential.second)),
+                "validUntil": .text(until.map(DeclarationCredential.second)),
+                "credentialStatus": status?.entry ?? .null, "credentialSubject": attestation,
             ]))
     }
+
+    /// A moment to the second, as credentials have it.
+    private static func second(_ instant: Instant) -> String { "\(instant.description.prefix(19))Z" }
 
     private var attestation: JSON {
         .members([
@@ -50,26 +81,35 @@ package struct DeclarationCredential {
             "id": .text(uuid(declaration.reference)),
             "name": .text("Supplier's declaration of conformity \(declaration.reference) (ISO/IEC 17050-1)"),
             "description": .text(
-                "Self-declaration of \(declaration.issuer.name): the issuer's own word about its own work. It is not a "
-                    + "certificate, and no third party has attested it. \(organisation.name) states that this is what its "
-                    + "registry holds; its proof is not the issuer's signature. \(declaration.statement ?? "")"
-                    + (declaration.limits.map { " Limits: \($0)" } ?? "")
-            ),
+                ([
+                    "Self-declaration of \(declaration.issuer.name): the issuer's own word about its own work. It is not a "
+                        + "certificate, and no third party has attested it. \(organisation.name) states that this is what its "
+                        + "registry holds; its proof is not the issuer's signature."
+                        + (lastDay.map {
+                            " Shown after \($0), the credential proves nothing; ask for a new one."
+                        } ?? "")
+                ] + words).joined(separator: "\n")),
             "assessorLevel": .text("Self"), "assessmentLevel": .text("Unspecified"),
             "attestationType": .text("declaration"), "issuedToParty": issuer,
             "assessment": .array(declaration.requirements.enumerated().map(assessment)),
         ])
     }
 
+    /// What the declaration says, element by element, in the words of its page and under the letters of the standard.
+    private var words: [String] {
+        DeclarationDocument(declaration, keptBy: organisation.name, vouchedBy: signatures).lines
+    }
+
     private var issuer: JSON {
-        .members([
+        let place = [declaration.issuer.address, declaration.issuer.country].compactMap(\.self)
+        return .members([
             "id": .text(uuid(declaration.issuer.reference)), "name": .text(declaration.issuer.name),
             "registeredId": .text(declaration.issuer.reference),
             "idScheme": .members([
                 "type": .array([.text("IdentifierScheme")]), "id": .text(uuid("references")),
                 "name": .text("References of \(organisation.name)"),
             ]),
-        ])
+        ]).adding(.held(["description": .text(place.isEmpty ? nil : place.joined(separator: "\n"))]))
     }
 
     private func assessment(_ index: Int, _ requirement: Requirement) -> JSON {
@@ -77,17 +117,12 @@ package struct DeclarationCredential {
             "type": .array([.text("ConformityAssessment"), .text("Declaration")]),
             "id": .text(uuid(declaration.reference, "requirement", "\(index + 1)")),
             "name": .text(requirement.typed),
-            "description": .text(
-                (["The issuer declares that the object conforms to \(requirement.typed)."] + answers)
-                    .joined(separator: "\n")),
+            "description": .text(([sentence(on: requirement)] + limits + answers).joined(separator: "\n")),
             "conformityTopic": .text("governance.compliance"),
-            "conformance": .bool(declaration.openPoints.isEmpty && declaration.limits == nil),
+            "conformance": .bool(declaration.openPoints.isEmpty),
             "assessedProduct": .array([
                 .members([
-                    "type": .array([.text("ProductVerification")]),
-                    "product": .members([
-                        "id": .text(uuid(declaration.reference, "object")), "name": .text(declaration.object),
-                    ]),
+                    "type": .array([.text("ProductVerification")]), "product": product,
                     "IDverifiedByCAB": .bool(false),
                 ])
             ]),
@@ -97,6 +132,39 @@ package struct DeclarationCredential {
                 "assessmentDate": .text(declaration.date?.description),
                 "referenceStandard": DeclarationCredential.standard(requirement),
             ]))
+    }
+
+    /// What is said to conform, with what tells it from others in the members that there are for it.
+    private var product: JSON {
+        .members([
+            "id": .text(uuid(declaration.reference, "object")), "name": .text(declaration.object),
+        ]).adding(
+            .held([
+                "serialNumber": .text(
+                    declaration.identified(by: [
+                        "serial numbers", "serial number", "serial no.", "serials", "serial",
+                    ])),
+                "batchNumber": .text(
+                    declaration.identified(by: [
+                        "batch number", "batch no.", "batches", "batch", "lots", "lot",
+                    ])),
+            ]))
+    }
+
+    /// What is declared of a requirement, in the same sense as its `conformance`.
+    private func sentence(on requirement: Requirement) -> String {
+        let object = [declaration.object, declaration.identification].compactMap(\.self).joined(
+            separator: ", ")
+        let open = declaration.openPoints
+        return open.isEmpty
+            ? "The issuer declares that \(object) conforms to \(requirement.typed)."
+            : "The issuer does not declare that \(object) conforms to \(requirement.typed) in every point; not confirmed: "
+                + open.map(\.title).joined(separator: "; ")
+    }
+
+    /// For what the word does not count: a limit narrows what conforms, and does not take the conformity back.
+    private var limits: [String] {
+        declaration.limits.map { ["It counts within these limits: \($0)"] } ?? []
     }
 
     /// What the issuer answered to each point, in words: the vocabulary has no place for answers with units of the
@@ -123,7 +191,9 @@ package struct DeclarationCredential {
     }
 
     /// A URI for something in this registry, the same each time: a UUID of version 8 (RFC 9562) from its references.
-    private func uuid(_ parts: String...) -> String {
+    private func uuid(_ parts: String...) -> String { uuid(of: parts) }
+
+    private func uuid(of parts: [String]) -> String {
         DeclarationCredential.uuid(of: organisation.reference, parts)
     }
 
@@ -142,26 +212,27 @@ package struct DeclarationCredential {
     }
 }
 
-/// Proofs in credentials by the cryptosuite eddsa-jcs-2022 (W3C Data Integrity EdDSA Cryptosuites 1.0).
-package enum DataIntegrity {
-    /// The credential with a proof by this key; nil where the key does not sign.
-    package static func signed(_ document: JSON, by key: PublicKey, _ sign: ([UInt8]) -> [UInt8]?) -> JSON? {
-        // Without a time of its making: the same record gives the same bytes on any day.
-        let options = JSON.members([
-            "type": .text("DataIntegrityProof"), "cryptosuite": .text("eddsa-jcs-2022"),
-            "verificationMethod": .text("\(key.identifier)#\(key.multibase)"),
-            "proofPurpose": .text("assertionMethod"),
-        ])
-        let configured = JSON.members(["@context": document["@context"] ?? .null]).adding(options)
-        guard let signature = sign(hashes(document, configured)) else { return nil }
-        return document.adding(
-            .members([
-                "proof": configured.adding(.members(["proofValue": .text(Base58.multibase(signature))]))
-            ]))
+extension Declaration {
+    /// What follows one of these words where the identification begins with it, such as `1 to 99` of `serial 1 to 99`.
+    fileprivate func identified(by words: [String]) -> String? {
+        guard let identification else { return nil }
+        for word in words where identification.lowercased().hasPrefix(word) {
+            let rest = identification.dropFirst(word.count).drop { $0 == ":" || $0.isWhitespace }
+            guard identification.dropFirst(word.count).first.map({ !$0.isLetter }) == true, !rest.isEmpty
+            else { continue }
+            return String(rest)
+        }
+        return nil
     }
+}
 
-    /// What is signed: the hash of the proof's options, then the hash of the document.
-    static func hashes(_ document: JSON, _ options: JSON) -> [UInt8] {
-        Array(SHA256.hash(data: options.canonical)) + Array(SHA256.hash(data: document.canonical))
+extension Credential {
+    /// Where a reader finds how the credential stands (W3C Bitstring Status List 1.0).
+    var entry: JSON {
+        .members([
+            "id": .text("\(list)#\(place)"), "type": .text("BitstringStatusListEntry"),
+            "statusPurpose": .text("revocation"), "statusListIndex": .text("\(place)"),
+            "statusListCredential": .text(list),
+        ])
     }
 }

@@ -188,7 +188,9 @@ package struct DeclarationDocument {
 
     private var issuer: [DocumentPart.Passage] {
         var address = declaration.issuer.address
-        if let known = address, let country = declaration.issuer.country { address = "\(known)\n\(country)" }
+        if let known = address, let code = declaration.issuer.country {
+            address = "\(known)\n\(declaration.issuer.countryName.map { "\($0) (\(code))" } ?? code)"
+        }
         return DocumentPart.Passage.words(declaration.issuer.name, .name)
             + (address == nil
                 ? [.paragraph([.missing("address missing")], .missing)] : DocumentPart.Passage.words(address))

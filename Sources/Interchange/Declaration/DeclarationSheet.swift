@@ -8,18 +8,22 @@ package enum DeclarationSheet {
         "object": (40, "text"), "statement": (40, "text"), "requirements": (30, "text"),
         "date": (12, "date"), "valid_from": (12, "date"), "valid_until": (12, "date"),
         "decided_on": (12, "date"), "withdrawn_on": (12, "date"), "decisions": (10, "number"),
-        "version": (9, "number"), "why": (30, "text"), "limits": (30, "text"),
+        "version": (9, "number"), "open_reviews": (12, "number"), "suspended_from": (12, "date"),
+        "superseded_on": (12, "date"), "why": (30, "text"), "limits": (30, "text"),
     ]
 
-    /// The first line: where the file goes, and its columns; the day is that of the newest declaration.
-    package static func head(output: String, date: CivilDate) -> JSON {
+    /// The first line: where the file goes, what it is and whose, and its columns, headed as in the CSV; the day is that
+    /// of the newest declaration.
+    package static func head(output: String, keptBy keeper: String, date: CivilDate) -> JSON {
         .members([
-            "output": .text(output), "sheet": .text("Self-declarations"), "date": .text(date.description),
+            "output": .text(output), "sheet": .text("Self-declarations"),
+            "title": .text("Self-declarations in the registry of \(keeper)"), "author": .text(keeper),
+            "date": .text(date.description),
             "columns": .array(
                 DeclarationCSV.columns.map { name in
                     let (width, kind) = widths[name] ?? (16, "text")
                     return .members([
-                        "name": .text(name.replacing("_", with: " ")), "width": .integer(width),
+                        "name": .text(name), "width": .integer(width),
                         "kind": .text(kind),
                     ])
                 }),

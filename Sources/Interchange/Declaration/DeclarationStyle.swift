@@ -3,11 +3,21 @@ enum DeclarationStyle {
     /// The style sheet; `footer`, plain letters and digits, stands at the foot of each printed page.
     static func css(footer: String) -> String { screen + printed(footer) }
 
+    /// Dark on light on paper; on a screen as its owner has set it.
+    static let colours = """
+        :root { color-scheme: light dark; --ink: #1b1f23; --faint: #57606a; --line: #d0d7de; --alarm: #9a1b1b;
+          --paper: #fff; --box: #f6f8fa; --go: #0b5394; }
+        @media screen and (prefers-color-scheme: dark) {
+          :root { --ink: #e6edf3; --faint: #a3adb8; --line: #3d444d; --alarm: #ff9e94; --paper: #14181d; --box: #1f252c;
+            --go: #8ab4f8; } }
+        a { color: var(--go); }
+        """
+
     private static let screen = """
-        :root { color-scheme: light; --ink: #1b1f23; --faint: #57606a; --line: #d0d7de; --alarm: #9a1b1b; }
+        \(colours)
         * { box-sizing: border-box; }
         html { -webkit-text-size-adjust: 100%; }
-        body { margin: 0; background: #fff; color: var(--ink); overflow-wrap: anywhere;
+        body { margin: 0; background: var(--paper); color: var(--ink); overflow-wrap: anywhere;
           font: 1rem/1.5 "Noto Sans", "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
         main { max-width: 46rem; margin: 0 auto; padding: 1.25rem 1rem 2rem; }
         h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 .5rem; text-wrap: balance; }
@@ -36,7 +46,7 @@ enum DeclarationStyle {
         th, td { border-bottom: 1px solid var(--line); padding: .25rem .5rem .25rem 0; vertical-align: top; }
         tr:last-child td { border-bottom: 0; }
         th:last-child, td:last-child { width: 7rem; padding-right: 0; }
-        .beside { background: #f6f8fa; border: 1px solid var(--line); padding: .75rem 1rem; }
+        .beside { background: var(--box); border: 1px solid var(--line); padding: .75rem 1rem; }
         @media (min-width: 40rem) {
           main { padding: 2.5rem 1.5rem; }
           .element { display: grid; grid-template-columns: 12rem 1fr; column-gap: 1rem; }

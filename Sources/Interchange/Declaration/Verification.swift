@@ -101,11 +101,19 @@ extension Verification {
         let now: Instant
         /// The day for which validity is asked.
         let day: CivilDate
+        /// Whether it is asked for this moment, and for the day only because it is that of the moment.
+        let isOfNow: Bool
+        let statusLists: [StatusList]
 
-        package init(keys: [PublicKeyFile], now: Instant, day: CivilDate) {
+        package init(
+            keys: [PublicKeyFile], now: Instant, day: CivilDate, isOfNow: Bool = false,
+            statusLists: [StatusList] = []
+        ) {
             self.keys = KeyRing(keys)
             self.now = now
             self.day = day
+            self.isOfNow = isOfNow
+            self.statusLists = statusLists
         }
     }
 }

@@ -133,7 +133,7 @@ extension PublicKeyFile {
         else {
             throw .invalid(
                 "\(shown(path: file)) names the owner '\(shown(text))', and an owner is a name with its reference, such as "
-                    + "'Oak ApS (P-7K3M-9QXD)'; \(remedy)")
+                    + "'Oak ApS (P-7K3M-9QX1)'; \(remedy)")
         }
         return Owner(name: String(text[..<open].dropLast()), reference: reference)
     }

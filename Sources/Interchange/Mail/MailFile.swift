@@ -12,6 +12,8 @@ package enum MailFile {
     package struct Message: Sendable {
         /// Its texts, those of attachments too.
         package fileprivate(set) var texts: [String] = []
+        /// Why not every character of the text at the same place is understood; nil where each is.
+        package fileprivate(set) var doubts: [String?] = []
         /// The parts that are no text, each by type and size alone: nobody opens them, and no name of theirs is used.
         package fileprivate(set) var others: [String] = []
         fileprivate var parts = 0
@@ -20,7 +22,9 @@ package enum MailFile {
     /// Each message in the file; of what is no mail, the one text.
     package static func messages(in bytes: [UInt8]) -> [Message] {
         if bytes.starts(with: mark) { return mailbox(bytes).map { message($0) } }
-        return [isMail(bytes) ? message(bytes[...]) : Message(texts: [decoded(bytes[...], "utf-8")])]
+        if isMail(bytes) { return [message(bytes[...])] }
+        let (text, doubt) = MailText.decoded(bytes[...], nil)
+        return [Message(texts: [text], doubts: [doubt])]
     }
 
     private static let mark = Array("From ".utf8)
@@ -95,8 +99,9 @@ package enum MailFile {
             message.others.append("\(shown(type.value)), \(bytes.count) bytes")
             return
         }
-        let text = decoded(bytes[...], type.parameters["charset"]?.lowercased() ?? "utf-8")
+        let (text, doubt) = MailText.decoded(bytes[...], type.parameters["charset"]?.lowercased())
         message.texts.append(type.value == "text/html" ? MailHTML.plain(text) : text)
+        message.doubts.append(doubt)
     }
 
     /// The headers by their names in small letters, and what follows the first empty line.
@@ -178,28 +183,6 @@ package enum MailFile {
         }
         return result
     }
-
-    /// Bytes in a character set as text; in one that is not known as UTF-8 where they are that, else as Western ones.
-    private static func decoded(_ bytes: ArraySlice<UInt8>, _ charset: String) -> String {
-        let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes
-        let western = ["iso-8859-1", "iso8859-1", "latin1", "windows-1252", "cp1252"].contains(charset)
-        if !western, let text = String(validating: bytes, as: UTF8.self) { return text }
-        var text = ""
-        for byte in bytes {
-            let scalar = (0x80..<0xA0).contains(byte) ? windows[Int(byte) - 0x80] : UInt32(byte)
-            text.unicodeScalars.append(Unicode.Scalar(scalar) ?? " ")
-        }
-        return text
-    }
-
-    /// What Windows-1252 has where ISO 8859-1 has control characters.
-    private static let windows: [UInt32] = [
-        0x20AC, 0x20, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152,
-        0x20,
-        0x17D, 0x20, 0x20, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161,
-        0x203A,
-        0x153, 0x20, 0x17E, 0x178,
-    ]
 }
 
 /// A header with parameters, such as `text/plain; charset=utf-8`.

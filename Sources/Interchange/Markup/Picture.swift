@@ -9,18 +9,20 @@ struct Picture {
     /// The picture in words; nil where its title says enough.
     var description: String?
     var fontSize = 13
+    /// What its parts are named by, where several pictures stand in one page.
+    var name = "picture"
     /// The elements that it is made of.
     var body: String
 
-    /// The element, as it may stand in a page.
+    /// The element, as it may stand in a page: as wide as it is drawn, and narrower in a narrow window.
     var element: String {
-        let described = description == nil ? "title" : "title desc"
+        let described = "\(name)-title" + (description == nil ? "" : " \(name)-desc")
         return """
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" \
-            role="img" aria-labelledby="\(described)" font-family="'Noto Sans', 'DejaVu Sans', Arial, sans-serif" \
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" \
+            style="width:100%;max-width:\(width)px;height:auto" role="img" aria-labelledby="\(described)" font-family="'Noto Sans', 'DejaVu Sans', Arial, sans-serif" \
             font-size="\(fontSize)" fill="#000">
-            <title id="title">\(Markup.plain(title))</title>
-            \(description.map { "<desc id=\"desc\">\(Markup.plain($0))</desc>\n" } ?? "")\
+            <title id="\(name)-title">\(Markup.plain(title))</title>
+            \(description.map { "<desc id=\"\(name)-desc\">\(Markup.plain($0))</desc>\n" } ?? "")\
             <rect width="\(width)" height="\(height)" fill="#fff"/>
             \(body)</svg>
 

@@ -1,83 +1,122 @@
 package import Registry
 
-/// Heat maps as one picture: each matrix before treatment beside itself after it.
+/// Heat maps as one picture: each matrix before treatment, and below it after treatment, so that both can be read on a
+/// telephone.
 ///
 /// A cell bears the initial of its rating and the number of its risks, so that it reads without colour; the colours go
 /// from light to dark, which colour-blind eyes and grey printers keep apart.
 package struct MatrixPicture {
     private let heats: [MatrixHeat]
     private let title: String
+    private let name: String
 
-    private static let cell = (width: 66, height: 44)
-    private static let margin = (left: 130, top: 66, gap: 40, bottom: 64)
+    private static let cell = (width: 48, height: 40)
+    private static let left = 118
+    private static let line = 15
 
-    package init(_ heats: [MatrixHeat], title: String) {
+    /// `name` tells its parts from those of other pictures in one page.
+    package init(_ heats: [MatrixHeat], title: String, name: String = "heat") {
         self.heats = heats
         self.title = title
+        self.name = name
     }
 
     /// The whole picture, as an element that may stand in a page or be a file.
     package var svg: String {
-        let widest = heats.map { Int($0.matrix.size) }.max() ?? 2
-        let width = Self.margin.left + 2 * widest * Self.cell.width + Self.margin.gap + 24
-        var top = 44
-        var body = Picture.label(title, 24, 30, "font-size=\"18\" font-weight=\"600\"")
-        for heat in heats {
-            body += picture(of: heat, top: top)
-            top += height(of: heat)
+        let widest = heats.map { Int($0.matrix.size) }.max() ?? 5
+        let width = Self.left + max(4, widest) * Self.cell.width + 16
+        var top = 16
+        var body = ""
+        for line in Picture.lines(title, of: width / 11, at: 3) {
+            top += 22
+            body += Picture.label(line, 16, top - 4, "font-size=\"18\" font-weight=\"600\"")
         }
+        for heat in heats { body += picture(of: heat, top: &top, width) }
         if heats.isEmpty {
-            body += Picture.label("No open risk is on record.", 24, 70)
-            top = 100
+            body += Picture.label("No open risk is on record.", 16, top + 26)
+            top += 40
         }
-        return Picture(width: width, height: top + 8, title: title, fontSize: 12, body: body).element
+        return Picture(
+            width: width, height: top + 8, title: title, description: description, fontSize: 12, name: name,
+            body: body
+        ).element
     }
 
-    private func height(of heat: MatrixHeat) -> Int {
-        Self.margin.top + Int(heat.matrix.size) * Self.cell.height + Self.margin.bottom
+    /// The counts in words, for whoever does not see the picture.
+    private var description: String {
+        guard !heats.isEmpty else { return "No open risk is on record." }
+        return heats.map { heat in
+            heading(of: heat) + ". Before treatment: \(words(heat.before, heat.matrix)). After treatment: "
+                + "\(words(heat.after, heat.matrix))."
+        }.joined(separator: " ")
     }
 
-    private func picture(of heat: MatrixHeat, top: Int) -> String {
-        let size = Int(heat.matrix.size)
-        let kind = heat.kind == .threat ? "Threats" : "Opportunities"
-        let left = Self.margin.left
-        let right = left + size * Self.cell.width + Self.margin.gap
-        let gridTop = top + Self.margin.top
-        let heading =
-            "\(kind) on \(heat.matrix.code) version \(heat.matrix.version): \(heat.count) open, "
-            + "\(heat.judged) judged after treatment"
-        var text = Picture.label(heading, 24, top + 26, "font-size=\"14\" font-weight=\"600\"")
-        text += Picture.label("before treatment", left, gridTop - 10)
-        text += Picture.label("after treatment", right, gridTop - 10)
+    private func words(_ counts: [[Int]], _ matrix: Matrix) -> String {
+        let size = Int(matrix.size)
+        var parts: [String] = []
+        for likelihood in (1...size).reversed() {
+            for impact in (1...size).reversed() where counts[likelihood - 1][impact - 1] > 0 {
+                let rating = matrix.rating(RiskLevel(Int64(likelihood), Int64(impact))).name
+                parts.append(
+                    "\(counts[likelihood - 1][impact - 1]) at likelihood \(likelihood) and impact \(impact) (\(rating))"
+                )
+            }
+        }
+        return parts.isEmpty ? "none" : parts.joined(separator: ", ")
+    }
+
+    private func heading(of heat: MatrixHeat) -> String {
+        "\(heat.kind == .threat ? "Threats" : "Opportunities") on \(heat.matrix.code) version \(heat.matrix.version): "
+            + "\(heat.count) open, \(heat.judged) judged after treatment"
+    }
+
+    private func picture(of heat: MatrixHeat, top: inout Int, _ width: Int) -> String {
+        let cells = (width - 32) / 7
+        var text = ""
+        top += 10
+        for line in Picture.lines(heading(of: heat), of: (width - 32) / 8, at: 3) {
+            top += 18
+            text += Picture.label(line, 16, top, "font-size=\"14\" font-weight=\"600\"")
+        }
+        for (name, counts) in [("before treatment", heat.before), ("after treatment", heat.after)] {
+            text += Picture.label(name, Self.left, top + 24)
+            top += 32
+            text += grid(heat.matrix, counts, top: top)
+            top += Int(heat.matrix.size) * Self.cell.height + 18
+        }
+        let impacts = heat.matrix.impacts.enumerated().map { "\($0.offset + 1) \($0.element.name)" }
+        let marks = heat.matrix.marks.enumerated().map {
+            "\($0.element) \(heat.matrix.ratings[$0.offset].name)"
+        }
+        for line in ["upwards: likelihood"]
+            + Picture.lines("to the right: impact, \(impacts.joined(separator: ", "))", of: cells, at: 4)
+            + Picture.lines(marks.joined(separator: ", "), of: cells, at: 3)
+        {
+            top += Self.line
+            text += Picture.label(line, 16, top, Self.small)
+        }
+        top += Self.line
+        return text
+    }
+
+    private func grid(_ matrix: Matrix, _ counts: [[Int]], top: Int) -> String {
+        let size = Int(matrix.size)
+        var text = ""
         for likelihood in 1...size {
-            let y = gridTop + (size - likelihood) * Self.cell.height
-            let name = heat.matrix.likelihoods[likelihood - 1].name
+            let y = top + (size - likelihood) * Self.cell.height
+            let name = matrix.likelihoods[likelihood - 1].name
             text += Picture.label(
-                "\(Picture.cut(name, to: 16)) \(likelihood)", left - 8, y + 27, anchor: .end)
+                "\(Picture.cut(name, to: 14)) \(likelihood)", Self.left - 8, y + 25, anchor: .end)
             for impact in 1...size {
-                let level = RiskLevel(Int64(likelihood), Int64(impact))
-                for (x, counts) in [(left, heat.before), (right, heat.after)] {
-                    text += cell(
-                        x + (impact - 1) * Self.cell.width, y, heat.matrix, level,
-                        counts[likelihood - 1][impact - 1])
-                }
+                text += cell(
+                    Self.left + (impact - 1) * Self.cell.width, y, matrix,
+                    RiskLevel(Int64(likelihood), Int64(impact)), counts[likelihood - 1][impact - 1])
             }
         }
-        let foot = gridTop + size * Self.cell.height
         for impact in 1...size {
-            for x in [left, right] {
-                let middle = x + (impact - 1) * Self.cell.width + Self.cell.width / 2
-                let name = heat.matrix.impacts[impact - 1].name
-                text +=
-                    Picture.label("\(impact)", middle, foot + 16, anchor: .middle)
-                    + Picture.label(Picture.cut(name, to: 10), middle, foot + 31, Self.small, anchor: .middle)
-            }
+            let middle = Self.left + (impact - 1) * Self.cell.width + Self.cell.width / 2
+            text += Picture.label("\(impact)", middle, top + size * Self.cell.height + 14, anchor: .middle)
         }
-        let legend = heat.matrix.marks.enumerated().map { place, mark in
-            "\(mark) \(heat.matrix.ratings[place].name)"
-        }.joined(separator: ", ")
-        text += Picture.label(
-            "upwards: likelihood; to the right: impact. \(legend)", 24, foot + 50, Self.small)
         return text
     }
 

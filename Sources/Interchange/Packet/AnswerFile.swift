@@ -170,7 +170,7 @@ package enum AnswerFile {
                     + "ask the partner to send all of it")
         }
         let all = questions.values.flatMap(\.self)
-        let known = fields.union(all).union(all.map { $0 + "-note" })
+        let known = fields.union(all).union(all.map { $0 + "-note" }).union([PacketAnswer.part])
         // What is said once for all, and what is said of each request.
         var shared: [String: String] = [:]
         var sections: [[String: String]] = []
@@ -204,7 +204,9 @@ package enum AnswerFile {
         guard !sections.isEmpty else {
             throw .invalid("the form names no request; ask the partner to send all of it, as it came")
         }
-        return sections.map { values in
+        let declined = try TemplateRepository.words()["declined"]?.all ?? []
+        var answers: [PacketAnswer] = []
+        for values in sections {
             var answer = PacketAnswer()
             func value(_ key: String) -> String { values[key] ?? shared[key] ?? "" }
             answer.request = value("request")
@@ -222,8 +224,22 @@ package enum AnswerFile {
             answer.items = (questions[answer.request] ?? []).map {
                 PacketAnswer.Item(question: $0, answer: values[$0] ?? "", note: values[$0 + "-note"] ?? "")
             }
-            return answer
+            // Who writes yes behind every colon leaves nothing out by that.
+            if let part = values[PacketAnswer.part], NormalisedText.hasLetterOrDigit(part) {
+                let keys = (declined + ["declined"]).map(NormalisedText.key)
+                let isLeftOut = keys.contains(NormalisedText.key(part))
+                guard
+                    isLeftOut || answer.items.contains(where: { NormalisedText.hasLetterOrDigit($0.answer) })
+                else {
+                    throw .invalid(
+                        "the form says '\(shown(part))' behind 'part:' of \(shown(answer.request)); it leaves the part out with "
+                            + "'declined' in its language, and stays empty otherwise")
+                }
+                answer.items.append(PacketAnswer.Item(question: PacketAnswer.part, isDeclined: isLeftOut))
+            }
+            answers.append(answer)
         }
+        return answers
     }
 
     /// The lines without the marks of a quotation, other blanks at their ends, and line ends of any kind.

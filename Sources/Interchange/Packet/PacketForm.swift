@@ -27,30 +27,38 @@ package struct PacketForm {
             explain(asking.word("answer_by", ["date": CivilDateWords.written(day, in: asking.language)]))
         }
         explain(asking.word("text_form"))
+        if asking.sections.count > 1 || !asking.declares { explain(asking.word("matter_free")) }
         lines += [
             "", "code: \(answer?.code ?? asking.code)", "partner: \(asking.party.reference)", "",
         ]
         explain("\(asking.word("you")): \(asking.party.name)")
-        explain(asking.word("known"))
-        explain(asking.word("address"))
-        lines += [PacketForm.field("address", answer?.address ?? asking.party.address ?? ""), ""]
+        if asking.declares {
+            explain(asking.word("known"))
+            explain(asking.word("address"))
+            lines += [PacketForm.field("address", answer?.address ?? asking.party.address ?? "")]
+        }
+        lines.append("")
         for section in asking.sections {
             switch section {
-            case .declaration(let packet): lines += PacketFormSection(packet, answer).lines
+            case .declaration(let packet):
+                lines += PacketFormSection(packet, answer, isOne: asking.sections.count == 1).lines
+            case .matter(let packet): lines += PacketFormMatter(packet).lines
             }
         }
-        explain(asking.word("sign"))
-        let fields = [
+        explain(asking.word(asking.declares ? "sign" : "matter_who"))
+        let all = [
             ("name", "signatory", answer?.name), ("function", "function", answer?.function),
             ("place", "place", answer?.place), ("date", "date", answer?.date),
             ("remark", "remark", answer?.remark),
         ]
+        let fields = all.filter { asking.declares || ($0.0 != "function" && $0.0 != "place") }
         for (key, word, text) in fields {
             let example = CivilDateWords.written(asking.askedOn, in: asking.language)
             explain(asking.word(word) + (key == "date" ? " (\(example))" : ""))
             lines.append(PacketForm.field(key, text ?? ""))
         }
         lines.append("")
+        explain(asking.voice)
         explain(asking.privacy)
         lines += ["", PacketForm.end, ""]
         return Markup.spelt(lines.joined(separator: "\n"))

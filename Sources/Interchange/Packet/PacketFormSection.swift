@@ -4,8 +4,10 @@ import Registry
 struct PacketFormSection {
     private let packet: Packet
     private let answer: PacketAnswer?
+    private let isOne: Bool
 
-    init(_ packet: Packet, _ answer: PacketAnswer?) {
+    init(_ packet: Packet, _ answer: PacketAnswer?, isOne: Bool) {
+        self.isOne = isOne
         self.packet = packet
         self.answer = answer
     }
@@ -18,6 +20,10 @@ struct PacketFormSection {
         func explain(_ text: String) { lines += PacketForm.wrap(text).map { "# \($0)" } }
         explain(template.title[language])
         explain(template.introduction[language])
+        if !isOne {
+            explain("\(packet.word("matter_part")) -> \(packet.word("declined"))")
+            lines.append(PacketForm.field(PacketAnswer.part, ""))
+        }
         if packet.questions.contains(where: { $0.question.kind == .number }) {
             explain(packet.word("number_form"))
         }

@@ -37,16 +37,16 @@ package enum PacketLetter {
         func written(_ day: CivilDate?) -> String {
             day.map { CivilDateWords.written($0, in: reminder.language) } ?? "?"
         }
-        let first = reminder.requests.first
         let places = [
-            "asked": written(first?.askedOn), "party": reminder.party.name, "date": written(first?.answerBy),
+            "asked": written(reminder.askedOn), "party": reminder.party.name,
+            "date": written(reminder.answerBy),
         ]
         var lines = [
             word("mail_greeting", ["name": reminder.contact.name], of: reminder), "",
             word("mail_remind", places, of: reminder), "",
         ]
-        for (title, request) in zip(reminder.titles, reminder.requests) {
-            lines.append("- \(title) (\(request.reference))")
+        for (title, reference) in zip(reminder.titles, reminder.references) {
+            lines.append("- \(title) (\(reference))")
         }
         lines += ["", word("mail_end", ["organisation": reminder.organisation.name], of: reminder), ""]
         return Markup.spelt(lines.joined(separator: "\n"))
@@ -64,12 +64,18 @@ package struct PacketReceipt: Sendable {
     private let asking: Asking
     private let answer: PacketAnswer
     private let declarations: [Declaration]
+    private let said: [MatterReceipt]
+    private let leftOut: [String]
     private let today: CivilDate
 
-    /// `asking` is what was asked, in the order of the declarations that its answer became.
+    /// `asking` is what was answered, in the order of the declarations that its answer became; `said` is what was said
+    /// to matters, and `leftOut` are the titles of declarations that the party left out.
     package init(
-        _ asking: Asking, _ answer: PacketAnswer, became declarations: [Declaration], on today: CivilDate
+        _ asking: Asking, _ answer: PacketAnswer, became declarations: [Declaration],
+        said: [MatterReceipt] = [], leftOut: [String] = [], on today: CivilDate
     ) {
+        self.said = said
+        self.leftOut = leftOut
         self.asking = asking
         self.answer = answer
         self.declarations = declarations
@@ -103,14 +109,20 @@ package struct PacketReceipt: Sendable {
             }
             lines.append("")
         }
+        for receipt in said {
+            lines.append("- \(receipt.packet.title): \(receipt.matter.reference)")
+            lines += receipt.lines.map { "    \($0)" } + [""]
+        }
+        for title in leftOut { lines += ["- \(title): \(asking.word("matter_left_out"))", ""] }
         let signed = CivilDateWords.read(answer.date, in: asking.language).map(written) ?? answer.date
         lines += [
             asking.word(
-                "receipt_signed",
+                declarations.isEmpty ? "matter_said" : "receipt_signed",
                 ["name": answer.name, "function": answer.function, "place": answer.place, "date": signed]),
             "",
             asking.word(
-                "receipt_change", ["contact": asking.sender?.email ?? asking.sender?.name ?? organisation]),
+                declarations.isEmpty ? "matter_change" : "receipt_change",
+                ["contact": asking.sender?.email ?? asking.sender?.name ?? organisation]),
             "",
             asking.privacy, "",
         ]

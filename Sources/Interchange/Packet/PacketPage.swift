@@ -19,30 +19,44 @@ package struct PacketPage {
             <h1>\(text(title))</h1>
             \(several)\(asking.sections.count == 1 ? introduction(asking.sections[0]) : "")<p><strong>\(word("minutes", minutes))</strong> \(word("offline"))</p>
             <p>\(word("steps"))\(by)</p>
+            \(isFree ? "<p class=\"limit\">\(word("matter_free"))</p>" : "")
             <noscript><p class="alarm">\(word("no_script"))</p></noscript>
             </header>
             <form id="packet" novalidate autocomplete="off" data-code="\(asking.code)" data-partner="\(asking.party.reference)" data-sections="\(sectionData)" data-saved="\(word("saved"))" data-copy="\(word("copy"))" data-open="\(word("open"))" data-unclear="\(word("number_unclear"))" data-more="\(word("number_more"))">
             <section><h2>\(word("you"))</h2>
-            <p class="help">\(word("known"))</p>
-            <p class="fact"><span>\(word("name_of_firm"))</span> <strong dir="auto">\(text(asking.party.name))</strong></p>
-            <label for="address">\(word("address"))</label>
-            <textarea id="address" name="address" rows="2" required>\(area(asking.party.address ?? ""))</textarea>
-            </section>
-            \(asking.sections.enumerated().map { section($0.element, at: $0.offset) }.joined())<section><h2>\(word("sign"))</h2>
-            \(line("name", label: "signatory", kind: "text"))\(line("function", label: "function", kind: "text"))\(line("place", label: "place", kind: "text"))\(line("date", label: "date", kind: "date"))<label for="remark">\(word("remark")) <span class="optional">\(word("optional"))</span></label>
+            \(firm)</section>
+            \(asking.sections.enumerated().map { section($0.element, at: $0.offset) }.joined())<section><h2>\(word(asking.declares ? "sign" : "matter_who"))</h2>
+            \(line("name", label: "signatory", kind: "text"))\(asking.declares ? line("function", label: "function", kind: "text") + line("place", label: "place", kind: "text") : "")\(line("date", label: "date", kind: "date"))<label for="remark">\(word("remark")) <span class="optional">\(word("optional"))</span></label>
             <textarea id="remark" name="remark" rows="2" maxlength="10000"></textarea>
             </section>
             <div id="open" class="alarm" role="alert" tabindex="-1" hidden></div>
             <p class="buttons"><button type="submit">\(word("save"))</button> <button type="button" id="print">\(word("print"))</button></p>
             <div id="done" role="status" hidden><p id="saved"></p><label for="copy" id="copy-label"></label><textarea id="copy" rows="6" readonly></textarea></div>
             </form>
-            <footer><p class="help">\(text(asking.privacy))</p>
+            <footer><p>\(text(asking.voice))</p>
+            <p class="help">\(text(asking.privacy))</p>
             <p>\(word("request")) \(asking.sections.map { "\($0.reference) · \(text(edition($0)))" }.joined(separator: " · ")) · <span class="code">\(asking.code)</span> · <time datetime="\(asking.askedOn)">\(asking.askedOn)</time></p></footer>
             """
         return PacketFrame.html(
             language: language, title: "\(title) – \(asking.organisation.name)", body: body,
             script: PacketScript.source)
     }
+
+    /// Who is asked; a firm that declares something corrects what is known of it.
+    private var firm: String {
+        let name =
+            "<p class=\"fact\"><span>\(word("name_of_firm"))</span> <strong dir=\"auto\">\(text(asking.party.name))</strong></p>\n"
+        guard asking.declares else { return name }
+        return """
+            <p class="help">\(word("known"))</p>
+            \(name)<label for="address">\(word("address"))</label>
+            <textarea id="address" name="address" rows="2" required>\(area(asking.party.address ?? ""))</textarea>
+
+            """
+    }
+
+    /// Whether whole parts of it may be left out: of one declaration alone, nothing is left to send.
+    private var isFree: Bool { asking.sections.count > 1 || !asking.declares }
 
     /// The day by which an answer is waited for.
     private var by: String {
@@ -52,25 +66,25 @@ package struct PacketPage {
 
     /// What the script needs to know of each section, as JSON in an attribute.
     private var sectionData: String {
-        let list = asking.packets.map { packet in
-            JSON.members([
-                "request": .text(packet.request.reference), "template": .text(packet.template.code),
-                "template_version": .integer(packet.template.version),
+        let list = asking.sections.map { section in
+            let isDeclaration = if case .declaration = section { true } else { false }
+            return JSON.members([
+                "request": .text(section.reference), "template": .text(section.edition.code),
+                "template_version": .integer(section.edition.version), "declares": .bool(isDeclaration),
             ])
         }
         return text(JSON.array(list).line)
     }
 
     private func edition(_ section: Asking.Section) -> String {
-        switch section {
-        case .declaration(let packet): "\(packet.template.code) \(packet.template.version)"
-        }
+        "\(section.edition.code) \(section.edition.version)"
     }
 
     private func introduction(_ section: Asking.Section) -> String {
         switch section {
         case .declaration(let packet):
             "<p>\(text(packet.template.introduction[language]))</p>\n\(limit(packet))"
+        case .matter(let packet): "<p>\(text(packet.introduction))</p>\n"
         }
     }
 
@@ -78,6 +92,11 @@ package struct PacketPage {
         switch section {
         case .declaration(let packet):
             PacketSectionPage(
+                packet, at: place, isOne: asking.sections.count == 1, introduction: introduction(section)
+            )
+            .html
+        case .matter(let packet):
+            PacketMatterPage(
                 packet, at: place, isOne: asking.sections.count == 1, introduction: introduction(section)
             )
             .html

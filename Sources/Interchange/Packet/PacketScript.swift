@@ -32,12 +32,15 @@ enum PacketScript {
             function field(name) {
               if (!value(name)) gaps.push([name, document.querySelector("label[for=" + name + "]").textContent]);
             }
-            field("address");
-            lists.forEach(function (list) {
-              list.forEach(function (part) {
+            // A part that is left out is asked nothing, and declares nothing.
+            var left = lists.map(function (list) { return list.some(function (part) { return part.question === "part" && part.declined; }); });
+            var declares = sections.some(function (section, place) { return section.declares && !left[place]; });
+            if (declares) field("address");
+            lists.forEach(function (list, place) {
+              if (!left[place]) list.forEach(function (part) {
                 var set = document.getElementById("f-" + part.field);
                 var isOpen = "required" in set.dataset && !part.answer && !part.declined;
-                var lacksWho = part.answer === "covered" && !part.note;
+                var lacksWho = (part.answer === "covered" || (set.dataset.why || "").split(" ").indexOf(part.answer) >= 0 && part.answer) && !part.note;
                 var title = set.querySelector("legend").textContent.trim();
                 var forms = set.dataset.kind === "number" && !part.declined && unclear(part.answer);
                 if (isOpen || lacksWho) gaps.push(["f-" + part.field, title]);
@@ -45,7 +48,7 @@ enum PacketScript {
                 else if (forms) gaps.push(["f-" + part.field, title + ": " + part.answer + " " + data.unclear + " " + forms]);
               });
             });
-            ["name", "function", "place", "date"].forEach(field);
+            (declares ? ["name", "function", "place", "date"] : ["name", "date"]).forEach(field);
             return gaps;
           }
           form.addEventListener("submit", function (event) {
@@ -144,9 +147,48 @@ enum PacketScript {
             document.getElementById("saved").textContent = data.saved.replace("{file}", file);
             document.getElementById("copy-label").textContent = data.copy;
             copy.value = text;
+            isChanged = false;
+            try { if (store) store.removeItem(draft); } catch (refused) { store = null; }
             done.hidden = false;
             done.scrollIntoView({ block: "nearest" });
           }
+          // What was typed is kept by this browser alone, until the answer is saved; nothing is sent anywhere.
+          var draft = "concord-draft " + (data.code || location.pathname), store = null, isChanged = false;
+          try { store = window.localStorage; store.getItem(draft); } catch (refused) { store = null; }
+          function fields() {
+            return Array.prototype.filter.call(form.elements, function (field) {
+              return field.name && field !== copy && (field.matches("textarea") || field.matches("select") || field.matches("input"));
+            });
+          }
+          function isTicked(field) { return field.type === "checkbox" || field.type === "radio"; }
+          function keep() {
+            isChanged = true;
+            var typed = fields().map(function (field) {
+              return [field.name, field.id, isTicked(field) ? field.checked : field.value];
+            });
+            try { if (store) store.setItem(draft, JSON.stringify(typed)); } catch (full) { store = null; }
+          }
+          (function restore() {
+            var typed = null;
+            try { typed = store && JSON.parse(store.getItem(draft)); } catch (broken) { typed = null; }
+            if (!Array.isArray(typed)) return;
+            var known = fields();
+            typed.forEach(function (part, place) {
+              var field = known[place];
+              // The day of the answer is the day on which it is saved.
+              if (!field || field.name === "date" || field.name !== part[0] || field.id !== part[1]) return;
+              if (isTicked(field)) field.checked = part[2] === true;
+              else if (typeof part[2] === "string") field.value = part[2];
+            });
+          })();
+          form.addEventListener("input", keep);
+          form.addEventListener("change", keep);
+          window.addEventListener("beforeunload", function (event) {
+            // Where the browser keeps nothing, leaving would lose it all; the question is the browser's own.
+            if (!isChanged) return;
+            event.preventDefault();
+            event.returnValue = "";
+          });
           copy.addEventListener("focus", function () { copy.select(); });
           document.getElementById("print").addEventListener("click", function () { window.print(); });
         """#

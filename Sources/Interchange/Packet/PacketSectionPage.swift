@@ -23,7 +23,7 @@ struct PacketSectionPage {
         let title = isOne ? word("questions") : text(template.title[language])
         return """
             <section><h2>\(title)</h2>
-            \(isOne ? "" : introduction)\(hasNumbers ? "<p class=\"help\" id=\"\(prefix)number-form\">\(word("number_form"))</p>\n" : "")\(packet.questions.enumerated().map { question($0.element, number: $0.offset + 1) }.joined())</section>
+            \(isOne ? "" : introduction)\(isOne ? "" : part)\(hasNumbers ? "<p class=\"help\" id=\"\(prefix)number-form\">\(word("number_form"))</p>\n" : "")\(packet.questions.enumerated().map { question($0.element, number: $0.offset + 1) }.joined())</section>
             <section><\(isOne ? "h2" : "h3")>\(word("declare"))</\(isOne ? "h2" : "h3")>
             <p class="fact"><span>\(word("object"))</span> <strong dir="auto">\(text(packet.request.object))</strong></p>
             <p class="statement" dir="auto">\(text(template.statement[language]))</p>
@@ -32,6 +32,17 @@ struct PacketSectionPage {
             </section>
 
             """
+    }
+
+    /// By which the firm leaves the whole part out.
+    private var part: String {
+        """
+        <fieldset id="f-\(prefix)part" data-section="\(place)" data-question="part" data-kind="part">
+        <legend>\(word("matter_part"))</legend>
+        <label class="choice"><input type="checkbox" name="q-\(prefix)part-decline"> \(word("matter_part_box"))</label>
+        </fieldset>
+
+        """
     }
 
     private var hasNumbers: Bool { packet.questions.contains { $0.question.kind == .number } }

@@ -67,10 +67,12 @@ enum PacketStyle {
         }
         @media screen {
           #f-answer:not(:has([value=other]:checked)) + #f-shares { display: none; }
-          fieldset:not(:has([value=no]:checked, [value=covered]:checked)) :is(.note, .note + textarea) { display: none; }
+          fieldset:not(:has([value=no]:checked, [value=covered]:checked, [value=other]:checked, [value=partly]:checked, [value=dropped]:checked)) :is(.note, .note + textarea) { display: none; }
+          .matter:not(:has([value=other]:checked)) .of-other { display: none; }
         }
         @media print {
-          @page { size: A4; margin: 16mm 18mm; }
+          @page { size: A4; margin: 16mm 18mm 20mm;
+            @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #57606a; } }
           html { font-size: 10pt; }
           main { max-width: none; padding: 0; }
           .buttons, #open, #done { display: none; }

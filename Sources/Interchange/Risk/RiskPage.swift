@@ -29,13 +29,24 @@ package struct RiskPage {
                 <h1>Joint risks</h1>
                 <p class="small">\(text(keeper)): \(text(scope)), \(Markup.day(day)). Open threats and opportunities that both sides manage together (ISO 44004, 5.10). Amounts in \(balance.currency).</p>
                 <h2>Heat maps</h2>
-                <figure>\(MatrixPicture(heats, title: "Open risks").svg)</figure>
+                <figure>\(pictures)</figure>
                 <h2>Who carries what</h2>
                 \(carried)
                 <h2>Risks</h2>
                 \(risks.map(section).joined())
                 """
         ).html
+    }
+
+    /// Beside each other where there is room.
+    private var pictures: String {
+        guard !heats.isEmpty else { return MatrixPicture([], title: "Open risks").svg }
+        return heats.enumerated().map { place, heat in
+            MatrixPicture(
+                [heat], title: heat.kind == .threat ? "Open threats" : "Open opportunities",
+                name: "heat-\(place + 1)"
+            ).svg
+        }.joined()
     }
 
     private var carried: String {
@@ -47,7 +58,7 @@ package struct RiskPage {
                 + "<td>\(carried.part(carried.sums.worst) ?? "not known")</td></tr>\n"
         }.joined()
         let missing = balance.withoutRate.map {
-            "<p class=\"alarm\">\($0.risks) risks in \($0.currency) are left out: no rate to \(balance.currency) by \(day).</p>"
+            "<p class=\"alarm\">\($0.risks) \($0.risks == 1 ? "risk" : "risks") in \($0.currency) left out: no rate to \(balance.currency) by \(day).</p>"
         }.joined()
         let nobody =
             balance.unallocated.risks == 0
@@ -125,14 +136,14 @@ package struct RiskPage {
     private func text(_ text: String) -> String { "<bdi lang=\"\">\(Markup.escaped(text))</bdi>" }
 
     private static let css = """
-        :root { color-scheme: light; --ink: #1b1f23; --faint: #57606a; --line: #d0d7de; --alarm: #9a1b1b; }
+        \(DeclarationStyle.colours)
         * { box-sizing: border-box; }
-        body { margin: 0; background: #fff; color: var(--ink); overflow-wrap: anywhere;
+        body { margin: 0; background: var(--paper); color: var(--ink); overflow-wrap: anywhere;
           font: 1rem/1.5 "Noto Sans", "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
         main { max-width: 60rem; margin: 0 auto; padding: 1.5rem 1rem 2rem; }
         h1 { font-size: 1.5rem; margin: 0 0 .25rem; } h2 { font-size: 1.2rem; margin: 1.5rem 0 .5rem; }
         h3 { font-size: 1rem; margin: 0 0 .25rem; } .small { color: var(--faint); font-size: .875rem; font-weight: 400; }
-        .alarm { color: var(--alarm); } figure { margin: 0; } svg { max-width: 100%; height: auto; }
+        .alarm { color: var(--alarm); } figure { margin: 0; display: flex; flex-wrap: wrap; gap: 1rem; }
         table { border-collapse: collapse; width: 100%; font-size: .9rem; }
         th, td { border-bottom: 1px solid var(--line); padding: .3rem .5rem .3rem 0; text-align: start; vertical-align: top; }
         th:not(:first-child), td:not(:first-child) { text-align: end; font-variant-numeric: tabular-nums; }
@@ -140,8 +151,10 @@ package struct RiskPage {
         section { border-top: 1px solid var(--line); padding: .75rem 0; break-inside: avoid; }
         dl { margin: 0; } dl div { display: grid; grid-template-columns: 10rem 1fr; column-gap: 1rem; }
         dt { color: var(--faint); font-size: .875rem; } dd { margin: 0; white-space: pre-line; }
-        @page { size: A4; margin: 16mm 18mm; } @media print { body { font-size: 10pt; } main { max-width: none; padding: 0; }
-          h2 { break-after: avoid; } figure, tr { break-inside: avoid; } }
+        @page { size: A4; margin: 16mm 18mm 20mm;
+          @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #57606a; } }
+        @media print { body { font-size: 10pt; } main { max-width: none; padding: 0; }
+          h2 { break-after: avoid; } svg, tr { break-inside: avoid; } }
         @media (max-width: 36rem) { dl div { display: block; } }
         """
 }

@@ -11,5 +11,8 @@ typedef struct concord_migration {
 /// A step is never edited after release.
 concord_migration concord_migration_at(size_t index);
 
+/// The version, as the file `VERSION` has it, with its line end.
+const char *concord_version(void);
+
 /// The day on which this was compiled, such as `Nov 23 2026`.
 const char *concord_built_on(void);

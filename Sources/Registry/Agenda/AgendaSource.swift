@@ -14,9 +14,10 @@ package struct AgendaSource: Sendable {
     let describe: @Sendable (_ row: AgendaRow, _ today: CivilDate) -> AgendaWords
 
     package static let all: [AgendaSource] = [
-        .declarations, .requests, .certificates, .risks, .treatments, .proposals, .dialogues, .plans, .exits,
+        .declarations, .requests, .matters, .certificates, .risks, .treatments, .proposals, .dialogues,
+        .plans, .exits,
         .commitments,
-        .concerns, .knowledge, .ideas, .shortlists, .partners, .clusters, .policy,
+        .concerns, .knowledge, .ideas, .measures, .rounds, .shortlists, .partners, .clusters, .policy,
     ]
 
     init(
@@ -44,6 +45,16 @@ package struct AgendaSource: Sendable {
             \(due) AS due, \(what) AS what, party.reference, party.name, manager.name, \(record), \(about), \(more),
             \(number)
             """
+    }
+
+    /// Walks what waits by its index, each with the record that it belongs to; of one party the other way round, since its
+    /// records are few and what waits is a lot.
+    static func walk(
+        _ scope: AgendaScope, _ part: SQL, by index: SQL? = nil, of whole: SQL, on condition: SQL
+    ) -> SQL {
+        if case .party = scope { return "FROM \(whole) CROSS JOIN \(part) ON \(condition)" }
+        let indexed: SQL = index.map { "INDEXED BY \($0)" } ?? ""
+        return "FROM \(part) \(indexed) CROSS JOIN \(whole) ON \(condition)"
     }
 
     /// Joins with whom an item is and who answers for it; counting asks neither.

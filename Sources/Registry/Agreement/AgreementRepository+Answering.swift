@@ -13,6 +13,8 @@ package struct AcceptanceAnswer: Sendable {
     package var cameBy = Acceptance.Way.manager
     /// The text that the party had before it, by its hash or the beginning of it; nil: the one that stands.
     package var contentHash: String?
+    /// Whether it came in a packet, whose own code was looked at.
+    package var isOfPacket = false
     /// Of an answer by file: the code that the file held.
     package var code: String?
 
@@ -50,14 +52,16 @@ extension AgreementRepository {
         var risk = before
         risk.acceptances[index] = acceptance
         try write(acceptance, of: risk, in: db)
+        try Matter.settle(before.reference, of: acceptance.party, in: db, by: change)
         let action = answer.counter.isEmpty ? state.rawValue : "counter-proposed"
         return try RiskRepository.keep(risk, as: action, in: db, by: change)
     }
 
-    /// A new code for a file that asks a party; the code of an earlier file no longer counts.
+    /// A new code for a file that asks a party, which is a packet of one section; the code of an earlier file no longer
+    /// counts. Throws `.invalid` where another packet is open to the party, unless `again` says why this one takes its place.
     package static func code(
-        for text: String, in before: Risk, ifVersion: Int64? = nil, in db: borrowing Connection,
-        by change: borrowing Change
+        for text: String, in before: Risk, language: String? = nil, again why: String? = nil,
+        ifVersion: Int64? = nil, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> (risk: Risk, acceptance: Acceptance, code: AnswerCode, replacesEarlier: Bool) {
         try Versions.check(before.version, ifVersion, of: before.reference, noun: "risk")
         let index = try Self.index(of: text, in: before, db)
@@ -75,6 +79,9 @@ extension AgreementRepository {
         var risk = before
         risk.acceptances[index] = acceptance
         try write(acceptance, of: risk, in: db)
+        if acceptance.party.kind != .organisation {
+            try Matter.ask(about: risk, acceptance, language: language, again: why, in: db, by: change)
+        }
         return (
             try RiskRepository.keep(risk, as: "asked by file", in: db, by: change), acceptance, code,
             replacesEarlier
@@ -118,7 +125,7 @@ extension AgreementRepository {
                 "'\(shown(hash))' is the hash of \(isOld ? "an older" : "no") text of \(risk.reference); the one before "
                     + "\(name) is \(acceptance.proposal.contentHash); give at least 8 digits of it")
         }
-        if answer.cameBy == .file {
+        if answer.cameBy == .file, !answer.isOfPacket {
             guard let code = answer.code, AnswerCode.hash(code) == acceptance.codeHash else {
                 throw .invalid(
                     "the code '\(shown(answer.code ?? ""))' is not the one of the last file for \(name), or was used "

@@ -47,13 +47,13 @@ package struct Burden: Record, Hashable {
                 """, why: "The reason why it is asked, kept with it."),
             edit: .init(
                 "Say what is taken instead, or who carries it from now on.",
-                "Example: concord burden edit B-7K3M-9QX4 --carried-by organisation"),
+                "Example: concord burden edit B-7K3M-9QXN --carried-by organisation"),
             list: .init(
                 "List what is asked.", "Example: concord burden list --with \"Sørens Træværk ApS\""),
             show: .init(
                 "Show an ask, or all that is asked of a partner.",
                 "Example: concord burden show \"Sørens Træværk ApS\""),
-            history: .init("Who changed an ask, when and why.", "Example: concord burden history B-7K3M-9QX4")
+            history: .init("Who changed an ask, when and why.", "Example: concord burden history B-7K3M-9QXN")
         ))
 
     package static let fields: [Field<Burden>] = [

@@ -10,6 +10,8 @@ package struct BurdenLedger: Sendable {
     package private(set) var asked: Int64 = 0
     /// Of asks that the organisation carries, or takes in the firm's own form.
     package private(set) var ours: Int64 = 0
+    /// Of requirements that the rules ask of others and not of it, for the part of their validity that the days are.
+    package private(set) var spared: Int64 = 0
     /// Of talks, for each of its people.
     package private(set) var talks: Int64 = 0
     /// How often something was asked again.
@@ -24,8 +26,26 @@ package struct BurdenLedger: Sendable {
     package let needed: Share
 
     static let requests: SQL = """
-        SELECT coalesce(sum(minutes), 0), count(why) FROM declaration_request
-        WHERE partner = ?1 AND asked_on BETWEEN ?2 AND ?3
+        SELECT coalesce(sum(minutes), 0), count(why) FROM (
+            SELECT minutes, why FROM declaration_request WHERE partner = ?1 AND asked_on BETWEEN ?2 AND ?3
+            UNION ALL SELECT minutes, reason FROM matter WHERE counterparty = ?1 AND asked_on BETWEEN ?2 AND ?3)
+        """
+    /// Each reminder of a packet once, whatever it has of sections; of matters alone the last day stands on record, and
+    /// how often there was one.
+    static let reminded: SQL = """
+        SELECT coalesce((SELECT count(DISTINCT request.code_hash || reminder.reminded_on)
+            FROM declaration_request AS request JOIN request_reminder AS reminder ON reminder.request = request.id
+            WHERE request.partner = ?1 AND reminder.reminded_on BETWEEN ?2 AND ?3), 0)
+        + coalesce((SELECT sum(most) FROM (SELECT max(matter.reminders) AS most FROM matter
+            WHERE matter.counterparty = ?1 AND matter.reminded_on BETWEEN ?2 AND ?3
+                AND matter.code_hash NOT IN (SELECT code_hash FROM declaration_request WHERE partner = ?1)
+            GROUP BY matter.code_hash)), 0)
+        """
+    /// What it takes a firm to read that it was reminded.
+    static let reminderMinutes: Int64 = 1
+    static let rated: SQL = """
+        SELECT coalesce(sum(minutes), 0) FROM measure WHERE counterparty = ?1 AND asked_on BETWEEN ?2 AND ?3
+            AND reference NOT IN (SELECT record FROM matter WHERE counterparty = ?1 AND record IS NOT NULL)
         """
     static let talked: SQL = """
         SELECT dialogue.kind, dialogue.minutes, (SELECT count(*) FROM dialogue_person AS part
@@ -42,6 +62,8 @@ package struct BurdenLedger: Sendable {
     static let parties: SQL = """
         SELECT \(Party.columns) FROM party WHERE id IN (
             SELECT partner FROM declaration_request WHERE asked_on BETWEEN ?1 AND ?2
+            UNION SELECT counterparty FROM matter WHERE asked_on BETWEEN ?1 AND ?2
+            UNION SELECT counterparty FROM measure WHERE asked_on BETWEEN ?1 AND ?2
             UNION SELECT partner FROM dialogue WHERE held_on BETWEEN ?1 AND ?2
             UNION SELECT counterparty FROM burden WHERE starts_on <= ?2 AND coalesce(ended_on, ?1) >= ?1
             UNION SELECT counterparty FROM payment WHERE starts_on <= ?2 AND ends_on >= ?1)
@@ -67,6 +89,34 @@ package struct BurdenLedger: Sendable {
             bought.map { Money(($0.amount * days + 182) / 365, $0.currency, exponent: $0.exponent) }
         }
         try read(norms, in: db)
+        if asked > 0, let partner = try Partner.record(id: party.id, in: db) {
+            spared = try Self.spared(partner, within: days, in: db)
+        }
+    }
+
+    /// What each template that comes with this program takes a firm, and for how many days its answer holds.
+    private static let usual: [String: (minutes: Int64, days: Int64)] = {
+        var usual: [String: (minutes: Int64, days: Int64)] = [:]
+        for name in TemplateRepository.names {
+            guard let template = try? TemplateRepository.builtIn(name) else { continue }
+            let days = max(1, Int64(template.validityMonths) * 365 / 12)
+            usual[name] = (RequestRepository.minutes(of: template.questions.filter(\.isRequired)), days)
+        }
+        return usual
+    }()
+
+    private static func spared(
+        _ partner: Partner, within days: ClosedRange<CivilDate>, in db: borrowing Connection
+    ) throws(RegistryError) -> Int64 {
+        let length = Int64(days.upperBound.daysSince1970 - days.lowerBound.daysSince1970 + 1)
+        var minutes: Int64 = 0
+        for verdict in try RulesRepository.verdicts(for: partner, on: days.upperBound, in: db)
+        where verdict.rule.asks == .nothing {
+            let usual = verdict.rules.list.filter { $0.kind == verdict.kind }.compactMap(\.template)
+                .compactMap { Self.usual[$0] }.max { $0.minutes < $1.minutes }
+            if let usual { minutes += usual.minutes * length / usual.days }
+        }
+        return minutes
     }
 
     private mutating func read(_ norms: Norms, in db: borrowing Connection) throws(RegistryError) {
@@ -76,6 +126,8 @@ package struct BurdenLedger: Sendable {
         }
         asked += requested?.minutes ?? 0
         again += requested?.again ?? 0
+        asked += Self.reminderMinutes * (try db.number(Self.reminded, party.id, first, last) ?? 0)
+        asked += try db.number(Self.rated, party.id, first, last) ?? 0
         let held = try db.list(Self.talked, party.id, first, last) { row throws(StorageError) in
             (kind: try row.optionalText(0), minutes: try row.optionalInteger(1), people: try row.integer(2))
         }
@@ -98,7 +150,9 @@ package struct BurdenLedger: Sendable {
     }
 
     /// Our part of the work; nil where there is none at all.
-    package var share: Share? { asked + ours == 0 ? nil : Share(ours, ours + asked) }
+    package var share: Share? {
+        asked + ours == 0 ? nil : Share(ours + spared, ours + spared + asked)
+    }
     /// Whether the larger side carries its part; nothing asked at all is in line.
     package var isShared: Bool { share.map { $0 >= needed } ?? true }
     package var isWithinCap: Bool { asked + talks <= cap }
@@ -126,6 +180,7 @@ package struct BurdenLedger: Sendable {
             "party": .text(party.reference), "name": .text(party.name), "size_class": .text(size.rawValue),
             "since": .text(days.lowerBound.description), "until": .text(days.upperBound.description),
             "asked": .integer(asked), "talks": .integer(talks), "cap": .integer(cap), "ours": .integer(ours),
+            "spared": .integer(spared),
             "share": .text(share?.description), "needed": .text(needed.description), "again": .integer(again),
             "days_to_pay": .integer(daysToPay), "lent": lent?.shownJSON ?? .null,
             "warnings": .array(warnings.map(JSON.text)),
@@ -133,7 +188,8 @@ package struct BurdenLedger: Sendable {
     }
 
     package static let columns = [
-        "party", "name", "size_class", "since", "until", "asked", "talks", "cap", "ours", "share", "needed",
+        "party", "name", "size_class", "since", "until", "asked", "talks", "cap", "ours", "spared", "share",
+        "needed",
         "again",
         "days_to_pay", "lent", "warnings",
     ]

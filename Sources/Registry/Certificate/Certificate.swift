@@ -41,7 +41,7 @@ package struct Certificate: Record, Hashable {
                 """),
             edit: .init(
                 "Say what kind of requirement a certificate is about; nothing else of it is changed.",
-                "Example: concord certificate edit T-7K3M-9QX4 --requirement-kind safety"),
+                "Example: concord certificate edit T-7K3M-9QXG --requirement-kind safety"),
             list: .init(
                 "List certificates of third parties.",
                 """
@@ -50,10 +50,10 @@ package struct Certificate: Record, Hashable {
                   concord certificate list --expiring 60
                 """),
             show: .init(
-                "Show a certificate of a third party.", "Example: concord certificate show T-7K3M-9QX4"),
+                "Show a certificate of a third party.", "Example: concord certificate show T-7K3M-9QXG"),
             history: .init(
                 "Who changed a certificate's record, when and why.",
-                "Example: concord certificate history T-7K3M-9QX4")))
+                "Example: concord certificate history T-7K3M-9QXG")))
 
     package static let fields: [Field<Certificate>] = [
         .derived("kind") { _ in .text(title) }.worded { _, _ in
@@ -176,7 +176,7 @@ extension Certificate {
     package func withdraw(
         why: String, on day: String? = nil, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Certificate {
-        let why = try TextRule.passage(limit: 10_000).check(why, "the reason for withdrawing it (--why)")
+        let why = try TextRule.reason(why, for: "withdrawing it")
         if let withdrawal { throw .invalid("\(reference) was withdrawn on \(withdrawal.on) already") }
         let on = try CivilDate.typed(day, "the day of withdrawal") ?? change.today
         var certificate = self

@@ -73,7 +73,7 @@ extension Membership {
         ])
     }
 
-    /// On a line: `Hollerbach Fensterbau (P-7K3M-9QXD), member, from 2026-04-01 to 2027-03-31`.
+    /// On a line: `Hollerbach Fensterbau (P-7K3M-9QX1), member, from 2026-04-01 to 2027-03-31`.
     var words: String {
         "\(member.name) (\(member.reference)), \(role.words), \(share.map { "\($0.perCent), " } ?? "")\(period)"
     }

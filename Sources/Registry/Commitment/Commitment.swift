@@ -60,7 +60,7 @@ package struct Commitment: Record, Hashable {
                 """, why: "The reason, kept in the history."),
             edit: .init(
                 "Change an open promise; another day moves it, and the first day stays on record.",
-                "Example: concord commitment edit K-7K3M-9QX4 --due 2027-10-31 --why full"),
+                "Example: concord commitment edit K-7K3M-9QXZ --due 2027-10-31 --why full"),
             list: .init(
                 "List promises, those with one partner by the day on which they were made.",
                 """
@@ -68,9 +68,9 @@ package struct Commitment: Record, Hashable {
                   concord commitment list --with "Sørens Træværk ApS"
                   concord commitment list --status open
                 """),
-            show: .init("Show a promise.", "Example: concord commitment show K-7K3M-9QX4"),
+            show: .init("Show a promise.", "Example: concord commitment show K-7K3M-9QXZ"),
             history: .init(
-                "Who changed a promise, when and why.", "Example: concord commitment history K-7K3M-9QX4")))
+                "Who changed a promise, when and why.", "Example: concord commitment history K-7K3M-9QXZ")))
 
     package static let fields: [Field<Commitment>] = [
         .reference,

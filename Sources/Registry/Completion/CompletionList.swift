@@ -44,7 +44,10 @@ extension CompletionRepository {
         case .idea: [ideas, ideaReferences]
         case .plan: [partners, clusters, plans]
         case .burden: [partners, clusters, burdens]
+        case .measure: [partners, clusters, measures]
+        case .round: [rounds, roundReferences]
         case .exit: [partners, clusters, exits]
+        case .matter: [matters]
         case .shortlist: [shortlists, shortlistReferences]
         case .query: [queries]
         case .standard: [standards]
@@ -155,6 +158,21 @@ extension CompletionRepository {
         """, by: "plan.reference", letter: "J")
     private static let burdens = List(
         .reference, "SELECT reference, text FROM burden WHERE", by: "reference", letter: "B")
+    private static let matters = List(
+        .reference,
+        """
+        SELECT matter.reference, party.name || ', ' || matter.about || ', ' || matter.state FROM matter
+        JOIN party ON party.id = matter.counterparty WHERE
+        """, by: "matter.reference", letter: "A", isFirst: true)
+    private static let rounds = List(.key, "SELECT name, reference FROM round WHERE", by: "name_key")
+    private static let roundReferences = List(
+        .reference, "SELECT reference, name FROM round WHERE", by: "reference", letter: "U")
+    private static let measures = List(
+        .reference,
+        """
+        SELECT measure.reference, party.name || ', ' || measure.state FROM measure
+        JOIN party ON party.id = measure.counterparty WHERE
+        """, by: "measure.reference", letter: "M")
     private static let exits = List(
         .reference,
         """

@@ -5,7 +5,8 @@ package enum CompletionRepository {
     /// What a word names.
     package enum Kind: CaseIterable, Sendable {
         case partner, cluster, counterparty, party, person, declaration, draft, request, risk, certificate,
-            dialogue, commitment, concern, knowledge, idea, plan, exit, burden
+            dialogue, commitment, concern, knowledge, idea, plan, exit, burden, measure, round,
+            matter
         case shortlist, query, standard, key, matrix, rules, value, vocabulary, source, capability
         case country, currency, sector, sizeRule, riskSubject, requirementKind, evidenceKind
     }

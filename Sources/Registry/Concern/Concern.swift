@@ -61,7 +61,7 @@ package struct Concern: Record, Hashable {
                 """),
             edit: .init(
                 "Change who holds a concern, or by when it is answered.",
-                "Example: concord concern edit N-7K3M-9QX4 --holder \"Karl Brandt\""),
+                "Example: concord concern edit N-7K3M-9QX3 --holder \"Karl Brandt\""),
             list: .init(
                 "List concerns, those of one partner by the day on which they were raised.",
                 """
@@ -69,10 +69,10 @@ package struct Concern: Record, Hashable {
                   concord concern list --with "Sørens Træværk ApS"
                   concord concern list --status raised
                 """),
-            show: .init("Show a concern.", "Example: concord concern show N-7K3M-9QX4"),
+            show: .init("Show a concern.", "Example: concord concern show N-7K3M-9QX3"),
             history: .init(
                 "Who changed a concern's record, when and why.",
-                "Example: concord concern history N-7K3M-9QX4")))
+                "Example: concord concern history N-7K3M-9QX3")))
 
     package static let fields: [Field<Concern>] = [
         .reference,

@@ -13,15 +13,18 @@ package struct CoverageLine: Hashable, Sendable {
     package let why: String
     /// The command that goes on; nil where nothing is to be done.
     package let next: String?
+    /// What the firm said of it when it rated last, 1 to 5, where it lets the manager read that; never part of a mark.
+    package var felt: Int64?
 
     package var json: JSON {
         .members([
             "item": .text(item.rawValue), "mark": .text(mark.rawValue), "word": .text(word?.rawValue),
+            "felt": .integer(felt),
             "why": .text(why), "next": .text(next),
         ])
     }
 
-    package static let columns = ["item", "mark", "word", "why", "next"]
+    package static let columns = ["item", "mark", "word", "felt", "why", "next"]
 }
 
 /// A recommendation of ISO 44004, by the number of its clause and its letter there.
@@ -96,16 +99,18 @@ package enum CoverageItem: String, Sendable, CaseIterable {
         case .experience: "a capability that rests on what it delivered, a reference or a trial"
         case .training: "training or mentoring offered within the interval"
         case .leaders: "a promise of its sponsor open or kept within the interval, and none of yours broken"
-        case .concerns: "no concern past its day, and at least nine of ten of your promises kept"
-        case .ideas: "ideas on record, each answered in time"
+        case .concerns:
+            "told how to raise a concern, none past its day, and at least nine of ten of your promises kept"
+        case .ideas: "invited to bring ideas within the interval, or ideas on record, each answered in time"
         case .benefit: "an idea in use has support and a measured benefit"
         case .sharing: "a measured benefit is shared, by both sides' word, not below the floor"
         case .clarity: "who owns what both make is a term, and nothing is unsettled for more than thirty days"
         case .foreground: "what was made together has an owner, a licence and a protection"
         case .example: "you gave something first, or more than you took"
-        case .risks: "open risks are allocated, accepted by both and reviewed in time"
+        case .risks:
+            "open risks are allocated, accepted by both and reviewed in time, and so is what the records say of the relationship"
         case .measure:
-            "both sides rated the relationship within the interval; a review that they held together is part of it"
+            "both sides rated the relationship within six months, yours first; what is apart or low was talked about"
         case .exit:
             "notice of yours is a term and not below the norm; dependency is known, or taken as a quarter"
         }

@@ -43,26 +43,25 @@ extension CoverageRecords {
                     "knowledge give REFERENCE --to \(name)")
         case .risks:
             guard risks.open > 0 else {
-                return found(item, .open, "relationship not looked at", "risk add TITLE --with \(name)")
+                return suggested.first.map {
+                    found(item, .open, "not looked at: \($0.why)", "risk suggest-relationship \(name)")
+                } ?? found(item, .open, "relationship not looked at", "risk add TITLE --with \(name)")
             }
-            let lacks = [
-                risks.unallocated > 0 ? "\(risks.unallocated) not allocated" : nil,
-                risks.unaccepted > 0 ? "\(risks.unaccepted) not accepted by both" : nil,
-                risks.late > 0 ? "\(risks.late) to review" : nil,
-            ].compactMap(\.self)
+            let lacks =
+                [
+                    risks.unallocated > 0 ? "\(risks.unallocated) not allocated" : nil,
+                    risks.unaccepted > 0 ? "\(risks.unaccepted) not accepted by both" : nil,
+                    risks.late > 0 ? "\(risks.late) to review" : nil,
+                ].compactMap(\.self) + suggested.map { "not looked at: \($0.why)" }
+            if lacks.isEmpty, risks.silent > 0, let since = risks.silentSince {
+                return found(item, .done, "\(risks.open) open, allocated; asked on \(since), no answer", "")
+            }
             return lacks.isEmpty
                 ? found(item, .done, "\(risks.open) open, allocated and accepted", "", word: .both)
-                : found(item, .part, lacks.joined(separator: ", "), "risk list --with \(name)")
-        case .measure:
-            let mark = age(of: talks.filter { $0.form == .review }.map(\.heldOn))
-            return found(
-                item, mark == .done ? .part : mark,
-                mark == .open
-                    ? "never reviewed together"
-                    : mark == .stale
-                        ? "last reviewed together before \(since)"
-                        : "reviewed together; ratings of both sides are not kept",
-                "dialogue add \(name) --kind review")
+                : found(
+                    item, .part, lacks.joined(separator: ", "),
+                    suggested.isEmpty ? "risk list --with \(name)" : "risk suggest-relationship \(name)")
+        case .measure: return rating(item)
         default:
             let depends =
                 dependency?.share == nil

@@ -70,7 +70,7 @@ extension CoverageRecords {
                     item, .open, "no term on record",
                     plan == nil ? addPlan : "plan add-term \(name) CODE=VALUE")
             }
-            if let flag = plan.oneSided.first {
+            if let flag = plan.oneSided(payingWithin: norms.paymentLimit).first {
                 return found(item, .part, flag.why, "plan add-term \(name) \(flag.code)=VALUE", word: word)
             }
             return found(item, .done, "\(plan.terms.count) on record", "", word: word, needsBoth: true)
@@ -85,6 +85,7 @@ extension CoverageRecords {
                     item, .part, "nobody of theirs is named",
                     "plan add-role \(name) TOPIC --ours NAME --theirs NAME --decides SIDE")
             }
+            if let planSilence { return found(item, .done, "\(plan.roles.count) topics; \(planSilence)", "") }
             return plan.state == .agreed
                 ? found(item, .done, "\(plan.roles.count) topics, agreed", "", word: .both)
                 : found(item, .part, "\(plan.roles.count) topics, not agreed", "plan propose \(name)")
@@ -172,6 +173,11 @@ extension CoverageRecords {
                 $0.side == .organisation && [.kept, .partly, .broken].contains($0.state)
             }
             let kept = ended.count { $0.state == .kept }
+            guard invitedOn != nil || !concerns.isEmpty || !talks.isEmpty else {
+                return found(
+                    item, .part, "it was not told how to raise a concern",
+                    "partner ask \(name) --output FOLDER")
+            }
             return kept * 10 >= ended.count * 9
                 ? found(
                     item, .done,
@@ -183,6 +189,12 @@ extension CoverageRecords {
                 return found(
                     item, .part, "\(late.reference) is past its day",
                     "idea answer \(late.reference) taken --why TEXT")
+            }
+            if ideas.isEmpty, let invitedOn {
+                return invitedOn >= since
+                    ? found(item, .done, "invited on \(invitedOn), no idea on record", "")
+                    : found(
+                        item, .stale, "last invited on \(invitedOn)", "partner ask \(name) --output FOLDER")
             }
             return ideas.isEmpty
                 ? found(item, .open, "no idea on record", "idea add \(name) TITLE --by partner")

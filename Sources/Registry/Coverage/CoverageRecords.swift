@@ -20,6 +20,8 @@ struct CoverageRecords: Sendable {
     let promises: [Commitment]
     let concerns: [Concern]
     let ideas: [Idea]
+    /// Oldest first.
+    let measures: [Measure]
     let knowledge: [Knowledge]
     let talks: [Dialogue]
     let asks: [Burden]
@@ -31,12 +33,21 @@ struct CoverageRecords: Sendable {
     let risks: Risks
     let dependency: Dependency?
     let notice: Notice
+    /// Risks of the relationship to which records point and that are not on record.
+    let suggested: [RelationshipRisk]
+    /// What packets asked beside declarations, the first first.
+    let matters: [Matter]
+    /// The last day on which a packet went to it, which says how to raise a concern and that an idea is welcome.
+    let invitedOn: CivilDate?
 
     struct Risks: Sendable {
         let open: Int64
         let unallocated: Int64
         let unaccepted: Int64
         let late: Int64
+        /// Not accepted because the firm was asked and declined or did not answer by its day, and since when it was asked.
+        let silent: Int64
+        let silentSince: CivilDate?
     }
 
     static let managed: SQL =
@@ -45,9 +56,26 @@ struct CoverageRecords: Sendable {
     static let riskCounts: SQL = """
         SELECT count(*), count(CASE WHEN NOT EXISTS (SELECT 1 FROM allocation WHERE risk = risk.id) THEN 1 END),
             count(CASE WHEN NOT EXISTS (SELECT 1 FROM risk_acceptance WHERE risk = risk.id) OR EXISTS (
-                SELECT 1 FROM risk_acceptance WHERE risk = risk.id AND state <> 'accepted') THEN 1 END),
-            count(CASE WHEN review_due < ?2 THEN 1 END)
+                SELECT 1 FROM risk_acceptance AS one WHERE one.risk = risk.id AND one.state <> 'accepted'
+                    AND NOT (one.party = ?1 AND one.state = 'proposed' AND \(isSilent))) THEN 1 END),
+            count(CASE WHEN review_due < ?2 THEN 1 END),
+            count(CASE WHEN EXISTS (SELECT 1 FROM risk_acceptance AS one
+                WHERE one.risk = risk.id AND one.party = ?1 AND one.state = 'proposed' AND \(isSilent)) THEN 1 END),
+            min((SELECT one.changed_on FROM risk_acceptance AS one
+                WHERE one.risk = risk.id AND one.party = ?1 AND one.state = 'proposed' AND \(isSilent)))
         FROM risk WHERE counterparty = ?1 AND status = 'open'
+        """
+    /// Whether the party was asked and declined, or did not answer by its day.
+    private static let isSilent: SQL = """
+        (EXISTS (SELECT 1 FROM matter WHERE matter.counterparty = ?1 AND matter.record = risk.reference
+                AND (matter.state = 'declined' OR (matter.state = 'open' AND matter.answer_by < ?2)))
+            OR EXISTS (SELECT 1 FROM risk_proposal AS text WHERE text.risk = one.risk
+                AND text.position = one.proposal AND text.expires_on < ?2))
+        """
+    static let lastAsked: SQL = """
+        SELECT max(asked_on) FROM (
+            SELECT asked_on FROM declaration_request WHERE partner = ?1 AND asked_on <= ?2
+            UNION ALL SELECT asked_on FROM matter WHERE counterparty = ?1 AND asked_on <= ?2)
         """
 
     init(of party: Party, on day: CivilDate, in db: borrowing Connection) throws(RegistryError) {
@@ -81,6 +109,9 @@ struct CoverageRecords: Sendable {
         ideas = try RecordRepository<Idea>.records(where: with, on: day, in: db).filter {
             $0.proposedOn <= day
         }
+        measures = try RecordRepository<Measure>.records(where: with, on: day, in: db).filter {
+            $0.ratedOn <= day
+        }
         knowledge = try RecordRepository<Knowledge>.records(where: with, on: day, in: db).filter {
             $0.recordedOn <= day
         }
@@ -103,9 +134,17 @@ struct CoverageRecords: Sendable {
         let counts = try db.one(Self.riskCounts, party.id, day.description) { row throws(StorageError) in
             Risks(
                 open: try row.integer(0), unallocated: try row.integer(1), unaccepted: try row.integer(2),
-                late: try row.integer(3))
+                late: try row.integer(3), silent: try row.integer(4), silentSince: try row.optionalDate(5))
         }
-        risks = counts ?? Risks(open: 0, unallocated: 0, unaccepted: 0, late: 0)
+        risks =
+            counts
+            ?? Risks(open: 0, unallocated: 0, unaccepted: 0, late: 0, silent: 0, silentSince: nil)
+        suggested = try RelationshipRisk.suggested(for: party, on: day, in: db)
+        matters = try Matter.asked(of: party.id, in: db).filter { $0.askedOn <= day }
+        invitedOn =
+            try db.one(Self.lastAsked, party.id, day.description) { row throws(StorageError) in
+                try row.optionalDate(0)
+            } ?? nil
         dependency = try Dependency(of: party, on: day, in: db)
         notice = try Notice(of: party, by: .organisation, on: day, in: db)
     }

@@ -9,13 +9,22 @@ package struct StandardCoverage: Sendable {
     package let tier: Tier
     package let tierWhy: String
     package let lines: [CoverageLine]
+    /// What cannot wait, in words: a cap that is broken, a payment that is late, a concern past its day, property in use that
+    /// nobody owns.
+    package let alarms: [String]
 
     package init(of party: Party, on day: CivilDate, in db: borrowing Connection) throws(RegistryError) {
         let records = try CoverageRecords(of: party, on: day, in: db)
         self.party = party
         self.day = day
         (tier, tierWhy) = (records.tier, records.tierWhy)
-        lines = CoverageItem.allCases.map { item in records.owed(item) ?? records.line(item) }
+        alarms = records.alarms
+        let felt = records.felt
+        lines = CoverageItem.allCases.map { item in
+            var line = records.owed(item) ?? records.line(item)
+            line.felt = felt[item.rawValue]
+            return line
+        }
     }
 
     package func count(_ mark: CoverageLine.Mark) -> Int { lines.count { $0.mark == mark } }
@@ -23,6 +32,15 @@ package struct StandardCoverage: Sendable {
     /// Such as `22 done, 1 part, 1 open, 5 stale, 2 n/a`.
     package var counts: String {
         CoverageLine.Mark.allCases.map { "\(count($0)) \($0.rawValue)" }.joined(separator: ", ")
+    }
+
+    /// The tenth of them where most is open or stale, the worst first; none where nothing is.
+    package static func worstTenth(of all: [StandardCoverage]) -> [StandardCoverage] {
+        func lacks(_ coverage: StandardCoverage) -> Int { coverage.count(.open) + coverage.count(.stale) }
+        let lacking = all.filter { lacks($0) > 0 }.sorted {
+            (-lacks($0), $0.party.name, $0.party.id) < (-lacks($1), $1.party.name, $1.party.id)
+        }
+        return Array(lacking.prefix((all.count + 9) / 10))
     }
 
     /// Everybody who is active or paused, and every cluster, by name.
@@ -51,12 +69,41 @@ extension CoverageRecords {
             item: item, mark: .notApplicable, word: nil, why: "tier light: \(tierWhy)", next: nil)
     }
 
+    /// What the firm said when it rated last, by item; the source of a principle's norm names the item that it speaks for.
+    var felt: [String: Int64] {
+        guard let last = measures.last(where: { $0.state == .answered }) else { return [:] }
+        var felt: [String: Int64] = [:]
+        for (code, norm) in norms.family("pulse") where norm.amount == nil {
+            guard let item = norm.source.split(separator: " ").last, let value = last.theirs(code) else {
+                continue
+            }
+            felt[String(item)] = value
+        }
+        return felt
+    }
+
+    /// What cannot wait, in words.
+    var alarms: [String] {
+        [
+            year.isWithinCap ? nil : "\(year.asked + year.talks) minutes asked, cap \(year.cap)",
+            year.isPaidInTime
+                ? nil : "paid after \(year.daysToPay ?? 0) days, limit \(year.payLimit)",
+            concerns.first { $0.isLate(on: day) }.map { "\($0.reference) is past its day" },
+            knowledge.first { $0.form == .foreground && !$0.isSettled && !$0.gifts.isEmpty }.map {
+                "\($0.reference) is in use and nobody owns it"
+            },
+        ].compactMap(\.self)
+    }
+
     /// A finding; for a close relationship what is owed in both sides' word is done by no side's alone.
     func found(
         _ item: CoverageItem, _ mark: CoverageLine.Mark, _ why: String, _ next: String, word: Word? = nil,
         needsBoth: Bool = false
     ) -> CoverageLine {
-        let isHalf = needsBoth && tier == .close && mark == .done && word != .both
+        let isOpen = needsBoth && tier == .close && mark == .done && word != .both
+        // Where it was asked and said nothing, our part alone is judged.
+        let silence = isOpen && item != .foreground ? planSilence : nil
+        let isHalf = isOpen && silence == nil
         let shown: CoverageLine.Mark = isHalf ? .part : mark
         // What both owe becomes both sides' by the plan, what was made together by who owns it.
         let other =
@@ -64,8 +111,23 @@ extension CoverageRecords {
         return CoverageLine(
             item: item, mark: shown,
             word: mark == .done || mark == .part || mark == .stale ? word ?? .ours : nil,
-            why: isHalf ? "\(why); by our word alone" : why,
+            why: isHalf ? "\(why); by our word alone" : silence.map { "\(why); \($0)" } ?? why,
             next: shown == .done || shown == .notApplicable ? nil : "concord \(isHalf ? other : next)")
+    }
+
+    /// That the firm was asked about the text of the plan as it stands, and declined or did not answer by its day; nil where
+    /// it was not asked, has time, or answered.
+    var planSilence: String? {
+        guard let plan, plan.state == .proposed, let text = plan.lastProposal else { return nil }
+        let asked = matters.last {
+            $0.about == .plan && $0.contentHash == text.contentHash && $0.state != .cancelled
+        }
+        if let asked, asked.state == .declined { return "asked on \(asked.askedOn), declined" }
+        if let asked, asked.state == .open, let last = asked.answerBy, last < day {
+            return "asked on \(asked.askedOn), no answer"
+        }
+        guard let last = text.expiresOn, last < day else { return nil }
+        return "asked on \(asked?.askedOn ?? text.proposedOn), no answer"
     }
 
     func line(_ item: CoverageItem) -> CoverageLine {
@@ -118,6 +180,7 @@ extension CoverageRecords {
                 : found(item, .done, manager.name, "")
         case .plan:
             guard let plan else { return found(item, .open, "no plan", "plan add \(name) --purpose TEXT") }
+            if let planSilence { return found(item, .done, planSilence, "") }
             guard plan.state == .agreed else {
                 return found(item, .part, plan.standing(on: day), "plan propose \(name)")
             }

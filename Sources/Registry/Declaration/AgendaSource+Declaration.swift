@@ -31,18 +31,22 @@ extension AgendaSource {
             record: "declaration.reference",
             about: "declaration.object", more: declares, number: "count(*)")
         let joined = joins(reading, party: "declaration.issuer")
+        let reviews = walk(
+            scope, "declaration_review AS review", by: "declaration_review_open", of: "declaration",
+            on: "declaration.id = review.declaration")
+        let answers = walk(
+            scope, "declaration_answer AS answer", by: "declaration_answer_no", of: "declaration",
+            on: "declaration.id = answer.declaration")
         return """
             SELECT \(ending) FROM declaration \(joined)
             WHERE declaration.valid_until BETWEEN date(?2, '-1 years') AND ?1
                 AND \(DeclarationRepository.unrenewed) AND declaration.issuer NOT IN \(Relationship.over) \(own)
             UNION ALL
-            SELECT \(looked) FROM declaration_review AS review INDEXED BY declaration_review_open
-            CROSS JOIN declaration ON declaration.id = review.declaration \(joined)
+            SELECT \(looked) \(reviews) \(joined)
             WHERE review.closed_on IS NULL AND (declaration.status = 'issued' OR declaration.status = 'suspended') \(own)
             GROUP BY review.declaration
             UNION ALL
-            SELECT \(deciding) FROM declaration_answer AS answer INDEXED BY declaration_answer_no
-            CROSS JOIN declaration ON declaration.id = answer.declaration \(joined)
+            SELECT \(deciding) \(answers) \(joined)
             WHERE answer.answer = 'no' AND declaration.status = 'issued' AND declaration.valid_from <= ?2
                 AND (declaration.valid_until IS NULL OR declaration.valid_until >= ?2)
                 AND \(DeclarationRepository.isOpenPoint)

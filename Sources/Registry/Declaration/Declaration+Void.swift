@@ -80,14 +80,4 @@ extension Declaration: Voidable {
                     + "`concord partner ask \(issuer.reference) --output FOLDER` asks anew"
             }
     }
-
-    package func keep(
-        as action: String, in db: borrowing Connection, by change: borrowing Change
-    ) throws(RegistryError) -> Declaration {
-        var declaration = self
-        declaration.head.version += 1
-        try db.write(DeclarationRepository.setVersion, declaration.id, declaration.version)
-        try History.append(action, declaration, in: db, by: change)
-        return declaration
-    }
 }

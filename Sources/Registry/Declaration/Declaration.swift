@@ -102,6 +102,8 @@ extension Declaration {
         package var givenAddress: String?
         /// ISO 3166-1 alpha-2, as it is on record also where the address was given for this declaration alone.
         package var country: String?
+        /// What the country is called; nil until `AnswerWording` gives it, and in no record.
+        package var countryName: String?
 
         package init(
             id: Int64, reference: String, kind: Party.Kind, name: String, address: String? = nil,

@@ -18,10 +18,7 @@ extension DeclarationRepository {
         for index in before.evidence.count..<declaration.evidence.count {
             try put(declaration.evidence[index], at: index + 1, of: before.id, in: db)
         }
-        declaration.head.version += 1
-        try db.write(setVersion, declaration.id, declaration.version)
-        try History.append("documented", declaration, in: db, by: change)
-        return declaration
+        return try declaration.keep(as: "documented", in: db, by: change)
     }
 
     /// Every kind of supporting document: its code and what it is.

@@ -25,7 +25,7 @@ extension DeclarationRepository {
         in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> [Declaration] {
         try Versions.check(before.version, ifVersion, of: before.reference, noun: "declaration")
-        let why = try reason(why, for: "looking at it again")
+        let why = try TextRule.reason(why, for: "looking at it again")
         guard before.status == .issued || before.status == .suspended else {
             throw .invalid(
                 "\(before.reference) is \(before.status.rawValue), so there is nothing to look at again; "
@@ -39,7 +39,7 @@ extension DeclarationRepository {
         issuer: Int64, _ cause: Declaration.Review.Cause, why: String, in db: borrowing Connection,
         by change: borrowing Change
     ) throws(RegistryError) -> [Declaration] {
-        let why = try reason(why, for: "looking at them again")
+        let why = try TextRule.reason(why, for: "looking at them again")
         let ids = try db.list(holdingOfIssuer, issuer) { row throws(StorageError) in try row.integer(0) }
         return try reopen(ids, cause, why: why, in: db, by: change)
     }
@@ -71,12 +71,10 @@ extension DeclarationRepository {
             else { continue }
             declaration.reviews.append(
                 Declaration.Review(cause: next.cause, openedOn: change.today, why: next.why))
-            declaration.head.version += 1
             try db.write(
                 openReview, next.id, declaration.reviews.count, next.cause.rawValue, change.today.description,
                 next.why)
-            try db.write(setVersion, next.id, declaration.version)
-            try History.append("reopened", declaration, in: db, by: change)
+            declaration = try declaration.keep(as: "reopened", in: db, by: change)
             opened.append(declaration)
             let relying = try db.list(relying, next.id) { row throws(StorageError) in try row.integer(0) }
             let reason = "relies on \(declaration.reference), which is looked at again"
@@ -90,19 +88,17 @@ extension DeclarationRepository {
         _ before: Declaration, why: String, ifVersion: Int64? = nil, in db: borrowing Connection,
         by change: borrowing Change
     ) throws(RegistryError) -> Declaration {
-        try Versions.check(before.version, ifVersion, of: before.reference, noun: "declaration")
-        let why = try reason(why, for: "saying that it holds")
-        guard !before.openReviews.isEmpty else {
-            throw .invalid(
-                "nothing makes \(before.reference) be looked at again, so there is nothing to review; "
-                    + "`concord declaration list --needs-review` shows what is open")
+        try step(
+            before, "reviewed", why: why, for: "saying that it holds", ifVersion: ifVersion, in: db,
+            by: change
+        ) { declaration, why throws(RegistryError) in
+            guard !before.openReviews.isEmpty else {
+                throw .invalid(
+                    "nothing makes \(before.reference) be looked at again, so there is nothing to review; "
+                        + "`concord declaration list --needs-review` shows what is open")
+            }
+            try closeReviews(of: &declaration, finding: why, in: db, by: change)
         }
-        var declaration = before
-        declaration.head.version += 1
-        try closeReviews(of: &declaration, finding: why, in: db, by: change)
-        try db.write(setVersion, declaration.id, declaration.version)
-        try History.append("reviewed", declaration, in: db, by: change)
-        return declaration
     }
 
     /// Closes what is open, with one finding; the caller appends the event.

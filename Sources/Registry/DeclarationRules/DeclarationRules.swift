@@ -43,8 +43,13 @@ package struct DeclarationRules: Recorded, Hashable, Sendable, Identifiable {
     package let edition: Int64
     package let title: String
     package let validFrom: CivilDate
+    /// How many days a credential holds that names no list of its status; nil where the usual number does.
+    package var credentialDays: Int64?
     /// In the order in which they are tried.
     package var list: [Rule] = []
+
+    /// A quarter: who asks for a new one as often learns of a withdrawal in time for most purposes.
+    package static let usualCredentialDays: Int64 = 90
 
     /// Such as `proportionate 1`.
     package var name: String { "\(code) \(edition)" }
@@ -55,7 +60,7 @@ package struct DeclarationRules: Recorded, Hashable, Sendable, Identifiable {
         .members([
             "name": .text(name), "code": .text(code), "version": .integer(edition), "title": .text(title),
             "valid_from": .text(validFrom.description), "rules": .array(list.map(\.json)),
-        ])
+        ]).adding(.held(["credential_days": .integer(credentialDays)]))
     }
 }
 

@@ -6,6 +6,7 @@ package struct RulesDraft: Sendable {
     let edition: Int64
     let title: String
     let validFrom: CivilDate
+    let credentialDays: Int64?
     let rules: [DeclarationRules.Rule]
 
     /// Reads a file of data; throws `.invalid` and names everything that is wrong in it at once.
@@ -13,7 +14,7 @@ package struct RulesDraft: Sendable {
     {
         guard let body = JSON(parsing: bytes), case .object = body else {
             throw .invalid(
-                "\(shown(name)) holds no rules: it is not a whole object in JSON; `Docs/declaration-rules.md` shows the form"
+                "\(shown(name)) holds no rules: it is not a whole object in JSON; the page declaration-rules shows the form"
             )
         }
         try self.init(body, from: name, in: db)
@@ -24,7 +25,9 @@ package struct RulesDraft: Sendable {
         let kinds = try RulesRepository.kinds(in: db)
         var rules: [DeclarationRules.Rule] = []
         RulesDraft.check(
-            body, has: ["name", "code", "version", "title", "valid_from", "rules"], "the file", &problems)
+            body,
+            has: ["name", "code", "version", "title", "valid_from", "credential_days", "rules"], "the file",
+            &problems)
         for (index, part) in (body["rules"] ?? .null).elements.enumerated() {
             let place = "rule \(index + 1)"
             RulesDraft.check(
@@ -79,17 +82,22 @@ package struct RulesDraft: Sendable {
         if edition < 1 { problems.append("version is not a number from 1") }
         let title = body["title"]?.string ?? ""
         if !NormalisedText.hasLetterOrDigit(title) { problems.append("title is missing") }
+        let days = body["credential_days"]?.int
+        if body["credential_days"] != nil, !(days.map { (1...3650).contains($0) } ?? false) {
+            problems.append("credential_days is not a number from 1 to 3650")
+        }
         let from = body["valid_from"]?.string.flatMap { CivilDate($0) }
         guard problems.isEmpty, let from else {
             if from == nil { problems.append("valid_from is no day such as 2027-01-01") }
             throw .invalid(
-                "\(shown(name)) cannot be taken: \(problems.prefix(20).joined(separator: "; ")); `Docs/declaration-rules.md` shows the form"
+                "\(shown(name)) cannot be taken: \(problems.prefix(20).joined(separator: "; ")); the page declaration-rules shows the form"
             )
         }
         self.code = try TextRule.line(limit: 40).check(code, "the code of the rules")
         self.edition = edition
         self.title = try TextRule.name.check(title, "the title of the rules")
         validFrom = from
+        credentialDays = days
         self.rules = rules
     }
 

@@ -4,7 +4,7 @@ package import Storage
 package enum RulesRepository {
     static let kindList: SQL = "SELECT code FROM requirement_kind ORDER BY position"
     static let byNumber: SQL =
-        "SELECT id, code, edition, title, valid_from FROM declaration_rules WHERE id = ?1"
+        "SELECT id, code, edition, title, valid_from, credential_days FROM declaration_rules WHERE id = ?1"
     static let inForce: SQL =
         "SELECT id FROM declaration_rules WHERE valid_from <= ?1 ORDER BY valid_from DESC LIMIT 1"
     static let numbers: SQL = "SELECT id FROM declaration_rules ORDER BY valid_from"
@@ -17,8 +17,9 @@ package enum RulesRepository {
         SELECT max((likelihood * impact * 25 + size * size - 1) / (size * size)) FROM risk
         WHERE counterparty = ?1 AND status = 'open' AND kind = 'threat' AND id NOT IN \(VoidRepository.risks)
         """
-    private static let insert: SQL =
-        "INSERT INTO declaration_rules (code, edition, title, valid_from) VALUES (?1, ?2, ?3, ?4)"
+    private static let insert: SQL = """
+        INSERT INTO declaration_rules (code, edition, title, valid_from, credential_days) VALUES (?1, ?2, ?3, ?4, ?5)
+        """
     private static let insertRule: SQL = """
         INSERT INTO declaration_rule (rules, position, kind, sizes, max_severity, max_value, currency, asks,
             template, why)
@@ -35,7 +36,8 @@ package enum RulesRepository {
         let head = try db.one(byNumber, id) { row throws(StorageError) in
             DeclarationRules(
                 id: try row.integer(0), code: try row.text(1), edition: try row.integer(2),
-                title: try row.text(3), validFrom: try row.date(4))
+                title: try row.text(3), validFrom: try row.date(4),
+                credentialDays: try row.optionalInteger(5))
         }
         guard var rules = head else { return nil }
         rules.list = try db.list(ruleList, id) { row throws(StorageError) in
@@ -63,19 +65,36 @@ package enum RulesRepository {
         if let id = try db.number(inForce, day.description), let rules = try rules(id: id, in: db) {
             return rules
         }
+        let draft = try supplied(in: db)
+        return DeclarationRules(
+            id: 0, code: draft.code, edition: draft.edition, title: draft.title, validFrom: draft.validFrom,
+            credentialDays: draft.credentialDays, list: draft.rules)
+    }
+
+    /// The rules that come with this program, which count until the organisation's own begin.
+    private static func supplied(in db: borrowing Connection) throws(RegistryError) -> RulesDraft {
         guard let body = TemplateRepository.data("declaration-rules") else {
             throw .invalid("the rules that come with concord cannot be read; install concord anew")
         }
-        let draft = try RulesDraft(body, from: "the rules that come with concord", in: db)
-        return DeclarationRules(
-            id: 0, code: draft.code, edition: draft.edition, title: draft.title, validFrom: draft.validFrom,
-            list: draft.rules)
+        return try RulesDraft(body, from: "the rules that come with concord", in: db)
     }
 
-    /// Puts rules on record; earlier ones stay, and count until these begin.
+    /// Puts rules on record; earlier ones stay, and count until these begin, which is today or later: what was judged by
+    /// a version stays judged by it.
     package static func add(
         _ draft: RulesDraft, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> DeclarationRules {
+        let supplied = try supplied(in: db)
+        if draft.code == supplied.code, draft.edition <= supplied.edition {
+            throw .invalid(
+                "\(draft.code) \(draft.edition) are the rules that come with concord, and a version is what it was, always; "
+                    + "give yours a \"code\" of their own or a \"version\" from \(supplied.edition + 1)")
+        }
+        guard draft.validFrom >= change.today else {
+            throw .invalid(
+                "the rules would begin on \(draft.validFrom), which is past, and change what was judged since; "
+                    + "give them a \"valid_from\" from \(change.today)")
+        }
         for rules in try versions(in: db) {
             if rules.code == draft.code, rules.edition == draft.edition {
                 throw .invalid(
@@ -88,7 +107,8 @@ package enum RulesRepository {
                 )
             }
         }
-        try db.write(insert, draft.code, draft.edition, draft.title, draft.validFrom.description)
+        try db.write(
+            insert, draft.code, draft.edition, draft.title, draft.validFrom.description, draft.credentialDays)
         let id = db.lastInsertedRow
         for (index, rule) in draft.rules.enumerated() {
             let sizes = rule.sizes.map(\.rawValue).joined(separator: ",")
@@ -112,13 +132,19 @@ package enum RulesRepository {
         in db: borrowing Connection
     ) throws(RegistryError) -> [RulesVerdict] {
         let rules = try current(on: day, in: db)
+        var dependency: Dependency?
+        if purchases == nil {
+            dependency = try Dependency(
+                of: Party(id: partner.id, reference: partner.reference, kind: .partner, name: partner.name),
+                on: day, in: db)
+        }
         let severity = try severity(for: partner.id, on: day, in: db)
         let words = [
             partner.sizeClass == .unknown ? "size unknown" : partner.sizeClass.rawValue,
             severity.map { "most severe open threat \($0) of 25" } ?? "no open threat",
             try purchases.map { bought throws(RegistryError) in
                 "purchases \(try Money(bought.amount, bought.currency, exponent: CodeList.exponent(ofCurrency: bought.currency, in: db))) a year"
-            } ?? "purchases not given",
+            } ?? dependency.map { "purchases \($0.bought) in \($0.boughtIn)" } ?? "purchases not given",
         ].joined(separator: "; ")
         var verdicts: [RulesVerdict] = []
         for kind in try kinds(in: db) {
@@ -130,12 +156,15 @@ package enum RulesRepository {
                 }
                 if let limit = rule.maxSeverity, (severity ?? 0) > limit { continue }
                 if let limit = rule.maxValue {
-                    guard let purchases, purchases.currency == rule.currency else {
-                        open.append(
-                            "the purchases a year in \(rule.currency ?? "its currency") (--purchases)")
+                    let currency = rule.currency ?? "EUR"
+                    var bought = purchases.flatMap { $0.currency == currency ? $0.amount : nil }
+                    if let dependency { bought = try dependency.value(in: currency, on: day, in: db) }
+                    guard let bought else {
+                        let lacking = "the purchases a year in \(currency) (--purchases)"
+                        if !open.contains(lacking) { open.append(lacking) }
                         continue
                     }
-                    if purchases.amount > limit { continue }
+                    if bought > limit { continue }
                 }
                 verdicts.append(
                     RulesVerdict(rules: rules, kind: kind, rule: rule, inputs: words, open: open))

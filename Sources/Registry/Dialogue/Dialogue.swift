@@ -56,18 +56,18 @@ package struct Dialogue: Record, Hashable {
                 both.
 
                 Examples:
-                  concord dialogue edit G-7K3M-9QX4 --agreed "pellets on offer by spring"
-                  concord dialogue edit G-7K3M-9QX4 --done-on 2027-03-12
+                  concord dialogue edit G-7K3M-9QX9 --agreed "pellets on offer by spring"
+                  concord dialogue edit G-7K3M-9QX9 --done-on 2027-03-12
                 """),
             list: .init(
                 "List dialogues, those with one partner the last one first.",
                 "Example: concord dialogue list --with \"Kohle und Koks Handel\""),
             show: .init(
                 "Show what was talked over with a partner, and what was agreed.",
-                "Example: concord dialogue show G-7K3M-9QX4"),
+                "Example: concord dialogue show G-7K3M-9QX9"),
             history: .init(
                 "Who changed a dialogue's record, when and why.",
-                "Example: concord dialogue history G-7K3M-9QX4")))
+                "Example: concord dialogue history G-7K3M-9QX9")))
 
     package static let fields: [Field<Dialogue>] = [
         .reference,

@@ -2,7 +2,7 @@
 package struct ErasurePlan: Sendable {
     /// What is kept although somebody asks for its erasure.
     package struct Kept: Sendable, Hashable {
-        /// Such as `declaration D-7K3M-9QXM`.
+        /// Such as `declaration D-7K3M-9QXY`.
         package let record: String
         let period: RetentionPeriod
         package let basis: Privacy.Basis

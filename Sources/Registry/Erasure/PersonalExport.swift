@@ -27,6 +27,9 @@ package enum PersonalExport {
         JOIN party ON party.id = plan.counterparty WHERE plan.said_by = ?1
         UNION ALL SELECT 'agreed to an exit', exit.reference, party.name FROM exit
         JOIN party ON party.id = exit.counterparty WHERE exit.agreed_by = ?1
+        UNION ALL SELECT 'answered a packet', reference, about FROM matter WHERE said_by = ?1
+        UNION ALL SELECT 'spoke for a measure', measure.reference, party.name FROM measure
+        JOIN party ON party.id = measure.counterparty WHERE measure.said_by = ?1
         UNION ALL SELECT 'holder of a concern', reference, subject FROM concern WHERE holder = ?1
         UNION ALL SELECT 'answered a concern', reference, subject FROM concern WHERE answered_by = ?1
         UNION ALL SELECT 'signatory', reference, coalesce(signatory_name, '') FROM declaration WHERE signatory = ?1

@@ -49,7 +49,7 @@ package struct Exit: Record, Hashable {
             argument: "exit", argumentHelp: "The exit: its reference, or whom it is with.",
             list: .init("List exits.", "Example: concord exit list --status noticed"),
             show: .init("Show an exit.", "Example: concord exit show \"Sørens Træværk ApS\""),
-            history: .init("Who changed an exit, when and why.", "Example: concord exit history E-7K3M-9QX4"),
+            history: .init("Who changed an exit, when and why.", "Example: concord exit history E-7K3M-9QXK"),
             none: "no relationship was ended yet; `concord help exit` says how one is"))
 
     package static let fields: [Field<Exit>] = [

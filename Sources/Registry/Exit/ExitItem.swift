@@ -23,6 +23,7 @@ package struct ExitItem: Hashable, Sendable {
         WHERE counterparty = ?1 AND side = 'organisation' AND state = 'open'
         UNION ALL SELECT 'concern', reference, subject FROM concern WHERE counterparty = ?1 AND closed_on IS NULL
         UNION ALL SELECT 'request', reference, object FROM declaration_request WHERE partner = ?1 AND status = 'open'
+        UNION ALL SELECT 'matter', reference, about FROM matter WHERE counterparty = ?1 AND state = 'open'
         UNION ALL SELECT 'risk', reference, title FROM risk WHERE counterparty = ?1 AND status = 'open'
         UNION ALL SELECT 'share of a risk', risk.reference, risk.title FROM allocation JOIN risk ON risk.id = allocation.risk
         WHERE allocation.party = ?1 AND risk.status = 'open' AND risk.counterparty <> ?1
@@ -53,6 +54,7 @@ package struct ExitItem: Hashable, Sendable {
                 case "promise of ours": "commitment kept \(row.record)"
                 case "concern": "concern settle \(row.record) --word yes --said-by PERSON"
                 case "request": "declaration cancel \(row.record) --why TEXT"
+                case "matter": "matter cancel \(row.record) --why TEXT"
                 case "risk": "risk edit \(row.record) --status closed"
                 case "share of a risk": "risk allocate \(row.record)"
                 case "membership": "cluster remove-member \(row.record) \(party.reference)"

@@ -33,10 +33,17 @@ extension Field {
     package var freely: Field { with { $0.isRequired = false } }
     /// Changed and never emptied, though a record may be made without it.
     package var lasting: Field { with { $0.clear = nil } }
+    /// Emptied to what a record holds of which nobody said anything.
+    func emptied(_ clear: @escaping @Sendable (inout Record) -> Void) -> Field {
+        with { ($0.clear, $0.isRequired) = (clear, false) }
+    }
     /// Said by an edit alone, once the record is there.
     package var later: Field { with { $0.isLater = true } }
     /// What an edit says of it, where that is something else.
     package func edited(_ help: String) -> Field { with { $0.editHelp = help } }
+
+    /// What people call it, where that is not its key.
+    func called(_ label: String) -> Field { with { $0.label = label } }
 
     /// Given as options that most never need, which stand apart in help.
     package var seldom: Field { with { $0.isSeldom = true } }

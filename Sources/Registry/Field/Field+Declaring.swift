@@ -68,6 +68,7 @@ extension Field {
             words: { record, _ in record[keyPath: path].words.map { [$0] } ?? [] },
             naming: naming)
         giving = Value.giving
+        isNumber = Value.self == Int64.self || Value.self == Int64?.self
         restore = { record, json, db throws(RegistryError) in
             if let value = try Value.restored(json, in: db) { record[keyPath: path] = value }
         }

@@ -53,6 +53,8 @@ package struct Field<Record: Registry.Record>: Sendable {
     package var completion = Completion.none
     /// Two texts that its rule takes; none where it takes what is on record.
     package var examples: [String] = []
+    /// Whether a number is typed, so that what begins with a minus is no option.
+    package var isNumber = false
     /// Whether blanks round it in a cell of a file say nothing.
     package var isCode = false
     /// Whether a person gives a file, whose SHA-256 is what it holds.

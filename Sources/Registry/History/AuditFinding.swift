@@ -25,7 +25,7 @@ package struct AuditFinding: Sendable, Hashable {
     package let place: Place
     /// The event that is broken; nil where it is no event.
     package let sequence: Int64?
-    /// Such as `partner P-7K3M-9QXD`; nil where it is no single record.
+    /// Such as `partner P-7K3M-9QX1`; nil where it is no single record.
     package let record: String?
     package let text: String
 }

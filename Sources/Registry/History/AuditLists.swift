@@ -22,6 +22,7 @@ extension Audit {
             """
         ),
         ("the countries", "SELECT json_array(code, name) FROM country"),
+        ("the names of countries", "SELECT json_array(id, country, name) FROM country_name"),
         ("the currencies", "SELECT json_array(code, exponent, name) FROM currency"),
         ("the sectors", "SELECT json_array(code, title, broader) FROM sector"),
         (

@@ -25,7 +25,7 @@ package struct AuditVoucher: Sendable {
 
     package typealias Reader = @Sendable (AuditVoucher) -> Reading
 
-    /// Such as `the seal of D-7K3M-9QXM, made at 2026-06-01T09:00:00.000Z`.
+    /// Such as `the seal of D-7K3M-9QXY, made at 2026-06-01T09:00:00.000Z`.
     fileprivate var words: String {
         let what = signature.kind == .document ? "the signed document" : "the \(signature.kind.rawValue)"
         return "\(what) of \(shown(declaration.reference)), put on record at \(signature.recordedAt)"

@@ -41,6 +41,17 @@ final class EventChain {
         self.clock = clock < before ? clock : nil
     }
 
+    /// Where the chain stands, to go back to when what was appended is undone.
+    struct Mark {
+        fileprivate let sequence: Int64
+        fileprivate let hash: [UInt8]
+    }
+
+    var mark: Mark { Mark(sequence: sequence, hash: hash) }
+
+    /// Forgets what was appended since, which the caller has undone in the registry.
+    func goBack(to mark: Mark) { (sequence, hash) = (mark.sequence, mark.hash) }
+
     /// The number of this actor, put on record with an event of its own when it acts for the first time.
     func actor(
         name: String, systemUser: String, in db: borrowing Connection

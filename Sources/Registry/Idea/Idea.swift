@@ -58,10 +58,10 @@ package struct Idea: Record, Hashable {
                   concord idea list --with "Sørens Træværk ApS"
                   concord idea list --status proposed
                 """),
-            show: .init("Show an idea.", "Example: concord idea show V-7K3M-9QX4"),
+            show: .init("Show an idea.", "Example: concord idea show V-7K3M-9QXA"),
             history: .init(
                 "Who changed an idea's record, when and why.",
-                "Example: concord idea history V-7K3M-9QX4")))
+                "Example: concord idea history V-7K3M-9QXA")))
 
     package static let fields: [Field<Idea>] = [
         .reference,

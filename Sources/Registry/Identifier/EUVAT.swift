@@ -35,6 +35,12 @@ enum EUVAT {
         return states
     }()
 
+    /// How the national number within a state's VAT number is built; empty for letters that are no state's.
+    static func forms(of letters: StaticString) -> [IdentifierForm] {
+        let letters = Array("\(letters)".utf8)
+        return letters.count == 2 ? states[key(letters[0], letters[1])]?.forms ?? [] : []
+    }
+
     private static func key(_ first: UInt8, _ second: UInt8) -> UInt16 {
         UInt16(first) << 8 | UInt16(second)
     }

@@ -14,11 +14,14 @@ struct IdentifierRule: Sendable {
     /// The length of an older form, or of one that a spreadsheet robbed of its zero, that gets a 0 in
     /// front.
     let lengthWithoutZero: Int?
+    /// What is wrong with how it was written, before blanks and dashes went out of it; nil where nothing is.
+    let writing: (@Sendable (String) -> String?)?
 
     init(
         _ noun: String, has shape: String, prefix: String = "", leading: [String] = [],
         trailing: [String] = [],
-        lengthWithoutZero: Int? = nil, forms: [IdentifierForm]
+        lengthWithoutZero: Int? = nil, writing: (@Sendable (String) -> String?)? = nil,
+        forms: [IdentifierForm]
     ) {
         self.noun = noun
         self.shape = shape
@@ -27,6 +30,7 @@ struct IdentifierRule: Sendable {
         self.leading = leading.map { Array($0.utf8) }
         self.trailing = trailing.map { Array($0.utf8) }
         self.lengthWithoutZero = lengthWithoutZero
+        self.writing = writing
     }
 
     var sentence: String { "\(noun) has \(shape)" }
@@ -45,7 +49,7 @@ struct IdentifierRule: Sendable {
 
     func check(body typed: ArraySlice<UInt8>, scheme: IdentifierScheme, value: String) -> IdentifierVerdict {
         let body = typed.count == lengthWithoutZero ? [UInt8(ascii: "0")] + typed : typed
-        guard let fault = fault(in: body) else {
+        guard let fault = writing?(value).map(Fault.structure) ?? fault(in: body) else {
             return .wellFormed(compact: String(decoding: prefix + body, as: UTF8.self))
         }
         return .flawed(fault.flaw(of: self, scheme: scheme, value: value))

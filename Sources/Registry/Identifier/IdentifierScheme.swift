@@ -33,9 +33,10 @@ package struct IdentifierScheme: RawRepresentable, Hashable, Sendable {
     package static let cnUSCC = IdentifierScheme(rawValue: "cn_uscc")
 
     /// Every scheme that has a rule, in the order in which to list them.
-    package static let all: [IdentifierScheme] = [
-        .lei, .euVAT, .gbVAT, .frSIREN, .frSIRET, .noOrgnr, .chUID, .inGSTIN, .brCNPJ, .auABN, .cnUSCC,
-    ]
+    package static let all: [IdentifierScheme] =
+        [
+            .lei, .euVAT, .gbVAT, .frSIREN, .frSIRET, .noOrgnr, .chUID, .inGSTIN, .brCNPJ, .auABN, .cnUSCC,
+        ] + national
 
     /// A few words for a list of schemes; nil for a scheme that has no rule.
     package var title: String? {
@@ -51,7 +52,7 @@ package struct IdentifierScheme: RawRepresentable, Hashable, Sendable {
         case .brCNPJ: "Brazilian legal entity number (CNPJ)"
         case .auABN: "Australian Business Number (ABN)"
         case .cnUSCC: "Chinese unified social credit code (USCC)"
-        default: nil
+        default: nationalTitle
         }
     }
 
@@ -92,7 +93,7 @@ package struct IdentifierScheme: RawRepresentable, Hashable, Sendable {
         case .brCNPJ: .brazilianEntity
         case .auABN: .australianBusiness
         case .cnUSCC: .chineseCredit
-        default: nil
+        default: nationalRule
         }
     }
 

@@ -49,6 +49,14 @@ package struct ImportField: Hashable, Sendable, CustomStringConvertible {
     /// Whether it is the name, without which there is no partner.
     var isName: Bool { description == "name" }
 
+    /// Whether several columns say it together.
+    var mayJoin: Bool { description == "address" }
+
+    /// Whether it says something of a person who works for the partner.
+    var isOfPerson: Bool {
+        if case .part(let part) = kind { part.isOfPerson } else { false }
+    }
+
     /// Whether several columns may say it of one partner.
     var mayRepeat: Bool {
         switch kind {
@@ -79,6 +87,15 @@ enum ImportPart: String, CaseIterable, Sendable {
     case vision, mission, objectives, textLanguage = "text_language"
     case values, identifiers
     case tradingName = "trading_name", nativeName = "native_name"
+    case contact, contactRole = "contact_role", contactFunction = "contact_function"
+    case contactEmail = "contact_email", contactTelephone = "contact_telephone"
+
+    var isOfPerson: Bool {
+        switch self {
+        case .contact, .contactRole, .contactFunction, .contactEmail, .contactTelephone: true
+        default: false
+        }
+    }
 
     var mayRepeat: Bool {
         switch self {

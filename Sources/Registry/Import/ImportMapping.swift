@@ -1,42 +1,111 @@
 /// Which column of a file says what of a partner, and which one tells the rows apart.
 package struct ImportMapping: Sendable, Hashable {
+    /// A column, and what stands between it and the one before it where several are one field.
+    package struct Column: Sendable, Hashable {
+        /// Its position, from 0.
+        package let position: Int
+        package let name: String
+        package let isPostalCode: Bool
+    }
+
     package struct Entry: Sendable, Hashable {
         package let field: ImportField
-        /// The position of the column, from 0.
-        package let column: Int
-        package let name: String
+        /// More than one only for an address.
+        package internal(set) var columns: [Column]
+
+        package var column: Int { columns[0].position }
+        package var name: String { columns[0].name }
+
+        /// What the columns say together: a place after its postal code, all else after a comma.
+        package func cell(_ text: (Int) -> String) -> String {
+            guard columns.count > 1 else { return text(column) }
+            var cell = ""
+            var isAfterCode = false
+            for column in columns {
+                let part = ImportRow.trimmed(text(column.position))
+                guard !part.isEmpty else { continue }
+                if !cell.isEmpty { cell += isAfterCode ? " " : ", " }
+                cell += part
+                isAfterCode = column.isPostalCode
+            }
+            return cell
+        }
     }
 
     package let entries: [Entry]
     /// The position of the column that holds the row ID, from 0.
     package let key: Int
+    /// The columns that say nothing of a partner, with the field that each could say where one is known.
+    package let untaken: [(name: String, field: String?)]
 
     /// Finds the columns of `FIELD=COLUMN` texts; without any, columns that are called like a field are taken.
     ///
+    /// With `matching`, columns that no text names are taken by what such columns are called in several languages.
     /// Throws `.invalid` for a field or a column that does not exist, with those that do.
     package init(
-        _ given: [String], key: String, columns: [String], file: String
+        _ given: [String], key: String, columns: [String], file: String, matching: Bool = false
     ) throws(RegistryError) {
-        let found = given.isEmpty ? Self.named(columns) : try Self.read(given, columns, file)
-        for (index, entry) in found.enumerated() where !entry.field.mayRepeat {
-            guard !found[..<index].contains(where: { $0.field == entry.field }) else {
+        var found = given.isEmpty ? Self.named(columns) : try Self.read(given, columns, file)
+        self.key = try Self.position(of: key, in: columns, file, option: "--row-id")
+        if matching { found += Self.matched(columns, beside: found, key: self.key) }
+        var entries: [Entry] = []
+        for entry in found {
+            if entry.field.mayJoin, let place = entries.firstIndex(where: { $0.field == entry.field }) {
+                entries[place].columns += entry.columns
+                continue
+            }
+            guard entry.field.mayRepeat || !entries.contains(where: { $0.field == entry.field }) else {
                 throw .invalid(
                     "the field \(entry.field) is mapped twice; a partner has one, so keep one of the two --map"
                 )
             }
+            entries.append(entry)
         }
-        guard found.contains(where: \.field.isName) else {
-            let list = Self.list(columns)
+        guard entries.contains(where: \.field.isName) else {
+            let matched = Self.matched(columns, beside: [], key: -1)
+            let hint = matched.first { $0.field.isName }.map {
+                "; '\(shown($0.name))' may be it: --match-columns takes it"
+            }
             throw .invalid(
                 "no column is mapped to name, and a partner needs one; give --map name=COLUMN; "
-                    + "the columns of \(shown(path: file)) are \(list)")
+                    + "the columns of \(shown(path: file)) are \(Self.list(columns))\(hint ?? "")")
         }
-        entries = found
-        self.key = try Self.position(of: key, in: columns, file, option: "--row-id")
+        self.entries = entries
+        let taken = Set(entries.flatMap { $0.columns.map(\.position) } + [self.key])
+        let known = Dictionary(
+            Self.matched(columns, beside: entries, key: self.key).flatMap { entry in
+                entry.columns.map { ($0.position, entry.field.description) }
+            }
+        ) { one, _ in one }
+        untaken = columns.enumerated().compactMap { index, name in
+            // What Concord writes of a partner besides its fields follows from them.
+            let isOfConcord =
+                name == Self.refusedColumn
+                || (Partner.columns.contains(name) && ImportField(name) == nil)
+            return taken.contains(index) || name.isEmpty || isOfConcord ? nil : (name, known[index])
+        }
     }
 
+    /// The column of a file of refused rows that says why; an import passes over it.
+    package static let refusedColumn = "refused because"
+
     /// The mapping as it is kept with the run: `field=column`, one a line.
-    var text: String { entries.map { "\($0.field)=\($0.name)" }.joined(separator: "\n") }
+    package var text: String {
+        entries.flatMap { entry in entry.columns.map { "\(entry.field)=\($0.name)" } }
+            .joined(separator: "\n")
+    }
+
+    /// Whether people's data comes in with it, which stands nowhere but in their own records.
+    var bringsPeople: Bool { entries.contains { $0.field.isOfPerson } }
+
+    package static func == (one: Self, other: Self) -> Bool {
+        one.entries == other.entries && one.key == other.key
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(entries)
+        hasher.combine(key)
+    }
 
     private static func read(
         _ given: [String], _ columns: [String], _ file: String
@@ -49,24 +118,62 @@ package struct ImportMapping: Sendable, Hashable {
             }
             let field = try ImportField(parsing: String(text[..<sign]))
             let name = String(text[text.index(after: sign)...])
-            let column = try position(of: name, in: columns, file, option: "--map \(field)")
-            entries.append(Entry(field: field, column: column, name: name))
+            var names = [name]
+            if field.mayJoin, !columns.contains(where: { isSame($0, name) }), name.contains(",") {
+                names = name.split(separator: ",").map(String.init)
+            }
+            for name in names {
+                let column = try position(of: name, in: columns, file, option: "--map \(field)")
+                entries.append(Entry(field: field, columns: [Self.column(column, columns[column])]))
+            }
         }
         return entries
+    }
+
+    private static func column(_ position: Int, _ name: String) -> Column {
+        Column(
+            position: position, name: name,
+            isPostalCode: ImportColumnWords.meaning(of: name)?.isPostalCode ?? false)
     }
 
     private static func named(_ columns: [String]) -> [Entry] {
         columns.enumerated().compactMap { index, name in
             let word = NormalisedText.key(name).replacing(" ", with: "_")
-            return ImportField(word).map { Entry(field: $0, column: index, name: name) }
+            return ImportField(word).map { Entry(field: $0, columns: [column(index, name)]) }
         }
+    }
+
+    /// What the columns that are left say by their names, each field once, an address in the order in which it is written.
+    private static func matched(_ columns: [String], beside taken: [Entry], key: Int) -> [Entry] {
+        let positions = Set(taken.flatMap { $0.columns.map(\.position) } + [key])
+        var fields = Set(taken.map(\.field))
+        var found: [(entry: Entry, rank: Int)] = []
+        for (index, name) in columns.enumerated() where !positions.contains(index) {
+            guard let meaning = ImportColumnWords.meaning(of: name), let field = ImportField(meaning.field)
+            else { continue }
+            if field.mayJoin {
+                guard !taken.contains(where: { $0.field == field }),
+                    !found.contains(where: { $0.entry.field == field && $0.rank == meaning.rank })
+                else { continue }
+            } else {
+                guard fields.insert(field).inserted else { continue }
+            }
+            found.append((Entry(field: field, columns: [column(index, name)]), meaning.rank))
+        }
+        return found.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }
+            .map { $0.element.entry }
+    }
+
+    /// Byte by byte but for blanks around it, so that a name never stands for one that only looks the same.
+    private static func isSame(_ one: String, _ other: String) -> Bool {
+        one.utf8.elementsEqual(other.utf8)
+            || ImportRow.trimmed(one).utf8.elementsEqual(ImportRow.trimmed(other).utf8)
     }
 
     private static func position(
         of name: String, in columns: [String], _ file: String, option: String
     ) throws(RegistryError) -> Int {
-        // Byte by byte, so that a name never stands for one that only looks the same.
-        if let index = columns.firstIndex(where: { $0.utf8.elementsEqual(name.utf8) }) { return index }
+        if !name.isEmpty, let index = columns.firstIndex(where: { isSame($0, name) }) { return index }
         throw .invalid(
             "\(shown(path: file)) has no column '\(shown(name))' for \(option)\(NearMatch.hint(name, among: columns)); "
                 + "its columns are \(list(columns))")

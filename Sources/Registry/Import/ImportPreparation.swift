@@ -6,11 +6,13 @@ package struct ImportBatch: Sendable {
     var laid: PartnerRows?
     /// Rows whose row IDs are to be looked up first.
     var rows: [ImportRow] = []
-    /// Why a row after these cannot be taken.
+    /// Rows that break a rule.
+    var refused: [ImportRefusal] = []
+    /// Why nothing after these can be read.
     package var failure: RegistryError?
 
     /// The rows in it.
-    package var count: Int { new.count + rows.count }
+    package var count: Int { new.count + rows.count + refused.count }
 
     /// No rows, and the reason.
     package init(failure: RegistryError?) { self.failure = failure }
@@ -41,21 +43,25 @@ package struct ImportPreparation: Sendable {
     /// Which columns a row's cells are to come from.
     package var mapping: ImportMapping { settings.mapping }
 
-    /// Checks rows by every rule that needs no look at other records; the first that breaks one ends the batch.
+    /// Checks rows by every rule that needs no look at other records, and sets those apart that break one.
     package func batch(_ rows: [ImportRow]) -> ImportBatch {
         var batch = ImportBatch(failure: nil)
         guard isNew else {
-            batch.rows = rows
+            batch.rows = rows.filter { $0.fault == nil }
+            batch.refused = rows.compactMap { row in row.fault.map { refusal(of: row, $0) } }
             return batch
         }
         var generator = SystemRandomNumberGenerator()
         batch.new.reserveCapacity(rows.count)
         for row in rows {
+            if let fault = row.fault {
+                batch.refused.append(refusal(of: row, fault))
+                continue
+            }
             do throws(RegistryError) {
                 batch.new.append(try prepare(draft(row)))
             } catch {
-                batch.failure = error.of(line: row.line, in: settings.file)
-                break
+                batch.refused.append(refusal(of: row, error.description))
             }
         }
         // Neighbours in the indexes on names and references are written one after the other, which spares the
@@ -67,7 +73,9 @@ package struct ImportPreparation: Sendable {
             batch.new[index].name(reference)
             batch.new[index].close(why: why, salts: &salts)
         }
-        if batch.new.allSatisfy({ $0.payload != nil }) { batch.laid = PartnerRows(of: batch.new) }
+        if !batch.new.isEmpty, batch.new.allSatisfy({ $0.payload != nil }) {
+            batch.laid = PartnerRows(of: batch.new)
+        }
         return batch
     }
 
@@ -80,11 +88,13 @@ package struct ImportPreparation: Sendable {
     func draft(_ row: ImportRow) throws(RegistryError) -> PartnerDraft {
         let key = try TextRule.line(limit: 4096).check(row.key, "the row ID")
         var (draft, figures) = try row.draft(settings, on: today)
+        try check(draft.contact)
         if let read = try self.figures(figures) { draft.figures = [read] }
         draft.row = SourceRow(
             source: source, run: run,
             reference: SourceReference(
-                source: settings.source, key: key, file: settings.file, line: row.line, row: row.text))
+                source: settings.source, key: key, file: settings.file, line: row.line,
+                row: row.text))
         return draft
     }
 

@@ -6,13 +6,16 @@ package struct ImportRow: Sendable, Hashable {
     /// The row as it stands in the file.
     package let text: String
     /// The mapped cells, in the order of the mapping's entries; empty for what the row does not say.
-    package let cells: [String]
+    package var cells: [String]
+    /// Why it cannot be read as a row of its file; nil where it can.
+    package let fault: String?
 
-    package init(line: Int64, key: String, text: String, cells: [String]) {
+    package init(line: Int64, key: String, text: String, cells: [String], fault: String? = nil) {
         self.line = line
         self.key = key
         self.text = text
         self.cells = cells
+        self.fault = fault
     }
 }
 
@@ -27,23 +30,26 @@ extension ImportRow {
         draft.keepsUnverified = settings.keepsUnverified
         for (entry, cell) in zip(settings.mapping.entries, cells) where !cell.utf8.allSatisfy(isBlank) {
             switch entry.field.kind {
-            case .own(let place, let isCode): draft.fields.add(isCode ? trimmed(cell) : cell, at: place)
+            case .own(let place, let isCode):
+                draft.fields.add(isCode || entry.field.isName ? Self.trimmed(cell) : cell, at: place)
             case .identifier(let scheme):
                 draft.identifiers.append(IdentifierDraft(scheme: scheme, value: cell))
-            case .part(.employees): figures.employees = trimmed(cell)
-            case .part(.turnover): figures.turnover = trimmed(cell)
-            case .part(.balanceSheet): figures.balanceSheet = trimmed(cell)
-            case .part(.investment): figures.investment = trimmed(cell)
-            case .part(.linkedEmployees): figures.linkedEmployees = trimmed(cell)
-            case .part(.linkedTurnover): figures.linkedTurnover = trimmed(cell)
-            case .part(.linkedBalanceSheet): figures.linkedBalanceSheet = trimmed(cell)
-            case .part(.linkedInvestment): figures.linkedInvestment = trimmed(cell)
-            case .part(.currency): figures.currency = trimmed(cell)
-            case .part(.year): figures.year = trimmed(cell)
+            case .part(.employees): figures.employees = settings.decimal.plain(Self.trimmed(cell))
+            case .part(.turnover): figures.turnover = settings.decimal.plain(Self.trimmed(cell))
+            case .part(.balanceSheet): figures.balanceSheet = settings.decimal.plain(Self.trimmed(cell))
+            case .part(.investment): figures.investment = settings.decimal.plain(Self.trimmed(cell))
+            case .part(.linkedEmployees): figures.linkedEmployees = settings.decimal.plain(Self.trimmed(cell))
+            case .part(.linkedTurnover): figures.linkedTurnover = settings.decimal.plain(Self.trimmed(cell))
+            case .part(.linkedBalanceSheet):
+                figures.linkedBalanceSheet = settings.decimal.plain(Self.trimmed(cell))
+            case .part(.linkedInvestment):
+                figures.linkedInvestment = settings.decimal.plain(Self.trimmed(cell))
+            case .part(.currency): figures.currency = Self.trimmed(cell)
+            case .part(.year): figures.year = Self.trimmed(cell)
             case .part(.vision): draft.texts.append(text(.vision, cell, settings, on: day))
             case .part(.mission): draft.texts.append(text(.mission, cell, settings, on: day))
             case .part(.objectives): draft.texts.append(text(.objectives, cell, settings, on: day))
-            case .part(.textLanguage): language = trimmed(cell)
+            case .part(.textLanguage): language = Self.trimmed(cell)
             case .part(.values):
                 for word in words(cell) {
                     draft.values.append(
@@ -53,6 +59,11 @@ extension ImportRow {
                 for word in words(cell) { draft.identifiers.append(try IdentifierDraft(parsing: word)) }
             case .part(.tradingName): draft.names.append(PartyName(kind: .trading, name: cell))
             case .part(.nativeName): draft.names.append(PartyName(kind: .native, name: cell))
+            case .part(.contact): draft.contact.name = Self.trimmed(cell)
+            case .part(.contactRole): draft.contact.role = Self.trimmed(cell)
+            case .part(.contactFunction): draft.contact.function = Self.trimmed(cell)
+            case .part(.contactEmail): draft.contact.email = Self.trimmed(cell)
+            case .part(.contactTelephone): draft.contact.telephone = Self.trimmed(cell)
             }
         }
         for index in draft.texts.indices { draft.texts[index].language = language }
@@ -68,15 +79,17 @@ extension ImportRow {
 
 private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 
-/// Without the blanks around it, which no code or number has.
-private func trimmed(_ cell: String) -> String {
-    guard let first = cell.utf8.first, let last = cell.utf8.last, isBlank(first) || isBlank(last) else {
-        return cell
+extension ImportRow {
+    /// Without the blanks around it, which no name, code or number has.
+    package static func trimmed(_ cell: String) -> String {
+        guard let first = cell.utf8.first, let last = cell.utf8.last, isBlank(first) || isBlank(last) else {
+            return cell
+        }
+        let utf8 = cell.utf8
+        let start = utf8.firstIndex { !isBlank($0) } ?? utf8.endIndex
+        let end = utf8.lastIndex { !isBlank($0) }.map { utf8.index(after: $0) } ?? start
+        return String(cell[start..<end])
     }
-    let utf8 = cell.utf8
-    let start = utf8.firstIndex { !isBlank($0) } ?? utf8.endIndex
-    let end = utf8.lastIndex { !isBlank($0) }.map { utf8.index(after: $0) } ?? start
-    return String(cell[start..<end])
 }
 
 private func words(_ cell: String) -> [String] {

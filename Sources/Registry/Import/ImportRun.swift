@@ -46,6 +46,9 @@ package struct ImportSettings: Sendable {
     package var statedBy = StatedBy.party
     /// Whether a number that breaks the rule of its scheme is kept as unverified rather than refused.
     package var keepsUnverified = false
+    package var decimal = DecimalMark.point
+    /// Whether rows that break a rule are left out, rather than the whole file.
+    package var leavesOutRefused = false
 
     package init(source: String, file: String, header: String, mapping: ImportMapping) {
         self.source = source
@@ -61,4 +64,25 @@ package struct ImportSummary: Sendable, Hashable {
     /// Sentences for the person at the command, the first hundred.
     package var warnings: [String]
     package var warningCount: Int
+    /// Rows that break a rule and were left out.
+    package var refused: Int64 = 0
+    /// People who were put on record with their partners.
+    package var people: Int64 = 0
+}
+
+/// What stands between a whole number and its fraction in a file.
+package enum DecimalMark: String, CaseIterable, Sendable {
+    case point = "."
+    case comma = ","
+
+    /// A number with a point, its groups of three together; anything else as it is, for its own rule to refuse.
+    func plain(_ text: String) -> String {
+        guard self == .comma else { return text }
+        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+        guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty }) else { return text }
+        let groups = parts[0].split(separator: ".", omittingEmptySubsequences: false)
+        let isGrouped = groups.count == 1 || groups.dropFirst().allSatisfy { $0.utf8.count == 3 }
+        guard isGrouped, (1...3).contains(groups[0].utf8.count) || groups.count == 1 else { return text }
+        return groups.joined() + (parts.count == 2 ? ".\(parts[1])" : "")
+    }
 }

@@ -4,17 +4,24 @@ package import Storage
 ///
 /// Everything happens in the caller's transaction, so that the first error leaves nothing of any row.
 package struct PartnerImport: ~Copyable {
-    private let settings: ImportSettings
+    let settings: ImportSettings
     /// What makes rows ready, on whatever thread.
     package let preparation: ImportPreparation
-    private var summary: ImportRun
-    private var warnings: [String] = []
-    private var warningCount = 0
-    private var searchable = SearchBacklog()
+    var summary: ImportRun
+    var warnings: [String] = []
+    var warningCount = 0
+    var searchable = SearchBacklog()
+    /// Whether what is added last had begun to be written.
+    var isWriting = false
+    /// The later line of two that have one row ID: rows are written in another order than they stand.
+    var later: Int64?
+    private var refusals = ImportRefusals()
+    private var refused: [ImportRefusal] = []
+    var people: Int64 = 0
     /// The last party that was on record before.
     private let lastParty: Int64
     /// The lines of this file that met a row of an earlier run.
-    private var met: [SourceRepository.Place: Int64] = [:]
+    var met: [SourceRepository.Place: Int64] = [:]
 
     /// Begins a run.
     package init(
@@ -23,7 +30,7 @@ package struct PartnerImport: ~Copyable {
         let source = try SourceRepository.findOrAdd(settings.source, in: db)
         let isNew = try !SourceRepository.hasRows(of: source, in: db)
         let run = try SourceRepository.begin(settings, source: source, on: change.today, in: db)
-        let lists = try PartnerLists(in: db)
+        let lists = try PartnerLists(takingNames: true, in: db)
         let last = try db.number(PartyRepository.last) ?? 0
         try SourceRepository.setCache(forImport: true, in: db)
         self.settings = settings
@@ -47,28 +54,62 @@ package struct PartnerImport: ~Copyable {
         }
     }
 
-    /// Ends the run with its event, which holds the counts.
+    /// Ends the run with its event, which holds the counts; throws what is wrong with the rows that are refused, unless
+    /// they are to be left out.
     package mutating func end(
         in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> ImportSummary {
+        if refusals.count > 0, !settings.leavesOutRefused {
+            throw refusals.error(in: settings.file, of: summary.rows + refusals.count)
+        }
         try searchable.write(in: db)
         try noteNamesakes(in: db)
         try SourceRepository.setCache(forImport: false, in: db)
         try SourceRepository.end(summary, in: db, by: change)
-        return ImportSummary(run: summary, warnings: warnings, warningCount: warningCount)
+        return ImportSummary(
+            run: summary, warnings: warnings, warningCount: warningCount, refused: refusals.count,
+            people: people)
     }
 
-    /// Takes the next rows; throws at the first that breaks a rule, with its line.
+    /// The rows refused since it was asked the last time.
+    package mutating func takeRefused() -> [ImportRefusal] {
+        defer { refused = [] }
+        return refused
+    }
+
+    /// Takes the next rows, and goes on after each that breaks a rule; throws where nothing after them can be read.
     package mutating func take(
         _ batch: consuming ImportBatch, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) {
-        try add(&batch.new, batch.laid, in: db, by: change)
+        for refusal in batch.refused { refuse(refusal) }
+        if !batch.new.isEmpty {
+            if settings.leavesOutRefused {
+                try addLeavingOut(&batch.new, batch.laid, in: db, by: change)
+            } else {
+                try addChecking(&batch.new, batch.laid, in: db, by: change)
+            }
+        }
         for row in batch.rows {
             do throws(RegistryError) {
-                try take(row, in: db, by: change)
-            } catch { throw error.of(line: row.line, in: settings.file) }
+                if settings.leavesOutRefused {
+                    try undoing(in: db, by: change) { job, db, change throws(RegistryError) in
+                        try job.take(row, in: db, by: change)
+                    }
+                } else {
+                    try take(row, in: db, by: change)
+                }
+            } catch {
+                guard !error.isOfStorage else { throw error }
+                var isOnRecord = false
+                if case .conflict = error { isOnRecord = true }
+                refuse(preparation.refusal(of: row, error.description), isOnRecord: isOnRecord)
+            }
         }
-        if let failure = batch.failure { throw failure }
+        guard let failure = batch.failure else { return }
+        // What can be told of the rows before it is told with it.
+        guard refusals.count > 0, case .invalid(let text) = failure else { throw failure }
+        throw .invalid(
+            "\(refusals.error(in: settings.file, of: summary.rows + refusals.count))\n  and then \(text)")
     }
 
     private mutating func take(
@@ -79,21 +120,31 @@ package struct PartnerImport: ~Copyable {
             try meet(known, row, draft, in: db, by: change)
         } else {
             var new = [try preparation.prepare(draft)]
-            try add(&new, nil, in: db, by: change)
+            var done = 0
+            try add(&new, nil, done: &done, in: db, by: change)
         }
     }
 
-    private mutating func add(
-        _ new: inout [NewPartner], _ laid: PartnerRows?, in db: borrowing Connection,
+    /// Puts new partners on record; after an error `done` is the place of the one that failed.
+    mutating func add(
+        _ new: inout [NewPartner], _ laid: PartnerRows?, done: inout Int, in db: borrowing Connection,
         by change: borrowing Change
     ) throws(RegistryError) {
-        var done = 0
+        (done, isWriting, later) = (0, false, nil)
         do throws(RegistryError) {
             if laid == nil { try PartnerRepository.complete(&new, done: &done, in: db, by: change) }
             let rows = laid ?? PartnerRows(of: new)
+            isWriting = true
             let first = try PartnerRepository.add(&new, rows, done: &done, in: db, by: change)
             try searchable.add(rows.entries, from: first, in: db)
-            for (index, partner) in new.enumerated() where !partner.partner.identifiers.isEmpty {
+            for (index, partner) in new.enumerated() {
+                done = index
+                if !partner.contact.isEmpty {
+                    try meet(
+                        partner.contact, of: first + Int64(index), line: partner.row?.line, in: db, by: change
+                    )
+                }
+                guard !partner.partner.identifiers.isEmpty else { continue }
                 let partner = partner.partner(first + Int64(index))
                 note(try PartnerRepository.warnings(for: partner, in: db), line: new[index].row?.line)
             }
@@ -103,10 +154,26 @@ package struct PartnerImport: ~Copyable {
             if case .storage(let cause) = error, case .constraintUnique = cause.code,
                 let other = try SourceRepository.known(row.reference.key, of: row.source, in: db)
             {
+                later = max(other.place.line, row.line)
                 throw twice(row.reference.key, other.place.line, row.line)
             }
-            throw error.of(line: row.line, in: settings.file)
+            throw error
         }
+    }
+
+    /// Puts somebody who works for a partner on record, or what is not yet known of them.
+    private mutating func meet(
+        _ contact: ImportContact, of party: Int64, line: Int64?, in db: borrowing Connection,
+        by change: borrowing Change
+    ) throws(RegistryError) {
+        let (isNew, differing) = try contact.put(of: party, in: db, by: change)
+        if isNew { people += 1 }
+        guard !differing.isEmpty else { return }
+        note(
+            [
+                "what the row says of the \(differing.joined(separator: " and the ")) of its contact is not what is on "
+                    + "record, which stays; `concord person edit` changes it"
+            ], line: line)
     }
 
     /// What happens to a row whose row ID is on record.
@@ -148,6 +215,9 @@ package struct PartnerImport: ~Copyable {
                 summary.skipped += 1
                 return
             }
+            if !draft.contact.isEmpty {
+                try meet(draft.contact, of: partner.id, line: row.line, in: db, by: change)
+            }
             guard let edit = PartnerEdit(of: partner, to: draft) else {
                 summary.skipped += 1
                 return
@@ -159,11 +229,15 @@ package struct PartnerImport: ~Copyable {
     }
 
     /// Rows are written in another order than they stand, so that the later line may come first.
-    private func twice(_ key: String, _ one: Int64, _ other: Int64) -> RegistryError {
-        RegistryError.invalid(
+    func twice(_ key: String, _ one: Int64, _ other: Int64) -> RegistryError {
+        .invalid(
             "the row ID '\(shown(key))' stands on line \(min(one, other)) already, and a row ID tells rows apart; "
-                + "remove one of the two rows, or choose another column with --row-id"
-        ).of(line: max(one, other), in: settings.file)
+                + "remove one of the two rows, or choose another column with --row-id")
+    }
+
+    mutating func refuse(_ refusal: ImportRefusal, isOnRecord: Bool = false) {
+        refusals.add(refusal, isOnRecord: isOnRecord)
+        if settings.leavesOutRefused { refused.append(refusal) }
     }
 
     /// A note for each name that a new partner shares with another: two firms may well be called alike, or one stands
@@ -201,13 +275,11 @@ package struct PartnerImport: ~Copyable {
 }
 
 extension RegistryError {
-    /// The same error with the place in a file; whatever a row says wrongly is bad data.
-    package func of(line: Int64, in file: String) -> RegistryError {
+    /// Whether the engine refused, so that nothing goes on.
+    var isOfStorage: Bool {
         switch self {
-        case .invalid(let text) where text.hasSuffix(Self.ending): self
-        case .invalid(let text), .notFound(let text), .ambiguous(let text), .conflict(let text):
-            .invalid("\(shown(path: file)), line \(line): \(text)\(Self.ending)")
-        default: self
+        case .invalid, .notFound, .ambiguous, .conflict: false
+        default: true
         }
     }
 

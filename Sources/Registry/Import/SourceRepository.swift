@@ -13,6 +13,10 @@ package enum SourceRepository {
             import_run.added, import_run.updated, import_run.skipped
         FROM import_run JOIN source ON source.id = import_run.source WHERE import_run.id = ?1
         """
+    static let lastMapping: SQL = """
+        SELECT import_run.mapping FROM import_run JOIN source ON source.id = import_run.source
+        WHERE source.name = ?1 ORDER BY import_run.id DESC LIMIT 1
+        """
     static let current: SQL = """
         SELECT party, run, line FROM source_row WHERE source = ?1 AND key = ?2 AND is_current = 1
         """
@@ -58,6 +62,13 @@ package enum SourceRepository {
     ) throws(RegistryError) {
         try db.write(closeRun, run.id, run.added, run.updated, run.skipped)
         try History.append("added", run, in: db, by: change)
+    }
+
+    /// Which columns the last import of a source took, `field=column` a line; nil where nothing came from it.
+    package static func lastMapping(
+        of source: String, in db: borrowing Connection
+    ) throws(RegistryError) -> String? {
+        try db.one(lastMapping, source) { row throws(StorageError) in try row.text(0) }
     }
 
     /// The run with this number; nil where there is none.

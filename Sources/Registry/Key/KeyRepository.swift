@@ -57,7 +57,7 @@ package enum KeyRepository {
         _ before: SigningKey, _ reason: SigningKey.Reason, why: String, on day: String? = nil,
         in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> SigningKey {
-        let why = try TextRule.passage(limit: 10_000).check(why, "the reason for revoking it (--why)")
+        let why = try TextRule.reason(why, for: "revoking it")
         if let done = before.revocation, done.reason == .compromised || reason == .retired {
             throw .invalid(
                 "the key \(before.name) was revoked on \(done.on) (\(done.reason.rawValue)) and stays so; "

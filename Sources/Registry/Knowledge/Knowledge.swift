@@ -66,10 +66,10 @@ package struct Knowledge: Record, Hashable {
             list: .init(
                 "List knowledge, that of one partner by its title.",
                 "Example: concord knowledge list --with \"Sørens Træværk ApS\""),
-            show: .init("Show a piece of knowledge.", "Example: concord knowledge show X-7K3M-9QX4"),
+            show: .init("Show a piece of knowledge.", "Example: concord knowledge show X-7K3M-9QX6"),
             history: .init(
                 "Who changed the record of a piece of knowledge, when and why.",
-                "Example: concord knowledge history X-7K3M-9QX4")))
+                "Example: concord knowledge history X-7K3M-9QX6")))
 
     package static let fields: [Field<Knowledge>] = [
         .reference,

@@ -60,6 +60,17 @@ package final class Matrix: Recorded, Sendable, Identifiable {
         self.ratings = ratings
     }
 
+    /// What stands in a risk before its matrix is known.
+    static let unknown = Matrix(unread: 0)
+
+    /// A matrix of which a row has the number alone.
+    convenience init(unread id: Int64) {
+        self.init(
+            id: id, code: "", version: 0, title: "", currency: "", exponent: 0, validFrom: .first,
+            isOwn: false,
+            likelihoods: [], impacts: [], ratings: [])
+    }
+
     package var size: Int64 { Int64(likelihoods.count) }
 
     /// Whether it is the matrix of the risks that came on record before matrices did.

@@ -22,6 +22,10 @@ package struct MatrixDraft: Sendable {
 
     /// Reads the record of a file; throws `.invalid` and says what it lacks.
     package init(_ record: JSON, file: String) throws(RegistryError) {
+        try Self.check(
+            record,
+            ["code", "title", "currency", "valid_from", "version", "likelihood", "impact", "ratings"],
+            in: file)
         func text(_ key: String) throws(RegistryError) -> String {
             guard let text = record[key]?.string else {
                 throw .invalid(
@@ -42,6 +46,8 @@ package struct MatrixDraft: Sendable {
         _ record: JSON, _ key: String, _ file: String
     ) throws(RegistryError) -> [Range] {
         var ranges: [Range] = []
+        var names: [String: Int] = [:]
+        let members = ["name", "from", "to"] + (key == "impact" ? ["from_days", "to_days"] : [])
         for (index, element) in (record[key]?.elements ?? []).enumerated() {
             guard let name = element["name"]?.string, let from = word(element["from"]),
                 let to = word(element["to"])
@@ -50,12 +56,32 @@ package struct MatrixDraft: Sendable {
                     "level \(index + 1) of \(key) in \(shown(path: file)) lacks a name, from or to; write such as "
                         + "{\"name\": \"rare\", \"from\": \"0%\", \"to\": \"5%\"}")
             }
+            try check(element, members, in: file, at: "level \(index + 1) of \(key)")
+            if let first = names.updateValue(index + 1, forKey: NormalisedText.key(name)) {
+                throw .invalid(
+                    "levels \(first) and \(index + 1) of \(key) in \(shown(path: file)) are both called '\(shown(name))', and "
+                        + "nobody could tell them apart; rename one")
+            }
             ranges.append(
                 Range(
                     name: name, from: from, to: to, fromDays: element["from_days"]?.int,
                     toDays: element["to_days"]?.int))
         }
         return ranges
+    }
+
+    /// Throws `.invalid` for a member that would say nothing: what is not taken is not to be thought taken.
+    private static func check(
+        _ record: JSON, _ known: [String], in file: String, at place: String? = nil
+    ) throws(RegistryError) {
+        guard case .object(let members) = record else { return }
+        let unknown = members.map(\.key).filter { !known.contains($0) }
+        guard let first = unknown.first else { return }
+        let names = unknown.prefix(10).map { "'\(shown($0))'" }.joined(separator: ", ")
+        throw .invalid(
+            "\(place.map { "\($0) in " } ?? "")\(shown(path: file)) has \(names), which a matrix does not take"
+                + "\(NearMatch.hint(first, among: known)); it takes \(known.joined(separator: ", ")), and a rating follows from "
+                + "the product of both levels")
     }
 
     private static func word(_ value: JSON?) -> String? {

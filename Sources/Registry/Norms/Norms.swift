@@ -108,6 +108,8 @@ package enum NormCode: String, Sendable, CaseIterable {
     case noticeHigh = "notice.high"
     case noticeFloor = "notice.floor"
     case noticeMost = "notice.most"
+    case measureDays = "measure.days"
+    case measureMonths = "measure.months"
     case pulseThreshold = "pulse.threshold"
     case pulseWords = "pulse.words"
 
@@ -120,10 +122,21 @@ package enum NormCode: String, Sendable, CaseIterable {
             "percent"
         case .closeSeverity: "points"
         case .managerLoad: "partners"
-        case .answerDays, .ideaDays, .concernDays, .knowledgeDays, .payGood, .payLimit: "days"
-        case .planMonths, .noticeFloor, .noticeMost: "months"
+        case .answerDays, .ideaDays, .concernDays, .knowledgeDays, .payGood, .payLimit,
+            .measureDays:
+            "days"
+        case .planMonths, .noticeFloor, .noticeMost, .measureMonths: "months"
         case .pulseThreshold, .pulseWords: "answers"
         default: "minutes"
+        }
+    }
+
+    /// What a version says that was made before there was the norm.
+    var presumed: Int64 {
+        switch self {
+        case .measureDays: 30
+        case .measureMonths: 6
+        default: range.lowerBound
         }
     }
 
@@ -133,8 +146,10 @@ package enum NormCode: String, Sendable, CaseIterable {
         case .lightValue: 0...1_000_000_000
         case .lightDependency, .closeDependency, .ideaWeight: 0...100
         case .closeSeverity: 1...25
-        case .answerDays, .ideaDays, .concernDays, .knowledgeDays, .payGood, .payLimit: 1...3650
-        case .planMonths, .noticeFloor, .noticeMost: 1...120
+        case .answerDays, .ideaDays, .concernDays, .knowledgeDays, .payGood, .payLimit,
+            .measureDays:
+            1...3650
+        case .planMonths, .noticeFloor, .noticeMost, .measureMonths: 1...120
         case .pulseThreshold, .pulseWords: 3...1000
         case .shareMicro, .shareSmall, .shareMedium, .noticeLow, .noticeWatch, .noticeHigh: 1...10_000
         default: 1...1_000_000
@@ -143,9 +158,9 @@ package enum NormCode: String, Sendable, CaseIterable {
 }
 
 extension Norms {
-    /// The number of a norm with which the registry reckons; every version has it.
+    /// The number of a norm with which the registry reckons.
     package subscript(_ code: NormCode) -> Int64 {
-        norms.first { $0.code == code.rawValue }?.amount ?? code.range.lowerBound
+        norms.first { $0.code == code.rawValue }?.amount ?? code.presumed
     }
 
     /// The norms of a family, such as `term` or `pulse`, without the family's name.

@@ -19,6 +19,11 @@ package enum NormsRepository {
         if let id = try db.number(inForce, day.description), let norms = try Norms.record(id: id, in: db) {
             return norms
         }
+        return try supplied(in: db)
+    }
+
+    /// The norms that come with this program, which count until the organisation's own begin.
+    private static func supplied(in db: borrowing Connection) throws(RegistryError) -> Norms {
         guard let body = TemplateRepository.data("norms") else {
             throw .invalid("the norms that come with concord cannot be read; install concord anew")
         }
@@ -35,6 +40,12 @@ package enum NormsRepository {
                     + "prints one to start from")
         }
         let norms = try read(body, from: name, in: db)
+        let supplied = try supplied(in: db)
+        if norms.name == supplied.name, norms.norms != supplied.norms {
+            throw .invalid(
+                "\(norms.name) are the norms that come with concord, and a version is what it was, always; give yours a "
+                    + "higher \"edition\" or a \"code\" of their own")
+        }
         for other in try RecordRepository<Norms>.records(on: change.today, in: db) {
             if other.code == norms.code, other.edition == norms.edition {
                 throw .invalid(

@@ -6,6 +6,8 @@ struct NewPartner: Sendable {
     let nameKey: String
     let search: SearchEntry
     let row: SourceRow?
+    /// Somebody who works for it and goes on record with it.
+    let contact: ImportContact
     /// What is still to be looked up, such as people.
     private let left: RecordDraft<Partner>
     private let aliases: [String]
@@ -20,6 +22,7 @@ struct NewPartner: Sendable {
         nameKey = try PartyRepository.key(of: partner.name)
         search = partner.searchEntry(titles: lists.values)
         row = draft.row
+        contact = draft.contact
         aliases = draft.aliases
     }
 

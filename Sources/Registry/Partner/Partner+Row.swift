@@ -5,7 +5,10 @@ extension Partner {
     package static let columns = ownColumns + parts.map(\.rawValue)
 
     private static let ownColumns = fields.flatMap(\.columns)
-    private static let parts = ImportPart.allCases.filter { !ownColumns.contains($0.rawValue) }
+    /// People are records of their own, and stand in no list of firms.
+    private static let parts = ImportPart.allCases.filter {
+        !ownColumns.contains($0.rawValue) && !$0.isOfPerson
+    }
 
     package static func readable(_ record: JSON, in db: borrowing Connection) throws(RegistryError) -> JSON {
         try Figures.shown(in: record, db)
@@ -37,6 +40,7 @@ extension Partner {
         case .tradingName: return .text(names.first { $0.kind == .trading }?.name)
         case .nativeName: return .text(names.first { $0.kind == .native }?.name)
         case .values, .identifiers: return rowJSON[part.rawValue]
+        case .contact, .contactRole, .contactFunction, .contactEmail, .contactTelephone: return nil
         }
     }
 

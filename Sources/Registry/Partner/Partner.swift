@@ -55,10 +55,10 @@ package struct Partner: Record, Hashable {
             argumentHelp: "The partner: a reference, an alias, or a name that only one has.",
             show: .init(
                 "Show everything on record of a partner.",
-                "Example: concord partner show P-7K3M-9QXD --known-at 2026-11-01"),
+                "Example: concord partner show P-7K3M-9QX1 --known-at 2026-11-01"),
             history: .init(
                 "Who changed a partner's record, when and why.",
-                "Example: concord partner history P-7K3M-9QXD")))
+                "Example: concord partner history P-7K3M-9QX1")))
 
     package static let fields: [Field<Partner>] = [
         .reference,

@@ -23,6 +23,8 @@ package struct PartnerDraft: PartnerSaying, Sendable {
     package var keepsUnverified = false
     /// The row of a file that says all this.
     var row: SourceRow?
+    /// Somebody who works for it, told of in the same row.
+    var contact = ImportContact()
 
     package init(name: String) { self.name = name }
 

@@ -8,11 +8,15 @@ struct PartnerLists: Sendable {
     /// The title of every value, by its code.
     let values: [String: String]
     private let evaluator: SizeEvaluator
+    /// The codes of countries by what else people call them; empty where codes alone are taken.
+    private let countryNames: [String: String]
     /// The size rule for partners of countries that have none.
     private let fallbackRule: String?
 
-    init(in db: borrowing Connection) throws(RegistryError) {
+    /// With `takingNames` a country is taken by its name as well, as lists of others have it.
+    init(takingNames: Bool = false, in db: borrowing Connection) throws(RegistryError) {
         countries = try CodeList.allCountries(in: db)
+        countryNames = takingNames ? try CodeList.countriesByName(in: db) : [:]
         countryCodes = Set(countries.map(\.code))
         sectors = Set(try CodeList.allSectors(in: db))
         values = try ValueRepository.titles(in: db)
@@ -24,11 +28,12 @@ struct PartnerLists: Sendable {
 
     func country(_ text: String?) throws(RegistryError) -> String? {
         guard let code = text?.uppercased() else { return nil }
-        guard countryCodes.contains(code) else {
-            throw CodeList.noCountry(text ?? code, among: countries)
-        }
-        return code
+        if countryCodes.contains(code) { return code }
+        if let code = countryNames[NormalisedText.key(code)] { return code }
+        throw CodeList.noCountry(text ?? code, among: countries)
     }
+
+    func isCurrency(_ text: String) -> Bool { evaluator.exponents[text.uppercased()] != nil }
 
     func sector(_ text: String?) throws(RegistryError) -> String? {
         guard let code = text?.uppercased() else { return nil }

@@ -7,6 +7,7 @@ struct RelationshipPicture: Sendable {
     let plans: [Plan]
     let ideas: [Idea]
     let knowledge: [Knowledge]
+    let measures: [Measure]
     let burdens: [Burden]
     let purchases: [Purchase]
     let experience: [Experience]
@@ -20,6 +21,7 @@ struct RelationshipPicture: Sendable {
         plans = try isInUse ? RecordRepository<Plan>.records(where: with, on: day, in: db) : []
         ideas = try isInUse ? RecordRepository<Idea>.records(where: with, on: day, in: db) : []
         knowledge = try isInUse ? RecordRepository<Knowledge>.records(where: with, on: day, in: db) : []
+        measures = try isInUse ? RecordRepository<Measure>.records(where: with, on: day, in: db) : []
         burdens = try isInUse ? RecordRepository<Burden>.records(where: with, on: day, in: db) : []
         purchases = try Purchase.purchases(from: partner.id, in: db)
         experience = try Experience.experience(of: partner.id, in: db)
@@ -38,6 +40,9 @@ struct RelationshipPicture: Sendable {
                 "knowledge", of: knowledge, on: day,
                 begin: "knowledge add \(name) TITLE --kind KIND --sharing SHARING", list: name),
             PagePart(
+                "how both see it", of: measures, on: day, begin: "measure rate \(name) ITEM=NUMBER",
+                list: name),
+            PagePart(
                 "asks", of: burdens, on: day, begin: "burden add \(name) TEXT --minutes NUMBER", list: name),
             PagePart("purchases", of: purchases, on: day, begin: "partner bought \(name) AMOUNT --year YEAR"),
             PagePart(
@@ -52,6 +57,7 @@ struct RelationshipPicture: Sendable {
             "plans": .array(plans.map(\.shownJSON)), "commitments": .array(promises.map(\.shownJSON)),
             "concerns": .array(concerns.map(\.shownJSON)),
             "ideas": .array(ideas.map(\.shownJSON)), "knowledge": .array(knowledge.map(\.shownJSON)),
+            "measures": .array(measures.map(\.shownJSON)),
             "burdens": .array(burdens.map(\.shownJSON)), "purchases": .array(purchases.map(\.shownJSON)),
             "experience": .array(experience.map(\.shownJSON)),
         ])

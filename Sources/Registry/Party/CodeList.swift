@@ -4,6 +4,7 @@ package import Storage
 package enum CodeList {
     private static let country: SQL = "SELECT code FROM country WHERE code = ?1"
     private static let countries: SQL = "SELECT code, name FROM country ORDER BY code"
+    private static let countryNames: SQL = "SELECT country, name FROM country_name ORDER BY id"
     private static let sector: SQL = "SELECT code FROM sector WHERE code = ?1"
     private static let sectors: SQL = "SELECT code FROM sector"
     private static let currency: SQL = "SELECT exponent FROM currency WHERE code = ?1"
@@ -26,13 +27,27 @@ package enum CodeList {
         try db.list(countries) { row throws(StorageError) in (code: try row.text(0), name: try row.text(1)) }
     }
 
+    /// The codes of countries by their names in several languages, folded as names are compared.
+    static func countriesByName(in db: borrowing Connection) throws(RegistryError) -> [String: String] {
+        var codes: [String: String] = [:]
+        let others = try db.list(countryNames) { row throws(StorageError) in
+            (code: try row.text(0), name: try row.text(1))
+        }
+        for country in try allCountries(in: db) + others {
+            codes[NormalisedText.key(country.name)] = country.code
+        }
+        return codes
+    }
+
     static func allSectors(in db: borrowing Connection) throws(RegistryError) -> [String] {
         try db.list(sectors) { row throws(StorageError) in try row.text(0) }
     }
 
     static func noCountry(_ text: String, among known: [(code: String, name: String)]) -> RegistryError {
         let key = NormalisedText.key(text)
-        let named = known.first { NormalisedText.key($0.name) == key }
+        let named =
+            known.first { NormalisedText.key($0.name) == key }
+            ?? known.first { ($0.code, key) == ("GB", "uk") || ($0.code, key) == ("GR", "el") }
         let hint = named.map { "; \($0.name) is \($0.code)" } ?? ""
         return .invalid(
             "'\(shown(text))' is no country of ISO 3166-1\(hint); give two letters, such as DK or IN, or leave it out"

@@ -1,4 +1,4 @@
-/// The permanent public name of a record, such as `P-7K3M-9QXD`: a typed prefix, seven random characters and a check.
+/// The permanent public name of a record, such as `P-7K3M-9QX1`: a typed prefix, seven random characters and a check.
 ///
 /// The letters I, L, O and U are not used; typed, the first three are read as 1, 1 and 0. The check character is
 /// a sum over the field of 32 elements, which finds every single wrong character and every swap of neighbours.
@@ -30,6 +30,9 @@ package struct Reference: Hashable, Sendable, CustomStringConvertible {
         package static let plan = Kind("J")
         package static let exit = Kind("E")
         package static let burden = Kind("B")
+        package static let matter = Kind("A")
+        package static let measure = Kind("M")
+        package static let round = Kind("U")
 
         /// Every kind of this version.
         package static let allCases = RecordList.all.entries.compactMap(\.reference)

@@ -38,6 +38,9 @@ package final class Newcomers {
         question = nil
     }
 
+    /// Forgets all but the first, whose successors the caller has undone in the registry.
+    func keep(first count: Int) { met.removeLast(max(0, met.count - count)) }
+
     /// The answer to a question: somebody new is meant.
     package func confirm(_ name: String) { confirmed.insert(NormalisedText.key(name)) }
 
@@ -54,7 +57,7 @@ package final class Newcomers {
         met.append(Newcomer(name: person.name, reference: person.reference, party: person.party, near: near))
     }
 
-    /// ` (did you mean Ines Vogt, H-7K3M-9QXC?)`, or nothing where nobody is near.
+    /// ` (did you mean Ines Vogt, H-7K3M-9QX8?)`, or nothing where nobody is near.
     static func hint(_ near: [Near]) -> String {
         guard !near.isEmpty else { return "" }
         let names = near.map { "\(shown($0.name)), \($0.reference)" }

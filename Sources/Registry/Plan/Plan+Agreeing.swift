@@ -114,12 +114,14 @@ extension Plan {
         return try RecordRepository.keep(plan, insteadOf: self, as: "proposed", in: db, by: change)
     }
 
-    /// Records what the other side says to the text that is before it, by the word of one of its people.
+    /// Records what the other side says to the text that is before it, by the word of one of its people; the reason of
+    /// a no is theirs, or that of the change.
     package func answer(
-        _ answer: Answer, saidBy name: String, hash: String?, on day: String?, ifVersion: Int64? = nil,
-        in db: borrowing Connection, by change: borrowing Change
+        _ answer: Answer, saidBy name: String, hash: String?, on day: String?, because: String? = nil,
+        ifVersion: Int64? = nil, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Plan {
         try checkAlive(ifVersion)
+        let why = because ?? change.why
         guard let last = lastProposal else {
             throw .invalid(
                 "the text of \(reference) was not proposed yet, so nobody can answer; `concord plan propose \(reference)` "
@@ -152,15 +154,16 @@ extension Plan {
                 "\(shown(counterparty.name)) has answered: the text is \(standing(on: change.today)); "
                     + "`concord plan revoke \(reference) --why TEXT` takes an agreement back")
         }
-        guard answer == .accepted || change.why != nil else {
+        guard answer == .accepted || why != nil else {
             throw .invalid("\(shown(counterparty.name)) says no without a reason; --why gives it")
         }
         var plan = self
         plan.saidBy = try Relationship.speaker(name, of: counterparty, in: db)
         plan.answer = answer
-        plan.answerWhy = answer == .accepted ? nil : change.why
+        plan.answerWhy = answer == .accepted ? nil : why
         plan.changedOn = on
         plan.state = answer == .accepted ? .agreed : .reopened
+        try Matter.settle(reference, of: counterparty, in: db, by: change)
         return try RecordRepository.keep(plan, insteadOf: self, as: answer.rawValue, in: db, by: change)
     }
 

@@ -28,6 +28,8 @@ package struct Plan: Record, Hashable {
     package internal(set) var state = State.draft
     /// The texts that were put before the other side, oldest first.
     package internal(set) var proposals: [Proposal] = []
+    /// By the norms of the day of its last change.
+    var paymentLimit = Plan.usualPaymentLimit
     /// The one that it was asked about last.
     package internal(set) var proposal: Int64?
     package internal(set) var changedOn: CivilDate?
@@ -67,7 +69,7 @@ package struct Plan: Record, Hashable {
                 "Show a plan, with what stands out in it.",
                 "Example: concord plan show \"Sørens Træværk ApS\""),
             history: .init(
-                "Who changed a plan, when and why.", "Example: concord plan history J-7K3M-9QX4")))
+                "Who changed a plan, when and why.", "Example: concord plan history J-7K3M-9QXJ")))
 
     package static let fields: [Field<Plan>] = [
         .reference,
@@ -156,6 +158,8 @@ package struct Plan: Record, Hashable {
     }
 
     package mutating func complete(in db: borrowing Connection) throws(RegistryError) {
+        paymentLimit =
+            try db.number(Self.paymentNorm, (changedOn ?? startsOn).description) ?? Plan.usualPaymentLimit
         proposals = try db.list(Self.proposalRows, id) { row throws(StorageError) in
             Proposal(
                 position: try row.integer(0), content: try row.text(1), proposedOn: try row.date(2),

@@ -1,4 +1,4 @@
-import Storage
+package import Storage
 
 /// What is made once from the fields of a kind: its SQL, and how its rows and its JSON are read and written.
 package final class RecordForm<R: Record>: Sendable {
@@ -6,10 +6,13 @@ package final class RecordForm<R: Record>: Sendable {
     let columns: SQL
     /// FROM with the joins that the columns need.
     let source: SQL
+    /// Those joins alone, for a list that says by which index it walks.
+    let joins: SQL
     let byNumber: SQL
     /// Nil for a kind without references.
     let byReference: SQL?
-    let all: SQL
+    /// Every record in the kind's order, which a benchmark reads by hand.
+    package let all: SQL
     let insert: SQL
     let update: SQL
     /// Whether rows have a version.
@@ -69,7 +72,8 @@ package final class RecordForm<R: Record>: Sendable {
             FROM party INDEXED BY party_by_name CROSS JOIN \(table) ON \(table).id = party.id \(joined: joins, by: " ")
             """
         if isParty { joins.insert("JOIN party ON party.id = \(table).id", at: 0) }
-        source = joins.isEmpty ? "FROM \(table)" : "FROM \(table) \(joined: joins, by: " ")"
+        self.joins = "\(joined: joins, by: " ")"
+        source = joins.isEmpty ? "FROM \(table)" : "FROM \(table) \(self.joins)"
         byNumber = "SELECT \(columns) \(source) WHERE \(table).id = ?1"
         let named: SQL = isParty ? "party.reference" : "\(table).reference"
         byReference = R.kind.reference == nil ? nil : "SELECT \(columns) \(source) WHERE \(named) = ?1"

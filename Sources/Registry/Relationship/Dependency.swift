@@ -34,6 +34,15 @@ package struct Dependency: Hashable, Sendable {
         (self.turnover, turnoverOf) = (turnover?.amount, turnover?.year)
     }
 
+    /// What was bought, in another currency by the rates on record; nil where there is none.
+    func value(
+        in currency: String, on day: CivilDate, in db: borrowing Connection
+    ) throws(RegistryError) -> Int64? {
+        guard bought.currency != currency else { return bought.amount }
+        let exponent = try CodeList.exponent(ofCurrency: currency, in: db)
+        return try RateTable(to: currency, exponent: exponent, on: day, in: db).convert(bought)
+    }
+
     /// The part of its turnover, at most all of it; nil where that is not known, or in another currency.
     package var share: Share? {
         guard let turnover, turnover.currency == bought.currency, turnover.amount > 0 else { return nil }

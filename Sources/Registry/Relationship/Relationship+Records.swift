@@ -9,6 +9,7 @@ extension Relationship {
         UNION ALL SELECT counterparty FROM idea WHERE reference = ?1
         UNION ALL SELECT counterparty FROM plan WHERE reference = ?1
         UNION ALL SELECT counterparty FROM exit WHERE reference = ?1
+        UNION ALL SELECT counterparty FROM measure WHERE reference = ?1
         """
 
     /// Throws `.invalid` unless a record is on record and with this party.
@@ -60,7 +61,7 @@ extension FieldRule<String> {
                     try db.number(Relationship.counterparties, reference) != nil
                 else {
                     throw .notFound(
-                        "\(name.full) '\(shown(text))' names no plan, dialogue, risk, concern or idea on record; give its reference"
+                        "\(name.full) '\(shown(text))' names no plan, dialogue, risk, concern, idea or measure on record; give its reference"
                     )
                 }
                 return reference

@@ -64,7 +64,7 @@ package enum Relationship {
     }
 
     /// A day that something happened, never one to come; today where none is given.
-    static func day(
+    package static func day(
         _ text: String?, since first: CivilDate? = nil, of what: String, on today: CivilDate
     ) throws(RegistryError) -> CivilDate {
         let day = try CivilDate.typed(text, "the day (--date)") ?? today

@@ -55,7 +55,7 @@ struct AnswerCheck {
 
     private mutating func check(_ answer: PacketAnswer) {
         var given: [String: PacketAnswer.Item] = [:]
-        for item in answer.items {
+        for item in answer.items where item.question != PacketAnswer.part {
             if !request.asked.contains(item.question) {
                 problems.append("'\(shown(item.question))' is no question of \(request.reference)")
             } else if given.updateValue(item, forKey: item.question) != nil {

@@ -9,20 +9,24 @@ package struct AnswerWording: Sendable {
     /// The templates that were read so far, since many declarations answer one.
     private var templates: [Int64: Template] = [:]
     private var words: [String: LocalText] = [:]
+    /// The names of countries by their codes, read once.
+    private var countries: [String: String] = [:]
 
     package init() {}
 
-    /// The declaration with its template and the words of each of its answers; as it is where it answers no request.
+    /// The declaration with the name of its issuer's country, and where it answers a request, with its template and the
+    /// words of each of its answers.
     package mutating func worded(
         _ declaration: Declaration, in db: borrowing Connection
     ) throws(RegistryError) -> Declaration {
+        var declaration = declaration
+        declaration.issuer.countryName = try countryName(declaration.issuer.country, in: db)
         guard !declaration.answers.isEmpty else { return declaration }
         let asked = try db.one(AnswerWording.request, declaration.issuer.id, declaration.id) {
             row throws(StorageError) in (template: try row.integer(0), language: try row.text(1))
         }
         guard let asked, let template = try template(asked.template, in: db) else { return declaration }
         if words.isEmpty { words = try TemplateRepository.words() }
-        var declaration = declaration
         declaration.template = template.code
         for place in declaration.answers.indices {
             let answer = declaration.answers[place]
@@ -31,6 +35,16 @@ package struct AnswerWording: Sendable {
                 of: answer.answer, to: question, words, asked.language)
         }
         return declaration
+    }
+
+    private mutating func countryName(
+        _ code: String?, in db: borrowing Connection
+    ) throws(RegistryError) -> String? {
+        guard let code else { return nil }
+        if countries.isEmpty {
+            for country in try CodeList.allCountries(in: db) { countries[country.code] = country.name }
+        }
+        return countries[code]
     }
 
     private mutating func template(

@@ -7,27 +7,40 @@ package struct Asking: Sendable {
     package enum Section: Sendable {
         /// The party declares something about itself.
         case declaration(Packet)
+        /// The party says something to a text, to its promises, or to how it is to work together.
+        case matter(MatterPacket)
 
         /// The record that its part of an answer goes to.
         package var reference: String {
             switch self {
             case .declaration(let packet): packet.request.reference
+            case .matter(let packet): packet.matter.reference
             }
         }
         package var minutes: Int64 {
             switch self {
             case .declaration(let packet): packet.request.minutes
+            case .matter(let packet): packet.matter.minutes
             }
         }
         package var count: Int {
             switch self {
             case .declaration(let packet): packet.questions.count
+            case .matter(let packet): packet.questions.count { $0.belongs == nil }
             }
         }
         /// What it is about, in the party's language.
         package var title: String {
             switch self {
             case .declaration(let packet): packet.template.title[packet.language]
+            case .matter(let packet): packet.title
+            }
+        }
+        /// With what it is asked, such as `code-of-conduct` and its version, or `plan`.
+        package var edition: (code: String, version: Int64) {
+            switch self {
+            case .declaration(let packet): (packet.template.code, packet.template.version)
+            case .matter(let packet): (packet.matter.about.rawValue, 1)
             }
         }
     }
@@ -38,6 +51,8 @@ package struct Asking: Sendable {
     package let organisation: Organisation
     /// Whom the party asks back; nil where nobody with an address is known.
     package let sender: Contact?
+    /// Whom it tells what troubles it: its advocate, who is not the one who looks after it; else who is asked back.
+    package let advocate: Contact?
     package let askedOn: CivilDate
     package let answerBy: CivilDate?
     package let sections: [Section]
@@ -47,18 +62,33 @@ package struct Asking: Sendable {
     package var count: Int { sections.map(\.count).reduce(0, +) }
     /// The packets of declarations, in their order.
     package var packets: [Packet] {
-        sections.map { section in
-            switch section {
-            case .declaration(let packet): packet
-            }
+        sections.compactMap { section in
+            guard case .declaration(let packet) = section else { return nil }
+            return packet
         }
     }
+    /// What is asked beside declarations, in its order.
+    package var matters: [MatterPacket] {
+        sections.compactMap { section in
+            guard case .matter(let packet) = section else { return nil }
+            return packet
+        }
+    }
+    /// Whether the party declares something, and so signs for it.
+    package var declares: Bool { !packets.isEmpty }
 
     /// One of the words of every packet, with places such as `{minutes}` filled.
     package func word(_ key: String, _ places: [String: String] = [:]) -> String {
         var text = words[key]?[language] ?? key
         for (place, value) in places { text = text.replacing("{\(place)}", with: value) }
         return text
+    }
+
+    /// How to raise a concern and bring an idea (5.7b, 5.8a).
+    package var voice: String {
+        let contact = advocate ?? sender
+        let name = contact.map { $0.name + ($0.email.map { " (\($0))" } ?? "") } ?? organisation.name
+        return word("matter_voice", ["contact": name])
     }
 
     /// Who keeps what is answered, why and how long (GDPR, article 13).
@@ -68,7 +98,8 @@ package struct Asking: Sendable {
         }
         let contact = sender?.email ?? organisation.name
         return word(
-            "privacy", ["organisation": organisation.name + (address ?? ""), "contact": contact])
+            declares ? "privacy" : "matter_privacy",
+            ["organisation": organisation.name + (address ?? ""), "contact": contact])
     }
 }
 
@@ -76,15 +107,15 @@ extension RequestRepository {
     /// The days that a party has for its answer where nobody says otherwise.
     package static let daysToAnswer = 30
 
-    /// Asks a party with several templates at once, under one code; all of them or none.
+    /// Asks a party with several templates at once, and about what is due of `kinds`, under one code; all of them or none.
+    ///
+    /// Throws `.invalid` where a packet is open to the party; `again` is the reason for which this one takes its place.
     package static func ask(
-        _ party: AskedParty, with templates: [Template], language: String? = nil, object: String? = nil,
+        _ party: AskedParty, with templates: [Template], about kinds: Set<Matter.About> = [],
+        language: String? = nil, object: String? = nil,
         again why: String? = nil, answerBy: CivilDate? = nil, in db: borrowing Connection,
         by change: borrowing Change
     ) throws(RegistryError) -> Asking {
-        guard !templates.isEmpty else {
-            throw .invalid("nothing is named that \(shown(party.name)) is asked; name a template")
-        }
         let last = answerBy ?? change.today.adding(days: daysToAnswer)
         if let answerBy, answerBy < change.today {
             throw .invalid(
@@ -94,6 +125,20 @@ extension RequestRepository {
         for template in templates {
             _ = try settle(party, template, language, object, isMeant: why != nil, in: db, by: change)
         }
+        try Relationship.checkGoesOn(with: party.party, in: db)
+        let open = try OpenPacket.open(to: party.party, in: db)
+        let due = try Matter.due(
+            to: party.party, until: last ?? change.today, among: kinds,
+            besides: why == nil ? open.flatMap(\.matters) : [], on: change.today, in: db)
+        guard !templates.isEmpty || !due.isEmpty else {
+            throw .invalid(
+                kinds.isEmpty
+                    ? "nothing is named that \(shown(party.name)) is asked; name a template"
+                    : "nothing has to be asked of \(shown(party.name)) (\(party.reference))")
+        }
+        try OpenPacket.makeWay(
+            for: open, to: party.party, again: why, asking: "concord partner ask \(party.reference)", in: db,
+            by: change)
         let code = oneTimeCode()
         var packets: [Packet] = []
         for template in templates {
@@ -102,33 +147,81 @@ extension RequestRepository {
                     party, with: template, language: language, object: object, again: why, answerBy: last,
                     code: code, in: db, by: change))
         }
-        return try asking(packets, of: party, code: code, on: change.today, in: db)
+        var spoken = packets.first?.request.language
+        if spoken == nil {
+            spoken = try AgreementPacket.language(language, of: party.party, on: change.today, in: db)
+        }
+        var matters: [MatterPacket] = []
+        for matter in due {
+            matters.append(
+                try Matter.ask(
+                    matter, in: spoken ?? "en", code: code, by: last, again: why, in: db, by: change))
+        }
+        return try asking(packets, matters, of: party, code: code, on: change.today, in: db)
+    }
+
+    /// Asks a party for all that is still to be asked of it, of declarations and of matters; where it is asked again also
+    /// what the packet asked whose place this one takes. Nil where nothing is to be asked.
+    package static func askAll(
+        _ party: AskedParty, about kinds: Set<Matter.About>, declaring: Bool = true, language: String? = nil,
+        again why: String? = nil, answerBy: CivilDate? = nil, in db: borrowing Connection,
+        by change: borrowing Change
+    ) throws(RegistryError) -> Asking? {
+        var before: [Template] = []
+        if why != nil {
+            let open = try OpenPacket.open(to: party.party, in: db)
+            for request in open.flatMap(\.requests) { before.append(try template(of: request, in: db)) }
+            try OpenPacket.makeWay(
+                for: open, to: party.party, again: why, asking: "", in: db, by: change)
+        }
+        var templates = declaring ? try needed(of: party, on: change.today, in: db) : []
+        for template in before where declaring && !templates.contains(where: { $0.code == template.code }) {
+            templates.append(template)
+        }
+        let due = try Matter.due(
+            to: party.party, until: answerBy ?? change.today.adding(days: daysToAnswer) ?? change.today,
+            among: kinds, besides: Matter.open(to: party.id, in: db), on: change.today, in: db)
+        if templates.isEmpty, due.isEmpty { return nil }
+        return try ask(
+            party, with: templates, about: kinds, language: language, again: why, answerBy: answerBy, in: db,
+            by: change)
     }
 
     /// The packets of one party, as they are sent.
     static func asking(
-        _ packets: [Packet], of party: AskedParty, code: String, on day: CivilDate,
+        _ packets: [Packet], _ matters: [MatterPacket], of party: AskedParty, code: String, on day: CivilDate,
         in db: borrowing Connection
     ) throws(RegistryError) -> Asking {
         Asking(
-            party: party, code: code, language: packets.first?.language ?? "en",
+            party: party, code: code, language: packets.first?.language ?? matters.first?.language ?? "en",
             organisation: try OrganisationRepository.organisation(in: db),
             sender: try ContactRepository.sender(to: party.party, in: db),
-            askedOn: packets.first?.request.askedOn ?? day, answerBy: packets.first?.request.answerBy,
-            sections: packets.map { .declaration($0) }, words: try TemplateRepository.words())
+            advocate: try ContactRepository.advocate(of: party.party, in: db),
+            askedOn: packets.first?.request.askedOn ?? matters.first?.matter.askedOn ?? day,
+            answerBy: packets.first?.request.answerBy ?? matters.first?.matter.answerBy,
+            sections: packets.map { .declaration($0) } + matters.map { .matter($0) },
+            words: try words())
     }
 
     /// Requests under one code, as they were sent; those that are open alone have questions to go through.
     package static func asking(
-        of requests: [DeclarationRequest], on today: CivilDate, in db: borrowing Connection
+        of requests: [DeclarationRequest], _ matters: [MatterPacket] = [], on today: CivilDate,
+        in db: borrowing Connection
     ) throws(RegistryError) -> Asking {
-        guard let first = requests.first else {
+        guard let first = requests.first?.partner ?? matters.first?.matter.counterparty else {
             throw .invalid("no request is named; `concord declaration requests` shows all")
         }
         var packets: [Packet] = []
         for request in requests { packets.append(try packet(of: request, on: today, in: db)) }
-        let party = try AskedParty.read(first.partner, on: today, in: db)
-        return try asking(packets, of: party, code: "", on: today, in: db)
+        let party = try AskedParty.read(first, on: today, in: db)
+        return try asking(packets, matters, of: party, code: "", on: today, in: db)
+    }
+
+    /// The words of every packet, and those about matters under `matter_` and their key.
+    static func words() throws(RegistryError) -> [String: LocalText] {
+        var words = try TemplateRepository.words()
+        for (key, text) in try TemplateRepository.words(of: "matter") { words["matter_" + key] = text }
+        return words
     }
 
     /// What is still to be asked of a party by the rules in force: nothing that is held, or answered, or asked already.

@@ -28,6 +28,10 @@ package enum ContactRepository {
         SELECT person.id, person.reference, person.name, person.email FROM partner
         JOIN person ON person.id = partner.manager WHERE partner.id = ?1
         """
+    static let advocateOf: SQL = """
+        SELECT person.id, person.reference, person.name, person.email FROM partner
+        JOIN person ON person.id = partner.advocate WHERE partner.id = ?1
+        """
     static let sponsorOf: SQL = """
         SELECT person.id, person.reference, person.name, person.email FROM cluster
         JOIN person ON person.id = cluster.sponsor WHERE cluster.id = ?1
@@ -56,6 +60,11 @@ package enum ContactRepository {
     /// Who asks a party: its relationship manager, or a cluster's sponsor; nil where it has none.
     static func sender(to party: Party, in db: borrowing Connection) throws(RegistryError) -> Contact? {
         try db.one(party.kind == .cluster ? sponsorOf : managerOf, party.id, as: read)
+    }
+
+    /// Who speaks for a partner within the organisation; nil where it has nobody besides its manager.
+    static func advocate(of party: Party, in db: borrowing Connection) throws(RegistryError) -> Contact? {
+        try db.one(advocateOf, party.id, as: read)
     }
 
     private static func read(_ row: borrowing Row) throws(StorageError) -> Contact {

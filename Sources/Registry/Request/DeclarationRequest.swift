@@ -26,6 +26,8 @@ package struct DeclarationRequest: Recorded, Hashable, Sendable, Identifiable {
     package internal(set) var status = Status.open
     package internal(set) var closedOn: CivilDate?
     package internal(set) var closedWhy: String?
+    /// Whether the party left it out of its answer, which is its right; it is cancelled then.
+    package internal(set) var isDeclined = false
     /// The reference of the declaration that the answer became.
     package internal(set) var declaration: String?
     /// The reference of the person of the partner who sent the answer.
@@ -49,6 +51,7 @@ package struct DeclarationRequest: Recorded, Hashable, Sendable, Identifiable {
                 "declaration": .text(declaration), "sender": .text(sender), "channel": .text(cameBy),
                 "answer_sha256": .text(answerSHA256), "answer_by": .text(answerBy?.description),
                 "reminded_on": .array(remindedOn.map { .text($0.description) }),
+                "declined": isDeclined ? .bool(true) : .null,
             ]))
     }
 }

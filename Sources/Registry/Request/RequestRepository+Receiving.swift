@@ -36,6 +36,34 @@ extension RequestRepository {
     package static func review(
         _ answer: PacketAnswer, isVouchedFor: Bool = false, on today: CivilDate, in db: borrowing Connection
     ) throws(RegistryError) -> Receipt {
+        let request = try request(of: answer, isVouchedFor: isVouchedFor, in: db)
+        let template = try template(of: request, in: db)
+        let check = try AnswerCheck(
+            answer, of: request, template: template, words: TemplateRepository.words(), on: today)
+        let partner = try AskedParty.read(request.partner, on: today, in: db)
+        let known = try answer.isTold ? nil : partnerRecord(at: request, in: db)
+        let address = newAddress(answer, partner, known)
+        return Receipt(
+            request: request, template: template, answer: answer,
+            differences: try differences(check.answers, to: request, partner, template, address, in: db),
+            corrected: corrected(answer, partner, template, known), newAddress: address,
+            answers: check.answers, limits: check.limits, partner: partner)
+    }
+
+    /// Closes a request that the party left out of its answer, which is its right and counts against nobody.
+    package static func leaveOut(
+        _ answer: PacketAnswer, isVouchedFor: Bool = false, in db: borrowing Connection,
+        by change: borrowing Change
+    ) throws(RegistryError) -> DeclarationRequest {
+        try cancel(
+            request(of: answer, isVouchedFor: isVouchedFor, in: db), why: "left out of its answer",
+            isDeclined: true, in: db, by: change)
+    }
+
+    /// The open request that an answer is to, once its code and whom it is of were looked at.
+    package static func request(
+        of answer: PacketAnswer, isVouchedFor: Bool, in db: borrowing Connection
+    ) throws(RegistryError) -> DeclarationRequest {
         let request = try find(answer.request, in: db)
         if !isVouchedFor {
             guard !answer.code.isEmpty else {
@@ -62,17 +90,7 @@ extension RequestRepository {
                     + "\(request.template) \(request.templateVersion); ask the partner for the answer to the newer packet"
             )
         }
-        let template = try template(of: request, in: db)
-        let check = try AnswerCheck(
-            answer, of: request, template: template, words: TemplateRepository.words(), on: today)
-        let partner = try AskedParty.read(request.partner, on: today, in: db)
-        let known = try answer.isTold ? nil : partnerRecord(at: request, in: db)
-        let address = newAddress(answer, partner, known)
-        return Receipt(
-            request: request, template: template, answer: answer,
-            differences: try differences(check.answers, to: request, partner, template, address, in: db),
-            corrected: corrected(answer, partner, template, known), newAddress: address,
-            answers: check.answers, limits: check.limits, partner: partner)
+        return request
     }
 
     /// Records an answer as a declaration of the partner, with its sender and how it came, and closes the request.
@@ -162,7 +180,7 @@ extension RequestRepository {
             organisation: try OrganisationRepository.organisation(in: db).name, address: partner.address,
             questions: questions.filter { request.asked.contains($0.question.id) },
             rule: try rule(template, for: partner, on: today, in: db), today: today,
-            words: try TemplateRepository.words())
+            words: try words())
     }
 
     /// The template as it was when the request was made.

@@ -10,7 +10,7 @@ package enum RequestRepository {
         (SELECT declaration.reference FROM declaration WHERE declaration.id = request.declaration), request.sender,
         request.came_by, request.answer_sha256, request.version, request.answer_by,
         (SELECT group_concat(reminder.reminded_on, ' ') FROM request_reminder AS reminder
-            WHERE reminder.request = request.id)
+            WHERE reminder.request = request.id), request.declined
         """
     private static let source: SQL = """
         FROM declaration_request AS request CROSS JOIN party ON party.id = request.partner
@@ -35,7 +35,8 @@ package enum RequestRepository {
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
         """
     private static let cancelOne: SQL = """
-        UPDATE declaration_request SET status = 'cancelled', closed_on = ?2, closed_why = ?3, version = ?4 WHERE id = ?1
+        UPDATE declaration_request SET status = 'cancelled', closed_on = ?2, closed_why = ?3, version = ?4,
+            declined = ?5 WHERE id = ?1
         """
 
     package static func request(
@@ -108,7 +109,7 @@ package enum RequestRepository {
             request: request, code: code, template: template,
             organisation: try OrganisationRepository.organisation(in: db).name, address: partner.address,
             questions: questions, rule: try rule(template, for: partner, on: change.today, in: db),
-            today: change.today, words: try TemplateRepository.words())
+            today: change.today, words: try words())
     }
 
     /// The language and the object of a request that may be made; throws `.invalid` where nothing has to be asked.
@@ -124,19 +125,22 @@ package enum RequestRepository {
         return (language, object)
     }
 
-    /// Ends a request that no answer is waited for any more.
+    /// Ends a request that no answer is waited for any more, or that the party left out of its answer.
     package static func cancel(
-        _ before: DeclarationRequest, why: String, in db: borrowing Connection, by change: borrowing Change
+        _ before: DeclarationRequest, why: String, isDeclined: Bool = false, in db: borrowing Connection,
+        by change: borrowing Change
     ) throws(RegistryError) -> DeclarationRequest {
-        let why = try TextRule.passage(limit: 10_000).check(why, "the reason for cancelling it (--why)")
+        let why = try TextRule.reason(why, for: "cancelling it")
         try checkIsOpen(before)
         var request = before
         request.status = .cancelled
         request.closedOn = change.today
         request.closedWhy = why
+        request.isDeclined = isDeclined
         request.version += 1
-        try db.write(cancelOne, request.id, change.today.description, why, request.version)
-        try History.append("cancelled", request, in: db, by: change)
+        try db.write(
+            cancelOne, request.id, change.today.description, why, request.version, Int64(isDeclined ? 1 : 0))
+        try History.append(isDeclined ? "declined" : "cancelled", request, in: db, by: change)
         return request
     }
 
@@ -172,7 +176,7 @@ package enum RequestRepository {
     }
 
     /// The minutes that questions take, with two for reading and signing; whole ones, rounded up.
-    private static func minutes(of questions: [Template.Question]) -> Int64 {
+    static func minutes(of questions: [Template.Question]) -> Int64 {
         Int64((questions.map(\.seconds).reduce(0, +) + 120 + 59) / 60)
     }
 
@@ -228,5 +232,6 @@ extension DeclarationRequest {
             CivilDate(String($0))
         }
         .sorted()
+        isDeclined = try row.integer(26) == 1
     }
 }

@@ -24,8 +24,10 @@ extension AgendaSource {
             reading, due: "treatment.due", what: "'treatment_due'", record: "risk.reference",
             about: "treatment.action",
             more: "risk.title", number: "treatment.number")
+        let treatments = walk(
+            scope, "risk_treatment AS treatment", of: "risk", on: "risk.id = treatment.risk")
         return """
-            SELECT \(columns) FROM risk_treatment AS treatment CROSS JOIN risk ON risk.id = treatment.risk
+            SELECT \(columns) \(treatments)
             \(joins(reading, party: "risk.counterparty"))
             WHERE treatment.due <= ?1 AND (treatment.status = 'planned' OR treatment.status = 'under_way')
                 AND risk.status = 'open' AND risk.id NOT IN \(VoidRepository.risks)
@@ -51,9 +53,11 @@ extension AgendaSource {
                 """,
             record: "risk.reference", about: "risk.title",
             more: "asked.name || ' (' || asked.reference || ')'")
+        let waiting = walk(
+            scope, "risk_acceptance AS acceptance", by: "risk_acceptance_waiting", of: "risk",
+            on: "risk.id = acceptance.risk")
         return """
-            SELECT \(columns) FROM risk_acceptance AS acceptance INDEXED BY risk_acceptance_waiting
-            CROSS JOIN risk ON risk.id = acceptance.risk
+            SELECT \(columns) \(waiting)
             CROSS JOIN risk_proposal AS proposal
                 ON proposal.risk = acceptance.risk AND proposal.position = acceptance.proposal
             CROSS JOIN party AS asked ON asked.id = acceptance.party

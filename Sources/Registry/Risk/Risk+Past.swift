@@ -1,46 +1,24 @@
 package import Storage
 
 extension Risk {
-    /// The risk that the history keeps of a number, as a value; nil where it does not come to the same bytes again.
-    package static func past(
-        _ record: JSON, of id: Int64, in db: borrowing Connection
-    ) throws(RegistryError) -> Risk? {
-        let matrices = try MatrixRepository.matrices(in: db)
+    /// What the history keeps besides the plain fields: parties by their references, and the version of the matrix.
+    package mutating func restoreParts(
+        of record: JSON, in db: borrowing Connection
+    ) throws(RegistryError) {
         let name = record["matrix"]
-        let matrix = matrices.first { matrix in
+        let matrix = try MatrixRepository.matrices(in: db).first { matrix in
             guard let name else { return matrix.isFirst }
             return matrix.code == name["code"]?.string && matrix.version == name["version"]?.int
         }
-        guard let matrix, let counterparty = try party(record["counterparty"]?["reference"], in: db),
-            let kind: Kind = record.word("kind"), let status: Status = record.word("status"),
-            let likelihood = record["likelihood"]?.int, let impact = record["impact"]?.int
-        else { return nil }
-        var risk = Risk(
-            id: id, reference: record["reference"]?.string ?? "", title: record["title"]?.string ?? "",
-            counterparty: counterparty, kind: kind, matrix: matrix, level: RiskLevel(likelihood, impact))
-        risk.status = status
-        risk.about = record["subject"]?.string ?? risk.about
-        risk.version = record["version"]?.int ?? 1
-        risk.description = record["description"]?.string
-        risk.cause = record["cause"]?.string
-        risk.event = record["event"]?.string
-        risk.consequence = record["consequence"]?.string
-        if let likelihood = record["likelihood_after"]?.int, let impact = record["impact_after"]?.int {
-            risk.levelAfter = RiskLevel(likelihood, impact)
-        }
-        risk.reviewMonths = record["review_months"]?.int
-        risk.reviewedOn = record.day("reviewed_on")
-        risk.reviewDue = record.day("review_due")
-        risk.keptWhy = record["kept_why"]?.string
-        risk.void = record["void"].flatMap(VoidMark.init(kept:))
-        risk.declarations = record.each("declarations", \.string)
-        risk.allocations = try allocations(record["allocations"], in: db)
-        try risk.restoreParts(of: record, in: db)
-        try risk.restoreAgreement(of: record, in: db)
-        return risk.json.canonical == record.canonical ? risk : nil
+        self.matrix = matrix ?? .unknown
+        counterparty = try Risk.party(record["counterparty"]?["reference"], in: db) ?? .unknown
+        declarations = record.each("declarations", \.string)
+        allocations = try Risk.allocations(record["allocations"], in: db)
+        try restoreRecords(of: record, in: db)
+        try restoreAgreement(of: record, in: db)
     }
 
-    private mutating func restoreParts(
+    private mutating func restoreRecords(
         of record: JSON, in db: borrowing Connection
     ) throws(RegistryError) {
         for kept in record["treatments"]?.elements ?? [] {

@@ -1,7 +1,6 @@
 package import Storage
 
 extension Risk: Voidable {
-    package static let noun = "risk"
     package static let voids = VoidStatements("void_risk", by: "risk")
 
     package static func findAny(_ text: String, in db: borrowing Connection) throws(RegistryError) -> Risk {
@@ -11,7 +10,7 @@ extension Risk: Voidable {
     package static func allVoid(in db: borrowing Connection) throws(RegistryError) -> [Risk] {
         var found: [Risk] = []
         for id in try db.list(voids.numbers, as: { row throws(StorageError) in try row.integer(0) }) {
-            if let risk = try RiskRepository.risk(id: id, in: db) { found.append(risk) }
+            if let risk = try record(id: id, in: db) { found.append(risk) }
         }
         return found
     }

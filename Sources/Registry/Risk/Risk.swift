@@ -1,17 +1,18 @@
+package import Storage
+
 /// A threat or an opportunity that the organisation manages together with a partner or a cluster (5.10).
 ///
 /// Its allocation gives every party the share that it bears; the shares total exactly the whole. Who manages the risk,
 /// who pays for its treatment and who insures it are named apart from who bears it.
-package struct Risk: Recorded, Hashable, Sendable, Identifiable {
-    package enum Kind: String, Sendable, CaseIterable { case threat, opportunity }
-    package enum Status: String, Sendable, CaseIterable { case open, closed }
+package struct Risk: Record, Hashable {
+    package enum Kind: String, FieldWord { case threat, opportunity }
+    package enum Status: String, FieldWord { case open, closed }
 
-    package let id: Int64
-    package let reference: String
-    package var title: String
+    package var head = RecordHead()
+    package var title = ""
     /// The partner or cluster that the risk is shared with.
-    package let counterparty: Party
-    package var kind: Kind
+    package var counterparty = Party.unknown
+    package var kind = Kind.threat
     /// What it is about: a code of the table of subjects, such as `delivery` or `trust`.
     package var about = noSubject
     /// The subject of a risk of which nobody said what it is about.
@@ -21,9 +22,9 @@ package struct Risk: Recorded, Hashable, Sendable, Identifiable {
     package var cause: String?
     package var event: String?
     package var consequence: String?
-    package let matrix: Matrix
+    package var matrix = Matrix.unknown
     /// Before treatment.
-    package var level: RiskLevel
+    package var level = RiskLevel(1, 1)
     /// After treatment; nil where nobody has judged it.
     package var levelAfter: RiskLevel?
     /// Months from one review to the next.
@@ -48,7 +49,8 @@ package struct Risk: Recorded, Hashable, Sendable, Identifiable {
     /// What the parties say to them, in the order in which they came on record.
     package var acceptances: [Acceptance] = []
     package var void: VoidMark?
-    package var version: Int64 = 1
+
+    package init() {}
 
     /// The level that holds: after treatment once every treatment that was not dropped is done, else before.
     package var levelNow: RiskLevel {
@@ -61,38 +63,49 @@ package struct Risk: Recorded, Hashable, Sendable, Identifiable {
 
     /// Likelihood times impact before treatment, from 1 to the square of the matrix's size.
     package var severity: Int64 { level.score }
+}
 
-    package var subject: Registry.Subject { Registry.Subject(.risk, id) }
-
-    /// Parties by their references alone, since their names may change without the risk's doing.
-    package var json: JSON {
-        .members([
-            "reference": .text(reference), "title": .text(title),
-            "counterparty": .members(["reference": .text(counterparty.reference)]),
-            "kind": .text(kind.rawValue), "subject": .text(about),
-            "likelihood": .integer(level.likelihood),
-            "impact": .integer(level.impact), "status": .text(status.rawValue),
-            "allocations": .array(allocations.map(\.json)), "version": .integer(version),
-        ]).adding(
-            .held([
-                "description": .text(description), "cause": .text(cause), "event": .text(event),
-                "consequence": .text(consequence),
-                // A risk of the first version names no matrix: there was one.
-                "matrix": matrix.isFirst ? .null : matrix.name,
-                "likelihood_after": .integer(levelAfter?.likelihood),
-                "impact_after": .integer(levelAfter?.impact),
-                "review_months": .integer(reviewMonths), "reviewed_on": .text(reviewedOn?.description),
-                "review_due": .text(reviewDue?.description), "kept_why": .text(keptWhy),
-                "treatments": .array(treatments.map(\.json)),
-                "declarations": .array(declarations.map(JSON.text)),
-                "events": .array(events.map(\.json)), "placements": .array(suitabilities.map(\.json)),
-                "proposals": .array(proposals.map(\.json)),
-                "acceptances": .array(acceptances.map(\.json)), "void": void?.json ?? .null,
-            ]))
+/// The two sides of each level, as they are typed and kept.
+extension Risk {
+    package var likelihood: Int64 {
+        get { level.likelihood }
+        set { level.likelihood = newValue }
     }
 
-    /// Counts the next review from the last one.
-    mutating func setReviewDue() throws(RegistryError) {
+    package var impact: Int64 {
+        get { level.impact }
+        set { level.impact = newValue }
+    }
+
+    /// Where one side alone is judged, the other stays as it is before treatment.
+    package var likelihoodAfter: Int64? {
+        get { levelAfter?.likelihood }
+        set { levelAfter = newValue.map { RiskLevel($0, levelAfter?.impact ?? level.impact) } }
+    }
+
+    package var impactAfter: Int64? {
+        get { levelAfter?.impact }
+        set { levelAfter = newValue.map { RiskLevel(levelAfter?.likelihood ?? level.likelihood, $0) } }
+    }
+}
+
+extension Risk {
+    /// The levels lie on the matrix, and the next review is counted from the last one.
+    package mutating func check(
+        in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) {
+        if matrix == .unknown {
+            matrix = try MatrixRepository.matrix(Matrix.usual, on: change.today, in: db)
+        }
+        try matrix.check(level)
+        if let levelAfter { try matrix.check(levelAfter, " after treatment") }
+        // A risk that nobody has reviewed yet was judged today.
+        if reviewMonths != nil { reviewedOn = reviewedOn ?? change.today }
+        try setReviewDue()
+        declarations.sort()
+    }
+
+    private mutating func setReviewDue() throws(RegistryError) {
         guard let reviewMonths, let reviewedOn else {
             reviewDue = nil
             return

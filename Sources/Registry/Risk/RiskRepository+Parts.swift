@@ -6,8 +6,13 @@ extension RiskRepository {
         INSERT INTO risk_treatment (risk, number, action, owner, cost, currency, due, status)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
         """
-    private static let insertLink: SQL = "INSERT INTO risk_declaration (risk, declaration) VALUES (?1, ?2)"
-    private static let removeLink: SQL = "DELETE FROM risk_declaration WHERE risk = ?1 AND declaration = ?2"
+    private static let insertLink: SQL = """
+        INSERT INTO risk_declaration (risk, declaration) SELECT ?1, id FROM declaration WHERE reference = ?2
+        """
+    private static let removeLink: SQL = """
+        DELETE FROM risk_declaration
+        WHERE risk = ?1 AND declaration = (SELECT id FROM declaration WHERE reference = ?2)
+        """
     private static let insertEvent: SQL = """
         INSERT INTO risk_event (risk, number, happened_on, description) VALUES (?1, ?2, ?3, ?4)
         """
@@ -162,13 +167,7 @@ extension RiskRepository {
         return try keep(risk, as: "suitability noted", in: db, by: change)
     }
 
-    static func link(_ text: String, to risk: inout Risk, in db: borrowing Connection) throws(RegistryError) {
-        let declaration = try DeclarationRepository.find(text, in: db)
-        guard !risk.declarations.contains(declaration.reference) else { return }
-        try db.write(insertLink, risk.id, declaration.id)
-        risk.declarations.append(declaration.reference)
-    }
-
+    /// Takes a declaration off the risk, in memory.
     static func unlink(
         _ text: String, from risk: inout Risk, in db: borrowing Connection
     ) throws(RegistryError) {
@@ -176,7 +175,18 @@ extension RiskRepository {
         guard risk.declarations.contains(declaration.reference) else {
             throw .notFound("\(risk.reference) is not linked to \(declaration.reference)")
         }
-        try db.write(removeLink, risk.id, declaration.id)
         risk.declarations.removeAll { $0 == declaration.reference }
+    }
+
+    /// Writes which declarations bear on a risk, where others did.
+    static func writeLinks(
+        of risk: Risk, insteadOf before: [String] = [], in db: borrowing Connection
+    ) throws(RegistryError) {
+        for reference in before where !risk.declarations.contains(reference) {
+            try db.write(removeLink, risk.id, reference)
+        }
+        for reference in risk.declarations where !before.contains(reference) {
+            try db.write(insertLink, risk.id, reference)
+        }
     }
 }

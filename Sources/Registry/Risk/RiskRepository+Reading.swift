@@ -37,20 +37,8 @@ package struct RiskFilter: Sendable, Hashable {
 }
 
 extension RiskRepository {
-    private static let columns: SQL = """
-        \(Party.columns), risk.id, risk.reference, risk.title, risk.kind, risk.subject, risk.description,
-        risk.likelihood, risk.impact, risk.status, risk.version, risk.cause, risk.event, risk.consequence, risk.matrix,
-        risk.likelihood_after, risk.impact_after, risk.review_months, risk.reviewed_on, risk.review_due, risk.kept_why,
-        void_risk.void_on, void_risk.why
-        """
-    private static let joined: SQL = """
-        CROSS JOIN party ON party.id = risk.counterparty LEFT JOIN void_risk ON void_risk.risk = risk.id
-        """
-    private static let source: SQL = "FROM risk \(joined)"
-    static let byNumber: SQL = "SELECT \(columns) \(source) WHERE risk.id = ?1"
-    static let byReference: SQL = "SELECT \(columns) \(source) WHERE risk.reference = ?1"
     static let byTitle: SQL = """
-        SELECT \(columns) \(source) WHERE risk.title_key = ?1 ORDER BY void_risk.risk IS NOT NULL LIMIT 11
+        SELECT \(Risk.form.columns) \(Risk.form.source) WHERE risk.title_key = ?1 ORDER BY void_risk.risk IS NOT NULL LIMIT 11
         """
     static let byTitleInUse: SQL = """
         SELECT reference, title FROM risk
@@ -97,7 +85,7 @@ extension RiskRepository {
         let reader = try reader(in: db)
         let key = NormalisedText.key(text)
         var titled: [Risk] = []
-        if let reference = Reference(text), reference.kind == .risk {
+        if let byReference = Risk.form.byReference, let reference = Reference(text), reference.kind == .risk {
             titled = try db.list(byReference, reference.description, as: reader)
         }
         if titled.isEmpty {
@@ -123,12 +111,6 @@ extension RiskRepository {
                 + "give a reference or the whole title; `concord risk list` shows all")
     }
 
-    /// The whole record; nil where no risk has this number.
-    package static func risk(id: Int64, in db: borrowing Connection) throws(RegistryError) -> Risk? {
-        guard let risk = try db.one(byNumber, id, as: reader(in: db)) else { return nil }
-        return try whole(risk, in: db)
-    }
-
     /// Hands each risk that the filter lets through to `body`, the most severe first, until it returns false.
     package static func forEach(
         _ filter: RiskFilter, in db: borrowing Connection, do body: (Risk) throws(RegistryError) -> Bool
@@ -146,7 +128,7 @@ extension RiskRepository {
     static func query(_ filter: RiskFilter) -> (sql: SQL, values: [any Bindable]) {
         let parts = parts(of: filter)
         let sql: SQL = """
-            SELECT \(columns) FROM risk \(parts.index) \(joined)
+            SELECT \(Risk.form.columns) FROM risk \(parts.index) \(Risk.form.joins)
             \(parts.condition) ORDER BY \(parts.order) \(parts.limit)
             """
         return (sql, parts.values)
@@ -208,39 +190,21 @@ extension RiskRepository {
         return parts
     }
 
-    /// Reads a row of `columns`; the matrices are read once.
+    /// Reads a row of the form's columns; the matrices are read once.
     private static func reader(
         in db: borrowing Connection
     ) throws(RegistryError) -> (borrowing Row) throws(StorageError) -> Risk {
         let matrices = try MatrixRepository.matrices(in: db)
-        return { row throws(StorageError) in try head(row, matrices) }
+        let form = Risk.form
+        return { row throws(StorageError) in
+            var risk = try form.read(row)
+            try risk.judge(on: matrices)
+            return risk
+        }
     }
 
-    private static func head(_ row: borrowing Row, _ matrices: [Matrix]) throws(StorageError) -> Risk {
-        let number = try row.integer(17)
-        guard let matrix = matrices.first(where: { $0.id == number }) else {
-            throw StorageError(code: .mismatch, message: "there is no risk matrix number \(number)")
-        }
-        var risk = Risk(
-            id: try row.integer(4), reference: try row.text(5), title: try row.text(6),
-            counterparty: try Party(row), kind: try row.choice(7), about: try row.text(8),
-            description: try row.optionalText(9), cause: try row.optionalText(14),
-            event: try row.optionalText(15), consequence: try row.optionalText(16), matrix: matrix,
-            level: RiskLevel(try row.integer(10), try row.integer(11)),
-            reviewMonths: try row.optionalInteger(20),
-            reviewedOn: try row.optionalDate(21), reviewDue: try row.optionalDate(22),
-            keptWhy: try row.optionalText(23), status: try row.choice(12),
-            void: try VoidMark(row, at: 24), version: try row.integer(13))
-        if let likelihood = try row.optionalInteger(18), let impact = try row.optionalInteger(19) {
-            risk.levelAfter = RiskLevel(likelihood, impact)
-        }
-        guard matrix.holds(risk.level), risk.levelAfter.map(matrix.holds) ?? true else {
-            throw StorageError(code: .mismatch, message: "a level lies outside the matrix \(matrix.code)")
-        }
-        return risk
-    }
-
-    private static func whole(_ head: Risk, in db: borrowing Connection) throws(RegistryError) -> Risk {
+    /// The risk with what stands in tables of its own.
+    static func whole(_ head: Risk, in db: borrowing Connection) throws(RegistryError) -> Risk {
         var risk = head
         risk.allocations = try AllocationRepository.allocations(of: head.id, in: db)
         risk.treatments = try db.list(treatments, head.id) { row throws(StorageError) in
@@ -284,5 +248,28 @@ extension RiskRepository {
             }
         }
         return titles
+    }
+}
+
+extension Risk {
+    package static func find(_ text: String, in db: borrowing Connection) throws(RegistryError) -> Risk {
+        try RiskRepository.find(text, in: db)
+    }
+
+    package mutating func complete(in db: borrowing Connection) throws(RegistryError) {
+        let matrices = try MatrixRepository.matrices(in: db)
+        do throws(StorageError) { try judge(on: matrices) } catch { throw .storage(error) }
+        self = try RiskRepository.whole(self, in: db)
+    }
+
+    /// Puts the matrix whose number a row has in its place; throws `.mismatch` where the levels do not lie on it.
+    fileprivate mutating func judge(on matrices: [Matrix]) throws(StorageError) {
+        guard let matrix = matrices.first(where: { $0 == matrix }) else {
+            throw StorageError(code: .mismatch, message: "there is no risk matrix number \(self.matrix.id)")
+        }
+        self.matrix = matrix
+        guard matrix.holds(level), levelAfter.map(matrix.holds) ?? true else {
+            throw StorageError(code: .mismatch, message: "a level lies outside the matrix \(matrix.code)")
+        }
     }
 }

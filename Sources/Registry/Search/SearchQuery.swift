@@ -12,6 +12,10 @@ package struct SearchQuery: Hashable, Sendable {
     let stems: Set<String>
     /// The stem with which the last word begins, where it is long enough to stand for longer ones.
     let prefix: String?
+    /// Words whose stem is a little word, such as Ines, by that stem: they are meant as typed.
+    let short: [String: Set<String>]
+    /// As it was typed, as far as it counts.
+    let typed: String
     /// Whether more was typed than counts.
     package let isCut: Bool
 
@@ -36,6 +40,15 @@ package struct SearchQuery: Hashable, Sendable {
             )
         }
         isCut = hasMore
+        typed = head
+        var short: [String: Set<String>] = [:]
+        for run in runs {
+            for word in run.words where Self.little.contains(word.stem) {
+                let whole = SearchText.folded(word, in: run.text)
+                if whole.utf8.count > word.stem.utf8.count { short[word.stem, default: []].insert(whole) }
+            }
+        }
+        self.short = short
         phrases = runs.map { Self.quoted($0.text) }
         stems = Set(runs.flatMap { $0.words.map(\.stem) })
         // Two letters begin too many words to be worth reading all of them.
@@ -45,6 +58,9 @@ package struct SearchQuery: Hashable, Sendable {
         prefix = isLong ? last.words.last?.stem : nil
     }
 
+    /// Words that stand in most texts: who types a longer word with such a stem means none of them.
+    private static let little: Set<String> = ["in", "at", "an", "as", "is", "it", "to", "of", "by"]
+
     /// The last phrase, also as the beginning of a longer word.
     static func beginning(_ phrase: String) -> String { "(\(phrase) OR \(phrase) *)" }
 
@@ -52,6 +68,28 @@ package struct SearchQuery: Hashable, Sendable {
     var nameBeginnings: String? {
         let long = phrases.filter { $0.unicodeScalars.count >= 4 }
         return long.isEmpty ? nil : "name : (\(long.map { $0 + " *" }.joined(separator: " ")))"
+    }
+
+    /// Whether the query finds a word of a text; one whose stem is a little word only by all its letters.
+    package func finds(_ word: SearchWord, in text: String) -> Bool {
+        guard !short.isEmpty else { return finds(word.stem) }
+        if stems.contains(word.stem) {
+            return short[word.stem]?.contains(SearchText.folded(word, in: text)) ?? true
+        }
+        guard let prefix, word.stem.hasPrefix(prefix) else { return false }
+        guard let whole = short[prefix] else { return true }
+        let folded = SearchText.folded(word, in: text)
+        return whole.contains { folded.hasPrefix($0) }
+    }
+
+    /// Whether each word that is meant as typed stands in one of the texts, or begins a word there.
+    func findsShortWords(in texts: [String]) -> Bool {
+        let folded = texts.flatMap { text in
+            SearchText.words(of: text).map { SearchText.folded($0, in: text) }
+        }
+        return short.values.allSatisfy {
+            $0.allSatisfy { word in folded.contains { $0.hasPrefix(word) } }
+        }
     }
 
     /// Whether the query finds a word of this stem.

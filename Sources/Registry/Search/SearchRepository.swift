@@ -28,29 +28,49 @@ package enum SearchRepository {
     package static func search(
         _ query: SearchQuery, filter: PartnerFilter, limit: Int64, in db: borrowing Connection
     ) throws(RegistryError) -> Result {
+        let direct = try DirectHit.hits(for: query, filter: filter, limit: limit + 1, in: db)
         let words = try SearchWords(query, in: db)
+        // Of those that a short stem finds many are another word's, and are left out again.
+        let most = query.short.isEmpty ? limit + 1 : limit + 501
         var hasAllWords = true
         var isPartial = words.rare.isEmpty
-        var found = try all(words, filter, limit + 1, in: db)
+        var found = try all(words, filter, most, in: db)
         if found.isEmpty, query.phrases.count > 1 {
             let telling = words.telling.map(\.expression).joined(separator: " OR ")
             isPartial = false
-            if !telling.isEmpty { found = try ranked(telling, filter, limit + 1, in: db) }
+            if !telling.isEmpty { found = try ranked(telling, filter, most, in: db) }
             if found.isEmpty, !words.common.isEmpty {
-                found = try first(words.common, joinedBy: " OR ", words, filter, limit + 1, in: db)
+                found = try first(words.common, joinedBy: " OR ", words, filter, most, in: db)
                 isPartial = true
             }
             hasAllWords = false
         }
         let titles = try ValueRepository.titles(in: db)
         var hits: [Hit] = []
-        for (id, score) in found.prefix(Int(clamping: limit)) {
+        var hasMore = false
+        for hit in direct {
+            guard let profile = try PartnerProfileRepository.profile(of: hit.partner, in: db) else {
+                continue
+            }
+            hits.append(Hit(profile: profile, score: 1000, matchedIn: [hit.place], snippet: hit.words))
+        }
+        let isDirect = !hits.isEmpty
+        for (id, score) in found
+        where !(isDirect && !hasAllWords) && !direct.contains(where: { $0.partner == id }) {
             guard let profile = try PartnerProfileRepository.profile(of: id, in: db) else { continue }
-            hits.append(hit(profile, score: score, query, titles: titles))
+            guard
+                let hit = hit(profile, score: score, query, needsAll: hasAllWords, titles: titles)
+            else { continue }
+            hits.append(hit)
+            if hits.count > limit { break }
+        }
+        if hits.count > limit {
+            hits.removeLast(hits.count - Int(clamping: limit))
+            hasMore = true
         }
         return Result(
-            hits: hits, hasAllWords: hasAllWords, hasMore: found.count > hits.count,
-            isPartial: isPartial && !hits.isEmpty)
+            hits: hits, hasAllWords: hasAllWords || isDirect, hasMore: hasMore,
+            isPartial: isPartial && !hits.isEmpty && !isDirect)
     }
 
     /// Names of partners that have all words of a text, each perhaps only begun; at most `limit`.
@@ -88,13 +108,19 @@ package enum SearchRepository {
         } catch { throw .storage(error) }
     }
 
+    /// Nil where a word that is meant as typed stands in none of its texts.
     private static func hit(
-        _ profile: PartnerProfile, score: Double, _ query: SearchQuery, titles: [String: String]
-    ) -> Hit {
+        _ profile: PartnerProfile, score: Double, _ query: SearchQuery, needsAll: Bool,
+        titles: [String: String]
+    ) -> Hit? {
         var places: [String] = []
         var snippet: String?
         for passage in profile.passages(titles: titles, ofOpposed: true) {
-            guard let word = SearchText.words(of: passage.text).first(where: { query.finds($0.stem) }) else {
+            guard
+                let word = SearchText.words(of: passage.text).first(where: {
+                    query.finds($0, in: passage.text)
+                })
+            else {
                 continue
             }
             let place =
@@ -110,7 +136,12 @@ package enum SearchRepository {
                 snippet = SearchText.sentence(around: word.place, in: passage.text)
             }
         }
+        if !query.short.isEmpty {
+            let texts = profile.passages(titles: titles, ofOpposed: true).map(\.text)
+            if needsAll ? !query.findsShortWords(in: texts) : places.isEmpty { return nil }
+        }
         let fallback = profile.vision.map(SearchText.firstSentence)
-        return Hit(profile: profile, score: score, matchedIn: places.sorted(), snippet: snippet ?? fallback)
+        return Hit(
+            profile: profile, score: score, matchedIn: places.sorted(), snippet: snippet ?? fallback)
     }
 }

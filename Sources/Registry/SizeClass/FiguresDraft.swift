@@ -87,7 +87,8 @@ package struct FiguresDraft: Sendable {
         _ text: String?, _ field: String
     ) throws(RegistryError) -> (whole: Int64, hundredths: Int64)? {
         guard let text else { return nil }
-        let parts = text.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
+        let parts = (ungrouped(text) ?? text)
+            .split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
         let decimals = parts.count == 2 ? parts[1] : ""
         let isPlain = parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }
         guard isPlain, decimals.utf8.count <= 2, let whole = Int64(parts[0]),
@@ -101,13 +102,25 @@ package struct FiguresDraft: Sendable {
         return (whole, hundredths)
     }
 
+    /// A number without the blanks between its groups of three; nil where blanks stand elsewhere, since nobody knows what
+    /// is missing there.
+    private static func ungrouped(_ text: String) -> String? {
+        let whole = text.prefix { $0 != "." && $0 != "," }
+        let groups = whole.split(omittingEmptySubsequences: false) {
+            $0 == " " || $0 == "_" || $0 == "\u{A0}" || $0 == "\u{202F}"
+        }
+        let isGrouped =
+            (1...3).contains(groups[0].utf8.count) && groups.dropFirst().allSatisfy { $0.utf8.count == 3 }
+        return groups.count == 1 || isGrouped ? groups.joined() + text[whole.endIndex...] : nil
+    }
+
     /// `1900000`, `1 900 000` or `1900000.50` in minor units; more decimals than the currency has are refused.
     private static func amount(
         _ text: String?, _ exponent: Int, _ field: String
     ) throws(RegistryError) -> Int64? {
         guard let text else { return nil }
         let rule = "give an amount from 0 such as 1900000 or 1900000.50, with at most \(exponent) decimals"
-        let parts = text.filter { $0 != " " && $0 != "_" && $0 != "\u{A0}" && $0 != "\u{202F}" }
+        let parts = (ungrouped(text) ?? text)
             .split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         let digits = parts.first ?? ""
         let decimals = parts.count == 2 ? String(parts[1]) : ""

@@ -24,7 +24,7 @@ package enum StandardRepository {
         in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> (standard: Standard, reopened: [Declaration]) {
         let name = try StandardName(parsing: text)
-        let why = try TextRule.passage(limit: 10_000).check(why, "the reason for withdrawing it (--why)")
+        let why = try TextRule.reason(why, for: "withdrawing it")
         let on = try CivilDate.typed(day, "the day of withdrawal") ?? change.today
         guard on <= change.today else {
             throw .invalid(

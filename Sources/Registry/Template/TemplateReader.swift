@@ -3,7 +3,7 @@ extension Template {
     package init(parsing bytes: [UInt8], from name: String) throws(RegistryError) {
         guard let body = JSON(parsing: bytes), case .object = body else {
             throw .invalid(
-                "\(shown(name)) is no template: it is not a whole object in JSON; `Docs/packets.md` shows the form"
+                "\(shown(name)) is no template: it is not a whole object in JSON; the page packets shows the form"
             )
         }
         try self.init(body, from: name)
@@ -51,7 +51,7 @@ extension Template {
         guard reader.problems.isEmpty, let named else {
             throw .invalid(
                 "\(shown(name)) is no template: \(reader.problems.prefix(20).joined(separator: "; ")); "
-                    + "`Docs/packets.md` shows the form")
+                    + "the page packets shows the form")
         }
         self.code = code
         self.version = version
@@ -105,6 +105,9 @@ private struct TemplateReader {
         guard let texts = part[key], case .object = texts else {
             problems.append("\(path) is no text in languages")
             return LocalText(words: [:])
+        }
+        for key in keys(of: texts) where !languages.contains(key) {
+            problems.append("\(path).\(shown(key)) is in no language of \"languages\"")
         }
         var words: [String: String] = [:]
         for language in languages {
@@ -174,9 +177,18 @@ private struct TemplateReader {
             if code.isEmpty || options.contains(where: { $0.code == code }) {
                 problems.append("\(path).options has one without a code of its own")
             }
+            for key in keys(of: option) where key != "code" && key != "title" {
+                problems.append("\(path).options.\(shown(code)).\(shown(key)) is unknown")
+            }
             options.append(
                 Template.Question.Option(
                     code: code, title: local("title", in: option, at: "\(path).options.\(code).title")))
+        }
+        for language in languages {
+            let titles = options.compactMap { $0.title.words[language] }
+            if Set(titles.map(NormalisedText.key)).count < titles.count {
+                problems.append("\(path).options has two of one title (\(shown(language)))")
+            }
         }
         if kind == .choice, options.count < 2 { problems.append("\(path).options has fewer than two") }
         let seconds = part["seconds"]?.int ?? 30

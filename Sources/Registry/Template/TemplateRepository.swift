@@ -25,7 +25,8 @@ package enum TemplateRepository {
 
     /// The names of the templates that come with this program.
     package static var names: [String] {
-        files.map(\.name).filter { !["packet", "declaration-rules", "risk", "norms"].contains($0) }
+        let words = ["packet", "declaration-rules", "risk", "matter", "norms", "pulse"]
+        return files.map(\.name).filter { !words.contains($0) }
     }
 
     /// A file of data that comes with this program; nil where there is none of the name.

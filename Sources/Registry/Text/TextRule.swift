@@ -9,6 +9,11 @@ package enum TextRule {
     package static let shortLine = TextRule.line(limit: 1000)
     package static let vision = TextRule.passage(limit: 100_000)
 
+    /// Why something is done, as whoever does it says it.
+    static func reason(_ why: String, for what: String) throws(RegistryError) -> String {
+        try passage(limit: 10_000).check(why, "the reason for \(what) (--why)")
+    }
+
     /// The text as it was given; throws `.invalid` for blanks alone, control characters or too much of it.
     package func check(_ text: String, _ field: String) throws(RegistryError) -> String {
         switch self {

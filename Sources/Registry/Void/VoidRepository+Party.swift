@@ -25,10 +25,12 @@ extension VoidRepository {
                 UNION SELECT shortlist FROM shortlist_addition WHERE partner = ?1)
         UNION ALL SELECT 'commitment', reference, text FROM commitment WHERE counterparty = ?1
         UNION ALL SELECT 'concern', reference, subject FROM concern WHERE counterparty = ?1
+        UNION ALL SELECT 'matter', reference, about FROM matter WHERE counterparty = ?1
         UNION ALL SELECT 'knowledge', reference, title FROM knowledge WHERE counterparty = ?1
         UNION ALL SELECT 'idea', reference, title FROM idea WHERE counterparty = ?1
         UNION ALL SELECT 'plan', reference, purpose FROM plan WHERE counterparty = ?1
         UNION ALL SELECT 'exit', reference, reason FROM exit WHERE counterparty = ?1
+        UNION ALL SELECT 'measure', reference, rated_on FROM measure WHERE counterparty = ?1
         UNION ALL SELECT 'burden', reference, text FROM burden WHERE counterparty = ?1
         UNION ALL SELECT 'bought', CAST(year AS TEXT), '' FROM purchase WHERE counterparty = ?1
         UNION ALL SELECT 'paid', starts_on, '' FROM payment WHERE counterparty = ?1

@@ -96,7 +96,7 @@ package enum VoidRepository {
         by change: borrowing Change
     ) throws(RegistryError) -> (record: V, notes: [String]) {
         try Versions.check(before.version, ifVersion, of: before.reference, noun: V.noun)
-        let why = try TextRule.passage(limit: 10_000).check(why, "the reason for voiding it (--why)")
+        let why = try TextRule.reason(why, for: "voiding it")
         if before.void != nil { throw refusal(of: before) }
         let ties = try before.ties(in: db)
         guard ties.isEmpty else {
@@ -121,7 +121,7 @@ package enum VoidRepository {
         by change: borrowing Change
     ) throws(RegistryError) -> V {
         try Versions.check(before.version, ifVersion, of: before.reference, noun: V.noun)
-        _ = try TextRule.passage(limit: 10_000).check(why, "the reason for restoring it (--why)")
+        _ = try TextRule.reason(why, for: "restoring it")
         guard before.void != nil else {
             throw .invalid(
                 "\(name(of: before)) is not void, so there is nothing to restore; "

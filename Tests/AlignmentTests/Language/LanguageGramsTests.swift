@@ -17,7 +17,6 @@ import Testing
         ("it", "Ripariamo biciclette con i giovani del quartiere e le vendiamo al mercato."),
         ("pt", "Consertamos bicicletas com jovens do bairro e vendemos no mercado."),
         ("tr", "Mahalledeki gençlerle birlikte bisiklet tamir ediyor ve pazarda satıyoruz."),
-        ("hi", "हम गाँव के हर घर तक साफ़ पानी पहुँचाते हैं और बच्चों को पढ़ाते हैं।"),
         ("ru", "Мы чиним велосипеды вместе с молодёжью из нашего района и продаём их на рынке."),
         (
             "uk",

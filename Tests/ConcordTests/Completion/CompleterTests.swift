@@ -76,7 +76,7 @@ import Testing
         "--consequence", "--control", "--cost", "--at-least", "--date", "--days", "--description",
         "--done-on", "--due", "--email",
         "--employees", "--event", "--expiring", "--from", "--function", "--hash", "--head",
-        "--identification",
+        "--identification", "--status-url",
         "--if-version", "--impact", "--impact-after", "--information", "--insight", "--insurance",
         "--investment",
         "--issuer-address", "--kept-at", "--kept-until", "--keywords", "--known-at", "--language",
@@ -105,7 +105,7 @@ import Testing
         "--reentry", "--despite",
         "--review-on", "--talk-minutes", "--cap-minutes", "--answer-days", "--target",
         "--worth",
-        "--up-to", "<topic>",
+        "--up-to", "<topic>", "--wish", "--least", "--refused", "--skip-rows", "--sheet",
     ]
 
     @Test func `of every value it is settled what completes it`() throws {

@@ -13,7 +13,7 @@ import Testing
             concord partner import list.csv --source Guild --row-id id
             printf 'id,name,contact,mail\\n7,Oak ApS,METTE LUND,mette.lund@oak.example\\n' > list2.csv
             concord partner import list2.csv --source Guild --row-id id --on-existing update
-            concord person add 'Mette Lund' --of 'Oak ApS' --function Owner --email mette.lund@oak.example
+            concord person edit 'Mette Lund' --function Owner --email mette.lund@oak.example
             concord person edit 'Mette Lund' --telephone '+45 86 12 34 56'
             CONCORD_ACTOR='Mette Lund' concord partner edit 'Oak ApS' --address 'Havnegade 4, Aarhus'
             concord declaration draft 'Oak ApS' --object 'Oak tables' --signatory 'Mette Lund' --function Owner

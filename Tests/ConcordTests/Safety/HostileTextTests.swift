@@ -209,7 +209,7 @@ import Testing
         try scratch.done(
             """
             concord declaration export --all --as-of 2037-01-01 --output all; concord risk heat-map --svg heat.svg
-            concord declaration request "$(concord partner list --format csv | tail -1 | cut -d, -f1)" --template vsme-basic --output packet
+            concord declaration request "$(concord partner list --format csv | tail -1 | cut -d, -f1)" --template vsme-basic --output packet --again --why sooner
             """)
         for (index, partner) in try references("partner", "P").enumerated() {
             try scratch.done("concord partner show \(partner) --format html > partner\(index).html")

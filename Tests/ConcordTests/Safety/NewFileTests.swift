@@ -41,7 +41,7 @@ import Testing
             for name in file copy.sqlite packet; do mkdir -p .$name.concord-part/declarations; done
             for name in file copy.sqlite packet; do echo old > .$name.concord-part/copy; done
             echo old > .file.concord-part/declarations/old.json
-            concord partner add Oak --address Havnegade
+            concord partner add Oak --address Havnegade && concord partner add Elm --address Kirkegade
             concord declaration export --all --as-of 2026-01-01 --output file
             concord backup copy.sqlite
             concord declaration request Oak --template code-of-conduct --output packet
@@ -96,7 +96,7 @@ import Testing
         let blocks = 400
         for (line, name) in [
             ("risk ask Late Oak --output ask.html --output ask.txt", "ask.html"),
-            ("declaration request Oak --template code-of-conduct --output packet", "packet"),
+            ("declaration request Elm --template code-of-conduct --output packet", "packet"),
         ] {
             let ending = try scratch.run("ulimit -f \(blocks); concord \(line)")
             #expect(ending.code == 74, "\(ending.complaint)")

@@ -27,7 +27,7 @@ import Testing
             "concord declaration request Oak --template code-of-conduct --output packet",
             "concord risk add Rot --with Oak --kind threat --likelihood 1 --impact 1",
             "concord risk allocate Rot --bear organisation=1/2 --bear Oak=1/2", "concord risk propose Rot",
-            "concord risk ask Rot Oak --output ask.html --output ask.txt",
+            "concord risk ask Rot Oak --output ask.html --output ask.txt --again --why sooner",
             "concord declaration issue Oak --object Chair --requirement 'EN 1728:2012' --place Aarhus "
                 + "--signatory 'Mette Lund' --function MD --why low",
             "concord declaration export Chair --format json --output chair.json",

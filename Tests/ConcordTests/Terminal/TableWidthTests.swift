@@ -33,6 +33,8 @@ import Testing
         concord plan add "$C" --purpose "$S $L"
         concord plan add-role "$C" "$L" --ours "$L" --decides joint --up-to "123456789.50 EUR"
         concord burden add "$C" "$S" --level simple --every 1m --instead "$L"
+        concord measure rate "$C" reachable=5 workload=4 paid=5 heard=4 fair=4 risk=3
+        concord measure say "$C" reachable=3 risk=1 --readers manager --wish "$S"
         concord exit notice "$C" --trigger contract-end --last-day 2099-12-31
         concord idea add "$C" "$S" --by partner
         concord knowledge add "$C" "$S" --kind foreground --sharing ask --owner organisation=1/2 --owner "$C=1/2"
@@ -60,6 +62,8 @@ import Testing
         concord risk capacity "$C" --bears-up-to 999999999999.99 --own-funds 99999999999.99 --turnover 123456789012.34 \
             --turnover-share 12.5% --insurance 5 --currency EUR
         concord risk propose "$C"
+        concord round open "$S" --breakdown size
+        concord partner ask "$C" --section risk --output asked
         concord person add "Mona Blum" --of "$L"
         concord person erase "Mona Blum" --yes --why "$S"
         concord align "light for the village" --save "$L" --save-query "$S"
@@ -70,7 +74,10 @@ import Testing
         "partner list", "partner list --country DE", "person list", "person list --of organisation",
         "rate list",
         "value list", "value list own", "key list", "standard list", "certificate list", "dialogue list",
-        "exit list", "burden list", "burden report", "coverage", "coverage \"$C\"", "exit check \"$C\"",
+        "exit list", "measure list", "round list", "matter list", "measure items \"$C\"", "burden list",
+        "burden report",
+        "coverage",
+        "coverage \"$C\"", "exit check \"$C\"",
         "plan list", "commitment list",
         "concern list", "idea list",
         "knowledge list", "plan norms",

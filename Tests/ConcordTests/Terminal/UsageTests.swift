@@ -5,7 +5,7 @@ import Testing
 @Suite struct UsageTests {
     @Test(arguments: [
         ("due", "`concord agenda`"),
-        ("list", "`concord partner list`, `concord plan list` or `concord declaration list`"),
+        ("list", "`concord partner list`, `concord plan list` or `concord measure list`"),
         ("prtner list", "`concord partner list`"), ("suppliers", "`concord partner`"),
         ("partner new", "`concord partner add`"), ("partner shwo P-1", "`concord partner show P-1`"),
         ("partner find oak", "`concord search oak`"), ("partner issue", "`concord declaration issue`"),

@@ -18,9 +18,10 @@ import Testing
             var firm = PartnerDraft(name: "Sørens Træværk ApS")
             firm.language = "de-DE"
             let oak = try PartnerRepository.add(firm, in: db, by: change).partner
-            var draft = RiskDraft(
-                title: "Late oak", with: oak.reference, kind: kind, likelihood: 3, impact: 4)
-            draft.fields.description = description
+            var draft = RecordDraft<Risk>()
+            (draft.title, draft.counterparty, draft.kind) = ("Late oak", oak.reference, kind)
+            (draft.likelihood, draft.impact) = ("3", "4")
+            draft.description = description
             var risk = try RiskRepository.add(draft, in: db, by: change)
             risk = try AllocationRepository.allocate(
                 risk,

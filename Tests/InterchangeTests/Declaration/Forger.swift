@@ -216,7 +216,10 @@ extension Forger {
             let option = try pick(["type", "cryptosuite", "proofPurpose", "verificationMethod", "proofValue"])
             return genuine.setting(
                 "proof", proof.setting(option, try pick([nil, try spoil(proof[option] ?? .null)])))
-        case 2: return genuine.setting("proof", .array([proof]))
+        case 2:
+            // The genuine proof in a list, over a changed content.
+            return genuine.setting("proof", .array([proof])).setting(
+                "validFrom", .text("2020-01-01T00:00:00Z"))
         case 3: return genuine.setting("proof", proof.setting("created", .text("2020-01-01T00:00:00Z")))
         default:
             // Made whole by a key that speaks for somebody else.

@@ -24,55 +24,6 @@ import Testing
         #expect(try Self.items(RegistryFixture.make()) == [])
     }
 
-    @Test func `every source walks an index, whoever's items are asked for`() throws {
-        let registry = try RegistryFixture.make()
-        for scope in [AgendaScope.all, .party(1, shared: [1, 2]), .manager(1)] {
-            for source in AgendaSource.all {
-                let values = AgendaRepository.values(source, scope, last: Self.today, today: Self.today)
-                let steps = try registry.file.connection.rows(
-                    "EXPLAIN QUERY PLAN \(source.statement(scope, .items))", values: values
-                ) { row throws(StorageError) in try row.text(3) }
-                // Shortlists and what clusters need are few; what a list of numbers holds is given with the question.
-                let few = [
-                    "SCAN shortlist", "SCAN organisation", "SCAN needed", "SCAN json_each", "SCAN (",
-                    "SCAN CONSTANT",
-                ]
-                let walks = steps.filter { step in
-                    step.hasPrefix("SCAN") && !step.contains("USING INDEX")
-                        && !step.contains("USING COVERING INDEX")
-                        && !few.contains { step.hasPrefix($0) }
-                }
-                #expect(walks == [], "\(source.name), \(scope): \(steps)")
-            }
-        }
-    }
-
-    @Test func `the whole agenda is found along what is due, and that of a party by the party`() throws {
-        let registry = try RegistryFixture.make()
-        func steps(_ name: String, _ scope: AgendaScope) throws -> String {
-            let source = try #require(AgendaSource.all.first { $0.name == name })
-            let values = AgendaRepository.values(source, scope, last: Self.today, today: Self.today)
-            return try registry.file.connection.rows(
-                "EXPLAIN QUERY PLAN \(source.statement(scope, .items))", values: values
-            ) { row throws(StorageError) in try row.text(3) }.joined(separator: "\n")
-        }
-        for (name, index) in [
-            ("declaration", "declaration_by_end"), ("declaration", "declaration_review_open"),
-            ("declaration", "declaration_answer_no"), ("certificate", "certificate_by_end"),
-            ("request", "declaration_request_by_status"), ("risk", "risk_by_review"),
-            ("treatment", "risk_treatment_by_due"), ("proposal", "risk_acceptance_waiting"),
-            ("dialogue", "dialogue_by_due"), ("commitment", "commitment_by_state"),
-            ("concern", "concern_by_day"), ("exit", "exit_by_state"), ("plan", "plan_by_review"),
-            ("plan", "plan_by_state"),
-            ("knowledge", "knowledge_unsettled"), ("knowledge", "knowledge_by_end"),
-            ("idea", "idea_by_state"),
-            ("partner", "partner_unmanaged"),
-        ] {
-            let plan = try steps(name, .all)
-            #expect(plan.contains(index), "\(name): \(plan)")
-        }
-    }
-
     @Test func `declarations end, are disputed, and wait for a decision`() throws {
         var registry = try RegistryFixture.make()
         let joinery = try registry.joinery()
@@ -187,9 +138,9 @@ import Testing
                 name: "Jutland Joiners", form: .cluster, lead: MembershipDraft(party: joinery.reference),
                 in: db,
                 by: change)
-            var late = RiskDraft(
+            var late = RecordDraft<Risk>(
                 title: "Late oak", with: "Jutland Joiners", kind: .threat, likelihood: 3, impact: 4)
-            late.fields.reviewMonths = 1
+            late.reviewMonths = "1"
             var risk = try RiskRepository.add(late, in: db, by: change)
             var edit = RiskTreatmentEdit()
             edit.action = "second saw mill"

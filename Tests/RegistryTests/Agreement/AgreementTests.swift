@@ -54,8 +54,8 @@ import Testing
         return risk.acceptances.map { "\($0.party.name) \($0.state(on: day).rawValue)" }
     }
 
-    private func edit(_ fixture: RiskFixture, _ change: (inout RiskEdit) -> Void) throws -> Risk {
-        var edit = RiskEdit()
+    private func edit(_ fixture: RiskFixture, _ change: (inout RecordDraft<Risk>) -> Void) throws -> Risk {
+        var edit = RecordDraft<Risk>()
         change(&edit)
         return try fixture.edit("Late oak", edit)
     }
@@ -86,7 +86,7 @@ import Testing
         let fixture = try fixture()
         try propose(fixture)
         try answer(.accept, "Alder Ltd", fixture)
-        let changed = try edit(fixture) { $0.impact = 5 }
+        let changed = try edit(fixture) { $0.impact = "5" }
         #expect(
             try states(changed) == ["Nordlicht Group reopened", "Alder Ltd reopened", "Cedar ApS reopened"])
         #expect(changed.acceptances.allSatisfy { $0.why == "impact 4 → 5" && $0.cameBy == nil })
@@ -123,7 +123,7 @@ import Testing
     @Test func `an answer to an old text is refused`() throws {
         let fixture = try fixture()
         let old = try propose(fixture).proposals[0].contentHash
-        _ = try edit(fixture) { $0.likelihood = 2 }
+        _ = try edit(fixture) { $0.likelihood = "2" }
         let new = try propose(fixture).proposals[1].contentHash
         #expect(old != new)
         let sentence = fixture.clusters.refusal { try answer(.accept, "Alder Ltd", hash: old, fixture) }

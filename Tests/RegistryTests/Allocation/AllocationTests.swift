@@ -185,7 +185,7 @@ import Testing
             #expect(!other.contains { $0.contains("TEMP B-TREE") }, "\(other)")
         }
         for (sql, values) in [
-            (RiskRepository.byNumber, [Int64(1)]), (RiskRepository.byReference, ["R"]),
+            (Risk.form.byNumber, [Int64(1)]), (try #require(Risk.form.byReference), ["R"]),
             (RiskRepository.byTitle, ["x"]), (AllocationRepository.ofRisk, [Int64(1)]),
             (RiskRepository.startingWith, ["a", "b"]),
         ] as [(SQL, [any Bindable])] {

@@ -145,7 +145,7 @@ import Testing
         for (kind, count) in backup.report.records where count > 0 {
             #expect(manifest.records[kind.rawValue]?.count ?? 0 <= count, "\(kind.rawValue)")
         }
-        #expect(manifest.records["partner"]?.count == 5)
+        #expect(manifest.records["partner"]?.count == AuditSample.partners)
         let attributes = try FileManager.default.attributesOfItem(
             atPath: sample.folder.file("b.manifest.json"))
         #expect((attributes[.posixPermissions] as? Int) == 0o600)
@@ -221,7 +221,7 @@ import Testing
             health.pages * health.pageSize
                 == Int64(try #require(sample.folder.contents()["registry.sqlite"]).count))
         #expect(health.schema == Int64(Migration.all.count))
-        #expect(health.records.first { $0.kind == .partner }?.count == 5)
+        #expect(health.records.first { $0.kind == .partner }?.count == AuditSample.partners)
         #expect(health.last?.sequence == AuditSample.events && health.last?.actor == "Ines Vogt")
     }
 }

@@ -41,7 +41,8 @@ enum ClusterPlans {
                 ["Milling", "Drying"], by: alder, in: grove, in: db, by: change)
             _ = try ClusterRepository.offer(["Drying"], by: birch, in: grove, in: db, by: change)
             let risk = try RiskRepository.add(
-                RiskDraft(title: "Late oak", with: "Grove", kind: .threat, likelihood: 3, impact: 4), in: db,
+                RecordDraft<Risk>(title: "Late oak", with: "Grove", kind: .threat, likelihood: 3, impact: 4),
+                in: db,
                 by: change)
             _ = try AllocationRepository.allocate(
                 risk,
@@ -117,7 +118,8 @@ enum ClusterPlans {
             let grove = try ClusterRepository.edit(
                 ClusterRepository.find("Grove", in: db), edit, in: db, by: change)
             let risk = try RiskRepository.add(
-                RiskDraft(title: "Wet winter", with: "Grove", kind: .threat, likelihood: 1, impact: 2),
+                RecordDraft<Risk>(
+                    title: "Wet winter", with: "Grove", kind: .threat, likelihood: 1, impact: 2),
                 in: db,
                 by: change)
             _ = try AllocationRepository.allocate(
@@ -127,7 +129,8 @@ enum ClusterPlans {
                     AllocationDraft(parsing: "\(grove.reference)=1/2"),
                 ], in: db, by: change)
             _ = try RiskRepository.add(
-                RiskDraft(title: "Old saw", with: alder, kind: .threat, likelihood: 1, impact: 1), in: db,
+                RecordDraft<Risk>(title: "Old saw", with: alder, kind: .threat, likelihood: 1, impact: 1),
+                in: db,
                 by: change)
         }
         let inheritance = try fixture.read { db throws(RegistryError) in

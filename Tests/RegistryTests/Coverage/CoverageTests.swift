@@ -59,6 +59,8 @@ import Testing
             let plan = try Plan.find("Oak ApS", in: db)
             _ = try plan.addTerm("notice-ours=3", source: nil, in: db, by: change)
         }
+        // Told on the telephone how to raise a concern; a packet says so as well.
+        _ = try registry.put(Dialogue.self, ["partner": "Oak ApS", "kind": "call"])
         let coverage = try Self.coverage(registry)
         let owed = coverage.lines.filter { $0.item.from == .light && $0.item != .requirements }
         #expect(owed.filter { $0.mark != .done }.map { "\($0.item.rawValue) \($0.why)" } == [])
@@ -82,6 +84,7 @@ import Testing
                 _ = try promise.end(Commitment.Ending(.broken), in: db, by: change)
             }
         }
+        _ = try registry.put(Dialogue.self, ["partner": "Oak ApS", "kind": "visit"])
         let before = try Self.coverage(registry)
         #expect(before.tier == .normal && Self.mark(.concerns, before) == .done)
         try broken("partner", "Mette of Oak ApS", &registry)

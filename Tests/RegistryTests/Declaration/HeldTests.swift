@@ -115,7 +115,8 @@ import Testing
         let party = try registry.joinery()
         try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
             _ = try RiskRepository.add(
-                RiskDraft(title: "Fire", with: party.name, kind: .threat, likelihood: 4, impact: 5), in: db,
+                RecordDraft<Risk>(title: "Fire", with: party.name, kind: .threat, likelihood: 4, impact: 5),
+                in: db,
                 by: change)
             var draft = RecordDraft<Certificate>([
                 \.holder: party.reference, \.standard: standard, \.body: "Nordcert A/S",
@@ -137,7 +138,8 @@ import Testing
         let party = try registry.joinery()
         try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
             _ = try RiskRepository.add(
-                RiskDraft(title: "Fire", with: party.name, kind: .threat, likelihood: 4, impact: 5), in: db,
+                RecordDraft<Risk>(title: "Fire", with: party.name, kind: .threat, likelihood: 4, impact: 5),
+                in: db,
                 by: change)
         }
         let issued = try registry.declare(party).declaration

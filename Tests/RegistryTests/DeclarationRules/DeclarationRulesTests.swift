@@ -30,7 +30,8 @@ import Testing
         #expect(try Self.asks(registry, "Medium ApS", "product") == .declaration)
         try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
             _ = try RiskRepository.add(
-                RiskDraft(title: "Fire", with: "Medium ApS", kind: .threat, likelihood: 4, impact: 5), in: db,
+                RecordDraft<Risk>(title: "Fire", with: "Medium ApS", kind: .threat, likelihood: 4, impact: 5),
+                in: db,
                 by: change)
         }
         #expect(try Self.asks(registry, "Medium ApS", "product") == .evidence)
@@ -91,6 +92,7 @@ import Testing
             ),
             ("\"a test\"", "\" \"", "rule 1 has no why"),
             ("\"version\":1", "\"version\":0", "version is not a number"),
+            ("\"rules\"", "\"credential_days\":0,\"rules\"", "credential_days is not a number from 1"),
             ("\"rules\"", "\"rule\"", "it has no rules"),
         ])
     func `rules with a flaw are refused, and the flaw is named`(
@@ -123,6 +125,14 @@ import Testing
         for (text, words) in [
             (Self.own, "are on record already"),
             (Self.own.replacing("\"version\":1", with: "\"version\":2"), "begin on 2026-07-01 already"),
+            (
+                Self.own.replacing("\"own\",\"version\":1", with: "\"proportionate\",\"version\":1"),
+                "proportionate 1 are the rules that come with concord"
+            ),
+            (
+                Self.own.replacing("\"own\"", with: "\"late\"").replacing("2026-07-01", with: "2026-05-31"),
+                "would begin on 2026-05-31, which is past"
+            ),
         ] {
             let refusal = sentence { () throws(RegistryError) in try add(text, &registry) }
             #expect(refusal.contains(words), "\(refusal)")

@@ -34,6 +34,7 @@ import Testing
         "declaration_answer.position", "declaration_decision.position", "declaration_rule.position",
         "declaration_evidence.position", "declaration_requirement.position",
         "declaration_review.position", "declaration_suspension.position", "membership.id",
+        "round_group.position",
         // The next partner in the sample is void, and no vector is owed to it.
         "vector_index.last_partner",
     ]

@@ -8,11 +8,11 @@ import Testing
     @Test(arguments: [
         (
             "UPDATE partner SET address = 'Elsewhere' WHERE address IS NOT NULL",
-            "is not as event 93 recorded it: address differs"
+            "is not as event 105 recorded it: address differs"
         ),
         (
             "UPDATE party_value SET strength = 1 WHERE value = 'sdg:12'",
-            "is not as event 93 recorded it: values differs"
+            "is not as event 105 recorded it: values differs"
         ),
         (
             "UPDATE person SET email = 'x@example.org' WHERE name = 'Ines Vogt'",
@@ -30,7 +30,7 @@ import Testing
             "UPDATE party SET name_key = 'elm' WHERE name = 'Linde & Söhne'",
             "'Linde & Söhne' is looked up as 'elm'"
         ),
-        ("DELETE FROM partner WHERE address IS NOT NULL", "is gone, though event 93 put it on record"),
+        ("DELETE FROM partner WHERE address IS NOT NULL", "is gone, though event 105 put it on record"),
         (
             "INSERT INTO person (reference, party, name, name_key) VALUES ('H-0000-0000', 1, 'A', 'a')",
             "person number 8 is on record, but no event put it there"
@@ -98,7 +98,9 @@ import Testing
         let none = try sample.verify {
             try $0.run("INSERT INTO partner_search (partner_search) VALUES ('delete-all')")
         }
-        #expect(none.findings.count { $0.text.contains("has no words for partner P-") } == 4)
+        #expect(
+            none.findings.count { $0.text.contains("has no words for partner P-") } == Int(
+                AuditSample.partners) - 1)
     }
 
     @Test func `a million findings are counted and a thousand kept`() throws {

@@ -27,6 +27,9 @@ extension AuditSample {
                 "partner": oak, "capability": "CNC joinery", "years": "18", "basis": "delivered",
                 "management_commitment": "the owner leads it",
             ])
+        _ = try registry.put(
+            Judgement.self,
+            ["one": oak, "other": "Linde & Söhne", "verdict": "different", "why": "two registers"])
         try registry.act { db, change throws(RegistryError) in
             var mette = RecordDraft<Person>([
                 \.name: "Mette Oak", \.party: oak, \.competence: "joinery", \.decidesUpTo: "5000 DKK",
@@ -184,5 +187,76 @@ extension AuditSample {
                 "amount": "40000 EUR",
                 "days": "27", "invoices": "12", "within_30": "90", "within_60": "95", "late": "5",
             ])
+    }
+}
+
+extension AuditSample {
+    /// What a packet asks beside declarations: answered, and reminded of.
+    static func matters(_ registry: inout RegistryFixture) throws(RegistryError) {
+        let oak = "Oak & Daughters ApS"
+        _ = try registry.put(Matter.self, ["counterparty": oak])
+        try registry.act(why: "one letter") { db, change throws(RegistryError) in
+            _ = try Plan.find(oak, in: db).propose(until: nil, on: nil, in: db, by: change)
+            let asked = try RequestRepository.ask(
+                AskedParty.find(oak, on: change.today, in: db), with: [], about: [.plan],
+                again: "one letter", in: db, by: change)
+            var answer = PacketAnswer()
+            (answer.request, answer.code) = (asked.sections[0].reference, asked.code)
+            (answer.name, answer.sha256) = ("Mette Oak", String(repeating: "0", count: 64))
+            answer.items = [PacketAnswer.Item(question: Matter.answer, answer: "no", note: "too long")]
+            _ = try Matter.record(answer, from: nil, by: "mail", in: db, by: change)
+            _ = try Plan.find(oak, in: db).propose(until: nil, on: nil, in: db, by: change)
+            _ = try RequestRepository.ask(
+                AskedParty.find(oak, on: change.today, in: db), with: [], about: [.plan],
+                answerBy: change.today, in: db, by: change)
+        }
+        try registry.act(on: "2026-07-20") { db, change throws(RegistryError) in
+            _ = try RequestRepository.remind(in: db, by: change)
+        }
+    }
+}
+
+extension AuditSample {
+    /// Ratings that were answered, one that the manager may read and one that waits.
+    static func measure(_ registry: inout RegistryFixture) throws(RegistryError) {
+        let oak = "Oak & Daughters ApS"
+        func rate(_ db: borrowing Connection, _ change: borrowing Change) throws(RegistryError) -> Measure {
+            var draft = RecordDraft<Measure>([\.counterparty: oak])
+            draft[all: \.items] = ["paid=5", "fair=4", "risk=3"]
+            return try Measure.add(draft, in: db, by: change)
+        }
+        try registry.act { db, change throws(RegistryError) in
+            let asked = try rate(db, change).ask(
+                until: CivilDate("2026-06-30"), codeHash: Measure.codeAndHash().hash, in: db, by: change)
+            var answer = MeasureAnswer()
+            answer.ratings = ["paid": "3", "fair": "4", "risk": "-"]
+            (answer.readers, answer.wish, answer.saidBy) = ("manager", "your forecasts", "Mette Oak")
+            _ = try asked.receive(answer, in: db, by: change)
+            _ = try rate(db, change).ask(codeHash: Measure.codeAndHash().hash, in: db, by: change)
+        }
+    }
+}
+
+extension AuditSample {
+    /// A round that was closed with words, and one that is open.
+    static func round(_ registry: inout RegistryFixture) throws(RegistryError) {
+        for number in 1...6 { try registry.add("Round Firm \(number)") { $0.status = .active } }
+        try registry.act { db, change throws(RegistryError) in
+            var opening = Round.Opening(name: "Spring 2026")
+            opening.items = ["risk", "fair"]
+            let opened = try Round.open(opening, in: db, by: change)
+            let rated = try opened.rate("all", ["risk=3", "fair=4"], in: db, by: change)
+            let dealt = try rated.deal(until: nil, on: nil, in: db, by: change)
+            let answers = (0..<11).map { place in
+                var answer = RoundAnswer(from: "\(place)")
+                answer.round = dealt.reference
+                answer.code = RoundCode.draw(of: "all", secret: dealt.secret)
+                answer.ratings = ["risk": "\(place % 5 + 1)", "fair": place == 0 ? "-" : "4"]
+                answer.words = place < 2 ? "line \(place)" : ""
+                return answer
+            }
+            _ = try dealt.close(with: answers, on: nil, in: db, by: change)
+            _ = try Round.open(Round.Opening(name: "Autumn 2026"), in: db, by: change)
+        }
     }
 }

@@ -1,13 +1,17 @@
 @testable import Registry
 
 extension AuditSample {
-    /// A partner with a declaration and a risk, all of which were entered twice.
+    /// A partner with a declaration and a risk, all of which were entered twice, and a credential that was given away.
     static func void(_ registry: inout RegistryFixture) throws(RegistryError) {
         let declared = try registry.declare(registry.joinery("Twice ApS")).declaration
+        try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
+            _ = try CredentialRepository.add(
+                of: declared, in: "https://example.org/status-1.json", in: db, by: change)
+        }
         let twice = try registry.partner("Twice ApS")
         let risk = try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
             try RiskRepository.add(
-                RiskDraft(
+                RecordDraft<Risk>(
                     title: "Entered twice", with: twice.reference, kind: .threat, likelihood: 1, impact: 1),
                 in: db, by: change)
         }

@@ -9,7 +9,9 @@ import Testing
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
     /// The number of its events.
-    static let events: Int64 = 146
+    static let events: Int64 = 175
+    /// The number of its partners, one of whom is void.
+    static let partners: Int64 = 11
     let folder: ScratchFolder
     let path: String
 
@@ -24,6 +26,7 @@ struct AuditSample {
         try AuditSample.shortlist(&registry.file)
         try AuditSample.document(&registry)
         try AuditSample.request(&registry)
+        try AuditSample.round(&registry)
         try AuditSample.index(&registry.file)
         try AuditSample.talk(&registry)
         try AuditSample.note(&registry)
@@ -34,6 +37,8 @@ struct AuditSample {
         try AuditSample.plan(&registry)
         try AuditSample.end(&registry)
         try AuditSample.burden(&registry)
+        try AuditSample.matters(&registry)
+        try AuditSample.measure(&registry)
         try AuditSample.void(&registry)
     }
 
@@ -193,7 +198,8 @@ struct AuditSample {
             whole.role = .lead
             _ = try ClusterRepository.add(
                 name: "Valley", form: .ecosystem, ClusterEdit(), lead: whole, in: db, by: change)
-            var draft = RiskDraft(title: "Late oak", with: "Grove", kind: .threat, likelihood: 3, impact: 4)
+            var draft = RecordDraft<Risk>(
+                title: "Late oak", with: "Grove", kind: .threat, likelihood: 3, impact: 4)
             try AuditSample.describe(&draft, in: db, by: change)
             var risk = try RiskRepository.add(draft, in: db, by: change)
             risk = try AllocationRepository.allocate(
@@ -222,9 +228,9 @@ struct AuditSample {
         ]
         risk = try AgreementRepository.answer(answer, to: risk, in: db, by: change)
         // A second risk keeps a question open that was asked by file.
-        var draft = RiskDraft(
+        var draft = RecordDraft<Risk>(
             title: "Wet wood", with: "Kerze KG", kind: .threat, likelihood: 2, impact: 2)
-        draft.fields.description = "It rains."
+        draft.description = "It rains."
         var other = try RiskRepository.add(draft, in: db, by: change)
         other = try AllocationRepository.allocate(
             other, bear: [AllocationDraft(parsing: "Kerze KG=1")], in: db, by: change)
@@ -233,7 +239,7 @@ struct AuditSample {
     }
 
     private static func describe(
-        _ draft: inout RiskDraft, in db: borrowing Connection, by change: borrowing Change
+        _ draft: inout RecordDraft<Risk>, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) {
         let json = #"""
             {"code": "barn", "title": "Of our own", "currency": "DKK",
@@ -244,17 +250,17 @@ struct AuditSample {
         let barn = try MatrixDraft(JSON(parsing: Array(json.utf8)) ?? .null, file: "barn.json")
         _ = try MatrixRepository.add(barn, from: change.today, in: db, by: change)
         draft.matrix = "barn"
-        draft.level = RiskLevel(2, 2)
-        draft.fields.description = "The saw mill is slow."
-        draft.fields.cause = "one saw"
-        draft.fields.event = "it breaks"
-        draft.fields.consequence = "oak comes late"
-        draft.fields.about = "trust"
-        draft.fields.likelihoodAfter = 1
-        draft.fields.impactAfter = 2
-        draft.fields.reviewMonths = 6
+        (draft.likelihood, draft.impact) = ("2", "2")
+        draft.description = "The saw mill is slow."
+        draft.cause = "one saw"
+        draft.event = "it breaks"
+        draft.consequence = "oak comes late"
+        draft.about = "trust"
+        draft.likelihoodAfter = "1"
+        draft.impactAfter = "2"
+        draft.reviewMonths = "6"
         let issued = try DeclarationRepository.find("Oak tables", in: db)
-        draft.fields.declarations = [issued.reference]
+        draft[all: \.declarations] = [issued.reference]
         var capacity = CapacityEdit()
         capacity.currency = "EUR"
         capacity.bearsUpTo = "2000"

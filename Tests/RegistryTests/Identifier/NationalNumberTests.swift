@@ -44,10 +44,6 @@ import Testing
         #expect(kinds.contains(scheme.check(right + "0").flaw?.kind))
     }
 
-    @Test func `every scheme but that of the EU states is in the table`() {
-        #expect(Set(Self.numbers.map(\.0)) == Set(IdentifierScheme.all).subtracting([.euVAT]))
-    }
-
     /// Schemes whose rule promises to notice any one wrong digit.
     @Test(arguments: [
         (IdentifierScheme.lei, "529900ABCDEFGHIJKL19"), (.frSIREN, "123456782"), (.frSIRET, "12345678200010"),

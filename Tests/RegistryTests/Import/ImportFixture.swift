@@ -8,6 +8,11 @@ struct ImportFixture: ~Copyable {
     var map: [String] = []
     var onExisting = ImportSettings.OnExisting.stop
     var keepsUnverified = false
+    var decimal = DecimalMark.point
+    var matching = false
+    /// Whether rows that break a rule are left out, and which they were.
+    var leavesOutRefused = false
+    private(set) var refused: [ImportRefusal] = []
     var isDryRun = false
     /// Rows in one batch.
     var batch = 2
@@ -28,23 +33,30 @@ struct ImportFixture: ~Copyable {
     mutating func run(
         all rows: [[String]], file: String = "list.csv", source: String = "a list"
     ) throws(RegistryError) -> ImportSummary {
-        let mapping = try ImportMapping(map, key: "key", columns: columns, file: file)
+        let mapping = try ImportMapping(map, key: "key", columns: columns, file: file, matching: matching)
         var settings = ImportSettings(
             source: source, file: file, header: columns.joined(separator: ","), mapping: mapping)
         settings.onExisting = onExisting
         settings.keepsUnverified = keepsUnverified
+        settings.decimal = decimal
+        settings.leavesOutRefused = leavesOutRefused
         var left = rows.enumerated().map { index, cells in
             ImportRow(
                 line: Int64(index + 2), key: cells[mapping.key], text: cells.joined(separator: ","),
-                cells: mapping.entries.map { cells[$0.column] })
+                cells: mapping.entries.map { entry in entry.cell { cells[$0] } })
         }[...]
         let (isDryRun, batch) = (isDryRun, batch)
+        var refused: [ImportRefusal] = []
+        defer { self.refused = refused }
         return try registry.file.change(by: RegistryFixture.author, keeping: { _ in !isDryRun }) {
             [settings] db, change throws(RegistryError) in
-            try PartnerImport.run(settings, in: db, by: change) {
-                defer { left = left.dropFirst(batch) }
-                return Array(left.prefix(batch))
+            var job = try PartnerImport(settings, in: db, by: change)
+            while !left.isEmpty {
+                try job.take(job.preparation.batch(Array(left.prefix(batch))), in: db, by: change)
+                left = left.dropFirst(batch)
+                refused += job.takeRefused()
             }
+            return try job.end(in: db, by: change)
         }
     }
 

@@ -14,7 +14,7 @@ import Testing
         impact: [(String, String, String)] = levels.impact, ratings: [(String, Int64, Int64)] = [],
         days: [(Int64, Int64)] = []
     ) throws(RegistryError) -> MatrixDraft {
-        func texts(_ levels: [(String, String, String)]) -> JSON {
+        func texts(_ levels: [(String, String, String)], _ days: [(Int64, Int64)] = []) -> JSON {
             .array(
                 levels.enumerated().map { place, level in
                     JSON.members(["name": .text(level.0), "from": .text(level.1), "to": .text(level.2)])
@@ -29,7 +29,7 @@ import Testing
         return try MatrixDraft(
             .members([
                 "code": "barn".json, "title": "Of our own".json, "currency": "DKK".json,
-                "likelihood": texts(likelihood), "impact": texts(impact),
+                "likelihood": texts(likelihood), "impact": texts(impact, days),
                 "ratings": .array(
                     ratings.map {
                         .members(["name": .text($0.0), "from": .integer($0.1), "to": .integer($0.2)])
@@ -137,7 +137,8 @@ import Testing
         _ = try Self.add(Self.draft(), to: fixture)
         func risk(_ title: String, on day: String) throws(RegistryError) -> Risk {
             try fixture.clusters.change(on: day) { db, change throws(RegistryError) in
-                var draft = RiskDraft(title: title, with: "Grove", kind: .threat, likelihood: 2, impact: 2)
+                var draft = RecordDraft<Risk>(
+                    title: title, with: "Grove", kind: .threat, likelihood: 2, impact: 2)
                 draft.matrix = "barn"
                 return try RiskRepository.add(draft, in: db, by: change)
             }
@@ -167,4 +168,40 @@ import Testing
 
 extension String {
     fileprivate var json: JSON { .text(self) }
+}
+
+/// What is not taken is not to be thought taken.
+@Suite struct MatrixMemberTests {
+    private static func matrix(
+        _ more: [JSON.Member] = [], likelihood: [JSON.Member] = [],
+        names: (String, String) = ("seldom", "often")
+    ) -> JSON {
+        func level(_ name: String, _ from: String, _ to: String, _ more: [JSON.Member] = []) -> JSON {
+            JSON.members(["name": .text(name), "from": .text(from), "to": .text(to)]).adding(.object(more))
+        }
+        return JSON.members([
+            "code": .text("barn"), "title": .text("Of our own"), "currency": .text("DKK"),
+            "likelihood": .array([
+                level(names.0, "0", "1/2", likelihood), level(names.1, "1/2", "1"),
+            ]), "impact": .array([level("light", "0", "500"), level("hard", "500", "900")]),
+        ]).adding(.object(more))
+    }
+
+    @Test func `a member that a matrix does not take is refused by its name`() {
+        let grid = JSON.Member(key: "grid", value: .array([]))
+        for (record, words) in [
+            (Self.matrix([grid]), ["barn.json has 'grid', which a matrix does not take"]),
+            (
+                Self.matrix([JSON.Member(key: "translations", value: .object([]))]), ["has 'translations'"]
+            ), (Self.matrix(likelihood: [grid]), ["level 1 of likelihood in barn.json has 'grid'"]),
+            (
+                Self.matrix(names: ("seldom", "Seldom")),
+                ["levels 1 and 2 of likelihood in barn.json are both called 'Seldom'"]
+            ),
+        ] {
+            let text = sentence { () throws(RegistryError) in _ = try MatrixDraft(record, file: "barn.json") }
+            for word in words { #expect(text.contains(word), "\(text)") }
+        }
+        #expect(throws: Never.self) { try MatrixDraft(Self.matrix(), file: "barn.json") }
+    }
 }

@@ -29,7 +29,10 @@ import Testing
         var registry = try RegistryFixture.make()
         let text = try Self.text(registry).replacing("\"2021-10-01\"", with: "\"2026-05-01\"")
             .replacing("\"amount\":480", with: "\"amount\":360")
-        let added = try Self.add(text, to: &registry)
+        let refusal = sentence { () throws(RegistryError) in _ = try Self.add(text, to: &registry) }
+        #expect(refusal.contains("relationship 1 are the norms that come with concord"), "\(refusal)")
+        let own = text.replacing("\"edition\":1", with: "\"edition\":2")
+        let added = try Self.add(own, to: &registry)
         #expect(try Norms.record(id: added.id, in: registry.file.connection) == added)
         let day = { (text: String) in CivilDate(text) ?? .first }
         for (text, cap) in [("2026-04-30", 480), ("2026-05-01", 360)] {

@@ -33,11 +33,12 @@ import Testing
             _ = try ClusterRepository.addMember(
                 to: cluster, MembershipDraft(party: other.reference), in: db, by: change)
             let shared = try RiskRepository.add(
-                RiskDraft(
+                RecordDraft<Risk>(
                     title: "Late oak", with: "Jutland Joiners", kind: .threat, likelihood: 3, impact: 4),
                 in: db, by: change)
             _ = try RiskRepository.add(
-                RiskDraft(title: "Fire", with: other.reference, kind: .threat, likelihood: 5, impact: 5),
+                RecordDraft<Risk>(
+                    title: "Fire", with: other.reference, kind: .threat, likelihood: 5, impact: 5),
                 in: db,
                 by: change)
             return try AllocationRepository.allocate(
@@ -62,15 +63,15 @@ import Testing
         #expect(picture.risks.first?.share?.description == "1/2")
         #expect(picture.places.map(\.cluster.name) == ["Jutland Joiners"])
         #expect(picture.contacts.map(\.name) == ["Mette Søren"])
-        #expect(picture.parts.count == 17)
+        #expect(picture.parts.count == 18)
         for part in picture.parts {
             #expect(
                 part.command.hasPrefix("concord ") && part.rows.allSatisfy { $0.count == part.columns.count })
         }
         #expect(
             picture.parts.filter(\.rows.isEmpty).map(\.title) == [
-                "shortlists", "plan", "promises", "concerns", "ideas", "knowledge", "asks", "purchases",
-                "experience",
+                "shortlists", "plan", "promises", "concerns", "ideas", "knowledge", "how both see it", "asks",
+                "purchases", "experience",
             ])
         for key in ["needs", "declarations", "certificates", "requests", "risks", "clusters", "dialogues"] {
             #expect(picture.json[key]?.elements.isEmpty == false, "\(key)")

@@ -34,6 +34,16 @@ extension SavedQuery: MadeRecord {
     }
 }
 
+extension Round: MadeRecord {
+    static func made(in sample: inout RecordSample) throws(RegistryError) -> Round {
+        for number in 1...5 { try sample.registry.add("Firm \(number)") { $0.status = .active } }
+        return try sample.registry.file.change(by: RegistryFixture.author) {
+            db, change throws(RegistryError) in
+            try Round.open(Round.Opening(name: "Spring"), in: db, by: change)
+        }
+    }
+}
+
 extension Norms: MadeRecord {
     static func made(in sample: inout RecordSample) throws(RegistryError) -> Norms {
         try sample.registry.norms()
@@ -97,7 +107,9 @@ struct RecordSample: ~Copyable {
     static func words<R: Record>(for field: Field<R>, another: Bool = false) -> [String] {
         let known =
             if case .record(let kind) = field.completion, field.examples.isEmpty {
-                kind == .cluster ? ["Nordic Wood"] : ["Alder ApS", "Birch AB"]
+                kind == .cluster
+                    ? ["Nordic Wood"]
+                    : field.key == "other" ? ["Birch AB", "Alder ApS"] : ["Alder ApS", "Birch AB"]
             } else { field.examples }
         guard let first = known.first, let last = known.last else { return [] }
         if field.typing == .repeated { return another ? [last] : known }

@@ -19,7 +19,7 @@ import Testing
 
     private static func remind(
         _ registry: inout RegistryFixture, on day: String
-    ) throws(RegistryError) -> (reminders: [Reminder], tooSoon: [DeclarationRequest]) {
+    ) throws(RegistryError) -> (reminders: [Reminder], tooSoon: [DeclarationRequest], soon: [Matter]) {
         let author = Author(
             name: "Ines Vogt", systemUser: "ivogt", instant: Instant("\(day)T09:00Z") ?? .origin,
             today: CivilDate(day) ?? .first)

@@ -1,5 +1,14 @@
 import Registry
 
+extension RecordDraft<Risk> {
+    /// What a risk cannot be without.
+    init(title: String, with party: String, kind: Risk.Kind, likelihood: Int64, impact: Int64) {
+        self.init()
+        (self.title, self.counterparty, self.kind) = (title, party, kind)
+        (self.likelihood, self.impact) = ("\(likelihood)", "\(impact)")
+    }
+}
+
 /// The cluster fixture with a cluster "Grove" of Alder, Birch (who left after 31 March) and, from May, Cedar.
 struct RiskFixture {
     let clusters: ClusterFixture
@@ -19,7 +28,8 @@ struct RiskFixture {
     ) throws(RegistryError) -> Risk {
         try clusters.change { db, change throws(RegistryError) in
             try RiskRepository.add(
-                RiskDraft(title: title, with: party, kind: kind, likelihood: likelihood, impact: impact),
+                RecordDraft<Risk>(
+                    title: title, with: party, kind: kind, likelihood: likelihood, impact: impact),
                 in: db,
                 by: change)
         }
@@ -41,7 +51,7 @@ struct RiskFixture {
     }
 
     @discardableResult
-    func edit(_ risk: String, _ edit: RiskEdit) throws(RegistryError) -> Risk {
+    func edit(_ risk: String, _ edit: RecordDraft<Risk>) throws(RegistryError) -> Risk {
         try clusters.change { db, change throws(RegistryError) in
             try RiskRepository.edit(RiskRepository.find(risk, in: db), edit, in: db, by: change)
         }

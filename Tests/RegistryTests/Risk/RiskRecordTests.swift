@@ -15,7 +15,7 @@ import Testing
 
     private static func check(_ fixture: RiskFixture, _ risk: Risk) throws {
         let (stored, event) = try fixture.clusters.read { db throws(RegistryError) in
-            (try RiskRepository.risk(id: risk.id, in: db), try History.events(of: risk.subject, in: db).last)
+            (try Risk.record(id: risk.id, in: db), try History.events(of: risk.subject, in: db).last)
         }
         #expect(stored == risk)
         #expect(event?.record?.canonical == risk.json.canonical)
@@ -74,8 +74,8 @@ import Testing
     {
         let fixture = try RiskFixture()
         try fixture.risk()
-        var edit = RiskEdit()
-        edit.reviewMonths = 1
+        var edit = RecordDraft<Risk>()
+        edit.reviewMonths = "1"
         let set = try Self.change(fixture, on: "2026-01-31") { db, risk, change throws(RegistryError) in
             try RiskRepository.edit(risk, edit, in: db, by: change)
         }
@@ -87,7 +87,7 @@ import Testing
         #expect(try fixture.list(filter) == ["Late oak"])
         let reviewed = try Self.change(fixture, on: "2026-03-15") { db, risk, change throws(RegistryError) in
             try RiskRepository.review(
-                risk, on: CivilDate("2026-03-01") ?? .first, RiskEdit(), in: db, by: change)
+                risk, on: CivilDate("2026-03-01") ?? .first, RecordDraft<Risk>(), in: db, by: change)
         }
         #expect(reviewed.reviewDue == CivilDate("2026-04-01"))
         try Self.check(fixture, reviewed)
@@ -97,7 +97,7 @@ import Testing
             let sentence = fixture.clusters.refusal {
                 try Self.change(fixture, on: "2026-03-15") { db, risk, change throws(RegistryError) in
                     try RiskRepository.review(
-                        risk, on: CivilDate(day) ?? .first, RiskEdit(), in: db, by: change)
+                        risk, on: CivilDate(day) ?? .first, RecordDraft<Risk>(), in: db, by: change)
                 }
             }
             #expect(sentence.contains(words))
@@ -107,8 +107,8 @@ import Testing
     @Test func `the level after treatment holds once every treatment is done`() throws {
         let fixture = try RiskFixture()
         try fixture.risk()
-        var edit = RiskEdit()
-        edit.likelihoodAfter = 1
+        var edit = RecordDraft<Risk>()
+        edit.likelihoodAfter = "1"
         var risk = try fixture.edit("Late oak", edit)
         #expect(risk.levelAfter == RiskLevel(1, 4) && risk.levelNow == risk.level)
         var treatment = RiskTreatmentEdit()
@@ -155,12 +155,12 @@ import Testing
         }
         #expect(place { $0.control = 6 }.contains("off the scale"))
         #expect(place { _ in }.contains("nothing is said"))
-        var edit = RiskEdit()
+        var edit = RecordDraft<Risk>()
         edit.about = "wether"
         #expect(
             fixture.clusters.refusal { try fixture.edit("Late oak", edit) }.contains("no subject of a risk"))
-        edit = RiskEdit()
-        edit.impactAfter = 6
+        edit = RecordDraft<Risk>()
+        edit.impactAfter = "6"
         #expect(fixture.clusters.refusal { try fixture.edit("Late oak", edit) }.contains("off the scale"))
     }
 

@@ -53,7 +53,7 @@ import Testing
         }
         let risk = try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
             var risk = try RiskRepository.add(
-                RiskDraft(
+                RecordDraft<Risk>(
                     title: "Late oak", with: joinery.reference, kind: .threat, likelihood: 3, impact: 4),
                 in: db, by: change)
             risk = try AllocationRepository.allocate(

@@ -105,9 +105,9 @@ import Testing
             let ecosystem = try ClusterRepository.add(name: "Wood", form: .ecosystem, in: db, by: change)
             _ = try ClusterRepository.addMember(
                 to: ecosystem, MembershipDraft(party: cluster.reference), in: db, by: change)
-            var late = RiskDraft(
+            var late = RecordDraft<Risk>(
                 title: "Late oak", with: joinery.reference, kind: .threat, likelihood: 3, impact: 4)
-            late.fields.declarations = [declared.reference]
+            late[all: \.declarations] = [declared.reference]
             return (cluster, try RiskRepository.add(late, in: db, by: change), ecosystem)
         }
         let words = VoidAct.refusal(partner, in: &registry)

@@ -1,0 +1,25 @@
+import Interchange
+
+/// What the rows of a file are written in, by how it begins.
+enum ImportForm {
+    case csv, json, workbook
+
+    init(of file: borrowing InputFile) throws {
+        let start = try file.beginning(of: 64)
+        if start.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
+            self = .workbook
+            return
+        }
+        if start.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
+            throw FileError(
+                description:
+                    "this is a workbook of the old form (.xls), or one with a password; save it as .xlsx without one, or as "
+                    + "CSV in UTF-8", isMissing: false)
+        }
+        let text = start.drop { [0xEF, 0xBB, 0xBF, 0x20, 0x09, 0x0A, 0x0D].contains($0) }
+        // A header of CSV may begin with a bracket, and no record of JSON goes on so.
+        let next = text.dropFirst().first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+        let pair = String(decoding: [text.first, next].compactMap(\.self), as: UTF8.self)
+        self = ["{\"", "{}", "[{", "[[", "[\"", "[]"].contains(pair) ? .json : .csv
+    }
+}

@@ -1,0 +1,85 @@
+import ArgumentParser
+import Interchange
+import Registry
+import Storage
+
+struct PartnerDuplicates: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "duplicates", abstract: "List pairs of partners that are likely one firm, and why.",
+        discussion: """
+            Nothing is merged. Pairs that somebody judged, and what follows from it, are
+            left out; --judged lists what was judged.
+
+            Examples:
+              concord partner duplicates
+              concord partner duplicates --least 0.9 --format csv
+            """)
+
+    @OptionGroup var options: GlobalOptions
+    @Option(help: "The least probability, from 0 to 1.") var least: Double?
+    @Option(help: "So many at most.") var limit: Int64 = 50
+    @Flag(help: "List what was judged instead.") var judged = false
+
+    private static let columns = [
+        "one", "one_name", "other", "other_name", "probability", "verdict", "reasons",
+    ]
+
+    func run() throws {
+        guard least.map({ (0...1).contains($0) }) ?? true else {
+            throw RegistryError.invalid("--least is a probability; give a number from 0 to 1, such as 0.9")
+        }
+        let limit = try Limit.check(limit) ?? 50
+        var session = try Session(options)
+        if judged { return try listJudged(limit, in: &session) }
+        let scan = try session.read { db throws(RegistryError) in
+            if let least { try TwinScan(least: least, in: db) } else { try TwinScan(in: db) }
+        }
+        let shown = scan.pairs.prefix(Int(clamping: limit))
+        let rows = shown.map { pair in
+            JSON.object(
+                ([
+                    ("one", .text(pair.one.reference)), ("one_name", .text(pair.one.name)),
+                    ("other", .text(pair.other.reference)), ("other_name", .text(pair.other.name)),
+                ] + pair.evidence.members).map { JSON.Member(key: $0.0, value: $0.1) })
+        }
+        Report.list(rows, as: options.format, columns: Self.columns) {
+            var table = Table(
+                "one", "other", "probability", .wrapped("names", to: 20), .wrapped("for", to: 20, turn: 2))
+            for pair in shown {
+                let reasons = pair.evidence.lines.filter { $0.weight > 0 }.sorted { $0.weight > $1.weight }
+                table.add(
+                    pair.one.reference, pair.other.reference,
+                    TwinEvidence.perCent(pair.evidence.probability), "\(pair.one.name) / \(pair.other.name)",
+                    reasons.prefix(2).map(\.words).joined(separator: "; "))
+            }
+            table.print()
+        }
+        JudgementWords.tell(scan.contradictions)
+        let count = scan.pairs.count
+        Output.talk(
+            count == 0
+                ? "concord: no two of \(scan.firms) partners are likely one firm"
+                : "concord: \(count) likely pairs among \(scan.firms) partners, \(shown.count) shown; "
+                    + "`concord partner judge ONE OTHER same|different` keeps what you find")
+    }
+
+    private func listJudged(_ limit: Int64, in session: inout Session) throws {
+        let today = try session.today()
+        let judgements = try session.read { db throws(RegistryError) in
+            try RecordRepository<Judgement>.records(on: today, in: db)
+        }
+        let shown = judgements.prefix(Int(clamping: limit))
+        Report.list(shown.map(\.shownJSON), as: options.format, columns: Judgement.columns) {
+            var table = Table(
+                "one", .cut("name", to: 12), "other", .cut("name", to: 12), "verdict", "since",
+                .wrapped("why", to: 12))
+            for judgement in shown {
+                table.add(
+                    judgement.one.reference, judgement.one.name, judgement.other.reference,
+                    judgement.other.name, judgement.verdict.rawValue, judgement.judgedOn.description,
+                    judgement.why ?? "")
+            }
+            table.print()
+        }
+    }
+}

@@ -1,0 +1,147 @@
+import ArgumentParser
+import Interchange
+import Registry
+import Storage
+
+struct PartnerJudge: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "judge", abstract: "Keep whether two partners are one firm; nothing is merged by it.",
+        discussion: """
+            What follows from judgements is never asked again: where A is B and B is not
+            C, A is not C. At a terminal without arguments each likely pair is shown, and
+            one letter answers: s for same, d for different, u for unsure, q to stop. A
+            file has the columns one, other, verdict and why, and is taken whole or not at
+            all.
+
+            Examples:
+              concord partner judge P-7K3M-9QX1 P-2F5T-8WQS different \\
+                --why "mother and daughter, two registers"
+              concord partner judge --file judgements.csv
+            """)
+
+    @OptionGroup var options: GlobalOptions
+    @Argument(help: ArgumentHelp("A partner.", valueName: "one")) var one: String?
+    @Argument(help: ArgumentHelp("The partner that may be the same firm.", valueName: "other"))
+    var other: String?
+    @Argument(help: ArgumentHelp("Whether they are one firm.", valueName: "verdict"))
+    var verdict: Judgement.Verdict?
+    @Option(help: "A CSV file of judgements; - reads standard input.") var file: String?
+    @Option(help: "The reason, kept with it and in the history.") var why: String?
+
+    func run() throws {
+        var session = try Session(options)
+        if let file {
+            guard one == nil else {
+                throw RegistryError.invalid("--file has its own pairs; leave out the partners, or --file")
+            }
+            return try keep(try JudgementFile.drafts(of: file), in: &session)
+        }
+        if let one, let other, let verdict {
+            return try keep([JudgementFile.draft(one, other, verdict.rawValue, why)], in: &session)
+        }
+        guard one == nil, Prompt.isPossible else {
+            throw RegistryError.invalid(
+                "two partners and a verdict are needed: same, different or unsure; "
+                    + "at a terminal `concord partner judge` alone asks pair by pair")
+        }
+        try ask(in: &session)
+    }
+
+    private func keep(_ drafts: [RecordDraft<Judgement>], in session: inout Session) throws {
+        let today = try session.today()
+        let (kept, contradictions) = try session.change(why: why) {
+            db, change throws(RegistryError) -> ([Judgement], [Judgement]) in
+            var kept: [Judgement] = []
+            for draft in drafts { kept.append(try Judgement.add(draft, in: db, by: change)) }
+            return (kept, try JudgementGraph(in: db).contradictions)
+        }
+        Report.list(kept.map(\.shownJSON), as: options.format, columns: Judgement.columns) {
+            for judgement in kept {
+                Output.line(judgement.facts(on: today).map(Output.printable).joined(separator: "  "))
+            }
+        }
+        JudgementWords.tell(contradictions)
+    }
+
+    private func ask(in session: inout Session) throws {
+        let scan = try session.read { db throws(RegistryError) in try TwinScan(in: db) }
+        var asked = 0
+        for pair in scan.pairs {
+            let known = try session.read { db throws(RegistryError) in
+                try JudgementGraph(in: db).verdict(of: pair.one.id, pair.other.id)
+            }
+            guard known == nil else { continue }
+            Output.facts([pair.one.reference, pair.one.name, pair.other.reference, pair.other.name])
+            pair.evidence.print(judged: nil)
+            guard let answer = Self.answer() else { break }
+            asked += 1
+            try keep(
+                [JudgementFile.draft(pair.one.reference, pair.other.reference, answer.rawValue, why)],
+                in: &session)
+        }
+        Output.talk(asked == 0 ? "concord: no pair was judged" : "concord: \(asked) judged")
+    }
+
+    /// Nil where somebody stops.
+    private static func answer() -> Judgement.Verdict? {
+        while let key = Prompt.ask("one firm? same, different, unsure, quit [s/d/u/q]") {
+            switch key.lowercased().first {
+            case "s": return .same
+            case "d": return .different
+            case "u": return .unsure
+            case "q": return nil
+            default: Output.talk("concord: s, d, u or q")
+            }
+        }
+        return nil
+    }
+}
+
+/// A file of judgements, a row each.
+private enum JudgementFile {
+    private static let columns = ["one", "other", "verdict", "why"]
+
+    static func drafts(of file: String) throws -> [RecordDraft<Judgement>] {
+        var reader = try CSVReader(InputFile(file))
+        let header = reader.header
+        if let unknown = header.first(where: { !columns.contains($0) }) {
+            throw RegistryError.invalid(
+                "\(shown(path: file)) has a column '\(shown(unknown))', which is none of \(columns.joined(separator: ", "))"
+            )
+        }
+        if let missing = columns.prefix(3).first(where: { !header.contains($0) }) {
+            throw RegistryError.invalid(
+                "\(shown(path: file)) has no column '\(missing)'; its first row names the columns")
+        }
+        var drafts: [RecordDraft<Judgement>] = []
+        while try reader.next() {
+            var cells: [String: String] = [:]
+            for (place, column) in header.enumerated() { cells[column] = reader.text(place) }
+            let why = cells["why"].flatMap { $0.isEmpty ? nil : $0 }
+            drafts.append(draft(cells["one"] ?? "", cells["other"] ?? "", cells["verdict"] ?? "", why))
+        }
+        return drafts
+    }
+
+    static func draft(
+        _ one: String, _ other: String, _ verdict: String, _ why: String?
+    ) -> RecordDraft<Judgement> {
+        var draft = RecordDraft<Judgement>([\.one: one, \.other: other, \.verdict: verdict])
+        if let why { draft[\.why] = why }
+        return draft
+    }
+}
+
+/// What is said of judgements that contradict each other.
+enum JudgementWords {
+    static func tell(_ contradictions: [Judgement]) {
+        for judgement in contradictions.prefix(5) {
+            Output.talk(
+                "concord: note: \(judgement.one.reference) (\(shown(judgement.one.name))) and "
+                    + "\(judgement.other.reference) (\(shown(judgement.other.name))) are judged different, and one "
+                    + "firm by other judgements; judge one of them anew")
+        }
+    }
+}
+
+extension Judgement.Verdict: ExpressibleByArgument {}

@@ -1,0 +1,44 @@
+extension CoverageRecords {
+    /// Whether both sides rated the relationship in time, and talked about what they see apart.
+    ///
+    /// Theirs is theirs to give: where they were asked and said nothing by the day, ours alone is judged.
+    func rating(_ item: CoverageItem) -> CoverageLine {
+        let rate = "measure rate \(name) risk=NUMBER"
+        let months = norms[.measureMonths]
+        let recent = day.adding(months: -Int(tier == .close ? max(1, months / 2) : months)) ?? .first
+        // What was closed before it was asked rated nothing together.
+        let asked = measures.filter { $0.state != .rated && $0.askedOn.map { $0 <= day } ?? false }
+        guard let last = asked.last else {
+            guard let rated = measures.last(where: { $0.state == .rated }) else {
+                return found(item, .open, "never rated", rate)
+            }
+            return found(
+                item, .part, "rated by us on \(rated.ratedOn); theirs is not asked",
+                "measure ask \(rated.reference)")
+        }
+        guard last.ratedOn >= recent else {
+            return found(item, .stale, "last rated \(last.ratedOn)", rate)
+        }
+        let question = "asked on \(last.askedOn ?? last.ratedOn)"
+        switch last.state {
+        case .answered where last.endedOn.map { $0 <= day } ?? false:
+            let isTalkedOver =
+                talks.contains { $0.heldOn >= last.endedOn ?? day }
+                || promises.contains { $0.serves == last.reference }
+            if last.isToTalk, !isTalkedOver {
+                return found(
+                    item, .part, "\(last.totals ?? ""); by \(last.talkBy?.description ?? "")",
+                    "dialogue add \(name) --kind meeting", word: .both)
+            }
+            return found(item, .done, last.totals ?? "rated by both", "", word: .both, needsBoth: true)
+        case .declined: return found(item, .done, "\(question), declined; rated by us", "")
+        case .closed: return found(item, .done, "\(question), no answer; rated by us", "")
+        default:
+            return last.answerBy.map { $0 < day } ?? false
+                ? found(item, .done, "\(question), no answer; rated by us", "")
+                : found(
+                    item, .part, "\(question), answer by \(last.answerBy?.description ?? "any day")",
+                    "measure show \(last.reference)")
+        }
+    }
+}

@@ -1,0 +1,68 @@
+/// A row that breaks a rule, and all that is wrong with it.
+package struct ImportRefusal: Sendable, Hashable {
+    /// What is wrong, and in which column where that is known.
+    package struct Flaw: Sendable, Hashable {
+        package let reason: String
+        package let column: String?
+
+        init(_ reason: String, column: String? = nil) {
+            self.reason = reason
+            self.column = column
+        }
+
+        /// The reason and where it is.
+        package var sentence: String { column.map { "\(reason) (column '\(shown($0))')" } ?? reason }
+    }
+
+    package let line: Int64
+    /// The row as it stood in the file.
+    package let text: String
+    package let flaws: [Flaw]
+
+    init(line: Int64, text: String, flaws: [Flaw]) {
+        self.line = line
+        self.text = text
+        self.flaws = flaws
+    }
+}
+
+/// The rows that an import refuses: the first of them with their reasons, and how many there are.
+struct ImportRefusals: Sendable {
+    private(set) var first: [ImportRefusal] = []
+    private(set) var count: Int64 = 0
+    /// How many are refused only because they are on record, of which the first says all.
+    private var onRecord: Int64 = 0
+
+    /// As many as a person reads.
+    private static let most = 20
+
+    mutating func add(_ refusal: ImportRefusal, isOnRecord: Bool) {
+        count += 1
+        if isOnRecord { onRecord += 1 }
+        if isOnRecord, onRecord > 1 { return }
+        if first.count < Self.most { first.append(refusal) }
+    }
+
+    /// What is said where nothing of the file is kept for them.
+    func error(in file: String, of rows: Int64) -> RegistryError {
+        let file = shown(path: file)
+        let isAlone = count == 1 || onRecord == count
+        if isAlone, let only = first.first, only.flaws.count == 1 {
+            let more = count == 1 ? "" : "; \(count - 1) more of \(rows) rows are on record too"
+            return .invalid(
+                "\(file), line \(only.line): \(only.flaws[0].sentence)\(more)\(RegistryError.ending)")
+        }
+        var lines = [
+            "\(file): \(count) of \(rows) rows break\(count == 1 ? "s" : "") a rule\(RegistryError.ending); mend "
+                + "\(count == 1 ? "it" : "them"), or give --refused FILE, which gets \(count == 1 ? "it" : "them") while the "
+                + "others are imported"
+        ]
+        for refusal in first {
+            lines += refusal.flaws.map { "  line \(refusal.line): \($0.sentence)" }
+        }
+        if onRecord > 1 { lines.append("  and \(onRecord - 1) more rows that are on record") }
+        let told = Int64(first.count) + max(0, onRecord - 1)
+        if count > told { lines.append("  and \(count - told) more rows") }
+        return .invalid(lines.joined(separator: "\n"))
+    }
+}

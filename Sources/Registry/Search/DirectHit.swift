@@ -1,0 +1,113 @@
+import Storage
+
+/// A partner that is found by something besides its words: a number, a person of it, or a name by its very letters.
+struct DirectHit: Sendable {
+    let partner: Int64
+    /// Where it was found, as `SearchRepository.Hit` says it.
+    let place: String
+    let words: String
+
+    /// By each scheme in turn, since the index begins with the scheme.
+    static let byNumber: SQL = """
+        WITH RECURSIVE known (scheme) AS (
+            SELECT min(scheme) FROM identifier
+            UNION ALL
+            SELECT (SELECT min(next.scheme) FROM identifier AS next WHERE next.scheme > known.scheme) FROM known
+            WHERE known.scheme IS NOT NULL)
+        SELECT identifier.party, identifier.scheme, identifier.value FROM known
+        JOIN identifier ON identifier.scheme = known.scheme AND identifier.compact = ?1
+        ORDER BY identifier.party LIMIT ?2
+        """
+    /// Walks along an index that has all it needs: names of people begin with any of their parts.
+    static let byPerson: SQL = """
+        SELECT person.party, person.name FROM person
+        WHERE person.id IN (SELECT id FROM person INDEXED BY person_by_name
+            WHERE instr(' ' || name_key, ' ' || ?1) > 0 LIMIT ?2)
+        ORDER BY person.party
+        """
+    static let byName: SQL = """
+        SELECT id, name FROM party
+        WHERE id IN (SELECT id FROM party INDEXED BY party_by_name
+            WHERE kind = 'partner' AND instr(' ' || name_key, ' ' || ?1) > 0 LIMIT ?2)
+        ORDER BY name_key
+        """
+
+    static func hits(
+        for query: SearchQuery, filter: PartnerFilter, limit: Int64, in db: borrowing Connection
+    ) throws(RegistryError) -> [DirectHit] {
+        var hits: [DirectHit] = []
+        func take(_ found: [DirectHit]) {
+            for hit in found where !hits.contains(where: { $0.partner == hit.partner }) {
+                hits.append(hit)
+            }
+        }
+        for number in numbers(of: query.typed) {
+            take(
+                try db.list(byNumber, number, limit) { row throws(StorageError) in
+                    DirectHit(
+                        partner: try row.integer(0), place: "identifier",
+                        words: "\(try row.text(1)) \(try row.text(2))")
+                })
+        }
+        let key = NormalisedText.key(query.typed)
+        // No person has more names than these, and longer queries are words of a vision.
+        if key.unicodeScalars.count >= 3, key.split(separator: " ").count <= 4,
+            !key.contains(where: \.isNumber)
+        {
+            take(try found(byPerson, key, "people", limit, in: db))
+            if !query.short.isEmpty { take(try found(byName, key, "name", limit, in: db)) }
+        }
+        guard !hits.isEmpty else { return [] }
+        var allowed: [DirectHit] = []
+        for hit in hits {
+            if try isLet(through: filter, hit.partner, in: db) { allowed.append(hit) }
+        }
+        return Array(allowed.prefix(Int(clamping: limit)))
+    }
+
+    private static func found(
+        _ sql: SQL, _ key: String, _ place: String, _ limit: Int64, in db: borrowing Connection
+    ) throws(RegistryError) -> [DirectHit] {
+        try db.list(sql, key, limit) { row throws(StorageError) in
+            DirectHit(partner: try row.integer(0), place: place, words: try row.text(1))
+        }
+    }
+
+    /// The forms in which a number may be on record; empty for what has no digit.
+    private static func numbers(of text: String) -> [String] {
+        guard text.contains(where: \.isNumber), text.utf8.count <= 100 else { return [] }
+        let number = text.split(separator: ":", maxSplits: 1).last.map(String.init) ?? text
+        let plain = String(
+            NormalisedText.key(number).uppercased().unicodeScalars.filter {
+                !" .-/".unicodeScalars.contains($0)
+            }
+            .map(Character.init))
+        var numbers = plain.count >= 3 ? [plain] : []
+        for scheme in IdentifierScheme.all {
+            if case .wellFormed(let compact) = scheme.check(number), !numbers.contains(compact) {
+                numbers.append(compact)
+            }
+        }
+        return numbers
+    }
+
+    private static func isLet(
+        through filter: PartnerFilter, _ partner: Int64, in db: borrowing Connection
+    ) throws(RegistryError) -> Bool {
+        guard let (sql, values) = CandidateRepository.narrowed(by: filter) else { return true }
+        let one: SQL = "\(sql) AND partner.id = ?"
+        do {
+            return try !db.rows(one, values: values + [partner]) { row throws(StorageError) in
+                try row.integer(0)
+            }.isEmpty
+        } catch { throw .storage(error) }
+    }
+}
+
+extension SearchText {
+    /// A word of a text by all its letters, folded.
+    static func folded(_ word: SearchWord, in text: String) -> String {
+        let bytes = text.utf8.dropFirst(word.place.lowerBound).prefix(word.place.count)
+        return FoldedText.of(String(decoding: Array(bytes), as: UTF8.self))
+    }
+}
