@@ -2,7 +2,8 @@
 ///
 /// All numbers go from 0 to 1. What is not known may be anything, so the part lies somewhere between `low`, as if
 /// all of that were against, and `high`, as if all of it were in favour; `middle` is the number that is shown: halfway for
-/// values, nearer to `low` for what is said unasked, of which nobody says all. Where statements that count alike disagree, both lie farther out than that.
+/// values, nearer to `low` for what is said unasked, of which nobody says all. Where statements that count alike disagree,
+/// both lie farther out than that.
 package struct ScorePart: Hashable, Sendable {
     package enum Name: String, Sendable, CaseIterable { case values, meaning, words }
 
@@ -41,7 +42,7 @@ package struct ScorePart: Hashable, Sendable {
     fileprivate var sure: Double { known * agreement }
 
     package var low: Double { max(0, sure - below) }
-    package var high: Double { min(1, sure + (1 - known) + above) }
+    package var high: Double { min(1, max(middle, sure + (1 - known) + above)) }
     package var middle: Double { max(floor, sure + unknown * (1 - known)) }
 }
 

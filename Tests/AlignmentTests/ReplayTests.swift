@@ -132,9 +132,21 @@ import Testing
         #expect(today.alignments.map(\.score) != ranking.alignments.map(\.score))
     }
 
-    @Test func `a selection of the way before is replayed with the one value that it took`() throws {
+    @Test func `a selection of the way before is replayed by the numbers and the one value of that day`()
+        throws
+    {
         var file = try Self.filled()
-        let ranking = try Aligner.rank(Self.asked(), filter: PartnerFilter(), limit: 3, in: file.connection)
+        let today = try Aligner.rank(Self.asked(), filter: PartnerFilter(), limit: 3, in: file.connection)
+        let measure = AlignmentMeasure(
+            relations: today.measure.relations, statistics: today.measure.statistics,
+            titles: today.measure.titles, weights: today.measure.weights, rules: .earlier)
+        let alignments = today.alignments.map {
+            PartnerAlignment(today.query, $0.profile, measure, vectors: $0.vectors)
+        }.sorted { $0.score.middle > $1.score.middle }
+        #expect(zip(alignments, today.alignments).contains { $0.score.middle != $1.score.middle })
+        let ranking = Aligner.Ranking(
+            query: today.query, criteria: today.criteria, measure: measure, alignments: alignments,
+            unknownCount: 0)
         let kept = try file.change(by: AlignmentFixture.author) { db, change throws(RegistryError) in
             let whole = ranking.shortlist(named: "Earlier")
             return try ShortlistRepository.add(

@@ -168,7 +168,7 @@ import Testing
         #expect(ScoreNotation.thousandths(alignment.words?.found ?? 0) == 280)
         #expect(ScoreNotation.thousandths(words.known) == 529)
         #expect(ScoreNotation.thousandths(words.middle) == 623)
-        #expect(ScoreNotation.thousandths(alignment.score.middle) == 478)
+        #expect(ScoreNotation.thousandths(alignment.score.middle) == 477)
         #expect(ScoreNotation.thousandths(alignment.score.low) == 367)
         #expect(ScoreNotation.thousandths(alignment.score.high) == 694)
         #expect(ScoreNotation.thousandths(alignment.score.known) == 673)

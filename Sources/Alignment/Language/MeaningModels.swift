@@ -22,6 +22,7 @@ package struct MeaningModels: Sendable {
 
     /// The language of a text: as it was stated, else by its words and letters.
     package func language(of text: String, stated: String?) -> TextLanguage {
+        if let languages, !languages.reads(text) { return .unread }
         if let code = stated.flatMap(TextVector.code) {
             if code == "en" || code == "eng" { return .english }
             return languages == nil ? .unread : .other(code)

@@ -58,6 +58,17 @@ package final class MultilingualModel: Sendable {
     /// How many pieces of a text are read, with the two that mark its ends.
     var longestText: Int { min(SentenceModel.longest, shape.positions) }
 
+    /// Whether most letters of a text are in scripts whose pieces the file holds.
+    func reads(_ text: String) -> Bool {
+        let scripts = scripts
+        var (read, unread) = (0, 0)
+        for scalar in text.unicodeScalars {
+            guard let script = Script.of(scalar) else { continue }
+            if scripts.contains(script) { read += 1 } else { unread += 1 }
+        }
+        return read >= unread
+    }
+
     /// The pieces of a text as they are written.
     package func pieces(of text: String) -> [String] {
         tokens(of: text).map { tokenizer.vocabulary.piece(Int($0)) }

@@ -19,11 +19,11 @@ struct AlignMeaning {
         models = query.terms.isEmpty ? nil : AlignMeaning.findModels()
         guard let text = query.text else { return }
         guard let models else {
-            AlignMeaning.tellNegation(in: text, language: nil)
+            AlignMeaning.tellNegation(in: query, language: nil)
             return
         }
         var meaning = QueryMeaning(text, models)
-        AlignMeaning.tellNegation(in: text, language: meaning.language.code)
+        AlignMeaning.tellNegation(in: query, language: meaning.language.code)
         // The words that are near each other are English ones.
         if meaning.language == .english || meaning.isTooShort {
             near = NearStems(query.terms, models.english)
@@ -43,6 +43,10 @@ struct AlignMeaning {
             Output.talk(
                 "concord: note: '\(shown(text))' is too short to mean anything by itself, so it is compared as a word alone"
             )
+        } else if models.languages != nil {
+            Output.talk(
+                "concord: note: the models here do not know the script of the text, so meaning is left unknown; "
+                    + "`make model SCRIPTS=all` makes one that does")
         } else {
             Output.talk(
                 "concord: note: the model here knows English, which the text does not seem to be, so meaning is left unknown; "
@@ -90,8 +94,10 @@ struct AlignMeaning {
     }
 
     /// Says that a negation is read as a word like others, and which option means it.
-    private static func tellNegation(in text: String, language: String?) {
-        guard let word = Negation.first(in: text, language: language) else { return }
+    private static func tellNegation(in query: AlignmentQuery, language: String?) {
+        guard case .typed = query.origin, let text = query.text,
+            let word = Negation.first(in: text, language: language)
+        else { return }
         Output.talk(
             "concord: note: '\(shown(word))' excludes nobody: texts about what you do not want rank high as well; "
                 + "`--value CODE=-3` is against a value, such as sdg:12=-3, and ranks its opponents high")

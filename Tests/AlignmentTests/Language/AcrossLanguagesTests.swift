@@ -112,7 +112,8 @@ import Testing
 
     @Test(.enabled(if: RealModel.isThere && RealLanguages.isThere, "run `make model`"))
     func `a partner who writes in its own language is found by a query in English`() throws {
-        let models = MeaningModels(try #require(RealModel.model), try #require(RealLanguages.model))
+        let languages = try #require(RealLanguages.model)
+        let models = MeaningModels(try #require(RealModel.model), languages)
         var file = try AlignmentFixture.registry()
         for (name, vision) in [
             (
