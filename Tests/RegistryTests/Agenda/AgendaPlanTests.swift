@@ -5,7 +5,7 @@ import Testing
 
 /// How the statements of the agenda find their rows, whoever's items are asked for.
 @Suite struct AgendaPlanTests {
-    private static let today = AgendaTests.today
+    private static let today = RegistryFixture.today
 
     @Test func `every source walks an index, whoever's items are asked for`() throws {
         let registry = try RegistryFixture.make()
