@@ -145,7 +145,7 @@ import Testing
         #expect(Self.refusal(&registry, ["for": talk.reference]).contains("is with Birch AB"))
         #expect(
             Self.refusal(&registry, ["for": "G-1111-1111"]).contains(
-                "names no plan, dialogue, risk, concern or idea"))
+                "names no plan, dialogue, risk, concern, idea or measure"))
         var typed = Self.ours
         (typed["counterparty"], typed["for"]) = ("Birch AB", talk.reference.lowercased())
         #expect(try registry.put(Commitment.self, typed).serves == talk.reference)
