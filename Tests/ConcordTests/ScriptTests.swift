@@ -43,9 +43,10 @@ import Testing
         let readme = try String(contentsOf: Self.root.appending(path: "README.md"), encoding: .utf8)
         let day = try String(
             contentsOf: Self.folder.appending(path: "first-hour-meaning.txt"), encoding: .utf8)
-        let shown = readme.components(separatedBy: "```\n").first { $0.contains("$ concord init") } ?? ""
+        let block = readme.components(separatedBy: "```\n").first { $0.contains("$ concord init") } ?? ""
+        let shown = block.components(separatedBy: "```console\n").last ?? ""
         #expect(!shown.isEmpty)
-        #expect(day.contains(shown.components(separatedBy: "```console\n").last ?? shown))
+        #expect(day.contains(shown))
         #expect(shown.split(separator: "\n").allSatisfy { $0.count <= 80 })
     }
 

@@ -10,11 +10,11 @@ struct PartnerAsk: ParsableCommand {
         abstract: "Write what partners or clusters are to be asked, one packet each with one code.",
         discussion: """
             What the rules in force ask, the text of a plan or a risk that is before it,
-            and how far its promises are; nothing that is held, answered or asked already, and
-            any part may be left out. A cluster is asked what its members would have to be.
-            One packet is open to a party at a time; --again lets this one take its place.
-            The folder is made new and has a page and a text form for each party, named by
-            party and day; --mail adds the mail to its contact, as a draft.
+            and how far its promises are; nothing that is held, answered or asked already,
+            and any part may be left out. A cluster is asked what its members would have
+            to be. One packet is open to a party at a time; --again lets this one take its
+            place. The folder is made new and has a page and a text form for each party,
+            named by party and day; --mail adds the mail to its contact, as a draft.
 
             Examples:
               concord partner ask "Sørens Træværk ApS" --output packet --mail
