@@ -193,7 +193,7 @@ import Testing
         let partner = try registry.add("Oak ApS") {
             $0.identifiers = [
                 IdentifierDraft(scheme: "no_orgnr", value: "000000001"),
-                IdentifierDraft(scheme: "de_hrb", value: "HRB 0042"),
+                IdentifierDraft(scheme: "hu_cegjegyzek", value: "HRB 0042"),
             ]
             $0.keepsUnverified = true
         }
