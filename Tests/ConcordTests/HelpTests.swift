@@ -139,7 +139,9 @@ import Testing
         }
         for text in texts {
             for match in text.matches(of: /\b[A-Z]-[0-9A-Z]{4}-[0-9A-Z]{4}\b/) {
-                #expect(Reference(String(match.output)) != nil, "\(match.output)")
+                // What a recorded session printed has numbers in their place, the same in every run.
+                let isRecorded = match.output.contains("-0000-")
+                #expect(isRecorded || Reference(String(match.output)) != nil, "\(match.output)")
             }
         }
     }

@@ -62,6 +62,7 @@ import Testing
         concord risk capacity "$C" --bears-up-to 999999999999.99 --own-funds 99999999999.99 --turnover 123456789012.34 \
             --turnover-share 12.5% --insurance 5 --currency EUR
         concord risk propose "$C"
+        for N in 1 2 3 4 5; do concord partner add "$S $N" --country DK --status active; done
         concord round open "$S" --breakdown size
         concord partner ask "$C" --section risk --output asked
         concord person add "Mona Blum" --of "$L"
