@@ -132,6 +132,7 @@ struct Transcript {
 
     mutating func steady(_ output: String) -> String {
         var text = output.replacingOccurrences(of: scratch, with: "/scratch")
+            .replacingOccurrences(of: ScriptTests.root.path, with: "/concord")
             .replacingOccurrences(of: "(\(NSUserName()))", with: "(ivogt)")
         // How far a command has come is told where it takes long, as on a crowded machine.
         text = text.replacing(/(?m)^concord: (?:checking|copied) [^\n]*\n/, with: "")

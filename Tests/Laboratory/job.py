@@ -63,7 +63,7 @@ FULL = [
     ("declaration", "issue", "Oak ApS", "--object", "Oak tables", "--requirement", "EN 12521:2015", "--place", "Aarhus",
      "--signatory", "Mette Lund", "--function", "Managing director", "--valid-until", "2099-12-31", "--why-enough", "low risk"),
     ("declaration", "seal", "Oak tables", "--key", "seal"),
-    ("declaration", "request", "Oak ApS", "--template", "code-of-conduct", "--output", "packet"),
+    ("declaration", "request", "Oak ApS", "--template", "code-of-conduct", "--output", "packet", "--again", "--why", "sooner"),
     ("dialogue", "add", "Birch GmbH", "--facilitator", "Ines Vogt", "--point", "coal"),
     ("certificate", "add", "Oak ApS", "--standard", "ISO 9001:2015", "--number", "C-17", "--body", "Nordic Cert",
      "--valid-until", "2099-06-30"),

@@ -41,7 +41,7 @@ import Testing
             for name in file copy.sqlite packet; do mkdir -p .$name.concord-part/declarations; done
             for name in file copy.sqlite packet; do echo old > .$name.concord-part/copy; done
             echo old > .file.concord-part/declarations/old.json
-            concord partner add Oak --address Havnegade && concord partner add Elm --address Kirkegade
+            concord partner add Oak --address Havnegade
             concord declaration export --all --as-of 2026-01-01 --output file
             concord backup copy.sqlite
             concord declaration request Oak --template code-of-conduct --output packet
@@ -89,6 +89,7 @@ import Testing
         try scratch.done(
             """
             concord init Nordlicht --country DE && concord partner add Oak --address Havnegade
+            concord partner add Elm --address Kirkegade
             concord risk add Late --with Oak --kind threat --likelihood 3 --impact 4
             concord risk allocate Late --bear organisation=1/2 --bear Oak=1/2 && concord risk propose Late
             """)
