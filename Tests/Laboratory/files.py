@@ -57,7 +57,7 @@ def run(copy, registry, command, layer=None):
     if layer:
         environment.update(layer, LD_PRELOAD=copy.layer)
     return subprocess.run([copy.binary, *command, "--registry", registry], cwd=copy.folder, text=True,
-                          capture_output=True, env=environment, timeout=120, stdin=subprocess.DEVNULL)
+                          capture_output=True, env=environment, timeout=job.LONGEST, stdin=subprocess.DEVNULL)
 
 
 def judge(copy, command, registry, target):

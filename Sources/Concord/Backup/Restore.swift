@@ -40,6 +40,9 @@ extension ConcordCommand {
             request.why = why
             request.vouchers = SealAudit.read
             let now = Clock.now
+            if !options.clockChecked {
+                request.doubting = { doubt throws(RegistryError) in try Session.ask(about: doubt, at: now) }
+            }
             let work = BackupWork()
             let restored = try RegistryFile.restore(
                 request, at: now, waiting: Session.waiting,

@@ -28,6 +28,8 @@ struct Finding {
 struct Checkup {
     let health: FileHealth
     let stale: SizeStaleness?
+    /// Whom the lists of erasures name, and the registry holds all the same.
+    let back: [ErasureLine]
     let drive: Drive
     let path: String
     let now: Instant
@@ -37,7 +39,7 @@ struct Checkup {
     private var file: String { MeantCommand.quoted(path) }
 
     /// What is wrong first, each with what mends it.
-    var findings: [Finding] { damage + strangers + place + rights + time + derived }
+    var findings: [Finding] { damage + strangers + forgotten + place + rights + time + derived }
 
     private var damage: [Finding] {
         var found = health.faults.map {
@@ -78,6 +80,16 @@ struct Checkup {
                         + "and the next change switches it back"))
         }
         return found
+    }
+
+    private var forgotten: [Finding] {
+        guard let first = back.first else { return [] }
+        let others = back.count > 1 ? " and \(back.count - 1) more" : ""
+        return [
+            .wrong(
+                "\(first.reference)\(others) was erased by the list beside the registry or its last backup, and is on record "
+                    + "again, as in a copy from before; erase anew", mend: "concord erasure apply")
+        ]
     }
 
     private var place: [Finding] {

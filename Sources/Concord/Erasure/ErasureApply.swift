@@ -55,6 +55,24 @@ extension Session {
         return applied
     }
 
+    /// The same after something within a registry was taken back, such as an import, by the lists of the registry; where
+    /// none is there and one should be, that is told.
+    mutating func applyErasures(of registry: String) throws {
+        let files = Set(ErasureFile.paths(of: registry).map(ErasureFile.realPath)).sorted()
+            .filter { access($0, F_OK) == 0 }
+        guard !files.isEmpty else {
+            if try read({ db throws(RegistryError) in try ErasureRepository.leavesList(in: db) }) {
+                Output.talk(
+                    "concord: warning: no list of erasures stands beside \(shown(registry)), so nobody knows whether somebody "
+                        + "who was erased is back; `concord erasure apply FILE` takes one")
+            }
+            return
+        }
+        for line in try apply(files.flatMap { try ErasureFile.lines(of: $0) }) {
+            Output.talk("concord: note: erased anew: \(line)")
+        }
+    }
+
     /// The same for what was just taken back from a copy of a registry, by the lists that stand beside both, and by what
     /// is `known` besides; says what was done, and warns where there is no list. `new` is where it was put.
     mutating func applyErasures(

@@ -46,6 +46,7 @@ extension ConcordCommand.PartnerCommand {
             if outcome.leftCount > Int64(outcome.left.count) {
                 Output.talk("concord: note: and \(outcome.leftCount - Int64(outcome.left.count)) more stay")
             }
+            if !dryRun, outcome.undone > 0 { try session.applyErasures(of: options.path) }
         }
     }
 }

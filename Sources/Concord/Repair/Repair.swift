@@ -69,6 +69,9 @@ extension ConcordCommand {
                 by: { zone in
                     Session.author(
                         options.actor, at: now, today: Clock.day(of: now, in: zone ?? SystemZones.local))
+                },
+                doubting: { doubt throws(RegistryError) in
+                    if !options.clockChecked { try Session.ask(about: doubt, at: now) }
                 }
             ) { work.tell(.audited($0)) }
             work.end()

@@ -14,7 +14,11 @@ extension Session {
                 "concord: note: the clock of this machine says \(now), and the last event is of \(last); what is recorded "
                     + "now takes the time of that event and keeps the clock's beside it")
         }
-        guard let doubt else { return }
+        if let doubt { try Session.ask(about: doubt, at: now) }
+    }
+
+    /// Asks whether a doubtful clock is right; off a terminal nothing is recorded by it.
+    static func ask(about doubt: ClockDoubt, at now: Instant) throws(RegistryError) {
         let words =
             "the clock of this machine says \(now.date), the last event is of \(doubt.lastEvent.date), and this version of "
             + "concord was made on \(doubt.built)"

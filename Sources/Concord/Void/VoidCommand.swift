@@ -41,6 +41,7 @@ extension VoidCommand {
             ])
         }
         for note in notes { Output.talk("concord: note: \(note)") }
+        if fields.restore { try session.applyErasures(of: options.path) }
     }
 }
 

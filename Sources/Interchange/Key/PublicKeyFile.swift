@@ -76,7 +76,10 @@ package struct PublicKeyFile: Sendable, Hashable {
         // Mail may break the letters into other lines.
         let letters = lines.dropFirst().dropLast().joined().filter { !$0.isWhitespace }
         guard let first = lines.first, let last = lines.last,
-            let key = try? Curve25519.Signing.PublicKey(pemRepresentation: "\(first)\n\(letters)\n\(last)\n")
+            let key = try? Curve25519.Signing.PublicKey(pemRepresentation: "\(first)\n\(letters)\n\(last)\n"),
+            // Another spelling of a key is taken nowhere.
+            key.pemRepresentation.filter({ !$0.isWhitespace })
+                == "\(first)\(letters)\(last)".filter({ !$0.isWhitespace })
         else { return nil }
         return PublicKey(bytes: Array(key.rawRepresentation))
     }

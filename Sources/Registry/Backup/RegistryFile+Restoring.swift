@@ -14,6 +14,8 @@ package struct RestoreRequest {
     package var why: String?
     /// Reads what vouches for declarations; nil leaves it out.
     package var vouchers: AuditVoucher.Reader?
+    /// Meets a clock far ahead of the backup's last event; nothing is restored where it throws.
+    package var doubting: (ClockDoubt) throws(RegistryError) -> Void = { _ in }
 
     package init(backup: String, path: String) {
         self.backup = backup
@@ -81,8 +83,8 @@ extension RegistryFile {
             restored.left = isThere ? Left.read(path, scratch: unfinished.path).head : request.left
             return restored
         }
-        // Brought to the newest schema before anybody has to wait.
-        _ = try open(path: copy.path, at: instant)
+        // Before anybody has to wait.
+        try prepare(copy.path, request, at: instant)
         let turn: ReplacingTurn
         do { turn = try ReplacingTurn(of: path, waiting: waiting) } catch { throw .storage(error) }
         let left = Left.read(path, scratch: unfinished.path)
@@ -106,6 +108,15 @@ extension RegistryFile {
         }
         _ = consume turn
         return restored
+    }
+
+    /// Brings the copy to the newest schema, and has a clock looked at by which its event would be of a time to come.
+    private static func prepare(
+        _ copy: String, _ request: RestoreRequest, at instant: Instant
+    ) throws(RegistryError) {
+        let file = try open(path: copy, at: instant)
+        guard let doubt = try ClockDoubt(instant, in: file.connection) else { return }
+        try request.doubting(doubt)
     }
 
     /// Appends the event of a restore to the copy, which then is whole and closed.

@@ -27,6 +27,13 @@ package enum ErasureRepository {
             by: change)
     }
 
+    /// Whether a list is to be expected beside a registry: it erased somebody, or was itself taken back from a copy.
+    package static func leavesList(in db: borrowing Connection) throws(RegistryError) -> Bool {
+        let wasRestored = try !RecordRepository<Restoration>.records(on: .first, in: db).isEmpty
+        let hasErased = try !lines(in: db).isEmpty
+        return wasRestored || hasErased
+    }
+
     /// Those of a list whom the registry still holds, as a copy from before their erasure does.
     package static func pending(
         _ lines: [ErasureLine], in db: borrowing Connection

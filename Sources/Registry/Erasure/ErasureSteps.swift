@@ -51,7 +51,8 @@ enum ErasureSteps {
         try record(subject, in: db, by: change)
     }
 
-    private static func record(
+    /// Records how something is now, where the history no longer says it.
+    static func record(
         _ subject: Subject, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) {
         guard let entry = RecordList.all.entry(named: subject.kind.rawValue),

@@ -18,13 +18,6 @@ extension PartnerRepository {
             ELSE valid_until END, issuer_name
         FROM declaration WHERE issuer = ?1 ORDER BY id
         """
-    /// The risks to whose allocation the partner agreed, with the day of their last event.
-    static let agreements: SQL = """
-        SELECT risk.reference, (SELECT substr(event.at, 1, 10) FROM event WHERE event.subject_kind = 'risk'
-            AND event.subject = risk.id ORDER BY event.sequence DESC LIMIT 1)
-        FROM risk_acceptance JOIN risk ON risk.id = risk_acceptance.risk
-        WHERE risk_acceptance.party = ?1 AND risk_acceptance.state = 'accepted' ORDER BY risk.id
-        """
     static let staff: SQL = "SELECT id FROM person WHERE party = ?1 ORDER BY id"
     private static let clearDraft: SQL = """
         UPDATE declaration SET issuer_address = NULL, version = version + 1
@@ -60,8 +53,9 @@ extension PartnerRepository {
         of partner: Partner, why: String? = nil, despiteTies: Bool = false, on today: CivilDate,
         in db: borrowing Connection
     ) throws(RegistryError) -> ErasurePlan {
+        let texts = try AgreedTexts(naming: partner.reference, on: today, in: db)
         guard partner.name != String.erasedWords else {
-            throw .invalid("\(partner.reference) was erased already; there is nothing left of it")
+            return try restPlan(of: partner, texts, on: today, in: db)
         }
         if !despiteTies { try checkTies(of: partner, on: today, in: db) }
         let trace = try trace(of: partner, in: db)
@@ -82,13 +76,14 @@ extension PartnerRepository {
         for done in declarations.free {
             plan.changes.append("the issuer's name and address on \(done), which need not be kept any longer")
         }
+        plan.changes += texts.free.map(\.words)
         let requests = try requests(of: partner, naming: trace, in: db).map { Subject(.request, $0.id) }
         if !requests.isEmpty {
             let count = requests.count
             plan.changes.append("its name in what \(count) request\(count == 1 ? " is" : "s are") about")
         }
         plan.kept += declarations.kept.filter { !plan.kept.contains($0) }
-        plan.kept += try agreementsKept(of: partner, on: today, in: db)
+        plan.kept += texts.kept.filter { !plan.kept.contains($0) }
         plan.mentions = ErasureSteps.mentions(
             try trace.places(except: partner.subject, in: db).filter { !requests.contains($0.subject) })
         return plan
@@ -105,8 +100,14 @@ extension PartnerRepository {
     ) throws(RegistryError) -> (partner: Partner, plan: ErasurePlan) {
         var plan = try erasurePlan(
             of: partner, why: change.why, despiteTies: despiteTies, on: change.today, in: db)
-        let trace = try trace(of: partner, in: db)
         try ErasureSteps.overwrite(in: db)
+        let texts = try AgreedTexts(naming: partner.reference, on: change.today, in: db)
+        try texts.clear(in: db, by: change)
+        guard partner.name != String.erasedWords else {
+            try clearIssuers(declarations(of: partner, on: change.today, in: db), nil, in: db, by: change)
+            return (partner, plan)
+        }
+        let trace = try trace(of: partner, in: db)
         for person in try people(of: partner, on: change.today, in: db) {
             try PersonRepository.erase(
                 person, basis: basis, on: day, mentions: mentions, despiteDuties: despiteTies, in: db,
@@ -117,11 +118,7 @@ extension PartnerRepository {
             try db.write(clearDraft, id)
             try clearObject(id, trace, in: db)
         }
-        for id in declarations.freeNumbers {
-            try db.write(clearIssuer, id, String.erasedWords)
-            try clearObject(id, trace, in: db)
-            try ErasureSteps.forgetAll(of: Subject(.declaration, id), in: db, by: change)
-        }
+        try clearIssuers(declarations, trace, in: db, by: change)
         for id in declarations.drafts {
             try ErasureSteps.forgetAll(of: Subject(.declaration, id), in: db, by: change)
         }
@@ -138,6 +135,37 @@ extension PartnerRepository {
         try ErasureRepository.note(partner.reference, basis, on: day, in: db, by: change)
         plan.mentions = ErasureSteps.mentions(try trace.places(except: partner.subject, in: db))
         return (erased, plan)
+    }
+
+    /// Takes the issuer's name and address off declarations that need not keep them.
+    private static func clearIssuers(
+        _ declarations: Declarations, _ trace: PersonalTrace?, in db: borrowing Connection,
+        by change: borrowing Change
+    ) throws(RegistryError) {
+        for id in declarations.freeNumbers {
+            try db.write(clearIssuer, id, String.erasedWords)
+            if let trace { try clearObject(id, trace, in: db) }
+            try ErasureSteps.forgetAll(of: Subject(.declaration, id), in: db, by: change)
+        }
+    }
+
+    /// What of a partner that was erased before may go by now; throws `.invalid` where there is nothing.
+    private static func restPlan(
+        of partner: Partner, _ texts: AgreedTexts, on today: CivilDate, in db: borrowing Connection
+    ) throws(RegistryError) -> ErasurePlan {
+        let declarations = try declarations(of: partner, on: today, in: db)
+        var plan = ErasurePlan()
+        plan.changes = declarations.free.map {
+            "the issuer's name and address on \($0), which need not be kept any longer"
+        }
+        plan.changes += texts.free.map(\.words)
+        plan.kept = declarations.kept + texts.kept.filter { !declarations.kept.contains($0) }
+        guard !plan.changes.isEmpty else {
+            throw .invalid(
+                "\(partner.reference) was erased already; there is nothing left of it that may go"
+                    + plan.kept.map { "; \($0.words)" }.joined())
+        }
+        return plan
     }
 
     /// Takes away what stands in tables of its own; names, address and the like go with the fields that hold them.
@@ -243,22 +271,5 @@ extension PartnerRepository {
             }
         }
         return declarations
-    }
-
-    private static func agreementsKept(
-        of partner: Partner, on today: CivilDate, in db: borrowing Connection
-    ) throws(RegistryError) -> [ErasurePlan.Kept] {
-        let rows = try db.list(agreements, partner.id) { row throws(StorageError) in
-            (reference: try row.text(0), last: try row.optionalDate(1))
-        }
-        var kept: [ErasurePlan.Kept] = []
-        for row in rows {
-            if let one = try RetentionRepository.kept(
-                .agreement, "the agreement on \(row.reference)", since: row.last, on: today, in: db)
-            {
-                kept.append(one)
-            }
-        }
-        return kept
     }
 }

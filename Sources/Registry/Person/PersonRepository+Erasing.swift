@@ -49,6 +49,7 @@ extension PersonRepository {
             plan.changes.append(
                 "the signatory's name on \(done.reference), which need not be kept any longer")
         }
+        plan.changes += signatures.texts.free.map(\.words)
         plan.kept = signatures.kept
         plan.mentions = ErasureSteps.mentions(
             try trace.places(except: person.subject, in: db), without: actors)
@@ -85,6 +86,7 @@ extension PersonRepository {
         }
         let signatures = try signatures(of: person, on: change.today, in: db)
         for done in signatures.free { try db.write(clearSignature, done.id, erasedName) }
+        try signatures.texts.clear(in: db, by: change)
         for draft in signatures.drafts {
             try db.write(clearDraft, draft.id)
             try History.append(
@@ -107,14 +109,15 @@ extension PersonRepository {
         return (erased, plan)
     }
 
-    /// Takes the name of somebody who was erased before off declarations that need not keep it any longer; throws
-    /// `.invalid` where there is none.
+    /// Takes the name of somebody who was erased before off declarations and agreed texts that need not keep it any longer;
+    /// throws `.invalid` where there is none.
     private static func eraseSignatures(
         of person: Person, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> ErasurePlan {
         let signatures = try freeSignatures(of: person, on: change.today, in: db)
         try ErasureSteps.overwrite(in: db)
         for done in signatures.free { try db.write(clearSignature, done.id, erasedName) }
+        try signatures.texts.clear(in: db, by: change)
         try History.append("erased", person, in: db, by: change)
         var plan = ErasurePlan()
         plan.kept = signatures.kept
@@ -126,7 +129,7 @@ extension PersonRepository {
         of person: Person, on today: CivilDate, in db: borrowing Connection
     ) throws(RegistryError) -> Signatures {
         let signatures = try signatures(of: person, on: today, in: db)
-        guard !signatures.free.isEmpty else {
+        guard signatures.hasFree else {
             let kept = signatures.kept.map { "; \($0.words)" }.joined()
             throw .invalid(
                 "\(person.reference) was erased already; there is nothing left of the person that may go\(kept)"
@@ -135,10 +138,10 @@ extension PersonRepository {
         return signatures
     }
 
-    /// Whether a declaration still names somebody who was erased, and need not any longer.
+    /// Whether a declaration or an agreed text still names somebody who was erased, and need not any longer.
     static func hasFreeSignatures(
         _ person: Person, on today: CivilDate, in db: borrowing Connection
-    ) throws(RegistryError) -> Bool { try !signatures(of: person, on: today, in: db).free.isEmpty }
+    ) throws(RegistryError) -> Bool { try signatures(of: person, on: today, in: db).hasFree }
 
     private static func checkDuties(of person: Person, in db: borrowing Connection) throws(RegistryError) {
         let duties = try DutyRepository.duties(of: person, limit: 11, in: db)
@@ -167,6 +170,9 @@ extension PersonRepository {
         /// Drafts that the person is to sign, and declarations that need not be kept any longer.
         var drafts, free: [(id: Int64, reference: String)]
         var kept: [ErasurePlan.Kept]
+        var texts = AgreedTexts()
+
+        var hasFree: Bool { !free.isEmpty || !texts.free.isEmpty }
     }
 
     private static func signatures(
@@ -190,6 +196,8 @@ extension PersonRepository {
                 signatures.free.append((row.id, row.reference))
             }
         }
+        signatures.texts = try AgreedTexts(naming: person.reference, on: today, in: db)
+        signatures.kept += signatures.texts.kept
         return signatures
     }
 }

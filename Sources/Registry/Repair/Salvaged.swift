@@ -23,10 +23,12 @@ extension RegistryFile {
 
     /// Makes a new registry of what can be read of a damaged one, which stays as it is, and appends an event that says so.
     ///
-    /// Throws `.cannotCreate` where the new file is there already. `author` is whoever acts, in the registry's zone.
+    /// Throws `.cannotCreate` where the new file is there already, and what `doubting` throws of a clock far ahead of the
+    /// last event. `author` is whoever acts, in the registry's zone.
     package static func salvage(
         _ damaged: String, into path: String, why: String?, vouchers: AuditVoucher.Reader? = nil,
         at instant: Instant, by author: (String?) -> Author,
+        doubting: (ClockDoubt) throws(RegistryError) -> Void = { _ in },
         progress: @escaping (Audit.Progress) -> Void = { _ in }
     ) throws(RegistryError) -> Salvaged {
         try FinishedFile.refuse(path, "what is salvaged goes into a new file, so choose another name")
@@ -49,6 +51,7 @@ extension RegistryFile {
         var manifest = BackupManifest()
         try manifest.measure(damaged)
         var file = try open(path: part, at: instant)
+        if let doubt = try ClockDoubt(instant, in: file.connection) { try doubting(doubt) }
         // What an event held says nothing without the event, and the next event takes its number.
         try file.derive { db throws(RegistryError) in
             do throws(StorageError) { try db.run(withoutEvent) } catch { throw .storage(error) }

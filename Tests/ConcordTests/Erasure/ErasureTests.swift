@@ -93,6 +93,43 @@ import Testing
         #expect(declaration.contains("(erased)") && !declaration.contains("Oak ApS"))
     }
 
+    @Test
+    func
+        `a text that both sides agreed to keeps its names as long as the rule says, any other gives them up`()
+        throws
+    {
+        let scratch = try Self.registry()
+        try scratch.done(
+            """
+            concord plan add 'Oak ApS' --purpose 'less paper' --date 2015-01-01
+            concord plan add-role 'Oak ApS' invoices --ours 'Eva Holm' --theirs 'Mette Lund' --decides joint
+            concord plan propose 'Oak ApS' --date 2015-01-02; cp registry.sqlite unanswered.sqlite
+            concord plan accept 'Oak ApS' --said-by 'Mette Lund' --date 2015-01-03
+            """)
+        let unanswered = try scratch.run(
+            "concord person erase 'Mette Lund' --why 'asked' --mentions --yes --registry unanswered.sqlite")
+        #expect(unanswered.complaint.contains("the name in text 1 of J-"), "\(unanswered.complaint)")
+        #expect(unanswered.complaint.contains("which nobody accepted"))
+        let file = try Data(contentsOf: URL(fileURLWithPath: scratch.folder + "/unanswered.sqlite"))
+        #expect(Self.words.allSatisfy { file.range(of: Data($0.utf8)) == nil })
+        let kept = try scratch.run("concord person erase 'Mette Lund' --why 'asked' --mentions --yes")
+        #expect(
+            kept.code == 0 && kept.complaint.contains("is kept while it holds and for"), "\(kept.complaint)")
+        #expect(try Self.traces(scratch) == ["Mette in registry.sqlite"])
+        try scratch.done(
+            """
+            concord plan end 'Oak ApS' --date 2016-01-01
+            concord retention add agreement '1 year' --basis contract --source 'our own rule'
+            """)
+        let reference = String(kept.output.prefix(11))
+        let freed = try scratch.done("concord person erase \(reference) --why 'asked' --yes --dry-run")
+        #expect(freed.contains("which need not be kept any longer"), "\(freed)")
+        try scratch.done("concord person erase \(reference) --why 'asked' --yes")
+        #expect(try Self.traces(scratch) == [])
+        #expect(try scratch.run("concord person erase \(reference) --why 'asked' --yes").code == 65)
+        try scratch.done("concord audit verify && concord audit verify --registry unanswered.sqlite")
+    }
+
     @Test func `of a sole trader no byte is left, in texts, indexes, numbers, selections and history`() throws
     {
         let scratch = try CommandScratch()
@@ -108,6 +145,9 @@ import Testing
             concord align zirconite --save spring
             concord partner ask 'Quillon Woodwork' --template code-of-conduct --output packet > /dev/null
             concord declaration draft 'Quillon Woodwork' --object 'the firm Quillon Woodwork as a whole'
+            concord risk add Rot --with 'Quillon Woodwork' --kind threat --likelihood 2 --impact 2
+            concord risk allocate Rot --bear organisation=1/2 --bear 'Quillon Woodwork=1/2'
+            concord risk propose Rot; concord risk edit Rot --status closed --why 'no rot'
             """)
         let reference = String(
             try scratch.done("concord partner list --format csv | grep Quillon").prefix(11))
@@ -156,6 +196,30 @@ import Testing
             try scratch.run("concord erasure apply").complaint.contains("nobody on these lists is on record"))
         try scratch.done("echo 'H-0000-0000 yesterday request' >> registry.sqlite-erasures")
         #expect(try scratch.run("concord erasure apply").code == 65)
+    }
+
+    @Test func `what is taken back within a copy from before brings nobody back, and doctor finds who is`()
+        throws
+    {
+        let scratch = try Self.registry()
+        try scratch.done(
+            """
+            printf 'id,name\\n9,Yew\\n' > more.csv; concord partner import more.csv --source More --row-id id
+            cp registry.sqlite before.sqlite; concord person erase 'Mette Lund' --why 'asked for it' --mentions --yes
+            mv before.sqlite registry.sqlite
+            """)
+        let found = try scratch.run("concord doctor --format json")
+        #expect(found.code == 1 && found.output.contains("is on record again"))
+        #expect(found.output.contains("concord erasure apply"))
+        let told = try scratch.run("concord partner import-undo 3 --why 'a trial'")
+        #expect(told.code == 0 && told.complaint.contains("erased anew: H-"), "\(told.complaint)")
+        #expect(try Self.traces(scratch) == ["Mette in registry.sqlite"])
+        #expect(try scratch.done("concord doctor").contains("is on record again") == false)
+        let quiet = try scratch.run("concord partner void Yew --restore --why 'a trial'")
+        #expect(quiet.code == 0 && quiet.complaint.isEmpty, "\(quiet.complaint)")
+        try scratch.done("rm registry.sqlite-erasures; concord partner void Yew --why 'a trial'")
+        let warned = try scratch.run("concord partner void Yew --restore --why 'a trial'")
+        #expect(warned.code == 0 && warned.complaint.contains("no list of erasures stands beside"))
     }
 
     @Test func `a registry that is left tells a restore whom it had erased, where the list is gone`() throws {

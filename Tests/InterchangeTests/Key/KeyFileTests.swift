@@ -78,7 +78,7 @@ import Testing
         ("name: seal\n", "name: seal\nname: seal\n"), ("name: seal\n", "name: seal\nnote: x\n"),
         ("name: seal\n", "name: seal\n-----BEGIN CERTIFICATE-----\n"),
         ("-----BEGIN PUBLIC KEY-----", "-----BEGIN  PUBLIC KEY-----"),
-        ("-----END PUBLIC KEY-----", "-----END PUBLIC KEY"),
+        ("-----END PUBLIC KEY-----", "-----END PUBLIC KEY"), ("AyEA", "AyEB"),
     ])
     func `what is not understood whole is refused`(_ before: String, _ after: String) throws {
         let text = try Self.file().text

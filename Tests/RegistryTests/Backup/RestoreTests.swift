@@ -55,6 +55,22 @@ import Testing
         #expect((attributes[.posixPermissions] as? Int) == 0o600)
     }
 
+    @Test func `a clock far ahead of the backup's last event is doubted before anything is done`() throws {
+        let (sample, _) = try Self.sample()
+        let late = Instant.last
+        var request = RestoreRequest(backup: sample.folder.file("b"), path: sample.folder.file("new"))
+        request.doubting = { doubt throws(RegistryError) in throw .invalid("made on \(doubt.built)") }
+        let doubted = request
+        let author = Author(name: "Ines Vogt", systemUser: "ivogt", instant: late, today: late.date)
+        #expect(throws: RegistryError.invalid("made on \(ClockDoubt.built)")) {
+            _ = try RegistryFile.restore(doubted, at: late, by: { _ in author })
+        }
+        #expect(!FileManager.default.fileExists(atPath: sample.folder.file("new")))
+        request.isRehearsal = true
+        let rehearsed = try RegistryFile.restore(request, at: late, by: { _ in author })
+        #expect(rehearsed.problems == [] && rehearsed.restoration == nil)
+    }
+
     @Test(arguments: [1, 3, 4])
     func `a note of an event that was left is explained, and no other`(_ beyond: Int64) throws {
         let (sample, head) = try Self.sample()
