@@ -1,7 +1,7 @@
 # What people type here. `make` alone says what there is.
 SHELL := /bin/bash
 BINARY := .build/release/concord
-RELEASE := -c release --static-swift-stdlib --product concord
+RELEASE := -c release --static-swift-stdlib --disable-local-rpath --product concord
 
 MODEL := .build/model/concord.model
 DATA ?= ../shared/data
@@ -14,7 +14,7 @@ SCRIPTS ?= latin,greek,cyrillic,devanagari
 
 JUDGED := $(DATA)/sdg-benchmark/dev.csv
 
-.PHONY: help setup build demo test check format lint reference crash benchmark install uninstall fit evaluate dist deb model model-check \
+.PHONY: help setup build demo test check format lint reference checksums crash benchmark install uninstall fit evaluate dist deb model model-check \
     model-if-possible documents documents-if-possible documents-benchmark setup-documents python-if-possible \
     risk-check domain-check packet-check interoperability shell-files torture fuzz sanitize
 
@@ -34,6 +34,7 @@ help:
 	@echo 'make check      format, build without warnings, lint, tests: before every commit'
 	@echo 'make format     lay the sources out'
 	@echo 'make reference  write Docs/commands.md anew'
+	@echo 'make checksums  note the checksums of the schema steps, which are then never edited'
 	@echo 'make model-check compare the sentence model with its reference (minutes; fetches Python packages)'
 	@echo 'make evaluate   measure on the judged data how well goals are told apart (a minute)'
 	@echo 'make fit        fit what tells the goals apart anew, into Sources/Alignment/Value/KeptGoals.swift'
@@ -242,6 +243,9 @@ format:
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests
+
+checksums:
+	cd Migrations && sha256sum *.sql > SHA256SUMS
 
 reference:
 	swift build --product concord

@@ -45,7 +45,7 @@ struct ConcordCommand: ParsableCommand {
         signal(SIGPIPE, SIG_IGN)
         // A file that may grow no further is an error that is told, and no reason to be killed.
         signal(SIGXFSZ, SIG_IGN)
-        let words = Arguments.words()
+        let words = MisplacedOption.movingCommon(Arguments.words())
         if words == ["--version"] {
             Output.line(version)
             Output.flush()

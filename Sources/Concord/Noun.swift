@@ -13,6 +13,9 @@ extension ConcordCommand {
         case backup, restore, audit, retention, erasure, doctor, repair, index
         case `init`, organisation, model, completion, complete, reference
 
+        /// The noun of this name; `init(rawValue:)` first makes a table of all names, for one look.
+        static func named(_ word: String) -> Noun? { allCases.first { $0.rawValue == word } }
+
         var command: any ParsableCommand.Type {
             switch self {
             case .agenda: Agenda.self

@@ -112,6 +112,12 @@ concord_migration concord_migration_at(size_t index) {
     return index < sizeof steps / sizeof steps[0] ? steps[index] : none;
 }
 
+static const char sums[] = {
+#embed "../../Migrations/SHA256SUMS"
+    , 0};
+
+const char *concord_migration_sums(void) { return sums; }
+
 static const char version[] = {
 #embed "../../VERSION"
     , 0};

@@ -37,7 +37,8 @@ struct Agenda: ParsableCommand {
     @Option(help: "What is with the partners of this manager, and the clusters of this sponsor.")
     var manager: String?
     @Flag(help: "How much of each kind there is, and how much of it is overdue.") var count = false
-    @Option(help: ArgumentHelp("How far ahead to look.", valueName: "days"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("How far ahead to look.", valueName: "days"))
     var days = "30"
 
     func validate() throws {

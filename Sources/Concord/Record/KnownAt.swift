@@ -143,7 +143,11 @@ extension Session {
     ) throws {
         let (record, sheet, void) = try read { db throws(RegistryError) in
             let found = try find(db)
-            let json = try VoidRepository.named(found.written(as: format, in: db), of: found.subject, in: db)
+            // People are shown the sheet alone.
+            let json =
+                try format == .table
+                ? JSON.null
+                : VoidRepository.named(found.written(as: format, in: db), of: found.subject, in: db)
             return (json, try sheet(found, db), try VoidWords.of(found, in: db))
         }
         Report.one(record, as: format, columns: R.columns) {

@@ -27,25 +27,45 @@ struct MisplacedOption: CustomStringConvertible {
 
     /// The line with the options that come before its verb behind it; nil where no verb follows them.
     private static func putRight(_ named: NamedCommand) -> String? {
-        var rest = named.rest
-        var options: [String] = []
-        while let word = rest.first, word.hasPrefix("--"), word != "--",
-            !["--help", "--version"].contains(word)
-        {
-            options.append(word)
-            rest = rest.dropFirst()
-            let isFlag = ["--no-migrate", "--clock-checked", "--yes", "--dry-run"].contains(word)
-            if !word.contains("="), !isFlag, let value = rest.first {
-                options.append(value)
-                rest = rest.dropFirst()
+        guard let early = EarlyOptions(named) else { return nil }
+        let words = (Array(early.command.rest) + early.options).map(MeantCommand.quoted)
+        return (early.command.path + words).joined(separator: " ")
+    }
+
+    /// The words with the options that every command takes behind its verb, where all that stands before it are such.
+    static func movingCommon(_ words: [String]) -> [String] {
+        // In most lines a noun and its verb come first, or a noun that has no verbs.
+        guard words.prefix(2).contains(where: { $0.hasPrefix("--") }) else { return words }
+        let named = NamedCommand(words)
+        guard named.isNoun, let early = EarlyOptions(named), early.areCommon else { return words }
+        return Array(early.command.path.dropFirst()) + early.options + Array(early.command.rest)
+    }
+
+    /// Options before the verb that takes them, and the command that follows.
+    private struct EarlyOptions {
+        private(set) var options: [String] = []
+        private(set) var areCommon = true
+        private(set) var command: NamedCommand
+
+        init?(_ named: NamedCommand) {
+            command = named
+            // A noun may be followed by options before its verb, too.
+            while command.isNoun {
+                var rest = command.rest
+                guard let word = rest.popFirst(), word.hasPrefix("--"), word != "--",
+                    !["--help", "--version"].contains(word)
+                else { return nil }
+                options.append(word)
+                let isFlag = ["--no-migrate", "--clock-checked", "--yes", "--dry-run"].contains(word)
+                if !word.contains("="), !isFlag, let value = rest.popFirst() { options.append(value) }
+                let name = String(word.prefix { $0 != "=" })
+                areCommon =
+                    areCommon
+                    && ["--registry", "--actor", "--format", "--no-migrate", "--clock-checked"].contains(name)
+                command = NamedCommand(command.path.dropFirst() + rest)
             }
+            if options.isEmpty { return nil }
         }
-        guard !options.isEmpty else { return nil }
-        let words = named.path.dropFirst() + rest
-        let meant = NamedCommand(words)
-        // A noun may be followed by options before its verb, too.
-        if meant.isNoun { return nil }
-        return (meant.path + (Array(meant.rest) + options).map(MeantCommand.quoted)).joined(separator: " ")
     }
 
     private static func isBundle(_ word: String) -> Bool {

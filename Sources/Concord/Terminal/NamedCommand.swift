@@ -27,7 +27,7 @@ struct NamedCommand {
     private static func command(
         _ word: String, under command: any ParsableCommand.Type
     ) -> (any ParsableCommand.Type)? {
-        if command == ConcordCommand.self { return ConcordCommand.Noun(rawValue: word)?.command }
+        if command == ConcordCommand.self { return ConcordCommand.Noun.named(word)?.command }
         return command.configuration.subcommands.first { $0._commandName == word }
     }
 

@@ -13,20 +13,38 @@ extension PrintedForm {
     var format: Format? { Format(rawValue: rawValue) }
 }
 
-/// The options of every command, with forms of the command's own.
-struct PrintOptions<Form: PrintedForm>: ParsableArguments, RegistryOptions {
-    @OptionGroup(title: Help.common) private var common: CommonPrintOptions<Form>
+/// The options of every command; its help shows them after the command's own.
+typealias GlobalOptions = PrintOptions<Format>
 
-    var registry: String? { common.work.registry }
-    var actor: String? { common.work.actor }
-    var form: Form { common.format }
+/// The same with forms of the command's own.
+struct PrintOptions<Form: PrintedForm>: ParsableArguments, RegistryOptions {
+    @OptionGroup(title: Help.common) private var common: CommonOptions<Form>
+
+    var registry: String? { common.registry }
+    var actor: String? { common.actor }
+    var noMigrate: Bool { common.noMigrate }
+    var clockChecked: Bool { common.clockChecked }
+    var form: Form { common.form }
 }
 
-private struct CommonPrintOptions<Form: PrintedForm>: ParsableArguments {
-    @OptionGroup var work: WorkOptions
+extension PrintOptions<Format> {
+    var format: Format { form }
+}
 
-    @Option(help: Form.help)
-    var format: Form = .table
+/// Where the registry is and who works with it stand here once more: a group within the group would be looked at by each
+/// command as it starts, which takes a hundredth of a short one's time.
+private struct CommonOptions<Form: PrintedForm>: ParsableArguments {
+    @Option(help: WorkOptions.registryHelp) var registry: String?
+    @Option(help: WorkOptions.actorHelp) var actor: String?
+
+    @Flag(help: "Refuse a registry of an earlier schema in place of copying it and bringing it to this one.")
+    var noMigrate = false
+
+    @Flag(help: "The clock of the machine is right, however long ago the last event was.")
+    var clockChecked = false
+
+    @Option(name: .customLong("format"), help: Form.help)
+    var form: Form = .table
 }
 
 /// A page to print beside the forms of every command.

@@ -5,7 +5,11 @@ import Registry
 import Storage
 
 /// How a result is printed: for people, or for programs.
-enum Format: String, ExpressibleByArgument, CaseIterable, Sendable { case table, json, ndjson, csv }
+enum Format: String, PrintedForm {
+    case table, json, ndjson, csv
+
+    static var help: ArgumentHelp { "How to print: table for people; json, ndjson or csv for programs." }
+}
 
 /// Where the registry is and who acts: what a session needs to know of the options.
 protocol RegistryOptions {
@@ -21,43 +25,21 @@ extension RegistryOptions {
     var path: String { registry ?? Terminal.environment("CONCORD_REGISTRY") ?? "registry.sqlite" }
 }
 
-/// The options of every command; its help shows them after the command's own.
-struct GlobalOptions: ParsableArguments, RegistryOptions {
-    @OptionGroup(title: Help.common) private var common: CommonOptions
-
-    var registry: String? { common.work.registry }
-    var actor: String? { common.work.actor }
-    var format: Format { common.format }
-    var noMigrate: Bool { common.noMigrate }
-    var clockChecked: Bool { common.clockChecked }
-}
-
 /// Where the registry is, and who works with it.
 struct WorkOptions: ParsableArguments, RegistryOptions {
-    @Option(
-        help: ArgumentHelp(
-            "The registry's file; else CONCORD_REGISTRY, else registry.sqlite here.", valueName: "file"))
-    var registry: String?
+    @Option(help: registryHelp) var registry: String?
+    @Option(help: actorHelp) var actor: String?
 
-    @Option(
-        help: ArgumentHelp(
+    static var registryHelp: ArgumentHelp {
+        ArgumentHelp(
+            "The registry's file; else CONCORD_REGISTRY, else registry.sqlite here.", valueName: "file")
+    }
+
+    static var actorHelp: ArgumentHelp {
+        ArgumentHelp(
             "Who makes the change, as the history shall name them; else CONCORD_ACTOR, else the system's user.",
-            valueName: "name"
-        ))
-    var actor: String?
-}
-
-private struct CommonOptions: ParsableArguments {
-    @OptionGroup var work: WorkOptions
-
-    @Flag(help: "Refuse a registry of an earlier schema in place of copying it and bringing it to this one.")
-    var noMigrate = false
-
-    @Flag(help: "The clock of the machine is right, however long ago the last event was.")
-    var clockChecked = false
-
-    @Option(help: "How to print: table for people; json, ndjson or csv for programs.")
-    var format: Format = .table
+            valueName: "name")
+    }
 }
 
 /// One command at work on one registry.

@@ -57,6 +57,17 @@ package struct AgendaSource: Sendable {
         return "FROM \(part) \(indexed) CROSS JOIN \(whole) ON \(condition)"
     }
 
+    /// Walks the records that are due in the order in which the file has them rather than in that of their days, so that each
+    /// page of it is read once; those of a party or of a manager's are found by the party.
+    static func walk(_ scope: AgendaScope, _ table: SQL, due condition: SQL) -> SQL {
+        guard case .all = scope else { return "FROM \(table)" }
+        // LIMIT keeps the order, which SQLite leaves out where it sees no use for it, and + the index by which the rows are found.
+        return """
+            FROM (SELECT id FROM \(table) WHERE \(condition) ORDER BY +id LIMIT -1) AS found
+            CROSS JOIN \(table) ON \(table).id = found.id
+            """
+    }
+
     /// Joins with whom an item is and who answers for it; counting asks neither.
     static func joins(_ reading: AgendaReading, party: SQL) -> SQL {
         guard reading == .items else { return "" }

@@ -7,9 +7,11 @@ extension AgendaSource {
             reading, due: "certificate.valid_until", what: "'certificate_ends'",
             record: "certificate.reference",
             about: "certificate.standard", more: "certificate.body")
+        let ends: SQL = "certificate.valid_until BETWEEN date(?2, '-1 years') AND ?1"
         return """
-            SELECT \(columns) FROM certificate \(joins(reading, party: "certificate.holder"))
-            WHERE certificate.valid_until BETWEEN date(?2, '-1 years') AND ?1 AND \(Certificate.unrenewed)
+            SELECT \(columns) \(walk(scope, "certificate", due: ends))
+            \(joins(reading, party: "certificate.holder"))
+            WHERE \(ends) AND \(Certificate.unrenewed)
                 AND certificate.holder NOT IN \(Relationship.over) \(scope.condition(on: "certificate.holder", place: "?3"))
             """
     } describe: { row, today in

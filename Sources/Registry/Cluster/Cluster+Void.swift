@@ -10,14 +10,6 @@ extension Cluster: Voidable {
         try ClusterRepository.find(text, evenVoid: true, in: db)
     }
 
-    package static func allVoid(in db: borrowing Connection) throws(RegistryError) -> [Cluster] {
-        var found: [Cluster] = []
-        for id in try db.list(voids.numbers, as: { row throws(StorageError) in try row.integer(0) }) {
-            if let cluster = try record(id: id, in: db) { found.append(cluster) }
-        }
-        return found
-    }
-
     /// Its members belong to it and rest on nothing of it.
     package func ties(in db: borrowing Connection) throws(RegistryError) -> [VoidTie] {
         try VoidRepository.ties(ofParty: id, reference, in: db)

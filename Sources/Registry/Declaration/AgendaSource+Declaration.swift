@@ -37,9 +37,10 @@ extension AgendaSource {
         let answers = walk(
             scope, "declaration_answer AS answer", by: "declaration_answer_no", of: "declaration",
             on: "declaration.id = answer.declaration")
+        let ends: SQL = "declaration.valid_until BETWEEN date(?2, '-1 years') AND ?1"
         return """
-            SELECT \(ending) FROM declaration \(joined)
-            WHERE declaration.valid_until BETWEEN date(?2, '-1 years') AND ?1
+            SELECT \(ending) \(walk(scope, "declaration", due: ends)) \(joined)
+            WHERE \(ends)
                 AND \(DeclarationRepository.unrenewed) AND declaration.issuer NOT IN \(Relationship.over) \(own)
             UNION ALL
             SELECT \(looked) \(reviews) \(joined)

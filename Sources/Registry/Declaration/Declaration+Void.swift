@@ -10,14 +10,6 @@ extension Declaration: Voidable {
         try DeclarationRepository.find(text, evenVoid: true, in: db)
     }
 
-    package static func allVoid(in db: borrowing Connection) throws(RegistryError) -> [Declaration] {
-        var found: [Declaration] = []
-        for id in try db.list(voids.numbers, as: { row throws(StorageError) in try row.integer(0) }) {
-            if let declaration = try record(id: id, in: db) { found.append(declaration) }
-        }
-        return found
-    }
-
     static let tiesOf: SQL = """
         SELECT 'relying', declaration.reference, declaration.status FROM declaration_reliance
         CROSS JOIN declaration ON declaration.id = declaration_reliance.declaration

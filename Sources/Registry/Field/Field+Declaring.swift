@@ -30,10 +30,11 @@ extension Field {
         let column = column ?? SQL(stringLiteral: key)
         let label = label ?? name.replacing("_", with: " ")
         let table = Record.kind.table
+        let place = FieldPlace(path)
         var takeAlone: TakingAlone?
         if let read = rule.readAlone {
             takeAlone = { record, text, name, lists, today throws(RegistryError) in
-                record[keyPath: path] = try read(text, name, lists, today)
+                place.set(try read(text, name, lists, today), in: &record)
             }
         }
         var erase: (@Sendable (inout Record) -> Void)?
@@ -50,7 +51,7 @@ extension Field {
                 selected: Value.selected(column, of: table), join: Value.join(column, of: table),
                 written: Value.written(column), types: Value.types,
                 read: { record, row, first throws(StorageError) in
-                    record[keyPath: path] = try Value.read(row, at: first)
+                    place.set(try Value.read(row, at: first), in: &record)
                 },
                 bind: { record, statement, place throws(StorageError) in
                     try record[keyPath: path].bind(to: statement, at: place)
@@ -102,6 +103,7 @@ extension Field {
         let name = "\(key)"
         let label = label ?? name.replacing("_", with: " ")
         let owner = Record.kind.table
+        let place = FieldPlace(path)
         var field = Field(
             key: name, label: label, said: "the \(label)", presence: .always, typing: .repeated,
             option: name.replacing("_", with: "-"), help: help, examples: rule.examples, isRequired: true,
@@ -110,7 +112,7 @@ extension Field {
                 table: table, read: "SELECT \(owner), \(column) FROM \(table) WHERE \(owner)",
                 insert: "INSERT INTO \(table) (\(owner), position, \(column)) VALUES (?1, ?2, ?3)",
                 delete: "DELETE FROM \(table) WHERE \(owner) = ?1",
-                set: { $0[keyPath: path] = $1 }, get: { $0[keyPath: path] }),
+                set: { place.set($1, in: &$0) }, get: { $0[keyPath: path] }),
             path: path,
             take: { record, words, name, db, change throws(RegistryError) in
                 guard !words.isEmpty else { return }

@@ -1,7 +1,8 @@
 import Storage
 
 /// What a field may hold, and how what was typed becomes it; a rule is written once and used by many fields.
-package struct FieldRule<Value: FieldValue>: Sendable {
+// Nothing is asked of `Value`: the runtime would search all conformances for it whenever a kind is looked at.
+package struct FieldRule<Value>: Sendable {
     typealias Looking =
         @Sendable (String, FieldName, borrowing Connection, CivilDate) throws(RegistryError) -> Value
     typealias Changing =

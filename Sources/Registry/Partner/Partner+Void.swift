@@ -10,14 +10,6 @@ extension Partner: Voidable {
         try PartnerRepository.find(text, evenVoid: true, in: db)
     }
 
-    package static func allVoid(in db: borrowing Connection) throws(RegistryError) -> [Partner] {
-        var found: [Partner] = []
-        for id in try db.list(voids.numbers, as: { row throws(StorageError) in try row.integer(0) }) {
-            if let partner = try record(id: id, in: db) { found.append(partner) }
-        }
-        return found
-    }
-
     package func ties(in db: borrowing Connection) throws(RegistryError) -> [VoidTie] {
         try VoidRepository.ties(ofParty: id, reference, in: db)
     }

@@ -148,8 +148,9 @@ extension PartnerPicture {
             ],
             rows: selections.map {
                 [
-                    $0.reference, $0.name, "\($0.rank)", Shortlist.Entry.decimal($0.score, places: 1),
-                    [$0.outcome?.rawValue, $0.decidedOn?.description].compactMap(\.self)
+                    $0.reference, $0.name, $0.rank?.description ?? "", $0.score.map(decimal) ?? "none",
+                    $0.removedOn.map { "removed \($0)" }
+                        ?? [$0.outcome?.rawValue, $0.decidedOn?.description].compactMap(\.self)
                         .joined(separator: " "),
                 ]
             })
@@ -222,12 +223,15 @@ extension PartnerPicture.Place {
     }
 }
 
+/// A score as people read it.
+private func decimal(_ score: Int64) -> String { Shortlist.Entry.decimal(score, places: 1) }
+
 extension PartnerPicture.Selection {
     fileprivate var json: JSON {
         .members([
             "reference": .text(reference), "name": .text(name), "rank": .integer(rank),
-            "score": .text(Shortlist.Entry.decimal(score, places: 1)), "outcome": .text(outcome?.rawValue),
-            "decided_on": .text(decidedOn?.description),
+            "score": score.map { .number(Double($0) / 10) } ?? .null, "outcome": .text(outcome?.rawValue),
+            "decided_on": .text(decidedOn?.description), "removed_on": .text(removedOn?.description),
         ])
     }
 }

@@ -22,14 +22,17 @@ package struct PartnerPicture: Sendable {
         package let reviewDue: CivilDate?
     }
 
-    /// A selection that it was on.
+    /// A selection that it is or was on.
     package struct Selection: Sendable {
         package let reference: String
         package let name: String
-        package let rank: Int64
-        package let score: Int64
+        /// Nil, like the score, for a partner that came onto it by hand.
+        package let rank: Int64?
+        package let score: Int64?
         package let outcome: Shortlist.Decision.Outcome?
         package let decidedOn: CivilDate?
+        /// When it was taken off by hand; nil where it was not.
+        package let removedOn: CivilDate?
     }
 
     package let day: CivilDate
@@ -64,11 +67,21 @@ package struct PartnerPicture: Sendable {
         ORDER BY membership.valid_from, membership.id
         """
     static let selectionsOf: SQL = """
-        SELECT shortlist.reference, shortlist.name, entry.rank, entry.score, decision.outcome, decision.decided_on
+        SELECT shortlist.reference, shortlist.name, entry.rank, entry.score, decision.outcome, decision.decided_on,
+            removal.removed_on, shortlist.made_at, shortlist.id
         FROM shortlist_entry AS entry CROSS JOIN shortlist ON shortlist.id = entry.shortlist
         LEFT JOIN shortlist_decision AS decision
             ON decision.shortlist = entry.shortlist AND decision.partner = entry.partner
-        WHERE entry.partner = ?1 ORDER BY shortlist.made_at DESC, shortlist.id
+        LEFT JOIN shortlist_removal AS removal
+            ON removal.shortlist = entry.shortlist AND removal.partner = entry.partner
+        WHERE entry.partner = ?1
+        UNION ALL SELECT shortlist.reference, shortlist.name, NULL, NULL, decision.outcome, decision.decided_on,
+            NULL, shortlist.made_at, shortlist.id
+        FROM shortlist_addition AS addition CROSS JOIN shortlist ON shortlist.id = addition.shortlist
+        LEFT JOIN shortlist_decision AS decision
+            ON decision.shortlist = addition.shortlist AND decision.partner = addition.partner
+        WHERE addition.partner = ?1
+        ORDER BY 8 DESC, 9
         """
 
     package init(of partner: Partner, on day: CivilDate, in db: borrowing Connection) throws(RegistryError) {
@@ -112,9 +125,9 @@ package struct PartnerPicture: Sendable {
         dialogues = try isInUse ? RecordRepository<Dialogue>.records(where: here, on: day, in: db) : []
         selections = try db.list(PartnerPicture.selectionsOf, partner.id) { row throws(StorageError) in
             Selection(
-                reference: try row.text(0), name: try row.text(1), rank: try row.integer(2),
-                score: try row.integer(3), outcome: row.isNull(4) ? nil : try row.choice(4),
-                decidedOn: try row.optionalDate(5))
+                reference: try row.text(0), name: try row.text(1), rank: try row.optionalInteger(2),
+                score: try row.optionalInteger(3), outcome: row.isNull(4) ? nil : try row.choice(4),
+                decidedOn: try row.optionalDate(5), removedOn: try row.optionalDate(6))
         }
         relationship = try RelationshipPicture(of: partner, on: day, in: db)
         let works = [RecordCondition(key: "party", text: partner.reference)]

@@ -70,6 +70,11 @@ extension Newcomers.Newcomer {
     package var words: String {
         let start = "\(shown(name)) (\(reference)) is new on record, of \(shown(party.name))"
         guard let first = near.first else { return start }
+        if NormalisedText.key(first.name) == NormalisedText.key(name) {
+            return
+                "\(start), where \(shown(first.name)) (\(first.reference)) is on record already; if both are one, "
+                + "`concord person merge \(reference) \(first.reference)`"
+        }
         let names = near.map { "\(shown($0.name)) (\($0.reference))" }.joined(separator: ", ")
         return "\(start), and near \(names); if that is who was meant, "
             + "`concord person merge \(reference) \(first.reference)`"
@@ -80,6 +85,11 @@ extension Newcomers.Question {
     /// What the person who typed the name is asked.
     package var words: String {
         let names = near.map { "\(shown($0.name)) (\($0.reference))" }.joined(separator: ", ")
+        if let first = near.first, NormalisedText.key(first.name) == NormalisedText.key(name) {
+            return
+                "\(shown(first.name)) (\(first.reference)) is on record there already. Put a second person of this "
+                + "name on record?"
+        }
         return
             "'\(shown(name))' is on record nowhere; near it: \(names). Put \(shown(name)) on record as somebody new?"
     }

@@ -144,6 +144,9 @@ package struct Person: Record, Hashable {
             throw .invalid(
                 "\(shown(name)) cannot stand in for themselves; name somebody else with --deputy")
         }
+        if id == 0 {
+            try change.newcomers.expect(name, near: PersonRepository.near(name, of: party.id, in: db))
+        }
         guard leftOn != nil, id != 0 else { return }
         let duties = try DutyRepository.duties(of: self, limit: 11, in: db)
         guard duties.isEmpty else {

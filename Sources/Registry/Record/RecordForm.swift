@@ -17,11 +17,12 @@ package final class RecordForm<R: Record>: Sendable {
     let update: SQL
     /// Whether rows have a version.
     let hasVersion: Bool
-    private let readers: [Reader]
+    /// Reads all fields from a row, from the column of the first on.
+    private let readFields: Reading
     private let writers: [@Sendable (R, borrowing Statement, Int32) throws(StorageError) -> Void]
     private let writerWidths: [Int32]
     private let changing: [Int]
-    private let layers: [@Sendable (R, inout RowBuffer) -> Void]
+    private let layFields: @Sendable (R, inout RowBuffer) -> Void
     /// The columns that INSERT names.
     private let inserted: [SQL]
     /// The fields whose lists stand in tables of their own.
@@ -37,13 +38,10 @@ package final class RecordForm<R: Record>: Sendable {
     /// What JSON has, in the order in which it is shown, and in that of the history.
     private let shown, sorted: [Member]
 
-    /// How one field is read; apart from the field, which is many words long to copy for each row.
-    private struct Reader: Sendable {
-        let width: Int32
-        let read: @Sendable (inout R, borrowing Row, Int32) throws(StorageError) -> Void
-    }
+    private typealias Reading =
+        @Sendable (inout R, borrowing Row, Int32) throws(StorageError) -> Void
 
-    /// How one field is taken; apart from the field for the same reason.
+    /// How one field is taken; apart from the field, which is many words long to copy for each record.
     struct Taker: Sendable {
         let name: FieldName
         let take: Field<R>.TakingAlone
@@ -92,12 +90,10 @@ package final class RecordForm<R: Record>: Sendable {
         var settings = changing.flatMap { written[$0].1.written }.map { "\($0) = ?" as SQL }
         if hasVersion { settings.append("version = ?") }
         update = "UPDATE \(table) SET \(joined: settings, by: ", ") WHERE id = ?"
-        readers = kept.filter { !$0.selected.isEmpty }.map {
-            Reader(width: Int32($0.selected.count), read: $0.read)
-        }
+        readFields = RecordForm.reading(kept)
         writers = written.map(\.1.bind)
         writerWidths = written.map { Int32($0.1.written.count) }
-        layers = written.map(\.1.lay)
+        layFields = RecordForm.laying(written.map(\.1))
         lists = fields.compactMap(\.lines)
         partyName = kept.compactMap(\.partyName).first
         takers = R.fields.map { field in
@@ -117,6 +113,37 @@ package final class RecordForm<R: Record>: Sendable {
         sorted = shown.sorted { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) }
     }
 
+    /// Each column's reading after that of those before it, as one function: a list of them would be counted and held anew
+    /// for each row.
+    private static func reading(_ columns: [FieldColumn<R>]) -> Reading {
+        var all: Reading = { _, _, _ in }
+        var width: Int32 = 0
+        for column in columns where !column.selected.isEmpty {
+            let before = all
+            let next = column.read
+            let place = width
+            all = { record, row, first throws(StorageError) in
+                try before(&record, row, first)
+                try next(&record, row, first + place)
+            }
+            width += Int32(column.selected.count)
+        }
+        return all
+    }
+
+    private static func laying(_ columns: [FieldColumn<R>]) -> @Sendable (R, inout RowBuffer) -> Void {
+        var all: @Sendable (R, inout RowBuffer) -> Void = { _, _ in }
+        for column in columns {
+            let before = all
+            let next = column.lay
+            all = { record, rows in
+                before(record, &rows)
+                next(record, &rows)
+            }
+        }
+        return all
+    }
+
     /// The statement that inserts records laid out by `lay`, the number of each before it; for parties.
     func insertion() -> RowsInsert {
         let places = inserted.map { _ in "?" as SQL }
@@ -129,7 +156,7 @@ package final class RecordForm<R: Record>: Sendable {
     var width: Int { inserted.count }
 
     /// Lays a record out but for its number.
-    func lay(_ record: R, into rows: inout RowBuffer) { for layer in layers { layer(record, &rows) } }
+    func lay(_ record: R, into rows: inout RowBuffer) { layFields(record, &rows) }
 
     /// What a record always has, then what it holds; each in the order of the fields.
     func members(of record: R) -> [JSON.Member] { Self.members(of: record, shown) }
@@ -179,20 +206,18 @@ package final class RecordForm<R: Record>: Sendable {
     /// Reads a row of `columns`: each field knows its width, so no column is looked up by name.
     func read(_ row: borrowing Row) throws(StorageError) -> R {
         var record = R()
-        record.head.id = try row.integer(0)
+        var head = RecordHead(id: try row.integer(0))
         var column: Int32 = 1
         if byReference != nil {
-            record.head.reference = try row.text(column)
+            head.reference = try row.text(column)
             column += 1
         }
         if hasVersion {
-            record.head.version = try row.integer(column)
+            head.version = try row.integer(column)
             column += 1
         }
-        for reader in readers {
-            try reader.read(&record, row, column)
-            column += reader.width
-        }
+        record.head = head
+        try readFields(&record, row, column)
         return record
     }
 

@@ -7,9 +7,10 @@ extension AgendaSource {
             reading, due: "risk.review_due", what: "'risk_to_review'", record: "risk.reference",
             about: "risk.title",
             number: "risk.likelihood * risk.impact")
+        let due: SQL = "risk.review_due <= ?1"
         return """
-            SELECT \(columns) FROM risk \(joins(reading, party: "risk.counterparty"))
-            WHERE risk.review_due <= ?1 AND +risk.status = 'open' AND risk.id NOT IN \(VoidRepository.risks)
+            SELECT \(columns) \(walk(scope, "risk", due: due)) \(joins(reading, party: "risk.counterparty"))
+            WHERE \(due) AND +risk.status = 'open' AND risk.id NOT IN \(VoidRepository.risks)
                 \(scope.condition(on: "risk.counterparty", place: "?2"))
             """
     } describe: { row, _ in

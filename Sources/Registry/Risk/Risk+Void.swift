@@ -7,14 +7,6 @@ extension Risk: Voidable {
         try RiskRepository.find(text, evenVoid: true, in: db)
     }
 
-    package static func allVoid(in db: borrowing Connection) throws(RegistryError) -> [Risk] {
-        var found: [Risk] = []
-        for id in try db.list(voids.numbers, as: { row throws(StorageError) in try row.integer(0) }) {
-            if let risk = try record(id: id, in: db) { found.append(risk) }
-        }
-        return found
-    }
-
     static let voidGround: SQL = """
         SELECT party.kind, party.reference FROM party WHERE party.id IN \(VoidRepository.parties)
             AND party.id IN (SELECT counterparty FROM risk WHERE id = ?1

@@ -3,6 +3,8 @@ package import Storage
 /// The vocabularies of values. Every call runs inside the caller's transaction.
 package enum ValueRepository {
     static let byCode: SQL = "SELECT \(Value.form.columns) \(Value.form.source) WHERE value.code = ?1"
+    static let title: SQL = "SELECT title FROM value WHERE code = ?1"
+    static let allTitles: SQL = "SELECT code, title FROM value"
     static let relations: SQL = "SELECT value, related, closeness FROM value_relation"
     static let ofParty: SQL = """
         SELECT value, stance, strength, words, stated_by, stated_on FROM party_value
@@ -124,18 +126,21 @@ package enum ValueRepository {
     package static func titled(
         _ statements: [ValueStatement], in db: borrowing Connection
     ) throws(RegistryError) -> [ValueStatement] {
-        guard !statements.isEmpty else { return [] }
-        let titles = try titles(in: db)
         var titled = statements
-        for place in titled.indices { titled[place].title = titles[titled[place].code] }
+        for place in titled.indices {
+            titled[place].title = try db.one(title, titled[place].code) { row throws(StorageError) in
+                try row.text(0)
+            }
+        }
         return titled
     }
 
     /// The title of every value, by its code.
     package static func titles(in db: borrowing Connection) throws(RegistryError) -> [String: String] {
-        var titles: [String: String] = [:]
-        for value in try values(of: nil, in: db) { titles[value.code] = value.title }
-        return titles
+        let all = try db.list(allTitles) { row throws(StorageError) in
+            (code: try row.text(0), title: try row.text(1))
+        }
+        return Dictionary(uniqueKeysWithValues: all.map { ($0.code, $0.title) })
     }
 
     static func remove(_ code: String, of party: Int64, in db: borrowing Connection) throws(RegistryError) {

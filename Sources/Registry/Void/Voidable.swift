@@ -49,6 +49,14 @@ extension Voidable {
 
 extension Voidable where Self: Record {
     package static var noun: String { kind.noun }
+
+    package static func allVoid(in db: borrowing Connection) throws(RegistryError) -> [Self] {
+        var found: [Self] = []
+        for id in try db.list(voids.numbers, as: { row throws(StorageError) in try row.integer(0) }) {
+            if let one = try record(id: id, in: db) { found.append(one) }
+        }
+        return found
+    }
 }
 
 /// The statements over the table that marks one kind.

@@ -76,7 +76,7 @@ extension Connection.Identity {
     private static func applicationID(at path: String) throws(StorageError) -> Int64? {
         var db: OpaquePointer?
         var statement: OpaquePointer?
-        let uri = "file:" + path.replacing(["%": "%25", "?": "%3F", "#": "%23"]) + "?immutable=1"
+        let uri = "file:" + path.escapedForURI + "?immutable=1"
         let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
         defer {
             unsafe sqlite3_finalize(statement)
@@ -93,7 +93,14 @@ extension Connection.Identity {
 }
 
 extension String {
-    fileprivate func replacing(_ table: [Character: String]) -> String {
-        reduce(into: "") { $0 += table[$1] ?? String($1) }
+    fileprivate var escapedForURI: String {
+        reduce(into: "") { escaped, character in
+            switch character {
+            case "%": escaped += "%25"
+            case "?": escaped += "%3F"
+            case "#": escaped += "%23"
+            default: escaped.append(character)
+            }
+        }
     }
 }

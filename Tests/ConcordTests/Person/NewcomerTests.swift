@@ -33,6 +33,23 @@ import Testing
         }
     }
 
+    @Test func `a second person of one name at one firm is asked about, and told with the one on record`()
+        throws
+    {
+        try scratch.done("concord person add 'Mette Holm' --of Oak")
+        let screen = try type("n", to: "concord person add \"mette holm\" --of Oak")
+        #expect(
+            screen.contains("is on record there already. Put a second person of this name on record?"),
+            "\(screen)")
+        #expect(screen.contains("exit 77\n"), "\(screen)")
+        let added = try scratch.run("concord person add 'Mette Holm' --of Oak")
+        #expect(added.code == 0)
+        #expect(
+            added.complaint.contains(
+                /is new on record, of Oak, where Mette Holm \(H-.{9}\) is on record already; if both are one, `concord person merge/
+            ), "\(added.complaint)")
+    }
+
     @Test func `where nobody can be asked the name is told with the nearest, and how to make one of two`()
         throws
     {

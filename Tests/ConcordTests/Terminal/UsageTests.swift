@@ -33,6 +33,25 @@ import Testing
         #expect("\(unknown)".contains(meant), "\(unknown)")
     }
 
+    @Test(arguments: [
+        ("--registry x.sqlite partner list", "partner list --registry x.sqlite"),
+        ("--registry=x.sqlite agenda Oak", "agenda --registry=x.sqlite Oak"),
+        ("partner --format=json show Oak", "partner show --format=json Oak"),
+        (
+            "--no-migrate --actor Ines risk --format csv list -- -x",
+            "risk list --no-migrate --actor Ines --format csv -- -x"
+        ),
+        // What one command alone takes is refused there, with the line put right.
+        ("--country DK partner list", "--country DK partner list"),
+        ("agenda --format json", "agenda --format json"), ("partner --help", "partner --help"),
+        ("--version", "--version"), ("--registry x.sqlite", "--registry x.sqlite"),
+        ("--registry", "--registry"), ("-- partner list", "-- partner list"),
+    ])
+    func `options of every command may stand before the noun or the verb`(_ typed: String, _ read: String) {
+        func words(_ line: String) -> [String] { line.split(separator: " ").map(String.init) }
+        #expect(MisplacedOption.movingCommon(words(typed)) == words(read))
+    }
+
     @Test func `a word that resembles nothing is answered with where to look, and never with all commands`()
         throws
     {

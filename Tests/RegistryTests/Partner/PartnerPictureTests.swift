@@ -88,6 +88,39 @@ import Testing
         #expect(picture.parts[1].command == "concord declaration issue \(partner.reference)")
     }
 
+    @Test
+    func
+        `the shortlists of a partner are also those that it came onto by hand, and those that it was taken off`()
+        throws
+    {
+        var registry = try RegistryFixture.make()
+        let (oak, elm) = (try registry.add("Oak ApS"), try registry.add("Elm ApS"))
+        try registry.file.change(by: RegistryFixture.author, why: "spring") {
+            db, change throws(RegistryError) in
+            let scored = ShortlistDraft.Entry(
+                partner: oak.id, score: 900, low: 800, high: 1000, known: 55,
+                parts: .members(["words": .members(["score": .text("90.0"), "matched": .array([])])]))
+            let draft = ShortlistDraft(
+                name: "Spring", query: .members(["text": .text("solar"), "origin": .text("typed")]),
+                weights: .members(["words": .text("1.000")]), algorithm: "test-1", unknownCount: 0,
+                entries: [scored])
+            let list = try ShortlistRepository.add(draft, in: db, by: change)
+            let longer = try ShortlistRepository.add(
+                [elm.reference], to: list, why: "met at the fair", in: db, by: change)
+            _ = try ShortlistRepository.remove([oak.reference], from: longer, why: "sold", in: db, by: change)
+        }
+        let today = RegistryFixture.today
+        let taken = try PartnerPicture(
+            of: registry.partner(oak.reference), on: today, in: registry.file.connection)
+        #expect(taken.selections.map(\.removedOn) == [today])
+        #expect(taken.selections.map(\.score) == [900])
+        let met = try PartnerPicture(
+            of: registry.partner(elm.reference), on: today, in: registry.file.connection)
+        #expect(met.selections.map(\.name) == ["Spring"])
+        #expect(met.selections.map(\.score) == [nil] && met.selections.map(\.removedOn) == [nil])
+        #expect(met.json["shortlists"]?.elements.first?["score"] == .null)
+    }
+
     @Test func `the risks with a partner are its own and those that it bears through a cluster`() throws {
         var registry = try RegistryFixture.make()
         let (joinery, risk) = try Self.filled(&registry)

@@ -21,12 +21,24 @@ import Testing
 
     @Test func `the steps are the files of the folder, numbered from 1 without a gap`() throws {
         let folder = URL(filePath: #filePath).appending(path: "../../../../Migrations").standardized
-        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            .filter { $0.hasSuffix(".sql") }.sorted()
         #expect(Migration.all.map(\.number) == Array(1...files.count))
         for (file, step) in zip(files, Migration.all) {
             #expect(file == String(format: "%04d_", step.number) + step.name + ".sql")
             let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
             #expect(step.sql == text, "\(file) is embedded whole")
+        }
+    }
+
+    @Test func `a step that is on main is never edited: its checksum is the one that was noted`() throws {
+        let folder = URL(filePath: #filePath).appending(path: "../../../../Migrations").standardized
+        let sums = try String(contentsOf: folder.appending(path: "SHA256SUMS"), encoding: .utf8)
+        for (line, step) in zip(sums.split(separator: "\n"), Migration.all) {
+            let worked = Migration(number: step.number, name: step.name, sql: step.sql).checksum
+            #expect(step.checksum == worked, "\(step.name) was edited")
+            let digits = worked.map { String(format: "%02x", $0) }.joined()
+            #expect(line == digits + String(format: "  %04d_", step.number) + step.name + ".sql")
         }
     }
 
