@@ -163,7 +163,7 @@ extension ConcordCommand.DeclarationCommand {
                     found, signatures throws(RegistryError) in
                     let bytes = list.add(try wording.worded(found, in: db), vouchedBy: signatures)
                     do throws(FileError) { try file.write(bytes) } catch { failure = error }
-                    work.tell("wrote \(list.count) declarations")
+                    work.tell("wrote \(list.count.counted("declaration"))")
                     return failure == nil
                 }
             }

@@ -77,7 +77,7 @@ extension ConcordCommand.DeclarationCommand {
                     }
                     Output.write(bytes: writer.take())
                 case .json, .ndjson:
-                    var stream = RecordStream(format, columns: [])
+                    var stream = RecordStream(format, columns: [], members: ["void"])
                     var wording = AnswerWording()
                     try DeclarationRepository.forEach(filter, in: db) { declaration throws(RegistryError) in
                         stream.add(

@@ -5,18 +5,21 @@ import Registry
 struct RecordStream {
     private let format: Format
     private let columns: [String]
+    private let members: [String]
     private var writer = CSVWriter(lineEnd: .lf)
     private var isEmpty = true
 
-    init(_ format: Format, columns: [String]) {
+    /// `members` are those that a record may leave out; in lines of JSON each has them, so that all lines are alike.
+    init(_ format: Format, columns: [String], members: [String] = []) {
         self.format = format
         self.columns = columns
+        self.members = members
         if case .csv = format { writer.write(columns) }
     }
 
     mutating func add(_ record: JSON) {
         switch format {
-        case .ndjson: Output.line(record.line)
+        case .ndjson: Output.line(record.having(members).line)
         case .csv:
             writer.write(columns.map { Report.cell(record[$0] ?? .null) })
             Output.write(bytes: writer.take())
