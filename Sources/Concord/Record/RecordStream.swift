@@ -6,7 +6,7 @@ struct RecordStream {
     private let format: Format
     private let columns: [String]
     private let members: [String]
-    private var writer = CSVWriter(lineEnd: .lf)
+    private var rows: RowPrinter?
     private var isEmpty = true
 
     /// `members` are those that a record may leave out; in lines of JSON each has them, so that all lines are alike.
@@ -14,15 +14,13 @@ struct RecordStream {
         self.format = format
         self.columns = columns
         self.members = members
-        if case .csv = format { writer.write(columns) }
+        if format.isRows { rows = RowPrinter(format, columns: columns) }
     }
 
     mutating func add(_ record: JSON) {
         switch format {
         case .ndjson: Output.line(record.having(members).line)
-        case .csv:
-            writer.write(columns.map { Report.cell(record[$0] ?? .null) })
-            Output.write(bytes: writer.take())
+        case .csv, .excel, .xlsx: rows?.add(columns.map { Report.cell(record[$0] ?? .null) })
         case .json, .table:
             Output.write(isEmpty ? "[\n  " : ",\n  ")
             Output.write(bytes: record.pretty(indent: 2))
@@ -34,7 +32,7 @@ struct RecordStream {
     mutating func end() {
         switch format {
         case .json, .table: Output.line(isEmpty ? "[]" : "\n]")
-        case .csv: Output.write(bytes: writer.take())
+        case .csv, .excel, .xlsx: rows?.end()
         case .ndjson: break
         }
     }

@@ -13,11 +13,10 @@ enum Report {
         case .ndjson:
             let members = members(of: records)
             records.forEach { Output.line($0.having(members).line) }
-        case .csv:
-            var writer = CSVWriter(lineEnd: .lf)
-            writer.write(columns)
-            for record in records { writer.write(columns.map { cell(record[$0] ?? .null) }) }
-            Output.write(bytes: writer.take())
+        case .csv, .excel, .xlsx:
+            var rows = RowPrinter(format, columns: columns)
+            for record in records { rows.add(columns.map { cell(record[$0] ?? .null) }) }
+            rows.end()
         }
     }
 

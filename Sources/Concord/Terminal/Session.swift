@@ -4,8 +4,40 @@ import Interchange
 import Registry
 import Storage
 
-/// How a result is printed: for people, or for programs.
-enum Format: String, ExpressibleByArgument, CaseIterable, Sendable { case table, json, ndjson, csv }
+/// How a result is printed: for people, for programs, or for a spreadsheet.
+enum Format: String, ExpressibleByArgument, CaseIterable, Sendable {
+    case table, json, ndjson, csv
+    /// CSV as Excel opens it by a double click where the comma is the decimal sign: with `;` and a byte order mark.
+    case excel
+    /// A workbook, made by the program beside this one.
+    case xlsx
+
+    static let help: ArgumentHelp =
+        "How to print: table for people; json, ndjson or csv for programs; excel or xlsx for a spreadsheet."
+
+    /// Whether a record is a row of cells.
+    var isRows: Bool { self == .csv || self == .excel || self == .xlsx }
+
+    /// Throws where the form cannot be had: a workbook needs a file or a pipe, and the program that makes it.
+    func check() throws {
+        guard self == .xlsx else { return }
+        guard isatty(STDOUT_FILENO) == 0 else {
+            throw ValidationError("A workbook is not for the terminal; send it to a file: > list.xlsx.")
+        }
+        guard DocumentsProgram.path != nil else { throw DocumentsProgram.isMissing }
+    }
+}
+
+/// A list for Excel, said shortly.
+struct ExcelFlag: ParsableArguments {
+    @Flag(help: "The same as --format excel: CSV with ; and the decimal comma, zeros in front kept.")
+    var excel = false
+
+    func format(_ format: String) throws {
+        guard excel, format != "table", format != "csv", format != "excel" else { return }
+        throw ValidationError("--excel is CSV for Excel, and --format \(format) is not; give one of them.")
+    }
+}
 
 /// Where the registry is and who acts: what a session needs to know of the options.
 protocol RegistryOptions {
@@ -27,7 +59,7 @@ struct GlobalOptions: ParsableArguments, RegistryOptions {
 
     var registry: String? { common.work.registry }
     var actor: String? { common.work.actor }
-    var format: Format { common.format }
+    var format: Format { common.excel.excel ? .excel : common.format }
     var noMigrate: Bool { common.noMigrate }
     var clockChecked: Bool { common.clockChecked }
 }
@@ -56,8 +88,15 @@ private struct CommonOptions: ParsableArguments {
     @Flag(help: "The clock of the machine is right, however long ago the last event was.")
     var clockChecked = false
 
-    @Option(help: "How to print: table for people; json, ndjson or csv for programs.")
+    @OptionGroup var excel: ExcelFlag
+
+    @Option(help: Format.help)
     var format: Format = .table
+
+    func validate() throws {
+        try excel.format(format.rawValue)
+        try format.check()
+    }
 }
 
 /// One command at work on one registry.
