@@ -103,7 +103,7 @@ static const concord_migration steps[] = {
 #include "step.h"
 #define STEP 0049_round.sql
 #include "step.h"
-#define STEP 0050_view.sql
+#define STEP 0051_view.sql
 #include "step.h"
 };
 
