@@ -105,6 +105,8 @@ static const concord_migration steps[] = {
 #include "step.h"
 #define STEP 0050_erased_text.sql
 #include "step.h"
+#define STEP 0051_view.sql
+#include "step.h"
 };
 
 concord_migration concord_migration_at(size_t index) {

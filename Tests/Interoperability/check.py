@@ -3,6 +3,7 @@
 
 Writes the table in PAGE (Docs/interoperability.md) between its two marks, and ends with 1 where something does not hold.
 """
+import asyncio
 import base64
 import csv
 import gzip
@@ -240,15 +241,38 @@ if has_documents():
 
 
 # The file.
-def datasette():
-    from datasette.app import Datasette  # noqa: F401
+VIEWS = {"partners", "partner_values", "declarations_valid_today", "risks"}
+
+
+def rows():
     from sqlite_utils import Database
     database = Database(str(registry.path("registry.sqlite")))
-    names = database.table_names()
-    return "" if len(list(database["partner"].rows)) > 20 and "party" in names else "partners are not read"
+    if not VIEWS <= set(database.view_names()) or "party" not in database.table_names():
+        return "tables or views are missing"
+    empty = [name for name in sorted(VIEWS) if not list(database[name].rows)]
+    return f"nothing in {empty}" if empty or len(list(database["partners"].rows)) <= 20 else ""
 
 
-holds("registry", version("sqlite-utils"), "tables and rows are read", datasette)
+def datasette():
+    from datasette.app import Datasette
+    search = {"databases": {"registry": {"tables": {"partners": {"fts_table": "partner_search", "fts_pk": "id"}}}}}
+
+    async def look():
+        served = Datasette([], immutables=[str(registry.path("registry.sqlite"))], metadata=search)
+        await served.invoke_startup()
+        wrong = [name for name in sorted(VIEWS)
+                 if not (await served.client.get(f"/registry/{name}.json")).json().get("rows")]
+        page = await served.client.get("/registry/partners")
+        found = (await served.client.get("/registry/partners.json?_search=forests&_shape=objects")).json()["rows"]
+        wrong += [] if 'name="_search"' in page.text else ["no field to search by"]
+        return wrong + ([] if found and all("forest" in row["vision"].lower() for row in found) else ["search finds nothing"])
+
+    wrong = asyncio.run(look())
+    return f"{wrong}" if wrong else ""
+
+
+holds("registry", version("sqlite-utils"), "tables and views are read", rows)
+holds("registry", version("datasette"), "each view is shown, partners are searched", datasette)
 holds("registry", f"sqlite3 {said('sqlite3', '--version').split()[0]}" if shutil.which("sqlite3") else "sqlite3",
       "integrity check", command("sh", "-c", "test $(sqlite3 registry.sqlite 'PRAGMA integrity_check') = ok"))
 

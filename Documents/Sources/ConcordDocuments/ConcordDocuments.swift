@@ -51,7 +51,7 @@ struct ConcordDocuments {
             let first = readLine() ?? ""
             let sheet = try Spreadsheet(try decoder.decode(SheetHead.self, from: Data(first.utf8)))
             while let line = readLine() {
-                try sheet.add(decoder.decode([String?].self, from: Data(line.utf8)))
+                try sheet.add(decoder.decode([SheetCell?].self, from: Data(line.utf8)))
             }
             try sheet.finish()
             answer("ok \(sheet.count)")

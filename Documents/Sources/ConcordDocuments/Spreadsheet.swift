@@ -16,8 +16,23 @@ struct SheetHead: Decodable {
         let name: String
         /// In characters.
         let width: Double
-        /// `text`, `date` (written as 2026-06-01) or `number`.
+        /// `text`, `date` (written as 2026-06-01), `number`, or `value`: a number where one is sent, a day where a text is
+        /// written as one, else text.
         let kind: String
+    }
+}
+
+/// What is sent for a cell.
+enum SheetCell: Decodable {
+    case text(String)
+    case number(Double)
+
+    init(from decoder: any Decoder) throws {
+        let value = try decoder.singleValueContainer()
+        self =
+            if let text = try? value.decode(String.self) { .text(text) } else {
+                .number(try value.decode(Double.self))
+            }
     }
 }
 
@@ -82,18 +97,26 @@ final class Spreadsheet {
         worksheet_set_footer(sheet, "&L&A&R&P / &N")
     }
 
-    func add(_ cells: [String?]) throws(Refusal) {
+    func add(_ cells: [SheetCell?]) throws(Refusal) {
         count += 1
         guard count < Spreadsheet.rows else {
             throw Refusal("a sheet holds 1,048,575 rows below its head and no more")
         }
         for (index, cell) in cells.enumerated() where index < head.columns.count {
-            guard let cell, !cell.isEmpty else { continue }
+            guard let sent = cell else { continue }
             let place = lxw_col_t(index)
+            guard case .text(let cell) = sent else {
+                if case .number(let number) = sent {
+                    worksheet_write_number(sheet, count, place, number, words)
+                }
+                continue
+            }
+            guard !cell.isEmpty else { continue }
             switch head.columns[index].kind {
             case "number":
                 worksheet_write_number(sheet, count, place, strtod(cell, nil), words)
-            case "date":
+            case "date", "value":
+                guard head.columns[index].kind == "date" || Spreadsheet.isDay(cell) else { fallthrough }
                 let parts = cell.split(separator: "-").compactMap { Int32($0) }
                 // Spreadsheets know no day before 1900.
                 guard parts.count == 3, parts[0] >= 1900 else { fallthrough }
@@ -109,6 +132,14 @@ final class Spreadsheet {
         worksheet_autofilter(sheet, 0, 0, count, lxw_col_t(max(1, head.columns.count) - 1))
         let code = workbook_close(book)
         guard code == LXW_NO_ERROR else { throw Refusal(String(cString: lxw_strerror(code))) }
+    }
+
+    private static func isDay(_ text: String) -> Bool {
+        text.utf8.count == 10
+            && text.utf8.enumerated().allSatisfy { place, byte in
+                place == 4 || place == 7
+                    ? byte == UInt8(ascii: "-") : (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+            }
     }
 
     /// A text that fits a cell, which counts UTF-16 units.

@@ -5,10 +5,13 @@ import Storage
 
 /// A calendar and a page beside the forms of every command.
 enum AgendaForm: String, PrintedForm {
-    case table, json, ndjson, csv, ics, html
+    case table, json, ndjson, csv, excel, xlsx, ics, html
 
     static var help: ArgumentHelp {
-        "How to print: table for people; json, ndjson or csv for programs; ics for a calendar; html for a page to print."
+        """
+        How to print: table for people; json, ndjson or csv for programs; excel or xlsx for a spreadsheet; ics for a \
+        calendar; html for a page to print.
+        """
     }
 }
 
@@ -44,7 +47,7 @@ struct Agenda: ParsableCommand {
     func validate() throws {
         if count, options.form.format == nil {
             throw ValidationError(
-                "--count is a table, json, ndjson or csv; a calendar and a page have the items.")
+                "--count is a table or a list for programs; a calendar and a page have the items.")
         }
         if party != nil, manager != nil {
             throw ValidationError(
@@ -75,7 +78,7 @@ struct Agenda: ParsableCommand {
         case .html:
             Output.write(
                 AgendaPage(items, keptBy: keeper, whose: party ?? manager, within: days, on: today).html)
-        case .table, .json, .ndjson, .csv:
+        case .table, .json, .ndjson, .csv, .excel, .xlsx:
             Report.list(
                 items.map { $0.json(on: today) }, as: options.form.format ?? .table,
                 columns: AgendaItem.columns

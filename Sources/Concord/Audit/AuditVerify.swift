@@ -78,9 +78,10 @@ extension ConcordCommand.AuditCommand {
             case .table: report.printForPeople(hasHeads: hasHeads)
             case .json, .ndjson:
                 Output.line(options.format == .json ? report.json.pretty : report.json.line)
-            case .csv:
+            case .csv, .excel, .xlsx:
                 Report.list(
-                    report.findings.map(\.json), as: .csv, columns: ["place", "event", "record", "text"]
+                    report.findings.map(\.json), as: options.format,
+                    columns: ["place", "event", "record", "text"]
                 ) {}
             }
         }

@@ -43,7 +43,7 @@ extension BackupManifest {
     /// How much it holds, for people.
     var contents: [String] {
         let count = records.values.reduce(0) { $0 + $1.count }
-        return ["\(events) events", "\(count) records", "schema \(schema)"]
+        return [events.counted("event"), count.counted("record"), "schema \(schema)"]
     }
 }
 

@@ -31,7 +31,7 @@ extension ConcordCommand.ClusterCommand {
                 var table = Table(
                     "reference", .cut("name", to: 16, turn: 2), "kind", .cut("lead", to: 10), "members",
                     "shares")
-                var stream = RecordStream(format, columns: Cluster.columns)
+                var stream = RecordStream(format, columns: Cluster.columns, members: Cluster.shownKeys)
                 var count: Int64 = 0
                 try ClusterRepository.forEach(form: kind, member: party, in: db) {
                     cluster throws(RegistryError) in
@@ -60,7 +60,7 @@ extension ConcordCommand.ClusterCommand {
                 kind.map { $0 == cluster.form } ?? true
             }
             var table = VoidTable()
-            var stream = RecordStream(options.format, columns: Cluster.columns)
+            var stream = RecordStream(options.format, columns: Cluster.columns, members: Cluster.shownKeys)
             for cluster in found.prefix(Int(clamping: try Limit.check(limit) ?? .max)) {
                 if case .table = options.format {
                     try table.add(cluster, in: db)

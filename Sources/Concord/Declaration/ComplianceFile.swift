@@ -42,7 +42,7 @@ enum ComplianceFile {
                     try content.write(Array(record.utf8), to: "declarations/\(found.reference).json")
                     try content.write(Array(page.utf8), to: "declarations/\(found.reference).html")
                 } catch { failure = error }
-                work.tell("wrote \(index.count) declarations")
+                work.tell("wrote \(index.count.counted("declaration"))")
                 return failure == nil
             }
             return keeper

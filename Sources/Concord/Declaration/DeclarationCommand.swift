@@ -51,11 +51,10 @@ extension Declaration {
             Output.line(facts.map(Output.printable).joined(separator: "  "))
         case .json: Output.line(DeclarationJSON.record(self, on: today).pretty)
         case .ndjson: Output.line(DeclarationJSON.record(self, on: today).line)
-        case .csv:
-            var writer = CSVWriter(lineEnd: .lf)
-            DeclarationCSV.writeHeader(to: &writer, on: today)
-            DeclarationCSV.write(self, to: &writer, on: today)
-            Output.write(bytes: writer.take())
+        case .csv, .excel, .xlsx:
+            var rows = RowPrinter(format, columns: DeclarationCSV.header(on: today))
+            rows.add(DeclarationCSV.row(self, on: today))
+            rows.end()
         }
     }
 }

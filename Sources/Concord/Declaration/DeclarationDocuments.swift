@@ -68,7 +68,7 @@ enum DeclarationDocuments {
                 let shown = try wording.worded(found, in: db)
                 do { try program.send(DeclarationSheet.row(shown)) } catch { failure = error }
                 count += 1
-                work.tell("wrote \(count) declarations")
+                work.tell("wrote \(count.counted("declaration"))")
                 return failure == nil
             }
         }

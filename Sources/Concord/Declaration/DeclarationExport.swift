@@ -163,7 +163,7 @@ extension ConcordCommand.DeclarationCommand {
                     found, signatures throws(RegistryError) in
                     let bytes = list.add(try wording.worded(found, in: db), vouchedBy: signatures)
                     do throws(FileError) { try file.write(bytes) } catch { failure = error }
-                    work.tell("wrote \(list.count) declarations")
+                    work.tell("wrote \(list.count.counted("declaration"))")
                     return failure == nil
                 }
             }
@@ -221,14 +221,14 @@ struct ExportedList {
 
     init(_ format: ExportOptions.Format) {
         isTable = format == .csv
-        if isTable { DeclarationCSV.writeHeader(to: &writer) }
+        if isTable { writer.write(DeclarationCSV.header()) }
     }
 
     /// The bytes that the declaration adds.
     mutating func add(_ declaration: Declaration, vouchedBy signatures: [DeclarationSignature]) -> [UInt8] {
         count += 1
         guard !isTable else {
-            DeclarationCSV.write(declaration, to: &writer)
+            writer.write(DeclarationCSV.row(declaration))
             return writer.take()
         }
         let record = DeclarationJSON.export(declaration, vouchedBy: signatures).pretty(indent: 2)

@@ -64,20 +64,17 @@ extension ConcordCommand.DeclarationCommand {
                         return true
                     }
                     table.print()
-                case .csv:
-                    var writer = CSVWriter(lineEnd: .lf)
-                    DeclarationCSV.writeHeader(to: &writer, on: today)
+                case .csv, .excel, .xlsx:
+                    var rows = RowPrinter(format, columns: DeclarationCSV.header(on: today))
                     var wording = AnswerWording()
                     try DeclarationRepository.forEach(filter, in: db) { declaration throws(RegistryError) in
-                        DeclarationCSV.write(
-                            try wording.worded(declaration, in: db), to: &writer, on: today)
+                        rows.add(DeclarationCSV.row(try wording.worded(declaration, in: db), on: today))
                         isEmpty = false
-                        Output.write(bytes: writer.take())
                         return true
                     }
-                    Output.write(bytes: writer.take())
+                    rows.end()
                 case .json, .ndjson:
-                    var stream = RecordStream(format, columns: [])
+                    var stream = RecordStream(format, columns: [], members: ["void"])
                     var wording = AnswerWording()
                     try DeclarationRepository.forEach(filter, in: db) { declaration throws(RegistryError) in
                         stream.add(

@@ -176,7 +176,7 @@ extension DeclarationRequest {
         Report.one(shownJSON, as: format, columns: ConcordCommand.DeclarationCommand.requestColumns) {
             let state =
                 switch status {
-                case .open: "about \(minutes) minutes for \(asked.count) questions"
+                case .open: "about \(minutes.counted("minute")) for \(asked.count.counted("question"))"
                 case .answered: "answered, became \(declaration ?? "")"
                 case .cancelled: "cancelled"
                 }

@@ -92,11 +92,10 @@ extension [Declaration] {
             }
         case .json: Output.line(JSON.array(map { DeclarationJSON.record($0, on: today) }).pretty)
         case .ndjson: forEach { Output.line(DeclarationJSON.record($0, on: today).line) }
-        case .csv:
-            var writer = CSVWriter(lineEnd: .lf)
-            DeclarationCSV.writeHeader(to: &writer, on: today)
-            forEach { DeclarationCSV.write($0, to: &writer, on: today) }
-            Output.write(bytes: writer.take())
+        case .csv, .excel, .xlsx:
+            var rows = RowPrinter(format, columns: DeclarationCSV.header(on: today))
+            for declaration in self { rows.add(DeclarationCSV.row(declaration, on: today)) }
+            rows.end()
         }
     }
 }

@@ -16,7 +16,7 @@ extension ConcordCommand.DeclarationCommand {
             help: "A template by name, or a file of your own with its folder; its questions are listed.")
         var template: String?
         @Option(help: "The language of its words; else English where it has it.") var language: String?
-        @Option(help: "How to print: table for people; json, ndjson or csv for programs.")
+        @Option(help: Format.help)
         var format: Format = .table
 
         func run() throws {

@@ -50,7 +50,7 @@ extension ConcordCommand.DeclarationCommand {
             name: .customLong("as-of"),
             help: ArgumentHelp("The day for which validity is asked; else today.", valueName: "date"))
         var asOf: String?
-        @Option(help: "How to print: table for people; json, ndjson or csv for programs.")
+        @Option(help: Format.help)
         var format: Format = .table
 
         func run() throws {

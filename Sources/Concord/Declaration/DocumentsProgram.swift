@@ -12,10 +12,7 @@ struct DocumentsProgram: ~Copyable {
     /// Starts `concord-documents pdf` or `xlsx`; throws where it is not installed.
     init(_ verb: String) throws {
         guard let path = DocumentsProgram.path else {
-            throw FileError(
-                description: "PDF and XLSX are made by concord-documents, which is not installed here; "
-                    + "`make documents` in Concord's source builds it, and html, csv and json need nothing else",
-                isMissing: true)
+            throw DocumentsProgram.isMissing
         }
         var (toChild, fromChild) = ([Int32](repeating: 0, count: 2), [Int32](repeating: 0, count: 2))
         var actions = posix_spawn_file_actions_t()
@@ -86,6 +83,11 @@ struct DocumentsProgram: ~Copyable {
             description: "\(shown(path: path)) cannot be written (\(shown(rest))); nothing was left there",
             isMissing: false)
     }
+
+    static let isMissing = FileError(
+        description: "PDF and XLSX are made by concord-documents, which is not installed here; "
+            + "`make documents` in Concord's source builds it, and html, csv and json need nothing else",
+        isMissing: true)
 
     private static var end: FileError {
         FileError(

@@ -51,7 +51,7 @@ struct Interview: Talk {
     /// Asks every question; what is filled in stands in brackets.
     mutating func ask(in session: inout Session) throws -> PacketAnswer {
         say(
-            "\(packet.request.partner.name): \(packet.template.title[packet.language]), \(packet.questions.count) questions. "
+            "\(packet.request.partner.name): \(packet.template.title[packet.language]), \(packet.questions.count.counted("question")). "
                 + Self.rule)
         do throws(TalkEnded) { try goThrough(in: &session) } catch {
             say("")

@@ -59,7 +59,7 @@ struct PartnerDuplicates: ParsableCommand {
         Output.talk(
             count == 0
                 ? "concord: no two of \(scan.firms) partners are likely one firm"
-                : "concord: \(count) likely pairs among \(scan.firms) partners, \(shown.count) shown; "
+                : "concord: \(count.counted("likely pair")) among \(scan.firms.counted("partner")), \(shown.count) shown; "
                     + "`concord partner judge ONE OTHER same|different` keeps what you find")
     }
 

@@ -108,7 +108,7 @@ struct PartnerEditMany {
     }
 
     private func report(_ altered: [PartnerAlteration]) {
-        if case .csv = format {
+        if format.isRows {
             let rows = altered.flatMap { partner in
                 partner.differences.map { PartnerEditMany.head(partner).adding($0.json) }
             }

@@ -54,7 +54,7 @@ extension ConcordCommand.PartnerCommand {
                     return table.isEmpty ? try CandidateRepository.emptiness(of: filter, in: db) : nil
                 }
                 var count = 0
-                var stream = RecordStream(format, columns: Partner.columns)
+                var stream = RecordStream(format, columns: Partner.columns, members: Partner.shownKeys)
                 try PartnerRepository.forEach(filter, in: db) { summary throws(RegistryError) in
                     if let partner = try Partner.record(id: summary.id, in: db) {
                         stream.add(try partner.written(as: format, in: db))

@@ -33,7 +33,7 @@ extension ConcordCommand.PartnerCommand {
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
-            guard !brief, moment.knownAt == nil, options.form != .csv else {
+            guard !brief, moment.knownAt == nil, options.form.format?.isRows != true else {
                 let isNow = moment.knownAt == nil
                 return try session.show(Partner.self, name.text, moment, as: options.form.format ?? .table) {
                     found, db throws(RegistryError) in
@@ -58,7 +58,7 @@ extension ConcordCommand.PartnerCommand {
             case .html: Output.write(PartnerPage(picture, keptBy: keeper).html)
             case .json: Output.line(record.adding(picture.json).pretty)
             case .ndjson: Output.line(record.adding(picture.json).line)
-            case .table, .csv:
+            case .table, .csv, .excel, .xlsx:
                 VoidWords.print(void)
                 picture.print(sizeToday: stale)
             }

@@ -45,7 +45,7 @@ struct PersonLeave: ParsableCommand {
         switch options.format {
         case .json:
             Output.line(start.adding(.members(["duties": .array(handed.duties.map(\.json))])).pretty)
-        case .ndjson, .csv:
+        case .ndjson, .csv, .excel, .xlsx:
             Report.list(
                 handed.duties.map { start.adding($0.json) }, as: options.format,
                 columns: keys + ["duty", "party", "party_name"]

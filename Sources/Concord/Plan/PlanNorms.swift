@@ -30,9 +30,9 @@ struct PlanNorms: ParsableCommand {
             throw RegistryError.notFound(
                 "no norm begins with '\(Registry.shown(prefix))'; `concord plan norms` lists all")
         }
-        if case .csv = options.format {
+        if options.format.isRows {
             Report.list(
-                shown.map(\.json), as: .csv, columns: ["code", "amount", "unit", "words", "source"]
+                shown.map(\.json), as: options.format, columns: ["code", "amount", "unit", "words", "source"]
             ) {}
             return
         }

@@ -154,7 +154,7 @@ struct RecordHistory<R: Record>: HistoryCommand {
 extension Record {
     /// The record as programs get it, with the names of whom it refers to; as one row for `csv`.
     func written(as format: Format, in db: borrowing Connection) throws(RegistryError) -> JSON {
-        format == .csv ? try row(in: db) : try Self.readable(shownJSON, in: db)
+        format.isRows ? try row(in: db) : try Self.readable(shownJSON, in: db)
     }
 
     /// Prints what a change came to: a line for people, the record for programs.

@@ -5,21 +5,22 @@ import Registry
 struct RecordStream {
     private let format: Format
     private let columns: [String]
-    private var writer = CSVWriter(lineEnd: .lf)
+    private let members: [String]
+    private var rows: RowPrinter?
     private var isEmpty = true
 
-    init(_ format: Format, columns: [String]) {
+    /// `members` are those that a record may leave out; in lines of JSON each has them, so that all lines are alike.
+    init(_ format: Format, columns: [String], members: [String] = []) {
         self.format = format
         self.columns = columns
-        if case .csv = format { writer.write(columns) }
+        self.members = members
+        if format.isRows { rows = RowPrinter(format, columns: columns) }
     }
 
     mutating func add(_ record: JSON) {
         switch format {
-        case .ndjson: Output.line(record.line)
-        case .csv:
-            writer.write(columns.map { Report.cell(record[$0] ?? .null) })
-            Output.write(bytes: writer.take())
+        case .ndjson: Output.line(record.having(members).line)
+        case .csv, .excel, .xlsx: rows?.add(columns.map { Report.cell(record[$0] ?? .null) })
         case .json, .table:
             Output.write(isEmpty ? "[\n  " : ",\n  ")
             Output.write(bytes: record.pretty(indent: 2))
@@ -31,7 +32,7 @@ struct RecordStream {
     mutating func end() {
         switch format {
         case .json, .table: Output.line(isEmpty ? "[]" : "\n]")
-        case .csv: Output.write(bytes: writer.take())
+        case .csv, .excel, .xlsx: rows?.end()
         case .ndjson: break
         }
     }

@@ -117,7 +117,7 @@ extension ConcordCommand.RiskCommand {
                     if table.isEmpty { EmptyList.tell(of: "risk", isNarrowed: isNarrowed) }
                     return
                 }
-                var stream = RecordStream(format, columns: Risk.columns)
+                var stream = RecordStream(format, columns: Risk.columns, members: Risk.shownKeys)
                 try RiskRepository.forEach(filter, in: db) { risk throws(RegistryError) in
                     stream.add(risk.shownJSON)
                     isEmpty = false

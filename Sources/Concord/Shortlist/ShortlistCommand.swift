@@ -28,7 +28,7 @@ struct ShortlistShow: ParsableCommand {
                 table: { record in ShortlistSheet(record: record, maker: maker).print(explain) })
             return
         }
-        if case .csv = format {
+        if format.isRows {
             Report.list(shortlist.partnerRows, as: format, columns: Shortlist.partnerColumns) {}
             return
         }

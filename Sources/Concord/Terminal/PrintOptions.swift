@@ -4,6 +4,7 @@ import Registry
 /// The forms in which a command prints, where there are more than those of every command.
 protocol PrintedForm: ExpressibleByArgument, CaseIterable, RawRepresentable<String>, Sendable {
     static var table: Self { get }
+    static var excel: Self { get }
     static var help: ArgumentHelp { get }
     /// The form of every command; nil for one of its own.
     var format: Format? { get }
@@ -24,7 +25,7 @@ struct PrintOptions<Form: PrintedForm>: ParsableArguments, RegistryOptions {
     var actor: String? { common.actor }
     var noMigrate: Bool { common.noMigrate }
     var clockChecked: Bool { common.clockChecked }
-    var form: Form { common.form }
+    var form: Form { common.excel ? .excel : common.form }
 }
 
 extension PrintOptions<Format> {
@@ -45,13 +46,24 @@ private struct CommonOptions<Form: PrintedForm>: ParsableArguments {
 
     @Option(name: .customLong("format"), help: Form.help)
     var form: Form = .table
+
+    @Flag(help: "The same as --format excel: CSV with ; and the decimal comma, zeros in front kept.")
+    var excel = false
+
+    func validate() throws {
+        if excel, ![Form.table.rawValue, "csv", "excel"].contains(form.rawValue) {
+            throw ValidationError(
+                "--excel is CSV for Excel, and --format \(form.rawValue) is not; give one of them.")
+        }
+        try form.format?.check()
+    }
 }
 
 /// A page to print beside the forms of every command.
 enum PageForm: String, PrintedForm {
-    case table, json, ndjson, csv, html
+    case table, json, ndjson, csv, excel, xlsx, html
 
     static var help: ArgumentHelp {
-        "How to print: table for people; json, ndjson or csv for programs; html for a page to print."
+        "How to print: table for people; json, ndjson or csv for programs; excel or xlsx for a spreadsheet; html for a page to print."
     }
 }

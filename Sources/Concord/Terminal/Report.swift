@@ -10,13 +10,20 @@ enum Report {
         switch format {
         case .table: table()
         case .json: Output.line(JSON.array(records).pretty)
-        case .ndjson: records.forEach { Output.line($0.line) }
-        case .csv:
-            var writer = CSVWriter(lineEnd: .lf)
-            writer.write(columns)
-            for record in records { writer.write(columns.map { cell(record[$0] ?? .null) }) }
-            Output.write(bytes: writer.take())
+        case .ndjson:
+            let members = members(of: records)
+            records.forEach { Output.line($0.having(members).line) }
+        case .csv, .excel, .xlsx:
+            var rows = RowPrinter(format, columns: columns)
+            for record in records { rows.add(columns.map { cell(record[$0] ?? .null) }) }
+            rows.end()
         }
+    }
+
+    /// Every member that one of the records has, in the order in which they are met; in lines of JSON each has them all.
+    private static func members(of records: [JSON]) -> [String] {
+        var met: Set<String> = []
+        return records.flatMap(\.keys).filter { met.insert($0).inserted }
     }
 
     /// One record: an object, or what `table` prints for people.

@@ -4,13 +4,6 @@ import Interchange
 import Registry
 import Storage
 
-/// How a result is printed: for people, or for programs.
-enum Format: String, PrintedForm {
-    case table, json, ndjson, csv
-
-    static var help: ArgumentHelp { "How to print: table for people; json, ndjson or csv for programs." }
-}
-
 /// Where the registry is and who acts: what a session needs to know of the options.
 protocol RegistryOptions {
     var registry: String? { get }

@@ -81,7 +81,7 @@ struct SuggestedFile {
             // Where each row is printed as it comes, that is how far it is.
             if !explains || options.format != .table {
                 work.tell(
-                    "\(answers.count) rows done"
+                    "\(answers.count.counted("row")) done"
                         + (length.map { ", \(min(100, csv.bytesRead / max(1, $0 / 100))) %" } ?? ""))
             }
         }

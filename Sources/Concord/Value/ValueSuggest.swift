@@ -196,7 +196,7 @@ struct SuggestedPartners {
                 }
                 if counts.proposed == limit { break reading }
             }
-            work.tell("\(counts.partners) partners read, \(counts.proposals) proposals")
+            work.tell("\(counts.partners.counted("partner")) read, \(counts.proposals.counted("proposal"))")
         }
         work.end()
         if case .table = format {

@@ -39,6 +39,7 @@ package struct CSVWriter: Sendable {
     private let delimiter: CSVDelimiter
     private let lineEnd: CSVLineEnd
     private let safety: CSVSafety
+    private let isForExcel: Bool
     private var bytes: [UInt8] = []
 
     /// `byteOrderMark` helps older spreadsheets to see that the file is UTF-8.
@@ -49,7 +50,18 @@ package struct CSVWriter: Sendable {
         self.delimiter = delimiter
         self.lineEnd = lineEnd
         self.safety = safety
+        isForExcel = false
         if byteOrderMark { bytes = CSVByte.byteOrderMark }
+    }
+
+    /// As Excel opens it by a double click where the comma is the decimal sign: with `;`, a byte order mark, and decimal
+    /// commas; a text that Excel would take for a number or a day of another shape, such as 00123, stands as `="00123"`.
+    package init(forExcel: Bool) {
+        delimiter = .semicolon
+        lineEnd = .crlf
+        safety = .spreadsheet
+        isForExcel = true
+        bytes = CSVByte.byteOrderMark
     }
 
     /// Adds one record; the first names the columns, and all have as many cells as it.
@@ -75,7 +87,12 @@ package struct CSVWriter: Sendable {
         switch cell {
         case .empty: append("", isAlone: isAlone)
         case .integer(let number): bytes.append(contentsOf: String(number).utf8)
-        case .decimal(let number) where isPlainNumber(number): bytes.append(contentsOf: number.utf8)
+        case .decimal(let number) where isPlainNumber(number):
+            bytes.append(
+                contentsOf: isForExcel ? Array(number.replacing(".", with: ",").utf8) : Array(number.utf8))
+        case .text(let text) where isForExcel && ExcelText.isAltered(text):
+            // Of digits and marks alone, so that nothing in it needs a quote or could be a formula.
+            bytes.append(contentsOf: "=\"\(text)\"".utf8)
         case .text(let text), .decimal(let text): append(text, isAlone: isAlone)
         }
     }

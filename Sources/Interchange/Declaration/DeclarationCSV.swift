@@ -13,22 +13,20 @@ package enum DeclarationCSV {
         "suspended_why", "superseded_by", "superseded_on", "superseded_why", "open_reviews", "answers",
     ]
 
-    /// Adds the names of the columns; with a day, also those for how each declaration stands on it.
-    package static func writeHeader(to writer: inout CSVWriter, on day: CivilDate? = nil) {
-        writer.write(columns + (day == nil ? [] : ["validity", "state", "against", "template"]))
+    /// The names of the columns; with a day, also those for how each declaration stands on it.
+    package static func header(on day: CivilDate? = nil) -> [String] {
+        columns + (day == nil ? [] : ["validity", "state", "against", "template"])
     }
 
-    /// Adds the row of a declaration, which never starts a formula (see `CSVWriter`).
-    package static func write(
-        _ declaration: Declaration, to writer: inout CSVWriter, on day: CivilDate? = nil
-    ) {
+    /// The row of a declaration, under the names of `header`.
+    package static func row(_ declaration: Declaration, on day: CivilDate? = nil) -> [CSVCell] {
         let standing = day.map { day in
             [
                 .text(declaration.validity(on: day).rawValue), .text(declaration.held(on: day).rawValue),
                 .text(declaration.against(on: day).joined(separator: "; ")), cell(declaration.template),
             ]
         }
-        writer.write(cells(of: declaration) + (standing ?? []))
+        return cells(of: declaration) + (standing ?? [])
     }
 
     /// The cells of a declaration, one for each column.

@@ -209,7 +209,8 @@ struct DeclarationVerifier {
             verification.note("content", .bad, "not what was sealed; \(parts.joined(separator: "; "))")
             return false
         }
-        verification.note("content", .good, "what is declared is what was sealed (\(members.count) members)")
+        verification.note(
+            "content", .good, "what is declared is what was sealed (\(members.count.counted("member")))")
         return true
     }
 }

@@ -115,7 +115,8 @@ extension BackupManifest {
             let (own, found) = (records[kind], other.records[kind])
             if own?.count != found?.count {
                 words.append(
-                    "\(found?.count ?? 0) records of the kind \(shown(kind)) in place of \(own?.count ?? 0)")
+                    "\((found?.count ?? 0).counted("record")) of the kind \(shown(kind)) in place of \(own?.count ?? 0)"
+                )
             } else if own != found {
                 words.append("other records of the kind \(shown(kind))")
             }

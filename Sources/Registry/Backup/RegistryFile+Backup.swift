@@ -16,6 +16,7 @@ extension RegistryFile {
         progress: @escaping (Backup.Progress) -> Void = { _ in }
     ) throws(RegistryError) -> Backup {
         try FinishedFile.refuse(path, RegistryFile.neverOverwrites)
+        UnfinishedFolder.clear(seriesOf: path, named: instant.compact)
         // In the same folder, so that finishing is one step of the file system.
         let unfinished = try UnfinishedFolder(for: path)
         defer { withExtendedLifetime(unfinished) {} }

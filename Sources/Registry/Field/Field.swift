@@ -135,8 +135,13 @@ extension Field {
 
     /// The keys of its cells in a row of CSV.
     package var columns: [String] {
-        guard presence != .told, presence != .recorded else { return [] }
-        return [key] + (cell == nil ? [] : [wholeColumn]) + (naming?.key.map { [$0] } ?? [])
+        guard let first = shownKeys.first else { return [] }
+        return [first] + (cell == nil ? [] : [wholeColumn]) + shownKeys.dropFirst()
+    }
+
+    /// The keys that it has in the JSON for programs.
+    var shownKeys: [String] {
+        presence == .told || presence == .recorded ? [] : [key] + (naming?.key.map { [$0] } ?? [])
     }
 
     /// The column of all that JSON has of it, beside one in the form in which an import takes it.

@@ -55,6 +55,8 @@ package enum JSON: Sendable, Hashable {
         return members.first { $0.key == key }?.value
     }
 
+    /// The keys of an object, in their order; none for what is no object.
+    package var keys: [String] { if case .object(let members) = self { members.map(\.key) } else { [] } }
     package var string: String? { if case .text(let text) = self { text } else { nil } }
     package var int: Int64? { if case .integer(let number) = self { number } else { nil } }
     package var elements: [JSON] { if case .array(let values) = self { values } else { [] } }
@@ -71,6 +73,14 @@ extension JSON {
     package func adding(_ other: JSON) -> JSON {
         guard case .object(let own) = self, case .object(let more) = other else { return self }
         return .object(own + more)
+    }
+
+    /// An object that has these members too, null where it says nothing of them; they come first, in this order.
+    package func having(_ keys: [String]) -> JSON {
+        guard case .object(let own) = self, !keys.isEmpty else { return self }
+        let asked = Set(keys)
+        return .object(
+            keys.map { Member(key: $0, value: self[$0] ?? .null) } + own.filter { !asked.contains($0.key) })
     }
 }
 

@@ -232,6 +232,9 @@ extension Record {
     /// Every key of its JSON in the order of the fields, names beside the references that they belong to.
     package static var columns: [String] { fields.flatMap(\.columns) }
 
+    /// Every member that its JSON has for programs, whether a record holds something there or not.
+    package static var shownKeys: [String] { fields.flatMap(\.shownKeys) }
+
     package mutating func check(
         in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) {}

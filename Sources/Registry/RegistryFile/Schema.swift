@@ -49,11 +49,21 @@ enum Schema {
     static func number(
         in db: borrowing Connection, path: String, of migrations: [Migration]
     ) throws(RegistryError) -> Int {
-        let done = try applied(in: db)
-        let version: Int64
-        do { version = try db.schemaNumber } catch { throw .storage(error) }
+        var version = try self.version(of: db)
+        var done = try applied(in: db)
+        // Another process may have made a step between the two: both are read until nothing came between them.
+        while true {
+            let again = try self.version(of: db)
+            if again == version { break }
+            version = again
+            done = try applied(in: db)
+        }
         try check(done, version: Int(clamping: version), against: migrations, path: path)
         return done.count
+    }
+
+    private static func version(of db: borrowing Connection) throws(RegistryError) -> Int64 {
+        do { return try db.schemaNumber } catch { throw .storage(error) }
     }
 
     private static func applied(in db: borrowing Connection) throws(RegistryError) -> [Migration.Stamp] {

@@ -32,12 +32,12 @@ package final class UnfinishedFolder {
         if permissions == 0o700 { chmod(path, permissions) }
         lock = try UnfinishedFolder.hold(path, for: target)
         wasLeft = !isNew
-        if wasLeft { empty(path) }
+        if wasLeft { UnfinishedFolder.empty(path) }
     }
 
     deinit {
         if !isGone {
-            empty(path)
+            UnfinishedFolder.empty(path)
             rmdir(path)
         }
         close(lock)
@@ -73,8 +73,34 @@ package final class UnfinishedFolder {
         isGone = true
     }
 
+    /// Takes away what killed commands left of files that are named after a moment: none that is made later takes them over.
+    ///
+    /// `target` is one of that series, which has `moment` in its name. What a living command holds stays.
+    static func clear(seriesOf target: String, named moment: String) {
+        let around = target.lastIndex(of: "/").map { String(target[...$0]) } ?? ""
+        guard let place = target.dropFirst(around.count).firstRange(of: moment) else { return }
+        let start = ".\(target[..<place.lowerBound].dropFirst(around.count))"
+        let end = "\(target[place.upperBound...]).concord-part"
+        for name in names(in: around.isEmpty ? "." : around)
+        where name.hasPrefix(start) && name.hasSuffix(end)
+            && name.utf8.count == start.utf8.count + moment.utf8.count + end.utf8.count
+        {
+            let path = around + name
+            let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+            guard descriptor >= 0 else { continue }
+            defer { close(descriptor) }
+            guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { continue }
+            empty(path)
+            rmdir(path)
+            // A manifest without its file is what is left where the command was killed between the two names.
+            let made = around + name.dropFirst().dropLast(".concord-part".count)
+            var info = stat()
+            if lstat(made, &info) != 0 { unlink(BackupManifest.path(of: made)) }
+        }
+    }
+
     /// Takes away the files of the folder and those of the folders in it, which hold no others.
-    private func empty(_ folder: String) {
+    private static func empty(_ folder: String) {
         for name in UnfinishedFolder.names(in: folder) where unlink("\(folder)/\(name)") != 0 {
             let inner = "\(folder)/\(name)"
             for name in UnfinishedFolder.names(in: inner) { unlink("\(inner)/\(name)") }

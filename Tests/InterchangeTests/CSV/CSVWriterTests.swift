@@ -51,6 +51,22 @@ import Testing
         #expect(line([cell, "x"]) == expected + ",x")
     }
 
+    @Test(arguments: [
+        ("00123", "=\"00123\""), ("4006381333931", "=\"4006381333931\""), ("1E5", "=\"1E5\""),
+        ("3-4", "=\"3-4\""),
+        ("10/12", "=\"10/12\""), ("+45 33 12 34 56", "=\"+45 33 12 34 56\""), ("1,5", "=\"1,5\""),
+        ("2026-06-01", "2026-06-01"), ("42", "42"), ("0", "0"), ("P-7K3M-9QXD", "P-7K3M-9QXD"),
+        ("=1+1", "'=1+1"),
+        ("a;b", "\"a;b\""), ("1\";=1", "\"1\"\";=1\""),
+    ])
+    func `for Excel a text stays what it is, where that would make a number or a day of it`(
+        _ text: String, _ expected: String
+    ) {
+        var writer = CSVWriter(forExcel: true)
+        writer.write([.text(text), .decimal("-12.50"), .integer(7)])
+        #expect(String(decoding: writer.take(), as: UTF8.self) == "\u{FEFF}\(expected);-12,50;7\r\n")
+    }
+
     @Test func `an exact file has no apostrophes`() {
         #expect(line(["=1+1", "-12.5", "＠"], safety: .exact) == "=1+1,-12.5,＠")
     }

@@ -74,8 +74,8 @@ import Testing
     @Test(arguments: ["=1+1", "+45", "-1", "@SUM(A1)", "\t=1", "＝1"])
     func `no cell starts a formula`(_ text: String) throws {
         var writer = CSVWriter()
-        DeclarationCSV.writeHeader(to: &writer)
-        DeclarationCSV.write(DeclarationSample.filled(with: text), to: &writer)
+        writer.write(DeclarationCSV.header())
+        writer.write(DeclarationCSV.row(DeclarationSample.filled(with: text)))
         let row = try CSVTable(writer.take()).rows[0]
         #expect(row.contains("'" + text))
         #expect(!row.contains { $0.hasPrefix(text) })

@@ -77,8 +77,8 @@ enum DeclarationSample {
     /// Column by name of the one row that a declaration makes.
     static func row(of declaration: Declaration, on day: CivilDate? = nil) throws -> [String: String] {
         var writer = CSVWriter(safety: .exact)
-        DeclarationCSV.writeHeader(to: &writer, on: day)
-        DeclarationCSV.write(declaration, to: &writer, on: day)
+        writer.write(DeclarationCSV.header(on: day))
+        writer.write(DeclarationCSV.row(declaration, on: day))
         let table = try CSVTable(writer.take())
         return Dictionary(zip(table.header, table.rows[0])) { first, _ in first }
     }
