@@ -25,12 +25,14 @@ extension ConcordCommand.DeclarationCommand.Rules {
         func run() throws {
             let bytes = Array(try FileText.read(file).utf8)
             var session = try Session(options)
-            let rules = try session.change(why: why) { db, change throws(RegistryError) in
-                try RulesRepository.add(
+            let (rules, shown) = try session.change(why: why) {
+                db, change throws(RegistryError) -> (DeclarationRules, JSON) in
+                let added = try RulesRepository.add(
                     RulesDraft(parsing: bytes, from: file, in: db), in: db, by: change)
+                return (added, try added.shownJSON(in: db))
             }
             Report.one(
-                rules.json, as: options.format, columns: ConcordCommand.DeclarationCommand.Rules.columns
+                shown, as: options.format, columns: ConcordCommand.DeclarationCommand.Rules.columns
             ) {
                 Output.line(
                     Output.printable(
@@ -49,11 +51,15 @@ extension ConcordCommand.DeclarationCommand.Rules {
 
         func run() throws {
             var session = try Session(options)
-            let versions = try session.read { db throws(RegistryError) in
-                try RulesRepository.versions(in: db)
+            let (versions, shown) = try session.read {
+                db throws(RegistryError) -> ([DeclarationRules], [JSON]) in
+                let versions = try RulesRepository.versions(in: db)
+                var shown: [JSON] = []
+                for rules in versions { shown.append(try rules.shownJSON(in: db)) }
+                return (versions, shown)
             }
             Report.list(
-                versions.map(\.json), as: options.format,
+                shown, as: options.format,
                 columns: ConcordCommand.DeclarationCommand.Rules.columns
             ) {
                 var table = Table(.wrapped("name", to: 20), .cut("title", to: 16), "from", "rules")
@@ -78,29 +84,22 @@ extension ConcordCommand.DeclarationCommand.Rules {
         func run() throws {
             var session = try Session(options)
             let day = try CivilDate.typed(asOf, "the day") ?? session.today()
-            let (rules, amounts) = try session.read { db throws(RegistryError) in
+            let (rules, amounts, shown) = try session.read {
+                db throws(RegistryError) -> (DeclarationRules, [Money?], JSON) in
                 let rules = try RulesRepository.current(on: day, in: db)
-                var amounts: [String] = []
-                for rule in rules.list {
-                    guard let value = rule.maxValue, let currency = rule.currency else {
-                        amounts.append("")
-                        continue
-                    }
-                    amounts.append(
-                        "\(try Money(value, currency, exponent: CodeList.exponent(ofCurrency: currency, in: db)))"
-                    )
-                }
-                return (rules, amounts)
+                var amounts: [Money?] = []
+                for rule in rules.list { amounts.append(try rule.mostBought(in: db)) }
+                return (rules, amounts, try rules.shownJSON(in: db))
             }
             Report.one(
-                rules.json, as: options.format, columns: ConcordCommand.DeclarationCommand.Rules.columns
+                shown, as: options.format, columns: ConcordCommand.DeclarationCommand.Rules.columns
             ) {
                 Output.facts([rules.name, rules.title, "from \(rules.validFrom)"])
                 for (rule, amount) in zip(rules.list, amounts) {
                     let conditions = [
                         rule.sizes.isEmpty ? nil : rule.sizes.map(\.rawValue).joined(separator: " or "),
                         rule.maxSeverity.map { "threats up to \($0) of 25" },
-                        amount.isEmpty ? nil : "up to \(amount) a year",
+                        amount.map { "up to \($0) a year" },
                     ].compactMap(\.self)
                     var sheet = Sheet()
                     sheet.add(

@@ -1,4 +1,4 @@
-import Storage
+package import Storage
 
 /// When the issuer's own word is enough, and what is asked otherwise: one version, in force until the next begins.
 package struct DeclarationRules: Recorded, Hashable, Sendable, Identifiable {
@@ -29,12 +29,21 @@ package struct DeclarationRules: Recorded, Hashable, Sendable, Identifiable {
         package let template: String?
         package let why: String
 
-        var json: JSON {
+        /// As the history keeps it, in minor units.
+        var json: JSON { written(maxValue: .integer(maxValue)) }
+
+        fileprivate func written(maxValue: JSON) -> JSON {
             .members(["kind": .text(kind), "asks": .text(asks.rawValue), "why": .text(why)]).adding(
                 .held([
                     "sizes": .array(sizes.map { .text($0.rawValue) }), "max_severity": .integer(maxSeverity),
-                    "max_value": .integer(maxValue), "currency": .text(currency), "template": .text(template),
+                    "max_value": maxValue, "currency": .text(currency), "template": .text(template),
                 ]))
+        }
+
+        /// The most that is bought in a year, with the decimals of its currency.
+        package func mostBought(in db: borrowing Connection) throws(RegistryError) -> Money? {
+            guard let maxValue, let currency else { return nil }
+            return Money(maxValue, currency, exponent: try CodeList.exponent(ofCurrency: currency, in: db))
         }
     }
 
@@ -56,10 +65,22 @@ package struct DeclarationRules: Recorded, Hashable, Sendable, Identifiable {
 
     package var subject: Subject { Subject(.declarationRules, id) }
 
-    package var json: JSON {
+    package var json: JSON { written(rules: list.map(\.json)) }
+
+    /// As programs get it and `declaration rules add` reads it: an amount is text with all its decimals.
+    package func shownJSON(in db: borrowing Connection) throws(RegistryError) -> JSON {
+        var shown: [JSON] = []
+        for rule in list {
+            let most = try rule.mostBought(in: db)
+            shown.append(rule.written(maxValue: .text(most?.decimal)))
+        }
+        return written(rules: shown)
+    }
+
+    private func written(rules: [JSON]) -> JSON {
         .members([
             "name": .text(name), "code": .text(code), "version": .integer(edition), "title": .text(title),
-            "valid_from": .text(validFrom.description), "rules": .array(list.map(\.json)),
+            "valid_from": .text(validFrom.description), "rules": .array(rules),
         ]).adding(.held(["credential_days": .integer(credentialDays)]))
     }
 }

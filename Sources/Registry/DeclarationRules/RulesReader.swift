@@ -52,15 +52,19 @@ package struct RulesDraft: Sendable {
             }
             var value: Int64?
             let currency = part["currency"]?.string?.uppercased()
-            if let amount = part["max_value"]?.int, currency != nil {
-                // As `declaration rules show` prints it: minor units.
-                value = amount
-            } else if let text = part["max_value"]?.string, let currency {
+            switch (part["max_value"], currency) {
+            case (nil, nil):
+                break
+            case (.text(let text)?, let currency?):
                 value = try Money(parsing: text, currency, field: "\(place): max_value", in: db).amount
-            } else if part["max_value"] != nil || currency != nil {
+            case (.integer?, _), (.number?, _):
+                // Whole units or cents: nothing says which, and a wrong guess is a hundredfold.
+                problems.append(
+                    "\(place) gives max_value as a bare number, which could mean cents; write it as text in whole units "
+                        + "of its currency, such as \"5000.00\"")
+            default:
                 problems.append("\(place) needs max_value as text such as \"5000.00\", and its currency")
             }
-            if let value, value < 0 { problems.append("\(place) has a max_value below nothing") }
             let why = part["why"]?.string ?? ""
             if !NormalisedText.hasLetterOrDigit(why) { problems.append("\(place) has no why") }
             rules.append(

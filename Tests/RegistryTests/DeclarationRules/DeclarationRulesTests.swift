@@ -1,6 +1,7 @@
-import Registry
 import Storage
 import Testing
+
+@testable import Registry
 
 @Suite struct DeclarationRulesTests {
     private static func asks(
@@ -85,10 +86,19 @@ import Testing
             ("\"why\"", "\"min_value\":1,\"why\"", "rule 1 has 'min_value', which is none of kind, sizes"),
             ("\"why\"", "\"sizes\":[\"tiny\"],\"why\"", "rule 1 names a size class that is none"),
             ("\"why\"", "\"max_severity\":26,\"why\"", "a max_severity that is not from 1 to 25"),
-            ("\"why\"", "\"max_value\":5,\"why\"", "rule 1 needs max_value as text"),
+            ("\"why\"", "\"max_value\":\"5\",\"why\"", "rule 1 needs max_value as text"),
+            ("\"why\"", "\"currency\":\"EUR\",\"why\"", "rule 1 needs max_value as text"),
             (
-                "\"why\"", "\"max_value\":-5,\"currency\":\"EUR\",\"why\"",
-                "rule 1 has a max_value below nothing"
+                "\"why\"", "\"max_value\":5000,\"currency\":\"EUR\",\"why\"",
+                "rule 1 gives max_value as a bare number, which could mean cents"
+            ),
+            (
+                "\"why\"", "\"max_value\":50.5,\"currency\":\"EUR\",\"why\"",
+                "rule 1 gives max_value as a bare number"
+            ),
+            (
+                "\"why\"", "\"max_value\":\"-5\",\"currency\":\"EUR\",\"why\"",
+                "rule 1: max_value '-5' is less than nothing"
             ),
             ("\"a test\"", "\" \"", "rule 1 has no why"),
             ("\"version\":1", "\"version\":0", "version is not a number"),
@@ -105,6 +115,27 @@ import Testing
                 in: registry.file.connection)
         }
         #expect(text.contains(flaw.words), "\(text)")
+    }
+
+    @Test func `rules are shown as the file that is read, and the history keeps minor units`() throws {
+        var registry = try RegistryFixture.make()
+        let condition = """
+            {"kind":"conduct","max_value":"5000.00","currency":"EUR","asks":"nothing","why":"little is bought"},
+            {"kind":"conduct","asks"
+            """
+        let file = Self.own.replacing("{\"kind\":\"conduct\",\"asks\"", with: condition)
+        let rules = try registry.file.change(by: RegistryFixture.author) {
+            db, change throws(RegistryError) in
+            try RulesRepository.add(
+                RulesDraft(parsing: Array(file.utf8), from: "own.json", in: db), in: db, by: change)
+        }
+        #expect(rules.json["rules"]?.elements.first?["max_value"]?.int == 500_000)
+        let shown = try rules.shownJSON(in: registry.file.connection)
+        #expect(shown["rules"]?.elements.first?["max_value"]?.string == "5000.00")
+        #expect(shown["rules"]?.elements.last == rules.json["rules"]?.elements.last)
+        let again = try RulesDraft(
+            parsing: Array(shown.line.utf8), from: "shown.json", in: registry.file.connection)
+        #expect(again.rules == rules.list)
     }
 
     @Test func `rules that are no whole object, or share their day with others, are refused`() throws {
