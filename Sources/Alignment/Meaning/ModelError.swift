@@ -28,30 +28,34 @@ extension ModelError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .missing(let path):
-            "there is no sentence model at '\(shown(path: path))'; `make model` makes it, or name the file in CONCORD_MODEL"
+            "there is no sentence model at '\(shown(path: path))'; install it (the page installation says how), run `make model` in "
+                + "the source of concord, or name the file in CONCORD_MODEL"
         case .unreadable(let path, let reason):
             "the sentence model's file '\(shown(path: path))' cannot be read (\(reason)); check the file and its folder"
         case .notAModel(let path):
-            "'\(shown(path: path))' is no sentence model of concord; name a file that `make model` made"
+            "'\(shown(path: path))' is no sentence model of concord; name the file of an installation, "
+                + "or one that `make model` made"
         case .otherFormat(let path, let version, let read):
             "the sentence model '\(shown(path: path))' has format \(version), and this concord reads format \(read); "
-                + "make it anew with `make model`"
+                + "install the model of this version, or make it with `make model` in its source"
         case .otherKind(let path, .languages):
             "'\(shown(path: path))' is the model of other languages, where that of English is asked for; name this one in "
-                + "CONCORD_LANGUAGES, and the English one, which `make model` makes, in CONCORD_MODEL"
+                + "CONCORD_LANGUAGES, and the English one, which an installation has and `make model` makes, in CONCORD_MODEL"
         case .otherKind(let path, .english):
             "'\(shown(path: path))' is the model of English, where that of other languages is asked for; name this one in "
-                + "CONCORD_MODEL, and the other, which `make model` makes, in CONCORD_LANGUAGES"
+                + "CONCORD_MODEL, and the other, which an installation has and `make model` makes, in CONCORD_LANGUAGES"
         case .otherModel(let path, let source):
             "'\(shown(path: path))' holds another model (made from \(source.prefix(12))...), and vectors of two models cannot be "
-                + "compared; make it anew with `make model`"
+                + "compared; install the model of this version, or make it with `make model` in its source"
         case .cutShort(let path, let expected, let found):
-            "the sentence model '\(shown(path: path))' is cut short (\(found) of \(expected) bytes); copy it again or run `make model`"
+            "the sentence model '\(shown(path: path))' is cut short (\(found) of \(expected) bytes); copy or install it "
+                + "again, or run `make model` in the source of concord"
         case .damaged(let path, let part):
-            "the sentence model '\(shown(path: path))' is damaged (\(part)); copy it again or run `make model`"
+            "the sentence model '\(shown(path: path))' is damaged (\(part)); copy or install it again, or run `make model` in "
+                + "the source of concord"
         case .notFitted(let path):
             "what tells the goals apart was fitted to another model than '\(shown(path: path))'; "
-                + "make the model of this version with `make model`, or fit anew with `make fit`"
+                + "install the model of this version, or make it with `make model` in its source; `make fit` there fits again"
         case .unusableSource(let text): text
         }
     }

@@ -37,9 +37,10 @@ struct Agenda: ParsableCommand {
     @OptionGroup var options: PrintOptions<AgendaForm>
     @Argument(help: "A partner or a cluster: a reference, an alias, or a name that only one has.")
     var party: String?
-    @Option(help: "What is with the partners of this manager, and the clusters of this sponsor.")
+    @Option(help: "Only items of partners of this manager and clusters of this sponsor.")
     var manager: String?
-    @Flag(help: "How much of each kind there is, and how much of it is overdue.") var count = false
+    @Flag(help: "Show only how many items of each kind there are, and how many are overdue.") var count =
+        false
     @Option(
         parsing: .unconditional, help: ArgumentHelp("How far ahead to look.", valueName: "days"))
     var days = "30"

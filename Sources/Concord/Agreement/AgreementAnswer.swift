@@ -123,7 +123,7 @@ extension AnswerCommand {
         found.reportAgreement(on: today, as: options.format)
         if before.version == found.version {
             Output.talk(
-                "concord: note: that was accepted before, so nothing was recorded, the reason neither")
+                "concord: note: this was accepted before; nothing was recorded, and the reason was not kept")
         }
     }
 }

@@ -26,9 +26,12 @@ extension ConcordCommand.RiskCommand {
             help: ArgumentHelp(
                 "A file to make, or - for standard output (repeatable).", valueName: "file"))
         var output: [String]
-        @Option(help: "en, de, fr or es; else the party's own, where it is one of them.")
+        @Option(help: "en, de, fr or es; else the party's own, if it is one of them.")
         var language: String?
-        @Flag(help: "Ask all the same what is covered, in place of a packet that is open; --why says why.")
+        @Flag(
+            help:
+                "Ask again for what is already answered, and replace a packet that is open; give the reason with --why."
+        )
         var again = false
         @OptionGroup var edition: Edition
 

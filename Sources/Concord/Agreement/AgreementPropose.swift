@@ -7,9 +7,10 @@ extension ConcordCommand.RiskCommand {
         static let configuration = CommandConfiguration(
             abstract: "Freeze the text of a risk, and ask everyone who carries something of it to agree.",
             discussion: """
-                The text is known by its hash. Your organisation has accepted it by that;
-                whoever accepted the same before need not answer again. A later change of what
-                matters to a party reopens the question for that party alone, and says why.
+                The text is known by its hash. With the proposal your organisation has accepted
+                it. A party that accepted the same text before need not answer again. A later
+                change of what matters to a party reopens the question for that party alone,
+                and says why.
                 Example: concord risk propose "Late oak deliveries" --answer-by 2027-01-31
                 """)
 

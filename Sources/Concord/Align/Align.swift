@@ -13,7 +13,7 @@ extension ConcordCommand {
                 organisation's own vision and values, in whatever language they are written.
                 A score goes from 0 to 100; what a partner has not said is neither for nor
                 against it: where nothing is known, a text scores 20 and values 50. Below the
-                others stand those of whom too little is known. Docs/alignment.md explains it.
+                others stand those of whom too little is known. The page alignment explains it.
 
                 Examples:
                   concord align
@@ -41,10 +41,11 @@ extension ConcordCommand {
                 "How much a part counts this time, in per cent: values=50, meaning=20 and words=30 (all three).",
                 valueName: "part=percent"))
         var weights: [String] = []
-        @Option(parsing: .unconditional, help: "At most so many; 10 unless given.") var limit: Int64?
+        @Option(parsing: .unconditional, help: "Show at most this number; 10 unless given.") var limit: Int64?
         @Flag(help: "Show what each score came from, and the differences to talk over (5.2c).")
         var explain = false
-        @Flag(help: "List the partners of whom nothing is known yet instead.") var unknown = false
+        @Flag(help: "List the partners of which nothing is known yet, in place of the ranking.") var unknown =
+            false
         @Option(
             help: ArgumentHelp("Draw the values of the first five beside yours, as SVG.", valueName: "file"))
         var svg: String?

@@ -46,11 +46,11 @@ struct AlignMeaning {
         } else if models.languages != nil {
             Output.talk(
                 "concord: note: the models here do not know the script of the text, so meaning is left unknown; "
-                    + "`make model SCRIPTS=all` makes one that does")
+                    + "`make model SCRIPTS=all` in the source of concord makes one that does")
         } else {
             Output.talk(
                 "concord: note: the model here knows English, which the text does not seem to be, so meaning is left unknown; "
-                    + "`make model` makes one of other languages"
+                    + "install the one of other languages (the page installation says how), or run `make model` in the source of concord"
             )
         }
         self.meaning = meaning
@@ -76,7 +76,8 @@ struct AlignMeaning {
             english = try ModelLocation.open()
         } catch .missing {
             Output.talk(
-                "concord: note: no sentence model, so texts are compared by words alone; `make model` makes it"
+                "concord: note: no sentence model, so texts are compared by words alone; install it (the page installation says "
+                    + "how), or run `make model` in the source of concord"
             )
             return nil
         } catch {

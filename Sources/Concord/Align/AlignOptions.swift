@@ -4,7 +4,7 @@ import ArgumentParser
 struct AlignPartners: ParsableArguments {
     @OptionGroup var filters: PartnerFilters
     @Option(
-        help: ArgumentHelp("Rank this partner and others so named alone (repeatable).", valueName: "partner"))
+        help: ArgumentHelp("Rank only this partner (repeatable).", valueName: "partner"))
     var only: [String] = []
 }
 
@@ -12,7 +12,8 @@ struct AlignPartners: ParsableArguments {
 struct AlignKeeping: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Ask what was kept under this name; what you type takes its place for once.", valueName: "name"))
+            "Ask the saved query of this name; what you type replaces its parts for this time only.",
+            valueName: "name"))
     var query: String?
     @Option(
         name: .customLong("save-query"),
@@ -23,7 +24,7 @@ struct AlignKeeping: ParsableArguments {
     @Option(help: "The reason for what is kept, for its history.") var why: String?
     @Option(
         help: ArgumentHelp(
-            "Make a kept shortlist again, from what it was made of; exit 1 where it comes out otherwise.",
+            "Make the ranking of a shortlist again from what was kept with it; exit 1 if the result is different.",
             valueName: "shortlist"))
     var replay: String?
     @Flag(help: "With --replay: beside it, what the same query gives today.") var compare = false

@@ -11,7 +11,8 @@ extension Session {
         of ranking: Aligner.Ranking, for path: String
     ) throws(RegistryError) -> [UInt8]? {
         guard !ranking.alignments.isEmpty else {
-            Output.talk("concord: note: nobody came out, so nothing is drawn into \(Output.printable(path))")
+            Output.talk(
+                "concord: note: no partner was found, so nothing is drawn into \(Output.printable(path))")
             return nil
         }
         let day = try today()

@@ -26,7 +26,7 @@ extension ConcordCommand.RiskCommand {
                 "A party and the share that it bears, such as organisation=70% or NAME=1/3 (repeatable).",
                 valueName: "party=share"))
         var bear: [String] = []
-        @Option(help: "How shares follow that are not given.")
+        @Option(help: "The rule for shares that are not given.")
         var method: AllocationMethod?
         @Option(help: "With --method: a party that bears a part (repeatable); else both sides.")
         var among: [String] = []
@@ -78,7 +78,7 @@ extension ConcordCommand.RiskCommand {
         static func note(_ before: Risk, _ found: Risk) {
             if found.version == before.version {
                 Output.talk(
-                    "concord: note: that is how it was shared out before, so nothing was recorded, the reason neither"
+                    "concord: note: this is the allocation on record already; nothing was recorded, and the reason was not kept"
                 )
             }
             if before.allocations.contains(where: \.manages), !found.allocations.contains(where: \.manages) {

@@ -86,7 +86,8 @@ extension ConcordCommand.RiskCommand {
         @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
         @Option(help: "A party that may bear a part (repeatable); else those who bear it and both sides.")
         var among: [String] = []
-        @Flag(help: "Allocate the risk so; who manages, pays and insures stays.") var apply = false
+        @Flag(help: "Allocate the risk as suggested; who manages, pays and insures does not change.")
+        var apply = false
         @OptionGroup var edition: Edition
 
         static let columns = [
@@ -270,7 +271,8 @@ extension AllocationSuggestion {
         if setsControlAside {
             Output.line("")
             Output.paragraph(
-                "No shares keep the limits of control as well; what can be borne goes before them.", indent: 0
+                "No shares keep the limits of control too. The limits of what each party can bear come first.",
+                indent: 0
             )
         }
         guard !binding.isEmpty else { return }

@@ -17,7 +17,7 @@ extension ConcordCommand.RiskCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The party; all that said what they can bear where it is left out.")
+        @Argument(help: "The party; without it, all parties with a capacity on record.")
         var party: String?
         @Option(name: .customLong("bears-up-to"), parsing: .unconditional, help: "The most that it can bear.")
         var bearsUpTo: String?

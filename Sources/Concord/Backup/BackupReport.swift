@@ -29,7 +29,7 @@ extension Backup {
             let more = report.findings.count - manifest.findings.count + Int(report.omitted)
             if more > 0 { Output.line("wrong: \(more) more findings, which are not listed") }
             Output.line(
-                "keep earlier backups; `concord audit verify` says more, `concord repair` makes anew what can be"
+                "keep earlier backups; `concord audit verify` says more, `concord repair` rebuilds what it can"
             )
             return
         }

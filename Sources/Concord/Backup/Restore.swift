@@ -12,7 +12,7 @@ extension ConcordCommand {
                 not what its manifest says, is refused. With --replace the registry of that
                 name goes into a folder beside it, with its journal, while nobody writes or
                 reads. An event names the backup and the head that was left. Whoever was erased
-                since is erased anew, by the lists of erasures beside the registry and beside
+                since is erased again, by the lists of erasures beside the registry and beside
                 the backup.
 
                 Examples:

@@ -40,7 +40,8 @@ struct BurdenPeriod: ParsableArguments {
 struct BurdenReport: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: "How many minutes are asked of whom, who carries them, and who is paid when.",
+        abstract:
+            "Show how many minutes are asked of each firm, who does the work, and when each firm is paid.",
         discussion: """
             Example: concord burden report --since 2025-01-01 --until 2025-12-31
             """)

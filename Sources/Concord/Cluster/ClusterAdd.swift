@@ -4,7 +4,7 @@ import Registry
 extension ConcordCommand.ClusterCommand {
     struct Add: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Put a cluster or an ecosystem on record, with its lead where there is one.",
+            abstract: "Put a cluster or an ecosystem on record, with its lead if there is one.",
             discussion: """
                 Examples:
                   concord cluster add "Jutland Joiners" --kind cluster \\
@@ -19,7 +19,7 @@ extension ConcordCommand.ClusterCommand {
             parsing: .unconditional,
             help: "The lead's share: a fraction such as 1/3, or per cent such as 60%.")
         var share: String?
-        @Option(help: "The lead's first day, such as 2026-04-01; today where it is not given.")
+        @Option(help: "The lead's first day, such as 2026-04-01; today if it is not given.")
         var from: String?
         @Option(help: "The reason, kept in the history.") var why: String?
 

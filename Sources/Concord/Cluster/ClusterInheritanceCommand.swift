@@ -8,7 +8,7 @@ extension ConcordCommand.ClusterCommand {
                 "Show a cluster's declarations and risks: what each member inherits, and what is its own.",
             discussion: """
                 Of a risk that the cluster bears, each member is shown with its part and with
-                the most that it may be called on for, by the cluster's liability.
+                the most that others may claim from it, by the cluster's liability.
                 Example: concord cluster inheritance "Jutland Joiners" --as-of 2027-01-01
                 """)
 

@@ -21,7 +21,7 @@ extension ConcordCommand.ClusterCommand {
         @Option(help: "What the member is there for.") var role: Membership.Role = .member
         @Option(parsing: .unconditional, help: "The share: a fraction such as 1/3, or per cent such as 40%.")
         var share: String?
-        @Option(help: "The first day, such as 2026-04-01; today where it is not given.") var from: String?
+        @Option(help: "The first day, such as 2026-04-01; today if it is not given.") var from: String?
         @Option(help: "The last day, which still counts.") var until: String?
         @OptionGroup var edition: Edition
 
@@ -78,7 +78,7 @@ extension ConcordCommand.ClusterCommand {
         var throughout = false
         @Option(
             name: .customLong("as-of"),
-            help: "A day that the membership held, where the party had several; else today.")
+            help: "A day that the membership held, if the party had several; else today.")
         var asOf: String?
         @OptionGroup var edition: Edition
 

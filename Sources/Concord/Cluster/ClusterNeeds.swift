@@ -72,7 +72,7 @@ extension ConcordCommand.ClusterCommand {
 
     struct Gaps: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show what a cluster needs and lacks, and what hangs on one member alone.",
+            abstract: "Show what a cluster needs, what is missing, and what depends on one member.",
             discussion: """
                 For an ecosystem the members of its clusters count as well.
                 Examples:

@@ -22,7 +22,7 @@ extension ConcordCommand.ClusterCommand {
             String
         @Argument(help: "The member: a reference, an alias, or a name that only one member has.")
         var party: String
-        @Option(help: "The last day, which still counts; today where it is not given.") var date: String?
+        @Option(help: "The last day, which still counts; today if it is not given.") var date: String?
         @Flag(help: "It never was a member: take it off, without --date; the history keeps what stood there.")
         var mistake = false
         @Flag(name: .customLong("dry-run"), help: "Show what would no longer hold, and change nothing.")

@@ -13,9 +13,9 @@ extension ConcordCommand.ClusterCommand {
         @Option(help: "Only those that this partner or cluster belongs to on the day.") var member: String?
         @Option(name: .customLong("as-of"), help: "The day whose members and shares are shown; else today.")
         var asOf: String?
-        @Flag(name: .customLong("void"), help: "Those that are void, with since when, by whom and why.")
+        @Flag(name: .customLong("void"), help: "List only void ones: since when, by whom and why.")
         var isVoid = false
-        @Option(parsing: .unconditional, help: "At most so many.") var limit: Int64?
+        @Option(parsing: .unconditional, help: "Show at most this number.") var limit: Int64?
 
         func run() throws {
             var session = try Session(options)

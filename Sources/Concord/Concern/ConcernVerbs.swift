@@ -6,7 +6,7 @@ struct ConcernAnswer: RecordAct {
     static let configuration = CommandConfiguration(
         commandName: "answer", abstract: "Put your answer to a concern on record.",
         discussion: """
-            Whom it is about does not answer it.
+            The person whom the concern is about must not answer it.
 
             Example:
               concord concern answer N-7K3M-9QX3 "Weekly report dropped" --by "Karl Brandt"
@@ -28,7 +28,7 @@ struct ConcernAnswer: RecordAct {
 
 struct ConcernSettle: RecordAct {
     static let configuration = CommandConfiguration(
-        commandName: "settle", abstract: "Keep what who raised it says: settled, in part, or not.",
+        commandName: "settle", abstract: "Record what the person who raised it says: settled, partly or not.",
         discussion: """
             A concern that is not settled goes one level up, with a new day.
 

@@ -10,8 +10,8 @@ extension ConcordCommand {
             abstract: "What the records say of each recommendation of ISO 44004, and the next command.",
             discussion: """
                 done, part, open, stale (older than its interval) or n/a (not owed), each from
-                the records alone; whose word it is, and why. No number is made of all of them:
-                what a small firm does not answer lowers no mark.
+                the records alone; whose word it is, and why. There is no total score: an answer
+                that a small firm does not give lowers nothing.
 
                 Examples:
                   concord coverage "Sørens Træværk ApS"
@@ -27,7 +27,7 @@ extension ConcordCommand {
         var explain: String?
         @Option(name: .customLong("as-of"), help: ArgumentHelp("The day; else today.", valueName: "date"))
         var asOf: String?
-        @Flag(help: "End with 1 where something is open or stale.") var check = false
+        @Flag(help: "End with exit code 1 if something is open or stale.") var check = false
 
         func run() throws {
             var session = try Session(options)

@@ -41,7 +41,7 @@ struct CredentialExport {
             startingDaysAt: start)
         if statusURL != nil {
             Output.talk(
-                "concord: note: publish the list anew after each withdrawal: `concord declaration status-list`"
+                "concord: note: publish the list again after each withdrawal: `concord declaration status-list`"
             )
         }
         return try signer.signed(credential.document(signedBy: signer.key.publicKey))

@@ -6,7 +6,7 @@ extension ConcordCommand.DeclarationCommand {
         static let configuration = CommandConfiguration(
             abstract: "Say what is missing or weak in a declaration, each with its clause.",
             discussion: """
-                Ends with 1 where something is found.
+                Ends with exit code 1 if something is found.
 
                 Example: concord declaration check D-7K3M-9QXY
                 """)

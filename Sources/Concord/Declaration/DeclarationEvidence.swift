@@ -28,7 +28,7 @@ extension ConcordCommand.DeclarationCommand {
         @Option(name: .customLong("made-by"), help: "Who made the document.") var madeBy: String?
         @Option(help: ArgumentHelp("The document, to take its SHA-256.", valueName: "file"))
         var document: String?
-        @Option(help: "Its SHA-256, where the document itself is not at hand.") var sha256: String?
+        @Option(help: "Its SHA-256, if the document itself is not at hand.") var sha256: String?
         @Option(name: .customLong("kept-at"), help: "Where it is kept.") var keptAt: String?
         @Option(
             name: .customLong("kept-until"), help: ArgumentHelp("Until when it is kept.", valueName: "date"))
@@ -66,8 +66,8 @@ extension ConcordCommand.DeclarationCommand {
             commandName: "check-evidence",
             abstract: "Compare documents at hand with the supporting documents on record.",
             discussion: """
-                Each file is looked for by its SHA-256. Ends with 1 where a file is none of the
-                documents, or has changed since it was named.
+                Each file is looked for by its SHA-256. Ends with exit code 1 if a file is none
+                of the documents, or has changed since it was named.
 
                 Example:
                   concord declaration check-evidence D-7K3M-9QXY loadtest.pdf oak-invoice.pdf

@@ -63,10 +63,10 @@ extension ConcordCommand.DeclarationCommand {
             discussion: """
                 --all takes every declaration that was ever issued, withdrawn ones with their
                 withdrawal; drafts are left out. With --as-of it takes those that were valid on
-                that day, as is known now, and without --format it writes the compliance file
-                of that day into a new folder: an index, each declaration, the evidence with
-                its hashes, and checksums of it all. --format pdf writes a file for one, a
-                folder of files for --all; pdf and xlsx are made by concord-documents, which
+                that day, as is known now, and without --format it writes the compliance folder
+                of that day, which is new: an index, each declaration, the evidence with its
+                hashes, and checksums of it all. --format pdf writes a file for one, a folder
+                of files for --all; pdf and xlsx are made by concord-documents, which
                 `make documents` builds.
 
                 Examples:
@@ -116,7 +116,7 @@ extension ConcordCommand.DeclarationCommand {
                     "Give --format json, csv, html, pdf, xlsx or credential, or a file of such an ending with --output."
                 )
             case nil where options.output == "-":
-                throw ValidationError("The compliance file of a day is a folder; name it with --output.")
+                throw ValidationError("The compliance folder of a day needs a name; give it with --output.")
             case .html, .credential:
                 if all {
                     throw ValidationError(

@@ -4,7 +4,7 @@ import Registry
 /// What can be said of a declaration, on `draft`, `issue` and `edit`; who issues it is said apart.
 struct DeclarationFields<Use: RecordUse>: ParsableArguments {
     @OptionGroup var often: RecordFields<Declaration, Often<Said<Use>>>
-    @Option(help: "Who signs for the issuer; put on record where the issuer has nobody of that name.")
+    @Option(help: "Who signs for the issuer; put on record if the issuer has nobody of that name.")
     var signatory: String?
     @Option(help: "What the signatory does for the issuer, such as \"Managing director\".")
     var function: String?

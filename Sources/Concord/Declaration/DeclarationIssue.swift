@@ -107,7 +107,7 @@ extension ConcordCommand.DeclarationCommand {
 
     struct Edit: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Change a draft; an issued declaration is withdrawn and issued anew instead.",
+            abstract: "Change a draft; an issued declaration is withdrawn and issued again instead.",
             discussion: "Example: concord declaration edit D-7K3M-9QXY --place Aarhus")
 
         @OptionGroup var options: GlobalOptions

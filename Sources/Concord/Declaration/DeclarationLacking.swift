@@ -8,7 +8,8 @@ extension ConcordCommand.DeclarationCommand {
             abstract: "List who still lacks what a template asks, by the rules in force.",
             discussion: """
                 With how it stands: missing, asked and not answered, or answered and waiting
-                for your decision. Who holds it, and of whom it is not asked, is left out.
+                for your decision. Partners who have it, or who are not asked for it, are left
+                out.
 
                 Example: concord declaration lacking code-of-conduct --where status=active
                 """)

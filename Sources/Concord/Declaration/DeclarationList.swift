@@ -8,9 +8,9 @@ extension ConcordCommand.DeclarationCommand {
         static let configuration = CommandConfiguration(
             abstract: "List declarations, by day of issue; complete unless --limit.",
             discussion: """
-                --held leaves those that settle what is asked: they hold today, undisputed,
-                not declined, and with no point that is not confirmed, unless you accepted
-                it. --expiring leaves out what a later declaration covers already.
+                --held lists only those that settle what is asked: valid today, not disputed,
+                not declined, with every point confirmed, or accepted by you with its
+                exceptions. --expiring leaves out what a later declaration covers already.
 
                 Examples:
                   concord declaration list --as-of 2027-06-30 --decision accepted
@@ -22,7 +22,7 @@ extension ConcordCommand.DeclarationCommand {
         @OptionGroup var options: GlobalOptions
         @OptionGroup var filters: DeclarationFilters
         @OptionGroup var sort: SortOption<ColumnNames<DeclarationFilter.Column>>
-        @Option(parsing: .unconditional, help: "At most so many.") var limit: Int64?
+        @Option(parsing: .unconditional, help: "Show at most this number.") var limit: Int64?
 
         func run() throws {
             var session = try Session(options)
@@ -120,7 +120,7 @@ struct DeclarationFilters: ParsableArguments {
     @Flag(help: "Declarations that settle what is asked today.") var held = false
     @Option(help: ArgumentHelp("Declarations that end within so many days.", valueName: "days"))
     var expiring: String?
-    @Flag(name: .customLong("void"), help: "Those that are void, with since when, by whom and why.")
+    @Flag(name: .customLong("void"), help: "List only void ones: since when, by whom and why.")
     var isVoid = false
     @Flag(name: .customLong("needs-review"), help: "Declarations that something makes be looked at again.")
     var needsReview = false

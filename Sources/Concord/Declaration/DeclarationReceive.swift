@@ -100,7 +100,7 @@ extension ConcordCommand.DeclarationCommand {
 struct AnswerOrigin: ParsableArguments {
     @Option(
         name: .customLong("said-by"),
-        help: "The person who answered, put on record where new; else whoever signed.")
+        help: "The person who answered, put on record if new; else whoever signed.")
     var saidBy: String?
     @Option(
         name: .customLong("came-by"),

@@ -32,12 +32,12 @@ extension ConcordCommand.DeclarationCommand {
                 valueName: "template"))
         var template: String
         @Option(help: ArgumentHelp("A folder that is not there yet.", valueName: "folder")) var output: String
-        @Option(help: "The language of the packet; else the partner's own, where the template has it.")
+        @Option(help: "The language of the packet; else the partner's own, if the template has it.")
         var language: String?
         @Option(help: "What is declared, in place of the template's own words.") var object: String?
         @Option(
             name: .customLong("answer-by"),
-            help: "The day by which an answer is waited for; 30 days from today where it is not given.")
+            help: "The day by which an answer is waited for; 30 days from today if it is not given.")
         var answerBy: String?
         @OptionGroup var again: AskingAgain
 
@@ -130,7 +130,7 @@ extension ConcordCommand.DeclarationCommand {
 
     struct Cancel: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Wait for the answer to a request no longer.",
+            abstract: "Cancel a request: its answer is no longer waited for.",
             discussion: "Example: concord declaration cancel Q-7K3M-9QXC --why \"declared on paper\"")
 
         @OptionGroup var options: GlobalOptions
@@ -157,7 +157,10 @@ extension DeclarationRequest.Status: ExpressibleByArgument {}
 
 /// Whether what is covered is asked all the same, which takes a reason.
 struct AskingAgain: ParsableArguments {
-    @Flag(help: "Ask all the same what is covered, in place of a packet that is open; --why says why.")
+    @Flag(
+        help:
+            "Ask again for what is already answered, and replace a packet that is open; give the reason with --why."
+    )
     var again = false
     @Option(help: "The reason, kept in the history.") var why: String?
 

@@ -23,7 +23,7 @@ extension StatusAct {
 extension ConcordCommand.DeclarationCommand {
     struct Suspend: StatusAct {
         static let configuration = CommandConfiguration(
-            abstract: "Let an issued declaration not hold for the time being.",
+            abstract: "Suspend an issued declaration: it is not valid until it is resumed.",
             discussion: """
                 Example:
                   concord declaration suspend D-7K3M-9QXY \\
@@ -47,7 +47,7 @@ extension ConcordCommand.DeclarationCommand {
 
     struct Resume: StatusAct {
         static let configuration = CommandConfiguration(
-            abstract: "Let a suspended declaration hold again.",
+            abstract: "Make a suspended declaration valid again.",
             discussion: """
                 Example:
                   concord declaration resume D-7K3M-9QXY --why "the oak is from where they say"

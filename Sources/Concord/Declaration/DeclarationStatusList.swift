@@ -10,8 +10,9 @@ extension ConcordCommand.DeclarationCommand {
             abstract: "Write the list that says how your credentials stand, to publish.",
             discussion: """
                 Credentials that `declaration export --status-url URL` made have a place in the
-                list of that address. Write it after each withdrawal and put it there; who has
-                a credential gets it there and checks it: `declaration verify --status-list`.
+                list of that address. Write the list after each withdrawal and publish it at
+                that address. A person who has a credential gets the list there and checks it:
+                `declaration verify --status-list`.
 
                 Example:
                   concord declaration status-list --status-url https://example.org/s-1.json \\

@@ -15,7 +15,7 @@ extension ConcordCommand.DeclarationCommand {
         @Argument(
             help: "A template by name, or a file of your own with its folder; its questions are listed.")
         var template: String?
-        @Option(help: "The language of its words; else English where it has it.") var language: String?
+        @Option(help: "The language of its words; else English if it has it.") var language: String?
         @Option(help: Format.help)
         var format: Format = .table
 

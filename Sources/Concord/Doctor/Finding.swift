@@ -44,7 +44,7 @@ struct Checkup {
     private var damage: [Finding] {
         var found = health.faults.map {
             Finding.wrong(
-                "the file is damaged (\($0)); keep it, and put a backup in its place, or make indexes and the rest anew",
+                "the file is damaged (\($0)); keep it, and put a backup in its place, or rebuild indexes and the rest",
                 mend: $0.contains("index") ? "concord repair" : "concord restore BACKUP --replace")
         }
         found += health.searchFaults.map {
@@ -88,7 +88,7 @@ struct Checkup {
         return [
             .wrong(
                 "\(first.reference)\(others) was erased by the list beside the registry or its last backup, and is on record "
-                    + "again, as in a copy from before; erase anew", mend: "concord erasure apply")
+                    + "again, as in a copy from before; erase again", mend: "concord erasure apply")
         ]
     }
 

@@ -47,11 +47,11 @@ struct ErasingOptions: ParsableArguments {
         let lines = try session.read { db throws(RegistryError) in try ErasureRepository.lines(in: db) }
         ErasureFile.keep(lines, inEach: ErasureFile.paths(of: path) + list)
         var work = Progress()
-        work.tell("writing the file anew without what was erased")
+        work.tell("writing the file again without what was erased")
         do { try session.file.sweep() } catch {
             Output.talk(
                 "concord: warning: what was erased may still stand in free pages of the file, which could not be written "
-                    + "anew (\(error)); run `concord erasure sweep` when there is room and nobody works on it"
+                    + "again (\(error)); run `concord erasure sweep` when there is room and nobody works on it"
             )
         }
         work.end()

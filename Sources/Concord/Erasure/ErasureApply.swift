@@ -7,7 +7,7 @@ import Storage
 struct ErasureApply: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply",
-        abstract: "Erase anew whom a list says was erased, in a copy from before.",
+        abstract: "Erase again whom a list says was erased, in a copy from before.",
         discussion: """
             Without a file it takes the list beside the registry.
 
@@ -38,7 +38,7 @@ struct ErasureApply: ParsableCommand {
                 ])
             }, as: options.format, columns: ["erased", "erased_on", "basis"]
         ) {
-            for line in applied { Output.line("erased anew: \(line)") }
+            for line in applied { Output.line("erased again: \(line)") }
         }
     }
 }
@@ -69,7 +69,7 @@ extension Session {
             return
         }
         for line in try apply(files.flatMap { try ErasureFile.lines(of: $0) }) {
-            Output.talk("concord: note: erased anew: \(line)")
+            Output.talk("concord: note: erased again: \(line)")
         }
     }
 
@@ -91,7 +91,7 @@ extension Session {
         let applied = try apply(lines)
         // Whoever takes a copy of this one back knows them too.
         ErasureFile.keep(lines, inEach: [ErasureFile.path(beside: new)])
-        for line in applied { Output.talk("concord: note: erased anew: \(line)") }
+        for line in applied { Output.talk("concord: note: erased again: \(line)") }
         if !applied.isEmpty {
             Output.talk(
                 "concord: note: \(shown(copy)) still holds them, and so may the registry that was left; remove those that you "
@@ -107,7 +107,7 @@ extension Session {
 struct ErasureSweep: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sweep",
-        abstract: "Write the file anew, so that nothing that was erased stays in free pages.",
+        abstract: "Write the file again, so that nothing that was erased stays in free pages.",
         discussion: """
             An erasure does it by itself; this is for one that found no room.
 

@@ -76,8 +76,9 @@ struct ExitClose: RecordAct {
     static let configuration = CommandConfiguration(
         commandName: "close", abstract: "End a relationship after its notice, with what was learnt.",
         discussion: """
-            The partner is ended by it, and its plan. Something that is still open stays
-            so only with a reason (--despite); a benefit that is not shared never does.
+            The partner is ended by it, and its plan. You need a reason (--despite) to
+            close it while something is open. A benefit that is not shared must be shared
+            first.
 
             Example:
               concord exit close "Sørens Træværk ApS" \\
@@ -129,8 +130,8 @@ struct ExitReopen: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reopen", abstract: "Take an ended relationship up again, with a reason.",
         discussion: """
-            The partner is active again, and what was learnt is shown first. Who had ended
-            before exits were recorded is taken up again in the same way.
+            The partner is active again, and what was learnt is shown first. This also
+            works for a relationship that ended before exits were recorded.
 
             Example: concord exit reopen "Sørens Træværk ApS" --why "a new line of desks"
             """)

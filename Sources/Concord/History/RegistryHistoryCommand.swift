@@ -8,7 +8,8 @@ struct RegistryHistoryCommand: ParsableCommand {
         commandName: "history", abstract: "What changed in the whole registry, who changed it and why.",
         discussion: """
             Oldest first, in names and words. `concord partner history` and the like
-            show the changes of one record.
+            show the changes of one record. With --actor only the changes of
+            this person or account are shown.
 
             Examples:
               concord history --since 2026-11-23
@@ -19,7 +20,7 @@ struct RegistryHistoryCommand: ParsableCommand {
     @OptionGroup var options: GlobalOptions
     @Option(help: "From this day on, or from a moment such as 2026-11-23T09:30Z.") var since: String?
     @Option(help: "Until this day, or until a moment.") var until: String?
-    @Option(parsing: .unconditional, help: "The last so many.") var limit: Int64?
+    @Option(parsing: .unconditional, help: "Show only this number of the last changes.") var limit: Int64?
 
     static let columns = [
         "sequence", "at", "actor", "system_user", "kind", "reference", "name", "action", "why", "changes",

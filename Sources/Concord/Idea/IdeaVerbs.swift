@@ -95,7 +95,7 @@ struct IdeaBenefit: RecordAct {
     @Argument(help: "The amount, in the currency of the idea.") var amount: String
     @Option(help: "For which time, such as 2026.") var period: String
     @Option(help: "How it was measured.") var how: String
-    @Option(help: "The currency, where none is on record yet.") var currency: String?
+    @Option(help: "The currency, if none is on record yet.") var currency: String?
     @Option(help: "The day on which it was measured; today unless given.") var date: String?
     @OptionGroup var edition: Edition
 
@@ -112,9 +112,9 @@ struct IdeaSuggestShares: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "suggest-shares", abstract: "Say which shares of the benefit would be fair, and why.",
         discussion: """
-            Half by what each side put in, half by what that is to it: its contribution
-            over its turnover. `concord plan norms idea` shows the weight. The other side
-            never gets less than its part of what was put in.
+            One half follows what each side put in, the other half how much that was for
+            it: its contribution divided by its turnover. `concord plan norms idea` shows
+            the weight. The other side never gets less than its part of what was put in.
 
             Example: concord idea suggest-shares "Stackable frame"
             """)

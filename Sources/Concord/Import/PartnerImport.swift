@@ -7,11 +7,12 @@ extension ConcordCommand.PartnerCommand {
         static let configuration = CommandConfiguration(
             commandName: "import", abstract: "Put the partners of a list on record, all or none of them.",
             discussion: """
-                The row ID is the column that tells the rows of this source apart for good,
-                such as a number or an address; by it a later import finds its partners again.
-                Columns called like fields are taken; --match-columns takes those as well that
-                are called so in English, German, French, Spanish, Italian or Danish, and --map
-                says it in so many words. --preview shows what would come of the first rows.
+                The row ID is the column whose value is different in each row and never
+                changes, such as a number or an address; by it a later import finds its
+                partners again. Columns called like fields are taken; --match-columns takes
+                those as well that are called so in English, German, French, Spanish, Italian
+                or Danish, and --map says it in so many words. --preview shows what would come
+                of the first rows.
 
                 Examples:
                   concord partner import partners.csv --source "First survey" --row-id key
@@ -67,7 +68,7 @@ extension ConcordCommand.PartnerCommand {
         @Option(help: "The sheet of a workbook; its first otherwise.") var sheet: String?
         @Option(
             name: .customLong("text-language"),
-            help: "The language of the texts, such as da, where no column says it.")
+            help: "The language of the texts, such as da, if no column says it.")
         var textLanguage: String?
         @Option(
             name: .customLong("stated-by"),

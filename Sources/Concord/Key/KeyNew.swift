@@ -16,8 +16,8 @@ struct KeyNew: ParsableCommand {
         commandName: "new", abstract: "Make a key of your organisation's own, which seals declarations.",
         discussion: """
             The private key is a file in a folder that only you may enter, never in the
-            registry and never in a backup of it. Keep a copy where you keep what must not
-            be lost or seen.
+            registry and never in a backup of it. Keep a copy in a safe place that nobody
+            else can read.
             Example:
               concord key new --name seal-2026 --valid-until 2028-12-31 \\
                 --output seal-2026.pub

@@ -27,7 +27,7 @@ struct KeyRevoke: ParsableCommand {
             A key is retired unless --compromised is given: what it made before that day
             then still stands. After --compromised nothing that it ever made counts, since
             whoever has it can write any date. Nothing takes it back, so it asks first;
-            off a terminal it needs --yes.
+            without a terminal it needs --yes.
             Example: concord key revoke seal-2026 --why "replaced by seal-2027"
             """)
 

@@ -60,7 +60,7 @@ struct Job {
             "ask many firms at once without a name", "concord round open \"Spring\"", "rate", "deal", "close",
             page: "rounds"),
         Job(
-            "see how many minutes are asked of whom, and who carries them", "concord burden report", "show",
+            "see how much work is asked of each firm, and who does it", "concord burden report", "show",
             page: "relationship"),
         Job(
             "end a relationship after its notice, with nothing left open", "concord exit check \"Firm\"",
@@ -82,7 +82,7 @@ struct Job {
             "ask firms for all that is needed, in their language, and take their answers",
             "concord partner ask \"Firm\" --output FOLDER", "answer", "remind", page: "packets"),
         Job(
-            "see what is asked of whom and why, and when a declaration is enough",
+            "see what is asked of each firm and why, and when a declaration is enough",
             "concord declaration needed",
             page: "declaration-rules"),
         Job(

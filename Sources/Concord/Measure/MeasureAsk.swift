@@ -7,7 +7,7 @@ struct MeasureAsk: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ask", abstract: "Write the page by which they rate the same, and its text form.",
         discussion: """
-            Your side has rated by then. The folder is made new and holds pulse.html and
+            Your side must rate first. The folder is made new and holds pulse.html and
             pulse.txt; send either. It takes two minutes, needs no name, and works without
             a network. A new one takes the place of an earlier one.
 
@@ -17,7 +17,7 @@ struct MeasureAsk: ParsableCommand {
     @OptionGroup var options: GlobalOptions
     @OptionGroup var name: RecordName<Measure>
     @Option(help: ArgumentHelp("A folder that is not there yet.", valueName: "folder")) var output: String
-    @Option(help: "en, de, fr or es; else the partner's own, where it is one of them.") var language: String?
+    @Option(help: "en, de, fr or es; else the partner's own, if it is one of them.") var language: String?
     @Option(
         name: .customLong("answer-by"), help: "The day by which an answer is waited for; else 30 days on.")
     var answerBy: String?

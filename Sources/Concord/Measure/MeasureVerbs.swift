@@ -80,8 +80,8 @@ struct MeasureSay: RecordAct {
     static let configuration = CommandConfiguration(
         commandName: "say", abstract: "Take their rating down as they say it, such as on the telephone.",
         discussion: """
-            Yours is on record by then. They say who reads each rating; unless they let
-            the manager, totals alone are kept.
+            Your side must rate first. The firm says who may read each rating. If it does
+            not allow the manager to, only totals are kept.
 
             Example:
               concord measure say "Sørens Træværk ApS" reachable=4 paid=5 risk=- \\

@@ -44,7 +44,9 @@ extension ConcordCommand.ModelCommand {
                 Output.line(
                     "reads \(SentenceModel.longest) pieces of a text, gives \(model.shape.width) numbers")
                 guard let languages else {
-                    Output.line("no model of other languages beside it; `make model` makes it")
+                    Output.paragraph(
+                        "no model of other languages beside it; install it (the page installation says how), or run "
+                            + "`make model` in the source of concord", indent: 0)
                     return
                 }
                 Output.line("multilingual-e5-small, for texts in other languages; its file is whole")

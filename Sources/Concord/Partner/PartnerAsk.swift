@@ -37,11 +37,11 @@ struct PartnerAsk: ParsableCommand {
             "Ask this alone: declarations, plan, risk, promises or pulse (repeatable).", valueName: "section")
     )
     var parts: [PacketPart] = []
-    @Option(help: "The language of the packets; else each party's own, where the template has it.")
+    @Option(help: "The language of the packets; else each party's own, if the template has it.")
     var language: String?
     @Option(
         name: .customLong("answer-by"),
-        help: "The day by which an answer is waited for; 30 days from today where it is not given.")
+        help: "The day by which an answer is waited for; 30 days from today if it is not given.")
     var answerBy: String?
     @Option(help: "The day on which it is asked, such as 2026-05-31; today unless given.") var date: String?
     @Flag(help: "Write a mail to each party's contact too, with the packet attached.") var mail = false

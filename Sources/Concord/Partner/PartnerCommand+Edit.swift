@@ -44,7 +44,7 @@ extension ConcordCommand.PartnerCommand {
             name: .customLong("remove-identifier"),
             help: "A number that is wrong, as SCHEME:NUMBER (repeatable).")
         var removedIdentifiers: [String] = []
-        @Flag(help: "Work the size class out anew, for today and with the rates now on record.")
+        @Flag(help: "Work the size class out again, for today and with the rates now on record.")
         var reassess = false
         @Flag(help: "Show what would change of several partners, and change nothing.")
         var dryRun = false

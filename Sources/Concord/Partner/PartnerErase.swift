@@ -13,7 +13,7 @@ extension ConcordCommand.PartnerCommand {
                 to be kept, such as a declaration, is told with its day and basis.
 
                 While it is a member of a cluster, bears an open risk or is asked for
-                something, nothing is erased. It asks first; off a terminal it needs --yes.
+                something, nothing is erased. It asks first; without a terminal it needs --yes.
 
                 Example: concord partner erase P-7K3M-9QX1 --why "gave up the trade"
                 """)

@@ -139,7 +139,7 @@ enum JudgementWords {
             Output.talk(
                 "concord: note: \(judgement.one.reference) (\(shown(judgement.one.name))) and "
                     + "\(judgement.other.reference) (\(shown(judgement.other.name))) are judged different, and one "
-                    + "firm by other judgements; judge one of them anew")
+                    + "firm by other judgements; judge one of them again")
         }
     }
 }

@@ -14,10 +14,10 @@ extension ConcordCommand.PartnerCommand {
 
         @OptionGroup var options: GlobalOptions
         @OptionGroup var filters: PartnerFilters
-        @Flag(name: .customLong("void"), help: "Those that are void, with since when, by whom and why.")
+        @Flag(name: .customLong("void"), help: "List only void ones: since when, by whom and why.")
         var isVoid = false
         @OptionGroup var sort: SortOption<ColumnNames<PartnerFilter.Column>>
-        @Option(parsing: .unconditional, help: "At most so many.") var limit: Int64?
+        @Option(parsing: .unconditional, help: "Show at most this number.") var limit: Int64?
 
         func run() throws {
             var session = try Session(options)

@@ -5,7 +5,7 @@ extension ConcordCommand.PartnerCommand {
     struct Reassess: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "reassess",
-            abstract: "Say whose size class is no longer that of today, and work all of them out anew.",
+            abstract: "List partners whose size class is out of date, and work out all size classes again.",
             discussion: """
                 A class goes stale when a rule ends, when an accounting year has gone by, or
                 when a rate comes on record. Nothing is recorded without --apply.

@@ -6,13 +6,14 @@ import Storage
 /// Who has not answered by the day, reminded of what was asked.
 struct PartnerRemind: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "remind", abstract: "Remind whoever has not answered by the day that was named.",
+        commandName: "remind",
+        abstract: "Remind everybody who has not answered by the last day for an answer.",
         discussion: """
-            Nothing is asked anew: the packet that was sent holds, with its code.
-            Whoever was reminded less than a week ago is left in peace. The folder is
-            made new and has a text for each party; --mail adds the mail to its contact
-            as a draft, and --packets names the folder of the packets, which are
-            attached again.
+            Nothing new is asked: the packet that was sent still counts, with its code. A
+            firm that was reminded less than a week ago is not reminded again. The folder
+            is made new and has a text for each party; --mail adds the mail to its contact
+            as a draft, and --packets names the folder of the packets, which are attached
+            again.
 
             Examples:
               concord partner remind --output reminders --mail --packets spring

@@ -9,10 +9,11 @@ struct PersonErase: ParsableCommand {
             Name, function, e-mail address and telephone number go: from the record, from
             its history, from raw rows of imports, as the signatory of drafts, and as who
             made changes. The chain of events stays whole without them, and their bytes in
-            the file are overwritten. A declaration that the person signed keeps the name
-            as long as a rule says (`concord retention list`), and that is told with its
-            day. What others wrote about the person is listed before anything is done:
-            records are yours to edit, and with --mentions their history goes as well.
+            the file are overwritten. A declaration that the person signed, and a text that
+            both sides agreed to, keep the name as long as a rule says
+            (`concord retention list`); the answer names the day. What others wrote about
+            the person is listed before anything is done: records are yours to edit, and
+            with --mentions their history goes as well.
 
             It asks first, and where nobody can be asked it is done only with --yes. Copies
             made earlier (`concord backup`) still hold everything; the list beside the

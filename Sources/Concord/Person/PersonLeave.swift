@@ -5,9 +5,10 @@ struct PersonLeave: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "leave", abstract: "Record that a person left, and hand every duty over at once.",
         discussion: """
-            All partners and clusters that the person is manager, advocate or sponsor of
-            get the successor in their place, in one change, and the hand-over is
-            printed. What was signed and facilitated stays what it was.
+            The successor gets all duties of the person in one change: partners and
+            clusters that the person managed, advocated or sponsored, deputy duties,
+            promises, and what the person answered for. The hand-over is printed. What was
+            signed and facilitated stays what it was.
 
             Examples:
               concord person leave "Jonas Beck" --to "Ines Vogt" --why "moved to sales"
@@ -17,7 +18,7 @@ struct PersonLeave: ParsableCommand {
     @OptionGroup var options: GlobalOptions
     @Argument(help: "The person: a reference, or a name that only one has.") var person: String
     @Option(help: "Who takes over: a reference, or a name that only one has.") var to: String?
-    @Option(help: "The last day, such as 2026-05-31; today where it is not given.") var date: String?
+    @Option(help: "The last day, such as 2026-05-31; today if it is not given.") var date: String?
     @OptionGroup var edition: Edition
 
     func run() throws {

@@ -10,7 +10,7 @@ struct PersonMerge: ParsableCommand {
             what the second does not say is taken from the first. The first one's
             reference and name lead to the second from then on, also in lists that are
             imported again. A declaration that was issued keeps the name that stands on
-            it. Nothing takes two records of one apart again, so it asks first; off a
+            it. Nothing takes two records of one apart again, so it asks first; without a
             terminal it needs --yes.
 
             Example: concord person merge "Ines Vgot" "Ines Vogt" --why "a slip of the pen"

@@ -6,7 +6,7 @@ struct PlanPropose: PlanAct {
     static let configuration = CommandConfiguration(
         commandName: "propose", abstract: "Freeze the text of a plan and put it before the other side.",
         discussion: """
-            A text that changes later is put before them anew; what became of an objective
+            A text that changes later is put before them again; what became of an objective
             changes no text.
 
             Example: concord plan propose "Sørens Træværk ApS" --until 2027-04-30

@@ -8,7 +8,7 @@ extension ConcordCommand {
         static let configuration = CommandConfiguration(
             commandName: "repair",
             abstract:
-                "Make anew what follows from the records, or salvage what can be read of a damaged file.",
+                "Rebuild what is derived from the records, or save what can still be read from a damaged file.",
             discussion: """
                 Indexes, triggers, keys of names, full text and vectors are made from the
                 records; then everything is checked. No record and no event is touched.
@@ -33,7 +33,8 @@ extension ConcordCommand {
                 throw ValidationError("What is salvaged holds nothing foreign; leave --drop-foreign out.")
             }
             if output == nil, why != nil {
-                throw ValidationError("Making anew what is derived is no change; --why goes with --output.")
+                throw ValidationError(
+                    "A rebuild changes no record, so it takes no --why; --why is for --output.")
             }
         }
 
@@ -55,7 +56,7 @@ extension ConcordCommand {
                     "findings": .array(repair.report.findings.map { .text($0.text) }),
                 ]), as: options.format, columns: ["registry", "made", "sound", "findings"]
             ) {
-                for words in repair.made { Output.paragraph("made anew: \(words)", indent: 0) }
+                for words in repair.made { Output.paragraph("rebuilt: \(words)", indent: 0) }
                 print(repair.report, "everything verifies")
             }
             guard repair.report.isSound else { throw ExitCode(Failure.checkFailed) }
@@ -115,7 +116,7 @@ extension ConcordCommand {
                 try session.applyErasures(of: options.path, from: options.path, in: path)
             } catch {
                 Output.talk(
-                    "concord: warning: whom the lists of erasures name could not be erased anew (\(error)); mend what is wrong, then "
+                    "concord: warning: whom the lists of erasures name could not be erased again (\(error)); mend what is wrong, then "
                         + "`concord erasure apply \(shown(path: ErasureFile.path(beside: options.path))) --registry \(shown(path: path))`"
                 )
             }
@@ -131,7 +132,7 @@ extension ConcordCommand {
                     ? words
                     : report.findings.allSatisfy { $0.place == .list } && !dropForeign && output == nil
                         ? "take out what is not the registry's with `concord repair --drop-foreign`"
-                        : "what is still wrong cannot be made anew; `concord restore` puts a backup in place")
+                        : "what is still wrong cannot be rebuilt; `concord restore` puts a backup in place")
         }
     }
 }

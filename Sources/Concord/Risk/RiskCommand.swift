@@ -66,10 +66,10 @@ extension ConcordCommand.RiskCommand {
             name: .customLong("needs-review"),
             help: "Only risks whose review is due, the longest due first.")
         var needsReview = false
-        @Flag(name: .customLong("void"), help: "Those that are void, with since when, by whom and why.")
+        @Flag(name: .customLong("void"), help: "List only void ones: since when, by whom and why.")
         var isVoid = false
         @OptionGroup var sort: SortOption<ColumnNames<RiskFilter.Column>>
-        @Option(parsing: .unconditional, help: "At most so many.") var limit: Int64?
+        @Option(parsing: .unconditional, help: "Show at most this number.") var limit: Int64?
 
         func run() throws {
             var session = try Session(options)

@@ -80,7 +80,7 @@ extension Risk {
         for party in strangers {
             Output.talk(
                 "concord: note: \(shown(party.name)) (\(party.reference)) is no party to this risk any more; "
-                    + "`concord risk allocate \(reference)` shares it out anew")
+                    + "`concord risk allocate \(reference)` shares it out again")
         }
     }
 

@@ -6,9 +6,10 @@ extension ConcordCommand.RiskCommand {
         static let configuration = CommandConfiguration(
             abstract: "Draw a year of the open threats many times over: what each party may lose.",
             discussion: """
-                In a trial each risk happens or not, on its own; where it happens, its loss
-                lies evenly between the ends of its amounts. The same seed gives the same
-                figures. Each stands with its standard error.
+                In each trial a risk happens or does not happen, independently of others. If it
+                happens, its loss is any value between the ends of its amounts, all equally
+                likely. The same seed gives the same figures. Each stands with its standard
+                error.
                 Example: concord risk simulate --trials 10000 --seed 7 --format json
                 """)
 
@@ -16,7 +17,10 @@ extension ConcordCommand.RiskCommand {
         @OptionGroup var figures: FigureOptions
         @Option(parsing: .unconditional, help: "How many years are drawn: 100 to 10000000.")
         var trials: Int = 10_000
-        @Option(parsing: .unconditional, help: "A number that settles the draws.") var seed: UInt64 = 1
+        @Option(
+            parsing: .unconditional,
+            help: "A number from which the draws follow: the same number gives the same figures.") var seed:
+            UInt64 = 1
 
         static let columns = [
             "party", "name", "risks", "mean", "mean_error", "p50", "p50_error", "p90", "p90_error", "p99",

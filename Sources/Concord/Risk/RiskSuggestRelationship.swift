@@ -8,9 +8,9 @@ extension ConcordCommand.RiskCommand {
             commandName: "suggest-relationship",
             abstract: "Suggest risks of the relationship itself to which records point, and record none.",
             discussion: """
-                A firm that cannot do without you, one person who answers for everything, two
-                promises of yours that were broken, something made together that nobody owns.
-                How likely and how hard each is, is for people to say.
+                A firm that depends on you, one person who answers for everything, two promises
+                of yours that were broken, something made together that nobody owns. People say
+                how likely and how severe each risk is.
 
                 Examples:
                   concord risk suggest-relationship

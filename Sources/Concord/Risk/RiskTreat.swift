@@ -88,7 +88,7 @@ extension ConcordCommand.RiskCommand {
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
-        @Option(help: ArgumentHelp("The day of the review; today where it is left out.", valueName: "date"))
+        @Option(help: ArgumentHelp("The day of the review; today if it is left out.", valueName: "date"))
         var date: String?
         @Option(parsing: .unconditional, help: "How likely it is now, before treatment.")
         var likelihood: String?
@@ -129,8 +129,7 @@ extension ConcordCommand.RiskCommand {
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
         @Argument(help: "What happened, in a few words.") var what: String
-        @Option(help: ArgumentHelp("The day; today where it is left out.", valueName: "date")) var date:
-            String?
+        @Option(help: ArgumentHelp("The day; today if it is left out.", valueName: "date")) var date: String?
         @Option(
             parsing: .unconditionalSingleValue,
             help: ArgumentHelp(

@@ -6,8 +6,9 @@ struct RoundOpen: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "open", abstract: "Open a round: what all active partners are asked without a name.",
         discussion: """
-            By what answers are told apart, and below how many none is kept, is fixed by
-            it; `concord plan norms pulse` has the limits. One breakdown and no more.
+            This fixes the groups into which answers are counted, and the smallest number
+            of answers that is kept; `concord plan norms pulse` has the limits. One
+            breakdown and no more.
 
             Examples:
               concord round open "Spring 2027" --breakdown size
@@ -16,7 +17,9 @@ struct RoundOpen: ParsableCommand {
 
     @OptionGroup var options: GlobalOptions
     @Argument(help: ArgumentHelp("What the round is called.", valueName: "title")) var name: String
-    @Option(help: "By what answers are told apart, once and for all.") var breakdown = Round.Breakdown.none
+    @Option(
+        help: "How answers are grouped: by size class, by country or not at all; it cannot be changed later.")
+    var breakdown = Round.Breakdown.none
     @Option(
         help: ArgumentHelp(
             "A principle to ask, by its code (repeatable); six in turn unless given.", valueName: "code"))
@@ -67,7 +70,7 @@ struct RoundRate: RecordAct {
 
 struct RoundCancel: RecordAct {
     static let configuration = CommandConfiguration(
-        commandName: "cancel", abstract: "End a round that no answer is read of.",
+        commandName: "cancel", abstract: "Cancel a round: it ends, and no answer of it is read.",
         discussion: "Example: concord round cancel \"Spring 2027\" --why \"too many pages were lost\"")
 
     @OptionGroup var options: GlobalOptions

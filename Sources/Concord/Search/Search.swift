@@ -6,7 +6,7 @@ extension ConcordCommand {
         static let configuration = CommandConfiguration(
             commandName: "search", abstract: "Find partners by words of their names, visions and values.",
             discussion: """
-                Whose identifier it is, or for whom a person of that name works, comes first.
+                A partner with this identifier, or with a person of this name, comes first.
                 Partners that have every word come first; where none has, those that have some.
                 The last word may be the beginning of a longer one.
 
@@ -19,7 +19,7 @@ extension ConcordCommand {
         @OptionGroup var options: GlobalOptions
         @Argument(help: "Words of a name, a vision or a value.") var words: [String]
         @OptionGroup var filters: PartnerFilters
-        @Option(parsing: .unconditional, help: "At most so many.") var limit: Int64 = 20
+        @Option(parsing: .unconditional, help: "Show at most this number.") var limit: Int64 = 20
 
         private static let columns = [
             "reference", "name", "country", "size_class", "status", "score", "match", "matched_in",

@@ -18,7 +18,7 @@ struct ShortlistDecide: ParsableCommand {
     @OptionGroup var options: GlobalOptions
     @OptionGroup var listed: ListedPartners
     @Option(help: "What was decided.") var decision: Shortlist.Decision.Outcome
-    @Flag(help: "Make those who are chosen active; else you are asked, where somebody can be asked.")
+    @Flag(help: "Make those who are chosen active; else you are asked, if somebody can be asked.")
     var activate = false
 
     func run() throws {

@@ -5,7 +5,7 @@ import Storage
 
 /// The reason of a verb that voids or restores, and which of the two.
 struct VoidFields: ParsableArguments {
-    @Flag(help: "Take it back into use: that it was voided was the error.") var restore = false
+    @Flag(help: "Take it back into use, because it was voided in error.") var restore = false
     @Option(help: "The reason, kept with it and in the history.") var why: String
     @Option(name: .customLong("if-version"), help: "Change only what is still at this version.")
     var ifVersion: Int64?
@@ -85,8 +85,8 @@ struct RecordVoid<R: Record & VoidShown>: VoidCommand {
             discussion: """
                 It is left out of lists, the agenda, search, counts and checks, and stays on
                 record: `show` and `history` have it, `list --void` lists what is void.
-                While something rests on it, that is told with the command that clears it.
-                --restore takes it back into use.
+                If other records depend on it, it cannot be voided: each of them is named with
+                the command that clears it. --restore takes it back into use.
 
                 Example:
                   concord \(noun) void \(letter)-7K3M-9QX\(checks[letter] ?? "1") --why "entered twice"

@@ -23,8 +23,8 @@ package struct CoveragePage {
     private var explanation: String {
         """
         <p class="small">ISO 44004:2021, from the records of \(PrintedPage.words(keeper)) alone. Done: the records say what the rule asks; part: some \
-        of it; open: nothing of it; stale: it was so once; n/a: not owed. No number is made of all of them, and what a small firm \
-        declines, breaks or does not answer lowers no mark.</p>
+        of it; open: nothing of it; stale: it was so once; n/a: not owed. There is no total score, and what a small firm declines, \
+        breaks or does not answer lowers no mark.</p>
         """
     }
 

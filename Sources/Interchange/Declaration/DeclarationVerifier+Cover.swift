@@ -215,6 +215,6 @@ extension DeclarationVerifier {
         verification.note(
             "beside", .bad,
             "\(count) of the seals, signatures and documents in this file \(count == 1 ? "is" : "are") covered by no key "
-                + "that you trust; whoever sealed it can seal it anew with what it holds")
+                + "that you trust; whoever sealed it can seal it again with what it holds")
     }
 }

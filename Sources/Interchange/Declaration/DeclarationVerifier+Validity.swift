@@ -112,7 +112,7 @@ extension Verification {
             note(
                 "document", .open,
                 "\(shown(name)) is '\(shown(match.title))' by the word of this file alone: no seal that you trust covers "
-                    + "its hash; whoever sealed it can seal it anew")
+                    + "its hash; whoever sealed it can seal it again")
             if verdict == .verified { verdict = .notCovered }
             return
         }

@@ -69,7 +69,7 @@ extension AgreementRepository {
         guard acceptance.state(on: change.today) == .proposed else {
             throw .invalid(
                 "\(name(acceptance.party)) is not asked anything: the text stands as "
-                    + "\(acceptance.state(on: change.today).rawValue); `concord risk propose \(before.reference)` asks anew"
+                    + "\(acceptance.state(on: change.today).rawValue); `concord risk propose \(before.reference)` asks again"
             )
         }
         let replacesEarlier = acceptance.codeHash != nil
@@ -136,12 +136,12 @@ extension AgreementRepository {
         case (.accept, .reopened), (.reject, .reopened):
             throw .invalid(
                 "the text changed since it was put before \(name) (\(acceptance.why.map(shown) ?? "")), so there is "
-                    + "nothing to \(answer.word.rawValue); `concord risk propose \(risk.reference)` puts it before it anew"
+                    + "nothing to \(answer.word.rawValue); `concord risk propose \(risk.reference)` puts it before it again"
             )
         case (.accept, .expired), (.reject, .expired):
             throw .invalid(
                 "\(name) could answer until \(acceptance.proposal.expiresOn?.description ?? ""), which is over; "
-                    + "`concord risk propose \(risk.reference)` asks anew")
+                    + "`concord risk propose \(risk.reference)` asks again")
         case (.reject, .accepted):
             throw .invalid(
                 "\(name) accepted on \(acceptance.changedOn); `concord risk revoke \(risk.reference) \(acceptance.party.reference)` takes that back"

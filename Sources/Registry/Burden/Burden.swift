@@ -65,7 +65,7 @@ package struct Burden: Record, Hashable {
             "minutes", \.minutes, .number(1...10_000), help: "How many minutes it takes each time."
         ).said("the minutes").fixed.examples("10").listed(),
         .optional(
-            "level", \.level, .word, help: "How much work it is, where nobody counted the minutes."
+            "level", \.level, .word, help: "How much work it is, if nobody counted the minutes."
         ).said("how much work it is").fixed.examples(),
         .optional("every", \.every, .interval, help: "How often, such as 1m for every month; else once.")
             .said("how often").fixed.otherwise("once").listed(),

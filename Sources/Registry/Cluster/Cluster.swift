@@ -55,7 +55,7 @@ package struct Cluster: Record, Hashable {
         .optional("country", \.country, .country, help: "The country: two letters of ISO 3166-1."),
         .optional("address", \.address, .text(.passage(limit: 1000)), help: "The postal address."),
         .optional(
-            "legal_form", \.legalForm, .name, help: "The legal form; leave it out where there is none."
+            "legal_form", \.legalForm, .name, help: "The legal form; leave it out if there is none."
         ).otherwise("none on record"),
         .optional(
             "liability", \.liability, .word,

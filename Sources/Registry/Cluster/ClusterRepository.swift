@@ -2,7 +2,7 @@ package import Storage
 
 /// The clusters and ecosystems on record. Every call runs inside the caller's transaction.
 package enum ClusterRepository {
-    /// Puts a cluster on record, with its lead where there is one already.
+    /// Puts a cluster on record, with its lead if there is one already.
     package static func add(
         _ draft: RecordDraft<Cluster>, lead: MembershipDraft? = nil, in db: borrowing Connection,
         by change: borrowing Change

@@ -72,7 +72,7 @@ package struct Departure: Sendable {
                 + (risk.pays ? ["pays for it"] : [])
             sentences.append(
                 "\(risk.reference) \(shown(risk.title)): it \(parts.joined(separator: ", ")), and is no party to it then; "
-                    + "`concord risk allocate` shares it out anew")
+                    + "`concord risk allocate` shares it out again")
         }
         for declaration in declarations {
             sentences.append(

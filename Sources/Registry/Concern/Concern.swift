@@ -98,7 +98,7 @@ package struct Concern: Record, Hashable {
             help: "What the firm allows: its words under its name, or open to all; else in confidence."
         ).said("what the firm allows").otherwise("in confidence").fixed,
         .optional(
-            "text", \.text, .passage, column: "words", help: "The firm's own words, where it allows them."
+            "text", \.text, .passage, column: "words", help: "The firm's own words, if it allows them."
         ).said("the words").fixed.presence(.recorded),
         .optional("answer", \.answer, .passage).untyped,
         .optional("answered_by", \.answeredBy, .someone, label: "answered by").untyped,

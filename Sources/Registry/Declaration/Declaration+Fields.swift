@@ -24,7 +24,7 @@ extension Declaration {
         requirementsField,
         .optional("place", \.place, .name, help: "The place of issue.").always,
         .optional(
-            "date", \.date, .day, column: "issued_on", help: "The day of issue; today where nothing is said."
+            "date", \.date, .day, column: "issued_on", help: "The day of issue; today if nothing is said."
         ).option("date", value: "date").always.edited("The day of issue."),
         signatoryField,
         .optional(
@@ -33,7 +33,7 @@ extension Declaration {
             .examples("2026-05-01", "2026-05-02").always,
         .optional(
             "valid_until", \.validUntil, .day,
-            help: "The last day of validity; where nothing is said it has no end."
+            help: "The last day of validity; if nothing is said it has no end."
         ).option("valid-until", value: "date").said("the last day of validity")
             .examples("2027-05-31", "2027-06-30").always,
         .optional(

@@ -64,12 +64,12 @@ extension Declaration: Voidable {
         let earlier = try db.list(Declaration.supersededBy, id, issuer.id, as: text)
         let requests = try db.list(Declaration.answered, id, issuer.id, as: text)
         return earlier.map {
-            "\($0) stays superseded by \(reference); where it still holds, put it on record anew with "
+            "\($0) stays superseded by \(reference); if it still holds, put it on record again with "
                 + "`concord declaration issue \(issuer.reference)`"
         }
             + requests.map {
                 "\($0) stays answered with \(reference), and what it asked is missing again; "
-                    + "`concord partner ask \(issuer.reference) --output FOLDER` asks anew"
+                    + "`concord partner ask \(issuer.reference) --output FOLDER` asks again"
             }
     }
 }

@@ -74,7 +74,7 @@ package enum RulesRepository {
     /// The rules that come with this program, which count until the organisation's own begin.
     private static func supplied(in db: borrowing Connection) throws(RegistryError) -> RulesDraft {
         guard let body = TemplateRepository.data("declaration-rules") else {
-            throw .invalid("the rules that come with concord cannot be read; install concord anew")
+            throw .invalid("the rules that come with concord cannot be read; install concord again")
         }
         return try RulesDraft(body, from: "the rules that come with concord", in: db)
     }

@@ -43,7 +43,7 @@ extension Audit {
         find(
             .search,
             "the search index has words on \(lost) \(lost == 1 ? "page" : "pages") that no search comes to; "
-                + "`concord repair` makes it anew")
+                + "`concord repair` rebuilds it")
     }
 
     private struct Leaf: Hashable {

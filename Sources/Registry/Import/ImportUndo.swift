@@ -37,7 +37,7 @@ package struct ImportUndo: Sendable {
         guard !rows.isEmpty else {
             throw .invalid(
                 "nothing is left of import \(number) (\(shown(run.file))) to take back: it was taken back before, or later "
-                    + "imports brought its rows anew; `concord partner import-undo` takes the number of the last one"
+                    + "imports brought its rows again; `concord partner import-undo` takes the number of the last one"
             )
         }
         let why = why ?? "import \(number) of \(run.file) was taken back"

@@ -78,7 +78,7 @@ package struct SigningKey: Record, Hashable {
                 "Show a public key, or write it to a file to pass on.",
                 """
                 The file says until when the key is good and whether it was revoked; pass it on
-                anew after a revocation.
+                again after a revocation.
                 Example: concord key show seal-2026 --output seal-2026.pub
                 """),
             history: .init(

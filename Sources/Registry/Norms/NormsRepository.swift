@@ -25,7 +25,7 @@ package enum NormsRepository {
     /// The norms that come with this program, which count until the organisation's own begin.
     private static func supplied(in db: borrowing Connection) throws(RegistryError) -> Norms {
         guard let body = TemplateRepository.data("norms") else {
-            throw .invalid("the norms that come with concord cannot be read; install concord anew")
+            throw .invalid("the norms that come with concord cannot be read; install concord again")
         }
         return try read(body, from: "the file of norms that comes with concord", in: db)
     }

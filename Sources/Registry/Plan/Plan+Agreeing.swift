@@ -138,7 +138,7 @@ extension Plan {
             if let expires = last.expiresOn, expires < on {
                 throw .invalid(
                     "\(shown(counterparty.name)) could answer until \(expires), which is over; "
-                        + "`concord plan propose \(reference)` asks anew")
+                        + "`concord plan propose \(reference)` asks again")
             }
         case (.revoked, .agreed): break
         case (.revoked, _):
@@ -148,7 +148,7 @@ extension Plan {
         case (_, .reopened):
             throw .invalid(
                 "the text changed since it was put before \(shown(counterparty.name)) (\(shown(answerWhy ?? ""))); "
-                    + "`concord plan propose \(reference)` puts it before it anew")
+                    + "`concord plan propose \(reference)` puts it before it again")
         default:
             throw .invalid(
                 "\(shown(counterparty.name)) has answered: the text is \(standing(on: change.today)); "
@@ -190,7 +190,7 @@ extension Plan {
             } ?? "proposed"
         case .agreed: "agreed \(changedOn?.description ?? "")"
         case .reopened:
-            answer.map { "\($0.rawValue) \(changedOn?.description ?? "")" } ?? "to be proposed anew"
+            answer.map { "\($0.rawValue) \(changedOn?.description ?? "")" } ?? "to be proposed again"
         case .ended: "ended \(endedOn?.description ?? "")"
         }
     }

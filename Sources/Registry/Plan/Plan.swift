@@ -56,7 +56,7 @@ package struct Plan: Record, Hashable {
                   concord plan add "Sørens Træværk ApS" --purpose "School desks from local oak"
                 """, why: "The reason, kept in the history."),
             edit: .init(
-                "Change a plan; what was agreed is then put before the other side anew.",
+                "Change a plan; what was agreed is then put before the other side again.",
                 "Example: concord plan edit \"Sørens Træværk ApS\" --review-on 2027-12-31"),
             list: .init(
                 "List plans.",

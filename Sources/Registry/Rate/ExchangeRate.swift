@@ -38,7 +38,7 @@ package struct ExchangeRate: Record, Hashable {
                 "Put a rate of a day on record, in place of an earlier one of that day.",
                 """
                 One unit of FROM is worth RATE units of TO.
-                `concord partner edit PARTNER --reassess` then works a size class out anew.
+                `concord partner edit PARTNER --reassess` then works a size class out again.
                 Example: concord rate add DKK EUR 0.1340 --date 2025-12-31
                 """, why: "The reason or the source, kept in the history."),
             list: .init("List the rates on record.", "Example: concord rate list")))

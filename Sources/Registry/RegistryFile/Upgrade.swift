@@ -153,7 +153,7 @@ extension RegistryFile {
             "what it was is kept as \(shown(path: backup.path)), "
                 + (backup.isSound
                     ? "which verifies"
-                    : "with \(backup.report.findings.count) findings in what can be made anew: `concord repair`")
+                    : "with \(backup.report.findings.count) findings in what can be rebuilt: `concord repair`")
         )
         return backup.manifest.head
     }

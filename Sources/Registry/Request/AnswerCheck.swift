@@ -160,7 +160,7 @@ struct AnswerCheck {
             // Every number that is asked for counts or measures something.
             guard text.first(where: { !$0.isWhitespace }) != "-" else {
                 problems.append(
-                    "\(name) is '\(shown(text))', and what is counted is not below nought (write 0 or more)")
+                    "\(name) is '\(shown(text))', and what is counted is not below zero (write 0 or more)")
                 return nil
             }
             if let readings = AnswerCheck.readings(of: text) {

@@ -131,7 +131,7 @@ extension Round {
         }
         guard !ratings.contains(where: { $0.group == code }) else {
             throw .invalid(
-                "\(code) is rated in \(reference) already, and a rating is never changed; a new round begins anew"
+                "\(code) is rated in \(reference) already, and a rating is never changed; open a new round to rate again"
             )
         }
         var given: [String: Int64] = [:]
@@ -173,7 +173,8 @@ extension Round {
         round.groups = try Self.invited(by: breakdown, in: db)
         if let open = round.groups.first(where: { group in !ratings.contains { $0.group == group.code } }) {
             throw .invalid(
-                "\(open.code) is not rated by your side, and what they say is to colour nothing; "
+                "\(open.code) is not rated by your side yet; your rating must come before their answers, so that these do not "
+                    + "influence it; "
                     + "`concord round rate \(reference) \(open.code) ITEM=NUMBER ...` comes first")
         }
         let firms = round.groups.reduce(0) { $0 + $1.invited }

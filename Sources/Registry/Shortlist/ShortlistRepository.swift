@@ -33,7 +33,8 @@ package enum ShortlistRepository {
         let name = try checkName(draft.name, of: nil, in: db)
         guard !draft.entries.isEmpty else {
             throw .invalid(
-                "no partner came out, so there is nothing to keep as '\(shown(name))'; ask more widely first")
+                "no partner was found, so there is nothing to keep as '\(shown(name))'; ask with fewer conditions first"
+            )
         }
         var shortlist = Shortlist()
         shortlist.name = name

@@ -20,7 +20,7 @@ extension SizeClassError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .negative(let measure, let year, let value):
-            "\(measure.words) \(value) for \(year) is below nought; "
+            "\(measure.words) \(value) for \(year) is below zero; "
                 + "give 0 or more, or leave it out if it is not known"
         case .repeatedYear(let year):
             "the figures for \(year) are given twice; give each year once"
@@ -30,7 +30,7 @@ extension SizeClassError: CustomStringConvertible {
             "'\(text)' is no day of the calendar; write it as YYYY-MM-DD, for example 2025-12-31"
         case .rate(let rate):
             "the rate \(rate.numerator)/\(rate.denominator) from \(rate.from) to \(rate.to) on \(rate.date) "
-                + "cannot be used; a rate is above nought, between two currencies, "
+                + "cannot be used; a rate is above zero, between two currencies, "
                 + "and has a date written as YYYY-MM-DD"
         case .currency(let code):
             "the currency '\(code)' is not on record; give a code of three letters such as EUR"

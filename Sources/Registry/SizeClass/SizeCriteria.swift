@@ -19,7 +19,7 @@ struct SizeCriteria {
             guard let rank = SizeClass.known.dropLast().firstIndex(of: limit.sizeClass) else {
                 throw broken("a limit is for the class \(limit.sizeClass.rawValue)")
             }
-            guard limit.amount >= 0 else { throw broken("a limit is below nought") }
+            guard limit.amount >= 0 else { throw broken("a limit is below zero") }
             guard rule.currency != nil || !limit.measure.isMoney else { throw broken("it names no currency") }
             groups[rank][limit.criterion, default: 0] |= 1 << UInt64(bit)
         }

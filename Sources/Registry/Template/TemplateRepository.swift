@@ -68,7 +68,7 @@ package enum TemplateRepository {
     /// The words of every packet, by key; of one about a risk in its own file.
     package static func words(of file: String = "packet") throws(RegistryError) -> [String: LocalText] {
         guard case .object(let texts)? = data(file)?["texts"]
-        else { throw .invalid("the words of the packets cannot be read; install concord anew") }
+        else { throw .invalid("the words of the packets cannot be read; install concord again") }
         var words: [String: LocalText] = [:]
         for text in texts {
             guard case .object(let forms) = text.value else { continue }

@@ -189,7 +189,7 @@ import Testing
         #expect(!list.contains("Mette"))
         #expect(try scratch.done("stat -c %a registry.sqlite-erasures") == "600\n")
         try scratch.done("mv before.sqlite registry.sqlite")
-        #expect(try scratch.done("concord erasure apply").contains("erased anew: H-"))
+        #expect(try scratch.done("concord erasure apply").contains("erased again: H-"))
         // What others wrote was asked for apart, and is asked for again.
         #expect(try Self.traces(scratch) == ["Mette in registry.sqlite"])
         #expect(
@@ -212,7 +212,7 @@ import Testing
         #expect(found.code == 1 && found.output.contains("is on record again"))
         #expect(found.output.contains("concord erasure apply"))
         let told = try scratch.run("concord partner import-undo 3 --why 'a trial'")
-        #expect(told.code == 0 && told.complaint.contains("erased anew: H-"), "\(told.complaint)")
+        #expect(told.code == 0 && told.complaint.contains("erased again: H-"), "\(told.complaint)")
         #expect(try Self.traces(scratch) == ["Mette in registry.sqlite"])
         #expect(try scratch.done("concord doctor").contains("is on record again") == false)
         let quiet = try scratch.run("concord partner void Yew --restore --why 'a trial'")
@@ -228,7 +228,7 @@ import Testing
         try scratch.done("concord person erase 'Mette Lund' --why 'asked for it' --mentions --yes")
         try scratch.done("rm registry.sqlite-erasures")
         let told = try scratch.run("concord restore before.sqlite --replace --why 'a trial'")
-        #expect(told.code == 0 && told.complaint.contains("erased anew: H-"), "\(told.complaint)")
+        #expect(told.code == 0 && told.complaint.contains("erased again: H-"), "\(told.complaint)")
         #expect(try Self.traces(scratch) == ["Mette in registry.sqlite"])
         let list = try String(contentsOfFile: scratch.folder + "/registry.sqlite-erasures", encoding: .utf8)
         #expect(list.contains(/\nH-.{9} 20\d\d-\d\d-\d\d request\n/))
@@ -244,7 +244,7 @@ import Testing
         try scratch.done("cp registry.sqlite-erasures before.sqlite-erasures")
         let told = try scratch.run(
             "concord repair --registry before.sqlite --output second.sqlite --why 'a trial'")
-        #expect(told.code == 0 && told.complaint.contains("erased anew: H-"), "\(told.complaint)")
+        #expect(told.code == 0 && told.complaint.contains("erased again: H-"), "\(told.complaint)")
         #expect(try scratch.done("concord person list --registry second.sqlite").contains("Mette") == false)
         try scratch.done("concord audit verify --registry second.sqlite")
     }

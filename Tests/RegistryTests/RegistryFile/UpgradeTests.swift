@@ -69,7 +69,7 @@ import Testing
         let file = try open { told.append($0) }
         let isOfNewestSchema = file.isOfNewestSchema
         #expect(isOfNewestSchema)
-        #expect(told.last?.contains("in what can be made anew: `concord repair`") == true)
+        #expect(told.last?.contains("in what can be rebuilt: `concord repair`") == true)
     }
 
     @Test func `copies of earlier upgrades go when they are older than backups are kept`() throws {

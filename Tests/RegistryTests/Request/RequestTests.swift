@@ -153,7 +153,7 @@ import Testing
         }
         for below in ["-1", " -3,5", "-1.000"] {
             let fault = packet.fault(of: below, to: packet.questions[place].question)
-            #expect(fault?.contains("not below nought (write 0 or more)") == true, "\(below)")
+            #expect(fault?.contains("not below zero (write 0 or more)") == true, "\(below)")
         }
     }
 
