@@ -2,14 +2,23 @@ import ArgumentParser
 import Registry
 import Storage
 
+/// The forms of every command, where `--actor` says whose changes are shown.
+enum HistoryForm: String, PrintedForm {
+    case table, json, ndjson, csv, excel, xlsx
+
+    static var help: ArgumentHelp { Format.help }
+    static var actorHelp: ArgumentHelp {
+        ArgumentHelp("Only changes of this person or account.", valueName: "name")
+    }
+}
+
 /// What changed in the whole registry.
 struct RegistryHistoryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "history", abstract: "What changed in the whole registry, who changed it and why.",
         discussion: """
             Oldest first, in names and words. `concord partner history` and the like
-            show the changes of one record. With --actor only the changes of
-            this person or account are shown.
+            show the changes of one record.
 
             Examples:
               concord history --since 2026-11-23
@@ -17,7 +26,7 @@ struct RegistryHistoryCommand: ParsableCommand {
               concord history --since 2026-11-01 --format csv > changes.csv
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup var options: PrintOptions<HistoryForm>
     @Option(help: "From this day on, or from a moment such as 2026-11-23T09:30Z.") var since: String?
     @Option(help: "Until this day, or until a moment.") var until: String?
     @Option(parsing: .unconditional, help: "Show only this number of the last changes.") var limit: Int64?
@@ -28,7 +37,7 @@ struct RegistryHistoryCommand: ParsableCommand {
 
     func run() throws {
         var session = try Session(options)
-        let format = options.format
+        let format = options.form.format ?? .table
         var asked = RegistryHistory()
         let zone = try session.zone()
         asked.since = try HistoryMoment.read(since, "--since", in: zone, isEnd: false)

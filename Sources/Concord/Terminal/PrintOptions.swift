@@ -6,11 +6,14 @@ protocol PrintedForm: ExpressibleByArgument, CaseIterable, RawRepresentable<Stri
     static var table: Self { get }
     static var excel: Self { get }
     static var help: ArgumentHelp { get }
+    /// What `--actor` is for; a command that changes nothing says otherwise.
+    static var actorHelp: ArgumentHelp { get }
     /// The form of every command; nil for one of its own.
     var format: Format? { get }
 }
 
 extension PrintedForm {
+    static var actorHelp: ArgumentHelp { WorkOptions.actorHelp }
     var format: Format? { Format(rawValue: rawValue) }
 }
 
@@ -36,7 +39,7 @@ extension PrintOptions<Format> {
 /// command as it starts, which takes a hundredth of a short one's time.
 private struct CommonOptions<Form: PrintedForm>: ParsableArguments {
     @Option(help: WorkOptions.registryHelp) var registry: String?
-    @Option(help: WorkOptions.actorHelp) var actor: String?
+    @Option(help: Form.actorHelp) var actor: String?
 
     @Flag(help: "Refuse a registry of an earlier schema in place of copying it and bringing it to this one.")
     var noMigrate = false
