@@ -47,11 +47,11 @@ private struct CommonOptions<Form: PrintedForm>: ParsableArguments {
     @Flag(help: "The clock of the machine is right, however long ago the last event was.")
     var clockChecked = false
 
-    @Option(name: .customLong("format"), help: Form.help)
-    var form: Form = .table
-
     @Flag(help: "The same as --format excel: CSV with ; and the decimal comma, zeros in front kept.")
     var excel = false
+
+    @Option(name: .customLong("format"), help: Form.help)
+    var form: Form = .table
 
     func validate() throws {
         if excel, ![Form.table.rawValue, "csv", "excel"].contains(form.rawValue) {
