@@ -138,7 +138,9 @@ extension GlobalOptions {
         let texts = [
             ("registry", registry), ("actor", actor), ("format", format == .table ? nil : format.rawValue),
         ]
+        let flags = [("no-migrate", noMigrate), ("clock-checked", clockChecked)]
         return texts.compactMap { name, text in text.map { "--\(name)=\($0)" } }
+            + flags.compactMap { name, isGiven in isGiven ? "--\(name)" : nil }
     }
 }
 
