@@ -1,3 +1,5 @@
+import Registry
+
 /// Cuts a JSON document into its records, of which one is in memory at a time: the elements of its list, of the list
 /// `records` or `data` of an object, or values one after another.
 struct JSONPieces: ~Copyable {
@@ -10,6 +12,9 @@ struct JSONPieces: ~Copyable {
     private var place = Place.start
     private var isLast = false
     private var lineNow = 1
+    /// What stands before the list in the object around it; nil without one.
+    private var head: [UInt8]?
+    private var isFirst = true
     /// The line on which the record starts.
     private(set) var line = 1
     private(set) var bytesRead = 0
@@ -29,15 +34,42 @@ struct JSONPieces: ~Copyable {
         }
         if place == .list {
             if byte == UInt8(ascii: "]") {
+                position += 1
                 place = .end
+                try finish()
                 return nil
             }
-            if byte == UInt8(ascii: ",") {
+            if !isFirst {
+                guard byte == UInt8(ascii: ",") else {
+                    throw problem("there is no comma between two records")
+                }
                 position += 1
                 guard try peek() != nil else { throw problem("the list is not closed") }
             }
+            isFirst = false
         }
         return try record()
+    }
+
+    /// Reads what comes after the list, which has to be the end, or the rest of the object around it.
+    private mutating func finish() throws(CSVError) {
+        guard let head else {
+            guard try peek() == nil else { throw problem("after the list comes something else") }
+            return
+        }
+        while !isLast {
+            guard buffer.count - position <= Self.limit else {
+                throw CSVError(line: lineNow, .recordTooLarge(limit: Self.limit))
+            }
+            try receive()
+        }
+        let object: JSON
+        do throws(JSONError) { object = try JSON(reading: head + "[]".utf8 + buffer[position...]) } catch {
+            throw problem("the object around the list is no JSON (\(error.reason))")
+        }
+        guard ["records", "data"].allSatisfy({ (object[$0]?.elements ?? []).isEmpty }) else {
+            throw problem("the object has two lists of records")
+        }
     }
 
     private mutating func begin() throws(CSVError) {
@@ -89,6 +121,7 @@ struct JSONPieces: ~Copyable {
                 if depth == 0 { return }
             case UInt8(ascii: "["):
                 if depth == 1, Self.wrappers.contains(where: { last.elementsEqual($0.utf8) }) {
+                    head = Array(buffer[position..<index])
                     lineNow += buffer[position..<index].count { $0 == CSVByte.lineFeed }
                     position = index + 1
                     place = .list

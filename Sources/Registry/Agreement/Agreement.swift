@@ -24,6 +24,9 @@ package struct Proposal: Hashable, Sendable {
 
     package var text: JSON { JSON(parsing: Array(content.utf8)) ?? .null }
 
+    /// Whether it names somebody who was erased, so that it may no longer be what the other side had before it.
+    package var hasErasedNames: Bool { content.contains("\"\(String.erasedWords)\"") }
+
     /// The hash stands for the content, which the audit so finds changed.
     var json: JSON {
         .members([

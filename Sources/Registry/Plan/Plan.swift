@@ -107,6 +107,7 @@ package struct Plan: Record, Hashable {
         .derived("proposals", .held) { .array($0.proposals.map(\.json)) }.worded { plan, _ in
             plan.proposals.last.map {
                 "\($0.position), proposed \($0.proposedOn), SHA-256 \($0.contentHash)"
+                    + ($0.hasErasedNames ? "; it names somebody who was erased" : "")
             }
         },
         .optional("proposal", \.proposal, .number(1...100_000)).untyped.unsheeted,

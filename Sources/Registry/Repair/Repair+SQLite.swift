@@ -68,6 +68,14 @@ package struct Repair: Sendable {
         "UPDATE shortlist SET name_key = text_key(name) WHERE name_key IS NOT text_key(name)",
         "UPDATE saved_query SET name_key = text_key(name) WHERE name_key IS NOT text_key(name)",
         "UPDATE capability SET name_key = text_key(name) WHERE name_key IS NOT text_key(name)",
+        "UPDATE round SET name_key = text_key(name) WHERE name_key IS NOT text_key(name)",
+        "UPDATE commitment SET text_key = text_key(text) WHERE text_key IS NOT text_key(text)",
+        "UPDATE knowledge SET title_key = text_key(title) WHERE title_key IS NOT text_key(title)",
+        "UPDATE idea SET title_key = text_key(title) WHERE title_key IS NOT text_key(title)",
+        """
+        UPDATE experience SET capability_key = text_key(capability)
+        WHERE capability_key IS NOT text_key(capability)
+        """,
         "UPDATE risk SET title_key = text_key(title) WHERE title_key IS NOT text_key(title)",
         "UPDATE party_name SET name_key = text_key(name) WHERE name_key IS NOT text_key(name)",
         """

@@ -127,6 +127,7 @@ import Testing
         try scratch.done("concord person erase \(reference) --why 'asked' --yes")
         #expect(try Self.traces(scratch) == [])
         #expect(try scratch.run("concord person erase \(reference) --why 'asked' --yes").code == 65)
+        #expect(try scratch.done("concord plan show 'Oak ApS'").contains("it names somebody who was erased"))
         try scratch.done("concord audit verify && concord audit verify --registry unanswered.sqlite")
     }
 

@@ -63,6 +63,7 @@ import Testing
             [["LEI", "Entity.LegalName.@xml:lang", "Entity.LegalName"], ["529", "de", "Oak"]]
         ),
         ("{\"records\": 1, \"name\": \"Oak\"}", [["records", "name"], ["1", "Oak"]]),
+        ("{\"data\": [{\"id\": 1}, {\"id\": 2}],\n \"count\": 2}\n", [["id"], ["1"], ["2"]]),
         (
             "[]\n[\"id\",\"\"]\n[\"1\"]\n[\"2\",\"x\"]\n[]\n",
             [["id", ""], ["1", ""], ["2", "x"], ["", ""]]
@@ -86,6 +87,12 @@ import Testing
         ("{\"a\":1}\n{\"a\":\n", 2), ("[{\"a\":1}", 1), ("[{\"a\":1},", 1), ("{\"a\":1}\n7\n", 2),
         ("{\"a\":1}\n\n{\"a\":1,\"a\":2}\n", 3), ("{\"a\":\"\u{0}\"}", 1), ("[]", 1), ("{\"a\":1}]", 1),
         ("{\"a\": {\"b\": \n [1,}\n", 1),
+        // What comes after the end of a list, or is no whole object around it, was meant for something.
+        ("[{\"a\":1}]x", 1), ("[{\"a\":1}]\n[{\"a\":2}]", 2), ("[{\"a\":1}]{\"a\":2}", 1),
+        ("[{\"a\":1}]]", 1),
+        ("[{\"a\":1}{\"a\":2}]", 1), ("{\"records\":[{\"a\":1}]", 1), ("{\"records\":[{\"a\":1}]}x", 1),
+        ("{\"records\":[{\"a\":1}],\"data\":[{\"a\":2}]}", 1), ("{\"x\":1 \"records\":[{\"a\":1}]}", 1),
+        ("{\"records\":[{\"a\":1}],\"records\":[]}", 1),
     ]
 
     @Test(arguments: broken)

@@ -35,6 +35,34 @@ import Testing
         _ = try Self.mends { try $0.script("\(damage)") }
     }
 
+    /// The columns by which names are looked up, but those that a trigger keeps as they are or that hold no name.
+    private static let nameKeys: SQL = """
+        SELECT t.name, c.name FROM sqlite_schema AS t, pragma_table_info(t.name) AS c
+        WHERE t.type = 'table' AND c.name LIKE '%_key' AND t.name NOT LIKE 'partner_search%'
+            AND t.name NOT IN ('declaration', 'declaration_requirement', 'signing_key', 'standard_kind')
+        """
+
+    @Test func `every key by which names are found is checked, and made anew`() throws {
+        let sample = try AuditSample()
+        let path = try sample.copy()
+        var spoilt = 0
+        try AuditSample.spoil(path) { db in
+            let columns = try db.rows(Self.nameKeys) { row throws(StorageError) in
+                (table: try row.text(0), name: try row.text(1))
+            }
+            #expect(columns.count > 10)
+            for (table, name) in columns {
+                try db.script("UPDATE \"\(table)\" SET \"\(name)\" = \"\(name)\" || 'x'")
+                #expect(db.changes > 0, "\(table).\(name)")
+                spoilt += db.changes
+            }
+        }
+        var file = try RegistryFile.open(path: path, at: Self.now)
+        let found = try Audit.verify(&file, at: Self.now).findings
+        #expect(found.count { $0.text.contains("is looked up as") } == spoilt)
+        #expect(try Repair(of: &file, droppingForeign: false, at: Self.now).report.findings == [])
+    }
+
     @Test func `a trigger that is gone is made anew`() throws {
         _ = try Self.mends(withoutTrigger: true)
     }
