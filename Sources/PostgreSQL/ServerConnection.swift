@@ -74,9 +74,9 @@
         }
 
         /// Why a connection was not made.
-        private static func refusal(_ handle: OpaquePointer, _ address: String, _ place: String)
-            -> ServerError
-        {
+        private static func refusal(
+            _ handle: OpaquePointer, _ address: String, _ place: String, after seconds: Int32
+        ) -> ServerError {
             let message = unsafe String(cString: PQerrorMessage(handle))
             if unsafe PQconnectionNeedsPassword(handle) == 1 {
                 return ServerError(.passwordNeeded, message, at: place)

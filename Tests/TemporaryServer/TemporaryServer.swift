@@ -13,9 +13,9 @@ package final class TemporaryServer: Sendable {
     package static let programs: String? = {
         let base = "/usr/lib/postgresql"
         let versions = (try? FileManager.default.contentsOfDirectory(atPath: base)) ?? []
-        return versions.compactMap(Int.init).sorted().last.map { "\(base)/\($0)/bin" }.flatMap {
-            FileManager.default.isExecutableFile(atPath: "\($0)/initdb") ? $0 : nil
-        }
+        guard let newest = versions.compactMap({ Int($0) }).max() else { return nil }
+        let programs = "\(base)/\(newest)/bin"
+        return FileManager.default.isExecutableFile(atPath: "\(programs)/initdb") ? programs : nil
     }()
 
     /// The one server of this run of tests; nil where there is no PostgreSQL, or it does not start.

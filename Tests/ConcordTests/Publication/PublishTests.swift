@@ -40,7 +40,7 @@ import Testing
             try office.run("concord publish --to '\(address)' \(options)")
         }
 
-        func published(_ options: String = "") throws -> String {
+        @discardableResult func published(_ options: String = "") throws -> String {
             let ending = try publish(options)
             #expect(ending.code == 0, "\(ending.complaint)")
             return ending.output
@@ -53,7 +53,7 @@ import Testing
             for word in words { #expect(ending.complaint.contains(word), "\(ending.complaint)") }
         }
 
-        func sql(_ text: String) throws -> String { try server.sql(text, in: database) }
+        @discardableResult func sql(_ text: String) throws -> String { try server.sql(text, in: database) }
     }
 
     @Suite(
