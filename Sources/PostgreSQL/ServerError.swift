@@ -31,6 +31,8 @@
             package static let notSerialisable = State(rawValue: "40001")
             package static let tooLongAtWork = State(rawValue: "57014")
             package static let unique = State(rawValue: "23505")
+            package static let sameSchema = State(rawValue: "42P06")
+            package static let sameTable = State(rawValue: "42P07")
             package static let badText = State(rawValue: "22021")
         }
 
@@ -50,7 +52,7 @@
         package var mayPass: Bool {
             switch state {
             case .unreachable, .lost, .tooManyConnections, .startingUp, .shutDown, .lockNotGiven, .deadlock,
-                .notSerialisable, .tooLongAtWork:
+                .notSerialisable, .tooLongAtWork, .unique, .sameSchema, .sameTable:
                 true
             default: false
             }
@@ -99,6 +101,8 @@
                 "the line to \(place) was lost; run the command again, which sees what has arrived"
             case .lockNotGiven:
                 "somebody else has been writing to \(place) for a minute, so nothing was written; try again later"
+            case .unique, .sameSchema, .sameTable:
+                "somebody else made the same in \(place) just now, so nothing was written; try again"
             case .deadlock, .notSerialisable, .tooLongAtWork:
                 "\(place) undid this because of other work, so nothing was written; try again"
             case .holdsNUL, .badText:

@@ -39,8 +39,7 @@ extension ConcordCommand {
 
         @Option(
             help: ArgumentHelp(
-                "Only what is of the members of this cluster (repeatable).", valueName: "cluster"),
-        )
+                "Only what is of the members of this cluster (repeatable).", valueName: "cluster"))
         var cluster: [String] = []
 
         @Flag(help: "The registry was restored from a backup: go on as a new branch beside what was left.")
