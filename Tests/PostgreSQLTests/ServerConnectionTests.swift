@@ -99,13 +99,14 @@
             let db = try ServerConnection.open(server.address(try server.database()))
             try db.script("CREATE TABLE many (n bigint, small integer, words text, bytes bytea)")
             let count: Int64 = 30_000
+            let (three, bad, none): ([UInt8], [UInt8], [UInt8]) = ([0, 1, 255], [0xFF], [])
             let bytes = try db.copy("COPY many FROM STDIN (FORMAT binary)") { rows throws(ServerError) in
                 for number in 1...count {
                     rows.begin(columns: 4)
                     rows.append(number)
                     rows.append(small: -1)
                     if number % 2 == 0 { rows.append("tab\t \\N ø") } else { rows.appendNull() }
-                    rows.append([0, 1, 255].span)
+                    rows.append(three.span)
                     _ = rows.end()
                 }
             }
@@ -133,8 +134,8 @@
                     rows.begin(columns: 4)
                     rows.append(count + 1)
                     rows.append(small: 1)
-                    rows.append([0xFF].span)
-                    rows.append([].span)
+                    rows.append(bad.span)
+                    rows.append(none.span)
                     _ = rows.end()
                 }
             }

@@ -39,9 +39,11 @@ package final class TemporaryServer: Sendable {
             "\(programs)/pg_ctl -D \(folder)/data -w -l \(folder)/data/log -o '\(settings)' start")
         // Whoever is called guarded has to give a password.
         let guarding = "sed -i '1i local all guarded scram-sha-256' \(folder)/data/pg_hba.conf"
+        // The server keeps what it inherits open, and whoever waits for this shell would wait for the server.
+        let alone = "for f in /proc/$BASHPID/fd/*; do n=${f##*/}; [ $n -le 2 ] || eval \"exec $n>&-\"; done"
         let line = """
             rm -rf \(folder) && mkdir \(folder) && \(owner) && chmod 755 \(folder) && cd \(folder) && \
-            \(make) > /dev/null 2>&1 && \(Self.asUser(guarding)) && \(start) > /dev/null 2>&1
+            \(make) > /dev/null 2>&1 && \(Self.asUser(guarding)) && (\(alone); \(start) > /dev/null 2>&1)
             """
         guard try Self.shell(line).code == 0 else { throw NotStarted() }
         // It ends with this process, whatever becomes of that.
@@ -88,7 +90,7 @@ package final class TemporaryServer: Sendable {
     private static func shell(_ line: String) throws -> (code: Int32, output: String) {
         let shell = Process()
         let output = Pipe()
-        shell.executableURL = URL(filePath: "/bin/sh")
+        shell.executableURL = URL(filePath: "/bin/bash")
         shell.arguments = ["-c", line]
         shell.standardInput = FileHandle.nullDevice
         shell.standardOutput = output
