@@ -58,6 +58,7 @@ package final class TemporaryServer: Sendable {
         watcher.standardOutput = FileHandle.nullDevice
         watcher.standardError = FileHandle.nullDevice
         try watcher.run()
+        try sql("CREATE ROLE guarded LOGIN PASSWORD 'tulip'")
     }
 
     /// The same line, run by nobody where root runs it.

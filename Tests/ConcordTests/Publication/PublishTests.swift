@@ -87,15 +87,14 @@ import Testing
                     == "1|1|1|1\n1|1|1|1")
             #expect(
                 try group.sql(
-                    "SELECT sum(done + 0) IS NULL, count(*) > 10, bool_and(counted_on IS NOT NULL) FROM concord.coverage"
-                ) != "")
+                    "SELECT count(*) > 10 AND bool_and(counted_on IS NOT NULL) FROM concord.coverage") == "t")
         }
 
         @Test func `nothing of people leaves the office unless it is asked for`() throws {
             let group = try PublishScratch()
             try group.published()
             let said = try group.sql("SELECT string_agg(payload, ' ') FROM concord.event")
-            for word in ["Ines", "Jonas", "Mette", "post@oak", "Egevej", "H-", "asked for it", "Prices"] {
+            for word in ["Ines", "Jonas", "Mette", "post@oak", "Egevej", "\"H-", "asked for it", "Prices"] {
                 #expect(!said.contains(word), "\(word)")
             }
             #expect(said.contains("Furniture that lasts."))
@@ -128,7 +127,7 @@ import Testing
             let group = try PublishScratch()
             try group.office.done(
                 """
-                concord partner add "Birch ApS" --country DK && concord cluster add "Wood" --member "Birch ApS" &&
+                concord partner add "Birch ApS" --country DK && concord cluster add "Wood" --lead "Birch ApS" &&
                 concord risk add "Late birch" --with "Birch ApS" --kind threat --likelihood 1 --impact 1
                 """)
             try group.published("--cluster Wood")
