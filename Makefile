@@ -1,7 +1,10 @@
 # What people type here. `make` alone says what there is.
 SHELL := /bin/bash
 BINARY := .build/release/concord
-RELEASE := -c release --static-swift-stdlib --disable-local-rpath --product concord
+# TRAITS=PostgreSQL, with `make build`, `check` and `install`, makes a command that publishes; see `make postgresql`.
+TRAITS ?=
+WITH_TRAITS := $(TRAITS:%=--traits %)
+RELEASE := -c release --static-swift-stdlib --disable-local-rpath $(WITH_TRAITS) --product concord
 
 MODEL := .build/model/concord.model
 DATA ?= ../shared/data
@@ -15,12 +18,14 @@ SCRIPTS ?= latin,greek,cyrillic,devanagari
 JUDGED := $(DATA)/sdg-benchmark/dev.csv
 
 .PHONY: help setup build demo test check format lint reference checksums crash benchmark install uninstall fit evaluate dist deb model model-check \
-    model-if-possible documents documents-if-possible documents-benchmark setup-documents python-if-possible \
+    model-if-possible postgresql check-without-postgresql scale documents documents-if-possible documents-benchmark setup-documents python-if-possible \
     risk-check domain-check packet-check interoperability shell-files torture fuzz sanitize
 
 help:
 	@echo 'make setup      install what is missing (libsqlite3-dev, libutf8proc-dev, zlib1g-dev)'
 	@echo 'make build      build the command: $(BINARY)'
+	@echo 'make postgresql build the command with `concord publish` into a group'\''s database (installs libpq-dev); then'
+	@echo '                make install TRAITS=PostgreSQL; make scale measures it against a server of its own'
 	@echo 'make model      fetch the sentence models once (84 and 91 MB) and make $(MODEL) and $(LANGUAGES) of them;'
 	@echo '                SCRIPTS=all for every script, or names such as SCRIPTS=latin,cyrillic'
 	@echo 'make documents  build concord-documents, which makes PDF and XLSX and reads XLSX (installs Pango, libxlsxwriter, libqpdf, libzip, expat, fonts)'
@@ -49,7 +54,11 @@ help:
 	@echo 'make benchmark  speed beside bare C, GRDB, sqlite3 and sqlite-utils (minutes)'
 
 setup:
-	@./setup.sh
+	@./setup.sh $(if $(TRAITS),postgresql)
+
+# A command that publishes into a group's database needs libpq, so it is built only where somebody asks for it.
+postgresql:
+	@$(MAKE) --no-print-directory setup build TRAITS=PostgreSQL
 
 build:
 	swift build $(RELEASE)
@@ -226,7 +235,7 @@ deb: build model
 	@echo '  sudo apt install ./$(DEB)'
 
 # Without what debuggers read the build takes less time and space; `swift build` alone makes it.
-TESTED := -debug-info-format none
+TESTED := -debug-info-format none $(WITH_TRAITS)
 test: setup
 	swift build --build-tests $(TESTED)
 	@$(MAKE) --no-print-directory model-if-possible documents-if-possible python-if-possible
@@ -237,6 +246,13 @@ check: setup
 	swift build --build-tests $(TESTED)
 	@$(MAKE) --no-print-directory model-if-possible documents-if-possible python-if-possible
 	swift test --skip-build $(TESTED)
+
+# The other way than `make check TRAITS=PostgreSQL`: without libpq the command is whole, and says how to get one that publishes.
+WITHOUT := .build/without-postgresql
+check-without-postgresql:
+	swift build --product concord -debug-info-format none --scratch-path $(WITHOUT)
+	@! ldd $(WITHOUT)/debug/concord | grep libpq
+	@$(WITHOUT)/debug/concord publish --to postgresql:///group 2>&1 | grep -q 'make postgresql' && echo 'without libpq it says so'
 
 format:
 	swift format --in-place --recursive Package.swift Sources Tests
@@ -273,6 +289,12 @@ fuzz:
 sanitize:
 	ASAN_OPTIONS=detect_leaks=0 swift test --sanitize=address --scratch-path .build-sanitized \
 	    --skip CompileFailTests --skip LaboratoryTests --skip CrashTests
+
+# With PostgreSQL from Debian, which is started as an ordinary user and stopped again.
+EVENTS ?= 1000000
+scale: postgresql
+	@[ -d /usr/lib/postgresql ] || { echo 'first: apt-get install postgresql' >&2; exit 69; }
+	@Benchmarks/publish.sh $(BINARY) $(EVENTS)
 
 benchmark: build
 	Benchmarks/run.sh

@@ -43,6 +43,11 @@ let quickStart = [
 let package = Package(
     name: "concord",
     products: [.executable(name: "concord", targets: ["Concord"])],
+    traits: [
+        .trait(
+            name: "PostgreSQL",
+            description: "Publish registries into a group's database on PostgreSQL; needs libpq.")
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -53,6 +58,12 @@ let package = Package(
         .systemLibrary(name: "CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
         // The lists of status of credentials are gzip.
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        // Only a build with the trait reads its header, so that one without needs no libpq.
+        .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(
+            name: "PostgreSQL",
+            dependencies: [.target(name: "CPostgreSQL", condition: .when(traits: ["PostgreSQL"]))],
+            swiftSettings: house + [.strictMemorySafety(), .enableExperimentalFeature("Lifetimes")]),
         .target(
             name: "Storage", dependencies: ["CSQLite"],
             swiftSettings: house + [.strictMemorySafety(), .enableExperimentalFeature("Lifetimes")]),
@@ -60,7 +71,9 @@ let package = Package(
         .target(name: "Templates"),
         .target(
             name: "Registry",
-            dependencies: ["Storage", "Migrations", "Templates", "CUTF8Proc", "Kernels", crypto],
+            dependencies: [
+                "Storage", "PostgreSQL", "Migrations", "Templates", "CUTF8Proc", "Kernels", crypto,
+            ],
             swiftSettings: house),
         // The loops of the sentence model are some thirty times slower without optimisation.
         .target(name: "Kernels", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
@@ -93,6 +106,10 @@ let package = Package(
             name: "FuzzingTests", dependencies: ["FuzzedParsers"], path: "Tests/Fuzzing/Tests",
             swiftSettings: house),
         .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: house),
+        // A server of PostgreSQL for tests alone, in a temporary folder.
+        .target(name: "TemporaryServer", path: "Tests/TemporaryServer", swiftSettings: house),
+        .testTarget(
+            name: "PostgreSQLTests", dependencies: ["PostgreSQL", "TemporaryServer"], swiftSettings: house),
         .testTarget(
             name: "RegistryTests",
             dependencies: ["Registry", "Demonstration", "Storage", "Migrations", crypto],
@@ -105,7 +122,8 @@ let package = Package(
             name: "InterchangeTests", dependencies: ["Interchange", "Registry", "Storage", crypto],
             swiftSettings: house),
         .testTarget(
-            name: "ConcordTests", dependencies: ["Concord", "Demonstration", "Registry", argumentParser],
+            name: "ConcordTests",
+            dependencies: ["Concord", "Demonstration", "Registry", "TemporaryServer", argumentParser],
             exclude: ["Scripts", "Declaration/requirements.txt"],
             swiftSettings: house),
     ] + fuzzTargets,

@@ -1,6 +1,7 @@
 #!/bin/bash
 # Installs what building concord needs and is not there; where it cannot, it says what to install.
-# With `documents` it installs what building and running concord-documents needs as well.
+# With `documents` it installs what building and running concord-documents needs as well, with `postgresql` what a command
+# that publishes into a group's database needs.
 set -eu
 
 if ! command -v swift > /dev/null; then
@@ -12,6 +13,9 @@ missing=()
 [ -e /usr/include/sqlite3.h ] || missing+=(libsqlite3-dev)
 [ -e /usr/include/utf8proc.h ] || missing+=(libutf8proc-dev)
 [ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
+if [ "${1:-}" = postgresql ]; then
+    [ -e /usr/include/postgresql/libpq-fe.h ] || missing+=(libpq-dev)
+fi
 if [ "${1:-}" = documents ]; then
     [ -e /usr/include/pango-1.0/pango/pangocairo.h ] || missing+=(libpango1.0-dev)
     [ -e /usr/include/xlsxwriter.h ] || missing+=(libxlsxwriter-dev)
@@ -28,6 +32,7 @@ fi
 if ! command -v apt-get > /dev/null; then
     echo "This is not Debian or Ubuntu. Install with your system's own means the development files of:" >&2
     echo "  SQLite 3.40 or later (sqlite3.h), utf8proc 2.4 or later (utf8proc.h), zlib (zlib.h)" >&2
+    [ "${1:-}" != postgresql ] || echo "  libpq 14 or later (libpq-fe.h, and libpq.pc for pkg-config)" >&2
     [ "${1:-}" != documents ] \
         || echo "  Pango 1.50 or later with Cairo, libxlsxwriter 1.1 or later, libqpdf 11 or later, libzip, expat, and the Noto Sans fonts" >&2
     echo "then run this again." >&2

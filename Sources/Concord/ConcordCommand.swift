@@ -33,6 +33,7 @@ struct ConcordCommand: ParsableCommand {
         group(
             "Look after the registry's file",
             .backup, .restore, .audit, .retention, .erasure, .doctor, .repair, .index),
+        group("Show the group", .publish),
         group("Set up", .`init`, .organisation, .model, .completion, .complete, .reference),
     ]
 

@@ -11,6 +11,7 @@ extension ConcordCommand {
         case declaration, matter, certificate, standard, key
         case risk, rate
         case backup, restore, audit, retention, erasure, doctor, repair, index
+        case publish
         case `init`, organisation, model, completion, complete, reference
 
         /// The noun of this name; `init(rawValue:)` first makes a table of all names, for one look.
@@ -54,6 +55,7 @@ extension ConcordCommand {
             case .doctor: Doctor.self
             case .repair: RepairCommand.self
             case .index: Index.self
+            case .publish: Publish.self
             case .`init`: Init.self
             case .organisation: OrganisationCommand.self
             case .model: ModelCommand.self

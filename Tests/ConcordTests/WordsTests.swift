@@ -23,7 +23,7 @@ import Testing
         "--authority": "a certificate of an authority of time-stamps",
         "--basis": "the legal basis, by the GDPR", "--bear": "a party and the share that it bears",
         "--came-by": "the way by which it came", "--clear": "a field to empty",
-        "--cost": "what a treatment costs",
+        "--cluster": "the members of a cluster alone", "--cost": "what a treatment costs",
         "--count": "how much there is, in place of what", "--country": "the country, by ISO 3166-1",
         "--currency": "the currency of the amounts beside it", "--date": "the day of what happened",
         "--decision": "what was decided", "--description": "what else there is to say of it",
@@ -53,7 +53,8 @@ import Testing
         "--valid-until": "the last day of validity", "--value": "what somebody holds dear, by its code",
         "--vision": "the vision", "--vision-file": "a file that holds the vision",
         "--weight": "how much a part of an alignment counts", "--where": "partners that meet a condition",
-        "--why": "the reason", "--with": "the counterparty", "--yes": "do not ask",
+        "--why": "the reason", "--with": "the counterparty", "--without": "as if that were not there",
+        "--yes": "do not ask",
     ]
 
     private static func wordings() throws -> [String: Set<String>] {

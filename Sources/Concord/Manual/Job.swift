@@ -107,6 +107,9 @@ struct Job {
         Job("back up, and prove a backup", "concord backup FILE", "backup check", page: "administration"),
         Job("put a backup in place", "concord restore FILE", page: "administration"),
         Job("look after the file, and mend it", "concord doctor", "repair", page: "administration"),
+        Job(
+            "show the group's registries together", "concord publish --to postgresql://HOST/NAME",
+            page: "scale-out"),
         Job("forget a person", "concord person erase PERSON --why TEXT", page: "data-protection"),
     ]
 

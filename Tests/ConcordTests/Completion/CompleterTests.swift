@@ -105,7 +105,7 @@ import Testing
         "--reentry", "--despite",
         "--review-on", "--talk-minutes", "--cap-minutes", "--answer-days", "--target",
         "--worth",
-        "--up-to", "<topic>", "--wish", "--least", "--refused", "--skip-rows", "--sheet",
+        "--to", "--up-to", "<topic>", "--wish", "--least", "--refused", "--skip-rows", "--sheet",
     ]
 
     @Test func `of every value it is settled what completes it`() throws {
