@@ -27,6 +27,10 @@ extension Audit {
         WHERE source_row.id > ?1 AND source_row.id <= ?2 ORDER BY source_row.id LIMIT ?3
         """
     private static let runs: SQL = "SELECT id, file, added + updated FROM import_run"
+    private static let sourcesWithoutRun: SQL = """
+        SELECT name FROM source WHERE NOT EXISTS (SELECT 1 FROM import_run WHERE import_run.source = source.id)
+        ORDER BY id LIMIT 1000
+        """
     static let rowsOfRuns: SQL = "SELECT id, run FROM source_row WHERE id > ?1 ORDER BY id LIMIT ?2"
 
     /// Whether each raw row of a range, without its start and with its end, is the one that an import brought; records hold
@@ -52,7 +56,7 @@ extension Audit {
         } while count == step
     }
 
-    /// Whether each import has as many rows as it counted.
+    /// Whether each import has as many rows as it counted, and each source an import.
     mutating func countSources(_ file: inout RegistryFile) throws(RegistryError) {
         // Before the rows, so that an import that ends meanwhile is not missed among them.
         let runs = try file.read { db throws(RegistryError) in
@@ -76,6 +80,12 @@ extension Audit {
         } while count == step
         for run in runs where brought[run.id] ?? 0 != run.rows {
             find(.record, "import \(run.id), of \(shown(run.file)), has more or fewer rows than it counted")
+        }
+        let sources = try file.read { db throws(RegistryError) in
+            try db.list(Audit.sourcesWithoutRun) { row throws(StorageError) in try row.text(0) }
+        }
+        for source in sources {
+            find(.record, "the source \(shown(source)) is in the file, but no import brought it there")
         }
     }
 }
