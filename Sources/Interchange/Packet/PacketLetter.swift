@@ -53,9 +53,7 @@ package enum PacketLetter {
     }
 
     private static func word(_ key: String, _ places: [String: String], of reminder: Reminder) -> String {
-        var text = reminder.words[key]?[reminder.language] ?? key
-        for (place, value) in places { text = text.replacing("{\(place)}", with: value) }
-        return text
+        reminder.words.word(key, in: reminder.language, places)
     }
 }
 

@@ -157,7 +157,7 @@ import Testing
         }
     }
 
-    @Test func `an answer reads with the unit and in the words that it was asked in`() throws {
+    @Test func `an answer reads with the unit and in the words of what is declared`() throws {
         var registry = try RegistryFixture.make()
         let partner = try registry.add("Eiche GmbH") {
             $0.country = "DE"
@@ -172,11 +172,12 @@ import Testing
         let worded = try wording.worded(declaration, in: registry.file.connection)
         #expect(worded.json == declaration.json)
         let measured = try #require(packet.questions.first { $0.question.unit != nil }?.question)
-        let unit = try #require(measured.unit?["de"])
+        // Nobody has read the German over, so the English is declared.
+        let unit = try #require(measured.unit?["en"])
         #expect(worded.answers.first { $0.question == measured.id }?.shown == "12.5 \(unit)")
         let chosen = try #require(packet.questions.first { $0.question.kind == .choice }?.question)
         #expect(
-            worded.answers.first { $0.question == chosen.id }?.shown == chosen.options[0].title["de"])
+            worded.answers.first { $0.question == chosen.id }?.shown == chosen.options[0].title["en"])
     }
 
     @Test func `what was left as it was filled in undoes no correction that came since`() throws {
