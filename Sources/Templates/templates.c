@@ -99,6 +99,10 @@ static const unsigned char language_uk[] = {
 #embed "../../Templates/languages/uk.json"
 };
 
+static const unsigned char goals[] = {
+#embed "../../Templates/goals.json"
+};
+
 #define FILE(name, text) {name, text, sizeof text}
 
 static const concord_template files[] = {
@@ -112,6 +116,7 @@ static const concord_template files[] = {
     FILE("matter", matter),
     FILE("norms", norms),
     FILE("pulse", pulse),
+    FILE("goals", goals),
     FILE("languages", languages),
     FILE("languages/de", language_de),
     FILE("languages/fr", language_fr),

@@ -26,7 +26,7 @@ package enum TemplateRepository {
 
     /// The names of the templates that come with this program.
     package static var names: [String] {
-        let words = ["packet", "declaration-rules", "risk", "matter", "norms", "pulse", "languages"]
+        let words = ["packet", "declaration-rules", "risk", "matter", "norms", "pulse", "languages", "goals"]
         return files.map(\.name).filter { !words.contains($0) && !$0.hasPrefix("languages/") }
     }
 

@@ -253,7 +253,8 @@ import Testing
         _ = try registry.ask(joinery, object: "Oak chairs, series A")
         let again = try registry.ask(joinery, again: "the firm was sold")
         #expect(
-            again.questions[0].known == "yes" && again.questions[0].source == "as you told us on 2026-06-01")
+            again.questions[0].known == "yes"
+                && again.questions[0].source == .earlier(CivilDate("2026-06-01")))
         try registry.withdraw(registry.read(declaration), why: "sold")
     }
 
