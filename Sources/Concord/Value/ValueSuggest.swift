@@ -9,10 +9,10 @@ struct ValueSuggest: ParsableCommand {
         abstract: "Propose values from a partner's own words, for a person to confirm or reject.",
         discussion: """
             Each proposal has a probability and the sentence behind it, in the language of
-            the text; of other languages than English only what is likelier. What the partner
-            holds, or somebody rejected, is not proposed again. A file of texts needs no
-            registry: each row comes back with a column `suggested` and a probability for
-            each code.
+            the text; of other languages than English only what is likelier. What the
+            partner holds, or somebody rejected, is not proposed again. A file of texts
+            needs no registry: each row comes back with a column `suggested` and a
+            probability for each code.
 
             Examples:
               concord value suggest P-7K3M-9QX1 --explain

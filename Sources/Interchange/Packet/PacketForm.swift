@@ -28,7 +28,7 @@ package struct PacketForm {
         }
         if let language = PacketLanguage[asking.language], !language.isReadOver {
             explain(asking.word("unread"))
-            if asking.declares { explain(asking.word("unread_original")) }
+            if asking.declaresOriginal { explain(asking.word("unread_original")) }
         }
         explain(asking.word("text_form"))
         if asking.sections.count > 1 || !asking.declares { explain(asking.word("matter_free")) }

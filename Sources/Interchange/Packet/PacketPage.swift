@@ -49,7 +49,7 @@ package struct PacketPage {
 
     private var unread: String {
         PacketFrame.unread(
-            in: language, counts: asking.declares ? "unread_original" : "unread_counts"
+            in: language, counts: asking.declaresOriginal ? "unread_original" : "unread_counts"
         ) { asking.word($0) }
     }
 

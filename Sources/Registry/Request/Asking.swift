@@ -90,6 +90,8 @@ package struct Asking: Sendable {
     }
     /// Whether the party declares something, and so signs for it.
     package var declares: Bool { !packets.isEmpty }
+    /// Whether something is declared in other words than those that are read, since nobody has read the translation over.
+    package var declaresOriginal: Bool { packets.contains { $0.declaredLanguage != $0.language } }
 
     /// One of the words of every packet, with places such as `{minutes}` filled.
     package func word(_ key: String, _ places: [String: String] = [:]) -> String {

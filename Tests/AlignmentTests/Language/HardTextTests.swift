@@ -38,7 +38,7 @@ import Testing
 
     @Test(.enabled(if: RealModel.isThere && RealLanguages.isThere, "run `make model`"))
     func `a text in two languages is read for what it says in either`() throws {
-        let models = MeaningModels(try #require(RealModel.model), try #require(RealLanguages.model))
+        let models = MeaningModels(try #require(RealModel.model), RealLanguages.model)
         let goals = try ValueReaderTests.values().filter { $0.vocabulary == "sdg" }
         let reader = try ValueReader(goals, by: models)
         let text =

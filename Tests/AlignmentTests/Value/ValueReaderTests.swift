@@ -110,7 +110,7 @@ import Testing
     func `a text in another language is given its goal, with its own sentence`(
         _ code: String, _ text: String
     ) throws {
-        let models = MeaningModels(try #require(RealModel.model), try #require(RealLanguages.model))
+        let models = MeaningModels(try #require(RealModel.model), RealLanguages.model)
         let reader = try ValueReader(Self.values().filter { $0.vocabulary == "sdg" }, by: models)
         let result = try #require(reader.proposals(for: [Self.profile([text])]).first)
         #expect(result.proposals.first?.value.code == code && result.otherLanguage.isEmpty)

@@ -35,7 +35,10 @@ import Testing
         #expect(declaration.status == .issued && declaration.answers.count == 10)
         #expect(declaration.requirements.map(\.typed) == ["Concord supplier code of conduct:2026"])
         #expect(declaration.validUntil == CivilDate("2028-05-31"))
-        #expect(declaration.provided == "answer with the one-time code of \(packet.request.reference) (mail)")
+        // The firm is Danish and read the Danish, which nobody has read over.
+        #expect(
+            declaration.provided
+                == "answer with the one-time code of \(packet.request.reference) (mail), read in da")
         #expect(declaration.limits == nil && !declaration.isUnsigned)
         #expect(try registry.read(declaration) == declaration)
         let closed = try RequestRepository.find(packet.request.reference, in: registry.file.connection)
@@ -105,7 +108,7 @@ import Testing
             Flaw("the answer fits code-of-conduct 0") { $0.templateVersion = 0 },
             Flaw("no request is called 'Q-0'") { $0.request = "Q-0" },
             Flaw("(child-labour) is not answered") { $0.items[0].answer = " " },
-            Flaw("(child-labour) is 'perhaps', which is none of yes, no") { $0.items[0].answer = "perhaps" },
+            Flaw("(child-labour) is 'perhaps', which is none of ja, nej") { $0.items[0].answer = "perhaps" },
             Flaw("is declined, and lies within the voluntary limit") { $0.items[0].isDeclined = true },
             Flaw("is done by somebody else, and nobody said who") { $0.items[0].answer = "covered" },
             Flaw("'spying' is no question of Q-") {
