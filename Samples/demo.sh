@@ -24,6 +24,12 @@ show concord init "Nordlicht Group" --country DE --value sdg:7=5 --value sdg:13=
 show concord partner import "$samples/partners.csv" --source "Sample list" --row-id key
 show concord partner list --country DE
 show concord search "solar roofs" --limit 3
+# Without the sentence models partners are compared by values and words.
+if concord model show > /dev/null 2>&1; then
+    show concord index
+    show concord align "bezahlbarer Solarstrom für Mietshäuser" --limit 3
+    show concord value suggest "Sad Siedmiu Jeży sp. z o.o." --explain
+fi
 show concord align --limit 5
 show concord align "affordable clean energy for homes" --limit 2 --explain --save "Homes 2026"
 show concord shortlist decide "Homes 2026" "Lun Stue Solceller ApS" --decision chosen --why "small systems, open prices"

@@ -95,6 +95,27 @@ def type_all(page, note=""):
     sys.exit("packet-check: 400 steps by keyboard did not lead to the button that saves")
 
 
+def switch(page, language):
+    """To another language and back: the words change, and what was typed stays."""
+    def choose(other):
+        page.find_element("css selector", f"#languages input[value={other}]").click()
+        check(page.find_element("tag name", "html").get_attribute("lang") == other, f"the page is not in {other}")
+
+    others = [box.get_attribute("value") for box in page.find_elements("css selector", "#languages input")]
+    check(language in others and len(others) > 1, f"the page of {language} can be read in {others}")
+    title, place = page.title, page.find_element("id", "place")
+    place.send_keys("Ry")
+    for other in others:
+        choose(other)
+        check(place.get_attribute("value") == "Ry", f"what was typed is gone in {other}")
+        check(other == language or page.title != title, f"the title stays in {other}")
+        hidden = page.find_element("css selector", ".unread").get_attribute("hidden")
+        check((hidden is not None) == (other == "en"), f"who read {other} over is not said")
+    choose(language)
+    check(page.title == title, f"the title does not come back in {language}")
+    place.clear()
+
+
 def saved(page, downloads):
     for _ in range(100):
         files = list(downloads.glob("*.json"))
@@ -144,6 +165,7 @@ for number, (firm, language, template) in enumerate(firms):
             page.find_element("css selector", "button[type=submit]").send_keys(Keys.ENTER)
             check("1000 / 1.0" in open_list.text, f"an unclear number is not asked back: {open_list.text}")
         page.refresh()
+        switch(page, language)
         type_all(page)
         answer = saved(page, downloads)
         check(answer.name == f"answer-{request['reference']}.json", f"the file is called {answer.name}")
@@ -179,6 +201,8 @@ def answer_by_keyboard(page, choice, shares):
         if kind == "submit":
             field.send_keys(Keys.ENTER)
             return filled
+        if name == "language":
+            continue
         filled.append(name)
         if kind == "radio":
             field.send_keys(Keys.SPACE)

@@ -26,7 +26,8 @@ package struct GoalCoefficients: Sendable {
         let goal = goals[place]
         return ValueProbe(
             code: value.code, vector: goal.vector, wordWeight: goal.wordWeight, bias: goal.bias,
-            stems: ValueProbe.stems(of: value))
+            stems: ValueProbe.stems(of: value),
+            beginnings: GoalWords.beginnings.mapValues { place < $0.count ? $0[place] : [] })
     }
 
     /// The probe of a value that is known by its description alone; vectors in the order of `descriptions(of:)`.

@@ -7,32 +7,35 @@ package import Registry
 package struct ValueReader: Sendable {
     /// From this probability on a value is proposed.
     package static let threshold = 0.5
+    /// In a text of another language: where nineteen of twenty proposals are those of its English original, since one that
+    /// is wrong costs a manager more than one that is missing.
+    package static let thresholdOfOthers = 0.6
     /// Words of one passage at most, so that the model reads all of it.
     private static let wordsOfPassage = 150
 
     package let values: [Value]
-    private let model: SentenceModel
+    private let models: MeaningModels
     private let probes: [ValueProbe]
 
     /// Throws `.notFitted` where goals are among the values and the model is not the one they were fitted for.
-    package init(_ values: [Value], by model: SentenceModel) throws(ModelError) {
+    package init(_ values: [Value], by models: MeaningModels) throws(ModelError) {
         let groups = Set(values.compactMap(\.broader))
         let read = values.filter { !groups.contains($0.code) }
         let kept = GoalCoefficients.kept
-        if read.contains(where: { $0.vocabulary == "sdg" }), model.hash != KeptGoals.model {
-            throw .notFitted(path: model.path)
+        if read.contains(where: { $0.vocabulary == "sdg" }), models.english.hash != KeptGoals.model {
+            throw .notFitted(path: models.english.path)
         }
-        self.init(read, by: model, coefficients: kept)
+        self.init(read, by: models, coefficients: kept)
     }
 
-    init(_ values: [Value], by model: SentenceModel, coefficients: GoalCoefficients) {
+    init(_ values: [Value], by models: MeaningModels, coefficients: GoalCoefficients) {
         let values = values.filter { value in
             value.vocabulary != "sdg" || Self.place(of: value).map { $0 < coefficients.goals.count } ?? false
         }
         let described = values.filter { $0.vocabulary != "sdg" }
-        let vectors = model.vectors(of: described.flatMap(ValueProbe.descriptions(of:)))
+        let vectors = models.english.vectors(of: described.flatMap(ValueProbe.descriptions(of:)))
         self.values = values
-        self.model = model
+        self.models = models
         probes = values.map { value in
             if let place = Self.place(of: value), place < coefficients.goals.count {
                 return coefficients.probe(of: value, at: place)
@@ -49,39 +52,60 @@ package struct ValueReader: Sendable {
 
     /// What could be made of one text.
     package enum Reading: Sendable {
-        /// The probability of each of `values`.
-        case probabilities([Double])
+        /// The probability of each of `values`, and from which on one is proposed.
+        case probabilities([Double], threshold: Double)
         /// The text has neither letter nor digit.
         case empty
-        /// The text is in a language that the model does not know.
+        /// The text is in a language that no model here knows.
         case otherLanguage
+    }
+
+    /// Whether there is a model for other languages than English.
+    package var readsOthers: Bool { models.languages != nil }
+
+    /// The language of a text: as it was stated, else as it seems to be; nil for one without words.
+    private func language(of text: PartyText) -> TextLanguage? {
+        guard NormalisedText.hasLetterOrDigit(text.text) else { return nil }
+        // What is stated may be wrong of a text whose words say it clearly.
+        if models.english.languageGuess(of: text.text) == .english { return .english }
+        return models.language(of: text.text, stated: text.language)
     }
 
     /// The reading of each text: of a long one the best passage counts.
     package func readings(of texts: [String]) -> [Reading] {
-        let readable = texts.map { text -> [String]? in
-            guard NormalisedText.hasLetterOrDigit(text), model.languageGuess(of: text) != .other else {
-                return nil
-            }
-            return Self.passages(of: text)
+        readings(of: texts.map { PartyText(kind: .vision, text: $0, statedOn: .first) })
+    }
+
+    private func readings(of texts: [PartyText]) -> [Reading] {
+        let languages = texts.map(language(of:))
+        let readable = zip(texts, languages).map { text, language -> [String]? in
+            language == nil || language == .unread ? nil : Self.passages(of: text.text)
         }
-        let passages = readable.compactMap { $0 }.flatMap { $0 }
-        let coded = coded(passages)
+        let coded = coded(
+            zip(readable, languages).flatMap { passages, language in
+                (passages ?? []).map { ($0, language ?? .english) }
+            })
         var next = 0
-        return zip(texts, readable).map { text, passages in
-            guard let passages else {
-                return NormalisedText.hasLetterOrDigit(text) ? .otherLanguage : .empty
-            }
+        return zip(languages, readable).map { language, passages in
+            guard let passages else { return language == nil ? .empty : .otherLanguage }
             let own = coded[next..<(next + passages.count)]
             next += passages.count
             return .probabilities(
-                probes.map { probe in own.reduce(0.0) { max($0, probe.probability(of: $1)) } })
+                probes.map { probe in own.reduce(0.0) { max($0, probe.probability(of: $1)) } },
+                threshold: language == .english ? Self.threshold : Self.thresholdOfOthers)
         }
     }
 
-    /// Vectors and words of texts.
-    private func coded(_ texts: [String]) -> [CodedText] {
-        zip(texts, model.vectors(of: texts)).map(CodedText.init)
+    /// Vectors and words of texts, each by the model of its language.
+    private func coded(_ texts: [(text: String, language: TextLanguage)]) -> [CodedText] {
+        var vectors = [[Float]](repeating: [], count: texts.count)
+        for isEnglish in [true, false] {
+            let places = texts.indices.filter { (texts[$0].language == .english) == isEnglish }
+            let own = places.map { texts[$0].text }
+            let found = isEnglish ? models.english.vectors(of: own) : models.languages?.vectors(of: own) ?? []
+            for (place, vector) in zip(places, found) { vectors[place] = vector }
+        }
+        return zip(texts, vectors).map { CodedText($0.text, vector: $1, language: $0.language) }
     }
 
     /// A text as it is, or in passages of whole sentences where the model would not read all of it.
@@ -137,7 +161,7 @@ extension ValueReader {
         package var proposals: [ValueProposal] = []
         /// How many texts were read.
         package var read = 0
-        /// Kinds of text that are in a language that the model does not know.
+        /// Kinds of text that are in a language that no model here knows.
         package var otherLanguage: [PartyText.Kind] = []
 
         package init() {}
@@ -148,16 +172,16 @@ extension ValueReader {
         let texts = profiles.indices.flatMap { place in
             profiles[place].texts.filter { $0.statedBy == .party }.map { (place: place, text: $0) }
         }
-        let readings = readings(of: texts.map(\.text.text))
+        let readings = readings(of: texts.map(\.text))
         var results = profiles.map { _ in Result() }
         var best = profiles.map { _ in [Int: (probability: Double, text: PartyText)]() }
         for (entry, reading) in zip(texts, readings) {
             switch reading {
             case .empty: break
             case .otherLanguage: results[entry.place].otherLanguage.append(entry.text.kind)
-            case .probabilities(let probabilities):
+            case .probabilities(let probabilities, let threshold):
                 results[entry.place].read += 1
-                for (index, probability) in probabilities.enumerated() where probability >= Self.threshold {
+                for (index, probability) in probabilities.enumerated() where probability >= threshold {
                     if probability > best[entry.place][index]?.probability ?? 0 {
                         best[entry.place][index] = (probability, entry.text)
                     }
@@ -178,7 +202,8 @@ extension ValueReader {
             index, best in
             if sentences[best.text] == nil {
                 let cut = Sentences.of(best.text.text).map(String.init)
-                sentences[best.text] = zip(cut, coded(cut)).map { ($0, $1) }
+                let language = language(of: best.text) ?? .english
+                sentences[best.text] = zip(cut, coded(cut.map { ($0, language) })).map { ($0, $1) }
             }
             let sentence = sentences[best.text]?.max {
                 probes[index].score(of: $0.coded) < probes[index].score(of: $1.coded)

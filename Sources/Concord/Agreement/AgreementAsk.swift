@@ -26,7 +26,7 @@ extension ConcordCommand.RiskCommand {
             help: ArgumentHelp(
                 "A file to make, or - for standard output (repeatable).", valueName: "file"))
         var output: [String]
-        @Option(help: "en, de, fr or es; else the party's own, if it is one of them.")
+        @Option(help: "The language; else the party's own, or its country's.")
         var language: String?
         @Flag(
             help:

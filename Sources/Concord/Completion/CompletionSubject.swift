@@ -44,7 +44,7 @@ enum CompletionSubject {
         "reachable=", "workload=", "paid=", "heard=", "fair=", "risk=", "values=", "aims=", "leaders=",
         "learning=", "knowledge=", "ending=",
     ]
-    private static let packetLanguages = CompletionSubject.words(["en", "de", "fr", "es"])
+    private static let packetLanguages = CompletionSubject.words(PacketLanguage.codes)
 
     /// By the name of the option, or of the value of a word in its place; with a noun or a verb before it where others
     /// call something else so.

@@ -122,13 +122,17 @@ extension Receipt {
             Output.printable(
                 "\(request.reference)  \(request.partner.name)  \(request.template): \(request.object)"))
         for difference in differences {
-            let title = template.question(difference.field)?.title[request.language] ?? difference.field
+            let title =
+                template.question(difference.field)?.title[template.declared(in: request.language)]
+                ?? difference.field
             let before = difference.before.map { "\(RecordLine.short($0)) -> " } ?? ""
             let after = difference.after.map { RecordLine.short($0) } ?? "not answered"
             Output.talk(Output.printable("  \(RecordLine.short(title)): \(before)\(after)"))
         }
         for difference in corrected {
-            let title = template.question(difference.field)?.title[request.language] ?? difference.field
+            let title =
+                template.question(difference.field)?.title[template.declared(in: request.language)]
+                ?? difference.field
             Output.talk(
                 Output.printable(
                     "  \(RecordLine.short(title)): left as the packet had it, '\(RecordLine.short(difference.before ?? ""))', "

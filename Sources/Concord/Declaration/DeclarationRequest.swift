@@ -32,7 +32,10 @@ extension ConcordCommand.DeclarationCommand {
                 valueName: "template"))
         var template: String
         @Option(help: ArgumentHelp("A folder that is not there yet.", valueName: "folder")) var output: String
-        @Option(help: "The language of the packet; else the partner's own, if the template has it.")
+        @Option(
+            help:
+                "The language of the packet; else the partner's own, or its country's, if the template has it."
+        )
         var language: String?
         @Option(help: "What is declared, in place of the template's own words.") var object: String?
         @Option(

@@ -63,7 +63,7 @@ extension ConcordCommand.DeclarationCommand {
         /// The language whose words are shown; throws where it was named and the template lacks it.
         private func words(of template: Template) throws(RegistryError) -> String {
             guard let language else { return template.language(for: "en") }
-            let main = String(language.lowercased().prefix { $0 != "-" })
+            let main = PacketLanguage.main(language)
             guard template.languages.contains(main) else {
                 throw .invalid(
                     "the template \(template.code) has no words in '\(shown(language))'; it has "

@@ -17,7 +17,7 @@ struct MeasureAsk: ParsableCommand {
     @OptionGroup var options: GlobalOptions
     @OptionGroup var name: RecordName<Measure>
     @Option(help: ArgumentHelp("A folder that is not there yet.", valueName: "folder")) var output: String
-    @Option(help: "en, de, fr or es; else the partner's own, if it is one of them.") var language: String?
+    @Option(help: "The language; else the partner's own, or its country's.") var language: String?
     @Option(
         name: .customLong("answer-by"), help: "The day by which an answer is waited for; else 30 days on.")
     var answerBy: String?

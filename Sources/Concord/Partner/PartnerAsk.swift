@@ -37,7 +37,7 @@ struct PartnerAsk: ParsableCommand {
             "Ask this alone: declarations, plan, risk, promises or pulse (repeatable).", valueName: "section")
     )
     var parts: [PacketPart] = []
-    @Option(help: "The language of the packets; else each party's own, if the template has it.")
+    @Option(help: "The language of the packets; else each party's own, or its country's.")
     var language: String?
     @Option(
         name: .customLong("answer-by"),

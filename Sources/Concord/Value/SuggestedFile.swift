@@ -34,24 +34,24 @@ struct SuggestedFile {
         let values = try session.read { db throws(RegistryError) in
             try ValueReader.values(of: vocabulary, in: db)
         }
-        let model = try ModelLocation.open()
+        let models = try ModelLocation.openAll()
         do {
             var csv = try CSVReader(InputFile(path))
-            try answer(&csv, values, model)
+            try answer(&csv, values, models)
         } catch let error as CSVError {
             if case .unreadable = error.reason { throw error }
             throw RegistryError.invalid("\(shown(name)), \(error)")
         }
     }
 
-    private func answer(_ csv: inout CSVReader, _ values: [Value], _ model: SentenceModel) throws {
+    private func answer(_ csv: inout CSVReader, _ values: [Value], _ models: MeaningModels) throws {
         guard let place = csv.header.firstIndex(of: column) else {
             throw RegistryError.invalid(
                 "\(shown(name)) has no column '\(shown(column))'\(NearMatch.hint(column, among: csv.header)); "
                     + "its columns are \(csv.header.prefix(20).map(shown).joined(separator: ", ")); name one with --column"
             )
         }
-        let reader = try ValueReader(values, by: model)
+        let reader = try ValueReader(values, by: models)
         let added = ["suggested"] + reader.values.map(\.code)
         if let taken = csv.header.first(where: added.contains) {
             throw RegistryError.invalid(
@@ -123,13 +123,14 @@ private struct Answers {
     mutating func add(_ cells: [String], line: Int, text: String, _ reading: ValueReader.Reading) {
         count += 1
         var probabilities: [Double] = []
+        var threshold = ValueReader.threshold
         switch reading {
-        case .probabilities(let found): probabilities = found
+        case .probabilities(let found, let least): (probabilities, threshold) = (found, least)
         case .otherLanguage: otherLanguage += 1
         case .empty: empty += 1
         }
         let codes = added.dropFirst()
-        let suggested = zip(codes, probabilities).filter { $0.1 >= ValueReader.threshold }.map(\.0)
+        let suggested = zip(codes, probabilities).filter { $0.1 >= threshold }.map(\.0)
             .joined(separator: " ")
         if suggested.isEmpty, !probabilities.isEmpty { unfitting += 1 }
         if case .table = format {
@@ -167,7 +168,7 @@ private struct Answers {
         var words = "\(read) \(read == 1 ? "text" : "texts") read, nothing fits \(unfitting)"
         if empty > 0 { words += "; \(empty) \(empty == 1 ? "row has" : "rows have") no text" }
         if otherLanguage > 0 {
-            words += "; \(otherLanguage) in a language that the sentence model does not know, so not read"
+            words += "; \(otherLanguage) in a language that no sentence model here knows, so not read"
         }
         Output.talk("concord: note: \(words)")
     }

@@ -82,7 +82,7 @@ struct ValueConfirm: ParsableCommand {
         var sentences: [String: String] = [:]
         var note = "it is recorded without words; --words names them"
         do throws(ModelError) {
-            let reader = try ValueReader(values, by: ModelLocation.open())
+            let reader = try ValueReader(values, by: ModelLocation.openAll())
             var profile = PartnerProfile(id: partner.id, reference: partner.reference, name: partner.name)
             profile.texts = texts
             for proposal in reader.proposals(for: [profile]).flatMap(\.proposals) {

@@ -8,10 +8,11 @@ struct ValueSuggest: ParsableCommand {
         commandName: "suggest",
         abstract: "Propose values from a partner's own words, for a person to confirm or reject.",
         discussion: """
-            Each proposal has a probability and the sentence behind it. What the partner
-            holds, or somebody rejected, is not proposed again. A file of texts needs no
-            registry: each row comes back with a column `suggested` and a probability for
-            each code.
+            Each proposal has a probability and the sentence behind it, in the language of
+            the text; of other languages than English only what is likelier. What the
+            partner holds, or somebody rejected, is not proposed again. A file of texts
+            needs no registry: each row comes back with a column `suggested` and a
+            probability for each code.
 
             Examples:
               concord value suggest P-7K3M-9QX1 --explain
@@ -55,7 +56,7 @@ struct ValueSuggest: ParsableCommand {
             try ValueReader.values(of: vocabulary, in: db)
         }
         if all {
-            let reader = try ValueReader(values, by: ModelLocation.open())
+            let reader = try ValueReader(values, by: ModelLocation.openAll())
             try SuggestedPartners(
                 reader: reader, limit: limit, explains: explain, format: options.format
             ).run(&session)
@@ -73,7 +74,7 @@ struct ValueSuggest: ParsableCommand {
             report(profile, ValueReader.Result())
             return
         }
-        let reader = try ValueReader(values, by: ModelLocation.open())
+        let reader = try ValueReader(values, by: ModelLocation.openAll())
         report(profile, reader.proposals(for: [profile]).first ?? ValueReader.Result())
     }
 
@@ -98,8 +99,8 @@ struct ValueSuggest: ParsableCommand {
         }
         for kind in result.otherLanguage {
             Output.talk(
-                "concord: note: the \(kind.rawValue) of \(profile.reference) is in a language that the sentence model "
-                    + "does not know, so it was not read; the model reads English")
+                "concord: note: the \(kind.rawValue) of \(profile.reference) is in a language that no sentence model here "
+                    + "knows, so it was not read; `concord model show` says which ones there are")
         }
         if result.read == 0, result.otherLanguage.isEmpty {
             Output.talk(

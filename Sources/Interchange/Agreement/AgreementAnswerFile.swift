@@ -48,7 +48,7 @@ package struct AgreementAnswerFile: Sendable {
             throw .invalid("the file has more than \(Self.limit) bytes, so it is no answer to a risk")
         }
         let said = text.contains("\"concord-risk-answer\"") ? try Said(saved: text) : try Said(form: text)
-        guard let word = Self.words[said.word.lowercased()] else {
+        guard let word = Self.words[NormalisedText.key(said.word)] else {
             throw .invalid(
                 "'\(shown(said.word))' behind 'accept:' is neither yes, no nor other; write one of the three")
         }
@@ -61,7 +61,9 @@ package struct AgreementAnswerFile: Sendable {
         answer.cameBy = .file
         for (party, text) in said.shares {
             // A bare number is per cent, as the form says; some languages write its decimals behind a comma.
-            let plain = text.replacing(",", with: ".")
+            var plain = Numerals.latin(text).replacing(",", with: ".")
+            // In Turkish the sign comes first.
+            if plain.hasPrefix("%") { plain = plain.dropFirst() + "%" }
             let isBare = !plain.contains("/") && !plain.contains("%")
             answer.counter.append(
                 AllocationDraft(party: party, share: try Share(parsing: isBare ? plain + "%" : plain)))
@@ -90,12 +92,26 @@ package struct AgreementAnswerFile: Sendable {
 
     private enum Word { case yes, no, other }
 
-    /// In the languages of the form.
-    private static let words: [String: Word] = [
-        "yes": .yes, "y": .yes, "ja": .yes, "oui": .yes, "sí": .yes, "si": .yes,
-        "no": .no, "n": .no, "nein": .no, "non": .no,
-        "other": .other, "andere": .other, "autre": .other, "autres": .other, "otra": .other, "otras": .other,
-    ]
+    /// In the languages of the form, and as they are written without a language's own letters.
+    private static let words: [String: Word] = {
+        let forms = (try? TemplateRepository.words()) ?? [:]
+        let all: [(Word, [String])] = [
+            (.yes, (forms["yes"]?.all ?? []) + ["yes", "y", "si"]),
+            (.no, (forms["no"]?.all ?? []) + ["no", "n", "nao", "hayir"]),
+            (
+                .other,
+                [
+                    "other", "andere", "autre", "autres", "otra", "otras", "andre", "andra", "altre",
+                    "outras",
+                    "inne", "jiné", "jine", "दूसरे", "दूसरे हिस्से", "başka", "baska", "başka paylar", "інші",
+                    "інші частки",
+                ]
+            ),
+        ]
+        var words: [String: Word] = [:]
+        for (word, names) in all { for name in names { words[NormalisedText.key(name)] = word } }
+        return words
+    }()
 }
 
 /// What a file says, before anything of it is checked against the registry.

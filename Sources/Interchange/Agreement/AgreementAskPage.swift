@@ -7,8 +7,14 @@ package struct AgreementAskPage {
 
     package init(_ packet: AgreementPacket) { self.packet = packet }
 
-    /// The whole page, in UTF-8.
+    /// The whole page, in UTF-8, in each of its languages.
     package var html: String {
+        PacketFrame.html(
+            packet.choices.map { AgreementAskPage(packet.read(in: $0)).reading },
+            script: PacketScript.script(AgreementAskScript.source))
+    }
+
+    private var reading: PacketFrame.Reading {
         let title = packet.content["title"]?.string ?? packet.risk.title
         let body = """
             <header>
@@ -17,6 +23,7 @@ package struct AgreementAskPage {
             <p>\(word("free"))</p>
             <p><strong>\(text(packet.deadline))</strong></p>
             <p>\(word("offline")) \(word("steps"))</p>
+            \(PacketFrame.unread(in: packet.language, counts: "unread_counts") { packet.word($0) })
             <noscript><p class="alarm">\(word("no_script"))</p></noscript>
             </header>
             <form id="packet" novalidate autocomplete="off" data-risk="\(packet.risk.reference)" data-party="\(packet.acceptance.party.reference)" data-code="\(packet.code)" data-text="\(packet.acceptance.proposal.contentHash)" data-saved="\(word("saved"))" data-copy="\(word("copy"))" data-open="\(word("open"))" data-total="\(word("total"))" data-decimal="\(word("decimal"))" data-read="\(word("not_read"))">
@@ -41,9 +48,8 @@ package struct AgreementAskPage {
             </form>
             <footer><p>\(packet.risk.reference) · <span class="code">\(packet.code)</span> · <time datetime="\(packet.acceptance.proposal.proposedOn)">\(text(packet.day(packet.acceptance.proposal.proposedOn)))</time></p></footer>
             """
-        return PacketFrame.html(
-            language: packet.language, title: "\(title) – \(packet.organisation)", body: body,
-            script: PacketScript.script(AgreementAskScript.source))
+        return PacketFrame.Reading(
+            language: packet.language, title: "\(title) – \(packet.organisation)", body: body)
     }
 
     private var asks: String {

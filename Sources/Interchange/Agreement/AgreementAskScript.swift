@@ -4,7 +4,7 @@ enum AgreementAskScript {
           function greatest(a, b) { return b ? greatest(b, a % b) : a; }
           // A share in lowest terms; null for what is none. A bare number is per cent.
           function share(text) {
-            var plain = text.replace(/\s/g, "").replace(",", ".");
+            var plain = text.replace(/\s/g, "").replace(",", ".").replace(/^%(.+)$/, "$1%");
             var over, under, parts = /^(\d{1,9})\/(\d{1,9})$/.exec(plain);
             if (parts) { over = +parts[1]; under = +parts[2]; } else {
               parts = /^(\d{1,3})(?:\.(\d{1,6}))?%?$/.exec(plain);

@@ -23,6 +23,9 @@ package struct AgreementAskText {
         lines += ["|"]
         explain(packet.word("free"))
         explain(packet.deadline)
+        if let language = PacketLanguage[packet.language], !language.isReadOver {
+            explain(packet.word("unread"))
+        }
         head(packet.word("what"))
         explain(packet.word(packet.isThreat ? "threat" : "opportunity"))
         for line in packet.passages { explain("\(line.name): \(line.value)") }

@@ -20,6 +20,9 @@ package struct PulseForm {
                 "minutes", ["minutes": "\(pulse.minutes)", "count": "\(pulse.questions.count)"]))
         explain(pulse.word("free"))
         if let deadline = pulse.deadline { explain(deadline) }
+        if let language = PacketLanguage[pulse.language], !language.isReadOver {
+            explain(pulse.word("unread"))
+        }
         explain(pulse.word("text_form"))
         for section in pulse.sections {
             lines.append("|")

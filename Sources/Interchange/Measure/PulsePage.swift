@@ -7,8 +7,14 @@ package struct PulsePage {
 
     package init(_ pulse: Pulse) { self.pulse = pulse }
 
-    /// The whole page, in UTF-8.
+    /// The whole page, in UTF-8, in each of its languages.
     package var html: String {
+        PacketFrame.html(
+            pulse.choices.map { PulsePage(pulse.read(in: $0)).reading },
+            script: PacketScript.script(Self.script))
+    }
+
+    private var reading: PacketFrame.Reading {
         let places = ["minutes": "\(pulse.minutes)", "count": "\(pulse.questions.count)"]
         let body = """
             <header>
@@ -17,6 +23,7 @@ package struct PulsePage {
             <p><strong>\(word("minutes", places))</strong> \(word("offline"))</p>
             <p>\(word("free"))</p>
             <p>\(word("steps"))\(pulse.deadline.map { " \(text($0))" } ?? "")</p>
+            \(PacketFrame.unread(in: pulse.language, counts: "unread_counts") { pulse.word($0) })
             <noscript><p class="alarm">\(word("no_script"))</p></noscript>
             </header>
             <form id="packet" novalidate autocomplete="off" data-measure="\(pulse.reference)" data-code="\(pulse.code)" data-saved="\(word("saved"))" data-copy="\(word("copy"))" data-open="\(word("open"))">
@@ -29,9 +36,8 @@ package struct PulsePage {
             <footer><p class="help">\(word("privacy", ["organisation": pulse.organisation, "contact": pulse.contact]))</p>
             <p>\(pulse.reference) · <span class="code">\(pulse.code)</span></p></footer>
             """
-        return PacketFrame.html(
-            language: pulse.language, title: "\(pulse.word("title")) – \(pulse.organisation)", body: body,
-            script: PacketScript.script(Self.script))
+        return PacketFrame.Reading(
+            language: pulse.language, title: "\(pulse.word("title")) – \(pulse.organisation)", body: body)
     }
 
     /// The questions and the free line, as they stand in a form.

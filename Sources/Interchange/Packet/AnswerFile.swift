@@ -90,6 +90,7 @@ package enum AnswerFile {
             answer.name = member("name", in: body)
             answer.function = member("function", in: body)
             answer.remark = member("remark", in: body)
+            answer.language = body["language"]?.string
             for part in (section["answers"] ?? .null).elements {
                 answer.items.append(
                     PacketAnswer.Item(
@@ -124,7 +125,8 @@ package enum AnswerFile {
             }
         }
         return checksum(
-            of: parts + [first.address, first.place, first.date, first.name, first.function, first.remark])
+            of: parts + [first.address, first.place, first.date, first.name, first.function, first.remark]
+                + [first.language].compactMap(\.self))
     }
 
     /// CRC-32 (ISO 3309) over all that the page saves, as the page works it out.
@@ -138,6 +140,7 @@ package enum AnswerFile {
         parts += [
             answer.address, answer.place, answer.date, answer.name, answer.function, answer.remark,
         ]
+        parts += [answer.language].compactMap(\.self)
         return checksum(of: parts)
     }
 

@@ -26,6 +26,10 @@ package struct PacketForm {
         if let day = asking.answerBy {
             explain(asking.word("answer_by", ["date": CivilDateWords.written(day, in: asking.language)]))
         }
+        if let language = PacketLanguage[asking.language], !language.isReadOver {
+            explain(asking.word("unread"))
+            if asking.declaresOriginal { explain(asking.word("unread_original")) }
+        }
         explain(asking.word("text_form"))
         if asking.sections.count > 1 || !asking.declares { explain(asking.word("matter_free")) }
         lines += [

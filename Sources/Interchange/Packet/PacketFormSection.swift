@@ -18,6 +18,10 @@ struct PacketFormSection {
             "request: \(packet.request.reference)", "template: \(template.code) \(template.version)", "",
         ]
         func explain(_ text: String) { lines += PacketForm.wrap(text).map { "# \($0)" } }
+        // A statement as it is declared, beside a translation of it.
+        func explainOriginal(_ text: String) {
+            if packet.declaredLanguage != language { explain("\(packet.word("original")): \(text)") }
+        }
         explain(template.title[language])
         explain(template.introduction[language])
         if !isOne {
@@ -36,9 +40,10 @@ struct PacketFormSection {
             let optional = question.isRequired ? "" : " (\(packet.word("optional")))"
             let point = question.datapoint.map { "\($0) " } ?? ""
             explain("\(index + 1). \(point)\(question.title[language])\(optional)")
+            explainOriginal(question.title[packet.declaredLanguage])
             if let help = question.help { explain(help[language]) }
             if let unit = question.unit { explain("[\(unit[language])]") }
-            if let source = asked.source { explain("(\(source))") }
+            if let source = asked.source { explain("(\(packet.words(of: source)))") }
             let options = packet.options(of: question)
             let isChosen = question.kind == .confirm || question.kind == .choice
             if isChosen {
@@ -58,8 +63,10 @@ struct PacketFormSection {
             }
             lines.append("")
         }
-        explain("\(packet.word("declare")): \(packet.request.object)")
+        explain("\(packet.word("declare")): \(packet.object)")
+        explainOriginal(packet.request.object)
         explain(template.statement[language])
+        explainOriginal(template.statement[packet.declaredLanguage])
         explain(
             "\(template.requirement.typed). \(packet.word("holds", ["months": "\(template.validityMonths)"]))"
         )

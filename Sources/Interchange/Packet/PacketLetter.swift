@@ -53,9 +53,7 @@ package enum PacketLetter {
     }
 
     private static func word(_ key: String, _ places: [String: String], of reminder: Reminder) -> String {
-        var text = reminder.words[key]?[reminder.language] ?? key
-        for (place, value) in places { text = text.replacing("{\(place)}", with: value) }
-        return text
+        reminder.words.word(key, in: reminder.language, places)
     }
 }
 
@@ -98,7 +96,9 @@ package struct PacketReceipt: Sendable {
                 ", " + asking.word("receipt_until", ["date": written($0)])
             }
             lines.append("- \(section.title): \(declaration.reference)\(until ?? "")")
-            if case .declaration(let packet) = section {
+            if case .declaration(let read) = section {
+                // What was recorded, in the words in which it was.
+                let packet = read.read(in: read.declaredLanguage)
                 for answer in declaration.answers {
                     var worded = answer
                     if let question = packet.template.question(answer.question) {

@@ -7,8 +7,13 @@ package struct PacketPage {
 
     package init(_ asking: Asking) { self.asking = asking }
 
-    /// The whole page, in UTF-8.
+    /// The whole page, in UTF-8, in each of its languages.
     package var html: String {
+        PacketFrame.html(
+            asking.choices.map { PacketPage(asking.read(in: $0)).reading }, script: PacketScript.source)
+    }
+
+    private var reading: PacketFrame.Reading {
         let titles = asking.sections.map(\.title)
         let title = titles.count == 1 ? titles[0] : asking.word("several", ["count": "\(titles.count)"])
         let several = titles.count == 1 ? "" : "<ul>\(titles.map { "<li>\(text($0))</li>" }.joined())</ul>\n"
@@ -20,6 +25,7 @@ package struct PacketPage {
             \(several)\(asking.sections.count == 1 ? introduction(asking.sections[0]) : "")<p><strong>\(word("minutes", minutes))</strong> \(word("offline"))</p>
             <p>\(word("steps"))\(by)</p>
             \(isFree ? "<p class=\"limit\">\(word("matter_free"))</p>" : "")
+            \(unread)
             <noscript><p class="alarm">\(word("no_script"))</p></noscript>
             </header>
             <form id="packet" novalidate autocomplete="off" data-code="\(asking.code)" data-partner="\(asking.party.reference)" data-sections="\(sectionData)" data-saved="\(word("saved"))" data-copy="\(word("copy"))" data-open="\(word("open"))" data-unclear="\(word("number_unclear"))" data-more="\(word("number_more"))">
@@ -37,9 +43,14 @@ package struct PacketPage {
             <p class="help">\(text(asking.privacy))</p>
             <p>\(word("request")) \(asking.sections.map { "\($0.reference) · \(text(edition($0)))" }.joined(separator: " · ")) · <span class="code">\(asking.code)</span> · <time datetime="\(asking.askedOn)">\(asking.askedOn)</time></p></footer>
             """
-        return PacketFrame.html(
-            language: language, title: "\(title) – \(asking.organisation.name)", body: body,
-            script: PacketScript.source)
+        return PacketFrame.Reading(
+            language: language, title: "\(title) – \(asking.organisation.name)", body: body)
+    }
+
+    private var unread: String {
+        PacketFrame.unread(
+            in: language, counts: asking.declaresOriginal ? "unread_original" : "unread_counts"
+        ) { asking.word($0) }
     }
 
     /// Who is asked; a firm that declares something corrects what is known of it.
@@ -83,7 +94,7 @@ package struct PacketPage {
     private func introduction(_ section: Asking.Section) -> String {
         switch section {
         case .declaration(let packet):
-            "<p>\(text(packet.template.introduction[language]))</p>\n\(limit(packet))"
+            "<p>\(text(packet.template.introduction[packet.language]))</p>\n\(limit(packet))"
         case .matter(let packet): "<p>\(text(packet.introduction))</p>\n"
         }
     }

@@ -83,6 +83,8 @@ enum PacketScript {
               answer[key] = value(key);
               parts.push(answer[key]);
             });
+            answer.language = document.documentElement.lang;
+            parts.push(answer.language);
             answer.checksum = checksum(parts.join("\u001f"));
             save(answer, "answer-" + sections[0].request + ".json");
           });
@@ -97,6 +99,31 @@ enum PacketScript {
           var form = document.getElementById("packet"), data = form.dataset;
           var open = document.getElementById("open"), done = document.getElementById("done");
           var copy = document.getElementById("copy");
+          // Each language has the same elements in the same order, so words take the place of words, and what was typed stays.
+          var page = document.getElementById("page"), first = page.cloneNode(true);
+          var shown = document.documentElement, title = document.title, start = shown.lang;
+          function put(from, into) {
+            if (into.nodeType === 3) into.nodeValue = from.nodeValue;
+            if (into.nodeType !== 1) return;
+            Array.prototype.forEach.call(from.attributes, function (part) {
+              if (/^(aria-label$|lang$|data-)/.test(part.name)) into.setAttribute(part.name, part.value);
+            });
+            if (into.matches(".unread, .original")) into.hidden = from.hidden;
+            if (into.matches("textarea, #open, #done")) return;
+            for (var i = 0; i < into.childNodes.length && i < from.childNodes.length; i++) put(from.childNodes[i], into.childNodes[i]);
+          }
+          function speak(language) {
+            var other = document.getElementById("in-" + language);
+            if (!other && language !== start) return;
+            put(other ? { attributes: [], childNodes: other.content.childNodes } : first, page);
+            shown.lang = language;
+            document.title = other ? other.dataset.title : title;
+            open.hidden = done.hidden = true;
+            Array.prototype.forEach.call(document.getElementsByName("language"), function (box) { box.checked = box.value === language; });
+          }
+          Array.prototype.forEach.call(document.getElementsByName("language"), function (box) {
+            box.addEventListener("change", function () { speak(box.value); });
+          });
           var today = new Date();
           var two = function (n) { return (n < 10 ? "0" : "") + n; };
           form.elements.date.value = today.getFullYear() + "-" + two(today.getMonth() + 1) + "-" + two(today.getDate());

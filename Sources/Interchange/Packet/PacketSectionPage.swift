@@ -25,9 +25,9 @@ struct PacketSectionPage {
             <section><h2>\(title)</h2>
             \(isOne ? "" : introduction)\(isOne ? "" : part)\(hasNumbers ? "<p class=\"help\" id=\"\(prefix)number-form\">\(word("number_form"))</p>\n" : "")\(packet.questions.enumerated().map { question($0.element, number: $0.offset + 1) }.joined())</section>
             <section><\(isOne ? "h2" : "h3")>\(word("declare"))</\(isOne ? "h2" : "h3")>
-            <p class="fact"><span>\(word("object"))</span> <strong dir="auto">\(text(packet.request.object))</strong></p>
-            <p class="statement" dir="auto">\(text(template.statement[language]))</p>
-            <p class="help">\(text(template.requirement.typed)). \(word("holds", ["months": "\(template.validityMonths)"]))</p>
+            <p class="fact"><span>\(word("object"))</span> <strong dir="auto">\(text(packet.object))</strong></p>
+            \(original(packet.request.object))<p class="statement" dir="auto">\(text(template.statement[language]))</p>
+            \(original(template.statement[packet.declaredLanguage]))            <p class="help">\(text(template.requirement.typed)). \(word("holds", ["months": "\(template.validityMonths)"]))</p>
             <p class="help">\(word("own_word"))</p>
             </section>
 
@@ -53,7 +53,7 @@ struct PacketSectionPage {
         let optional = question.isRequired ? "" : " <span class=\"optional\">\(word("optional"))</span>"
         let point = question.datapoint.map { "<span class=\"point\">\(text($0))</span> " } ?? ""
         let help = question.help.map { "<p class=\"help\">\(text($0[language]))</p>" } ?? ""
-        let source = asked.source.map { "<p class=\"source\">\(text($0))</p>" } ?? ""
+        let source = asked.source.map { "<p class=\"source\">\(text(packet.words(of: $0)))</p>" } ?? ""
         let rule = packet.rule.map { " \(word("law", ["rule": $0]))" } ?? ""
         let above =
             question.isAboveLimit
@@ -64,10 +64,17 @@ struct PacketSectionPage {
         return """
             <fieldset id="f-\(prefix)\(question.id)" data-section="\(place)" data-question="\(question.id)" data-kind="\(question.kind.rawValue)"\(question.whole.map { " data-whole=\"\($0)\"" } ?? "")\(question.isRequired ? " data-required" : "")>
             <legend><span class="number">\(number)</span> \(point)\(text(question.title[language]))\(optional)</legend>
-            \(help)\(source)\(field(asked, id))\(above)
+            \(original(question.title[packet.declaredLanguage]))\(help)\(source)\(field(asked, id))\(above)
             </fieldset>
 
             """
+    }
+
+    /// A statement as it is declared, beside a translation of it; hidden where that is what is read.
+    private func original(_ words: String) -> String {
+        let declared = packet.declaredLanguage
+        return
+            "<p class=\"original\"\(declared == language ? " hidden" : "")>\(word("original")): <span lang=\"\(text(declared))\" dir=\"auto\">\(text(words))</span></p>\n"
     }
 
     private func field(_ asked: Packet.Question, _ id: String) -> String {

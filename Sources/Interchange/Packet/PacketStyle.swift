@@ -30,7 +30,10 @@ enum PacketStyle {
         .statement { font-size: 1.1rem; border-inline-start: .25rem solid var(--ink); padding-inline-start: .75rem; }
         fieldset { border: 0; border-bottom: 1px solid #d0d7de; margin: 0; padding: .75rem 0; min-width: 0; }
         legend { font-weight: 600; padding: .75rem 0 .25rem; width: 100%; float: left; }
-        legend + * { clear: both; }
+        legend + *, .original + * { clear: both; }
+        .original { color: var(--faint); font-size: .9rem; clear: both; }
+        .unread { border-inline-start: .25rem solid var(--alarm); padding-inline-start: .75rem; }
+        #languages { margin-bottom: .75rem; }
         .number { color: var(--faint); font-weight: 400; margin-inline-end: .25rem; }
         .point { border: 1px solid var(--line); border-radius: .2rem; padding: 0 .25rem; font-size: .8rem; font-weight: 400; }
         label { display: block; margin: .5rem 0 .125rem; }
@@ -75,7 +78,7 @@ enum PacketStyle {
             @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #57606a; } }
           html { font-size: 10pt; }
           main { max-width: none; padding: 0; }
-          .buttons, #open, #done { display: none; }
+          .buttons, #open, #done, #languages { display: none; }
           fieldset, .statement, tr { break-inside: avoid; }
           h2 { break-after: avoid; }
           textarea { overflow: hidden; }

@@ -9,7 +9,7 @@ package struct RoundForm {
     package var text: String {
         var lines: [String] = []
         func explain(_ text: String) { lines += PacketForm.wrap(Markup.spelt(text)).map { "| \($0)" } }
-        for language in RoundPacket.languages {
+        for language in packet.languages {
             for key in [
                 "round_asks", "minutes", "round_name", "round_mail", "round_free", "by", "text_form", "scale",
             ] {
@@ -19,13 +19,13 @@ package struct RoundForm {
         }
         for item in packet.round.items {
             lines.append("")
-            for language in RoundPacket.languages { explain(packet.title(of: item, language)) }
+            for language in packet.languages { explain(packet.title(of: item, language)) }
             lines.append("\(item.code): ")
         }
         lines.append("")
-        for language in RoundPacket.languages { explain(packet.word("round_words", language)) }
+        for language in packet.languages { explain(packet.word("round_words", language)) }
         lines += ["words: ", ""]
-        for language in RoundPacket.languages { explain(packet.word("keep", language)) }
+        for language in packet.languages { explain(packet.word("keep", language)) }
         lines += ["round: \(packet.round.reference)", "code: \(packet.code)"]
         return lines.joined(separator: "\n") + "\n"
     }

@@ -25,7 +25,9 @@ package struct AgreementPacket: Sendable {
     package let acceptance: Acceptance
     package let code: AnswerCode
     package let organisation: String
-    package let language: String
+    package private(set) var language: String
+    /// The languages in which its page can be read, the party's first.
+    package let choices: [String]
     /// The frozen text: what the party agrees to.
     package let content: JSON
     package let level: RiskLevel
@@ -63,6 +65,10 @@ package struct AgreementPacket: Sendable {
         organisation = try PartyRepository.organisation(in: db)?.name ?? ""
         words = try TemplateRepository.words().merging(TemplateRepository.words(of: "risk")) { $1 }
         language = try Self.language(wanted, of: acceptance.party, on: day, in: db)
+        let country =
+            [.partner, .cluster].contains(acceptance.party.kind)
+            ? try AskedParty.read(acceptance.party, on: day, in: db).country : nil
+        choices = PacketLanguage.choices(besides: language, in: country)
         content = acceptance.proposal.text
         level = Self.level(content, "") ?? risk.level
         levelAfter = Self.level(content, "_after")
@@ -71,39 +77,26 @@ package struct AgreementPacket: Sendable {
         try readTreatments(in: db)
     }
 
+    /// The same in another of its languages.
+    package func read(in language: String) -> AgreementPacket {
+        var packet = self
+        packet.language = language
+        return packet
+    }
+
     private static func level(_ content: JSON, _ when: String) -> RiskLevel? {
         guard let likelihood = content["likelihood" + when]?.int, let impact = content["impact" + when]?.int
         else { return nil }
         return RiskLevel(likelihood, impact)
     }
 
-    /// The languages that the words are in.
-    package static let languages = ["en", "de", "fr", "es"]
-
     static func language(
         _ wanted: String?, of party: Party, on day: CivilDate, in db: borrowing Connection
     ) throws(RegistryError) -> String {
-        func known(_ text: String?) -> String? {
-            let main = text.map { $0.lowercased().prefix { $0 != "-" } }.map(String.init)
-            return languages.first { $0 == main }
-        }
-        if let wanted {
-            guard let language = known(wanted) else {
-                throw .invalid(
-                    "the words of this file are not there in '\(shown(wanted))'; give --language en, de, fr or es"
-                )
-            }
-            return language
-        }
-        var reader = party
-        // The lead answers for a cluster.
-        if party.kind == .cluster, let cluster = try Cluster.record(id: party.id, in: db),
-            let lead = cluster.members(on: day).first(where: { $0.role == .lead })
-        {
-            reader = lead.member
-        }
-        guard reader.kind == .partner else { return languages[0] }
-        return known(try Partner.record(id: reader.id, in: db)?.language) ?? languages[0]
+        if let wanted { return try PacketLanguage.wanted(wanted) }
+        guard party.kind == .cluster || party.kind == .partner else { return PacketLanguage.original }
+        return PacketLanguage.known(try AskedParty.read(party, on: day, in: db).language)
+            ?? PacketLanguage.original
     }
 
     private mutating func readBearers() throws(RegistryError) {
@@ -155,10 +148,8 @@ package struct AgreementPacket: Sendable {
 
     /// One of the words, with places such as `{date}` filled.
     package func word(_ key: String, _ places: [String: String] = [:]) -> String {
-        var text = words[key]?[language] ?? key
-        for (place, value) in places { text = text.replacing("{\(place)}", with: value) }
         // No line begins with the sign of a per cent.
-        return text.replacing(" %", with: "\u{A0}%")
+        words.word(key, in: language, places).replacing(" %", with: "\u{A0}%")
     }
 
     /// Whether there is such a word.

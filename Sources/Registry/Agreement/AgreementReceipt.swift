@@ -33,8 +33,6 @@ package struct AgreementReceipt: Sendable {
 
     /// One of the words, with places such as `{date}` filled.
     package func word(_ key: String, _ places: [String: String] = [:]) -> String {
-        var text = words[key]?[language] ?? key
-        for (place, value) in places { text = text.replacing("{\(place)}", with: value) }
-        return text
+        words.word(key, in: language, places)
     }
 }

@@ -70,10 +70,11 @@ package struct Declaration: Record, Hashable {
     package static let defaultProvided = "recorded by the organisation from the issuer's word"
 
     /// What stands there for an answer that came without the code of its request.
-    static func provided(answering request: String, by cameBy: String, withCode: Bool) -> String {
-        withCode
-            ? "answer with the one-time code of \(request) (\(cameBy))"
-            : "\(toldStart)\(request) (\(cameBy))\(toldEnd)"
+    static func provided(
+        answering request: String, by cameBy: String, withCode: Bool, readIn language: String? = nil
+    ) -> String {
+        let how = "\(request) (\(cameBy))" + (language.map { ", read in \($0)" } ?? "")
+        return withCode ? "answer with the one-time code of \(how)" : "\(toldStart)\(how)\(toldEnd)"
     }
     private static let toldStart = "told in answer to "
     private static let toldEnd = ", without its one-time code"

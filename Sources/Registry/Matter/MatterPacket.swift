@@ -75,9 +75,7 @@ package struct MatterPacket: Sendable {
     static func word(
         _ key: String, _ places: [String: String], in words: [String: LocalText], _ language: String
     ) -> String {
-        var text = words[key]?[language] ?? key
-        for (place, value) in places { text = text.replacing("{\(place)}", with: value) }
-        return text
+        words.word(key, in: language, places)
     }
 
     /// What it takes to read and to answer, in whole minutes, rounded up.

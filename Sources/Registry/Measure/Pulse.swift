@@ -11,18 +11,18 @@ package struct Pulse: Sendable {
     /// The measure that it belongs to.
     package let reference: String
     package let code: String
-    package let language: String
+    package private(set) var language: String
+    /// The languages in which its page can be read, the party's first.
+    package let choices: [String]
     package let organisation: String
     /// Whom they write to about it.
     package let contact: String
     package let party: Party
-    package let questions: [Question]
+    package private(set) var questions: [Question]
+    private let items: [Measure.Item]
     package let minutes: Int64
     package let answerBy: CivilDate?
     private let words: [String: LocalText]
-
-    /// The languages in which it is asked.
-    package static let languages = ["en", "de", "fr", "es"]
 
     /// What a measure asks, in the language that is wanted, else in the party's own where it is one of them.
     package init(
@@ -31,7 +31,10 @@ package struct Pulse: Sendable {
     ) throws(RegistryError) {
         party = measure.counterparty
         let asked = try AskedParty.read(party, on: day, in: db)
-        language = try Self.language(wanted, own: asked.language)
+        language =
+            try wanted.map(PacketLanguage.wanted) ?? PacketLanguage.known(asked.language)
+            ?? PacketLanguage.original
+        choices = PacketLanguage.choices(besides: language, in: asked.country)
         reference = measure.reference
         self.code = code
         let owner = try OrganisationRepository.organisation(in: db)
@@ -43,10 +46,22 @@ package struct Pulse: Sendable {
         minutes = measure.minutes
         answerBy = measure.answerBy
         words = try Self.allWords()
-        let (language, words) = (language, words)
-        questions = measure.items.map { item in
-            Question(code: item.code, form: item.form, title: Self.title(of: item, language, words))
-        }
+        items = measure.items
+        questions = Self.questions(items, language, words)
+    }
+
+    private static func questions(
+        _ items: [Measure.Item], _ language: String, _ words: [String: LocalText]
+    ) -> [Question] {
+        items.map { Question(code: $0.code, form: $0.form, title: title(of: $0, language, words)) }
+    }
+
+    /// The same in another of its languages.
+    package func read(in language: String) -> Pulse {
+        var pulse = self
+        pulse.language = language
+        pulse.questions = Self.questions(items, language, words)
+        return pulse
     }
 
     /// The words of its own over those of every packet.
@@ -58,28 +73,15 @@ package struct Pulse: Sendable {
     static func title(
         of item: Measure.Item, _ language: String, _ words: [String: LocalText]
     ) -> String {
-        guard item.form == .principle, let known = words["item_\(item.code)"], known["en"] == item.words
+        guard item.form == .principle, let known = words["item_\(item.code)"],
+            known[PacketLanguage.original] == item.words
         else { return item.words }
         return known[language]
     }
 
-    /// A language that the words have; throws `.invalid` for another that is wanted.
-    static func language(_ wanted: String?, own: String?) throws(RegistryError) -> String {
-        func main(_ text: String) -> String { String(text.lowercased().prefix { $0 != "-" }) }
-        guard let wanted else { return own.map(main).flatMap { languages.contains($0) ? $0 : nil } ?? "en" }
-        guard languages.contains(main(wanted)) else {
-            throw .invalid(
-                "a rating is asked in \(languages.joined(separator: ", ")), and not in '\(shown(wanted))'; give one of these"
-            )
-        }
-        return main(wanted)
-    }
-
     /// Words in its language, with their places filled in.
     package func word(_ key: String, _ places: [String: String] = [:]) -> String {
-        var text = words[key]?[language] ?? key
-        for (place, value) in places { text = text.replacing("{\(place)}", with: value) }
-        return text
+        words.word(key, in: language, places)
     }
 
     /// The questions of a form under the key of their heading, as far as there are any.

@@ -5,9 +5,11 @@ struct AnswerCheck {
     let words: [String: LocalText]
     let today: CivilDate
     private(set) var answers: [DeclarationAnswer] = []
-    /// What the partner does not confirm, has done by others, or declines; in its language.
+    /// What the partner does not confirm, has done by others, or declines; in the language of what it declares.
     private(set) var limits: [String] = []
     private var problems: [String] = []
+    /// The language of what is declared.
+    private let declared: String
 
     init(
         _ answer: PacketAnswer, of request: DeclarationRequest, template: Template,
@@ -31,6 +33,7 @@ struct AnswerCheck {
         self.template = template
         self.words = words
         self.today = today
+        declared = template.declared(in: request.language)
     }
 
     /// What is wrong with a text as the answer to a question; nil where nothing is.
@@ -91,7 +94,7 @@ struct AnswerCheck {
             else { continue }
             problems.append(
                 "'\(shown(answer.title))' (\(question.id)) is \(part), and the whole that it is a part of, "
-                    + "'\(shown(whole.title[request.language]))' (\(whole.id)), is \(all)")
+                    + "'\(shown(whole.title[declared]))' (\(whole.id)), is \(all)")
         }
     }
 
@@ -111,10 +114,11 @@ struct AnswerCheck {
     }
 
     private mutating func check(_ item: PacketAnswer.Item, to question: Template.Question) {
-        let title = question.title[request.language]
+        let title = question.title[declared]
         let name = "'\(shown(title))' (\(question.id))"
         let note = item.note.allSatisfy(\.isWhitespace) ? nil : item.note
-        let declines = ["declined", "decline"].flatMap { [$0, label($0)] }.map(NormalisedText.key)
+        let declines = ["declined", "decline"].flatMap { [$0] + (words[$0]?.all ?? []) }
+            .map(NormalisedText.key)
         if item.isDeclined || (question.isAboveLimit && declines.contains(NormalisedText.key(item.answer))) {
             guard question.isAboveLimit else {
                 problems.append("\(name) is declined, and lies within the voluntary limit")
@@ -189,7 +193,8 @@ struct AnswerCheck {
 
     /// A number of digits with at most one point, as it is kept; nil for another text.
     fileprivate static func number(_ text: String) -> String? {
-        let plain = text.filter { !$0.isWhitespace && $0 != "'" && $0 != "’" }.replacing(",", with: ".")
+        let plain = Numerals.latin(text).filter { !$0.isWhitespace && $0 != "'" && $0 != "’" }
+            .replacing(",", with: ".")
         let digits = plain.utf8.filter { (48...57).contains($0) }.count
         let points = plain.utf8.filter { $0 == UInt8(ascii: ".") }.count
         guard digits > 0, points <= 1, digits + points == plain.utf8.count, digits <= 18 else { return nil }
@@ -199,7 +204,7 @@ struct AnswerCheck {
     /// The two numbers that a text such as `1.000` or `12,500` may mean, which languages read differently; nil for
     /// what all read alike.
     static func readings(of text: String) -> (whole: String, decimal: String)? {
-        let plain = text.filter { !$0.isWhitespace }
+        let plain = Numerals.latin(text).filter { !$0.isWhitespace }
         let unsigned = plain.first.map("+-".contains) == true ? plain.dropFirst() : plain[...]
         let parts = unsigned.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
         guard parts.count == 2, (1...3).contains(parts[0].count), parts[1].count == 3, parts[0].first != "0",
@@ -219,7 +224,7 @@ struct AnswerCheck {
         return ["yes", "no", "not_applicable", "covered"].map { ($0, words[$0]?[language] ?? $0) }
     }
 
-    private func label(_ key: String) -> String { words[key]?[request.language] ?? key }
+    private func label(_ key: String) -> String { words.word(key, in: declared) }
 }
 
 extension Packet {

@@ -32,7 +32,7 @@ package struct AnswerWording: Sendable {
             let answer = declaration.answers[place]
             guard let question = template.question(answer.question) else { continue }
             declaration.answers[place].words = AnswerWording.words(
-                of: answer.answer, to: question, words, asked.language)
+                of: answer.answer, to: question, words, template.declared(in: asked.language))
         }
         return declaration
     }

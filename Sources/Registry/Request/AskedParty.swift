@@ -4,7 +4,7 @@ package import Storage
 package struct AskedParty: Sendable, Hashable {
     package let party: Party
     package let address: String?
-    /// As BCP 47 writes it; nil where it is not known.
+    /// As BCP 47 writes it: its own, else that of its country; nil where neither is known.
     package let language: String?
     package let country: String?
     package let website: String?
@@ -18,15 +18,16 @@ package struct AskedParty: Sendable, Hashable {
 
     package init(_ partner: Partner) {
         party = Party(id: partner.id, reference: partner.reference, kind: .partner, name: partner.name)
-        (address, language, country) = (partner.address, partner.language, partner.country)
+        (address, country) = (partner.address, partner.country)
+        language = partner.language ?? PacketLanguage.presumed(in: partner.country)
         (website, sizeClass, headcount) = (partner.website, partner.sizeClass, partner.headcount)
     }
 
-    /// A cluster is written to in the language of its lead.
+    /// A cluster is written to in the language of its lead, else in that of its own country.
     package init(_ cluster: Cluster, language: String?) {
         party = Party(id: cluster.id, reference: cluster.reference, kind: .cluster, name: cluster.name)
         (address, country) = (cluster.address, cluster.country)
-        self.language = language
+        self.language = language ?? PacketLanguage.presumed(in: cluster.country)
         (website, sizeClass, headcount) = (nil, .unknown, nil)
     }
 
@@ -43,7 +44,7 @@ package struct AskedParty: Sendable, Hashable {
         if party.kind == .cluster {
             let cluster = try ClusterRepository.find(party.reference, in: db)
             let lead = try lead(of: cluster, on: day, in: db)
-            return AskedParty(cluster, language: lead?.language)
+            return AskedParty(cluster, language: lead.flatMap { AskedParty($0).language })
         }
         return AskedParty(try PartnerRepository.find(party.reference, in: db))
     }

@@ -47,7 +47,7 @@ package struct Asking: Sendable {
 
     package let party: AskedParty
     package let code: String
-    package let language: String
+    package private(set) var language: String
     package let organisation: Organisation
     /// Whom the party asks back; nil where nobody with an address is known.
     package let sender: Contact?
@@ -55,8 +55,22 @@ package struct Asking: Sendable {
     package let advocate: Contact?
     package let askedOn: CivilDate
     package let answerBy: CivilDate?
-    package let sections: [Section]
+    package private(set) var sections: [Section]
     package let words: [String: LocalText]
+    /// The languages in which its page can be read, the party's first.
+    package let choices: [String]
+    /// What is asked beside declarations, in each of those.
+    let mattersRead: [String: [MatterPacket]]
+
+    /// The same in another of its languages.
+    package func read(in language: String) -> Asking {
+        var asking = self
+        asking.language = language
+        asking.sections =
+            packets.map { .declaration($0.read(in: language)) }
+            + (mattersRead[language] ?? matters).map { .matter($0) }
+        return asking
+    }
 
     package var minutes: Int64 { sections.map(\.minutes).reduce(0, +) }
     package var count: Int { sections.map(\.count).reduce(0, +) }
@@ -76,12 +90,12 @@ package struct Asking: Sendable {
     }
     /// Whether the party declares something, and so signs for it.
     package var declares: Bool { !packets.isEmpty }
+    /// Whether something is declared in other words than those that are read, since nobody has read the translation over.
+    package var declaresOriginal: Bool { packets.contains { $0.declaredLanguage != $0.language } }
 
     /// One of the words of every packet, with places such as `{minutes}` filled.
     package func word(_ key: String, _ places: [String: String] = [:]) -> String {
-        var text = words[key]?[language] ?? key
-        for (place, value) in places { text = text.replacing("{\(place)}", with: value) }
-        return text
+        words.word(key, in: language, places)
     }
 
     /// How to raise a concern and bring an idea (5.7b, 5.8a).
@@ -155,7 +169,8 @@ extension RequestRepository {
         for matter in due {
             matters.append(
                 try Matter.ask(
-                    matter, in: spoken ?? "en", code: code, by: last, again: why, in: db, by: change))
+                    matter, in: spoken ?? PacketLanguage.original, code: code, by: last, again: why, in: db,
+                    by: change))
         }
         return try asking(packets, matters, of: party, code: code, on: change.today, in: db)
     }
@@ -192,15 +207,27 @@ extension RequestRepository {
         _ packets: [Packet], _ matters: [MatterPacket], of party: AskedParty, code: String, on day: CivilDate,
         in db: borrowing Connection
     ) throws(RegistryError) -> Asking {
-        Asking(
-            party: party, code: code, language: packets.first?.language ?? matters.first?.language ?? "en",
+        let language = packets.first?.language ?? matters.first?.language ?? PacketLanguage.original
+        let choices = PacketLanguage.choices(besides: language, in: party.country)
+        var read = [language: matters]
+        for choice in choices.dropFirst() where !matters.isEmpty {
+            var translated: [MatterPacket] = []
+            for packet in matters {
+                var matter = packet.matter
+                matter.language = choice
+                translated.append(try MatterPacket(of: matter, on: day, in: db))
+            }
+            read[choice] = translated
+        }
+        return Asking(
+            party: party, code: code, language: language,
             organisation: try OrganisationRepository.organisation(in: db),
             sender: try ContactRepository.sender(to: party.party, in: db),
             advocate: try ContactRepository.advocate(of: party.party, in: db),
             askedOn: packets.first?.request.askedOn ?? matters.first?.matter.askedOn ?? day,
             answerBy: packets.first?.request.answerBy ?? matters.first?.matter.answerBy,
             sections: packets.map { .declaration($0) } + matters.map { .matter($0) },
-            words: try words())
+            words: try words(), choices: choices, mattersRead: read)
     }
 
     /// Requests under one code, as they were sent; those that are open alone have questions to go through.
@@ -248,7 +275,7 @@ extension RequestRepository {
         // Rules may name a template that did not come with this program; that one is asked as a file.
         for name in names where TemplateRepository.names.contains(name) {
             let template = try TemplateRepository.stock(name, in: db)
-            let object = template.object(template.language(for: party.language), partner: party.name)
+            let object = template.declaredObject(for: party.language, partner: party.name)
             if try isOpen(template, object, of: party, on: day, in: db) { continue }
             templates.append(template)
         }

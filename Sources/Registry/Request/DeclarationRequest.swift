@@ -128,6 +128,8 @@ package struct PacketAnswer: Sendable {
     package var name = ""
     package var function = ""
     package var remark = ""
+    /// The language in which the page was read when it was saved; nil where nothing says so.
+    package var language: String?
     /// SHA-256 of the file as it came; nil where it was told.
     package var sha256: String?
     /// Whether it was told to somebody who had the record as it is now before them.
@@ -138,13 +140,16 @@ package struct PacketAnswer: Sendable {
 
 /// Everything that a packet shows: the words and questions for one partner, and what is known of it already.
 package struct Packet: Sendable {
+    /// Where what is filled in comes from: an answer of a day, or the record.
+    package enum Source: Sendable, Hashable { case earlier(CivilDate?), record }
+
     package struct Question: Sendable {
         package let question: Template.Question
         /// What is filled in.
         package let known: String?
         package let note: String?
-        /// Where that comes from, in the partner's language.
-        package let source: String?
+        /// Where that comes from.
+        package let source: Source?
     }
 
     package let request: DeclarationRequest
@@ -157,13 +162,35 @@ package struct Packet: Sendable {
     package let rule: String?
     package let today: CivilDate
     package let words: [String: LocalText]
+    /// The one that it is read in; a page has it in several.
+    package private(set) var language: String
 
-    package var language: String { request.language }
+    /// The language of what is declared, whichever it is read in.
+    package var declaredLanguage: String { template.declared(in: request.language) }
+
+    /// The same in another language, where the template has it.
+    package func read(in language: String) -> Packet {
+        var packet = self
+        packet.language = template.language(for: language)
+        return packet
+    }
+
+    /// The object in the language that is read, where it is none that somebody named.
+    package var object: String {
+        request.object == template.object(declaredLanguage, partner: request.partner.name)
+            ? template.object(language, partner: request.partner.name) : request.object
+    }
+
+    package func words(of source: Source) -> String {
+        switch source {
+        case .earlier(let day):
+            word("earlier", ["date": day.map { CivilDateWords.written($0, in: language) } ?? ""])
+        case .record: word("on_record")
+        }
+    }
 
     /// One of the words of every packet, with places such as `{minutes}` filled.
     package func word(_ key: String, _ places: [String: String] = [:]) -> String {
-        var text = words[key]?[language] ?? key
-        for (place, value) in places { text = text.replacing("{\(place)}", with: value) }
-        return text
+        words.word(key, in: language, places)
     }
 }

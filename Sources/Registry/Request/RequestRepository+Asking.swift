@@ -17,7 +17,8 @@ extension RequestRepository {
     static let openToPartner: SQL = """
         SELECT request.reference FROM declaration_request AS request
         JOIN declaration_template AS template ON template.id = request.template
-        WHERE request.partner = ?1 AND template.code = ?2 AND request.status = 'open' AND request.object = ?3 LIMIT 1
+        WHERE request.partner = ?1 AND template.code = ?2 AND request.status = 'open' 
+            AND request.object IN (SELECT value FROM json_each(?3)) LIMIT 1
         """
 
     /// Whether a request with a template about an object waits for an answer of the party, or a declaration covers it.
@@ -25,14 +26,16 @@ extension RequestRepository {
         _ template: Template, _ object: String, of party: AskedParty, on day: CivilDate,
         in db: borrowing Connection
     ) throws(RegistryError) -> Bool {
-        let open = try db.one(openToPartner, party.id, template.code, object) { row throws(StorageError) in
-            try row.text(0)
+        let objects = template.objects(partner: party.name)
+        let open = try db.one(openToPartner, party.id, template.code, list(objects + [object])) {
+            row throws(StorageError) in try row.text(0)
         }
         if open != nil { return true }
-        let objects = template.object.all.map { $0.replacing("{partner}", with: party.name) }
         return try CoverageRepository.coverage(
             of: template.requirement, about: objects, by: party.id, on: day, in: db) != nil
     }
+
+    private static func list(_ objects: [String]) -> String { JSON.array(objects.map(JSON.text)).line }
 
     /// Throws `.invalid` where nothing has to be asked.
     static func askOnce(
@@ -43,8 +46,8 @@ extension RequestRepository {
         guard !isMeant else { return }
         let objects =
             [object]
-            + (object == template.object(template.language(for: partner.language), partner: partner.name)
-                ? template.object.all.map { $0.replacing("{partner}", with: partner.name) } : [])
+            + (template.objects(partner: partner.name).contains(object)
+                ? template.objects(partner: partner.name) : [])
         if let held = try CoverageRepository.coverage(
             of: template.requirement, about: objects, by: partner.id, on: change.today, in: db)
         {
@@ -52,8 +55,8 @@ extension RequestRepository {
             throw .invalid(
                 "\(why): \(held.words(on: change.today)); to ask all the same, give --again --why TEXT")
         }
-        let open = try db.one(openToPartner, partner.id, template.code, object) { row throws(StorageError) in
-            try row.text(0)
+        let open = try db.one(openToPartner, partner.id, template.code, list(objects)) {
+            row throws(StorageError) in try row.text(0)
         }
         if let open {
             throw .invalid(
@@ -65,25 +68,24 @@ extension RequestRepository {
 
     /// The questions that apply to a partner, with what is known of it: its record, and what it answered before.
     static func questions(
-        _ template: Template, for partner: AskedParty, _ language: String, in db: borrowing Connection
+        _ template: Template, for partner: AskedParty, in db: borrowing Connection
     ) throws(RegistryError) -> [Packet.Question] {
-        let words = try TemplateRepository.words()
         var before: [String: DeclarationAnswer] = [:]
-        var day = ""
+        var day: CivilDate?
         if let id = try db.number(earlier, partner.id, template.code) {
             let declaration = try DeclarationRepository.declaration(id: id, in: db)
             for answer in declaration.answers { before[answer.question] = answer }
-            day = declaration.date.map { "\($0)" } ?? ""
+            day = declaration.date
         }
         return template.questions.filter { $0.applies(to: partner) }.map { question in
             if let answer = before[question.id], let text = answer.answer {
-                let source = words["earlier"]?[language].replacing("{date}", with: day)
-                return Packet.Question(question: question, known: text, note: answer.note, source: source)
+                return Packet.Question(
+                    question: question, known: text, note: answer.note, source: .earlier(day))
             }
             let known = question.known.flatMap { partner.fact($0) }
             return Packet.Question(
                 question: question, known: known, note: nil,
-                source: known == nil ? nil : words["on_record"]?[language])
+                source: known == nil ? nil : .record)
         }
     }
 

@@ -20,6 +20,12 @@ package struct Receipt: Sendable {
     let answers: [DeclarationAnswer]
     let limits: [String]
     let partner: AskedParty
+
+    /// The language that the firm read, where it is another than the one of what it declares.
+    var translation: String? {
+        let read = answer.language.flatMap(PacketLanguage.known) ?? request.language
+        return read == template.declared(in: request.language) ? nil : read
+    }
 }
 
 extension RequestRepository {
@@ -106,14 +112,15 @@ extension RequestRepository {
         }
         var draft = DeclarationDraft()
         draft.object = request.object
-        draft.statement = template.statement[request.language]
+        draft.statement = template.statement[template.declared(in: request.language)]
         draft.requirements = [template.requirement.typed]
         draft.place = answer.place
         draft.date = CivilDateWords.read(answer.date, in: request.language)?.description ?? answer.date
         draft.signatory = answer.name
         draft.function = answer.function
         draft.provided = Declaration.provided(
-            answering: request.reference, by: cameBy, withCode: !isVouchedFor)
+            answering: request.reference, by: cameBy, withCode: !isVouchedFor,
+            readIn: receipt.translation)
         draft.validUntil = end(of: template, from: draft.date ?? answer.date)
         draft.limits =
             receipt.limits.isEmpty ? nil : String(receipt.limits.joined(separator: "\n").prefix(10_000))
@@ -174,13 +181,13 @@ extension RequestRepository {
         try checkIsOpen(request)
         let template = try template(of: request, in: db)
         let partner = try AskedParty.read(request.partner, on: today, in: db)
-        let questions = try self.questions(template, for: partner, request.language, in: db)
+        let questions = try self.questions(template, for: partner, in: db)
         return Packet(
             request: request, code: "", template: template,
             organisation: try OrganisationRepository.organisation(in: db).name, address: partner.address,
             questions: questions.filter { request.asked.contains($0.question.id) },
             rule: try rule(template, for: partner, on: today, in: db), today: today,
-            words: try words())
+            words: try words(), language: request.language)
     }
 
     /// The template as it was when the request was made.
@@ -254,7 +261,8 @@ extension RequestRepository {
         func shown(_ answer: DeclarationAnswer) -> String {
             let text =
                 template.question(answer.question).map {
-                    AnswerWording.words(of: answer.answer, to: $0, words, request.language)
+                    AnswerWording.words(
+                        of: answer.answer, to: $0, words, template.declared(in: request.language))
                 } ?? answer.shown
             return text + (answer.note.map { " (\($0))" } ?? "")
         }

@@ -91,7 +91,7 @@ package enum RequestRepository {
         let why = try TextRule.passage(limit: 10_000).check(optional: why, "the reason to ask again")
         let (language, object) = try settle(
             partner, template, language, object, isMeant: why != nil, in: db, by: change)
-        let questions = try self.questions(template, for: partner, language, in: db)
+        let questions = try self.questions(template, for: partner, in: db)
         let code = code ?? oneTimeCode()
         let templateID = try TemplateRepository.record(template, in: db, by: change)
         let minutes = minutes(of: questions.map(\.question))
@@ -109,7 +109,7 @@ package enum RequestRepository {
             request: request, code: code, template: template,
             organisation: try OrganisationRepository.organisation(in: db).name, address: partner.address,
             questions: questions, rule: try rule(template, for: partner, on: change.today, in: db),
-            today: change.today, words: try words())
+            today: change.today, words: try words(), language: request.language)
     }
 
     /// The language and the object of a request that may be made; throws `.invalid` where nothing has to be asked.
@@ -120,7 +120,7 @@ package enum RequestRepository {
         let language = try self.language(language ?? partner.language, wanted: language, of: template)
         let object =
             try TextRule.passage(limit: 10_000).check(optional: object, "the object")
-            ?? template.object(language, partner: partner.name)
+            ?? template.declaredObject(for: language, partner: partner.name)
         try askOnce(partner, template, object, isMeant: isMeant, in: db, by: change)
         return (language, object)
     }
@@ -165,8 +165,7 @@ package enum RequestRepository {
         _ text: String?, wanted: String?, of template: Template
     ) throws(RegistryError) -> String {
         if let wanted {
-            let main = String(wanted.lowercased().prefix { $0 != "-" })
-            guard template.languages.contains(main) else {
+            guard template.languages.contains(PacketLanguage.main(wanted)) else {
                 throw .invalid(
                     "the template \(template.code) has no words in '\(shown(wanted))'; it has "
                         + "\(template.languages.joined(separator: ", "))")

@@ -7,13 +7,12 @@ package struct RoundPacket: Sendable {
     package let code: String
     package let organisation: String
     package let contact: String
+    /// Those of all firms that are asked, and the original: of one firm or one group they say nothing.
+    package let languages: [String]
     private let words: [String: LocalText]
-
-    package static var languages: [String] { Pulse.languages }
 
     /// Words in a language, with their places filled in.
     package func word(_ key: String, _ language: String) -> String {
-        var text = words[key]?[language] ?? key
         let places = [
             "organisation": organisation, "contact": contact, "invited": "\(group.invited)",
             "total": "\(round.groups.reduce(0) { $0 + $1.invited })",
@@ -21,8 +20,7 @@ package struct RoundPacket: Sendable {
             "words": "\(round.wordsFrom)", "minutes": "2", "count": "\(round.items.count)",
             "date": round.answerBy.map { CivilDateWords.written($0, in: language) } ?? "",
         ]
-        for (place, value) in places { text = text.replacing("{\(place)}", with: value) }
-        return text
+        return words.word(key, in: language, places)
     }
 
     package func title(of item: Round.Item, _ language: String) -> String {
@@ -39,6 +37,13 @@ package struct RoundPacket: Sendable {
             ", " + $0.split(whereSeparator: \.isNewline).joined(separator: ", ")
         }
         let words = try Pulse.allWords()
+        let firms = try Round.firms(by: round.breakdown, in: db)
+        var spoken: Set = [PacketLanguage.original]
+        for firm in firms.flatMap(\.firms) {
+            let asked = try AskedParty.read(firm, on: round.dealtOn ?? round.openedOn, in: db)
+            if let language = PacketLanguage.known(asked.language) { spoken.insert(language) }
+        }
+        let languages = PacketLanguage.codes.filter(spoken.contains)
         var packets: [RoundPacket] = []
         for group in round.groups {
             for _ in 0..<group.invited {
@@ -46,11 +51,12 @@ package struct RoundPacket: Sendable {
                     RoundPacket(
                         round: round, group: group,
                         code: RoundCode.draw(of: group.code, secret: round.secret),
-                        organisation: owner.name + (address ?? ""), contact: owner.name, words: words))
+                        organisation: owner.name + (address ?? ""), contact: owner.name, languages: languages,
+                        words: words))
             }
         }
         var generator = SystemRandomNumberGenerator()
         packets.shuffle(using: &generator)
-        return (packets, try Round.firms(by: round.breakdown, in: db))
+        return (packets, firms)
     }
 }

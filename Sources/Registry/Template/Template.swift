@@ -6,6 +6,8 @@ package struct Template: Sendable {
     package let version: Int64
     /// BCP 47, the first of them where a partner's own is not among them.
     package let languages: [String]
+    /// The languages whose words nobody has read over, so that what is declared is the original's.
+    let unread: Set<String>
     /// Of which kind the requirement is, such as `conduct`.
     package let kind: String
     /// The code of the rule on what may be asked; nil where none is about its questions.
@@ -55,8 +57,15 @@ package struct Template: Sendable {
 
     /// The template's language that a partner understands best: its own, or the first of the template.
     package func language(for wanted: String?) -> String {
-        let main = wanted.map { $0.lowercased().prefix { $0 != "-" } }.map(String.init)
-        return languages.first { $0 == main } ?? languages.first { $0 == "en" } ?? languages[0]
+        let main = wanted.map(PacketLanguage.main)
+        return languages.first { $0 == main } ?? languages.first { $0 == PacketLanguage.original }
+            ?? languages[0]
+    }
+
+    /// The language whose words are declared by a firm that reads another: its own where somebody has read the translation
+    /// over, else the first, in which the template was written.
+    package func declared(in language: String) -> String {
+        unread.contains(language) ? languages[0] : language
     }
 
     /// The object in a language, about a firm of this name.
@@ -64,20 +73,17 @@ package struct Template: Sendable {
         object[language].replacing("{partner}", with: partner)
     }
 
-    package func question(_ id: String) -> Question? { questions.first { $0.id == id } }
-}
-
-/// A text in several languages.
-package struct LocalText: Sendable, Hashable {
-    let words: [String: String]
-
-    /// The text in a language; in one that it lacks, which a template that was read never does, the first by code.
-    package subscript(language: String) -> String {
-        words[language] ?? words.sorted { $0.key < $1.key }.first?.value ?? ""
+    /// The object as a firm of this name declares it that is written to in a language.
+    func declaredObject(for language: String?, partner: String) -> String {
+        object(declared(in: self.language(for: language)), partner: partner)
     }
 
-    /// Every form of the text.
-    package var all: [String] { words.sorted { $0.key < $1.key }.map(\.value) }
+    /// The object of a firm of this name in every language.
+    func objects(partner: String) -> [String] {
+        object.all.map { $0.replacing("{partner}", with: partner) }
+    }
+
+    package func question(_ id: String) -> Question? { questions.first { $0.id == id } }
 }
 
 /// A version of a template on record, by its whole text.

@@ -25,6 +25,7 @@ extension Template {
         let object = reader.local("object", in: body)
         let statement = reader.local("statement", in: body)
         let questions = reader.questions()
+        let unread = reader.unread()
         reader.checkKeys()
         var named: Requirement?
         if !requirement.isEmpty {
@@ -56,6 +57,7 @@ extension Template {
         self.code = code
         self.version = version
         languages = reader.languages
+        self.unread = unread
         self.kind = kind
         limit = body["limit"]?.string
         self.requirement = named
@@ -118,6 +120,30 @@ private struct TemplateReader {
             }
         }
         return LocalText(words: words)
+    }
+
+    /// The languages whose words nobody has read over; none where nothing is said about it, as in a file of one's own.
+    mutating func unread() -> Set<String> {
+        guard let readers = body["read_by"], readers != .null else { return [] }
+        guard case .object(let members) = readers else {
+            problems.append("read_by is no list of who read each language over")
+            return []
+        }
+        for member in members {
+            if !languages.contains(member.key) {
+                problems.append("read_by.\(shown(member.key)) is in no language of \"languages\"")
+            }
+            if member.value != .null, member.value.string.map(NormalisedText.hasLetterOrDigit) != true {
+                problems.append("read_by.\(shown(member.key)) is neither a name nor null")
+            }
+        }
+        let unread = Set(members.filter { $0.value == .null }.map(\.key))
+        if let first = languages.first, unread.contains(first) {
+            problems.append(
+                "read_by.\(shown(first)) is null, and \(shown(first)) is what the others were translated from"
+            )
+        }
+        return unread
     }
 
     mutating func questions() -> [Template.Question] {
@@ -219,7 +245,7 @@ private struct TemplateReader {
     ]
     private static let keys: Set = [
         "code", "version", "languages", "kind", "limit", "requirement", "validity_months", "title",
-        "introduction", "object", "statement", "questions",
+        "introduction", "object", "statement", "questions", "read_by",
     ]
 
     mutating func checkKeys() {

@@ -1,4 +1,5 @@
 package import Storage
+import Synchronization
 import Templates
 
 /// The templates that come with this program, and the versions that were used. Calls on a connection run inside the
@@ -25,8 +26,8 @@ package enum TemplateRepository {
 
     /// The names of the templates that come with this program.
     package static var names: [String] {
-        let words = ["packet", "declaration-rules", "risk", "matter", "norms", "pulse"]
-        return files.map(\.name).filter { !words.contains($0) }
+        let words = ["packet", "declaration-rules", "risk", "matter", "norms", "pulse", "languages", "goals"]
+        return files.map(\.name).filter { !words.contains($0) && !$0.hasPrefix("languages/") }
     }
 
     /// A file of data that comes with this program; nil where there is none of the name.
@@ -36,13 +37,39 @@ package enum TemplateRepository {
 
     /// The template of a name; throws `.notFound` with those that there are.
     package static func builtIn(_ name: String) throws(RegistryError) -> Template {
-        guard names.contains(name), let file = files.first(where: { $0.name == name }) else {
+        guard names.contains(name), let template = builtIn[name] else {
             throw .notFound(
                 "no template is called '\(shown(name))'\(NearMatch.hint(name, among: names)); there are "
                     + "\(names.joined(separator: ", ")), and a file of your own is named with its folder, such as ./\(shown(name)).json"
             )
         }
-        return try Template(parsing: file.bytes, from: "the template \(name)")
+        return try template.get()
+    }
+
+    private static let builtIn: [String: Result<Template, RegistryError>] = {
+        let templates = names.map { name in
+            let body = data(name).map { Translation.translated($0, of: name) } ?? .null
+            return (
+                name,
+                Result { () throws(RegistryError) in try Template(body, from: "the template \(name)") }
+            )
+        }
+        return Dictionary(templates) { first, _ in first }
+    }()
+
+    /// Those that registries ask with, by their text or their name: many parties are looked at by few of them.
+    private static let read = Mutex<[String: Template]>([:])
+
+    private static func read(
+        _ key: String, _ make: () throws(RegistryError) -> Template
+    ) throws(RegistryError) -> Template {
+        if let known = read.withLock({ $0[key] }) { return known }
+        let template = try make()
+        read.withLock { known in
+            if known.count > 100 { known.removeAll() }
+            known[key] = template
+        }
+        return template
     }
 
     /// A template that comes with this program, as this registry asks with it: in the organisation's own name, or in the
@@ -51,8 +78,14 @@ package enum TemplateRepository {
         _ name: String, in db: borrowing Connection
     ) throws(RegistryError) -> Template {
         let template = try builtIn(name)
-        if let used = try db.one(byName, template.code, template.version, as: RecordedTemplate.init) {
-            return try Template(used.body, from: "the template \(used.code) \(used.version)")
+        let before = try db.one(byName, template.code, template.version) { row throws(StorageError) in
+            try row.text(3)
+        }
+        if let before {
+            return try read(before) { () throws(RegistryError) in
+                try Template(
+                    parsing: Array(before.utf8), from: "the template \(template.code) \(template.version)")
+            }
         }
         let generic = "Concord "
         guard let requirement = template.body["requirement"]?.string, requirement.hasPrefix(generic),
@@ -60,23 +93,38 @@ package enum TemplateRepository {
         else { return template }
         // The edition stands behind a colon, which the name then has not.
         let own = "\(organisation.replacing(":", with: " ")) \(requirement.dropFirst(generic.count))"
-        return try Template(
-            template.body.replacing { key, value in key == "requirement" ? .text(own) : value },
-            from: "the template \(name)")
+        return try read("\(name): \(own)") { () throws(RegistryError) in
+            try Template(
+                template.body.replacing { key, value in key == "requirement" ? .text(own) : value },
+                from: "the template \(name)")
+        }
     }
 
     /// The words of every packet, by key; of one about a risk in its own file.
     package static func words(of file: String = "packet") throws(RegistryError) -> [String: LocalText] {
-        guard case .object(let texts)? = data(file)?["texts"]
-        else { throw .invalid("the words of the packets cannot be read; install concord again") }
-        var words: [String: LocalText] = [:]
-        for text in texts {
-            guard case .object(let forms) = text.value else { continue }
-            let pairs = forms.compactMap { form in form.value.string.map { (form.key, $0) } }
-            words[text.key] = LocalText(words: Dictionary(pairs) { first, _ in first })
+        guard let words = words[file] else {
+            throw .invalid("the words of the packets cannot be read; install concord again")
         }
         return words
     }
+
+    /// The words of each file in every language.
+    private static let words: [String: [String: LocalText]] = {
+        var files: [String: [String: LocalText]] = [:]
+        for file in ["packet", "risk", "matter", "pulse"] {
+            guard case .object(let texts)? = data(file)?["texts"] else { continue }
+            var words: [String: LocalText] = [:]
+            for text in texts {
+                var forms = [PacketLanguage.original: text.value[PacketLanguage.original]?.string ?? ""]
+                for language in Translation.all {
+                    if let form = language.texts[file]?[text.key] { forms[language.code] = form }
+                }
+                words[text.key] = LocalText(words: forms)
+            }
+            files[file] = words
+        }
+        return files
+    }()
 
     package static func template(
         id: Int64, in db: borrowing Connection

@@ -1,12 +1,15 @@
 /// Days as people of different languages write them.
 package enum CivilDateWords {
     /// The order of day and month in languages that put slashes between them.
-    private static let dayFirst: Set = ["de", "fr", "es", "da", "sv", "nl", "it", "pt", "pl", "nb", "fi"]
+    private static let dayFirst: Set = [
+        "de", "fr", "es", "da", "sv", "nl", "it", "pt", "pl", "cs", "hi", "tr", "uk", "nb", "fi",
+    ]
 
-    /// A day that was written in one of the ways of a language: `2026-11-28`, `28.11.2026`, `28/11/2026`; nil for what is
+    /// A day that was written in one of the ways of a language: `2026-11-28`, `28.11.2026`, `28. 11. 2026`, `28/11/2026`, in
+    /// the numerals of any script; nil for what is
     /// no day, and for `05/06/2026` where the language does not say which is the month.
     package static func read(_ text: String, in language: String) -> CivilDate? {
-        let plain = text.split(whereSeparator: \.isWhitespace).joined()
+        let plain = Numerals.latin(text.split(whereSeparator: \.isWhitespace).joined())
         if let day = CivilDate(plain) { return day }
         for mark in [Character("."), "/", "-"] {
             let parts = plain.split(separator: mark, omittingEmptySubsequences: false)
@@ -31,8 +34,10 @@ package enum CivilDateWords {
     package static func written(_ day: CivilDate, in language: String) -> String {
         func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
         return switch language.lowercased().prefix(while: { $0 != "-" }) {
-        case "de", "da", "nb", "pl", "fi": "\(two(day.day)).\(two(day.month)).\(day.year)"
-        case "fr", "es", "it", "pt": "\(two(day.day))/\(two(day.month))/\(day.year)"
+        case "de", "da", "nb", "pl", "fi", "tr", "uk": "\(two(day.day)).\(two(day.month)).\(day.year)"
+        case "cs": "\(day.day). \(day.month). \(day.year)"
+        case "fr", "es", "it", "pt", "hi": "\(two(day.day))/\(two(day.month))/\(day.year)"
+        case "nl": "\(two(day.day))-\(two(day.month))-\(day.year)"
         case "en": "\(day.day) \(months[day.month - 1]) \(day.year)"
         default: day.description
         }

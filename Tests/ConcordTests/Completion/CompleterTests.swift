@@ -1,3 +1,4 @@
+import Registry
 import Testing
 
 @testable import Concord
@@ -35,7 +36,7 @@ import Testing
         #expect(words("partner", "list", "--status", "") == ["candidate", "active", "paused", "ended"])
         #expect(words("partner", "list", "--status=a") == ["--status=active"])
         #expect(words("partner", "list", "--limit", "") == [])
-        #expect(words("risk", "ask", "X", "--language", "") == ["en", "de", "fr", "es"])
+        #expect(words("risk", "ask", "X", "--language", "") == PacketLanguage.codes)
     }
 
     @Test

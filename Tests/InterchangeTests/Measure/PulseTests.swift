@@ -85,7 +85,7 @@ import Testing
         for (language, words) in [
             ("en", "You take risks as we do."), ("de", "Sie gehen mit Risiken um wie wir."),
             ("fr-FR", "Vous abordez les risques comme nous."),
-            ("es", "Ustedes asumen los riesgos como nosotros."),
+            ("es", "Ustedes asumen los riesgos como nosotros."), ("hi", "\u{930}"),
         ] {
             let pulse = try Pulse(
                 of: measure, code: "ABCD", language: language, on: author.today,
@@ -104,8 +104,8 @@ import Testing
         }
         let words = refusal { () throws(RegistryError) in
             _ = try Pulse(
-                of: measure, code: "", language: "nl", on: author.today, in: file.connection)
+                of: measure, code: "", language: "ja", on: author.today, in: file.connection)
         }
-        #expect(words.contains("give one of these"))
+        #expect(words.contains("give --language with one of en, de"))
     }
 }

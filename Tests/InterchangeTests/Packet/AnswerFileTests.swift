@@ -38,7 +38,7 @@ import Testing
             "address": .text(answer.address), "place": .text(answer.place), "date": .text(answer.date),
             "name": .text(answer.name), "function": .text(answer.function), "remark": .text(answer.remark),
             "checksum": .text(AnswerFile.checksum(of: answer)),
-        ]).pretty
+        ]).adding(.held(["language": .text(answer.language)])).pretty
     }
 
     private static func refusal(_ text: String) -> String {
@@ -56,6 +56,14 @@ import Testing
             #expect(read.items == Self.answer.items && read.address == Self.answer.address)
             #expect(read.code == Self.answer.code && read.templateVersion == 1)
         }
+    }
+
+    @Test func `a saved file says in which language the page was read, and a slip in it is found`() throws {
+        var answer = Self.answer
+        answer.language = "pl"
+        let text = Self.saved(answer)
+        #expect(try AnswerFile.answer(in: text, to: []).language == "pl")
+        #expect(Self.refusal(text.replacing("\"pl\"", with: "\"pt\"")).contains("was changed after"))
     }
 
     @Test func `a file that was edited by hand, or cut short, is refused and told apart`() {

@@ -11,6 +11,7 @@ import Testing
     private static func proposed() throws -> RegistryFixture {
         var registry = try RegistryFixture.make()
         try registry.relationship(oak)
+        try registry.edit(registry.partner(oak)) { $0.language = "en" }
         let plan = try registry.put(Plan.self, ["counterparty": oak, "purpose": "desks from local oak"])
         try registry.act { db, change throws(RegistryError) in
             let more = try plan.addObjective(

@@ -35,7 +35,10 @@ import Testing
         #expect(declaration.status == .issued && declaration.answers.count == 10)
         #expect(declaration.requirements.map(\.typed) == ["Concord supplier code of conduct:2026"])
         #expect(declaration.validUntil == CivilDate("2028-05-31"))
-        #expect(declaration.provided == "answer with the one-time code of \(packet.request.reference) (mail)")
+        // The firm is Danish and read the Danish, which nobody has read over.
+        #expect(
+            declaration.provided
+                == "answer with the one-time code of \(packet.request.reference) (mail), read in da")
         #expect(declaration.limits == nil && !declaration.isUnsigned)
         #expect(try registry.read(declaration) == declaration)
         let closed = try RequestRepository.find(packet.request.reference, in: registry.file.connection)
@@ -105,7 +108,7 @@ import Testing
             Flaw("the answer fits code-of-conduct 0") { $0.templateVersion = 0 },
             Flaw("no request is called 'Q-0'") { $0.request = "Q-0" },
             Flaw("(child-labour) is not answered") { $0.items[0].answer = " " },
-            Flaw("(child-labour) is 'perhaps', which is none of yes, no") { $0.items[0].answer = "perhaps" },
+            Flaw("(child-labour) is 'perhaps', which is none of ja, nej") { $0.items[0].answer = "perhaps" },
             Flaw("is declined, and lies within the voluntary limit") { $0.items[0].isDeclined = true },
             Flaw("is done by somebody else, and nobody said who") { $0.items[0].answer = "covered" },
             Flaw("'spying' is no question of Q-") {
@@ -157,7 +160,7 @@ import Testing
         }
     }
 
-    @Test func `an answer reads with the unit and in the words that it was asked in`() throws {
+    @Test func `an answer reads with the unit and in the words of what is declared`() throws {
         var registry = try RegistryFixture.make()
         let partner = try registry.add("Eiche GmbH") {
             $0.country = "DE"
@@ -172,11 +175,12 @@ import Testing
         let worded = try wording.worded(declaration, in: registry.file.connection)
         #expect(worded.json == declaration.json)
         let measured = try #require(packet.questions.first { $0.question.unit != nil }?.question)
-        let unit = try #require(measured.unit?["de"])
+        // Nobody has read the German over, so the English is declared.
+        let unit = try #require(measured.unit?["en"])
         #expect(worded.answers.first { $0.question == measured.id }?.shown == "12.5 \(unit)")
         let chosen = try #require(packet.questions.first { $0.question.kind == .choice }?.question)
         #expect(
-            worded.answers.first { $0.question == chosen.id }?.shown == chosen.options[0].title["de"])
+            worded.answers.first { $0.question == chosen.id }?.shown == chosen.options[0].title["en"])
     }
 
     @Test func `what was left as it was filled in undoes no correction that came since`() throws {
@@ -252,7 +256,8 @@ import Testing
         _ = try registry.ask(joinery, object: "Oak chairs, series A")
         let again = try registry.ask(joinery, again: "the firm was sold")
         #expect(
-            again.questions[0].known == "yes" && again.questions[0].source == "as you told us on 2026-06-01")
+            again.questions[0].known == "yes"
+                && again.questions[0].source == .earlier(CivilDate("2026-06-01")))
         try registry.withdraw(registry.read(declaration), why: "sold")
     }
 

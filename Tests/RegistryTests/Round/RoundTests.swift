@@ -242,7 +242,7 @@ import Testing
                 RoundCode.group(of: $0.code, among: ["DK", "SE"], secret: round.secret) == $0.group.code
             })
         for packet in packets.prefix(2) {
-            for language in RoundPacket.languages {
+            for language in PacketLanguage.codes {
                 for key in ["round_asks", "round_name", "round_mail", "round_free", "round_words", "by"] {
                     let words = packet.word(key, language)
                     #expect(!words.contains("{") && words != key, "\(key) \(language)")

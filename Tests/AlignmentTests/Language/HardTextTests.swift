@@ -1,0 +1,49 @@
+import Registry
+import Testing
+
+@testable import Alignment
+
+@Suite struct HardTextTests {
+    private static func models(_ scripts: Set<Script> = Script.usual) throws -> MeaningModels {
+        try MeaningModels(TinyModel().open(), TinyLanguages(scripts: scripts).open())
+    }
+
+    @Test func `a text in a script whose pieces were left out is read by no model, whatever is stated of it`()
+        throws
+    {
+        let models = try Self.models()
+        for stated in [nil, "ja", "en", "da"] {
+            #expect(models.language(of: "木で作る器です。毎日使います。", stated: stated) == .unread)
+        }
+        // Words in a script that is read carry those in one that is not.
+        #expect(models.language(of: "ок ок ок ок 木", stated: "uk") == .other("uk"))
+    }
+
+    @Test func `a language tag that nobody knows is a language of its own, and no tag is guessed`() throws {
+        let models = try Self.models()
+        #expect(models.language(of: "ok ab", stated: "qqq") == .other("qqq"))
+        #expect(models.language(of: "ok ab", stated: "en-x-shop") == .english)
+        #expect(models.language(of: "ok ab", stated: "") == models.language(of: "ok ab", stated: nil))
+        #expect(models.language(of: "ok ab", stated: "1234") == models.language(of: "ok ab", stated: nil))
+    }
+
+    @Test(arguments: ["🤝🌍🌱🤝", "", "\u{200D}\u{FE0F}", "!?…", String(repeating: "ab ок, ", count: 1_429)])
+    func `emoji, marks and ten thousand characters are read without harm`(_ text: String) throws {
+        let models = try Self.models()
+        let parts = MeaningText.parts(of: text, .other(nil), models)
+        #expect(parts.count <= MeaningText.partLimit)
+        let reader = ValueReader([], by: models, coefficients: GoalCoefficients.kept)
+        if case .otherLanguage = reader.readings(of: [text])[0] { Issue.record("\(text.prefix(20))") }
+    }
+
+    @Test(.enabled(if: RealModel.isThere && RealLanguages.isThere, "run `make model`"))
+    func `a text in two languages is read for what it says in either`() throws {
+        let models = MeaningModels(try #require(RealModel.model), RealLanguages.model)
+        let goals = try ValueReaderTests.values().filter { $0.vocabulary == "sdg" }
+        let reader = try ValueReader(goals, by: models)
+        let text =
+            "We bring affordable solar electricity to homes. Wir bringen bezahlbaren Solarstrom in die Häuser."
+        let result = try #require(reader.proposals(for: [ValueReaderTests.profile([text])]).first)
+        #expect(result.proposals.first?.value.code == "sdg:7")
+    }
+}

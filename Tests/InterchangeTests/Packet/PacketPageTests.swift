@@ -1,0 +1,81 @@
+import Interchange
+import Registry
+import Storage
+import Testing
+
+@Suite struct PacketPageTests {
+    /// What a firm of a country is asked about its conduct, in a language.
+    private static func asking(
+        _ language: String?, in country: String, _ template: String = "conduct-in-brief"
+    ) throws -> Asking {
+        let author = Author(
+            name: "Tester", systemUser: "tester", instant: Instant("2026-01-01T09:00Z") ?? .origin,
+            today: CivilDate("2026-01-01") ?? .first)
+        var file = try RegistryFile.create(.memory, at: author.instant)
+        return try file.change(by: author) { db, change throws(RegistryError) in
+            _ = try OrganisationRepository.add(
+                name: "Nordlicht Group", OrganisationEdit(), timeZone: "UTC", in: db, by: change)
+            var draft = PartnerDraft(name: "Oak ApS")
+            (draft.country, draft.language, draft.address) = (country, language, "Havnegade 4")
+            _ = try PartnerRepository.add(draft, in: db, by: change)
+            return try RequestRepository.ask(
+                AskedParty.find("Oak ApS", on: change.today, in: db),
+                with: [TemplateRepository.stock(template, in: db)], in: db, by: change)
+        }
+    }
+
+    /// The names of the elements of a part of a page, in their order.
+    private static func elements(_ html: Substring) -> [String] {
+        html.matches(of: /<\/?([a-z0-9]+)/).map { String($0.0) }
+    }
+
+    private static func reading(_ language: String, of page: String, isFirst: Bool) throws -> Substring {
+        let start = isFirst ? "<div id=\"page\">" : "<template id=\"in-\(language)\""
+        let from = try #require(page.firstRange(of: start)?.upperBound)
+        let rest = page[from...]
+        let end = try #require(rest.firstRange(of: "</footer>")?.upperBound)
+        return rest[..<end].drop { $0 != "<" }
+    }
+
+    @Test(arguments: PacketLanguage.codes)
+    func `a page has the same elements in each of its languages, so that words can take the place of words`(
+        _ language: String
+    ) throws {
+        for template in TemplateRepository.names {
+            let asking = try Self.asking(language, in: "CH", template)
+            #expect(asking.language == language)
+            let page = PacketPage(asking).html
+            let own = Self.elements(try Self.reading(language, of: page, isFirst: true))
+            #expect(own.count > 50)
+            for other in asking.choices.dropFirst() {
+                let read = Self.elements(try Self.reading(other, of: page, isFirst: false))
+                #expect(read == own, "\(template) \(language) \(other)")
+            }
+
+        }
+    }
+
+    @Test func `a translation that nobody read over says so, and shows the original beside each statement`()
+        throws
+    {
+        let asking = try Self.asking(nil, in: "DK")
+        #expect(asking.language == "da" && asking.choices == ["da", "en"])
+        let page = PacketPage(asking).html
+        let own = try Self.reading("da", of: page, isFirst: true)
+        #expect(own.contains("<p class=\"unread\">Ingen, der taler sproget godt"))
+        #expect(own.contains("<p class=\"original\">Original: <span lang=\"en\" dir=\"auto\">The firm keeps"))
+        let form = PacketForm(asking).text
+        #expect(form.contains("# Ingen, der taler sproget godt") && form.contains("# Original: We "))
+        let english = try Self.reading("en", of: page, isFirst: false)
+        #expect(english.contains("<p class=\"unread\" hidden>"))
+        #expect(english.contains("<p class=\"original\" hidden>"))
+        #expect(page.contains("> Dansk</label>") && page.contains("> English</label>"))
+    }
+
+    @Test func `in English nothing stands beside what is read`() throws {
+        let asking = try Self.asking("en", in: "GB")
+        let page = PacketPage(asking).html
+        #expect(!page.contains("<template") && !page.contains("id=\"languages\""))
+        #expect(!PacketForm(asking).text.contains("Original"))
+    }
+}
