@@ -67,12 +67,16 @@ final class MailReader {
             return try print(Line(isEnd: true, fault: "its headers cannot be read"))
         }
         defer { g_object_unref(message) }
+        var fault: String?
         do throws(Fault) {
             if let part = g_mime_message_get_mime_part(message) { try take(part, depth: 0) }
-        } catch .mail(let text) {
-            return try print(Line(isEnd: true, fault: text))
-        } catch .all(let refusal) { throw refusal }
-        try print(Line(isEnd: true))
+        } catch {
+            switch error {
+            case .mail(let text): fault = text
+            case .all(let refusal): throw refusal
+            }
+        }
+        try print(Line(isEnd: true, fault: fault))
     }
 
     private enum Fault: Error {
@@ -137,12 +141,12 @@ final class MailReader {
 
     /// What is written to a stream.
     private static func bytes(_ write: (UnsafeMutablePointer<GMimeStream>?) -> gssize) -> [UInt8] {
-        guard let array = g_byte_array_new() else { return [] }
-        defer { g_byte_array_free(array, 1) }
-        guard let stream = g_mime_stream_mem_new_with_byte_array(array) else { return [] }
+        guard let stream = g_mime_stream_mem_new() else { return [] }
         defer { g_object_unref(stream) }
         _ = write(stream)
-        return Array(UnsafeBufferPointer(start: array.pointee.data, count: Int(array.pointee.len)))
+        var length = 0
+        let taken = gmime_taken_in(stream, &length)
+        return Array(UnsafeBufferPointer(start: taken, count: length))
     }
 
     private func print(_ line: Line) throws(Refusal) {
