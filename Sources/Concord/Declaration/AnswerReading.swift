@@ -42,6 +42,15 @@ enum AnswerReading {
             guard let doubt, found.contains(text) || !agreements.isEmpty else { continue }
             throw MailReading.refusal(doubt)
         }
+        guard
+            !found.isEmpty || !agreements.isEmpty
+                || !texts.contains(where: { $0.contains("\"concord-draft\"") })
+        else {
+            throw RegistryError.invalid(
+                "it is what somebody began on the page (later-….json), and no answer yet; open the page, choose the file there, "
+                    + "press the button that saves the answer, and send the file answer-….json that comes of it"
+            )
+        }
         guard !found.isEmpty || agreements.isEmpty else {
             return Message(path: path, agreements: agreements)
         }
