@@ -103,6 +103,12 @@ static const concord_migration steps[] = {
 #include "step.h"
 #define STEP 0049_round.sql
 #include "step.h"
+#define STEP 0050_own_field.sql
+#include "step.h"
+#define STEP 0051_remark.sql
+#include "step.h"
+#define STEP 0052_search_folding.sql
+#include "step.h"
 };
 
 concord_migration concord_migration_at(size_t index) {

@@ -87,11 +87,10 @@ struct DocumentsProgram: ~Copyable {
             isMissing: false)
     }
 
-    /// Runs a verb that reads a plain file and prints lines: what it printed, and what it said where it did not get through.
+    /// Runs a verb that reads a plain file and prints lines; says whether it got through, and what it said where not.
     static func read(
-        _ file: borrowing InputFile, by words: [String], with program: String
-    ) throws -> (lines: InputFile, isDone: Bool, said: String?) {
-        let lines = try InputFile.scratch(path: file.path)
+        _ file: borrowing InputFile, by words: [String], with program: String, into lines: borrowing InputFile
+    ) throws -> (isDone: Bool, said: String?) {
         let refusal = try InputFile.scratch(path: file.path)
         var words: [UnsafeMutablePointer<CChar>?] = ([program] + words).map { strdup($0) } + [nil]
         var variables: [UnsafeMutablePointer<CChar>?] = [strdup("LC_ALL=C.UTF-8"), nil]
@@ -117,7 +116,7 @@ struct DocumentsProgram: ~Copyable {
             ? nil
             : String(decoding: try refusal.beginning(of: 2000), as: UTF8.self).split(separator: "\n").first
                 .map { Output.printable(String($0)) }
-        return (lines, status == 0, said)
+        return (status == 0, said)
     }
 
     private static var end: FileError {

@@ -5,8 +5,8 @@ import Registry
 enum MailReading {
     static func messages(in bytes: [UInt8], from path: String) throws -> [MailFile.Message] {
         let pieces = MailFile.pieces(in: bytes)
-        var apart = try apart(
-            pieces.compactMap { piece in
+        var taken = try apart(
+            pieces.compactMap { piece -> ArraySlice<UInt8>? in
                 guard case .coded(let mail) = piece else { return nil }
                 return mail
             }, path
@@ -18,7 +18,7 @@ enum MailReading {
                 var lost = MailFile.Message()
                 lost.fault =
                     "concord-documents ended before it was done: mail takes more memory or time than it may"
-                return apart.next() ?? lost
+                return taken.next() ?? lost
             }
         }
     }
@@ -60,7 +60,8 @@ enum MailReading {
         }
         let file = try InputFile.scratch(path: path)
         try file.append(MailParts.request(mails)[...])
-        let (lines, _, _) = try DocumentsProgram.read(file, by: ["mail"], with: program)
+        let lines = try InputFile.scratch(path: path)
+        _ = try DocumentsProgram.read(file, by: ["mail"], with: program, into: lines)
         return MailParts.messages(in: try lines.beginning(of: lines.length))
     }
 }

@@ -12,8 +12,9 @@ enum WorkbookRows {
                     + "`make documents` in Concord's source builds it, or save the sheet as CSV in UTF-8",
                 isMissing: true)
         }
-        let (rows, isDone, said) = try DocumentsProgram.read(
-            file, by: ["rows", "\(skipping)"] + (sheet.map { [$0] } ?? []), with: program)
+        let rows = try InputFile.scratch(path: file.path)
+        let (isDone, said) = try DocumentsProgram.read(
+            file, by: ["rows", "\(skipping)"] + (sheet.map { [$0] } ?? []), with: program, into: rows)
         guard isDone else {
             let why =
                 said

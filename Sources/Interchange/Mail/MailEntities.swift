@@ -23,7 +23,7 @@ enum MailEntities {
         }
         for entry in others.split(whereSeparator: \.isWhitespace) {
             let parts = entry.split(separator: ":")
-            characters[String(parts[0])] = UInt32(parts[1], radix: 16).flatMap(Unicode.Scalar.init).map(
+            characters[String(parts[0])] = UInt32(parts[1], radix: 16).flatMap { Unicode.Scalar($0) }.map(
                 Character.init)
         }
         return characters

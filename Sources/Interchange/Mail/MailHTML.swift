@@ -65,7 +65,11 @@ enum MailHTML {
                 text.append(UInt8(ascii: "<"))
                 return after.startIndex
             }
-            if !isEnd, MailHTML.unseen.contains(name) { return end(of: "</\(name)", from: close) }
+            if !isEnd, MailHTML.unseen.contains(name) {
+                let mark = end(of: "</\(name)", from: close)
+                return html[mark...].firstIndex(of: UInt8(ascii: ">")).map { html.index(after: $0) }
+                    ?? html.endIndex
+            }
             if MailHTML.breaking.contains(name) {
                 while text.last == 32 { text.removeLast() }
                 text.append(10)

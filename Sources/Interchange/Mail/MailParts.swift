@@ -1,5 +1,5 @@
 import FoundationEssentials
-package import Registry
+import Registry
 
 /// Mails as `concord-documents mail` takes them apart: the bytes that it is sent, and the messages in its lines.
 package enum MailParts {

@@ -12,7 +12,7 @@ package enum AnswerFile {
             return (sections.isEmpty ? [body] : sections).compactMap { $0["request"]?.string }
         }
         return lines(of: text).compactMap { line in
-            guard let (key, value) = field(line), key == "request" else { return nil }
+            guard let (key, value) = field(line), key == "request", !value.isEmpty else { return nil }
             return value
         }
     }
