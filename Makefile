@@ -28,7 +28,7 @@ help:
 	@echo '                make install TRAITS=PostgreSQL; make scale measures it against a server of its own'
 	@echo 'make model      fetch the sentence models once (84 and 91 MB) and make $(MODEL) and $(LANGUAGES) of them;'
 	@echo '                SCRIPTS=all for every script, or names such as SCRIPTS=latin,cyrillic'
-	@echo 'make documents  build concord-documents, which makes PDF and XLSX and reads XLSX (installs Pango, libxlsxwriter, libqpdf, libzip, expat, fonts)'
+	@echo 'make documents  build concord-documents, which makes PDF and XLSX and reads XLSX and coded mail (installs Pango, libxlsxwriter, libqpdf, libzip, expat, GMime, fonts)'
 	@echo 'make demo       set up, build, fetch the sentence models once where they can be had (84 and 91 MB), and run the main job on Samples'
 	@echo 'make install    put the command, its manual page and the completion of bash, zsh and fish under PREFIX (/usr/local)'
 	@echo 'make uninstall  take away what make install put under PREFIX'
@@ -133,7 +133,7 @@ interoperability: build
 	@PYTHONDONTWRITEBYTECODE=1 .build/interoperability/python/bin/python Tests/Interoperability/check.py $(BINARY) \
 	    Docs/interoperability.md $(DATA)/credentials
 
-# The program that makes PDF and XLSX is a package of its own, put beside the command where there is one.
+# The program that makes PDF and XLSX, and reads XLSX and mail, is a package of its own, put beside the command where there is one.
 DOCUMENTS := .build/documents/release/concord-documents
 setup-documents:
 	@./setup.sh documents
@@ -143,10 +143,10 @@ documents: setup-documents
 	@for folder in .build/release .build/debug; do \
 	    if [ -d $$folder/ ]; then cp $(DOCUMENTS) $$folder/; fi; done
 
-# Everything but PDF and XLSX works without it, so its absence stops nothing.
+# Everything but PDF, XLSX and mail in parts works without it, so its absence stops nothing.
 documents-if-possible:
 	@WITHOUT_CJK=1 $(MAKE) --no-print-directory documents > .build/documents.log 2>&1 \
-	    || { tail -3 .build/documents.log; echo 'no concord-documents: PDF and XLSX are left out'; } >&2
+	    || { tail -3 .build/documents.log; echo 'no concord-documents: PDF, XLSX and mail in parts are left out'; } >&2
 
 # Other implementations to compare signatures and schemas with; without them those tests are skipped.
 python-if-possible:

@@ -21,6 +21,7 @@ if [ "${1:-}" = documents ]; then
     [ -e /usr/include/xlsxwriter.h ] || missing+=(libxlsxwriter-dev)
     [ -e /usr/include/zip.h ] || missing+=(libzip-dev)
     [ -e /usr/include/expat.h ] || missing+=(libexpat1-dev)
+    [ -e /usr/include/gmime-3.0/gmime/gmime.h ] || missing+=(libgmime-3.0-dev)
     [ -e /usr/include/qpdf/qpdf-c.h ] || missing+=(libqpdf-dev)
     [ -e /usr/share/fonts/truetype/noto/NotoSans-Regular.ttf ] || missing+=(fonts-noto-core)
     # Chinese, Japanese and Korean: 91 MB, so only where somebody sets documents for people and not for tests.
@@ -34,7 +35,7 @@ if ! command -v apt-get > /dev/null; then
     echo "  SQLite 3.40 or later (sqlite3.h), utf8proc 2.4 or later (utf8proc.h), zlib (zlib.h)" >&2
     [ "${1:-}" != postgresql ] || echo "  libpq 14 or later (libpq-fe.h, and libpq.pc for pkg-config)" >&2
     [ "${1:-}" != documents ] \
-        || echo "  Pango 1.50 or later with Cairo, libxlsxwriter 1.1 or later, libqpdf 11 or later, libzip, expat, and the Noto Sans fonts" >&2
+        || echo "  Pango 1.50 or later with Cairo, libxlsxwriter 1.1 or later, libqpdf 11 or later, libzip, expat, GMime 3.2 or later, and the Noto Sans fonts" >&2
     echo "then run this again." >&2
     exit 69
 fi

@@ -107,6 +107,12 @@ static const concord_migration steps[] = {
 #include "step.h"
 #define STEP 0051_view.sql
 #include "step.h"
+#define STEP 0052_own_field.sql
+#include "step.h"
+#define STEP 0053_remark.sql
+#include "step.h"
+#define STEP 0054_search_folding.sql
+#include "step.h"
 };
 
 concord_migration concord_migration_at(size_t index) {

@@ -40,6 +40,7 @@ import Testing
         "--member": "who belongs to a cluster", "--members": "down to the members of a cluster",
         "--name": "what it is called", "--needs-review": "what is to be looked at again",
         "--number": "its own number", "--object": "what is declared", "--of": "whom a person works for",
+        "--own": "a field of your own, and what it holds",
         "--output": "a new file or folder to write", "--owner": "the party that answers for it",
         "--remove": "no longer so", "--replace": "in place of what has that name",
         "--requirement-kind": "the kind of a requirement", "--role": "what somebody is there for",

@@ -158,6 +158,31 @@ for number, (firm, language, template) in enumerate(firms):
         check(len(open_list.find_elements("tag name", "a")) >= 3, "what is open is not listed")
         check(not list(downloads.iterdir()), "an incomplete answer was saved")
         picture(page, f"{template}-{language}-{number}-open")
+        if number == 0:
+            # What was typed goes into a file, and from there into another browser, which knows nothing of it.
+            page.find_element("id", "remark").send_keys("half of it")
+            page.find_element("id", "later").send_keys(Keys.ENTER)
+            begun = saved(page, downloads)
+            check(begun.name in page.find_element("id", "later-said").text, "the file of what was typed is not named")
+            check("no answer yet" in run("declaration", "receive", str(begun), "--yes", code=65), "what was begun passes for an answer")
+            other = browser(downloads)
+            try:
+                other.get(file.as_uri())
+                check(not other.find_element("id", "remark").get_attribute("value"), "another browser knows what was typed")
+                foreign = downloads / "foreign.json"
+                foreign.write_text('{"format": "concord-draft", "page": "00000000", "typed": [["remark", "remark", "x"]]}')
+                other.find_element("id", "draft").send_keys(str(foreign))
+                time.sleep(0.5)
+                check(other.find_element("id", "later-said").text and not other.find_element("id", "remark").get_attribute("value"),
+                      "a file of another page is taken")
+                other.find_element("id", "draft").send_keys(str(begun))
+                time.sleep(0.5)
+                check(other.find_element("id", "remark").get_attribute("value") == "half of it", "what was typed is not taken up again")
+                silence(other)
+            finally:
+                other.quit()
+            begun.unlink()
+            foreign.unlink()
         for field in page.find_elements("css selector", "fieldset[data-kind=number] input[type=text]")[:1]:
             # A number that may be two is asked back with both ways to write it.
             field.clear()

@@ -8,12 +8,14 @@ struct Refusal: Error {
     init(_ text: String) { self.text = text }
 }
 
-/// Makes PDF and XLSX for `concord`, which starts it and talks to it by lines of JSON.
+/// Makes PDF and XLSX for `concord`, and takes workbooks and mails apart; `concord` starts it and talks to it by lines of JSON.
 ///
 /// `concord-documents pdf` reads a document a line and answers each with `ok PAGES` or `error WHY`.
 /// `concord-documents xlsx` reads the head of a sheet, then a row a line, and answers once, at the end.
 /// `concord-documents rows SKIP [SHEET]` reads a workbook on standard input and prints the rows of a sheet, each as a list of
 /// texts; what is wrong with it goes to standard error.
+/// `concord-documents mail` reads mails on standard input, each behind a line with its length in bytes, and prints the parts of
+/// each, a line of JSON a part, and a last line.
 @main
 struct ConcordDocuments {
     static func main() {
@@ -22,11 +24,12 @@ struct ConcordDocuments {
         switch CommandLine.arguments.dropFirst().first {
         case "pdf": typeset()
         case "xlsx": tabulate()
-        case "rows": read()
+        case "rows": read(rows)
+        case "mail": read(mails)
         case "--version": print("concord-documents 1")
         default:
             print(
-                "concord-documents makes PDF and XLSX and reads XLSX for concord: `concord declaration export --help`"
+                "concord-documents makes PDF and XLSX and reads XLSX and mail for concord: `concord declaration export --help`"
             )
             exit(64)
         }
@@ -60,12 +63,18 @@ struct ConcordDocuments {
         }
     }
 
-    private static func read() {
+    private static func rows() throws(Refusal) {
         let words = Array(CommandLine.arguments.dropFirst(2))
+        try WorkbookReader(skipping: words.first.flatMap { Int($0) } ?? 0, sheet: words.dropFirst().first)
+            .read()
+    }
+
+    private static func mails() throws(Refusal) { try MailReader().read() }
+
+    private static func read(_ reading: () throws(Refusal) -> Void) {
         do throws(Refusal) {
             limitResources()
-            try WorkbookReader(skipping: words.first.flatMap { Int($0) } ?? 0, sheet: words.dropFirst().first)
-                .read()
+            try reading()
         } catch {
             let text = Array("\(error.text)\n".utf8)
             _ = text.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
@@ -73,7 +82,7 @@ struct ConcordDocuments {
         }
     }
 
-    /// What a workbook may cost, however it was made: memory, and time of the processor.
+    /// What a workbook or a mail may cost, however it was made: memory, and time of the processor.
     private static func limitResources() {
         var memory = rlimit(rlim_cur: 2 << 30, rlim_max: 2 << 30)
         setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &memory)

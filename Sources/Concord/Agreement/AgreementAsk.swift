@@ -115,7 +115,8 @@ extension ConcordCommand.RiskCommand {
         @Argument(help: "The file as it came back; - reads standard input.") var file: String
 
         func run() throws {
-            let answer = try AgreementAnswerFile(parsing: FileText.read(file))
+            let answer = try AgreementAnswerFile(
+                parsing: MailReading.answer(in: file, AgreementAnswerFile.isOne))
             var session = try Session(options)
             let today = try session.today()
             let found = try session.change(why: answer.reason) { db, change throws(RegistryError) in

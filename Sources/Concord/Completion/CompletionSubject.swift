@@ -134,7 +134,13 @@ enum CompletionSubject {
         "--set": .words(
             Partner.fields.filter { !$0.isFixed && $0.typing != .never }.map { "\($0.option)=" }),
         "--identifier": .words(IdentifierScheme.all.map { $0.rawValue + ":" }),
-        "--map": .words(ImportField.names.map { $0.hasSuffix(":SCHEME") ? "identifier:" : $0 + "=" }),
+        "--map": .words(
+            ImportField.names.map {
+                $0.hasSuffix(":SCHEME") ? "identifier:" : $0.hasSuffix("KEY") ? "own_" : $0 + "="
+            }),
+        "<remark>": .records([.remark]), "<field>": .records([.ownField]),
+        "--remove-own": .records([.ownField]),
+        "--own": .records([.ownField], then: "="), "partner add-field <key>": .words([]),
         "--weight": .words(WeightRepository.parts.map { $0 + "=" }),
         "risk ask --language": packetLanguages, "declaration request --language": packetLanguages,
         "--time-zone": .timeZones,

@@ -5,11 +5,13 @@ import Storage
 /// The answers that people sent, in files, mails and mailboxes.
 enum AnswerReading {
     /// One message, with the part for each request that it answers, and what it says to risks; both empty where it
-    /// answers nothing.
+    /// answers nothing, or is refused.
     struct Message: Sendable {
         let path: String
-        let answers: [PacketAnswer]
-        let agreements: [AgreementAnswerFile]
+        var answers: [PacketAnswer] = []
+        var agreements: [AgreementAnswerFile] = []
+        /// Why nothing of it can be taken.
+        var refusal: (any Error)?
     }
 
     /// What a file holds; the answer that a page saved counts before a form in the same mail, which is often its copy.
@@ -17,46 +19,64 @@ enum AnswerReading {
         in path: String, _ session: inout Session
     ) throws -> [Message] {
         let bytes = try FileText.bytes(of: path, limit: MailFile.limit)
-        if let words = wrongKind(bytes) {
-            throw RegistryError.invalid("\(path == "-" ? "standard input" : shown(path: path)) is \(words)")
-        }
+        try checkKind(of: bytes, path)
         let sha256 = path == "-" ? nil : try FileText.sha256(of: path)
-        var messages: [Message] = []
-        for message in MailFile.messages(in: bytes) {
-            let texts = message.texts
-            let agreements = try AgreementAnswerFile.answers(in: texts)
-            let found = texts.filter { !AnswerFile.requests(in: $0).isEmpty }
-            for (text, doubt) in zip(texts, message.doubts) {
-                // What was typed behind a colon would be recorded as something else.
-                guard let doubt, found.contains(text) || !agreements.isEmpty else { continue }
-                throw RegistryError.invalid(
-                    "not every character of the answer is understood: \(doubt); nothing was recorded; ask for the file that "
-                        + "the page saved, attached as a file, or for the text in UTF-8")
-            }
-            guard !found.isEmpty || agreements.isEmpty else {
-                messages.append(Message(path: path, answers: [], agreements: agreements))
-                continue
-            }
-            let text = found.first { $0.contains("concord-answer") } ?? found.first ?? texts.first ?? ""
-            guard text.utf8.count <= AnswerFile.limit else {
-                throw RegistryError.invalid(
-                    "\(shown(path: path)) holds more than an answer may have, \(AnswerFile.limit) bytes (1 MiB); "
-                        + "name the file that the packet's page saved")
-            }
-            do {
-                messages.append(
-                    Message(path: path, answers: try read(text, sha256, &session), agreements: agreements))
-            } catch {
-                guard found.isEmpty, !message.others.isEmpty, case RegistryError.invalid(let words) = error
-                else { throw error }
-                let most = 5
-                let rest = message.others.count > most ? " and \(message.others.count - most) more" : ""
-                throw RegistryError.invalid(
-                    "\(words); attached to the mail, and not opened: "
-                        + message.others.prefix(most).joined(separator: "; ") + rest)
+        return try MailReading.messages(in: bytes, from: path).map { message in
+            do { return try read(message, path, sha256, &session) } catch {
+                return Message(path: path, refusal: error)
             }
         }
-        return messages
+    }
+
+    private static func read(
+        _ message: MailFile.Message, _ path: String, _ sha256: String?, _ session: inout Session
+    ) throws -> Message {
+        if let fault = message.fault {
+            throw MailReading.fault(fault)
+        }
+        let texts = message.texts
+        let agreements = try AgreementAnswerFile.answers(in: texts)
+        let found = texts.filter { !AnswerFile.requests(in: $0).isEmpty }
+        for (text, doubt) in zip(texts, message.doubts) {
+            // What was typed behind a colon would be recorded as something else.
+            guard let doubt, found.contains(text) || !agreements.isEmpty else { continue }
+            throw MailReading.refusal(doubt)
+        }
+        guard
+            !found.isEmpty || !agreements.isEmpty
+                || !texts.contains(where: { $0.contains("\"concord-draft\"") })
+        else {
+            throw RegistryError.invalid(
+                "it is what somebody began on the page (later-….json), and no answer yet; open the page, choose the file there, "
+                    + "press the button that saves the answer, and send the file answer-….json that comes of it"
+            )
+        }
+        guard !found.isEmpty || agreements.isEmpty else {
+            return Message(path: path, agreements: agreements)
+        }
+        let text = found.first { $0.contains("concord-answer") } ?? found.first ?? texts.first ?? ""
+        guard text.utf8.count <= AnswerFile.limit else {
+            throw RegistryError.invalid(
+                "\(shown(path: path)) holds more than an answer may have, \(AnswerFile.limit) bytes (1 MiB); "
+                    + "name the file that the packet's page saved")
+        }
+        do {
+            return Message(path: path, answers: try read(text, sha256, &session), agreements: agreements)
+        } catch {
+            guard found.isEmpty, !message.others.isEmpty, case RegistryError.invalid(let words) = error
+            else { throw error }
+            let most = 5
+            let rest = message.others.count > most ? " and \(message.others.count - most) more" : ""
+            throw RegistryError.invalid(
+                "\(words); attached to the mail, and not opened: "
+                    + message.others.prefix(most).joined(separator: "; ") + rest)
+        }
+    }
+
+    /// Refuses a file that holds no answer that can be read.
+    static func checkKind(of bytes: [UInt8], _ path: String) throws(RegistryError) {
+        guard let words = wrongKind(bytes) else { return }
+        throw .invalid("\(path == "-" ? "standard input" : shown(path: path)) is \(words)")
     }
 
     /// What a file is that holds no answer that can be read, with what to send instead; nil for all others.

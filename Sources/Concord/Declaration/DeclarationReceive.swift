@@ -75,6 +75,7 @@ extension ConcordCommand.DeclarationCommand {
                         + "name the file that the packet's page saved")
             }
             let messages = try AnswerReading.messages(in: path, &session)
+            if let refusal = messages.compactMap(\.refusal).first { throw refusal }
             if let answer = messages.first?.agreements.first, messages[0].answers.isEmpty {
                 throw RegistryError.invalid(
                     "\(shown(path: path)) answers the risk \(shown(answer.risk)) and no request; "

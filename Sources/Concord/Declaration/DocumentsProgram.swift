@@ -84,6 +84,38 @@ struct DocumentsProgram: ~Copyable {
             isMissing: false)
     }
 
+    /// Runs a verb that reads a plain file and prints lines; says whether it got through, and what it said where not.
+    static func read(
+        _ file: borrowing InputFile, by words: [String], with program: String, into lines: borrowing InputFile
+    ) throws -> (isDone: Bool, said: String?) {
+        let refusal = try InputFile.scratch(path: file.path)
+        var words: [UnsafeMutablePointer<CChar>?] = ([program] + words).map { strdup($0) } + [nil]
+        var variables: [UnsafeMutablePointer<CChar>?] = [strdup("LC_ALL=C.UTF-8"), nil]
+        defer { for word in words + variables { free(word) } }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        lseek(file.descriptor, 0, SEEK_SET)
+        posix_spawn_file_actions_adddup2(&actions, file.descriptor, STDIN_FILENO)
+        posix_spawn_file_actions_adddup2(&actions, lines.descriptor, STDOUT_FILENO)
+        posix_spawn_file_actions_adddup2(&actions, refusal.descriptor, STDERR_FILENO)
+        var process = pid_t()
+        let code = posix_spawn(&process, program, &actions, nil, &words, &variables)
+        guard code == 0 else {
+            errno = code
+            throw failure(program)
+        }
+        var status: Int32 = 0
+        while waitpid(process, &status, 0) < 0, errno == EINTR {}
+        lseek(lines.descriptor, 0, SEEK_SET)
+        let said =
+            status == 0
+            ? nil
+            : String(decoding: try refusal.beginning(of: 2000), as: UTF8.self).split(separator: "\n").first
+                .map { Output.printable(String($0)) }
+        return (status == 0, said)
+    }
+
     static let isMissing = FileError(
         description: "PDF and XLSX are made by concord-documents, which is not installed here; "
             + "`make documents` in Concord's source builds it, and html, csv and json need nothing else",

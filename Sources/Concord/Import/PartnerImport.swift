@@ -97,10 +97,13 @@ extension ConcordCommand.PartnerCommand {
             defer { content.end() }
             let head = try content.head()
             var session = try Session(options)
-            let earlier = try session.read { db throws(RegistryError) in
-                try SourceRepository.lastMapping(of: source, in: db)
+            let (earlier, own) = try session.read { db throws(RegistryError) in
+                (
+                    try SourceRepository.lastMapping(of: source, in: db),
+                    try OwnFieldRepository.all(in: db).map(\.key)
+                )
             }
-            let mapping = try taken(earlier, head.columns, name)
+            let mapping = try taken(earlier, head.columns, name, own)
             var settings = ImportSettings(source: source, file: name, header: head.text, mapping: mapping)
             settings.onExisting = preview ? .update : onExisting
             settings.textLanguage = textLanguage
@@ -151,7 +154,7 @@ extension ConcordCommand.PartnerCommand {
         }
 
         private func taken(
-            _ earlier: String?, _ columns: [String], _ name: String
+            _ earlier: String?, _ columns: [String], _ name: String, _ own: [String]
         ) throws(RegistryError) -> ImportMapping {
             var given = map
             if mapAsBefore {
@@ -163,7 +166,7 @@ extension ConcordCommand.PartnerCommand {
                 given = earlier.split(separator: "\n").map(String.init)
             }
             return try ImportMapping(
-                given, key: rowID, columns: columns, file: name, matching: matchColumns)
+                given, key: rowID, columns: columns, file: name, matching: matchColumns, own: own)
         }
 
         private func report(_ summary: ImportSummary) {

@@ -13,38 +13,14 @@ enum WorkbookRows {
                 isMissing: true)
         }
         let rows = try InputFile.scratch(path: file.path)
-        let refusal = try InputFile.scratch(path: file.path)
-        let arguments = [program, "rows", "\(skipping)"] + (sheet.map { [$0] } ?? [])
-        var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
-        var variables: [UnsafeMutablePointer<CChar>?] = [strdup("LC_ALL=C.UTF-8"), nil]
-        defer { for word in words + variables { free(word) } }
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        lseek(file.descriptor, 0, SEEK_SET)
-        posix_spawn_file_actions_adddup2(&actions, file.descriptor, STDIN_FILENO)
-        posix_spawn_file_actions_adddup2(&actions, rows.descriptor, STDOUT_FILENO)
-        posix_spawn_file_actions_adddup2(&actions, refusal.descriptor, STDERR_FILENO)
-        var process = pid_t()
-        let code = posix_spawn(&process, program, &actions, nil, &words, &variables)
-        guard code == 0 else {
-            errno = code
-            throw FileError(
-                description: "\(shown(path: program)) cannot be started (\(FileText.reason))",
-                isMissing: false)
-        }
-        var status: Int32 = 0
-        while waitpid(process, &status, 0) < 0, errno == EINTR {}
-        guard status == 0 else {
-            let said = String(decoding: try refusal.beginning(of: 2000), as: UTF8.self)
-                .split(separator: "\n").first.map(String.init)
+        let (isDone, said) = try DocumentsProgram.read(
+            file, by: ["rows", "\(skipping)"] + (sheet.map { [$0] } ?? []), with: program, into: rows)
+        guard isDone else {
             let why =
                 said
                 ?? "concord-documents ended before it was done: the workbook takes more memory or time than it may"
-            throw RegistryError.invalid(
-                "\(shown(path: file.path)): \(Output.printable(why))\(RegistryError.ending)")
+            throw RegistryError.invalid("\(shown(path: file.path)): \(why)\(RegistryError.ending)")
         }
-        lseek(rows.descriptor, 0, SEEK_SET)
         return rows
     }
 }

@@ -84,7 +84,8 @@ struct MeasureReceive: ParsableCommand {
     @OptionGroup var edition: Edition
 
     func run() throws {
-        let read = try PulseAnswerFile(parsing: FileText.read(file))
+        let read = try PulseAnswerFile(
+            parsing: MailReading.answer(in: file, PulseAnswerFile.isOne))
         var session = try Session(options)
         let cameBy = cameBy
         let received = try session.change(why: edition.why) { db, change throws(RegistryError) in

@@ -44,6 +44,10 @@ struct PartnerAnswer: ParsableCommand {
                 continue
             }
             for message in messages {
+                if let refusal = message.refusal {
+                    refuse(path, refusal, &taken, &refused)
+                    continue
+                }
                 for answer in message.agreements {
                     do { taken.append(try agree(answer, path, &session)) } catch {
                         refuse(path, error, &taken, &refused)

@@ -44,6 +44,11 @@ extension ConcordCommand.PartnerCommand {
             name: .customLong("remove-identifier"),
             help: "A number that is wrong, as SCHEME:NUMBER (repeatable).")
         var removedIdentifiers: [String] = []
+        @Option(
+            name: .customLong("remove-own"),
+            help: ArgumentHelp(
+                "A field of your own that holds nothing from now on (repeatable).", valueName: "key"))
+        var removedOwn: [String] = []
         @Flag(help: "Work the size class out again, for today and with the rates now on record.")
         var reassess = false
         @Flag(help: "Show what would change of several partners, and change nothing.")
@@ -63,6 +68,7 @@ extension ConcordCommand.PartnerCommand {
             edit.removedTexts = removedTexts
             edit.removedValues = removedValues
             edit.removedIdentifiers = try removedIdentifiers.map { try IdentifierDraft(parsing: $0) }
+            edit.removedOwn = removedOwn
             edit.reassesses = reassess
             edit.figures = try session.read { db throws(RegistryError) in
                 try parts.figures.read(with: parts.linked, in: db, on: today)

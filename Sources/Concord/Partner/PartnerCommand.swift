@@ -19,6 +19,12 @@ extension ConcordCommand {
                     name: "Bring them in from a list",
                     subcommands: [Import.self, ImportUndoCommand.self]),
                 CommandGroup(
+                    name: "Keep fields of your own of them",
+                    subcommands: [
+                        PartnerAddField.self, PartnerFields.self, PartnerEditField.self,
+                        PartnerRemoveField.self, PartnerFieldHistory.self,
+                    ]),
+                CommandGroup(
                     name: "Ask them for their own word",
                     subcommands: [PartnerAsk.self, PartnerAnswer.self, PartnerRemind.self]),
                 CommandGroup(

@@ -4,18 +4,18 @@ import Registry
 extension PartnerFilters {
     static let keys = [
         "country", "size", "status", "sector", "manager", "advocate", "cluster", "declaration-held",
-        "require-value",
+        "require-value", "own",
     ]
 
     /// Throws `.invalid` for a key that `list` has no option for, and for one that is given twice and has one value.
     init(where conditions: [String]) throws(RegistryError) {
         self.init()
         (country, size, sector, manager, advocate, cluster) = (nil, nil, nil, nil, nil, nil)
-        (status, declared, required) = ([], [], [])
+        (status, declared, required, own) = ([], [], [], [])
         var seen: Set<String> = []
         for text in conditions {
             let (key, value) = try KeyedWord.read(text, "--where", among: Self.keys)
-            let isRepeatable = ["status", "declaration-held", "require-value"].contains(key)
+            let isRepeatable = ["status", "declaration-held", "require-value", "own"].contains(key)
             guard seen.insert(key).inserted || isRepeatable else {
                 throw .invalid(
                     "--where names \(key) twice, and a partner has one; give one, or run the command for each"
@@ -30,6 +30,7 @@ extension PartnerFilters {
             case "advocate": advocate = value
             case "cluster": cluster = value
             case "declaration-held": declared.append(value)
+            case "own": own.append(value)
             default: required.append(value)
             }
         }

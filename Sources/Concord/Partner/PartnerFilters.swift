@@ -26,13 +26,17 @@ struct PartnerFilters: ParsableArguments {
             "Partners that support this value, or one under it in its vocabulary (repeatable).",
             valueName: "code"))
     var required: [String] = []
+    @Option(
+        help: ArgumentHelp(
+            "Partners that hold this in a field of your own (repeatable).", valueName: "key=value"))
+    var own: [String] = []
 }
 
 extension PartnerFilters {
     /// Whether none was typed.
     var isEmpty: Bool {
         country == nil && size == nil && status.isEmpty && sector == nil && manager == nil && advocate == nil
-            && cluster == nil && declared.isEmpty && required.isEmpty
+            && cluster == nil && declared.isEmpty && required.isEmpty && own.isEmpty
     }
 
     /// The conditions, and in place of those that were not typed the ones of a kept query.
@@ -41,10 +45,10 @@ extension PartnerFilters {
     ) throws(RegistryError) -> PartnerFilter {
         var filter =
             if let kept { try PartnerFilter(criteria: kept, on: day, in: db) } else { PartnerFilter() }
-        guard declared.count <= 16, required.count <= 16 else {
+        guard declared.count <= 16, required.count <= 16, own.count <= 16 else {
             throw .invalid(
-                "there are \(max(declared.count, required.count)) conditions of one kind, and one query takes 16; "
-                    + "leave some --declaration-held or --require-value out")
+                "there are \(max(declared.count, required.count, own.count)) conditions of one kind, and one query takes 16; "
+                    + "leave some --declaration-held, --require-value or --own out")
         }
         if let country { filter.country = try CodeList.country(country, in: db) }
         if let size { filter.sizeClass = size }
@@ -62,6 +66,9 @@ extension PartnerFilters {
             filter.required = try required.map { text throws(RegistryError) in
                 try PartnerFilter.Required(text, in: db)
             }
+        }
+        if !own.isEmpty {
+            filter.own = try own.map { text throws(RegistryError) in try PartnerFilter.Own(text, in: db) }
         }
         return filter
     }

@@ -10,6 +10,7 @@ extension ConcordCommand.PartnerCommand {
                 Examples:
                   concord partner list --size small --country DK --format json
                   concord partner list --cluster "Nordic Wood" --declaration-held "EN 1728"
+                  concord partner list --own region=north --format csv
                 """)
 
         @OptionGroup var options: GlobalOptions
@@ -54,7 +55,8 @@ extension ConcordCommand.PartnerCommand {
                     return table.isEmpty ? try CandidateRepository.emptiness(of: filter, in: db) : nil
                 }
                 var count = 0
-                var stream = RecordStream(format, columns: Partner.columns, members: Partner.shownKeys)
+                var stream = RecordStream(
+                    format, columns: try Partner.columns(in: db), members: Partner.shownKeys)
                 try PartnerRepository.forEach(filter, in: db) { summary throws(RegistryError) in
                     if let partner = try Partner.record(id: summary.id, in: db) {
                         stream.add(try partner.written(as: format, in: db))

@@ -24,6 +24,13 @@ struct PartnerParts: ParsableArguments {
     @Option(name: .customLong("alias"), help: "A short name that leads to this partner alone (repeatable).")
     var aliases: [String] = []
 
+    @Option(
+        name: .customLong("own"),
+        help: ArgumentHelp(
+            "What it holds in a field of your own, such as region=north (repeatable).", valueName: "key=value"
+        ))
+    var own: [String] = []
+
     @OptionGroup(title: "Figures for the size class") var figures: FigureFields
     @OptionGroup(title: "Seldom needed") var seldom: SeldomOfPartner
     @OptionGroup(title: "Figures of linked enterprises") var linked: LinkedFields
@@ -38,6 +45,7 @@ struct PartnerParts: ParsableArguments {
         said.values = try statements(on: day)
         said.identifiers = try identifiers.map { try IdentifierDraft(parsing: $0) }
         said.keepsUnverified = seldom.unverified
+        said.own = try own.map { try OwnValueDraft(parsing: $0) }
     }
 
     private func texts(on date: CivilDate) throws -> [PartyText] {

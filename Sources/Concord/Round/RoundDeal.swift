@@ -96,12 +96,18 @@ struct RoundClose: ParsableCommand {
         var unreadable: [(place: String, why: String)] = []
         for file in try files.flatMap(AnswerPaths.files) {
             // A mailbox holds several; what a page saved counts before a form in the same mail.
-            for message in MailFile.messages(in: try FileText.bytes(of: file, limit: MailFile.limit)) {
+            let bytes = try FileText.bytes(of: file, limit: MailFile.limit)
+            for message in try MailReading.messages(in: bytes, from: file) {
                 let texts = message.texts
-                let text =
-                    texts.first { $0.contains("\"concord-round\"") } ?? texts.first { $0.contains("round:") }
+                let place =
+                    texts.firstIndex { $0.contains("\"concord-round\"") }
+                    ?? texts.firstIndex { $0.contains("round:") } ?? texts.indices.first
+                if let why = message.fault ?? place.flatMap({ message.doubts[$0] }) {
+                    unreadable.append((file, why))
+                    continue
+                }
                 do throws(RegistryError) {
-                    answers.append(try RoundAnswer(parsing: text ?? texts.first ?? "", from: file))
+                    answers.append(try RoundAnswer(parsing: place.map { texts[$0] } ?? "", from: file))
                 } catch { unreadable.append((file, error.description)) }
             }
         }

@@ -55,6 +55,12 @@ struct InputFile: ~Copyable {
     /// Whether all of it is there already, so that reading waits for nobody.
     var isPlain: Bool { InputFile.kind(of: descriptor) == S_IFREG }
 
+    /// How many bytes a plain file has.
+    var length: Int {
+        var info = stat()
+        return fstat(descriptor, &info) == 0 ? Int(info.st_size) : 0
+    }
+
     private static func kind(of descriptor: Int32) -> mode_t? {
         var info = stat()
         return fstat(descriptor, &info) == 0 ? info.st_mode & S_IFMT : nil
@@ -136,7 +142,7 @@ extension InputFile {
         return copy
     }
 
-    private borrowing func append(_ bytes: ArraySlice<UInt8>) throws(FileError) {
+    borrowing func append(_ bytes: ArraySlice<UInt8>) throws(FileError) {
         var sent = bytes.startIndex
         while sent < bytes.endIndex {
             let count = bytes[sent...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }

@@ -32,6 +32,11 @@ package struct AgreementAnswerFile: Sendable {
         return answers
     }
 
+    /// Whether a text is one, be it whole or not.
+    package static func isOne(_ text: String) -> Bool {
+        text.contains("\"concord-risk-answer\"") || isForm(text)
+    }
+
     /// Whether a text has the lines of the text form, quoted or not.
     private static func isForm(_ text: String) -> Bool {
         var keys: Set<String> = []

@@ -44,6 +44,7 @@ package struct AgreementAskPage {
             \(field("name", "signatory", "text"))\(field("function", "function", "text"))\(field("date", "date", "date"))</section>
             <div id="open" class="alarm" role="alert" tabindex="-1" hidden></div>
             <p class="buttons"><button type="submit">\(word("save"))</button> <button type="button" id="print">\(word("print"))</button></p>
+            \(PacketFrame.later { word($0) })
             <div id="done" role="status" hidden><p id="saved"></p><label for="copy" id="copy-label"></label><textarea id="copy" rows="6" readonly></textarea></div>
             </form>
             <footer><p>\(packet.risk.reference) · <span class="code">\(packet.code)</span> · <time datetime="\(packet.acceptance.proposal.proposedOn)">\(text(packet.day(packet.acceptance.proposal.proposedOn)))</time></p></footer>

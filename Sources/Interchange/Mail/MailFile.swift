@@ -5,26 +5,56 @@ import Registry
 package enum MailFile {
     /// The largest file that is read, in bytes: a mailbox of some hundred answers.
     package static let limit = 64 << 20
-    /// How deep a mail may hold a mail, and how many parts are looked at in all.
-    private static let (mostDeep, mostParts) = (8, 500)
-
     /// What one message holds.
     package struct Message: Sendable {
         /// Its texts, those of attachments too.
-        package fileprivate(set) var texts: [String] = []
+        package private(set) var texts: [String] = []
         /// Why not every character of the text at the same place is understood; nil where each is.
-        package fileprivate(set) var doubts: [String?] = []
+        package private(set) var doubts: [String?] = []
         /// The parts that are no text, each by type and size alone: nobody opens them, and no name of theirs is used.
-        package fileprivate(set) var others: [String] = []
-        fileprivate var parts = 0
+        package var others: [String] = []
+        /// Why the whole message is not read.
+        package var fault: String?
+
+        package init() {}
+
+        /// Adds a text as it was sent, its transport coding undone.
+        mutating func add(_ bytes: ArraySlice<UInt8>, _ type: MailType, doubt damage: String? = nil) {
+            let (text, doubt) = MailText.decoded(bytes, type.charset)
+            guard type.name == "text/html" else {
+                let typed = type.isFlowed ? MailFlow.joined(text, losingBlanks: type.losesBlanks) : text
+                return add(typed, damage ?? doubt)
+            }
+            // The questions themselves are no answer to them.
+            guard text.utf8.firstRange(of: Array("id=\"packet\"".utf8)) == nil else {
+                others.append("the page itself, \(bytes.count) bytes")
+                return
+            }
+            let (plain, unknown) = MailHTML.plain(text)
+            add(plain, damage ?? doubt ?? unknown)
+        }
+
+        private mutating func add(_ text: String, _ doubt: String?) {
+            texts.append(text)
+            doubts.append(doubt)
+        }
+    }
+
+    /// A message that was read, or one that has to be taken apart first.
+    package enum Piece: Sendable {
+        case message(Message)
+        case coded(ArraySlice<UInt8>)
     }
 
     /// Each message in the file; of what is no mail, the one text.
-    package static func messages(in bytes: [UInt8]) -> [Message] {
-        if bytes.starts(with: mark) { return mailbox(bytes).map { message($0) } }
-        if isMail(bytes) { return [message(bytes[...])] }
-        let (text, doubt) = MailText.decoded(bytes[...], nil)
-        return [Message(texts: [text], doubts: [doubt])]
+    ///
+    /// A mail of one plain text is read here; what was coded for transport, has parts or markup is left to a library for mail.
+    package static func pieces(in bytes: [UInt8]) -> [Piece] {
+        if bytes.starts(with: mark) { return mailbox(bytes).map { piece($0) } }
+        if isMail(bytes) { return [piece(bytes[...])] }
+        var message = Message()
+        message.add(bytes[...], MailType())
+        return [.message(message)]
     }
 
     private static let mark = Array("From ".utf8)
@@ -67,41 +97,16 @@ package enum MailFile {
         return names.intersection(known).count >= 2
     }
 
-    private static func message(_ bytes: ArraySlice<UInt8>) -> Message {
+    private static func piece(_ bytes: ArraySlice<UInt8>) -> Piece {
+        let (headers, body) = split(bytes)
+        let type = MailType(headers["content-type"])
+        let coding = headers["content-transfer-encoding"]?.trimmed.lowercased() ?? "8bit"
+        guard type.name == "text/plain", ["7bit", "8bit", "binary"].contains(coding) else {
+            return .coded(bytes)
+        }
         var message = Message()
-        collect(bytes, depth: 0, into: &message)
-        return message
-    }
-
-    private static func collect(_ part: ArraySlice<UInt8>, depth: Int, into message: inout Message) {
-        message.parts += 1
-        guard depth < mostDeep, message.parts < mostParts else { return }
-        let (headers, body) = split(part)
-        let type = MailHeader(headers["content-type"] ?? "text/plain")
-        if type.value.hasPrefix("multipart/"), let boundary = type.parameters["boundary"] {
-            for inner in pieces(of: body, between: boundary) {
-                collect(inner, depth: depth + 1, into: &message)
-            }
-            return
-        }
-        let coding = headers["content-transfer-encoding"]?.trimmed.lowercased() ?? ""
-        let bytes =
-            coding == "base64"
-            ? base64(body) : coding == "quoted-printable" ? quotedPrintable(body) : Array(body)
-        if type.value == "message/rfc822" {
-            collect(bytes[...], depth: depth + 1, into: &message)
-            return
-        }
-        let isText =
-            type.value.hasPrefix("text/") || type.value.hasSuffix("json")
-            || type.value == "application/octet-stream" || type.value.isEmpty
-        guard isText else {
-            message.others.append("\(shown(type.value)), \(bytes.count) bytes")
-            return
-        }
-        let (text, doubt) = MailText.decoded(bytes[...], type.parameters["charset"]?.lowercased())
-        message.texts.append(type.value == "text/html" ? MailHTML.plain(text) : text)
-        message.doubts.append(doubt)
+        message.add(body, type)
+        return .message(message)
     }
 
     /// The headers by their names in small letters, and what follows the first empty line.
@@ -125,99 +130,5 @@ package enum MailFile {
             }
         }
         return (headers, part[line...])
-    }
-
-    private static func pieces(of body: ArraySlice<UInt8>, between boundary: String) -> [ArraySlice<UInt8>] {
-        let mark = Array("--\(boundary)".utf8)
-        var (pieces, start): ([ArraySlice<UInt8>], Int?) = ([], nil)
-        var line = body.startIndex
-        while line < body.endIndex {
-            let end = body[line...].firstIndex(of: newline) ?? body.endIndex
-            if body[line..<end].starts(with: mark) {
-                if let start { pieces.append(body[start..<line]) }
-                start = min(end + 1, body.endIndex)
-                if body[line..<end].dropFirst(mark.count).starts(with: Array("--".utf8)) { return pieces }
-            }
-            line = end + 1
-        }
-        if let start, start < body.endIndex { pieces.append(body[start...]) }
-        return pieces
-    }
-
-    private static func base64(_ body: ArraySlice<UInt8>) -> [UInt8] {
-        Data(base64Encoded: Data(body), options: .ignoreUnknownCharacters).map(Array.init) ?? []
-    }
-
-    /// Quoted-printable (RFC 2045): `=C3=B8` is a byte each, and a line that ends with `=` goes on.
-    private static func quotedPrintable(_ body: ArraySlice<UInt8>) -> [UInt8] {
-        func digit(_ byte: UInt8) -> UInt8? {
-            switch byte {
-            case 48...57: byte - 48
-            case 65...70: byte - 55
-            case 97...102: byte - 87
-            default: nil
-            }
-        }
-        var result: [UInt8] = []
-        var place = body.startIndex
-        while place < body.endIndex {
-            let byte = body[place]
-            place += 1
-            guard byte == UInt8(ascii: "=") else {
-                result.append(byte)
-                continue
-            }
-            if place + 1 < body.endIndex, let high = digit(body[place]), let low = digit(body[place + 1]) {
-                result.append(high << 4 | low)
-                place += 2
-            } else {
-                // The line goes on: the blanks and the line end after the mark are none of it.
-                var next = place
-                while next < body.endIndex, [9, 13, 32].contains(body[next]) { next += 1 }
-                if next < body.endIndex, body[next] == newline {
-                    place = next + 1
-                } else {
-                    result.append(byte)
-                }
-            }
-        }
-        return result
-    }
-}
-
-/// A header with parameters, such as `text/plain; charset=utf-8`.
-private struct MailHeader {
-    let value: String
-    let parameters: [String: String]
-
-    init(_ text: String) {
-        var parts: [String] = [""]
-        var isQuoted = false
-        for character in text {
-            if character == "\"" {
-                isQuoted.toggle()
-            } else if character == ";", !isQuoted {
-                parts.append("")
-            } else {
-                parts[parts.count - 1].append(character)
-            }
-        }
-        value = parts[0].trimmed.lowercased()
-        var parameters: [String: String] = [:]
-        for part in parts.dropFirst() {
-            guard let equals = part.firstIndex(of: "=") else { continue }
-            parameters[String(part[..<equals]).trimmed.lowercased()] =
-                String(part[part.index(after: equals)...]).trimmed
-        }
-        self.parameters = parameters
-    }
-}
-
-extension String {
-    /// Without blanks at its ends.
-    fileprivate var trimmed: String {
-        let start = drop(while: \.isWhitespace)
-        guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-        return String(start[...last])
     }
 }

@@ -7,9 +7,26 @@ enum MailText {
     ///
     /// What does not say its set is UTF-8 where it is that, else as Western programs write it, which is a guess.
     static func decoded(_ bytes: ArraySlice<UInt8>, _ charset: String?) -> (text: String, doubt: String?) {
+        let (text, doubt) = read(bytes, charset)
+        guard doubt == nil else { return (text, doubt) }
+        if text.unicodeScalars.contains("\u{FFFD}") {
+            return (text, "a character was lost on the way, and \u{FFFD} stands in its place")
+        }
+        return (text, text.utf8.contains(0) ? "it holds a NUL, which is no character" : nil)
+    }
+
+    /// Sets in which small bytes stand for other letters than those of ASCII.
+    private static func isShifting(_ charset: String) -> Bool {
+        ["iso-2022", "utf-16", "utf-32", "utf-7", "hz-gb"].contains { charset.hasPrefix($0) }
+    }
+
+    private static func read(_ bytes: ArraySlice<UInt8>, _ said: String?) -> (text: String, doubt: String?) {
+        // What Windows calls Unicode begins with its mark.
+        let isWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+        let charset = said == nil && isWide ? "utf-16" : said
         let isMarked = bytes.starts(with: [0xEF, 0xBB, 0xBF])
         let bytes = isMarked ? bytes.dropFirst(3) : bytes
-        let isPlain = bytes.allSatisfy { $0 < 0x80 } && !(charset ?? "").hasPrefix("iso-2022")
+        let isPlain = bytes.allSatisfy { $0 < 0x80 } && !isShifting(charset ?? "")
         let unicode = String(validating: bytes, as: UTF8.self)
         if isPlain, let unicode { return (unicode, nil) }
         guard let charset, !isMarked else {
@@ -36,7 +53,7 @@ enum MailText {
         // Few texts in another set happen to be UTF-8: then one of the two was said wrongly.
         return (
             text,
-            unicode == nil || charset.hasPrefix("iso-2022")
+            unicode == nil || isShifting(charset)
                 ? nil : "it says that it is \(shown(charset)), and its bytes are UTF-8"
         )
     }

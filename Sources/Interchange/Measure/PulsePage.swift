@@ -31,6 +31,7 @@ package struct PulsePage {
             <p class="fact"><strong dir="auto">\(word("for", ["partner": pulse.party.name]))</strong></p>
             \(Self.questions(pulse))\(readers)<div id="open" class="alarm" role="alert" tabindex="-1" hidden></div>
             <p class="buttons"><button type="submit">\(word("save"))</button> <button type="button" id="print">\(word("print"))</button></p>
+            \(PacketFrame.later { word($0) })
             <div id="done" role="status" hidden><p id="saved"></p><label for="copy" id="copy-label"></label><textarea id="copy" rows="6" readonly></textarea></div>
             </form>
             <footer><p class="help">\(word("privacy", ["organisation": pulse.organisation, "contact": pulse.contact]))</p>

@@ -12,7 +12,7 @@ package enum AnswerFile {
             return (sections.isEmpty ? [body] : sections).compactMap { $0["request"]?.string }
         }
         return lines(of: text).compactMap { line in
-            guard let (key, value) = field(line), key == "request" else { return nil }
+            guard let (key, value) = field(line), key == "request", !value.isEmpty else { return nil }
             return value
         }
     }
@@ -165,21 +165,19 @@ package enum AnswerFile {
         _ text: String, _ questions: [String: [String]]
     ) throws(RegistryError) -> [PacketAnswer] {
         let lines = lines(of: text)
-        guard let start = lines.firstIndex(of: PacketForm.start),
-            let end = lines.lastIndex(of: PacketForm.end), start < end
-        else {
+        let all = questions.values.flatMap(\.self)
+        guard let range = form(in: lines, Set(all)) else {
             throw .invalid(
                 "the form is not whole: its last line, '\(PacketForm.end)', is missing, so its end was cut off; "
                     + "ask the partner to send all of it")
         }
-        let all = questions.values.flatMap(\.self)
         let known = fields.union(all).union(all.map { $0 + "-note" }).union([PacketAnswer.part])
         // What is said once for all, and what is said of each request.
         var shared: [String: String] = [:]
         var sections: [[String: String]] = []
         func isShared(_ key: String) -> Bool { fields.contains(key) && key != "request" && key != "template" }
         var current: String?
-        for line in lines[(start + 1)..<end] {
+        for line in lines[range] {
             if line.isEmpty || line.hasPrefix("#") {
                 current = nil
             } else if let (key, value) = field(line), known.contains(key) {
@@ -243,6 +241,30 @@ package enum AnswerFile {
             answers.append(answer)
         }
         return answers
+    }
+
+    /// Where the form stands in the lines of a text; nil where none is whole.
+    ///
+    /// A reply often quotes the questions below the answer, once more and with nothing behind them.
+    private static func form(in lines: [String], _ questions: Set<String>) -> Range<Int>? {
+        guard let start = lines.firstIndex(of: PacketForm.start),
+            let end = lines.lastIndex(of: PacketForm.end), start < end
+        else { return nil }
+        var forms: [Range<Int>] = []
+        var begin: Int?
+        for place in start...end {
+            if lines[place] == PacketForm.start { begin = place + 1 }
+            if lines[place] == PacketForm.end, let first = begin {
+                forms.append(first..<place)
+                begin = nil
+            }
+        }
+        let answered = forms.filter { form in
+            lines[form].contains { line in
+                field(line).map { questions.contains($0.key) && !$0.value.isEmpty } ?? false
+            }
+        }
+        return answered.count == 1 ? answered[0] : start + 1..<end
     }
 
     /// The lines without the marks of a quotation, other blanks at their ends, and line ends of any kind.

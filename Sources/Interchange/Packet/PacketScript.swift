@@ -163,14 +163,17 @@ enum PacketScript {
             open.hidden = false;
             open.focus();
           }
-          function save(answer, file) {
-            var text = JSON.stringify(answer, null, 1) + "\n";
+          function download(text, file) {
             var link = document.createElement("a");
             link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
             link.download = file;
             document.body.appendChild(link);
             link.click();
             document.body.removeChild(link);
+          }
+          function save(answer, file) {
+            var text = JSON.stringify(answer, null, 1) + "\n";
+            download(text, file);
             document.getElementById("saved").textContent = data.saved.replace("{file}", file);
             document.getElementById("copy-label").textContent = data.copy;
             copy.value = text;
@@ -188,26 +191,52 @@ enum PacketScript {
             });
           }
           function isTicked(field) { return field.type === "checkbox" || field.type === "radio"; }
-          function keep() {
-            isChanged = true;
-            var typed = fields().map(function (field) {
+          function typed() {
+            return fields().map(function (field) {
               return [field.name, field.id, isTicked(field) ? field.checked : field.value];
             });
-            try { if (store) store.setItem(draft, JSON.stringify(typed)); } catch (full) { store = null; }
           }
-          (function restore() {
-            var typed = null;
-            try { typed = store && JSON.parse(store.getItem(draft)); } catch (broken) { typed = null; }
-            if (!Array.isArray(typed)) return;
+          function keep() {
+            isChanged = true;
+            try { if (store) store.setItem(draft, JSON.stringify(typed())); } catch (full) { store = null; }
+          }
+          function restore(list) {
+            if (!Array.isArray(list)) return;
             var known = fields();
-            typed.forEach(function (part, place) {
+            list.forEach(function (part, place) {
               var field = known[place];
               // The day of the answer is the day on which it is saved.
-              if (!field || field.name === "date" || field.name !== part[0] || field.id !== part[1]) return;
+              if (!field || !Array.isArray(part) || field.name === "date" || field.name !== part[0] || field.id !== part[1]) return;
               if (isTicked(field)) field.checked = part[2] === true;
               else if (typeof part[2] === "string") field.value = part[2];
             });
-          })();
+          }
+          try { restore(store && JSON.parse(store.getItem(draft))); } catch (broken) { store = null; }
+          // What was typed, as a file: for another browser, another device, or one that keeps nothing.
+          var later = document.getElementById("later");
+          if (later) {
+            var begun = document.getElementById("draft"), told = document.getElementById("later-said");
+            // The file says which page it is of, and not by what code.
+            var page = checksum(draft);
+            later.addEventListener("click", function () {
+              var file = "later-" + (data.partner || data.party || data.measure || "answer") + ".json";
+              download(JSON.stringify({ format: "concord-draft", page: page, typed: typed() }) + "\n", file);
+              told.textContent = later.dataset.said.replace("{file}", file);
+              isChanged = false;
+            });
+            begun.addEventListener("change", function () {
+              var reader = new FileReader();
+              reader.onload = function () {
+                var kept = null;
+                try { kept = JSON.parse(reader.result); } catch (broken) { kept = null; }
+                var isOurs = kept && kept.format === "concord-draft" && kept.page === page && Array.isArray(kept.typed);
+                told.textContent = isOurs ? "" : later.dataset.wrong;
+                if (isOurs) { restore(kept.typed); keep(); }
+                begun.value = "";
+              };
+              if (begun.files[0]) reader.readAsText(begun.files[0]);
+            });
+          }
           form.addEventListener("input", keep);
           form.addEventListener("change", keep);
           window.addEventListener("beforeunload", function (event) {

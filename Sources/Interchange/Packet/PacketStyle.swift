@@ -57,6 +57,7 @@ enum PacketStyle {
         #done { border: 2px solid var(--go); padding: .75rem 1rem; margin: 1rem 0; }
         footer { margin-top: 2rem; }
         .limit { margin-top: .75rem; }
+        .later input { max-width: 100%; }
         .buttons { margin-top: 1.5rem; display: flex; flex-wrap: wrap; gap: .5rem; }
         .code { white-space: nowrap; }
         @media (max-width: 34rem) {
@@ -78,7 +79,7 @@ enum PacketStyle {
             @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #57606a; } }
           html { font-size: 10pt; }
           main { max-width: none; padding: 0; }
-          .buttons, #open, #done, #languages { display: none; }
+          .buttons, .later, #open, #done, #languages { display: none; }
           fieldset, .statement, tr { break-inside: avoid; }
           h2 { break-after: avoid; }
           textarea { overflow: hidden; }

@@ -58,6 +58,8 @@ extension CompletionRepository {
         case .vocabulary: [vocabularies]
         case .source: [sources]
         case .capability: [capabilities]
+        case .ownField: [ownFields]
+        case .remark: [remarks]
         case .country: [countries]
         case .currency: [currencies]
         case .sector: [sectors]
@@ -210,6 +212,11 @@ extension CompletionRepository {
     private static let capabilities = List(
         .key, "SELECT DISTINCT name, NULL FROM capability WHERE", by: "name_key")
 
+    private static let remarks = List(
+        .reference, "SELECT remark.reference, substr(remark.text, 1, 100) FROM remark WHERE",
+        by: "remark.reference", letter: "W", isFirst: true)
+    private static let ownFields = List(
+        .code(isUpper: false), "SELECT key, label FROM own_field WHERE removed_on IS NULL AND", by: "key")
     private static let values = List(.code(isUpper: false), "SELECT code, title FROM value WHERE", by: "code")
     private static let vocabularies = List(
         .code(isUpper: false), "SELECT code, title FROM vocabulary WHERE", by: "code")

@@ -7,7 +7,8 @@ package enum CompletionRepository {
         case partner, cluster, counterparty, party, person, declaration, draft, request, risk, certificate,
             dialogue, commitment, concern, knowledge, idea, plan, exit, burden, measure, round,
             matter
-        case shortlist, query, standard, key, matrix, rules, value, vocabulary, source, capability
+        case shortlist, query, standard, key, matrix, rules, value, vocabulary, source, capability,
+            ownField, remark
         case country, currency, sector, sizeRule, riskSubject, requirementKind, evidenceKind
     }
 

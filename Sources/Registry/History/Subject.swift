@@ -71,10 +71,13 @@ extension Subject.Kind {
     package static let payment = Self("payment")
     package static let experience = Self("experience", plural: "experiences")
     package static let judgement = Self("judgement")
+    package static let remark = Self("remark")
     package static let note = Self("note")
     package static let retention = Self("retention", singular: "retention rule")
     package static let erasure = Self("erasure")
     package static let query = Self("query", plural: "queries")
+    package static let ownField = Self(
+        "own_field", singular: "field of your own", plural: "fields of your own")
     package static let importRun = Self("import")
     package static let restoration = Self("restoration")
 }

@@ -6,6 +6,8 @@ package struct ImportField: Hashable, Sendable, CustomStringConvertible {
         case part(ImportPart)
         /// Numbers of a scheme, for `identifier:SCHEME`.
         case identifier(scheme: String)
+        /// A field of the organisation's own, for `own_KEY`.
+        case ownValue(key: String)
     }
 
     let kind: Kind
@@ -36,6 +38,11 @@ package struct ImportField: Hashable, Sendable, CustomStringConvertible {
             description = "identifier:\(scheme)"
             return
         }
+        if text.hasPrefix(Self.ownStart), text != Self.ownStart {
+            kind = .ownValue(key: String(text.dropFirst(Self.ownStart.count)).lowercased())
+            description = text.lowercased()
+            return
+        }
         if let place = Self.own.firstIndex(where: { $0?.key == text }), let field = Self.own[place] {
             kind = .own(place: place, isCode: field.isCode)
         } else if let part = ImportPart(rawValue: text) {
@@ -60,7 +67,7 @@ package struct ImportField: Hashable, Sendable, CustomStringConvertible {
     /// Whether several columns may say it of one partner.
     var mayRepeat: Bool {
         switch kind {
-        case .own: false
+        case .own, .ownValue: false
         case .part(let part): part.mayRepeat
         case .identifier: true
         }
@@ -71,12 +78,18 @@ package struct ImportField: Hashable, Sendable, CustomStringConvertible {
         $0.typing == .never ? nil : (key: $0.key, isCode: $0.isCode)
     }
 
+    /// How the column of a field of the organisation's own begins, before its key.
+    package static let ownStart = "own_"
+
+    /// The key of the field of the organisation's own; nil for any other.
+    var ownKey: String? { if case .ownValue(let key) = kind { key } else { nil } }
+
     /// The fields as a person may type them.
     package static let names =
         own.compactMap { $0?.key }
         + ImportPart.allCases.flatMap {
             $0 == .identifiers ? [$0.rawValue, "identifier:SCHEME"] : [$0.rawValue]
-        }
+        } + ["own_KEY"]
 }
 
 /// What a column can say of a partner besides its own fields.

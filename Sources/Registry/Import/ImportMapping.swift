@@ -39,13 +39,21 @@ package struct ImportMapping: Sendable, Hashable {
     package let untaken: [(name: String, field: String?)]
 
     /// Finds the columns of `FIELD=COLUMN` texts; without any, columns that are called like a field are taken.
+    /// `own` are the keys of the organisation's own fields.
     ///
     /// With `matching`, columns that no text names are taken by what such columns are called in several languages.
     /// Throws `.invalid` for a field or a column that does not exist, with those that do.
     package init(
-        _ given: [String], key: String, columns: [String], file: String, matching: Bool = false
+        _ given: [String], key: String, columns: [String], file: String, matching: Bool = false,
+        own: [String] = []
     ) throws(RegistryError) {
         var found = given.isEmpty ? Self.named(columns) : try Self.read(given, columns, file)
+        if given.isEmpty {
+            // Another program's column may be called so as well.
+            found.removeAll { $0.field.ownKey.map { !own.contains($0) } ?? false }
+        } else if let key = found.compactMap(\.field.ownKey).first(where: { !own.contains($0) }) {
+            throw OwnFieldRepository.unknown(key, among: own)
+        }
         self.key = try Self.position(of: key, in: columns, file, option: "--row-id")
         if matching { found += Self.matched(columns, beside: found, key: self.key) }
         var entries: [Entry] = []

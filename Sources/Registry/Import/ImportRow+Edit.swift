@@ -13,6 +13,9 @@ extension PartnerEdit {
         identifiers = draft.identifiers.filter { identifier in
             !partner.identifiers.contains { $0.scheme == identifier.scheme && $0.value == identifier.value }
         }
+        own = draft.own.filter { said in
+            !partner.own.contains { $0.key == said.key && ($0.text == said.text || $0.text == said.number) }
+        }
         figures = draft.figures.filter { Self.isNews($0, partner.figures) }
         keepsUnverified = draft.keepsUnverified
         if let row = draft.row, !partner.sources.contains(where: { $0.hasRow(of: row.reference) }) {
@@ -23,7 +26,7 @@ extension PartnerEdit {
 
     private var saysSomething: Bool {
         !fields.isEmpty || row != nil || !names.isEmpty || !texts.isEmpty || !values.isEmpty
-            || !identifiers.isEmpty || !figures.isEmpty
+            || !identifiers.isEmpty || !figures.isEmpty || !own.isEmpty
     }
 
     /// The statement as it is to stand; the party's own words stay where only the strength is new.

@@ -34,6 +34,9 @@ extension ImportRow {
                 draft.fields.add(isCode || entry.field.isName ? Self.trimmed(cell) : cell, at: place)
             case .identifier(let scheme):
                 draft.identifiers.append(IdentifierDraft(scheme: scheme, value: cell))
+            case .ownValue(let key):
+                let text = Self.trimmed(cell)
+                draft.own.append(OwnValueDraft(key: key, text: text, number: settings.decimal.plain(text)))
             case .part(.employees): figures.employees = settings.decimal.plain(Self.trimmed(cell))
             case .part(.turnover): figures.turnover = settings.decimal.plain(Self.trimmed(cell))
             case .part(.balanceSheet): figures.balanceSheet = settings.decimal.plain(Self.trimmed(cell))

@@ -64,7 +64,7 @@ struct NewPartner: Sendable {
     /// Whether it has anything besides its own columns, texts and row.
     var hasMore: Bool {
         !partner.names.isEmpty || !partner.aliases.isEmpty || !partner.values.isEmpty
-            || !partner.identifiers.isEmpty || !partner.figures.isEmpty
+            || !partner.identifiers.isEmpty || !partner.figures.isEmpty || !partner.own.isEmpty
     }
 
     /// The record as it stands under a number that the registry gave it.

@@ -38,6 +38,17 @@ extension Partner {
         if let size = record["size"] {
             self.size = SizeSummary(kept: size)
         }
+        own = []
+        if case .object(let members)? = record["own"] {
+            for member in members {
+                guard let text = member.value.string else { continue }
+                let field = try OwnFieldRepository.last(of: member.key, in: db)
+                own.append(
+                    OwnValue(
+                        field: field?.id ?? 0, key: member.key, label: field?.label ?? member.key, text: text)
+                )
+            }
+        }
         sources = record.each("sources") { source in
             guard let name = source["source"]?.string, let key = source["key"]?.string,
                 let file = source["file"]?.string, let line = source["line"]?.int,

@@ -10,6 +10,11 @@ extension Partner {
         !ownColumns.contains($0.rawValue) && !$0.isOfPerson
     }
 
+    /// The same and a column for each field of the organisation's own, as an import takes it.
+    package static func columns(in db: borrowing Connection) throws(RegistryError) -> [String] {
+        try columns + OwnFieldRepository.all(in: db).map { ImportField.ownStart + $0.key }
+    }
+
     package static func readable(_ record: JSON, in db: borrowing Connection) throws(RegistryError) -> JSON {
         try Figures.shown(in: record, db)
     }
@@ -17,8 +22,11 @@ extension Partner {
     package func row(in db: borrowing Connection) throws(RegistryError) -> JSON {
         let row = try Self.readable(rowJSON, in: db)
         let figures = row["figures"]?.elements.last
+        let held = own.map { JSON.Member(key: ImportField.ownStart + $0.key, value: .text($0.text)) }
         return row.adding(
-            .object(Self.parts.map { JSON.Member(key: $0.rawValue, value: cell(of: $0, figures) ?? .null) }))
+            .object(
+                Self.parts.map { JSON.Member(key: $0.rawValue, value: cell(of: $0, figures) ?? .null) } + held
+            ))
     }
 
     /// What an import takes for a part; `figures` are those of the last year.

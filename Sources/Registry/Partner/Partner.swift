@@ -43,6 +43,8 @@ package struct Partner: Record, Hashable {
     package var rejections: [ValueRejection] = []
     package var identifiers: [Identifier] = []
     package var sources: [SourceReference] = []
+    /// What it holds in fields of the organisation's own, by their keys.
+    package var own: [OwnValue] = []
     package var void: VoidMark?
 
     package init() {}
@@ -120,6 +122,9 @@ package struct Partner: Record, Hashable {
         .derived("sources", .held) { .array($0.sources.map(\.json)) }.sheeted { partner, _ in
             partner.sources.map { ("source", "\($0.source), \($0.file) line \($0.line)") }
         }.personal(.ofSoleTrader),
+        .derived("own", .held) { partner in
+            .object(partner.own.map { JSON.Member(key: $0.key, value: .text($0.text)) })
+        }.sheeted { partner, _ in partner.own.map { ($0.label, $0.text) } }.personal(.ofSoleTrader),
         .void(\.void, in: "void_party", by: "party"),
         .version,
     ]

@@ -6,6 +6,8 @@ package protocol PartnerSaying: RecordSaying where R == Partner {
     var texts: [PartyText] { get set }
     var values: [ValueStatement] { get set }
     var identifiers: [IdentifierDraft] { get set }
+    /// What it holds in fields of the organisation's own.
+    var own: [OwnValueDraft] { get set }
     /// Whether a number that breaks the rule of its scheme is kept as unverified rather than refused.
     var keepsUnverified: Bool { get set }
 }
@@ -20,6 +22,7 @@ package struct PartnerDraft: PartnerSaying, Sendable {
     package var texts: [PartyText] = []
     package var values: [ValueStatement] = []
     package var identifiers: [IdentifierDraft] = []
+    package var own: [OwnValueDraft] = []
     package var keepsUnverified = false
     /// The row of a file that says all this.
     var row: SourceRow?
@@ -41,6 +44,7 @@ package struct PartnerEdit: PartnerSaying, Sendable {
     package var texts: [PartyText] = []
     package var values: [ValueStatement] = []
     package var identifiers: [IdentifierDraft] = []
+    package var own: [OwnValueDraft] = []
     package var keepsUnverified = false
     package var removedNames: [String] = []
     package var removedAliases: [String] = []
@@ -49,6 +53,8 @@ package struct PartnerEdit: PartnerSaying, Sendable {
     package var rejectedValues: [ValueRejection] = []
     /// `SCHEME:NUMBER`, as typed or compact.
     package var removedIdentifiers: [IdentifierDraft] = []
+    /// The keys of fields that hold nothing from now on.
+    package var removedOwn: [String] = []
     /// Whether the size class is worked out anew, for a day that has come or a rate that was given since.
     package var reassesses = false
     /// Whether an exit makes the change, which alone ends a partner or takes it up again.

@@ -19,7 +19,7 @@ extension PartnerFilter {
             "cluster": .text(cluster?.party.reference),
             "declaration_held": .array(declared.map { .text($0.requirement.typed) }),
             "require_value": .array(required.map { .text($0.code) }),
-            "only": .array(only.map { .text($0.reference) }),
+            "own": .array(own.map { .text($0.words) }), "only": .array(only.map { .text($0.reference) }),
         ])
     }
 
@@ -42,6 +42,9 @@ extension PartnerFilter {
         }
         for text in criteria["require_value"]?.elements.compactMap(\.string) ?? [] {
             required.append(try Required(text, in: db))
+        }
+        for text in criteria["own"]?.elements.compactMap(\.string) ?? [] {
+            own.append(try Own(text, in: db))
         }
         for text in criteria["only"]?.elements.compactMap(\.string) ?? [] {
             only.append(try PartyRepository.find(text, kinds: [.partner], in: db))
@@ -92,6 +95,10 @@ extension PartnerFilter {
             add(
                 "--require-value \(one.code)", take: { $0.required = [one] },
                 drop: { $0.required.remove(at: place) })
+        }
+        for (place, one) in own.enumerated() {
+            add(
+                "--own '\(shown(one.words))'", take: { $0.own = [one] }, drop: { $0.own.remove(at: place) })
         }
         return parts
     }

@@ -90,6 +90,10 @@ extension PartnerFilter {
             conditions.append("\(partner) IN (\(joined: places, by: ", "))")
             values += only.map(\.id) as [any Bindable]
         }
+        for own in own {
+            conditions.append("\(partner) IN (\(PartnerFilter.holders))")
+            values += [own.value.field, own.value.text] as [any Bindable]
+        }
         for declared in declared {
             guard declared.isNamed else {
                 // No declaration names it, so nobody holds one; SQLite would look through all to find that out.
@@ -126,6 +130,9 @@ extension PartnerFilter {
         }
         return (conditions, values)
     }
+
+    static let holders: SQL =
+        "SELECT held.partner FROM partner_own AS held WHERE held.field = ? AND held.value = ?"
 
     // An ecosystem holds no ecosystem and a cluster no cluster, so two steps reach everyone.
     private static let members: SQL = """

@@ -17,6 +17,8 @@ package struct PartnerFilter: Sendable, Hashable {
     package var declared: [Declared] = []
     /// Each is supported by the partner, itself or by a value under it.
     package var required: [Required] = []
+    /// Each is held in a field of the organisation's own.
+    package var own: [Own] = []
     /// These alone; empty for all.
     package var only: [Party] = []
     /// Those that are void, in place of those that are not.
@@ -143,7 +145,7 @@ extension PartnerFilter {
     fileprivate var isNarrow: Bool {
         country != nil || sector != nil || isOfPerson || (sizeClass ?? .unknown) != .unknown
             || !statuses.isEmpty && !statuses.contains(.candidate) || cluster != nil || !declared.isEmpty
-            || !required.isEmpty || !only.isEmpty
+            || !required.isEmpty || !only.isEmpty || !own.isEmpty
     }
 
     /// Whether somebody who is named has the duty; what is nobody's is what most partners are.

@@ -8,6 +8,8 @@ struct PartnerLists: Sendable {
     /// The title of every value, by its code.
     let values: [String: String]
     private let evaluator: SizeEvaluator
+    /// The fields of the organisation's own, by their keys.
+    let own: [String: OwnField]
     /// The codes of countries by what else people call them; empty where codes alone are taken.
     private let countryNames: [String: String]
     /// The size rule for partners of countries that have none.
@@ -21,6 +23,7 @@ struct PartnerLists: Sendable {
         sectors = Set(try CodeList.allSectors(in: db))
         values = try ValueRepository.titles(in: db)
         evaluator = try SizeRepository.evaluator(in: db)
+        own = try OwnFieldRepository.byKey(in: db)
         fallbackRule =
             try db.one(PartnerRepository.fallbackRule) { row throws(StorageError) in try row.optionalText(0) }
             ?? nil

@@ -11,6 +11,7 @@ struct RelationshipPicture: Sendable {
     let burdens: [Burden]
     let purchases: [Purchase]
     let experience: [Experience]
+    let remarks: [Remark]
 
     init(of partner: Partner, on day: CivilDate, in db: borrowing Connection) throws(RegistryError) {
         // Nobody is found by the reference of what is void, and nothing of these rests on it.
@@ -24,6 +25,7 @@ struct RelationshipPicture: Sendable {
         measures = try isInUse ? RecordRepository<Measure>.records(where: with, on: day, in: db) : []
         burdens = try isInUse ? RecordRepository<Burden>.records(where: with, on: day, in: db) : []
         purchases = try Purchase.purchases(from: partner.id, in: db)
+        remarks = try isInUse ? RecordRepository<Remark>.records(where: with, on: day, in: db) : []
         experience = try Experience.experience(of: partner.id, in: db)
     }
 
@@ -48,6 +50,7 @@ struct RelationshipPicture: Sendable {
             PagePart(
                 "experience", of: experience, on: day,
                 begin: "partner add-experience \(name) CAPABILITY --basis BASIS"),
+            PagePart("remarks", of: remarks, on: day, begin: "remark add \(name) TEXT", list: name),
         ]
     }
 
@@ -60,6 +63,7 @@ struct RelationshipPicture: Sendable {
             "measures": .array(measures.map(\.shownJSON)),
             "burdens": .array(burdens.map(\.shownJSON)), "purchases": .array(purchases.map(\.shownJSON)),
             "experience": .array(experience.map(\.shownJSON)),
+            "remarks": .array(remarks.map(\.shownJSON)),
         ])
     }
 }

@@ -74,6 +74,21 @@ extension PartnerRepository {
             try ValueRepository.remove(code.lowercased(), of: partner.id, in: db)
             partner.values.removeAll { $0.code == code.lowercased() }
         }
+        for key in edit.removedOwn {
+            guard let value = partner.own.first(where: { $0.key == key.lowercased() }) else {
+                throw .notFound(
+                    "\(partner.reference) holds nothing in a field '\(shown(key))'"
+                        + "\(NearMatch.hint(key, among: partner.own.map(\.key))); "
+                        + "`concord partner show` shows what it holds")
+            }
+            guard !edit.own.contains(where: { $0.key == value.key }) else {
+                throw .invalid(
+                    "the field '\(value.key)' is given and taken away at once; keep one of --own and --remove-own"
+                )
+            }
+            try OwnFieldRepository.remove(value, of: partner.id, in: db)
+            partner.own.removeAll { $0 == value }
+        }
         for draft in edit.removedIdentifiers {
             let match = partner.identifiers.first {
                 $0.scheme == draft.scheme.lowercased()

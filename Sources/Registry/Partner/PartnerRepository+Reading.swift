@@ -45,6 +45,7 @@ extension Partner {
         rejections = try ValueRejectionRepository.rejections(of: id, in: db)
         identifiers = try IdentifierRepository.identifiers(of: id, in: db)
         figures = try SizeRepository.figures(of: id, in: db)
+        own = try OwnFieldRepository.values(of: id, in: db)
         size = try SizeRepository.summary(of: id, in: db)
         sources = try db.list(PartnerRepository.sources, id) { row throws(StorageError) in
             SourceReference(

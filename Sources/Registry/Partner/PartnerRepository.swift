@@ -75,6 +75,11 @@ package enum PartnerRepository {
             partner.figures.removeAll { $0.year == merged.year }
             partner.figures.append(merged)
         }
+        for value in try edit.own.isEmpty ? [] : edit.own.checked(by: OwnFieldRepository.byKey(in: db)) {
+            do { try OwnFieldRepository.write(value, of: partner.id, in: db) } catch { throw .storage(error) }
+            partner.own.removeAll { $0.field == value.field }
+            partner.own.append(value)
+        }
         if let row = edit.row {
             try SourceRepository.replace(row, of: partner.id, in: db)
             partner.sources.removeAll { $0.source == row.reference.source && $0.key == row.reference.key }
@@ -155,5 +160,6 @@ extension Partner {
         if rejections.count > 1 { rejections.sort { $0.code < $1.code } }
         if identifiers.count > 1 { identifiers.sort { ($0.scheme, $0.compact) < ($1.scheme, $1.compact) } }
         if figures.count > 1 { figures.sort { $0.year < $1.year } }
+        if own.count > 1 { own.sort { $0.key < $1.key } }
     }
 }

@@ -33,6 +33,7 @@ package struct Reference: Hashable, Sendable, CustomStringConvertible {
         package static let matter = Kind("A")
         package static let measure = Kind("M")
         package static let round = Kind("U")
+        package static let remark = Kind("W")
 
         /// Every kind of this version.
         package static let allCases = RecordList.all.entries.compactMap(\.reference)

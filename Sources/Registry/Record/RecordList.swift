@@ -80,6 +80,8 @@ package struct RecordList: Sendable {
         Entry(Purchase.self),
         Entry(Experience.self),
         Entry(Judgement.self),
+        Entry(OwnField.self),
+        Entry(Remark.self),
         Entry(SavedQuery.self),
         Entry(AuditNote.self),
         Entry(RetentionRule.self),

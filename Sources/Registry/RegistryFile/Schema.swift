@@ -22,6 +22,7 @@ enum Schema {
             // What a step fills in for the rows that are there is computed as the repositories do.
             do { try db.define("text_key", as: NormalisedText.key) } catch { throw .storage(error) }
         }
+        let refolds = steps.contains { $0.name == SearchIndex.foldingStep }
         for migration in steps {
             try db.transaction { db throws(RegistryError) in
                 if let head, try ChainHead.last(in: db) != head {
@@ -41,6 +42,8 @@ enum Schema {
                         stamp.digest(appliedAt: instant.description))
                     try db.setSchemaNumber(Int32(clamping: migration.number))
                 } catch { throw .storage(error) }
+                // Partners are read as this version reads them, which needs every step.
+                if refolds, migration.number == steps.last?.number { try SearchIndex.refold(in: db) }
             }
         }
     }

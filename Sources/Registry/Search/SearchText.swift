@@ -3,18 +3,18 @@ package enum SearchText {
     /// The text as it goes to the index, which has no mercy on what people type.
     ///
     /// Around each character of a script that writes no blanks between words stands a blank, so that each is a word
-    /// and a name is found by any part of it, as a phrase; and letters that are no base with an accent, such as ø,
-    /// are written as people without them on their keyboard do.
+    /// and a name is found by any part of it, as a phrase; letters that are no base with an accent, such as ø, are
+    /// written as people without them on their keyboard do; and others go without what stands on them (`folding`).
     package static func indexable(_ text: String) -> String {
         if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
-        guard text.unicodeScalars.contains(where: { isWordless($0) || spelling(of: $0) != nil }) else {
+        guard text.unicodeScalars.contains(where: { isWordless($0) || folding(of: $0) != nil }) else {
             return text
         }
         var result = ""
         for scalar in text.unicodeScalars {
             if isWordless(scalar) {
                 result.unicodeScalars.append(contentsOf: [" ", scalar, " "])
-            } else if let letters = spelling(of: scalar) {
+            } else if let letters = folding(of: scalar) {
                 result += letters
             } else {
                 result.unicodeScalars.append(scalar)

@@ -24,6 +24,10 @@ extension SearchText {
         }
         for scalar in text.unicodeScalars {
             let width = UTF8.width(scalar)
+            if isSilent(scalar) {
+                place += width
+                continue
+            }
             if isWordless(scalar) {
                 end()
                 start = place
@@ -32,7 +36,7 @@ extension SearchText {
                 end()
                 continue
             }
-            if isLetterOrDigit(scalar) {
+            if isLetterOrDigit(scalar), !isApostrophe(scalar) {
                 if word.isEmpty { start = place }
                 append(scalar, to: &word)
             } else if word.isEmpty || !isAccent(scalar) {
@@ -76,7 +80,7 @@ extension SearchText {
             word.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
             return
         }
-        if let letters = spelling(of: scalar) {
+        if let letters = folding(of: scalar) {
             word += letters.utf8
             return
         }

@@ -72,7 +72,7 @@ import Testing
         "--accredited", "--action", "--actor", "--address", "--agreed", "--alias", "--answer-by",
         "--as-of",
         "--balance-sheet", "--bears-up-to", "--benefit", "--body", "--came-by", "--cause",
-        "--channel",
+        "--channel", "--choice", "--label",
         "--column",
         "--consequence", "--control", "--cost", "--at-least", "--date", "--days", "--description",
         "--done-on", "--due", "--email",

@@ -37,6 +37,8 @@ import Testing
         concord measure say "$C" reachable=3 risk=1 --readers manager --wish "$S"
         concord exit notice "$C" --trigger contract-end --last-day 2099-12-31
         concord idea add "$C" "$S" --by partner
+        concord remark add "$C" "$L $S" --kept-at "$L"
+        concord partner add-field region --label "$L" --rule word-of --choice "$S" --choice "$H"
         concord knowledge add "$C" "$S" --kind foreground --sharing ask --owner organisation=1/2 --owner "$C=1/2"
         concord concern add "$C" --subject workload --holder "$E" --about "$L" --came-by "$S"
         concord declaration issue "$L" --object "$C" --requirement "EN 1728:2012" --place "$H" --signatory "$L" \
@@ -81,7 +83,7 @@ import Testing
         "coverage \"$C\"", "exit check \"$C\"",
         "plan list", "commitment list",
         "concern list", "idea list",
-        "knowledge list", "plan norms",
+        "knowledge list", "plan norms", "remark list", "partner fields",
         "declaration list", "declaration list --status superseded", "declaration requests",
         "cluster list", "cluster show \"$S and $L\"", "cluster gaps \"$S and $L\"",
         "cluster inheritance \"$S and $L\"",

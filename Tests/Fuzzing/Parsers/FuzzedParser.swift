@@ -52,7 +52,18 @@ extension FuzzedParser {
         },
         FuzzedParser(name: "agreement-answer") { bytes in _ = try AgreementAnswerFile(parsing: text(bytes)) },
         FuzzedParser(name: "mail") { bytes in
-            let messages = MailFile.messages(in: bytes)
+            var messages: [MailFile.Message] = []
+            for piece in MailFile.pieces(in: bytes) {
+                switch piece {
+                case .message(let message): messages.append(message)
+                case .coded(let mail):
+                    // As markup, which the program beside the command hands on as it stands.
+                    let part = JSON.members([
+                        "type": .text("text/html"), "data": .text(Data(mail).base64EncodedString()),
+                    ])
+                    messages += MailParts.messages(in: Array("\(part.line)\n{\"isEnd\": true}\n".utf8))
+                }
+            }
             guard messages.contains(where: { !$0.texts.allSatisfy(\.isEmpty) }) else {
                 throw FuzzedRule.nothing
             }

@@ -9,7 +9,7 @@ import Testing
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
     /// The number of its events.
-    static let events: Int64 = 175
+    static let events: Int64 = 181
     /// The number of its partners, one of whom is void.
     static let partners: Int64 = 11
     let folder: ScratchFolder
@@ -39,6 +39,7 @@ struct AuditSample {
         try AuditSample.burden(&registry)
         try AuditSample.matters(&registry)
         try AuditSample.measure(&registry)
+        try AuditSample.own(&registry)
         try AuditSample.void(&registry)
     }
 

@@ -63,7 +63,7 @@ import Testing
         #expect(picture.risks.first?.share?.description == "1/2")
         #expect(picture.places.map(\.cluster.name) == ["Jutland Joiners"])
         #expect(picture.contacts.map(\.name) == ["Mette Søren"])
-        #expect(picture.parts.count == 18)
+        #expect(picture.parts.count == 19)
         for part in picture.parts {
             #expect(
                 part.command.hasPrefix("concord ") && part.rows.allSatisfy { $0.count == part.columns.count })
@@ -71,7 +71,7 @@ import Testing
         #expect(
             picture.parts.filter(\.rows.isEmpty).map(\.title) == [
                 "shortlists", "plan", "promises", "concerns", "ideas", "knowledge", "how both see it", "asks",
-                "purchases", "experience",
+                "purchases", "experience", "remarks",
             ])
         for key in ["needs", "declarations", "certificates", "requests", "risks", "clusters", "dialogues"] {
             #expect(picture.json[key]?.elements.isEmpty == false, "\(key)")

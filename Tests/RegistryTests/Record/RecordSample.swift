@@ -118,7 +118,7 @@ struct RecordSample: ~Copyable {
 
     /// What a record needs that has no field required of all.
     static let least: [Subject.Kind: [String: String]] = [
-        .dialogue: ["kind": "meeting"], .burden: ["minutes": "10"],
+        .dialogue: ["kind": "meeting"], .burden: ["minutes": "10"], .ownField: ["rule": "text"],
     ]
 
     /// A draft of every field that a person gives, or of those that a record needs.

@@ -53,6 +53,41 @@ import Testing
         #expect(result.hits.map(\.profile.name) == names && result.hasAllWords)
     }
 
+    static let scripts: [(String, [String])] = [
+        ("Αφοί Παπαδόπουλοι", ["αφοι παπαδοπουλοι", "ΑΦΟΊ", "ΠΑΠΑΔΟΠΟΥΛΟΙ"]),
+        ("Пчёлкин и сын", ["пчелкин", "ПЧЁЛКИН"]),
+        ("مُحَمَّد للأثاث", ["محمد", "للاثاث", "مُحَمَّد"]),
+        ("İstanbul Ahşap", ["istanbul", "ISTANBUL", "İSTANBUL", "ahsap"]),
+        ("O’Brien Joinery", ["O'Brien", "OʼBrien", "o brien"]), ("O'Neill", ["O’Neill"]),
+        ("שָׁלוֹם עץ", ["שלום"]),
+    ]
+
+    @Test(arguments: scripts)
+    func `case and marks do not count, in whatever script`(_ name: String, _ typed: [String]) throws {
+        var registry = try RegistryFixture.make()
+        try registry.add(name)
+        for text in typed {
+            let result = try SearchRepository.search(
+                SearchQuery(text), filter: PartnerFilter(), limit: 10, in: registry.file.connection)
+            #expect(result.hits.map(\.profile.name) == [name], "\(text)")
+        }
+    }
+
+    @Test func `an index that was made before letters were folded is made anew`() throws {
+        var registry = try RegistryFixture.make()
+        let partner = try registry.add("Пчёлкин")
+        try registry.file.change(by: RegistryFixture.author) { db, _ throws(RegistryError) in
+            try db.write("INSERT INTO partner_search (partner_search) VALUES ('delete-all')")
+            try db.write(
+                "INSERT INTO partner_search (rowid, name, vision, value_words) VALUES (?1, 'Пчёлкин', '', '')",
+                partner.id)
+            try SearchIndex.refold(in: db)
+        }
+        let result = try SearchRepository.search(
+            SearchQuery("пчелкин"), filter: PartnerFilter(), limit: 10, in: registry.file.connection)
+        #expect(result.hits.count == 1)
+    }
+
     @Test func `characters that stand apart are no phrase`() throws {
         #expect(try Self.search("京東").hits.isEmpty)
     }

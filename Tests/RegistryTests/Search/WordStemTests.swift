@@ -31,7 +31,8 @@ import Testing
         "e\u{0301}te\u{0301} o\u{0308}l", "東京電力の太陽光パネル", "パートナー ｶﾞｲﾄﾞ", "태양광 지붕", "ไทย ภาษาไทย",
         "Солнечные крыши для семей", "Ηλιακές στέγες", "ألواح شمسية", "सौर छत", "AT&T C++ e-mail 3.14 x² ½ Ⅷ",
         "\"quoted\" (NEAR) AND OR NOT * ^ : { } + - 🌞solar🌞roof", "a\u{0}b \u{200B}c\u{00AD}d \u{FEFF}",
-        "I İ ı ß ẞ ǅ", "_under_score_ #tag @name http://x.example/a?b=c",
+        "I İ ı ß ẞ ǅ", "Άλφα Ὀδυσσεύς ΐ ΑΣΦΑΛΕΙΑ", "Ёлка Йошкар-Ола", "مُحَمَّد أحمد ـكـتاب", "שָׁלוֹם",
+        "OʼBrien O’Brien O'Brien", "_under_score_ #tag @name http://x.example/a?b=c",
     ]
 
     /// What the index holds after partners of these names, in the order of the alphabet.
