@@ -1,4 +1,5 @@
 package import Storage
+import Synchronization
 import Templates
 
 /// The templates that come with this program, and the versions that were used. Calls on a connection run inside the
@@ -31,8 +32,16 @@ package enum TemplateRepository {
 
     /// A file of data that comes with this program; nil where there is none of the name.
     static func data(_ name: String) -> JSON? {
-        files.first { $0.name == name }.flatMap { JSON(parsing: $0.bytes) }
+        // A report of many partners asks for the same file again and again.
+        parsed.withLock { parsed in
+            if let body = parsed[name] { return body }
+            let body = files.first { $0.name == name }.flatMap { JSON(parsing: $0.bytes) }
+            parsed[name] = body
+            return body
+        }
     }
+
+    private static let parsed = Mutex<[String: JSON]>([:])
 
     /// The template of a name; throws `.notFound` with those that there are.
     package static func builtIn(_ name: String) throws(RegistryError) -> Template {
@@ -42,8 +51,13 @@ package enum TemplateRepository {
                     + "\(names.joined(separator: ", ")), and a file of your own is named with its folder, such as ./\(shown(name)).json"
             )
         }
-        return try Template(parsing: file.bytes, from: "the template \(name)")
+        if let known = read.withLock({ $0[name] }) { return known }
+        let template = try Template(parsing: file.bytes, from: "the template \(name)")
+        read.withLock { $0[name] = template }
+        return template
     }
+
+    private static let read = Mutex<[String: Template]>([:])
 
     /// A template that comes with this program, as this registry asks with it: in the organisation's own name, or in the
     /// words that were used first, since a version never changes.
