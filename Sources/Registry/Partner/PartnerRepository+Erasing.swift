@@ -11,6 +11,7 @@ extension PartnerRepository {
         WHERE allocation.party = ?1 AND risk.status = 'open' AND risk.counterparty <> ?1
             AND risk.id NOT IN \(VoidRepository.risks)
         UNION ALL SELECT 'asked by ' || reference FROM declaration_request WHERE partner = ?1 AND status = 'open'
+        UNION ALL SELECT 'asked by ' || reference FROM matter WHERE counterparty = ?1 AND state = 'open'
         LIMIT 11
         """
     static let issued: SQL = """
@@ -26,6 +27,12 @@ extension PartnerRepository {
         WHERE risk_acceptance.party = ?1 AND risk_acceptance.state = 'accepted' ORDER BY risk.id
         """
     static let staff: SQL = "SELECT id FROM person WHERE party = ?1 ORDER BY id"
+    /// What it said itself of the relationship, where it stands on record.
+    static let said: SQL = """
+        SELECT id, 'concern' FROM concern WHERE counterparty = ?1 AND (words IS NOT NULL OR channel IS NOT NULL)
+        UNION ALL SELECT id, 'measure' FROM measure WHERE counterparty = ?1 AND wish IS NOT NULL
+        """
+    private static let clearWords: SQL = "UPDATE concern SET words = NULL WHERE id = ?1"
     private static let clearDraft: SQL = """
         UPDATE declaration SET issuer_address = NULL, version = version + 1
         WHERE id = ?1 AND issuer_address IS NOT NULL
@@ -87,6 +94,11 @@ extension PartnerRepository {
             let count = requests.count
             plan.changes.append("its name in what \(count) request\(count == 1 ? " is" : "s are") about")
         }
+        let said = try said(by: partner, in: db).count
+        if said > 0 {
+            plan.changes.append(
+                "its own words in \(said == 1 ? "1 concern or rating" : "\(said) concerns or ratings")")
+        }
         plan.kept += declarations.kept.filter { !plan.kept.contains($0) }
         plan.kept += try agreementsKept(of: partner, on: today, in: db)
         plan.mentions = ErasureSteps.mentions(
@@ -126,6 +138,15 @@ extension PartnerRepository {
             try ErasureSteps.forgetAll(of: Subject(.declaration, id), in: db, by: change)
         }
         try clearRequests(of: partner, trace, in: db, by: change)
+        for (id, kind) in try said(by: partner, in: db) {
+            // The words of a concern are never edited, and so are no part of what an edit writes.
+            if kind == "concern" { try db.write(clearWords, id) }
+            if kind == "concern", let concern = try Concern.record(id: id, in: db) {
+                _ = try Concern.erase(concern, in: db, by: change)
+            } else if let measure = try Measure.record(id: id, in: db) {
+                _ = try Measure.erase(measure, in: db, by: change)
+            }
+        }
         let erased = try Partner.erase(partner, in: db, by: change)
         let lists = try db.list(shortlists, partner.id) { row throws(StorageError) in try row.integer(0) }
         try db.write(clearEntries, partner.id)
@@ -138,6 +159,14 @@ extension PartnerRepository {
         try ErasureRepository.note(partner.reference, basis, on: day, in: db, by: change)
         plan.mentions = ErasureSteps.mentions(try trace.places(except: partner.subject, in: db))
         return (erased, plan)
+    }
+
+    private static func said(
+        by partner: Partner, in db: borrowing Connection
+    ) throws(RegistryError) -> [(id: Int64, kind: String)] {
+        try db.list(said, partner.id) { row throws(StorageError) in
+            (id: try row.integer(0), kind: try row.text(1))
+        }
     }
 
     /// Takes away what stands in tables of its own; names, address and the like go with the fields that hold them.
