@@ -136,6 +136,20 @@ extension ConcordCommand {
                     table.add([row.item.rawValue] + row.counts.map { "\($0)" } + [row.next ?? ""])
                 }
                 table.print()
+                for tier in Tier.allCases.reversed() {
+                    let own = all.filter { $0.tier == tier }
+                    let owed = own.map { $0.lines.count - $0.count(.notApplicable) }.reduce(0, +)
+                    guard !own.isEmpty else { continue }
+                    Output.line(
+                        "\(tier.rawValue): \(own.count) with \(own.map { $0.count(.done) }.reduce(0, +)) of \(owed) done"
+                    )
+                }
+                for coverage in StandardCoverage.worstTenth(of: all).prefix(10) {
+                    Output.line(
+                        Output.printable(
+                            "most is open: \(coverage.party.name), \(coverage.counts): `concord coverage "
+                                + "\(coverage.party.reference)`"))
+                }
             }
         }
     }
