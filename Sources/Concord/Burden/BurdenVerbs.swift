@@ -42,6 +42,8 @@ struct BurdenReport: ParsableCommand {
         commandName: "report",
         abstract: "How many minutes are asked of whom, who carries them, and who is paid when.",
         discussion: """
+            It is what `concord burden` does without a verb.
+
             Example: concord burden report --since 2025-01-01 --until 2025-12-31
             """)
 
