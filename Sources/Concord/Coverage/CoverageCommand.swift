@@ -126,30 +126,31 @@ extension ConcordCommand {
             ) {
                 Output.line("\(all.count) \(all.count == 1 ? "relationship" : "relationships")")
                 var table = Table("item", "done", "part", "open", "stale", "n/a", .wrapped("next", to: 24))
+                var urgent = Sheet()
                 for coverage in all.filter({ !$0.alarms.isEmpty }).prefix(20) {
-                    Output.line(
-                        Output.printable(
-                            "cannot wait: \(coverage.party.name): \(coverage.alarms.joined(separator: "; "))")
-                    )
+                    urgent.add(
+                        "cannot wait", "\(coverage.party.name): \(coverage.alarms.joined(separator: "; "))")
                 }
+                urgent.print()
                 for row in rows {
                     table.add([row.item.rawValue] + row.counts.map { "\($0)" } + [row.next ?? ""])
                 }
                 table.print()
+                var sheet = Sheet()
                 for tier in Tier.allCases.reversed() {
                     let own = all.filter { $0.tier == tier }
                     let owed = own.map { $0.lines.count - $0.count(.notApplicable) }.reduce(0, +)
                     guard !own.isEmpty else { continue }
-                    Output.line(
-                        "\(tier.rawValue): \(own.count) with \(own.map { $0.count(.done) }.reduce(0, +)) of \(owed) done"
-                    )
+                    let done = own.map { $0.count(.done) }.reduce(0, +)
+                    sheet.add(tier.rawValue, "\(own.count) with \(done) of \(owed) done")
                 }
                 for coverage in StandardCoverage.worstTenth(of: all).prefix(10) {
-                    Output.line(
-                        Output.printable(
-                            "most is open: \(coverage.party.name), \(coverage.counts): `concord coverage "
-                                + "\(coverage.party.reference)`"))
+                    sheet.add(
+                        "most is open",
+                        "\(coverage.party.name): \(coverage.counts): `concord coverage \(coverage.party.reference)`"
+                    )
                 }
+                sheet.print()
             }
         }
     }

@@ -62,6 +62,7 @@ import Testing
     ) throws {
         var registry = try RegistryFixture.make()
         let oak = try registry.add("Oak ApS") {
+            $0.country = "DK"
             $0.figures = [
                 Figures(year: 2025, currency: "EUR", headcount: people, turnover: people * 10_000_000)
             ]
