@@ -283,7 +283,7 @@ for language in ("en", "de", "fr", "es"):
     folder, downloads = scratch / f"whole-{language}", scratch / f"whole-downloads-{language}"
     downloads.mkdir()
     run("partner", "ask", firm, "--output", str(folder))
-    open_packet = run("partner", "ask", firm, "--output", str(scratch / "second"), code=65)
+    open_packet = run("declaration", "request", firm, "--template", "code-of-conduct", "--output", str(scratch / "second"), code=65)
     check("has a packet that is open" in open_packet, f"a second packet is open at once: {open_packet}")
     file = next(folder.glob("*.html"))
     sizes.append(file.stat().st_size)
