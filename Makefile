@@ -19,7 +19,7 @@ JUDGED := $(DATA)/sdg-benchmark/dev.csv
 
 .PHONY: help setup build demo test check format lint reference checksums crash benchmark install uninstall fit evaluate dist deb model model-check \
     model-if-possible postgresql check-without-postgresql scale documents documents-if-possible documents-benchmark setup-documents python-if-possible \
-    risk-check domain-check packet-check interoperability shell-files torture fuzz sanitize
+    risk-check domain-check packet-check interoperability shell-files torture random fuzz sanitize
 
 help:
 	@echo 'make setup      install what is missing (libsqlite3-dev, libutf8proc-dev, zlib1g-dev)'
@@ -49,6 +49,7 @@ help:
 	@echo 'make interoperability open what is written with other programs, and write the table of Docs/interoperability.md'
 	@echo 'make crash      200 kills and 8 writers against one registry (minutes)'
 	@echo 'make torture    power cuts, faults and kills at every place, on the real command (an hour or two)'
+	@echo 'make random     shares and rounds over all of their random cases (a minute)'
 	@echo 'make fuzz       each parser on made-up input, SECONDS=600 each'
 	@echo 'make sanitize   the tests under AddressSanitizer (a long build)'
 	@echo 'make benchmark  speed beside bare C, GRDB, sqlite3 and sqlite-utils (minutes)'
@@ -117,13 +118,15 @@ model-check: build model
 	@PYTHONDONTWRITEBYTECODE=1 .build/model/python/bin/python $(REFERENCE)/check.py $(BINARY) .build/model $(DATA)
 	@PYTHONDONTWRITEBYTECODE=1 .build/model/python/bin/python $(REFERENCE)/check_languages.py $(BINARY) .build/model $(DATA)
 
-# With Debian's chromium and chromium-driver; what Python needs goes into a folder of its own.
-packet-check: build
+# With Debian's chromium and chromium-driver; what Python needs goes into a folder of its own. PACKETS=.build/debug/concord
+# takes a command that is built already.
+PACKETS ?= $(BINARY)
+packet-check: $(if $(filter $(BINARY),$(PACKETS)),build)
 	@command -v chromium > /dev/null && command -v chromedriver > /dev/null || \
 	    { echo 'first: apt-get install chromium chromium-driver' >&2; exit 69; }
 	@[ -d .build/packet/python ] || python3 -m venv .build/packet/python
 	@.build/packet/python/bin/pip install --quiet --disable-pip-version-check --requirement Tests/Packet/requirements.txt
-	@PYTHONDONTWRITEBYTECODE=1 .build/packet/python/bin/python Tests/Packet/check.py $(BINARY) .build/packet/pictures
+	@PYTHONDONTWRITEBYTECODE=1 .build/packet/python/bin/python Tests/Packet/check.py $(PACKETS) .build/packet/pictures
 
 # With Debian's chromium and chromium-driver where they are there; what Python needs goes into a folder of its own.
 interoperability: build
@@ -275,6 +278,10 @@ crash: build
 torture: build
 	Tests/Laboratory/torture.py $(BINARY)
 	CONCORD_ALL_COLUMNS=1 swift test $(TESTED) --filter AuditColumnTests
+
+# 200,000 breakdowns of rounds, and 100,000 cases of shares, of which `make check` has fewer.
+random:
+	CONCORD_ALL_ROUNDS=1 swift test $(TESTED) --filter 'RoundMergingTests|IdeaTests|ShareTotalTests'
 
 # A crash or a slow input stays in .build/fuzz; put it into Tests/Fuzzing/Corpus with the repair.
 SECONDS ?= 600

@@ -113,6 +113,8 @@ static const concord_migration steps[] = {
 #include "step.h"
 #define STEP 0054_search_folding.sql
 #include "step.h"
+#define STEP 0055_relationship_day.sql
+#include "step.h"
 };
 
 concord_migration concord_migration_at(size_t index) {

@@ -76,6 +76,14 @@ import Testing
         }
         #expect(blocks.count > 10)
         for block in blocks { #expect(week.contains("\n" + block), "\(block)") }
+        // Six commands that record something, one packet, and nothing that is owed to a light partner stands open.
+        let typed = week.components(separatedBy: "\n").drop { !$0.hasPrefix("$ concord partner add ") }
+            .dropFirst()
+            .filter { $0.hasPrefix("$ concord ") }
+        let looks = ["coverage", "declaration needed", "partner answer", "audit"]
+        let acts = typed.filter { line in !looks.contains { line.hasPrefix("$ concord \($0)") } }
+        #expect(acts.count == 6, "\(acts)")
+        #expect(week.contains("\nmarks  12 done, 0 part, 0 open, 0 stale, 20 n/a\n"))
     }
 
     private static func session(of page: String) -> URL {

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Uses packets in headless Chromium as a small firm would: check.py CONCORD [FOLDER FOR PICTURES].
 
-Those that ask for a declaration and those that ask to agree to a risk: filled in by keyboard alone, saved, received; at
-360 pixels; printed; and no request leaves the page.
+Those that ask for a declaration, those that ask to agree to a risk, and those with every section at once: filled in by
+keyboard alone, left and taken up again, saved, received; at 360 pixels; printed; and no request leaves the page.
 """
 import base64
+import datetime
 import json
 import os
 import pathlib
@@ -300,4 +301,95 @@ for number, (firm, language, choice) in enumerate(
     check([part["share"] for part in acceptance["counter"]] == (["4/5", "1/5"] if choice == "other" else []),
           f"the counter-proposal is {acceptance['counter']}")
     check("was used already" in run("risk", "answer", str(answer), code=65), "an answer was received twice")
-print(f"packet-check: {checks} checks on {len(firms)} packets and 4 about risks ({', '.join(f'{s // 1024} KiB' for s in sizes)}); pictures in {pictures}")
+
+
+def typed(page):
+    """What stands in each field, as a person would find it again."""
+    return page.execute_script(
+        "return [...document.querySelector('form').elements].filter(e => e.name).map(e => [e.name, e.value, !!e.checked])")
+
+
+# All sections in one packet: a declaration, the text of a plan, a risk, promises and how it is to work together.
+SECTIONS = {"en": ("How we work together", "What you promised"), "de": ("Wie wir zusammenarbeiten", "Was Sie zugesagt haben"),
+            "fr": ("Comment nous travaillons ensemble", "Ce que vous avez promis"),
+            "es": ("Cómo trabajamos juntos", "Lo que usted prometió")}
+due = (datetime.date.today() + datetime.timedelta(days=5)).isoformat()
+for language in ("en", "de", "fr", "es"):
+    firm = f"Værksted {language}"
+    run("partner", "add", firm, "--country", "DK", "--language", language, "--address", "Havnegade 4\n8000 Aarhus C",
+        "--employees", "14", "--turnover", "1900000", "--currency", "EUR", "--year", "2025", "--status", "active")
+    run("partner", "bought", firm, "40000 EUR", "--year", "2025")
+    run("plan", "add", firm, "--purpose", "School desks from local oak </h2><script>document.title='hit'</script>")
+    run("plan", "add-objective", firm, "Two more countries", "--of", "partner", "--due", "2099-12-31")
+    run("plan", "add-term", firm, "payment-days=30", "notice-ours=3")
+    run("plan", "propose", firm)
+    title = f"Late oak of {firm}"
+    run("risk", "add", title, "--with", firm, "--kind", "threat", "--likelihood", "2", "--impact", "3")
+    run("risk", "allocate", title, "--bear", "organisation=2/3", "--bear", f"{firm}=1/3", "--manages", firm)
+    run("risk", "propose", title, "--answer-by", "2099-12-31")
+    run("commitment", "add", firm, "Drawings of the jig", "--by", "partner", "--due", due)
+    run("measure", "rate", firm, "risk=3", "paid=4", "fair=4")
+    folder, downloads = scratch / f"whole-{language}", scratch / f"whole-downloads-{language}"
+    downloads.mkdir()
+    run("partner", "ask", firm, "--output", str(folder))
+    open_packet = run("declaration", "request", firm, "--template", "code-of-conduct", "--output", str(scratch / "second"), code=65)
+    check("has a packet that is open" in open_packet, f"a second packet is open at once: {open_packet}")
+    file = next(folder.glob("*.html"))
+    sizes.append(file.stat().st_size)
+    page = browser(downloads)
+    try:
+        width(page, 360)
+        page.get(file.as_uri())
+        check(page.find_element("tag name", "html").get_attribute("lang") == language, f"{firm} is not asked in {language}")
+        overflow = page.execute_script("return document.documentElement.scrollWidth")
+        check(overflow <= 360, f"the whole packet in {language} is {overflow} pixels wide at 360")
+        headings = [heading.text for heading in page.find_elements("tag name", "h2")]
+        check(len(headings) >= 5, f"the whole packet has {headings}")
+        for words in SECTIONS[language]:
+            check(any(words in heading for heading in headings), f"'{words}' is not among {headings}")
+        small = page.execute_script(
+            "return [...document.querySelectorAll('button, .choice, input[type=text], textarea')].filter(e => e.offsetParent && e.getBoundingClientRect().height < 44).length")
+        check(small == 0, f"{small} things to touch are lower than 44 pixels")
+        picture(page, f"whole-{language}-360")
+        page.find_element("css selector", "button[type=submit]").send_keys(Keys.ENTER)
+        open_list = page.find_element("id", "open")
+        check(open_list.is_displayed() and page.switch_to.active_element == open_list, "what is open is not shown")
+        check(not list(downloads.iterdir()), "an incomplete answer was saved")
+        page.refresh()
+        # Half of it, then the page is left and taken up again: nothing that was typed is lost.
+        for _ in range(14):
+            page.switch_to.active_element.send_keys(Keys.TAB)
+            field = page.switch_to.active_element
+            if field.get_attribute("type") == "radio":
+                field.send_keys(Keys.SPACE)
+            elif field.get_attribute("type") in ("text", "textarea"):
+                field.send_keys(" x")
+        before = typed(page)
+        check(any(checked for _, _, checked in before), "nothing was chosen by keyboard")
+        page.refresh()
+        check(typed(page) == before, "what was typed is lost when the page is loaded again")
+        type_all(page)
+        answer = saved(page, downloads)
+        check(page.find_element("id", "copy").get_attribute("value").encode() == answer.read_bytes(),
+              "the text to copy is not the file")
+        check("hit" != page.title, "a script of a plan ran")
+        width(page, 1100)
+        picture(page, f"whole-{language}-wide")
+        pdf = base64.b64decode(page.print_page())
+        check(pdf.startswith(b"%PDF") and len(pdf) > 10_000, "the whole packet does not print")
+        (pictures / f"whole-{language}.pdf").write_bytes(pdf)
+        silence(page)
+    finally:
+        page.quit()
+    run("partner", "answer", str(answer), "--yes", "--came-by", "mail")
+    plan = json.loads(run("plan", "show", firm, "--format", "json"))
+    check(plan["state"] == "agreed", f"the plan is {plan['state']}")
+    risk = json.loads(run("risk", "show", title, "--format", "json"))
+    check([part["state"] for part in risk["acceptances"] if part["name"] == firm] == ["accepted"], f"the risk is {risk['acceptances']}")
+    promise = json.loads(run("commitment", "list", "--with", firm, "--format", "json"))[0]
+    check(promise["state"] == "kept", f"the promise is {promise['state']}")
+    rating = json.loads(run("measure", "show", firm, "--format", "json"))
+    check(rating["state"] == "answered", f"the rating is {rating['state']}")
+    check("was answered" in run("partner", "answer", str(answer), "--yes", code=65), "a whole packet was received twice")
+print(f"packet-check: {checks} checks on {len(firms)} packets, 4 about risks and 4 with every section "
+      f"({', '.join(f'{s // 1024} KiB' for s in sizes)}); pictures in {pictures}")

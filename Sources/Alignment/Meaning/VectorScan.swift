@@ -14,19 +14,21 @@ package struct VectorScan: Sendable {
     private let query: QuantisedVector
     private let limit: Int
     private let allowed: Set<Int64>?
+    private let excluded: Set<Int64>
     /// What puts the scores of texts in another language on the scale of the others.
     private let across: MeaningScales.Line?
     private static let block = 2048
 
-    /// Keeps the best `limit` vectors of the owners that are allowed, or of all.
+    /// Keeps the best `limit` vectors of the owners that are allowed, or of all, and none of those that are excluded.
     package init(
-        _ query: QuantisedVector, limit: Int, allowed: Set<Int64>? = nil,
+        _ query: QuantisedVector, limit: Int, allowed: Set<Int64>? = nil, excluding excluded: Set<Int64> = [],
         across: MeaningScales.Line? = nil
     ) {
         self.query = query
         self.across = across
         self.limit = max(0, limit)
         self.allowed = allowed
+        self.excluded = excluded
         best.reserveCapacity(min(self.limit, 4096) + 1)
     }
 
@@ -58,6 +60,7 @@ package struct VectorScan: Sendable {
                     let slot = chunk.slot(of: row + offset)
                     let owner = first + Int64(slot & VectorChunk.owner)
                     if let allowed, !allowed.contains(owner) { continue }
+                    if !excluded.isEmpty, excluded.contains(owner) { continue }
                     let isForeign = slot & VectorChunk.foreign != 0
                     keep(
                         Match(

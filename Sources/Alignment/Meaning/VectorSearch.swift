@@ -18,19 +18,20 @@ package enum VectorSearch {
     /// With fewer chunks than this, to open the file once more takes longer than to read them.
     static let fewChunks: Int64 = 256
 
-    /// The `limit` partners whose texts are nearest to a vector, of those that are allowed.
+    /// The `limit` partners whose texts are nearest to a vector, of those that are allowed and not excluded.
     ///
     /// Reads through `db`, or where there is much to read on every core through a connection of its own to the file
     /// at `path`; nil for a registry in memory.
     package static func nearest(
         to vector: [Float], across: MeaningScales.Line? = nil, limit: Int, allowed: Set<Int64>?,
-        path: String?,
+        excluding excluded: Set<Int64> = [], path: String?,
         in db: borrowing Connection, threads: Int = Threads.available
     ) throws(RegistryError) -> Result {
         guard let last = try VectorIndexRepository.lastChunk(in: db) else { return Result() }
         // A long text has several vectors.
         let scan = VectorScan(
-            QuantisedVector(vector), limit: limit + limit / 4, allowed: allowed, across: across)
+            QuantisedVector(vector), limit: limit + limit / 4, allowed: allowed, excluding: excluded,
+            across: across)
         guard let path, threads > 1, last >= fewChunks else {
             let found = try look(0...max(0, last), scan, in: db)
             return result(of: [found], scan, limit: limit)

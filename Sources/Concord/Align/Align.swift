@@ -14,6 +14,8 @@ extension ConcordCommand {
                 A score goes from 0 to 100; what a partner has not said is neither for nor
                 against it: where nothing is known, a text scores 20 and values 50. Below the
                 others stand those of whom too little is known. The page alignment explains it.
+                With whom the relationship has ended is left out unless --with-ended,
+                --status or --only asks for it.
 
                 Examples:
                   concord align
@@ -73,7 +75,7 @@ extension ConcordCommand {
             }
             let asksAnew =
                 !text.isEmpty || !values.isEmpty || like != nil || !among.only.isEmpty || !weights.isEmpty
-                || limit != nil || keeping.query != nil || !among.filters.isEmpty
+                || limit != nil || keeping.query != nil || !among.filters.isEmpty || among.withEnded
             let makes = explain || unknown || svg != nil || keeping.saveQuery != nil || keeping.save != nil
             if keeping.replay != nil, asksAnew || makes {
                 throw ValidationError(

@@ -119,6 +119,7 @@ extension Session {
             return try VectorSearch.nearest(
                 to: vector, across: across, limit: limit,
                 allowed: CandidateRepository.allowed(by: filter, in: db),
+                excluding: CandidateRepository.ended(leftOutBy: filter, in: db),
                 path: path, in: db)
         }
     }

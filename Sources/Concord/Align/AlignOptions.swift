@@ -6,6 +6,10 @@ struct AlignPartners: ParsableArguments {
     @Option(
         help: ArgumentHelp("Rank only this partner (repeatable).", valueName: "partner"))
     var only: [String] = []
+    @Flag(
+        name: .customLong("with-ended"),
+        help: "Rank those too with whom the relationship has ended; else they are left out.")
+    var withEnded = false
 }
 
 /// What of an alignment is kept, and what was kept that is asked again.

@@ -24,6 +24,7 @@ extension ConcordCommand.Align {
                 try PartyRepository.find(text, kinds: [.partner], in: db)
             }
         }
+        if among.withEnded { filter.isWithEnded = true }
         asked.criteria = try filter.criteria(in: db)
         if !weights.isEmpty { asked.weights = try WeightRepository.read(weights) }
         if let limit { asked.limit = try Limit.check(limit) }
@@ -66,6 +67,8 @@ struct AlignQuestion {
 
     init(query: AlignmentQuery, filter: PartnerFilter, limit: Int64) {
         self.query = query
+        var filter = filter
+        filter.isRanking = true
         self.filter = filter
         self.limit = limit
     }

@@ -82,6 +82,14 @@ extension Session {
                 case let empty?: empty.words
                 }
             Output.talk("concord: note: \(words)")
+            let ended = try read { db throws(RegistryError) in
+                try CandidateRepository.countOfEnded(question.filter, in: db)
+            }
+            if ended > 0 {
+                Output.talk(
+                    "concord: note: \(ended == 1 ? "1 partner" : "\(ended) partners") with whom the relationship has ended "
+                        + "\(ended == 1 ? "is" : "are") left out; --with-ended ranks them too")
+            }
         }
         if ranking.unknownCount > 0 {
             let partners =

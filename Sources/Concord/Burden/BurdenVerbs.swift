@@ -43,6 +43,8 @@ struct BurdenReport: ParsableCommand {
         abstract:
             "Show how many minutes are asked of each firm, who does the work, and when each firm is paid.",
         discussion: """
+            It is what `concord burden` does without a verb.
+
             Example: concord burden report --since 2025-01-01 --until 2025-12-31
             """)
 

@@ -126,16 +126,37 @@ extension ConcordCommand {
             ) {
                 Output.line("\(all.count) \(all.count == 1 ? "relationship" : "relationships")")
                 var table = Table("item", "done", "part", "open", "stale", "n/a", .wrapped("next", to: 24))
-                for coverage in all.filter({ !$0.alarms.isEmpty }).prefix(20) {
-                    Output.line(
-                        Output.printable(
-                            "cannot wait: \(coverage.party.name): \(coverage.alarms.joined(separator: "; "))")
-                    )
+                let alarmed = all.filter { !$0.alarms.isEmpty }.prefix(20)
+                var urgent = Table(.cut("cannot wait", to: 12), .wrapped("why", to: 20))
+                for coverage in alarmed {
+                    urgent.add(coverage.party.name, coverage.alarms.joined(separator: "; "))
                 }
+                if !alarmed.isEmpty { urgent.print() }
                 for row in rows {
                     table.add([row.item.rawValue] + row.counts.map { "\($0)" } + [row.next ?? ""])
                 }
                 table.print()
+                var sheet = Sheet()
+                for tier in Tier.allCases.reversed() {
+                    let own = all.filter { $0.tier == tier }
+                    let owed = own.map { $0.lines.count - $0.count(.notApplicable) }.reduce(0, +)
+                    guard !own.isEmpty else { continue }
+                    let done = own.map { $0.count(.done) }.reduce(0, +)
+                    sheet.add(tier.rawValue, "\(own.count) with \(done) of \(owed) done")
+                }
+                sheet.print()
+                let worst = StandardCoverage.worstTenth(of: all).prefix(10)
+                guard !worst.isEmpty else { return }
+                var lacking = Table(
+                    .cut("most is open", to: 12), "done", "part", "open", "stale", .wrapped("next", to: 24))
+                for coverage in worst {
+                    let counts = [CoverageLine.Mark.done, .part, .open, .stale].map {
+                        "\(coverage.count($0))"
+                    }
+                    lacking.add(
+                        [coverage.party.name] + counts + ["concord coverage \(coverage.party.reference)"])
+                }
+                lacking.print()
             }
         }
     }

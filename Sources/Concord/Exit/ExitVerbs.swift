@@ -45,12 +45,13 @@ struct ExitCheck: ParsableCommand {
     func run() throws {
         var session = try Session(options)
         let day = try CivilDate.typed(asOf, "the day (--as-of)") ?? session.today()
-        let (party, exit, items, ours, theirs) = try session.read { db throws(RegistryError) in
+        let (party, exit, items, ours, theirs, outlook) = try session.read { db throws(RegistryError) in
             let party = try Exit.party(counterparty, in: db)
             return (
                 party, try Exit.latest(with: party, in: db), try ExitItem.items(with: party, on: day, in: db),
                 try Notice(of: party, by: .organisation, on: day, in: db),
-                try Notice(of: party, by: .partner, on: day, in: db)
+                try Notice(of: party, by: .partner, on: day, in: db),
+                try ExitOutlook(of: party, on: day, in: db)
             )
         }
         Report.list(items.map(\.json), as: options.format, columns: ExitItem.columns) {
@@ -61,6 +62,17 @@ struct ExitCheck: ParsableCommand {
             }
             sheet.add("notice of ours", "\(Notice.words(ours.months)): \(ours.basis)")
             sheet.add("notice of theirs", Notice.words(theirs.months))
+            sheet.add(
+                "to tell",
+                outlook.people.isEmpty
+                    ? "nobody of theirs is on record" : outlook.people.joined(separator: ", "))
+            if !outlook.declarations.isEmpty {
+                sheet.add("rest on it", outlook.declarations.joined(separator: ", "))
+            }
+            sheet.add(
+                "paid",
+                outlook.paid.map { "until \($0.until), after \($0.days) days" } ?? "no payment is on record")
+            sheet.add("at the end", "offer a reference letter; ask what they learnt (--their-lesson)")
             sheet.add("open", items.isEmpty ? "nothing" : "\(items.count)")
             sheet.print()
             guard !items.isEmpty else { return }

@@ -46,6 +46,11 @@ enum OwnVerbs {
         }
     }
 
+    /// What a noun without a verb does; nil where it says what it takes.
+    static func usual(of kind: Subject.Kind) -> (any ParsableCommand.Type)? {
+        kind == .burden ? BurdenReport.self : nil
+    }
+
     /// Verbs of one purpose where a noun has many, what the rest is for, and which of the two people look for first.
     static func group(
         of kind: Subject.Kind

@@ -19,7 +19,7 @@ struct RecordNoun<R: Record>: ParsableCommand {
         guard let group = OwnVerbs.group(of: R.kind.subject) else {
             return CommandConfiguration(
                 commandName: R.kind.noun, abstract: words.abstract, discussion: words.discussion,
-                subcommands: first + own + last)
+                subcommands: first + own + last, defaultSubcommand: OwnVerbs.usual(of: R.kind.subject))
         }
         let rest = first + own.filter { verb in !group.verbs.contains { $0 == verb } } + last
         return CommandConfiguration(

@@ -8,7 +8,8 @@ extension ConcordCommand {
             discussion: """
                 A partner with this identifier, or with a person of this name, comes first.
                 Partners that have every word come first; where none has, those that have some.
-                The last word may be the beginning of a longer one.
+                The last word may be the beginning of a longer one. With whom the
+                relationship has ended is found as well, and said to be so.
 
                 Examples:
                   concord search "solar roofs" --country DK --limit 20 --format json
@@ -47,7 +48,8 @@ extension ConcordCommand {
                 for hit in result.hits {
                     table.add(
                         hit.profile.reference, hit.profile.name, hit.profile.country ?? "",
-                        Search.excerpt(hit.snippet ?? "", for: query))
+                        (hit.profile.status == .ended ? "(ended) " : "")
+                            + Search.excerpt(hit.snippet ?? "", for: query))
                 }
                 table.print()
             }

@@ -33,7 +33,10 @@ struct NamedCommand {
 
     /// Whether a further word has to follow, which says what is to be done.
     var isNoun: Bool {
-        !command.configuration.subcommands.isEmpty && command.configuration.defaultSubcommand == nil
+        guard !command.configuration.subcommands.isEmpty else { return false }
+        guard let usual = command.configuration.defaultSubcommand else { return true }
+        // What takes no argument is not meant by a word.
+        return usual == BurdenReport.self && rest.first.map { !$0.hasPrefix("-") } ?? false
     }
 
     /// The nouns or verbs that a person may type next, most used first.

@@ -17,7 +17,8 @@ package struct AgendaSource: Sendable {
         .declarations, .requests, .matters, .certificates, .risks, .treatments, .proposals, .dialogues,
         .plans, .exits,
         .commitments,
-        .concerns, .knowledge, .ideas, .measures, .rounds, .shortlists, .partners, .clusters, .policy,
+        .concerns, .knowledge, .ideas, .relationshipRisks, .measures, .rounds, .shortlists, .partners,
+        .clusters, .policy,
     ]
 
     init(

@@ -185,7 +185,18 @@ extension Commitment {
                 "\(due) is before \(madeOn), the day on which it was promised; give a later --due, or the day of the promise "
                     + "with --date")
         }
+        if id == 0 { try checkPersonIsThere(in: db) }
         if id == 0, let serves { try Relationship.check(serves, isWith: counterparty, in: db) }
+    }
+
+    /// Throws `.invalid` where who is to keep it had left by the day of the promise.
+    private func checkPersonIsThere(in db: borrowing Connection) throws(RegistryError) {
+        guard let person, let found = try PersonRepository.person(id: person.id, in: db),
+            let left = found.leftOn, left <= madeOn
+        else { return }
+        throw .invalid(
+            "\(shown(found.name)) (\(found.reference)) left on \(left), and keeps no promise any more; --person names who does"
+        )
     }
 
     /// Changes an open promise; another day moves it, which is counted. Throws `.invalid` for one that ended, and for a
@@ -202,6 +213,7 @@ extension Commitment {
         }
         var promise = before
         try draft.change(&promise, in: db, by: change)
+        if promise.person?.id != before.person?.id { try promise.checkPersonIsThere(in: db) }
         if promise.due != before.due {
             if before.side == .partner, let day = promise.due, before.due.map({ day < $0 }) ?? true,
                 before.due != nil

@@ -85,7 +85,8 @@ package struct Concern: Record, Hashable {
         .required("subject", \.about, .word, help: "What it is about.").said("what it is about").listed(),
         .optional("about", \.person, .someone, help: "Whom of yours it is about.").said("whom it is about"),
         .optional("channel", \.channel, .name, help: "How it came: mail, telephone, paper ...").option(
-            "came-by"),
+            "came-by"
+        ).personal(.ofSoleTrader),
         .optional(
             "holder", \.holder, .staff, help: "Who of yours holds it; the advocate unless given."
         ).said("who holds it").lasting.examples("Karl Brandt", "Jonas Beck").listed(),
@@ -99,7 +100,7 @@ package struct Concern: Record, Hashable {
         ).said("what the firm allows").otherwise("in confidence").fixed,
         .optional(
             "text", \.text, .passage, column: "words", help: "The firm's own words, if it allows them."
-        ).said("the words").fixed.presence(.recorded),
+        ).said("the words").fixed.presence(.recorded).personal(.ofSoleTrader),
         .optional("answer", \.answer, .passage).untyped,
         .optional("answered_by", \.answeredBy, .someone, label: "answered by").untyped,
         .optional("answered_on", \.answeredOn, .day, label: "answered on").untyped,

@@ -14,7 +14,8 @@ extension CoverageRecords {
                 ? found(item, .done, "ip-owner is a term", "", word: agreed, needsBoth: true)
                 : found(
                     item, .part, "nothing unsettled; who owns what both make is no term",
-                    plan == nil ? "plan add \(name) --purpose TEXT" : "plan add-term \(name) ip-owner=VALUE")
+                    plan == nil
+                        ? "plan add \(name) --purpose TEXT" : "plan add-term \(planName) ip-owner=VALUE")
         case .foreground:
             let made = knowledge.filter { $0.form == .foreground }
             guard !made.isEmpty else { return found(item, .notApplicable, "nothing was made together", "") }
@@ -73,14 +74,14 @@ extension CoverageRecords {
                     item, .part, "\(depends); our notice is no term",
                     plan == nil
                         ? "plan add \(name) --purpose TEXT"
-                        : "plan add-term \(name) notice-ours=\(notice.months)")
+                        : "plan add-term \(planName) notice-ours=\(notice.months)")
             }
             return term >= notice.months
                 ? found(
                     item, .done, "\(depends); notice of \(term) months", "", word: agreed, needsBoth: true)
                 : found(
                     item, .part, "notice of \(term) months, \(notice.months) by the norms",
-                    "plan add-term \(name) notice-ours=\(notice.months)", word: agreed)
+                    "plan add-term \(planName) notice-ours=\(notice.months)", word: agreed)
         }
     }
 }

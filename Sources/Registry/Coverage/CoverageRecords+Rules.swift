@@ -39,17 +39,18 @@ extension CoverageRecords {
             guard plan != nil, !its.isEmpty else {
                 return found(
                     item, .open, plan == nil ? "no plan" : "none of its objectives is in the plan",
-                    plan == nil ? addPlan : "plan add-objective \(name) TEXT --of partner")
+                    plan == nil ? addPlan : "plan add-objective \(planName) TEXT --of partner")
             }
             let mark = age(of: its.map(\.setOn))
             return found(
                 item, mark, mark == .done ? "\(its.count) on record" : "last set before \(since)",
-                "plan add-objective \(name) TEXT --of partner", word: word, needsBoth: true)
+                "plan add-objective \(planName) TEXT --of partner", word: word, needsBoth: true)
         case .support:
             let its = (plan?.objectives ?? []).filter { $0.side == .partner && $0.state == .open }
             guard let plan, !its.isEmpty else {
                 return found(
-                    item, .open, "no open objective of it", "plan add-objective \(name) TEXT --of partner")
+                    item, .open, "no open objective of it", "plan add-objective \(planName) TEXT --of partner"
+                )
             }
             let ours = promises.filter {
                 $0.side == .organisation && $0.serves == plan.reference
@@ -68,27 +69,28 @@ extension CoverageRecords {
             guard let plan, !plan.terms.isEmpty else {
                 return found(
                     item, .open, "no term on record",
-                    plan == nil ? addPlan : "plan add-term \(name) CODE=VALUE")
+                    plan == nil ? addPlan : "plan add-term \(planName) CODE=VALUE")
             }
             if let flag = plan.oneSided(payingWithin: norms.paymentLimit).first {
-                return found(item, .part, flag.why, "plan add-term \(name) \(flag.code)=VALUE", word: word)
+                return found(
+                    item, .part, flag.why, "plan add-term \(planName) \(flag.code)=VALUE", word: word)
             }
             return found(item, .done, "\(plan.terms.count) on record", "", word: word, needsBoth: true)
         default:
             guard let plan, !plan.roles.isEmpty else {
                 return found(
                     item, .open, "nobody is named who answers what",
-                    plan == nil ? addPlan : "plan add-role \(name) TOPIC --ours NAME --decides SIDE")
+                    plan == nil ? addPlan : "plan add-role \(planName) TOPIC --ours NAME --decides SIDE")
             }
             guard plan.roles.contains(where: { $0.theirs != nil }) else {
                 return found(
                     item, .part, "nobody of theirs is named",
-                    "plan add-role \(name) TOPIC --ours NAME --theirs NAME --decides SIDE")
+                    "plan add-role \(planName) TOPIC --ours NAME --theirs NAME --decides SIDE")
             }
             if let planSilence { return found(item, .done, "\(plan.roles.count) topics; \(planSilence)", "") }
             return plan.state == .agreed
                 ? found(item, .done, "\(plan.roles.count) topics, agreed", "", word: .both)
-                : found(item, .part, "\(plan.roles.count) topics, not agreed", "plan propose \(name)")
+                : found(item, .part, "\(plan.roles.count) topics, not agreed", "plan propose \(planName)")
         }
     }
 
@@ -114,7 +116,7 @@ extension CoverageRecords {
                 : found(item, year.isShared || year.isWithinCap ? .part : .open, why, "burden show \(name)")
         case .talks:
             let usual: NormCode = tier == .light ? .talkLight : tier == .close ? .talkClose : .talkNormal
-            let limit = plan?.talkMinutes ?? norms[usual]
+            let limit = (isOwnPlan ? plan?.talkMinutes : nil) ?? norms[usual]
             let why = "\(quarter.talks) of \(limit) minutes in a quarter"
             return quarter.talks <= limit
                 ? found(item, .done, why, "") : found(item, .open, why, "dialogue list --with \(name)")

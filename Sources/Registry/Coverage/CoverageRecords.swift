@@ -16,6 +16,7 @@ struct CoverageRecords: Sendable {
     /// Partners that the manager looks after.
     let load: Int64
     let people: [Person]
+    /// Its own, or the one of a cluster that it belongs to, which its members inherit.
     let plan: Plan?
     let promises: [Commitment]
     let concerns: [Concern]
@@ -50,8 +51,6 @@ struct CoverageRecords: Sendable {
         let silentSince: CivilDate?
     }
 
-    static let managed: SQL =
-        "SELECT count(*) FROM partner WHERE manager = ?1 AND (status = 'active' OR status = 'paused')"
     static let shortlisted: SQL = "SELECT count(*) FROM shortlist_entry WHERE partner = ?1"
     static let riskCounts: SQL = """
         SELECT count(*), count(CASE WHEN NOT EXISTS (SELECT 1 FROM allocation WHERE risk = risk.id) THEN 1 END),
@@ -79,56 +78,48 @@ struct CoverageRecords: Sendable {
         """
 
     init(of party: Party, on day: CivilDate, in db: borrowing Connection) throws(RegistryError) {
+        try self.init(
+            of: party, CoverageDay(day, of: party, in: db),
+            CoverageShelf(party.id...party.id, on: day, in: db),
+            in: db)
+    }
+
+    init(
+        of party: Party, _ common: CoverageDay, _ shelf: CoverageShelf, in db: borrowing Connection
+    ) throws(RegistryError) {
         self.party = party
-        self.day = day
-        norms = try NormsRepository.current(on: day, in: db)
-        organisation = try OrganisationRepository.organisation(in: db)
+        day = common.day
+        norms = common.norms
+        organisation = common.organisation
         partner = try Partner.record(id: party.id, in: db)
         cluster = party.kind == .cluster ? try Cluster.record(id: party.id, in: db) : nil
-        plan = try Plan.plan(with: party, in: db).flatMap { $0.isAlive ? $0 : nil }
-        let derived = try Tier.derived(of: party, on: day, by: norms, in: db)
-        tier = plan?.tierWhy == nil ? derived.tier : plan?.tier ?? derived.tier
-        tierWhy = plan?.tierWhy ?? derived.why
+        let own = shelf.plans[party.id]
+        plan = own == nil ? try Plan.inherited(from: common.year.clusters(of: party.id), in: db) : own
+        dependency = try Dependency(of: party, on: day, in: db)
+        let derived = try Tier.derived(
+            of: party, by: norms, dependency: dependency, light: common.light, in: db)
+        tier = own?.tierWhy == nil ? derived.tier : own?.tier ?? derived.tier
+        tierWhy = own?.tierWhy ?? derived.why
         since = day.adding(months: tier == .close ? -6 : -12) ?? .first
         let answering = partner?.manager ?? cluster?.sponsor
         manager = try answering.flatMap { name throws(RegistryError) in
             try PersonRepository.person(id: name.id, in: db)
         }
         load =
-            try answering.flatMap { name throws(RegistryError) in try db.number(Self.managed, name.id) } ?? 0
-        let with = [RecordCondition(key: "counterparty", text: party.reference)]
-        people = try RecordRepository<Person>.records(
-            where: [RecordCondition(key: "party", text: party.reference)], on: day, in: db
-        ).filter { $0.leftOn == nil && $0.mergedInto == nil }
-        promises = try RecordRepository<Commitment>.records(where: with, on: day, in: db).filter {
-            $0.madeOn <= day
-        }
-        concerns = try RecordRepository<Concern>.records(where: with, on: day, in: db).filter {
-            $0.raisedOn <= day
-        }
-        ideas = try RecordRepository<Idea>.records(where: with, on: day, in: db).filter {
-            $0.proposedOn <= day
-        }
-        measures = try RecordRepository<Measure>.records(where: with, on: day, in: db).filter {
-            $0.ratedOn <= day
-        }
-        knowledge = try RecordRepository<Knowledge>.records(where: with, on: day, in: db).filter {
-            $0.recordedOn <= day
-        }
-        talks = try RecordRepository<Dialogue>.records(
-            where: [RecordCondition(key: "partner", text: party.reference)], on: day, in: db
-        ).filter { $0.heldOn <= day }
-        asks = try RecordRepository<Burden>.records(where: with, on: day, in: db).filter {
-            $0.startsOn <= day && $0.endedOn.map { $0 >= day } ?? true
-        }
-        experience = try Experience.experience(of: party.id, in: db)
-        year = try BurdenLedger(
-            of: party, within: (day.adding(months: -12)?.adding(days: 1) ?? day)...day, in: db)
-        quarter = try BurdenLedger(
-            of: party, within: (day.adding(months: -3)?.adding(days: 1) ?? day)...day, in: db)
+            try answering.map { name throws(RegistryError) in try common.load(of: name.id, in: db) } ?? 0
+        people = shelf.people[party.id] ?? []
+        promises = shelf.promises[party.id] ?? []
+        concerns = shelf.concerns[party.id] ?? []
+        ideas = shelf.ideas[party.id] ?? []
+        measures = shelf.measures[party.id] ?? []
+        knowledge = shelf.knowledge[party.id] ?? []
+        talks = shelf.talks[party.id] ?? []
+        asks = shelf.asks[party.id] ?? []
+        year = BurdenLedger(of: party, in: common.year)
+        quarter = BurdenLedger(of: party, in: common.quarter)
         needs =
             try partner.map { partner throws(RegistryError) in
-                try RulesRepository.needs(of: partner, on: day, in: db)
+                try RulesRepository.needs(of: partner, on: common.day, in: db)
             } ?? []
         isShortlisted = try db.number(Self.shortlisted, party.id) ?? 0 > 0
         let counts = try db.one(Self.riskCounts, party.id, day.description) { row throws(StorageError) in
@@ -139,13 +130,19 @@ struct CoverageRecords: Sendable {
         risks =
             counts
             ?? Risks(open: 0, unallocated: 0, unaccepted: 0, late: 0, silent: 0, silentSince: nil)
-        suggested = try RelationshipRisk.suggested(for: party, on: day, in: db)
-        matters = try Matter.asked(of: party.id, in: db).filter { $0.askedOn <= day }
+        matters = try Matter.asked(of: party.id, in: db).filter { $0.askedOn <= common.day }
         invitedOn =
             try db.one(Self.lastAsked, party.id, day.description) { row throws(StorageError) in
                 try row.optionalDate(0)
             } ?? nil
-        dependency = try Dependency(of: party, on: day, in: db)
-        notice = try Notice(of: party, by: .organisation, on: day, in: db)
+        notice = try Notice(
+            of: party, by: .organisation, on: day, norms, dependency: dependency, in: db)
+        // Neither is owed to a light relationship.
+        experience = tier == .light ? [] : try Experience.experience(of: party.id, in: db)
+        suggested =
+            tier == .light
+            ? []
+            : try RelationshipRisk.suggested(
+                for: party, on: day, norms, dependency: dependency, plan: own, in: db)
     }
 }

@@ -14,9 +14,12 @@ package struct StandardCoverage: Sendable {
     package let alarms: [String]
 
     package init(of party: Party, on day: CivilDate, in db: borrowing Connection) throws(RegistryError) {
-        let records = try CoverageRecords(of: party, on: day, in: db)
-        self.party = party
-        self.day = day
+        self.init(try CoverageRecords(of: party, on: day, in: db))
+    }
+
+    private init(_ records: CoverageRecords) {
+        party = records.party
+        day = records.day
         (tier, tierWhy) = (records.tier, records.tierWhy)
         alarms = records.alarms
         let felt = records.felt
@@ -43,21 +46,34 @@ package struct StandardCoverage: Sendable {
         return Array(lacking.prefix((all.count + 9) / 10))
     }
 
-    /// Everybody who is active or paused, and every cluster, by name.
+    /// Everybody who is active or paused, and every cluster that has not ended, by name.
     static let parties: SQL = """
-        SELECT \(Party.columns) FROM party WHERE kind = 'cluster'
-            OR id IN (SELECT id FROM partner WHERE status = 'active' OR status = 'paused')
+        SELECT \(Party.columns) FROM party WHERE (kind = 'cluster'
+            OR id IN (SELECT id FROM partner WHERE status = 'active' OR status = 'paused'))
+            AND id NOT IN \(VoidRepository.parties)
+            AND id NOT IN (SELECT counterparty FROM exit WHERE state = 'closed')
         ORDER BY name_key, id
         """
+
+    /// Of so many the records are read at once: enough to spare questions, and few enough for any memory.
+    private static let together = 500
 
     package static func all(on day: CivilDate, in db: borrowing Connection) throws(RegistryError)
         -> [StandardCoverage]
     {
-        var all: [StandardCoverage] = []
-        for party in try db.list(parties, as: Party.init) {
-            all.append(try StandardCoverage(of: party, on: day, in: db))
+        let parties = try db.list(parties, as: Party.init)
+        let common = try CoverageDay(day, of: nil, in: db)
+        var found: [Int64: StandardCoverage] = [:]
+        let sorted = parties.sorted { $0.id < $1.id }
+        for start in stride(from: 0, to: sorted.count, by: together) {
+            let some = sorted[start..<min(start + together, sorted.count)]
+            guard let first = some.first, let last = some.last else { continue }
+            let shelf = try CoverageShelf(first.id...last.id, on: day, in: db)
+            for party in some {
+                found[party.id] = StandardCoverage(try CoverageRecords(of: party, common, shelf, in: db))
+            }
         }
-        return all
+        return parties.compactMap { found[$0.id] }
     }
 }
 
@@ -107,7 +123,8 @@ extension CoverageRecords {
         let shown: CoverageLine.Mark = isHalf ? .part : mark
         // What both owe becomes both sides' by the plan, what was made together by who owns it.
         let other =
-            item == .foreground ? "knowledge settle REFERENCE SIDE --said-by PERSON" : "plan propose \(name)"
+            item == .foreground
+            ? "knowledge settle REFERENCE SIDE --said-by PERSON" : "plan propose \(planName)"
         return CoverageLine(
             item: item, mark: shown,
             word: mark == .done || mark == .part || mark == .stale ? word ?? .ours : nil,
@@ -118,7 +135,7 @@ extension CoverageRecords {
     /// That the firm was asked about the text of the plan as it stands, and declined or did not answer by its day; nil where
     /// it was not asked, has time, or answered.
     var planSilence: String? {
-        guard let plan, plan.state == .proposed, let text = plan.lastProposal else { return nil }
+        guard let plan, isOwnPlan, plan.state == .proposed, let text = plan.lastProposal else { return nil }
         let asked = matters.last {
             $0.about == .plan && $0.contentHash == text.contentHash && $0.state != .cancelled
         }
@@ -140,6 +157,14 @@ extension CoverageRecords {
     }
 
     var name: String { party.reference }
+
+    var isOwnPlan: Bool { plan?.counterparty.id == party.id }
+    /// With whom the plan is that counts, as commands name it.
+    var planName: String { plan?.counterparty.reference ?? name }
+    /// Such as `, through Nordic Wood`; empty where the plan is its own.
+    private var through: String {
+        plan.map { isOwnPlan ? "" : ", through \($0.counterparty.name)" } ?? ""
+    }
 
     /// Whether something of a day is recent, or once was.
     func age(of days: [CivilDate]) -> CoverageLine.Mark {
@@ -182,14 +207,14 @@ extension CoverageRecords {
             guard let plan else { return found(item, .open, "no plan", "plan add \(name) --purpose TEXT") }
             if let planSilence { return found(item, .done, planSilence, "") }
             guard plan.state == .agreed else {
-                return found(item, .part, plan.standing(on: day), "plan propose \(name)")
+                return found(item, .part, plan.standing(on: day) + through, "plan propose \(planName)")
             }
             if let review = plan.reviewOn, review < day {
                 return found(
-                    item, .stale, "review was due on \(review)", "plan edit \(name) --review-on DATE",
+                    item, .stale, "review was due on \(review)", "plan edit \(planName) --review-on DATE",
                     word: .both)
             }
-            return found(item, .done, plan.standing(on: day), "", word: .both)
+            return found(item, .done, plan.standing(on: day) + through, "", word: .both)
         case .cluster:
             guard let cluster else { return found(item, .notApplicable, "no cluster", "") }
             let members = cluster.memberships.filter { $0.from <= day && $0.to.map { $0 >= day } ?? true }

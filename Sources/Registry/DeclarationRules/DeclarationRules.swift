@@ -60,6 +60,34 @@ package struct DeclarationRules: Recorded, Hashable, Sendable, Identifiable {
     /// A quarter: who asks for a new one as often learns of a withdrawal in time for most purposes.
     package static let usualCredentialDays: Int64 = 90
 
+    /// The first rule of a kind that fits, and what a rule before it would have needed to be known.
+    ///
+    /// `bought` is asked for what was bought in a year, in minor units of a currency; nil where that is not known.
+    func rule<Failure: Error>(
+        for kind: String, size: SizeClass, severity: Int64?,
+        bought: (_ currency: String) throws(Failure) -> Int64?
+    ) throws(Failure) -> (rule: Rule, open: [String])? {
+        var open: [String] = []
+        for rule in list where rule.kind == kind {
+            if !rule.sizes.isEmpty, !rule.sizes.contains(size) {
+                if size == .unknown { open.append("the size class") }
+                continue
+            }
+            if let limit = rule.maxSeverity, (severity ?? 0) > limit { continue }
+            if let limit = rule.maxValue {
+                let currency = rule.currency ?? "EUR"
+                guard let value = try bought(currency) else {
+                    let lacking = "the purchases a year in \(currency) (--purchases)"
+                    if !open.contains(lacking) { open.append(lacking) }
+                    continue
+                }
+                if value > limit { continue }
+            }
+            return (rule, open)
+        }
+        return nil
+    }
+
     /// Such as `proportionate 1`.
     package var name: String { "\(code) \(edition)" }
 

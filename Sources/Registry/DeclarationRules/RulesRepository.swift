@@ -1,4 +1,5 @@
 package import Storage
+import Synchronization
 
 /// When a declaration is enough. Every call runs inside the caller's transaction.
 package enum RulesRepository {
@@ -73,11 +74,16 @@ package enum RulesRepository {
 
     /// The rules that come with this program, which count until the organisation's own begin.
     private static func supplied(in db: borrowing Connection) throws(RegistryError) -> RulesDraft {
+        if let draft = known.withLock({ $0 }) { return draft }
         guard let body = TemplateRepository.data("declaration-rules") else {
             throw .invalid("the rules that come with concord cannot be read; install concord again")
         }
-        return try RulesDraft(body, from: "the rules that come with concord", in: db)
+        let draft = try RulesDraft(body, from: "the rules that come with concord", in: db)
+        known.withLock { $0 = draft }
+        return draft
     }
+
+    private static let known = Mutex<RulesDraft?>(nil)
 
     /// Puts rules on record; earlier ones stay, and count until these begin, which is today or later: what was judged by
     /// a version stays judged by it.
@@ -148,27 +154,15 @@ package enum RulesRepository {
         ].joined(separator: "; ")
         var verdicts: [RulesVerdict] = []
         for kind in try kinds(in: db) {
-            var open: [String] = []
-            for rule in rules.list where rule.kind == kind {
-                if !rule.sizes.isEmpty, !rule.sizes.contains(partner.sizeClass) {
-                    if partner.sizeClass == .unknown { open.append("the size class") }
-                    continue
-                }
-                if let limit = rule.maxSeverity, (severity ?? 0) > limit { continue }
-                if let limit = rule.maxValue {
-                    let currency = rule.currency ?? "EUR"
-                    var bought = purchases.flatMap { $0.currency == currency ? $0.amount : nil }
-                    if let dependency { bought = try dependency.value(in: currency, on: day, in: db) }
-                    guard let bought else {
-                        let lacking = "the purchases a year in \(currency) (--purchases)"
-                        if !open.contains(lacking) { open.append(lacking) }
-                        continue
-                    }
-                    if bought > limit { continue }
-                }
+            let found = try rules.rule(for: kind, size: partner.sizeClass, severity: severity) {
+                currency throws(RegistryError) in
+                if let dependency { return try dependency.value(in: currency, on: day, in: db) }
+                return purchases.flatMap { $0.currency == currency ? $0.amount : nil }
+            }
+            if let found {
                 verdicts.append(
-                    RulesVerdict(rules: rules, kind: kind, rule: rule, inputs: words, open: open))
-                break
+                    RulesVerdict(
+                        rules: rules, kind: kind, rule: found.rule, inputs: words, open: found.open))
             }
         }
         return verdicts

@@ -123,6 +123,11 @@ extension Exit {
                 "the relationship with \(shown(before.name)) has ended; "
                     + "`concord exit reopen \(before.reference) --why TEXT` takes it up again")
         }
+        if status == .candidate, why == nil {
+            throw .invalid(
+                "\(shown(before.name)) is \(before.status.rawValue), and goes back to candidate with a reason; --why gives it"
+            )
+        }
         guard status == .ended else { return }
         let wasMore = try History.events(of: before.subject, in: db).contains { event in
             ["active", "paused"].contains(event.record?["status"]?.string)

@@ -35,6 +35,14 @@ package struct Notice: Hashable, Sendable {
     /// Such as `3 months`.
     package static func words(_ months: Int64) -> String { months == 1 ? "1 month" : "\(months) months" }
 
+    /// By the history of a partner, the day of the first event after which it was active.
+    static let firstActive: SQL = """
+        SELECT substr(event.at, 1, 10) FROM event
+        JOIN event_payload ON event_payload.sequence = event.sequence
+        WHERE event.subject_kind = 'partner' AND event.subject = ?1
+            AND event_payload.payload ->> '$.record.status' = 'active'
+        ORDER BY event.sequence LIMIT 1
+        """
     static let firstYear: SQL = "SELECT min(year) FROM purchase WHERE counterparty = ?1"
     static let firstPlan: SQL = "SELECT min(starts_on) FROM plan WHERE counterparty = ?1"
 
@@ -42,10 +50,18 @@ package struct Notice: Hashable, Sendable {
     package init(
         of party: Party, by side: Side, on day: CivilDate, in db: borrowing Connection
     ) throws(RegistryError) {
-        let norms = try NormsRepository.current(on: day, in: db)
+        try self.init(
+            of: party, by: side, on: day, NormsRepository.current(on: day, in: db),
+            dependency: Dependency(of: party, on: day, in: db), in: db)
+    }
+
+    /// The same, of what was read already.
+    init(
+        of party: Party, by side: Side, on day: CivilDate, _ norms: Norms, dependency: Dependency?,
+        in db: borrowing Connection
+    ) throws(RegistryError) {
         let since = try Self.since(party, in: db)
         let years = since.map { Self.fullYears(from: $0, to: day) } ?? 0
-        let dependency = try Dependency(of: party, on: day, in: db)
         months = Self.months(years: years, dependency: dependency?.share, by: side, norms)
         let together =
             since.map { "\(years) full year\(years == 1 ? "" : "s") together since \($0)" }
@@ -63,11 +79,8 @@ package struct Notice: Hashable, Sendable {
     {
         var days: [CivilDate] = []
         if party.kind == .partner {
-            let events = try History.events(of: Subject(.partner, party.id), in: db)
-            let active = events.first { $0.record?["status"]?.string == Partner.Status.active.rawValue }
-            if let day = active.flatMap({ CivilDate(String($0.at.description.prefix(10))) }) {
-                days.append(day)
-            }
+            let active = try db.one(firstActive, party.id) { row throws(StorageError) in try row.text(0) }
+            if let day = active.flatMap({ CivilDate($0) }) { days.append(day) }
         }
         let plan = try db.one(firstPlan, party.id) { row throws(StorageError) in try row.optionalText(0) }
         if let plan, let text = plan, let day = CivilDate(text) { days.append(day) }

@@ -99,7 +99,7 @@ package struct Measure: Record, Hashable {
         .optional("unsaid", \.unsaid, .number(0...1000)).untyped.unsheeted,
         .told("together") { measure, _ in measure.totals }.listed("together"),
         .optional("talk_by", \.talkBy, .day, label: "talk by").untyped,
-        .optional("wish", \.wish, .text(.name), label: "they would measure").untyped,
+        .optional("wish", \.wish, .text(.name), label: "they would measure").untyped.personal(.ofSoleTrader),
         .version,
     ]
     package static let form = RecordForm<Measure>()

@@ -1,4 +1,5 @@
 package import Storage
+import Synchronization
 
 /// The versions of the norms. Every call runs inside the caller's transaction.
 package enum NormsRepository {
@@ -24,11 +25,16 @@ package enum NormsRepository {
 
     /// The norms that come with this program, which count until the organisation's own begin.
     private static func supplied(in db: borrowing Connection) throws(RegistryError) -> Norms {
+        if let norms = known.withLock({ $0 }) { return norms }
         guard let body = TemplateRepository.data("norms") else {
             throw .invalid("the norms that come with concord cannot be read; install concord again")
         }
-        return try read(body, from: "the file of norms that comes with concord", in: db)
+        let norms = try read(body, from: "the file of norms that comes with concord", in: db)
+        known.withLock { $0 = norms }
+        return norms
     }
+
+    private static let known = Mutex<Norms?>(nil)
 
     /// Puts a version on record from a file of data; an earlier one stays, and counts until this one begins.
     package static func add(

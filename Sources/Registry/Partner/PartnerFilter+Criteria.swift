@@ -20,6 +20,7 @@ extension PartnerFilter {
             "declaration_held": .array(declared.map { .text($0.requirement.typed) }),
             "require_value": .array(required.map { .text($0.code) }),
             "own": .array(own.map { .text($0.words) }), "only": .array(only.map { .text($0.reference) }),
+            "with_ended": isWithEnded ? .bool(true) : .null,
         ])
     }
 
@@ -49,6 +50,7 @@ extension PartnerFilter {
         for text in criteria["only"]?.elements.compactMap(\.string) ?? [] {
             only.append(try PartyRepository.find(text, kinds: [.partner], in: db))
         }
+        isWithEnded = criteria["with_ended"] == .bool(true)
     }
 
     /// Each condition by itself, with the words of its option.
@@ -142,6 +144,16 @@ extension CandidateRepository {
             if count > 0 { left.append(EmptyFilter.Left(words: part.words, count: count)) }
         }
         return left.isEmpty ? .several : .together(left)
+    }
+
+    /// How many are left out only because the relationship with them has ended.
+    package static func countOfEnded(
+        _ filter: PartnerFilter, in db: borrowing Connection
+    ) throws(RegistryError) -> Int64 {
+        guard filter.leavesOutEnded else { return 0 }
+        var ended = filter
+        (ended.isRanking, ended.statuses) = (false, [.ended])
+        return try count(ended, in: db)
     }
 
     private static func count(

@@ -21,6 +21,10 @@ package struct PartnerFilter: Sendable, Hashable {
     package var own: [Own] = []
     /// These alone; empty for all.
     package var only: [Party] = []
+    /// Whether those are ranked as well with whom the relationship has ended.
+    package var isWithEnded = false
+    /// Whether it is partners to work with that are looked for, and not whoever is on record.
+    package var isRanking = false
     /// Those that are void, in place of those that are not.
     package var isVoid = false
     package var limit: Int64?
@@ -32,6 +36,9 @@ package struct PartnerFilter: Sendable, Hashable {
         get { statuses.count == 1 ? statuses[0] : nil }
         set { statuses = newValue.map { [$0] } ?? [] }
     }
+
+    /// Whether those are left out with whom the relationship has ended; who is named, or asked for by status, is not.
+    package var leavesOutEnded: Bool { isRanking && !isWithEnded && statuses.isEmpty && only.isEmpty }
 
     package enum Column: String, ListColumn {
         case name, reference, country, size, status, manager

@@ -11,6 +11,7 @@ extension PartnerRepository {
         WHERE allocation.party = ?1 AND risk.status = 'open' AND risk.counterparty <> ?1
             AND risk.id NOT IN \(VoidRepository.risks)
         UNION ALL SELECT 'asked by ' || reference FROM declaration_request WHERE partner = ?1 AND status = 'open'
+        UNION ALL SELECT 'asked by ' || reference FROM matter WHERE counterparty = ?1 AND state = 'open'
         LIMIT 11
         """
     static let issued: SQL = """
@@ -82,6 +83,11 @@ extension PartnerRepository {
             let count = requests.count
             plan.changes.append("its name in what \(count) request\(count == 1 ? " is" : "s are") about")
         }
+        let said = try OwnWords.of(partner.id, in: db).count
+        if said > 0 {
+            plan.changes.append(
+                "its own words in \(said == 1 ? "1 concern or rating" : "\(said) concerns or ratings")")
+        }
         plan.kept += declarations.kept.filter { !plan.kept.contains($0) }
         plan.kept += texts.kept.filter { !plan.kept.contains($0) }
         plan.mentions = ErasureSteps.mentions(
@@ -123,6 +129,7 @@ extension PartnerRepository {
             try ErasureSteps.forgetAll(of: Subject(.declaration, id), in: db, by: change)
         }
         try clearRequests(of: partner, trace, in: db, by: change)
+        try OwnWords.erase(of: partner.id, in: db, by: change)
         let erased = try Partner.erase(partner, in: db, by: change)
         let lists = try db.list(shortlists, partner.id) { row throws(StorageError) in try row.integer(0) }
         try db.write(clearEntries, partner.id)

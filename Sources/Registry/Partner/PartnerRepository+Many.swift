@@ -40,7 +40,7 @@ extension PartnerRepository {
 
     /// Changes many partners alike, all or none, and says what changed of each.
     ///
-    /// Throws `.invalid` where what is said can be true of one firm alone.
+    /// Throws `.invalid` where what is said can be true of one firm alone, and names each that cannot be changed so.
     package static func edit(
         _ ids: [Int64], _ edit: PartnerEdit, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> (altered: [PartnerAlteration], warnings: [String]) {
@@ -50,6 +50,7 @@ extension PartnerRepository {
                     + "say what is true of all of them, and edit the others one by one")
         }
         var (altered, warnings): ([PartnerAlteration], [String]) = ([], [])
+        var refused: [String] = []
         for id in ids {
             guard let before = try Partner.record(id: id, in: db) else { continue }
             let outcome: Outcome
@@ -57,13 +58,21 @@ extension PartnerRepository {
                 outcome = try self.edit(before, edit, in: db, by: change)
             } catch {
                 guard case .invalid(let text) = error, ids.count > 1 else { throw error }
-                throw .invalid("\(before.reference) (\(shown(before.name))): \(text); none was changed")
+                // What is wrong for all alike is said once.
+                if !refused.contains(where: { $0.hasSuffix(": \(text)") }) {
+                    refused.append("\(before.reference) (\(shown(before.name))): \(text)")
+                }
+                continue
             }
             warnings += outcome.warnings
             altered.append(
                 PartnerAlteration(
                     id: id, reference: before.reference, name: before.name, version: before.version,
                     differences: outcome.partner.differences(from: before, on: change.today)))
+        }
+        guard refused.isEmpty else {
+            let more = refused.count > 10 ? "; and \(refused.count - 10) more" : ""
+            throw .invalid("\(refused.prefix(10).joined(separator: "; "))\(more); none was changed")
         }
         return (altered, warnings)
     }

@@ -158,6 +158,18 @@ package struct Plan: Record, Hashable {
         try RecordRepository.one(alive, party.id, in: db)
     }
 
+    static let ofClusters: SQL = """
+        SELECT \(form.columns) \(form.source)
+        WHERE plan.counterparty IN (SELECT value FROM json_each(?1)) AND plan.state <> 'ended' ORDER BY plan.id LIMIT 1
+        """
+
+    /// The plan of one of these clusters, to which a party belongs; nil where none has one that is alive.
+    static func inherited(from clusters: [Int64], in db: borrowing Connection) throws(RegistryError) -> Plan?
+    {
+        guard !clusters.isEmpty else { return nil }
+        return try RecordRepository.one(ofClusters, JSON.array(clusters.map { .integer($0) }).line, in: db)
+    }
+
     package mutating func complete(in db: borrowing Connection) throws(RegistryError) {
         paymentLimit =
             try db.number(Self.paymentNorm, (changedOn ?? startsOn).description) ?? Plan.usualPaymentLimit

@@ -93,6 +93,27 @@ package enum RecordRepository<R: Record> {
             narrowing.append(form.condition(field.filter, on: column))
             order = order ?? field.filter?.order
         }
+        return try read(narrowing, values, order: order, leavingOut: &unreadable, in: db)
+    }
+
+    /// The records that name somebody in a field, of everybody whose number is in a range; of each in the order of that
+    /// field's list.
+    static func records(
+        naming key: String, _ numbers: ClosedRange<Int64>, in db: borrowing Connection
+    ) throws(RegistryError) -> [R] {
+        guard let field = R.fields.first(where: { $0.key == key }), let column = field.column?.written.first
+        else { return [] }
+        var unreadable: [Int64] = []
+        return try read(
+            ["\(R.kind.table).\(column) BETWEEN ? AND ?"], [numbers.lowerBound, numbers.upperBound],
+            order: field.filter?.order, leavingOut: &unreadable, in: db)
+    }
+
+    private static func read(
+        _ narrowing: [SQL], _ values: [any Bindable], order: SQL?, leavingOut unreadable: inout [Int64],
+        in db: borrowing Connection
+    ) throws(RegistryError) -> [R] {
+        let form = R.form
         var records: [R] = []
         do throws(StorageError) {
             try db.forEach(form.list(by: narrowing, order: order), values: values) {

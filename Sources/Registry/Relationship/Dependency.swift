@@ -64,6 +64,18 @@ package struct Dependency: Hashable, Sendable {
     }
 }
 
+/// Below which what is bought in a year makes a relationship light, with the rates by which other currencies count.
+struct LightLimit: Sendable {
+    let limit: Money
+    let rates: RateTable
+
+    init(_ norms: Norms, on day: CivilDate, in db: borrowing Connection) throws(RegistryError) {
+        let unit = norms.norms.first { $0.code == NormCode.lightValue.rawValue }?.unit ?? "EUR"
+        limit = try Money(parsing: "\(norms[.lightValue])", unit, field: "the norm", in: db)
+        rates = try RateTable(to: limit.currency, exponent: limit.exponent, on: day, in: db)
+    }
+}
+
 /// How close a relationship is, which says how much is owed to it.
 package enum Tier: String, FieldWord {
     case light, normal, close
@@ -78,7 +90,17 @@ package enum Tier: String, FieldWord {
         of party: Party, on day: CivilDate, by norms: Norms, in db: borrowing Connection
     ) throws(RegistryError) -> (tier: Tier, why: String) {
         if party.kind == .cluster { return (.close, "a cluster delivers as one") }
-        let dependency = try Dependency(of: party, on: day, in: db)
+        return try derived(
+            of: party, by: norms, dependency: Dependency(of: party, on: day, in: db),
+            light: LightLimit(norms, on: day, in: db), in: db)
+    }
+
+    /// The same, of what was read already.
+    static func derived(
+        of party: Party, by norms: Norms, dependency: Dependency?, light: LightLimit,
+        in db: borrowing Connection
+    ) throws(RegistryError) -> (tier: Tier, why: String) {
+        if party.kind == .cluster { return (.close, "a cluster delivers as one") }
         if dependency?.isAtLeast(norms[.closeDependency]) == true {
             return (.close, "\(dependency?.words ?? ""), norm \(norms[.closeDependency]) %")
         }
@@ -90,11 +112,9 @@ package enum Tier: String, FieldWord {
             return (.normal, "\(dependency?.words ?? ""), norm \(norms[.lightDependency]) %")
         }
         guard let bought = dependency?.bought else { return (.light, "nothing is on record that was bought") }
-        let unit = norms.norms.first { $0.code == NormCode.lightValue.rawValue }?.unit ?? "EUR"
-        let limit = try Money(parsing: "\(norms[.lightValue])", unit, field: "the norm", in: db)
-        let rates = try RateTable(to: limit.currency, exponent: limit.exponent, on: day, in: db)
-        guard let value = rates.convert(bought) else {
-            return (.normal, "bought \(bought), and no rate to \(unit) is on record")
+        let limit = light.limit
+        guard let value = light.rates.convert(bought) else {
+            return (.normal, "bought \(bought), and no rate to \(limit.currency) is on record")
         }
         return value < limit.amount
             ? (.light, "bought \(bought) in \(dependency?.boughtIn ?? 0), norm \(limit)")

@@ -20,13 +20,20 @@ package enum Relationship {
 
     /// Throws `.invalid` where the relationship has ended: nothing new is recorded of it before it is taken up again.
     static func checkGoesOn(with party: Party, in db: borrowing Connection) throws(RegistryError) {
-        guard party.kind == .partner, try db.number(ended, party.id) == 1 else { return }
-        var since: Instant?
-        for event in try History.events(of: Subject(.partner, party.id), in: db).reversed() {
-            guard event.record?["status"]?.string == Partner.Status.ended.rawValue else { break }
-            since = event.at
+        let day: String
+        if party.kind == .cluster {
+            // A cluster has no status of its own: it has ended with its exit.
+            guard let exit = try Exit.latest(with: party, in: db), exit.state == .closed else { return }
+            day = exit.endedOn.map { " ended on \($0)" } ?? " has ended"
+        } else {
+            guard party.kind == .partner, try db.number(ended, party.id) == 1 else { return }
+            var since: Instant?
+            for event in try History.events(of: Subject(.partner, party.id), in: db).reversed() {
+                guard event.record?["status"]?.string == Partner.Status.ended.rawValue else { break }
+                since = event.at
+            }
+            day = since.map { " ended on \($0.description.prefix(10))" } ?? " has ended"
         }
-        let day = since.map { " ended on \($0.description.prefix(10))" } ?? " has ended"
         throw .invalid(
             "the relationship with \(shown(party.name)) (\(party.reference))\(day), and nothing new is recorded of it; "
                 + "`concord exit reopen \(party.reference) --why TEXT` takes it up again")

@@ -9,9 +9,21 @@ package struct RelationshipRisk: Hashable, Sendable {
     package let why: String
 
     /// The command that puts it on record; how likely and how hard it is, is for people to say.
-    package var command: String {
-        "concord risk add \"\(title)\" --with \(party.reference) --kind threat --subject \(subject) "
+    package var command: String { Self.command(title, with: party.reference, subject: subject) }
+
+    static func command(_ title: String, with reference: String, subject: String) -> String {
+        "concord risk add \"\(title)\" --with \(reference) --kind threat --subject \(subject) "
             + "--likelihood 3 --impact 3"
+    }
+
+    /// What the risk is called by its subject; `name` is who stands alone where it is about people.
+    static func title(of subject: String, name: String?) -> String {
+        switch subject {
+        case "dependency": "It cannot do without us"
+        case "people": "Nobody stands in for \(name ?? "us")"
+        case "trust": "Our word counts for less"
+        default: "Nobody owns what both made"
+        }
     }
 
     package var json: JSON {
@@ -25,6 +37,7 @@ package struct RelationshipRisk: Hashable, Sendable {
 
     /// From so many broken promises of ours on, the other side's trust is at risk.
     static let brokenPromises = 2
+    static let leastBroken: SQL = "2"
 
     static let subjects: SQL = "SELECT DISTINCT subject FROM risk WHERE counterparty = ?1 AND status = 'open'"
     static let broken: SQL = """
@@ -40,32 +53,41 @@ package struct RelationshipRisk: Hashable, Sendable {
     package static func suggested(
         for party: Party, on day: CivilDate, in db: borrowing Connection
     ) throws(RegistryError) -> [RelationshipRisk] {
+        try suggested(
+            for: party, on: day, NormsRepository.current(on: day, in: db),
+            dependency: Dependency(of: party, on: day, in: db), plan: Plan.plan(with: party, in: db), in: db)
+    }
+
+    /// The same, of what was read already.
+    static func suggested(
+        for party: Party, on day: CivilDate, _ norms: Norms, dependency: Dependency?, plan: Plan?,
+        in db: borrowing Connection
+    ) throws(RegistryError) -> [RelationshipRisk] {
         let known = Set(
             try db.list(subjects, party.id) { row throws(StorageError) in try row.text(0) })
         var risks: [RelationshipRisk] = []
-        func add(_ subject: String, _ title: String, _ why: String) {
+        func add(_ subject: String, name: String? = nil, _ why: String) {
             guard !known.contains(subject) else { return }
-            risks.append(RelationshipRisk(party: party, subject: subject, title: title, why: why))
+            risks.append(
+                RelationshipRisk(
+                    party: party, subject: subject, title: title(of: subject, name: name), why: why))
         }
-        let norms = try NormsRepository.current(on: day, in: db)
-        if let dependency = try Dependency(of: party, on: day, in: db),
-            dependency.isAtLeast(norms[.closeDependency]) == true
-        {
-            add("dependency", "It cannot do without us", "you buy \(dependency.words)")
+        if let dependency, dependency.isAtLeast(norms[.closeDependency]) == true {
+            add("dependency", "you buy \(dependency.words)")
         }
-        if let plan = try Plan.plan(with: party, in: db), plan.isAlive, plan.roles.count > 1,
+        if let plan, plan.isAlive, plan.roles.count > 1,
             Set(plan.roles.map(\.ours.id)).count == 1
         {
             let name = plan.roles[0].ours.name
-            add("people", "Nobody stands in for \(name)", "\(name) alone answers for everything at your side")
+            add("people", name: name, "\(name) alone answers for everything at your side")
         }
         let since = day.adding(months: -12) ?? .first
         let count = try db.number(broken, party.id, since.description, day.description) ?? 0
         if count >= brokenPromises {
-            add("trust", "Our word counts for less", "\(count) promises of yours were broken since \(since)")
+            add("trust", "\(count) promises of yours were broken since \(since)")
         }
         if let title = try db.one(unsettled, party.id, as: { row throws(StorageError) in try row.text(0) }) {
-            add("information", "Nobody owns what both made", "'\(title)' has no settled owner")
+            add("information", "'\(title)' has no settled owner")
         }
         return risks
     }

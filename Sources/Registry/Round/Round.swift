@@ -94,6 +94,9 @@ package struct Round: Record, Hashable {
         try Relationship.find(text, byKey: byName, noun: "round", in: db)
     }
 
+    /// What its page takes a firm, in four languages and with six items at most; it counts as asked of each.
+    package static let minutes: Int64 = 2
+
     /// How it stands on a day, in words.
     package func standing(on today: CivilDate) -> String {
         switch state {

@@ -17,7 +17,7 @@ package struct RoundPacket: Sendable {
             "organisation": organisation, "contact": contact, "invited": "\(group.invited)",
             "total": "\(round.groups.reduce(0) { $0 + $1.invited })",
             "group": words["group_\(group.code)"]?[language] ?? group.code, "threshold": "\(round.threshold)",
-            "words": "\(round.wordsFrom)", "minutes": "2", "count": "\(round.items.count)",
+            "words": "\(round.wordsFrom)", "minutes": "\(Round.minutes)", "count": "\(round.items.count)",
             "date": round.answerBy.map { CivilDateWords.written($0, in: language) } ?? "",
         ]
         return words.word(key, in: language, places)

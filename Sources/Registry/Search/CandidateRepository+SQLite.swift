@@ -13,7 +13,8 @@ extension CandidateRepository {
         let order: SQL = ranked ? "partner_search.rank" : "partner_search.rowid"
         let sql: SQL = """
             SELECT partner_search.rowid FROM partner_search \(source)
-            WHERE partner_search MATCH ? \(condition) ORDER BY \(order) LIMIT ?
+            WHERE partner_search MATCH ? \(condition) \(filter.without("partner_search.rowid"))
+            ORDER BY \(order) LIMIT ?
             """
         return (sql, [expression] + values + [limit])
     }
@@ -31,8 +32,15 @@ extension CandidateRepository {
         }
         let sql: SQL = """
             FROM partner_search_docsize AS size CROSS JOIN partner ON partner.id = size.id
-            WHERE \(joined: conditions + filters, by: " AND ")
+            WHERE \(joined: conditions + filters, by: " AND ") \(filter.without("partner.id"))
             """
         return (sql, values)
+    }
+}
+
+extension PartnerFilter {
+    /// A condition on the number of a partner that leaves out whom a ranking leaves out; empty where it leaves out nobody.
+    func without(_ partner: SQL) -> SQL {
+        leavesOutEnded ? "AND \(partner) NOT IN \(Relationship.over)" : ""
     }
 }

@@ -39,6 +39,7 @@ package enum CandidateRepository {
         let sql: SQL = """
             SELECT party_value.party, party_value.stance, party_value.strength FROM party_value \(source)
             WHERE party_value.value = ? AND party_value.party NOT IN \(VoidRepository.parties) \(condition)
+                \(filter.without("party_value.party"))
             """
         return (sql, [code] + values)
     }
@@ -51,6 +52,16 @@ package enum CandidateRepository {
         do {
             return Set(try db.rows(sql, values: values) { row throws(StorageError) in try row.integer(0) })
         } catch { throw .storage(error) }
+    }
+
+    static let over: SQL = "SELECT id FROM \(Relationship.over)"
+
+    /// The partners that the filter leaves out because the relationship with them has ended.
+    package static func ended(
+        leftOutBy filter: PartnerFilter, in db: borrowing Connection
+    ) throws(RegistryError) -> Set<Int64> {
+        guard filter.leavesOutEnded else { return [] }
+        return Set(try db.list(over) { row throws(StorageError) in try row.integer(0) })
     }
 
     /// All partners that the filter lets through, where it lets through no more than `limit`; nil where it does, and
@@ -73,6 +84,7 @@ package enum CandidateRepository {
         var (conditions, values) = filter.conditions(leads: true)
         guard !conditions.isEmpty else { return nil }
         if !filter.isVoid { conditions.append("partner.id NOT IN \(VoidRepository.parties)") }
+        if filter.leavesOutEnded { conditions.append("partner.id NOT IN \(Relationship.over)") }
         return ("SELECT partner.id FROM partner WHERE \(joined: conditions, by: " AND ")", values)
     }
 

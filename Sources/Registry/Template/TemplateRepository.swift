@@ -32,8 +32,16 @@ package enum TemplateRepository {
 
     /// A file of data that comes with this program; nil where there is none of the name.
     static func data(_ name: String) -> JSON? {
-        files.first { $0.name == name }.flatMap { JSON(parsing: $0.bytes) }
+        // A report of many partners asks for the same file again and again.
+        parsed.withLock { parsed in
+            if let body = parsed[name] { return body }
+            let body = files.first { $0.name == name }.flatMap { JSON(parsing: $0.bytes) }
+            parsed[name] = body
+            return body
+        }
     }
+
+    private static let parsed = Mutex<[String: JSON]>([:])
 
     /// The template of a name; throws `.notFound` with those that there are.
     package static func builtIn(_ name: String) throws(RegistryError) -> Template {

@@ -29,6 +29,25 @@ import Testing
         }
     }
 
+    @Test func `a promise is of nobody who left, and one who leaves hands it over`() throws {
+        var registry = try RegistryFixture.make()
+        try registry.relationship()
+        _ = try registry.put(Commitment.self, Self.ours)
+        try registry.act { db, change throws(RegistryError) in
+            _ = try PersonRepository.leave(
+                PersonRepository.find("Lena Roth", in: db), to: PersonRepository.find("Ines Vogt", in: db),
+                on: change.today, in: db, by: change)
+        }
+        #expect(Self.refusal(&registry, [:]).contains("left on 2026-06-01, and keeps no promise any more"))
+        let promises = try RecordRepository<Commitment>.records(
+            on: RegistryFixture.today, in: registry.file.connection)
+        #expect(promises.map(\.person?.name) == ["Ines Vogt"])
+        // What was promised before they left is entered late, and was theirs.
+        #expect(
+            try registry.put(Commitment.self, Self.ours.merging(["made_on": "2026-05-20"]) { $1 }).person?
+                .name == "Lena Roth")
+    }
+
     @Test func `a promise of ours names who keeps it and by when, and that person is ours`() throws {
         var registry = try RegistryFixture.make()
         try registry.relationship()

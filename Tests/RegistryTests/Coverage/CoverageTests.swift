@@ -137,4 +137,68 @@ import Testing
         #expect(all[1].tier == .close && Self.mark(.cluster, all[1]) == .open)
         #expect(Self.mark(.cluster, all[0]) == .notApplicable)
     }
+
+    @Test func `a member without a plan of its own inherits that of its cluster`() throws {
+        var registry = try RegistryFixture.make()
+        let oak = try registry.relationship()
+        _ = try registry.put(
+            Purchase.self, ["counterparty": "Oak ApS", "year": "2025", "amount": "90000 EUR"])
+        let plan = try registry.act { db, change throws(RegistryError) in
+            let wood = try ClusterRepository.add(name: "Nordic Wood", form: .cluster, in: db, by: change)
+            _ = try ClusterRepository.addMember(
+                to: wood, MembershipDraft(party: oak.reference), in: db, by: change)
+            var draft = RecordDraft<Plan>([\.counterparty: "Nordic Wood"])
+            draft[\.purpose] = "desks"
+            return try Plan.add(draft, in: db, by: change).addTerm(
+                "payment-days=30", source: nil, in: db, by: change)
+        }
+        let lines = try Self.coverage(registry).lines
+        let inherited = lines.first { $0.item == .plan }
+        #expect(inherited?.mark == .part && inherited?.why == "draft, through Nordic Wood")
+        #expect(inherited?.next == "concord plan propose \(plan.counterparty.reference)")
+        #expect(lines.first { $0.item == .terms }?.mark == .done)
+        _ = try registry.put(Plan.self, ["counterparty": "Oak ApS", "purpose": "chairs"])
+        let own = try Self.coverage(registry).lines
+        #expect(own.first { $0.item == .plan }?.why == "draft")
+        #expect(own.first { $0.item == .terms }?.mark == .open)
+    }
+
+    @Test func `everybody's coverage is that of each by itself`() throws {
+        var registry = try RegistryFixture.make()
+        for number in 1...4 {
+            try registry.relationship("Firm \(number)")
+            try registry.edit(registry.partner("Firm \(number)")) { $0.status = .active }
+        }
+        for (name, amount) in [("Firm 1", "90000 EUR"), ("Firm 2", "10000 EUR")] {
+            _ = try registry.put(Purchase.self, ["counterparty": name, "year": "2025", "amount": amount])
+        }
+        _ = try registry.put(Concern.self, ["counterparty": "Firm 1", "subject": "payment"])
+        _ = try registry.put(Plan.self, ["counterparty": "Firm 2", "purpose": "desks"])
+        _ = try registry.put(
+            Knowledge.self,
+            ["counterparty": "Firm 1", "title": "Frame", "kind": "foreground", "sharing": "ask"])
+        _ = try registry.put(Idea.self, ["counterparty": "Firm 3", "title": "Frame", "by": "partner"])
+        _ = try registry.put(Dialogue.self, ["partner": "Firm 3", "kind": "visit"])
+        _ = try registry.put(
+            Burden.self, ["counterparty": "Firm 4", "text": "a figure", "minutes": "10", "every": "1m"])
+        _ = try registry.put(
+            Commitment.self,
+            [
+                "counterparty": "Firm 1", "text": "a course", "by": "organisation", "person": "Lena Roth",
+                "due": "2026-12-31", "kind": "training",
+            ])
+        try registry.act { db, change throws(RegistryError) in
+            let wood = try ClusterRepository.add(name: "Nordic Wood", form: .cluster, in: db, by: change)
+            _ = try ClusterRepository.addMember(
+                to: wood, MembershipDraft(party: "Firm 4"), in: db, by: change)
+        }
+        let day = try #require(CivilDate("2026-06-08"))
+        let all = try StandardCoverage.all(on: day, in: registry.file.connection)
+        #expect(all.map(\.party.name) == ["Firm 1", "Firm 2", "Firm 3", "Firm 4", "Nordic Wood"])
+        for coverage in all {
+            let own = try StandardCoverage(of: coverage.party, on: day, in: registry.file.connection)
+            #expect(coverage.lines == own.lines && coverage.alarms == own.alarms, "\(coverage.party.name)")
+            #expect(coverage.tier == own.tier && coverage.tierWhy == own.tierWhy)
+        }
+    }
 }

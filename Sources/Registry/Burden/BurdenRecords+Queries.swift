@@ -1,0 +1,132 @@
+import Storage
+
+/// The queries of a ledger; each gives the number of a party first, and is of one party alone where it is the last value.
+extension BurdenRecords {
+    static func requests(_ isOne: Bool) -> SQL {
+        let (own, mine): (SQL, SQL) = isOne ? ("AND partner = ?3", "AND counterparty = ?3") : ("", "")
+        return """
+            SELECT party, sum(minutes), count(why) FROM (
+                SELECT partner AS party, minutes, why FROM declaration_request WHERE asked_on BETWEEN ?1 AND ?2 \(own)
+                UNION ALL SELECT counterparty, minutes, reason FROM matter WHERE asked_on BETWEEN ?1 AND ?2 \(mine))
+            GROUP BY party
+            """
+    }
+
+    /// What it takes a firm to read that it was reminded.
+    static let reminderMinutes: Int64 = 1
+
+    /// Each reminder of a packet once, whatever it has of sections.
+    static func reminders(_ isOne: Bool) -> SQL {
+        let own: SQL = isOne ? "AND request.partner = ?4" : ""
+        return """
+            SELECT request.partner, count(DISTINCT request.code_hash || reminder.reminded_on) * ?3, 0
+            FROM declaration_request AS request JOIN request_reminder AS reminder ON reminder.request = request.id
+            WHERE reminder.reminded_on BETWEEN ?1 AND ?2 \(own) GROUP BY request.partner
+            """
+    }
+
+    /// Of matters alone the last day stands on record, and how often there was one.
+    static func matterReminders(_ isOne: Bool) -> SQL {
+        let own: SQL = isOne ? "AND matter.counterparty = ?4" : ""
+        return """
+            SELECT party, sum(most) * ?3, 0 FROM (
+                SELECT matter.counterparty AS party, max(matter.reminders) AS most FROM matter
+                WHERE matter.reminded_on BETWEEN ?1 AND ?2 \(own) AND matter.code_hash NOT IN (
+                    SELECT code_hash FROM declaration_request WHERE partner = matter.counterparty)
+                GROUP BY matter.counterparty, matter.code_hash)
+            GROUP BY party
+            """
+    }
+
+    /// Ratings that were asked in a packet of their own.
+    static func ratings(_ isOne: Bool) -> SQL {
+        let own: SQL = isOne ? "AND counterparty = ?3" : ""
+        return """
+            SELECT counterparty, sum(minutes), 0 FROM measure WHERE asked_on BETWEEN ?1 AND ?2 \(own)
+                AND NOT EXISTS (SELECT 1 FROM matter
+                    WHERE matter.counterparty = measure.counterparty AND matter.record = measure.reference)
+            GROUP BY counterparty
+            """
+    }
+
+    /// Of each of its people; where nobody counted the minutes, those of the norms.
+    static func talks(_ isOne: Bool) -> SQL {
+        let own: SQL = isOne ? "AND dialogue.partner = ?6" : ""
+        return """
+            SELECT dialogue.partner, sum(
+                coalesce(dialogue.minutes, CASE dialogue.kind WHEN 'call' THEN ?3 WHEN 'visit' THEN ?4 ELSE ?5 END)
+                * max(1, (SELECT count(*) FROM dialogue_person AS part JOIN person ON person.id = part.person
+                    WHERE part.dialogue = dialogue.id AND person.party = dialogue.partner)))
+            FROM dialogue WHERE dialogue.held_on BETWEEN ?1 AND ?2 \(own) GROUP BY dialogue.partner
+            """
+    }
+
+    /// The event by which the pages of a round were dealt out, of each that was in these days.
+    static let rounds: SQL = """
+        SELECT event.sequence FROM round JOIN event
+            ON event.subject_kind = 'round' AND event.subject = round.id AND event.action = 'dealt'
+        WHERE round.dealt_on BETWEEN ?1 AND ?2
+        """
+
+    /// Who was active when a round was dealt out, since a round asks everybody who is; which page went to whom is in no
+    /// record, nor who answered.
+    static func invited(_ isOne: Bool) -> SQL {
+        let own: SQL = isOne ? "partner.id = ?3 AND" : ""
+        return """
+            SELECT partner.id, ?2 FROM partner WHERE \(own) 'active' = CASE
+                WHEN EXISTS (SELECT 1 FROM event
+                    WHERE subject_kind = 'partner' AND subject = partner.id AND sequence > ?1)
+                THEN (SELECT event_payload.payload ->> '$.record.status' FROM event
+                    JOIN event_payload ON event_payload.sequence = event.sequence
+                    WHERE event.subject_kind = 'partner' AND event.subject = partner.id AND event.sequence < ?1
+                    ORDER BY event.sequence DESC LIMIT 1)
+                ELSE partner.status END
+            """
+    }
+
+    static func standing(_ isOne: Bool) -> SQL {
+        let own: SQL = isOne ? "AND counterparty = ?2" : ""
+        return """
+            SELECT counterparty, minutes, every, side = 'organisation' OR instead IS NOT NULL, starts_on, ended_on
+            FROM burden WHERE starts_on <= ?1 \(own)
+            """
+    }
+
+    static func partners(_ isOne: Bool) -> SQL {
+        isOne ? "SELECT id, size_class FROM partner WHERE id = ?1" : "SELECT id, size_class FROM partner"
+    }
+
+    static func plans(_ isOne: Bool) -> SQL {
+        let own: SQL = isOne ? "AND counterparty = ?1" : ""
+        return """
+            SELECT counterparty, cap_minutes FROM plan WHERE state <> 'ended' AND cap_minutes IS NOT NULL \(own)
+            """
+    }
+
+    /// The last period of each, since of bare columns beside `max` SQLite gives those of its row.
+    static func payments(_ isOne: Bool) -> SQL {
+        let own: SQL = isOne ? "AND counterparty = ?2" : ""
+        return """
+            SELECT counterparty, days, ends_on, max(starts_on) FROM payment WHERE starts_on <= ?1 \(own)
+            GROUP BY counterparty
+            """
+    }
+
+    static func purchases(_ isOne: Bool) -> SQL {
+        let own: SQL = isOne ? "AND purchase.counterparty = ?2" : ""
+        return """
+            SELECT purchase.counterparty, purchase.amount, purchase.amount_currency, currency.exponent, max(purchase.year)
+            FROM purchase JOIN currency ON currency.code = purchase.amount_currency
+            WHERE purchase.year <= ?1 \(own) GROUP BY purchase.counterparty
+            """
+    }
+
+    static let threats: SQL = """
+        SELECT counterparty, max((likelihood * impact * 25 + size * size - 1) / (size * size)) FROM risk
+        WHERE status = 'open' AND kind = 'threat' AND id NOT IN \(VoidRepository.risks) GROUP BY counterparty
+        """
+    static let members: SQL = """
+        SELECT member, cluster FROM membership
+        WHERE valid_from <= ?1 AND (valid_to IS NULL OR valid_to >= ?1) AND cluster NOT IN \(VoidRepository.parties)
+        """
+}
