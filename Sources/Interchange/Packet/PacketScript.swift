@@ -217,10 +217,10 @@ enum PacketScript {
           if (later) {
             var begun = document.getElementById("draft"), told = document.getElementById("later-said");
             // The file says which page it is of, and not by what code.
-            var page = checksum(draft);
+            var mark = checksum(draft);
             later.addEventListener("click", function () {
               var file = "later-" + (data.partner || data.party || data.measure || "answer") + ".json";
-              download(JSON.stringify({ format: "concord-draft", page: page, typed: typed() }) + "\n", file);
+              download(JSON.stringify({ format: "concord-draft", page: mark, typed: typed() }) + "\n", file);
               told.textContent = later.dataset.said.replace("{file}", file);
               isChanged = false;
             });
@@ -229,7 +229,7 @@ enum PacketScript {
               reader.onload = function () {
                 var kept = null;
                 try { kept = JSON.parse(reader.result); } catch (broken) { kept = null; }
-                var isOurs = kept && kept.format === "concord-draft" && kept.page === page && Array.isArray(kept.typed);
+                var isOurs = kept && kept.format === "concord-draft" && kept.page === mark && Array.isArray(kept.typed);
                 told.textContent = isOurs ? "" : later.dataset.wrong;
                 if (isOurs) { restore(kept.typed); keep(); }
                 begun.value = "";
