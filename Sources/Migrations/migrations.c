@@ -103,6 +103,8 @@ static const concord_migration steps[] = {
 #include "step.h"
 #define STEP 0049_round.sql
 #include "step.h"
+#define STEP 0050_merger.sql
+#include "step.h"
 };
 
 concord_migration concord_migration_at(size_t index) {

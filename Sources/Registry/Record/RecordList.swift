@@ -80,6 +80,7 @@ package struct RecordList: Sendable {
         Entry(Purchase.self),
         Entry(Experience.self),
         Entry(Judgement.self),
+        Entry(.merger, "SELECT party AS id FROM merger", MergerRepository.merger(id:in:)),
         Entry(SavedQuery.self),
         Entry(AuditNote.self),
         Entry(RetentionRule.self),
