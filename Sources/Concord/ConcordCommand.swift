@@ -30,9 +30,9 @@ struct ConcordCommand: ParsableCommand {
         group("Hear how both sides see it", .measure, .round),
         group("Take a firm's own word", .declaration, .matter, .certificate, .standard, .key),
         group("Share risks", .risk, .rate),
+        group("Copy and move the registry", .backup, .restore, .export, .`import`),
         group(
-            "Look after the registry's file",
-            .backup, .restore, .audit, .retention, .erasure, .doctor, .repair, .index),
+            "Look after the registry's file", .audit, .retention, .erasure, .doctor, .repair, .index),
         group("Show the group", .publish),
         group("Set up", .`init`, .organisation, .model, .completion, .complete, .reference),
     ]

@@ -115,6 +115,8 @@ static const concord_migration steps[] = {
 #include "step.h"
 #define STEP 0055_relationship_day.sql
 #include "step.h"
+#define STEP 0056_merger.sql
+#include "step.h"
 };
 
 concord_migration concord_migration_at(size_t index) {

@@ -19,6 +19,16 @@ package struct SQL: ExpressibleByStringInterpolation, Hashable, Sendable {
         }
     }
 
+    /// A name of the schema itself, in quotes; nil for what is no plain word of a schema, and so never text from outside.
+    package init?(identifier text: String) {
+        let isPlain = text.utf8.allSatisfy { byte in
+            byte == UInt8(ascii: "_") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        }
+        guard isPlain, !text.isEmpty, text.utf8.count <= 64 else { return nil }
+        self.init(text: "\"\(text)\"")
+    }
+
     private static let numbers = Mutex<[String: Int]>([:])
 
     package static func == (one: SQL, other: SQL) -> Bool { one.number == other.number }

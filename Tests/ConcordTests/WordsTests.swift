@@ -84,7 +84,7 @@ import Testing
 
     /// Options that took another name, and verbs with their nouns.
     static let retired: Set<Substring> = [
-        "--because", "--into", "--limits", "--no-after", "--no-cause", "--no-consequence",
+        "--because", "--limits", "--no-after", "--no-cause", "--no-consequence",
         "--no-declaration", "--no-description", "--no-end", "--no-event", "--no-review", "--no-share",
         "--no-weights", "--on", "--open", "--outcome", "--partner", "--party", "--starting", "--valid-on",
     ]

@@ -60,7 +60,8 @@ enum CompletionSubject {
         "--trusted-key": .files, "--status-list": .files, "declaration request --output": .folders,
         "--keys": .folders,
 
-        "<partner>": partner, "--only": partner, "--like": partner, "--lead": partner,
+        "<partner>": partner, "partner merge --into": partner, "--into-new": .files, "--only": partner,
+        "--like": partner, "--lead": partner,
         "<cluster>": cluster, "--cluster": cluster,
         "--with": counterparty, "<holder>": counterparty, "--holder": counterparty, "<issuer>": counterparty,
         "declaration list --issuer": counterparty, "key --owner": counterparty, "<member>": counterparty,

@@ -14,7 +14,10 @@ extension ConcordCommand {
                     ]),
                 CommandGroup(
                     name: "Keep one record of one firm",
-                    subcommands: [PartnerDuplicates.self, PartnerCompare.self, PartnerJudge.self]),
+                    subcommands: [
+                        PartnerDuplicates.self, PartnerCompare.self, PartnerJudge.self, PartnerMerge.self,
+                        PartnerUnmerge.self,
+                    ]),
                 CommandGroup(
                     name: "Bring them in from a list",
                     subcommands: [Import.self, ImportUndoCommand.self]),

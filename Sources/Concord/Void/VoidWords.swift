@@ -5,6 +5,10 @@ extension Voidable {
     /// That the record is void, since when, by whom and why, and what takes it back; nil where it is not.
     func voidWords(in db: borrowing Connection) throws(RegistryError) -> String? {
         guard let void else { return nil }
+        if void.into != nil {
+            return "\(void.why), on \(void.on); `concord \(Self.noun) unmerge \(reference)` "
+                + "makes two records of it again"
+        }
         let who = try VoidRepository.voiding(of: subject, in: db).map { " by \($0.actor)" } ?? ""
         return "void since \(void.on)\(who): \(void.why); "
             + "`concord \(Self.noun) void \(reference) --restore --why TEXT` takes it back into use"

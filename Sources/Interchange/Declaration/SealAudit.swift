@@ -53,7 +53,7 @@ package enum SealAudit {
         reading.at = statement["recorded_at"]?.string.flatMap(Instant.init)
         checkKey(
             voucher, over: DeclarationSeal.payload(of: DeclarationJSON.record(voucher.declaration)), &reading)
-        if let key = voucher.key, key.owner.id != voucher.declaration.issuer.id {
+        if let key = voucher.key, key.owner.reference != voucher.declaration.issuer.reference {
             reading.faults.append("was made with a key that is not the issuer's")
         }
         return reading

@@ -17,6 +17,7 @@ extension Declaration {
         .required("status", \.status, .word).untyped,
         issuerField,
         issuerAsIssued,
+        heldByField,
         .optional(
             "object", \.object, .passage,
             help: "What is declared: a product, a service, a process, the firm as a whole."
@@ -75,7 +76,7 @@ extension Declaration {
         "issuer",
         FieldColumn(
             selected: [
-                "declaration.issuer", "party.reference", "party.kind",
+                "declaration.issuer", "coalesce(issued_as.reference, party.reference)", "party.kind",
                 "coalesce(declaration.issuer_name, party.name)",
                 "coalesce(declaration.issuer_address, partner.address, cluster.address)",
                 "CASE WHEN declaration.status = 'draft' THEN declaration.issuer_address END",
@@ -83,12 +84,14 @@ extension Declaration {
                 CASE WHEN declaration.status = 'draft'
                     THEN coalesce(partner.country, cluster.country) ELSE declaration.issuer_country END
                 """,
+                "CASE WHEN declaration.issued_as IS NOT NULL THEN party.reference END",
             ],
             // CROSS keeps the order of a list that of the index on declarations.
             join: """
                 CROSS JOIN party ON party.id = declaration.issuer
                 LEFT JOIN partner ON partner.id = declaration.issuer
                 LEFT JOIN cluster ON cluster.id = declaration.issuer
+                LEFT JOIN party AS issued_as ON issued_as.id = declaration.issued_as
                 """,
             written: ["issuer", "issuer_kind"], types: [.integer, .text],
             values: { [$0.issuer.id, $0.issuer.kind.rawValue] },
@@ -98,6 +101,7 @@ extension Declaration {
                     kind: try row.choice(first + 2), name: try row.text(first + 3),
                     address: try row.optionalText(first + 4), givenAddress: try row.optionalText(first + 5),
                     country: try row.optionalText(first + 6))
+                record.issuer.heldBy = try row.optionalText(first + 7)
             })
     ) { $0.issuer.json(isFrozen: $0.status != .draft) }.typed(
         \Declaration.issuer, completion: .record(.partner), help: "The issuer: a partner or a cluster."
@@ -106,6 +110,16 @@ extension Declaration {
             record.issuer = Issuer(try PartyRepository.find(word, kinds: [.partner, .cluster], in: db))
         }
     }.asPlace
+
+    /// Whose it is now, where the issuer went into another record since; the document itself stays as it was issued.
+    private static let heldByField: Field<Declaration> = {
+        var field = Field<Declaration>.derived("held_by", .held) { .text($0.issuer.heldBy) }.sheeted {
+            declaration, _ in
+            declaration.issuer.heldBy.map { [("held by", "\($0), into which the issuer went since")] } ?? []
+        }
+        field.restore = { record, json, _ in record.issuer.heldBy = json.string }
+        return field.since(schema: 56)
+    }()
 
     /// The name, address and country that an issued declaration keeps; a draft keeps an address of its own alone.
     private static let issuerAsIssued: Field<Declaration> = .composed(

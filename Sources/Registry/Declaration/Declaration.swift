@@ -105,6 +105,8 @@ extension Declaration {
         package var country: String?
         /// What the country is called; nil until `AnswerWording` gives it, and in no record.
         package var countryName: String?
+        /// The record that this one went into since; nil for most.
+        package var heldBy: String?
 
         package init(
             id: Int64, reference: String, kind: Party.Kind, name: String, address: String? = nil,

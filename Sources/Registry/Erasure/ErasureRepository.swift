@@ -65,7 +65,13 @@ package enum ErasureRepository {
                 // A duty that they had then is no reason to bring them back; it is told by the plan of the erasure.
                 _ = try PersonRepository.erase(
                     person, basis: line.basis, on: line.day, despiteDuties: true, in: db, by: change)
-            } else {
+            } else if try isHeld(line.reference, in: db) {
+                // Erased with what it went into, or by itself after it was taken out of it.
+                if let party = try PartyRepository.party(reference: line.reference, in: db),
+                    try MergerRepository.merger(id: party.id, in: db) != nil
+                {
+                    _ = try MergerRepository.unmerge(line.reference, in: db, by: change)
+                }
                 _ = try PartnerRepository.erase(
                     PartnerRepository.find(line.reference, evenVoid: true, in: db), basis: line.basis,
                     on: line.day,

@@ -3,7 +3,7 @@ import Storage
 extension Audit {
     /// An issued declaration keeps the name that its signatory had then: the last that the person's history gives
     /// up to the event of the issue, because the declaration's own events name the person by reference. A name that
-    /// was erased confirms nothing and contradicts nothing.
+    /// was erased confirms nothing and contradicts nothing, nor does a history that begins after the issue.
     static let signatories: SQL = """
         SELECT declaration.id, declaration.reference, coalesce((
             SELECT coalesce(event_payload.payload ->> '$.record.name', declaration.signatory_name)
@@ -12,7 +12,9 @@ extension Audit {
                 AND event.sequence < (
                     SELECT min(issue.sequence) FROM event AS issue WHERE issue.subject_kind = 'declaration'
                         AND issue.subject = declaration.id AND issue.action = 'issued')
-            ORDER BY event.sequence DESC LIMIT 1) = declaration.signatory_name, 0)
+            ORDER BY event.sequence DESC LIMIT 1) = declaration.signatory_name, EXISTS (
+                SELECT 1 FROM event WHERE event.subject_kind = 'declaration' AND event.subject = declaration.id
+                    AND event.action = 'imported'))
         FROM declaration
         WHERE declaration.id > ?1 AND declaration.signatory IS NOT NULL AND declaration.status <> 'draft'
         ORDER BY declaration.id LIMIT ?2

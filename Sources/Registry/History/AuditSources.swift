@@ -2,7 +2,7 @@ import Storage
 
 extension Audit {
     /// A row that a later import replaced stands in an earlier event of its partner, and in no record any more; what an
-    /// erasure took out of it took that event as well.
+    /// erasure took out of it took that event as well, and who came with the records of another registry has no earlier one.
     ///
     /// Most are found by their bytes, as an event holds them; only what is not is looked for in what the events mean.
     static let sourceRows: SQL = """
@@ -15,7 +15,7 @@ extension Audit {
                         || ',"row":' || json_quote(source_row.row)
                         || ',"source":' || json_quote(source.name) || '}') > 0) OR EXISTS (
                 SELECT 1 FROM event WHERE event.subject_kind = 'partner' AND event.subject = source_row.party
-                    AND event.action = 'erased') OR EXISTS (
+                    AND (event.action = 'erased' OR event.action = 'imported')) OR EXISTS (
                 SELECT 1 FROM event JOIN event_payload ON event_payload.sequence = event.sequence,
                     json_each(event_payload.payload, '$.record.sources') AS held
                 WHERE event.subject_kind = 'partner' AND event.subject = source_row.party

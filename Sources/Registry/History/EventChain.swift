@@ -12,7 +12,7 @@ final class EventChain {
     private var hash: [UInt8]
     private let schemaVersion: Int
     /// The time of every event that is appended: what the clock says, or the time of the last event where that is later.
-    let instant: Instant
+    private(set) var instant: Instant
     /// What the clock says, where it is before the last event.
     private let clock: Instant?
     private var salts = SaltSource()
@@ -48,6 +48,9 @@ final class EventChain {
     }
 
     var mark: Mark { Mark(sequence: sequence, hash: hash) }
+
+    /// Gives what is appended from here on a later time; an earlier one changes nothing.
+    func advance(to later: Instant) { instant = max(instant, later) }
 
     /// Forgets what was appended since, which the caller has undone in the registry.
     func goBack(to mark: Mark) { (sequence, hash) = (mark.sequence, mark.hash) }

@@ -35,6 +35,8 @@ package struct ImportMapping: Sendable, Hashable {
     package let entries: [Entry]
     /// The position of the column that holds the row ID, from 0.
     package let key: Int
+    /// Whether the row ID is the reference that this registry gave a partner, as a list that it wrote has it.
+    let isByReference: Bool
     /// The columns that say nothing of a partner, with the field that each could say where one is known.
     package let untaken: [(name: String, field: String?)]
 
@@ -55,6 +57,7 @@ package struct ImportMapping: Sendable, Hashable {
             throw OwnFieldRepository.unknown(key, among: own)
         }
         self.key = try Self.position(of: key, in: columns, file, option: "--row-id")
+        isByReference = columns[self.key] == "reference"
         if matching { found += Self.matched(columns, beside: found, key: self.key) }
         var entries: [Entry] = []
         for entry in found {

@@ -13,7 +13,7 @@ package struct ImportUndo: Sendable {
     private static let mostTold = 100
 
     static let rows: SQL = """
-        SELECT party, (SELECT min(first.run) FROM source_row AS first WHERE first.party = source_row.party)
+        SELECT party, (SELECT min(first.run) FROM source_row AS first WHERE first.party = source_row.party), id
         FROM source_row WHERE run = ?1 AND is_current = 1 ORDER BY id
         """
     private static let release: SQL =
@@ -32,7 +32,7 @@ package struct ImportUndo: Sendable {
                     + "import says its own")
         }
         let rows = try db.list(Self.rows, number) { row throws(StorageError) in
-            (party: try row.integer(0), first: try row.integer(1))
+            (party: try row.integer(0), first: try row.integer(1), id: try row.integer(2))
         }
         guard !rows.isEmpty else {
             throw .invalid(
@@ -48,7 +48,9 @@ package struct ImportUndo: Sendable {
             }
             let name = "\(partner.reference) (\(shown(partner.name)))"
             let obstacle: String?
-            if row.first != number {
+            if let merged = try MergerRepository.obstacle(ofRow: row.id, in: db) {
+                obstacle = merged
+            } else if row.first != number {
                 obstacle =
                     "\(name) was there before and keeps what the import changed; `concord partner history "
                     + "\(partner.reference)` shows it"

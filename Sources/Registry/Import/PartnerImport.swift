@@ -37,7 +37,8 @@ package struct PartnerImport: ~Copyable {
         lastParty = last
         summary = run
         preparation = ImportPreparation(
-            settings: settings, source: source, run: run.id, isNew: isNew, lists: lists, today: change.today,
+            settings: settings, source: source, run: run.id, isNew: isNew && !settings.mapping.isByReference,
+            lists: lists, today: change.today,
             why: change.why)
     }
 
@@ -116,7 +117,9 @@ package struct PartnerImport: ~Copyable {
         _ row: ImportRow, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) {
         let draft = try preparation.draft(row)
-        if let known = try SourceRepository.known(row.key, of: preparation.source, in: db) {
+        var known = try SourceRepository.known(row.key, of: preparation.source, in: db)
+        if case nil = known { known = try referred(to: row.key, in: db) }
+        if let known {
             try meet(known, row, draft, in: db, by: change)
         } else {
             var new = [try preparation.prepare(draft)]
@@ -218,7 +221,11 @@ package struct PartnerImport: ~Copyable {
             if !draft.contact.isEmpty {
                 try meet(draft.contact, of: partner.id, line: row.line, in: db, by: change)
             }
-            guard let edit = PartnerEdit(of: partner, to: draft) else {
+            // That a list of this registry comes back is no news by itself.
+            var said = draft
+            if known.place.run == Self.noRun { said.row = nil }
+            guard PartnerEdit(of: partner, to: said) != nil, let edit = PartnerEdit(of: partner, to: draft)
+            else {
                 summary.skipped += 1
                 return
             }

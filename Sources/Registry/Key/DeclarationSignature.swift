@@ -170,7 +170,7 @@ package enum SignatureRepository {
             throw .invalid(
                 "the key \(key.name) is \(shown(key.owner.name))'s and makes no seal of this registry; "
                     + "`concord key new --name NAME` makes a key of your own")
-        case .signature where key.owner.id != declaration.issuer.id:
+        case .signature where key.owner.reference != declaration.issuer.reference:
             throw .invalid(
                 "the key \(key.name) is \(shown(key.owner.name))'s, and \(declaration.reference) is the word of "
                     + "\(shown(declaration.issuer.name)); only the issuer's own key signs for it")

@@ -69,7 +69,7 @@ extension Matter {
             }
         }
         try matter.checkIsOpen()
-        guard answer.partner.isEmpty || answer.partner == matter.counterparty.reference else {
+        guard try MergerRepository.leads(answer.partner, to: matter.counterparty, in: db) else {
             throw .invalid(
                 "the answer is of \(shown(answer.partner)), and \(matter.reference) was put to "
                     + "\(matter.counterparty.reference) (\(shown(matter.counterparty.name)))")

@@ -10,6 +10,19 @@ extension Partner: Voidable {
         try PartnerRepository.find(text, evenVoid: true, in: db)
     }
 
+    /// A record that went into another has a history of its own, to which its reference leads.
+    package static func subjects(
+        of text: String, in db: borrowing Connection
+    ) throws(RegistryError) -> [Subject] {
+        if let reference = Reference(text),
+            let party = try PartyRepository.party(reference: reference.description, in: db),
+            party.kind == .partner, try db.one(MergerRepository.survivor, party.id, as: Party.init) != nil
+        {
+            return [Subject(.partner, party.id)]
+        }
+        return [try findAny(text, in: db).subject]
+    }
+
     package func ties(in db: borrowing Connection) throws(RegistryError) -> [VoidTie] {
         try VoidRepository.ties(ofParty: id, reference, in: db)
     }

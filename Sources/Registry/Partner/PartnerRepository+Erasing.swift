@@ -67,6 +67,13 @@ extension PartnerRepository {
         )
         let rows = partner.sources.count
         if rows > 0 { plan.changes.append("\(rows) raw row\(rows == 1 ? "" : "s") of imports") }
+        for id in try MergerRepository.gone(into: partner.id, in: db) {
+            guard let gone = try PartyRepository.party(id: id, in: db), gone.name != String.erasedWords else {
+                continue
+            }
+            plan.changes.append(
+                "the record of \(gone.reference), which went into it, and what could bring it back")
+        }
         for person in try people(of: partner, on: today, in: db) {
             let own = try PersonRepository.erasurePlan(
                 of: person, why: why, despiteDuties: despiteTies, on: today, in: db)
@@ -114,6 +121,15 @@ extension PartnerRepository {
             return (partner, plan)
         }
         let trace = try trace(of: partner, in: db)
+        for id in try MergerRepository.gone(into: partner.id, in: db) {
+            guard let gone = try Partner.record(id: id, in: db), gone.name != String.erasedWords else {
+                continue
+            }
+            let (_, more) = try erase(
+                gone, basis: basis, on: day, mentions: mentions, despiteTies: true, in: db, by: change)
+            plan.kept += more.kept.filter { !plan.kept.contains($0) }
+            try MergerRepository.forget(id, in: db, by: change)
+        }
         for person in try people(of: partner, on: change.today, in: db) {
             try PersonRepository.erase(
                 person, basis: basis, on: day, mentions: mentions, despiteDuties: despiteTies, in: db,

@@ -39,6 +39,10 @@ extension Partner {
         names = try db.list(PartnerRepository.names, id) { row throws(StorageError) in
             PartyName(kind: try row.choice(0), name: try row.text(1))
         }
+        if void != nil {
+            let survivor = try db.one(MergerRepository.survivor, id, as: Party.init)
+            void?.into = survivor?.reference
+        }
         aliases = try PartyAliasRepository.aliases(of: id, in: db)
         texts = try PartyTextRepository.texts(of: id, in: db)
         values = try ValueRepository.statements(of: id, in: db)

@@ -49,8 +49,9 @@ package enum PartyRepository {
     ) throws(RegistryError) -> Party {
         let noun = noun(kinds)
         if let reference = Reference(text),
-            let party = try db.one(byReference, reference.description, as: Party.init)
+            let named = try db.one(byReference, reference.description, as: Party.init)
         {
+            let party = try MergerRepository.standing(for: named, in: db)
             guard kinds.contains(party.kind) else {
                 throw .notFound(
                     "\(party.reference) is the \(party.kind.rawValue) '\(shown(party.name))' and no \(noun); "
@@ -88,9 +89,17 @@ package enum PartyRepository {
     private static func void(
         _ key: String, _ kinds: Set<Party.Kind>, evenVoid: Bool, in db: borrowing Connection
     ) throws(RegistryError) -> [Party] {
-        let named = try db.list(voidByName, key, as: Party.init).filter { kinds.contains($0.kind) }
-        if !evenVoid, let party = named.first {
-            throw refusal(party, try VoidRepository.mark(ofParty: party.id, in: db))
+        var named: [Party] = []
+        for found in try db.list(voidByName, key, as: Party.init) where kinds.contains(found.kind) {
+            let party = try MergerRepository.standing(for: found, in: db)
+            if !named.contains(party) { named.append(party) }
+        }
+        if !evenVoid {
+            for party in named {
+                if let mark = try VoidRepository.mark(ofParty: party.id, in: db) {
+                    throw refusal(party, mark)
+                }
+            }
         }
         return named
     }

@@ -82,6 +82,7 @@ package struct RecordList: Sendable {
         Entry(Judgement.self),
         Entry(OwnField.self),
         Entry(Remark.self),
+        Entry(.merger, "SELECT party AS id FROM merger", MergerRepository.merger(id:in:)),
         Entry(SavedQuery.self),
         Entry(AuditNote.self),
         Entry(RetentionRule.self),

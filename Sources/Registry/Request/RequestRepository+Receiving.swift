@@ -85,7 +85,7 @@ extension RequestRepository {
             }
         }
         try checkIsOpen(request)
-        guard answer.partner.isEmpty || answer.partner == request.partner.reference else {
+        guard try MergerRepository.leads(answer.partner, to: request.partner, in: db) else {
             throw .invalid(
                 "the answer is of \(shown(answer.partner)), and \(request.reference) was put to \(request.partner.reference) "
                     + "(\(shown(request.partner.name))); receive it under its own request")

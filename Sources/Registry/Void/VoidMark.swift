@@ -6,19 +6,24 @@ import Storage
 package struct VoidMark: Hashable, Sendable {
     package let on: CivilDate
     package let why: String
+    /// The record that it went into; nil for most.
+    package internal(set) var into: String?
 
     /// Who did it is in the history alone.
-    package var json: JSON { .members(["on": .text(on.description), "why": .text(why)]) }
+    package var json: JSON {
+        .members(["on": .text(on.description), "why": .text(why)]).adding(.held(["into": .text(into)]))
+    }
 
-    init(on: CivilDate, why: String) {
+    init(on: CivilDate, why: String, into: String? = nil) {
         self.on = on
         self.why = why
+        self.into = into
     }
 
     /// Reads what `json` wrote; nil for anything else.
     init?(kept record: JSON) {
         guard let on = record.day("on"), let why = record["why"]?.string else { return nil }
-        self.init(on: on, why: why)
+        self.init(on: on, why: why, into: record["into"]?.string)
     }
 
     /// Reads day and reason from two columns; nil where the record is not void.

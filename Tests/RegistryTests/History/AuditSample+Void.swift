@@ -19,4 +19,11 @@ extension AuditSample {
         try VoidAct.void(risk, in: &registry)
         try VoidAct.void(twice, in: &registry)
     }
+
+    /// Two records of one firm that became one; the first had declared something.
+    static func merge(_ registry: inout RegistryFixture) throws(RegistryError) {
+        try registry.declare(registry.joinery("Birke Tischlerei GmbH"))
+        try registry.add("Birke") { $0.country = "DK" }
+        try registry.merge("Birke Tischlerei GmbH", into: "Birke")
+    }
 }

@@ -9,9 +9,9 @@ import Testing
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
     /// The number of its events.
-    static let events: Int64 = 181
-    /// The number of its partners, one of whom is void.
-    static let partners: Int64 = 11
+    static let events: Int64 = 191
+    /// The number of its partners, one of whom is void, and another went into a third.
+    static let partners: Int64 = 13
     let folder: ScratchFolder
     let path: String
 
@@ -41,6 +41,7 @@ struct AuditSample {
         try AuditSample.measure(&registry)
         try AuditSample.own(&registry)
         try AuditSample.void(&registry)
+        try AuditSample.merge(&registry)
     }
 
     /// One event, as a restore appends it.

@@ -1,0 +1,144 @@
+import ArgumentParser
+import Crypto
+import Glibc
+import Interchange
+import Registry
+
+extension ConcordCommand {
+    struct Export: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "export", abstract: "Write all records as they stand to one file, a line each.",
+            discussion: """
+                JSON with sorted keys: references, versions and the time at which each record
+                was recorded last. History, salts, codes and keys, and what was signed with
+                them, are not in it: they move by `concord backup` alone. The same registry
+                gives the same bytes, so that two exports can be compared line by line.
+                `concord import FILE --into-new` makes a registry of it.
+
+                Examples:
+                  concord export --format ndjson > records.ndjson
+                  concord export --output records.ndjson
+                """)
+
+        @OptionGroup var options: GlobalOptions
+        @Option(help: "The new file; else standard output.") var output: String?
+
+        func run() throws {
+            guard options.format == .ndjson || options.format == .table else {
+                throw RegistryError.invalid(
+                    "records go out a line each; give --format ndjson, or leave --format out (`concord partner list` and the "
+                        + "other lists give json and csv)")
+            }
+            var session = try Session(options)
+            let file = try NewFile(output ?? "-", permissions: NewFile.closed)
+            let now = session.now
+            let export = try RecordExport.write(&session.file, at: now) { line throws(RegistryError) in
+                do throws(FileError) { try file.write(line + [UInt8(ascii: "\n")]) } catch {
+                    throw .invalid(error.description)
+                }
+            }
+            try file.finish()
+            Output.talk(
+                "concord: \(export.records) records in \(export.rows) rows; codes, keys and history are not among them"
+            )
+        }
+    }
+
+    struct ImportRecords: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "import",
+            abstract: "Make a new registry of all records that `concord export` wrote.",
+            discussion: """
+                The new registry has every record under its reference, at its version. Its
+                history begins with them, each at the time at which it was recorded last, and
+                says from which file they came. A file that is cut off, was changed, or comes
+                from another version is refused, and nothing is made. Packets that are open
+                have no code any more: remind their firms, which gives new ones.
+
+                Example: concord import records.ndjson --into-new copy.sqlite
+                """)
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The file that `concord export` wrote; - reads standard input.") var file: String
+        @Option(name: .customLong("into-new"), help: ArgumentHelp("The new registry.", valueName: "registry"))
+        var intoNew: String
+
+        func run() throws {
+            let now = Clock.now
+            let lines = try LineFile(file)
+            let lists = [ErasureFile.path(beside: intoNew), ErasureFile.path(of: intoNew, beside: file)]
+            let erased = try lists.flatMap { try ErasureFile.lines(of: $0) }
+            let zone = try SystemZones.named() ?? SystemZones.local
+            let today = Clock.day(of: now, in: zone)
+            let arrival = try RecordArrival.found(
+                path: intoNew, from: lines, forgetting: erased,
+                by: Session.author(options.actor, at: now, today: today), vouchers: SealAudit.read)
+            let record = JSON.members([
+                "registry": .text(intoNew), "records": .integer(arrival.records),
+                "rows": .integer(arrival.rows),
+                "findings": .array(arrival.report.findings.map { .text($0.text) }),
+            ])
+            Report.one(record, as: options.format, columns: ["registry", "records", "rows", "findings"]) {
+                Output.line(
+                    "\(arrival.records) records in \(arrival.rows) rows  registry: \(Output.printable(intoNew))"
+                )
+            }
+            for finding in arrival.report.findings.prefix(10) {
+                Output.talk("concord: warning: \(Output.printable(finding.text))")
+            }
+            guard arrival.report.isSound else { throw ExitCode(Failure.checkFailed) }
+        }
+    }
+}
+
+/// A file that is read line by line, with its hash; no line is longer than 1 GiB.
+private final class LineFile: RecordLines {
+    let name: String
+    private var file: InputFile
+    private var pending: [UInt8] = []
+    private var place = 0
+    private var isAtEnd = false
+    private var hasher = SHA256()
+    private static let longest = 1 << 30
+
+    init(_ path: String) throws {
+        file = try InputFile(path)
+        name = path == "-" ? "standard input" : path.split(separator: "/").last.map(String.init) ?? path
+    }
+
+    var sha256: String { ChainHead.hexadecimal(Array(hasher.finalize())) }
+
+    func next() throws(RegistryError) -> [UInt8]? {
+        var searched = place
+        while true {
+            if let end = pending[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+                defer { place = end + 1 }
+                return Array(pending[place..<end])
+            }
+            searched = pending.count
+            guard !isAtEnd, pending.count - place < Self.longest else {
+                guard place < pending.count else { return nil }
+                defer { place = pending.count }
+                return Array(pending[place...])
+            }
+            searched -= place
+            pending.removeFirst(place)
+            place = 0
+            try fill()
+        }
+    }
+
+    private func fill() throws(RegistryError) {
+        var chunk = [UInt8](repeating: 0, count: 1 << 18)
+        var count = 0
+        do {
+            count = try chunk.withUnsafeMutableBytes { try file.read(into: $0) }
+        } catch { throw .invalid("\(error)") }
+        guard count > 0 else {
+            isAtEnd = true
+            return
+        }
+        chunk.withUnsafeBytes { hasher.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+        pending += chunk[..<count]
+    }
+}
