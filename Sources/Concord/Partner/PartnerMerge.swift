@@ -15,7 +15,7 @@ struct PartnerMerge: ParsableCommand {
 
             Examples:
               concord partner merge P-7K3M-9QX1 --into P-2F5T-8WQS --dry-run
-              concord partner merge P-7K3M-9QX1 --into P-2F5T-8WQS --why "one register entry"
+              concord partner merge P-7K3M-9QX1 --into P-2F5T-8WQS --why "entered twice"
             """)
 
     @OptionGroup var options: GlobalOptions
@@ -60,7 +60,7 @@ struct PartnerUnmerge: ParsableCommand {
             on record since stays with the other, and is told. Somebody who was erased in
             between stays erased. --dry-run tells it and keeps nothing.
 
-            Example: concord partner unmerge P-7K3M-9QX1 --why "two register entries after all"
+            Example: concord partner unmerge P-7K3M-9QX1 --why "two firms after all"
             """)
 
     @OptionGroup var options: GlobalOptions
