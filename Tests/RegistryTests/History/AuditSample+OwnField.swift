@@ -14,7 +14,7 @@ extension AuditSample {
         try registry.declareField(["key": "gone", "label": "Gone", "rule": "number"], isPersonal: true)
         try registry.act { db, change throws(RegistryError) in
             _ = try OwnFieldRepository.remove("gone", in: db, by: change)
-            for (name, region) in [("Oak & Daughters ApS", "north"), ("Linde & Söhne", "South")] {
+            for (name, region) in [("Kerze KG", "north"), ("Linde & Söhne", "South")] {
                 var edit = PartnerEdit()
                 edit.own = [try OwnValueDraft(parsing: "region=\(region)")]
                 _ = try PartnerRepository.edit(
