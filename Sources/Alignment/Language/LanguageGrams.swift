@@ -75,7 +75,10 @@ extension MultilingualModel {
         let layout = file.layout
         guard let names = file.pointer(layout.languages, as: UInt8.self) else { return [] }
         let bytes = UnsafeBufferPointer(start: names, count: layout.sizes.languagesLength)
-        return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+        // A blank with the mark of a letter behind it is one character, so what follows a name is told by its bytes.
+        return bytes.split(separator: UInt8(ascii: "\n")).map { line in
+            String(decoding: line.prefix { $0 != UInt8(ascii: " ") }, as: UTF8.self)
+        }
     }
 
     /// The language that a text seems to be in, by its groups of letters (Cavnar and Trenkle, 1994; here by what each costs);

@@ -46,4 +46,11 @@ import Testing
         let result = try #require(reader.proposals(for: [ValueReaderTests.profile([text])]).first)
         #expect(result.proposals.first?.value.code == "sdg:7")
     }
+
+    @Test(.enabled(if: RealLanguages.isThere, "run `make model`"))
+    func `each language has a name of two or three letters, whatever letters follow it`() throws {
+        let model = try #require(RealLanguages.model)
+        #expect(model.languages.allSatisfy { TextVector.code($0) != nil })
+        #expect(model.language(of: "हम गाँवों में पीने का साफ पानी और शौचालय पहुँचाते हैं।") == "hi")
+    }
 }
