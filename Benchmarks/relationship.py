@@ -98,14 +98,14 @@ def fill(db, draw):
             put("risk", "R", title="Late delivery", title_key="late delivery", counterparty=partner, counterparty_kind="partner",
                 kind="threat", likelihood=draw.randint(1, 3), impact=draw.randint(1, 4), review_months=6, reviewed_on=today,
                 review_due=day(draw, -30, 600))
-        for _ in range(3):
+        for _ in range(4):
             put("dialogue", "G", partner=partner, held_on=day(draw, -400, -1), kind="visit", minutes=60)
-        for number in range(3):
+        for _ in range(3):
             made = day(draw, -300, -200)
             put("commitment", "K", counterparty=partner, text="a course", text_key="a course", side="organisation", person=person,
                 kind="training", made_on=made, due=day(draw, 1, 300))
         plan = put("plan", "J", counterparty=partner, purpose="desks", tier="light", starts_on=day(draw, -300, -200),
-                   review_on=day(draw, 1, 300), talk_minutes=30, answer_days=5)
+                   review_on=day(draw, 1, 300), talk_minutes=30, cap_minutes=240, answer_days=5)
         db.execute("INSERT INTO plan_term (plan, position, code, value) VALUES (?, 1, 'payment-days', '30'), (?, 2, 'notice-ours', '3')",
                    (plan, plan))
         db.execute("INSERT INTO plan_objective (plan, position, side, text, set_on) VALUES (?, 1, 'partner', 'two countries', ?)",
