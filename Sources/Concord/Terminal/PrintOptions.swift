@@ -47,8 +47,8 @@ private struct CommonOptions<Form: PrintedForm>: ParsableArguments {
     @Flag(help: "The clock of the machine is right, however long ago the last event was.")
     var clockChecked = false
 
-    @Flag(help: "The same as --format excel: CSV with ; and the decimal comma, zeros in front kept.")
-    var excel = false
+    /// The same as `--format excel`, which the help names.
+    @Flag(help: ArgumentHelp("A list for Excel.", visibility: .hidden)) var excel = false
 
     @Option(name: .customLong("format"), help: Form.help)
     var form: Form = .table

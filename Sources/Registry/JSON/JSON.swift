@@ -75,12 +75,12 @@ extension JSON {
         return .object(own + more)
     }
 
-    /// An object that has these members too, null where it says nothing of them; they come first, in this order.
+    /// An object that has these members too, null where it says nothing of them; they come last, in this order.
     package func having(_ keys: [String]) -> JSON {
         guard case .object(let own) = self, !keys.isEmpty else { return self }
         let asked = Set(keys)
         return .object(
-            keys.map { Member(key: $0, value: self[$0] ?? .null) } + own.filter { !asked.contains($0.key) })
+            own.filter { !asked.contains($0.key) } + keys.map { Member(key: $0, value: self[$0] ?? .null) })
     }
 }
 
