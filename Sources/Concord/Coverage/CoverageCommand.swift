@@ -9,9 +9,9 @@ extension ConcordCommand {
             commandName: "coverage",
             abstract: "What the records say of each recommendation of ISO 44004, and the next command.",
             discussion: """
-                done, part, open, stale (older than its interval) or n/a (not owed), each from
-                the records alone; whose word it is, and why. There is no total score: an answer
-                that a small firm does not give lowers nothing.
+                done, part, open, stale (older than its interval) or n/a (not owed), each
+                from the records alone; whose word it is, and why. There is no total score:
+                an answer that a small firm does not give lowers nothing.
 
                 Examples:
                   concord coverage "Sørens Træværk ApS"

@@ -53,7 +53,8 @@ extension ConcordCommand {
                 history begins with them, each at the time at which it was recorded last, and
                 says from which file they came. A file that is cut off, was changed, or comes
                 from another version is refused, and nothing is made. Packets that are open
-                have no code any more: remind their firms, which gives new ones.
+                have no code any more: remind their firms, which gives new ones. A list of
+                firms comes into a registry by `concord partner import`.
 
                 Example: concord import records.ndjson --into-new copy.sqlite
                 """)

@@ -29,7 +29,6 @@ enum CommandSynonyms {
         "threat": ["risk"], "threats": ["risk list --kind threat"], "opportunity": ["risk"],
         "opportunities": ["risk list --kind opportunity"], "capacity": ["risk capacity"],
         "currency": ["rate"], "exchange": ["rate"], "fx": ["rate"],
-        "export": ["declaration export", "partner list --format csv"],
         "us": ["organisation"], "profile": ["organisation"], "company-profile": ["organisation"],
         "vision": ["organisation show"], "create": ["init"], "setup": ["init"], "start": ["init"],
         "log": ["history"], "changes": ["history"], "events": ["history"], "journal": ["history"],

@@ -25,7 +25,6 @@ import Testing
         ("query add X", "`concord align --save-query NAME`"),
         ("hlep", "`concord help`"), ("partner archive X", "`concord partner edit --status ended X`"),
         ("standard rename x y", "`concord standard edit`"),
-        ("import x.csv", "`concord partner import` or `concord burden import`"),
         ("version", "`concord --version`"),
     ])
     func `a word that is no command is answered with what is meant`(_ typed: String, _ meant: String) throws {
