@@ -6,7 +6,6 @@ enum OwnWords {
         SELECT id, 'concern' FROM concern WHERE counterparty = ?1 AND (words IS NOT NULL OR channel IS NOT NULL)
         UNION ALL SELECT id, 'measure' FROM measure WHERE counterparty = ?1 AND wish IS NOT NULL
         """
-    private static let clear: SQL = "UPDATE concern SET words = NULL WHERE id = ?1"
 
     /// The records that hold some, by number and kind.
     static func of(_ partner: Int64, in db: borrowing Connection) throws(RegistryError) -> [(
@@ -21,8 +20,6 @@ enum OwnWords {
         of partner: Int64, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) {
         for (id, kind) in try of(partner, in: db) {
-            // The words of a concern are never edited, and so are no part of what an edit writes.
-            if kind == "concern" { try db.write(clear, id) }
             if kind == "concern", let concern = try Concern.record(id: id, in: db) {
                 _ = try Concern.erase(concern, in: db, by: change)
             } else if let measure = try Measure.record(id: id, in: db) {
