@@ -17,15 +17,21 @@ import Testing
         WHERE list."unique" = 1
         """
 
+    /// Each table takes a whole verification; `make torture` asks for all of them, and else each third is looked at, another
+    /// third for each way.
+    private static let all = ProcessInfo.processInfo.environment["CONCORD_ALL_COLUMNS"] != nil
+
     @Test(arguments: ["put in", "taken out"])
     func `a row that somebody changed the table by is found`(_ how: String) throws {
         let sample = try AuditSample()
         let db = try Connection.open(.file(sample.path))
         let tables = try db.rows(Self.tables) { row throws(StorageError) in try row.text(0) }
         #expect(tables.count > 100)
+        let turn = how == "put in" ? 0 : 1
+        let looked = tables.enumerated().filter { Self.all || $0.offset % 3 == turn }.map(\.element)
         var fresh = try RegistryFile.create(.memory, at: AuditSample.now)
         var (missed, impossible): ([String], [String]) = ([], [])
-        for table in tables {
+        for table in looked {
             let columns = try db.rows(Self.columns, table) { row throws(StorageError) in
                 (name: try row.text(0), isKey: try row.integer(1) > 0)
             }
