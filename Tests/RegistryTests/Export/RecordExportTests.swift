@@ -78,9 +78,13 @@ private final class HeldLines: RecordLines {
         #expect(
             events.map(\.action) == ["imported"] && events[0].why == "came with the records of records.ndjson"
         )
-        #expect(events[0].at <= AuditSample.now && events[0].record?.canonical == oak.json.canonical)
-        let last = try RecordRepository<Restoration>.records(on: .first, in: file.connection).last
-        #expect(last?.backup == "records.ndjson")
+        let before = try RegistryFile.open(path: sample.path, at: AuditSample.now)
+        let last = try History.events(
+            of: PartnerRepository.find("Kerze KG", in: before.connection).subject, in: before.connection
+        ).last
+        #expect(events[0].at == last?.at && events[0].record?.canonical == oak.json.canonical)
+        let restored = try RecordRepository<Restoration>.records(on: .first, in: file.connection).last
+        #expect(restored?.backup == "records.ndjson")
     }
 
     @Test func `a file that is cut off, changed, newer or foreign makes no registry`() throws {

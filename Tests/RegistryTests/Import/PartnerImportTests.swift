@@ -26,7 +26,8 @@ import Testing
 
     @Test func `the row of these tests says something in every field that there is`() {
         let fields = Set(Self.every.map { $0.hasPrefix("identifier:") ? "identifier:SCHEME" : $0 })
-        #expect(fields.subtracting(["key"]) == Set(ImportField.names))
+        // A field of one's own is tried where it is declared.
+        #expect(fields.subtracting(["key"]) == Set(ImportField.names).subtracting(["own_KEY"]))
         #expect(Self.full.count == Self.every.count && Self.full.allSatisfy { !$0.isEmpty })
     }
 
