@@ -1,4 +1,4 @@
-import Storage
+package import Storage
 
 extension Concern {
     private static let clearWords: SQL = "UPDATE concern SET words = NULL WHERE id = ?1"
