@@ -1,0 +1,40 @@
+import Foundation
+import Testing
+
+/// Lists as workbooks, by the program beside the command.
+@Suite(
+    .enabled(
+        if: FileManager.default.isExecutableFile(atPath: CommandScratch.binaries + "/concord-documents")
+            && Machine.hasPython, "concord-documents is not built, or there is no python3"))
+struct SpreadsheetTests {
+    @Test func `a list is a workbook with numbers as numbers, and digits that are text as text`() throws {
+        let scratch = try CommandScratch()
+        try scratch.done(
+            """
+            concord init Nordlicht
+            concord partner add Oak --country DK --telephone 00123456 --employees 14 --year 2025
+            concord partner list --format xlsx > list.xlsx
+            """)
+        let sheet = try scratch.done(
+            "python3 -m zipfile -e list.xlsx book && cat book/xl/worksheets/sheet1.xml")
+        #expect(sheet.contains("<is><t>Oak</t></is>") && sheet.contains("<is><t>00123456</t></is>"))
+        // The version, and the headcount of the last year.
+        #expect(sheet.contains("<v>14</v>") && sheet.contains("<v>1</v>"))
+    }
+
+    @Test
+    func `without a list there is no workbook, and nothing is left in the folder of files in the making`()
+        throws
+    {
+        let scratch = try CommandScratch()
+        let ending = try scratch.run(
+            """
+            concord init Nordlicht > /dev/null && mkdir making && export TMPDIR=making
+            concord partner list --size huge --format xlsx > list.xlsx
+            """)
+        #expect(ending.code == 64 && ending.output.isEmpty)
+        #expect(try scratch.done("ls making | wc -l") == "0\n")
+        try scratch.done(
+            "TMPDIR=making concord partner list --format xlsx > list.xlsx; test $(ls making | wc -l) = 0")
+    }
+}
