@@ -5,7 +5,7 @@ set -euo pipefail
 concord=$(realpath "$1")
 events=${2:-1000000}
 programs=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1)
-folder=$(mktemp -d /tmp/concord-scale-XXXXXX)
+folder=$(mktemp -d -t concord-scale-XXXXXX)
 as=()
 if [ "$(id -u)" -eq 0 ]; then
     as=(setpriv --reuid=nobody --regid=nogroup --clear-groups)

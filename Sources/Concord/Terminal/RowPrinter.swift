@@ -25,58 +25,45 @@ struct RowPrinter {
     }
 }
 
-/// A workbook of one sheet, made by the program beside this one in a file that is gone once it was read.
+/// A workbook of one sheet, which the program beside this one makes in a file without a name.
 private final class Workbook {
     private var program: DocumentsProgram
-    private let path: String
+    private let file: InputFile
 
     init(columns: [String]) {
-        var place = Array("\(Terminal.environment("TMPDIR") ?? "/tmp")/concord-XXXXXX".utf8CString)
-        let descriptor = mkstemp(&place)
-        path = String(decoding: place.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        guard descriptor >= 0 else {
-            Workbook.fail("\(shown(path: path)) cannot be made (\(FileText.reason))")
-        }
-        close(descriptor)
         do {
+            let file = try InputFile.scratch(path: "the workbook")
             let program = try DocumentsProgram("xlsx")
             try program.send(
                 .members([
-                    "output": .text(path), "sheet": .text("concord"), "title": .text("concord"),
-                    "author": .text("concord"), "date": .text(Clock.now.date.description),
+                    "output": .text("/proc/\(getpid())/fd/\(file.descriptor)"), "sheet": .text("concord"),
+                    "title": .text("concord"), "author": .text("concord"),
+                    "date": .text(Clock.now.date.description),
                     "columns": .array(
                         columns.map {
                             .members(["name": .text($0), "width": .integer(18), "kind": .text("value")])
                         }),
                 ]))
             self.program = program
-        } catch {
-            unlink(path)
-            Workbook.fail("\(error)")
-        }
+            self.file = file
+        } catch { Workbook.fail(error) }
     }
 
     func add(_ cells: [CSVCell]) {
-        do { try program.send(.array(cells.map(\.json))) } catch { abandon(error) }
+        do { try program.send(.array(cells.map(\.json))) } catch { Workbook.fail(error) }
     }
 
     /// The bytes of the whole workbook.
     func end() -> [UInt8] {
-        defer { unlink(path) }
         do {
             program.finish()
-            try program.answer(for: path)
-            return try FileText.bytes(of: path, limit: 1 << 30)
-        } catch { abandon(error) }
+            try program.answer(for: file.path)
+            return try file.beginning(of: Int(lseek(file.descriptor, 0, SEEK_END)))
+        } catch { Workbook.fail(error) }
     }
 
-    private func abandon(_ error: any Error) -> Never {
-        unlink(path)
-        Workbook.fail("\(error)")
-    }
-
-    private static func fail(_ text: String) -> Never {
-        Output.complain("concord: \(text)")
+    private static func fail(_ error: any Error) -> Never {
+        Output.complain("concord: \(error)")
         Glibc.exit(Failure.disk)
     }
 }
