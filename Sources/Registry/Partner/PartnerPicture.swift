@@ -18,6 +18,8 @@ package struct PartnerPicture: Sendable {
         package let severity: Int64
         /// What it bears itself; nil where nobody gave it a share.
         package let share: Share?
+        /// What it bears through its clusters; nil where none of them bears a part that can be split.
+        package internal(set) var throughClusters: Share?
         package let status: Risk.Status
         package let reviewDue: CivilDate?
     }
@@ -50,7 +52,7 @@ package struct PartnerPicture: Sendable {
 
     static let shared: SQL = """
         SELECT \(Party.columns), risk.reference, risk.title, risk.kind, risk.likelihood * risk.impact,
-            own.numerator, own.denominator, risk.status, risk.review_due
+            own.numerator, own.denominator, risk.status, risk.review_due, risk.id
         FROM risk CROSS JOIN party ON party.id = risk.counterparty
         LEFT JOIN allocation AS own ON own.risk = risk.id AND own.party = ?1
         WHERE risk.id IN (\(RiskRepository.borne("?1", "?2"))) AND risk.id NOT IN \(VoidRepository.risks)
@@ -102,12 +104,23 @@ package struct PartnerPicture: Sendable {
         certificates = try Certificate.certificates(of: partner.id, in: db)
         requests = try RequestRepository.requests(of: partner.id, in: db).reversed()
         let bearer = try RiskBearer(partner.id, on: day, in: db)
-        risks = try db.list(PartnerPicture.shared, bearer.party, bearer.parties) { row throws(StorageError) in
-            SharedRisk(
-                reference: try row.text(4), title: try row.text(5), counterparty: try Party(row),
-                kind: try row.choice(6), severity: try row.integer(7), share: try row.optionalShare(8),
-                status: try row.choice(10), reviewDue: try row.optionalDate(11))
+        var risks = try db.list(PartnerPicture.shared, bearer.party, bearer.parties) {
+            row throws(StorageError) in
+            (
+                id: try row.integer(12),
+                risk: SharedRisk(
+                    reference: try row.text(4), title: try row.text(5), counterparty: try Party(row),
+                    kind: try row.choice(6), severity: try row.integer(7), share: try row.optionalShare(8),
+                    status: try row.choice(10), reviewDue: try row.optionalDate(11))
+            )
         }
+        if bearer.isInClusters {
+            var part = ClusterPart(of: partner.id, on: day)
+            for index in risks.indices {
+                risks[index].risk.throughClusters = try part.share(of: risks[index].id, in: db)
+            }
+        }
+        self.risks = risks.map(\.risk)
         places = try db.list(PartnerPicture.membershipsOf, partner.id) { row throws(StorageError) in
             Place(
                 cluster: try Party(row),
