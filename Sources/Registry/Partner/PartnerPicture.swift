@@ -87,9 +87,7 @@ package struct PartnerPicture: Sendable {
         """
 
     package init(of partner: Partner, on day: CivilDate, in db: borrowing Connection) throws(RegistryError) {
-        var titled = partner
-        titled.values = try ValueRepository.titled(partner.values, in: db)
-        self.partner = titled
+        self.partner = try partner.titled(in: db)
         self.day = day
         needs = try RulesRepository.needs(of: partner, on: day, in: db)
         var filter = DeclarationFilter()
@@ -132,19 +130,15 @@ package struct PartnerPicture: Sendable {
                     role: try row.choice(9), share: try row.optionalShare(10), from: try row.date(12),
                     to: try row.optionalDate(13)))
         }
-        let here = [RecordCondition(key: "partner", text: partner.reference)]
-        // Nobody is found by the reference of what is void.
-        let isInUse = partner.void == nil
-        dialogues = try isInUse ? RecordRepository<Dialogue>.records(where: here, on: day, in: db) : []
+        dialogues = try RecordRepository<Dialogue>.records(naming: "partner", partner.id, in: db)
         selections = try db.list(PartnerPicture.selectionsOf, partner.id) { row throws(StorageError) in
             Selection(
                 reference: try row.text(0), name: try row.text(1), rank: try row.optionalInteger(2),
                 score: try row.optionalInteger(3), outcome: row.isNull(4) ? nil : try row.choice(4),
                 decidedOn: try row.optionalDate(5), removedOn: try row.optionalDate(6))
         }
-        relationship = try RelationshipPicture(of: partner, on: day, in: db)
-        let works = [RecordCondition(key: "party", text: partner.reference)]
-        contacts = try (isInUse ? RecordRepository<Person>.records(where: works, on: day, in: db) : [])
+        relationship = try RelationshipPicture(of: partner, in: db)
+        contacts = try RecordRepository<Person>.records(naming: "party", partner.id, in: db)
             .filter { $0.leftOn == nil && $0.mergedInto == nil }
     }
 }
