@@ -55,6 +55,12 @@ extension ConcordCommand.PartnerCommand {
             completion: .file())
         var refused: String?
         @Option(
+            help: ArgumentHelp(
+                "Look for likely twins however long it takes, and write all of them to this new CSV file.",
+                valueName: "new-file"),
+            completion: .file())
+        var twins: String?
+        @Option(
             name: .customLong("on-existing"),
             help: "What to do with a row that is on record.")
         var onExisting: ImportSettings.OnExisting = .stop
@@ -111,6 +117,8 @@ extension ConcordCommand.PartnerCommand {
             settings.keepsUnverified = unverified
             settings.decimal = decimal
             settings.leavesOutRefused = refused != nil || preview
+            settings.seeksTwins = twins != nil && !preview
+            if let twins { try FileText.checkIsNew(twins) }
             let rejects = try preview ? nil : refused.map { path in try RefusedRows(path, head) }
             // Nobody knows how long a pipe is.
             let length = file == "-" ? nil : FileText.length(of: file)
@@ -149,6 +157,7 @@ extension ConcordCommand.PartnerCommand {
                 return tell(mapping, earlier)
             }
             report(summary)
+            try ImportTwinWords.tell(summary, in: twins)
             tell(mapping, earlier)
             if summary.refused > 0 { throw ExitCode(Failure.checkFailed) }
         }
@@ -168,6 +177,9 @@ extension ConcordCommand.PartnerCommand {
             return try ImportMapping(
                 given, key: rowID, columns: columns, file: name, matching: matchColumns, own: own)
         }
+
+        /// So many notes are read; the rest is counted.
+        private static let mostTold = 10
 
         private func report(_ summary: ImportSummary) {
             let run = summary.run
@@ -198,10 +210,9 @@ extension ConcordCommand.PartnerCommand {
                 Output.line(
                     "\(start)\(counts)  \(rows) of \(shown(run.file))\(number)")
             }
-            for warning in summary.warnings { Output.talk("concord: note: \(warning)") }
-            if summary.warningCount > summary.warnings.count {
-                Output.talk(
-                    "concord: note: and \(summary.warningCount - summary.warnings.count) more like these")
+            for warning in summary.warnings.prefix(Self.mostTold) { Output.talk("concord: note: \(warning)") }
+            if summary.warningCount > Self.mostTold {
+                Output.talk("concord: note: and \(summary.warningCount - Self.mostTold) more like these")
             }
             if let refused, summary.refused > 0 {
                 Output.talk(

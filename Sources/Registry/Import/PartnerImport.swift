@@ -65,11 +65,15 @@ package struct PartnerImport: ~Copyable {
         }
         try searchable.write(in: db)
         try noteNamesakes(in: db)
+        let twins =
+            try summary.added == 0
+            ? []
+            : ImportTwin.found(after: lastParty, added: summary.added, isAsked: settings.seeksTwins, in: db)
         try SourceRepository.setCache(forImport: false, in: db)
         try SourceRepository.end(summary, in: db, by: change)
         return ImportSummary(
             run: summary, warnings: warnings, warningCount: warningCount, refused: refusals.count,
-            people: people)
+            people: people, twins: twins)
     }
 
     /// The rows refused since it was asked the last time.

@@ -239,6 +239,18 @@ import Testing
             ])
     }
 
+    @Test func `likely twins of new partners are told, those of before are not`() throws {
+        var list = try ImportFixture.make("key", "name")
+        try list.run(["1", "Kestrel Joinery ApS"], ["2", "Kestrell Joinery"])
+        let summary = try list.run(["1", "Halden Mill"], ["2", "Kestrel Joinry"], source: "b")
+        #expect(Set(summary.twins?.map(\.other.name) ?? []) == ["Kestrel Joinry"])
+        #expect(summary.twins?.first?.words.contains("may be the same firm as") == true)
+        #expect(try list.run(["1", "Halden Mill"], source: "c").twins?.first?.isNamesake == true)
+        let many = (0..<60).map { ["k\($0)", "Vektor\($0)x Tischlerei"] } + [["k", "Kestrell Joinery GmbH"]]
+        let scanned = try list.run(all: many, source: "d")
+        #expect(scanned.twins?.contains { $0.other.name == "Kestrell Joinery GmbH" } == true)
+    }
+
     @Test func `a plan of its own finds a row by its key`() throws {
         let list = try ImportFixture.make("key", "name")
         let plan = try list.registry.file.connection.rows(
