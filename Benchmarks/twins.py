@@ -60,7 +60,7 @@ class Firms:
         self.towns = [word(draw) + draw.choice(["", "", "ton", "berg", "ville", "by"]) for _ in range(800)]
 
     def own(self):
-        return self.words[min(len(self.words) - 1, int(self.draw.paretovariate(0.35)) - 1)] if self.draw.random() < 0.3 \
+        return self.words[min(len(self.words) - 1, int(self.draw.paretovariate(0.35) * 20))] if self.draw.random() < 0.3 \
             else self.draw.choice(self.words)
 
     def firm(self):
