@@ -228,11 +228,13 @@ package struct PartnerImport: ~Copyable {
             // That a list of this registry comes back is no news by itself.
             var said = draft
             if known.place.run == Self.noRun { said.row = nil }
-            guard PartnerEdit(of: partner, to: said) != nil, let edit = PartnerEdit(of: partner, to: draft)
+            guard PartnerEdit(of: partner, to: said) != nil, var edit = PartnerEdit(of: partner, to: draft)
             else {
                 summary.skipped += 1
                 return
             }
+            // A list of this registry that was changed comes from who keeps it.
+            if !settings.mapping.isByReference { edit.origin = .list(settings.source) }
             let outcome = try PartnerRepository.edit(partner, edit, in: db, by: change)
             note(outcome.warnings, line: row.line)
             if outcome.partner == partner { summary.skipped += 1 } else { summary.updated += 1 }

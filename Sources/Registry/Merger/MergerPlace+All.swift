@@ -52,6 +52,15 @@ extension MergerPlace {
             clash: same("partner_own", "partner", "field"),
             label: "(SELECT label FROM own_field WHERE own_field.id = own.field)",
             advice: "what the one that stays holds there stands"),
+        MergerPlace(
+            "field_source", "partner", key: ["field", "stated_by", "source"], .party, "word of a source",
+            "words of sources",
+            clash: """
+                \(same("field_source", "partner", "field", "stated_by", "source"))
+                OR (own.chosen = 1 AND \(same("field_source", "partner", "field", besides: "other.chosen = 1")))
+                """,
+            label: "own.field || ' by ' || own.source",
+            advice: "what the source says of the one that stays stands"),
     ]
 
     private static let relationship: [MergerPlace] = [

@@ -49,6 +49,7 @@ extension Partner {
                 )
             }
         }
+        fieldSources = record.each("field_sources", FieldSource.init(kept:))
         sources = record.each("sources") { source in
             guard let name = source["source"]?.string, let key = source["key"]?.string,
                 let file = source["file"]?.string, let line = source["line"]?.int,

@@ -1,7 +1,7 @@
 @testable import Registry
 
 extension AuditSample {
-    /// Six events: a remark with a document, a field of the organisation's own in which two partners hold something, and one that was removed.
+    /// Ten events: words of two sources on a field of two partners, one of them chosen, a remark with a document, a field of the organisation's own in which two partners hold something, and one that was removed.
     static func own(_ registry: inout RegistryFixture) throws(RegistryError) {
         _ = try registry.put(
             Remark.self,
@@ -19,6 +19,13 @@ extension AuditSample {
                 edit.own = [try OwnValueDraft(parsing: "region=\(region)")]
                 _ = try PartnerRepository.edit(
                     PartnerRepository.find(name, in: db), edit, in: db, by: change)
+                for origin in [FieldSource.Origin.answer(to: "R-TEST"), .byHand] {
+                    var edit = PartnerEdit()
+                    edit.channel = "by \(origin.source)"
+                    edit.origin = origin
+                    _ = try PartnerRepository.edit(
+                        PartnerRepository.find(name, in: db), edit, in: db, by: change)
+                }
             }
         }
     }
