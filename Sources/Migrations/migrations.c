@@ -119,6 +119,8 @@ static const concord_migration steps[] = {
 #include "step.h"
 #define STEP 0059_field_source.sql
 #include "step.h"
+#define STEP 0060_staff.sql
+#include "step.h"
 };
 
 concord_migration concord_migration_at(size_t index) {

@@ -46,6 +46,11 @@ extension ConcordCommand.PartnerCommand {
             name: .customLong("map-as-before"),
             help: "Take the columns that the last import of this source took.")
         var mapAsBefore = false
+        @Option(
+            help: ArgumentHelp(
+                "How manager, advocate and sponsor are taken: as given, by the column of names of another registry's list, or not."
+            ))
+        var staff: ImportMapping.Staff = .given
         @Flag(help: "Show what would come of the first rows, and keep nothing.") var preview = false
         @Option(
             name: .customLong("refused"),
@@ -175,7 +180,8 @@ extension ConcordCommand.PartnerCommand {
                 given = earlier.split(separator: "\n").map(String.init)
             }
             return try ImportMapping(
-                given, key: rowID, columns: columns, file: name, matching: matchColumns, own: own)
+                given, key: rowID, columns: columns, file: name, matching: matchColumns, own: own,
+                staff: staff)
         }
 
         /// So many notes are read; the rest is counted.
@@ -250,4 +256,5 @@ extension ConcordCommand.PartnerCommand {
 
 extension ImportSettings.OnExisting: ExpressibleByArgument {}
 extension DecimalMark: ExpressibleByArgument {}
+extension ImportMapping.Staff: ExpressibleByArgument {}
 extension CSVEncoding: ExpressibleByArgument {}
