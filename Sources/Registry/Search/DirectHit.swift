@@ -1,6 +1,7 @@
 import Storage
 
-/// A partner that is found by something besides its words: a number, a person of it, or a name by its very letters.
+/// A partner that is found by something besides its words: a number, a person of it, what it holds in a field of the
+/// organisation's own, or a name by its very letters.
 struct DirectHit: Sendable {
     let partner: Int64
     /// Where it was found, as `SearchRepository.Hit` says it.
@@ -32,6 +33,10 @@ struct DirectHit: Sendable {
         ORDER BY name_key
         """
 
+    static let byOwn: SQL = """
+        SELECT partner, value FROM partner_own WHERE field = ?1 AND value = ?2 ORDER BY partner LIMIT ?3
+        """
+
     static func hits(
         for query: SearchQuery, filter: PartnerFilter, limit: Int64, in db: borrowing Connection
     ) throws(RegistryError) -> [DirectHit] {
@@ -47,6 +52,16 @@ struct DirectHit: Sendable {
                     DirectHit(
                         partner: try row.integer(0), place: "identifier",
                         words: "\(try row.text(1)) \(try row.text(2))")
+                })
+        }
+        for field in try OwnFieldRepository.all(in: db) {
+            // In the form in which its rule keeps it; what breaks the rule nobody holds.
+            guard let value = try? field.value(of: ImportRow.trimmed(query.typed)) else { continue }
+            take(
+                try db.list(byOwn, field.id, value, limit) { row throws(StorageError) in
+                    DirectHit(
+                        partner: try row.integer(0), place: field.key,
+                        words: "\(field.label): \(try row.text(1))")
                 })
         }
         let key = NormalisedText.key(query.typed)
