@@ -106,7 +106,7 @@ struct DirectHit: Sendable {
         return numbers
     }
 
-    private static func isLet(
+    static func isLet(
         through filter: PartnerFilter, _ partner: Int64, in db: borrowing Connection
     ) throws(RegistryError) -> Bool {
         guard let (sql, values) = CandidateRepository.narrowed(by: filter) else { return true }
