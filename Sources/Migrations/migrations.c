@@ -117,9 +117,7 @@ static const concord_migration steps[] = {
 #include "step.h"
 #define STEP 0056_merger.sql
 #include "step.h"
-#define STEP 0059_field_source.sql
-#include "step.h"
-#define STEP 0060_staff.sql
+#define STEP 0057_sources_and_firms.sql
 #include "step.h"
 };
 

@@ -10,8 +10,8 @@ extension ConcordCommand.PartnerCommand {
             abstract: "Show everything on record of a partner, each part with its command.",
             discussion: """
                 --brief shows the partner's own record alone; so does --known-at, as it was
-                then. CSV has that record as one row. --sources has what lists, answers and
-                your own corrections say of a field where they differ, and which of it is shown.
+                then. CSV has that record as one row. --sources has what lists, answers
+                and your own corrections say of a field, and which of it is shown.
 
                 Examples:
                   concord partner show "Sørens Træværk ApS"

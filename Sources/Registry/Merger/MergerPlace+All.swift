@@ -48,6 +48,11 @@ extension MergerPlace {
             label: "own.currency", advice: "what the one that stays can bear stands"),
         .record("person", "party", .person),
         MergerPlace(
+            "person_firm", "party", key: ["person", "position"], .record(.person, "own.person"),
+            "work of a person", "work of people", clash: same("person_firm", "party", "person"),
+            label: "(SELECT name FROM person WHERE person.id = own.person)",
+            advice: "the role in the one that stays stands"),
+        MergerPlace(
             "partner_own", "partner", key: ["field"], .party, "field of your own", "fields of your own",
             clash: same("partner_own", "partner", "field"),
             label: "(SELECT label FROM own_field WHERE own_field.id = own.field)",

@@ -113,6 +113,12 @@ package enum PersonRepository {
         if let person = try only(current(named, in: db), text) {
             return try self.person(id: person.id, in: db) ?? person
         }
+        let engaged = try db.list(engagedByName, party, NormalisedText.key(text)) {
+            row throws(StorageError) in try form.read(row)
+        }
+        if let person = try only(current(engaged, in: db), text) {
+            return try self.person(id: person.id, in: db) ?? person
+        }
         let near = try near(text, of: party, in: db)
         try change.newcomers.expect(text, near: near)
         let person = try add(name: text, of: party, function: function, in: db, by: change)

@@ -21,10 +21,14 @@ struct DirectHit: Sendable {
         """
     /// Walks along an index that has all it needs: names of people begin with any of their parts.
     static let byPerson: SQL = """
-        SELECT person.party, person.name FROM person
-        WHERE person.id IN (SELECT id FROM person INDEXED BY person_by_name
+        WITH found (id) AS MATERIALIZED (
+            SELECT id FROM person INDEXED BY person_by_name
             WHERE instr(' ' || name_key, ' ' || ?1) > 0 LIMIT ?2)
-        ORDER BY person.party
+        SELECT person.party, person.name FROM found JOIN person ON person.id = found.id
+        UNION ALL
+        SELECT person_firm.party, person.name FROM found JOIN person ON person.id = found.id
+        JOIN person_firm ON person_firm.person = found.id
+        ORDER BY 1
         """
     static let byName: SQL = """
         SELECT id, name FROM party

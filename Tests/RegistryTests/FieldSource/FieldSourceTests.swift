@@ -29,8 +29,7 @@ import Testing
         var list = try Self.imported()
         let oak = try list.registry.partner("Oak")
         #expect(oak.fieldSources.isEmpty)
-        list.columns = ["key", "address"]
-        try list.run(["1", "New Street 2"], source: "ERP")
+        try list.run(["1", "Oak", "New Street 2", "oak.example"], source: "ERP")
         let now = try list.registry.partner("Oak")
         #expect(now.address == "New Street 2")
         #expect(Self.said(now) == ["address ERP: New Street 2"])

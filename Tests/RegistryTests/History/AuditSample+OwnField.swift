@@ -1,7 +1,7 @@
 @testable import Registry
 
 extension AuditSample {
-    /// Ten events: words of two sources on a field of two partners, one of them chosen, a remark with a document, a field of the organisation's own in which two partners hold something, and one that was removed.
+    /// Eleven events: somebody who works for three firms, words of two sources on a field of two partners, one of them chosen, a remark with a document, a field of the organisation's own in which two partners hold something, and one that was removed.
     static func own(_ registry: inout RegistryFixture) throws(RegistryError) {
         _ = try registry.put(
             Remark.self,
@@ -13,6 +13,9 @@ extension AuditSample {
             ["key": "region", "label": "Region", "rule": "word-of"], words: ["North", "South"])
         try registry.declareField(["key": "gone", "label": "Gone", "rule": "number"], isPersonal: true)
         try registry.act { db, change throws(RegistryError) in
+            var person = RecordDraft<Person>([\.name: "Nora Blum", \.party: "Kerze KG"])
+            person[all: \Person.alsoFor] = ["Linde & Söhne=bookkeeper", "Oak & Daughters ApS=adviser"]
+            _ = try Person.add(person, in: db, by: change)
             _ = try OwnFieldRepository.remove("gone", in: db, by: change)
             for (name, region) in [("Kerze KG", "north"), ("Linde & Söhne", "South")] {
                 var edit = PartnerEdit()
