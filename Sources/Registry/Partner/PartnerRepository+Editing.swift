@@ -122,6 +122,7 @@ extension Partner {
     ) throws(RegistryError) -> Partner {
         let titles = try ValueRepository.titles(of: before.values, in: db)
         try ErasureSteps.overwrite(in: db)
+        try PersonRepository.endEngagements(for: before.id, in: db, by: change)
         try PartnerRepository.clearLists(of: before, in: db)
         let erased = try RecordRepository.erase(record(id: before.id, in: db) ?? before, in: db, by: change)
         // The words of one that is void left the index already.

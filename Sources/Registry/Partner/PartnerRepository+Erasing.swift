@@ -136,7 +136,6 @@ extension PartnerRepository {
                 person, basis: basis, on: day, mentions: mentions, despiteDuties: despiteTies, in: db,
                 by: change)
         }
-        try PersonRepository.endEngagements(for: partner.id, in: db, by: change)
         let declarations = try declarations(of: partner, on: change.today, in: db)
         for id in declarations.drafts {
             try db.write(clearDraft, id)
