@@ -41,7 +41,6 @@ help:
 	@echo 'make reference  write Docs/commands.md anew'
 	@echo 'make checksums  note the checksums of the schema steps, which are then never edited'
 	@echo 'make model-check compare the sentence model with its reference (minutes; fetches Python packages)'
-	@echo 'make evaluate   measure on the judged data how well goals are told apart (a minute)'
 	@echo 'make fit        fit what tells the goals apart anew, into Sources/Alignment/Value/KeptGoals.swift'
 	@echo 'make risk-check compare the nearest allocation with scipy on 1,000 cases (fetches Python packages)'
 	@echo 'make domain-check compare shares, size classes, numbers and scores with independent code (minutes)'
