@@ -1,4 +1,4 @@
-import Storage
+package import Storage
 
 /// Numbers of a cluster that is entered in a register, in the table that has those of partners.
 extension Field where Record == Cluster {
