@@ -20,20 +20,21 @@ import Testing
 
     @Test func `each firm lists the person, and the record says as what`() throws {
         let registry = try Self.registry()
-        let db = registry.file.connection
         for name in ["Oak ApS", "Ash ApS", "Elm ApS"] {
             let people = try RecordRepository<Person>.records(
-                where: [RecordCondition(key: "party", text: name)], on: RegistryFixture.today, in: db)
+                where: [RecordCondition(key: "party", text: name)], on: RegistryFixture.today,
+                in: registry.file.connection)
             #expect(people.map(\.name) == ["Mette Lund"], "\(name)")
         }
-        let mette = try Person.find("Mette Lund", in: db)
+        let mette = try Person.find("Mette Lund", in: registry.file.connection)
         #expect(mette.alsoFor.map(\.role) == ["bookkeeper", "signatory"])
         #expect(try mette.work(for: registry.partner("Ash ApS").id) == "bookkeeper")
         let contact = try ContactRepository.contact(
-            of: PartyRepository.find("Ash ApS", kinds: [.partner], in: db), on: RegistryFixture.today, in: db)
+            of: PartyRepository.find("Ash ApS", kinds: [.partner], in: registry.file.connection),
+            on: RegistryFixture.today, in: registry.file.connection)
         #expect(contact.email == "mette@oak.example")
         let found = try SearchRepository.search(
-            SearchQuery("Mette Lund"), filter: PartnerFilter(), limit: 20, in: db)
+            SearchQuery("Mette Lund"), filter: PartnerFilter(), limit: 20, in: registry.file.connection)
         #expect(Set(found.hits.map(\.profile.name)) == ["Oak ApS", "Ash ApS", "Elm ApS"])
     }
 
