@@ -50,6 +50,7 @@ extension Partner {
         identifiers = try IdentifierRepository.identifiers(of: id, in: db)
         figures = try SizeRepository.figures(of: id, in: db)
         own = try OwnFieldRepository.values(of: id, in: db)
+        fieldSources = try FieldSourceRepository.sources(of: id, in: db)
         size = try SizeRepository.summary(of: id, in: db)
         sources = try db.list(PartnerRepository.sources, id) { row throws(StorageError) in
             SourceReference(

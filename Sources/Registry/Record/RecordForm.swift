@@ -183,6 +183,9 @@ package final class RecordForm<R: Record>: Sendable {
 
     /// What a filter asks of a column: one value, or a day between two.
     func condition(_ filter: FieldFilter?, on column: SQL) -> SQL {
+        if let view = filter?.through {
+            return "\(R.kind.table).id IN (SELECT \(R.kind.table) FROM \(view) WHERE \(column) = ?)"
+        }
         guard filter?.isPeriod == true else { return "\(R.kind.table).\(column) = ?" }
         let also: SQL = filter?.also.map { "AND \($0)" } ?? ""
         return "\(R.kind.table).\(column) BETWEEN ? AND ? \(also)"
