@@ -1,0 +1,23 @@
+import Glibc
+
+/// What SQLite and the writers' queue keep beside a file, under its name and a tail: they take whatever has such a name for
+/// their own, and remove it.
+package enum Companion {
+    private static let tails = ["-journal", "-wal", "-shm", "-lock"]
+
+    /// Throws `.cannotCreate` for a name that belongs to a file that is there.
+    package static func refuse(_ path: String) throws(RegistryError) {
+        var name = path[...]
+        while name.count > 1, name.last == "/" { name.removeLast() }
+        for tail in tails where name.hasSuffix(tail) {
+            let owner = String(name.dropLast(tail.count))
+            var info = stat()
+            guard !owner.isEmpty, !owner.hasSuffix("/"), stat(owner, &info) == 0,
+                info.st_mode & S_IFMT == S_IFREG
+            else { continue }
+            throw .cannotCreate(
+                "\(shown(path: path)) is a name that SQLite takes for its own beside \(shown(path: owner)), and removes; "
+                    + "choose another name")
+        }
+    }
+}

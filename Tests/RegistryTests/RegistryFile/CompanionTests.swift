@@ -1,0 +1,37 @@
+import Foundation
+import Storage
+import Testing
+
+@testable import Registry
+
+@Suite struct CompanionTests {
+    @Test(arguments: ["-journal", "-wal", "-shm", "-lock", "-wal/"])
+    func `what SQLite would take for its own and remove is no name for a file or a folder`(
+        _ tail: String
+    ) throws {
+        let folder = try ScratchFolder()
+        let registry = folder.file("registry.sqlite")
+        let path = registry + tail
+        // Where nothing is that it belongs to, it is a name like any other.
+        try Companion.refuse(path)
+        try Data("x".utf8).write(to: URL(filePath: registry))
+        let words = "is a name that SQLite takes for its own beside"
+        #expect(sentence { () throws(RegistryError) in try Companion.refuse(path) }.contains(words))
+        #expect(
+            sentence { () throws(RegistryError) in _ = try UnfinishedFolder(for: path) }.contains(words))
+        #expect(
+            sentence { () throws(RegistryError) in
+                _ = try RegistryFile.create(.file(path), at: RegistryFileTests.now)
+            }.contains(words))
+        #expect(try folder.contents().count == 1)
+    }
+
+    @Test(arguments: ["-wal", "/-lock", "folder-journal", "registry.sqlite-keys", "", "/"])
+    func `other names are free`(_ name: String) throws {
+        let folder = try ScratchFolder()
+        try FileManager.default.createDirectory(
+            atPath: folder.file("folder"), withIntermediateDirectories: false)
+        try Data().write(to: URL(filePath: folder.file("registry.sqlite")))
+        try Companion.refuse(folder.file(name))
+    }
+}
