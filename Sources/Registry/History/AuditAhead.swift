@@ -9,6 +9,9 @@ struct AuditAhead {
     /// All records from the first number of the step to its last, by their numbers; nil where each is to be read by itself.
     private(set) var records: [Int64: any Recorded]?
 
+    /// What of the events is kept at once, in bytes, however much each of them says.
+    static let limit = 16 << 20
+
     private static let selected: SQL = """
         SELECT event.action, event_payload.payload, event.sequence FROM event
         LEFT JOIN event_payload ON event_payload.sequence = event.sequence
@@ -32,10 +35,17 @@ struct AuditAhead {
         }
         let sequences = batch.map(\.sequence)
         guard let from = sequences.min(), let to = sequences.max(), isDense(from, to) else { return }
-        let held = try? db.list(AuditAhead.heldEvents, from, to) { row throws(StorageError) in
-            (try row.integer(2), try HeldEvent(row))
+        var (held, bytes): ([Int64: HeldEvent], Int) = ([:], 0)
+        // What cannot be read is met again, one by one.
+        try? db.forEach(AuditAhead.heldEvents, from, to) { row throws(RegistryError) in
+            do throws(StorageError) {
+                let event = try HeldEvent(row)
+                held[try row.integer(2)] = event
+                bytes += event.payload?.count ?? 0
+            } catch { throw .storage(error) }
+            return bytes < AuditAhead.limit
         }
-        events = Dictionary(held ?? [], uniquingKeysWith: { one, _ in one })
+        events = held
     }
 }
 
