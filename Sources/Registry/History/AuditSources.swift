@@ -83,11 +83,16 @@ extension Audit {
             let start = try db.number(eventHolding, first.party, String(decoding: held, as: UTF8.self))
         else { return [:] }
         let (last, isBeyond) = start.addingReportingOverflow(Int64(rows.count))
-        let events = try db.list(eventsOfPartners, start, isBeyond ? .max : last) {
-            row throws(StorageError) in
-            (try row.integer(0), try row.rawText(1))
+        var (events, bytes): ([Int64: [UInt8]], Int) = ([:], 0)
+        try db.forEach(eventsOfPartners, start, isBeyond ? .max : last) { row throws(RegistryError) in
+            do throws(StorageError) {
+                let (partner, payload) = (try row.integer(0), try row.rawText(1))
+                if events[partner] == nil { events[partner] = payload }
+                bytes += payload.count
+            } catch { throw .storage(error) }
+            return bytes < AuditAhead.limit
         }
-        return Dictionary(events, uniquingKeysWith: { one, _ in one })
+        return events
     }
 
     /// Whether an event of its partner holds a row that was replaced.
