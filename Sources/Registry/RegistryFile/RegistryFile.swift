@@ -112,6 +112,7 @@ package struct RegistryFile: ~Copyable {
         guard access(path, R_OK) == 0 else {
             throw .notPermitted("\(shown(path: path)) may not be read; ask for the right to read it")
         }
+        try Companion.checkPlain(beside: path)
     }
 
     private static func open(
