@@ -8,7 +8,7 @@ package enum Companion {
     /// Throws where one of them is there and no plain file: SQLite would wait at a pipe without an end, and a lock that leads to
     /// the registry itself would let go of SQLite's own.
     static func checkPlain(beside path: String) throws(RegistryError) {
-        let path = realPath(path)
+        let path = RegistryFile.realPath(path)
         var info = stat()
         for tail in tails where lstat(path + tail, &info) == 0 && info.st_mode & S_IFMT != S_IFREG {
             throw .unusable(
