@@ -51,9 +51,7 @@ extension ConcordCommand.PartnerCommand {
                 let isNow = moment.knownAt == nil
                 return try session.show(Partner.self, name.text, moment, as: options.form.format ?? .table) {
                     found, db throws(RegistryError) in
-                    var titled = found
-                    titled.values = try ValueRepository.titled(found.values, in: db)
-                    var sheet = Sheet(of: titled, on: today)
+                    var sheet = Sheet(of: try found.titled(in: db), on: today)
                     if isNow { sheet.add("size today", try found.staleWords(on: today, in: db)) }
                     return sheet
                 }

@@ -112,9 +112,6 @@ package struct ImportMapping: Sendable, Hashable {
             .joined(separator: "\n")
     }
 
-    /// Whether people's data comes in with it, which stands nowhere but in their own records.
-    var bringsPeople: Bool { entries.contains { $0.field.isOfPerson } }
-
     package static func == (one: Self, other: Self) -> Bool {
         one.entries == other.entries && one.key == other.key
     }
