@@ -47,6 +47,8 @@ package struct Partner: Record, Hashable {
     package var sources: [SourceReference] = []
     /// What it holds in fields of the organisation's own, by their keys.
     package var own: [OwnValue] = []
+    /// What each source says of its fields, where several spoke.
+    package var fieldSources: [FieldSource] = []
     package var void: VoidMark?
 
     package init() {}
@@ -127,12 +129,16 @@ package struct Partner: Record, Hashable {
         .derived("own", .held) { partner in
             .object(partner.own.map { JSON.Member(key: $0.key, value: .text($0.text)) })
         }.sheeted { partner, _ in partner.own.map { ($0.label, $0.text) } }.personal(.ofSoleTrader),
+        .derived("field_sources", .recorded) { .array($0.fieldSources.map(\.json)) }.personal(.ofSoleTrader),
         .void(\.void, in: "void_party", by: "party"),
         .version,
     ]
     package static let form = RecordForm<Partner>()
     /// Texts go in every language.
     package static let clearableParts = PartyText.Kind.ofPartners.map(\.rawValue)
+
+    /// With its members in order already, because an audit compares them of each partner.
+    package var canonical: [UInt8] { Self.form.sortedJSON(of: self).canonical }
 
     package func facts(on today: CivilDate) -> [String] {
         [

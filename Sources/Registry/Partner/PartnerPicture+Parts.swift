@@ -166,7 +166,7 @@ extension PartnerPicture {
                 ("e-mail", .wrapped(12, turn: 2)), ("telephone", .wrapped(10, turn: 2)),
             ],
             rows: contacts.map {
-                [$0.reference, $0.name, $0.function ?? "", $0.email ?? "", $0.telephone ?? ""]
+                [$0.reference, $0.name, $0.work(for: partner.id) ?? "", $0.email ?? "", $0.telephone ?? ""]
             })
     }
 }
