@@ -81,7 +81,9 @@ struct PartnerAnswer: ParsableCommand {
 
     private func refuse(_ path: String, _ error: any Error, _ taken: inout [JSON], _ refused: inout Int) {
         refused += 1
-        Output.talk("concord: \(shown(path: path)): \(error)")
+        let (name, words) = (shown(path: path), "\(error)")
+        // What is wrong with the file itself begins with its name.
+        Output.talk("concord: \(words.hasPrefix(name) ? "" : "\(name): ")\(words)")
         taken.append(
             .members([
                 "file": .text(path), "party": .null, "party_name": .null, "requests": .array([]),

@@ -40,7 +40,7 @@ struct Settling {
         }
         var template: Template?
         if let name = verdict.rule.template, TemplateRepository.names.contains(name) {
-            template = try TemplateRepository.stock(name, in: db)
+            template = try TemplateRepository.asked(name, in: db)
         }
         var answers = attested(verdict.kind)
         if asks != .certificate {

@@ -9,6 +9,8 @@ package final class RecordForm<R: Record>: Sendable {
     /// Those joins alone, for a list that says by which index it walks.
     let joins: SQL
     let byNumber: SQL
+    /// Those from number `?1` through `?2`, in their order.
+    let byNumbers: SQL
     /// Nil for a kind without references.
     let byReference: SQL?
     /// Every record in the kind's order, which a benchmark reads by hand.
@@ -73,6 +75,7 @@ package final class RecordForm<R: Record>: Sendable {
         self.joins = "\(joined: joins, by: " ")"
         source = joins.isEmpty ? "FROM \(table)" : "FROM \(table) \(self.joins)"
         byNumber = "SELECT \(columns) \(source) WHERE \(table).id = ?1"
+        byNumbers = "SELECT \(columns) \(source) WHERE \(table).id BETWEEN ?1 AND ?2 ORDER BY \(table).id"
         let named: SQL = isParty ? "party.reference" : "\(table).reference"
         byReference = R.kind.reference == nil ? nil : "SELECT \(columns) \(source) WHERE \(named) = ?1"
         let current: SQL = R.kind.current.map { "WHERE \($0) " } ?? ""
@@ -183,6 +186,9 @@ package final class RecordForm<R: Record>: Sendable {
 
     /// What a filter asks of a column: one value, or a day between two.
     func condition(_ filter: FieldFilter?, on column: SQL) -> SQL {
+        if let view = filter?.through {
+            return "\(R.kind.table).id IN (SELECT \(R.kind.table) FROM \(view) WHERE \(column) = ?)"
+        }
         guard filter?.isPeriod == true else { return "\(R.kind.table).\(column) = ?" }
         let also: SQL = filter?.also.map { "AND \($0)" } ?? ""
         return "\(R.kind.table).\(column) BETWEEN ? AND ? \(also)"

@@ -144,15 +144,20 @@ extension RequestRepository {
         let due = try Matter.due(
             to: party.party, until: last ?? change.today, among: kinds,
             besides: why == nil ? open.flatMap(\.matters) : [], on: change.today, in: db)
+        func makeWay() throws(RegistryError) {
+            try OpenPacket.makeWay(
+                for: open, to: party.party, again: why, asking: "concord partner ask \(party.reference)",
+                in: db, by: change)
+        }
         guard !templates.isEmpty || !due.isEmpty else {
+            // What is not asked again may only wait for the answer.
+            if why == nil { try makeWay() }
             throw .invalid(
                 kinds.isEmpty
                     ? "nothing is named that \(shown(party.name)) is asked; name a template"
                     : "nothing has to be asked of \(shown(party.name)) (\(party.reference))")
         }
-        try OpenPacket.makeWay(
-            for: open, to: party.party, again: why, asking: "concord partner ask \(party.reference)", in: db,
-            by: change)
+        try makeWay()
         let code = oneTimeCode()
         var packets: [Packet] = []
         for template in templates {

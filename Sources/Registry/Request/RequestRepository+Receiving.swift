@@ -169,6 +169,7 @@ extension RequestRepository {
         }
         var edit = PartnerEdit()
         edit.address = address
+        edit.origin = .answer(to: request.reference)
         _ = try PartnerRepository.edit(
             PartnerRepository.find(asked.reference, in: db), edit, why: "in answer to \(request.reference)",
             in: db, by: change)

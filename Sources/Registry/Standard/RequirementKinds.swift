@@ -20,7 +20,7 @@ package struct RequirementKinds: Sendable {
     package init(in db: borrowing Connection) throws(RegistryError) {
         var templates: [String: Template] = [:]
         for name in TemplateRepository.names {
-            let template = try TemplateRepository.stock(name, in: db)
+            let template = try TemplateRepository.asked(name, in: db)
             templates[template.requirement.designationKey] = template
         }
         self.templates = templates
