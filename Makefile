@@ -34,7 +34,7 @@ help:
 	@echo 'make uninstall  take away what make install put under PREFIX'
 	@echo 'make dist       one archive of all that make install puts in place, to be unpacked under PREFIX'
 	@echo 'make deb        the same as a package for Debian and Ubuntu'
-	@echo 'make evaluate   measure on the judged data the ranking, how goals are told apart, and likely twins (minutes; fetches Python packages)'
+	@echo 'make evaluate   measure the ranking, the goals and the likely twins on the judged data (minutes; fetches Python packages)'
 	@echo 'make test       set up and run the tests'
 	@echo 'make check      format, build without warnings, lint, tests: before every commit'
 	@echo 'make format     lay the sources out'

@@ -2,10 +2,16 @@ package import Storage
 
 /// What sources say of partners. Every call runs inside the caller's transaction.
 package enum FieldSourceRepository {
-    static let ofPartner: SQL = """
-        SELECT field, value, stated_by, source, said_on, chosen FROM field_source WHERE partner = ?1
-        ORDER BY field, stated_by, source
+    static let ofPartner = RecordParts<FieldSource>(
         """
+        SELECT partner, field, value, stated_by, source, said_on, chosen FROM field_source
+        WHERE partner BETWEEN ?1 AND ?2 ORDER BY partner, field, stated_by, source
+        """
+    ) { row throws(StorageError) in
+        FieldSource(
+            field: try row.text(1), value: try row.text(2), statedBy: try row.choice(3),
+            source: try row.text(4), saidOn: try row.date(5), isChosen: try row.bool(6))
+    }
     private static let put: SQL = """
         INSERT INTO field_source (partner, field, value, stated_by, source, said_on, chosen)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
@@ -17,15 +23,6 @@ package enum FieldSourceRepository {
         ORDER BY source_row.id LIMIT 1
         """
     static let clear: SQL = "DELETE FROM field_source WHERE partner = ?1"
-
-    static func sources(of partner: Int64, in db: borrowing Connection) throws(RegistryError) -> [FieldSource]
-    {
-        try db.list(ofPartner, partner) { row throws(StorageError) in
-            FieldSource(
-                field: try row.text(0), value: try row.text(1), statedBy: try row.choice(2),
-                source: try row.text(3), saidOn: try row.date(4), isChosen: try row.bool(5))
-        }
-    }
 
     static func replace(
         _ sources: [FieldSource], of partner: Int64, in db: borrowing Connection

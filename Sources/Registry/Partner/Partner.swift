@@ -137,6 +137,9 @@ package struct Partner: Record, Hashable {
     /// Texts go in every language.
     package static let clearableParts = PartyText.Kind.ofPartners.map(\.rawValue)
 
+    /// With its members in order already, because an audit compares them of each partner.
+    package var canonical: [UInt8] { Self.form.sortedJSON(of: self).canonical }
+
     package func facts(on today: CivilDate) -> [String] {
         [
             reference, name, country ?? "no country",

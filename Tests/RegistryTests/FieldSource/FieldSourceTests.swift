@@ -99,13 +99,13 @@ import Testing
         try list.registry.act(why: "asked for it") { db, change throws(RegistryError) in
             _ = try PartnerRepository.erase(oak, in: db, by: change)
         }
-        #expect(try FieldSourceRepository.sources(of: oak.id, in: list.registry.file.connection).isEmpty)
+        #expect(try FieldSourceRepository.ofPartner.of(oak.id, in: list.registry.file.connection).isEmpty)
     }
 
     @Test func `what sources say of a partner is found by its key`() throws {
         let registry = try RegistryFixture.make()
         let plan = try PartnerListTests.plan(
-            FieldSourceRepository.ofPartner, [Int64(1)], in: registry.file.connection)
-        #expect(plan == ["SEARCH field_source USING PRIMARY KEY (partner=?)"])
+            FieldSourceRepository.ofPartner.sql, [Int64(1), Int64(1)], in: registry.file.connection)
+        #expect(plan == ["SEARCH field_source USING PRIMARY KEY (partner>? AND partner<?)"])
     }
 }
