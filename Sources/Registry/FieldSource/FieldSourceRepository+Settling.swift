@@ -55,7 +55,7 @@ extension FieldSourceRepository {
         }
         guard sources != before.fieldSources else { return notes }
         try replace(sources, of: partner.id, in: db)
-        partner.fieldSources = try self.sources(of: partner.id, in: db)
+        partner.fieldSources = try ofPartner.of(partner.id, in: db)
         return notes
     }
 
