@@ -88,8 +88,17 @@ package struct RegistryFile: ~Copyable {
                 + "cannot be seen under another; `concord doctor` says how to find them, remove all but one")
     }
 
+    /// Throws for the address of a database: its tables can be made there, and the commands cannot work on them yet.
+    static func refuseServer(_ path: String) throws(RegistryError) {
+        guard path.hasPrefix("postgresql:") || path.hasPrefix("postgres:") else { return }
+        throw .unusable(
+            "a registry cannot stand in a database on a server yet; name a file with --registry, and copy it into a "
+                + "group's database with `concord publish --to ADDRESS`")
+    }
+
     /// Throws where there is no file, or one that holds no registry.
     private static func checkPlace(_ path: String) throws(RegistryError) {
+        try refuseServer(path)
         var info = stat()
         guard stat(path, &info) == 0 else {
             if errno == EACCES {

@@ -7,10 +7,7 @@ extension Connection {
     package func define(
         _ name: String, as function: @escaping @Sendable (String) -> String
     ) throws(StorageError) {
-        let session =
-            switch own {
-            case .sqlite(let session): session
-            }
+        let session = try fileSession
         let context = unsafe Unmanaged.passRetained(TextFunction(function)).toOpaque()
         // SQLite lets go of the context itself, also where it refuses the function.
         try session.check(

@@ -1,0 +1,41 @@
+#if PostgreSQL
+    import PostgreSQL
+
+    extension StorageError {
+        /// What a server refused. Where a person has to do something about the server the message is the sentence that says
+        /// so; where a rule of a table was broken it is the server's own.
+        init(server error: ServerError, sql: String? = nil) {
+            let code = Code(error.state, error.message)
+            let isRule = code.primary == .constraint || code == .mismatch
+            self.init(
+                code: code, message: isRule ? error.message : error.description, sql: sql, engine: .postgresql
+            )
+        }
+    }
+
+    extension StorageError.Code {
+        fileprivate init(_ state: ServerError.State, _ message: String) {
+            self =
+                switch state.rawValue {
+                case "23505": message.contains("_pkey\"") ? .constraintPrimaryKey : .constraintUnique
+                case "23514": .constraintCheck
+                case "23503": .constraintForeignKey
+                case "23502": .constraintNotNull
+                case "CTRIG": .constraintTrigger
+                case "42804", "22P02", "22003", "mism.": .mismatch
+                case "55P03", "40P01", "40001", "53300", "57P03": .busy
+                case "57014": .interrupted
+                case "25P02": .aborted
+                case "25006": .readOnly
+                case "42501", "28000", "28P01", "nopwd", "inpwd": .denied
+                case "53100": .full
+                case "53200": .outOfMemory
+                case "54000", "54001", "54011", "54023": .tooBig
+                case "addrs", "unrch", "3D000", "older": .cannotOpen
+                case "lost.", "57P01", "57P02", "25P03": .io
+                case "nul..", "22021": .mismatch
+                default: .error
+                }
+        }
+    }
+#endif
