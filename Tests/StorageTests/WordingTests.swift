@@ -27,7 +27,8 @@
                     }
                 } catch { Issue.record("\(step.name): \(error)") }
             }
-            #expect(try db.schemaNumber == Int64(Self.steps.count))
+            let number = try db.schemaNumber
+            #expect(number == Int64(Self.steps.count))
             // What SQLite has after the same steps, but for the tables of FTS5.
             var lite = try Connection.memory()
             try lite.define("text_key") { $0 }
