@@ -67,6 +67,8 @@
 
     /// Who keeps its rows.
     package var engine: Engine { cache.engine }
+    /// Whether that is a server, which looks after its files itself.
+    package var isOnServer: Bool { engine != .sqlite }
 
     /// Whether a transaction is open on this connection.
     package var isInTransaction: Bool {

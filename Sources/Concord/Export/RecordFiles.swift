@@ -65,6 +65,7 @@ extension ConcordCommand {
         var intoNew: String
 
         func run() throws {
+            try RegistryFile.needFile(intoNew, for: .merging)
             let now = Clock.now
             let lines = try LineFile(file)
             let lists = [ErasureFile.path(beside: intoNew), ErasureFile.path(of: intoNew, beside: file)]

@@ -47,6 +47,11 @@ package struct RegistryFile: ~Copyable {
         path: String, at instant: Instant, waiting: Connection.Waiting = .init(),
         migrations: [Migration] = Migration.all, upgrade: Upgrade = .bare
     ) throws(RegistryError) -> RegistryFile {
+        if isAddress(path) {
+            return try openServer(
+                path, identity: .existing(applicationID: Schema.applicationID), at: instant, waiting: waiting,
+                migrations: migrations, upgrade: upgrade)
+        }
         try checkPlace(path)
         try checkNames(path)
         return try open(
@@ -59,6 +64,7 @@ package struct RegistryFile: ~Copyable {
     package static func openAsItIs(
         path: String, waiting: Connection.Waiting = .init()
     ) throws(RegistryError) -> RegistryFile {
+        if isAddress(path) { return try openToLook(path: path, waiting: waiting) }
         try checkNames(path)
         return try openToLook(path: path, waiting: waiting)
     }
@@ -67,6 +73,9 @@ package struct RegistryFile: ~Copyable {
     package static func openToLook(
         path: String, waiting: Connection.Waiting = .init()
     ) throws(RegistryError) -> RegistryFile {
+        if isAddress(path) {
+            return try openServerToLook(path, waiting: waiting)
+        }
         try checkPlace(path)
         let db = try connect(
             .file(path), identity: .existing(applicationID: Schema.applicationID), path: path,
@@ -88,17 +97,8 @@ package struct RegistryFile: ~Copyable {
                 + "cannot be seen under another; `concord doctor` says how to find them, remove all but one")
     }
 
-    /// Throws for the address of a database: its tables can be made there, and the commands cannot work on them yet.
-    static func refuseServer(_ path: String) throws(RegistryError) {
-        guard path.hasPrefix("postgresql:") || path.hasPrefix("postgres:") else { return }
-        throw .unusable(
-            "a registry cannot stand in a database on a server yet; name a file with --registry, and copy it into a "
-                + "group's database with `concord publish --to ADDRESS`")
-    }
-
     /// Throws where there is no file, or one that holds no registry.
     private static func checkPlace(_ path: String) throws(RegistryError) {
-        try refuseServer(path)
         var info = stat()
         guard stat(path, &info) == 0 else {
             if errno == EACCES {

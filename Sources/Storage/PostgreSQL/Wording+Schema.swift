@@ -76,7 +76,10 @@
                     way = " \(last.text)"
                     column.removeLast()
                 }
-                let isNeverNull = column.count == 1 && (column.first?.text).map(neverNull.contains) == true
+                // An index over words knows no order.
+                let isOfWords = given[..<open].contains { $0.is("USING") }
+                let isNeverNull =
+                    isOfWords || column.count == 1 && (column.first?.text).map(neverNull.contains) == true
                 let nulls = isNeverNull ? "" : way == " DESC" ? " NULLS LAST" : " NULLS FIRST"
                 return (column.count == 1 ? column.sql : "(\(column.sql))") + way + nulls
             }
@@ -149,9 +152,16 @@
             CREATE AGGREGATE min(boolean) (SFUNC = booland_statefunc, STYPE = boolean);
             CREATE AGGREGATE max(boolean) (SFUNC = boolor_statefunc, STYPE = boolean);
 
+            CREATE FUNCTION count_yes(sum bigint, yes boolean) RETURNS bigint LANGUAGE sql IMMUTABLE AS
+            $body$ SELECT coalesce(sum, 0) + coalesce(yes::int, 0) $body$;
+            CREATE AGGREGATE sum(boolean) (SFUNC = count_yes, STYPE = bigint);
+
             CREATE FUNCTION compact(list json) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $body$
             SELECT '[' || coalesce(string_agg(value::text, ',' ORDER BY place), '') || ']'
             FROM json_array_elements(list) WITH ORDINALITY AS element(value, place) $body$;
+
+            CREATE FUNCTION json_quote(words text) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS
+            $body$ SELECT to_json(words)::text $body$;
 
             CREATE FUNCTION text_key(words text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $body$ BEGIN
             IF words IS NULL THEN RETURN NULL; END IF;
