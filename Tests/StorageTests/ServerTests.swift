@@ -178,7 +178,7 @@
             let nowhere = #expect(throws: StorageError.self) {
                 _ = try Connection.open(.server("postgresql:///x?host=/nowhere"), identity: identity)
             }
-            #expect(nowhere?.code == .cannotOpen && nowhere?.message.contains("does not answer") == true)
+            #expect(nowhere?.code == .busy && nowhere?.message.contains("does not answer") == true)
         }
 
         @Test func `many rows at once, and the one that breaks a rule is met alone`() throws {

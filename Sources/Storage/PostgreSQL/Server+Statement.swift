@@ -14,12 +14,20 @@
             fileprivate var answer: ServerAnswer?
             fileprivate var row: Int32 = -1
             fileprivate var failure: StorageError?
+            private var uses = 0
 
             init(_ sql: SQL, on session: Session) throws(StorageError) {
                 self.sql = sql
                 self.session = session
                 words = try Words(sql, numbers: session.numbers)
                 values = Array(repeating: nil, count: Int(words.places))
+            }
+
+            /// To prepare a statement is a question of its own, worth it from its second use on; one for many rows has a text of
+            /// its own for each pattern of NULL.
+            fileprivate func run() throws(StorageError) -> ServerAnswer {
+                uses += 1
+                return try session.run(words, values, sql, kept: uses > 1 && values.count <= 64)
             }
         }
 
@@ -40,7 +48,7 @@
             let own = unsafe prepared(handle)
             guard let answer = own.answer else {
                 do throws(StorageError) {
-                    let answer = try own.session.run(own.words, own.values, own.sql)
+                    let answer = try own.run()
                     own.answer = answer
                     own.row = 0
                     return own.words.isSilent || answer.count == 0 ? .done : .row

@@ -60,12 +60,11 @@
             }
 
             func run(
-                _ words: Words, _ values: [ServerValue?], _ sql: SQL
+                _ words: Words, _ values: [ServerValue?], _ sql: SQL, kept: Bool
             ) throws(StorageError) -> ServerAnswer {
                 let (text, own) = words.filled(with: values)
                 do throws(ServerError) {
-                    // A statement for many rows has a text of its own for each pattern of NULL.
-                    let answer = try connection.answer(text, own, kept: own.count <= 64)
+                    let answer = try connection.answer(text, own, kept: kept)
                     if let changes = answer.changes { self.changes = changes }
                     if words.isSilent, case .integer(let row) = unsafe answer.cell(answer.count - 1, 0) {
                         lastInsertedRow = row

@@ -7,9 +7,12 @@
         init(server error: ServerError, sql: String? = nil) {
             let code = Code(error.state, error.message)
             let isRule = code.primary == .constraint || code == .mismatch
-            self.init(
-                code: code, message: isRule ? error.message : error.description, sql: sql, engine: .postgresql
-            )
+            let words =
+                isRule
+                ? error.message
+                : Self.isUnknown(error.state)
+                    ? Self.notYet(error) : code == .io ? Self.lost(error, sql) : error.description
+            self.init(code: code, message: words, sql: sql, engine: .postgresql)
         }
     }
 
@@ -17,6 +20,14 @@
         /// Words of SQL that this server does not know: no rule made them, and no second wording stands beside the first.
         private static func isUnknown(_ state: ServerError.State) -> Bool {
             state.rawValue.hasPrefix("42") && state != .notAllowed || state.rawValue.hasPrefix("0A")
+        }
+
+        /// What becomes of a change whose end was not heard of nobody knows but the history.
+        private static func lost(_ error: ServerError, _ sql: String?) -> String {
+            sql == "COMMIT"
+                ? "the line to \(error.place) was lost at the end of the change; see in `concord history` whether it is there "
+                    + "before you repeat it"
+                : "the line to \(error.place) was lost, so nothing was written; run the command again"
         }
 
         private static func notYet(_ error: ServerError) -> String {
@@ -35,7 +46,7 @@
                 case "23502": .constraintNotNull
                 case "CTRIG": .constraintTrigger
                 case "22P02", "22003", "mism.": .mismatch
-                case "55P03", "40P01", "40001", "53300", "57P03": .busy
+                case "55P03", "40P01", "40001", "53300", "57P03", "unrch": .busy
                 case "57014": .interrupted
                 case "25P02": .aborted
                 case "25006": .readOnly
@@ -43,7 +54,7 @@
                 case "53100": .full
                 case "53200": .outOfMemory
                 case "54000", "54001", "54011", "54023": .tooBig
-                case "addrs", "unrch", "3D000", "older": .cannotOpen
+                case "addrs", "3D000", "older": .cannotOpen
                 case "lost.", "57P01", "57P02", "25P03": .io
                 case "nul..", "22021": .mismatch
                 default: .error
