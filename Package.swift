@@ -115,7 +115,7 @@ let package = Package(
             name: "PostgreSQLTests", dependencies: ["PostgreSQL", "TemporaryServer"], swiftSettings: house),
         .testTarget(
             name: "RegistryTests",
-            dependencies: ["Registry", "Demonstration", "Storage", "Migrations", crypto],
+            dependencies: ["Registry", "Demonstration", "Storage", "Migrations", "TemporaryServer", crypto],
             exclude: ["RegistryFile/Fixtures", "Allocation/Reference"], swiftSettings: house),
         .testTarget(
             name: "AlignmentTests",
