@@ -68,7 +68,10 @@
             let path = tokens[index + 1].text.dropFirst().dropLast()
             if path.hasPrefix("$.") {
                 tokens[index].text = "#>>"
-                tokens[index + 1].text = "'{" + path.dropFirst(2).replacing(".", with: ",") + "}'"
+                tokens[index + 1].text =
+                    "'{"
+                    + path.dropFirst(2).replacing(".", with: ",").replacing("[", with: ",").replacing(
+                        "]", with: "") + "}'"
             }
             guard index > 0, tokens[index - 1].kind != .mark else { return }
             tokens[index - 1].text += "::json"
