@@ -164,13 +164,14 @@
             let empty = try server.database()
             let latin = try server.database("TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'")
             let identity = Connection.Identity.new(applicationID: applicationID)
-            for (name, identity) in [
-                (foreign, identity), (latin, identity), (empty, .existing(applicationID: applicationID)),
-            ] {
+            for (name, identity, code) in [
+                (foreign, identity, .denied), (latin, identity, .denied),
+                (empty, .existing(applicationID: applicationID), .notADatabase),
+            ] as [(String, Connection.Identity, StorageError.Code)] {
                 let error = #expect(throws: StorageError.self) {
                     _ = try Connection.open(.server(server.address(name)), identity: identity)
                 }
-                #expect(error?.code == .denied)
+                #expect(error?.code == code)
             }
             #expect(
                 try server.sql("SELECT count(*) FROM pg_namespace WHERE nspname = 'registry'", in: foreign)

@@ -52,6 +52,7 @@ extension RegistryFile {
             switch error.code {
             case .busy, .io: throw .busy(error.message)
             case .denied: throw .notPermitted(error.message)
+            case .notADatabase: throw .noRegistry(error.message)
             default: throw .unusable(error.message)
             }
         }
@@ -104,7 +105,7 @@ extension RegistryFile {
         }
         return try file.change(by: author) { db, change throws(RegistryError) in
             // Somebody else may have been first.
-            guard try ChainHead.last(in: db) == nil else {
+            guard try db.number("SELECT count(*) FROM organisation") == 0 else {
                 throw .cannotCreate(
                     "the database holds a registry already; a registry is never overwritten, so name another with --registry"
                 )

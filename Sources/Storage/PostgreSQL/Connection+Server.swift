@@ -17,14 +17,23 @@
             case .empty:
                 if identity == .any { break }
                 throw StorageError(
-                    code: .denied, message: "\(session.place) holds no registry", engine: .postgresql)
+                    code: .notADatabase,
+                    message:
+                        "\(session.place) holds no registry; `concord init` makes one there, `--registry` names another",
+                    engine: .postgresql)
             case .foreign:
                 throw StorageError(
-                    code: .denied, message: "\(session.place) holds tables of another program",
+                    code: .denied,
+                    message:
+                        "\(session.place) holds tables of another program; name an empty database, or have its owner make "
+                        + "an empty schema `registry` in it",
                     engine: .postgresql)
             case .otherEncoding:
                 throw StorageError(
-                    code: .denied, message: "\(session.place) is not in UTF-8", engine: .postgresql)
+                    code: .denied,
+                    message:
+                        "\(session.place) is not in UTF-8; name one that was made so: createdb --encoding UTF8 NAME",
+                    engine: .postgresql)
             case .registry, .readOnly: break
             }
             return Connection(

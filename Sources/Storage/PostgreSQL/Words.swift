@@ -12,7 +12,7 @@
             let isSilent: Bool
 
             init(_ sql: SQL, numbers primaryKeys: [String: String]) throws(StorageError) {
-                var tokens = [SQLToken](sql.postgresql ?? Wording.statement(sql.text))
+                var tokens = [SQLToken](Wording.statement(sql.postgresql ?? sql.text))
                 guard let first = tokens.first else {
                     throw .misuse("there is no statement here", sql: sql.text)
                 }
