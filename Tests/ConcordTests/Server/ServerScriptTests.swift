@@ -17,7 +17,7 @@
             }
         }
 
-        @Test(arguments: ["partner", "search", "align", "declaration", "cluster-risk", "risk", "value"])
+        @Test(arguments: ["search", "align", "declaration", "cluster-risk", "risk", "value"])
         func `a session prints on PostgreSQL what it prints on a file`(_ name: String) throws {
             let server = try #require(TemporaryServer.shared)
             let script = try String(
