@@ -88,6 +88,7 @@ extension ConcordCommand {
         }
 
         func run() throws {
+            try RegistryFile.needFile(intoNew, for: .merging)
             let now = Clock.now
             let lines = try LineFile(file)
             let lists = self.lists
