@@ -60,6 +60,8 @@ package struct DeclarationRules: Recorded, Hashable, Sendable, Identifiable {
     /// A quarter: who asks for a new one as often learns of a withdrawal in time for most purposes.
     package static let usualCredentialDays: Int64 = 90
 
+    fileprivate static let purchases = "the purchases a year"
+
     /// The first rule of a kind that fits, and what a rule before it would have needed to be known.
     ///
     /// `bought` is asked for what was bought in a year, in minor units of a currency; nil where that is not known.
@@ -85,7 +87,7 @@ package struct DeclarationRules: Recorded, Hashable, Sendable, Identifiable {
             if let limit = rule.maxValue {
                 let currency = rule.currency ?? "EUR"
                 guard let value = try bought(currency) else {
-                    let lacking = "the purchases a year in \(currency) (--purchases)"
+                    let lacking = "\(Self.purchases) in \(currency) (--purchases)"
                     if !open.contains(lacking) { open.append(lacking) }
                     continue
                 }
@@ -130,6 +132,9 @@ package struct RulesVerdict: Sendable {
     package let inputs: String
     /// What a rule before this one would have needed to be known.
     package let open: [String]
+
+    /// Whether what is bought in a year is among these.
+    var lacksPurchases: Bool { open.contains { $0.hasPrefix(DeclarationRules.purchases) } }
 
     /// The decision in a sentence, as it is kept with a declaration.
     package var basis: String {

@@ -136,5 +136,7 @@ extension MatterPacket {
     }
 
     /// The name of the question for the share of a party.
-    private static func share(_ reference: String) -> String { "share-" + reference.lowercased() }
+    private static func share(_ reference: String) -> String { sharePrefix + reference.lowercased() }
+
+    package static let sharePrefix = "share-"
 }
