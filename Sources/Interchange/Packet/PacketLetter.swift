@@ -17,7 +17,8 @@ package enum PacketLetter {
                 asking.word("answer_by", ["date": CivilDateWords.written(day, in: asking.language)]), "",
             ]
         }
-        lines += [asking.privacy, "", asking.word("mail_end", ["organisation": organisation]), ""]
+        lines += [asking.privacy, ""] + unread(in: asking.language) { asking.word($0) }
+        lines += [asking.word("mail_end", ["organisation": organisation]), ""]
         return MailDraft(
             to: contact,
             subject: asking.word("mail_ask_subject", ["organisation": organisation, "minutes": minutes]),
@@ -48,8 +49,15 @@ package enum PacketLetter {
         for (title, reference) in zip(reminder.titles, reminder.references) {
             lines.append("- \(title) (\(reference))")
         }
-        lines += ["", word("mail_end", ["organisation": reminder.organisation.name], of: reminder), ""]
+        lines += [""] + unread(in: reminder.language) { word($0, [:], of: reminder) }
+        lines += [word("mail_end", ["organisation": reminder.organisation.name], of: reminder), ""]
         return Markup.spelt(lines.joined(separator: "\n"))
+    }
+
+    /// What a mail says in a language whose words nobody read over, with an empty line behind it; nothing in the others.
+    static func unread(in language: String, _ word: (String) -> String) -> [String] {
+        PacketLanguage[language]?.isReadOver ?? true
+            ? [] : ["\(word("unread")) \(word("unread_mail"))", ""]
     }
 
     private static func word(_ key: String, _ places: [String: String], of reminder: Reminder) -> String {
@@ -137,6 +145,7 @@ package struct PacketReceipt: Sendable {
             "",
             asking.privacy, "",
         ]
+        lines += PacketLetter.unread(in: asking.language) { asking.word($0) }
         return Markup.spelt(lines.joined(separator: "\n"))
     }
 

@@ -69,8 +69,16 @@ package struct DeclarationRules: Recorded, Hashable, Sendable, Identifiable {
         for kind: String, size: SizeClass, severity: Int64?,
         bought: (_ currency: String) throws(Failure) -> Int64?
     ) throws(Failure) -> (rule: Rule, open: [String])? {
+        try Self.first(of: list.filter { $0.kind == kind }, size: size, severity: severity, bought: bought)
+    }
+
+    /// The same of the rules of one kind.
+    static func first<Failure: Error>(
+        of rules: [Rule], size: SizeClass, severity: Int64?,
+        bought: (_ currency: String) throws(Failure) -> Int64?
+    ) throws(Failure) -> (rule: Rule, open: [String])? {
         var open: [String] = []
-        for rule in list where rule.kind == kind {
+        for rule in rules {
             if !rule.sizes.isEmpty, !rule.sizes.contains(size) {
                 if size == .unknown { open.append("the size class") }
                 continue

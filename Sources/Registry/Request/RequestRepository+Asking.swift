@@ -18,8 +18,11 @@ extension RequestRepository {
         SELECT request.reference FROM declaration_request AS request
         JOIN declaration_template AS template ON template.id = request.template
         WHERE request.partner = ?1 AND template.code = ?2 AND request.status = 'open' 
-            AND request.object IN (SELECT value FROM json_each(?3)) LIMIT 1
+            AND request.object IN \(objects) LIMIT 1
         """
+    private static let objects = SQL(
+        "(SELECT value FROM json_each(?3))",
+        postgresql: "(SELECT value FROM json_array_elements_text(CAST(?3 AS json)) AS list(value))")
 
     /// Whether a request with a template about an object waits for an answer of the party, a declaration covers it, or,
     /// unless `evenLeftOut`, the party left it out.

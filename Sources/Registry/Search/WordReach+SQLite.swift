@@ -1,4 +1,4 @@
-import Storage
+package import Storage
 
 /// How many partners a word or phrase reaches, read only as far as it decides how to search.
 ///
@@ -16,7 +16,7 @@ struct WordReach: Hashable, Sendable {
     static let limit: Int64 = 5000
 }
 
-enum WordReachRepository {
+package enum WordReachRepository {
     static let firstPartners: SQL =
         "SELECT rowid FROM partner_search WHERE partner_search MATCH ?1 ORDER BY rowid LIMIT ?2"
     /// Each place of a word in the index, by partner; in `temp`, so that nothing of it is kept.
@@ -32,6 +32,14 @@ enum WordReachRepository {
     static func reach(
         of expression: String, among partners: Int64, in db: borrowing Connection
     ) throws(RegistryError) -> WordReach {
+        #if PostgreSQL
+            if db.isOnServer {
+                let found = try SearchRanking.partners(
+                    WordExpression(expression), limit: WordReach.limit + 1, in: db)
+                return reach(
+                    of: Int64(found.count), upTo: found.last?.id ?? 0, limit: WordReach.limit, partners)
+            }
+        #endif
         let found = try db.list(firstPartners, expression, WordReach.limit + 1) { row throws(StorageError) in
             try row.integer(0)
         }
@@ -42,6 +50,15 @@ enum WordReachRepository {
     static func partners(
         withStem stem: String, limit: Int64, among partners: Int64, in db: borrowing Connection
     ) throws(RegistryError) -> Int64 {
+        #if PostgreSQL
+            if db.isOnServer {
+                let found = try SearchRanking.partners(
+                    .phrase(.init(stems: [stem], isBeginning: false, isName: false)), limit: limit + 1, in: db
+                )
+                return reach(of: Int64(found.count), upTo: found.last?.id ?? 0, limit: limit, partners)
+                    .partners
+            }
+        #endif
         try db.write(places)
         var count: Int64 = 0
         var last: Int64 = 0
@@ -56,8 +73,25 @@ enum WordReachRepository {
         return reach(of: count, upTo: last, limit: limit, partners).partners
     }
 
+    /// Whether at least so many partners have these words next to each other.
+    package static func have(_ words: [String], atLeast least: Int64, in db: borrowing Connection)
+        throws(RegistryError) -> Bool
+    {
+        let phrase = SearchQuery.quoted(words.joined(separator: " "))
+        return try db.list(firstPartners, phrase, least) { row throws(StorageError) in try row.integer(0) }
+            .count >= least
+    }
+
     /// Whether the words that begin with a stem have more places than are ranked; then they are not all looked for.
     static func isBroad(prefix: String, in db: borrowing Connection) throws(RegistryError) -> Bool {
+        #if PostgreSQL
+            if db.isOnServer {
+                let found = try SearchRanking.partners(
+                    .phrase(.init(stems: [prefix], isBeginning: true, isName: false)),
+                    limit: WordReach.limit + 1, in: db)
+                return found.count > WordReach.limit
+            }
+        #endif
         try db.write(places)
         var term = prefix
         var terms = 0
