@@ -112,9 +112,10 @@ def switch(page, language):
         check(other == language or page.title != title, f"the title stays in {other}")
         hidden = page.find_element("css selector", ".unread").get_attribute("hidden")
         check((hidden is not None) == (other == "en"), f"who read {other} over is not said")
+    place.clear()
+    # Whoever goes on by keyboard does so from the choice of the language.
     choose(language)
     check(page.title == title, f"the title does not come back in {language}")
-    place.clear()
 
 
 def typed(page):

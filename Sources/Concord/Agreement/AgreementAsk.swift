@@ -30,7 +30,7 @@ extension ConcordCommand.RiskCommand {
         var language: String?
         @Flag(
             help:
-                "Ask again for what is already answered, and replace a packet that is open; give the reason with --why."
+                "Ask again for what is already answered or was left out, and replace a packet that is open; give the reason with --why."
         )
         var again = false
         @OptionGroup var edition: Edition

@@ -119,7 +119,7 @@ enum AnswerReading {
         var blank: BlankForm?
         if !AnswerFile.isSaved(text), !questions.isEmpty {
             let today = try session.today()
-            let references = questions.keys.sorted()
+            let references = AnswerFile.requests(in: text)
             blank = try? session.read { db throws(RegistryError) in
                 BlankForm(PacketForm(try RequestRepository.sent(references, on: today, in: db)).text)
             }

@@ -142,8 +142,8 @@ struct AnswerOrigin: ParsableArguments {
 }
 
 extension Receipt {
-    /// Tells the person what the answer changes, apart from the data.
-    func show() {
+    /// Tells the person what the answer changes, apart from the data; of several parts what is said besides is told once.
+    func show(withRemark: Bool = true) {
         Output.talk(
             Output.printable(
                 "\(request.reference)  \(request.partner.name)  \(request.template): \(request.object)"))
@@ -168,7 +168,7 @@ extension Receipt {
         Output.talk(
             Output.printable(
                 "  signed: \(answer.name), \(answer.function), \(answer.place), \(answer.date)"))
-        RemarkLines.show(answer.remark)
+        if withRemark { RemarkLines.show(answer.remark) }
     }
 }
 

@@ -7,7 +7,7 @@ struct AnsweredParts: Sendable {
     private(set) var said: [MatterReceipt] = []
     /// Declarations that the party left out of its answer.
     private(set) var leftOut: [(request: DeclarationRequest, title: String)] = []
-    /// What it said besides, where no declaration holds it.
+    /// What it said besides.
     private var remark = ""
 
     init(
@@ -27,7 +27,7 @@ struct AnsweredParts: Sendable {
                     try RequestRepository.review(answer, isVouchedFor: isVouchedFor, on: today, in: db))
             }
         }
-        if declared.isEmpty { remark = answers.first?.remark ?? "" }
+        remark = answers.first?.remark ?? ""
     }
 
     /// Whose answer it is.
@@ -46,7 +46,7 @@ struct AnsweredParts: Sendable {
 
     /// Tells the person what the answer changes, apart from the data.
     func show() {
-        for receipt in declared { receipt.show() }
+        for receipt in declared { receipt.show(withRemark: false) }
         for part in leftOut {
             Output.talk(
                 Output.printable(

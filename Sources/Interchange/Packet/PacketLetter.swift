@@ -90,6 +90,13 @@ package struct PacketReceipt: Sendable {
 
     private func written(_ day: CivilDate) -> String { CivilDateWords.written(day, in: asking.language) }
 
+    /// What a party said, set in, in its own lines.
+    private static func paragraphs(_ text: String) -> [String] {
+        text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map {
+            $0.isEmpty ? "" : "    \($0)"
+        }
+    }
+
     /// Plain text, in the party's language.
     package var text: String {
         let organisation = asking.organisation.name
@@ -112,20 +119,19 @@ package struct PacketReceipt: Sendable {
                     if let question = packet.template.question(answer.question) {
                         worded.words = packet.words(of: answer.answer, to: question)
                     }
-                    lines.append("    \(worded.line)")
+                    lines += PacketReceipt.paragraphs(worded.line)
                 }
             }
             lines.append("")
         }
         for receipt in said {
             lines.append("- \(receipt.packet.title): \(receipt.matter.reference)")
-            lines += receipt.lines.map { "    \($0)" } + [""]
+            lines += receipt.lines.flatMap(PacketReceipt.paragraphs) + [""]
         }
         for title in leftOut { lines += ["- \(title): \(asking.word("matter_left_out"))", ""] }
         if NormalisedText.hasLetterOrDigit(answer.remark) {
             lines.append("\(asking.word("remark")):")
-            let said = answer.remark.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-            lines += said.map { $0.isEmpty ? "" : "    \($0)" } + [""]
+            lines += PacketReceipt.paragraphs(answer.remark) + [""]
         }
         let signed = CivilDateWords.read(answer.date, in: asking.language).map(written) ?? answer.date
         lines += [

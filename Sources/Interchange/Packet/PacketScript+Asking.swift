@@ -47,10 +47,6 @@ extension PacketScript {
                 if (total && total[0] !== total[1]) faults.push(["f-" + parts[0].field, wrongTotal(total)]);
                 return faults;
               }
-              function shifted(day, by) {
-                var other = new Date(day.getFullYear(), day.getMonth(), day.getDate() + by);
-                return other.getFullYear() + "-" + two(other.getMonth() + 1) + "-" + two(other.getDate());
-              }
               // The day on which it is signed lies between the one before it was asked and tomorrow, as AnswerCheck has it.
               function dayFault(text) {
                 var asked = data.asked.split("-");

@@ -37,10 +37,9 @@ enum PacketScript {
             box.addEventListener("change", function () { speak(box.value); });
           });
           var two = function (n) { return (n < 10 ? "0" : "") + n; };
-          function dateIt() {
-            var today = new Date();
-            form.elements.date.value = today.getFullYear() + "-" + two(today.getMonth() + 1) + "-" + two(today.getDate());
-          }
+          function written(day) { return day.getFullYear() + "-" + two(day.getMonth() + 1) + "-" + two(day.getDate()); }
+          function shifted(day, by) { return written(new Date(day.getFullYear(), day.getMonth(), day.getDate() + by)); }
+          function dateIt() { form.elements.date.value = written(new Date()); }
           dateIt();
           // Takes up the answer file of this page; what a page asks says how.
           var takeUp = function () { return false; };

@@ -2,8 +2,8 @@ package import Storage
 
 /// What went out, and what a party said besides.
 extension RequestRepository {
-    /// The packet that had requests and matters, by their references, as it would be sent on a day; what of it is closed
-    /// stands in it too.
+    /// The packet that had requests and matters, by their references in its order, as it was on the day on which it was
+    /// asked; what of it is closed stands in it too.
     package static func sent(
         _ references: [String], on today: CivilDate, in db: borrowing Connection
     ) throws(RegistryError) -> Asking {
@@ -11,9 +11,11 @@ extension RequestRepository {
         var matters: [MatterPacket] = []
         for (place, reference) in references.enumerated() where !references[..<place].contains(reference) {
             if Reference(reference, of: .matter) != nil {
-                matters.append(try MatterPacket(of: Matter.find(reference, in: db), on: today, in: db))
+                let matter = try Matter.find(reference, in: db)
+                matters.append(try MatterPacket(of: matter, on: matter.askedOn, in: db))
             } else {
-                packets.append(try sentPacket(of: find(reference, in: db), on: today, in: db))
+                let request = try find(reference, in: db)
+                packets.append(try sentPacket(of: request, on: request.askedOn, in: db))
             }
         }
         guard let party = packets.first?.request.partner ?? matters.first?.matter.counterparty else {
