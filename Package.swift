@@ -65,7 +65,7 @@ let package = Package(
             dependencies: [.target(name: "CPostgreSQL", condition: .when(traits: ["PostgreSQL"]))],
             swiftSettings: house + [.strictMemorySafety(), .enableExperimentalFeature("Lifetimes")]),
         .target(
-            name: "Storage", dependencies: ["CSQLite"],
+            name: "Storage", dependencies: ["CSQLite", "PostgreSQL"],
             swiftSettings: house + [.strictMemorySafety(), .enableExperimentalFeature("Lifetimes")]),
         .target(name: "Migrations"),
         .target(name: "Templates"),
@@ -105,14 +105,17 @@ let package = Package(
         .testTarget(
             name: "FuzzingTests", dependencies: ["FuzzedParsers"], path: "Tests/Fuzzing/Tests",
             swiftSettings: house),
-        .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: house),
+        .testTarget(
+            name: "StorageTests", dependencies: ["Storage", "Migrations", "TemporaryServer"],
+            exclude: ["Schema"],
+            swiftSettings: house),
         // A server of PostgreSQL for tests alone, in a temporary folder.
         .target(name: "TemporaryServer", path: "Tests/TemporaryServer", swiftSettings: house),
         .testTarget(
             name: "PostgreSQLTests", dependencies: ["PostgreSQL", "TemporaryServer"], swiftSettings: house),
         .testTarget(
             name: "RegistryTests",
-            dependencies: ["Registry", "Demonstration", "Storage", "Migrations", crypto],
+            dependencies: ["Registry", "Demonstration", "Storage", "Migrations", "TemporaryServer", crypto],
             exclude: ["RegistryFile/Fixtures", "Allocation/Reference"], swiftSettings: house),
         .testTarget(
             name: "AlignmentTests",

@@ -44,13 +44,16 @@
             }
         }
 
-        private func execute(_ sql: ServerSQL, _ values: [ServerValue]) throws(ServerError) -> ServerResult {
+        func execute(
+            _ sql: ServerSQL, _ values: [ServerValue], kept: Bool = true
+        ) throws(ServerError) -> ServerResult {
             for value in values {
                 if case .text(let text?) = value, text.utf8.contains(0) {
                     throw ServerError(.holdsNUL, at: place)
                 }
             }
-            let name = try prepare(sql, values)
+            let name = kept ? try prepare(sql, values) : nil
+            let types = values.map(\.type)
             // One run of bytes, and for each value where it starts; NULL has no place in it.
             var bytes: [UInt8] = []
             var starts: [Int?] = []
@@ -72,6 +75,10 @@
                 let base = unsafe buffer.bindMemory(to: CChar.self).baseAddress
                 let places = unsafe starts.map { start in
                     unsafe start.flatMap { unsafe base?.advanced(by: $0) }
+                }
+                guard let name else {
+                    return unsafe PQexecParams(
+                        handle, sql.text, Int32(values.count), types, places, lengths, formats, 1)
                 }
                 return unsafe PQexecPrepared(
                     handle, name, Int32(values.count), places, lengths, formats, 1)

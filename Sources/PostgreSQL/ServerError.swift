@@ -13,6 +13,7 @@
             package static let passwordInAddress = State(rawValue: "inpwd")
             package static let unreachable = State(rawValue: "unrch")
             package static let passwordNeeded = State(rawValue: "nopwd")
+            package static let tooOld = State(rawValue: "older")
             package static let lost = State(rawValue: "lost.")
             package static let mismatch = State(rawValue: "mism.")
             package static let holdsNUL = State(rawValue: "nul..")
@@ -79,6 +80,7 @@
             case .unreachable:
                 "\(place) does not answer; check host and port, that the server runs and takes connections from here, "
                     + "then try again"
+            case .tooOld: "\(place) is older than PostgreSQL 14; name a newer server"
             case .passwordNeeded:
                 "\(place) asks for a password and none was found; put it into ~/.pgpass "
                     + "(HOST:PORT:DATABASE:USER:PASSWORD, chmod 600)"

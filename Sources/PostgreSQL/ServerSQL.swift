@@ -4,6 +4,9 @@
         let text: String
 
         package init(stringLiteral text: StaticString) { self.text = "\(text)" }
+
+        /// What an engine has made of SQL of the source.
+        init(worded text: String) { self.text = text }
     }
 
     /// A value for a place of a statement; nil is NULL of its type.
@@ -12,6 +15,7 @@
         case text(String?)
         case bytes([UInt8]?)
         case bool(Bool)
+        case real(Double)
         case integers([Int64])
 
         /// The type as PostgreSQL numbers it.
@@ -21,6 +25,7 @@
             case .text: 25
             case .bytes: 17
             case .bool: 16
+            case .real: 701
             case .integers: 1016
             }
         }
@@ -32,6 +37,7 @@
             case .text(let value): value.map { Array($0.utf8) }
             case .bytes(let value): value
             case .bool(let value): [value ? 1 : 0]
+            case .real(let value): Array(bigEndian: value.bitPattern)
             case .integers(let values): ServerValue.array(values)
             }
         }

@@ -37,7 +37,11 @@ extension RegistryError: CustomStringConvertible {
 
     /// What a person can do about a result code; SQLite's own words go to those who ask for them.
     private static func sentence(for error: StorageError) -> String {
-        switch error.code {
+        // A server's errors that somebody can do something about are sentences already.
+        if error.engine != .sqlite, error.code.primary != .constraint, error.code != .mismatch {
+            return error.message
+        }
+        return switch error.code {
         case .full:
             "the disk is full, so nothing was written; free some space and run the command again"
         case .busy, .locked:

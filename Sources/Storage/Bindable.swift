@@ -8,6 +8,9 @@ extension Statement {
     package func bind(_ index: Int32, _ value: Int64) throws(StorageError) {
         switch engine {
         case .sqlite: unsafe try SQLite.bind(value, to: handle, index)
+        #if PostgreSQL
+            case .postgresql: unsafe try Server.bind(value, to: handle, index)
+        #endif
         }
     }
 
@@ -18,6 +21,9 @@ extension Statement {
     package func bindNull(_ index: Int32) throws(StorageError) {
         switch engine {
         case .sqlite: unsafe try SQLite.bindNull(to: handle, index)
+        #if PostgreSQL
+            case .postgresql: unsafe try Server.bindNull(to: handle, index)
+        #endif
         }
     }
 
@@ -25,12 +31,18 @@ extension Statement {
     package func bind(_ index: Int32, text: Span<UInt8>) throws(StorageError) {
         switch engine {
         case .sqlite: unsafe try SQLite.bind(text: text, to: handle, index)
+        #if PostgreSQL
+            case .postgresql: unsafe try Server.bind(text: text, to: handle, index)
+        #endif
         }
     }
 
     package func bind(_ index: Int32, blob: Span<UInt8>) throws(StorageError) {
         switch engine {
         case .sqlite: unsafe try SQLite.bind(blob: blob, to: handle, index)
+        #if PostgreSQL
+            case .postgresql: unsafe try Server.bind(blob: blob, to: handle, index)
+        #endif
         }
     }
 
@@ -42,6 +54,9 @@ extension Statement {
         }
         switch engine {
         case .sqlite: unsafe try SQLite.bind(value, to: handle, index)
+        #if PostgreSQL
+            case .postgresql: unsafe try Server.bind(value, to: handle, index)
+        #endif
         }
     }
 }

@@ -4,6 +4,10 @@
     package enum Location: Sendable, Hashable {
         case file(String)
         case memory
+        #if PostgreSQL
+            /// The address of a database on a server, as libpq takes it.
+            case server(String)
+        #endif
     }
 
     /// What a database must be before anything is written to it.
@@ -21,6 +25,9 @@
     /// The connection as its engine has it.
     enum Own {
         case sqlite(SQLite.Session)
+        #if PostgreSQL
+            case postgresql(Server.Session)
+        #endif
     }
 
     let own: Own
@@ -42,6 +49,9 @@
         switch location {
         case .file, .memory:
             try openSQLite(location, identity: identity, waiting: waiting, keepingJournal: keepingJournal)
+        #if PostgreSQL
+            case .server(let address): try openServer(address, identity: identity, waiting: waiting)
+        #endif
         }
     }
 
@@ -55,10 +65,18 @@
     // With every statement ended, letting go of the last hold on the engine's connection closes it.
     deinit { cache.finalizeAll() }
 
+    /// Who keeps its rows.
+    package var engine: Engine { cache.engine }
+    /// Whether that is a server, which looks after its files itself.
+    package var isOnServer: Bool { engine != .sqlite }
+
     /// Whether a transaction is open on this connection.
     package var isInTransaction: Bool {
         switch own {
         case .sqlite(let session): session.isInTransaction
+        #if PostgreSQL
+            case .postgresql(let session): session.isInTransaction
+        #endif
         }
     }
 
@@ -66,6 +84,9 @@
     package var changes: Int {
         switch own {
         case .sqlite(let session): session.changes
+        #if PostgreSQL
+            case .postgresql(let session): session.changes
+        #endif
         }
     }
 
@@ -73,6 +94,9 @@
     package var lastInsertedRow: Int64 {
         switch own {
         case .sqlite(let session): session.lastInsertedRow
+        #if PostgreSQL
+            case .postgresql(let session): session.lastInsertedRow
+        #endif
         }
     }
 }

@@ -26,6 +26,9 @@
     @inline(__always) private func cell(_ column: Int32) -> Cell {
         switch engine {
         case .sqlite: unsafe SQLite.cell(handle, column)
+        #if PostgreSQL
+            case .postgresql: unsafe Server.cell(handle, column)
+        #endif
         }
     }
 
@@ -33,6 +36,9 @@
     package func isNull(_ column: Int32) -> Bool {
         switch engine {
         case .sqlite: unsafe SQLite.isNull(handle, column)
+        #if PostgreSQL
+            case .postgresql: unsafe Server.isNull(handle, column)
+        #endif
         }
     }
 
@@ -121,6 +127,9 @@ extension Row {
     private var columns: Int32 {
         switch engine {
         case .sqlite: unsafe SQLite.columns(handle)
+        #if PostgreSQL
+            case .postgresql: unsafe Server.columns(handle)
+        #endif
         }
     }
 
@@ -129,6 +138,9 @@ extension Row {
     private func name(_ column: Int32) -> String {
         switch engine {
         case .sqlite: unsafe SQLite.name(handle, column) ?? "?"
+        #if PostgreSQL
+            case .postgresql: unsafe Server.name(handle, column) ?? "?"
+        #endif
         }
     }
 
@@ -152,6 +164,9 @@ extension Row {
     private var outOfMemory: StorageError {
         switch engine {
         case .sqlite: unsafe SQLite.failure(of: handle)
+        #if PostgreSQL
+            case .postgresql: unsafe Server.failure(of: handle)
+        #endif
         }
     }
 
@@ -159,6 +174,10 @@ extension Row {
         switch engine {
         case .sqlite:
             unsafe StorageError(code: code, message: message, sql: SQLite.text(handle), engine: engine)
+        #if PostgreSQL
+            case .postgresql:
+                unsafe StorageError(code: code, message: message, sql: Server.text(handle), engine: engine)
+        #endif
         }
     }
 }

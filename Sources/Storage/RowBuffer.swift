@@ -51,6 +51,19 @@ package struct RowBuffer: Sendable {
         if let text { append(text) } else { appendNull() }
     }
 
+    /// The text of a row in a column, for an engine that keeps another form of it; nil for what is no text.
+    package func text(_ row: Int, _ column: Int) -> String? {
+        let cell = cells[row * width + column]
+        guard cell.kind == .text else { return nil }
+        return String(decoding: bytes[cell.value..<cell.value + Int(cell.count)], as: UTF8.self)
+    }
+
+    /// The number of a row in a column, as it is counted from the base; nil for what is none.
+    package func offset(_ row: Int, _ column: Int) -> Int64? {
+        let cell = cells[row * width + column]
+        return cell.kind == .relative ? Int64(cell.value) : nil
+    }
+
     /// UTF-8 that the caller holds as bytes.
     package mutating func append(text: [UInt8]) {
         let start = bytes.count

@@ -30,12 +30,37 @@ extension Connection {
             throw .misuse("\(shared.count) values for \(insert.shared) places", sql: insert.one.text)
         }
         if let many = insert.many, rows.count - done >= RowsInsert.rows {
-            var statement = try prepare(many)
-            try statement.run(rows, by: RowsInsert.rows, base: base, shared: shared, done: &done)
+            try self.insert(many, rows, base: base, shared: shared, done: &done)
         }
         if done < rows.count {
             var statement = try prepare(insert.one)
             try statement.run(rows, by: 1, base: base, shared: shared, done: &done)
+        }
+    }
+}
+
+extension Connection {
+    private func insert(
+        _ many: SQL, _ rows: RowBuffer, base: Int64, shared: [any Bindable], done: inout Int
+    ) throws(StorageError) {
+        switch engine {
+        case .sqlite:
+            var statement = try prepare(many)
+            try statement.run(rows, by: RowsInsert.rows, base: base, shared: shared, done: &done)
+        #if PostgreSQL
+            case .postgresql:
+                // There an error undoes the whole transaction, so what was inserted is undone to meet the rows one by one.
+                let start = done
+                do throws(StorageError) {
+                    try savepoint { db throws(StorageError) in
+                        var statement = try db.prepare(many)
+                        try statement.run(rows, by: RowsInsert.rows, base: base, shared: shared, done: &done)
+                    }
+                } catch {
+                    guard case .constraint = error.code else { throw error }
+                    done = start
+                }
+        #endif
         }
     }
 }
@@ -59,6 +84,11 @@ extension Statement {
                     case .sqlite:
                         unsafe try SQLite.bind(
                             rows.cells[range], of: bytes, base: base, to: handle, from: first)
+                    #if PostgreSQL
+                        case .postgresql:
+                            unsafe try Server.bind(
+                                rows.cells[range], of: bytes, base: base, to: handle, from: first)
+                    #endif
                     }
                     try run()
                     done += step
@@ -68,7 +98,7 @@ extension Statement {
             clear()
         }
         guard let failure else { return }
-        guard step > 1, case .constraint = failure.code else { throw failure }
+        guard step > 1, engine == .sqlite, case .constraint = failure.code else { throw failure }
         // An INSERT OR FAIL leaves the rows before the one that failed, any other none.
         done += changes
     }
@@ -77,6 +107,9 @@ extension Statement {
     private var changes: Int {
         switch engine {
         case .sqlite: unsafe SQLite.changes(handle)
+        #if PostgreSQL
+            case .postgresql: unsafe Server.changes(handle)
+        #endif
         }
     }
 }

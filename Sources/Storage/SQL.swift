@@ -6,15 +6,42 @@ import Synchronization
 package struct SQL: ExpressibleByStringInterpolation, Hashable, Sendable {
     package let text: String
     let number: Int
+    #if PostgreSQL
+        /// The words for PostgreSQL, where no rule can make them of the text.
+        let postgresql: String?
+    #endif
 
     package init(stringLiteral text: StaticString) { self.init(text: "\(text)") }
-    package init(stringInterpolation parts: Parts) { self.init(text: parts.text) }
+    package init(stringInterpolation parts: Parts) {
+        #if PostgreSQL
+            self.init(text: parts.text, postgresql: parts.other)
+        #else
+            self.init(text: parts.text)
+        #endif
+    }
 
-    private init(text: String) {
+    /// SQL, or a piece of it, with a second wording by hand, which has the same `?` places and is read by the same rules.
+    package init(_ sqlite: SQL, postgresql: SQL) {
+        #if PostgreSQL
+            self.init(text: sqlite.text, postgresql: postgresql.postgresql ?? postgresql.text)
+        #else
+            self.init(text: sqlite.text)
+        #endif
+    }
+
+    private init(text: String, postgresql: String? = nil) {
         self.text = text
+        #if PostgreSQL
+            self.postgresql = postgresql
+        #endif
+        #if PostgreSQL
+            let key = postgresql.map { "\(text)\u{0}\($0)" } ?? text
+        #else
+            let key = text
+        #endif
         number = Self.numbers.withLock { numbers in
-            if let number = numbers[text] { return number }
-            numbers[text] = numbers.count
+            if let number = numbers[key] { return number }
+            numbers[key] = numbers.count
             return numbers.count - 1
         }
     }
@@ -37,11 +64,36 @@ package struct SQL: ExpressibleByStringInterpolation, Hashable, Sendable {
     /// The pieces of an interpolated literal: text of this source and other `SQL`.
     package struct Parts: StringInterpolationProtocol {
         var text = ""
+        #if PostgreSQL
+            /// The other wording, from where the first piece has one on.
+            var other: String?
+        #endif
         package init(literalCapacity: Int, interpolationCount: Int) { text.reserveCapacity(literalCapacity) }
-        package mutating func appendLiteral(_ literal: StaticString) { text += "\(literal)" }
-        package mutating func appendInterpolation(_ sql: SQL) { text += sql.text }
+        package mutating func appendLiteral(_ literal: StaticString) {
+            #if PostgreSQL
+                other?.append("\(literal)")
+            #endif
+            text += "\(literal)"
+        }
+        package mutating func appendInterpolation(_ sql: SQL) {
+            #if PostgreSQL
+                if let words = sql.postgresql {
+                    other = (other ?? text) + words
+                } else {
+                    other?.append(sql.text)
+                }
+            #endif
+            text += sql.text
+        }
         package mutating func appendInterpolation(joined parts: [SQL], by separator: SQL) {
-            text += parts.map(\.text).joined(separator: separator.text)
+            #if PostgreSQL
+                for (index, part) in parts.enumerated() {
+                    if index > 0 { appendInterpolation(separator) }
+                    appendInterpolation(part)
+                }
+            #else
+                text += parts.map(\.text).joined(separator: separator.text)
+            #endif
         }
     }
 }

@@ -73,12 +73,18 @@
     package var placeCount: Int32 {
         switch engine {
         case .sqlite: unsafe SQLite.placeCount(handle)
+        #if PostgreSQL
+            case .postgresql: unsafe Server.placeCount(handle)
+        #endif
         }
     }
 
     @inline(__always) private func step() -> Step {
         switch engine {
         case .sqlite: unsafe SQLite.step(handle)
+        #if PostgreSQL
+            case .postgresql: unsafe Server.step(handle)
+        #endif
         }
     }
 
@@ -86,6 +92,9 @@
     @inline(__always) private func reset() -> Bool {
         switch engine {
         case .sqlite: unsafe SQLite.reset(handle)
+        #if PostgreSQL
+            case .postgresql: unsafe Server.reset(handle)
+        #endif
         }
     }
 
@@ -93,6 +102,9 @@
     func clear() {
         switch engine {
         case .sqlite: unsafe SQLite.clear(handle)
+        #if PostgreSQL
+            case .postgresql: unsafe Server.clear(handle)
+        #endif
         }
     }
 
@@ -100,6 +112,9 @@
     private var refusal: StorageError {
         switch engine {
         case .sqlite: unsafe SQLite.failure(of: handle)
+        #if PostgreSQL
+            case .postgresql: unsafe Server.failure(of: handle)
+        #endif
         }
     }
 
@@ -135,6 +150,9 @@ extension Connection {
     private func compile(_ sql: SQL) throws(StorageError) -> OpaquePointer {
         switch own {
         case .sqlite(let session): unsafe try session.compile(sql)
+        #if PostgreSQL
+            case .postgresql(let session): unsafe try session.compile(sql)
+        #endif
         }
     }
 
@@ -145,6 +163,9 @@ extension Connection {
         guard !text.utf8.contains(0) else { throw .misuse("a script holds no NUL, which would end it early") }
         switch own {
         case .sqlite(let session): try session.script(text)
+        #if PostgreSQL
+            case .postgresql(let session): try session.script(text)
+        #endif
         }
     }
 }
@@ -156,4 +177,7 @@ extension Connection {
 /// beside it; the compiler then lists what it has to answer.
 package enum Engine: String, Hashable, Sendable {
     case sqlite = "SQLite"
+    #if PostgreSQL
+        case postgresql = "PostgreSQL"
+    #endif
 }

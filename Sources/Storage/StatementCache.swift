@@ -37,6 +37,9 @@
     func end(_ statement: OpaquePointer) {
         switch engine {
         case .sqlite: unsafe SQLite.end(statement)
+        #if PostgreSQL
+            case .postgresql: unsafe Server.end(statement)
+        #endif
         }
     }
 

@@ -56,6 +56,9 @@ extension Connection {
             guard isInTransaction else { throw .misuse("a savepoint stands inside a transaction") }
             switch own {
             case .sqlite(let session): try session.setSavepoint()
+            #if PostgreSQL
+                case .postgresql(let session): try session.setSavepoint()
+            #endif
             }
         } catch { throw .storage(error) }
         do throws(Failure) {
@@ -64,6 +67,9 @@ extension Connection {
                 try checkStep()
                 switch own {
                 case .sqlite(let session): try session.releaseSavepoint()
+                #if PostgreSQL
+                    case .postgresql(let session): try session.releaseSavepoint()
+                #endif
                 }
             } catch { throw Failure.storage(error) }
             return output
@@ -88,30 +94,45 @@ extension Connection {
         guard isInTransaction else { return }
         switch own {
         case .sqlite(let session): try session.undoSavepoint()
+        #if PostgreSQL
+            case .postgresql(let session): try session.undoSavepoint()
+        #endif
         }
     }
 
     private func begin(writing: Bool) throws(StorageError) {
         switch own {
         case .sqlite(let session): try session.begin(writing: writing)
+        #if PostgreSQL
+            case .postgresql(let session): try session.begin(writing: writing)
+        #endif
         }
     }
 
     private func commit() throws(StorageError) {
         switch own {
         case .sqlite(let session): try session.commit()
+        #if PostgreSQL
+            case .postgresql(let session): try session.commit()
+        #endif
         }
     }
 
     private func rollBack() {
         switch own {
         case .sqlite(let session): session.rollBack()
+        #if PostgreSQL
+            case .postgresql(let session): session.rollBack()
+        #endif
         }
     }
 
     private var hasWritten: Bool {
         switch own {
         case .sqlite(let session): session.hasWritten
+        #if PostgreSQL
+            case .postgresql: false  // the server itself refuses a change in a snapshot
+        #endif
         }
     }
 }

@@ -43,7 +43,7 @@ import Testing
             "Concord", "Templates", "PostgreSQL", "CPostgreSQL",
         ]
         let allowed: [String: Set<String>] = [
-            "Storage": ["CSQLite"], "PostgreSQL": ["CPostgreSQL"],
+            "Storage": ["CSQLite", "PostgreSQL"], "PostgreSQL": ["CPostgreSQL"],
             "Registry": ["Storage", "PostgreSQL", "Migrations", "Templates", "CUTF8Proc", "Kernels"],
             "Alignment": ["Storage", "Registry", "Kernels"], "Interchange": ["Registry", "CZlib"],
             "Concord": ["Storage", "Registry", "Alignment", "Interchange"],

@@ -53,7 +53,9 @@ import Testing
     /// Runs the `$` lines of a script, and returns them with what they print, in one scratch folder.
     ///
     /// A line `# for WHAT: WORDS` lets a command run with other words than it shows, such as a reference of this run.
-    static func play(_ script: String, withModel: Bool = false) throws -> String {
+    ///
+    /// With a `registry` those that name none work there and not on a file in that folder.
+    static func play(_ script: String, withModel: Bool = false, registry: String? = nil) throws -> String {
         let scratch = FileManager.default.temporaryDirectory.appending(path: "concord-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: scratch) }
@@ -72,7 +74,7 @@ import Testing
             case .run(let lines):
                 result += lines + "\n"
                 let line = others.reduce(String(lines.dropFirst(2))) { $0.replacing($1.what, with: $1.words) }
-                result += session.steady(try run(line, in: scratch, withModel: withModel))
+                result += session.steady(try run(line, in: scratch, withModel: withModel, registry: registry))
             }
         }
         return result
@@ -96,7 +98,9 @@ import Testing
         return steps
     }
 
-    private static func run(_ line: String, in folder: URL, withModel: Bool) throws -> String {
+    private static func run(
+        _ line: String, in folder: URL, withModel: Bool, registry: String?
+    ) throws -> String {
         let binaries = Bundle.main.executableURL?.deletingLastPathComponent().path ?? ""
         let near = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().path
         let shell = Process()
@@ -111,6 +115,7 @@ import Testing
             "CONCORD_MODEL": withModel ? model : "concord.model", "MODEL": model,
             "SAMPLES": root.appending(path: "Samples").path, "SWIFT_BACKTRACE": "enable=no",
         ]
+        if let registry { shell.environment?["CONCORD_REGISTRY"] = registry }
         shell.standardInput = FileHandle.nullDevice
         shell.standardOutput = output
         shell.standardError = output

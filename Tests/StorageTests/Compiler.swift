@@ -9,13 +9,23 @@ struct Compiler: Sendable {
         guard let swiftc = path(of: "swiftc"), let modules, let name = packageName(beside: modules) else {
             return nil
         }
-        let map = root.appendingPathComponent("Sources/CSQLite/module.modulemap").path
+        var interfaces = ["CSQLite"]
+        var headers: [String] = []
+        #if PostgreSQL
+            interfaces.append("CPostgreSQL")
+            // Where Debian has the header of libpq.
+            headers += ["-Xcc", "-I/usr/include/postgresql"]
+        #endif
+        let maps = interfaces.flatMap { name in
+            let map = root.appendingPathComponent("Sources/\(name)/module.modulemap").path
+            return ["-Xcc", "-fmodule-map-file=" + map]
+        }
         return Compiler(
             swiftc: swiftc,
             arguments: [
                 "-swift-version", "6", "-package-name", name, "-I", modules.path,
-                "-Xcc", "-fmodule-map-file=" + map, "-module-name", "Snippet", "-parse-as-library",
-            ])
+                "-module-name", "Snippet", "-parse-as-library",
+            ] + maps + headers)
     }()
 
     private static let root = URL(filePath: #filePath)

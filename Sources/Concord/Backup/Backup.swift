@@ -51,6 +51,7 @@ extension ConcordCommand.BackupCommand {
         }
 
         func run() throws {
+            try RegistryFile.needFile(options.path, for: .backup)
             var session = try Session(asItIs: options)
             let path = Make.path(in: file, of: options.path, at: session.now)
             let signer = NoteSigner(asking: folder, beside: options.path, in: &session)

@@ -33,6 +33,7 @@ extension ConcordCommand {
         @Option(help: "The reason, kept in the history.") var why: String?
 
         func run() throws {
+            try RegistryFile.needFile(options.path, for: .restore)
             var request = RestoreRequest(backup: backup, path: options.path)
             request.replaces = replace
             request.isRehearsal = dryRun

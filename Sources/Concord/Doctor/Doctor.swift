@@ -19,6 +19,7 @@ extension ConcordCommand {
         @OptionGroup var options: GlobalOptions
 
         func run() throws {
+            try RegistryFile.needFile(options.path, for: .doctor)
             let now = Clock.now
             // Who looks after a registry may do so because somebody else is stuck in it.
             let waiting = Connection.Waiting(giveUpAfter: .seconds(5))

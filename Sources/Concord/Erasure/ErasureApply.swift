@@ -18,6 +18,7 @@ struct ErasureApply: ParsableCommand {
     @Argument(help: "Lists of erasures; else the one beside the registry.") var lists: [String] = []
 
     func run() throws {
+        try RegistryFile.needFile(options.path, for: .erasing)
         var session = try Session(options)
         var lines: [ErasureLine] = []
         for file in lists.isEmpty ? ErasureFile.paths(of: options.path) : lists {
@@ -117,6 +118,7 @@ struct ErasureSweep: ParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
+        try RegistryFile.needFile(options.path, for: .erasing)
         var session = try Session(options)
         try session.file.sweep()
     }

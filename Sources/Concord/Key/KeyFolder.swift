@@ -20,7 +20,9 @@ struct KeyFolder: ParsableArguments {
     }
 
     func folder(beside registry: String) -> String {
-        keys ?? Terminal.environment("CONCORD_KEYS") ?? "\(registry)-keys"
+        // Beside a database there is no folder; keys stay with who signs.
+        keys ?? Terminal.environment("CONCORD_KEYS")
+            ?? (RegistryFile.isAddress(registry) ? "concord-keys" : "\(registry)-keys")
     }
 
     /// A private key and its file, which only its owner may read.

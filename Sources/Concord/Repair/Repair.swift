@@ -39,6 +39,7 @@ extension ConcordCommand {
         }
 
         func run() throws {
+            try RegistryFile.needFile(options.path, for: .repair)
             if let output { try salvage(output) } else { try repair() }
         }
 

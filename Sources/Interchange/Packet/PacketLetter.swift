@@ -122,6 +122,11 @@ package struct PacketReceipt: Sendable {
             lines += receipt.lines.map { "    \($0)" } + [""]
         }
         for title in leftOut { lines += ["- \(title): \(asking.word("matter_left_out"))", ""] }
+        if NormalisedText.hasLetterOrDigit(answer.remark) {
+            lines.append("\(asking.word("remark")):")
+            let said = answer.remark.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            lines += said.map { $0.isEmpty ? "" : "    \($0)" } + [""]
+        }
         let signed = CivilDateWords.read(answer.date, in: asking.language).map(written) ?? answer.date
         lines += [
             asking.word(

@@ -17,10 +17,15 @@ extension AgendaSource {
             coalesce(\(template), (SELECT named.typed FROM declaration_requirement AS named
                 WHERE named.declaration = declaration.id AND named.position = 1))
             """
+        let isAnswered = SQL(
+            "\(template) IS NOT NULL", postgresql: "CASE WHEN \(template) IS NOT NULL THEN 1 ELSE 0 END")
+        // SQLite takes what all rows of a group have in common from one of them.
+        let whole: SQL =
+            reading == .items ? "declaration.id, party.id, manager.id" : "declaration.id"
         let ending = columns(
             reading, due: "declaration.valid_until", what: "'declaration_ends'",
             record: "declaration.reference",
-            about: "declaration.object", more: declares, number: "\(template) IS NOT NULL")
+            about: "declaration.object", more: declares, number: isAnswered)
         let looked = columns(
             reading, due: "min(review.opened_on)",
             what:
@@ -44,8 +49,9 @@ extension AgendaSource {
                 AND \(DeclarationRepository.unrenewed) AND declaration.issuer NOT IN \(Relationship.over) \(own)
             UNION ALL
             SELECT \(looked) \(reviews) \(joined)
-            WHERE review.closed_on IS NULL AND (declaration.status = 'issued' OR declaration.status = 'suspended') \(own)
-            GROUP BY review.declaration
+            WHERE review.closed_on IS NULL AND (declaration.status = 'issued' OR declaration.status = 'suspended'
+                OR declaration.superseded_on > ?2) \(own)
+            GROUP BY \(SQL("review.declaration", postgresql: whole))
             UNION ALL
             SELECT \(deciding) \(answers) \(joined)
             WHERE answer.answer = 'no' AND declaration.status = 'issued' AND declaration.valid_from <= ?2
@@ -53,7 +59,7 @@ extension AgendaSource {
                 AND \(DeclarationRepository.isOpenPoint)
                 AND NOT EXISTS (SELECT 1 FROM declaration_decision AS decision
                     WHERE decision.declaration = declaration.id) \(own)
-            GROUP BY answer.declaration
+            GROUP BY \(SQL("answer.declaration", postgresql: whole))
             """
     } describe: { row, today in
         let about = "\(row.more ?? ""): \(row.about ?? "")"

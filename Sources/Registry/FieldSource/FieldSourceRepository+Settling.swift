@@ -24,9 +24,13 @@ extension FieldSourceRepository {
             }
             guard old != new else { continue }
             let origin = edit.origin
-            let own = sources.contains {
-                $0.field == field.key && ($0.isChosen || $0.statedBy == .party) && $0.value == old
-            }
+            let chosen = sources.first { $0.field == field.key && $0.isChosen }
+            // What a chosen source says next is shown as well; others give way to it, and to the partner's own word.
+            let own =
+                chosen.map { $0.origin != origin && $0.value == old }
+                ?? sources.contains {
+                    $0.field == field.key && $0.statedBy == .party && $0.value == old
+                }
             if origin.statedBy == .thirdParty, own, let old, let new {
                 put(FieldSource(field.key, new, origin, on: change.today), &sources)
                 try field.restore?(&partner, .text(old), db)
@@ -39,8 +43,9 @@ extension FieldSourceRepository {
             if origin == .byHand, old == nil, !isTracked { continue }
             if let old { try keep(old, field.key, &sources, of: before, in: db) }
             let isChosen =
-                origin == .byHand
-                && sources.contains { $0.field == field.key && ($0.isChosen || $0.statedBy == .party) }
+                chosen?.origin == origin
+                || origin == .byHand
+                    && sources.contains { $0.field == field.key && ($0.isChosen || $0.statedBy == .party) }
             for index in sources.indices where sources[index].field == field.key {
                 sources[index].isChosen = false
             }
@@ -50,7 +55,7 @@ extension FieldSourceRepository {
         }
         guard sources != before.fieldSources else { return notes }
         try replace(sources, of: partner.id, in: db)
-        partner.fieldSources = try self.sources(of: partner.id, in: db)
+        partner.fieldSources = try ofPartner.of(partner.id, in: db)
         return notes
     }
 

@@ -7,7 +7,7 @@ extension Audit {
             event.schema_version, event.digest, event.hash, event_payload.salt, event_payload.payload,
             CASE WHEN event_payload.payload IS NULL THEN EXISTS (
                 SELECT 1 FROM event AS erasure WHERE erasure.subject_kind = event.subject_kind
-                    AND erasure.subject = event.subject AND erasure.action = 'erased') ELSE 0 END,
+                    AND erasure.subject = event.subject AND erasure.action = 'erased') ELSE 1 = 0 END,
             event.clock
         FROM event LEFT JOIN event_payload ON event_payload.sequence = event.sequence
         WHERE event.sequence > ?1 AND event.sequence <= ?2 ORDER BY event.sequence LIMIT ?3

@@ -95,7 +95,9 @@ extension Audit {
     mutating func compareLists(
         _ file: inout RegistryFile, _ fresh: inout RegistryFile
     ) throws(RegistryError) {
-        for list in Audit.lists {
+        let ofFiles = [Audit.schema, Audit.schemaNumber, Audit.searchSettings]
+        let isOnServer = file.connection.isOnServer
+        for list in Audit.lists where !(isOnServer && ofFiles.contains(list.sql)) {
             do { try compare(list, &file, &fresh) } catch { try note(error, .list) }
         }
         let steps = try file.read { db throws(RegistryError) in

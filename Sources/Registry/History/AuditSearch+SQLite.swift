@@ -36,6 +36,10 @@ struct AuditSearch: Sendable {
         }
     }
 
+    mutating func add(_ value: UInt64, of partner: Int64) {
+        groups[AuditSearch.group(of: partner), default: 0] &+= value
+    }
+
     mutating func add(_ other: AuditSearch) { groups.merge(other.groups) { $0 &+ $1 } }
 
     /// The sum of each partner, as the index should hold it; its words are cut as the index cuts them.
@@ -77,6 +81,9 @@ struct AuditSearch: Sendable {
 
     /// Adds what the index holds, in short steps, so that others go on writing.
     mutating func read(_ file: inout RegistryFile) throws(RegistryError) {
+        #if PostgreSQL
+            if file.connection.isOnServer { return try readStems(&file) }
+        #endif
         var last: [UInt8] = []
         var isDone = false
         while !isDone {
@@ -122,6 +129,9 @@ struct AuditSearch: Sendable {
     static func forEachPlace(
         in db: borrowing Connection, do body: (Int64, UInt64) -> Void
     ) throws(RegistryError) {
+        #if PostgreSQL
+            if db.isOnServer { return try forEachStem(in: db, after: .min, do: body) }
+        #endif
         try forEachWord(in: db, after: "") { _, partner, value in
             body(partner, value)
             return true
@@ -165,13 +175,12 @@ struct AuditSearch: Sendable {
         spread(mix(try row.bytes(1), seed: 3) ^ spread(UInt64(bitPattern: try row.integer(0))))
     }
 
-    private static func value(_ term: UInt64, _ column: UInt64, _ place: UInt64, _ partner: UInt64) -> UInt64
-    {
+    static func value(_ term: UInt64, _ column: UInt64, _ place: UInt64, _ partner: UInt64) -> UInt64 {
         spread(term ^ spread(column &+ spread(place &+ spread(partner))))
     }
 
     /// A count as FTS5 keeps it: SQLite's integer of variable length.
-    private static func variable(_ count: Int) -> [UInt8] {
+    static func variable(_ count: Int) -> [UInt8] {
         var bytes = [UInt8(count & 0x7F)]
         var rest = count >> 7
         while rest > 0 {
@@ -185,14 +194,14 @@ struct AuditSearch: Sendable {
     static func group(of partner: Int64) -> Int64 { partner >> 10 }
 
     /// FNV-1a over 64 bits.
-    private static func mix(_ bytes: some Sequence<UInt8>, seed: UInt64) -> UInt64 {
+    static func mix(_ bytes: some Sequence<UInt8>, seed: UInt64) -> UInt64 {
         var hash = 0xcbf2_9ce4_8422_2325 ^ spread(seed)
         for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
         return hash
     }
 
     /// The finaliser of SplitMix64: every bit of the result depends on every bit of the value.
-    private static func spread(_ value: UInt64) -> UInt64 {
+    static func spread(_ value: UInt64) -> UInt64 {
         var value = value &+ 0x9e37_79b9_7f4a_7c15
         value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
         value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb

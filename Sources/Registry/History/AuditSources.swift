@@ -29,15 +29,19 @@ extension Audit {
                 SELECT 1 FROM event WHERE event.subject_kind = 'partner' AND event.subject = source_row.party
                     AND (event.action = 'erased' OR event.action = 'imported')) OR EXISTS (
                 SELECT 1 FROM event JOIN event_payload ON event_payload.sequence = event.sequence,
-                    json_each(event_payload.payload, '$.record.sources') AS held
+                    \(sourcesOfRecord) AS held
                 WHERE event.subject_kind = 'partner' AND event.subject = source_row.party
                     AND held.value ->> '$.source' = source.name AND held.value ->> '$.key' = source_row.key
-                    AND held.value ->> '$.file' = import_run.file AND held.value ->> '$.line' = source_row.line
+                    AND held.value ->> '$.file' = import_run.file AND held.value ->> '$.line' = \(line)
                     AND held.value ->> '$.row' = source_row.row)
         FROM source_row JOIN import_run ON import_run.id = source_row.run
         JOIN source ON source.id = source_row.source
         WHERE source_row.id = ?1
         """
+    private static let sourcesOfRecord = SQL(
+        "json_each(event_payload.payload, '$.record.sources')",
+        postgresql: "json_array_elements(event_payload.payload::json #> '{record,sources}')")
+    private static let line = SQL("source_row.line", postgresql: "source_row.line::text")
     private static let runs: SQL = "SELECT id, file, added + updated FROM import_run"
     private static let sourcesWithoutRun: SQL = """
         SELECT name FROM source WHERE NOT EXISTS (SELECT 1 FROM import_run WHERE import_run.source = source.id)

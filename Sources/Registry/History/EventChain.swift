@@ -36,10 +36,21 @@ final class EventChain {
         }
         sequence = last?.sequence ?? 0
         hash = last?.hash ?? Self.origin
+        // Offices whose clocks differ write to one chain, so a server's clock is the one that counts.
+        let clock = try Self.time(on: db) ?? clock
         let before = last.flatMap { Instant($0.at) } ?? clock
         instant = max(clock, before)
         self.clock = clock < before ? clock : nil
     }
+
+    /// What the clock of the server says that keeps the registry; nil for a file.
+    private static func time(on db: borrowing Connection) throws(RegistryError) -> Instant? {
+        guard db.isOnServer else { return nil }
+        return try db.number(serverTime).flatMap { Instant(milliseconds: $0) }
+    }
+
+    private static let serverTime = SQL(
+        "SELECT NULL", postgresql: "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint)")
 
     /// Where the chain stands, to go back to when what was appended is undone.
     struct Mark {

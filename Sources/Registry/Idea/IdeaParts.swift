@@ -16,7 +16,7 @@ extension Idea {
             JOIN currency AS unit ON unit.code = idea.currency
             """
         package static let written: [(column: SQL, value: SQL)] = [
-            ("party", "?3 ->> 'id'"), ("amount", "?3 ->> 'amount'"), ("hours", "?3 ->> 'hours'"),
+            ("party", .number("'id'")), ("amount", .number("'amount'")), ("hours", .number("'hours'")),
         ]
 
         package var line: JSON {
@@ -45,7 +45,7 @@ extension Idea {
             JOIN idea ON idea.id = part.idea JOIN currency AS unit ON unit.code = idea.currency
             """
         package static let written: [(column: SQL, value: SQL)] = [
-            ("amount", "?3 ->> 'amount'"), ("period", "?3 ->> 'period'"), ("how", "?3 ->> 'how'"),
+            ("amount", .number("'amount'")), ("period", "?3 ->> 'period'"), ("how", "?3 ->> 'how'"),
             ("measured_on", "?3 ->> 'measured_on'"),
         ]
 

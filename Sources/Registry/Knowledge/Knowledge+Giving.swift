@@ -72,7 +72,8 @@ extension Knowledge.Gift: RecordPart {
         """
     package static let join: SQL = "JOIN party ON party.id = part.party"
     package static let written: [(column: SQL, value: SQL)] = [
-        ("party", "?3 ->> 'id'"), ("given_on", "?3 ->> 'given_on'"), ("returned_on", "?3 ->> 'returned_on'"),
+        ("party", .number("'id'")), ("given_on", "?3 ->> 'given_on'"),
+        ("returned_on", "?3 ->> 'returned_on'"),
     ]
 
     package init?(line: JSON) {

@@ -18,7 +18,7 @@ extension Measure {
         package static let join: SQL = ""
         package static let written: [(column: SQL, value: SQL)] = [
             ("code", "?3 ->> 'item'"), ("form", "?3 ->> 'form'"), ("words", "?3 ->> 'words'"),
-            ("ours", "?3 ->> 'ours'"),
+            ("ours", .number("'ours'")),
         ]
 
         package var line: JSON { json }
@@ -36,7 +36,7 @@ extension Measure {
         package static let selected: SQL = "json_object('item', part.code, 'theirs', part.theirs)"
         package static let join: SQL = ""
         package static let written: [(column: SQL, value: SQL)] = [
-            ("code", "?3 ->> 'item'"), ("theirs", "?3 ->> 'theirs'"),
+            ("code", "?3 ->> 'item'"), ("theirs", .number("'theirs'")),
         ]
 
         package var line: JSON { json }

@@ -115,7 +115,9 @@ extension PartnerFilter {
         }
         for required in required {
             // One value, however many codes there are under the one that is asked for.
-            let codes: SQL = "(SELECT value FROM json_each(?))"
+            let codes = SQL(
+                "(SELECT value FROM json_each(?))",
+                postgresql: "(SELECT value FROM json_array_elements_text(CAST(? AS json)) AS list(value))")
             conditions.append(
                 leads
                     ? """

@@ -65,8 +65,9 @@ extension Plan {
             LEFT JOIN currency AS unit ON unit.code = part.up_to_currency
             """
         package static let written: [(column: SQL, value: SQL)] = [
-            ("topic", "?3 ->> 'topic'"), ("ours", "?3 ->> '$.ours.id'"), ("theirs", "?3 ->> '$.theirs.id'"),
-            ("decides", "?3 ->> 'decides'"), ("up_to", "?3 ->> 'amount'"),
+            ("topic", "?3 ->> 'topic'"), ("ours", .number("'$.ours.id'")),
+            ("theirs", .number("'$.theirs.id'")),
+            ("decides", "?3 ->> 'decides'"), ("up_to", .number("'amount'")),
             ("up_to_currency", "?3 ->> 'currency'"),
         ]
 

@@ -40,7 +40,7 @@ package final class RecordForm<R: Record>: Sendable {
     /// What JSON has, in the order in which it is shown, and in that of the history.
     private let shown, sorted: [Member]
 
-    private typealias Reading =
+    typealias Reading =
         @Sendable (inout R, borrowing Row, Int32) throws(StorageError) -> Void
 
     /// How one field is taken; apart from the field, which is many words long to copy for each record.
@@ -118,7 +118,7 @@ package final class RecordForm<R: Record>: Sendable {
 
     /// Each column's reading after that of those before it, as one function: a list of them would be counted and held anew
     /// for each row.
-    private static func reading(_ columns: [FieldColumn<R>]) -> Reading {
+    static func reading(_ columns: [FieldColumn<R>]) -> Reading {
         var all: Reading = { _, _, _ in }
         var width: Int32 = 0
         for column in columns where !column.selected.isEmpty {

@@ -10,6 +10,7 @@ extension RegistryFile {
     package static func found(
         path: String, _ edit: OrganisationEdit, group: UInt32? = nil, by author: Author
     ) throws(RegistryError) -> Organisation {
+        if isAddress(path) { return try foundOnServer(path, edit, by: author) }
         guard !path.isEmpty, !path.hasSuffix("/") else {
             throw .cannotCreate(
                 "'\(shown(path: path))' names no file; give a name such as registry.sqlite with --registry")

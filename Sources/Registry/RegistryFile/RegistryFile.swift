@@ -48,6 +48,11 @@ package struct RegistryFile: ~Copyable {
         path: String, at instant: Instant, waiting: Connection.Waiting = .init(),
         migrations: [Migration] = Migration.all, upgrade: Upgrade = .bare
     ) throws(RegistryError) -> RegistryFile {
+        if isAddress(path) {
+            return try openServer(
+                path, identity: .existing(applicationID: Schema.applicationID), at: instant, waiting: waiting,
+                migrations: migrations, upgrade: upgrade)
+        }
         try checkPlace(path)
         try checkNames(path)
         return try open(
@@ -60,6 +65,7 @@ package struct RegistryFile: ~Copyable {
     package static func openAsItIs(
         path: String, waiting: Connection.Waiting = .init()
     ) throws(RegistryError) -> RegistryFile {
+        if isAddress(path) { return try openToLook(path: path, waiting: waiting) }
         try checkNames(path)
         return try openToLook(path: path, waiting: waiting)
     }
@@ -68,6 +74,9 @@ package struct RegistryFile: ~Copyable {
     package static func openToLook(
         path: String, waiting: Connection.Waiting = .init()
     ) throws(RegistryError) -> RegistryFile {
+        if isAddress(path) {
+            return try openServerToLook(path, waiting: waiting)
+        }
         try checkPlace(path)
         let db = try connect(
             .file(path), identity: .existing(applicationID: Schema.applicationID), path: path,

@@ -35,6 +35,7 @@ enum Schema {
                 do throws(StorageError) {
                     if migration.number == 1 { try db.stamp(applicationID: applicationID) }
                     try db.script(migration.sql)
+                    if migration.name == SearchIndex.step { try SearchIndex.make(in: db) }
                     let stamp = Migration.Stamp(
                         number: migration.number, name: migration.name, checksum: migration.checksum)
                     try db.run(
@@ -43,7 +44,9 @@ enum Schema {
                     try db.setSchemaNumber(Int32(clamping: migration.number))
                 } catch { throw .storage(error) }
                 // Partners are read as this version reads them, which needs every step.
-                if refolds, migration.number == steps.last?.number { try SearchIndex.refold(in: db) }
+                if refolds, !db.isOnServer, migration.number == steps.last?.number {
+                    try SearchIndex.refold(in: db)
+                }
             }
         }
     }

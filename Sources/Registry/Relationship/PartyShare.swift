@@ -16,8 +16,8 @@ package struct PartyShare: RecordPart, Hashable {
         """
     package static let join: SQL = "JOIN party ON party.id = part.party"
     package static let written: [(column: SQL, value: SQL)] = [
-        ("party", "?3 ->> 'id'"), ("numerator", "?3 ->> 'numerator'"),
-        ("denominator", "?3 ->> 'denominator'"),
+        ("party", .number("'id'")), ("numerator", .number("'numerator'")),
+        ("denominator", .number("'denominator'")),
     ]
 
     package init?(line: JSON) {

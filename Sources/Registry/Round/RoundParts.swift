@@ -23,7 +23,7 @@ extension Round {
         package static let selected: SQL = "json_object('group', part.code, 'invited', part.invited)"
         package static let join: SQL = ""
         package static let written: [(column: SQL, value: SQL)] = [
-            ("code", "?3 ->> 'group'"), ("invited", "?3 ->> 'invited'"),
+            ("code", "?3 ->> 'group'"), ("invited", .number("'invited'")),
         ]
         package var line: JSON { json }
         package var json: JSON { .members(["group": .text(code), "invited": .integer(invited)]) }
@@ -40,7 +40,7 @@ extension Round {
             "json_object('group', part.grp, 'item', part.code, 'ours', part.ours)"
         package static let join: SQL = ""
         package static let written: [(column: SQL, value: SQL)] = [
-            ("grp", "?3 ->> 'group'"), ("code", "?3 ->> 'item'"), ("ours", "?3 ->> 'ours'"),
+            ("grp", "?3 ->> 'group'"), ("code", "?3 ->> 'item'"), ("ours", .number("'ours'")),
         ]
         package var line: JSON { json }
         package var json: JSON {
@@ -64,10 +64,10 @@ extension Round {
             """
         package static let join: SQL = ""
         package static let written: [(column: SQL, value: SQL)] = [
-            ("grp", "?3 ->> 'groups'"), ("code", "?3 ->> 'item'"), ("ones", "?3 ->> '$.given[0]'"),
-            ("twos", "?3 ->> '$.given[1]'"), ("threes", "?3 ->> '$.given[2]'"),
-            ("fours", "?3 ->> '$.given[3]'"), ("fives", "?3 ->> '$.given[4]'"),
-            ("unsaid", "?3 ->> 'unsaid'"),
+            ("grp", "?3 ->> 'groups'"), ("code", "?3 ->> 'item'"), ("ones", .number("'$.given[0]'")),
+            ("twos", .number("'$.given[1]'")), ("threes", .number("'$.given[2]'")),
+            ("fours", .number("'$.given[3]'")), ("fives", .number("'$.given[4]'")),
+            ("unsaid", .number("'unsaid'")),
         ]
         package var line: JSON { json }
         package var json: JSON {

@@ -21,17 +21,22 @@ extension CandidateRepository {
 
     // FTS5 keeps the number of words of each column as a variable-length integer, so a row whose last integers
     // are nought is found in this narrow table; the tables of texts and values then have the last word.
+    private static let sizes = SQL("partner_search_docsize", postgresql: "partner_search")
+
     static func unknown(words: Bool, _ filter: PartnerFilter) -> (sql: SQL, values: [any Bindable]) {
         let (filters, values) = filter.conditions
         var conditions: [SQL] = [
-            words ? "substr(size.sz, -2) = x'0000'" : "substr(size.sz, -1) = x'00'",
+            words
+                ? SQL(
+                    "substr(size.sz, -2) = x'0000'", postgresql: "size.vision = '' AND size.value_words = ''")
+                : SQL("substr(size.sz, -1) = x'00'", postgresql: "size.value_words = ''"),
             "NOT EXISTS (SELECT 1 FROM party_value WHERE party_value.party = partner.id)",
         ]
         if words {
             conditions.append("NOT EXISTS (SELECT 1 FROM party_text WHERE party_text.party = partner.id)")
         }
         let sql: SQL = """
-            FROM partner_search_docsize AS size CROSS JOIN partner ON partner.id = size.id
+            FROM \(sizes) AS size CROSS JOIN partner ON partner.id = size.id
             WHERE \(joined: conditions + filters, by: " AND ") \(filter.without("partner.id"))
             """
         return (sql, values)

@@ -10,6 +10,17 @@ package enum CandidateRepository {
         in db: borrowing Connection
     ) throws(RegistryError) -> [Int64] {
         guard !words.isEmpty else { return [] }
+        #if PostgreSQL
+            if db.isOnServer {
+                let expression = words.map(SearchQuery.quoted).joined(separator: " OR ")
+                if ranked {
+                    return try SearchRanking.ranked(expression, nameWeight: 1, filter, limit, in: db).map(
+                        \.id)
+                }
+                return try SearchRanking.partners(WordExpression(expression), filter, limit: limit, in: db)
+                    .map(\.id)
+            }
+        #endif
         let (sql, values) = byWords(words, ranked: ranked, filter, limit)
         do {
             return try db.rows(sql, values: values) { row throws(StorageError) in try row.integer(0) }

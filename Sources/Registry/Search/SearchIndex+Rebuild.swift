@@ -13,7 +13,10 @@ extension SearchIndex {
     static func rebuild(
         in db: borrowing Connection, progress: (Int64, Int64) -> Void = { _, _ in }
     ) throws(RegistryError) {
-        try db.write(clear)
+        #if PostgreSQL
+            if db.isOnServer { try removeAllStems(in: db) }
+        #endif
+        if !db.isOnServer { try db.write(clear) }
         let titles = try AuditSearch.titles(in: db)
         let all = try db.number(count) ?? 0
         var (last, done): (Int64, Int64) = (0, 0)
@@ -33,6 +36,6 @@ extension SearchIndex {
             done += Int64(ids.count)
             progress(done, all)
         }
-        try db.write(optimise)
+        if !db.isOnServer { try db.write(optimise) }
     }
 }

@@ -28,6 +28,16 @@ extension SearchEntry {
 
 /// Keeps the full-text index in step with the records, inside the caller's transaction.
 enum SearchIndex {
+    /// The step of the schema that makes the index.
+    static let step = "search"
+
+    /// What a file gets from the step itself.
+    static func make(in db: borrowing Connection) throws(StorageError) {
+        #if PostgreSQL
+            if db.isOnServer { try make(onServer: db) }
+        #endif
+    }
+
     // One by one: at every statement that SQLite may have to undo by itself the index writes out what it holds.
     static let insert = RowsInsert(
         "INSERT INTO partner_search (rowid, name, vision, value_words)", row: "(?, ?, ?, ?)", oneByOne: true)
@@ -45,7 +55,7 @@ enum SearchIndex {
     static func remove(
         _ entry: SearchEntry, of partner: Int64, in db: borrowing Connection
     ) throws(RegistryError) {
-        try run(remove, entry, partner, in: db)
+        try run(remove, isRemoval: true, entry, partner, in: db)
     }
 
     /// Replaces the entry that was made of the record as it was before a change.
@@ -53,7 +63,7 @@ enum SearchIndex {
         _ old: SearchEntry, with new: SearchEntry, of partner: Int64, in db: borrowing Connection
     ) throws(RegistryError) {
         guard old != new else { return }
-        try run(remove, old, partner, in: db)
+        try run(remove, isRemoval: true, old, partner, in: db)
         try run(insert, new, partner, in: db)
     }
 
@@ -63,14 +73,22 @@ enum SearchIndex {
         _ old: SearchEntry?, for new: SearchEntry, of partner: Int64, in db: borrowing Connection
     ) throws(RegistryError) {
         if let old { try replace(old, with: new, of: partner, in: db) }
+        if db.isOnServer { return }
         try db.write("INSERT INTO partner_search (partner_search) VALUES ('optimize')")
     }
 
     private static func run(
-        _ insert: RowsInsert, _ entry: SearchEntry, _ partner: Int64, in db: borrowing Connection
+        _ insert: RowsInsert, isRemoval: Bool = false, _ entry: SearchEntry, _ partner: Int64,
+        in db: borrowing Connection
     ) throws(RegistryError) {
         var rows = RowBuffer(width: 4)
         entry.lay(into: &rows, of: 0)
+        #if PostgreSQL
+            if db.isOnServer {
+                if isRemoval { return try removeStems(of: partner, in: db) }
+                return try addStems(rows, base: partner, in: db)
+            }
+        #endif
         var done = 0
         do { try db.insert(insert, rows, base: partner, done: &done) } catch { throw .storage(error) }
     }
@@ -96,6 +114,12 @@ struct SearchBacklog {
     /// Writes all entries.
     mutating func write(in db: borrowing Connection) throws(RegistryError) {
         for (first, entries) in waiting {
+            #if PostgreSQL
+                if db.isOnServer {
+                    try SearchIndex.addStems(entries, base: first, in: db)
+                    continue
+                }
+            #endif
             var done = 0
             do { try db.insert(SearchIndex.insert, entries, base: first, done: &done) } catch {
                 throw .storage(error)

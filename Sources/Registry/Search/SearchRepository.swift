@@ -90,6 +90,18 @@ package enum SearchRepository {
         let query: SearchQuery
         do { query = try SearchQuery(text) } catch { return [] }
         guard let expression = query.nameBeginnings else { return [] }
+        #if PostgreSQL
+            if db.isOnServer {
+                var names: [String] = []
+                for (id, _) in try SearchRanking.ranked(expression, nameWeight: 1, nil, limit, in: db) {
+                    names += try db.list("SELECT name FROM party WHERE id = ?1", id) {
+                        row throws(StorageError) in
+                        try row.text(0)
+                    }
+                }
+                return names
+            }
+        #endif
         return try db.list(bestNames, expression, limit) { row throws(StorageError) in try row.text(0) }
     }
 
@@ -110,6 +122,12 @@ package enum SearchRepository {
         _ expression: String, having every: String? = nil, _ filter: PartnerFilter, _ limit: Int64,
         in db: borrowing Connection
     ) throws(RegistryError) -> [(id: Int64, score: Double)] {
+        #if PostgreSQL
+            if db.isOnServer {
+                return try SearchRanking.ranked(
+                    expression, having: every, nameWeight: 10, filter, limit, in: db)
+            }
+        #endif
         let (sql, values) = ranking(expression, having: every, filter, limit)
         do {
             return try db.rows(sql, values: values) { row throws(StorageError) in

@@ -72,6 +72,17 @@ extension SearchRepository {
         for last in [bound.multipliedReportingOverflow(by: commonReach).partialValue, Int64.max]
         where scores.count < Int(clamping: limit) {
             for (weight, words) in [(1.0, expression), (10.0, "name : (\(expression))")] {
+                #if PostgreSQL
+                    if db.isOnServer {
+                        for (id, length) in try SearchRanking.partners(
+                            WordExpression(words), upTo: last, filter, limit: commonLimit, in: db)
+                        {
+                            let length = Double(length) / max(all.averageLength, 1)
+                            scores[id] = rarity * weight * 2.2 / (weight + 1.2 * (0.25 + 0.75 * length))
+                        }
+                        continue
+                    }
+                #endif
                 let (sql, values) = first(words, upTo: last, filter)
                 do throws(StorageError) {
                     let found = try db.rows(sql, values: values) { row throws(StorageError) in

@@ -32,6 +32,14 @@ package enum WordReachRepository {
     static func reach(
         of expression: String, among partners: Int64, in db: borrowing Connection
     ) throws(RegistryError) -> WordReach {
+        #if PostgreSQL
+            if db.isOnServer {
+                let found = try SearchRanking.partners(
+                    WordExpression(expression), limit: WordReach.limit + 1, in: db)
+                return reach(
+                    of: Int64(found.count), upTo: found.last?.id ?? 0, limit: WordReach.limit, partners)
+            }
+        #endif
         let found = try db.list(firstPartners, expression, WordReach.limit + 1) { row throws(StorageError) in
             try row.integer(0)
         }
@@ -42,6 +50,15 @@ package enum WordReachRepository {
     static func partners(
         withStem stem: String, limit: Int64, among partners: Int64, in db: borrowing Connection
     ) throws(RegistryError) -> Int64 {
+        #if PostgreSQL
+            if db.isOnServer {
+                let found = try SearchRanking.partners(
+                    .phrase(.init(stems: [stem], isBeginning: false, isName: false)), limit: limit + 1, in: db
+                )
+                return reach(of: Int64(found.count), upTo: found.last?.id ?? 0, limit: limit, partners)
+                    .partners
+            }
+        #endif
         try db.write(places)
         var count: Int64 = 0
         var last: Int64 = 0
@@ -67,6 +84,14 @@ package enum WordReachRepository {
 
     /// Whether the words that begin with a stem have more places than are ranked; then they are not all looked for.
     static func isBroad(prefix: String, in db: borrowing Connection) throws(RegistryError) -> Bool {
+        #if PostgreSQL
+            if db.isOnServer {
+                let found = try SearchRanking.partners(
+                    .phrase(.init(stems: [prefix], isBeginning: true, isName: false)),
+                    limit: WordReach.limit + 1, in: db)
+                return found.count > WordReach.limit
+            }
+        #endif
         try db.write(places)
         var term = prefix
         var terms = 0

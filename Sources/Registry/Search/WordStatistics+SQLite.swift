@@ -39,6 +39,9 @@ package enum WordStatisticsRepository {
 
     /// The partners in the index, and the words that they have together.
     static func totals(in db: borrowing Connection) throws(RegistryError) -> (partners: Int64, words: Int64) {
+        #if PostgreSQL
+            if db.isOnServer { return try SearchRanking.totals(in: db) }
+        #endif
         let block = try db.one(totals) { row throws(StorageError) in try row.bytes(0) } ?? []
         let numbers = variableIntegers(block)
         return (numbers.first ?? 0, numbers.dropFirst().reduce(0) { $0 &+ $1 })

@@ -24,7 +24,7 @@ extension AgendaSource {
         return """
             SELECT due, 'shortlist_undecided' AS what, NULL, NULL, NULL, reference, name, min(partner), count(*)
             FROM (\(undecided("shortlist_entry", removed)) UNION ALL \(undecided("shortlist_addition", "")))
-            GROUP BY id
+            GROUP BY \(SQL("id", postgresql: "id, due, reference, name"))
             """
     } describe: { row, _ in
         let more = (row.number ?? 1) - 1

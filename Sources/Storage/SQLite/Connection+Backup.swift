@@ -8,10 +8,7 @@ extension Connection {
     /// their queue until it is done. `progress` gets the pages done and in all. A file that is
     /// already at `path` is refused, because a backup never overwrites; what fails leaves no file behind.
     package func backUp(to path: String, progress: (Int, Int) -> Void = { _, _ in }) throws(StorageError) {
-        let session =
-            switch own {
-            case .sqlite(let session): session
-            }
+        let session = try fileSession
         guard !session.hasWritten else {
             throw .misuse("a backup starts outside a transaction, or it would hold what may be undone")
         }

@@ -54,13 +54,19 @@ extension Connection {
 
     /// Gives pages that much room in memory.
     package func setCache(kibibytes: Int32) throws(StorageError) {
-        try script("PRAGMA cache_size = -\(kibibytes)")
+        if !isOnServer { try script("PRAGMA cache_size = -\(kibibytes)") }
     }
 
     /// From now on what is deleted is overwritten, not only forgotten.
-    package func overwriteDeleted() throws(StorageError) { try script("PRAGMA secure_delete = ON") }
+    ///
+    /// A server overwrites it when it next clears its tables (VACUUM).
+    package func overwriteDeleted() throws(StorageError) {
+        if !isOnServer { try script("PRAGMA secure_delete = ON") }
+    }
 
     /// Reads the file as the system maps it into memory, which spares a copy of each page; for long reads alone,
     /// because a disk that fails under a mapped page ends the process.
-    package func mapFile() throws(StorageError) { try script("PRAGMA mmap_size = 274877906944") }
+    package func mapFile() throws(StorageError) {
+        if !isOnServer { try script("PRAGMA mmap_size = 274877906944") }
+    }
 }

@@ -20,21 +20,19 @@ extension Connection {
 
     // A pragma takes no bound value; the numbers are this program's own.
 
-    /// Makes the database one of this application.
-    package func stamp(applicationID: Int32) throws(StorageError) {
+    func stampFile(applicationID: Int32) throws(StorageError) {
         try script("PRAGMA application_id = \(applicationID)")
     }
 
-    /// The number that the application has given to the schema; 0 at first.
-    package var schemaNumber: Int64 {
+    var fileSchemaNumber: Int64 {
         get throws(StorageError) { try scalar("PRAGMA user_version") ?? 0 }
     }
 
-    package func setSchemaNumber(_ number: Int32) throws(StorageError) {
+    func setFileSchemaNumber(_ number: Int32) throws(StorageError) {
         try script("PRAGMA user_version = \(number)")
     }
 
-    package func has(table name: String) throws(StorageError) -> Bool {
+    func fileHas(table name: String) throws(StorageError) -> Bool {
         try scalar("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?1", name) == 1
     }
 }

@@ -22,10 +22,7 @@ extension Connection {
     package mutating func salvage(
         from path: String, passing: Set<String>, progress: (String, Int64) -> Void = { _, _ in }
     ) throws(StorageError) -> [SalvagedTable] {
-        let session =
-            switch own {
-            case .sqlite(let session): session
-            }
+        let session = try fileSession
         let source = try SQLite.Source(path)
         let triggers = try rows("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'") {
             row throws(StorageError) in (name: try row.text(0), sql: try row.text(1))

@@ -3,11 +3,9 @@ extension Connection {
     ///
     /// It takes as much room again on the disk, and waits until nobody reads or writes.
     package func sweep() throws(StorageError) {
-        switch own {
-        case .sqlite(let session):
-            try session.control("VACUUM")
-            // A log, where the journal is one, still holds the pages as they were; without one this does nothing.
-            try session.control("PRAGMA wal_checkpoint(TRUNCATE)")
-        }
+        let session = try fileSession
+        try session.control("VACUUM")
+        // A log, where the journal is one, still holds the pages as they were; without one this does nothing.
+        try session.control("PRAGMA wal_checkpoint(TRUNCATE)")
     }
 }

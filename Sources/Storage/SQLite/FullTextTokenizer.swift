@@ -18,10 +18,7 @@ import Glibc
 
     /// The tokenizer that `tokenize = '...'` names in these words, such as `porter unicode61`.
     package init(_ words: [String], of db: borrowing Connection) throws(StorageError) {
-        let session =
-            switch db.own {
-            case .sqlite(let session): session
-            }
+        let session = try db.fileSession
         guard let first = words.first, let api = unsafe FullTextTokenizer.api(session.handle) else {
             throw .misuse("this SQLite has no FTS5")
         }

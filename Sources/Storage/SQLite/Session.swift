@@ -27,8 +27,8 @@ extension SQLite {
             unsafe self.handle = handle
             patience = Patience(waiting)
             switch location {
-            case .memory: queue = nil
             case .file(let name): queue = WritersQueue(database: realName(name), waiting: waiting)
+            default: queue = nil
             }
         }
 
@@ -57,6 +57,21 @@ extension SQLite {
 }
 
 extension Connection {
+    /// The file; what a server keeps has none, and looks after itself.
+    var fileSession: SQLite.Session {
+        get throws(StorageError) {
+            switch own {
+            case .sqlite(let session): return session
+            #if PostgreSQL
+                case .postgresql:
+                    throw StorageError(
+                        code: .misuse, message: "this is done to a file, and not to a database on a server",
+                        engine: .postgresql)
+            #endif
+            }
+        }
+    }
+
     /// Opens a database with every setting of `harden` and the journal that `Journal.choice` names.
     static func openSQLite(
         _ location: Location, identity: Identity, waiting: Waiting, keepingJournal: Bool

@@ -145,10 +145,8 @@ package struct LongWorkTurn: ~Copyable, Sendable {
 extension Connection {
     /// Takes the right to long work on this file; nil where another process has it.
     package func takeLongWork() throws(StorageError) -> LongWorkTurn? {
-        let session =
-            switch own {
-            case .sqlite(let session): session
-            }
+        if isOnServer { return LongWorkTurn(turn: nil) }
+        let session = try fileSession
         guard let queue = session.queue else { return LongWorkTurn(turn: nil) }
         guard let turn = try queue.takeLongWork() else { return nil }
         return LongWorkTurn(turn: turn)
