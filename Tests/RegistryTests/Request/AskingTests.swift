@@ -218,6 +218,20 @@ import Testing
         #expect(again.packets.allSatisfy { $0.request.why == "the law changed" })
     }
 
+    @Test func `what went out can be told again as it was, also once a part of it is answered`() throws {
+        var registry = try RegistryFixture.make()
+        _ = try registry.joinery()
+        let asking = try Self.ask(
+            &registry, "Sørens Træværk ApS", ["integrity-and-data", "code-of-conduct"])
+        _ = try registry.receive(RegistryFixture.confirmed(asking.packets[1]))
+        let sent = try RequestRepository.sent(
+            asking.sections.map(\.reference), on: try #require(CivilDate("2026-06-20")),
+            in: registry.file.connection)
+        #expect(sent.sections.map(\.title) == asking.sections.map(\.title))
+        #expect(sent.notices == asking.notices && sent.minutes == asking.minutes)
+        #expect(sent.packets.map(\.questions.count) == asking.packets.map(\.questions.count))
+    }
+
     @Test func `what a firm says besides is kept where no declaration holds it`() throws {
         var registry = try RegistryFixture.make()
         let joinery = try registry.joinery()
