@@ -11,7 +11,7 @@ import Testing
             #expect(report.findings == [])
             #expect(report.head?.sequence == report.events && report.events == AuditSample.events)
             #expect(
-                report.records[.partner] == AuditSample.partners && report.records[.person] == 8
+                report.records[.partner] == AuditSample.partners && report.records[.person] == 9
                     && report.records[.value] == 1,
                 "\(report.records)")
             #expect(
