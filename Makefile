@@ -34,14 +34,13 @@ help:
 	@echo 'make uninstall  take away what make install put under PREFIX'
 	@echo 'make dist       one archive of all that make install puts in place, to be unpacked under PREFIX'
 	@echo 'make deb        the same as a package for Debian and Ubuntu'
-	@echo 'make evaluate   measure the ranking on the judged data (a minute)'
+	@echo 'make evaluate   measure the ranking, the goals and the likely twins on the judged data (minutes; fetches Python packages)'
 	@echo 'make test       set up and run the tests'
 	@echo 'make check      format, build without warnings, lint, tests: before every commit'
 	@echo 'make format     lay the sources out'
 	@echo 'make reference  write Docs/commands.md anew'
 	@echo 'make checksums  note the checksums of the schema steps, which are then never edited'
 	@echo 'make model-check compare the sentence model with its reference (minutes; fetches Python packages)'
-	@echo 'make evaluate   measure on the judged data how well goals are told apart (a minute)'
 	@echo 'make fit        fit what tells the goals apart anew, into Sources/Alignment/Value/KeptGoals.swift'
 	@echo 'make risk-check compare the nearest allocation with scipy on 1,000 cases (fetches Python packages)'
 	@echo 'make domain-check compare shares, size classes, numbers and scores with independent code (minutes)'
@@ -171,6 +170,10 @@ evaluate: build model
 	@$(BINARY) value evaluate $(JUDGED)
 	@Benchmarks/ranking.py $(BINARY) $(DATA)
 	@Benchmarks/goals.py $(BINARY) $(DATA)
+	@[ -d .build/firms/python ] || python3 -m venv .build/firms/python
+	@while read -r package; do .build/firms/python/bin/pip install --quiet --disable-pip-version-check "$$package" || \
+	    echo "$$package cannot be had here, so what it would say is left out" >&2; done < Benchmarks/same-firm-requirements.txt
+	@.build/firms/python/bin/python Benchmarks/same-firm.py $(BINARY) $(DATA)
 
 RISK_REFERENCE := Tests/RegistryTests/Allocation/Reference
 risk-check:

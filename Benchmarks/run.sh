@@ -39,6 +39,15 @@ model=$PWD/.build/model/concord.model
 [ -e "$model" ] || model=
 "$python" Benchmarks/vectors.py "$concord" "$PWD/.build/release/vector-benchmark" "$scratch" "$model" "$rows"
 
+echo '== the model of other languages'
+languages=.build/model/python
+if [ -e .build/model/languages.model ] && [ -e .build/model/e5-small-q4.bin ] && { [ -d $languages ] || python3 -m venv $languages; } &&
+    $languages/bin/pip install -q -r Tests/AlignmentTests/Meaning/Reference/requirements.txt > "$scratch/pip.log" 2>&1; then
+    PYTHONDONTWRITEBYTECODE=1 OMP_NUM_THREADS=1 $languages/bin/python Benchmarks/embedding.py "$concord" .build/model
+else
+    echo 'is left out: make model, and a registry of packages'
+fi
+
 risks=${RISKS:-100000}
 echo "== register of $risks risks"
 python3 Benchmarks/risks.py "$concord" "$scratch" "$risks"

@@ -4,10 +4,13 @@ package import Storage
 /// Ranks partners by their alignment with a query (ISO 44004, 5.2a). Runs inside the caller's transaction.
 package enum Aligner {
     /// The name of the way in which scores are made; another one gets another name, and shortlists keep it.
-    package static let algorithm = "values-meaning-words-4"
-    /// Earlier ways whose scores come out again of what was kept, by the numbers of that day; the first took one of several
+    package static let algorithm = "values-meaning-words-5"
+    /// The ways whose scores come out again of what was kept, each with the numbers of its day; the second took one of several
     /// values that are equally near, and kept which.
-    package static let replayed = [algorithm, "values-meaning-words-3", "values-meaning-words-2"]
+    static let replayed: [String: AlignmentRules] = [
+        algorithm: .current, "values-meaning-words-4": .fourth, "values-meaning-words-3": .earlier,
+        "values-meaning-words-2": .earlier,
+    ]
 
     /// At least so many partners are scored for their words, as many for their values and as many for their meaning.
     package static let candidateLimit = 500
@@ -106,19 +109,36 @@ package enum Aligner {
         for query: AlignmentQuery, _ meaning: QueryMeaning?, _ near: NearStems, in db: borrowing Connection
     ) throws(RegistryError) -> AlignmentMeasure {
         let values = try ValueRepository.values(of: nil, in: db)
+        let statistics = try WordStatisticsRepository.statistics(
+            of: near.all.union(query.terms.map(\.stem)), in: db)
         return AlignmentMeasure(
             relations: ValueRelations(
                 broader: Dictionary(
                     values.compactMap { value in value.broader.map { (value.code, $0) } },
                     uniquingKeysWith: { one, _ in one }),
                 pairs: try ValueRepository.closeness(in: db)),
-            statistics: try WordStatisticsRepository.statistics(
-                of: near.all.union(query.terms.map(\.stem)), in: db),
+            statistics: statistics,
             titles: Dictionary(values.map { ($0.code, $0.title) }, uniquingKeysWith: { one, _ in one }),
             weights: PartWeights(
                 perCent: query.weights.isEmpty ? try WeightRepository.weights(in: db) : query.weights),
-            nearWords: near,
-            meaning: meaning)
+            nearWords: near, pairs: try pairs(of: query, statistics, in: db), meaning: meaning)
+    }
+
+    /// Those words next to each other in the query that are so for several partners as well.
+    private static func pairs(
+        of query: AlignmentQuery, _ statistics: WordStatistics, in db: borrowing Connection
+    ) throws(RegistryError) -> [TermPair] {
+        var pairs: [TermPair] = []
+        for pair in TermPair.pairs(of: query.text ?? "", query.terms) {
+            let terms = [query.terms[pair.first], query.terms[pair.second]]
+            // Two common words are many entries to look through.
+            let counts = terms.map { statistics.frequencies[$0.stem] ?? 0 }
+            guard counts.allSatisfy({ $0 >= TermPair.fewest }), counts.contains(where: { $0 <= entryLimit })
+            else { continue }
+            let words = terms.map(\.word)
+            if try WordReachRepository.have(words, atLeast: TermPair.fewest, in: db) { pairs.append(pair) }
+        }
+        return pairs
     }
 
     private static func candidates(

@@ -1,4 +1,5 @@
 package import Registry
+import Synchronization
 
 /// A query as the sentence models read it, and the partners whose texts are nearest to it.
 package struct QueryMeaning: Sendable {
@@ -39,18 +40,45 @@ package struct QueryMeaning: Sendable {
         model = models.hash
         scales = models.languages?.scales
         let language = models.language(of: text, stated: stated)
-        self.language = language
         isTooShort =
             text.unicodeScalars.lazy.filter(\.properties.isAlphabetic).prefix(Self.fewestLetters).count
             < Self.fewestLetters
         guard !isTooShort, language != .unread else {
             (vector, mapped) = (nil, nil)
+            self.language = language
             return
         }
+        // Of a few words neither words nor letters need say which language they are in.
+        let isOpen =
+            stated == nil && language != .english && models.english.languageGuess(of: text) == .unclear
         let parts = MeaningText.parts(of: text, language, models)
-        vector = language == .english ? QueryMeaning.middle(models.english.vectors(of: parts)) : nil
-        mapped = models.languages.flatMap { QueryMeaning.middle($0.vectors(of: parts)) }
+        let own = Mutex<[Float]?>(nil)
+        let other = Mutex<[Float]?>(nil)
+        // A short text keeps one core busy, so both models read it at once.
+        Threads.each(of: [true, false], on: Threads.available) { isEnglish in
+            if isEnglish {
+                let found =
+                    language == .english || isOpen
+                    ? QueryMeaning.middle(models.english.vectors(of: parts)) : nil
+                own.withLock { $0 = found }
+            } else {
+                let found = models.languages.flatMap { QueryMeaning.middle($0.vectors(of: parts)) }
+                other.withLock { $0 = found }
+            }
+        }
+        mapped = other.withLock { $0 }
+        let found = own.withLock { $0 }
+        guard isOpen, let found, let mapped else {
+            (vector, self.language) = (found, language)
+            return
+        }
+        // What the English model makes of another language is not what the other one makes of it.
+        let isEnglish = zip(found, mapped).reduce(0) { $0 + $1.0 * $1.1 } >= Self.agreeing
+        (vector, self.language) = isEnglish ? (found, .english) : (nil, language)
     }
+
+    /// From this cosine between both models on, few words are English ones (Docs/alignment-quality.md).
+    private static let agreeing: Float = 0.53
 
     /// Whether texts can be compared with it.
     package var isRead: Bool { vector != nil || mapped != nil }
@@ -63,17 +91,21 @@ package struct QueryMeaning: Sendable {
     }
 
     /// How near vectors of texts are, each text by all its vectors, on the scale of the English model.
-    func similarities(to vectors: [TextVector]) -> [Double] {
+    func similarities(to vectors: [TextVector], _ rules: AlignmentRules = .current) -> [Double] {
         var similarities: [Double] = []
         for (place, text) in vectors.enumerated() where text.kind != .mapped {
             let next = vectors.indices.contains(place + 1) ? vectors[place + 1] : nil
             similarities.append(
-                Double(similarity(to: text, twin: next.flatMap { $0.kind == .mapped ? $0.vector : nil })))
+                Double(
+                    similarity(
+                        to: text, twin: next.flatMap { $0.kind == .mapped ? $0.vector : nil }, rules)))
         }
         return similarities
     }
 
-    private func similarity(to text: TextVector, twin: QuantisedVector?) -> Float {
+    private func similarity(
+        to text: TextVector, twin: QuantisedVector?, _ rules: AlignmentRules
+    ) -> Float {
         let own = scales ?? .same
         switch (text.kind, vector, mapped) {
         case (.english, let vector?, let mapped?):
@@ -81,11 +113,15 @@ package struct QueryMeaning: Sendable {
             return twin.map { (near + own.english($0.dot(mapped))) / 2 } ?? near
         case (.english, let vector?, nil): return text.vector.dot(vector)
         case (.english, nil, let mapped?):
-            return twin.map { own.english($0.dot(mapped)) } ?? own.across(text.vector.dot(mapped))
+            guard let twin else { return own.across(text.vector.dot(mapped)) }
+            guard rules.comparesAcross else { return own.english(twin.dot(mapped)) }
+            return own.across((text.vector.dot(mapped) + twin.dot(mapped)) / 2)
         case (_, let vector?, let mapped?):
             return own.across((text.vector.dot(vector) + text.vector.dot(mapped)) / 2)
         case (_, let vector?, nil): return own.across(text.vector.dot(vector))
-        case (_, nil, let mapped?): return own.english(text.vector.dot(mapped))
+        case (_, nil, let mapped?):
+            let isAcross = rules.comparesAcross && isAcross(text)
+            return (isAcross ? own.across : own.english)(text.vector.dot(mapped))
         case (_, nil, nil): return 0
         }
     }
@@ -142,7 +178,10 @@ package struct MeaningComparison: Hashable, Sendable {
         1 / (1 + (-(intercept + slope * similarity)).exponential)
     }
 
-    package init(_ query: QueryMeaning, _ vectors: PartnerVectors?, hasText: Bool) {
+    package init(
+        _ query: QueryMeaning, _ vectors: PartnerVectors?, hasText: Bool,
+        _ rules: AlignmentRules = .current
+    ) {
         guard query.isRead, let vectors, vectors.words > 0, !vectors.parts.isEmpty else {
             (whole, sentence, sentenceNumber, known) = (0, 0, nil, 0)
             silence =
@@ -151,8 +190,8 @@ package struct MeaningComparison: Hashable, Sendable {
                 : !hasText ? .noText : vectors == nil ? .notIndexed : .otherLanguage
             return
         }
-        let whole = query.similarities(to: vectors.parts).max() ?? 0
-        let sentences = query.similarities(to: vectors.sentences)
+        let whole = query.similarities(to: vectors.parts, rules).max() ?? 0
+        let sentences = query.similarities(to: vectors.sentences, rules)
         let best = sentences.indices.max { (sentences[$0], $1) < (sentences[$1], $0) }
         self.whole = whole
         sentence = best.map { sentences[$0] } ?? whole

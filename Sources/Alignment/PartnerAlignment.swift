@@ -9,6 +9,8 @@ package struct AlignmentMeasure: Sendable {
     package let weights: PartWeights
     /// The stems of words that mean nearly the same, by the stem of the query's word.
     package let nearWords: NearStems
+    /// Words of the query that are a term together.
+    let pairs: [TermPair]
     /// Nil where there is no model, or no text to compare.
     package let meaning: QueryMeaning?
     package let rules: AlignmentRules
@@ -16,11 +18,12 @@ package struct AlignmentMeasure: Sendable {
     package init(
         relations: ValueRelations, statistics: WordStatistics, titles: [String: String],
         weights: PartWeights = .standard, nearWords: NearStems = NearStems(),
-        meaning: QueryMeaning? = nil,
+        pairs: [TermPair] = [], meaning: QueryMeaning? = nil,
         rules: AlignmentRules = .current
     ) {
         self.rules = rules
         self.nearWords = nearWords
+        self.pairs = pairs
         self.meaning = meaning
         self.relations = relations
         self.statistics = statistics
@@ -63,13 +66,15 @@ package struct PartnerAlignment: Hashable, Sendable {
             query.terms.isEmpty
             ? nil
             : measure.meaning.map {
-                MeaningComparison($0, vectors, hasText: !profile.wording.passages.isEmpty)
+                MeaningComparison(
+                    $0, vectors, hasText: !profile.wording.passages.isEmpty, measure.rules)
             }
         words =
             query.terms.isEmpty
             ? nil
             : WordsComparison(
-                query.terms, passages, measure.statistics, near: measure.nearWords, rules: measure.rules)
+                query.terms, passages, measure.statistics, near: measure.nearWords,
+                pairs: measure.pairs, rules: measure.rules)
         score = Score(
             values, meaning, found: words?.found, isAcross: isAcross, measure.weights, measure.rules)
         self.vectors = vectors
@@ -112,12 +117,15 @@ extension QueryMeaning {
     /// Whether a partner's texts are all in other languages than the query.
     func isAcross(_ vectors: PartnerVectors?) -> Bool {
         guard mapped != nil, let vectors, !vectors.parts.isEmpty else { return false }
-        return (vectors.parts + vectors.sentences).allSatisfy { text in
-            switch language {
-            case .english: text.kind == .foreign
-            case .other(let code): text.kind != .foreign || code == nil || text.language != code
-            case .unread: false
-            }
+        return (vectors.parts + vectors.sentences).allSatisfy { isAcross($0) }
+    }
+
+    /// Whether a text is in another language.
+    func isAcross(_ text: TextVector) -> Bool {
+        switch language {
+        case .english: text.kind == .foreign
+        case .other(let code): text.kind != .foreign || code == nil || text.language != code
+        case .unread: false
         }
     }
 }
@@ -144,17 +152,25 @@ extension PartnerProfile {
 }
 
 extension PartnerAlignment {
-    /// What speaks for the partner in a line: its nearest sentence, the values that it shares, or the words that it uses.
+    /// What speaks for the partner in a line: its nearest sentence, the values that it shares, or the words that it uses; the
+    /// sentence as well where it agrees less and nothing else speaks for more than a slight fit.
     package func reason(_ models: MeaningModels?) -> String? {
-        if let models, let meaning, meaning.silence == nil, meaning.agreement >= 0.5 {
-            let written = MeaningText(profile.wording, models).sentences
-            let place = meaning.sentenceNumber ?? 0
-            if written.indices.contains(place) { return written[place].text }
-        }
+        if let meaning, meaning.agreement >= 0.5, let sentence = nearestSentence(models) { return sentence }
         if let shared = values?.shared, !shared.isEmpty {
             return "shares " + shared.map(\.stated.code).joined(separator: ", ")
         }
-        let words = words?.matched.map(\.term.word) ?? []
-        return words.isEmpty ? nil : "uses " + words.joined(separator: ", ")
+        let matched = words?.matched ?? []
+        let own = matched.filter { !$0.isRelated }
+        if !own.isEmpty { return "uses " + own.map(\.term.word).joined(separator: ", ") }
+        if score.fit != .slight, let sentence = nearestSentence(models) { return sentence }
+        return matched.isEmpty
+            ? nil : "related to " + matched.map(\.term.word).joined(separator: ", ")
+    }
+
+    private func nearestSentence(_ models: MeaningModels?) -> String? {
+        guard let models, let meaning, meaning.silence == nil else { return nil }
+        let written = MeaningText(profile.wording, models).sentences
+        let place = meaning.sentenceNumber ?? 0
+        return written.indices.contains(place) ? written[place].text : nil
     }
 }

@@ -4,6 +4,8 @@ import Registry
 package struct QueryTerm: Hashable, Sendable {
     package let word: String
     package let stem: String
+    /// Those of its words that have the stem (`SearchText.form`).
+    let forms: Set<String>
 
     /// At most so many different words of a text count; a vision has fewer.
     static let limit = 400
@@ -13,14 +15,54 @@ package struct QueryTerm: Hashable, Sendable {
         let bytes = Array(text.utf8)
         var all: [QueryTerm] = []
         var telling: [QueryTerm] = []
+        let words = SearchText.words(of: text)
+        var forms: [String: Set<String>] = [:]
+        for word in words.prefix(limit * 20) {
+            forms[word.stem, default: []].insert(
+                SearchText.form(of: String(decoding: bytes[word.place], as: UTF8.self)))
+        }
         var seen: Set<String> = []
-        for word in SearchText.words(of: text) where seen.insert(word.stem).inserted {
-            let term = QueryTerm(word: String(decoding: bytes[word.place], as: UTF8.self), stem: word.stem)
+        for word in words where seen.insert(word.stem).inserted {
+            let written = String(decoding: bytes[word.place], as: UTF8.self)
+            let term = QueryTerm(
+                word: written, stem: word.stem, forms: forms[word.stem] ?? [SearchText.form(of: written)])
             if all.count < limit { all.append(term) }
             if !StopWords.stems.contains(word.stem) { telling.append(term) }
             if telling.count == limit { break }
         }
         return telling.isEmpty ? all : telling
+    }
+}
+
+/// Two words of a query that stand next to each other, by their places among its terms.
+package struct TermPair: Hashable, Sendable {
+    let first: Int
+    let second: Int
+
+    /// Words that so many partners write next to each other are a term.
+    static let fewest: Int64 = 2
+    /// No more of them are looked at.
+    private static let limit = 32
+
+    /// Those between which nothing but a blank stands.
+    static func pairs(of text: String, _ terms: [QueryTerm]) -> [TermPair] {
+        let places = Dictionary(
+            terms.enumerated().map { ($0.element.stem, $0.offset) }, uniquingKeysWith: { one, _ in one })
+        let bytes = Array(text.utf8)
+        var pairs: [TermPair] = []
+        var last: (term: Int, end: Int)?
+        for word in SearchText.words(of: text) {
+            let term = places[word.stem]
+            if let term, let last, last.term != term,
+                bytes[last.end..<word.place.lowerBound].allSatisfy({ $0 == 0x20 || $0 == 0x0A })
+            {
+                let pair = TermPair(first: last.term, second: term)
+                if !pairs.contains(pair) { pairs.append(pair) }
+                if pairs.count == limit { break }
+            }
+            last = term.map { ($0, word.place.upperBound) }
+        }
+        return pairs
     }
 }
 

@@ -31,22 +31,20 @@ package struct Replay: Sendable {
                     + "earlier versions did, so it cannot be replayed; `concord shortlist show "
                     + "\(shortlist.reference)` has the scores of that day")
         }
-        guard Aligner.replayed.contains(shortlist.algorithm) else {
+        guard let rules = Aligner.replayed[shortlist.algorithm] else {
             throw .invalid(
                 "'\(shown(shortlist.name))' was scored by \(shown(shortlist.algorithm)), and this concord scores by "
                     + "\(Aligner.algorithm), so it cannot be replayed here; `concord shortlist show "
                     + "\(shortlist.reference)` has the scores of that day")
         }
         let query = try AlignmentQuery(kept: shortlist.query, in: db)
-        let measure = AlignmentMeasure(
-            basis, shortlist.algorithm == Aligner.algorithm ? .current : .earlier)
+        let measure = AlignmentMeasure(basis, rules)
         let scored = try shortlist.entries.map { entry throws(RegistryError) in
             (entry: entry, score: try Replay.score(entry, query, measure))
         }
-        let sorts = shortlist.algorithm == Aligner.algorithm
         func place(_ score: Score) -> (Int, Int, Int) {
             (
-                sorts && score.isLittleKnown ? 0 : 1, Int((score.middle * 1_000_000).rounded()),
+                rules.setsApart && score.isLittleKnown ? 0 : 1, Int((score.middle * 1_000_000).rounded()),
                 Int((score.known * 1_000_000).rounded())
             )
         }
@@ -91,7 +89,9 @@ package struct Replay: Sendable {
                 ? nil : ValuesComparison(kept: entry.parts["values"] ?? .null, of: query),
             query.terms.isEmpty
                 ? nil
-                : measure.meaning.map { MeaningComparison($0, vectors, hasText: basis.vectors != nil) },
+                : measure.meaning.map {
+                    MeaningComparison($0, vectors, hasText: basis.vectors != nil, measure.rules)
+                },
             found: query.terms.isEmpty
                 ? nil
                 : counts.weighed(for: query.terms, measure.statistics, measure.nearWords, measure.rules)

@@ -1,5 +1,6 @@
 import Dispatch
 import Registry
+import Storage
 import Synchronization
 
 /// The number of partners that have said nothing yet, counted on another core while the others are ranked.
@@ -9,7 +10,7 @@ final class UnknownCount: Sendable {
 
     /// Counts through a connection of its own to the file at `path`.
     init(words: Bool, filter: PartnerFilter, path: String) {
-        DispatchQueue.global().async { [self] in
+        let count: @Sendable () -> Void = { [self] in
             let counted: Result<Int64, RegistryError>
             do throws(RegistryError) {
                 let db = try RegistryFile.reader(path: path)
@@ -19,6 +20,7 @@ final class UnknownCount: Sendable {
             result.withLock { $0 = counted }
             isDone.signal()
         }
+        if !Worker.start(count) { count() }
     }
 
     /// Waits for the end of the counting; may be asked again.

@@ -42,6 +42,7 @@ struct ConcordCommand: ParsableCommand {
     }
 
     static func main() {
+        StandardStreams.reserve()
         // A reader that has seen enough closes the pipe; that is no error of ours (see Output).
         signal(SIGPIPE, SIG_IGN)
         // A file that may grow no further is an error that is told, and no reason to be killed.

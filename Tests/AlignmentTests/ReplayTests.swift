@@ -158,6 +158,48 @@ import Testing
         Self.check(ranking, try Replay(kept, in: file.connection))
     }
 
+    @Test func `a selection of a query in another language is replayed on the scale of its day`() throws {
+        var file = try Self.filled()
+        let scales = MeaningScales(
+            english: .init(shift: -0.2, slope: 1), across: .init(shift: -0.1, slope: 1.5))
+        let german = QueryMeaning(
+            vector: nil, mapped: [0.6, 0.8, 0, 0], scales: scales, language: .other("de"),
+            model: Self.query.model)
+        let vector = QuantisedVector(codes: [100, 60, 3, 1], scale: 1 / 127)
+        try file.derive { db throws(RegistryError) in
+            let partner = try PartyRepository.find("Both", kinds: [.partner], in: db).id
+            let wording = try PartnerProfileRepository.profile(of: partner, in: db)?.wording
+            let parts = [TextVector(vector), TextVector(vector, kind: .mapped)]
+            let vectors = PartnerVectors(
+                partner: partner, digest: wording?.digest ?? [], words: 30, parts: parts, sentences: [])
+            try VectorIndexRepository.put([vectors], of: [partner], in: db)
+        }
+        let today = try Aligner.rank(
+            AlignmentFixture.query("Sonne"), filter: PartnerFilter(), limit: 1, meaning: german,
+            in: file.connection)
+        let first = try #require(today.alignments.first)
+        #expect(first.profile.name == "Both" && first.isAcross)
+        let measure = AlignmentMeasure(
+            relations: today.measure.relations, statistics: today.measure.statistics,
+            titles: today.measure.titles, weights: today.measure.weights, meaning: german, rules: .fourth)
+        let before = PartnerAlignment(today.query, first.profile, measure, vectors: first.vectors)
+        #expect(before.score.middle < first.score.middle)
+        let ranking = Aligner.Ranking(
+            query: today.query, criteria: today.criteria, measure: measure, alignments: [before],
+            unknownCount: 0)
+        for (ranking, algorithm) in [(ranking, "values-meaning-words-4"), (today, Aligner.algorithm)] {
+            let kept = try file.change(by: AlignmentFixture.author) { db, change throws(RegistryError) in
+                let whole = ranking.shortlist(named: algorithm)
+                return try ShortlistRepository.add(
+                    ShortlistDraft(
+                        name: algorithm, query: ranking.query.json, weights: .object([]),
+                        algorithm: algorithm,
+                        unknownCount: 0, basis: whole.basis, entries: whole.entries), in: db, by: change)
+            }
+            Self.check(ranking, try Replay(kept, in: file.connection))
+        }
+    }
+
     @Test func `weights of one query are kept with it`() throws {
         var file = try Self.filled()
         var query = try Self.asked()

@@ -15,6 +15,66 @@ import Testing
         #expect(comparison.matched.map(\.term.word) == ["SOLAR", "Rööfs", "families"])
     }
 
+    /// As a model tells words of one stem apart that finds `sustainability` near `sustainable`.
+    private static let near: NearStems = {
+        var near = NearStems()
+        near.forms = ["sustain": ["sustainabiliti": 0.9]]
+        return near
+    }()
+
+    private static func compare(_ query: String, _ text: String, near: NearStems, pairs: [TermPair] = [])
+        -> WordsComparison
+    {
+        WordsComparison(
+            QueryTerm.terms(of: query), AlignmentFixture.profile(text).passages(titles: [:]),
+            AlignmentFixture.statistics, near: near, pairs: pairs)
+    }
+
+    @Test(arguments: [
+        ("organic", "organized", 0), ("organic", "Organic", 1), ("found", "founded", 0),
+        ("lend", "lending", 1),
+        ("communities", "community", 1), ("communities", "communication", 0), ("policy", "police", 0),
+        ("sustainable", "sustainability", 0.9), ("sustainable", "sustaining", 0),
+    ])
+    func `words of one stem are one where they differ by number or time alone, or mean nearly the same`(
+        _ word: String, _ text: String, _ count: Double
+    ) {
+        let comparison = Self.compare(word, text + " it is.", near: Self.near)
+        #expect(comparison.counts.counts == [count])
+        #expect(comparison.matched.map(\.isRelated) == (count == 0 ? [] : [count < 1]))
+    }
+
+    @Test func `without a model words of one stem count alike, and another form is shown as related`() {
+        let comparison = Self.compare("organic", "We are well organized.")
+        #expect(comparison.counts.counts == [1])
+        let passages = AlignmentFixture.profile("We are well organized.").passages(titles: [:])
+        let found = comparison.sentences(in: passages)
+        #expect(found.map(\.words) == [["organized, related to organic"]] && found.allSatisfy(\.isRelated))
+    }
+
+    @Test func `two words that are a term count in full together, and half alone`() {
+        let query = "a circular economy of bread"
+        let terms = QueryTerm.terms(of: query)
+        let pairs = TermPair.pairs(of: query, terms)
+        #expect(pairs == [TermPair(first: 0, second: 1)])
+        let together = Self.compare(
+            query, "An economy of bread. A circular economy!", near: NearStems(), pairs: pairs)
+        #expect(together.counts.counts == [1, 2, 1])
+        let passages = AlignmentFixture.profile("An economy of bread. A circular economy!").passages(
+            titles: [:])
+        #expect(together.sentences(in: passages).map(\.words) == [["circular economy"], ["bread"]])
+        let apart = Self.compare(query, "Bread for the economy, circular.", near: NearStems(), pairs: pairs)
+        #expect(apart.counts.counts == [0.5, 0.5, 1])
+    }
+
+    @Test(arguments: [
+        ("circular economy", 1), ("circular, economy", 0), ("circular of economy", 0), ("economy economy", 0),
+        ("circular\neconomy", 1), ("circular economy, circular economy", 1), ("", 0),
+    ])
+    func `words with a stop or another word between them are no term`(_ query: String, _ count: Int) {
+        #expect(TermPair.pairs(of: query, QueryTerm.terms(of: query)).count == count)
+    }
+
     @Test func `words that stand in any text are left out, unless there are no others`() {
         #expect(QueryTerm.terms(of: "the roofs of our own families").map(\.stem) == ["roof", "famili"])
         #expect(QueryTerm.terms(of: "to be or not to be").map(\.word) == ["to", "be", "or", "not"])

@@ -67,6 +67,13 @@ import Testing
         #expect(importing.map(\.path).filter { !$0.hasPrefix("Storage/SQLite/") } == [])
     }
 
+    @Test func `only what is named after the server imports it, and only its folder the interface in C`() {
+        let server = Self.sources.filter { $0.lines.contains { $0.hasSuffix("import PostgreSQL") } }
+        #expect(server.map(\.path).filter { !$0.hasSuffix("+PostgreSQL.swift") } == [])
+        let inC = Self.sources.filter { $0.lines.contains { $0.hasSuffix("import CPostgreSQL") } }
+        #expect(!inC.isEmpty && inC.allSatisfy { $0.path.hasPrefix("PostgreSQL/") })
+    }
+
     @Test func `what is one engine's own stands where the name says so`() {
         let others = Self.sources.filter {
             !$0.path.hasPrefix("Storage/SQLite/") && !$0.path.hasSuffix("+SQLite.swift")
@@ -113,7 +120,7 @@ import Testing
                 .isEmpty)
     }
 
-    @Test func `every test file expects something`() {
+    @Test func `no file of tests is without an expectation`() {
         let suites = Self.tests.filter { source in source.lines.contains { $0.contains("@Test") } }
         let empty = suites.filter { source in
             !source.lines.contains {

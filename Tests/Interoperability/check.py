@@ -20,7 +20,7 @@ import xml.etree.ElementTree as XML
 from registry import Registry
 
 root = pathlib.Path(__file__).resolve().parents[2]
-concord, page = sys.argv[1], pathlib.Path(sys.argv[2])
+concord, page = str(pathlib.Path(sys.argv[1]).resolve()), pathlib.Path(sys.argv[2])
 credentials = pathlib.Path(sys.argv[3]) if len(sys.argv) > 3 else root.parent / "shared/data/credentials"
 registry = Registry(concord, root / "Samples")
 rows, faults = [], []
@@ -244,7 +244,7 @@ if has_documents():
 VIEWS = {"partners", "partner_values", "declarations_valid_today", "risks"}
 
 
-def rows():
+def tables():
     from sqlite_utils import Database
     database = Database(str(registry.path("registry.sqlite")))
     if not VIEWS <= set(database.view_names()) or "party" not in database.table_names():
@@ -271,7 +271,7 @@ def datasette():
     return f"{wrong}" if wrong else ""
 
 
-holds("registry", version("sqlite-utils"), "tables and views are read", rows)
+holds("registry", version("sqlite-utils"), "tables and views are read", tables)
 holds("registry", version("datasette"), "each view is shown, partners are searched", datasette)
 holds("registry", f"sqlite3 {said('sqlite3', '--version').split()[0]}" if shutil.which("sqlite3") else "sqlite3",
       "integrity check", command("sh", "-c", "test $(sqlite3 registry.sqlite 'PRAGMA integrity_check') = ok"))

@@ -117,6 +117,12 @@ def switch(page, language):
     place.clear()
 
 
+def typed(page):
+    """What stands in each field, as a person would find it again."""
+    return page.execute_script(
+        "return [...document.querySelector('form').elements].filter(e => e.name).map(e => [e.name, e.value, !!e.checked])")
+
+
 def saved(page, downloads):
     for _ in range(100):
         files = list(downloads.glob("*.json"))
@@ -185,15 +191,61 @@ for number, (firm, language, template) in enumerate(firms):
             begun.unlink()
             foreign.unlink()
         for field in page.find_elements("css selector", "fieldset[data-kind=number] input[type=text]")[:1]:
-            # A number that may be two is asked back with both ways to write it.
-            field.clear()
-            field.send_keys("1.000")
+            # What is no number, or may be two, is asked back; numbers in the digits of any script are taken.
+            title = field.get_attribute("aria-label")
+            for text, words in [("1.000", "1000 / 1.0"), ("१.०००", "1000 / 1.0"), ("-3", "-3"), ("ca. 1200", "ca. 1200"), ("१२", None), ("1 200,5", None)]:
+                field.clear()
+                field.send_keys(text)
+                page.find_element("css selector", "button[type=submit]").send_keys(Keys.ENTER)
+                if words:
+                    check(words in open_list.text, f"'{text}' is not asked back: {open_list.text}")
+                else:
+                    check(f"{title}:" not in open_list.text, f"'{text}' is asked back: {open_list.text}")
+        for text, isTaken in [("-", False), ("Mette", True)]:
+            name = page.find_element("id", "name")
+            name.clear()
+            name.send_keys(text)
             page.find_element("css selector", "button[type=submit]").send_keys(Keys.ENTER)
-            check("1000 / 1.0" in open_list.text, f"an unclear number is not asked back: {open_list.text}")
+            check(bool(open_list.find_elements("css selector", "a[href='#name']")) != isTaken, f"the name '{text}' is taken: {not isTaken}")
+        for day, isTaken in [("2019-01-01", False), ("2099-01-01", False), (datetime.date.today().isoformat(), True)]:
+            page.execute_script("document.getElementById('date').value = arguments[0]", day)
+            page.find_element("css selector", "button[type=submit]").send_keys(Keys.ENTER)
+            check(bool(open_list.find_elements("css selector", "a[href='#date']")) != isTaken, f"the day {day} is taken: {not isTaken}")
+        # A choice that nobody has to make can be taken back.
+        for none in page.find_elements("css selector", "fieldset:not([data-required]) input[type=radio][value='']")[:1]:
+            group = page.find_elements("css selector", f"input[name='{none.get_attribute('name')}']")
+            group[0].click()
+            none.click()
+            check(not group[0].is_selected() and none.is_selected(), "a choice cannot be taken back")
+        page.execute_script("localStorage.clear()")
         page.refresh()
         switch(page, language)
+        if template == "code-of-conduct":
+            # What is typed and then hidden is not said in the firm's name.
+            first = page.find_element("css selector", "fieldset[data-kind=confirm]")
+            first.find_element("css selector", "input[value=no]").click()
+            first.find_element("css selector", "textarea").send_keys("HIDDEN")
+            first.find_element("css selector", "input[value=yes]").click()
         type_all(page)
         answer = saved(page, downloads)
+        check("HIDDEN" not in answer.read_text(), "what nobody sees any more is sent")
+        # What was typed stays after saving, and the page opens its own answer.
+        before = typed(page)
+        page.refresh()
+        check(typed(page) == before, "what was typed is lost once the answer is saved")
+        clear = page.find_element("id", "clear")
+        clear.send_keys(Keys.ENTER)
+        check(page.find_element("id", "later-said").text and typed(page) == before, "one press clears the page")
+        clear.send_keys(Keys.ENTER)
+        check(typed(page) != before and not page.find_element("id", "name").get_attribute("value"), "the page is not cleared")
+        page.find_element("id", "draft").send_keys(str(answer))
+        time.sleep(0.5)
+        check(page.find_element("id", "name").get_attribute("value") == "Mette Søren", "the page does not open its own answer")
+        first_file = answer.read_bytes()
+        answer.unlink()
+        page.find_element("css selector", "button[type=submit]").send_keys(Keys.ENTER)
+        answer = saved(page, downloads)
+        check(answer.read_bytes() == first_file, "an answer that is opened and saved again says something else")
         check(answer.name == f"answer-{request['reference']}.json", f"the file is called {answer.name}")
         check(page.find_element("id", "copy").get_attribute("value").encode() == answer.read_bytes(),
               "the text to copy is not the file")
@@ -303,12 +355,6 @@ for number, (firm, language, choice) in enumerate(
     check("was used already" in run("risk", "answer", str(answer), code=65), "an answer was received twice")
 
 
-def typed(page):
-    """What stands in each field, as a person would find it again."""
-    return page.execute_script(
-        "return [...document.querySelector('form').elements].filter(e => e.name).map(e => [e.name, e.value, !!e.checked])")
-
-
 # All sections in one packet: a declaration, the text of a plan, a risk, promises and how it is to work together.
 SECTIONS = {"en": ("How we work together", "What you promised"), "de": ("Wie wir zusammenarbeiten", "Was Sie zugesagt haben"),
             "fr": ("Comment nous travaillons ensemble", "Ce que vous avez promis"),
@@ -368,8 +414,28 @@ for language in ("en", "de", "fr", "es"):
         check(any(checked for _, _, checked in before), "nothing was chosen by keyboard")
         page.refresh()
         check(typed(page) == before, "what was typed is lost when the page is loaded again")
+        # Other shares are told to make the whole before anything is saved.
+        risk = page.find_element("css selector", ".matter input[value=other]")
+        risk.send_keys(Keys.SPACE)
+        shares = page.find_elements("css selector", ".of-other input")
+        for field, text in zip(shares, ["90 %", "20 %"]):
+            field.clear()
+            field.send_keys(text)
+        page.find_element("css selector", "button[type=submit]").send_keys(Keys.ENTER)
+        check("110" in open_list.text, f"shares of 110 % pass: {open_list.text}")
+        check(not list(downloads.iterdir()), "shares of 110 % were saved")
+        risk.find_element("xpath", "./ancestor::fieldset").find_element("css selector", "input[value=yes]").send_keys(Keys.SPACE)
+        # A part that is left out shows nothing and sends nothing.
+        box = page.find_element("css selector", "[data-kind=part] input")
+        shown = "return [...document.querySelectorAll('fieldset[data-kind=confirm]')].filter(e => e.offsetParent).length"
+        all_shown = page.execute_script(shown)
+        box.send_keys(Keys.SPACE)
+        check(page.execute_script(shown) < all_shown, "a part that is left out still asks")
+        box.send_keys(Keys.SPACE)
+        check(page.execute_script(shown) == all_shown, "a part that is not left out asks nothing")
         type_all(page)
         answer = saved(page, downloads)
+        check("90 %" not in answer.read_text(), "shares that nobody sees any more are sent")
         check(page.find_element("id", "copy").get_attribute("value").encode() == answer.read_bytes(),
               "the text to copy is not the file")
         check("hit" != page.title, "a script of a plan ran")

@@ -13,23 +13,24 @@ struct LanguageGrams {
 
     /// Reads lines such as `da er=40 _d=52`; the cost is -20 ln of the share that the group has.
     init(_ text: String) throws(ModelError) {
-        var names: [Substring] = []
+        var names: [String] = []
         var table: [UInt64] = []
-        for line in text.split(separator: "\n") {
-            let parts = line.split(separator: " ")
+        // By bytes: a blank with the mark of a letter behind it is one character, and so are the two that end a line elsewhere.
+        for line in text.utf8.split(whereSeparator: { [0x0A, 0x0D].contains($0) }) {
+            let parts = line.split(separator: 0x20)
             guard let name = parts.first, names.count < 1 << 16 else { continue }
             for part in parts.dropFirst() {
-                guard let end = part.lastIndex(of: "="), let cost = UInt64(part[part.index(after: end)...]),
+                guard let end = part.lastIndex(of: UInt8(ascii: "=")),
+                    let cost = UInt64(String(decoding: part[part.index(after: end)...], as: UTF8.self)),
                     cost < 1 << 16
                 else {
                     throw .unusableSource(
-                        "the groups of letters have '\(shown(String(part)))', which is no group with its cost; take "
-                            + "`Models/languages.grams` of Concord's sources")
+                        "the groups of letters have '\(shown(String(decoding: part, as: UTF8.self)))', which is no group "
+                            + "with its cost; take `Models/languages.grams` of Concord's sources")
                 }
-                table.append(
-                    LanguageGrams.key(Array(part[..<end].utf8)) << 32 | UInt64(names.count) << 16 | cost)
+                table.append(LanguageGrams.key(part[..<end]) << 32 | UInt64(names.count) << 16 | cost)
             }
-            names.append(name)
+            names.append(String(decoding: name, as: UTF8.self))
         }
         self.names = names.joined(separator: "\n")
         self.table = table.sorted()

@@ -60,9 +60,6 @@ package struct ValueReader: Sendable {
         case otherLanguage
     }
 
-    /// Whether there is a model for other languages than English.
-    package var readsOthers: Bool { models.languages != nil }
-
     /// The language of a text: as it was stated, else as it seems to be; nil for one without words.
     private func language(of text: PartyText) -> TextLanguage? {
         guard NormalisedText.hasLetterOrDigit(text.text) else { return nil }

@@ -64,7 +64,7 @@ struct Agenda: ParsableCommand {
             let counts = try session.read { db throws(RegistryError) in
                 try AgendaRepository.counts(of: scope(on: today, in: db), within: days, of: today, in: db)
             }
-            return print(counts)
+            return print(counts, within: days)
         }
         let (items, keeper) = try session.read { db throws(RegistryError) in
             (
@@ -76,6 +76,7 @@ struct Agenda: ParsableCommand {
         case .ics:
             Output.write(
                 bytes: AgendaCalendar(items, of: keeper, on: today, madeAt: session.now).bytes)
+            if items.isEmpty { Output.talk("concord: note: \(nothing(within: days))") }
         case .html:
             Output.write(
                 AgendaPage(items, keptBy: keeper, whose: party ?? manager, within: days, on: today).html)
@@ -97,10 +98,15 @@ struct Agenda: ParsableCommand {
         return .manager(try PersonRepository.find(manager, in: db).id)
     }
 
-    private func print(_ counts: [AgendaCount]) {
+    private func nothing(within days: Int) -> String {
+        "nothing is due within \(days == 1 ? "1 day" : "\(days) days"), and nothing waits"
+    }
+
+    private func print(_ counts: [AgendaCount], within days: Int) {
         Report.list(
             counts.map(\.json), as: options.form.format ?? .table, columns: AgendaCount.columns
         ) {
+            guard counts.contains(where: { $0.items > 0 }) else { return Output.line(nothing(within: days)) }
             var table = Table("what", "items", "overdue", "oldest")
             for count in counts {
                 table.add(
@@ -112,8 +118,7 @@ struct Agenda: ParsableCommand {
 
     private func print(_ items: [AgendaItem], within days: Int, on today: CivilDate) {
         guard !items.isEmpty else {
-            Output.line(
-                "nothing is due within \(days == 1 ? "1 day" : "\(days) days"), and nothing waits")
+            Output.line(nothing(within: days))
             return
         }
         var table = Table(

@@ -71,9 +71,10 @@ struct AlignMeaning {
 
     /// The sentence models; nil, with a sentence on why, where that of English cannot be used.
     static func findModels() -> MeaningModels? {
+        let opened = ModelLocation.openBoth()
         let english: SentenceModel
-        do {
-            english = try ModelLocation.open()
+        do throws(ModelError) {
+            english = try opened.english.get()
         } catch .missing {
             Output.talk(
                 "concord: note: no sentence model, so texts are compared by words alone; install it (the page installation says "
@@ -84,8 +85,8 @@ struct AlignMeaning {
             Output.talk("concord: note: texts are compared by words alone: \(error)")
             return nil
         }
-        do {
-            return MeaningModels(english, try ModelLocation.openLanguages())
+        do throws(ModelError) {
+            return MeaningModels(english, try opened.languages.get())
         } catch .missing {
             return MeaningModels(english)
         } catch {

@@ -63,6 +63,9 @@ struct BurdenReport: ParsableCommand {
                 "again", "paid")
             for ledger in ledgers { table.add(ledger.cells) }
             table.print()
+            if ledgers.isEmpty {
+                Output.talk("concord: note: nothing was asked of any firm in that time, and nothing was paid")
+            }
             var sheet = Sheet()
             for ledger in ledgers where !ledger.warnings.isEmpty {
                 sheet.add(

@@ -69,6 +69,7 @@ extension ConcordCommand.ClusterCommand {
                 }
             }
             if case .table = options.format { table.print() } else { stream.end() }
+            if found.isEmpty { EmptyList.tell(of: "cluster", isNarrowed: true) }
         }
     }
 

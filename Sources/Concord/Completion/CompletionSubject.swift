@@ -38,7 +38,7 @@ enum CompletionSubject {
     private static let terms = [
         "payment-days=", "liability-cap=", "unilateral-change=", "exclusivity=", "notice-ours=",
         "notice-theirs=",
-        "ip-owner=",
+        "ip-owner=", "exit-triggers=", "volume-steps=",
     ]
     private static let principles = [
         "reachable=", "workload=", "paid=", "heard=", "fair=", "risk=", "values=", "aims=", "leaders=",

@@ -33,25 +33,37 @@ extension ConcordCommand {
             var session = try Session(options)
             let day = try CivilDate.typed(asOf, "the day (--as-of)") ?? session.today()
             let item = try explain.map(Self.item)
-            let all = try session.read { db throws(RegistryError) -> [StandardCoverage] in
-                guard let counterparty else { return try StandardCoverage.all(on: day, in: db) }
-                let party = try PartyRepository.find(counterparty, kinds: [.partner, .cluster], in: db)
-                return [try StandardCoverage(of: party, on: day, in: db)]
-            }
-            if options.form == .html {
-                let keeper = try session.read { db throws(RegistryError) in
-                    try OrganisationRepository.organisation(in: db).name
+            let lacks: Bool
+            if let counterparty {
+                let (one, keeper) = try session.read { db throws(RegistryError) in
+                    let party = try PartyRepository.find(counterparty, kinds: [.partner, .cluster], in: db)
+                    return (
+                        try StandardCoverage(of: party, on: day, in: db),
+                        try OrganisationRepository.organisation(in: db).name
+                    )
                 }
-                Output.write(
-                    CoveragePage(all, isOne: counterparty != nil, keptBy: keeper, on: day).html)
-            } else if counterparty != nil, let one = all.first {
-                show(one, item)
+                if options.form == .html {
+                    Output.write(CoveragePage(one, keptBy: keeper).html)
+                } else {
+                    show(one, item)
+                }
+                lacks = one.count(.open) + one.count(.stale) > 0
             } else {
-                show(all, item)
+                let (report, keeper) = try session.read { db throws(RegistryError) in
+                    (
+                        try CoverageReport(on: day, in: db),
+                        try OrganisationRepository.organisation(in: db).name
+                    )
+                }
+                if options.form == .html {
+                    Output.write(CoveragePage(report, keptBy: keeper).html)
+                } else {
+                    show(report, item)
+                }
+                lacks = report.lines.contains { $0.lacks > 0 }
             }
             Output.flush()
-            guard check, all.contains(where: { $0.count(.open) + $0.count(.stale) > 0 }) else { return }
-            throw ExitCode(Failure.checkFailed)
+            if check, lacks { throw ExitCode(Failure.checkFailed) }
         }
 
         private var format: Format { options.form.format ?? .table }
@@ -100,19 +112,15 @@ extension ConcordCommand {
 
         /// A line for each recommendation: of how many it is done, part, open, stale or not owed, and who is first where it
         /// is open.
-        private func show(_ all: [StandardCoverage], _ item: CoverageItem?) {
-            let items = CoverageItem.allCases.filter { item == nil || $0 == item }
-            let rows = items.map { item in
-                let lines = all.compactMap { coverage in
-                    coverage.lines.first { $0.item == item }.map { (coverage.party, $0) }
-                }
-                let first =
-                    lines.first { $0.1.mark == .open } ?? lines.first { $0.1.mark == .stale }
-                    ?? lines.first { $0.1.mark == .part }
+        private func show(_ report: CoverageReport, _ item: CoverageItem?) {
+            let all = report.lines
+            let rows = CoverageItem.allCases.enumerated().filter { item == nil || $0.element == item }.map {
+                place, item in
+                var counts: [CoverageLine.Mark: Int] = [:]
+                for line in all { counts[line.marks[place], default: 0] += 1 }
                 return (
-                    item: item,
-                    counts: CoverageLine.Mark.allCases.map { mark in lines.count { $0.1.mark == mark } },
-                    next: first?.1.next, name: first?.0.name
+                    item: item, counts: CoverageLine.Mark.allCases.map { counts[$0] ?? 0 },
+                    next: report.next[item]
                 )
             }
             let marks = CoverageLine.Mark.allCases.map { $0 == .notApplicable ? "not_owed" : $0.rawValue }
@@ -137,15 +145,9 @@ extension ConcordCommand {
                 }
                 table.print()
                 var sheet = Sheet()
-                for tier in Tier.allCases.reversed() {
-                    let own = all.filter { $0.tier == tier }
-                    let owed = own.map { $0.lines.count - $0.count(.notApplicable) }.reduce(0, +)
-                    guard !own.isEmpty else { continue }
-                    let done = own.map { $0.count(.done) }.reduce(0, +)
-                    sheet.add(tier.rawValue, "\(own.count) with \(done) of \(owed) done")
-                }
+                for tier in report.tiers { sheet.add(tier.tier.rawValue, tier.words) }
                 sheet.print()
-                let worst = StandardCoverage.worstTenth(of: all).prefix(10)
+                let worst = report.worstTenth.prefix(10)
                 guard !worst.isEmpty else { return }
                 var lacking = Table(
                     .cut("most is open", to: 12), "done", "part", "open", "stale", .wrapped("next", to: 24))

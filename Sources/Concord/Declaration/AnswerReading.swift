@@ -115,7 +115,16 @@ enum AnswerReading {
                     : try Matter.find(reference, in: db).questions
             }
         }
-        return try AnswerFile.answers(in: text, to: questions).map { answer in
+        // A form is held against the one that went out, so that nothing that a firm wrote in it is passed over.
+        var blank: BlankForm?
+        if !AnswerFile.isSaved(text), !questions.isEmpty {
+            let today = try session.today()
+            let references = questions.keys.sorted()
+            blank = try? session.read { db throws(RegistryError) in
+                BlankForm(PacketForm(try RequestRepository.sent(references, on: today, in: db)).text)
+            }
+        }
+        return try AnswerFile.answers(in: text, to: questions, sentAs: blank).map { answer in
             var answer = answer
             answer.sha256 = sha256
             return answer

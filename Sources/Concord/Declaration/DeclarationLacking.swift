@@ -37,7 +37,7 @@ extension ConcordCommand.DeclarationCommand {
                     guard let whole = try Partner.record(id: partner.id, in: db) else { return true }
                     let needs = try RulesRepository.needs(of: whole, on: today, in: db)
                     for need in needs where need.verdict.rule.template == template.code {
-                        guard [.missing, .asked, .answered].contains(need.state) else { continue }
+                        guard [.missing, .asked, .answered, .leftOut].contains(need.state) else { continue }
                         records.append(
                             .members([
                                 "reference": .text(partner.reference), "name": .text(partner.name),

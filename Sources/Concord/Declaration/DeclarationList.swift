@@ -39,6 +39,7 @@ extension ConcordCommand.DeclarationCommand {
                     var table = VoidTable()
                     try DeclarationRepository.forEach(filter, in: db) { declaration throws(RegistryError) in
                         try table.add(declaration, in: db)
+                        isEmpty = false
                         return true
                     }
                     table.print()

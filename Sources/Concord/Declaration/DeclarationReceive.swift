@@ -47,6 +47,9 @@ extension ConcordCommand.DeclarationCommand {
             }
             // Who said at the terminal that there is no code vouches for the answer, too.
             let isVouchedFor = (origin.withoutCode || interactive != nil) && answer.code.isEmpty
+            if answer.isLeftOut {
+                return try leaveOut(answer, isVouchedFor: isVouchedFor, on: today, &session)
+            }
             let receipt = try session.read { [answer] db throws(RegistryError) in
                 try RequestRepository.review(answer, isVouchedFor: isVouchedFor, on: today, in: db)
             }
@@ -65,6 +68,28 @@ extension ConcordCommand.DeclarationCommand {
                     isVouchedFor: isVouchedFor, whyEnough: origin.whyEnough, in: db, by: change)
             }
             outcome.report(as: options.format, on: today)
+        }
+
+        /// Closes the request of a partner that left all of it out.
+        private func leaveOut(
+            _ answer: PacketAnswer, isVouchedFor: Bool, on today: CivilDate, _ session: inout Session
+        ) throws {
+            let parts = try session.read { db throws(RegistryError) in
+                try AnsweredParts([answer], vouchedFor: { _ in isVouchedFor }, on: today, in: db)
+            }
+            parts.show()
+            let (reference, party) = (answer.request, parts.party)
+            try Prompt.confirm(
+                "Record that \(party?.name ?? "the partner") leaves it out?", yes: origin.yes,
+                undone: "nothing was recorded", then: "\(reference) stays open",
+                canAsk: Prompt.isPossible && file != "-")
+            let closed = try session.change { db, change throws(RegistryError) in
+                let closed = try RequestRepository.leaveOut(
+                    answer, isVouchedFor: isVouchedFor, in: db, by: change)
+                _ = try RequestRepository.keepRemark(in: [answer], of: closed.partner, in: db, by: change)
+                return closed
+            }
+            closed.report(as: options.format)
         }
 
         /// The one answer in a file or a mail, to one request.
@@ -143,6 +168,7 @@ extension Receipt {
         Output.talk(
             Output.printable(
                 "  signed: \(answer.name), \(answer.function), \(answer.place), \(answer.date)"))
+        RemarkLines.show(answer.remark)
     }
 }
 

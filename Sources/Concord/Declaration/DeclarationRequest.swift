@@ -162,7 +162,7 @@ extension DeclarationRequest.Status: ExpressibleByArgument {}
 struct AskingAgain: ParsableArguments {
     @Flag(
         help:
-            "Ask again for what is already answered, and replace a packet that is open; give the reason with --why."
+            "Ask again for what is already answered or was left out, and replace a packet that is open; give the reason with --why."
     )
     var again = false
     @Option(help: "The reason, kept in the history.") var why: String?
@@ -184,7 +184,7 @@ extension DeclarationRequest {
                 switch status {
                 case .open: "about \(minutes.counted("minute")) for \(asked.count.counted("question"))"
                 case .answered: "answered, became \(declaration ?? "")"
-                case .cancelled: "cancelled"
+                case .cancelled: isDeclined ? "left out" : "cancelled"
                 }
             let words = [reference, partner.name, "\(template) \(templateVersion)", "in \(language)", state]
             Output.line(words.map(Output.printable).joined(separator: "  "))

@@ -46,6 +46,11 @@ extension ConcordCommand.PartnerCommand {
             name: .customLong("map-as-before"),
             help: "Take the columns that the last import of this source took.")
         var mapAsBefore = false
+        @Option(
+            help: ArgumentHelp(
+                "How manager, advocate and sponsor are taken: as given, by the column of names of another registry's list, or not."
+            ))
+        var staff: ImportMapping.Staff = .given
         @Flag(help: "Show what would come of the first rows, and keep nothing.") var preview = false
         @Option(
             name: .customLong("refused"),
@@ -54,6 +59,12 @@ extension ConcordCommand.PartnerCommand {
                 valueName: "new-file"),
             completion: .file())
         var refused: String?
+        @Option(
+            help: ArgumentHelp(
+                "Look for likely twins however long it takes, and write all of them to this new CSV file.",
+                valueName: "new-file"),
+            completion: .file())
+        var twins: String?
         @Option(
             name: .customLong("on-existing"),
             help: "What to do with a row that is on record.")
@@ -112,6 +123,8 @@ extension ConcordCommand.PartnerCommand {
             settings.keepsUnverified = unverified
             settings.decimal = decimal
             settings.leavesOutRefused = refused != nil || preview
+            settings.seeksTwins = twins != nil && !preview
+            if let twins { try FileText.checkIsNew(twins) }
             let rejects = try preview ? nil : refused.map { path in try RefusedRows(path, head) }
             // Nobody knows how long a pipe is.
             let length = file == "-" ? nil : FileText.length(of: file)
@@ -150,6 +163,7 @@ extension ConcordCommand.PartnerCommand {
                 return tell(mapping, earlier)
             }
             report(summary)
+            try ImportTwinWords.tell(summary, in: twins)
             tell(mapping, earlier)
             if summary.refused > 0 { throw ExitCode(Failure.checkFailed) }
         }
@@ -167,8 +181,12 @@ extension ConcordCommand.PartnerCommand {
                 given = earlier.split(separator: "\n").map(String.init)
             }
             return try ImportMapping(
-                given, key: rowID, columns: columns, file: name, matching: matchColumns, own: own)
+                given, key: rowID, columns: columns, file: name, matching: matchColumns, own: own,
+                staff: staff)
         }
+
+        /// So many notes are read; the rest is counted.
+        private static let mostTold = 10
 
         private func report(_ summary: ImportSummary) {
             let run = summary.run
@@ -199,10 +217,9 @@ extension ConcordCommand.PartnerCommand {
                 Output.line(
                     "\(start)\(counts)  \(rows) of \(shown(run.file))\(number)")
             }
-            for warning in summary.warnings { Output.talk("concord: note: \(warning)") }
-            if summary.warningCount > summary.warnings.count {
-                Output.talk(
-                    "concord: note: and \(summary.warningCount - summary.warnings.count) more like these")
+            for warning in summary.warnings.prefix(Self.mostTold) { Output.talk("concord: note: \(warning)") }
+            if summary.warningCount > Self.mostTold {
+                Output.talk("concord: note: and \(summary.warningCount - Self.mostTold) more like these")
             }
             if let refused, summary.refused > 0 {
                 Output.talk(
@@ -240,4 +257,5 @@ extension ConcordCommand.PartnerCommand {
 
 extension ImportSettings.OnExisting: ExpressibleByArgument {}
 extension DecimalMark: ExpressibleByArgument {}
+extension ImportMapping.Staff: ExpressibleByArgument {}
 extension CSVEncoding: ExpressibleByArgument {}

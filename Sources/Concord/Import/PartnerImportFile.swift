@@ -1,6 +1,7 @@
 import Dispatch
 import Interchange
 import Registry
+import Storage
 import Synchronization
 
 /// A file of rows that one thread reads and makes ready while another writes what is ready to the registry.
@@ -64,11 +65,16 @@ final class PartnerImportFile: Sendable {
         self.reading = reading
         for _ in 0..<Self.depth { free.signal() }
         let source = Mutex<InputFile?>(try InputFile(path).kept())
-        DispatchQueue.global().async { [self] in
+        let isStarted = Worker.start { [self] in
             if let file = source.withLock({ $0.take() }) { read(file) }
             ended.signal()
         }
+        guard isStarted else { throw Self.noThread }
     }
+
+    private static let noThread = RegistryError.busy(
+        "no thread could be started to read the file, because as many are at work as may be, so nothing was recorded; "
+            + "end some, or raise what limits them (ulimit -u, TasksMax), then run the command again")
 
     /// The last part of a path.
     static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }

@@ -109,15 +109,7 @@ struct MeasureSay: RecordAct {
         on record: Measure, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Measure {
         var answer = MeasureAnswer()
-        for text in ratings {
-            let parts = text.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
-            guard parts.count == 2 else {
-                throw .invalid("'\(shown(text))' is no rating; write ITEM=NUMBER, such as risk=3")
-            }
-            guard answer.ratings.updateValue(parts[1], forKey: parts[0].lowercased()) == nil else {
-                throw .invalid("\(shown(parts[0])) is rated twice; keep one of the two")
-            }
-        }
+        for (code, text) in try TypedRatings.read(ratings) { answer.ratings[code] = text }
         (answer.readers, answer.wish, answer.saidBy, answer.cameBy) = (readers, wish, saidBy, cameBy)
         return try record.receive(answer, on: date, ifVersion: edition.ifVersion, in: db, by: change)
     }

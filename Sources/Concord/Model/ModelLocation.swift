@@ -1,5 +1,6 @@
 import Alignment
 import Glibc
+import Synchronization
 
 /// Where the sentence model is looked for.
 enum ModelLocation {
@@ -22,6 +23,24 @@ enum ModelLocation {
 
     static func openLanguages() throws(ModelError) -> MultilingualModel {
         try MultilingualModel(path: languagesPath)
+    }
+
+    /// Both at once, each on a core of its own: to open one is to check every byte of it.
+    static func openBoth() -> (
+        english: Result<SentenceModel, ModelError>, languages: Result<MultilingualModel, ModelError>
+    ) {
+        let english = Mutex(Result<SentenceModel, ModelError>.failure(.missing(path: path)))
+        let languages = Mutex(Result<MultilingualModel, ModelError>.failure(.missing(path: languagesPath)))
+        Threads.each(of: [true, false], on: Threads.available) { isEnglish in
+            if isEnglish {
+                let opened = Result { () throws(ModelError) in try open() }
+                english.withLock { $0 = opened }
+            } else {
+                let opened = Result { () throws(ModelError) in try openLanguages() }
+                languages.withLock { $0 = opened }
+            }
+        }
+        return (english.withLock { $0 }, languages.withLock { $0 })
     }
 
     /// Both, or that of English where there is no other.

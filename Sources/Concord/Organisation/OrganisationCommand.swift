@@ -22,9 +22,7 @@ extension ConcordCommand.OrganisationCommand {
             let today = try session.today()
             try session.show(Organisation.self, name.text, moment, as: options.format) {
                 found, db throws(RegistryError) in
-                var titled = found
-                titled.values = try ValueRepository.titled(found.values, in: db)
-                return Sheet(of: titled, on: today)
+                Sheet(of: try found.titled(in: db), on: today)
             }
         }
     }

@@ -7,6 +7,8 @@ struct AnsweredParts: Sendable {
     private(set) var said: [MatterReceipt] = []
     /// Declarations that the party left out of its answer.
     private(set) var leftOut: [(request: DeclarationRequest, title: String)] = []
+    /// What it said besides, where no declaration holds it.
+    private var remark = ""
 
     init(
         _ answers: [PacketAnswer], vouchedFor: (PacketAnswer) -> Bool, on today: CivilDate,
@@ -25,6 +27,7 @@ struct AnsweredParts: Sendable {
                     try RequestRepository.review(answer, isVouchedFor: isVouchedFor, on: today, in: db))
             }
         }
+        if declared.isEmpty { remark = answers.first?.remark ?? "" }
     }
 
     /// Whose answer it is.
@@ -57,6 +60,18 @@ struct AnsweredParts: Sendable {
             if !receipt.answer.name.isEmpty {
                 Output.talk(Output.printable("  said by: \(receipt.answer.name)"))
             }
+        }
+        RemarkLines.show(remark)
+    }
+}
+
+/// What a party said besides its answers, whole, since nobody was asked for it and it may be what counts.
+enum RemarkLines {
+    static func show(_ remark: String) {
+        guard NormalisedText.hasLetterOrDigit(remark) else { return }
+        let lines = remark.split(whereSeparator: \.isNewline)
+        for (place, line) in lines.enumerated() {
+            Output.talk(Output.printable("\(place == 0 ? "  remark: " : "    ")\(line)"))
         }
     }
 }

@@ -81,7 +81,9 @@ struct PartnerAnswer: ParsableCommand {
 
     private func refuse(_ path: String, _ error: any Error, _ taken: inout [JSON], _ refused: inout Int) {
         refused += 1
-        Output.talk("concord: \(shown(path: path)): \(error)")
+        let (name, words) = (shown(path: path), "\(error)")
+        // What is wrong with the file itself begins with its name.
+        Output.talk("concord: \(words.hasPrefix(name) ? "" : "\(name): ")\(words)")
         taken.append(
             .members([
                 "file": .text(path), "party": .null, "party_name": .null, "requests": .array([]),
@@ -112,7 +114,7 @@ struct PartnerAnswer: ParsableCommand {
             try RequestRepository.asking(
                 of: parts.answered, parts.said.map(\.packet), on: today, in: db)
         }
-        let (outcomes, said, contact) = try session.change(on: today, asking: false) {
+        let (outcomes, said, remarks, contact) = try session.change(on: today, asking: false) {
             db, change throws(RegistryError) in
             var outcomes: [DeclarationRepository.Outcome] = []
             var said: [MatterOutcome] = []
@@ -133,7 +135,10 @@ struct PartnerAnswer: ParsableCommand {
                             whyEnough: origin.whyEnough, in: db, by: change))
                 }
             }
-            return (outcomes, said, try ContactRepository.contact(of: party, on: today, in: db))
+            let remarks =
+                outcomes.isEmpty
+                ? try RequestRepository.keepRemark(in: open, of: party, in: db, by: change) : []
+            return (outcomes, said, remarks, try ContactRepository.contact(of: party, on: today, in: db))
         }
         for outcome in outcomes {
             for warning in outcome.warnings { Output.talk("concord: note: \(warning)") }
@@ -147,7 +152,7 @@ struct PartnerAnswer: ParsableCommand {
             "file": .text(message.path), "party": .text(party.reference), "party_name": .text(party.name),
             "requests": .array(parts.references.map(JSON.text)),
             "declarations": .array(outcomes.map { .text($0.declaration.reference) }), "risks": .array([]),
-            "records": .array(said.flatMap(\.records).map(JSON.text)), "receipt": .text(path),
+            "records": .array((said.flatMap(\.records) + remarks).map(JSON.text)), "receipt": .text(path),
             "refused": .null,
         ])
     }

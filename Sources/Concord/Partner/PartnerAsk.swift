@@ -60,10 +60,14 @@ struct PartnerAsk: ParsableCommand {
         var session = try Session(options)
         let today = try session.day(date)
         let folder = try NewFolder(output, isClosed: true)
-        var failure: FileError?
+        var (failure, refusal): (FileError?, RegistryError?) = (nil, nil)
         let (asked, left) = try session.change(
             why: again.why, on: today,
             keeping: { result in
+                do throws(RegistryError) { try warn(of: result.asked) } catch {
+                    refusal = error
+                    return false
+                }
                 do throws(FileError) { try write(result.asked, to: folder, on: today) } catch {
                     failure = error
                 }
@@ -72,6 +76,7 @@ struct PartnerAsk: ParsableCommand {
         ) { db, change throws(RegistryError) in
             try ask(selection.parties(on: today, in: db), named, answerBy, in: db, by: change)
         }
+        if let refusal { throw refusal }
         if let failure { throw failure }
         for line in left.prefix(20) { Output.talk("concord: note: \(line)") }
         if left.count > 20 { Output.talk("concord: note: and \(left.count - 20) more like these") }
@@ -90,6 +95,30 @@ struct PartnerAsk: ParsableCommand {
         let contact: Contact
         /// Without an ending.
         let name: String
+        /// What would ask it less; nil where nothing would.
+        let lacking: String?
+    }
+
+    /// Tells, before anything is written, what would spare firms some of it, and where they have nobody to write to.
+    private func warn(of asked: [Asked]) throws(RegistryError) {
+        let most = 5
+        let lacking = asked.compactMap(\.lacking)
+        for line in lacking.prefix(most) { Output.talk("concord: note: \(line)") }
+        if lacking.count > most {
+            Output.talk("concord: note: and \(lacking.count - most) more of whom that is not known")
+        }
+        let mute = asked.filter { !$0.asking.hasAddress }
+        if let first = mute.first {
+            Output.talk(
+                "concord: note: \(mute.count == 1 ? "1 packet names" : "\(mute.count) packets name") nobody with an address "
+                    + "that the firm can write to; `concord organisation edit --address TEXT` gives the organisation's, and "
+                    + "`concord person edit NAME --email ADDRESS` that of whoever looks after \(first.asking.party.reference)"
+            )
+        }
+        guard !lacking.isEmpty, Prompt.isPossible else { return }
+        try Prompt.confirm(
+            "Ask it all the same?", yes: false, undone: "nobody was asked",
+            then: "record what is bought, then ask")
     }
 
     private func ask(
@@ -101,6 +130,7 @@ struct PartnerAsk: ParsableCommand {
         for party in parties {
             var templates: [Template] = []
             for template in named { templates.append(try template.template(in: db)) }
+            let lacking = try lacking(party, named, on: change.today, in: db)
             let asking: Asking?
             do throws(RegistryError) {
                 asking =
@@ -120,13 +150,33 @@ struct PartnerAsk: ParsableCommand {
                 continue
             }
             guard let asking else {
-                left.append("nothing has to be asked of \(shown(party.name)) (\(party.reference))")
+                let leftOut = try RequestRepository.leftOut(by: party, on: change.today, in: db)
+                let more =
+                    leftOut.isEmpty
+                    ? ""
+                    : "; it left out \(leftOut.joined(separator: ", ")), which --again --why TEXT asks all the same"
+                left.append("nothing has to be asked of \(shown(party.name)) (\(party.reference))\(more)")
                 continue
             }
             let contact = try ContactRepository.contact(of: party.party, on: change.today, in: db)
-            asked.append(Asked(asking: asking, contact: contact, name: names.name(of: party)))
+            asked.append(
+                Asked(asking: asking, contact: contact, name: names.name(of: party), lacking: lacking))
         }
         return (asked, left)
+    }
+
+    /// What is not known of a party and makes it be asked more, in words; nil where nothing is, or somebody names what
+    /// is asked.
+    private func lacking(
+        _ party: AskedParty, _ named: [PacketTemplate], on day: CivilDate, in db: borrowing Connection
+    ) throws(RegistryError) -> String? {
+        guard named.isEmpty, parts.isEmpty || parts.contains(.declarations),
+            let found = try RequestRepository.askedUnknown(of: party, on: day, in: db)
+        else { return nil }
+        return
+            "\(shown(party.name)) is asked for its word on \(found.minutes.counted("minute")), since nobody recorded what is "
+            + "bought from it; up to \(found.limit) a year it is \(found.light.counted("minute")): "
+            + "`concord partner bought \(party.reference) AMOUNT --year \(day.year)`"
     }
 
     /// What is asked beside declarations.

@@ -49,6 +49,17 @@ extension ConcordCommand.PartnerCommand {
             help: ArgumentHelp(
                 "A field of your own that holds nothing from now on (repeatable).", valueName: "key"))
         var removedOwn: [String] = []
+        @Option(
+            name: .customLong("from-source"),
+            help: ArgumentHelp(
+                "Show what one source says of a field, such as website=ERP (repeatable).",
+                valueName: "field=source"))
+        var fromSource: [String] = []
+        @Option(
+            name: .customLong("by-rule"),
+            help: ArgumentHelp(
+                "A field that shows its own word, else what was said last (repeatable).", valueName: "field"))
+        var byRule: [String] = []
         @Flag(help: "Work the size class out again, for today and with the rates now on record.")
         var reassess = false
         @Flag(help: "Show what would change of several partners, and change nothing.")
@@ -69,6 +80,7 @@ extension ConcordCommand.PartnerCommand {
             edit.removedValues = removedValues
             edit.removedIdentifiers = try removedIdentifiers.map { try IdentifierDraft(parsing: $0) }
             edit.removedOwn = removedOwn
+            edit.choices = try FieldChoices.read(fromSource, byRule: byRule)
             edit.reassesses = reassess
             edit.figures = try session.read { db throws(RegistryError) in
                 try parts.figures.read(with: parts.linked, in: db, on: today)

@@ -17,6 +17,11 @@ struct PartnerDuplicates: ParsableCommand {
 
     @OptionGroup var options: GlobalOptions
     @Option(help: "The least probability, from 0 to 1.") var least: Double?
+    @Option(
+        name: .customLong("from-import"),
+        help: ArgumentHelp(
+            "Only pairs of which one came with this import, or later.", valueName: "number"))
+    var fromImport: Int64?
     @Option(help: "So many at most.") var limit: Int64 = 50
     @Flag(help: "List what was judged instead.") var judged = false
 
@@ -31,9 +36,16 @@ struct PartnerDuplicates: ParsableCommand {
         let limit = try Limit.check(limit) ?? 50
         var session = try Session(options)
         if judged { return try listJudged(limit, in: &session) }
-        let scan = try session.read { db throws(RegistryError) in
-            if let least { try TwinScan(least: least, in: db) } else { try TwinScan(in: db) }
+        var work = Progress()
+        let scan = try session.read { [fromImport] db throws(RegistryError) in
+            let last = try fromImport.map { number throws(RegistryError) in
+                try TwinScan.lastParty(before: number, in: db)
+            }
+            return try TwinScan(least: least, after: last ?? 0, in: db) {
+                work.tell(Self.progress($0, of: $1))
+            }
         }
+        work.end()
         let shown = scan.pairs.prefix(Int(clamping: limit))
         let rows = shown.map { pair in
             JSON.object(
@@ -61,6 +73,10 @@ struct PartnerDuplicates: ParsableCommand {
                 ? "concord: no two of \(scan.firms) partners are likely one firm"
                 : "concord: \(count.counted("likely pair")) among \(scan.firms.counted("partner")), \(shown.count) shown; "
                     + "`concord partner judge ONE OTHER same|different` keeps what you find")
+    }
+
+    private static func progress(_ done: Int, of all: Int) -> String {
+        all == 0 ? "read \(done) partners" : "compared \(done) of \(all) partners with those like them"
     }
 
     private func listJudged(_ limit: Int64, in session: inout Session) throws {

@@ -59,32 +59,35 @@ struct PartnerEditMany {
 
     func run(in session: inout Session) throws {
         let (ids, edit) = (ids, edit)
-        let (seen, warnings) = try session.change(why: why, keeping: { _ in false }) {
-            db, change throws(RegistryError) in
-            try PartnerRepository.edit(ids, edit, in: db, by: change)
+        let (seen, newcomers) = try session.preview { db, change throws(RegistryError) in
+            try PartnerRepository.edit(ids, edit, in: db, by: change).altered
         }
-        let altered = seen.filter { !$0.differences.isEmpty }
+        let altered = seen.filter { !$0.differences.isEmpty }.map { $0.preview(of: newcomers) }
         if format == .table { show(altered) }
         let same = seen.count - altered.count
         let rest = same == 0 ? "" : ", \(same) \(same == 1 ? "is" : "are") so already"
         guard !altered.isEmpty, !dryRun else {
             if format != .table { report(altered) }
+            for newcomer in newcomers { Output.talk("concord: note: \(newcomer.warning)") }
             Output.talk(
                 "concord: note: \(altered.isEmpty ? "nothing changes" : "\(count(altered)) would change")\(rest)"
                     + "\(dryRun && !altered.isEmpty ? "; --dry-run changed nothing" : "")")
             return
         }
+        if Prompt.isPossible, !yes {
+            for newcomer in newcomers { Output.talk("concord: note: \(newcomer.warning)") }
+        }
         try Prompt.confirm(
             "Change \(count(altered))?", yes: yes, undone: "nothing was changed",
             then: "--dry-run shows what would change")
-        _ = try session.change(why: why) { db, change throws(RegistryError) in
+        let (done, warnings) = try session.change(why: why) { db, change throws(RegistryError) in
             try PartnerRepository.check(altered, in: db)
             return try PartnerRepository.edit(altered.map(\.id), edit, in: db, by: change)
         }
         if format == .table {
             Output.line("\(count(altered)) changed\(rest)")
         } else {
-            report(altered)
+            report(done)
         }
         for warning in warnings.prefix(10) { Output.talk("concord: note: \(warning)") }
         if warnings.count > 10 { Output.talk("concord: note: and \(warnings.count - 10) more like these") }

@@ -64,7 +64,8 @@ struct PartnerRemind: ParsableCommand {
                     + "than a week ago, and is left in peace")
         }
         guard !outcome.reminders.isEmpty else {
-            Output.talk("concord: note: nobody else has a request whose day is past, so nobody is reminded")
+            let others = outcome.tooSoon.isEmpty && outcome.soon.isEmpty ? "nobody" : "nobody else"
+            Output.talk("concord: note: \(others) has a request whose day is past, so nobody is reminded")
             return
         }
         try folder.finish()

@@ -10,7 +10,8 @@ extension ConcordCommand.PartnerCommand {
             abstract: "Show everything on record of a partner, each part with its command.",
             discussion: """
                 --brief shows the partner's own record alone; so does --known-at, as it was
-                then. CSV has that record as one row.
+                then. CSV has that record as one row. --sources has what lists, answers
+                and your own corrections say of a field, and which of it is shown.
 
                 Examples:
                   concord partner show "Sørens Træværk ApS"
@@ -21,9 +22,15 @@ extension ConcordCommand.PartnerCommand {
         @OptionGroup var options: PrintOptions<PageForm>
         @OptionGroup var name: RecordName<Partner>
         @Flag(help: "The partner's own record alone.") var brief = false
+        @Flag(help: "What each source says of its fields, side by side.") var sources = false
         @OptionGroup var moment: KnownAt
 
         func validate() throws {
+            if sources, brief || moment.knownAt != nil || options.form == .html {
+                throw ValidationError(
+                    "--sources is a list of its own, as it is now; leave --brief, --known-at and --format html out."
+                )
+            }
             if options.form == .html, brief || moment.knownAt != nil {
                 throw ValidationError(
                     "A page to print shows everything as it is now; leave --brief and --known-at out.")
@@ -33,13 +40,18 @@ extension ConcordCommand.PartnerCommand {
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
+            guard !sources else {
+                let (partner, said) = try session.read { db throws(RegistryError) in
+                    let partner = try Partner.findAny(name.text, in: db)
+                    return (partner, try FieldSourceRepository.all(of: partner, in: db))
+                }
+                return PartnerSources.print(said, of: partner, as: options.form.format ?? .table)
+            }
             guard !brief, moment.knownAt == nil, options.form.format?.isRows != true else {
                 let isNow = moment.knownAt == nil
                 return try session.show(Partner.self, name.text, moment, as: options.form.format ?? .table) {
                     found, db throws(RegistryError) in
-                    var titled = found
-                    titled.values = try ValueRepository.titled(found.values, in: db)
-                    var sheet = Sheet(of: titled, on: today)
+                    var sheet = Sheet(of: try found.titled(in: db), on: today)
                     if isNow { sheet.add("size today", try found.staleWords(on: today, in: db)) }
                     return sheet
                 }

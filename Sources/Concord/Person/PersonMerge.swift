@@ -27,6 +27,9 @@ struct PersonMerge: ParsableCommand {
         let today = try session.today()
         // What is refused anyway is refused before anybody is asked.
         let meant = try session.rehearse { db, change throws(RegistryError) in try merge(in: db, by: change) }
+        if !yes {
+            for duty in meant.duties { Output.talk("concord: note: \(duty.sentence)") }
+        }
         try Prompt.confirm(
             "Make \(meant.merged.name) (\(meant.merged.reference)) and \(meant.person.name) "
                 + "(\(meant.person.reference)) one person for good?",

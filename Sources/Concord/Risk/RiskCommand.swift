@@ -98,9 +98,12 @@ extension ConcordCommand.RiskCommand {
                     var table = VoidTable()
                     try RiskRepository.forEach(filter, in: db) { risk throws(RegistryError) in
                         try table.add(risk, in: db)
+                        isEmpty = false
                         return true
                     }
-                    return table.print()
+                    table.print()
+                    if isEmpty { EmptyList.tell(of: "risk", isNarrowed: true) }
+                    return
                 }
                 var table = Table(
                     "reference", .cut("title", to: 14), .cut("with", to: 12), "kind", "severity",

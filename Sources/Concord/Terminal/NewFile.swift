@@ -25,6 +25,9 @@ final class NewFile {
             (descriptor, isNamed) = (-1, false)
             return
         }
+        do throws(RegistryError) { try Companion.refuse(path) } catch {
+            throw FileError(description: "\(error)", isMissing: false)
+        }
         var info = stat()
         if lstat(path, &info) == 0 { errno = EEXIST }
         guard errno == ENOENT else { throw NewFile.refusal(path) }

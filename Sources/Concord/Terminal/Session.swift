@@ -128,6 +128,16 @@ struct Session: ~Copyable {
         return output
     }
 
+    /// What a change would do, of which nothing stays, and whom it would put on record.
+    mutating func preview<Output: Sendable>(
+        _ body: (borrowing Connection, borrowing Change) throws(RegistryError) -> Output
+    ) throws(RegistryError) -> (output: Output, newcomers: [Newcomers.Newcomer]) {
+        try checkClock()
+        let newcomers = Newcomers()
+        let output = try file.change(by: author(), meeting: newcomers, keeping: { _ in false }, body)
+        return (output, newcomers.met)
+    }
+
     /// Says who is new on record because nobody had the name that was typed.
     private func tell(of newcomers: Newcomers) {
         let most = 10

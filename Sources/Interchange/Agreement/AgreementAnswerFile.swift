@@ -65,13 +65,7 @@ package struct AgreementAnswerFile: Sendable {
         answer.contentHash = said.text
         answer.cameBy = .file
         for (party, text) in said.shares {
-            // A bare number is per cent, as the form says; some languages write its decimals behind a comma.
-            var plain = Numerals.latin(text).replacing(",", with: ".")
-            // In Turkish the sign comes first.
-            if plain.hasPrefix("%") { plain = plain.dropFirst() + "%" }
-            let isBare = !plain.contains("/") && !plain.contains("%")
-            answer.counter.append(
-                AllocationDraft(party: party, share: try Share(parsing: isBare ? plain + "%" : plain)))
+            answer.counter.append(AllocationDraft(party: party, share: try Share(answered: text)))
         }
         switch word {
         case .yes where !answer.counter.isEmpty:

@@ -33,6 +33,7 @@ package struct AgreementReceiptText: Sendable {
         lines += [
             "", receipt.word("receipt_change", places), "", receipt.word("receipt_privacy", places), "",
         ]
+        lines += PacketLetter.unread(in: receipt.language) { receipt.word($0) }
         return lines.joined(separator: "\n")
     }
 

@@ -2,25 +2,27 @@ package import Registry
 
 /// What the records show of each recommendation, as one page to print and to lay before a board.
 package struct CoveragePage {
-    private let all: [StandardCoverage]
-    private let isOne: Bool
-    private let keeper: String
+    private let body: String
     private let day: CivilDate
 
-    /// `isOne` is the page of one relationship; else that of all of them together.
-    package init(_ all: [StandardCoverage], isOne: Bool, keptBy keeper: String, on day: CivilDate) {
-        self.all = all
-        self.isOne = isOne
-        self.keeper = keeper
-        self.day = day
+    /// Of one relationship.
+    package init(_ coverage: StandardCoverage, keptBy keeper: String) {
+        day = coverage.day
+        body = Self.one(coverage, Self.explanation(keeper))
+    }
+
+    /// Of all of them together.
+    package init(_ report: CoverageReport, keptBy keeper: String) {
+        day = report.day
+        body = Self.together(report, Self.explanation(keeper))
     }
 
     package var html: String {
         let title = "Coverage of \(day)"
-        return PrintedPage(title: title, footer: title, body: isOne ? one : together).html
+        return PrintedPage(title: title, footer: title, body: body).html
     }
 
-    private var explanation: String {
+    private static func explanation(_ keeper: String) -> String {
         """
         <p class="small">ISO 44004:2021, from the records of \(PrintedPage.words(keeper)) alone. Done: the records say what the rule asks; part: some \
         of it; open: nothing of it; stale: it was so once; n/a: not owed. There is no total score, and what a small firm declines, \
@@ -28,8 +30,7 @@ package struct CoveragePage {
         """
     }
 
-    private var one: String {
-        guard let coverage = all.first else { return "<p>Nothing is on record.</p>" }
+    private static func one(_ coverage: StandardCoverage, _ explanation: String) -> String {
         let alarms = coverage.alarms.map { "<li><strong>\(Markup.escaped($0))</strong></li>" }.joined()
         let rows = coverage.lines.map { line in
             [
@@ -40,7 +41,7 @@ package struct CoveragePage {
             ]
         }
         return """
-            <h1>Coverage of \(Markup.day(day)), \(PrintedPage.words(coverage.party.name))</h1>
+            <h1>Coverage of \(Markup.day(coverage.day)), \(PrintedPage.words(coverage.party.name))</h1>
             <p>Tier \(coverage.tier.rawValue): \(PrintedPage.words(coverage.tierWhy)). \(Markup.escaped(coverage.counts)).</p>
             \(explanation)
             \(alarms.isEmpty ? "" : "<ul>\(alarms)</ul>")
@@ -48,31 +49,28 @@ package struct CoveragePage {
             """
     }
 
-    private var together: String {
-        let rows = CoverageItem.allCases.map { item in
-            let lines = all.compactMap { coverage in coverage.lines.first { $0.item == item } }
-            let counts = CoverageLine.Mark.allCases.map { mark in
-                "\(lines.count { $0.mark == mark })"
-            }
-            return [item.rawValue, Markup.escaped(item.rule)] + counts
+    private static func together(_ report: CoverageReport, _ explanation: String) -> String {
+        let all = report.lines
+        let rows = CoverageItem.allCases.enumerated().map { place, item in
+            [item.rawValue, Markup.escaped(item.rule)]
+                + CoverageLine.Mark.allCases.map { mark in "\(all.count { $0.marks[place] == mark })" }
         }
-        let red = all.filter { !$0.alarms.isEmpty }.map { coverage in
-            [PrintedPage.words(coverage.party.name), Markup.escaped(coverage.alarms.joined(separator: "; "))]
+        let red = all.filter { !$0.alarms.isEmpty }.map { line in
+            [PrintedPage.words(line.party.name), Markup.escaped(line.alarms.joined(separator: "; "))]
         }
-        let worst = StandardCoverage.worstTenth(of: all).map { coverage in
+        let worst = report.worstTenth.map { line in
             [
-                PrintedPage.words(coverage.party.name), coverage.tier.rawValue,
-                Markup.escaped(coverage.counts),
-                coverage.lines.lazy.compactMap { $0.mark == .open ? $0.next : nil }.first.map {
-                    "<code>\(Markup.escaped($0))</code>"
-                } ?? "",
+                PrintedPage.words(line.party.name), line.tier.rawValue, Markup.escaped(line.counts),
+                line.next.map { "<code>\(Markup.escaped($0))</code>" } ?? "",
             ]
         }
+        let tiers = report.tiers.map { [$0.tier.rawValue, Markup.escaped($0.words)] }
         return """
-            <h1>Coverage of \(Markup.day(day))</h1>
+            <h1>Coverage of \(Markup.day(report.day))</h1>
             <p>\(all.count) \(all.count == 1 ? "relationship" : "relationships") that are active.</p>
             \(explanation)
             \(PrintedPage.table(["Item", "Done when"] + CoverageLine.Mark.allCases.map(\.rawValue), rows))
+            \(tiers.isEmpty ? "" : PrintedPage.table(["Tier", "How much of what is owed"], tiers))
             <h2>What cannot wait</h2>
             \(red.isEmpty ? "<p>Nothing.</p>" : PrintedPage.table(["With", "What"], red))
             <h2>Where most is open</h2>
@@ -80,7 +78,7 @@ package struct CoveragePage {
             """
     }
 
-    private func mark(_ mark: CoverageLine.Mark) -> String {
+    private static func mark(_ mark: CoverageLine.Mark) -> String {
         mark == .open || mark == .stale ? "<strong>\(mark.rawValue)</strong>" : mark.rawValue
     }
 }

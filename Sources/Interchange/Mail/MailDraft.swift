@@ -18,7 +18,7 @@ package struct MailDraft: Sendable {
 
     private let to: Contact
     private let subject: String
-    private let text: String
+    let text: String
     private let attachments: [Attachment]
 
     package init(to: Contact, subject: String, text: String, attachments: [Attachment] = []) {

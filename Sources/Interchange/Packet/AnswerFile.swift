@@ -11,8 +11,10 @@ package enum AnswerFile {
             let sections = (body["sections"] ?? .null).elements
             return (sections.isEmpty ? [body] : sections).compactMap { $0["request"]?.string }
         }
-        return lines(of: text).compactMap { line in
-            guard let (key, value) = field(line), key == "request", !value.isEmpty else { return nil }
+        return AnswerForm.lines(of: text).compactMap { line in
+            guard let (key, value) = AnswerForm.field(line.text), key == "request", !value.isEmpty else {
+                return nil
+            }
             return value
         }
     }
@@ -21,12 +23,12 @@ package enum AnswerFile {
     package static func request(in text: String) -> String? { requests(in: text).first }
 
     /// Reads an answer to the questions that were asked; throws `.invalid` for what is cut short, or was changed after
-    /// the page saved it.
+    /// the page saved it, and for a form that says more than its fields.
     package static func answer(
-        in text: String, to questions: [String]
+        in text: String, to questions: [String], sentAs blank: BlankForm? = nil
     ) throws(RegistryError) -> PacketAnswer {
         let named = Dictionary(requests(in: text).map { ($0, questions) }) { first, _ in first }
-        guard let answer = try answers(in: text, to: named).first else {
+        guard let answer = try answers(in: text, to: named, sentAs: blank).first else {
             throw .invalid("the answer names no request; ask the partner for the file as its page saved it")
         }
         return answer
@@ -34,16 +36,19 @@ package enum AnswerFile {
 
     /// Reads an answer to several requests at once, which have their questions by their references: a part for each.
     package static func answers(
-        in text: String, to questions: [String: [String]]
+        in text: String, to questions: [String: [String]], sentAs blank: BlankForm? = nil
     ) throws(RegistryError) -> [PacketAnswer] {
-        if text.contains("concord-answer") { return try saved(text) }
-        guard lines(of: text).contains(where: { $0 == PacketForm.start }) else {
+        if isSaved(text) { return try saved(text) }
+        guard AnswerForm.lines(of: text).contains(where: { $0.text == PacketForm.start }) else {
             throw .invalid(
                 "this is no answer to a request: it has neither the answer file that a packet's page saves nor its text form; "
                     + "ask the partner for the file")
         }
-        return try form(text, questions)
+        return try AnswerForm(text, to: questions, sentAs: blank).answers()
     }
+
+    /// Whether a text holds the file that a page saved, and so no form.
+    package static func isSaved(_ text: String) -> Bool { text.contains("concord-answer") }
 
     // MARK: the file that a page saves
 
@@ -153,139 +158,5 @@ package enum AnswerFile {
         }
         let digits = String(~crc, radix: 16)
         return String(repeating: "0", count: 8 - digits.utf8.count) + digits
-    }
-
-    // MARK: the text form
-
-    private static let fields: Set = [
-        "request", "code", "partner", "template", "address", "place", "date", "name", "function", "remark",
-    ]
-
-    private static func form(
-        _ text: String, _ questions: [String: [String]]
-    ) throws(RegistryError) -> [PacketAnswer] {
-        let lines = lines(of: text)
-        let all = questions.values.flatMap(\.self)
-        guard let range = form(in: lines, Set(all)) else {
-            throw .invalid(
-                "the form is not whole: its last line, '\(PacketForm.end)', is missing, so its end was cut off; "
-                    + "ask the partner to send all of it")
-        }
-        let known = fields.union(all).union(all.map { $0 + "-note" }).union([PacketAnswer.part])
-        // What is said once for all, and what is said of each request.
-        var shared: [String: String] = [:]
-        var sections: [[String: String]] = []
-        func isShared(_ key: String) -> Bool { fields.contains(key) && key != "request" && key != "template" }
-        var current: String?
-        for line in lines[range] {
-            if line.isEmpty || line.hasPrefix("#") {
-                current = nil
-            } else if let (key, value) = field(line), known.contains(key) {
-                if key == "request" { sections.append([:]) }
-                let isSaid =
-                    isShared(key) ? shared[key] != nil : sections.last?[key] != nil
-                guard !isSaid else {
-                    throw .invalid("the form answers '\(key)' twice; keep one of the two")
-                }
-                if isShared(key) {
-                    shared[key] = value
-                } else if sections.isEmpty {
-                    throw .invalid(
-                        "the form answers '\(key)' before it names its request; send it as it came")
-                } else {
-                    sections[sections.count - 1][key] = value
-                }
-                current = key
-            } else if let key = current {
-                let before = isShared(key) ? shared[key] : sections.last?[key]
-                let text = (before ?? "") + (before?.isEmpty == false ? "\n" : "") + line
-                if isShared(key) { shared[key] = text } else { sections[sections.count - 1][key] = text }
-            }
-        }
-        guard !sections.isEmpty else {
-            throw .invalid("the form names no request; ask the partner to send all of it, as it came")
-        }
-        let declined = try TemplateRepository.words()["declined"]?.all ?? []
-        var answers: [PacketAnswer] = []
-        for values in sections {
-            var answer = PacketAnswer()
-            func value(_ key: String) -> String { values[key] ?? shared[key] ?? "" }
-            answer.request = value("request")
-            answer.code = value("code")
-            answer.partner = value("partner")
-            let template = value("template").split(separator: " ")
-            answer.template = template.first.map(String.init) ?? ""
-            answer.templateVersion = template.count == 2 ? Int64(template[1]) ?? 0 : 0
-            answer.address = value("address")
-            answer.place = value("place")
-            answer.date = value("date")
-            answer.name = value("name")
-            answer.function = value("function")
-            answer.remark = value("remark")
-            answer.items = (questions[answer.request] ?? []).map {
-                PacketAnswer.Item(question: $0, answer: values[$0] ?? "", note: values[$0 + "-note"] ?? "")
-            }
-            // Who writes yes behind every colon leaves nothing out by that.
-            if let part = values[PacketAnswer.part], NormalisedText.hasLetterOrDigit(part) {
-                let keys = (declined + ["declined"]).map(NormalisedText.key)
-                let isLeftOut = keys.contains(NormalisedText.key(part))
-                guard
-                    isLeftOut || answer.items.contains(where: { NormalisedText.hasLetterOrDigit($0.answer) })
-                else {
-                    throw .invalid(
-                        "the form says '\(shown(part))' behind 'part:' of \(shown(answer.request)); it leaves the part out with "
-                            + "'declined' in its language, and stays empty otherwise")
-                }
-                answer.items.append(PacketAnswer.Item(question: PacketAnswer.part, isDeclined: isLeftOut))
-            }
-            answers.append(answer)
-        }
-        return answers
-    }
-
-    /// Where the form stands in the lines of a text; nil where none is whole.
-    ///
-    /// A reply often quotes the questions below the answer, once more and with nothing behind them.
-    private static func form(in lines: [String], _ questions: Set<String>) -> Range<Int>? {
-        guard let start = lines.firstIndex(of: PacketForm.start),
-            let end = lines.lastIndex(of: PacketForm.end), start < end
-        else { return nil }
-        var forms: [Range<Int>] = []
-        var begin: Int?
-        for place in start...end {
-            if lines[place] == PacketForm.start { begin = place + 1 }
-            if lines[place] == PacketForm.end, let first = begin {
-                forms.append(first..<place)
-                begin = nil
-            }
-        }
-        let answered = forms.filter { form in
-            lines[form].contains { line in
-                field(line).map { questions.contains($0.key) && !$0.value.isEmpty } ?? false
-            }
-        }
-        return answered.count == 1 ? answered[0] : start + 1..<end
-    }
-
-    /// The lines without the marks of a quotation, other blanks at their ends, and line ends of any kind.
-    private static func lines(of text: String) -> [String] {
-        text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { line in
-            var line = line[...]
-            while let first = line.first, first == ">" || first.isWhitespace { line.removeFirst() }
-            while let last = line.last, last.isWhitespace { line.removeLast() }
-            return String(line)
-        }
-    }
-
-    /// A field and its answer, from `key: answer`.
-    private static func field(_ line: String) -> (key: String, value: String)? {
-        guard let colon = line.firstIndex(of: ":") else { return nil }
-        let key = line[..<colon]
-        let isKey = key.utf8.allSatisfy {
-            (97...122).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "-")
-        }
-        guard isKey, !key.isEmpty else { return nil }
-        let value = line[line.index(after: colon)...].drop(while: \.isWhitespace)
-        return (String(key), String(value))
     }
 }

@@ -2,7 +2,7 @@ package import Registry
 
 /// What a partner is asked, as plain text for those whose mail strips HTML: answers stand behind colons.
 ///
-/// `AnswerFile` reads it back, also where a mail program quoted it, changed its line ends or put words around it.
+/// `AnswerForm` reads it back, also where a mail program quoted it, changed its line ends or put words around it.
 package struct PacketForm {
     static let start = "CONCORD ANSWER FORM 1"
     static let end = "END OF ANSWER FORM"
@@ -31,7 +31,7 @@ package struct PacketForm {
             if asking.declaresOriginal { explain(asking.word("unread_original")) }
         }
         explain(asking.word("text_form"))
-        if asking.sections.count > 1 || !asking.declares { explain(asking.word("matter_free")) }
+        explain(asking.word("matter_free"))
         lines += [
             "", "code: \(answer?.code ?? asking.code)", "partner: \(asking.party.reference)", "",
         ]
@@ -45,7 +45,7 @@ package struct PacketForm {
         for section in asking.sections {
             switch section {
             case .declaration(let packet):
-                lines += PacketFormSection(packet, answer, isOne: asking.sections.count == 1).lines
+                lines += PacketFormSection(packet, answer).lines
             case .matter(let packet): lines += PacketFormMatter(packet).lines
             }
         }
@@ -63,16 +63,18 @@ package struct PacketForm {
         }
         lines.append("")
         explain(asking.voice)
-        explain(asking.privacy)
+        for notice in asking.notices { explain(notice) }
         lines += ["", PacketForm.end, ""]
         return Markup.spelt(lines.joined(separator: "\n"))
     }
 
     /// A field with what is filled in; further lines of it are set in.
     static func field(_ key: String, _ value: String) -> String {
-        let lines = value.split(whereSeparator: \.isNewline).map(String.init)
-        guard let first = lines.first else { return "\(key): " }
-        return (["\(key): \(first)"] + lines.dropFirst().map { "  \($0)" }).joined(separator: "\n")
+        let lines = value.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(
+            String.init)
+        guard let first = lines.first, !value.isEmpty else { return "\(key): " }
+        return (["\(key): \(first)"] + lines.dropFirst().map { $0.isEmpty ? "" : "  \($0)" }).joined(
+            separator: "\n")
     }
 
     /// Words in lines of at most 68 characters, so that no mail program breaks them anew.

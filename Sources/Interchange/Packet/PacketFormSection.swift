@@ -4,10 +4,8 @@ import Registry
 struct PacketFormSection {
     private let packet: Packet
     private let answer: PacketAnswer?
-    private let isOne: Bool
 
-    init(_ packet: Packet, _ answer: PacketAnswer?, isOne: Bool) {
-        self.isOne = isOne
+    init(_ packet: Packet, _ answer: PacketAnswer?) {
         self.packet = packet
         self.answer = answer
     }
@@ -24,10 +22,8 @@ struct PacketFormSection {
         }
         explain(template.title[language])
         explain(template.introduction[language])
-        if !isOne {
-            explain("\(packet.word("matter_part")) -> \(packet.word("declined"))")
-            lines.append(PacketForm.field(PacketAnswer.part, ""))
-        }
+        explain(packet.word("matter_part_how", ["word": packet.word("declined")]))
+        lines.append(PacketForm.field(PacketAnswer.part, ""))
         if packet.questions.contains(where: { $0.question.kind == .number }) {
             explain(packet.word("number_form"))
         }

@@ -53,10 +53,11 @@ enum PacketFrame {
 
     private static func escaped(_ text: String) -> String { Markup.escaped(text) }
 
-    /// The button that saves what was typed as a file, and the field that takes such a file; words are escaped already.
+    /// The button that saves what was typed as a file, the field that takes such a file or the answer itself, and the button
+    /// that clears the page; words are escaped already.
     static func later(_ word: (String) -> String) -> String {
         """
-        <p class="later"><button type="button" id="later" data-said="\(word("later_saved"))" data-wrong="\(word("later_wrong"))">\(word("later"))</button> <label for="draft">\(word("later_open"))</label> <input type="file" id="draft" accept="application/json,.json"> <span id="later-said" role="status"></span></p>
+        <p class="later"><button type="button" id="later" data-said="\(word("later_saved"))" data-wrong="\(word("later_wrong"))">\(word("later"))</button> <label for="draft">\(word("later_open"))</label> <input type="file" id="draft" accept="application/json,.json"> <button type="button" id="clear" data-sure="\(word("clear_sure"))">\(word("clear"))</button> <span id="later-said" role="status"></span></p>
         """
     }
 }

@@ -17,7 +17,8 @@ package enum PacketLetter {
                 asking.word("answer_by", ["date": CivilDateWords.written(day, in: asking.language)]), "",
             ]
         }
-        lines += [asking.privacy, "", asking.word("mail_end", ["organisation": organisation]), ""]
+        lines += [asking.privacy, ""] + unread(in: asking.language) { asking.word($0) }
+        lines += [asking.word("mail_end", ["organisation": organisation]), ""]
         return MailDraft(
             to: contact,
             subject: asking.word("mail_ask_subject", ["organisation": organisation, "minutes": minutes]),
@@ -48,8 +49,15 @@ package enum PacketLetter {
         for (title, reference) in zip(reminder.titles, reminder.references) {
             lines.append("- \(title) (\(reference))")
         }
-        lines += ["", word("mail_end", ["organisation": reminder.organisation.name], of: reminder), ""]
+        lines += [""] + unread(in: reminder.language) { word($0, [:], of: reminder) }
+        lines += [word("mail_end", ["organisation": reminder.organisation.name], of: reminder), ""]
         return Markup.spelt(lines.joined(separator: "\n"))
+    }
+
+    /// What a mail says in a language whose words nobody read over, with an empty line behind it; nothing in the others.
+    static func unread(in language: String, _ word: (String) -> String) -> [String] {
+        PacketLanguage[language]?.isReadOver ?? true
+            ? [] : ["\(word("unread")) \(word("unread_mail"))", ""]
     }
 
     private static func word(_ key: String, _ places: [String: String], of reminder: Reminder) -> String {
@@ -114,6 +122,11 @@ package struct PacketReceipt: Sendable {
             lines += receipt.lines.map { "    \($0)" } + [""]
         }
         for title in leftOut { lines += ["- \(title): \(asking.word("matter_left_out"))", ""] }
+        if NormalisedText.hasLetterOrDigit(answer.remark) {
+            lines.append("\(asking.word("remark")):")
+            let said = answer.remark.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            lines += said.map { $0.isEmpty ? "" : "    \($0)" } + [""]
+        }
         let signed = CivilDateWords.read(answer.date, in: asking.language).map(written) ?? answer.date
         lines += [
             asking.word(
@@ -126,6 +139,7 @@ package struct PacketReceipt: Sendable {
             "",
             asking.privacy, "",
         ]
+        lines += PacketLetter.unread(in: asking.language) { asking.word($0) }
         return Markup.spelt(lines.joined(separator: "\n"))
     }
 

@@ -57,10 +57,15 @@ struct PacketMatterPage {
         let choices = question.options.map { option in
             "<label class=\"choice\"><input type=\"radio\" name=\"\(id)\" value=\"\(option.code)\"> \(text(option.title))</label>"
         }
+        // A choice that nobody has to make can be taken back.
+        let none =
+            question.isRequired
+            ? ""
+            : "\n<label class=\"choice\"><input type=\"radio\" name=\"\(id)\" value=\"\"> \(text(packet.word("no_answer")))</label>"
         let note = question.note.map {
             "<label class=\"note\" for=\"\(id)-note\">\(text($0))</label><textarea id=\"\(id)-note\" name=\"\(id)-note\" rows=\"1\" maxlength=\"10000\"></textarea>"
         }
-        return "<div class=\"choices\">\(choices.joined(separator: "\n"))</div>\(note ?? "")"
+        return "<div class=\"choices\">\(choices.joined(separator: "\n"))\(none)</div>\(note ?? "")"
     }
 
     private func text(_ text: String) -> String { Markup.escaped(text) }

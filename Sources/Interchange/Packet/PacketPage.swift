@@ -24,11 +24,11 @@ package struct PacketPage {
             <h1>\(text(title))</h1>
             \(several)\(asking.sections.count == 1 ? introduction(asking.sections[0]) : "")<p><strong>\(word("minutes", minutes))</strong> \(word("offline"))</p>
             <p>\(word("steps"))\(by)</p>
-            \(isFree ? "<p class=\"limit\">\(word("matter_free"))</p>" : "")
+            <p class="limit">\(word("matter_free"))</p>
             \(unread)
             <noscript><p class="alarm">\(word("no_script"))</p></noscript>
             </header>
-            <form id="packet" novalidate autocomplete="off" data-code="\(asking.code)" data-partner="\(asking.party.reference)" data-sections="\(sectionData)" data-saved="\(word("saved"))" data-copy="\(word("copy"))" data-open="\(word("open"))" data-unclear="\(word("number_unclear"))" data-more="\(word("number_more"))">
+            <form id="packet" novalidate autocomplete="off" data-code="\(asking.code)" data-partner="\(asking.party.reference)" data-sections="\(sectionData)" data-saved="\(word("saved"))" data-copy="\(word("copy"))" data-open="\(word("open"))" data-unclear="\(word("number_unclear"))" data-more="\(word("number_more"))"\(faults)>
             <section><h2>\(word("you"))</h2>
             \(firm)</section>
             \(asking.sections.enumerated().map { section($0.element, at: $0.offset) }.joined())<section><h2>\(word(asking.declares ? "sign" : "matter_who"))</h2>
@@ -41,7 +41,7 @@ package struct PacketPage {
             <div id="done" role="status" hidden><p id="saved"></p><label for="copy" id="copy-label"></label><textarea id="copy" rows="6" readonly></textarea></div>
             </form>
             <footer><p>\(text(asking.voice))</p>
-            <p class="help">\(text(asking.privacy))</p>
+            \(asking.notices.map { "<p class=\"help\">\(text($0))</p>" }.joined(separator: "\n"))
             <p>\(word("request")) \(asking.sections.map { "\($0.reference) · \(text(edition($0)))" }.joined(separator: " · ")) · <span class="code">\(asking.code)</span> · <time datetime="\(asking.askedOn)">\(asking.askedOn)</time></p></footer>
             """
         return PacketFrame.Reading(
@@ -67,8 +67,17 @@ package struct PacketPage {
             """
     }
 
-    /// Whether whole parts of it may be left out: of one declaration alone, nothing is left to send.
-    private var isFree: Bool { asking.sections.count > 1 || !asking.declares }
+    /// What the script needs to say what is wrong, in words.
+    private var faults: String {
+        let asked = CivilDateWords.written(asking.askedOn, in: language)
+        let words = [
+            ("below", word("number_below")), ("numbers", word("number_form")), ("total", word("share_total")),
+            ("decimal", word("share_decimal")), ("read", word("share_not_read")),
+            ("asked", "\(asking.askedOn)"), ("early", word("date_early", ["date": asked])),
+            ("late", word("date_late")),
+        ]
+        return words.map { " data-\($0)=\"\($1)\"" }.joined()
+    }
 
     /// The day by which an answer is waited for.
     private var by: String {

@@ -2,94 +2,6 @@
 ///
 /// It ends no script element, since it holds no such text, and works in every browser of the last ten years.
 enum PacketScript {
-    /// The script of a page that asks for a declaration.
-    static let source = script(
-        #"""
-          var sections = JSON.parse(data.sections);
-          function items(place) {
-            return Array.prototype.map.call(form.querySelectorAll("fieldset[data-section='" + place + "']"), function (set) {
-              var id = set.id.slice(2), box = form.elements["q-" + id + "-decline"];
-              return { field: id, question: set.dataset.question, answer: value("q-" + id), note: value("q-" + id + "-note"),
-                declined: !!(box && box.checked) };
-            });
-          }
-          // 1.000 is a thousand to some and one to others: both are named, as AnswerCheck does.
-          function unclear(text) {
-            var parts = /^([-+]?)([1-9]\d{0,2})[.,](\d{3})$/.exec(text.replace(/\s/g, ""));
-            if (!parts) return "";
-            var sign = parts[1] === "-" ? "-" : "";
-            return sign + parts[2] + parts[3] + " / " + sign + parts[2] + "." + (parts[3].replace(/0+$/, "") || "0");
-          }
-          // A part that is more than its whole, as AnswerCheck finds it.
-          function more(part, set, list) {
-            var whole = list.filter(function (other) { return other.question === set.dataset.whole; })[0];
-            var number = function (text) { return /^\d*[.,]?\d+$/.test(text) ? Number(text.replace(",", ".")) : NaN; };
-            var plain = function (text) { return text.replace(/[\s'’]/g, ""); };
-            return whole && number(plain(part.answer)) > number(plain(whole.answer)) ? whole.answer : "";
-          }
-          function missing(lists) {
-            var gaps = [];
-            function field(name) {
-              if (!value(name)) gaps.push([name, document.querySelector("label[for=" + name + "]").textContent]);
-            }
-            // A part that is left out is asked nothing, and declares nothing.
-            var left = lists.map(function (list) { return list.some(function (part) { return part.question === "part" && part.declined; }); });
-            var declares = sections.some(function (section, place) { return section.declares && !left[place]; });
-            if (declares) field("address");
-            lists.forEach(function (list, place) {
-              if (!left[place]) list.forEach(function (part) {
-                var set = document.getElementById("f-" + part.field);
-                var isOpen = "required" in set.dataset && !part.answer && !part.declined;
-                var lacksWho = (part.answer === "covered" || (set.dataset.why || "").split(" ").indexOf(part.answer) >= 0 && part.answer) && !part.note;
-                var title = set.querySelector("legend").textContent.trim();
-                var forms = set.dataset.kind === "number" && !part.declined && unclear(part.answer);
-                if (isOpen || lacksWho) gaps.push(["f-" + part.field, title]);
-                else if (more(part, set, list)) gaps.push(["f-" + part.field, title + ": " + part.answer + " " + data.more + " " + more(part, set, list)]);
-                else if (forms) gaps.push(["f-" + part.field, title + ": " + part.answer + " " + data.unclear + " " + forms]);
-              });
-            });
-            (declares ? ["name", "function", "place", "date"] : ["name", "date"]).forEach(field);
-            return gaps;
-          }
-          form.addEventListener("submit", function (event) {
-            event.preventDefault();
-            open.hidden = done.hidden = true;
-            var lists = sections.map(function (section, place) { return items(place); });
-            var gaps = missing(lists);
-            if (gaps.length) return show(gaps);
-            var answer = { format: "concord-answer", format_version: sections.length > 1 ? 2 : 1, code: data.code, partner: data.partner };
-            var parts = [data.code, data.partner];
-            function part(section, list) {
-              parts.push(section.request, section.template, String(section.template_version));
-              return list.map(function (item) {
-                parts.push(item.question, item.answer, item.note, item.declined ? "1" : "0");
-                return { question: item.question, answer: item.answer, note: item.note, declined: item.declined };
-              });
-            }
-            if (sections.length > 1) {
-              answer.sections = sections.map(function (section, place) {
-                return { request: section.request, template: section.template, template_version: section.template_version,
-                  answers: part(section, lists[place]) };
-              });
-            } else {
-              answer.request = sections[0].request;
-              answer.template = sections[0].template;
-              answer.template_version = sections[0].template_version;
-              answer.answers = part(sections[0], lists[0]);
-              // One section is what it was before there were several.
-              parts = [answer.request, answer.code, answer.partner, answer.template, String(answer.template_version)].concat(parts.slice(5));
-            }
-            ["address", "place", "date", "name", "function", "remark"].forEach(function (key) {
-              answer[key] = value(key);
-              parts.push(answer[key]);
-            });
-            answer.language = document.documentElement.lang;
-            parts.push(answer.language);
-            answer.checksum = checksum(parts.join("\u001f"));
-            save(answer, "answer-" + sections[0].request + ".json");
-          });
-        """#)
-
     /// The script of a page: the parts that all have, and its own.
     static func script(_ own: String) -> String {
         "(function () {\n  \"use strict\";\n\(common)\n\(own)\n})();"
@@ -124,9 +36,14 @@ enum PacketScript {
           Array.prototype.forEach.call(document.getElementsByName("language"), function (box) {
             box.addEventListener("change", function () { speak(box.value); });
           });
-          var today = new Date();
           var two = function (n) { return (n < 10 ? "0" : "") + n; };
-          form.elements.date.value = today.getFullYear() + "-" + two(today.getMonth() + 1) + "-" + two(today.getDate());
+          function dateIt() {
+            var today = new Date();
+            form.elements.date.value = today.getFullYear() + "-" + two(today.getMonth() + 1) + "-" + two(today.getDate());
+          }
+          dateIt();
+          // Takes up the answer file of this page; what a page asks says how.
+          var takeUp = function () { return false; };
 
           // CRC-32 (ISO 3309) over UTF-8: it finds a slip in a copied file, and proves nothing else.
           function checksum(text) {
@@ -178,11 +95,12 @@ enum PacketScript {
             document.getElementById("copy-label").textContent = data.copy;
             copy.value = text;
             isChanged = false;
-            try { if (store) store.removeItem(draft); } catch (refused) { store = null; }
+            // Nobody knows whether the file arrived, so what was typed stays where it can be cleared.
+            if (!later) forget();
             done.hidden = false;
             done.scrollIntoView({ block: "nearest" });
           }
-          // What was typed is kept by this browser alone, until the answer is saved; nothing is sent anywhere.
+          // What was typed is kept by this browser alone, until it is cleared; nothing is sent anywhere.
           var draft = "concord-draft " + (data.code || location.pathname), store = null, isChanged = false;
           try { store = window.localStorage; store.getItem(draft); } catch (refused) { store = null; }
           function fields() {
@@ -190,6 +108,7 @@ enum PacketScript {
               return field.name && field !== copy && (field.matches("textarea") || field.matches("select") || field.matches("input"));
             });
           }
+          function forget() { try { if (store) store.removeItem(draft); } catch (refused) { store = null; } }
           function isTicked(field) { return field.type === "checkbox" || field.type === "radio"; }
           function typed() {
             return fields().map(function (field) {
@@ -211,11 +130,31 @@ enum PacketScript {
               else if (typeof part[2] === "string") field.value = part[2];
             });
           }
+          function fill(name, what) {
+            fields().forEach(function (field) {
+              if (field.name !== name || what === undefined) return;
+              if (field.type === "checkbox") field.checked = what === true;
+              else if (field.type === "radio") field.checked = field.value === what;
+              else field.value = String(what);
+            });
+          }
           try { restore(store && JSON.parse(store.getItem(draft))); } catch (broken) { store = null; }
           // What was typed, as a file: for another browser, another device, or one that keeps nothing.
           var later = document.getElementById("later");
           if (later) {
             var begun = document.getElementById("draft"), told = document.getElementById("later-said");
+            var clear = document.getElementById("clear"), isSure = false;
+            clear.addEventListener("click", function () {
+              told.textContent = isSure ? "" : clear.dataset.sure;
+              isSure = !isSure;
+              if (isSure) return;
+              form.reset();
+              dateIt();
+              forget();
+              isChanged = false;
+              open.hidden = done.hidden = true;
+            });
+            form.addEventListener("input", function () { isSure = false; });
             // The file says which page it is of, and not by what code.
             var mark = checksum(draft);
             later.addEventListener("click", function () {
@@ -229,9 +168,11 @@ enum PacketScript {
               reader.onload = function () {
                 var kept = null;
                 try { kept = JSON.parse(reader.result); } catch (broken) { kept = null; }
-                var isOurs = kept && kept.format === "concord-draft" && kept.page === mark && Array.isArray(kept.typed);
+                var isDraft = !!kept && kept.format === "concord-draft" && kept.page === mark && Array.isArray(kept.typed);
+                if (isDraft) restore(kept.typed);
+                var isOurs = isDraft || !!kept && takeUp(kept);
                 told.textContent = isOurs ? "" : later.dataset.wrong;
-                if (isOurs) { restore(kept.typed); keep(); }
+                if (isOurs) keep();
                 begun.value = "";
               };
               if (begun.files[0]) reader.readAsText(begun.files[0]);

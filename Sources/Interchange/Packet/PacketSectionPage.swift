@@ -23,7 +23,7 @@ struct PacketSectionPage {
         let title = isOne ? word("questions") : text(template.title[language])
         return """
             <section><h2>\(title)</h2>
-            \(isOne ? "" : introduction)\(isOne ? "" : part)\(hasNumbers ? "<p class=\"help\" id=\"\(prefix)number-form\">\(word("number_form"))</p>\n" : "")\(packet.questions.enumerated().map { question($0.element, number: $0.offset + 1) }.joined())</section>
+            \(isOne ? "" : introduction)\(part)\(hasNumbers ? "<p class=\"help\" id=\"\(prefix)number-form\">\(word("number_form"))</p>\n" : "")\(packet.questions.enumerated().map { question($0.element, number: $0.offset + 1) }.joined())</section>
             <section><\(isOne ? "h2" : "h3")>\(word("declare"))</\(isOne ? "h2" : "h3")>
             <p class="fact"><span>\(word("object"))</span> <strong dir="auto">\(text(packet.object))</strong></p>
             \(original(packet.request.object))<p class="statement" dir="auto">\(text(template.statement[language]))</p>
@@ -89,11 +89,16 @@ struct PacketSectionPage {
                 return
                     "<label class=\"choice\"><input type=\"radio\" name=\"\(id)\" value=\"\(Markup.escaped(option.code))\"\(mark)> \(text(option.title))</label>"
             }
+            // A choice that nobody has to make can be taken back.
+            let none =
+                question.isRequired
+                ? ""
+                : "\n<label class=\"choice\"><input type=\"radio\" name=\"\(id)\" value=\"\"> \(word("no_answer"))</label>"
             let note =
                 question.kind == .confirm
                 ? "<label class=\"note\" for=\"\(id)-note\">\(word("note"))</label><textarea id=\"\(id)-note\" name=\"\(id)-note\" rows=\"1\" maxlength=\"10000\">\(area(asked.note ?? ""))</textarea>"
                 : ""
-            return "<div class=\"choices\">\(choices.joined(separator: "\n"))</div>\(note)"
+            return "<div class=\"choices\">\(choices.joined(separator: "\n"))\(none)</div>\(note)"
         case .text:
             return
                 "<textarea name=\"\(id)\" rows=\"2\" maxlength=\"10000\" aria-label=\"\(title)\">\(area(known))</textarea>"

@@ -73,6 +73,7 @@ enum PacketStyle {
           #f-answer:not(:has([value=other]:checked)) + #f-shares { display: none; }
           fieldset:not(:has([value=no]:checked, [value=covered]:checked, [value=other]:checked, [value=partly]:checked, [value=dropped]:checked)) :is(.note, .note + textarea) { display: none; }
           .matter:not(:has([value=other]:checked)) .of-other { display: none; }
+          section:has(> [data-kind=part] :checked) > fieldset:not([data-kind=part]) { display: none; }
         }
         @media print {
           @page { size: A4; margin: 16mm 18mm 20mm;

@@ -49,7 +49,7 @@ package struct BurdenLedger: Sendable {
         needed = Share(300, 300 + weight) ?? .whole
         payLimit = norms[.payLimit]
         daysToPay = records.paid[party.id]?.days
-        let bought = records.bought[party.id]
+        let bought = records.bought[party.id]?.money
         lent = daysToPay.flatMap { days in
             bought.map { Money(($0.amount * days + 182) / 365, $0.currency, exponent: $0.exponent) }
         }

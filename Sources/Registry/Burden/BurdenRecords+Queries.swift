@@ -115,7 +115,8 @@ extension BurdenRecords {
     static func purchases(_ isOne: Bool) -> SQL {
         let own: SQL = isOne ? "AND purchase.counterparty = ?2" : ""
         return """
-            SELECT purchase.counterparty, purchase.amount, purchase.amount_currency, currency.exponent, max(purchase.year)
+            SELECT purchase.counterparty, purchase.amount, purchase.amount_currency, currency.exponent,
+                max(purchase.year)
             FROM purchase JOIN currency ON currency.code = purchase.amount_currency
             WHERE purchase.year <= ?1 \(own) GROUP BY purchase.counterparty
             """

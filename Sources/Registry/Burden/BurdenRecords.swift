@@ -20,6 +20,13 @@ struct BurdenRecords: Sendable {
         let endedOn: CivilDate?
     }
 
+    /// What the rules say of one kind of requirement.
+    private struct RulesOfKind: Sendable {
+        let list: [DeclarationRules.Rule]
+        /// The most that a template of the rules takes a firm; nil where they name none.
+        let usual: (minutes: Int64, days: Int64)?
+    }
+
     let days: ClosedRange<CivilDate>
     let norms: Norms
     let rules: DeclarationRules
@@ -31,9 +38,11 @@ struct BurdenRecords: Sendable {
     /// Of the last period on record, and its last day.
     private(set) var paid: [Int64: (days: Int64, until: String)] = [:]
     /// Of the last year on record.
-    private(set) var bought: [Int64: Money] = [:]
+    private(set) var bought: [Int64: (money: Money, year: Int64)] = [:]
     private var rates: [String: RateTable] = [:]
     private var severities: [Int64: Int64] = [:]
+    /// By the kinds of requirement, in their order.
+    private let kinds: [RulesOfKind]
     /// To what a party belongs; of one party alone also through another.
     private var clusters: [Int64: [Int64]] = [:]
 
@@ -42,7 +51,16 @@ struct BurdenRecords: Sendable {
     ) throws(RegistryError) {
         self.days = days
         norms = try NormsRepository.current(on: days.upperBound, in: db)
-        rules = try RulesRepository.current(on: days.upperBound, in: db)
+        let rules = try RulesRepository.current(on: days.upperBound, in: db)
+        self.rules = rules
+        kinds = try RulesRepository.kinds(in: db).map { kind in
+            let list = rules.list.filter { $0.kind == kind }
+            return RulesOfKind(
+                list: list,
+                usual: list.compactMap(\.template).compactMap { Self.usual[$0] }.max {
+                    $0.minutes < $1.minutes
+                })
+        }
         let isOne = party != nil
         let own: [any Bindable] = party.map { [$0.id] } ?? []
         let (first, last) = (days.lowerBound.description, days.upperBound.description)
@@ -52,8 +70,7 @@ struct BurdenRecords: Sendable {
             try count(Self.reminders(isOne), within + [Self.reminderMinutes] + own, in: db)
             try count(Self.matterReminders(isOne), within + [Self.reminderMinutes] + own, in: db)
             try count(Self.ratings(isOne), within + own, in: db)
-            let usual: [any Bindable] = [norms[.callMinutes], norms[.visitMinutes], norms[.meetingMinutes]]
-            for (id, talks) in try pairs(Self.talks(isOne), within + usual + own, in: db) {
+            for (id, talks) in try Self.talkMinutes(of: party, within: days, norms, in: db) {
                 sums[id, default: Sums()].talks += talks
             }
             for dealt in try db.rows(
@@ -62,7 +79,7 @@ struct BurdenRecords: Sendable {
                     try row.integer(0)
                 })
             {
-                for (id, minutes) in try pairs(
+                for (id, minutes) in try Self.pairs(
                     Self.invited(isOne), [dealt, Round.minutes] + own, in: db)
                 {
                     sums[id, default: Sums()].asked += minutes
@@ -78,7 +95,7 @@ struct BurdenRecords: Sendable {
                     row throws(StorageError) -> (Int64, SizeClass) in (try row.integer(0), try row.choice(1))
                 })
             { sizes[id] = size }
-            for (id, cap) in try pairs(Self.plans(isOne), own, in: db) { caps[id] = cap }
+            for (id, cap) in try Self.pairs(Self.plans(isOne), own, in: db) { caps[id] = cap }
             for (id, last) in try db.rows(
                 Self.payments(isOne), values: [last] + own,
                 as: {
@@ -90,7 +107,8 @@ struct BurdenRecords: Sendable {
             for (id, money) in try db.rows(
                 Self.purchases(isOne), values: year + own,
                 as: {
-                    row throws(StorageError) -> (Int64, Money) in (try row.integer(0), try row.money(1))
+                    row throws(StorageError) -> (Int64, (money: Money, year: Int64)) in
+                    (try row.integer(0), (money: try row.money(1), year: try row.integer(4)))
                 })
             { bought[id] = money }
         } catch { throw .storage(error) }
@@ -110,7 +128,18 @@ struct BurdenRecords: Sendable {
         }
     }
 
-    private func pairs(
+    /// The minutes of talks, of one party or of everybody.
+    static func talkMinutes(
+        of party: Party?, within days: ClosedRange<CivilDate>, _ norms: Norms, in db: borrowing Connection
+    ) throws(StorageError) -> [(Int64, Int64)] {
+        let values: [any Bindable] = [
+            days.lowerBound.description, days.upperBound.description, norms[.callMinutes],
+            norms[.visitMinutes], norms[.meetingMinutes],
+        ]
+        return try pairs(talks(party != nil), values + (party.map { [$0.id] } ?? []), in: db)
+    }
+
+    private static func pairs(
         _ sql: SQL, _ values: [any Bindable], in db: borrowing Connection
     ) throws(StorageError) -> [(Int64, Int64)] {
         try db.rows(sql, values: values) { row throws(StorageError) in
@@ -147,8 +176,8 @@ struct BurdenRecords: Sendable {
             return
         }
         do throws(StorageError) {
-            for (id, severity) in try pairs(Self.threats, [], in: db) { severities[id] = severity }
-            for (member, cluster) in try pairs(Self.members, [days.upperBound.description], in: db) {
+            for (id, severity) in try Self.pairs(Self.threats, [], in: db) { severities[id] = severity }
+            for (member, cluster) in try Self.pairs(Self.members, [days.upperBound.description], in: db) {
                 clusters[member, default: []].append(cluster)
             }
         } catch { throw .storage(error) }
@@ -171,23 +200,29 @@ struct BurdenRecords: Sendable {
         ([party] + clusters(of: party)).compactMap { severities[$0] }.max()
     }
 
+    /// The rule of each kind of requirement that fits a party, in the order of the kinds.
+    func rules(for party: Int64) -> [DeclarationRules.Rule] {
+        fitting(party).map(\.rule)
+    }
+
+    private func fitting(_ party: Int64) -> [(rule: DeclarationRules.Rule, kind: RulesOfKind)] {
+        guard let size = sizes[party] else { return [] }
+        let (severity, money) = (severity(of: party), bought[party]?.money)
+        return kinds.compactMap { kind in
+            DeclarationRules.first(of: kind.list, size: size, severity: severity) { currency in
+                money.flatMap { rates[currency]?.convert($0) }
+            }.map { (rule: $0.rule, kind: kind) }
+        }
+    }
+
     /// Minutes of what the rules ask of others and not of this firm. Where something was asked of it, that counts at least
     /// once, as what was asked does, and again for each time that its answer would have run out.
     func spared(_ party: Party, isAsked: Bool) -> Int64 {
-        guard let size = sizes[party.id] else { return 0 }
         let length = Int64(days.upperBound.daysSince1970 - days.lowerBound.daysSince1970 + 1)
-        let (severity, money) = (severity(of: party.id), bought[party.id])
         var minutes: Int64 = 0
-        for kind in Set(rules.list.map(\.kind)) {
-            let found = rules.rule(for: kind, size: size, severity: severity) { currency in
-                money.flatMap { rates[currency]?.convert($0) }
-            }
-            guard found?.rule.asks == .nothing else { continue }
-            let usual = rules.list.filter { $0.kind == kind }.compactMap(\.template)
-                .compactMap { Self.usual[$0] }.max { $0.minutes < $1.minutes }
-            if let usual {
-                minutes += usual.minutes * (isAsked ? max(length, usual.days) : length) / usual.days
-            }
+        for (rule, kind) in fitting(party.id) where rule.asks == .nothing {
+            guard let usual = kind.usual else { continue }
+            minutes += usual.minutes * (isAsked ? max(length, usual.days) : length) / usual.days
         }
         return minutes
     }

@@ -29,6 +29,8 @@ package struct Cluster: Record, Hashable {
     package var memberships: [Membership] = []
     /// What is needed or offered, in the order of the names that they are compared by.
     package var capabilities: [Capability] = []
+    /// Numbers that registers gave it, where it is entered in one.
+    package internal(set) var identifiers: [Identifier] = []
     package var void: VoidMark?
 
     package init() {}
@@ -76,6 +78,7 @@ package struct Cluster: Record, Hashable {
                 memberships.map { (days.words, $0.words) }
             }
         },
+        .identifiers.since(schema: 57),
         .void(\.void, in: "void_party", by: "party"),
         .version,
     ]

@@ -97,7 +97,7 @@ package struct Commitment: Record, Hashable {
         .money("amount", \.amount, help: "Money that is planned for it, such as \"5000 EUR\"."),
         .optional(
             "for", \.serves, .relationshipRecord, column: "serves",
-            help: "The record that it is for, such as a plan, a dialogue, a risk or an idea."
+            help: "What it is for, such as a plan, its first objective (J-7K3M-9QXJ.1), a risk or an idea."
         ).said("what it is for").fixed,
         .required(
             "state", \.state, .word, help: "How it stands."
@@ -140,6 +140,11 @@ package struct Commitment: Record, Hashable {
 }
 
 extension Commitment {
+    /// Whether it is for a plan, or for one of its objectives.
+    func isFor(_ plan: Plan) -> Bool {
+        serves.map { Relationship.whole($0) == plan.reference } ?? false
+    }
+
     /// Open past its day is late; nobody has to say so.
     package func isLate(on today: CivilDate) -> Bool { state == .open && due.map { $0 < today } ?? false }
 

@@ -100,7 +100,7 @@ package enum CoverageItem: String, Sendable, CaseIterable {
         case .training: "training or mentoring offered within the interval"
         case .leaders: "a promise of its sponsor open or kept within the interval, and none of yours broken"
         case .concerns:
-            "told how to raise a concern, none past its day, and at least nine of ten of your promises kept"
+            "told how to raise a concern, none past its day, and as many of your promises kept as the norms ask"
         case .ideas: "invited to bring ideas within the interval, or ideas on record, each answered in time"
         case .benefit: "an idea in use has support and a measured benefit"
         case .sharing: "a measured benefit is shared, by both sides' word, not below the floor"

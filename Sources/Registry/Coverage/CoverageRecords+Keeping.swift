@@ -64,9 +64,11 @@ extension CoverageRecords {
                     suggested.isEmpty ? "risk list --with \(name)" : "risk suggest-relationship \(name)")
         case .measure: return rating(item)
         default:
-            let depends =
+            var depends: String {
                 dependency?.share == nil
-                ? "dependency not known, treated as \(norms[.closeDependency]) %" : dependency?.words ?? ""
+                    ? "dependency not known, treated as \(norms[.closeDependency]) %"
+                    : dependency?.words ?? ""
+            }
             guard
                 let term = plan?.terms.first(where: { $0.code == "notice-ours" }).flatMap({ Int64($0.value) })
             else {

@@ -3,7 +3,7 @@ extension CoverageRecords {
     ///
     /// Theirs is theirs to give: where they were asked and said nothing by the day, ours alone is judged.
     func rating(_ item: CoverageItem) -> CoverageLine {
-        let rate = "measure rate \(name) risk=NUMBER"
+        var rate: String { "measure rate \(name) risk=NUMBER" }
         let months = norms[.measureMonths]
         let recent = day.adding(months: -Int(tier == .close ? max(1, months / 2) : months)) ?? .first
         // What was closed before it was asked rated nothing together.
@@ -19,11 +19,11 @@ extension CoverageRecords {
         guard last.ratedOn >= recent else {
             return found(item, .stale, "last rated \(last.ratedOn)", rate)
         }
-        let question = "asked on \(last.askedOn ?? last.ratedOn)"
+        var question: String { "asked on \(last.askedOn ?? last.ratedOn)" }
         switch last.state {
         case .answered where last.endedOn.map { $0 <= day } ?? false:
             let isTalkedOver =
-                talks.contains { $0.heldOn >= last.endedOn ?? day }
+                talks.map { $0.last >= last.endedOn ?? day } ?? false
                 || promises.contains { $0.serves == last.reference }
             if last.isToTalk, !isTalkedOver {
                 return found(

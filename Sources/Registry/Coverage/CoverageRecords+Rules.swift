@@ -1,17 +1,16 @@
 extension CoverageRecords {
     func bargain(_ item: CoverageItem) -> CoverageLine {
         let word: Word = plan?.state == .agreed ? .both : .ours
-        let addPlan = "plan add \(name) --purpose TEXT"
+        var addPlan: String { "plan add \(name) --purpose TEXT" }
         switch item {
         case .values:
-            let values = partner?.values ?? []
             if partner == nil { return found(item, .notApplicable, "a cluster's members have values", "") }
             return !values.isEmpty || isShortlisted
                 ? found(
                     item, .done, isShortlisted ? "aligned in a shortlist" : "\(values.count) on record", "")
                 : found(item, .open, "nothing is known of its values", "align --save NAME")
         case .requirements:
-            let open = needs.filter { $0.state == .missing }.map(\.verdict.kind)
+            let open = needs.missing
             if partner == nil { return found(item, .notApplicable, "no policy speaks of clusters", "") }
             return open.isEmpty
                 ? found(item, .done, "each need is settled or asked", "")
@@ -20,14 +19,10 @@ extension CoverageRecords {
                     "missing: \(open.joined(separator: ", "))",
                     "declaration needed \(name)")
         case .differences:
-            let supported = Set(organisation.values.filter { $0.stance == .supports }.map(\.code))
-            let opposed = (partner?.values ?? []).filter {
-                $0.stance == .opposes && supported.contains($0.code)
-            }
-            guard let first = opposed.first else {
+            guard let first = values.first(where: { $0.isOpposed && supported.contains($0.code) }) else {
                 return found(item, .notApplicable, "it opposes nothing that you support", "")
             }
-            let mark = age(of: talks.filter(\.isAboutDifference).map(\.heldOn))
+            let mark = age(of: talks?.aboutDifference)
             return found(
                 item, mark,
                 mark == .done
@@ -41,7 +36,7 @@ extension CoverageRecords {
                     item, .open, plan == nil ? "no plan" : "none of its objectives is in the plan",
                     plan == nil ? addPlan : "plan add-objective \(planName) TEXT --of partner")
             }
-            let mark = age(of: its.map(\.setOn))
+            let mark = age(of: its.map(\.setOn).max())
             return found(
                 item, mark, mark == .done ? "\(its.count) on record" : "last set before \(since)",
                 "plan add-objective \(planName) TEXT --of partner", word: word, needsBoth: true)
@@ -53,10 +48,10 @@ extension CoverageRecords {
                 )
             }
             let ours = promises.filter {
-                $0.side == .organisation && $0.serves == plan.reference
+                $0.side == .organisation && $0.isFor(plan)
                     && ($0.state == .open || $0.state == .kept)
             }
-            let next = "commitment add \(name) TEXT --by organisation --for \(plan.reference)"
+            var next: String { "commitment add \(name) TEXT --by organisation --for \(plan.reference)" }
             if let late = ours.first(where: { $0.isLate(on: day) }) {
                 return found(item, .part, "\(late.reference) is late", "commitment kept \(late.reference)")
             }
@@ -66,7 +61,8 @@ extension CoverageRecords {
                     item, ours.isEmpty ? .open : .part, "\(ours.count) promises for \(its.count) objectives",
                     next)
         case .terms:
-            guard let plan, !plan.terms.isEmpty else {
+            let terms = (plan?.terms ?? []).count { !$0.isOfNorms }
+            guard let plan, terms > 0 else {
                 return found(
                     item, .open, "no term on record",
                     plan == nil ? addPlan : "plan add-term \(planName) CODE=VALUE")
@@ -75,7 +71,7 @@ extension CoverageRecords {
                 return found(
                     item, .part, flag.why, "plan add-term \(planName) \(flag.code)=VALUE", word: word)
             }
-            return found(item, .done, "\(plan.terms.count) on record", "", word: word, needsBoth: true)
+            return found(item, .done, "\(terms) on record", "", word: word, needsBoth: true)
         default:
             guard let plan, !plan.roles.isEmpty else {
                 return found(
@@ -108,17 +104,18 @@ extension CoverageRecords {
                 item, .done,
                 asks.isEmpty ? "nothing is asked but requests" : "\(asks.count) asks with reasons", "")
         case .share:
-            let part =
+            var part: String {
                 year.share.map { "share \($0.perCent), needed \(year.needed.perCent)" } ?? "nothing asked"
-            let why = "\(part); \(year.asked + year.talks) of \(year.cap) minutes"
+            }
+            var why: String { "\(part); \(year.asked + year.talks) of \(year.cap) minutes" }
             return year.isShared && year.isWithinCap
                 ? found(item, .done, why, "")
                 : found(item, year.isShared || year.isWithinCap ? .part : .open, why, "burden show \(name)")
         case .talks:
             let usual: NormCode = tier == .light ? .talkLight : tier == .close ? .talkClose : .talkNormal
             let limit = (isOwnPlan ? plan?.talkMinutes : nil) ?? norms[usual]
-            let why = "\(quarter.talks) of \(limit) minutes in a quarter"
-            return quarter.talks <= limit
+            var why: String { "\(quarterTalks) of \(limit) minutes in a quarter" }
+            return quarterTalks <= limit
                 ? found(item, .done, why, "") : found(item, .open, why, "dialogue list --with \(name)")
         default:
             if let ask = asks.first(where: { $0.instead != nil }) {
@@ -137,7 +134,7 @@ extension CoverageRecords {
                 return found(item, .notApplicable, "a cluster's members have experience", "")
             }
             let proven = experience.first { [.delivered, .reference, .trial].contains($0.basis) }
-            let next = "partner add-experience \(name) CAPABILITY --basis delivered"
+            var next: String { "partner add-experience \(name) CAPABILITY --basis delivered" }
             return proven.map { found(item, .done, "\($0.capability), \($0.basis.rawValue)", "") }
                 ?? found(
                     item, experience.isEmpty ? .open : .part,
@@ -149,7 +146,7 @@ extension CoverageRecords {
                 mark == .done ? "offered" : mark == .stale ? "last offered before \(since)" : "never offered",
                 "commitment add \(name) TEXT --by organisation --kind training")
         case .leaders:
-            let next = "commitment add \(name) TEXT --by organisation"
+            var next: String { "commitment add \(name) TEXT --by organisation" }
             if let broken = promises.first(where: {
                 $0.side == .organisation && $0.state == .broken && ($0.closedOn ?? day) >= since
             }) {
@@ -175,12 +172,12 @@ extension CoverageRecords {
                 $0.side == .organisation && [.kept, .partly, .broken].contains($0.state)
             }
             let kept = ended.count { $0.state == .kept }
-            guard invitedOn != nil || !concerns.isEmpty || !talks.isEmpty else {
+            guard invitedOn != nil || !concerns.isEmpty || talks != nil else {
                 return found(
                     item, .part, "it was not told how to raise a concern",
                     "partner ask \(name) --output FOLDER")
             }
-            return kept * 10 >= ended.count * 9
+            return Int64(kept) * 100 >= Int64(ended.count) * norms[.promiseKept]
                 ? found(
                     item, .done,
                     ended.isEmpty ? "no concern past its day" : "\(kept) of \(ended.count) promises kept", "")
@@ -220,7 +217,7 @@ extension CoverageRecords {
             guard let idea = ideas.last(where: { !$0.benefits.isEmpty }) else {
                 return found(item, .notApplicable, "no benefit is measured", "")
             }
-            let next = "idea share \(idea.reference) SIDE=SHARE --said-by PERSON"
+            var next: String { "idea share \(idea.reference) SIDE=SHARE --said-by PERSON" }
             guard !idea.shares.isEmpty else {
                 return found(item, .open, "\(idea.reference) is not shared", next)
             }

@@ -7,11 +7,13 @@ struct CoverageRecords: Sendable {
     /// From which on something counts as recent: twelve months back, six for a close relationship.
     let since: CivilDate
     let tier: Tier
-    let tierWhy: String
     let norms: Norms
     let organisation: Organisation
+    let supported: Set<String>
+    /// Nil for a cluster.
     let partner: Partner?
     let cluster: Cluster?
+    let values: [CoverageShelf.StatedValue]
     let manager: Person?
     /// Partners that the manager looks after.
     let load: Int64
@@ -24,12 +26,13 @@ struct CoverageRecords: Sendable {
     /// Oldest first.
     let measures: [Measure]
     let knowledge: [Knowledge]
-    let talks: [Dialogue]
+    /// Nil where both never talked.
+    let talks: CoverageShelf.Talks?
     let asks: [Burden]
     let experience: [Experience]
     let year: BurdenLedger
-    let quarter: BurdenLedger
-    let needs: [Need]
+    let quarterTalks: Int64
+    let needs: Needs
     let isShortlisted: Bool
     let risks: Risks
     let dependency: Dependency?
@@ -40,109 +43,116 @@ struct CoverageRecords: Sendable {
     let matters: [Matter]
     /// The last day on which a packet went to it, which says how to raise a concern and that an idea is welcome.
     let invitedOn: CivilDate?
+    /// Whether what is found is put in words; of many relationships the marks alone are counted.
+    var isSpoken: Bool
+    private let ownTierWhy: String?
+    private let ground: TierGround
+
+    var tierWhy: String { ownTierWhy ?? ground.why }
 
     struct Risks: Sendable {
-        let open: Int64
-        let unallocated: Int64
-        let unaccepted: Int64
-        let late: Int64
+        var open: Int64 = 0
+        var unallocated: Int64 = 0
+        var unaccepted: Int64 = 0
+        var late: Int64 = 0
         /// Not accepted because the firm was asked and declined or did not answer by its day, and since when it was asked.
-        let silent: Int64
-        let silentSince: CivilDate?
+        var silent: Int64 = 0
+        var silentSince: CivilDate?
+        /// Of the most severe threat, of 25.
+        var severity: Int64 = 0
+        var subjects: Set<String> = []
     }
 
-    static let shortlisted: SQL = "SELECT count(*) FROM shortlist_entry WHERE partner = ?1"
-    static let riskCounts: SQL = """
-        SELECT count(*), count(CASE WHEN NOT EXISTS (SELECT 1 FROM allocation WHERE risk = risk.id) THEN 1 END),
-            count(CASE WHEN NOT EXISTS (SELECT 1 FROM risk_acceptance WHERE risk = risk.id) OR EXISTS (
-                SELECT 1 FROM risk_acceptance AS one WHERE one.risk = risk.id AND one.state <> 'accepted'
-                    AND NOT (one.party = ?1 AND one.state = 'proposed' AND \(isSilent))) THEN 1 END),
-            count(CASE WHEN review_due < ?2 THEN 1 END),
-            count(CASE WHEN EXISTS (SELECT 1 FROM risk_acceptance AS one
-                WHERE one.risk = risk.id AND one.party = ?1 AND one.state = 'proposed' AND \(isSilent)) THEN 1 END),
-            min((SELECT one.changed_on FROM risk_acceptance AS one
-                WHERE one.risk = risk.id AND one.party = ?1 AND one.state = 'proposed' AND \(isSilent)))
-        FROM risk WHERE counterparty = ?1 AND status = 'open'
-        """
-    /// Whether the party was asked and declined, or did not answer by its day.
-    private static let isSilent: SQL = """
-        (EXISTS (SELECT 1 FROM matter WHERE matter.counterparty = ?1 AND matter.record = risk.reference
-                AND (matter.state = 'declined' OR (matter.state = 'open' AND matter.answer_by < ?2)))
-            OR EXISTS (SELECT 1 FROM risk_proposal AS text WHERE text.risk = one.risk
-                AND text.position = one.proposal AND text.expires_on < ?2))
-        """
-    static let lastAsked: SQL = """
-        SELECT max(asked_on) FROM (
-            SELECT asked_on FROM declaration_request WHERE partner = ?1 AND asked_on <= ?2
-            UNION ALL SELECT asked_on FROM matter WHERE counterparty = ?1 AND asked_on <= ?2)
-        """
+    /// How much the rules say on, and the kinds of which nothing is on record.
+    struct Needs: Sendable {
+        let count: Int
+        let missing: [String]
+    }
 
     init(of party: Party, on day: CivilDate, in db: borrowing Connection) throws(RegistryError) {
+        let common = try CoverageDay(day, of: party, in: db)
         try self.init(
-            of: party, CoverageDay(day, of: party, in: db),
-            CoverageShelf(party.id...party.id, on: day, in: db),
-            in: db)
+            of: party, common, CoverageShelf(party.id...party.id, common, in: db), isSpoken: true, in: db)
     }
 
     init(
-        of party: Party, _ common: CoverageDay, _ shelf: CoverageShelf, in db: borrowing Connection
+        of party: Party, _ common: CoverageDay, _ shelf: CoverageShelf, isSpoken: Bool,
+        in db: borrowing Connection
     ) throws(RegistryError) {
         self.party = party
-        day = common.day
-        norms = common.norms
+        self.isSpoken = isSpoken
+        let id = party.id
+        let (day, norms) = (common.day, common.norms)
+        (self.day, self.norms) = (day, norms)
         organisation = common.organisation
-        partner = try Partner.record(id: party.id, in: db)
-        cluster = party.kind == .cluster ? try Cluster.record(id: party.id, in: db) : nil
-        let own = shelf.plans[party.id]
-        plan = own == nil ? try Plan.inherited(from: common.year.clusters(of: party.id), in: db) : own
-        dependency = try Dependency(of: party, on: day, in: db)
-        let derived = try Tier.derived(
-            of: party, by: norms, dependency: dependency, light: common.light, in: db)
-        tier = own?.tierWhy == nil ? derived.tier : own?.tier ?? derived.tier
-        tierWhy = own?.tierWhy ?? derived.why
+        supported = common.supported
+        let partner = shelf.partners[id]?.first
+        self.partner = partner
+        cluster = party.kind == .cluster ? try Cluster.record(id: id, in: db) : nil
+        values = shelf.values[id] ?? []
+        let clusters = common.year.clusters(of: id)
+        var own = shelf.plans[id]
+        own?.counterparty = party
+        plan = own == nil ? try common.plan(of: clusters, in: db) : own
+        let risks = shelf.risks[id] ?? Risks()
+        self.risks = risks
+        let dependency = common.year.bought[id].map { last in
+            Dependency(
+                bought: last.money, in: last.year,
+                of: shelf.turnovers[id]?.first {
+                    (last.year - Dependency.turnoverYears...last.year).contains($0.year)
+                })
+        }
+        self.dependency = dependency
+        let ground = TierGround(
+            of: party, by: norms, dependency: dependency, light: common.light, severity: risks.severity)
+        self.ground = ground
+        ownTierWhy = own?.tierWhy
+        let tier = own?.tierWhy == nil ? ground.tier : own?.tier ?? ground.tier
+        self.tier = tier
         since = day.adding(months: tier == .close ? -6 : -12) ?? .first
         let answering = partner?.manager ?? cluster?.sponsor
-        manager = try answering.flatMap { name throws(RegistryError) in
-            try PersonRepository.person(id: name.id, in: db)
-        }
-        load =
-            try answering.map { name throws(RegistryError) in try common.load(of: name.id, in: db) } ?? 0
-        people = shelf.people[party.id] ?? []
-        promises = shelf.promises[party.id] ?? []
-        concerns = shelf.concerns[party.id] ?? []
-        ideas = shelf.ideas[party.id] ?? []
-        measures = shelf.measures[party.id] ?? []
-        knowledge = shelf.knowledge[party.id] ?? []
-        talks = shelf.talks[party.id] ?? []
-        asks = shelf.asks[party.id] ?? []
+        manager = try answering.flatMap { name throws(RegistryError) in try common.person(name.id, in: db) }
+        load = try answering.map { name throws(RegistryError) in try common.load(of: name.id, in: db) } ?? 0
+        people = shelf.people[id] ?? []
+        let promises = shelf.promises[id] ?? []
+        self.promises = promises
+        concerns = shelf.concerns[id] ?? []
+        ideas = shelf.ideas[id] ?? []
+        measures = shelf.measures[id] ?? []
+        let knowledge = shelf.knowledge[id] ?? []
+        self.knowledge = knowledge
+        talks = shelf.talks[id]
+        asks = shelf.asks[id] ?? []
         year = BurdenLedger(of: party, in: common.year)
-        quarter = BurdenLedger(of: party, in: common.quarter)
-        needs =
-            try partner.map { partner throws(RegistryError) in
-                try RulesRepository.needs(of: partner, on: common.day, in: db)
-            } ?? []
-        isShortlisted = try db.number(Self.shortlisted, party.id) ?? 0 > 0
-        let counts = try db.one(Self.riskCounts, party.id, day.description) { row throws(StorageError) in
-            Risks(
-                open: try row.integer(0), unallocated: try row.integer(1), unaccepted: try row.integer(2),
-                late: try row.integer(3), silent: try row.integer(4), silentSince: try row.optionalDate(5))
-        }
-        risks =
-            counts
-            ?? Risks(open: 0, unallocated: 0, unaccepted: 0, late: 0, silent: 0, silentSince: nil)
-        matters = try Matter.asked(of: party.id, in: db).filter { $0.askedOn <= common.day }
-        invitedOn =
-            try db.one(Self.lastAsked, party.id, day.description) { row throws(StorageError) in
-                try row.optionalDate(0)
-            } ?? nil
-        notice = try Notice(
-            of: party, by: .organisation, on: day, norms, dependency: dependency, in: db)
+        quarterTalks = common.talkMinutes[id] ?? 0
+        let rules = partner == nil ? [] : common.year.rules(for: id)
+        needs = Needs(
+            count: rules.count,
+            missing: rules.filter { rule in
+                rule.asks != .nothing
+                    && shelf.needs.isMissing(
+                        rule, of: party, through: clusters, common.covering, common.needNorms)
+            }.map(\.kind))
+        isShortlisted = shelf.shortlisted.contains(id)
+        matters = shelf.matters[id] ?? []
+        invitedOn = shelf.invited[id]
+        notice = Notice(
+            by: .organisation, on: day, norms, dependency: dependency, since: shelf.since[id])
         // Neither is owed to a light relationship.
-        experience = tier == .light ? [] : try Experience.experience(of: party.id, in: db)
-        suggested =
-            tier == .light
-            ? []
-            : try RelationshipRisk.suggested(
-                for: party, on: day, norms, dependency: dependency, plan: own, in: db)
+        experience = tier == .light ? [] : shelf.experience[id] ?? []
+        guard tier != .light else {
+            suggested = []
+            return
+        }
+        let lastYear = day.adding(months: -12) ?? .first
+        suggested = RelationshipRisk.suggested(
+            for: party, on: day, norms, dependency: dependency, plan: own, known: risks.subjects,
+            broken: promises.count {
+                $0.side == .organisation && $0.state == .broken
+                    && ($0.closedOn.map { (lastYear...day).contains($0) } ?? false)
+            },
+            unsettled: knowledge.filter { $0.form == .foreground && !$0.isSettled }
+                .min { $0.id < $1.id }?.title)
     }
 }

@@ -1,51 +1,11 @@
 import Storage
 
-/// What is the same for every relationship that coverage looks at on a day, and the sums of which ledgers are made.
-struct CoverageDay {
-    let day: CivilDate
-    let norms: Norms
-    let light: LightLimit
-    let organisation: Organisation
-    let year: BurdenRecords
-    let quarter: BurdenRecords
-    /// How many partners each manager looks after; nil where one relationship alone is looked at.
-    private let loads: [Int64: Int64]?
-
-    static let managed: SQL =
-        "SELECT count(*) FROM partner WHERE manager = ?1 AND (status = 'active' OR status = 'paused')"
-    static let allManaged: SQL = """
-        SELECT manager, count(*) FROM partner WHERE manager IS NOT NULL AND (status = 'active' OR status = 'paused')
-        GROUP BY manager
-        """
-
-    /// Of one party, or of everybody.
-    init(_ day: CivilDate, of party: Party?, in db: borrowing Connection) throws(RegistryError) {
-        self.day = day
-        norms = try NormsRepository.current(on: day, in: db)
-        light = try LightLimit(norms, on: day, in: db)
-        organisation = try OrganisationRepository.organisation(in: db)
-        year = try BurdenRecords(
-            of: party, within: (day.adding(months: -12)?.adding(days: 1) ?? day)...day, in: db)
-        quarter = try BurdenRecords(
-            of: party, within: (day.adding(months: -3)?.adding(days: 1) ?? day)...day, in: db)
-        guard party == nil else {
-            loads = nil
-            return
-        }
-        let rows = try db.list(Self.allManaged) { row throws(StorageError) in
-            (try row.integer(0), try row.integer(1))
-        }
-        loads = Dictionary(uniqueKeysWithValues: rows)
-    }
-
-    func load(of manager: Int64, in db: borrowing Connection) throws(RegistryError) -> Int64 {
-        if let loads { return loads[manager] ?? 0 }
-        return try db.number(Self.managed, manager) ?? 0
-    }
-}
-
-/// The records that coverage looks at, read at once of every party whose number is in a range.
+/// The records that coverage looks at, as far as its rules do: read by one statement for each table, of every party
+/// whose number is in a range.
 struct CoverageShelf {
+    /// Channel, language and who answers for it; nothing else of a partner is read.
+    let partners: [Int64: [Partner]]
+    let values: [Int64: [StatedValue]]
     let people: [Int64: [Person]]
     /// Those that are alive.
     let plans: [Int64: Plan]
@@ -54,36 +14,183 @@ struct CoverageShelf {
     let ideas: [Int64: [Idea]]
     let measures: [Int64: [Measure]]
     let knowledge: [Int64: [Knowledge]]
-    let talks: [Int64: [Dialogue]]
     let asks: [Int64: [Burden]]
+    let experience: [Int64: [Experience]]
+    let matters: [Int64: [Matter]]
+    let talks: [Int64: Talks]
+    let risks: [Int64: CoverageRecords.Risks]
+    let turnovers: [Int64: [(amount: Money, year: Int64)]]
+    let needs: SettledNeeds
+    let shortlisted: Set<Int64>
+    /// The last day on which a packet went to it.
+    let invited: [Int64: CivilDate]
+    /// Since when both work together.
+    let since: [Int64: CivilDate]
 
-    init(
-        _ numbers: ClosedRange<Int64>, on day: CivilDate, in db: borrowing Connection
-    ) throws(RegistryError) {
-        people = try Self.read("party", numbers, by: \.party, in: db) {
-            $0.leftOn == nil && $0.mergedInto == nil
-        }
-        plans = try Self.read("counterparty", numbers, by: \Plan.counterparty, in: db) { $0.isAlive }
-            .compactMapValues(\.first)
-        promises = try Self.read("counterparty", numbers, by: \.counterparty, in: db) { $0.madeOn <= day }
-        concerns = try Self.read("counterparty", numbers, by: \.counterparty, in: db) { $0.raisedOn <= day }
-        ideas = try Self.read("counterparty", numbers, by: \.counterparty, in: db) { $0.proposedOn <= day }
-        measures = try Self.read("counterparty", numbers, by: \.counterparty, in: db) { $0.ratedOn <= day }
-        knowledge = try Self.read("counterparty", numbers, by: \.counterparty, in: db) {
-            $0.recordedOn <= day
-        }
-        talks = try Self.read("partner", numbers, by: \.partner, in: db) { $0.heldOn <= day }
-        asks = try Self.read("counterparty", numbers, by: \.counterparty, in: db) {
-            $0.startsOn <= day && $0.endedOn.map { $0 >= day } ?? true
-        }
+    struct StatedValue: Sendable {
+        let code: String
+        let isOpposed: Bool
     }
 
-    /// The records of each party, in the order of the field's list.
-    private static func read<R: Record>(
-        _ key: String, _ numbers: ClosedRange<Int64>, by party: KeyPath<R, Party>,
-        in db: borrowing Connection, where holds: (R) -> Bool
-    ) throws(RegistryError) -> [Int64: [R]] {
-        let records = try RecordRepository<R>.records(naming: key, numbers, in: db)
-        return Dictionary(grouping: records.filter(holds)) { $0[keyPath: party].id }
+    /// When both talked last, and when about what they see differently.
+    struct Talks: Sendable {
+        let last: CivilDate
+        let aboutDifference: CivilDate?
+    }
+
+    private static let partnerSlice = RecordSlice<Partner>(
+        of: "id", ["language", "channel", "manager", "advocate", "sponsor"])
+    private static let personSlice = RecordSlice<Person>(
+        of: "party", ["name", "left_on", "merged_into"], order: "person.name_key, person.id")
+    private static let planSlice = RecordSlice<Plan>(
+        of: "counterparty",
+        [
+            "tier", "tier_why", "review_on", "talk_minutes", "state", "proposal", "changed_on", "answer",
+            "ended_on",
+        ], where: "plan.state <> 'ended'")
+    private static let promiseSlice = RecordSlice<Commitment>(
+        of: "counterparty", ["by", "person", "kind", "made_on", "due", "for", "state", "closed_on"],
+        order: "commitment.made_on, commitment.id")
+    private static let concernSlice = RecordSlice<Concern>(
+        of: "counterparty", ["raised_on", "answer_by", "answer", "escalations", "closed_on"],
+        order: "concern.raised_on, concern.id")
+    private static let ideaSlice = RecordSlice<Idea>(
+        of: "counterparty",
+        [
+            "title", "proposed_on", "answer_by", "state", "benefits", "shares", "share_why", "word",
+        ], order: "idea.proposed_on, idea.id")
+    private static let knowledgeSlice = RecordSlice<Knowledge>(
+        of: "counterparty",
+        ["title", "kind", "recorded_on", "licence", "protection", "settled_on", "word", "gifts"],
+        order: "knowledge.title_key, knowledge.id")
+    private static let askSlice = RecordSlice<Burden>(
+        of: "counterparty", ["carried_by", "instead", "reason", "above", "starts_on", "ended_on"],
+        order: "burden.starts_on, burden.id")
+    private static let experienceSlice = RecordSlice<Experience>(
+        of: "partner", ["capability", "basis"], order: "experience.capability_key")
+    private static let matterSlice = RecordSlice<Matter>(
+        of: "counterparty", ["about", "content_hash", "asked_on", "answer_by", "state"], order: "matter.id")
+
+    /// Every statement of the slices, each with the two ends of a range.
+    static var slices: [SQL] {
+        partnerSlice.statements + personSlice.statements + planSlice.statements + promiseSlice.statements
+            + concernSlice.statements + ideaSlice.statements + knowledgeSlice.statements + askSlice.statements
+            + experienceSlice.statements + matterSlice.statements
+    }
+
+    init(
+        _ numbers: ClosedRange<Int64>, _ common: CoverageDay, in db: borrowing Connection
+    ) throws(RegistryError) {
+        let day = common.day
+        partners = try Self.partnerSlice.records(of: numbers, in: db)
+        people = try Self.personSlice.records(of: numbers, in: db) {
+            $0.leftOn == nil && $0.mergedInto == nil
+        }
+        plans = try Self.plans(of: numbers, in: db)
+        promises = try Self.promiseSlice.records(of: numbers, in: db) { $0.madeOn <= day }
+        concerns = try Self.concernSlice.records(of: numbers, in: db) { $0.raisedOn <= day }
+        ideas = try Self.ideaSlice.records(of: numbers, in: db) { $0.proposedOn <= day }
+        let measures = try RecordRepository<Measure>.records(naming: "counterparty", numbers, in: db)
+        self.measures = Dictionary(
+            grouping: measures.filter { $0.ratedOn <= day }, by: \.counterparty.id)
+        knowledge = try Self.knowledgeSlice.records(of: numbers, in: db) { $0.recordedOn <= day }
+        asks = try Self.askSlice.records(of: numbers, in: db) {
+            $0.startsOn <= day && $0.endedOn.map { $0 >= day } ?? true
+        }
+        experience = try Self.experienceSlice.records(of: numbers, in: db)
+        self.matters = try Self.matterSlice.records(of: numbers, in: db) { $0.askedOn <= day }
+        needs = try SettledNeeds(numbers, on: day, common.needNorms, in: db)
+        values = try Self.all(Self.valueRows, numbers, in: db) { row throws(StorageError) in
+            StatedValue(code: try row.text(1), isOpposed: try row.bool(2))
+        }
+        talks = try Self.one(Self.talkRows, numbers, day, in: db) { row throws(StorageError) in
+            Talks(last: try row.date(1), aboutDifference: try row.optionalDate(2))
+        }
+        risks = try Self.one(Self.riskRows, numbers, day, in: db, as: CoverageRecords.Risks.init)
+        turnovers = try Self.all(Self.turnoverRows, numbers, in: db) { row throws(StorageError) in
+            (amount: try row.money(1), year: try row.integer(4))
+        }
+        shortlisted = Set(
+            try db.list(Self.shortlistRows, numbers.lowerBound, numbers.upperBound) {
+                row throws(StorageError) in try row.integer(0)
+            })
+        let requested = try Self.one(Self.requestDays, numbers, day, in: db) { row throws(StorageError) in
+            try row.date(1)
+        }
+        let matters = try Self.one(Self.matterDays, numbers, day, in: db) { row throws(StorageError) in
+            try row.date(1)
+        }
+        invited = requested.merging(matters) { max($0, $1) }
+        since = try Notice.since(numbers, in: db)
+    }
+
+    /// By party, of rows that begin with its number.
+    private static func all<Output>(
+        _ sql: SQL, _ numbers: ClosedRange<Int64>, in db: borrowing Connection,
+        as map: (borrowing Row) throws(StorageError) -> Output
+    ) throws(RegistryError) -> [Int64: [Output]] {
+        var found: [Int64: [Output]] = [:]
+        do throws(StorageError) {
+            try db.forEach(sql, numbers.lowerBound, numbers.upperBound) { row throws(StorageError) in
+                found[try row.integer(0), default: []].append(try map(row))
+                return true
+            }
+        } catch { throw .storage(error) }
+        return found
+    }
+
+    /// The same where a party has one row, as of a day.
+    private static func one<Output>(
+        _ sql: SQL, _ numbers: ClosedRange<Int64>, _ day: CivilDate, in db: borrowing Connection,
+        as map: (borrowing Row) throws(StorageError) -> Output
+    ) throws(RegistryError) -> [Int64: Output] {
+        var found: [Int64: Output] = [:]
+        do throws(StorageError) {
+            try db.forEach(sql, numbers.lowerBound, numbers.upperBound, day.description) {
+                row throws(StorageError) in
+                found[try row.integer(0)] = try map(row)
+                return true
+            }
+        } catch { throw .storage(error) }
+        return found
+    }
+
+    /// The plans that are alive, with what the rules look at of their parts, and the text that waits for an answer.
+    private static func plans(
+        of numbers: ClosedRange<Int64>, in db: borrowing Connection
+    ) throws(RegistryError) -> [Int64: Plan] {
+        var plans = try planSlice.records(of: numbers, in: db).compactMapValues(\.first)
+        guard !plans.isEmpty else { return [:] }
+        for (party, objectives) in try all(
+            objectiveRows, numbers, in: db,
+            as: { row throws(StorageError) in
+                Plan.Objective(
+                    side: try row.choice(1), text: "", setOn: try row.date(2), state: try row.choice(3))
+            })
+        { plans[party]?.objectives = objectives }
+        for (party, roles) in try all(
+            roleRows, numbers, in: db,
+            as: { row throws(StorageError) in
+                Plan.Role(
+                    topic: "", ours: PersonName(id: try row.integer(1), reference: "", name: try row.text(2)),
+                    theirs: try row.optionalInteger(3).map { PersonName(id: $0, reference: "", name: "") },
+                    decides: .joint, upTo: nil)
+            })
+        { plans[party]?.roles = roles }
+        for (party, terms) in try all(
+            termRows, numbers, in: db,
+            as: { row throws(StorageError) in
+                Plan.Term(code: try row.text(1), value: try row.text(2), source: nil)
+            })
+        { plans[party]?.terms = terms }
+        for (party, texts) in try all(
+            textRows, numbers, in: db,
+            as: { row throws(StorageError) in
+                Proposal(
+                    position: try row.integer(1), content: try row.text(2), proposedOn: try row.date(3),
+                    expiresOn: try row.optionalDate(4), why: nil)
+            })
+        { plans[party]?.proposals = texts }
+        return plans
     }
 }

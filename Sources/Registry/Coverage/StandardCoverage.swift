@@ -34,16 +34,7 @@ package struct StandardCoverage: Sendable {
 
     /// Such as `22 done, 1 part, 1 open, 5 stale, 2 n/a`.
     package var counts: String {
-        CoverageLine.Mark.allCases.map { "\(count($0)) \($0.rawValue)" }.joined(separator: ", ")
-    }
-
-    /// The tenth of them where most is open or stale, the worst first; none where nothing is.
-    package static func worstTenth(of all: [StandardCoverage]) -> [StandardCoverage] {
-        func lacks(_ coverage: StandardCoverage) -> Int { coverage.count(.open) + coverage.count(.stale) }
-        let lacking = all.filter { lacks($0) > 0 }.sorted {
-            (-lacks($0), $0.party.name, $0.party.id) < (-lacks($1), $1.party.name, $1.party.id)
-        }
-        return Array(lacking.prefix((all.count + 9) / 10))
+        CoverageLine.Mark.counted { count($0) }
     }
 
     /// Everybody who is active or paused, and every cluster that has not ended, by name.
@@ -54,27 +45,6 @@ package struct StandardCoverage: Sendable {
             AND id NOT IN (SELECT counterparty FROM exit WHERE state = 'closed')
         ORDER BY name_key, id
         """
-
-    /// Of so many the records are read at once: enough to spare questions, and few enough for any memory.
-    private static let together = 500
-
-    package static func all(on day: CivilDate, in db: borrowing Connection) throws(RegistryError)
-        -> [StandardCoverage]
-    {
-        let parties = try db.list(parties, as: Party.init)
-        let common = try CoverageDay(day, of: nil, in: db)
-        var found: [Int64: StandardCoverage] = [:]
-        let sorted = parties.sorted { $0.id < $1.id }
-        for start in stride(from: 0, to: sorted.count, by: together) {
-            let some = sorted[start..<min(start + together, sorted.count)]
-            guard let first = some.first, let last = some.last else { continue }
-            let shelf = try CoverageShelf(first.id...last.id, on: day, in: db)
-            for party in some {
-                found[party.id] = StandardCoverage(try CoverageRecords(of: party, common, shelf, in: db))
-            }
-        }
-        return parties.compactMap { found[$0.id] }
-    }
 }
 
 extension CoverageRecords {
@@ -82,7 +52,8 @@ extension CoverageRecords {
     func owed(_ item: CoverageItem) -> CoverageLine? {
         guard item.from == .normal, tier == .light else { return nil }
         return CoverageLine(
-            item: item, mark: .notApplicable, word: nil, why: "tier light: \(tierWhy)", next: nil)
+            item: item, mark: .notApplicable, word: nil, why: isSpoken ? "tier light: \(tierWhy)" : "",
+            next: nil)
     }
 
     /// What the firm said when it rated last, by item; the source of a principle's norm names the item that it speaks for.
@@ -113,14 +84,16 @@ extension CoverageRecords {
 
     /// A finding; for a close relationship what is owed in both sides' word is done by no side's alone.
     func found(
-        _ item: CoverageItem, _ mark: CoverageLine.Mark, _ why: String, _ next: String, word: Word? = nil,
-        needsBoth: Bool = false
+        _ item: CoverageItem, _ mark: CoverageLine.Mark, _ why: @autoclosure () -> String,
+        _ next: @autoclosure () -> String, word: Word? = nil, needsBoth: Bool = false
     ) -> CoverageLine {
         let isOpen = needsBoth && tier == .close && mark == .done && word != .both
         // Where it was asked and said nothing, our part alone is judged.
         let silence = isOpen && item != .foreground ? planSilence : nil
         let isHalf = isOpen && silence == nil
         let shown: CoverageLine.Mark = isHalf ? .part : mark
+        guard isSpoken else { return CoverageLine(item: item, mark: shown, word: nil, why: "", next: nil) }
+        let why = why()
         // What both owe becomes both sides' by the plan, what was made together by who owns it.
         let other =
             item == .foreground
@@ -129,7 +102,7 @@ extension CoverageRecords {
             item: item, mark: shown,
             word: mark == .done || mark == .part || mark == .stale ? word ?? .ours : nil,
             why: isHalf ? "\(why); by our word alone" : silence.map { "\(why); \($0)" } ?? why,
-            next: shown == .done || shown == .notApplicable ? nil : "concord \(isHalf ? other : next)")
+            next: shown == .done || shown == .notApplicable ? nil : "concord \(isHalf ? other : next())")
     }
 
     /// That the firm was asked about the text of the plan as it stands, and declined or did not answer by its day; nil where
@@ -167,15 +140,15 @@ extension CoverageRecords {
     }
 
     /// Whether something of a day is recent, or once was.
-    func age(of days: [CivilDate]) -> CoverageLine.Mark {
-        guard let last = days.max() else { return .open }
+    func age(of last: CivilDate?) -> CoverageLine.Mark {
+        guard let last else { return .open }
         return last >= since ? .done : .stale
     }
 
     func staffing(_ item: CoverageItem) -> CoverageLine {
         switch item {
         case .policy:
-            let edit = "organisation edit --policy FILE --approved-by NAME --review-by DATE"
+            var edit: String { "organisation edit --policy FILE --approved-by NAME --review-by DATE" }
             guard organisation.texts.contains(where: { $0.kind == .policy }) else {
                 return found(item, .open, "no policy on record", edit)
             }
@@ -232,7 +205,9 @@ extension CoverageRecords {
             guard let manager else {
                 return found(item, .open, "no manager", "partner edit \(name) --manager NAME")
             }
-            let edit = "person edit \(manager.reference) --competence TEXT --decides-up-to AMOUNT"
+            var edit: String {
+                "person edit \(manager.reference) --competence TEXT --decides-up-to AMOUNT"
+            }
             switch (manager.competence, manager.decidesUpTo) {
             case (nil, nil):
                 return found(item, .open, "neither competence nor limit of \(manager.name)", edit)
@@ -274,10 +249,11 @@ extension CoverageRecords {
                 partner != nil && partner?.channel == nil ? "the channel" : nil,
                 partner != nil && partner?.language == nil ? "the language" : nil,
             ].compactMap(\.self)
-            let next =
+            var next: String {
                 people.isEmpty
-                ? "person add NAME --of \(name) --role contact"
-                : "partner edit \(name) --channel TEXT --language CODE"
+                    ? "person add NAME --of \(name) --role contact"
+                    : "partner edit \(name) --channel TEXT --language CODE"
+            }
             return lacks.isEmpty
                 ? found(item, .done, people.first?.name ?? "", "")
                 : found(
@@ -285,8 +261,8 @@ extension CoverageRecords {
         }
     }
 
-    /// The days on which the organisation offered something of these kinds, whatever became of it.
-    func offers(_ kinds: Set<Commitment.Form>) -> [CivilDate] {
-        promises.filter { $0.side == .organisation && kinds.contains($0.form) }.map(\.madeOn)
+    /// The last day on which the organisation offered something of these kinds, whatever became of it.
+    func offers(_ kinds: [Commitment.Form]) -> CivilDate? {
+        promises.lazy.filter { $0.side == .organisation && kinds.contains($0.form) }.map(\.madeOn).max()
     }
 }

@@ -60,6 +60,8 @@ package struct DeclarationRules: Recorded, Hashable, Sendable, Identifiable {
     /// A quarter: who asks for a new one as often learns of a withdrawal in time for most purposes.
     package static let usualCredentialDays: Int64 = 90
 
+    fileprivate static let purchases = "the purchases a year"
+
     /// The first rule of a kind that fits, and what a rule before it would have needed to be known.
     ///
     /// `bought` is asked for what was bought in a year, in minor units of a currency; nil where that is not known.
@@ -67,8 +69,16 @@ package struct DeclarationRules: Recorded, Hashable, Sendable, Identifiable {
         for kind: String, size: SizeClass, severity: Int64?,
         bought: (_ currency: String) throws(Failure) -> Int64?
     ) throws(Failure) -> (rule: Rule, open: [String])? {
+        try Self.first(of: list.filter { $0.kind == kind }, size: size, severity: severity, bought: bought)
+    }
+
+    /// The same of the rules of one kind.
+    static func first<Failure: Error>(
+        of rules: [Rule], size: SizeClass, severity: Int64?,
+        bought: (_ currency: String) throws(Failure) -> Int64?
+    ) throws(Failure) -> (rule: Rule, open: [String])? {
         var open: [String] = []
-        for rule in list where rule.kind == kind {
+        for rule in rules {
             if !rule.sizes.isEmpty, !rule.sizes.contains(size) {
                 if size == .unknown { open.append("the size class") }
                 continue
@@ -77,7 +87,7 @@ package struct DeclarationRules: Recorded, Hashable, Sendable, Identifiable {
             if let limit = rule.maxValue {
                 let currency = rule.currency ?? "EUR"
                 guard let value = try bought(currency) else {
-                    let lacking = "the purchases a year in \(currency) (--purchases)"
+                    let lacking = "\(Self.purchases) in \(currency) (--purchases)"
                     if !open.contains(lacking) { open.append(lacking) }
                     continue
                 }
@@ -122,6 +132,9 @@ package struct RulesVerdict: Sendable {
     package let inputs: String
     /// What a rule before this one would have needed to be known.
     package let open: [String]
+
+    /// Whether what is bought in a year is among these.
+    var lacksPurchases: Bool { open.contains { $0.hasPrefix(DeclarationRules.purchases) } }
 
     /// The decision in a sentence, as it is kept with a declaration.
     package var basis: String {

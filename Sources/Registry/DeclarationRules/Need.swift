@@ -13,6 +13,8 @@ package struct Need: Sendable {
         case answered
         /// A request for it waits for its answer.
         case asked
+        /// The partner left it out of its answer, which is its right; it is not asked again.
+        case leftOut = "left_out"
         /// It is still to be asked.
         case missing
 

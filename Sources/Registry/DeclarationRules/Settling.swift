@@ -30,7 +30,7 @@ struct Settling {
         }
         declarations = found
         certificates = try Certificate.certificates(of: partner.id, in: db).filter { $0.holds(on: day) }
-        requests = try RequestRepository.requests(of: partner.id, status: .open, in: db)
+        requests = try RequestRepository.requests(of: partner.id, in: db)
     }
 
     func need(_ verdict: RulesVerdict, in db: borrowing Connection) throws(RegistryError) -> Need {
@@ -40,7 +40,7 @@ struct Settling {
         }
         var template: Template?
         if let name = verdict.rule.template, TemplateRepository.names.contains(name) {
-            template = try TemplateRepository.stock(name, in: db)
+            template = try TemplateRepository.asked(name, in: db)
         }
         var answers = attested(verdict.kind)
         if asks != .certificate {
@@ -53,10 +53,20 @@ struct Settling {
                 verdict: verdict, state: Need.State(held), settledBy: best.map(\.reference),
                 words: best.map(\.words).joined(separator: "; "))
         }
-        if let open = requests.first(where: { $0.template == template?.code }) {
+        if let open = requests.first(where: { $0.status == .open && $0.template == template?.code }) {
             return Need(
                 verdict: verdict, state: .asked, settledBy: [open.reference],
                 words: "asked on \(open.askedOn) with \(open.reference), which is open")
+        }
+        if let template,
+            let left = DeclarationRequest.leftOut(
+                template, about: template.objects(partner: partner.name), among: requests, on: day)
+        {
+            return Need(
+                verdict: verdict, state: .leftOut, settledBy: [left.reference],
+                words: "\(left.leftOutWords), which counts against nobody; to ask all the same: "
+                    + "`concord declaration request \(partner.reference) --template \(template.code) --again --why TEXT "
+                    + "--output FOLDER`")
         }
         return Need(verdict: verdict, state: .missing, settledBy: [], words: missing(verdict, template))
     }

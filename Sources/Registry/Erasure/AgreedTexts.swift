@@ -30,8 +30,9 @@ struct AgreedTexts {
         WHERE instr(text.content, ?1) > 0 ORDER BY text.plan, text.position
         """
     static let ofRisks: SQL = """
-        SELECT risk.id, risk.reference, text.position, text.content, (SELECT substr(event.at, 1, 10) FROM event
-                WHERE event.subject_kind = 'risk' AND event.subject = risk.id ORDER BY event.sequence DESC LIMIT 1),
+        SELECT risk.id, risk.reference, text.position, text.content,
+            CASE WHEN risk.status <> 'open' THEN (SELECT substr(event.at, 1, 10) FROM event
+                WHERE event.subject_kind = 'risk' AND event.subject = risk.id ORDER BY event.sequence DESC LIMIT 1) END,
             EXISTS (SELECT 1 FROM risk_acceptance AS said JOIN party ON party.id = said.party
                 WHERE said.risk = risk.id AND said.state = 'accepted' AND party.kind <> 'organisation')
         FROM risk_proposal AS text JOIN risk ON risk.id = text.risk

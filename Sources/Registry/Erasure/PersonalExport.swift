@@ -32,6 +32,9 @@ package enum PersonalExport {
         JOIN party ON party.id = measure.counterparty WHERE measure.said_by = ?1
         UNION ALL SELECT 'holder of a concern', reference, subject FROM concern WHERE holder = ?1
         UNION ALL SELECT 'answered a concern', reference, subject FROM concern WHERE answered_by = ?1
+        UNION ALL SELECT 'spoke for a promise', reference, text FROM commitment WHERE said_by = ?1
+        UNION ALL SELECT 'subject of a concern', reference, subject FROM concern WHERE about = ?1
+        UNION ALL SELECT 'spoke for a concern', reference, subject FROM concern WHERE said_by = ?1
         UNION ALL SELECT 'signatory', reference, coalesce(signatory_name, '') FROM declaration WHERE signatory = ?1
         UNION ALL SELECT 'sender', request.reference, request.came_by FROM declaration_request AS request
         WHERE request.sender = ?2

@@ -143,6 +143,13 @@ package struct Exit: Record, Hashable {
                     + "`concord partner edit \(partner.reference) --status ended --why TEXT` ends it with a reason"
             )
         }
+        if let plan = try Plan.plan(with: counterparty, in: db), plan.isAlive, !plan.names(trigger),
+            change.why == nil
+        {
+            throw .invalid(
+                "\(plan.reference) does not name \(trigger.rawValue) among what may end the relationship; give one that it names, "
+                    + "or --why to say why it ends all the same")
+        }
         let notice = try Notice(of: counterparty, by: side, on: noticedOn, in: db)
         (months, basis) = (notice.months, notice.basis)
         if let agreedBy {

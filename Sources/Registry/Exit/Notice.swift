@@ -4,8 +4,24 @@ package import Storage
 /// depends on it (ISO 44004, 5.12). Law and contract go first.
 package struct Notice: Hashable, Sendable {
     package let months: Int64
+    /// Since when both work together; nil where that is not known.
+    private let since: CivilDate?
+    private let years: Int64
+    private let dependency: Dependency?
+    /// As how much of its turnover a dependency counts that is not known, in per cent.
+    private let presumed: Int64
+
     /// From what the months follow.
-    package let basis: String
+    package var basis: String {
+        let together =
+            since.map { "\(years) full year\(years == 1 ? "" : "s") together since \($0)" }
+            ?? "not known since when it lasts"
+        let depends =
+            dependency?.share == nil
+            ? "dependency not known, treated as \(presumed) %"
+            : "it depends by \(dependency?.words ?? "")"
+        return "\(together); \(depends)"
+    }
 
     /// A month for each full year together, at least one, times a factor of the norms for how far the firm depends; what
     /// is not known counts as a quarter of its turnover. Theirs to the organisation is half of that, at least a month.
@@ -35,60 +51,56 @@ package struct Notice: Hashable, Sendable {
     /// Such as `3 months`.
     package static func words(_ months: Int64) -> String { months == 1 ? "1 month" : "\(months) months" }
 
-    /// By the history of a partner, the day of the first event after which it was active.
+    /// By the history of partners between two numbers, the day of the first event of each after which it was active.
     static let firstActive: SQL = """
-        SELECT substr(event.at, 1, 10) FROM event
-        JOIN event_payload ON event_payload.sequence = event.sequence
-        WHERE event.subject_kind = 'partner' AND event.subject = ?1
+        SELECT event.subject, substr(event.at, 1, 10), min(event.sequence)
+        FROM event INDEXED BY event_by_subject
+        CROSS JOIN event_payload ON event_payload.sequence = event.sequence
+        WHERE event.subject_kind = 'partner' AND event.subject BETWEEN ?1 AND ?2
             AND event_payload.payload ->> '$.record.status' = 'active'
-        ORDER BY event.sequence LIMIT 1
+        GROUP BY event.subject
         """
-    static let firstYear: SQL = "SELECT min(year) FROM purchase WHERE counterparty = ?1"
-    static let firstPlan: SQL = "SELECT min(starts_on) FROM plan WHERE counterparty = ?1"
+    static let firstYear: SQL = """
+        SELECT counterparty, format('%04d-01-01', min(year)) FROM purchase WHERE counterparty BETWEEN ?1 AND ?2
+        GROUP BY counterparty
+        """
+    static let firstPlan: SQL = """
+        SELECT counterparty, min(starts_on) FROM plan WHERE counterparty BETWEEN ?1 AND ?2 GROUP BY counterparty
+        """
 
     /// What is owed of a relationship when notice is given on a day.
     package init(
         of party: Party, by side: Side, on day: CivilDate, in db: borrowing Connection
     ) throws(RegistryError) {
-        try self.init(
-            of: party, by: side, on: day, NormsRepository.current(on: day, in: db),
-            dependency: Dependency(of: party, on: day, in: db), in: db)
+        self.init(
+            by: side, on: day, try NormsRepository.current(on: day, in: db),
+            dependency: try Dependency(of: party, on: day, in: db),
+            since: try Self.since(party.id...party.id, in: db)[party.id])
     }
 
     /// The same, of what was read already.
     init(
-        of party: Party, by side: Side, on day: CivilDate, _ norms: Norms, dependency: Dependency?,
-        in db: borrowing Connection
-    ) throws(RegistryError) {
-        let since = try Self.since(party, in: db)
-        let years = since.map { Self.fullYears(from: $0, to: day) } ?? 0
+        by side: Side, on day: CivilDate, _ norms: Norms, dependency: Dependency?, since: CivilDate?
+    ) {
+        self.since = since
+        self.dependency = dependency
+        years = since.map { Self.fullYears(from: $0, to: day) } ?? 0
+        presumed = norms[.closeDependency]
         months = Self.months(years: years, dependency: dependency?.share, by: side, norms)
-        let together =
-            since.map { "\(years) full year\(years == 1 ? "" : "s") together since \($0)" }
-            ?? "not known since when it lasts"
-        let depends =
-            dependency?.share == nil
-            ? "dependency not known, treated as \(norms[.closeDependency]) %"
-            : "it depends by \(dependency?.words ?? "")"
-        basis = "\(together); \(depends)"
     }
 
-    /// Since when both work together: the day on which it first was active, the first plan, or the first year in which
-    /// something was bought, whichever is first.
-    private static func since(_ party: Party, in db: borrowing Connection) throws(RegistryError) -> CivilDate?
-    {
-        var days: [CivilDate] = []
-        if party.kind == .partner {
-            let active = try db.one(firstActive, party.id) { row throws(StorageError) in try row.text(0) }
-            if let day = active.flatMap({ CivilDate($0) }) { days.append(day) }
+    /// Since when both work together, of everybody between two numbers: the day on which it first was active, the first
+    /// plan, or the first year in which something was bought, whichever is first.
+    static func since(
+        _ numbers: ClosedRange<Int64>, in db: borrowing Connection
+    ) throws(RegistryError) -> [Int64: CivilDate] {
+        var since: [Int64: CivilDate] = [:]
+        for sql in [firstActive, firstYear, firstPlan] {
+            let days = try db.list(sql, numbers.lowerBound, numbers.upperBound) { row throws(StorageError) in
+                (party: try row.integer(0), day: try row.date(1))
+            }
+            for (party, day) in days { since[party] = min(since[party] ?? day, day) }
         }
-        let plan = try db.one(firstPlan, party.id) { row throws(StorageError) in try row.optionalText(0) }
-        if let plan, let text = plan, let day = CivilDate(text) { days.append(day) }
-        if let year = try db.number(firstYear, party.id),
-            let day = CivilDate(year: Int(year), month: 1, day: 1)
-        {
-            days.append(day)
-        }
-        return days.min()
+        return since
     }
 }

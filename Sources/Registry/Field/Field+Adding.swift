@@ -77,10 +77,13 @@ extension Field {
     package func otherwise(_ words: String) -> Field { with { $0.nothing = words } }
 
     /// An option of `list` that narrows by it; `order` is that of what is left, where it is another.
-    package func filter(_ option: String? = nil, help: String, order: SQL? = nil) -> Field {
+    package func filter(
+        _ option: String? = nil, help: String, order: SQL? = nil, through view: SQL? = nil
+    ) -> Field {
         with {
             $0.filter = FieldFilter(
                 option: option ?? $0.key.replacing("_", with: "-"), help: help, order: order)
+            $0.filter?.through = view
         }
     }
 

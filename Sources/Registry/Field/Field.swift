@@ -189,6 +189,8 @@ package struct FieldFilter: Sendable {
     var isPeriod = false
     /// What else the records fulfil that it leaves.
     var also: SQL?
+    /// A view of records and what each stands for in this field, where that is more than its column says.
+    var through: SQL?
 }
 
 /// What a shell may offer for a field.

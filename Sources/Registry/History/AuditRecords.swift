@@ -5,10 +5,6 @@ extension Audit {
         SELECT subject_kind, subject, max(sequence) FROM event WHERE (subject_kind, subject) > (?1, ?2) AND (subject_kind, subject) <= (?3, ?4)
         GROUP BY subject_kind, subject ORDER BY subject_kind, subject LIMIT ?5
         """
-    static let lastOfSubject: SQL = """
-        SELECT event.action, event_payload.payload FROM event
-        LEFT JOIN event_payload ON event_payload.sequence = event.sequence WHERE event.sequence = ?1
-        """
     private static let countOfSubjects: SQL =
         "SELECT count(*) FROM (SELECT DISTINCT subject_kind, subject FROM event)"
     private static let partiesWithoutEvent: SQL = """
@@ -52,8 +48,9 @@ extension Audit {
                 let batch = try db.list(
                     Audit.subjects, last.kind, last.id, subjects.through.kind, subjects.through.id, step,
                     as: LastEvent.init)
+                let ahead = AuditAhead(of: batch, kinds: kinds, in: db)
                 for event in batch {
-                    guard let partner = try compare(event, in: db) as? Partner else { continue }
+                    guard let partner = try compare(event, ahead, in: db) as? Partner else { continue }
                     // No search finds what is void.
                     if partner.void == nil { partners.append(partner) }
                 }
@@ -68,19 +65,16 @@ extension Audit {
 
     /// The record, where there is one that can be read.
     private mutating func compare(
-        _ event: LastEvent, in db: borrowing Connection
+        _ event: LastEvent, _ ahead: AuditAhead, in db: borrowing Connection
     ) throws(RegistryError) -> (any Recorded)? {
-        let payload: [UInt8]?
-        let action: String
+        var held = ahead.events[event.sequence]
         do {
-            (action, payload) =
-                try db.one(Audit.lastOfSubject, event.sequence) { row throws(StorageError) in
-                    (try row.text(0), row.isNull(1) ? nil : try row.rawText(1))
-                } ?? ("", nil)
+            if held == nil { held = try db.one(AuditAhead.heldEvent, event.sequence, as: HeldEvent.init) }
         } catch {
             try note(error, .record)
             return nil
         }
+        let (action, payload) = (held?.action ?? "", held?.payload)
         let recorded = { payload.flatMap { JSON(parsing: $0) }?["record"] }
         let name = { Audit.name(event.kind, event.id, recorded()) }
         guard let entry = kinds.entry(named: event.kind) else {
@@ -91,7 +85,11 @@ extension Audit {
         }
         let record: (any Recorded)?
         do {
-            record = try entry.read(event.id, db)
+            if let records = ahead.records {
+                record = records[event.id]
+            } else {
+                record = try entry.read(event.id, db)
+            }
         } catch {
             guard let words = Audit.damage(error) else { throw error }
             find(.record, "\(name()) cannot be read: \(words)", record: name())
@@ -110,7 +108,7 @@ extension Audit {
         case .some where action == "removed":
             find(.record, "\(name()) is there, though event \(event.sequence) removed it", record: name())
         case let record?:
-            let canonical = record.json.canonical
+            let canonical = record.canonical
             if Audit.isRecord(canonical, in: payload) || recorded()?.canonical == canonical { break }
             find(
                 .record,
@@ -165,20 +163,5 @@ extension Audit {
                 .record, "the party \(shown(reference)) is in the file, but no event put it there",
                 record: reference)
         }
-    }
-}
-
-/// The last event of one subject.
-private struct LastEvent {
-    let kind: String
-    let id: Int64
-    let sequence: Int64
-}
-
-extension LastEvent {
-    init(_ row: borrowing Row) throws(StorageError) {
-        kind = try row.text(0)
-        id = try row.integer(1)
-        sequence = try row.integer(2)
     }
 }

@@ -1,19 +1,31 @@
+import Glibc
 import Storage
 
 extension Audit {
-    /// A row that a later import replaced stands in an earlier event of its partner, and in no record any more; what an
-    /// erasure took out of it took that event as well, and who came with the records of another registry has no earlier one.
-    ///
-    /// Most are found by their bytes, as an event holds them; only what is not is looked for in what the events mean.
+    /// What a later import replaced is told by its own columns; of what is current, records say the rest.
     static let sourceRows: SQL = """
         SELECT source_row.id, source_row.line, import_run.file, source_row.source = import_run.source,
-            source_row.is_current = 1 OR EXISTS (
-                SELECT 1 FROM event JOIN event_payload ON event_payload.sequence = event.sequence
-                WHERE event.subject_kind = 'partner' AND event.subject = source_row.party
-                    AND instr(event_payload.payload, '{"file":' || json_quote(import_run.file)
-                        || ',"key":' || json_quote(source_row.key) || ',"line":' || source_row.line
-                        || ',"row":' || json_quote(source_row.row)
-                        || ',"source":' || json_quote(source.name) || '}') > 0) OR EXISTS (
+            source_row.is_current, source_row.party, source.name,
+            CASE source_row.is_current WHEN 1 THEN '' ELSE source_row.key END,
+            CASE source_row.is_current WHEN 1 THEN '' ELSE source_row.row END
+        FROM source_row CROSS JOIN import_run ON import_run.id = source_row.run
+        CROSS JOIN source ON source.id = source_row.source
+        WHERE source_row.id > ?1 AND source_row.id <= ?2 ORDER BY source_row.id LIMIT ?3
+        """
+    static let eventHolding: SQL = """
+        SELECT event.sequence FROM event JOIN event_payload ON event_payload.sequence = event.sequence
+        WHERE event.subject_kind = 'partner' AND event.subject = ?1 AND instr(event_payload.payload, ?2) > 0
+        ORDER BY event.sequence LIMIT 1
+        """
+    static let eventsOfPartners: SQL = """
+        SELECT event.subject, event_payload.payload FROM event
+        JOIN event_payload ON event_payload.sequence = event.sequence
+        WHERE event.sequence BETWEEN ?1 AND ?2 AND event.subject_kind = 'partner'
+        """
+    /// What an erasure took out of a row that was replaced took that event as well, and who came with the records of another
+    /// registry has no earlier one; what is not found by its bytes is looked for in what the events mean.
+    static let isHeldOtherwise: SQL = """
+        SELECT EXISTS (
                 SELECT 1 FROM event WHERE event.subject_kind = 'partner' AND event.subject = source_row.party
                     AND (event.action = 'erased' OR event.action = 'imported')) OR EXISTS (
                 SELECT 1 FROM event JOIN event_payload ON event_payload.sequence = event.sequence,
@@ -24,7 +36,7 @@ extension Audit {
                     AND held.value ->> '$.row' = source_row.row)
         FROM source_row JOIN import_run ON import_run.id = source_row.run
         JOIN source ON source.id = source_row.source
-        WHERE source_row.id > ?1 AND source_row.id <= ?2 ORDER BY source_row.id LIMIT ?3
+        WHERE source_row.id = ?1
         """
     private static let sourcesOfRecord = SQL(
         "json_each(event_payload.payload, '$.record.sources')",
@@ -46,18 +58,58 @@ extension Audit {
         var last = start
         var count: Int64
         repeat {
-            let rows = try file.read { db throws(RegistryError) in
-                try db.list(Audit.sourceRows, last, end, step, as: BroughtRow.init)
-            }
-            for row in rows {
-                if !row.isOfRun { find(.record, "\(row.place) was not brought by the import that it names") }
-                if !row.isHeld {
+            var rows: [BroughtRow] = []
+            try file.read { db throws(RegistryError) in
+                rows = try db.list(Audit.sourceRows, last, end, step, as: BroughtRow.init)
+                let replaced = rows.filter { $0.replaced != nil }
+                let near = try Audit.eventsNear(replaced, in: db)
+                for row in replaced {
+                    let isHeld = try Audit.isHeld(row, near, in: db)
+                    guard !isHeld else { continue }
                     find(.record, "\(row.place), which was replaced later, is in no event of its partner")
                 }
+            }
+            for row in rows where !row.isOfRun {
+                find(.record, "\(row.place) was not brought by the import that it names")
             }
             count = Int64(rows.count)
             last = rows.last?.id ?? last
         } while count == step
+    }
+
+    /// What the events say from the one that brought the first of these rows on, by their partners: an import brings its rows
+    /// and makes its events in one order, so most of the rows are found there.
+    private static func eventsNear(
+        _ rows: [BroughtRow], in db: borrowing Connection
+    ) throws(RegistryError) -> [Int64: [UInt8]] {
+        guard rows.count > 1, let first = rows.first(where: { $0.replaced?.isEmpty == false }),
+            let held = first.replaced,
+            let start = try db.number(eventHolding, first.party, String(decoding: held, as: UTF8.self))
+        else { return [:] }
+        let (last, isBeyond) = start.addingReportingOverflow(Int64(rows.count))
+        var (events, bytes): ([Int64: [UInt8]], Int) = ([:], 0)
+        try db.forEach(eventsOfPartners, start, isBeyond ? .max : last) { row throws(RegistryError) in
+            do throws(StorageError) {
+                let (partner, payload) = (try row.integer(0), try row.rawText(1))
+                if events[partner] == nil { events[partner] = payload }
+                bytes += payload.count
+            } catch { throw .storage(error) }
+            return bytes < AuditAhead.limit
+        }
+        return events
+    }
+
+    /// Whether an event of its partner holds a row that was replaced.
+    private static func isHeld(
+        _ row: BroughtRow, _ near: [Int64: [UInt8]], in db: borrowing Connection
+    ) throws(RegistryError) -> Bool {
+        guard let held = row.replaced else { return true }
+        if let payload = near[row.party], payload.holds(held) { return true }
+        if !held.isEmpty {
+            let event = try db.number(eventHolding, row.party, String(decoding: held, as: UTF8.self))
+            if event != nil { return true }
+        }
+        return try db.number(isHeldOtherwise, row.id) == 1
     }
 
     /// Whether each import has as many rows as it counted, and each source an import.
@@ -97,16 +149,49 @@ extension Audit {
 /// A row of an import, and whether it is where it belongs.
 private struct BroughtRow {
     let id: Int64
+    let party: Int64
     let place: String
     let isOfRun: Bool
-    let isHeld: Bool
+    /// As the events of its partner hold it; nil for a row that is current, and nothing for one that cannot be read.
+    let replaced: [UInt8]?
 }
 
 extension BroughtRow {
     init(_ row: borrowing Row) throws(StorageError) {
         id = try row.integer(0)
-        place = "line \(try row.integer(1)) of \(shown(try row.text(2)))"
+        let (line, file) = (try row.integer(1), try row.text(2))
+        party = try row.integer(5)
+        place = "line \(line) of \(shown(file))"
         isOfRun = try row.bool(3)
-        isHeld = try row.bool(4)
+        let isCurrent = try row.integer(4) == 1
+        // A text that is none is held by no event.
+        replaced =
+            isCurrent
+            ? nil
+            : (try? SourceReference(
+                source: row.text(6), key: row.text(7), file: file, line: line, row: row.text(8)
+            ).json.canonical) ?? []
+    }
+}
+
+extension [UInt8] {
+    /// Whether these bytes, of which there is at least one, stand somewhere in it.
+    fileprivate func holds(_ part: [UInt8]) -> Bool {
+        withUnsafeBytes { bytes in
+            part.withUnsafeBytes { part in
+                guard let first = part.first, let wanted = part.baseAddress, var place = bytes.baseAddress
+                else {
+                    return false
+                }
+                var left = bytes.count
+                while left >= part.count, let found = memchr(place, Int32(first), left - part.count + 1) {
+                    if memcmp(found, wanted, part.count) == 0 { return true }
+                    let next = UnsafeRawPointer(found) + 1
+                    left -= next - place
+                    place = next
+                }
+                return false
+            }
+        }
     }
 }

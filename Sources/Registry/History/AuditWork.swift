@@ -76,18 +76,26 @@ final class AuditWork: Sendable {
     func spread(
         over path: String, workers: Int, at instant: Instant, telling tell: (Audit.Progress) -> Void
     ) {
-        let group = DispatchGroup()
-        for _ in 0..<workers {
-            DispatchQueue.global().async(group: group) { [self] in
-                do throws(RegistryError) {
-                    var file = try RegistryFile.openToLook(path: path)
-                    var fresh = try RegistryFile.create(.memory, at: instant)
-                    work(on: &file, &fresh) { _ in }
-                } catch { fail(error) }
-            }
+        let isDone = DispatchSemaphore(value: 0)
+        let share: @Sendable () -> Void = { [self] in
+            do throws(RegistryError) {
+                var file = try RegistryFile.openToLook(path: path)
+                var fresh = try RegistryFile.create(.memory, at: instant)
+                work(on: &file, &fresh) { _ in }
+            } catch { fail(error) }
+            isDone.signal()
         }
-        while group.wait(timeout: .now() + .milliseconds(200)) == .timedOut {
-            if let progress { tell(progress) }
+        var running = 0
+        for _ in 0..<workers where Worker.start(share) { running += 1 }
+        // Without any thread but this one, this one does all of it.
+        if running == 0 {
+            share()
+            running = 1
+        }
+        for _ in 0..<running {
+            while isDone.wait(timeout: .now() + .milliseconds(200)) == .timedOut {
+                if let progress { tell(progress) }
+            }
         }
     }
 

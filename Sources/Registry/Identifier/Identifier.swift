@@ -40,10 +40,18 @@ package struct Identifier: Hashable, Sendable {
 
 /// The identifiers of parties. Every call runs inside the caller's transaction.
 enum IdentifierRepository {
-    static let ofParty: SQL = """
-        SELECT scheme, value, compact, state, reason, checked_on, checked_by FROM identifier
-        WHERE party = ?1 ORDER BY scheme, compact
+    static let ofParty = RecordParts<Identifier>(
         """
+        SELECT party, scheme, value, compact, state, reason, checked_on, checked_by FROM identifier
+        WHERE party BETWEEN ?1 AND ?2 ORDER BY party, scheme, compact
+        """
+    ) { row throws(StorageError) in
+        Identifier(
+            scheme: try row.text(1), value: try row.text(2), compact: try row.text(3),
+            state: try row.choice(4),
+            reason: try row.optionalText(5), checkedOn: try row.optionalDate(6),
+            checkedBy: try row.optionalText(7))
+    }
     static let holders: SQL = """
         SELECT \(Party.columns) FROM identifier JOIN party ON party.id = identifier.party
         WHERE scheme = ?1 AND compact = ?2 AND identifier.party <> ?3
@@ -62,13 +70,7 @@ enum IdentifierRepository {
     static func identifiers(of party: Int64, in db: borrowing Connection) throws(RegistryError)
         -> [Identifier]
     {
-        try db.list(ofParty, party) { row throws(StorageError) in
-            Identifier(
-                scheme: try row.text(0), value: try row.text(1), compact: try row.text(2),
-                state: try row.choice(3),
-                reason: try row.optionalText(4), checkedOn: try row.optionalDate(5),
-                checkedBy: try row.optionalText(6))
-        }
+        try ofParty.of(party, in: db)
     }
 
     /// The identifier that was typed, checked by the rule of its scheme; throws `.invalid` with the reason for a

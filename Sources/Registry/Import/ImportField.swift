@@ -56,6 +56,9 @@ package struct ImportField: Hashable, Sendable, CustomStringConvertible {
     /// Whether it is the name, without which there is no partner.
     var isName: Bool { description == "name" }
 
+    /// Whether it names a person of the organisation.
+    var isStaff: Bool { ["manager", "advocate", "sponsor"].contains(description) }
+
     /// Whether several columns say it together.
     var mayJoin: Bool { description == "address" }
 

@@ -8,6 +8,10 @@ package struct ImportMapping: Sendable, Hashable {
         package let isPostalCode: Bool
     }
 
+    /// How people of the organisation are taken, such as a manager: as the column says, by the names that a list of another
+    /// registry has beside its references, or not at all.
+    package enum Staff: String, Sendable, CaseIterable { case given, name, none }
+
     package struct Entry: Sendable, Hashable {
         package let field: ImportField
         /// More than one only for an address.
@@ -47,7 +51,7 @@ package struct ImportMapping: Sendable, Hashable {
     /// Throws `.invalid` for a field or a column that does not exist, with those that do.
     package init(
         _ given: [String], key: String, columns: [String], file: String, matching: Bool = false,
-        own: [String] = []
+        own: [String] = [], staff: Staff = .given
     ) throws(RegistryError) {
         var found = given.isEmpty ? Self.named(columns) : try Self.read(given, columns, file)
         if given.isEmpty {
@@ -59,6 +63,7 @@ package struct ImportMapping: Sendable, Hashable {
         self.key = try Self.position(of: key, in: columns, file, option: "--row-id")
         isByReference = columns[self.key] == "reference"
         if matching { found += Self.matched(columns, beside: found, key: self.key) }
+        found = found.compactMap { Self.taken($0, as: staff, columns) }
         var entries: [Entry] = []
         for entry in found {
             if entry.field.mayJoin, let place = entries.firstIndex(where: { $0.field == entry.field }) {
@@ -93,7 +98,8 @@ package struct ImportMapping: Sendable, Hashable {
             let isOfConcord =
                 name == Self.refusedColumn
                 || (Partner.columns.contains(name) && ImportField(name) == nil)
-            return taken.contains(index) || name.isEmpty || isOfConcord ? nil : (name, known[index])
+            let isLeft = staff == .none && (ImportField(name)?.isStaff ?? false)
+            return taken.contains(index) || name.isEmpty || isOfConcord || isLeft ? nil : (name, known[index])
         }
     }
 
@@ -105,9 +111,6 @@ package struct ImportMapping: Sendable, Hashable {
         entries.flatMap { entry in entry.columns.map { "\(entry.field)=\($0.name)" } }
             .joined(separator: "\n")
     }
-
-    /// Whether people's data comes in with it, which stands nowhere but in their own records.
-    var bringsPeople: Bool { entries.contains { $0.field.isOfPerson } }
 
     package static func == (one: Self, other: Self) -> Bool {
         one.entries == other.entries && one.key == other.key
@@ -139,6 +142,15 @@ package struct ImportMapping: Sendable, Hashable {
             }
         }
         return entries
+    }
+
+    /// Nil for what is not taken.
+    private static func taken(_ entry: Entry, as staff: Staff, _ columns: [String]) -> Entry? {
+        guard entry.field.isStaff, staff != .given else { return entry }
+        guard staff == .name else { return nil }
+        let name = "\(entry.name)_name"
+        guard let position = columns.firstIndex(where: { isSame($0, name) }) else { return entry }
+        return Entry(field: entry.field, columns: [column(position, name)])
     }
 
     private static func column(_ position: Int, _ name: String) -> Column {

@@ -66,3 +66,16 @@ struct ImportRefusals: Sendable {
         return .invalid(lines.joined(separator: "\n"))
     }
 }
+
+extension RegistryError {
+    /// Whether the engine refused, so that nothing goes on.
+    var isOfStorage: Bool {
+        switch self {
+        case .invalid, .notFound, .ambiguous, .conflict: false
+        default: true
+        }
+    }
+
+    /// How an error in a file that is imported ends.
+    package static let ending = "; nothing was imported"
+}

@@ -49,6 +49,8 @@ package struct ImportSettings: Sendable {
     package var decimal = DecimalMark.point
     /// Whether rows that break a rule are left out, rather than the whole file.
     package var leavesOutRefused = false
+    /// Whether likely twins are looked for however long it takes.
+    package var seeksTwins = false
 
     package init(source: String, file: String, header: String, mapping: ImportMapping) {
         self.source = source
@@ -68,6 +70,8 @@ package struct ImportSummary: Sendable, Hashable {
     package var refused: Int64 = 0
     /// People who were put on record with their partners.
     package var people: Int64 = 0
+    /// Pairs that are likely one firm, the likeliest first; nil where they were not looked for.
+    package var twins: [ImportTwin]?
 }
 
 /// What stands between a whole number and its fraction in a file.

@@ -19,6 +19,12 @@ package struct ImportUndo: Sendable {
     private static let release: SQL =
         "UPDATE source_row SET is_current = 0 WHERE party = ?1 AND run = ?2 AND is_current = 1"
 
+    static func unknown(_ number: Int64) -> RegistryError {
+        .notFound(
+            "no import has the number \(number); `concord history --format json` shows those of kind import_run, and an "
+                + "import says its own")
+    }
+
     /// Voids the partners that an import put on record and that nobody has changed or built on since, and frees their row
     /// IDs for another import; what it changed of partners that were there before stays, and is told.
     ///
@@ -27,9 +33,7 @@ package struct ImportUndo: Sendable {
         run number: Int64, why: String?, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> ImportUndo {
         guard let run = try SourceRepository.run(id: number, in: db) else {
-            throw .notFound(
-                "no import has the number \(number); `concord history --format json` shows those of kind import_run, and an "
-                    + "import says its own")
+            throw unknown(number)
         }
         let rows = try db.list(Self.rows, number) { row throws(StorageError) in
             (party: try row.integer(0), first: try row.integer(1), id: try row.integer(2))

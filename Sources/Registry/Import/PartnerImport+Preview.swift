@@ -14,10 +14,7 @@ extension PartnerImport {
             switch entry.field.kind {
             case .own:
                 // Of a person the record has the reference, which is drawn anew the next time.
-                switch entry.field.description {
-                case "manager", "advocate", "sponsor": cell
-                default: json[entry.field.description]?.string ?? cell
-                }
+                entry.field.isStaff ? cell : json[entry.field.description]?.string ?? cell
             case .part(.employees), .part(.turnover), .part(.balanceSheet), .part(.investment):
                 settings.decimal.plain(ImportRow.trimmed(cell))
             default: cell

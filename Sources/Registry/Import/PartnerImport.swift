@@ -65,11 +65,15 @@ package struct PartnerImport: ~Copyable {
         }
         try searchable.write(in: db)
         try noteNamesakes(in: db)
+        let twins =
+            try summary.added == 0
+            ? []
+            : ImportTwin.found(after: lastParty, added: summary.added, isAsked: settings.seeksTwins, in: db)
         try SourceRepository.setCache(forImport: false, in: db)
         try SourceRepository.end(summary, in: db, by: change)
         return ImportSummary(
             run: summary, warnings: warnings, warningCount: warningCount, refused: refusals.count,
-            people: people)
+            people: people, twins: twins)
     }
 
     /// The rows refused since it was asked the last time.
@@ -224,11 +228,13 @@ package struct PartnerImport: ~Copyable {
             // That a list of this registry comes back is no news by itself.
             var said = draft
             if known.place.run == Self.noRun { said.row = nil }
-            guard PartnerEdit(of: partner, to: said) != nil, let edit = PartnerEdit(of: partner, to: draft)
+            guard PartnerEdit(of: partner, to: said) != nil, var edit = PartnerEdit(of: partner, to: draft)
             else {
                 summary.skipped += 1
                 return
             }
+            // A list of this registry that was changed comes from who keeps it.
+            if !settings.mapping.isByReference { edit.origin = .list(settings.source) }
             let outcome = try PartnerRepository.edit(partner, edit, in: db, by: change)
             note(outcome.warnings, line: row.line)
             if outcome.partner == partner { summary.skipped += 1 } else { summary.updated += 1 }
@@ -279,17 +285,4 @@ package struct PartnerImport: ~Copyable {
             warnings.append("line \(line ?? 0): \(sentence)")
         }
     }
-}
-
-extension RegistryError {
-    /// Whether the engine refused, so that nothing goes on.
-    var isOfStorage: Bool {
-        switch self {
-        case .invalid, .notFound, .ambiguous, .conflict: false
-        default: true
-        }
-    }
-
-    /// How an error in a file that is imported ends.
-    package static let ending = "; nothing was imported"
 }

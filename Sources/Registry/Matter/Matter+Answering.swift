@@ -195,11 +195,11 @@ extension MatterReceipt {
             )
             (answer.cameBy, answer.contentHash, answer.isOfPacket) = (.file, matter.contentHash, true)
             if first.code == "other" {
-                for share in said where share.question.hasPrefix("share-") {
+                for share in said where share.question.hasPrefix(MatterPacket.sharePrefix) {
                     answer.counter.append(
                         AllocationDraft(
-                            party: share.question.dropFirst("share-".count).uppercased(),
-                            share: try Share(parsing: share.code)))
+                            party: share.question.dropFirst(MatterPacket.sharePrefix.count).uppercased(),
+                            share: try Share(answered: share.code)))
                 }
             }
             return [try AgreementRepository.answer(answer, to: risk, in: db, by: change).reference]

@@ -41,8 +41,10 @@ extension MatterPacket {
         }
         let terms = parts("terms").map { part in
             let (code, value) = (part["code"]?.string ?? "", part["value"]?.string ?? "")
-            let key = "value_" + value
-            return Line(word("term_" + code), words[key] == nil ? value : word(key))
+            let values = code == Plan.Term.triggers ? value.split(separator: ", ").map(String.init) : [value]
+            return Line(
+                word("term_" + code),
+                values.map { words["value_" + $0] == nil ? $0 : word("value_" + $0) }.joined(separator: ", "))
         }
         let limits = ["talk_minutes", "cap_minutes", "answer_days"].compactMap { key in
             content[key]?.int.map { Line(word(key), "\($0)") }
@@ -134,5 +136,7 @@ extension MatterPacket {
     }
 
     /// The name of the question for the share of a party.
-    private static func share(_ reference: String) -> String { "share-" + reference.lowercased() }
+    private static func share(_ reference: String) -> String { sharePrefix + reference.lowercased() }
+
+    package static let sharePrefix = "share-"
 }

@@ -80,26 +80,15 @@ package struct MeasureOffer: Sendable {
     /// What is asked, with what was typed of it as `ITEM=NUMBER`: the principles that were rated, and all the rest.
     func items(rated texts: [String]) throws(RegistryError) -> [Measure.Item] {
         var ratings: [String: Int64] = [:]
-        for text in texts {
-            let parts = text.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
-            guard parts.count == 2 else {
-                throw .invalid("'\(shown(text))' is no rating; write ITEM=NUMBER, such as \(Self.always)=3")
-            }
-            let code = parts[0].lowercased()
+        for (code, text) in try TypedRatings.read(texts) {
             guard let item = offered.first(where: { $0.item.code == code })?.item else {
                 let codes = offered.map(\.item.code).filter { Reference($0) == nil }
                 throw .invalid(
-                    "'\(shown(parts[0]))' is nothing that is rated here\(NearMatch.hint(code, among: codes)); there are "
+                    "'\(shown(code))' is nothing that is rated here\(NearMatch.hint(code, among: codes)); there are "
                         + "\(codes.joined(separator: ", ")); `concord measure items \(party.reference)` has their words"
                 )
             }
-            guard let number = Int64(parts[1]), (1...5).contains(number) else {
-                throw .invalid(
-                    "'\(shown(parts[1]))' is no rating of \(item.code); give 1 to 5, the more the better")
-            }
-            guard ratings.updateValue(number, forKey: code) == nil else {
-                throw .invalid("\(item.code) is rated twice; keep one of the two")
-            }
+            ratings[code] = try TypedRatings.number(text, of: item.code)
         }
         let principles = offered.map(\.item).filter { $0.form == .principle && ratings[$0.code] != nil }
         guard principles.count <= Self.principles else {

@@ -41,6 +41,19 @@ enum MergerFindings {
         WHERE own.party = ?1 ORDER BY own.scheme, own.compact LIMIT 6
         """
 
+    /// The fields of a partner that hold one thing, of which two records may say different ones; both names are kept.
+    static let compared = Partner.fields.filter {
+        $0.typing != .never && $0.column != nil && $0.key != "name"
+    }
+    /// Those of which the record that stays takes over what it has not; where a relationship stands, stays as it is.
+    static let filled = compared.filter { $0.clear != nil }
+
+    /// Whether the record that stays takes a field over; an address belongs to its country.
+    static func isFilled(_ field: Field<Partner>, _ stays: Partner, by goes: Partner) -> Bool {
+        guard field.json(stays).isEmpty, !field.json(goes).isEmpty else { return false }
+        return field.key != "address" || stays.country == nil || stays.country == goes.country
+    }
+
     /// A sentence for each, before anything moved.
     static func before(
         _ goes: Partner, _ stays: Partner, on today: CivilDate, in db: borrowing Connection
@@ -49,8 +62,10 @@ enum MergerFindings {
         if try JudgementGraph(in: db).verdict(of: goes.id, stays.id) == .different {
             notes.append("the two were judged different before; the merger says that they are one firm")
         }
-        for field in MergerField.all {
-            guard let own = field.words(goes), let other = field.words(stays), own != other else { continue }
+        for field in compared {
+            guard let own = field.words(goes, today).first, let other = field.words(stays, today).first,
+                own != other
+            else { continue }
             notes.append(
                 "\(field.label): \(shown(other)) stays, and \(shown(own)) of \(goes.reference) stands in its history alone"
             )
@@ -118,47 +133,5 @@ enum MergerFindings {
                 found.prefix(5).map { shown($0) }.joined(separator: ", ")
                     + (found.count > 5 ? " and more" : ""))
         ]
-    }
-}
-
-/// A field of a partner of which the one that stays takes over what it has not.
-struct MergerField: Sendable {
-    let key: String
-    let label: String
-    /// What a partner holds, for people; nil where it holds nothing.
-    let words: @Sendable (Partner) -> String?
-    /// Puts into the first what the second holds; nil for what always stays as it is.
-    let copy: (@Sendable (inout Partner, Partner) -> Void)?
-    let clear: @Sendable (inout Partner) -> Void
-
-    /// An address belongs to its country.
-    func fits(_ stays: Partner, _ goes: Partner) -> Bool {
-        key != "address" || stays.country == nil || stays.country == goes.country
-    }
-
-    static let all: [MergerField] = [
-        text("address", \.address), text("country", \.country), text("language", \.language),
-        text("channel", \.channel),
-        text("website", \.website), text("email", \.email, label: "e-mail"), text("telephone", \.telephone),
-        text("sector", \.sector),
-        MergerField(
-            key: "status", label: "status", words: { $0.status.rawValue }, copy: nil, clear: { _ in }),
-        person("manager", \.manager), person("advocate", \.advocate), person("sponsor", \.sponsor),
-    ]
-
-    private static func text(
-        _ key: String, _ path: any WritableKeyPath<Partner, String?> & Sendable, label: String? = nil
-    ) -> MergerField {
-        MergerField(
-            key: key, label: label ?? key, words: { $0[keyPath: path] },
-            copy: { $0[keyPath: path] = $1[keyPath: path] }, clear: { $0[keyPath: path] = nil })
-    }
-
-    private static func person(
-        _ key: String, _ path: any WritableKeyPath<Partner, PersonName?> & Sendable
-    ) -> MergerField {
-        MergerField(
-            key: key, label: key, words: { $0[keyPath: path].map { "\($0.name) (\($0.reference))" } },
-            copy: { $0[keyPath: path] = $1[keyPath: path] }, clear: { $0[keyPath: path] = nil })
     }
 }

@@ -48,10 +48,24 @@ extension MergerPlace {
             label: "own.currency", advice: "what the one that stays can bear stands"),
         .record("person", "party", .person),
         MergerPlace(
+            "person_firm", "party", key: ["person", "position"], .record(.person, "own.person"),
+            "work of a person", "work of people", clash: same("person_firm", "party", "person"),
+            label: "(SELECT name FROM person WHERE person.id = own.person)",
+            advice: "the role in the one that stays stands"),
+        MergerPlace(
             "partner_own", "partner", key: ["field"], .party, "field of your own", "fields of your own",
             clash: same("partner_own", "partner", "field"),
             label: "(SELECT label FROM own_field WHERE own_field.id = own.field)",
             advice: "what the one that stays holds there stands"),
+        MergerPlace(
+            "field_source", "partner", key: ["field", "stated_by", "source"], .party, "word of a source",
+            "words of sources",
+            clash: """
+                \(same("field_source", "partner", "field", "stated_by", "source"))
+                OR (own.chosen = 1 AND \(same("field_source", "partner", "field", besides: "other.chosen = 1")))
+                """,
+            label: "own.field || ' by ' || own.source",
+            advice: "what the source says of the one that stays stands"),
     ]
 
     private static let relationship: [MergerPlace] = [

@@ -98,10 +98,10 @@ extension MergerRepository {
         guard let read = try Partner.record(id: stays.id, in: db) else { throw lost(stays.reference) }
         var partner = read
         var (notes, taken): ([String], [String]) = ([], [])
-        for field in MergerField.all where merger.filled.contains(field.key) {
-            guard let now = field.words(partner) else { continue }
-            if now == field.words(goes) {
-                field.clear(&partner)
+        for field in MergerFindings.filled where merger.filled.contains(field.key) {
+            guard let now = field.words(partner, change.today).first else { continue }
+            if now == field.words(goes, change.today).first {
+                field.clear?(&partner)
                 taken.append(field.label)
             } else {
                 notes.append(

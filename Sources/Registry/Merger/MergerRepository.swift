@@ -82,10 +82,7 @@ package enum MergerRepository {
         try Versions.check(goes.version, ifVersion, of: goes.reference, noun: "partner")
         try Versions.check(stays.version, intoVersion, of: stays.reference, noun: "partner")
         var notes = try MergerFindings.before(goes, stays, on: change.today, in: db)
-        let filled = MergerField.all.filter { field in
-            field.copy != nil && field.words(stays) == nil && field.words(goes) != nil
-                && field.fits(stays, goes)
-        }
+        let filled = MergerFindings.filled.filter { MergerFindings.isFilled($0, stays, by: goes) }
         let known = [stays.name] + stays.names.map(\.name) + goes.names.map(\.name)
         let isNamed = !known.contains { NormalisedText.key($0) == NormalisedText.key(goes.name) }
         try judge(goes, stays, .same, in: db, by: change)
@@ -164,7 +161,7 @@ package enum MergerRepository {
 
     /// The record that stays, with what it took over.
     private static func grow(
-        _ stays: Partner, by goes: Partner, _ filled: [MergerField], _ isNamed: Bool,
+        _ stays: Partner, by goes: Partner, _ filled: [Field<Partner>], _ isNamed: Bool,
         in db: borrowing Connection,
         by change: borrowing Change
     ) throws(RegistryError) -> Partner {
@@ -175,7 +172,7 @@ package enum MergerRepository {
         }
         guard let read = try Partner.record(id: stays.id, in: db) else { throw lost(stays.reference) }
         var partner = read
-        for field in filled { field.copy?(&partner, goes) }
+        for field in filled { try field.restore?(&partner, field.json(goes), db) }
         let hasFigures = partner.figures.count > stays.figures.count
         if !partner.figures.isEmpty, hasFigures || partner.country != stays.country {
             try PartnerRepository.assess(&partner, in: db, on: change.today)

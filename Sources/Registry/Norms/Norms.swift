@@ -27,7 +27,14 @@ package struct Norms: Record, Hashable {
     package internal(set) var title = ""
     package internal(set) var validFrom = CivilDate.first
     /// In the order in which they were given.
-    package internal(set) var norms: [Norm] = []
+    package internal(set) var norms: [Norm] = [] {
+        didSet {
+            amounts = [:]
+            for norm in norms { if let code = NormCode(rawValue: norm.code) { amounts[code] = norm.amount } }
+        }
+    }
+    /// Of the norms with which the registry reckons, since each is asked for again and again.
+    private var amounts: [NormCode: Int64] = [:]
 
     package init() {}
 
@@ -112,13 +119,21 @@ package enum NormCode: String, Sendable, CaseIterable {
     case measureMonths = "measure.months"
     case pulseThreshold = "pulse.threshold"
     case pulseWords = "pulse.words"
+    case coverageClose = "coverage.close"
+    case coverageNormal = "coverage.normal"
+    case coverageLight = "coverage.light"
+    case promiseKept = "promise.kept"
+    case volumeFirst = "volume.first"
+    case volumeSecond = "volume.second"
+    case volumeThird = "volume.third"
 
     /// In what it is counted; nil for an amount of money, whose unit is a currency.
     var unit: String? {
         switch self {
         case .lightValue: nil
         case .lightDependency, .closeDependency, .ideaWeight, .shareMicro, .shareSmall, .shareMedium,
-            .noticeLow, .noticeWatch, .noticeHigh:
+            .noticeLow, .noticeWatch, .noticeHigh, .coverageClose, .coverageNormal, .coverageLight,
+            .promiseKept, .volumeFirst, .volumeSecond, .volumeThird:
             "percent"
         case .closeSeverity: "points"
         case .managerLoad: "partners"
@@ -136,6 +151,12 @@ package enum NormCode: String, Sendable, CaseIterable {
         switch self {
         case .measureDays: 30
         case .measureMonths: 6
+        case .coverageClose: 95
+        case .coverageNormal, .promiseKept: 90
+        case .coverageLight: 85
+        case .volumeFirst: 75
+        case .volumeSecond: 50
+        case .volumeThird: 25
         default: range.lowerBound
         }
     }
@@ -144,7 +165,9 @@ package enum NormCode: String, Sendable, CaseIterable {
     var range: ClosedRange<Int64> {
         switch self {
         case .lightValue: 0...1_000_000_000
-        case .lightDependency, .closeDependency, .ideaWeight: 0...100
+        case .lightDependency, .closeDependency, .ideaWeight, .coverageClose, .coverageNormal, .coverageLight,
+            .promiseKept, .volumeFirst, .volumeSecond, .volumeThird:
+            0...100
         case .closeSeverity: 1...25
         case .answerDays, .ideaDays, .concernDays, .knowledgeDays, .payGood, .payLimit,
             .measureDays:
@@ -160,7 +183,7 @@ package enum NormCode: String, Sendable, CaseIterable {
 extension Norms {
     /// The number of a norm with which the registry reckons.
     package subscript(_ code: NormCode) -> Int64 {
-        norms.first { $0.code == code.rawValue }?.amount ?? code.presumed
+        amounts[code] ?? code.presumed
     }
 
     /// The norms of a family, such as `term` or `pulse`, without the family's name.

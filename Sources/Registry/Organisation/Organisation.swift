@@ -5,6 +5,8 @@ package struct Organisation: Record, Hashable {
     package var head = RecordHead()
     package var name = ""
     package var country: String?
+    /// The country's code with its name, once it was looked up for people.
+    var countryWords: String?
     package var address: String?
     /// A name of the IANA time zone database, such as `Europe/Berlin`: whose day "today" is.
     package var timeZone = "UTC"
@@ -35,7 +37,8 @@ package struct Organisation: Record, Hashable {
     package static let fields: [Field<Organisation>] = [
         .reference,
         .partyName(\.name, help: "The organisation's name, as it writes it.", editHelp: "The new name."),
-        .optional("country", \.country, .country, help: "The country: two letters of ISO 3166-1.").always,
+        .optional("country", \.country, .country, help: "The country: two letters of ISO 3166-1.").always
+            .worded { organisation, _ in organisation.countryWords ?? organisation.country },
         .optional("address", \.address, .text(.passage(limit: 1000)), help: "The postal address."),
         .required(
             "time_zone", \.timeZone, .timeZone, help: "Whose day is today, such as Europe/Berlin."
@@ -80,6 +83,14 @@ package struct Organisation: Record, Hashable {
         _ text: String, in db: borrowing Connection
     ) throws(RegistryError) -> Organisation {
         try OrganisationRepository.organisation(in: db)
+    }
+
+    /// The record with the titles of its values and the name of its country, for people.
+    package func titled(in db: borrowing Connection) throws(RegistryError) -> Organisation {
+        var titled = self
+        titled.values = try ValueRepository.titled(values, in: db)
+        titled.countryWords = try CodeList.worded(country: country, in: db)
+        return titled
     }
 
     package var vision: String? { texts.shown(.vision, language: nil)?.text }

@@ -6,10 +6,16 @@ package enum OwnFieldRepository {
         SELECT \(OwnField.form.columns) \(OwnField.form.source) WHERE own_field.key = ?1 AND own_field.removed_on IS NULL
         """
     static let everOfKey: SQL = "SELECT id FROM own_field WHERE key = ?1 ORDER BY id"
-    static let ofPartner: SQL = """
-        SELECT partner_own.field, own_field.key, own_field.label, partner_own.value FROM partner_own
-        JOIN own_field ON own_field.id = partner_own.field WHERE partner_own.partner = ?1 ORDER BY own_field.key
+    static let ofPartner = RecordParts<OwnValue>(
         """
+        SELECT partner_own.partner, partner_own.field, own_field.key, own_field.label, partner_own.value
+        FROM partner_own CROSS JOIN own_field ON own_field.id = partner_own.field
+        WHERE partner_own.partner BETWEEN ?1 AND ?2 ORDER BY partner_own.partner, own_field.key
+        """
+    ) { row throws(StorageError) in
+        OwnValue(
+            field: try row.integer(1), key: try row.text(2), label: try row.text(3), text: try row.text(4))
+    }
     static let heldValues: SQL =
         "SELECT value, count(*) FROM partner_own WHERE field = ?1 GROUP BY value ORDER BY value"
     private static let put: SQL = """
@@ -99,11 +105,7 @@ package enum OwnFieldRepository {
 
     /// What a partner holds, by the keys.
     static func values(of partner: Int64, in db: borrowing Connection) throws(RegistryError) -> [OwnValue] {
-        try db.list(ofPartner, partner) { row throws(StorageError) in
-            OwnValue(
-                field: try row.integer(0), key: try row.text(1), label: try row.text(2),
-                text: try row.text(3))
-        }
+        try ofPartner.of(partner, in: db)
     }
 
     static func write(

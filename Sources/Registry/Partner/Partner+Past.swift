@@ -19,21 +19,7 @@ extension Partner {
             else { return nil }
             return ValueRejection(code: code, why: why, rejectedOn: day)
         }
-        identifiers = record.each("identifiers") { identifier in
-            guard let scheme = identifier["scheme"]?.string, let value = identifier["value"]?.string,
-                let state: Identifier.State = identifier.word("state")
-            else { return nil }
-            let compact =
-                if case .wellFormed(let compact) = IdentifierScheme.check(value, scheme: scheme) {
-                    compact
-                } else {
-                    value
-                }
-            return Identifier(
-                scheme: scheme, value: value, compact: compact, state: state,
-                reason: identifier["reason"]?.string, checkedOn: identifier.day("checked_on"),
-                checkedBy: identifier["checked_by"]?.string)
-        }
+        identifiers = record.each("identifiers", Identifier.init(line:))
         figures = record.each("figures", Figures.init(kept:))
         if let size = record["size"] {
             self.size = SizeSummary(kept: size)
@@ -49,6 +35,7 @@ extension Partner {
                 )
             }
         }
+        fieldSources = record.each("field_sources", FieldSource.init(kept:))
         sources = record.each("sources") { source in
             guard let name = source["source"]?.string, let key = source["key"]?.string,
                 let file = source["file"]?.string, let line = source["line"]?.int,

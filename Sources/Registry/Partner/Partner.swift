@@ -16,6 +16,8 @@ package struct Partner: Record, Hashable {
     package var aliases: [String] = []
     /// ISO 3166-1 alpha-2; nil where it is not known, which is no reason to turn a partner away.
     package var country: String?
+    /// The country's code with its name, once it was looked up for people.
+    var countryWords: String?
     package var address: String?
     /// The language that the partner prefers, as BCP 47 writes it (5.5e).
     package var language: String?
@@ -45,6 +47,8 @@ package struct Partner: Record, Hashable {
     package var sources: [SourceReference] = []
     /// What it holds in fields of the organisation's own, by their keys.
     package var own: [OwnValue] = []
+    /// What each source says of its fields, where several spoke.
+    package var fieldSources: [FieldSource] = []
     package var void: VoidMark?
 
     package init() {}
@@ -75,7 +79,7 @@ package struct Partner: Record, Hashable {
             partner.aliases.map { ("alias", $0) }
         }.personal(.ofSoleTrader),
         .optional("country", \.country, .country, help: "The country: two letters of ISO 3166-1.")
-            .always.listed(),
+            .always.listed().worded { partner, _ in partner.countryWords ?? partner.country },
         .optional("address", \.address, .text(.passage(limit: 1000)), help: "The postal address.")
             .personal(.ofSoleTrader),
         .optional(
@@ -125,12 +129,16 @@ package struct Partner: Record, Hashable {
         .derived("own", .held) { partner in
             .object(partner.own.map { JSON.Member(key: $0.key, value: .text($0.text)) })
         }.sheeted { partner, _ in partner.own.map { ($0.label, $0.text) } }.personal(.ofSoleTrader),
+        .derived("field_sources", .recorded) { .array($0.fieldSources.map(\.json)) }.personal(.ofSoleTrader),
         .void(\.void, in: "void_party", by: "party"),
         .version,
     ]
     package static let form = RecordForm<Partner>()
     /// Texts go in every language.
     package static let clearableParts = PartyText.Kind.ofPartners.map(\.rawValue)
+
+    /// With its members in order already, because an audit compares them of each partner.
+    package var canonical: [UInt8] { Self.form.sortedJSON(of: self).canonical }
 
     package func facts(on today: CivilDate) -> [String] {
         [
@@ -142,6 +150,14 @@ package struct Partner: Record, Hashable {
 
     package static func find(_ text: String, in db: borrowing Connection) throws(RegistryError) -> Partner {
         try PartnerRepository.find(text, in: db)
+    }
+
+    /// The record with the titles of its values and the name of its country, for people.
+    package func titled(in db: borrowing Connection) throws(RegistryError) -> Partner {
+        var titled = self
+        titled.values = try ValueRepository.titled(values, in: db)
+        titled.countryWords = try CodeList.worded(country: country, in: db)
+        return titled
     }
 
     /// The vision that stands for all: in the partner's language, where it is on record.

@@ -57,6 +57,10 @@ package struct PartnerEdit: PartnerSaying, Sendable {
     package var removedOwn: [String] = []
     /// Whether the size class is worked out anew, for a day that has come or a rate that was given since.
     package var reassesses = false
+    /// Whose word the fields are.
+    var origin = FieldSource.Origin.byHand
+    /// Fields that show what one source says, whichever said so last.
+    package var choices: [FieldSource.Choice] = []
     /// Whether an exit makes the change, which alone ends a partner or takes it up again.
     var isExit = false
     /// The row of a file that says all this.

@@ -88,13 +88,13 @@ extension PartnerPicture {
                 ? "concord risk add TITLE --with \(name)" : "concord risk list --with \(name)",
             columns: [
                 ("reference", .whole), ("title", .cut(16, turn: 1)), ("with", .cut(12, turn: 1)),
-                ("severity", .whole), ("bears", .whole), ("status", .whole), ("review", .whole),
+                ("severity", .whole), ("bears", .wrapped(8, turn: 2)), ("status", .whole), ("review", .whole),
             ],
             rows: risks.map { risk in
                 [
                     risk.reference, risk.title,
                     risk.counterparty.id == partner.id ? "" : risk.counterparty.name, "\(risk.severity)",
-                    risk.share?.description ?? "", risk.status.rawValue, risk.reviewDue?.description ?? "",
+                    risk.bears, risk.status.rawValue, risk.reviewDue?.description ?? "",
                 ]
             })
     }
@@ -166,7 +166,7 @@ extension PartnerPicture {
                 ("e-mail", .wrapped(12, turn: 2)), ("telephone", .wrapped(10, turn: 2)),
             ],
             rows: contacts.map {
-                [$0.reference, $0.name, $0.function ?? "", $0.email ?? "", $0.telephone ?? ""]
+                [$0.reference, $0.name, $0.work(for: partner.id) ?? "", $0.email ?? "", $0.telephone ?? ""]
             })
     }
 }
@@ -201,12 +201,23 @@ extension PartnerPicture {
 }
 
 extension PartnerPicture.SharedRisk {
+    /// Its own share, or what comes to it through its clusters, or both added up in words.
+    fileprivate var bears: String {
+        switch (share, throughClusters) {
+        case (nil, nil): ""
+        case (let own?, nil): own.description
+        case (nil, let part?): "\(part) by cluster"
+        case (let own?, let part?): "\(own) and \(part) by cluster"
+        }
+    }
+
     fileprivate var json: JSON {
         .members([
             "reference": .text(reference), "title": .text(title),
             "counterparty": .text(counterparty.reference),
             "counterparty_name": .text(counterparty.name), "kind": .text(kind.rawValue),
             "severity": .integer(severity), "share": .text(share?.description),
+            "share_through_clusters": .text(throughClusters?.description),
             "status": .text(status.rawValue),
             "review_due": .text(reviewDue?.description),
         ])

@@ -13,19 +13,19 @@ struct RelationshipPicture: Sendable {
     let experience: [Experience]
     let remarks: [Remark]
 
-    init(of partner: Partner, on day: CivilDate, in db: borrowing Connection) throws(RegistryError) {
-        // Nobody is found by the reference of what is void, and nothing of these rests on it.
-        let isInUse = partner.void == nil
-        let with = [RecordCondition(key: "counterparty", text: partner.reference)]
-        promises = try isInUse ? RecordRepository<Commitment>.records(where: with, on: day, in: db) : []
-        concerns = try isInUse ? RecordRepository<Concern>.records(where: with, on: day, in: db) : []
-        plans = try isInUse ? RecordRepository<Plan>.records(where: with, on: day, in: db) : []
-        ideas = try isInUse ? RecordRepository<Idea>.records(where: with, on: day, in: db) : []
-        knowledge = try isInUse ? RecordRepository<Knowledge>.records(where: with, on: day, in: db) : []
-        measures = try isInUse ? RecordRepository<Measure>.records(where: with, on: day, in: db) : []
-        burdens = try isInUse ? RecordRepository<Burden>.records(where: with, on: day, in: db) : []
+    init(of partner: Partner, in db: borrowing Connection) throws(RegistryError) {
+        func with<R: Record>(_ kind: R.Type) throws(RegistryError) -> [R] {
+            try RecordRepository<R>.records(naming: "counterparty", partner.id, in: db)
+        }
+        promises = try with(Commitment.self)
+        concerns = try with(Concern.self)
+        plans = try with(Plan.self)
+        ideas = try with(Idea.self)
+        knowledge = try with(Knowledge.self)
+        measures = try with(Measure.self)
+        burdens = try with(Burden.self)
         purchases = try Purchase.purchases(from: partner.id, in: db)
-        remarks = try isInUse ? RecordRepository<Remark>.records(where: with, on: day, in: db) : []
+        remarks = try with(Remark.self)
         experience = try Experience.experience(of: partner.id, in: db)
     }
 

@@ -18,6 +18,8 @@ package struct PartnerPicture: Sendable {
         package let severity: Int64
         /// What it bears itself; nil where nobody gave it a share.
         package let share: Share?
+        /// What it bears through its clusters; nil where none of them bears a part that can be split.
+        package internal(set) var throughClusters: Share?
         package let status: Risk.Status
         package let reviewDue: CivilDate?
     }
@@ -50,7 +52,7 @@ package struct PartnerPicture: Sendable {
 
     static let shared: SQL = """
         SELECT \(Party.columns), risk.reference, risk.title, risk.kind, risk.likelihood * risk.impact,
-            own.numerator, own.denominator, risk.status, risk.review_due
+            own.numerator, own.denominator, risk.status, risk.review_due, risk.id
         FROM risk CROSS JOIN party ON party.id = risk.counterparty
         LEFT JOIN allocation AS own ON own.risk = risk.id AND own.party = ?1
         WHERE risk.id IN (\(RiskRepository.borne("?1", "?2"))) AND risk.id NOT IN \(VoidRepository.risks)
@@ -85,9 +87,7 @@ package struct PartnerPicture: Sendable {
         """
 
     package init(of partner: Partner, on day: CivilDate, in db: borrowing Connection) throws(RegistryError) {
-        var titled = partner
-        titled.values = try ValueRepository.titled(partner.values, in: db)
-        self.partner = titled
+        self.partner = try partner.titled(in: db)
         self.day = day
         needs = try RulesRepository.needs(of: partner, on: day, in: db)
         var filter = DeclarationFilter()
@@ -102,12 +102,23 @@ package struct PartnerPicture: Sendable {
         certificates = try Certificate.certificates(of: partner.id, in: db)
         requests = try RequestRepository.requests(of: partner.id, in: db).reversed()
         let bearer = try RiskBearer(partner.id, on: day, in: db)
-        risks = try db.list(PartnerPicture.shared, bearer.party, bearer.parties) { row throws(StorageError) in
-            SharedRisk(
-                reference: try row.text(4), title: try row.text(5), counterparty: try Party(row),
-                kind: try row.choice(6), severity: try row.integer(7), share: try row.optionalShare(8),
-                status: try row.choice(10), reviewDue: try row.optionalDate(11))
+        var risks = try db.list(PartnerPicture.shared, bearer.party, bearer.parties) {
+            row throws(StorageError) in
+            (
+                id: try row.integer(12),
+                risk: SharedRisk(
+                    reference: try row.text(4), title: try row.text(5), counterparty: try Party(row),
+                    kind: try row.choice(6), severity: try row.integer(7), share: try row.optionalShare(8),
+                    status: try row.choice(10), reviewDue: try row.optionalDate(11))
+            )
         }
+        if bearer.isInClusters {
+            var part = ClusterPart(of: partner.id, on: day)
+            for index in risks.indices {
+                risks[index].risk.throughClusters = try part.share(of: risks[index].id, in: db)
+            }
+        }
+        self.risks = risks.map(\.risk)
         places = try db.list(PartnerPicture.membershipsOf, partner.id) { row throws(StorageError) in
             Place(
                 cluster: try Party(row),
@@ -119,19 +130,15 @@ package struct PartnerPicture: Sendable {
                     role: try row.choice(9), share: try row.optionalShare(10), from: try row.date(12),
                     to: try row.optionalDate(13)))
         }
-        let here = [RecordCondition(key: "partner", text: partner.reference)]
-        // Nobody is found by the reference of what is void.
-        let isInUse = partner.void == nil
-        dialogues = try isInUse ? RecordRepository<Dialogue>.records(where: here, on: day, in: db) : []
+        dialogues = try RecordRepository<Dialogue>.records(naming: "partner", partner.id, in: db)
         selections = try db.list(PartnerPicture.selectionsOf, partner.id) { row throws(StorageError) in
             Selection(
                 reference: try row.text(0), name: try row.text(1), rank: try row.optionalInteger(2),
                 score: try row.optionalInteger(3), outcome: row.isNull(4) ? nil : try row.choice(4),
                 decidedOn: try row.optionalDate(5), removedOn: try row.optionalDate(6))
         }
-        relationship = try RelationshipPicture(of: partner, on: day, in: db)
-        let works = [RecordCondition(key: "party", text: partner.reference)]
-        contacts = try (isInUse ? RecordRepository<Person>.records(where: works, on: day, in: db) : [])
+        relationship = try RelationshipPicture(of: partner, in: db)
+        contacts = try RecordRepository<Person>.records(naming: "party", partner.id, in: db)
             .filter { $0.leftOn == nil && $0.mergedInto == nil }
     }
 }

@@ -16,6 +16,7 @@ extension PartnerRepository {
         var partner = before
         var edit = edit
         try edit.fields.change(&partner, in: db, by: change)
+        let settled = try FieldSourceRepository.settle(&partner, since: before, edit, in: db, by: change)
         edit.removedTexts += try edit.clearedTexts(PartyText.Kind.ofPartners, besides: edit.texts)
         if !edit.isExit { try Exit.check(before, becoming: partner.status, why: change.why ?? why, in: db) }
         if partner.name != before.name {
@@ -23,7 +24,7 @@ extension PartnerRepository {
         }
         try remove(edit, from: &partner, in: db)
         let reassessing = edit.reassesses || !edit.figures.isEmpty || partner.country != before.country
-        let warnings = try put(edit, on: &partner, reassessing: reassessing, in: db, by: change)
+        let warnings = try settled + put(edit, on: &partner, reassessing: reassessing, in: db, by: change)
         // Texts that differ in how a letter is put together are equal to Swift, and yet other bytes on record.
         guard partner.json.canonical != before.json.canonical else {
             return Outcome(partner: before, warnings: warnings)
@@ -121,6 +122,7 @@ extension Partner {
     ) throws(RegistryError) -> Partner {
         let titles = try ValueRepository.titles(of: before.values, in: db)
         try ErasureSteps.overwrite(in: db)
+        try PersonRepository.endEngagements(for: before.id, in: db, by: change)
         try PartnerRepository.clearLists(of: before, in: db)
         let erased = try RecordRepository.erase(record(id: before.id, in: db) ?? before, in: db, by: change)
         // The words of one that is void left the index already.

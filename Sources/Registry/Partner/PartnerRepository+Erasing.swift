@@ -46,6 +46,7 @@ extension PartnerRepository {
         "DELETE FROM partner_figures WHERE partner = ?1", "DELETE FROM party_alias WHERE party = ?1",
         "UPDATE source_row SET row = '(erased)', key = '(erased) ' || id WHERE party = ?1",
         "UPDATE partner SET size_class = 'unknown' WHERE id = ?1", OwnFieldRepository.erase,
+        FieldSourceRepository.clear,
     ]
 
     /// What erasing a partner, such as a sole trader, would take out, what must be kept, and where words about it stand;

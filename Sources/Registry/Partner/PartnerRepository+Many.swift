@@ -9,6 +9,19 @@ package struct PartnerAlteration: Sendable {
     package let version: Int64
     /// Empty where the partner is so already.
     package let differences: [FieldDifference]
+
+    /// As it is shown before it is done: who would be new on record has no reference yet.
+    package func preview(of newcomers: [Newcomers.Newcomer]) -> PartnerAlteration {
+        let differences = differences.map { difference in
+            FieldDifference(
+                key: difference.key, label: difference.label, before: difference.before,
+                after: difference.after.map { words in
+                    newcomers.reduce(words) { $0.replacing($1.reference, with: "new") }
+                })
+        }
+        return PartnerAlteration(
+            id: id, reference: reference, name: name, version: version, differences: differences)
+    }
 }
 
 extension PartnerRepository {

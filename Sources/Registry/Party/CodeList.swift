@@ -3,6 +3,7 @@ package import Storage
 /// Codes of lists that the registry holds: countries, sectors, currencies.
 package enum CodeList {
     private static let country: SQL = "SELECT code FROM country WHERE code = ?1"
+    private static let nameOfCountry: SQL = "SELECT name FROM country WHERE code = ?1"
     private static let countries: SQL = "SELECT code, name FROM country ORDER BY code"
     private static let countryNames: SQL = "SELECT country, name FROM country_name ORDER BY id"
     private static let sector: SQL = "SELECT code FROM sector WHERE code = ?1"
@@ -18,6 +19,15 @@ package enum CodeList {
             return code
         }
         throw noCountry(text, among: try allCountries(in: db))
+    }
+
+    /// The code with the country's name, such as "DK (Denmark)"; nil where no code is on record.
+    static func worded(
+        country code: String?, in db: borrowing Connection
+    ) throws(RegistryError) -> String? {
+        guard let code else { return nil }
+        let name = try db.one(nameOfCountry, code) { row throws(StorageError) in try row.text(0) }
+        return name.map { "\(code) (\($0))" } ?? code
     }
 
     /// Every country: its code and its name.

@@ -2,12 +2,14 @@ import Storage
 
 /// Short names that lead to one party, compared as names are. Every call runs inside the caller's transaction.
 enum PartyAliasRepository {
-    static let ofParty: SQL = "SELECT alias FROM party_alias WHERE party = ?1 ORDER BY alias"
+    static let ofParty = RecordParts<String>(
+        "SELECT party, alias FROM party_alias WHERE party BETWEEN ?1 AND ?2 ORDER BY party, alias"
+    ) { row throws(StorageError) in try row.text(1) }
     private static let insert: SQL = "INSERT INTO party_alias (alias, party) VALUES (?1, ?2)"
     private static let remove: SQL = "DELETE FROM party_alias WHERE alias = ?1 AND party = ?2"
 
     static func aliases(of party: Int64, in db: borrowing Connection) throws(RegistryError) -> [String] {
-        try db.list(ofParty, party) { row throws(StorageError) in try row.text(0) }
+        try ofParty.of(party, in: db)
     }
 
     /// Gives a party an alias that leads to no other party, by name or by alias; returns it as it is compared.

@@ -176,7 +176,8 @@ package enum PartyRepository {
         _ text: String, _ key: String, _ kinds: Set<Party.Kind>, in db: borrowing Connection
     ) throws(RegistryError) -> String {
         if let other = try db.one(byName, key, as: Party.init) {
-            return " (that is the \(other.kind.rawValue) \(other.reference))"
+            return
+                " (that is the \(other.kind.rawValue) \(other.reference); `concord \(other.kind.rawValue) show` shows it)"
         }
         var names: [String] = []
         // Slips are rarer at the start of a name, so names with the same beginning are looked at.

@@ -58,9 +58,17 @@ extension [PartyText] {
 
 /// The texts of parties. Every call runs inside the caller's transaction.
 enum PartyTextRepository {
-    static let ofParty: SQL = """
-        SELECT kind, language, text, stated_by, stated_on FROM party_text WHERE party = ?1 ORDER BY kind, language
+    static let ofParty = RecordParts<PartyText>(
         """
+        SELECT party, kind, language, text, stated_by, stated_on FROM party_text WHERE party BETWEEN ?1 AND ?2
+        ORDER BY party, kind, language
+        """
+    ) { row throws(StorageError) in
+        let language = try row.text(2)
+        return PartyText(
+            kind: try row.choice(1), language: language.isEmpty ? nil : language, text: try row.text(3),
+            statedBy: try row.choice(4), statedOn: try row.date(5))
+    }
     static let insert = RowsInsert(
         "INSERT INTO party_text (party, kind, language, text, stated_by, stated_on)",
         row: "(?, ?, ?, ?, ?, ?)",
@@ -71,12 +79,7 @@ enum PartyTextRepository {
     private static let remove: SQL = "DELETE FROM party_text WHERE party = ?1 AND kind = ?2 AND language = ?3"
 
     static func texts(of party: Int64, in db: borrowing Connection) throws(RegistryError) -> [PartyText] {
-        try db.list(ofParty, party) { row throws(StorageError) in
-            let language = try row.text(1)
-            return PartyText(
-                kind: try row.choice(0), language: language.isEmpty ? nil : language, text: try row.text(2),
-                statedBy: try row.choice(3), statedOn: try row.date(4))
-        }
+        try ofParty.of(party, in: db)
     }
 
     /// Throws `.invalid` for what is no text or no language.

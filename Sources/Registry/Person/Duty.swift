@@ -30,6 +30,9 @@ package struct Duty: Hashable, Sendable {
     package let reference: String?
     package let name: String
 
+    /// What goes over with whoever has it.
+    package var sentence: String { "\(kind.words) \(shown(name)) goes over too" }
+
     package var json: JSON {
         .members([
             "duty": .text(kind.rawValue), "party": .text(party.reference), "party_name": .text(party.name),

@@ -81,6 +81,16 @@ extension Newcomers.Newcomer {
     }
 }
 
+extension Newcomers.Newcomer {
+    /// What is said before anybody is put on record.
+    package var warning: String {
+        guard !near.isEmpty else { return "\(shown(name)) would be new on record, of \(shown(party.name))" }
+        let names = near.map { "\(shown($0.name)) (\($0.reference))" }.joined(separator: ", ")
+        return
+            "\(shown(name)) would be new on record, and near \(names); if that is who is meant, give the name as it is there"
+    }
+}
+
 extension Newcomers.Question {
     /// What the person who typed the name is asked.
     package var words: String {

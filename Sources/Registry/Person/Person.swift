@@ -18,6 +18,8 @@ package struct Person: Record, Hashable {
 
     /// What else the person is there for, in the words that were given.
     package internal(set) var roles: [String] = []
+    /// Whom the person works for besides, with a role in each.
+    package internal(set) var alsoFor: [Engagement] = []
     /// What the person can do for a small firm, and what that rests on (5.4a).
     package internal(set) var competence: String?
     /// Up to what the person decides alone.
@@ -59,8 +61,16 @@ package struct Person: Record, Hashable {
             "party", \.party, .party(.organisation, .partner, .cluster), label: "works for",
             help: "Whom the person works for: a partner, a cluster, or `organisation`."
         ).option("of").said("whom the person works for").fixed.filter(
-            "of", help: "Only the people of this partner, or of the organisation."
+            "of", help: "Only the people of this partner, or of the organisation.", through: "person_of"
         ).listed("works for"),
+        .parts("also_for", \.alsoFor, table: "person_firm", label: "also works for").typed(
+            \Person.alsoFor, completion: .none,
+            help: "Whom the person works for besides, and as what, as PARTY=ROLE (repeatable).",
+            clear: { $0.alsoFor = [] },
+            take: { person, words, _, db, _ throws(RegistryError) in
+                person.alsoFor = try Engagement.read(words, of: person, in: db)
+            }
+        ).repeated.since(schema: 57),
         .optional(
             "role", \.role, .word,
             help:

@@ -103,7 +103,8 @@ extension PersonRepository {
         }
         try ErasureSteps.forget(forgotten, in: db, by: change)
         for actor in actors { try ErasureSteps.erase(actor, as: person.reference, in: db, by: change) }
-        let erased = try RecordRepository.erase(person, in: db, by: change)
+        let alone = try withoutEngagements(person, in: db, by: change)
+        let erased = try RecordRepository.erase(alone, in: db, by: change)
         try ErasureRepository.note(person.reference, basis, on: day, in: db, by: change)
         plan.mentions = ErasureSteps.mentions(try trace.places(except: person.subject, in: db))
         return (erased, plan)

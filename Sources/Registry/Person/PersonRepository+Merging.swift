@@ -64,6 +64,9 @@ extension PersonRepository {
         person.email = survivor.email ?? before.email
         person.telephone = survivor.telephone ?? before.telephone
         person.roles = survivor.roles.isEmpty ? before.roles : survivor.roles
+        person.alsoFor += before.alsoFor.filter { one in
+            !person.alsoFor.contains { $0.party.id == one.party.id }
+        }
         person.competence = survivor.competence ?? before.competence
         person.decidesUpTo = survivor.decidesUpTo ?? before.decidesUpTo
         person.deputy = (stays.deputy ?? goes.deputy).flatMap { $0.id == survivor.id ? nil : $0 }

@@ -2,7 +2,7 @@ import Storage
 
 extension PersonRepository {
     /// Puts one person in another's place wherever a record names them in a field of its own, for every kind that is
-    /// declared; the names on documents stay. `isOpen` narrows it to what is still to be done.
+    /// declared; the names on documents stay.
     static func replace(
         _ person: Person, by other: PersonName, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) {

@@ -96,13 +96,27 @@ package enum PersonRepository {
         _ text: String, of party: Int64, function: String? = nil, in db: borrowing Connection,
         by change: borrowing Change
     ) throws(RegistryError) -> Person {
-        if let reference = Reference(text), reference.kind == .person { return try find(text, in: db) }
+        if let reference = Reference(text), reference.kind == .person {
+            guard try person(reference: reference.description, in: db) != nil else {
+                throw .notFound(
+                    "nobody here has the reference '\(shown(text))'; `concord person list` shows all. In a list of another "
+                        + "registry, `concord partner import --staff name` takes people by their names, `--staff none` leaves "
+                        + "them out")
+            }
+            return try find(text, in: db)
+        }
         try check(name: text)
         let form = Person.form
         let named = try db.list(ofPartyByName, party, NormalisedText.key(text)) {
             row throws(StorageError) in try form.read(row)
         }
         if let person = try only(current(named, in: db), text) {
+            return try self.person(id: person.id, in: db) ?? person
+        }
+        let engaged = try db.list(engagedByName, party, NormalisedText.key(text)) {
+            row throws(StorageError) in try form.read(row)
+        }
+        if let person = try only(current(engaged, in: db), text) {
             return try self.person(id: person.id, in: db) ?? person
         }
         let near = try near(text, of: party, in: db)
@@ -123,6 +137,12 @@ package enum PersonRepository {
                 "there is no organisation on record whose '\(shown(text))' could be; `concord init` makes it")
         }
         let person = try findOrAdd(text, of: organisation.id, in: db, by: change)
+        if isDuty, person.party.id != organisation.id {
+            throw .invalid(
+                "\(shown(person.name)) (\(person.reference)) works for \(person.party.reference) (\(shown(person.party.name))), "
+                    + "and duties on your side are those of your own people; name one of \(shown(organisation.name)), or "
+                    + "`concord person add NAME --of organisation` puts one on record")
+        }
         if isDuty, let left = person.leftOn {
             throw .invalid(
                 "\(shown(person.name)) (\(person.reference)) left on \(left) and is given no duty; name somebody "
@@ -196,7 +216,8 @@ package enum PersonRepository {
     private static func only(_ people: [Person], _ text: String) throws(RegistryError) -> Person? {
         guard people.count > 1 else { return people.first }
         let list = people.prefix(10).map {
-            let function = $0.function.map { "\(shown($0)) at " } ?? "works for "
+            let does = $0.function ?? $0.role?.rawValue
+            let function = does.map { "\(shown($0)) at " } ?? "works for "
             return "\($0.reference) (\(function)\(shown($0.party.name)), \($0.party.reference))"
         }
         throw .ambiguous(

@@ -37,6 +37,8 @@ extension Plan {
         talkMinutes = talkMinutes ?? norms[Self.talk(tier)]
         capMinutes = capMinutes ?? norms[cap]
         answerDays = answerDays ?? norms[.answerDays]
+        let typed = Set(terms.map(\.code))
+        terms += try exitTerms(norms, in: db).filter { !typed.contains($0.code) }
     }
 
     private static func talk(_ tier: Tier) -> NormCode {
@@ -155,14 +157,7 @@ extension Plan {
                     + "\(NearMatch.hint(words[0], among: codes)); `concord plan norms term` says what each means"
             )
         }
-        let (code, value) = (words[0], try TextRule.name.check(words[1], "the term \(words[0])"))
-        if let allowed = Term.allowed(code), !allowed.contains(value) {
-            throw .invalid(
-                "\(code) '\(shown(value))' is none of \(allowed.joined(separator: ", ")); give one of these")
-        }
-        if Term.isNumber(code), Int64(value).map({ (0...3650).contains($0) }) != true {
-            throw .invalid("\(code) '\(shown(value))' is no whole number from 0 to 3650; give one")
-        }
+        let (code, value) = (words[0], try Term.value(words[1], of: words[0]))
         var plan = self
         plan.terms.removeAll { $0.code == code }
         plan.terms.append(

@@ -28,6 +28,8 @@ package struct Plan: Record, Hashable {
     package internal(set) var state = State.draft
     /// The texts that were put before the other side, oldest first.
     package internal(set) var proposals: [Proposal] = []
+    /// What promises for its objectives take.
+    package internal(set) var efforts: [PlanEffort] = []
     /// By the norms of the day of its last change.
     var paymentLimit = Plan.usualPaymentLimit
     /// The one that it was asked about last.
@@ -100,6 +102,9 @@ package struct Plan: Record, Hashable {
         .parts("objectives", \.objectives, table: "plan_objective", label: "objective").sheeted { plan, _ in
             plan.objectives.enumerated().map { ("objective \($0 + 1)", $1.words) }
         },
+        .derived("efforts", .shown) { .array($0.efforts.map(\.json)) }.sheeted { plan, _ in
+            plan.efforts.map { ($0.label, $0.words) }
+        },
         .parts("roles", \.roles, table: "plan_role", label: "role"),
         .parts("terms", \.terms, table: "plan_term", label: "term"),
         .required("state", \.state, .word, help: "How it stands.").untyped.worded { $0.standing(on: $1) }
@@ -171,6 +176,7 @@ package struct Plan: Record, Hashable {
     }
 
     package mutating func complete(in db: borrowing Connection) throws(RegistryError) {
+        efforts = try PlanEffort.efforts(of: self, in: db)
         paymentLimit =
             try db.number(Self.paymentNorm, (changedOn ?? startsOn).description) ?? Plan.usualPaymentLimit
         proposals = try db.list(Self.proposalRows, id) { row throws(StorageError) in
@@ -187,6 +193,8 @@ package struct Plan: Record, Hashable {
         let count = record["proposals"]?.elements.count ?? 0
         guard count > 0 else { return }
         try complete(in: db)
+        // What promises took by then is not kept.
+        efforts = []
         proposals = Array(proposals.prefix(count))
     }
 }

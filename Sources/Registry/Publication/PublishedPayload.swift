@@ -56,7 +56,7 @@ struct PublishedPayload {
     /// The fields of a kind that hold personal data or name a person.
     private static func personal<R: Record>(_ record: R.Type) -> [String] {
         R.fields.filter {
-            $0.privacy.whose == .person || $0.privacy.isConfidential || $0.completion == .record(.person)
+            $0.privacy.whose == .person || $0.privacy.isConfidential || $0.namesPeople
         }.map(\.key)
     }
 

@@ -42,11 +42,9 @@ extension Row {
 
     /// The day in a column; throws `.mismatch` for what is none.
     func date(_ column: Int32) throws(StorageError) -> CivilDate {
+        if let date = CivilDate(ascii: try utf8(column)) { return date }
         let word = try text(column)
-        guard let date = CivilDate(word) else {
-            throw StorageError(code: .mismatch, message: "column \(column) holds '\(word)', which is no day")
-        }
-        return date
+        throw StorageError(code: .mismatch, message: "column \(column) holds '\(word)', which is no day")
     }
 
     /// The moment in a column, written as `Instant` writes it; throws `.mismatch` for any other form.

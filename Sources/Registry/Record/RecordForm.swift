@@ -9,6 +9,8 @@ package final class RecordForm<R: Record>: Sendable {
     /// Those joins alone, for a list that says by which index it walks.
     let joins: SQL
     let byNumber: SQL
+    /// Those from number `?1` through `?2`, in their order.
+    let byNumbers: SQL
     /// Nil for a kind without references.
     let byReference: SQL?
     /// Every record in the kind's order, which a benchmark reads by hand.
@@ -38,7 +40,7 @@ package final class RecordForm<R: Record>: Sendable {
     /// What JSON has, in the order in which it is shown, and in that of the history.
     private let shown, sorted: [Member]
 
-    private typealias Reading =
+    typealias Reading =
         @Sendable (inout R, borrowing Row, Int32) throws(StorageError) -> Void
 
     /// How one field is taken; apart from the field, which is many words long to copy for each record.
@@ -73,6 +75,7 @@ package final class RecordForm<R: Record>: Sendable {
         self.joins = "\(joined: joins, by: " ")"
         source = joins.isEmpty ? "FROM \(table)" : "FROM \(table) \(self.joins)"
         byNumber = "SELECT \(columns) \(source) WHERE \(table).id = ?1"
+        byNumbers = "SELECT \(columns) \(source) WHERE \(table).id BETWEEN ?1 AND ?2 ORDER BY \(table).id"
         let named: SQL = isParty ? "party.reference" : "\(table).reference"
         byReference = R.kind.reference == nil ? nil : "SELECT \(columns) \(source) WHERE \(named) = ?1"
         let current: SQL = R.kind.current.map { "WHERE \($0) " } ?? ""
@@ -115,7 +118,7 @@ package final class RecordForm<R: Record>: Sendable {
 
     /// Each column's reading after that of those before it, as one function: a list of them would be counted and held anew
     /// for each row.
-    private static func reading(_ columns: [FieldColumn<R>]) -> Reading {
+    static func reading(_ columns: [FieldColumn<R>]) -> Reading {
         var all: Reading = { _, _, _ in }
         var width: Int32 = 0
         for column in columns where !column.selected.isEmpty {
@@ -183,6 +186,9 @@ package final class RecordForm<R: Record>: Sendable {
 
     /// What a filter asks of a column: one value, or a day between two.
     func condition(_ filter: FieldFilter?, on column: SQL) -> SQL {
+        if let view = filter?.through {
+            return "\(R.kind.table).id IN (SELECT \(R.kind.table) FROM \(view) WHERE \(column) = ?)"
+        }
         guard filter?.isPeriod == true else { return "\(R.kind.table).\(column) = ?" }
         let also: SQL = filter?.also.map { "AND \($0)" } ?? ""
         return "\(R.kind.table).\(column) BETWEEN ? AND ? \(also)"

@@ -5,6 +5,9 @@ import Storage
 package struct RecordList: Sendable {
     /// One kind: how its records are read back from their tables.
     package struct Entry: Sendable {
+        typealias ReadingRange =
+            @Sendable (ClosedRange<Int64>, borrowing Connection) throws(RegistryError) -> [any Recorded]
+
         package let kind: Subject.Kind
         /// The first letter of its references; nil for a kind that is named otherwise.
         package let reference: Reference.Kind?
@@ -12,15 +15,31 @@ package struct RecordList: Sendable {
         let numbers: SQL
         /// The record with a number, equal to what its last event holds; nil where there is none.
         let read: @Sendable (Int64, borrowing Connection) throws(RegistryError) -> (any Recorded)?
+        /// Those of a range of numbers at once; nil for a kind that is always read one by one.
+        let readRange: ReadingRange?
         /// Nil for a kind that is not declared by its fields.
         package let declared: (any Record.Type)?
 
         /// A kind that is declared by its fields.
-        package init<R: Record>(_ record: R.Type) {
+        package init<R: Record>(_ record: R.Type) { self.init(record, range: nil) }
+
+        fileprivate init<R: Record>(
+            _ record: R.Type,
+            range: (@Sendable (ClosedRange<Int64>, borrowing Connection) throws(RegistryError) -> [R])?
+        ) {
             kind = R.kind.subject
             reference = R.kind.reference
             numbers = R.numbers
             read = { id, db throws(RegistryError) in try R.record(id: id, in: db) }
+            if let range {
+                readRange = {
+                    (numbers: ClosedRange<Int64>, db: borrowing Connection) throws(RegistryError)
+                        -> [any Recorded] in
+                    try range(numbers, db)
+                }
+            } else {
+                readRange = nil
+            }
             declared = record
         }
 
@@ -32,6 +51,7 @@ package struct RecordList: Sendable {
             self.reference = reference
             self.numbers = numbers
             self.read = { id, db throws(RegistryError) in try read(id, db) }
+            readRange = nil
             declared = nil
         }
     }
@@ -44,7 +64,7 @@ package struct RecordList: Sendable {
     package static let all = RecordList([
         Entry(.actor, "SELECT id FROM actor", Actor.actor(id:in:)),
         Entry(Organisation.self),
-        Entry(Partner.self),
+        Entry(Partner.self, range: Partner.records(numbered:in:)),
         Entry(Person.self),
         Entry(Cluster.self),
         Entry(Declaration.self),

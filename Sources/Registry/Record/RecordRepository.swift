@@ -96,6 +96,19 @@ package enum RecordRepository<R: Record> {
         return try read(narrowing, values, order: order, leavingOut: &unreadable, in: db)
     }
 
+    /// The records that name one party in a field, in the order of that field's list.
+    static func records(
+        naming key: String, _ party: Int64, in db: borrowing Connection
+    ) throws(RegistryError) -> [R] {
+        guard let field = R.fields.first(where: { $0.key == key }), field.filter?.through != nil,
+            let column = field.column?.written.first
+        else { return try records(naming: key, party...party, in: db) }
+        var unreadable: [Int64] = []
+        return try read(
+            [R.form.condition(field.filter, on: column)], [party], order: field.filter?.order,
+            leavingOut: &unreadable, in: db)
+    }
+
     /// The records that name somebody in a field, of everybody whose number is in a range; of each in the order of that
     /// field's list.
     static func records(
@@ -124,7 +137,8 @@ package enum RecordRepository<R: Record> {
                 }
                 return true
             }
-            for list in form.lists {
+            // Where there is no record, there are no lines of one to ask for.
+            for list in form.lists where !records.isEmpty {
                 var lines: [Int64: [String]] = [:]
                 for (id, line) in try db.rows(
                     form.lines(list, by: narrowing), values: values,

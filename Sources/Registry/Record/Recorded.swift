@@ -3,6 +3,12 @@ package protocol Recorded {
     var subject: Subject { get }
     /// The whole record, people by their references only, so that erasing a person leaves it whole.
     var json: JSON { get }
+    /// The same as the history writes it.
+    var canonical: [UInt8] { get }
+}
+
+extension Recorded {
+    package var canonical: [UInt8] { json.canonical }
 }
 
 /// Two people who edit one record: the second is told, and overwrites nothing.

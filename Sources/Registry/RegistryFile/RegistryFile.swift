@@ -28,6 +28,7 @@ package struct RegistryFile: ~Copyable {
 
     /// Makes an empty file of this name in one step, so that of two who make a registry one finds it taken.
     private static func reserve(_ path: String) throws(RegistryError) {
+        try Companion.refuse(path)
         let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         if descriptor >= 0 {
             // The umask may take away even what the owner needs.
@@ -120,6 +121,7 @@ package struct RegistryFile: ~Copyable {
         guard access(path, R_OK) == 0 else {
             throw .notPermitted("\(shown(path: path)) may not be read; ask for the right to read it")
         }
+        try Companion.checkPlain(beside: path)
     }
 
     private static func open(

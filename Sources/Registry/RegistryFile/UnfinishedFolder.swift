@@ -16,6 +16,7 @@ package final class UnfinishedFolder {
     package init(
         for target: String, permissions: UInt32 = 0o700, replaced: Bool = false
     ) throws(RegistryError) {
+        try Companion.refuse(target)
         var parts = target.split(separator: "/", omittingEmptySubsequences: false)
         while parts.count > 1, parts.last == "" { parts.removeLast() }
         let name = parts.removeLast()

@@ -21,6 +21,14 @@ package struct Dependency: Hashable, Sendable {
             AND partner_figures.turnover > 0 ORDER BY partner_figures.year DESC LIMIT 1
         """
 
+    init(bought: Money, in year: Int64, of turnover: (amount: Money, year: Int64)?) {
+        (self.bought, boughtIn) = (bought, year)
+        (self.turnover, turnoverOf) = (turnover?.amount, turnover?.year)
+    }
+
+    /// For how many years a turnover counts for what was bought later.
+    static let turnoverYears: Int64 = 4
+
     /// Nil where nothing is on record that was bought.
     package init?(of party: Party, on day: CivilDate, in db: borrowing Connection) throws(RegistryError) {
         let purchase = try db.one(Self.lastPurchase, party.id, Int64(day.year)) { row throws(StorageError) in
@@ -51,8 +59,8 @@ package struct Dependency: Hashable, Sendable {
 
     /// Whether the part is at least so many hundredths; nil where it is not known.
     package func isAtLeast(_ percent: Int64) -> Bool? {
-        guard let share else { return nil }
-        return Int128(share.numerator) * 100 >= Int128(percent) * Int128(share.denominator)
+        guard let turnover, turnover.currency == bought.currency, turnover.amount > 0 else { return nil }
+        return Int128(min(bought.amount, turnover.amount)) * 100 >= Int128(percent) * Int128(turnover.amount)
     }
 
     /// Such as `34 % of its turnover of 2024`, or that it is not known.
@@ -89,35 +97,59 @@ package enum Tier: String, FieldWord {
     package static func derived(
         of party: Party, on day: CivilDate, by norms: Norms, in db: borrowing Connection
     ) throws(RegistryError) -> (tier: Tier, why: String) {
-        if party.kind == .cluster { return (.close, "a cluster delivers as one") }
-        return try derived(
-            of: party, by: norms, dependency: Dependency(of: party, on: day, in: db),
-            light: LightLimit(norms, on: day, in: db), in: db)
+        let ground = TierGround(
+            of: party, by: norms, dependency: try Dependency(of: party, on: day, in: db),
+            light: try LightLimit(norms, on: day, in: db),
+            severity: try db.number(severity, party.id) ?? 0)
+        return (ground.tier, ground.why)
+    }
+}
+
+/// From what a tier follows; put in words only for who reads them.
+struct TierGround: Sendable {
+    private enum Cause {
+        case cluster
+        case dependency(percent: Int64)
+        case severity(Int64, norm: Int64)
+        case nothingBought
+        case noRate(to: String)
+        case bought(norm: Money)
     }
 
-    /// The same, of what was read already.
-    static func derived(
-        of party: Party, by norms: Norms, dependency: Dependency?, light: LightLimit,
-        in db: borrowing Connection
-    ) throws(RegistryError) -> (tier: Tier, why: String) {
-        if party.kind == .cluster { return (.close, "a cluster delivers as one") }
-        if dependency?.isAtLeast(norms[.closeDependency]) == true {
-            return (.close, "\(dependency?.words ?? ""), norm \(norms[.closeDependency]) %")
+    let tier: Tier
+    private let cause: Cause
+    private let dependency: Dependency?
+
+    init(of party: Party, by norms: Norms, dependency: Dependency?, light: LightLimit, severity: Int64) {
+        self.dependency = dependency
+        if party.kind == .cluster {
+            (tier, cause) = (.close, .cluster)
+        } else if dependency?.isAtLeast(norms[.closeDependency]) == true {
+            (tier, cause) = (.close, .dependency(percent: norms[.closeDependency]))
+        } else if severity >= norms[.closeSeverity] {
+            (tier, cause) = (.close, .severity(severity, norm: norms[.closeSeverity]))
+        } else if dependency?.isAtLeast(norms[.lightDependency]) == true {
+            (tier, cause) = (.normal, .dependency(percent: norms[.lightDependency]))
+        } else if let bought = dependency?.bought {
+            guard let value = light.rates.convert(bought) else {
+                (tier, cause) = (.normal, .noRate(to: light.limit.currency))
+                return
+            }
+            (tier, cause) = (value < light.limit.amount ? .light : .normal, .bought(norm: light.limit))
+        } else {
+            (tier, cause) = (.light, .nothingBought)
         }
-        let severity = try db.number(severity, party.id) ?? 0
-        if severity >= norms[.closeSeverity] {
-            return (.close, "an open threat of \(severity) of 25, norm \(norms[.closeSeverity])")
+    }
+
+    var why: String {
+        let bought = dependency.map { "\($0.bought)" } ?? ""
+        return switch cause {
+        case .cluster: "a cluster delivers as one"
+        case .dependency(let percent): "\(dependency?.words ?? ""), norm \(percent) %"
+        case .severity(let severity, let norm): "an open threat of \(severity) of 25, norm \(norm)"
+        case .nothingBought: "nothing is on record that was bought"
+        case .noRate(let currency): "bought \(bought), and no rate to \(currency) is on record"
+        case .bought(let norm): "bought \(bought) in \(dependency?.boughtIn ?? 0), norm \(norm)"
         }
-        if dependency?.isAtLeast(norms[.lightDependency]) == true {
-            return (.normal, "\(dependency?.words ?? ""), norm \(norms[.lightDependency]) %")
-        }
-        guard let bought = dependency?.bought else { return (.light, "nothing is on record that was bought") }
-        let limit = light.limit
-        guard let value = light.rates.convert(bought) else {
-            return (.normal, "bought \(bought), and no rate to \(limit.currency) is on record")
-        }
-        return value < limit.amount
-            ? (.light, "bought \(bought) in \(dependency?.boughtIn ?? 0), norm \(limit)")
-            : (.normal, "bought \(bought) in \(dependency?.boughtIn ?? 0), norm \(limit)")
     }
 }

@@ -12,11 +12,22 @@ extension Relationship {
         UNION ALL SELECT counterparty FROM measure WHERE reference = ?1
         """
 
+    /// Whether a plan has an objective of this number.
+    static let objective: SQL = """
+        SELECT 1 FROM plan JOIN plan_objective ON plan_objective.plan = plan.id
+        WHERE plan.reference = ?1 AND plan_objective.position = ?2
+        """
+
+    /// The reference of the record of which something is a part, such as an objective of a plan.
+    static func whole(_ reference: String) -> String {
+        String(reference.prefix { $0 != "." })
+    }
+
     /// Throws `.invalid` unless a record is on record and with this party.
     static func check(
         _ reference: String, isWith party: Party, in db: borrowing Connection
     ) throws(RegistryError) {
-        guard let id = try db.number(counterparties, reference) else {
+        guard let id = try db.number(counterparties, whole(reference)) else {
             throw .notFound("nothing on record has the reference \(shown(reference)); read it again")
         }
         guard id != party.id, let other = try PartyRepository.party(id: id, in: db) else { return }
@@ -57,14 +68,23 @@ extension FieldRule<String> {
         .init(
             examples: [],
             looking: { text, name, db, _ throws(RegistryError) in
-                guard let reference = Reference(text)?.description,
+                let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+                guard let reference = Reference(String(parts[0]))?.description,
                     try db.number(Relationship.counterparties, reference) != nil
                 else {
                     throw .notFound(
                         "\(name.full) '\(shown(text))' names no plan, dialogue, risk, concern, idea or measure on record; give its reference"
                     )
                 }
-                return reference
+                guard parts.count == 2 else { return reference }
+                guard let number = Int64(parts[1]),
+                    try db.number(Relationship.objective, reference, number) != nil
+                else {
+                    throw .notFound(
+                        "\(name.full) '\(shown(text))' names no objective of \(reference); `concord plan show \(reference)` "
+                            + "numbers them, and \(reference).1 is the first")
+                }
+                return "\(reference).\(number)"
             })
     }
 }

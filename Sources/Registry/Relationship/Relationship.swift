@@ -1,12 +1,7 @@
 import Storage
 
 /// One of the two sides of a relationship.
-package enum Side: String, FieldWord {
-    case organisation, partner
-
-    /// `we` or `they`, as people of the organisation read it.
-    package var pronoun: String { self == .organisation ? "we" : "they" }
-}
+package enum Side: String, FieldWord { case organisation, partner }
 
 /// Whose word something is: what the organisation records of its own doing, or what the other side says as well.
 package enum Word: String, FieldWord { case ours, both }

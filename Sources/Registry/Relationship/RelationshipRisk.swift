@@ -53,18 +53,21 @@ package struct RelationshipRisk: Hashable, Sendable {
     package static func suggested(
         for party: Party, on day: CivilDate, in db: borrowing Connection
     ) throws(RegistryError) -> [RelationshipRisk] {
-        try suggested(
-            for: party, on: day, NormsRepository.current(on: day, in: db),
-            dependency: Dependency(of: party, on: day, in: db), plan: Plan.plan(with: party, in: db), in: db)
+        let since = day.adding(months: -12) ?? .first
+        return suggested(
+            for: party, on: day, try NormsRepository.current(on: day, in: db),
+            dependency: try Dependency(of: party, on: day, in: db), plan: try Plan.plan(with: party, in: db),
+            known: Set(try db.list(subjects, party.id) { row throws(StorageError) in try row.text(0) }),
+            broken: Int(try db.number(broken, party.id, since.description, day.description) ?? 0),
+            unsettled: try db.one(unsettled, party.id) { row throws(StorageError) in try row.text(0) })
     }
 
-    /// The same, of what was read already.
+    /// The same, of what was read already: the subjects of its open risks, how many promises of ours were broken in the
+    /// twelve months before the day, and what was made together and has no owner.
     static func suggested(
         for party: Party, on day: CivilDate, _ norms: Norms, dependency: Dependency?, plan: Plan?,
-        in db: borrowing Connection
-    ) throws(RegistryError) -> [RelationshipRisk] {
-        let known = Set(
-            try db.list(subjects, party.id) { row throws(StorageError) in try row.text(0) })
+        known: Set<String>, broken count: Int, unsettled: String?
+    ) -> [RelationshipRisk] {
         var risks: [RelationshipRisk] = []
         func add(_ subject: String, name: String? = nil, _ why: String) {
             guard !known.contains(subject) else { return }
@@ -82,13 +85,10 @@ package struct RelationshipRisk: Hashable, Sendable {
             add("people", name: name, "\(name) alone answers for everything at your side")
         }
         let since = day.adding(months: -12) ?? .first
-        let count = try db.number(broken, party.id, since.description, day.description) ?? 0
         if count >= brokenPromises {
             add("trust", "\(count) promises of yours were broken since \(since)")
         }
-        if let title = try db.one(unsettled, party.id, as: { row throws(StorageError) in try row.text(0) }) {
-            add("information", "'\(title)' has no settled owner")
-        }
+        if let unsettled { add("information", "'\(unsettled)' has no settled owner") }
         return risks
     }
 

@@ -105,16 +105,32 @@ package struct Asking: Sendable {
         return word("matter_voice", ["contact": name])
     }
 
-    /// Who keeps what is answered, why and how long (GDPR, article 13).
-    package var privacy: String {
+    /// Whether whoever is asked learns where to write: by mail to who asks, or to the organisation by post.
+    package var hasAddress: Bool { sender?.email != nil || organisation.address != nil }
+
+    /// Who keeps what is answered, why and how long (GDPR, article 13): one for each purpose, with what it is about where
+    /// there are several.
+    package var notices: [String] {
         let address = organisation.address.map {
             ", " + $0.split(whereSeparator: \.isNewline).joined(separator: ", ")
         }
-        let contact = sender?.email ?? organisation.name
-        return word(
-            declares ? "privacy" : "matter_privacy",
-            ["organisation": organisation.name + (address ?? ""), "contact": contact])
+        let places = [
+            "organisation": organisation.name + (address ?? ""),
+            "contact": sender?.email ?? organisation.name,
+        ]
+        let purposes = [
+            ("privacy", packets.map { $0.template.title[language] }),
+            ("matter_privacy", matters.filter { $0.matter.about != .pulse }.map(\.title)),
+            ("pulse_privacy", matters.filter { $0.matter.about == .pulse }.map(\.title)),
+        ].filter { !$0.1.isEmpty }
+        return purposes.map { key, titles in
+            let notice = word(key, places)
+            return purposes.count > 1 ? "\(titles.joined(separator: ", ")): \(notice)" : notice
+        }
     }
+
+    /// All of them, as paragraphs.
+    package var privacy: String { notices.joined(separator: "\n\n") }
 }
 
 extension RequestRepository {
@@ -144,15 +160,20 @@ extension RequestRepository {
         let due = try Matter.due(
             to: party.party, until: last ?? change.today, among: kinds,
             besides: why == nil ? open.flatMap(\.matters) : [], on: change.today, in: db)
+        func makeWay() throws(RegistryError) {
+            try OpenPacket.makeWay(
+                for: open, to: party.party, again: why, asking: "concord partner ask \(party.reference)",
+                in: db, by: change)
+        }
         guard !templates.isEmpty || !due.isEmpty else {
+            // What is not asked again may only wait for the answer.
+            if why == nil { try makeWay() }
             throw .invalid(
                 kinds.isEmpty
                     ? "nothing is named that \(shown(party.name)) is asked; name a template"
                     : "nothing has to be asked of \(shown(party.name)) (\(party.reference))")
         }
-        try OpenPacket.makeWay(
-            for: open, to: party.party, again: why, asking: "concord partner ask \(party.reference)", in: db,
-            by: change)
+        try makeWay()
         let code = oneTimeCode()
         var packets: [Packet] = []
         for template in templates {
@@ -183,13 +204,17 @@ extension RequestRepository {
         by change: borrowing Change
     ) throws(RegistryError) -> Asking? {
         var before: [Template] = []
+        // With nothing open, what is asked again is what was left out.
+        var isMeant = false
         if why != nil {
             let open = try OpenPacket.open(to: party.party, in: db)
+            isMeant = open.isEmpty
             for request in open.flatMap(\.requests) { before.append(try template(of: request, in: db)) }
             try OpenPacket.makeWay(
                 for: open, to: party.party, again: why, asking: "", in: db, by: change)
         }
-        var templates = declaring ? try needed(of: party, on: change.today, in: db) : []
+        var templates =
+            declaring ? try needed(of: party, evenLeftOut: isMeant, on: change.today, in: db) : []
         for template in before where declaring && !templates.contains(where: { $0.code == template.code }) {
             templates.append(template)
         }
@@ -248,37 +273,9 @@ extension RequestRepository {
     static func words() throws(RegistryError) -> [String: LocalText] {
         var words = try TemplateRepository.words()
         for (key, text) in try TemplateRepository.words(of: "matter") { words["matter_" + key] = text }
+        words["pulse_privacy"] = try TemplateRepository.words(of: "pulse")["privacy"]
+        let risk = try TemplateRepository.words(of: "risk")
+        for key in ["total", "decimal", "not_read"] { words["share_" + key] = risk[key] }
         return words
-    }
-
-    /// What is still to be asked of a party by the rules in force: nothing that is held, or answered, or asked already.
-    ///
-    /// A cluster is asked what any of its members would have to be, since its word covers theirs.
-    package static func needed(
-        of party: AskedParty, on day: CivilDate, in db: borrowing Connection
-    ) throws(RegistryError) -> [Template] {
-        var names: [String] = []
-        func add(_ partner: Partner, in db: borrowing Connection) throws(RegistryError) {
-            for need in try RulesRepository.needs(of: partner, on: day, in: db) where need.state == .missing {
-                if let name = need.verdict.rule.template, !names.contains(name) { names.append(name) }
-            }
-        }
-        if party.party.kind == .cluster {
-            for member in try ClusterRepository.members(within: party.id, on: day, in: db)
-            where member.kind == .partner {
-                if let partner = try Partner.record(id: member.id, in: db) { try add(partner, in: db) }
-            }
-        } else if let partner = try Partner.record(id: party.id, in: db) {
-            try add(partner, in: db)
-        }
-        var templates: [Template] = []
-        // Rules may name a template that did not come with this program; that one is asked as a file.
-        for name in names where TemplateRepository.names.contains(name) {
-            let template = try TemplateRepository.stock(name, in: db)
-            let object = template.declaredObject(for: party.language, partner: party.name)
-            if try isOpen(template, object, of: party, on: day, in: db) { continue }
-            templates.append(template)
-        }
-        return templates
     }
 }

@@ -19,9 +19,9 @@ package enum ContactRepository {
     /// The party's contact before its signatory before anybody else of it who has an address and has not left.
     static let ofParty: SQL = """
         SELECT person.id, person.reference, person.name, person.email FROM person
-        WHERE person.party = ?1 AND person.email IS NOT NULL AND person.left_on IS NULL
-            AND person.merged_into IS NULL
-        ORDER BY person.role IS NOT 'contact', person.role IS NOT 'signatory', person.id LIMIT 1
+        WHERE person.id IN (SELECT person FROM person_of WHERE party = ?1) AND person.email IS NOT NULL
+            AND person.left_on IS NULL AND person.merged_into IS NULL
+        ORDER BY person.party <> ?1, person.role IS NOT 'contact', person.role IS NOT 'signatory', person.id LIMIT 1
         """
     static let partnerEmail: SQL = "SELECT email FROM partner WHERE id = ?1"
     static let managerOf: SQL = """

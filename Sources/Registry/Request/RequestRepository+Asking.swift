@@ -24,18 +24,33 @@ extension RequestRepository {
         "(SELECT value FROM json_each(?3))",
         postgresql: "(SELECT value FROM json_array_elements_text(CAST(?3 AS json)) AS list(value))")
 
-    /// Whether a request with a template about an object waits for an answer of the party, or a declaration covers it.
+    /// Whether a request with a template about an object waits for an answer of the party, a declaration covers it, or,
+    /// unless `evenLeftOut`, the party left it out.
     static func isOpen(
-        _ template: Template, _ object: String, of party: AskedParty, on day: CivilDate,
-        in db: borrowing Connection
+        _ template: Template, _ object: String, of party: AskedParty, evenLeftOut: Bool = false,
+        on day: CivilDate, in db: borrowing Connection
     ) throws(RegistryError) -> Bool {
         let objects = template.objects(partner: party.name)
         let open = try db.one(openToPartner, party.id, template.code, list(objects + [object])) {
             row throws(StorageError) in try row.text(0)
         }
         if open != nil { return true }
+        if !evenLeftOut,
+            try leftOut(template, about: objects + [object], by: party.id, on: day, in: db) != nil
+        {
+            return true
+        }
         return try CoverageRepository.coverage(
             of: template.requirement, about: objects, by: party.id, on: day, in: db) != nil
+    }
+
+    /// The request by which a party left out what a template asks, as long as that counts.
+    static func leftOut(
+        _ template: Template, about objects: [String], by party: Int64, on day: CivilDate,
+        in db: borrowing Connection
+    ) throws(RegistryError) -> DeclarationRequest? {
+        DeclarationRequest.leftOut(
+            template, about: objects, among: try requests(of: party, in: db), on: day)
     }
 
     private static func list(_ objects: [String]) -> String { JSON.array(objects.map(JSON.text)).line }
@@ -65,6 +80,11 @@ extension RequestRepository {
             throw .invalid(
                 "\(shown(partner.name)) was asked this with \(open), which is open; wait for the answer, "
                     + "`concord declaration cancel \(open) --why TEXT`, or ask again with --again --why TEXT"
+            )
+        }
+        if let left = try leftOut(template, about: objects, by: partner.id, on: change.today, in: db) {
+            throw .invalid(
+                "\(shown(partner.name)) \(left.leftOutWords), which is its right; to ask all the same, give --again --why TEXT"
             )
         }
     }
@@ -103,6 +123,43 @@ extension RequestRepository {
         guard let found else { return nil }
         if let staff = found.staff, let headcount = partner.headcount, headcount > staff { return nil }
         return found.title
+    }
+}
+
+extension DeclarationRequest {
+    /// When it was left out, such as `left out code-of-conduct on 2026-05-31 (Q-7K3M-9QXC)`.
+    var leftOutWords: String {
+        "left out \(template) on \(closedOn.map { "\($0)" } ?? "an earlier day") (\(reference))"
+    }
+
+    /// The one of `requests`, the first first, by which a party left out what a template asks; nil where it answered
+    /// since, or so long has passed as its word would have held.
+    static func leftOut(
+        _ template: Template, about objects: [String], among requests: [DeclarationRequest],
+        on day: CivilDate
+    ) -> DeclarationRequest? {
+        let last = requests.last {
+            $0.template == template.code && objects.contains($0.object)
+                && ($0.isDeclined || $0.status == .answered)
+        }
+        guard let last, last.isDeclined, let closed = last.closedOn,
+            let end = template.end(from: closed), day <= end
+        else { return nil }
+        return last
+    }
+}
+
+extension Template {
+    /// The last day of so many months as its declaration holds from a day on, that day counted.
+    func end(from: CivilDate) -> CivilDate? {
+        let months = from.month - 1 + validityMonths
+        let (year, month) = (from.year + months / 12, months % 12 + 1)
+        for day in stride(from: from.day, through: 1, by: -1) {
+            if let date = CivilDate(year: year, month: month, day: day) {
+                return date.adding(days: day == from.day ? -1 : 0)
+            }
+        }
+        return nil
     }
 }
 

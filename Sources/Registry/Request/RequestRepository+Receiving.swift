@@ -121,7 +121,9 @@ extension RequestRepository {
         draft.provided = Declaration.provided(
             answering: request.reference, by: cameBy, withCode: !isVouchedFor,
             readIn: receipt.translation)
-        draft.validUntil = end(of: template, from: draft.date ?? answer.date)
+        draft.validUntil = CivilDate(draft.date ?? answer.date).flatMap {
+            template.end(from: $0)?.description
+        }
         draft.limits =
             receipt.limits.isEmpty ? nil : String(receipt.limits.joined(separator: "\n").prefix(10_000))
         draft.furtherInformation = answer.remark.allSatisfy(\.isWhitespace) ? nil : answer.remark
@@ -169,6 +171,7 @@ extension RequestRepository {
         }
         var edit = PartnerEdit()
         edit.address = address
+        edit.origin = .answer(to: request.reference)
         _ = try PartnerRepository.edit(
             PartnerRepository.find(asked.reference, in: db), edit, why: "in answer to \(request.reference)",
             in: db, by: change)
@@ -179,13 +182,25 @@ extension RequestRepository {
         of request: DeclarationRequest, on today: CivilDate, in db: borrowing Connection
     ) throws(RegistryError) -> Packet {
         try checkIsOpen(request)
+        return try sentPacket(of: request, on: today, in: db)
+    }
+
+    /// The packet of a request, be it open or not.
+    static func sentPacket(
+        of request: DeclarationRequest, on today: CivilDate, in db: borrowing Connection
+    ) throws(RegistryError) -> Packet {
         let template = try template(of: request, in: db)
         let partner = try AskedParty.read(request.partner, on: today, in: db)
-        let questions = try self.questions(template, for: partner, in: db)
+        let now = try self.questions(template, for: partner, in: db)
+        // What was asked stays asked, whatever applies to the partner by now.
+        let questions = template.questions.filter { request.asked.contains($0.id) }.map { question in
+            now.first { $0.question.id == question.id }
+                ?? Packet.Question(question: question, known: nil, note: nil, source: nil)
+        }
         return Packet(
             request: request, code: "", template: template,
             organisation: try OrganisationRepository.organisation(in: db).name, address: partner.address,
-            questions: questions.filter { request.asked.contains($0.question.id) },
+            questions: questions,
             rule: try rule(template, for: partner, on: today, in: db), today: today,
             words: try words(), language: request.language)
     }
@@ -237,19 +252,6 @@ extension RequestRepository {
             compare(item.question, item.answer, fact.value(in: known), partner.fact(fact))
         }
         return list
-    }
-
-    /// The last day of so many months from a day on, that day counted.
-    private static func end(of template: Template, from text: String) -> String? {
-        guard let from = CivilDate(text) else { return nil }
-        let months = from.month - 1 + template.validityMonths
-        let (year, month) = (from.year + months / 12, months % 12 + 1)
-        for day in stride(from: from.day, through: 1, by: -1) {
-            if let date = CivilDate(year: year, month: month, day: day) {
-                return date.adding(days: day == from.day ? -1 : 0)?.description
-            }
-        }
-        return nil
     }
 
     /// What would change on the partner's record, and what is answered otherwise than last time.

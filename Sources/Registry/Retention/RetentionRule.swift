@@ -8,7 +8,7 @@ package struct RetentionRule: Record, Hashable {
     package enum Thing: String, FieldWord, CaseIterable, Sendable {
         /// What a partner declared, from the end of the declaration.
         case declaration
-        /// What both sides agreed to: of a risk from its last change, of a plan from its end.
+        /// What both sides agreed to: of a risk from the day on which it was closed, of a plan from its end.
         case agreement
         /// Copies of the whole registry, from the day on which they were made.
         case backup

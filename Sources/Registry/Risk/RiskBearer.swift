@@ -5,12 +5,14 @@ package struct RiskBearer: Hashable, Sendable {
     let party: Int64
     /// The party and its clusters, numbers in JSON.
     let parties: String
+    let isInClusters: Bool
 
     package init(_ party: Int64, on day: CivilDate, in db: borrowing Connection) throws(RegistryError) {
         let ids = try db.list(CoverageRepository.counterparties, party, day.description) {
             row throws(StorageError) in try row.integer(0)
         }
         self.party = party
+        isInClusters = ids.count > 1
         parties = JSON.array(ids.map { .integer($0) }).line
     }
 }

@@ -135,21 +135,13 @@ extension Round {
             )
         }
         var given: [String: Int64] = [:]
-        for text in texts {
-            let parts = text.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
-            guard parts.count == 2, items.contains(where: { $0.code == parts[0].lowercased() }) else {
+        for (code, text) in try TypedRatings.read(texts) {
+            guard items.contains(where: { $0.code == code }) else {
                 throw .invalid(
-                    "'\(shown(text))' rates nothing of \(reference); write ITEM=NUMBER for each of "
+                    "'\(shown(code))' is nothing that is rated in \(reference); there are "
                         + "\(items.map(\.code).joined(separator: ", "))")
             }
-            guard let number = Int64(parts[1]), (1...5).contains(number) else {
-                throw .invalid(
-                    "'\(shown(parts[1]))' is no rating of \(shown(parts[0])); give 1 to 5, the more the better"
-                )
-            }
-            guard given.updateValue(number, forKey: parts[0].lowercased()) == nil else {
-                throw .invalid("\(shown(parts[0])) is rated twice; keep one of the two")
-            }
+            given[code] = try TypedRatings.number(text, of: code)
         }
         if let open = items.first(where: { given[$0.code] == nil }) {
             throw .invalid(

@@ -1,6 +1,7 @@
 import Storage
 
-/// A partner that is found by something besides its words: a number, a person of it, or a name by its very letters.
+/// A partner that is found by something besides its words: a number, a person of it, what it holds in a field of the
+/// organisation's own, or a name by its very letters.
 struct DirectHit: Sendable {
     let partner: Int64
     /// Where it was found, as `SearchRepository.Hit` says it.
@@ -20,16 +21,24 @@ struct DirectHit: Sendable {
         """
     /// Walks along an index that has all it needs: names of people begin with any of their parts.
     static let byPerson: SQL = """
-        SELECT person.party, person.name FROM person
-        WHERE person.id IN (SELECT id FROM person INDEXED BY person_by_name
+        WITH found (id) AS MATERIALIZED (
+            SELECT id FROM person INDEXED BY person_by_name
             WHERE instr(' ' || name_key, ' ' || ?1) > 0 LIMIT ?2)
-        ORDER BY person.party
+        SELECT person.party, person.name FROM found JOIN person ON person.id = found.id
+        UNION ALL
+        SELECT person_firm.party, person.name FROM found JOIN person ON person.id = found.id
+        JOIN person_firm ON person_firm.person = found.id
+        ORDER BY 1
         """
     static let byName: SQL = """
         SELECT id, name FROM party
         WHERE id IN (SELECT id FROM party INDEXED BY party_by_name
             WHERE kind = 'partner' AND instr(' ' || name_key, ' ' || ?1) > 0 LIMIT ?2)
         ORDER BY name_key
+        """
+
+    static let byOwn: SQL = """
+        SELECT partner, value FROM partner_own WHERE field = ?1 AND value = ?2 ORDER BY partner LIMIT ?3
         """
 
     static func hits(
@@ -47,6 +56,16 @@ struct DirectHit: Sendable {
                     DirectHit(
                         partner: try row.integer(0), place: "identifier",
                         words: "\(try row.text(1)) \(try row.text(2))")
+                })
+        }
+        for field in try OwnFieldRepository.all(in: db) {
+            // In the form in which its rule keeps it; what breaks the rule nobody holds.
+            guard let value = try? field.value(of: ImportRow.trimmed(query.typed)) else { continue }
+            take(
+                try db.list(byOwn, field.id, value, limit) { row throws(StorageError) in
+                    DirectHit(
+                        partner: try row.integer(0), place: field.key,
+                        words: "\(field.label): \(try row.text(1))")
                 })
         }
         let key = NormalisedText.key(query.typed)
@@ -91,7 +110,7 @@ struct DirectHit: Sendable {
         return numbers
     }
 
-    private static func isLet(
+    static func isLet(
         through filter: PartnerFilter, _ partner: Int64, in db: borrowing Connection
     ) throws(RegistryError) -> Bool {
         guard let (sql, values) = CandidateRepository.narrowed(by: filter) else { return true }

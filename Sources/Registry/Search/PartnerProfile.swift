@@ -104,9 +104,7 @@ package enum PartnerProfileRepository {
                 language: try row.optionalText(6))
         }
         guard var profile = head else { return nil }
-        profile.otherNames = try db.list(PartnerRepository.names, id) { row throws(StorageError) in
-            try row.text(1)
-        }
+        profile.otherNames = try PartnerRepository.names.of(id, in: db).map(\.name)
         profile.texts = try PartyTextRepository.texts(of: id, in: db)
         profile.values = try ValueRepository.statements(of: id, in: db)
         profile.rejections = try ValueRejectionRepository.rejections(of: id, in: db)

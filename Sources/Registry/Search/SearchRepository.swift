@@ -54,7 +54,11 @@ package enum SearchRepository {
             }
             hits.append(Hit(profile: profile, score: 1000, matchedIn: [hit.place], snippet: hit.words))
         }
-        let isDirect = !hits.isEmpty
+        let whole = hasAllWords ? found.count : 0
+        let compounds =
+            whole + hits.count >= Int(clamping: limit)
+            ? [] : try CompoundHit.partners(for: query, limit: limit + 1, in: db)
+        let isDirect = !hits.isEmpty || !hasAllWords && !compounds.isEmpty
         for (id, score) in found
         where !(isDirect && !hasAllWords) && !direct.contains(where: { $0.partner == id }) {
             guard let profile = try PartnerProfileRepository.profile(of: id, in: db) else { continue }
@@ -63,6 +67,12 @@ package enum SearchRepository {
             else { continue }
             hits.append(hit)
             if hits.count > limit { break }
+        }
+        for id in compounds where hits.count <= limit && !hits.contains(where: { $0.profile.id == id }) {
+            guard try DirectHit.isLet(through: filter, id, in: db),
+                let profile = try PartnerProfileRepository.profile(of: id, in: db)
+            else { continue }
+            hits.append(Hit(profile: profile, score: 0, matchedIn: ["name"], snippet: nil))
         }
         if hits.count > limit {
             hits.removeLast(hits.count - Int(clamping: limit))

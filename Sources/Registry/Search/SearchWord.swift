@@ -11,14 +11,22 @@ package struct SearchWord: Hashable, Sendable {
 extension SearchText {
     /// The words of a text in their order, as the index has them: what FTS5's `porter unicode61 remove_diacritics 2`
     /// makes of the indexable text.
-    package static func words(of text: String) -> [SearchWord] {
+    package static func words(of text: String) -> [SearchWord] { words(of: text, cut: WordStem.cut) }
+
+    /// A word by what its plural, its past and its participle have in common: `organised` and `organising` have one form,
+    /// `organic` another, though all three have one stem.
+    package static func form(of word: String) -> String {
+        words(of: word, cut: WordStem.cutEndings).first?.stem ?? word
+    }
+
+    private static func words(of text: String, cut: (inout [UInt8]) -> Void) -> [SearchWord] {
         var words: [SearchWord] = []
         var word: [UInt8] = []
         var start = 0
         var place = 0
         func end() {
             guard !word.isEmpty else { return }
-            WordStem.cut(&word)
+            cut(&word)
             words.append(SearchWord(stem: String(decoding: word, as: UTF8.self), place: start..<place))
             word.removeAll(keepingCapacity: true)
         }

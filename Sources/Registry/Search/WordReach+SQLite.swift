@@ -1,4 +1,4 @@
-import Storage
+package import Storage
 
 /// How many partners a word or phrase reaches, read only as far as it decides how to search.
 ///
@@ -16,7 +16,7 @@ struct WordReach: Hashable, Sendable {
     static let limit: Int64 = 5000
 }
 
-enum WordReachRepository {
+package enum WordReachRepository {
     static let firstPartners: SQL =
         "SELECT rowid FROM partner_search WHERE partner_search MATCH ?1 ORDER BY rowid LIMIT ?2"
     /// Each place of a word in the index, by partner; in `temp`, so that nothing of it is kept.
@@ -71,6 +71,15 @@ enum WordReachRepository {
             return count <= limit
         }
         return reach(of: count, upTo: last, limit: limit, partners).partners
+    }
+
+    /// Whether at least so many partners have these words next to each other.
+    package static func have(_ words: [String], atLeast least: Int64, in db: borrowing Connection)
+        throws(RegistryError) -> Bool
+    {
+        let phrase = SearchQuery.quoted(words.joined(separator: " "))
+        return try db.list(firstPartners, phrase, least) { row throws(StorageError) in try row.integer(0) }
+            .count >= least
     }
 
     /// Whether the words that begin with a stem have more places than are ranked; then they are not all looked for.

@@ -15,6 +15,21 @@ package enum WordStem {
         cutFinalE(&word)
     }
 
+    /// Cuts off what a word has for its number and its time, and no more: Porter's first and last step.
+    static func cutEndings(_ word: inout [UInt8]) {
+        guard (3...128).contains(word.count) else { return }
+        cutPlural(&word)
+        // `founded` is not what was found.
+        if !pasts.contains(where: { word.starts(with: $0) && word.count > $0.count }) {
+            cutPastAndParticiple(&word)
+        }
+        if word.last == letter("y"), hasVowel(word, word.count - 1) { word[word.count - 1] = letter("i") }
+        cutFinalE(&word)
+    }
+
+    /// Pasts of other verbs than those that are written as they are.
+    private static let pasts = ["found", "ground", "wound", "bound"].map { Array($0.utf8) }
+
     private static func cutPlural(_ word: inout [UInt8]) {
         guard word.last == letter("s") else { return }
         if ends(word, "es") {

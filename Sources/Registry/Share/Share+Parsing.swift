@@ -36,6 +36,14 @@ extension Share {
         self = share
     }
 
+    /// As a firm writes it: a bare number is per cent, in the numerals of any script, and in Turkish its sign comes first.
+    package init(answered text: String) throws(RegistryError) {
+        var plain = Numerals.latin(text).replacing(",", with: ".")
+        if plain.hasPrefix("%") { plain = plain.dropFirst() + "%" }
+        let isBare = !plain.contains("/") && !plain.contains("%")
+        try self.init(parsing: isBare ? plain + "%" : plain)
+    }
+
     private static func refusal(_ text: String, _ flaw: String, hint: String = "") -> RegistryError {
         .invalid(
             "share '\(shown(text))' \(flaw)\(hint); a share is a fraction such as 1/3 or a per cent such as 60%, "

@@ -13,15 +13,31 @@ package enum SizeRepository {
         SELECT class, criterion, measure, amount, inclusive FROM size_limit WHERE size_rule_id = ?1
         ORDER BY class, criterion, measure
         """
-    static let figuresOfPartner: SQL = """
-        SELECT year, currency, headcount, turnover, balance_sheet, investment, has_linked, linked_headcount,
+    static let figuresOfPartner = RecordParts<Figures>(
+        """
+        SELECT partner, year, currency, headcount, turnover, balance_sheet, investment, has_linked, linked_headcount,
             linked_turnover, linked_balance_sheet, linked_investment, headcount_hundredths,
             linked_headcount_hundredths
-        FROM partner_figures WHERE partner = ?1 ORDER BY year
+        FROM partner_figures WHERE partner BETWEEN ?1 AND ?2 ORDER BY partner, year
         """
-    static let assessmentOfPartner: SQL = """
-        SELECT class, rule, rule_version, assessed_on, inputs, missing, reason FROM size_assessment WHERE partner = ?1
+    ) { row throws(StorageError) in
+        Figures(
+            year: Int(try row.integer(1)), currency: try row.optionalText(2),
+            own: try amounts(row, from: 3, hundredths: 12),
+            linked: try row.bool(7) ? try amounts(row, from: 8, hundredths: 13) : nil)
+    }
+    static let assessmentOfPartner = RecordParts<SizeSummary>(
         """
+        SELECT partner, class, rule, rule_version, assessed_on, inputs, missing, reason FROM size_assessment
+        WHERE partner BETWEEN ?1 AND ?2 ORDER BY partner
+        """
+    ) { row throws(StorageError) in
+        SizeSummary(
+            sizeClass: try row.choice(1), rule: try row.optionalText(2),
+            ruleVersion: try row.optionalInteger(3),
+            assessedOn: try row.date(4), inputs: try jsonList(row, 5), missing: try jsonList(row, 6),
+            reason: try row.text(7))
+    }
     private static let putFigures: SQL = """
         INSERT INTO partner_figures (partner, year, currency, headcount, turnover, balance_sheet, investment,
             has_linked, linked_headcount, linked_turnover, linked_balance_sheet, linked_investment,
@@ -83,12 +99,7 @@ package enum SizeRepository {
     package static func figures(of partner: Int64, in db: borrowing Connection) throws(RegistryError)
         -> [Figures]
     {
-        try db.list(figuresOfPartner, partner) { row throws(StorageError) in
-            Figures(
-                year: Int(try row.integer(0)), currency: try row.optionalText(1),
-                own: try amounts(row, from: 2, hundredths: 11),
-                linked: try row.bool(6) ? try amounts(row, from: 7, hundredths: 12) : nil)
-        }
+        try figuresOfPartner.of(partner, in: db)
     }
 
     private static func amounts(
@@ -135,13 +146,7 @@ package enum SizeRepository {
 
     static func summary(of partner: Int64, in db: borrowing Connection) throws(RegistryError) -> SizeSummary?
     {
-        try db.one(assessmentOfPartner, partner) { row throws(StorageError) in
-            SizeSummary(
-                sizeClass: try row.choice(0), rule: try row.optionalText(1),
-                ruleVersion: try row.optionalInteger(2),
-                assessedOn: try row.date(3), inputs: try jsonList(row, 4), missing: try jsonList(row, 5),
-                reason: try row.text(6))
-        }
+        try assessmentOfPartner.of(partner, in: db).first
     }
 
     private static func jsonList(_ row: borrowing Row, _ column: Int32) throws(StorageError) -> JSON {

@@ -20,7 +20,7 @@ package struct RequirementKinds: Sendable {
     package init(in db: borrowing Connection) throws(RegistryError) {
         var templates: [String: Template] = [:]
         for name in TemplateRepository.names {
-            let template = try TemplateRepository.stock(name, in: db)
+            let template = try TemplateRepository.asked(name, in: db)
             templates[template.requirement.designationKey] = template
         }
         self.templates = templates
@@ -40,18 +40,28 @@ package struct RequirementKinds: Sendable {
 
     /// The kind of a requirement; nil where nobody knows.
     package func known(_ requirement: Requirement) -> String? {
-        let key = requirement.designationKey
-        if let edition = requirement.edition, let kind = editions["\(key):\(edition)"] { return kind }
+        known(requirement.designationKey, requirement.edition)
+    }
+
+    private func known(_ key: String, _ edition: String?) -> String? {
+        if !editions.isEmpty, let edition, let kind = editions["\(key):\(edition)"] { return kind }
         return kinds[key]
     }
+
+    /// The kind of what a declaration names, by the key of its designation.
+    func kind(_ key: String, _ edition: String?) -> String { known(key, edition) ?? RequirementKinds.ofGoods }
 
     /// The kind of what a declaration names.
     package func kind(_ requirement: Requirement) -> String { known(requirement) ?? RequirementKinds.ofGoods }
 
     /// The kind of what a certificate attests; nil where nobody knows, and then it settles nothing.
     package func kind(_ certificate: Certificate) -> String? {
-        if let kind = certificate.requirementKind { return kind }
-        guard let requirement = try? Requirement(parsing: certificate.standard) else { return nil }
+        certificate.requirementKind ?? kind(ofStandard: certificate.standard)
+    }
+
+    /// The kind of a standard as a certificate names it; nil where nobody knows.
+    func kind(ofStandard name: String) -> String? {
+        guard let requirement = try? Requirement(parsing: name) else { return nil }
         return known(requirement)
     }
 

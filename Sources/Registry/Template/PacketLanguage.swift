@@ -77,18 +77,22 @@ struct Translation: Sendable {
     /// By template, and where a text stands in it, such as `questions.bribery.title`.
     let templates: [String: [String: String]]
 
-    /// In the order in which they are offered.
-    static let all: [Translation] = {
-        let codes = (TemplateRepository.data("languages")?["languages"] ?? .null).elements
-        return codes.compactMap(\.string).compactMap { code in
-            TemplateRepository.data("languages/\(code)").map { Translation(code, $0) }
+    /// The languages, in the order in which they are offered, each with who read its words over.
+    private static let readers: [(code: String, name: String?)] = {
+        guard case .object(let members)? = TemplateRepository.data("languages")?["languages"] else {
+            return []
         }
+        return members.map { ($0.key, $0.value.string) }
     }()
 
-    private init(_ code: String, _ data: JSON) {
-        self.code = code
-        name = data["name"]?.string ?? code
-        readBy = data["read_by"]?.string
+    static let all: [Translation] = readers.compactMap(Translation.init)
+    /// Those whose words somebody read over.
+    static let readOver: [Translation] = readers.filter { $0.name != nil }.compactMap(Translation.init)
+
+    private init?(_ reader: (code: String, name: String?)) {
+        guard let data = TemplateRepository.data("languages/\(reader.code)") else { return nil }
+        (code, readBy) = reader
+        name = data["name"]?.string ?? reader.code
         func words(_ part: JSON?) -> [String: [String: String]] {
             var files: [String: [String: String]] = [:]
             guard case .object(let members)? = part else { return files }
@@ -102,26 +106,28 @@ struct Translation: Sendable {
         (texts, templates) = (words(data["texts"]), words(data["templates"]))
     }
 
-    /// A template that was written in the original language, with each text in the others beside it, and who read them over.
-    static func translated(_ body: JSON, of template: String) -> JSON {
-        let languages = [PacketLanguage.original] + all.map(\.code)
-        let translated = add(to: body, at: "", of: template)
+    /// A template that was written in the original language, with each text in others beside it, and who read them over.
+    static func translated(_ body: JSON, of template: String, into others: [Translation]) -> JSON {
+        let languages = [PacketLanguage.original] + others.map(\.code)
+        let translated = add(others, to: body, at: "", of: template)
         return translated.replacing { key, value in
             key == "languages" ? .array(languages.map(JSON.text)) : value
         }.adding(
             .object([
                 JSON.Member(
                     key: "read_by",
-                    value: .object(all.map { JSON.Member(key: $0.code, value: .text($0.readBy)) }))
+                    value: .object(others.map { JSON.Member(key: $0.code, value: .text($0.readBy)) }))
             ]))
     }
 
-    private static func add(to part: JSON, at path: String, of template: String) -> JSON {
+    private static func add(
+        _ others: [Translation], to part: JSON, at path: String, of template: String
+    ) -> JSON {
         func below(_ name: String) -> String { path.isEmpty ? name : "\(path).\(name)" }
         switch part {
         case .object(let members):
             if part[PacketLanguage.original]?.string != nil {
-                let more = all.compactMap { language in
+                let more = others.compactMap { language in
                     language.templates[template]?[path].map {
                         JSON.Member(key: language.code, value: .text($0))
                     }
@@ -130,13 +136,14 @@ struct Translation: Sendable {
             }
             return .object(
                 members.map {
-                    JSON.Member(key: $0.key, value: add(to: $0.value, at: below($0.key), of: template))
+                    JSON.Member(
+                        key: $0.key, value: add(others, to: $0.value, at: below($0.key), of: template))
                 })
         case .array(let elements):
             return .array(
                 elements.enumerated().map { place, element in
                     let name = element["id"]?.string ?? element["code"]?.string ?? "\(place)"
-                    return add(to: element, at: below(name), of: template)
+                    return add(others, to: element, at: below(name), of: template)
                 })
         default: return part
         }

@@ -54,16 +54,24 @@ package enum TemplateRepository {
         return try template.get()
     }
 
-    private static let builtIn: [String: Result<Template, RegistryError>] = {
+    private static let builtIn = templates(in: Translation.all)
+
+    /// The same in the words that declarations are made in: the original's, and those that somebody read over. Reading
+    /// every language takes longer than most commands do.
+    private static let declared = templates(in: Translation.readOver)
+
+    private static func templates(
+        in languages: [Translation]
+    ) -> [String: Result<Template, RegistryError>] {
         let templates = names.map { name in
-            let body = data(name).map { Translation.translated($0, of: name) } ?? .null
+            let body = data(name).map { Translation.translated($0, of: name, into: languages) } ?? .null
             return (
                 name,
                 Result { () throws(RegistryError) in try Template(body, from: "the template \(name)") }
             )
         }
         return Dictionary(templates) { first, _ in first }
-    }()
+    }
 
     /// Those that registries ask with, by their text or their name: many parties are looked at by few of them.
     private static let read = Mutex<[String: Template]>([:])
@@ -84,8 +92,17 @@ package enum TemplateRepository {
     /// words that were used first, since a version never changes.
     package static func stock(
         _ name: String, in db: borrowing Connection
+    ) throws(RegistryError) -> Template { try stock(builtIn(name), name, in: db) }
+
+    /// The same for what is told of it, without the words of languages in which nothing is declared yet.
+    package static func asked(_ name: String, in db: borrowing Connection) throws(RegistryError) -> Template {
+        guard let template = declared[name] else { return try stock(name, in: db) }
+        return try stock(template.get(), name, in: db)
+    }
+
+    private static func stock(
+        _ template: Template, _ name: String, in db: borrowing Connection
     ) throws(RegistryError) -> Template {
-        let template = try builtIn(name)
         let before = try db.one(byName, template.code, template.version) { row throws(StorageError) in
             try row.text(3)
         }
@@ -101,7 +118,7 @@ package enum TemplateRepository {
         else { return template }
         // The edition stands behind a colon, which the name then has not.
         let own = "\(organisation.replacing(":", with: " ")) \(requirement.dropFirst(generic.count))"
-        return try read("\(name): \(own)") { () throws(RegistryError) in
+        return try read("\(name), \(template.languages.count): \(own)") { () throws(RegistryError) in
             try Template(
                 template.body.replacing { key, value in key == "requirement" ? .text(own) : value },
                 from: "the template \(name)")

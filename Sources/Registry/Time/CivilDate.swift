@@ -28,7 +28,18 @@ package struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertibl
 
     /// Reads `2027-12-31`, ten ASCII characters; nil for anything else.
     package init?(_ text: String) {
-        let bytes = Array(text.utf8)
+        var text = text
+        guard let date = text.withUTF8({ CivilDate(digits: $0) }) else { return nil }
+        self = date
+    }
+
+    /// The same of bytes, so that a row's need not be copied.
+    init?(ascii bytes: Span<UInt8>) {
+        guard let date = bytes.withUnsafeBufferPointer({ CivilDate(digits: $0) }) else { return nil }
+        self = date
+    }
+
+    private init?(digits bytes: UnsafeBufferPointer<UInt8>) {
         guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else {
             return nil
         }

@@ -1,7 +1,7 @@
 /// Which firms are worth comparing: those that share one of a few keys, such as a rare word of their names.
 ///
 /// A key that very many share tells nothing, and what they have in common besides has keys of its own.
-struct TwinBlocks {
+struct TwinBlocks: Sendable {
     /// What firms may share, and how many may share it before it tells nothing.
     private enum Kind: UInt8 {
         case name, skeleton, beginning, ending, word, pair, initials, host, number, telephone, email
@@ -17,7 +17,7 @@ struct TwinBlocks {
         }
     }
 
-    private struct Key {
+    struct Key: Sendable {
         let hash: UInt64
         let firm: Int32
         let most: Int32
@@ -77,30 +77,14 @@ struct TwinBlocks {
         return String(decoding: kept, as: UTF8.self)
     }
 
-    /// Every pair once, the smaller number in the upper half.
-    consuming func pairs() -> [UInt64] {
-        var keys = keys
+    /// The keys of other firms, numbered on; of two parts that were made at once.
+    mutating func add(_ other: TwinBlocks) { keys += other.keys }
+
+    /// Which of so many firms are to be compared; the keys are not held twice meanwhile.
+    mutating func takeCandidates(of firms: Int) -> TwinCandidates {
+        var keys: [Key] = []
+        swap(&keys, &self.keys)
         keys.sort { ($0.hash, $0.firm) < ($1.hash, $1.firm) }
-        var pairs: [UInt64] = []
-        var start = 0
-        while start < keys.count {
-            var end = start + 1
-            while end < keys.count, keys[end].hash == keys[start].hash { end += 1 }
-            // Of those that are too many each is compared with a few that came next on record.
-            let reach = end - start <= Int(keys[start].most) ? end - start : 3
-            for i in start..<end {
-                for j in (i + 1)..<max(i + 1, min(end, i + 1 + reach)) {
-                    pairs.append(UInt64(UInt32(keys[i].firm)) << 32 | UInt64(UInt32(keys[j].firm)))
-                }
-            }
-            start = end
-        }
-        pairs.sort()
-        var last: UInt64?
-        pairs.removeAll { pair in
-            defer { last = pair }
-            return pair == last
-        }
-        return pairs
+        return TwinCandidates(keys, firms: firms)
     }
 }

@@ -16,6 +16,7 @@ package struct TwinEvidence: Sendable {
 
     package private(set) var lines: [Line] = []
     package private(set) var sum = TwinWeights.base
+    private let isTold: Bool
 
     package var probability: Double { 1 / (1 + exp(-sum)) }
 
@@ -24,7 +25,9 @@ package struct TwinEvidence: Sendable {
             ? .same : probability >= TwinWeights.unsure ? .unsure : .different
     }
 
-    package init(_ one: Firm, _ other: Firm) {
+    /// Without `telling` only the sum is worked out, which is all that most pairs need.
+    package init(_ one: Firm, _ other: Firm, telling: Bool = true) {
+        isTold = telling
         guard let best = Self.bestReading(one.name, other.name) else { return }
         add(best)
         addHosts(one, other, best)
@@ -36,7 +39,7 @@ package struct TwinEvidence: Sendable {
     private mutating func add(_ field: String, _ weight: Double, _ words: @autoclosure () -> String) {
         guard weight != 0 else { return }
         sum += weight
-        lines.append(Line(field: field, weight: weight, words: words()))
+        if isTold { lines.append(Line(field: field, weight: weight, words: words())) }
     }
 
     /// The two readings that fit each other best.

@@ -6,6 +6,13 @@ package struct TwinScan: Sendable {
         package let one: Party
         package let other: Party
         package let evidence: TwinEvidence
+
+        /// The reasons that weigh most first.
+        package var reasons: [String] {
+            evidence.lines.filter { $0.weight > 0 }.sorted { $0.weight > $1.weight }.map {
+                "\($0.field) \($0.words)"
+            }
+        }
     }
 
     /// The likeliest first; only those of which nobody has said anything from which it follows.
@@ -16,59 +23,132 @@ package struct TwinScan: Sendable {
     /// Judgements that others contradict.
     package let contradictions: [Judgement]
 
-    private static let everyFirm: SQL = """
-        SELECT party.id, party.reference, party.name, partner.website, partner.country, partner.telephone,
-            partner.email, partner.address
-        FROM partner JOIN party ON party.id = partner.id
-        WHERE partner.id NOT IN \(VoidRepository.parties) ORDER BY partner.id
+    static let someFirms: SQL = """
+        SELECT partner.id, party.name, partner.website, partner.country, partner.telephone, partner.email,
+            partner.address
+        FROM partner CROSS JOIN party ON party.id = partner.id
+        WHERE partner.id > ?1 AND partner.id NOT IN \(VoidRepository.parties) ORDER BY partner.id LIMIT ?2
+        """
+    private static let firstOfRun: SQL = """
+        SELECT party FROM source_row WHERE run = ?1
+            AND NOT EXISTS (SELECT 1 FROM source_row AS earlier WHERE earlier.party = source_row.party AND earlier.run < ?1)
+        ORDER BY party LIMIT 1
         """
     private static let everyName: SQL = "SELECT party, name FROM party_name ORDER BY party"
     private static let everyNumber: SQL = "SELECT party, scheme, compact FROM identifier ORDER BY party"
     private static let everyPerson: SQL = "SELECT party, name_key FROM person ORDER BY party, name_key"
 
-    private struct Listed {
-        let party: Party
-        let firm: Firm
+    /// Firms in one part of the work.
+    private static let part = 2000
+    /// Firms that are read at once.
+    private static let batch = 20_000
+
+    /// A partner as its row has it.
+    private struct Listed: Sendable {
+        let id: Int64
+        let name: String
+        let fields: [String?]
     }
 
-    package init(least: Double = TwinWeights.unsure, in db: borrowing Connection) throws(RegistryError) {
+    /// With `last` only pairs of which one came on record after that party; `tell` hears how far it is.
+    package init(
+        least given: Double? = nil, after last: Int64 = 0, in db: borrowing Connection,
+        telling tell: (_ done: Int, _ all: Int) -> Void = { _, _ in }
+    ) throws(RegistryError) {
+        let least = given ?? TwinWeights.unsure
         let graph = try JudgementGraph(in: db)
         contradictions = graph.contradictions
-        let listed = try Self.list(in: db)
-        firms = listed.count
-        var blocks = TwinBlocks()
-        for (number, entry) in listed.enumerated() { blocks.add(entry.firm, number: Int32(number)) }
-        for pair in blocks.pairs() {
-            let (one, other) = (listed[Int(pair >> 32)], listed[Int(pair & 0xFFFF_FFFF)])
-            compared += 1
-            let evidence = TwinEvidence(one.firm, other.firm)
-            guard evidence.probability >= least, graph.verdict(of: one.party.id, other.party.id) == nil else {
-                continue
+        let (ids, firms, candidates) = try Self.read(in: db) { tell($0, 0) }
+        self.firms = firms.count
+        let first = ids.firstIndex { $0 > last } ?? ids.count
+        var likely: [(one: Int, other: Int)] = []
+        for batch in TwinWork.ranges(0..<firms.count, of: Self.batch) {
+            let parts = TwinWork.ranges(batch, of: Self.part)
+            let found = TwinWork.map(parts: parts.count) { part in
+                var (likely, compared): ([(one: Int, other: Int)], Int) = ([], 0)
+                for one in parts[part] {
+                    for other in candidates.of(one, from: first) {
+                        compared += 1
+                        let evidence = TwinEvidence(firms[one], firms[Int(other)], telling: false)
+                        if evidence.probability >= least { likely.append((one, Int(other))) }
+                    }
+                }
+                return (likely, compared)
             }
-            pairs.append(Pair(one: one.party, other: other.party, evidence: evidence))
+            for part in found {
+                likely += part.0
+                compared += part.1
+            }
+            tell(batch.upperBound, firms.count)
+        }
+        for pair in likely where graph.verdict(of: ids[pair.one], ids[pair.other]) == nil {
+            guard let one = try PartyRepository.party(id: ids[pair.one], in: db),
+                let other = try PartyRepository.party(id: ids[pair.other], in: db)
+            else { continue }
+            pairs.append(
+                Pair(one: one, other: other, evidence: TwinEvidence(firms[pair.one], firms[pair.other])))
         }
         pairs.sort { ($1.evidence.sum, $0.one.id) < ($0.evidence.sum, $1.one.id) }
     }
 
-    private static func list(in db: borrowing Connection) throws(RegistryError) -> [Listed] {
+    /// The last party that was on record before what an import brought and still stands.
+    package static func lastParty(before number: Int64, in db: borrowing Connection) throws(RegistryError)
+        -> Int64
+    {
+        guard let run = try SourceRepository.run(id: number, in: db) else {
+            throw ImportUndo.unknown(number)
+        }
+        guard let first = try db.number(firstOfRun, number) else {
+            throw .invalid(
+                "import \(number) (\(shown(run.file))) brought no partner that is on record; leave --from-import out to look "
+                    + "through all")
+        }
+        return first - 1
+    }
+
+    /// Every firm in the order of their numbers, and who is compared with whom.
+    private static func read(
+        in db: borrowing Connection, telling tell: (Int) -> Void
+    ) throws(RegistryError) -> (ids: [Int64], firms: [Firm], candidates: TwinCandidates) {
         let names = try texts(everyName, in: db)
         let numbers = try db.list(everyNumber) { row throws(StorageError) in
             (id: try row.integer(0), scheme: try row.text(1), compact: try row.text(2))
         }
         let identifiers = Dictionary(grouping: numbers, by: \.id)
         let people = try texts(everyPerson, in: db)
-        return try db.list(everyFirm) { row throws(StorageError) in
-            let id = try row.integer(0)
-            let name = try row.text(2)
-            var firm = Firm(
-                names: [name] + (names[id] ?? []), website: try row.optionalText(3),
-                country: try row.optionalText(4), telephone: try row.optionalText(5),
-                email: try row.optionalText(6), address: try row.optionalText(7),
-                identifiers: (identifiers[id] ?? []).map { ($0.scheme, $0.compact) })
-            firm.people = people[id] ?? []
-            return Listed(
-                party: Party(id: id, reference: try row.text(1), kind: .partner, name: name), firm: firm)
+        var (ids, firms): ([Int64], [Firm]) = ([], [])
+        var blocks = TwinBlocks()
+        while true {
+            let rows = try db.list(someFirms, ids.last ?? 0, batch) { row throws(StorageError) in
+                var fields: [String?] = []
+                for column in Int32(2)...6 { fields.append(try row.optionalText(column)) }
+                return Listed(id: try row.integer(0), name: try row.text(1), fields: fields)
+            }
+            guard !rows.isEmpty else { break }
+            let (before, parts) = (firms.count, TwinWork.ranges(0..<rows.count, of: part))
+            let made = TwinWork.map(parts: parts.count) { part in
+                var (firms, blocks): ([Firm], TwinBlocks) = ([], TwinBlocks())
+                for place in parts[part] {
+                    let row = rows[place]
+                    var firm = Firm(
+                        names: [row.name] + (names[row.id] ?? []), website: row.fields[0],
+                        country: row.fields[1],
+                        telephone: row.fields[2], email: row.fields[3], address: row.fields[4],
+                        identifiers: (identifiers[row.id] ?? []).map { ($0.scheme, $0.compact) })
+                    firm.people = people[row.id] ?? []
+                    blocks.add(firm, number: Int32(before + place))
+                    firms.append(firm)
+                }
+                return (firms, blocks)
+            }
+            for part in made {
+                firms += part.0
+                blocks.add(part.1)
+            }
+            ids += rows.map(\.id)
+            tell(ids.count)
         }
+        return (ids, firms, blocks.takeCandidates(of: firms.count))
     }
 
     private static func texts(

@@ -21,8 +21,13 @@ package struct ValueRejection: Hashable, Sendable {
 
 /// What was rejected of parties. Every call runs inside the caller's transaction.
 enum ValueRejectionRepository {
-    static let ofParty: SQL =
-        "SELECT value, why, rejected_on FROM value_rejection WHERE party = ?1 ORDER BY value"
+    static let ofParty = RecordParts<ValueRejection>(
+        """
+        SELECT party, value, why, rejected_on FROM value_rejection WHERE party BETWEEN ?1 AND ?2 ORDER BY party, value
+        """
+    ) { row throws(StorageError) in
+        ValueRejection(code: try row.text(1), why: try row.text(2), rejectedOn: try row.date(3))
+    }
     private static let insert: SQL = """
         INSERT INTO value_rejection (party, value, why, rejected_on) VALUES (?1, ?2, ?3, ?4)
         ON CONFLICT (party, value) DO UPDATE SET why = excluded.why, rejected_on = excluded.rejected_on
@@ -32,9 +37,7 @@ enum ValueRejectionRepository {
     static func rejections(
         of party: Int64, in db: borrowing Connection
     ) throws(RegistryError) -> [ValueRejection] {
-        try db.list(ofParty, party) { row throws(StorageError) in
-            ValueRejection(code: try row.text(0), why: try row.text(1), rejectedOn: try row.date(2))
-        }
+        try ofParty.of(party, in: db)
     }
 
     /// Throws `.invalid` for a value that the partner holds.

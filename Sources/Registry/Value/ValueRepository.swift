@@ -6,10 +6,16 @@ package enum ValueRepository {
     static let title: SQL = "SELECT title FROM value WHERE code = ?1"
     static let allTitles: SQL = "SELECT code, title FROM value"
     static let relations: SQL = "SELECT value, related, closeness FROM value_relation"
-    static let ofParty: SQL = """
-        SELECT value, stance, strength, words, stated_by, stated_on FROM party_value
-        WHERE party = ?1 ORDER BY value
+    static let ofParty = RecordParts<ValueStatement>(
         """
+        SELECT party, value, stance, strength, words, stated_by, stated_on FROM party_value
+        WHERE party BETWEEN ?1 AND ?2 ORDER BY party, value
+        """
+    ) { row throws(StorageError) in
+        ValueStatement(
+            code: try row.text(1), stance: try row.choice(2), strength: try row.integer(3),
+            words: try row.optionalText(4), statedBy: try row.choice(5), statedOn: try row.date(6))
+    }
     private static let put: SQL = """
         INSERT INTO party_value (party, value, stance, strength, words, stated_by, stated_on)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
@@ -77,11 +83,7 @@ package enum ValueRepository {
     package static func statements(
         of party: Int64, in db: borrowing Connection
     ) throws(RegistryError) -> [ValueStatement] {
-        try db.list(ofParty, party) { row throws(StorageError) in
-            ValueStatement(
-                code: try row.text(0), stance: try row.choice(1), strength: try row.integer(2),
-                words: try row.optionalText(3), statedBy: try row.choice(4), statedOn: try row.date(5))
-        }
+        try ofParty.of(party, in: db)
     }
 
     /// Puts a party's statement on record in place of an earlier one of the same value.

@@ -28,7 +28,7 @@ extension VoidRepository {
         UNION ALL SELECT 'matter', reference, about FROM matter WHERE counterparty = ?1
         UNION ALL SELECT 'knowledge', reference, title FROM knowledge WHERE counterparty = ?1
         UNION ALL SELECT 'idea', reference, title FROM idea WHERE counterparty = ?1
-        UNION ALL SELECT 'plan', reference, purpose FROM plan WHERE counterparty = ?1
+        UNION ALL SELECT 'plan', reference, coalesce(purpose, 'without a purpose yet') FROM plan WHERE counterparty = ?1
         UNION ALL SELECT 'exit', reference, reason FROM exit WHERE counterparty = ?1
         UNION ALL SELECT 'measure', reference, rated_on FROM measure WHERE counterparty = ?1
         UNION ALL SELECT 'burden', reference, text FROM burden WHERE counterparty = ?1
@@ -99,13 +99,13 @@ extension VoidRepository {
                     what: kind == "paid"
                         ? "how it was paid from \(reference) on is on record"
                         : "what was bought of it in \(reference) is on record",
-                    command: "concord partner show \(own)")
+                    command: nil)
             case "key":
                 VoidTie(
                     what: "it has the key \(shown(reference))",
                     command: "concord key revoke \(reference) --why TEXT")
             default:
-                VoidTie(what: "\(kind) \(reference), \(name)", command: "concord \(kind) show \(reference)")
+                VoidTie(what: "\(kind) \(reference), \(name)", command: nil)
             }
         }
     }

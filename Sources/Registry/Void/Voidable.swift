@@ -73,12 +73,12 @@ package struct VoidStatements: Sendable {
     }
 }
 
-/// Something that rests on a record, and the command that clears it.
+/// Something that rests on a record, and the command that clears it; nil for what stays on record for good.
 package struct VoidTie: Sendable, Hashable {
     package let what: String
-    package let command: String
+    package let command: String?
 
-    var words: String { "\(what) (`\(command)`)" }
+    var words: String { command.map { "\(what) (`\($0)`)" } ?? "\(what), which stays" }
 }
 
 /// What is void, and what becomes void. Every call runs inside the caller's transaction.
@@ -109,10 +109,15 @@ package enum VoidRepository {
         let ties = try before.ties(in: db)
         guard ties.isEmpty else {
             let more = ties.count > mostTies ? " and more" : ""
+            let next =
+                ties.contains { $0.command == nil }
+                ? "it is in use, so it was no error to have it: `concord \(V.noun) edit` says what is right, "
+                    + "`concord partner merge` makes one record of two"
+                : "clear that first, then void it"
             throw .invalid(
                 "\(name(of: before)) is not voided while something rests on it: "
                     + ties.prefix(mostTies).map(\.words).joined(separator: "; ")
-                    + "\(more); clear that first, then void it")
+                    + "\(more); \(next)")
         }
         let notes = try before.notes(in: db)
         try db.write(V.voids.put, before.id, change.today.description, why)

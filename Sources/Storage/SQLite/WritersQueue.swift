@@ -1,4 +1,3 @@
-import Dispatch
 import Glibc
 
 /// The turns of all processes that write to one file, on a lock file beside it.
@@ -84,13 +83,14 @@ struct WritersQueue: Sendable {
     /// Sleeps in the kernel's line on a thread of its own, because a sleep there has no time limit.
     private func waitInLine(_ descriptor: Int32) throws(StorageError) -> Turn {
         let wait = QueueWait()
-        DispatchQueue.global().async {
+        let isAsleep = Worker.start {
             // The head may be held already; to lock it again changes nothing.
             let hasTurn =
                 Place.head.lock(descriptor, waits: true) && Place.turn.lock(descriptor, waits: true)
                 && Place.head.unlock(descriptor)
             wait.finish(descriptor, hasTurn: hasTurn)
         }
+        guard isAsleep else { return try waitAwake(descriptor) }
         let patience = max(waiting.giveUpAfter, .zero)
         let quiet = min(max(waiting.announceAfter, .zero), patience)
         if !wait.isOver(within: quiet), quiet < patience {
@@ -100,10 +100,37 @@ struct WritersQueue: Sendable {
         switch wait.leave() {
         case true?: return Turn(descriptor: descriptor)
         case false?: throw StorageError(code: .io, message: "\(path): the lock was refused")
-        case nil:
-            throw StorageError(
-                code: .busy, message: "others have been writing for \(patience); try again later")
+        case nil: throw WritersQueue.busy(patience)
         }
+    }
+
+    /// Looks again and again, where the machine gives no thread to sleep on.
+    private func waitAwake(_ descriptor: Int32) throws(StorageError) -> Turn {
+        let patience = max(waiting.giveUpAfter, .zero)
+        let (begin, quiet) = (ContinuousClock.now, max(waiting.announceAfter, .zero))
+        var isAnnounced = false
+        while true {
+            // What is locked already is locked once more, so a place at the head is kept.
+            if Place.head.lock(descriptor, waits: false), Place.turn.lock(descriptor, waits: false) {
+                guard Place.head.unlock(descriptor) else { throw refused(descriptor) }
+                return Turn(descriptor: descriptor)
+            }
+            guard errno == EAGAIN || errno == EACCES else { throw refused(descriptor) }
+            let waited = begin.duration(to: .now)
+            guard waited < patience else {
+                close(descriptor)
+                throw WritersQueue.busy(patience)
+            }
+            if !isAnnounced, waited >= quiet {
+                waiting.announce()
+                isAnnounced = true
+            }
+            usleep(20_000)
+        }
+    }
+
+    private static func busy(_ patience: Duration) -> StorageError {
+        StorageError(code: .busy, message: "others have been writing for \(patience); try again later")
     }
 }
 

@@ -38,10 +38,15 @@ import Testing
         ]
         // 1 by the English model, -0.1 by the other.
         #expect(abs(Self.english.similarities(to: both)[0] - 0.45) < 1e-3)
-        #expect(abs(Self.german.similarities(to: both)[0] + 0.1) < 1e-3)
+        // In another language by the mean of both, on the scale of two languages; before by the other alone.
+        #expect(abs(Self.german.similarities(to: both)[0] - 0.525) < 1e-3)
+        #expect(abs(Self.german.similarities(to: both, .fourth)[0] + 0.1) < 1e-3)
         let foreign = [TextVector(Self.vector([127, 0]), kind: .foreign, language: "fr")]
         #expect(abs(Self.english.similarities(to: foreign)[0] - 1.15) < 1e-3)
-        #expect(abs(Self.german.similarities(to: foreign)[0] - 0.9) < 1e-3)
+        #expect(abs(Self.german.similarities(to: foreign)[0] - 1.15) < 1e-3)
+        #expect(abs(Self.german.similarities(to: foreign, .fourth)[0] - 0.9) < 1e-3)
+        let own = [TextVector(Self.vector([127, 0]), kind: .foreign, language: "de")]
+        #expect(abs(Self.german.similarities(to: own)[0] - 0.9) < 1e-3)
         #expect(Self.german.similarities(to: both + foreign).count == 2)
     }
 
@@ -108,6 +113,22 @@ import Testing
         #expect(Negation.first(in: "bread, no doubt", language: "de") == nil)
         #expect(Negation.first(in: "clean energy for homes", language: "en") == nil)
         #expect(Negation.first(in: "", language: nil) == nil)
+    }
+
+    @Test(
+        .enabled(if: RealModel.isThere && RealLanguages.isThere, "run `make model`"),
+        arguments: [
+            ("shared desks for social innovators", true), ("upcycled denim", true),
+            ("microloans for women", true),
+            ("Kreislaufwirtschaft", false), ("panneaux solaires", false), ("solceller", false),
+            ("brood bakken", false), ("paneles solares", false),
+        ])
+    func `a few words are English where both models read them alike`(_ text: String, _ isEnglish: Bool) throws
+    {
+        let models = MeaningModels(try #require(RealModel.model), RealLanguages.model)
+        let meaning = QueryMeaning(text, models)
+        #expect((meaning.language == .english) == isEnglish && (meaning.vector != nil) == isEnglish)
+        #expect(meaning.mapped != nil)
     }
 
     @Test(.enabled(if: RealModel.isThere && RealLanguages.isThere, "run `make model`"))

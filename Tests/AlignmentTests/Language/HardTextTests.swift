@@ -36,6 +36,44 @@ import Testing
         if case .otherLanguage = reader.readings(of: [text])[0] { Issue.record("\(text.prefix(20))") }
     }
 
+    @Test func `partners whose texts are hard are looked at and ranked like others`() throws {
+        let models = try Self.models()
+        var file = try AlignmentFixture.registry()
+        let texts = [
+            "🤝🌍🌱🤝", "木で作る器です。毎日使います。", String(repeating: "ab ок, ", count: 1_429),
+            "We mend roofs. Wir flicken Dächer.", "\u{200D}\u{FE0F} ab", "ab ab ab",
+        ]
+        for (place, text) in texts.enumerated() {
+            try AlignmentFixture.add("Firm \(place)", vision: text, to: &file)
+        }
+        #expect(try VectorIndexer(models).catchUp(&file) { _ in true } == Int64(texts.count))
+        #expect(try VectorIndexRepository.countOfWaiting(model: models.hash, in: file.connection) == 0)
+        for query in ["ab ab ab", "木で作る器", "ок ок ок", texts[2]] {
+            let ranking = try Aligner.rank(
+                AlignmentFixture.query(query), filter: PartnerFilter(), limit: 10,
+                meaning: QueryMeaning(query, models), in: file.connection)
+            #expect(ranking.alignments.allSatisfy { (0...1).contains($0.score.middle) })
+        }
+    }
+
+    @Test(.enabled(if: RealModel.isThere && RealLanguages.isThere, "run `make model`"))
+    func `one word that two languages share is read as English, and meets no word of the other`() throws {
+        let models = MeaningModels(try #require(RealModel.model), RealLanguages.model)
+        let meaning = QueryMeaning("gift", models)
+        #expect(meaning.language == .english && meaning.isRead)
+        var file = try AlignmentFixture.registry()
+        try AlignmentFixture.add(
+            "Feld", vision: "Wir bauen Gemüse ohne Gift an und teilen die Ernte.", to: &file)
+        try AlignmentFixture.add(
+            "Box", vision: "We wrap every gift in old newspapers and used ribbons.", to: &file)
+        #expect(try VectorIndexer(models).catchUp(&file) { _ in true } == 2)
+        let ranking = try Aligner.rank(
+            AlignmentFixture.query("gift"), filter: PartnerFilter(), limit: 10, meaning: meaning,
+            in: file.connection)
+        let found = ranking.alignments.filter { $0.words?.matched.isEmpty == false }
+        #expect(found.map(\.profile.name) == ["Box"])
+    }
+
     @Test(.enabled(if: RealModel.isThere && RealLanguages.isThere, "run `make model`"))
     func `a text in two languages is read for what it says in either`() throws {
         let models = MeaningModels(try #require(RealModel.model), RealLanguages.model)

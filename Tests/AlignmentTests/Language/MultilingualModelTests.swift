@@ -1,5 +1,6 @@
 import Foundation
 import Kernels
+import Registry
 import Testing
 
 @testable import Alignment
@@ -78,6 +79,41 @@ import Testing
         guard case .otherModel = failure(tiny.bytes, MultilingualModel.source) else {
             return #expect(Bool(false))
         }
+    }
+
+    @Test
+    func `a file of the same weights with another map is another model, whose vectors are not compared`()
+        throws
+    {
+        var random = SplitMix(seed: 8)
+        let map = MeaningMap(
+            width: 32, weights: random.floats(32 * 32), shift: random.floats(32), scales: .same)
+        let (plain, other) = (try TinyLanguages(), try TinyLanguages(map: map))
+        #expect(plain.source == other.source)
+        let english = try TinyModel().open()
+        let (before, after) = (
+            MeaningModels(english, try plain.open()), MeaningModels(english, try other.open())
+        )
+        #expect(before.hash != after.hash)
+        var file = try AlignmentFixture.registry()
+        try AlignmentFixture.add("Solar", vision: "ab ab, ok", to: &file)
+        #expect(try VectorIndexer(before).catchUp(&file) { _ in true } == 1)
+        // What was made by the one waits to be made by the other.
+        #expect(try VectorIndexRepository.countOfWaiting(model: before.hash, in: file.connection) == 0)
+        #expect(try VectorIndexRepository.countOfWaiting(model: after.hash, in: file.connection) == 1)
+        #expect(try VectorIndexer(after).catchUp(&file) { _ in true } == 1)
+        #expect(try VectorIndexRepository.index(in: file.connection)?.model == after.hash)
+    }
+
+    @Test func `a map that was torn out of a file is refused`() throws {
+        var random = SplitMix(seed: 8)
+        let map = MeaningMap(
+            width: 32, weights: random.floats(32 * 32), shift: random.floats(32), scales: .same)
+        let (plain, other) = (try TinyLanguages(), try TinyLanguages(map: map))
+        // Of equal length, they differ in nothing but the map and the checks over it.
+        #expect(plain.bytes.count == other.bytes.count)
+        let mixed = Array(plain.bytes[..<128]) + Array(other.bytes[128...])
+        guard case .damaged = failure(mixed, plain.source) else { return #expect(Bool(false)) }
     }
 
     @Test func `weights that are cut short or of another kind are no source`() throws {

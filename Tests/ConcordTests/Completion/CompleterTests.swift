@@ -108,6 +108,7 @@ import Testing
         "--review-on", "--talk-minutes", "--cap-minutes", "--answer-days", "--target",
         "--worth",
         "--to", "--up-to", "<topic>", "--wish", "--least", "--refused", "--skip-rows", "--sheet",
+        "--twins", "--from-import", "--from-source", "--by-rule", "--also-for",
     ]
 
     @Test func `of every value it is settled what completes it`() throws {

@@ -100,10 +100,26 @@ import Testing
         for (file, words) in [
             ("bomb.xlsx", "packed so tightly"), ("short.xlsx", "no whole workbook"),
             ("entity.xlsx", "document type"), ("doc.xlsx", "a document (.docx)"),
+            ("secret.xlsx", "password"),
         ] {
             let refused = try scratch.run("concord partner import \(file) --source b --row-id Nr")
             #expect(refused.code == 65 && refused.complaint.contains(words), "\(file): \(refused.complaint)")
         }
+        // Macros are never looked at; a formula that was not worked out says nothing, and its row is named.
+        let macros = try scratch.run(
+            "concord partner import macros.xlsm --source m --row-id Nr --match-columns --skip-rows 1")
+        #expect(macros.code == 0 && macros.output.hasPrefix("2 added"), "\(macros.complaint)")
+        let formula = try scratch.run(
+            "concord partner import formula.xlsx --source f --row-id Nr --match-columns --skip-rows 1")
+        #expect(formula.code == 65 && formula.complaint.contains("line 6"), "\(formula.complaint)")
+        // The same day counted from 1900, and from 1904 as old workbooks of the Mac do.
+        try scratch.done(
+            "concord partner import mac.xlsx --source mac --row-id Nr --match-columns --skip-rows 1")
+        let rows = try scratch.done("concord partner list --format json")
+        #expect(rows.components(separatedBy: "2024-01-01").count == 4, "\(rows)")
+        let gone = try scratch.run(
+            "concord partner import book.xlsx --source s --row-id Nr --skip-rows 1 --map name=Kunde")
+        #expect(gone.code == 65 && gone.complaint.contains("has no column 'Kunde'"), "\(gone.complaint)")
         let lost = try scratch.run("concord partner import book.xlsx --source b --row-id Nr --sheet Lost")
         #expect(lost.code == 65 && lost.complaint.contains("its sheets are 'Liste', 'Zwei'"))
     }
@@ -111,9 +127,9 @@ import Testing
     /// Makes a workbook by hand, and others that are none.
     private static let book = """
         import zipfile
-        def book(name, sheet, extra={}):
+        def book(name, sheet, extra={}, pr=''):
             with zipfile.ZipFile(name, 'w', zipfile.ZIP_DEFLATED) as z:
-                z.writestr('xl/workbook.xml', '<workbook xmlns="m" xmlns:r="r"><sheets><sheet name="Liste" r:id="a"/>'
+                z.writestr('xl/workbook.xml', '<workbook xmlns="m" xmlns:r="r">' + pr + '<sheets><sheet name="Liste" r:id="a"/>'
                     '<sheet name="Zwei" r:id="b"/></sheets></workbook>')
                 z.writestr('xl/_rels/workbook.xml.rels', '<Relationships><Relationship Id="a" Target="worksheets/one.xml"/>'
                     '</Relationships>')
@@ -130,6 +146,11 @@ import Testing
         book('book.xlsx', '<worksheet><sheetData>' + rows + '</sheetData></worksheet>')
         book('entity.xlsx', '<!DOCTYPE a [<!ENTITY b "c">]><worksheet><sheetData>' + rows + '</sheetData></worksheet>')
         book('bomb.xlsx', '<worksheet><sheetData>' + rows + '</sheetData></worksheet>', {'xl/media/a': b'0' * (100 << 20)})
+        sheet = '<worksheet><sheetData>' + rows + '</sheetData></worksheet>'
+        book('macros.xlsm', sheet, {'xl/vbaProject.bin': bytes([0xd0, 0xcf])})
+        book('formula.xlsx', sheet.replace('<f>1+1</f><v>Elm</v>', '<f>A1</f>'))
+        book('mac.xlsx', sheet.replace('45292', '43830'), pr='<workbookPr date1904="1"/>')
+        open('secret.xlsx', 'wb').write(bytes([0xd0, 0xcf, 0x11, 0xe0]) + b'0' * 600)
         open('short.xlsx', 'wb').write(open('book.xlsx', 'rb').read()[:600])
         with zipfile.ZipFile('doc.xlsx', 'w') as z: z.writestr('word/document.xml', '<a/>')
         """

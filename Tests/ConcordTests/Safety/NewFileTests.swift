@@ -16,6 +16,26 @@ import Testing
         #expect(try scratch.done("stat -c %s seal.pub") != "0\n")
     }
 
+    @Test(arguments: ["2>&-", ">&-", ">&- 2>&-", "<&- >&- 2>&-", "<&-"])
+    func `what a command says goes into no file that it makes where the streams for it are closed`(
+        _ closed: String
+    ) throws {
+        let scratch = try CommandScratch()
+        try scratch.done("concord init Nordlicht && concord partner add Oak")
+        _ = try scratch.run(
+            """
+            concord key new --name seal --output seal.pub \(closed)
+            concord audit note --key seal --output note \(closed)
+            concord export --format ndjson --output records \(closed)
+            concord partner show Nobody \(closed)
+            """)
+        #expect(try scratch.done("tail -n 1 seal.pub") == "-----END PUBLIC KEY-----\n")
+        try scratch.done("tail -n 1 note | grep -q '^— '")
+        try scratch.done("! grep -v '^{' records")
+        #expect(try scratch.done("cat registry.sqlite-lock") == "")
+        try scratch.done("concord audit verify")
+    }
+
     @Test func `a private key that no record names is taken up, and under its passphrase alone`() throws {
         let scratch = try CommandScratch()
         try scratch.done(

@@ -1,7 +1,8 @@
-import Interchange
 import Registry
 import Storage
 import Testing
+
+@testable import Interchange
 
 @Suite struct PacketPageTests {
     /// What a firm of a country is asked about its conduct, in a language.
@@ -66,6 +67,11 @@ import Testing
         #expect(own.contains("<p class=\"original\">Original: <span lang=\"en\" dir=\"auto\">The firm keeps"))
         let form = PacketForm(asking).text
         #expect(form.contains("# Ingen, der taler sproget godt") && form.contains("# Original: We "))
+        let contact = Contact(name: "Ida", email: "ida@example.org")
+        let mail = PacketLetter.asking(asking, to: contact, files: []).text
+        #expect(
+            mail.contains("Ingen, der taler sproget godt, har endnu læst denne oversættelse igennem. I tvivl")
+        )
         let english = try Self.reading("en", of: page, isFirst: false)
         #expect(english.contains("<p class=\"unread\" hidden>"))
         #expect(english.contains("<p class=\"original\" hidden>"))
@@ -77,5 +83,7 @@ import Testing
         let page = PacketPage(asking).html
         #expect(!page.contains("<template") && !page.contains("id=\"languages\""))
         #expect(!PacketForm(asking).text.contains("Original"))
+        let contact = Contact(name: "Ida", email: "ida@example.org")
+        #expect(!PacketLetter.asking(asking, to: contact, files: []).text.contains("read over"))
     }
 }

@@ -75,6 +75,17 @@ import Testing
         #expect(answered.state == .answered && answered.answeredBy?.name == "Karl Brandt")
     }
 
+    @Test func `whom it is about is told so in what the registry holds of them`() throws {
+        var registry = try RegistryFixture.make()
+        try registry.relationship()
+        let concern = try Self.raise(&registry, ["about": "Ines Vogt"])
+        let told = try registry.file.read { db throws(RegistryError) in
+            try PersonalExport.of(try PersonRepository.find("Ines Vogt", in: db), in: db)
+        }
+        let roles = (told["roles"] ?? .null).elements.filter { $0["in"]?.string == concern.reference }
+        #expect(roles.map { $0["role"]?.string } == ["subject of a concern"])
+    }
+
     @Test func `it ends by the raiser's word, and what is not settled goes one level up`() throws {
         var registry = try RegistryFixture.make()
         try registry.relationship()

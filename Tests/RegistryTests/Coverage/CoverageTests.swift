@@ -132,10 +132,11 @@ import Testing
         try registry.act { db, change throws(RegistryError) in
             _ = try ClusterRepository.add(name: "Nordic Wood", form: .cluster, in: db, by: change)
         }
-        let all = try StandardCoverage.all(on: RegistryFixture.today, in: registry.file.connection)
+        let all = try CoverageReport(on: RegistryFixture.today, in: registry.file.connection).lines
         #expect(all.map(\.party.name) == [birch.name, "Nordic Wood"])
-        #expect(all[1].tier == .close && Self.mark(.cluster, all[1]) == .open)
-        #expect(Self.mark(.cluster, all[0]) == .notApplicable)
+        let place = try #require(CoverageItem.allCases.firstIndex(of: .cluster))
+        #expect(all[1].tier == .close && all[1].marks[place] == .open)
+        #expect(all[0].marks[place] == .notApplicable)
     }
 
     @Test func `a member without a plan of its own inherits that of its cluster`() throws {
@@ -193,12 +194,89 @@ import Testing
                 to: wood, MembershipDraft(party: "Firm 4"), in: db, by: change)
         }
         let day = try #require(CivilDate("2026-06-08"))
-        let all = try StandardCoverage.all(on: day, in: registry.file.connection)
-        #expect(all.map(\.party.name) == ["Firm 1", "Firm 2", "Firm 3", "Firm 4", "Nordic Wood"])
-        for coverage in all {
-            let own = try StandardCoverage(of: coverage.party, on: day, in: registry.file.connection)
-            #expect(coverage.lines == own.lines && coverage.alarms == own.alarms, "\(coverage.party.name)")
-            #expect(coverage.tier == own.tier && coverage.tierWhy == own.tierWhy)
+        let report = try CoverageReport(on: day, in: registry.file.connection)
+        #expect(
+            report.lines.map(\.party.name) == ["Firm 1", "Firm 2", "Firm 3", "Firm 4", "Nordic Wood"])
+        var next: [CoverageItem: [CoverageLine.Mark: String]] = [:]
+        for line in report.lines {
+            let own = try StandardCoverage(of: line.party, on: day, in: registry.file.connection)
+            #expect(line.marks == own.lines.map(\.mark) && line.alarms == own.alarms, "\(line.party.name)")
+            #expect(line.tier == own.tier)
+            #expect(line.next == own.lines.first { $0.mark == .open }?.next)
+            for one in own.lines where next[one.item]?[one.mark] == nil {
+                next[one.item, default: [:]][one.mark] = one.next
+            }
+        }
+        for item in CoverageItem.allCases {
+            let first = next[item] ?? [:]
+            #expect(report.next[item] == first[.open] ?? first[.stale] ?? first[.part], "\(item)")
+        }
+        #expect(report.tiers.map(\.relationships).reduce(0, +) == 5)
+        for tier in report.tiers {
+            let own = report.lines.filter { $0.tier == tier.tier }
+            #expect(Int(tier.done) == own.map { $0.count(.done) }.reduce(0, +))
+            #expect(tier.norm == (tier.tier == .close ? 95 : tier.tier == .normal ? 90 : 85))
+            #expect(tier.isMet == (tier.done * 100 >= tier.owed * tier.norm))
+        }
+        #expect(report.worstTenth.map(\.party.name).count == 1)
+    }
+
+    @Test func `what is missing is what each partner's own needs say`() throws {
+        var registry = try RegistryFixture.make()
+        for number in 1...3 { try registry.relationship("Firm \(number)") }
+        for (name, amount) in [("Firm 1", "90000 EUR"), ("Firm 2", "900 EUR")] {
+            _ = try registry.put(Purchase.self, ["counterparty": name, "year": "2025", "amount": amount])
+        }
+        _ = try registry.put(
+            Certificate.self, on: "2026-06-01",
+            [
+                "holder": "Firm 1", "standard": "ISO 9001:2015", "body": "Nordcert",
+                "valid_from": "2025-01-01",
+                "valid_until": "2027-01-01",
+            ])
+        let day = try #require(CivilDate("2026-06-08"))
+        for number in 1...3 {
+            let partner = try registry.partner("Firm \(number)")
+            let party = Party(
+                id: partner.id, reference: partner.reference, kind: .partner, name: partner.name)
+            let needs = try RulesRepository.needs(of: partner, on: day, in: registry.file.connection)
+            let records = try CoverageRecords(of: party, on: day, in: registry.file.connection)
+            #expect(records.needs.count == needs.count && !needs.isEmpty)
+            #expect(
+                records.needs.missing == needs.filter { $0.state == .missing }.map(\.verdict.kind),
+                "\(partner.name)")
+        }
+    }
+
+    @Test func `what coverage reads of everybody is found by an index, in the order of the parties`() throws {
+        var registry = try RegistryFixture.make()
+        try registry.relationship()
+        let rows: [SQL] = [
+            CoverageShelf.valueRows, CoverageShelf.objectiveRows, CoverageShelf.roleRows,
+            CoverageShelf.termRows, CoverageShelf.textRows, CoverageShelf.turnoverRows,
+            CoverageShelf.shortlistRows, Notice.firstActive, Notice.firstYear, Notice.firstPlan,
+            SettledNeeds.requests,
+        ]
+        let ofDay: [SQL] = [
+            CoverageShelf.talkRows, CoverageShelf.riskRows, CoverageShelf.requestDays,
+            CoverageShelf.matterDays, SettledNeeds.certificates,
+        ]
+        let numbers: [any Bindable] = [1, 9]
+        let day = ["2026-06-08"] as [any Bindable]
+        var questions: [(SQL, [any Bindable])] = []
+        for sql in CoverageShelf.slices + rows { questions.append((sql, numbers)) }
+        for sql in ofDay { questions.append((sql, numbers + day)) }
+        let days = [any Bindable](repeating: "2026-06-08", count: 7)
+        questions.append((SettledNeeds.declarations(SettledNeeds.inRange), numbers + days))
+        for (sql, values) in questions {
+            let plan = try PartnerListTests.plan(sql, values, in: registry.file.connection)
+            let scans = plan.filter { step in
+                step.hasPrefix("SCAN")
+                    && !["SCAN CONSTANT ROW", "SCAN void_", "SCAN (subquery"].contains {
+                        step.hasPrefix($0)
+                    }
+            }
+            #expect(scans.isEmpty, "\(sql.text): \(scans)")
         }
     }
 }

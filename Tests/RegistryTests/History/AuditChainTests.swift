@@ -143,9 +143,12 @@ import Testing
     @Test func `long lists of events and records are walked by their indexes`() throws {
         let file = try RegistryFile.create(.memory, at: AuditSample.now)
         let plans: [(SQL, Int)] = [
-            (Audit.links, 3), (Audit.subjects, 5), (Audit.lastOfSubject, 1), (Audit.nameKeys, 4),
+            (Audit.links, 3), (Audit.subjects, 5), (AuditAhead.heldEvent, 1), (AuditAhead.heldEvents, 2),
+            (Audit.nameKeys, 4),
             (Audit.requirementKeys, 3),
-            (Audit.identifierKeys, 4), (Audit.sourceRows, 3), (Audit.rowsOfRuns, 2), (Audit.signatories, 2),
+            (Audit.identifierKeys, 4), (Audit.sourceRows, 3), (Audit.eventHolding, 2),
+            (Audit.eventsOfPartners, 2),
+            (Audit.isHeldOtherwise, 1), (Audit.rowsOfRuns, 2), (Audit.signatories, 2),
         ]
         for (sql, places) in plans + Audit.keys.map({ ($0.sql, 2) }) {
             let plan = try file.connection.rows(

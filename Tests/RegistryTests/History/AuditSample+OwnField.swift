@@ -1,7 +1,7 @@
 @testable import Registry
 
 extension AuditSample {
-    /// Six events: a remark with a document, a field of the organisation's own in which two partners hold something, and one that was removed.
+    /// Eleven events: somebody who works for three firms, words of two sources on a field of two partners, one of them chosen, a remark with a document, a field of the organisation's own in which two partners hold something, and one that was removed.
     static func own(_ registry: inout RegistryFixture) throws(RegistryError) {
         _ = try registry.put(
             Remark.self,
@@ -13,12 +13,22 @@ extension AuditSample {
             ["key": "region", "label": "Region", "rule": "word-of"], words: ["North", "South"])
         try registry.declareField(["key": "gone", "label": "Gone", "rule": "number"], isPersonal: true)
         try registry.act { db, change throws(RegistryError) in
+            var person = RecordDraft<Person>([\.name: "Nora Blum", \.party: "Kerze KG"])
+            person[all: \Person.alsoFor] = ["Linde & Söhne=bookkeeper", "Oak & Daughters ApS=adviser"]
+            _ = try Person.add(person, in: db, by: change)
             _ = try OwnFieldRepository.remove("gone", in: db, by: change)
             for (name, region) in [("Kerze KG", "north"), ("Linde & Söhne", "South")] {
                 var edit = PartnerEdit()
                 edit.own = [try OwnValueDraft(parsing: "region=\(region)")]
                 _ = try PartnerRepository.edit(
                     PartnerRepository.find(name, in: db), edit, in: db, by: change)
+                for origin in [FieldSource.Origin.answer(to: "R-TEST"), .byHand] {
+                    var edit = PartnerEdit()
+                    edit.channel = "by \(origin.source)"
+                    edit.origin = origin
+                    _ = try PartnerRepository.edit(
+                        PartnerRepository.find(name, in: db), edit, in: db, by: change)
+                }
             }
         }
     }

@@ -10,6 +10,7 @@ struct ImportFixture: ~Copyable {
     var keepsUnverified = false
     var decimal = DecimalMark.point
     var matching = false
+    var staff = ImportMapping.Staff.given
     /// Whether rows that break a rule are left out, and which they were.
     var leavesOutRefused = false
     private(set) var refused: [ImportRefusal] = []
@@ -33,7 +34,8 @@ struct ImportFixture: ~Copyable {
     mutating func run(
         all rows: [[String]], file: String = "list.csv", source: String = "a list"
     ) throws(RegistryError) -> ImportSummary {
-        let mapping = try ImportMapping(map, key: "key", columns: columns, file: file, matching: matching)
+        let mapping = try ImportMapping(
+            map, key: "key", columns: columns, file: file, matching: matching, staff: staff)
         var settings = ImportSettings(
             source: source, file: file, header: columns.joined(separator: ","), mapping: mapping)
         settings.onExisting = onExisting

@@ -239,6 +239,31 @@ import Testing
             ])
     }
 
+    @Test func `likely twins of new partners are told, those of before are not`() throws {
+        var list = try ImportFixture.make("key", "name")
+        try list.run(["1", "Kestrel Joinery ApS"], ["2", "Kestrell Joinery"])
+        let summary = try list.run(["1", "Halden Mill"], ["2", "Kestrel Joinry"], source: "b")
+        #expect(Set(summary.twins?.map(\.other.name) ?? []) == ["Kestrel Joinry"])
+        #expect(summary.twins?.first?.words.contains("may be the same firm as") == true)
+        #expect(try list.run(["1", "Halden Mill"], source: "c").twins?.first?.isNamesake == true)
+        let many = (0..<60).map { ["k\($0)", "Vektor\($0)x Tischlerei"] } + [["k", "Kestrell Joinery GmbH"]]
+        let scanned = try list.run(all: many, source: "d")
+        #expect(scanned.twins?.contains { $0.other.name == "Kestrell Joinery GmbH" } == true)
+    }
+
+    @Test func `people of another registry's list are taken by name, or left out`() throws {
+        let rows = [["1", "Oak", "H-7K3M-9QX8", "Ines Vogt"]]
+        var list = try ImportFixture.make("key", "name", "manager", "manager_name")
+        let refused = sentence { () throws(RegistryError) in try list.run(all: rows) }
+        #expect(refused.contains("--staff name"), "\(refused)")
+        list.staff = .none
+        try list.run(all: rows, source: "a")
+        #expect(try list.registry.partner("Oak").manager == nil)
+        list.staff = .name
+        try list.run(["1", "Ash", "H-7K3M-9QX8", "Ines Vogt"], source: "b")
+        #expect(try list.registry.partner("Ash").manager?.name == "Ines Vogt")
+    }
+
     @Test func `a plan of its own finds a row by its key`() throws {
         let list = try ImportFixture.make("key", "name")
         let plan = try list.registry.file.connection.rows(

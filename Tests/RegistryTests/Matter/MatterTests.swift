@@ -84,6 +84,10 @@ import Testing
             asking.sections.count == 4 && asking.matters.map(\.matter.about) == [.plan, .risk, .promises])
         #expect(Set(asking.matters.map(\.matter.codeHash) + [asking.packets[0].request.codeHash]).count == 1)
         #expect(asking.minutes == asking.sections.map(\.minutes).reduce(0, +))
+        // Each purpose has its notice, with what it is about.
+        #expect(asking.notices.count == 2)
+        #expect(asking.notices[0].contains("6 (1) (f)") && asking.notices[1].contains("6 (1) (b)"))
+        #expect(asking.notices[1].hasPrefix("How we work together, A risk that we share: Late oak, "))
         // The promise of next year is not asked about yet.
         #expect(try Self.packet(.promises, of: asking).questions.count == 1)
         let ledger = try BurdenLedger(
@@ -128,7 +132,7 @@ import Testing
         }
         #expect(short.contains("must total exactly 100 %"), "\(short)")
         let outcome = try Self.record(
-            Self.answer(packet, asking.code, "other", "3/4", "1/4", note: "too much"), in: &registry)
+            Self.answer(packet, asking.code, "other", "७५", "25 %", note: "too much"), in: &registry)
         let risk = try RiskRepository.find(outcome.records[0], in: registry.file.connection)
         #expect(risk.acceptances.first { $0.party.name == Self.oak }?.counter.count == 2)
     }

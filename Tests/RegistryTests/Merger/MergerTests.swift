@@ -54,6 +54,35 @@ import Testing
         #expect(try registry.partner(oak.reference) == expected)
     }
 
+    /// A new field of partner is met here before a merger loses what it holds.
+    @Test func `every field that the one that stays has not is taken over`() throws {
+        var registry = try RegistryFixture.make()
+        try registry.relationship()
+        try registry.add("Full Oak ApS") {
+            $0.fields[\.country] = "DK"
+            $0.fields[\.address] = "Vej 1"
+            $0.fields[\.language] = "da"
+            $0.fields[\.channel] = "telephone"
+            $0.fields[\.website] = "oak.example"
+            $0.fields[\.email] = "a@oak.example"
+            $0.fields[\.telephone] = "+45 12 34 56 78"
+            $0.fields[\.sector] = "C31"
+            $0.fields[\.manager] = "Ines Vogt"
+            $0.fields[\.advocate] = "Karl Brandt"
+            $0.fields[\.sponsor] = "Lena Roth"
+        }
+        try registry.add("Bare Oak ApS")
+        let full = try registry.partner("Full Oak ApS")
+        #expect(MergerFindings.filled.count >= 11)
+        let outcome = try registry.merge("Full Oak ApS", into: "Bare Oak ApS")
+        for field in MergerFindings.filled {
+            #expect(!field.json(full).isEmpty, "\(field.key) is not in this test")
+            #expect(field.json(outcome.partner) == field.json(full), "\(field.key)")
+        }
+        let back = try registry.unmerge(outcome.merged.reference)
+        for field in MergerFindings.filled { #expect(field.json(back.partner).isEmpty, "\(field.key)") }
+    }
+
     @Test func `what the one that stays has not is taken over, and given back where nobody changed it`()
         throws
     {

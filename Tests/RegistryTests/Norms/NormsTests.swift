@@ -64,6 +64,19 @@ import Testing
         #expect(refusal.contains(words), "\(refusal)")
     }
 
+    @Test func `how much is to be done of what is owed, and how many promises kept, are norms of ours`()
+        throws
+    {
+        let registry = try RegistryFixture.make()
+        let norms = try NormsRepository.current(on: RegistryFixture.today, in: registry.file.connection)
+        let codes: [NormCode] = [
+            .coverageClose, .coverageNormal, .coverageLight, .promiseKept, .volumeFirst, .volumeSecond,
+            .volumeThird,
+        ]
+        #expect(codes.map { norms[$0] } == [95, 90, 85, 90, 75, 50, 25])
+        for code in codes { #expect(norms.norms.first { $0.code == code.rawValue }?.source == "ours") }
+    }
+
     @Test func `a version is never changed, given twice or removed`() throws {
         var registry = try RegistryFixture.make()
         _ = try registry.norms()

@@ -119,7 +119,9 @@ import Testing
     @Test func `no look-up of a partner, its parts, a person or a party reads a whole table`() throws {
         let registry = try RegistryFixture.make()
         let queries: [SQL] = [
-            Partner.form.byNumber, PartnerRepository.names, PartnerRepository.sources,
+            Partner.form.byNumber, Partner.form.byNumbers, PartnerRepository.names.sql,
+            PartnerRepository.sources.sql,
+            PartyAliasRepository.ofParty.sql, OwnFieldRepository.ofPartner.sql, AuditAhead.heldEvents,
             PartyRepository.byReference,
             PartyRepository.byAlias, PartyRepository.byName, PartyRepository.byOtherName,
             PartyRepository.byNumber,
@@ -127,9 +129,10 @@ import Testing
             PersonRepository.ofPartyByName, PersonRepository.beginningAlike,
             PersonRepository.allBeginningAlike, PersonRepository.mergedInto, PersonRepository.drafts,
             DutyRepository.managed, DutyRepository.spokenFor, DutyRepository.backed,
-            PartyTextRepository.ofParty, ValueRepository.ofParty,
+            PartyTextRepository.ofParty.sql, ValueRepository.ofParty.sql,
             ValueRepository.byCode,
-            IdentifierRepository.ofParty, SizeRepository.figuresOfPartner, SizeRepository.assessmentOfPartner,
+            IdentifierRepository.ofParty.sql, SizeRepository.figuresOfPartner.sql,
+            SizeRepository.assessmentOfPartner.sql,
             History.ofSubject, History.first,
         ]
         for sql in queries {

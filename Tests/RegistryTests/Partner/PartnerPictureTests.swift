@@ -78,6 +78,41 @@ import Testing
         }
     }
 
+    @Test func `a page says what a partner bears of a risk through its cluster`() throws {
+        var registry = try RegistryFixture.make()
+        let (joinery, _) = try Self.filled(&registry)
+        let other = try registry.joinery("Third Joiners")
+        func member(_ party: Party, _ share: String) throws(RegistryError) -> MembershipDraft {
+            var draft = MembershipDraft(party: party.reference)
+            draft.share = try Share(parsing: share)
+            return draft
+        }
+        try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
+            let cluster = try ClusterRepository.add(
+                name: "Fjord Joiners", form: .cluster, lead: try member(joinery, "1/4"), in: db, by: change)
+            _ = try ClusterRepository.addMember(
+                to: cluster, try member(other, "3/4"), in: db, by: change)
+            let risk = try RiskRepository.add(
+                RecordDraft<Risk>(
+                    title: "Flood", with: "Fjord Joiners", kind: .threat, likelihood: 5, impact: 5),
+                in: db, by: change)
+            _ = try AllocationRepository.allocate(
+                risk,
+                bear: [
+                    AllocationDraft(party: "organisation", share: try Share(parsing: "1/2")),
+                    AllocationDraft(party: "Fjord Joiners", share: try Share(parsing: "1/2")),
+                ], in: db, by: change)
+        }
+        let picture = try Self.picture(registry, of: joinery)
+        let flood = try #require(picture.risks.first { $0.title == "Flood" })
+        #expect(flood.share == nil && flood.throughClusters?.description == "1/8")
+        let late = try #require(picture.risks.first { $0.title == "Late oak" })
+        #expect(late.share?.description == "1/2" && late.throughClusters == nil)
+        let row = try #require(
+            picture.parts.first { $0.title.hasPrefix("risks") }?.rows.first { $0[1] == "Flood" })
+        #expect(row[4] == "1/8 by cluster")
+    }
+
     @Test func `a partner of whom nothing is on record has a page that says how to begin`() throws {
         var registry = try RegistryFixture.make()
         let partner = try registry.add("Oak ApS")

@@ -17,6 +17,16 @@ extension RegistryFixture {
         return edited
     }
 
+    /// What a partner turned over in 2025, in euros.
+    mutating func turnover(of partner: Partner, _ euros: String?) throws(RegistryError) {
+        guard let euros = euros.flatMap({ Int64($0) }) else { return }
+        try edit(partner) {
+            $0.figures = [
+                Figures(year: 2025, currency: "EUR", own: Figures.Amounts(turnover: euros * 100))
+            ]
+        }
+    }
+
     /// Changes the registry as Ines Vogt does, on another day where one is given.
     @discardableResult
     mutating func act<Output>(

@@ -137,12 +137,25 @@ import Testing
         let before = FileManager.default.contents(atPath: path)
         let salvaged = try Self.salvage(path, into: sample.folder.file("new"))
         #expect(!salvaged.isWhole)
-        #expect(!salvaged.lost.isEmpty || !salvaged.report.findings.isEmpty)
+        #expect(!salvaged.lost.isEmpty && !salvaged.report.findings.isEmpty)
+        #expect(salvaged.events.taken > 0 && salvaged.events.taken <= AuditSample.events)
         #expect(FileManager.default.contents(atPath: path) == before)
         let db = try Connection.open(.file(sample.folder.file("new")))
         #expect(
             try db.first("PRAGMA integrity_check", as: { row throws(StorageError) in try row.text(0) })
                 == "ok")
+        // A table of which nothing is said to be lost has all of its rows.
+        let whole = try Connection.open(.file(sample.path))
+        let lost = Set(salvaged.lost.map(\.name))
+        let counted: [(table: String, sql: SQL)] = [
+            ("party", "SELECT count(*) FROM party"), ("partner", "SELECT count(*) FROM partner"),
+            ("person", "SELECT count(*) FROM person"), ("risk", "SELECT count(*) FROM risk"),
+            ("declaration", "SELECT count(*) FROM declaration"),
+            ("membership", "SELECT count(*) FROM membership"),
+        ]
+        for (table, sql) in counted where !lost.contains(table) {
+            #expect(try db.number(sql) == whole.number(sql), "\(table)")
+        }
     }
 
     @Test func `nothing is salvaged over a file that is there, nor from what is no registry`() throws {

@@ -38,6 +38,22 @@ import Testing
         #expect(try Self.names("ette", in: registry).isEmpty)
     }
 
+    @Test func `a partner is found by what it holds in a field of the organisation's own`() throws {
+        var registry = try RegistryFixture.make()
+        try registry.declareField(
+            ["key": "region", "label": "Region", "rule": "word-of"], words: ["North Sea", "South"])
+        try registry.declareField(["key": "score", "label": "Score", "rule": "number"])
+        let said = ["region=north sea", "score=12.50"]
+        var drafts: [OwnValueDraft] = []
+        for text in said { drafts.append(try OwnValueDraft(parsing: text)) }
+        try registry.add("Kestrel Joinery") { $0.own = drafts }
+        try registry.add("Lumen Bakery")
+        for typed in ["north sea", "North Sea", "12.5", "12.50"] {
+            #expect(try Self.names(typed, in: registry) == ["Kestrel Joinery"], "\(typed)")
+        }
+        #expect(try Self.names("South", in: registry).isEmpty)
+    }
+
     @Test func `a name of which its stem leaves nothing is not answered with little words`() throws {
         var registry = try RegistryFixture.make()
         try registry.add("Vektor Mill") {
@@ -79,6 +95,7 @@ import Testing
         let registry = try RegistryFixture.make()
         let queries: [(SQL, [any Bindable], String)] = [
             (DirectHit.byNumber, ["1", Int64(9)], "identifier_by_number"),
+            (DirectHit.byOwn, [Int64(1), "a", Int64(9)], "partner_own_by_value"),
             (DirectHit.byPerson, ["a", Int64(9)], "person_by_name"),
             (DirectHit.byName, ["a", Int64(9)], "party_by_name"),
         ]

@@ -26,6 +26,18 @@ import Testing
         #expect(String(decoding: bytes, as: UTF8.self) == stem)
     }
 
+    @Test(arguments: [
+        ("organic", "organic"), ("organised", "organis"), ("organises", "organis"), ("found", "found"),
+        ("founded", "founded"), ("founders", "founder"), ("communities", "communiti"),
+        ("Community", "communiti"), ("communication", "communication"), ("prices", "price"),
+        ("pricing", "price"), ("managing", "manag"), ("manage", "manag"), ("Rööfs", "roof"), ("", ""),
+        ("s", "s"),
+        ("🌞", "🌞"),
+    ])
+    func `a word has one form in both numbers and all times`(_ word: String, _ form: String) {
+        #expect(SearchText.form(of: word) == form)
+    }
+
     private static let texts = [
         "Sørens Træværk ApS, ÆRØ ŁÓDŹ straße", "Ěščřžýáíé Ňuňu ŐŰ ﬁne", "naïve café — œuvre, Ångström's",
         "e\u{0301}te\u{0301} o\u{0308}l", "東京電力の太陽光パネル", "パートナー ｶﾞｲﾄﾞ", "태양광 지붕", "ไทย ภาษาไทย",

@@ -105,6 +105,19 @@ import Testing
         #expect(declaration.provided?.hasSuffix("(mail), read in da") == true)
     }
 
+    @Test func `what is asked of a firm is the same without the words in which nothing is declared`() throws {
+        let registry = try RegistryFixture.make()
+        for name in TemplateRepository.names {
+            let whole = try TemplateRepository.stock(name, in: registry.file.connection)
+            let asked = try TemplateRepository.asked(name, in: registry.file.connection)
+            #expect(asked.requirement == whole.requirement && asked.kind == whole.kind, "\(name)")
+            #expect(asked.questions.map { $0.seconds } == whole.questions.map { $0.seconds })
+            let declared = Set(whole.languages.map(whole.declared(in:)))
+            #expect(Set(asked.languages) == declared)
+            #expect(asked.object.all.sorted() == declared.map { whole.object[$0] }.sorted())
+        }
+    }
+
     @Test func `of one that somebody read over its own words are declared`() throws {
         var registry = try RegistryFixture.make()
         let whole = try TemplateRepository.builtIn("conduct-in-brief").body

@@ -61,6 +61,27 @@ import Testing
         #expect(scan.pairs.isEmpty)
     }
 
+    @Test func `a scan after a party has only pairs of which one came later`() throws {
+        var registry = try Self.registry("Kestrel Joinery ApS", "Kestrell Joinery", "Halden Mill")
+        let last = try registry.partner("Halden Mill").id
+        try registry.add("Haldens Mill")
+        let scan = try TwinScan(after: last, in: registry.file.connection)
+        #expect(scan.pairs.map { [$0.one.name, $0.other.name] } == [["Halden Mill", "Haldens Mill"]])
+        #expect(try TwinScan(in: registry.file.connection).pairs.count == 2)
+        #expect(scan.pairs[0].reasons.first?.hasPrefix("name") == true)
+    }
+
+    @Test func `each firm is compared once with those after it that share a key`() {
+        var blocks = TwinBlocks()
+        let names = [
+            "Kestrel Joinery", "Kestrel Joinery ApS", "Halden Mill", "The Kestrel Joinery", "Vektor",
+        ]
+        for (number, name) in names.enumerated() { blocks.add(Firm(names: [name]), number: Int32(number)) }
+        let candidates = blocks.takeCandidates(of: names.count)
+        #expect((0..<names.count).map { candidates.of($0, from: 0) } == [[1, 3], [3], [], [], []])
+        #expect(candidates.of(0, from: 2) == [3])
+    }
+
     @Test func `a new partner's twins are found by name, slip, site and number`() throws {
         var registry = try Self.registry("Kestrel Joinery ApS", "Halden Mill")
         try registry.add("Vektorium") { $0.website = "https://www.halvor.example/" }

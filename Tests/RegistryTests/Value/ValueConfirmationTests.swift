@@ -120,7 +120,7 @@ import Testing
         #expect(
             try PartnerProfileRepository.profilesWithTexts(
                 after: mender.id, limit: 10, in: registry.file.connection) == [])
-        for sql in [PartnerProfileRepository.withTexts, ValueRejectionRepository.ofParty] {
+        for sql in [PartnerProfileRepository.withTexts, ValueRejectionRepository.ofParty.sql] {
             let count = try registry.file.connection.prepare(sql).placeCount
             let plan = try PartnerListTests.plan(
                 sql, (0..<count).map { _ in Int64(1) }, in: registry.file.connection)

@@ -1,0 +1,49 @@
+import Interchange
+import Registry
+
+/// What is told of likely twins after an import: the first few and the count, and all of them in a file.
+enum ImportTwinWords {
+    private static let mostTold = 5
+    private static let columns = [
+        "one", "one_name", "other", "other_name", "probability", "verdict", "reasons",
+    ]
+
+    static func tell(_ summary: ImportSummary, in file: String?) throws {
+        guard let twins = summary.twins else {
+            Output.talk(
+                "concord: note: likely twins were not looked for among so many; `concord partner duplicates` lists them, and "
+                    + "--twins FILE looks for them during an import")
+            return
+        }
+        if let file { try write(twins, to: file) }
+        let told = twins.filter { !$0.isNamesake }
+        for twin in told.prefix(mostTold) { Output.talk("concord: note: \(twin.words)") }
+        let all = twins.count == 1 ? "1 likely pair" : "\(twins.count) likely pairs"
+        if let file {
+            Output.talk("concord: note: \(all) in \(shown(path: file))")
+        } else if told.count > mostTold {
+            Output.talk(
+                "concord: note: \(all) in all; --twins FILE writes them to a file, `concord partner duplicates` lists them"
+            )
+        } else if let first = told.first {
+            Output.talk(
+                "concord: note: `concord partner judge \(first.other.reference) \(first.one.reference) same` keeps that two are "
+                    + "one firm, else `different`; `concord partner merge` makes one record of them")
+        }
+    }
+
+    private static func write(_ twins: [ImportTwin], to path: String) throws {
+        let file = try NewFile(path, permissions: NewFile.closed)
+        var table = CSVWriter(lineEnd: .lf)
+        table.write(columns)
+        for twin in twins {
+            table.write([
+                twin.one.reference, twin.one.name, twin.other.reference, twin.other.name,
+                "\((twin.probability * 10_000).rounded() / 10_000)", twin.isSame ? "same" : "unsure",
+                twin.reasons.joined(separator: "; "),
+            ])
+        }
+        try file.write(table.take())
+        try file.finish()
+    }
+}
