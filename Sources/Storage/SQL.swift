@@ -23,7 +23,7 @@ package struct SQL: ExpressibleByStringInterpolation, Hashable, Sendable {
     /// SQL, or a piece of it, with a second wording by hand, which has the same `?` places and is read by the same rules.
     package init(_ sqlite: SQL, postgresql: SQL) {
         #if PostgreSQL
-            self.init(text: sqlite.text, postgresql: postgresql.text)
+            self.init(text: sqlite.text, postgresql: postgresql.postgresql ?? postgresql.text)
         #else
             self.init(text: sqlite.text)
         #endif

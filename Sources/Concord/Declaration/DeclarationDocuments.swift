@@ -62,11 +62,14 @@ enum DeclarationDocuments {
         try session.read { db throws(RegistryError) in
             let last = try DeclarationRepository.newestDay(in: db)
             let keeper = try OrganisationRepository.organisation(in: db).name
-            let head = DeclarationSheet.head(output: file.place, keptBy: keeper, date: last ?? .first)
+            let head = DeclarationSheet.head(
+                output: file.place, keptBy: keeper, date: last ?? .first, on: filter.validOn)
             do { try program.send(head) } catch { failure = error }
             try DeclarationRepository.forEach(filter, in: db) { found throws(RegistryError) in
                 let shown = try wording.worded(found, in: db)
-                do { try program.send(DeclarationSheet.row(shown)) } catch { failure = error }
+                do { try program.send(DeclarationSheet.row(shown, on: filter.validOn)) } catch {
+                    failure = error
+                }
                 count += 1
                 work.tell("wrote \(count.counted("declaration"))")
                 return failure == nil

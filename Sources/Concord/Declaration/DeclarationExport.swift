@@ -153,7 +153,7 @@ extension ConcordCommand.DeclarationCommand {
             default: break
             }
             let file = try NewFile(options.output)
-            var list = ExportedList(format)
+            var list = ExportedList(format, on: filter.validOn)
             var work = Progress()
             // An error of the file ends the walk, and is thrown when the registry has been let go.
             var failure: FileError?
@@ -218,17 +218,20 @@ struct ExportedList {
     private let isTable: Bool
     private var writer = CSVWriter()
     private(set) var count = 0
+    private let day: CivilDate?
 
-    init(_ format: ExportOptions.Format) {
+    /// With a day, a table says how each stands on it.
+    init(_ format: ExportOptions.Format, on day: CivilDate? = nil) {
         isTable = format == .csv
-        if isTable { writer.write(DeclarationCSV.header()) }
+        self.day = day
+        if isTable { writer.write(DeclarationCSV.header(on: day)) }
     }
 
     /// The bytes that the declaration adds.
     mutating func add(_ declaration: Declaration, vouchedBy signatures: [DeclarationSignature]) -> [UInt8] {
         count += 1
         guard !isTable else {
-            writer.write(DeclarationCSV.row(declaration))
+            writer.write(DeclarationCSV.row(declaration, on: day))
             return writer.take()
         }
         let record = DeclarationJSON.export(declaration, vouchedBy: signatures).pretty(indent: 2)

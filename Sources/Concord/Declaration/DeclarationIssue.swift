@@ -35,7 +35,7 @@ extension ConcordCommand.DeclarationCommand {
             var session = try Session(options)
             let today = try session.today()
             let draft = try fields.draft()
-            let outcome = try session.change(why: why) { db, change throws(RegistryError) in
+            let (outcome, superseded) = try session.change(why: why) { db, change throws(RegistryError) in
                 var earlier: [Declaration] = []
                 for text in supersedes { earlier.append(try DeclarationRepository.find(text, in: db)) }
                 let outcome =
@@ -46,14 +46,31 @@ extension ConcordCommand.DeclarationCommand {
                         try DeclarationRepository.issue(
                             declaration, draft, ifVersion: ifVersion, in: db, by: change)
                     }
+                var superseded: [Declaration] = []
                 for declaration in earlier {
-                    _ = try DeclarationRepository.supersede(
-                        declaration, by: outcome.declaration, why: "replaced when the later one was issued",
-                        in: db, by: change)
+                    superseded.append(
+                        try DeclarationRepository.supersede(
+                            declaration, by: outcome.declaration,
+                            why: "replaced when the later one was issued", in: db, by: change))
                 }
-                return outcome
+                return (outcome, superseded)
             }
             outcome.report(as: options.format, on: today)
+            for earlier in superseded { Self.tell(of: earlier, before: outcome.declaration, on: today) }
+        }
+
+        /// Until when one still holds that a later one supersedes from a day to come, and whether days lie between the two.
+        private static func tell(of earlier: Declaration, before later: Declaration, on today: CivilDate) {
+            guard let on = earlier.supersession?.on, on > today, let last = on.adding(days: -1) else {
+                return
+            }
+            guard let until = earlier.validUntil, until < last else {
+                Output.talk("concord: note: \(earlier.reference) holds until \(last)")
+                return
+            }
+            Output.talk(
+                "concord: warning: \(earlier.reference) ends on \(until) and \(later.reference) begins on \(on), so on the days "
+                    + "between neither holds")
         }
     }
 

@@ -137,7 +137,7 @@ struct DeclarationFilters: ParsableArguments {
             filter.expiredBy = today
         }
         filter.expiring = try period(from: today)
-        filter.needsReview = needsReview
+        filter.reviewedOn = needsReview ? today : nil
         filter.isVoid = isVoid
         filter.decided = decision
         filter.heldOn = held ? today : nil

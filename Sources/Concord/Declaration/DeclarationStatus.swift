@@ -84,7 +84,8 @@ extension ConcordCommand.DeclarationCommand {
             name: .customLong("replaced-by"),
             help: ArgumentHelp("What stands in its place.", valueName: "declaration"))
         var replacedBy: String
-        @Option(help: "The first day on which the earlier one no longer holds; else today.")
+        @Option(
+            help: "The first day on which the earlier one no longer holds; else when the later one begins.")
         var date: String?
 
         func act(

@@ -32,10 +32,11 @@ extension ConcordCommand.DeclarationCommand {
 
         func run() throws {
             var session = try Session(work)
+            let today = try session.today()
             let (keeper, standings) = try session.read { db throws(RegistryError) in
                 (
                     try OrganisationRepository.organisation(in: db),
-                    try CredentialRepository.standings(of: statusURL, in: db)
+                    try CredentialRepository.standings(of: statusURL, on: today, in: db)
                 )
             }
             let signer = try OwnSigner(key, folder, beside: work.path, for: "list of yours", in: &session)

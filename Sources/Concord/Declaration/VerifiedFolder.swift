@@ -19,9 +19,14 @@ struct VerifiedFolder {
         var reference: String?
         var issuer: String?
         var verification: Verification?
+        /// What it says otherwise than the declarations of the folder, or why it is none.
+        var fault: String?
+        fileprivate var record: JSON?
+
+        var isDeclaration: Bool { name.hasPrefix("declarations/") && name.hasSuffix(".json") }
 
         var isSound: Bool {
-            checksum == .listed && (verification == nil || verification?.verdict == .verified)
+            checksum == .listed && fault == nil && (!isDeclaration || verification?.verdict == .verified)
         }
     }
 
@@ -42,6 +47,28 @@ struct VerifiedFolder {
         for name in UnfinishedFolder.names(in: folder + "declarations").sorted().map({ "declarations/\($0)" })
         where !listed.contains(name) {
             files.append(File(name: name, checksum: .unlisted))
+        }
+        try compare(in: folder)
+    }
+
+    /// Holds the lists against the declarations.
+    private mutating func compare(in folder: String) throws {
+        var records: [String: JSON] = [:]
+        for file in files where file.verification != nil { records[file.name] = file.record }
+        guard files.contains(where: { $0.name == "index.csv" && $0.checksum != .missing }) else {
+            files.append(File(name: "index.csv", checksum: .missing))
+            return
+        }
+        let hasEvidence = files.contains { $0.name == "evidence.csv" && $0.checksum != .missing }
+        let check = try ComplianceCheck(
+            index: FileText.bytes(of: folder + "index.csv", limit: VerificationLimits.file),
+            evidence: hasEvidence
+                ? FileText.bytes(of: folder + "evidence.csv", limit: VerificationLimits.file) : nil,
+            records: records)
+        if !hasEvidence { files.append(File(name: "evidence.csv", checksum: .missing)) }
+        for index in files.indices {
+            let faults = check.faults.filter { $0.file == files[index].name }.map(\.text)
+            if !faults.isEmpty { files[index].fault = faults.joined(separator: "; ") }
         }
     }
 
@@ -75,16 +102,29 @@ struct VerifiedFolder {
         guard access(folder + name, F_OK) == 0 else { return File(name: name, checksum: .missing) }
         let isAsListed = try FileText.sha256(of: folder + name) == sum
         var file = File(name: name, checksum: isAsListed ? .listed : .changed)
-        guard name.hasPrefix("declarations/"), name.hasSuffix(".json") else { return file }
+        guard file.isDeclaration else { return file }
         let bytes = try FileText.bytes(of: folder + name, limit: VerificationLimits.file)
-        guard let record = JSON(parsing: bytes), case .object = record else { return file }
-        file.reference = record["reference"]?.string
+        // A credential speaks for itself, and no list of the folder is made of it.
+        guard let record = JSON(parsing: bytes), record["@context"] == nil,
+            let reference = record["reference"]?.string,
+            let found = try? Verification.check(record, by: reader, named: folder + name)
+        else {
+            file.fault = "is no declaration"
+            return file
+        }
+        (file.record, file.reference, file.verification) = (record, reference, found)
         file.issuer = record["issuer"]?["name"]?.string
-        file.verification = try Verification.check(record, by: reader, named: folder + name)
+        if name != "declarations/\(reference).json" {
+            file.fault = "holds \(shown(reference)), which its name does not say"
+        }
         return file
     }
 
-    var isSound: Bool { !files.isEmpty && files.allSatisfy(\.isSound) }
+    /// A folder without a declaration says nothing that a key covers.
+    var isSound: Bool { files.contains { $0.verification != nil } && files.allSatisfy(\.isSound) }
+
+    /// The files that are for people, which no key covers.
+    private var pages: [String] { files.map(\.name).filter { $0.hasSuffix(".html") } }
 
     /// Prints what was found: a line for people on each declaration and on each file that is not as it should be.
     func report(as format: Format) {
@@ -94,6 +134,20 @@ struct VerifiedFolder {
             for file in files where file.checksum != .listed {
                 Output.line(
                     "\(file.checksum.rawValue.replacing("_", with: " ")): \(Output.printable(file.name))")
+            }
+            for file in files {
+                if let fault = file.fault {
+                    Output.line("WRONG: \(Output.printable(file.name)) \(Output.printable(fault))")
+                }
+            }
+            if !files.contains(where: { $0.verification != nil }) {
+                Output.line("WRONG: no declaration is in it, so nothing in it is covered by a key")
+            }
+            if !pages.isEmpty {
+                Output.line(
+                    "covered by no key: \(pages.contains("index.html") ? "index.html and " : "")"
+                        + "\((pages.count { $0 != "index.html" }).counted("page")) for people; believe what stands below"
+                )
             }
             var table = Table("declaration", .cut("issuer", to: 20), .wrapped("what vouches for it", to: 24))
             for file in files {
@@ -106,13 +160,13 @@ struct VerifiedFolder {
 }
 
 extension VerifiedFolder.File {
-    fileprivate static let columns = ["file", "checksum", "reference", "issuer", "verdict", "words"]
+    fileprivate static let columns = ["file", "checksum", "reference", "issuer", "verdict", "words", "fault"]
 
     fileprivate var json: JSON {
         .members([
             "file": .text(name), "checksum": .text(checksum.rawValue), "reference": .text(reference),
             "issuer": .text(issuer), "verdict": .text(verification?.verdict.rawValue),
-            "words": .text(verification?.words),
+            "words": .text(verification?.words), "fault": .text(fault),
         ])
     }
 }

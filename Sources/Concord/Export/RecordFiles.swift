@@ -10,9 +10,10 @@ extension ConcordCommand {
             commandName: "export", abstract: "Write all records as they stand to one file, a line each.",
             discussion: """
                 JSON with sorted keys: references, versions and the time at which each record
-                was recorded last. History, salts, codes and keys, and what was signed with
-                them, are not in it: they move by `concord backup` alone. The same registry
-                gives the same bytes, so that two exports can be compared line by line.
+                was recorded last, with public keys and what issuers signed. History, salts,
+                codes, private keys and the seals made with them are not in it: they move by
+                `concord backup` alone. The same registry gives the same bytes, so that two
+                exports can be compared line by line; the last line has their SHA-256.
                 `concord import FILE --into-new` makes a registry of it.
 
                 Examples:
@@ -38,9 +39,10 @@ extension ConcordCommand {
                 }
             }
             try file.finish()
+            let left = export.left.words.isEmpty ? "" : "\(export.left.words), "
             Output.talk(
-                "concord: \(export.records) records in \(export.rows) rows; codes, keys and history are not among them"
-            )
+                "concord: \(export.records) records in \(export.rows) rows, SHA-256 \(export.digest); not among them: \(left)"
+                    + "codes, private keys and history")
         }
     }
 
@@ -51,25 +53,48 @@ extension ConcordCommand {
             discussion: """
                 The new registry has every record under its reference, at its version. Its
                 history begins with them, each at the time at which it was recorded last, and
-                says from which file they came. A file that is cut off, was changed, or comes
-                from another version is refused, and nothing is made. Packets that are open
+                says from which file they came and on which day. A file that is cut off, whose
+                lines are not those of its SHA-256, or that comes from another version is
+                refused, and nothing is made. Whoever changes lines and SHA-256 alike is found
+                only by the SHA-256 that `concord export` told. Everybody in a list of erasures
+                (a file ending in -erasures) beside either file is erased anew. Open packets
                 have no code any more: remind their firms, which gives new ones. A list of
                 firms comes into a registry by `concord partner import`.
 
-                Example: concord import records.ndjson --into-new copy.sqlite
+                Examples:
+                  concord import records.ndjson --into-new copy.sqlite
+                  concord import records.ndjson --into-new copy.sqlite \\
+                    --erasures /srv/concord/registry.sqlite-erasures
                 """)
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The file that `concord export` wrote; - reads standard input.") var file: String
         @Option(name: .customLong("into-new"), help: ArgumentHelp("The new registry.", valueName: "registry"))
         var intoNew: String
+        @Option(
+            help: ArgumentHelp("A list of erasures that stands elsewhere (repeatable).", valueName: "file"))
+        var erasures: [String] = []
+
+        /// The lists beside the file and beside the new registry, whichever registry they are named after.
+        private var lists: [String] {
+            let folders = Set(
+                (file == "-" ? [intoNew] : [file, intoNew]).map { path in
+                    ErasureFile.realPath(path.lastIndex(of: "/").map { String(path[...$0]) } ?? ".")
+                })
+            return folders.sorted().flatMap { folder in
+                UnfinishedFolder.names(in: folder + "/").filter { $0.hasSuffix("-erasures") }.sorted()
+                    .map { "\(folder)/\($0)" }
+            }
+        }
 
         func run() throws {
             try RegistryFile.needFile(intoNew, for: .merging)
             let now = Clock.now
             let lines = try LineFile(file)
-            let lists = [ErasureFile.path(beside: intoNew), ErasureFile.path(of: intoNew, beside: file)]
-            let erased = try lists.flatMap { try ErasureFile.lines(of: $0) }
+            let lists = self.lists
+            let erased =
+                try lists.flatMap { try ErasureFile.lines(of: $0) }
+                + erasures.flatMap { try ErasureLine.list(in: FileText.read($0), named: $0) }
             let zone = try SystemZones.named() ?? SystemZones.local
             let today = Clock.day(of: now, in: zone)
             let arrival = try RecordArrival.found(
@@ -85,10 +110,35 @@ extension ConcordCommand {
                     "\(arrival.records) records in \(arrival.rows) rows  registry: \(Output.printable(intoNew))"
                 )
             }
+            tell(of: arrival, by: lists + erasures)
             for finding in arrival.report.findings.prefix(10) {
                 Output.talk("concord: warning: \(Output.printable(finding.text))")
             }
             guard arrival.report.isSound else { throw ExitCode(Failure.checkFailed) }
+        }
+
+        /// What nobody sees in the new registry itself.
+        private func tell(of arrival: RecordArrival, by lists: [String]) {
+            if !arrival.isWhole {
+                Output.talk(
+                    "concord: warning: \(shown(path: file)) bears no SHA-256, as one of an earlier version; whether it was changed "
+                        + "since it was written cannot be told")
+            }
+            if !arrival.left.words.isEmpty {
+                Output.talk(
+                    "concord: note: \(arrival.left.words) stayed behind with the history that they name; a copy of that registry "
+                        + "has them (`concord backup`)")
+            }
+            if lists.isEmpty {
+                Output.talk(
+                    "concord: warning: no list of erasures stands beside \(shown(path: file)) or \(shown(path: intoNew)), so nobody "
+                        + "knows whether somebody who was erased is back; `concord erasure apply FILE` takes one"
+                )
+            }
+            guard !arrival.erased.isEmpty else { return }
+            // Whoever takes a copy of this one back knows them too.
+            ErasureFile.keep(arrival.erased, inEach: [ErasureFile.path(beside: intoNew)])
+            for line in arrival.erased { Output.talk("concord: note: erased again: \(line)") }
         }
     }
 }

@@ -101,7 +101,6 @@ extension ConcordCommand.PartnerCommand {
         }
 
         func run() throws {
-            try RegistryFile.needFile(options.path, for: .importing)
             let name = file == "-" ? "standard input" : PartnerImportFile.name(of: file)
             var reading = PartnerImportFile.Reading(encoding: encoding, skipping: skipRows)
             (reading.isPreview, reading.sheet) = (preview, sheet)

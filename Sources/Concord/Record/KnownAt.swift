@@ -66,7 +66,9 @@ extension Session {
         let keys: [String] = if case .object(let members) = record { members.map(\.key) } else { [] }
         if format == .table {
             Output.paragraph(
-                "as on record at \(instant), written \(event.at) by \(event.actor)", indent: 0)
+                "as on record at \(instant), written \(event.at) by \(event.actor)"
+                    + (event.hearsay.map { ", by the word of a file alone: \(Output.printable($0))" } ?? ""),
+                indent: 0)
         }
         if let past {
             if format == .table {

@@ -69,14 +69,21 @@ extension ConcordCommand.RiskCommand {
 
         func run() throws {
             var session = try Session(options)
-            let balance = try session.readFigures(figures) { db, scope throws(RegistryError) in
-                try RiskBalance(
-                    with: scope.counterparty, stage: figures.stage, currency: figures.currency, on: scope.day,
-                    onRecordBy: scope.onRecordBy, takesDown: members, in: db)
+            let (balance, unagreed) = try session.readFigures(figures) { db, scope throws(RegistryError) in
+                (
+                    try RiskBalance(
+                        with: scope.counterparty, stage: figures.stage, currency: figures.currency,
+                        on: scope.day,
+                        onRecordBy: scope.onRecordBy, takesDown: members, in: db),
+                    try UnagreedShare.shares(with: scope.counterparty, on: scope.day, in: db)
+                )
             }
             switch options.format {
-            case .json: Output.line(balance.json.pretty)
-            case .table: balance.print()
+            case .json:
+                Output.line(balance.json.adding(.held(["not_agreed": .array(unagreed.map(\.json))])).pretty)
+            case .table:
+                balance.print()
+                unagreed.print()
             default:
                 Report.list(
                     balance.parties.map { balance.json(of: $0) }, as: options.format, columns: Self.columns
@@ -91,6 +98,16 @@ extension ConcordCommand.RiskCommand {
             }
             for note in balance.notes { Output.talk("concord: note: \(note)") }
         }
+    }
+}
+
+extension [UnagreedShare] {
+    /// Says below a table which of the shares in it their bearers did not agree to.
+    func print() {
+        guard !isEmpty else { return }
+        Output.line("")
+        let list = prefix(10).map(\.words) + (count > 10 ? ["\(count - 10) more"] : [])
+        Output.paragraph("not agreed: \(list.joined(separator: "; "))", indent: 0)
     }
 }
 

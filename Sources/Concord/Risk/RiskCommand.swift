@@ -110,13 +110,17 @@ extension ConcordCommand.RiskCommand {
                     "yours",
                     needsReview ? "due" : "status")
                 if case .table = format {
+                    var references: Set<String> = []
                     try RiskRepository.forEachLine(filter, in: db) { line throws(RegistryError) in
+                        references.insert(line.reference)
                         // A bare number keeps the column narrow, and whole references in a narrow terminal.
                         table.add(
                             line.reference, line.title, line.counterparty, line.kind, "\(line.severity)",
                             line.own?.description ?? "", needsReview ? line.reviewDue ?? "" : line.status)
                     }
                     table.print()
+                    try UnagreedShare.shares(on: today, in: db).filter { references.contains($0.reference) }
+                        .print()
                     if table.isEmpty { EmptyList.tell(of: "risk", isNarrowed: isNarrowed) }
                     return
                 }

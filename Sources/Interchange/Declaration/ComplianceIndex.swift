@@ -15,7 +15,8 @@ package struct ComplianceIndex {
             "reference", "issuer", "issuer_name", "object", "requirements", "date", "valid_from",
             "valid_until",
             "decision", "status_now", "seals", "signatures", "refused", "file", "template", "state",
-            "against", "against_now", "decided_on", "decision_why", "ended_on", "ended_why",
+            "against", "against_now", "decided_on", "decision_why", "ended_on", "ended_why", "as_of",
+            "seen_on",
         ])
         evidence.write([
             "declaration", "origin", "title", "kind", "date", "issuer", "sha256", "kept_at", "kept_until",
@@ -41,6 +42,7 @@ package struct ComplianceIndex {
             .text(declaration.against(on: today).joined(separator: "; ")),
             .text(declaration.decision?.on.description ?? ""), .text(declaration.decision?.why ?? ""),
             .text(declaration.ending?.on.description ?? ""), .text(declaration.ending?.why ?? ""),
+            .text(day.description), .text(today.description),
         ])
         for document in declaration.evidence {
             evidence.write([

@@ -39,6 +39,7 @@ struct CredentialVerifier {
         let broken = worths.first { $0 == .broken }
         let isValid = checkDates()
         let (isCovered, isStanding) = checkStatus()
+        verification.note(against: DeclarationDocument.against(in: subject?["description"]?.string ?? ""))
         verification.verdict = VerificationTable.verdict(
             seals: broken ?? worths.max() ?? .none, signatures: .none, isCovered: isCovered,
             isValid: isValid && isStanding)

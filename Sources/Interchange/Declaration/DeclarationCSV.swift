@@ -13,9 +13,10 @@ package enum DeclarationCSV {
         "suspended_why", "superseded_by", "superseded_on", "superseded_why", "open_reviews", "answers",
     ]
 
-    /// The names of the columns; with a day, also those for how each declaration stands on it.
+    /// The names of the columns; with a day, also those for how each declaration stands on it, and without one, what
+    /// stands against it whatever the day.
     package static func header(on day: CivilDate? = nil) -> [String] {
-        columns + (day == nil ? [] : ["validity", "state", "against", "template"])
+        columns + (day == nil ? ["against"] : ["validity", "state", "against", "template"])
     }
 
     /// The row of a declaration, under the names of `header`.
@@ -26,7 +27,8 @@ package enum DeclarationCSV {
                 .text(declaration.against(on: day).joined(separator: "; ")), cell(declaration.template),
             ]
         }
-        return cells(of: declaration) + (standing ?? [])
+        let against = declaration.against(on: .last).joined(separator: "; ")
+        return cells(of: declaration) + (standing ?? [.text(against)])
     }
 
     /// The cells of a declaration, one for each column.

@@ -11,6 +11,22 @@ extension DeclarationDocument {
     }
 }
 
+extension DeclarationDocument {
+    static let againstHeading = "What stands against it"
+
+    /// What stands against a declaration by the lines of its document; empty where they name nothing.
+    static func against(in lines: String) -> [String] {
+        let found = lines.split(separator: "\n").filter { $0.hasPrefix("\(againstHeading): ") }
+        return found.flatMap { line in
+            // Who noted it stands first, and may have any name.
+            let words = line.split(separator: ": ").last ?? line
+            return (words.last == "." ? words.dropLast() : words).split(separator: "; ").map {
+                shown(String($0))
+            }
+        }
+    }
+}
+
 extension DocumentPart.Passage {
     fileprivate var text: String {
         switch self {

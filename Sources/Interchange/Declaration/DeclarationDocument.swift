@@ -76,7 +76,10 @@ package struct DeclarationDocument {
         case .superseded:
             let other = declaration.supersession
             return [
-                ended("Superseded", "was superseded", on: other?.on, by: other?.by, why: other?.why)
+                // The day may be to come, and the page is read on any.
+                ended(
+                    "Superseded", "is superseded", on: other?.on, by: other?.by, why: other?.why,
+                    "does not hold from that day on")
             ]
         case .withdrawn:
             return [
@@ -93,7 +96,7 @@ package struct DeclarationDocument {
         guard !against.isEmpty else { return [] }
         return [
             DocumentPart(
-                .notice, "What stands against it",
+                .notice, Self.againstHeading,
                 [
                     .paragraph(
                         [

@@ -38,15 +38,20 @@ package enum DeclarationJSON {
         ).adding(.held(["void": declaration.void?.json ?? .null]))
     }
 
-    /// The whole declaration as it is exported, with the seals and signatures that vouch for it.
+    /// The whole declaration as it is exported, with the seals and signatures that vouch for it, and which of them no
+    /// longer count.
     package static func export(_ declaration: Declaration, vouchedBy signatures: [DeclarationSignature])
         -> JSON
     {
-        record(declaration).adding(
+        let refused = signatures.filter { $0.refusal != nil }.map {
+            DeclarationSeal.digest($0.exported.canonical)
+        }
+        return record(declaration).adding(
             .members([
                 "seals": .array(signatures.filter { $0.kind == .seal }.map(\.exported)),
                 "signatures": .array(signatures.filter { $0.kind != .seal }.map(\.exported)),
-            ]))
+            ])
+        ).adding(.held([DeclarationSeal.refused: .array(refused.sorted().map(JSON.text))]))
     }
 
     /// What is said of a firm or a person with a declaration, which is passed on: nothing that a field declares

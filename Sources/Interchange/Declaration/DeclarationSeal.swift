@@ -11,8 +11,10 @@ package enum DeclarationSeal {
     /// The members of an exported record that say how a declaration stands, which may change after issue.
     package static let standing: Set = [
         "status", "version", "decision", "decisions", "withdrawal", "suspensions", "supersession", "evidence",
-        "relies_on", "reviews", "validity",
+        "relies_on", "reviews", "validity", refused,
     ]
+    /// The member with the digests of those seals and signatures that no longer count, because their key was revoked.
+    package static let refused = "refused"
     /// The members that vouch for the others.
     static let vouchers: Set = ["seals", "signatures"]
 
@@ -59,7 +61,7 @@ package enum DeclarationSeal {
     }
 
     /// The seals, signatures and signed documents of a record.
-    private static func vouchers(of record: JSON) -> [JSON] {
+    static func vouchers(of record: JSON) -> [JSON] {
         (record["seals"]?.elements ?? []) + (record["signatures"]?.elements ?? [])
     }
 

@@ -14,13 +14,15 @@ package enum DeclarationSheet {
 
     /// The first line: where the file goes, what it is and whose, and its columns, headed as in the CSV; the day is that
     /// of the newest declaration.
-    package static func head(output: String, keptBy keeper: String, date: CivilDate) -> JSON {
+    package static func head(
+        output: String, keptBy keeper: String, date: CivilDate, on day: CivilDate? = nil
+    ) -> JSON {
         .members([
             "output": .text(output), "sheet": .text("Self-declarations"),
             "title": .text("Self-declarations in the registry of \(keeper)"), "author": .text(keeper),
             "date": .text(date.description),
             "columns": .array(
-                DeclarationCSV.columns.map { name in
+                DeclarationCSV.header(on: day).map { name in
                     let (width, kind) = widths[name] ?? (16, "text")
                     return .members([
                         "name": .text(name), "width": .integer(width),
@@ -30,10 +32,10 @@ package enum DeclarationSheet {
         ])
     }
 
-    /// The line of a declaration.
-    package static func row(_ declaration: Declaration) -> JSON {
+    /// The line of a declaration; with a day, also how it stands on it.
+    package static func row(_ declaration: Declaration, on day: CivilDate? = nil) -> JSON {
         .array(
-            DeclarationCSV.cells(of: declaration).map { cell in
+            DeclarationCSV.row(declaration, on: day).map { cell in
                 switch cell {
                 case .text(let text): .text(text)
                 case .integer(let number): .text("\(number)")

@@ -65,12 +65,21 @@ extension DeclarationVerifier {
         }
         for index in signatures.indices {
             let holder = newest.first { $0.vouchers?.contains(signatures[index].digest) == true }
-            signatures[index].worth = examine(signatures[index].value, over: payload, heldBy: holder)
+            signatures[index].worth = examine(
+                signatures[index].value, signatures[index].digest, over: payload, heldBy: holder, newest)
         }
     }
 
+    /// Who says that a signature no longer counts; nil where nobody does. Whoever says so is believed, as nobody gains by it.
+    private func refuser(of digest: String, _ newest: [Seal]) -> String? {
+        func names(_ list: JSON?) -> Bool { list?.elements.contains(.text(digest)) == true }
+        let seal = newest.first { names($0.value["standing"]?[DeclarationSeal.refused]) }
+        if let owner = seal?.owner { return shown(owner.name) }
+        return names(record[DeclarationSeal.refused]) ? "this file alone" : nil
+    }
+
     private mutating func examine(
-        _ signature: JSON, over payload: [UInt8], heldBy holder: Seal?
+        _ signature: JSON, _ digest: String, over payload: [UInt8], heldBy holder: Seal?, _ newest: [Seal]
     ) -> VerificationTable.Worth {
         let claimed = signature["by"]?["name"]?.string.map { shown($0) } ?? "nobody named"
         guard signature["format"]?.string == DeclarationSeal.signatureFormat,
@@ -91,6 +100,15 @@ extension DeclarationVerifier {
         // Only a seal that counts makes the time believable that a registry put beside the signature.
         let instant = holder == nil ? nil : signature["recorded_at"]?.string.flatMap(Instant.init)
         let line = verification.findings.count
+        if let whose = refuser(of: digest, newest) {
+            verification.note(
+                "key", .bad,
+                "\(signature["key"]?["name"]?.string.map { shown($0) } ?? "unnamed") was revoked, by the word of \(whose), so "
+                    + "what it made no longer counts")
+            verification.insert(
+                "signature", .bad, "in the name of \(claimed), by a key that does not vouch for it", at: line)
+            return .refused
+        }
         let judgement = verification.judge(
             key, called: signature["key"]?["name"]?.string.map { shown($0) } ?? "unnamed",
             for: Voice(reference: issuer, isHolder: false), at: instant, by: reader)

@@ -93,6 +93,7 @@ struct DeclarationVerifier {
         }
         let isCovered = checkCover(by: newest)
         let isValid = checkValidity(newest)
+        verification.note(against: Declaration(exported: record).against(on: reader.day))
         verification.verdict = VerificationTable.verdict(
             seals: hasContradiction ? .contradicted : together(seals.map(\.worth)),
             signatures: together(signatures.map(\.worth)), isCovered: isCovered, isValid: isValid)

@@ -106,8 +106,8 @@ package enum SealAudit {
     private static func checkStanding(
         _ voucher: AuditVoucher, _ recorded: JSON, _ reading: inout AuditVoucher.Reading
     ) {
-        // Of all decisions the history keeps the list alone, and of signed documents what stands beside it.
-        let left: Set = ["decision", DeclarationSeal.signedDocuments]
+        // Of all decisions the history keeps the list alone, and of signed documents and of keys what stands beside it.
+        let left: Set = ["decision", DeclarationSeal.signedDocuments, DeclarationSeal.refused]
         let sealed = members(voucher.signature.statement["standing"]).filter { !left.contains($0.key) }
         let held = members(DeclarationSeal.standing(of: recorded)).filter { !left.contains($0.key) }
         note("says otherwise than the history how it stood", .object(sealed), .object(held), &reading)

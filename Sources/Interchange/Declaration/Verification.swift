@@ -41,6 +41,8 @@ package struct Verification: Sendable {
     package internal(set) var holders: [String] = []
     /// Whether a key that is on record as the issuer's signed what is declared.
     package internal(set) var isSignedByIssuer = false
+    /// What stands against the declaration on the reader's day, although it is valid: disputes, a refusal.
+    package internal(set) var against: [String] = []
     /// The moment of which the file speaks: its newest seal that counts.
     package internal(set) var heldAt: Instant?
     /// The SHA-256 of the documents and the evidence that seals which count cover.
@@ -54,6 +56,14 @@ package struct Verification: Sendable {
 
     mutating func insert(_ about: String, _ outcome: Outcome, _ text: String, at place: Int) {
         findings.insert(Finding(about: about, outcome: outcome, text: text), at: place)
+    }
+
+    /// Keeps what stands against the declaration, a line each.
+    mutating func note(against list: [String]) {
+        against = list
+        for words in list {
+            note("against", .open, "\(words); valid or not, it settles nothing meanwhile")
+        }
     }
 
     mutating func withdraw(_ about: String, _ outcome: Outcome) {
@@ -74,7 +84,11 @@ package struct Verification: Sendable {
         case .notCovered: "not all that the file says is covered by a key that you trust"
         case .notValid: "intact and proven, but the declaration is not valid"
         case .verified:
-            "verified as held by \(names); \(isSignedByIssuer ? "signed by the issuer" : "not the issuer's signature")"
+            ([
+                "verified as held by \(names)",
+                isSignedByIssuer ? "signed by the issuer" : "not the issuer's signature",
+            ]
+                + against).joined(separator: "; ")
         }
     }
 
@@ -82,7 +96,7 @@ package struct Verification: Sendable {
         .members([
             "verdict": .text(verdict.rawValue), "words": .text(words),
             "held_by": .array(holders.map(JSON.text)), "held_at": .text(heldAt?.description),
-            "signed_by_issuer": .bool(isSignedByIssuer),
+            "signed_by_issuer": .bool(isSignedByIssuer), "against": .array(against.map(JSON.text)),
             "findings": .array(
                 findings.map {
                     .members([

@@ -69,8 +69,24 @@ package struct RiskPage {
             <tbody>
             \(rows)\(nobody)<tr class="sum"><td>all</td><td>\(balance.all.risks)</td><td>\(amount(balance.all.expected))</td><td>\(amount(balance.all.worst))</td><td></td></tr>
             </tbody></table>
-            \(missing)
+            \(missing)\(unagreed)
             """
+    }
+
+    /// Which of the sums above their bearer did not agree to.
+    private var unagreed: String {
+        let list = risks.flatMap { risk in
+            risk.allocations.filter { $0.share > .none }.compactMap { allocation -> String? in
+                let isAgreed = risk.acceptances.contains {
+                    $0.party.id == allocation.party.id && $0.state == .accepted
+                }
+                guard !isAgreed, let words = risk.agreement(of: allocation.party, on: day) else { return nil }
+                return "\(text(allocation.party.name)) \(words) (\(risk.reference))"
+            }
+        }
+        return list.isEmpty
+            ? ""
+            : "<p class=\"alarm\">Not agreed to by who is to carry it: \(list.joined(separator: "; ")).</p>"
     }
 
     private func section(_ risk: Risk) -> String {
@@ -122,8 +138,10 @@ package struct RiskPage {
     private func bearers(_ risk: Risk) -> String {
         let bearing = risk.allocations.filter { $0.share > .none }
         guard !bearing.isEmpty else { return "<strong>nobody yet</strong>" }
-        return bearing.map { "\(text($0.party.name)) \($0.share) (\($0.share.perCent))" }.joined(
-            separator: "; ")
+        return bearing.map { allocation in
+            let words = risk.agreement(of: allocation.party, on: day).map { ", \($0)" } ?? ""
+            return "\(text(allocation.party.name)) \(allocation.share) (\(allocation.share.perCent))\(words)"
+        }.joined(separator: "; ")
     }
 
     private func words(_ level: RiskLevel, _ matrix: Matrix) -> String {

@@ -36,10 +36,14 @@ package struct AgendaSource: Sendable {
     /// What waits for an answer and has no day for it counts as due after so many days.
     static let patience: SQL = "'+30 days'"
 
+    // In a file NULL is of every type.
+    static let noText = SQL("NULL", postgresql: "CAST(NULL AS text)")
+    static let noNumber = SQL("NULL", postgresql: "CAST(NULL AS bigint)")
+
     /// What an item is read from; `party` and whoever answers for it are joined by `joins`. Counting asks no names.
     static func columns(
-        _ reading: AgendaReading, due: SQL, what: SQL, record: SQL, about: SQL, more: SQL = "NULL",
-        number: SQL = "NULL"
+        _ reading: AgendaReading, due: SQL, what: SQL, record: SQL, about: SQL, more: SQL = noText,
+        number: SQL = noNumber
     ) -> SQL {
         guard reading == .items else { return "\(due) AS due, \(what) AS what" }
         return """

@@ -140,7 +140,8 @@ package enum AgreementRepository {
             acceptance.codeHash)
     }
 
-    /// Asks those again whom a change touches, and says what changed; a part of every change to a risk.
+    /// Asks those again whom a change touches, and says in what the text differs now from the one that was put to them; a part
+    /// of every change to a risk.
     static func reopen(
         _ risk: inout Risk, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) {
@@ -148,10 +149,22 @@ package enum AgreementRepository {
         let text = risk.agreedText
         for index in risk.acceptances.indices {
             var acceptance = risk.acceptances[index]
-            guard acceptance.state == .accepted || acceptance.state == .proposed else { continue }
             let differences = Risk.differences(
                 from: acceptance.proposal.text, to: text, for: acceptance.party)
-            guard !differences.isEmpty else { continue }
+            if acceptance.state == .reopened {
+                let why =
+                    differences.isEmpty
+                    ? "again as it was proposed on \(acceptance.proposal.proposedOn), and was changed meanwhile"
+                    : differences.joined(separator: "; ")
+                guard why != acceptance.why else { continue }
+                acceptance.why = why
+                risk.acceptances[index] = acceptance
+                try write(acceptance, of: risk, in: db)
+                continue
+            }
+            guard acceptance.state == .accepted || acceptance.state == .proposed, !differences.isEmpty else {
+                continue
+            }
             acceptance.state = .reopened
             acceptance.changedOn = change.today
             acceptance.cameBy = nil

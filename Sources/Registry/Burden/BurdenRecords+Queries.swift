@@ -106,10 +106,15 @@ extension BurdenRecords {
     /// The last period of each, since of bare columns beside `max` SQLite gives those of its row.
     static func payments(_ isOne: Bool) -> SQL {
         let own: SQL = isOne ? "AND counterparty = ?2" : ""
-        return """
+        return SQL(
+            """
             SELECT counterparty, days, ends_on, max(starts_on) FROM payment WHERE starts_on <= ?1 \(own)
             GROUP BY counterparty
-            """
+            """,
+            postgresql: """
+                SELECT DISTINCT ON (counterparty) counterparty, days, ends_on, starts_on FROM payment
+                WHERE starts_on <= ?1 \(own) ORDER BY counterparty, starts_on DESC
+                """)
     }
 
     static func purchases(_ isOne: Bool) -> SQL {

@@ -49,7 +49,8 @@ extension AgendaSource {
                 AND \(DeclarationRepository.unrenewed) AND declaration.issuer NOT IN \(Relationship.over) \(own)
             UNION ALL
             SELECT \(looked) \(reviews) \(joined)
-            WHERE review.closed_on IS NULL AND (declaration.status = 'issued' OR declaration.status = 'suspended') \(own)
+            WHERE review.closed_on IS NULL AND (declaration.status = 'issued' OR declaration.status = 'suspended'
+                OR declaration.superseded_on > ?2) \(own)
             GROUP BY \(SQL("review.declaration", postgresql: whole))
             UNION ALL
             SELECT \(deciding) \(answers) \(joined)

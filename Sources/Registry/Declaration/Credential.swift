@@ -58,7 +58,8 @@ package enum CredentialRepository {
     private static let known: SQL = "SELECT DISTINCT list FROM credential ORDER BY list"
     /// A status that had ended once and came back does not revive what was revoked meanwhile.
     static let standings: SQL = """
-        SELECT credential.place, declaration.status <> 'issued' OR EXISTS (
+        SELECT credential.place,
+            declaration.status <> 'issued' AND coalesce(declaration.superseded_on <= ?2, 1) OR EXISTS (
             SELECT 1 FROM declaration_suspension AS stop WHERE stop.declaration = declaration.id
                 AND (stop.resumed_on IS NULL OR stop.resumed_on > credential.made_on))
             OR EXISTS (SELECT 1 FROM void_declaration AS void WHERE void.declaration = declaration.id)
@@ -107,10 +108,10 @@ package enum CredentialRepository {
 
     /// How each credential of a list stands by now; throws `.notFound` for a list that has none.
     package static func standings(
-        of list: String, in db: borrowing Connection
+        of list: String, on day: CivilDate, in db: borrowing Connection
     ) throws(RegistryError) -> [CredentialStanding] {
         let list = try check(address: list)
-        let found = try db.list(standings, list) { row throws(StorageError) in
+        let found = try db.list(standings, list, day.description) { row throws(StorageError) in
             CredentialStanding(place: try row.integer(0), isRevoked: try row.integer(1) != 0)
         }
         guard found.isEmpty else { return found }

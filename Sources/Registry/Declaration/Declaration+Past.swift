@@ -8,6 +8,19 @@ extension Declaration {
         if let party = try Party.restored(record["issuer"]?["reference"] ?? .null, in: db) {
             issuer = try Issuer(party, kept: record["issuer"] ?? .null, isFrozen: status != .draft, in: db)
         }
+        if let signed = record["signatory"] {
+            if let person = try PersonName.restored(signed["reference"] ?? .null, in: db) {
+                signatory = Signatory(id: person.id, reference: person.reference, name: person.name)
+            }
+            function = signed["function"]?.string
+        }
+        withdrawal = try Withdrawal.restored(record["withdrawal"] ?? .null, in: db)
+        reliesOn = record.each("relies_on", \.string)
+        restoreLists(of: record)
+    }
+
+    /// What it holds that names no other record.
+    mutating func restoreLists(of record: JSON) {
         requirements = record.each("requirements") { requirement in
             guard let typed = requirement["text"]?.string,
                 let designation = requirement["designation"]?.string
@@ -16,23 +29,11 @@ extension Declaration {
                 typed: typed, designation: designation, edition: requirement["edition"]?.string,
                 options: requirement["options"]?.string)
         }
-        if let signed = record["signatory"] {
-            if let person = try PersonName.restored(signed["reference"] ?? .null, in: db) {
-                signatory = Signatory(id: person.id, reference: person.reference, name: person.name)
-            }
-            function = signed["function"]?.string
-        }
-        withdrawal = try Withdrawal.restored(record["withdrawal"] ?? .null, in: db)
         if let kept = record["supersession"], let by = kept["by"]?.string, let on = kept.day("on"),
             let why = kept["why"]?.string
         {
             supersession = Supersession(by: by, on: on, why: why)
         }
-        reliesOn = record.each("relies_on", \.string)
-        restoreLists(of: record)
-    }
-
-    private mutating func restoreLists(of record: JSON) {
         suspensions = record.each("suspensions") { kept in
             guard let from = kept.day("from"), let why = kept["why"]?.string else { return nil }
             return Suspension(

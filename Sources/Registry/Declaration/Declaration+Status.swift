@@ -79,7 +79,17 @@ extension Declaration {
     }
 
     /// What makes it be looked at again and is not settled; nothing for one that no longer holds anyway.
+    ///
+    /// One that a later one supersedes from a day to come still holds, and keeps what is open; the others were closed then.
     package var openReviews: [Review] {
-        status == .issued || status == .suspended ? reviews.filter(\.isOpen) : []
+        switch status {
+        case .issued, .suspended, .superseded: reviews.filter(\.isOpen)
+        case .draft, .withdrawn: []
+        }
+    }
+
+    /// Whether it may be disputed or looked at again on a day: issued, and not yet superseded.
+    func isAlive(on day: CivilDate) -> Bool {
+        status == .issued || status == .suspended || supersession.map { day < $0.on } ?? false
     }
 }

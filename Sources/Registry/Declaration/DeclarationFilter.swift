@@ -21,8 +21,8 @@ package struct DeclarationFilter: Sendable, Hashable {
     package var manager: Int64?
     /// The days between which it ends, where no later declaration of the issuer covers the same already.
     package var expiring: ClosedRange<CivilDate>?
-    /// Whether something makes it be looked at again.
-    package var needsReview = false
+    /// A day on which something makes it be looked at again.
+    package var reviewedOn: CivilDate?
     package var includesDrafts = true
     /// Those that are void, in place of those that are not.
     package var isVoid = false
@@ -69,7 +69,8 @@ extension DeclarationRepository {
     /// One that ends soon is left out once another of the issuer, about the same object, names each of its
     /// requirements and holds beyond its last day: nobody is reminded of what is done.
     static let unrenewed: SQL = """
-        (+declaration.status = 'issued' OR +declaration.status = 'suspended')
+        (+declaration.status = 'issued' OR +declaration.status = 'suspended'
+            OR +declaration.superseded_on > date(declaration.valid_until, '+1 days'))
         AND NOT EXISTS (SELECT 1 FROM declaration AS later
             WHERE later.issuer = declaration.issuer AND later.id <> declaration.id AND +later.status = 'issued'
                 AND (later.valid_until IS NULL OR later.valid_until > declaration.valid_until)
@@ -121,13 +122,15 @@ extension DeclarationRepository {
             conditions.append("declaration.valid_until BETWEEN ? AND ? AND \(unrenewed)")
             values += [period.lowerBound.description, period.upperBound.description]
         }
-        if filter.needsReview {
+        if let day = filter.reviewedOn {
             conditions.append(
                 """
-                (declaration.status = 'issued' OR declaration.status = 'suspended')
+                (declaration.status = 'issued' OR declaration.status = 'suspended'
+                    OR declaration.superseded_on > ?)
                 AND declaration.id IN (SELECT review.declaration FROM declaration_review AS review
                     WHERE review.closed_on IS NULL)
                 """)
+            values.append(day.description)
         }
         switch filter.decided {
         case .accepted, .declined:

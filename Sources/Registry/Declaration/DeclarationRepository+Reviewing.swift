@@ -12,7 +12,8 @@ extension DeclarationRepository {
         WHERE relies_on = ?1 AND declaration NOT IN \(VoidRepository.declarations) ORDER BY declaration
         """
     static let holdingOfIssuer: SQL = """
-        SELECT id FROM declaration WHERE issuer = ?1 AND (status = 'issued' OR status = 'suspended')
+        SELECT id FROM declaration
+        WHERE issuer = ?1 AND (status = 'issued' OR status = 'suspended' OR superseded_on > ?2)
             AND id NOT IN \(VoidRepository.declarations)
         ORDER BY id
         """
@@ -26,7 +27,7 @@ extension DeclarationRepository {
     ) throws(RegistryError) -> [Declaration] {
         try Versions.check(before.version, ifVersion, of: before.reference, noun: "declaration")
         let why = try TextRule.reason(why, for: "looking at it again")
-        guard before.status == .issued || before.status == .suspended else {
+        guard before.isAlive(on: change.today) else {
             throw .invalid(
                 "\(before.reference) is \(before.status.rawValue), so there is nothing to look at again; "
                     + "`concord declaration show \(before.reference)` says how it stands")
@@ -40,7 +41,9 @@ extension DeclarationRepository {
         by change: borrowing Change
     ) throws(RegistryError) -> [Declaration] {
         let why = try TextRule.reason(why, for: "looking at them again")
-        let ids = try db.list(holdingOfIssuer, issuer) { row throws(StorageError) in try row.integer(0) }
+        let ids = try db.list(holdingOfIssuer, issuer, change.today.description) {
+            row throws(StorageError) in try row.integer(0)
+        }
         return try reopen(ids, cause, why: why, in: db, by: change)
     }
 
@@ -66,7 +69,7 @@ extension DeclarationRepository {
             let next = queue.removeFirst()
             guard seen.insert(next.id).inserted else { continue }
             var declaration = try declaration(id: next.id, in: db)
-            guard declaration.status == .issued || declaration.status == .suspended,
+            guard declaration.isAlive(on: change.today),
                 !declaration.openReviews.contains(where: { $0.cause == next.cause && $0.why == next.why })
             else { continue }
             declaration.reviews.append(

@@ -81,7 +81,10 @@ extension DeclarationRepository {
         }
     }
 
-    /// Puts an issued declaration of the same issuer in the place of another, from a day between the issue and today.
+    /// Puts an issued declaration of the same issuer in the place of another: from the day on which that begins to hold, or
+    /// today where it holds already, so that there is no day between the two; or from another day since the issue.
+    ///
+    /// What is open of one that still holds until then stays open.
     package static func supersede(
         _ before: Declaration, by successor: Declaration, why: String, on day: String? = nil,
         ifVersion: Int64? = nil, in db: borrowing Connection, by change: borrowing Change
@@ -103,12 +106,15 @@ extension DeclarationRepository {
                         + "place of \(before.reference); name another declaration that \(shown(before.issuer.name)) issued"
                 )
             }
-            let on = try self.day(day, "the day of supersession", of: before, by: change)
+            let on = try self.day(
+                day, "the day of supersession", of: before, until: successor.validFrom, by: change)
             declaration.status = .superseded
             declaration.supersession = Declaration.Supersession(by: successor.reference, on: on, why: why)
-            try closeReviews(
-                of: &declaration, finding: "superseded by \(successor.reference): \(why)", in: db,
-                by: change)
+            if on <= change.today {
+                try closeReviews(
+                    of: &declaration, finding: "superseded by \(successor.reference): \(why)", in: db,
+                    by: change)
+            }
             try db.write(setSuccessor, before.id, successor.id, on.description, why)
         }
     }
@@ -126,6 +132,11 @@ extension DeclarationRepository {
                 throw .invalid(
                     "\(before.reference) is a draft and was never issued, so there is nothing to withdraw; "
                         + "leave it, or change it with `concord declaration edit`")
+            case .superseded where before.validity(on: change.today) != .superseded:
+                throw .invalid(
+                    "\(before.reference) is superseded from \(before.supersession?.on.description ?? "") on, so its end is on record; "
+                        + "`concord declaration decline \(before.reference) --why TEXT` says that it does not count until then"
+                )
             case .withdrawn, .superseded:
                 throw .invalid(
                     "\(before.reference) was \(before.validityWords(on: change.today)) already; "
@@ -140,17 +151,21 @@ extension DeclarationRepository {
         }
     }
 
-    /// The day that was typed, from the issue to today; nil means today.
+    /// The day that was typed, from the issue to today, or to a later day where there is one; nil means the last of them.
     private static func day(
-        _ text: String?, _ what: String, of declaration: Declaration, by change: borrowing Change
+        _ text: String?, _ what: String, of declaration: Declaration, until later: CivilDate? = nil,
+        by change: borrowing Change
     ) throws(RegistryError) -> CivilDate {
         let first = declaration.date ?? change.today
-        let last = max(first, change.today)
+        let last = max(first, change.today, later ?? first)
         let day = try CivilDate.typed(text, what) ?? last
         guard (first...last).contains(day) else {
             throw .invalid(
-                "\(what) \(day) is not between the issue on \(first) and today, \(change.today); "
-                    + "give a day from then to now")
+                last > change.today && later == last
+                    ? "\(what) \(day) is not between the issue on \(first) and \(last), when the later one begins to hold; "
+                        + "give a day from then to then"
+                    : "\(what) \(day) is not between the issue on \(first) and today, \(change.today); "
+                        + "give a day from then to now")
         }
         return day
     }

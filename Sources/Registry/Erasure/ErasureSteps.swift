@@ -12,19 +12,24 @@ enum ErasureSteps {
         "SELECT EXISTS (SELECT 1 FROM person WHERE name_key = ?1 AND id <> ?2)"
     private static let renameActor: SQL = "UPDATE actor SET name = ?2, system_user = ?3 WHERE id = ?1"
 
+    /// What others wrote of them, but for some records.
     static func mentions(
-        _ places: [PersonalTrace.Place], without actors: [Actor] = []
-    ) -> [ErasurePlan.Mention] {
+        of trace: PersonalTrace, except own: Subject, leaving: Set<Subject> = [],
+        without actors: [Actor] = [], in db: borrowing Connection
+    ) throws(RegistryError) -> [ErasurePlan.Mention] {
+        let places = try trace.places(except: own, in: db).filter { !leaving.contains($0.subject) }
+        let near = try trace.nearPlaces(except: own, in: db).filter { !leaving.contains($0.subject) }
         var mentions: [ErasurePlan.Mention] = []
-        for place in places where !place.isTheirs && !actors.contains(where: { $0.subject == place.subject })
-        {
+        for (place, isNear) in places.map({ ($0, false) }) + near.map({ ($0, true) })
+        where !place.isTheirs && !actors.contains(where: { $0.subject == place.subject }) {
             // Who issued a declaration is told with what goes or has to be kept.
             if place.subject.kind == .declaration, place.path.hasPrefix("record.issuer.") { continue }
             let isNow = place.isLast && place.path != "why"
             let mention = ErasurePlan.Mention(
                 record: place.record,
-                field: place.path == "why"
-                    ? "the reason" : place.path.replacing("record.", with: "").replacing("_", with: " "),
+                field: (place.path == "why"
+                    ? "the reason" : place.path.replacing("record.", with: "").replacing("_", with: " "))
+                    + (isNear ? " (a word of the name)" : ""),
                 event: isNow ? nil : place.sequence)
             if !mentions.contains(mention) { mentions.append(mention) }
         }

@@ -7,6 +7,9 @@ struct PersonalTrace {
     private let keys: [String]
     /// Of these, what only one can have, such as an address for mail; a name may be another's too.
     private let sureKeys: [String]
+    /// Single words of their names, as people write of each other; only what concerns their own party is looked through
+    /// for these.
+    private let singles: [String]
     /// The party in whose raw rows a name alone is theirs; nil where it is in any.
     private let home: Int64?
 
@@ -19,6 +22,9 @@ struct PersonalTrace {
         self.words = unique
         keys = unique.map(NormalisedText.key)
         sureKeys = unique.filter { sure.contains($0) }.map(NormalisedText.key)
+        let names = unique.filter { !sure.contains($0) }
+        singles = Set(names.flatMap { $0.split { !$0.isLetter } }.filter { $0.count >= 4 }.map(String.init))
+            .sorted()
     }
 
     /// Whether a text names them, as a word of its own, in whatever case.
@@ -51,12 +57,12 @@ struct PersonalTrace {
     }
 
     /// For each word a piece of ASCII that any text with it has, by which the engine narrows down.
-    private var pieces: [String] {
-        words.map { word in
-            let runs = word.split { !$0.isASCII || !($0.isLetter || $0.isNumber) }.map { $0.lowercased() }
-            return runs.max { $0.utf8.count < $1.utf8.count } ?? ""
-        }
+    private static func piece(of word: String) -> String {
+        let runs = word.split { !$0.isASCII || !($0.isLetter || $0.isNumber) }.map { $0.lowercased() }
+        return runs.max { $0.utf8.count < $1.utf8.count } ?? ""
     }
+
+    private var pieces: [String] { words.map(Self.piece) }
 
     /// A place in the history where they stand.
     struct Place {
@@ -84,6 +90,23 @@ struct PersonalTrace {
 
     /// Every place in the history but in the events of one subject.
     func places(except own: Subject, in db: borrowing Connection) throws(RegistryError) -> [Place] {
+        try places(of: pieces, except: own, in: db, where: isIn)
+    }
+
+    /// Places with a single word of a name, in what concerns their own party; it may be another's, so nothing is taken out of
+    /// them unasked.
+    func nearPlaces(except own: Subject, in db: borrowing Connection) throws(RegistryError) -> [Place] {
+        guard let home, let party = try PartyRepository.party(id: home, in: db) else { return [] }
+        let keys = singles.map(NormalisedText.key)
+        return try places(of: singles.map(Self.piece), except: own, within: party, in: db) { text in
+            PersonalTrace.isAny(of: keys, in: text) && !isIn(text)
+        }
+    }
+
+    private func places(
+        of pieces: [String], except own: Subject, within party: Party? = nil, in db: borrowing Connection,
+        where names: (String) -> Bool
+    ) throws(RegistryError) -> [Place] {
         var places: [Place] = []
         var seen: Set<Int64> = []
         for piece in Set(pieces) {
@@ -98,8 +121,9 @@ struct PersonalTrace {
                 guard let kind = RecordList.all.entry(named: row.kind)?.kind else { continue }
                 let subject = Subject(kind, row.id)
                 guard subject != own, let payload = JSON(parsing: row.payload) else { continue }
+                if let party, !payload.concerns(party, subject) { continue }
                 let name = Audit.name(row.kind, row.id, payload["record"])
-                let found = paths(in: payload, "")
+                let found = paths(in: payload, "", where: names)
                 let rows: Set = ["record.sources.row", "record.sources.key"]
                 for path in Set(found.map(\.path)).sorted() {
                     let isTheirs =
@@ -115,12 +139,14 @@ struct PersonalTrace {
         return places.sorted { $0.sequence < $1.sequence }
     }
 
-    private func paths(in value: JSON, _ path: String) -> [(path: String, text: String)] {
+    private func paths(
+        in value: JSON, _ path: String, where names: (String) -> Bool
+    ) -> [(path: String, text: String)] {
         switch value {
-        case .text(let text): isIn(text) ? [(path, text)] : []
-        case .array(let values): values.flatMap { paths(in: $0, path) }
+        case .text(let text): names(text) ? [(path, text)] : []
+        case .array(let values): values.flatMap { paths(in: $0, path, where: names) }
         case .object(let members):
-            members.flatMap { paths(in: $0.value, path.isEmpty ? $0.key : "\(path).\($0.key)") }
+            members.flatMap { paths(in: $0.value, path.isEmpty ? $0.key : "\(path).\($0.key)", where: names) }
         default: []
         }
     }
@@ -156,5 +182,22 @@ struct PersonalTrace {
             partners.insert(row.party)
         }
         return partners
+    }
+}
+
+extension JSON {
+    /// Whether what an event holds is of a party, or names it by its reference.
+    fileprivate func concerns(_ party: Party, _ subject: Subject) -> Bool {
+        let kind: Subject.Kind = party.kind == .cluster ? .cluster : .partner
+        return subject == Subject(kind, party.id) || names(party.reference)
+    }
+
+    private func names(_ reference: String) -> Bool {
+        switch self {
+        case .text(let text): text == reference
+        case .array(let values): values.contains { $0.names(reference) }
+        case .object(let members): members.contains { $0.value.names(reference) }
+        default: false
+        }
     }
 }

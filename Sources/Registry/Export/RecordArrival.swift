@@ -1,3 +1,4 @@
+import Crypto
 import Storage
 
 /// A file of records that is read line by line.
@@ -20,6 +21,16 @@ package struct RecordArrival: Sendable {
     package private(set) var records: Int64 = 0
     /// What the audit of the new registry finds.
     package private(set) var report = AuditReport()
+    /// Whom a list says was erased since, and whom the file still held.
+    package private(set) var erased: [ErasureLine] = []
+    /// Whether the file bears the digest of its lines; one of an earlier version does not, so that it may have been changed.
+    package private(set) var isWhole = false
+    /// What stayed behind when the file was written.
+    package private(set) var left = RecordExport.Left()
+    /// What the clock says.
+    private let now: Instant
+
+    private init(at now: Instant) { self.now = now }
 
     private static let arrivals: SQL = """
         CREATE TEMP TABLE arrival (at TEXT NOT NULL, line INTEGER NOT NULL, kind TEXT NOT NULL, number INTEGER NOT NULL,
@@ -29,6 +40,8 @@ package struct RecordArrival: Sendable {
     private static let inOrder: SQL = """
         SELECT at, line, kind, number FROM temp.arrival WHERE (at, line) > (?1, ?2) ORDER BY at, line LIMIT 1000
         """
+    /// What the reason of each record begins with that came in, so that nobody takes its time for one that a registry saw.
+    static let origin = "came with the records of "
     private static let countOf: SQL = "SELECT count(*) FROM temp.arrival WHERE kind = ?1"
 
     /// Makes the registry at `path`, without those whom a list says were erased since.
@@ -44,7 +57,7 @@ package struct RecordArrival: Sendable {
         let unfinished = try UnfinishedFolder(for: path)
         defer { withExtendedLifetime(unfinished) {} }
         let part = unfinished.path + "/registry"
-        var arrival = RecordArrival()
+        var arrival = RecordArrival(at: author.instant)
         do {
             var file = try RegistryFile.create(.file(part), at: author.instant)
             try arrival.fill(&file, from: source)
@@ -84,7 +97,7 @@ package struct RecordArrival: Sendable {
     }
 
     /// Begins the history: each record as it came, at the time at which it was recorded last, then that it came so.
-    private func begin(
+    private mutating func begin(
         _ file: inout RegistryFile, _ source: any RecordLines, forgetting erased: [ErasureLine],
         by author: Author
     ) throws(RegistryError) {
@@ -98,9 +111,9 @@ package struct RecordArrival: Sendable {
             instant: start.flatMap { $0.flatMap { Instant($0) } } ?? author.instant,
             today: author.today)
         let now = author.instant
-        try file.change(by: first) { db, change throws(RegistryError) in
+        self.erased = try file.change(by: first) { [self] db, change throws(RegistryError) in
             try append(source, by: change, at: now, in: db)
-            _ = try ErasureRepository.apply(erased, in: db, by: change)
+            return try ErasureRepository.apply(erased, in: db, by: change)
         }
     }
 
@@ -111,8 +124,11 @@ package struct RecordArrival: Sendable {
         let tables = try Dictionary(uniqueKeysWithValues: RecordTable.all(in: db).map { ($0.name, $0) })
         var number: Int64 = 0
         var isWhole = false
+        var hasher = SHA256()
         while let line = try source.next() {
             number += 1
+            let digest = hasher
+            hasher.update(data: line + [UInt8(ascii: "\n")])
             guard let json = JSON(parsing: line) else {
                 throw Self.broken(source, number, "it is no JSON")
             }
@@ -130,6 +146,7 @@ package struct RecordArrival: Sendable {
                             "it counts \(end["rows"]?.int ?? 0) rows and \(end["records"]?.int ?? 0) records, and \(rows) and "
                                 + "\(records) came")
                     }
+                    try check(end, digest)
                     isWhole = true
                 } else if let name = json["table"]?.string {
                     guard let table = tables[name] else {
@@ -158,6 +175,18 @@ package struct RecordArrival: Sendable {
                         + "export it anew")
             }
         }
+    }
+
+    /// Whether the lines before the last are those of which it bears the digest.
+    private mutating func check(_ end: JSON, _ hasher: SHA256) throws(RegistryError) {
+        left = RecordExport.Left(end["left"])
+        guard let told = end["sha256"] else { return }
+        guard told.string == ChainHead.hexadecimal(Array(hasher.finalize())) else {
+            throw .invalid(
+                "it bears another SHA-256 than the lines before it have: the file was changed after it was written; "
+                    + "get it again, or export it anew")
+        }
+        isWhole = true
     }
 
     private static func check(_ json: JSON, _ schema: Int64, _ source: any RecordLines) throws(RegistryError)
@@ -201,6 +230,11 @@ package struct RecordArrival: Sendable {
         guard let kind = json["kind"]?.string, let number = json["number"]?.int,
             let at = json["recorded_at"]?.string, Instant(at)?.description == at, let record = json["record"]
         else { throw .invalid("it is neither a row nor a record") }
+        guard let moment = Instant(at), moment.milliseconds - now.milliseconds <= 86_400_000 else {
+            throw .invalid(
+                "it was recorded at \(shown(at)), and the clock of this computer says \(now): correct the clock, or get the "
+                    + "file again; nothing is put on record of a time to come")
+        }
         guard let entry = RecordList.all.entry(named: kind), !RecordTable.leftKinds.contains(entry.kind)
         else {
             throw .invalid("'\(shown(kind))' is no kind of record that comes in")
@@ -228,7 +262,7 @@ package struct RecordArrival: Sendable {
     private func append(
         _ source: any RecordLines, by change: borrowing Change, at now: Instant, in db: borrowing Connection
     ) throws(RegistryError) {
-        let why = "came with the records of \(source.name)"
+        let why = "\(Self.origin)\(source.name), imported on \(now.date)"
         var last: (at: String, line: Int64) = ("", 0)
         while true {
             let next = try db.list(Self.inOrder, last.at, last.line) { row throws(StorageError) in

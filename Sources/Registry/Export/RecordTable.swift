@@ -16,14 +16,15 @@ struct RecordTable: Sendable {
     let select: SQL
     let insert: SQL
 
-    /// What is the file's own, made anew from the records, or belongs to keys: it moves by copies alone.
+    /// What is the file's own, made anew from the records, or stands for a private key: it moves by copies alone.
     static let left: Set = [
-        "migration", "actor", "event", "event_payload", "restoration", "audit_note", "signing_key",
-        "declaration_signature", "credential", "partner_vector", "vector_chunk", "vector_stale",
-        "vector_index",
+        "migration", "actor", "event", "event_payload", "restoration", "audit_note", "credential",
+        "partner_vector", "vector_chunk", "vector_stale", "vector_index",
     ]
     /// Kinds of record whose tables are left.
-    static let leftKinds: Set<Subject.Kind> = [.actor, .restoration, .note, .key, .signature, .credential]
+    static let leftKinds: Set<Subject.Kind> = [.actor, .restoration, .note, .credential]
+    /// Rows of a table that are left: a seal names the end of a history, which the new registry has not.
+    private static let leftRows: [String: SQL] = ["declaration_signature": "WHERE kind <> 'seal'"]
     /// Columns, and members of records, that hold the hash of a code or what codes are known by.
     static let secrets: Set = ["code_hash", "secret"]
     /// What stands for a secret in a registry that was made of an export: no code has this hash.
@@ -52,7 +53,7 @@ struct RecordTable: Sendable {
                 RecordTable(
                     name: name, columns: kept,
                     select:
-                        "SELECT \(joined: list, by: ", ") FROM \(table) ORDER BY \(joined: order, by: ", ")",
+                        "SELECT \(joined: list, by: ", ") FROM \(table) \(leftRows[name] ?? "") ORDER BY \(joined: order, by: ", ")",
                     insert:
                         "INSERT OR REPLACE INTO \(table) (\(joined: list, by: ", ")) VALUES (\(joined: places, by: ", "))"
                 ))

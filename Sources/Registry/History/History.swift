@@ -14,6 +14,11 @@ package enum History {
         package let why: String?
         /// Nil where a person was erased and the payload with them.
         package let record: JSON?
+
+        /// By whose word it bears its time, where no registry saw it then: `came with the records of …, imported on …`.
+        package var hearsay: String? {
+            action == "imported" && why?.hasPrefix(RecordArrival.origin) == true ? why : nil
+        }
     }
 
     static let columns: SQL = """

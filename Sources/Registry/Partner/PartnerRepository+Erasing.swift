@@ -98,8 +98,8 @@ extension PartnerRepository {
         }
         plan.kept += declarations.kept.filter { !plan.kept.contains($0) }
         plan.kept += texts.kept.filter { !plan.kept.contains($0) }
-        plan.mentions = ErasureSteps.mentions(
-            try trace.places(except: partner.subject, in: db).filter { !requests.contains($0.subject) })
+        plan.mentions = try ErasureSteps.mentions(
+            of: trace, except: partner.subject, leaving: Set(requests), in: db)
         return plan
     }
 
@@ -157,7 +157,7 @@ extension PartnerRepository {
             try ErasureSteps.forget(places.filter { !($0.isLast && $0.path != "why") }, in: db, by: change)
         }
         try ErasureRepository.note(partner.reference, basis, on: day, in: db, by: change)
-        plan.mentions = ErasureSteps.mentions(try trace.places(except: partner.subject, in: db))
+        plan.mentions = try ErasureSteps.mentions(of: trace, except: partner.subject, in: db)
         return (erased, plan)
     }
 

@@ -51,8 +51,7 @@ extension PersonRepository {
         }
         plan.changes += signatures.texts.free.map(\.words)
         plan.kept = signatures.kept
-        plan.mentions = ErasureSteps.mentions(
-            try trace.places(except: person.subject, in: db), without: actors)
+        plan.mentions = try ErasureSteps.mentions(of: trace, except: person.subject, without: actors, in: db)
         return plan
     }
 
@@ -106,7 +105,7 @@ extension PersonRepository {
         let alone = try withoutEngagements(person, in: db, by: change)
         let erased = try RecordRepository.erase(alone, in: db, by: change)
         try ErasureRepository.note(person.reference, basis, on: day, in: db, by: change)
-        plan.mentions = ErasureSteps.mentions(try trace.places(except: person.subject, in: db))
+        plan.mentions = try ErasureSteps.mentions(of: trace, except: person.subject, in: db)
         return (erased, plan)
     }
 

@@ -19,7 +19,6 @@ extension RegistryFile {
         case erasing =
             "nobody is erased from a registry in a database yet, since what was deleted stays there until a VACUUM"
         case merging = "records of another registry are read into a file, and not into a database yet"
-        case importing = "a list is read into a registry in a file, and not into a database yet"
         case publishing = "a registry in a database is not published yet, and one in a file is"
     }
 

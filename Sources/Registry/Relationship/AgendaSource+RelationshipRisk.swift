@@ -3,7 +3,7 @@ import Storage
 extension AgendaSource {
     /// Risks of a relationship to which its records point and that are not on record; they have no day.
     static let relationshipRisks = AgendaSource("relationship risk", days: 2) { scope, reading in
-        func columns(_ subject: SQL, more: SQL = "NULL") -> SQL {
+        func columns(_ subject: SQL, more: SQL = noText) -> SQL {
             AgendaSource.columns(
                 reading, due: "NULL", what: "'relationship_risk'", record: "party.reference", about: subject,
                 more: more)

@@ -47,7 +47,7 @@ package enum CoverageRepository {
     static let holding: SQL = """
         SELECT declaration.id FROM declaration
         CROSS JOIN declaration_requirement AS named ON named.declaration = declaration.id
-        WHERE declaration.issuer = ?1 AND +declaration.status = 'issued' AND named.standard_key = ?2
+        WHERE declaration.issuer = ?1 AND (+declaration.status = 'issued' OR +declaration.superseded_on > ?4) AND named.standard_key = ?2
             AND named.edition IS ?3 AND declaration.valid_from <= ?4
             AND (declaration.valid_until IS NULL OR declaration.valid_until >= ?4)
             AND declaration.id NOT IN \(VoidRepository.declarations)

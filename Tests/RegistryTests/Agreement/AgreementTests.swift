@@ -111,6 +111,42 @@ import Testing
         #expect(again.acceptances.map(\.proposal.position) == [2, 2, 1])
     }
 
+    @Test
+    func
+        `the reason says how the text differs now from the one that was accepted, and when it no longer does`()
+        throws
+    {
+        let fixture = try fixture()
+        try propose(fixture)
+        try answer(.accept, "Alder Ltd", fixture)
+        try allocate(["organisation=5/8", "Alder Ltd=1/8", "Cedar ApS=1/4"], fixture)
+        let further = try allocate(["organisation=3/8", "Alder Ltd=3/8", "Cedar ApS=1/4"], fixture)
+        #expect(further.acceptances[1].why == "its share 1/4 → 3/8")
+        let back = try allocate(["organisation=1/2", "Alder Ltd=1/4", "Cedar ApS=1/4"], fixture)
+        #expect(back.acceptances[1].state == .reopened)
+        #expect(
+            back.acceptances[1].why == "again as it was proposed on 2026-06-01, and was changed meanwhile")
+    }
+
+    @Test func `a share by which its bearer does not stand is told wherever shares are`() throws {
+        let fixture = try fixture()
+        func words(on day: String) throws -> [String] {
+            let day = try #require(CivilDate(day))
+            return try UnagreedShare.shares(on: day, in: fixture.clusters.file.connection).map {
+                "\($0.name) \($0.state) \($0.on)"
+            }
+        }
+        try propose(until: "2026-06-30", fixture)
+        #expect(try words(on: "2026-06-30") == [])
+        #expect(
+            try words(on: "2026-07-01") == ["Alder Ltd expired 2026-06-30", "Cedar ApS expired 2026-06-30"])
+        try answer(.accept, "Alder Ltd", fixture)
+        let risk = try answer(.reject, "Cedar ApS", why: "not our mill", fixture)
+        #expect(try words(on: "2026-06-01") == ["Cedar ApS rejected 2026-06-01"])
+        let said = risk.allocations.map { risk.agreement(of: $0.party, on: risk.acceptances[0].changedOn) }
+        #expect(said == [nil, "accepted on 2026-06-01", "rejected on 2026-06-01"])
+    }
+
     @Test func `what is nobody's bargain reopens nothing`() throws {
         let fixture = try fixture()
         try propose(fixture)

@@ -6,7 +6,7 @@ import Testing
 @Suite struct DeclarationReviewTests {
     private static func needsReview(_ registry: borrowing RegistryFixture) throws(RegistryError) -> [String] {
         var filter = DeclarationFilter()
-        filter.needsReview = true
+        filter.reviewedOn = RegistryFixture.today
         var found: [String] = []
         try DeclarationRepository.forEach(filter, in: registry.file.connection) {
             found.append($0.reference)

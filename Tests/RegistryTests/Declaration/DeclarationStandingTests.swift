@@ -71,6 +71,52 @@ import Testing
                 .contains("already"))
     }
 
+    @Test func `a renewal ahead of time leaves no day between the two, and everything agrees on it`() throws {
+        var registry = try RegistryFixture.make()
+        let joinery = try registry.joinery()
+        let old = try registry.declare(joinery).declaration
+        let new = try registry.declare(joinery) {
+            RegistryFixture.complete(&$0)
+            $0.validFrom = "2027-06-01"
+            $0.validUntil = "2028-12-31"
+        }.declaration
+        let disputed = try registry.act(old) { declaration, db, change throws(RegistryError) in
+            try DeclarationRepository.flag(declaration, .dispute, why: "a chair broke", in: db, by: change)[0]
+        }
+        let earlier = try registry.act(disputed) { declaration, db, change throws(RegistryError) in
+            try DeclarationRepository.supersede(declaration, by: new, why: "new", in: db, by: change)
+        }
+        let (last, first) = (try #require(CivilDate("2027-05-31")), try #require(CivilDate("2027-06-01")))
+        #expect(earlier.supersession?.on == first)
+        #expect(earlier.validity(on: last) == .valid && new.validity(on: last) == .notYetValid)
+        #expect(earlier.validity(on: first) == .superseded && new.validity(on: first) == .valid)
+        for (day, holding) in [(RegistryFixture.today, old), (last, old), (first, new)] {
+            var filter = DeclarationFilter()
+            filter.validOn = day
+            var found: [String] = []
+            try DeclarationRepository.forEach(filter, in: registry.file.connection) {
+                found.append($0.reference)
+                return true
+            }
+            #expect(found == [holding.reference], "\(day)")
+        }
+        // Until then it can be disputed, and what is open stays open; its end is on record and is not put there twice.
+        #expect(earlier.openReviews.count == 1 && earlier.held(on: last) == .answered)
+        var open = DeclarationFilter()
+        for (day, count) in [(last, 1), (first, 0)] {
+            open.reviewedOn = day
+            #expect(try DeclarationRepository.count(open, in: registry.file.connection) == count, "\(day)")
+        }
+        #expect(
+            sentence { () throws(RegistryError) in try registry.withdraw(earlier, why: "x") }
+                .contains("is superseded from 2027-06-01 on"))
+        let need = try CoverageRepository.coverage(
+            of: old.requirements[0], about: ["Oak chairs, series A"], by: joinery.id,
+            on: RegistryFixture.today,
+            in: registry.file.connection)
+        #expect(need?.declaration.reference == old.reference)
+    }
+
     @Test func `a state is left only in the ways that there are`() throws {
         var registry = try RegistryFixture.make()
         let joinery = try registry.joinery()

@@ -15,6 +15,11 @@ private final class HeldLines: RecordLines {
 }
 
 @Suite struct RecordExportTests {
+    /// After all that the sample holds.
+    private static let author = Author(
+        name: "Ines Vogt", systemUser: "ivogt", instant: Instant("2026-12-01T09:00Z") ?? .origin,
+        today: CivilDate("2026-12-01") ?? .first)
+
     private static func lines(of path: String) throws -> [[UInt8]] {
         var file = try RegistryFile.open(path: path, at: AuditSample.now)
         var lines: [[UInt8]] = []
@@ -27,7 +32,7 @@ private final class HeldLines: RecordLines {
     private static func found(
         _ lines: [[UInt8]], in folder: ScratchFolder, _ name: String = "new.sqlite"
     ) throws(RegistryError) -> RecordArrival {
-        try RecordArrival.found(path: folder.file(name), from: HeldLines(lines), by: RegistryFixture.author)
+        try RecordArrival.found(path: folder.file(name), from: HeldLines(lines), by: Self.author)
     }
 
     private static func refusal(_ lines: [[UInt8]], in folder: ScratchFolder) -> String {
@@ -45,7 +50,10 @@ private final class HeldLines: RecordLines {
         #expect(arrival.records >= 80 && arrival.rows > 200)
         let again = try Self.lines(of: folder.file("new.sqlite"))
         #expect(again.count == lines.count)
-        let differing = zip(lines, again).filter { $0 != $1 }.prefix(3)
+        // The last line counts what stays behind as well, and of that the new registry has none.
+        #expect(
+            Self.json(lines.last ?? [])["end"]?["sha256"] == Self.json(again.last ?? [])["end"]?["sha256"])
+        let differing = zip(lines, again).dropLast().filter { $0 != $1 }.prefix(3)
         #expect(
             differing.map { String(decoding: $0.0, as: UTF8.self) } == [],
             "\(differing.map { String(decoding: $0.1, as: UTF8.self) })")
@@ -55,12 +63,75 @@ private final class HeldLines: RecordLines {
         }
     }
 
-    @Test func `no code, key, salt or event is in it, and its keys are sorted`() throws {
+    @Test func `what issuers signed comes along with their public keys, and seals are counted as left`()
+        throws
+    {
+        let sample = try AuditSample()
+        let lines = try Self.lines(of: sample.path)
+        let folder = try ScratchFolder()
+        let arrival = try Self.found(lines, in: folder)
+        let before = try RegistryFile.open(path: sample.path, at: AuditSample.now)
+        let after = try RegistryFile.open(path: folder.file("new.sqlite"), at: AuditSample.now)
+        let all: SQL = "SELECT DISTINCT declaration FROM declaration_signature ORDER BY declaration"
+        var kept = 0
+        for id in try before.connection.list(all, as: { row throws(StorageError) in try row.integer(0) }) {
+            let old = try SignatureRepository.signatures(of: id, in: before.connection)
+            let new = try SignatureRepository.signatures(of: id, in: after.connection)
+            #expect(new.map(\.json) == old.filter { $0.kind != .seal }.map(\.json))
+            #expect(new.map(\.refusal) == old.filter { $0.kind != .seal }.map(\.refusal))
+            kept += new.count
+        }
+        #expect(kept > 0)
+        let seals = try before.connection.number(
+            "SELECT count(*) FROM declaration_signature WHERE kind = 'seal'")
+        #expect(arrival.left.seals == seals ?? 0)
+    }
+
+    @Test func `a file whose lines are not those of its digest is refused, and one without a digest is told`()
+        throws
+    {
+        let sample = try AuditSample()
+        let lines = try Self.lines(of: sample.path)
+        let folder = try ScratchFolder()
+        // The rows and the record of it are changed alike, which nothing else finds.
+        let changed = lines.map { line in
+            Array(
+                String(decoding: line, as: UTF8.self).replacing("Kerze KG", with: "Kerze AG").replacing(
+                    "kerze kg", with: "kerze ag"
+                ).utf8)
+        }
+        #expect(changed != lines)
+        #expect(Self.refusal(changed, in: folder).contains("it bears another SHA-256"))
+        var old = lines
+        let end = try #require(Self.json(lines.last ?? [])["end"])
+        old[old.count - 1] =
+            JSON.members([
+                "end": .members(["records": end["records"] ?? .null, "rows": end["rows"] ?? .null])
+            ]).canonical
+        #expect(try !Self.found(old, in: folder, "old.sqlite").isWhole)
+        #expect(try Self.found(lines, in: folder).isWhole)
+    }
+
+    @Test func `no record comes in that was recorded in a time to come`() throws {
+        let sample = try AuditSample()
+        let lines = try Self.lines(of: sample.path)
+        let place = try #require(lines.firstIndex { Self.json($0)["recorded_at"] != nil })
+        var early = lines
+        let at = try #require(Self.json(lines[place])["recorded_at"]?.string)
+        early[place] = Array(
+            String(decoding: lines[place], as: UTF8.self).replacing(at, with: "9998-01-29T00:00:00.000Z").utf8
+        )
+        let refusal = Self.refusal(early, in: try ScratchFolder())
+        #expect(refusal.contains("line \(place + 1)") && refusal.contains("the clock of this computer says"))
+    }
+
+    @Test func `no code, salt, seal, private key or event is in it, and its keys are sorted`() throws {
         let sample = try AuditSample()
         let lines = try Self.lines(of: sample.path)
         let text = lines.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n")
         for word in [
-            "code_hash", "\"secret\":", "\"salt\"", "public_key", "\"table\":\"event", "\"payload\"",
+            "code_hash", "\"secret\":", "\"salt\"", "\"kind\":\"seal\"", "PRIVATE", "\"table\":\"event",
+            "\"payload\"",
         ] {
             #expect(!text.contains(word), "\(word)")
         }
@@ -76,12 +147,15 @@ private final class HeldLines: RecordLines {
         let oak = try PartnerRepository.find("Kerze KG", in: file.connection)
         let events = try History.events(of: oak.subject, in: file.connection)
         #expect(
-            events.map(\.action) == ["imported"] && events[0].why == "came with the records of records.ndjson"
+            events.map(\.action) == ["imported"]
+                && events[0].why
+                    == "came with the records of records.ndjson, imported on 2026-12-01"
         )
         let before = try RegistryFile.open(path: sample.path, at: AuditSample.now)
         let last = try History.events(
             of: PartnerRepository.find("Kerze KG", in: before.connection).subject, in: before.connection
         ).last
+        #expect(events[0].hearsay == events[0].why && last?.hearsay == nil)
         #expect(events[0].at == last?.at && events[0].record?.canonical == oak.json.canonical)
         let restored = try RecordRepository<Restoration>.records(on: .first, in: file.connection).last
         #expect(restored?.backup == "records.ndjson")
@@ -137,12 +211,13 @@ private final class HeldLines: RecordLines {
         let lines = try Self.lines(of: sample.path)
         let file = try RegistryFile.open(path: sample.path, at: AuditSample.now)
         let kerze = try PartnerRepository.find("Kerze KG", in: file.connection)
-        _ = try RecordArrival.found(
+        let arrival = try RecordArrival.found(
             path: folder.file("new.sqlite"), from: HeldLines(lines),
             forgetting: [
                 ErasureLine(reference: kerze.reference, day: RegistryFixture.today, basis: .request)
             ],
-            by: RegistryFixture.author)
+            by: Self.author)
+        #expect(arrival.erased.map(\.reference) == [kerze.reference])
         let new = try RegistryFile.open(path: folder.file("new.sqlite"), at: AuditSample.now)
         #expect(
             try PartyRepository.party(reference: kerze.reference, in: new.connection)?.name

@@ -58,6 +58,32 @@ import Testing
         #expect(try PersonRepository.find("Jonas Brandt", in: registry.file.connection).version == 2)
     }
 
+    @Test
+    func
+        `a word of the name in what concerns the person's firm is listed, and nothing is taken out of it unasked`()
+        throws
+    {
+        let folder = try ScratchFolder()
+        var registry = try Self.registry(folder)
+        try registry.add("Birch Ltd")
+        for (name, words) in [("Oak ApS", "Ms ŻEBROWSKA was ill"), ("Birch Ltd", "Żebrowska is a town")] {
+            try registry.edit(registry.partner(name)) {
+                $0.texts = [PartyText(kind: .vision, text: words, statedOn: RegistryFixture.today)]
+            }
+        }
+        let plan = try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
+            let oak = try PartnerRepository.find("Oak ApS", in: db)
+            let person = try PersonRepository.add(name: "Zofia Żebrowska", of: oak.id, in: db, by: change)
+            return try PersonRepository.erase(person, mentions: true, in: db, by: change).plan
+        }
+        let oak = try registry.partner("Oak ApS")
+        #expect(!plan.mentions.isEmpty)
+        for mention in plan.mentions {
+            #expect(mention.field.hasSuffix("(a word of the name)") && mention.record.contains(oak.reference))
+        }
+        #expect(oak.vision == "Ms ŻEBROWSKA was ill")
+    }
+
     @Test func `nobody is erased twice`() throws {
         let folder = try ScratchFolder()
         var registry = try Self.registry(folder)

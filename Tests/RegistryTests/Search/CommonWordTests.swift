@@ -53,8 +53,8 @@ import Testing
         var filter = PartnerFilter()
         filter.country = "DK"
         #expect(try search("sustainable", filter).hits.count == 6)
-        let narrowed = try search("sustainable oak", filter).hits
-        #expect(!narrowed.isEmpty && narrowed.allSatisfy { !$0.snippet!.contains("oak") })
+        let danish = try search("sustainable oak", filter).hits
+        #expect(!danish.isEmpty && danish.allSatisfy { !$0.snippet!.contains("oak") })
 
         // No partner has both: the one that tells something counts.
         let some = try search("sustainable oak bread")
