@@ -1688,3 +1688,25 @@ IF OLD.state NOT IN ('rated', 'asked') AND ( (NEW.counterparty <> OLD.counterpar
 RETURN NEW; END $body$;
 CREATE TRIGGER measure_ends_once BEFORE UPDATE ON measure FOR EACH ROW EXECUTE FUNCTION measure_ends_once();
 
+-- 0057_sources_and_firms.sql
+
+CREATE TABLE field_source ( partner bigint NOT NULL REFERENCES partner (id), field text COLLATE "C" NOT NULL CHECK (field IN ( 'address', 'channel', 'country', 'email', 'language', 'sector', 'telephone', 'website')), stated_by text COLLATE "C" NOT NULL CHECK (stated_by IN ('party', 'organisation', 'third_party')), source text COLLATE "C" NOT NULL CHECK (length(source) BETWEEN 1 AND 400), value text COLLATE "C" NOT NULL CHECK (length(value) BETWEEN 1 AND 1000), said_on text COLLATE "C" NOT NULL CHECK (civil_date(said_on, '+0 days') IS NOT DISTINCT FROM said_on), chosen bigint NOT NULL CHECK (chosen IN (0, 1)), PRIMARY KEY (partner, field, stated_by, source) );
+
+CREATE UNIQUE INDEX field_source_chosen ON field_source (partner NULLS FIRST, field NULLS FIRST) WHERE chosen = 1;
+
+CREATE OR REPLACE FUNCTION partner_staff_is_own() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN
+IF coalesce(NEW.manager, NEW.advocate, NEW.sponsor) IS NOT NULL AND EXISTS ( SELECT 1 FROM person WHERE id IN (NEW.manager, NEW.advocate, NEW.sponsor) AND party NOT IN (SELECT id FROM organisation)) THEN RAISE EXCEPTION USING MESSAGE = 'manager, advocate and sponsor are people of the organisation', ERRCODE = 'CTRIG'; END IF;
+RETURN NEW; END $body$;
+CREATE TRIGGER partner_staff_is_own BEFORE INSERT ON partner FOR EACH ROW EXECUTE FUNCTION partner_staff_is_own();
+
+CREATE OR REPLACE FUNCTION partner_staff_stays_own() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN
+IF EXISTS ( SELECT 1 FROM person WHERE party NOT IN (SELECT id FROM organisation) AND ( (id = NEW.manager AND NEW.manager IS DISTINCT FROM OLD.manager) OR (id = NEW.advocate AND NEW.advocate IS DISTINCT FROM OLD.advocate) OR (id = NEW.sponsor AND NEW.sponsor IS DISTINCT FROM OLD.sponsor))) THEN RAISE EXCEPTION USING MESSAGE = 'manager, advocate and sponsor are people of the organisation', ERRCODE = 'CTRIG'; END IF;
+RETURN NEW; END $body$;
+CREATE TRIGGER partner_staff_stays_own BEFORE UPDATE OF manager, advocate, sponsor ON partner FOR EACH ROW EXECUTE FUNCTION partner_staff_stays_own();
+
+CREATE TABLE person_firm ( person bigint NOT NULL REFERENCES person (id), position bigint NOT NULL CHECK (position >= 1), party bigint NOT NULL REFERENCES party (id), role text COLLATE "C" NOT NULL CHECK (length(role) BETWEEN 1 AND 400), PRIMARY KEY (person, position), UNIQUE (person, party) );
+
+CREATE INDEX person_firm_by_party ON person_firm (party NULLS FIRST) ;
+
+CREATE VIEW person_of AS SELECT id AS person, party FROM person UNION ALL SELECT person, party FROM person_firm;
+
