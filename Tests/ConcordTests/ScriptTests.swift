@@ -165,28 +165,36 @@ struct Transcript {
         let formatter = DateFormatter()
         formatter.dateFormat = "yyyy-MM-dd"
         formatter.timeZone = TimeZone(identifier: "UTC")
+        let words = DateFormatter()
+        words.locale = Locale(identifier: "en_GB")
+        words.dateFormat = "d MMMM yyyy"
+        words.timeZone = formatter.timeZone
         for day in [Date(), Date(timeIntervalSinceNow: -86_400)] {
             let today = formatter.string(from: day)
             text = text.replacingOccurrences(
                 of: today + " [0-9]{2}:[0-9]{2}", with: "2026-01-15 12:00", options: .regularExpression)
             text = text.replacingOccurrences(of: today, with: "2026-01-15")
-            // What holds for two years ends on a day that moves with today.
             var calendar = Calendar(identifier: .gregorian)
             calendar.timeZone = formatter.timeZone
-            if let end = calendar.date(byAdding: DateComponents(year: 2, day: -1), to: day) {
-                text = text.replacingOccurrences(of: formatter.string(from: end), with: "2028-01-14")
-            }
-            // A credential without a list of its status holds for ninety days.
-            if let last = calendar.date(byAdding: DateComponents(day: 90), to: day) {
-                text = text.replacingOccurrences(of: formatter.string(from: last), with: "2026-04-15")
-            }
-            // An answer is waited for thirty days.
-            if let last = calendar.date(byAdding: DateComponents(day: 30), to: day) {
-                text = text.replacingOccurrences(of: formatter.string(from: last), with: "2026-02-14")
+            for (distance, written) in Self.distances {
+                guard let other = calendar.date(byAdding: distance, to: day) else { continue }
+                text = text.replacingOccurrences(of: formatter.string(from: other), with: written)
+                text = text.replacingOccurrences(
+                    of: words.string(from: other),
+                    with: words.string(from: formatter.date(from: written) ?? other))
             }
         }
         return text
     }
+
+    /// Days that move with today: an answer to a concern is due after five days and one to a packet after thirty, a
+    /// credential without a list of its status holds for ninety, a risk is looked at after half a year, and a declaration
+    /// holds for two.
+    private static let distances: [(DateComponents, String)] = [
+        (DateComponents(day: 5), "2026-01-20"), (DateComponents(day: 30), "2026-02-14"),
+        (DateComponents(day: 90), "2026-04-15"), (DateComponents(month: 6), "2026-07-15"),
+        (DateComponents(year: 2, day: -1), "2028-01-14"),
+    ]
 
     private mutating func name(of reference: String) -> String {
         if let known = references[reference] { return known }
