@@ -153,7 +153,7 @@ def left_out(lists):
 
 
 def line(name, *numbers):
-    print(f"{name:34}" + "".join(f"{number:>14.3f}" if isinstance(number, float) else f"{number:>14}" for number in numbers))
+    print(f"{name:34}" + "".join(f"{number:>17.3f}" if isinstance(number, float) else f"{number:>17}" for number in numbers))
 
 
 with tempfile.TemporaryDirectory() as folder:
@@ -238,7 +238,7 @@ with tempfile.TemporaryDirectory() as folder:
                 mean([gain(align()(row["query"]), grades[row["qid"]]) for row in translated("queries-translated.csv") if row["lang"] == language])
                 for language in sorted({row["lang"] for row in translated("queries-translated.csv")})]
             line("in other languages, mean", mean(others))
-            print(f"{'':34}{'in their own':>14}{'in English':>14}")
+            print(f"{'':34}{'in their own':>17}{'in English':>17}")
             shares = [100 * mean([firm in found[qid] for qid, firm in pairs]) for found in (lists, own)]
             line("judged to fit, in the first ten", *[f"{share:.0f} %" for share in shares])
             # Who is not judged for a query does not fit, so that their places say whether a language is favoured.

@@ -28,7 +28,7 @@ show concord search "solar roofs" --limit 3
 if concord model show > /dev/null 2>&1; then
     show concord index
     show concord align "bezahlbarer Solarstrom für Mietshäuser" --limit 3
-    show concord value suggest "Sad Siedmiu Jeży sp. z o.o." --explain
+    show concord value suggest "Käserei Hinterm Mond GmbH" --explain
 fi
 show concord align --limit 5
 show concord align "affordable clean energy for homes" --limit 2 --explain --save "Homes 2026"

@@ -9,7 +9,7 @@ package struct AlignmentMeasure: Sendable {
     package let weights: PartWeights
     /// The stems of words that mean nearly the same, by the stem of the query's word.
     package let nearWords: NearStems
-    /// Words of the query that are a term together.
+    /// Words of the query that are a pair.
     let pairs: [TermPair]
     /// Nil where there is no model, or no text to compare.
     package let meaning: QueryMeaning?

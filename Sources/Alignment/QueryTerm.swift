@@ -39,7 +39,7 @@ package struct TermPair: Hashable, Sendable {
     let first: Int
     let second: Int
 
-    /// Words that so many partners write next to each other are a term.
+    /// Words that so many partners write next to each other are a pair.
     static let fewest: Int64 = 2
     /// No more of them are looked at.
     private static let limit = 32

@@ -8,7 +8,7 @@ package import Registry
 /// agreed; what a text does not say stays unknown, because no three sentences can say everything, so words never count
 /// against a partner. A word that shares the stem of a query's word and has another form, `organised` for `organic`, counts
 /// as one that means nearly the same, or not at all where it does not. Of two words that stand together in the query and
-/// are a term of partners, `circular economy`, one without the other counts half. The share known is the square root of what was found: the first words of a query that stand in a
+/// are a pair for partners as well, `circular economy`, one without the other counts half. The share known is the square root of what was found: the first words of a query that stand in a
 /// text tell most about it, and of a long query no text has more than a few.
 package struct WordsComparison: Hashable, Sendable {
     /// A word of the query that the partner uses.
@@ -22,7 +22,7 @@ package struct WordsComparison: Hashable, Sendable {
         let passage: Int
         /// Whether the word that stands there is another one.
         let isRelated: Bool
-        /// Whether the next word of the query stands behind it, and the two are a term.
+        /// Whether the next word of the query stands behind it, and the two are a pair.
         fileprivate(set) var opensPair = false
     }
 
@@ -111,7 +111,7 @@ package struct WordsComparison: Hashable, Sendable {
         self.found = weighed.found
     }
 
-    /// What a word of a term counts where the term stands nowhere.
+    /// What a word of a pair counts where the pair stands nowhere.
     private static let alone = 0.5
 
     private struct Place {

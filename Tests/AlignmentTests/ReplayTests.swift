@@ -162,12 +162,13 @@ import Testing
         var file = try Self.filled()
         let scales = MeaningScales(
             english: .init(shift: -0.2, slope: 1), across: .init(shift: -0.1, slope: 1.5))
-        let german = QueryMeaning(
+        var german = QueryMeaning(
             vector: nil, mapped: [0.6, 0.8, 0, 0], scales: scales, language: .other("de"),
             model: Self.query.model)
         let vector = QuantisedVector(codes: [100, 60, 3, 1], scale: 1 / 127)
+        let partner = try PartyRepository.find("Both", kinds: [.partner], in: file.connection).id
+        german.partners = [partner]
         try file.derive { db throws(RegistryError) in
-            let partner = try PartyRepository.find("Both", kinds: [.partner], in: db).id
             let wording = try PartnerProfileRepository.profile(of: partner, in: db)?.wording
             let parts = [TextVector(vector), TextVector(vector, kind: .mapped)]
             let vectors = PartnerVectors(

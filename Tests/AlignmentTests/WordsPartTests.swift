@@ -52,7 +52,7 @@ import Testing
         #expect(found.map(\.words) == [["organized, related to organic"]] && found.allSatisfy(\.isRelated))
     }
 
-    @Test func `two words that are a term count in full together, and half alone`() {
+    @Test func `two words that are a pair count in full together, and half alone`() {
         let query = "a circular economy of bread"
         let terms = QueryTerm.terms(of: query)
         let pairs = TermPair.pairs(of: query, terms)
@@ -71,7 +71,7 @@ import Testing
         ("circular economy", 1), ("circular, economy", 0), ("circular of economy", 0), ("economy economy", 0),
         ("circular\neconomy", 1), ("circular economy, circular economy", 1), ("", 0),
     ])
-    func `words with a stop or another word between them are no term`(_ query: String, _ count: Int) {
+    func `words with a stop or another word between them are no pair`(_ query: String, _ count: Int) {
         #expect(TermPair.pairs(of: query, QueryTerm.terms(of: query)).count == count)
     }
 

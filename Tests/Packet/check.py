@@ -124,12 +124,20 @@ def typed(page):
         "return [...document.querySelector('form').elements].filter(e => e.name).map(e => [e.name, e.value, !!e.checked])")
 
 
-def saved(page, downloads):
-    for _ in range(100):
-        files = list(downloads.glob("*.json"))
-        if files and not list(downloads.glob("*.crdownload")):
-            return files[0]
+def soon(found):
+    """What is found, once it is there: a machine that does much else may take long."""
+    for _ in range(600):
+        if what := found():
+            return what
         time.sleep(0.1)
+    return None
+
+
+def saved(page, downloads):
+    def files():
+        return not list(downloads.glob("*.crdownload")) and list(downloads.glob("*.json"))
+    if there := soon(files):
+        return there[0]
     sys.exit(f"packet-check: no file was saved; the page says: {page.find_element('id', 'open').text!r}")
 
 
@@ -180,12 +188,10 @@ for number, (firm, language, template) in enumerate(firms):
                 foreign = downloads / "foreign.json"
                 foreign.write_text('{"format": "concord-draft", "page": "00000000", "typed": [["remark", "remark", "x"]]}')
                 other.find_element("id", "draft").send_keys(str(foreign))
-                time.sleep(0.5)
-                check(other.find_element("id", "later-said").text and not other.find_element("id", "remark").get_attribute("value"),
+                check(soon(lambda: other.find_element("id", "later-said").text) and not other.find_element("id", "remark").get_attribute("value"),
                       "a file of another page is taken")
                 other.find_element("id", "draft").send_keys(str(begun))
-                time.sleep(0.5)
-                check(other.find_element("id", "remark").get_attribute("value") == "half of it", "what was typed is not taken up again")
+                check(soon(lambda: other.find_element("id", "remark").get_attribute("value") == "half of it"), "what was typed is not taken up again")
                 silence(other)
             finally:
                 other.quit()

@@ -1,5 +1,5 @@
-import Dispatch
 import Glibc
+import Storage
 import Synchronization
 
 /// Work that is spread over the cores.
@@ -15,13 +15,22 @@ package enum Threads {
             elements.forEach(work)
             return
         }
-        let next = Atomic(0)
-        DispatchQueue.concurrentPerform(iterations: min(count, elements.count)) { _ in
-            while true {
-                let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-                guard index < elements.count else { break }
-                work(elements[index])
+        // Every thread has let go of the work when it has been waited for, so none outlives this call.
+        withoutActuallyEscaping(work) { work in
+            let next = Place()
+            Worker.share(among: min(count, elements.count)) {
+                while let index = next.take(before: elements.count) { work(elements[index]) }
             }
+        }
+    }
+
+    /// The first element that nobody has taken.
+    private final class Place: Sendable {
+        private let next = Atomic(0)
+
+        func take(before end: Int) -> Int? {
+            let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+            return index < end ? index : nil
         }
     }
 }

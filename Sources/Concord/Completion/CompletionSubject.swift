@@ -57,7 +57,8 @@ enum CompletionSubject {
         "restore <from>": .files, "partner answer --receipts": .folders,
         "partner remind --packets": .folders,
         "--passphrase-file": .files, "--signature": .files, "--document": .files, "--payload": .files,
-        "--trusted-key": .files, "--status-list": .files, "declaration request --output": .folders,
+        "--trusted-key": .files, "--status-list": .files, "--erasures": .files,
+        "declaration request --output": .folders,
         "--keys": .folders,
 
         "<partner>": partner, "partner merge --into": partner, "--into-new": .files, "--only": partner,

@@ -126,8 +126,8 @@ extension ConcordCommand {
             }
             if !arrival.left.words.isEmpty {
                 Output.talk(
-                    "concord: note: \(arrival.left.words) stayed behind with the history that they name; a copy of that registry "
-                        + "has them (`concord backup`)")
+                    "concord: note: left behind by the file: \(arrival.left.words); a copy of the registry that wrote it has "
+                        + "everything (`concord backup`)")
             }
             if lists.isEmpty {
                 Output.talk(

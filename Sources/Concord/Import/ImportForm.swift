@@ -1,4 +1,5 @@
 import Interchange
+import Registry
 
 /// What the rows of a file are written in, by how it begins.
 enum ImportForm {
@@ -11,10 +12,9 @@ enum ImportForm {
             return
         }
         if start.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
-            throw FileError(
-                description:
-                    "this is a workbook of the old form (.xls), or one with a password; save it as .xlsx without one, or as "
-                    + "CSV in UTF-8", isMissing: false)
+            throw RegistryError.invalid(
+                "this is a workbook of the old form (.xls), or one with a password; save it as .xlsx without one, or as "
+                    + "CSV in UTF-8")
         }
         let text = start.drop { [0xEF, 0xBB, 0xBF, 0x20, 0x09, 0x0A, 0x0D].contains($0) }
         // A header of CSV may begin with a bracket, and no record of JSON goes on so.

@@ -21,7 +21,7 @@ extension CoverageShelf {
         \(alivePlans) plan_role AS part \(ofAlivePlans) ORDER BY plan.counterparty, part.position
         """
     static let termRows: SQL = """
-        SELECT plan.counterparty, part.code, part.value
+        SELECT plan.counterparty, part.code, part.value, part.source
         \(alivePlans) plan_term AS part \(ofAlivePlans) ORDER BY plan.counterparty, part.position
         """
     /// Of plans that wait for an answer alone.

@@ -180,7 +180,8 @@ struct CoverageShelf {
         for (party, terms) in try all(
             termRows, numbers, in: db,
             as: { row throws(StorageError) in
-                Plan.Term(code: try row.text(1), value: try row.text(2), source: nil)
+                Plan.Term(
+                    code: try row.text(1), value: try row.text(2), source: try row.optionalText(3))
             })
         { plans[party]?.terms = terms }
         for (party, texts) in try all(

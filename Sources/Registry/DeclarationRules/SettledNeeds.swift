@@ -169,14 +169,11 @@ struct NeedNorms: Sendable {
         kinds = try RequirementKinds(in: db)
         var templates: [String: Asked] = [:]
         var editions: [String: String?] = [:]
-        for name in TemplateRepository.names {
-            let template = try TemplateRepository.stock(name, in: db)
-            let requirement = template.requirement
-            let asked = Asked(
-                code: template.code, key: requirement.designationKey, edition: requirement.edition,
-                objects: template.object.all)
-            templates[name] = asked
-            editions.updateValue(asked.edition, forKey: asked.key)
+        for (key, template) in kinds.templates {
+            let edition = template.requirement.edition
+            templates[template.code] = Asked(
+                code: template.code, key: key, edition: edition, objects: template.object.all)
+            editions.updateValue(edition, forKey: key)
         }
         (self.templates, self.editions) = (templates, editions)
     }

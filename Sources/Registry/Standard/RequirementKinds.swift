@@ -15,7 +15,7 @@ package struct RequirementKinds: Sendable {
     /// By designation and edition, for standards whose editions differ.
     private var editions: [String: String] = [:]
     /// The requirement of each template that comes with this program, by its designation.
-    private let templates: [String: Template]
+    let templates: [String: Template]
 
     package init(in db: borrowing Connection) throws(RegistryError) {
         var templates: [String: Template] = [:]

@@ -16,7 +16,7 @@
             }
         }
 
-        /// Whoever holds the head and stops at work is cut off by the server after a minute.
+        /// Whoever holds the head and stops at work is cut off by the server before who waits gives up.
         private func takeHead(within patience: Duration) throws(StorageError) {
             let (seconds, attoseconds) = patience.components
             let milliseconds = max(1, seconds * 1000 + attoseconds / 1_000_000_000_000_000)
@@ -24,7 +24,7 @@
                 try control(
                     """
                     BEGIN ISOLATION LEVEL READ COMMITTED, READ WRITE; SET LOCAL lock_timeout = \(milliseconds);
-                    SET LOCAL idle_in_transaction_session_timeout = 60000;
+                    SET LOCAL idle_in_transaction_session_timeout = 50000;
                     SELECT schema_number FROM registry.head FOR UPDATE; SET LOCAL lock_timeout = 0
                     """)
             } catch {

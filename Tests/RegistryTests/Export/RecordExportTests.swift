@@ -93,13 +93,13 @@ private final class HeldLines: RecordLines {
         let sample = try AuditSample()
         let lines = try Self.lines(of: sample.path)
         let folder = try ScratchFolder()
-        // The rows and the record of it are changed alike, which nothing else finds.
-        let changed = lines.map { line in
-            Array(
-                String(decoding: line, as: UTF8.self).replacing("Kerze KG", with: "Kerze AG").replacing(
-                    "kerze kg", with: "kerze ag"
-                ).utf8)
-        }
+        // A time stands in no row, so that nothing else finds it.
+        var changed = lines
+        let place = try #require(lines.firstIndex { Self.json($0)["recorded_at"] != nil })
+        let at = try #require(Self.json(lines[place])["recorded_at"]?.string)
+        changed[place] = Array(
+            String(decoding: lines[place], as: UTF8.self).replacing(at, with: "2020-01-29T10:00:00.000Z").utf8
+        )
         #expect(changed != lines)
         #expect(Self.refusal(changed, in: folder).contains("it bears another SHA-256"))
         var old = lines

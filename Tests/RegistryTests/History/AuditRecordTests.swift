@@ -33,7 +33,7 @@ import Testing
         ("DELETE FROM partner WHERE address IS NOT NULL", "is gone, though event 105 put it on record"),
         (
             "INSERT INTO person (reference, party, name, name_key) VALUES ('H-0000-0000', 1, 'A', 'a')",
-            "person number 9 is on record, but no event put it there"
+            "person number 10 is on record, but no event put it there"
         ),
         (
             "INSERT INTO party (reference, kind, name, name_key) VALUES ('P-0000-0000', 'partner', 'A', 'a')",
