@@ -238,6 +238,7 @@ for number, (firm, language, template) in enumerate(firms):
         check("HIDDEN" not in answer.read_text(), "what nobody sees any more is sent")
         # What was typed stays after saving, and the page opens its own answer.
         before = typed(page)
+        time.sleep(0.5)
         page.refresh()
         check(typed(page) == before, "what was typed is lost once the answer is saved")
         clear = page.find_element("id", "clear")
@@ -291,7 +292,10 @@ def answer_by_keyboard(page, choice, shares):
         filled.append(name)
         if kind == "radio":
             field.send_keys(Keys.SPACE)
-            for _ in range(["yes", "no", "other"].index(choice)):
+            # From the first, or from what was chosen before the page was loaded again.
+            for _ in range(3):
+                if page.switch_to.active_element.get_attribute("value") == choice:
+                    break
                 page.switch_to.active_element.send_keys(Keys.ARROW_RIGHT)
         elif name.startswith("share-"):
             field.send_keys(Keys.CONTROL + "a")
@@ -418,6 +422,7 @@ for language in ("en", "de", "fr", "es"):
             elif field.get_attribute("type") in ("text", "textarea"):
                 field.send_keys(" x")
         before = typed(page)
+        time.sleep(0.5)
         check(any(checked for _, _, checked in before), "nothing was chosen by keyboard")
         page.refresh()
         check(typed(page) == before, "what was typed is lost when the page is loaded again")
@@ -429,6 +434,7 @@ for language in ("en", "de", "fr", "es"):
             field.clear()
             field.send_keys(text)
         page.find_element("css selector", "button[type=submit]").send_keys(Keys.ENTER)
+        open_list = page.find_element("id", "open")
         check("110" in open_list.text, f"shares of 110 % pass: {open_list.text}")
         check(not list(downloads.iterdir()), "shares of 110 % were saved")
         risk.find_element("xpath", "./ancestor::fieldset").find_element("css selector", "input[value=yes]").send_keys(Keys.SPACE)
