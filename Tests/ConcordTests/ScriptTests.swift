@@ -162,6 +162,8 @@ struct Transcript {
         text = text.replacing(
             /z6Mk[1-9A-HJ-NP-Za-km-z]{44}/, with: "z6Mk" + String(repeating: "1", count: 44))
         text = text.replacing(/urn:uuid:[0-9a-f-]{36}/, with: "urn:uuid:00000000-0000-8000-8000-000000000000")
+        // What was bought is asked of the year that runs.
+        text = text.replacing(/AMOUNT --year 20\d\d/, with: "AMOUNT --year 2026")
         let formatter = DateFormatter()
         formatter.dateFormat = "yyyy-MM-dd"
         formatter.timeZone = TimeZone(identifier: "UTC")
