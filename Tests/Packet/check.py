@@ -460,7 +460,7 @@ for language in ("en", "de", "fr", "es"):
         silence(page)
     finally:
         page.quit()
-    run("partner", "answer", str(answer), "--yes", "--came-by", "mail")
+    run("partner", "answer", str(answer), "--yes", "--came-by", "mail", "--receipts", str(scratch / "receipts"))
     plan = json.loads(run("plan", "show", firm, "--format", "json"))
     check(plan["state"] == "agreed", f"the plan is {plan['state']}")
     risk = json.loads(run("risk", "show", title, "--format", "json"))
