@@ -6,10 +6,13 @@ package struct BlankForm: Sendable {
     private var lines: Set<String> = []
     /// All of them in one, with a blank at both ends.
     private var words = " "
+    /// What is left of each in a mail whose set of characters lacks the others, where that is most of it.
+    private var bare: Set<String> = []
     /// What was filled in beforehand, by field.
     private var known: [String: Set<String>] = [:]
     /// What is left of a line that a mail program broke, at least, to be known without the line before it.
     private static let wordsToKnow = 4
+    private static let lettersToKnow = 12
 
     /// Of the text that `PacketForm` makes.
     package init(_ text: String) {
@@ -18,6 +21,11 @@ package struct BlankForm: Sendable {
                 let plain = Self.plain(line)
                 lines.insert(plain)
                 words += plain + " "
+                let bare = Self.bare(line)
+                let letters = line.count { $0.isLetter || $0.isNumber }
+                if bare.utf8.count >= Self.lettersToKnow, bare.utf8.count * 2 > letters {
+                    self.bare.insert(bare)
+                }
             } else if let (key, value) = AnswerForm.field(line), !value.isEmpty {
                 known[key, default: []].insert(NormalisedText.key(value))
             }
@@ -29,7 +37,7 @@ package struct BlankForm: Sendable {
         let plain = Self.plain(line)
         if !before.isEmpty, words.contains(" \(before) \(plain) ") { return true }
         guard line.hasPrefix("#") else { return false }
-        return lines.contains(plain)
+        return lines.contains(plain) || bare.contains(Self.bare(line))
             || plain.split(separator: " ").count >= Self.wordsToKnow && words.contains(" \(plain) ")
     }
 
@@ -43,6 +51,16 @@ package struct BlankForm: Sendable {
     /// Whether a field stood so when the form went out.
     func isFilledIn(_ key: String, _ value: String) -> Bool {
         known[key]?.contains(NormalisedText.key(value)) ?? false
+    }
+
+    /// The letters and digits that every set of characters has; in the place of others a mail program writes a question
+    /// mark, or nothing.
+    private static func bare(_ line: String) -> String {
+        String(
+            decoding: line.lowercased().utf8.filter { byte in
+                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+            }, as: UTF8.self)
     }
 
     /// The words of a line alone: mail programs put links behind addresses, and change quotation marks and hyphens.

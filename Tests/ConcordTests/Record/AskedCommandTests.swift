@@ -105,7 +105,9 @@ struct AskedCommandTests {
         try scratch.done("concord partner add 'Oak ApS'")
         let screen = try scratch.screen(
             of: "concord person add",
-            typing: ["Mette Lund", "Elm ApS", "Oak ApS", "", "", "Owner", "mail", "", "", "", "", "", "", "y"])
+            typing: [
+                "Mette Lund", "Elm ApS", "Oak ApS", "", "", "Owner", "mail", "", "", "", "", "", "", "y",
+            ])
         for words in ["'Elm ApS'", "no address of e-mail", "Put this person on record? [y/N]", "exit 0"] {
             #expect(screen.contains(words), "\(words) in \(screen)")
         }
