@@ -40,7 +40,11 @@ extension FieldSourceRepository {
                 continue
             }
             let isTracked = sources.contains { $0.field == field.key }
-            if origin == .byHand, old == nil, !isTracked { continue }
+            if origin == .byHand, !isTracked {
+                guard let old else { continue }
+                // Two words of the organisation are one source.
+                if try self.origin(of: field.key, old, before, in: db).origin == .byHand { continue }
+            }
             if let old { try keep(old, field.key, &sources, of: before, in: db) }
             let isChosen =
                 chosen?.origin == origin

@@ -30,11 +30,11 @@ import Testing
         let csv = try scratch.done("concord person list --format csv")
         #expect(
             csv.hasPrefix(
-                "reference,name,party,party_name,role,roles,function,email,telephone,left_on,competence,decides_up_to,"
+                "reference,name,party,party_name,also_for,role,roles,function,email,telephone,left_on,competence,decides_up_to,"
                     + "deputy,deputy_name,merged_into,merged_into_name,version\n"
             ))
         let party = try #require(people.last).party
-        #expect(csv.contains("Mette Lund,\(party),Oak,,,Owner,,,"))
+        #expect(csv.contains("Mette Lund,\(party),Oak,,,,Owner,,,"))
         let sheet = try scratch.done("concord person show 'Mette Lund'")
         #expect(sheet.contains("works for  Oak (\(party))\n"))
         // The history keeps the reference alone.
