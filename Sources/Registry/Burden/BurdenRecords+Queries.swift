@@ -119,12 +119,19 @@ extension BurdenRecords {
 
     static func purchases(_ isOne: Bool) -> SQL {
         let own: SQL = isOne ? "AND purchase.counterparty = ?2" : ""
-        return """
+        return SQL(
+            """
             SELECT purchase.counterparty, purchase.amount, purchase.amount_currency, currency.exponent,
                 max(purchase.year)
             FROM purchase JOIN currency ON currency.code = purchase.amount_currency
             WHERE purchase.year <= ?1 \(own) GROUP BY purchase.counterparty
-            """
+            """,
+            postgresql: """
+                SELECT DISTINCT ON (purchase.counterparty) purchase.counterparty, purchase.amount,
+                    purchase.amount_currency, currency.exponent, purchase.year
+                FROM purchase JOIN currency ON currency.code = purchase.amount_currency
+                WHERE purchase.year <= ?1 \(own) ORDER BY purchase.counterparty, purchase.year DESC
+                """)
     }
 
     static let threats: SQL = """

@@ -90,14 +90,30 @@ extension RegistryFile {
         return file
     }
 
+    /// Brings an empty database to the newest schema; of two that do so at once one meets the other's tables, and then
+    /// finds a registry there.
+    private static func begin(
+        _ address: String, at instant: Instant
+    ) throws(RegistryError) -> RegistryFile {
+        do throws(RegistryError) { return try empty(address, at: instant) } catch {
+            guard case .storage(let refusal) = error, refusal.code == .busy else { throw error }
+        }
+        return try empty(address, at: instant)
+    }
+
+    private static func empty(
+        _ address: String, at instant: Instant
+    ) throws(RegistryError) -> RegistryFile {
+        try openServer(
+            address, identity: .new(applicationID: Schema.applicationID), at: instant, waiting: .init(),
+            migrations: Migration.all, upgrade: .bare)
+    }
+
     /// Makes a registry in a database that is empty but for what an earlier try may have left.
     static func foundOnServer(
         _ address: String, _ edit: OrganisationEdit, by author: Author
     ) throws(RegistryError) -> Organisation {
-        var file = try openServer(
-            address, identity: .new(applicationID: Schema.applicationID), at: author.instant,
-            waiting: .init(),
-            migrations: Migration.all, upgrade: .bare)
+        var file = try begin(address, at: author.instant)
         guard !file.isReadOnly else {
             throw .notPermitted(
                 "the database may only be read; name one that may be written to with --registry")

@@ -19,8 +19,12 @@
     extension StorageError {
         /// Words of SQL that this server does not know: no rule made them, and no second wording stands beside the first.
         private static func isUnknown(_ state: ServerError.State) -> Bool {
-            state.rawValue.hasPrefix("42") && state != .notAllowed || state.rawValue.hasPrefix("0A")
+            guard !madeMeanwhile.contains(state.rawValue) else { return false }
+            return state.rawValue.hasPrefix("42") && state != .notAllowed || state.rawValue.hasPrefix("0A")
         }
+
+        /// A table, type or function that another connection made at the same moment.
+        fileprivate static let madeMeanwhile: Set = ["42P07", "42710", "42723"]
 
         /// What becomes of a change whose end was not heard of nobody knows but the history.
         private static func lost(_ error: ServerError, _ sql: String?) -> String {
@@ -40,6 +44,7 @@
         fileprivate init(_ state: ServerError.State, _ message: String) {
             self =
                 switch state.rawValue {
+                case let made where StorageError.madeMeanwhile.contains(made): .busy
                 case "23505": message.contains("_pkey\"") ? .constraintPrimaryKey : .constraintUnique
                 case "23514": .constraintCheck
                 case "23503": .constraintForeignKey

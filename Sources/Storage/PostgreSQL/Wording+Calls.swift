@@ -18,7 +18,12 @@
                     extract(&tokens, &index)
                 } else if token.is("CAST"), next.text == "(" {
                     let end = tokens.closing(index + 1)
-                    tokens[end - 1].text = Wording.type(tokens[end - 1].text)
+                    if tokens[end - 1].is("TEXT") {
+                        tokens[end - 1].text = "text"
+                        tokens.insert(contentsOf: [SQLToken](" COLLATE \"C\""), at: end + 1)
+                    } else {
+                        tokens[end - 1].text = Wording.type(tokens[end - 1].text)
+                    }
                 } else if next.text == "(", !next.isApart {
                     function(&tokens, index)
                 }

@@ -30,7 +30,7 @@
                 if first.is("INSERT"), tokens.count > 2, !tokens.contains(where: { $0.is("RETURNING") }),
                     let column = primaryKeys[tokens[2].text]
                 {
-                    tokens += [.word("RETURNING"), .word(column)]
+                    tokens += [.word("RETURNING"), .word("\"\(column)\"")]
                     isSilent = true
                 }
                 self.isSilent = isSilent
