@@ -110,7 +110,7 @@ import Testing
                 return try ClusterRepository.add(name: "Grove", form: .cluster, fields, in: db, by: change)
             }
         }
-        #expect(sentence.contains("Mette Holm") && sentence.contains("works for a partner"))
+        #expect(sentence.contains("Mette Holm") && sentence.contains("are those of your own people"))
     }
 
     @Test
