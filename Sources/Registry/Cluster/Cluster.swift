@@ -64,7 +64,7 @@ package struct Cluster: Record, Hashable {
             help: "What members are liable for."
         ).worded { cluster, _ in cluster.liabilityWords },
         .optional(
-            "sponsor", \.sponsor, .sponsor, help: "Who backs it at the top of your organisation (5.1d)."),
+            "sponsor", \.sponsor, .staff, help: "Who backs it at the top of your organisation (5.1d)."),
         .optional(
             "purpose", \.purpose, .text(.passage(limit: 10_000)),
             help: "What it is for, in a sentence or two."),
@@ -102,24 +102,6 @@ package struct Cluster: Record, Hashable {
 
 /// What an edit changes of a cluster itself; what is not said stays.
 package typealias ClusterEdit = RecordDraft<Cluster>
-
-extension FieldRule<PersonName> {
-    /// One of the organisation's own people, who backs a cluster from within.
-    fileprivate static var sponsor: Self {
-        .init(
-            examples: staff.examples, completion: staff.completion, finding: staff.find,
-            changing: { text, name, db, change throws(RegistryError) in
-                let sponsor = try staff.read(text, name, db, change)
-                let person = try PersonRepository.person(id: sponsor.id, in: db)
-                guard person?.party.id == (try PartyRepository.organisation(in: db))?.id else {
-                    throw .invalid(
-                        "\(sponsor.reference) (\(shown(sponsor.name))) works for a partner; a sponsor backs the "
-                            + "cluster from within the organisation, so name one of its own people")
-                }
-                return sponsor
-            })
-    }
-}
 
 extension Cluster {
     /// A record as the history keeps it, with the members of one day alone.

@@ -78,6 +78,11 @@ package enum WordReachRepository {
         throws(RegistryError) -> Bool
     {
         let phrase = SearchQuery.quoted(words.joined(separator: " "))
+        #if PostgreSQL
+            if db.isOnServer {
+                return try SearchRanking.partners(WordExpression(phrase), limit: least, in: db).count >= least
+            }
+        #endif
         return try db.list(firstPartners, phrase, least) { row throws(StorageError) in try row.integer(0) }
             .count >= least
     }

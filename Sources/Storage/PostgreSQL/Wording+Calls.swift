@@ -20,7 +20,7 @@
                     let end = tokens.closing(index + 1)
                     if tokens[end - 1].is("TEXT") {
                         tokens[end - 1].text = "text"
-                        tokens.insert(contentsOf: [SQLToken](" COLLATE \"C\""), at: end + 1)
+                        tokens.insert(contentsOf: [SQLToken](" COLLATE BINARY"), at: end + 1)
                     } else {
                         tokens[end - 1].text = Wording.type(tokens[end - 1].text)
                     }

@@ -163,9 +163,11 @@
             guard start < count else { return false }
             var next = self[start].text == "(" ? closing(start) + 1 : start + 1
             if next < count, self[next].is("AS") { next += 1 }
+            if next + 2 < count, self[next].is("INDEXED"), self[next + 1].is("BY") { next += 3 }
             if next < count, !self[next].is("ON"), self[next].kind != .mark, !self[next].endsTable {
                 next += 1
             }
+            if next + 2 < count, self[next].is("INDEXED"), self[next + 1].is("BY") { next += 3 }
             return next < count && self[next].is("ON")
         }
 
