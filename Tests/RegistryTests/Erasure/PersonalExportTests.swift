@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct PersonalExportTests {
     /// The person's own record.
-    private static let own: Set = ["person.merged_into", "person_role.person"]
+    private static let own: Set = ["person.merged_into", "person_role.person", "person_firm.person"]
 
     /// A new column that names a person is met here before anybody forgets it.
     @Test func `what a person is given names them in every role that a column can give them`() throws {
