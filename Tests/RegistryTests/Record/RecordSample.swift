@@ -106,7 +106,9 @@ struct RecordSample: ~Copyable {
     /// What the sample knows that a field takes: the first for a new record, another for an edit.
     static func words<R: Record>(for field: Field<R>, another: Bool = false) -> [String] {
         let known =
-            if case .record(let kind) = field.completion, field.examples.isEmpty {
+            if let typed = typed[field.key] {
+                typed
+            } else if case .record(let kind) = field.completion, field.examples.isEmpty {
                 kind == .cluster
                     ? ["Nordic Wood"]
                     : field.key == "other" ? ["Birch AB", "Alder ApS"] : ["Alder ApS", "Birch AB"]
@@ -115,6 +117,12 @@ struct RecordSample: ~Copyable {
         if field.typing == .repeated { return another ? [last] : known }
         return [another ? last : first]
     }
+
+    /// What fields take that are read by code of their own.
+    static let typed: [String: [String]] = [
+        "also_for": ["Birch AB=adviser", "Nordic Wood=secretary"],
+        "identifiers": ["eu_vat:DK13585628", "eu_vat:DE136695976"],
+    ]
 
     /// What a record needs that has no field required of all.
     static let least: [Subject.Kind: [String: String]] = [
