@@ -105,10 +105,10 @@ struct RecordSample: ~Copyable {
 
     /// What the sample knows that a field takes: the first for a new record, another for an edit.
     static func words<R: Record>(for field: Field<R>, another: Bool = false) -> [String] {
+        // What is added to what is there already is another one.
+        if let typed = typed[field.key] { return another ? [typed[1]] : [typed[0]] }
         let known =
-            if let typed = typed[field.key] {
-                typed
-            } else if case .record(let kind) = field.completion, field.examples.isEmpty {
+            if case .record(let kind) = field.completion, field.examples.isEmpty {
                 kind == .cluster
                     ? ["Nordic Wood"]
                     : field.key == "other" ? ["Birch AB", "Alder ApS"] : ["Alder ApS", "Birch AB"]
