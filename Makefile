@@ -1,7 +1,7 @@
 # What people type here. `make` alone says what there is.
 SHELL := /bin/bash
 BINARY := .build/release/concord
-# TRAITS=PostgreSQL, with `make build`, `check` and `install`, makes a command that publishes; see `make postgresql`.
+# TRAITS=PostgreSQL, with `make build`, `check` and `install`, makes a command that works with databases; see `make postgresql`.
 TRAITS ?=
 WITH_TRAITS := $(TRAITS:%=--traits %)
 RELEASE := -c release --static-swift-stdlib --disable-local-rpath $(WITH_TRAITS) --product concord
@@ -24,7 +24,7 @@ JUDGED := $(DATA)/sdg-benchmark/dev.csv
 help:
 	@echo 'make setup      install what is missing (libsqlite3-dev, libutf8proc-dev, zlib1g-dev)'
 	@echo 'make build      build the command: $(BINARY)'
-	@echo 'make postgresql build the command with `concord publish` into a group'\''s database (installs libpq-dev); then'
+	@echo 'make postgresql build the command with registries in a database and `concord publish` (installs libpq-dev); then'
 	@echo '                make install TRAITS=PostgreSQL; make scale measures it against a server of its own'
 	@echo 'make model      fetch the sentence models once (84 and 91 MB) and make $(MODEL) and $(LANGUAGES) of them;'
 	@echo '                SCRIPTS=all for every script, or names such as SCRIPTS=latin,cyrillic'

@@ -116,6 +116,6 @@ extension Session {
     mutating func rehearse<Output: Sendable>(
         _ body: (borrowing Connection, borrowing Change) throws(RegistryError) -> Output
     ) throws(RegistryError) -> Output {
-        try change(keeping: { _ in false }, body)
+        try preview(body).output
     }
 }

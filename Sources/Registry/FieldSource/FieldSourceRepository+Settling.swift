@@ -7,9 +7,17 @@ extension FieldSourceRepository {
         _ partner: inout Partner, since before: Partner, _ edit: PartnerEdit, in db: borrowing Connection,
         by change: borrowing Change
     ) throws(RegistryError) -> [String] {
+        let touched = Partner.fields.filter { field in
+            FieldSource.fields.contains(field.key)
+                && (field.json(before) != field.json(partner)
+                    || edit.choices.contains { $0.field == field.key })
+        }
+        guard !touched.isEmpty else { return [] }
         var notes: [String] = []
         var sources = before.fieldSources
-        for field in Partner.fields where FieldSource.fields.contains(field.key) {
+        // Whose word a value was is read in the history once for all of them.
+        let events = try History.events(of: before.subject, in: db)
+        for field in touched {
             let (old, new) = (field.json(before).string, field.json(partner).string)
             if let choice = edit.choices.first(where: { $0.field == field.key }) {
                 guard old == new else {
@@ -17,12 +25,11 @@ extension FieldSourceRepository {
                         "\(field.said) is given and chosen at once; keep one of --\(field.option) and --from-source"
                     )
                 }
-                if let old { try keep(old, field.key, &sources, of: before, in: db) }
+                if let old { try keep(old, field.key, &sources, of: before, events, in: db) }
                 let chosen = try self.chosen(choice, field, &sources, of: before)
                 try field.restore?(&partner, .text(chosen), db)
                 continue
             }
-            guard old != new else { continue }
             let origin = edit.origin
             let chosen = sources.first { $0.field == field.key && $0.isChosen }
             // What a chosen source says next is shown as well; others give way to it, and to the partner's own word.
@@ -43,9 +50,9 @@ extension FieldSourceRepository {
             if origin == .byHand, !isTracked {
                 guard let old else { continue }
                 // Two words of the organisation are one source.
-                if try self.origin(of: field.key, old, before, in: db).origin == .byHand { continue }
+                if try self.origin(of: field.key, old, before, events, in: db).origin == .byHand { continue }
             }
-            if let old { try keep(old, field.key, &sources, of: before, in: db) }
+            if let old { try keep(old, field.key, &sources, of: before, events, in: db) }
             let isChosen =
                 chosen?.origin == origin
                 || origin == .byHand
@@ -76,10 +83,10 @@ extension FieldSourceRepository {
 
     private static func keep(
         _ value: String, _ key: String, _ sources: inout [FieldSource], of partner: Partner,
-        in db: borrowing Connection
+        _ events: [History.Event], in db: borrowing Connection
     ) throws(RegistryError) {
         guard !sources.contains(where: { $0.field == key && $0.value == value }) else { return }
-        put(try origin(of: key, value, partner, in: db), &sources)
+        put(try origin(of: key, value, partner, events, in: db), &sources)
     }
 
     private static func chosen(

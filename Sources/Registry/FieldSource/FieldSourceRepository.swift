@@ -41,11 +41,12 @@ package enum FieldSourceRepository {
         of partner: Partner, in db: borrowing Connection
     ) throws(RegistryError) -> [(source: FieldSource, isShown: Bool)] {
         var all: [(source: FieldSource, isShown: Bool)] = []
+        let events = try History.events(of: partner.subject, in: db)
         for field in Partner.fields where FieldSource.fields.contains(field.key) {
             let value = field.json(partner).string
             var said = partner.fieldSources.filter { $0.field == field.key }.sorted { $0.isBefore($1) }
             if let value, !said.contains(where: { $0.value == value }) {
-                said.insert(try origin(of: field.key, value, partner, in: db), at: 0)
+                said.insert(try origin(of: field.key, value, partner, events, in: db), at: 0)
             }
             let shown = said.firstIndex { $0.value == value }
             all += said.enumerated().map { ($1, $0 == shown) }
@@ -53,11 +54,11 @@ package enum FieldSourceRepository {
         return all
     }
 
-    /// Where a value came from of which no source is kept: the history knows when it came, and with which row.
+    /// Where a value came from of which no source is kept: the events of the partner know when it came, and with which row.
     static func origin(
-        of key: String, _ value: String, _ partner: Partner, in db: borrowing Connection
+        of key: String, _ value: String, _ partner: Partner, _ events: [History.Event],
+        in db: borrowing Connection
     ) throws(RegistryError) -> FieldSource {
-        let events = try History.events(of: partner.subject, in: db)
         let place = events.indices.reversed().prefix { events[$0].record?[key]?.string == value }.last
         guard let place else { return FieldSource(key, value, .byHand, on: .first) }
         let before = place > 0 ? events[place - 1].record?["sources"]?.elements ?? [] : []

@@ -8,13 +8,8 @@ import Testing
     private func packet(
         description: String? = nil, language: String? = nil, _ kind: Risk.Kind = .threat
     ) throws -> AgreementPacket {
-        let author = Author(
-            name: "Tester", systemUser: "tester", instant: Instant("2026-01-01T09:00Z") ?? .origin,
-            today: CivilDate("2026-01-01") ?? .first)
-        var file = try RegistryFile.create(.memory, at: author.instant)
-        return try file.change(by: author) { db, change throws(RegistryError) in
-            _ = try OrganisationRepository.add(
-                name: "Nordlicht Group", OrganisationEdit(), timeZone: "UTC", in: db, by: change)
+        var registry = try TestRegistry()
+        return try registry.change { db, change throws(RegistryError) in
             var firm = PartnerDraft(name: "Sørens Træværk ApS")
             firm.language = "de-DE"
             let oak = try PartnerRepository.add(firm, in: db, by: change).partner

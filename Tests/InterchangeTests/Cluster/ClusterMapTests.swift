@@ -13,13 +13,8 @@ import Testing
     ]
 
     private func tree() throws -> ClusterTree {
-        let author = Author(
-            name: "Tester", systemUser: "tester", instant: Instant("2026-01-01T09:00Z") ?? .origin,
-            today: CivilDate("2026-01-01") ?? .first)
-        var file = try RegistryFile.create(.memory, at: author.instant)
-        return try file.change(by: author) { db, change throws(RegistryError) in
-            _ = try OrganisationRepository.add(
-                name: "Nordlicht Group", OrganisationEdit(), timeZone: "UTC", in: db, by: change)
+        var registry = try TestRegistry()
+        return try registry.change { db, change throws(RegistryError) in
             var cluster = try ClusterRepository.add(name: "Grove", form: .cluster, in: db, by: change)
             for (index, name) in Self.names.enumerated() {
                 let partner = try PartnerRepository.add(PartnerDraft(name: name), in: db, by: change).partner

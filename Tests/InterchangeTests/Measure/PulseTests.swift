@@ -70,13 +70,8 @@ import Testing
     }
 
     @Test func `page and form ask each item in every language, and load nothing`() throws {
-        let author = Author(
-            name: "Tester", systemUser: "tester", instant: Instant("2026-01-01T09:00Z") ?? .origin,
-            today: CivilDate("2026-01-01") ?? .first)
-        var file = try RegistryFile.create(.memory, at: author.instant)
-        let measure = try file.change(by: author) { db, change throws(RegistryError) in
-            _ = try OrganisationRepository.add(
-                name: "Nordlicht Group", OrganisationEdit(), timeZone: "UTC", in: db, by: change)
+        var registry = try TestRegistry()
+        let measure = try registry.change { db, change throws(RegistryError) in
             _ = try PartnerRepository.add(PartnerDraft(name: "Oak <b> ApS"), in: db, by: change)
             var draft = RecordDraft<Measure>([\.counterparty: "Oak <b> ApS"])
             draft[all: \.items] = ["risk=3", "paid=4"]
@@ -88,8 +83,8 @@ import Testing
             ("es", "Ustedes asumen los riesgos como nosotros."), ("hi", "\u{930}"),
         ] {
             let pulse = try Pulse(
-                of: measure, code: "ABCD", language: language, on: author.today,
-                in: file.connection)
+                of: measure, code: "ABCD", language: language, on: TestRegistry.author.today,
+                in: registry.file.connection)
             let (page, form) = (PulsePage(pulse).html, PulseForm(pulse).text)
             #expect(page.contains(words) && form.contains(words))
             #expect(page.contains("data-item=\"risk\"") && form.contains("\nrisk: \n"))
@@ -104,7 +99,8 @@ import Testing
         }
         let words = refusal { () throws(RegistryError) in
             _ = try Pulse(
-                of: measure, code: "", language: "ja", on: author.today, in: file.connection)
+                of: measure, code: "", language: "ja", on: TestRegistry.author.today,
+                in: registry.file.connection)
         }
         #expect(words.contains("give --language with one of en, de"))
     }

@@ -8,13 +8,8 @@ import Testing
 @Suite struct AnswerFormTests {
     /// A packet with the conduct and the figures of a firm, whose staff is filled in.
     private static func asking(_ language: String = "en", in country: String = "DK") throws -> Asking {
-        let author = Author(
-            name: "Tester", systemUser: "tester", instant: Instant("2026-01-01T09:00Z") ?? .origin,
-            today: CivilDate("2026-01-01") ?? .first)
-        var file = try RegistryFile.create(.memory, at: author.instant)
-        return try file.change(by: author) { db, change throws(RegistryError) in
-            _ = try OrganisationRepository.add(
-                name: "Nordlicht Group", OrganisationEdit(), timeZone: "UTC", in: db, by: change)
+        var registry = try TestRegistry()
+        return try registry.change { db, change throws(RegistryError) in
             var draft = PartnerDraft(name: "Oak ApS")
             (draft.country, draft.language, draft.address) = (country, language, "Havnegade 4\n8000 Aarhus C")
             draft.figures = [Figures(year: 2025, currency: "EUR", headcount: 12, turnover: 100_000_000)]

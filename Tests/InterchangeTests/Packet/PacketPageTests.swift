@@ -9,13 +9,8 @@ import Testing
     private static func asking(
         _ language: String?, in country: String, _ template: String = "conduct-in-brief"
     ) throws -> Asking {
-        let author = Author(
-            name: "Tester", systemUser: "tester", instant: Instant("2026-01-01T09:00Z") ?? .origin,
-            today: CivilDate("2026-01-01") ?? .first)
-        var file = try RegistryFile.create(.memory, at: author.instant)
-        return try file.change(by: author) { db, change throws(RegistryError) in
-            _ = try OrganisationRepository.add(
-                name: "Nordlicht Group", OrganisationEdit(), timeZone: "UTC", in: db, by: change)
+        var registry = try TestRegistry()
+        return try registry.change { db, change throws(RegistryError) in
             var draft = PartnerDraft(name: "Oak ApS")
             (draft.country, draft.language, draft.address) = (country, language, "Havnegade 4")
             _ = try PartnerRepository.add(draft, in: db, by: change)
