@@ -98,7 +98,7 @@ package struct PacketReceipt: Sendable {
     }
 
     /// An answer in the party's language, and below it what stands on record where that is in another.
-    private func lines(of answer: DeclarationAnswer, to packet: Packet) -> [String] {
+    private func recorded(_ answer: DeclarationAnswer, by packet: Packet) -> [String] {
         let (shown, declared) = (packet.read(in: asking.language), packet.read(in: packet.declaredLanguage))
         guard let question = packet.template.question(answer.question) else {
             return PacketReceipt.paragraphs(answer.line)
@@ -109,12 +109,12 @@ package struct PacketReceipt: Sendable {
             worded.words = packet.words(of: answer.answer, to: question)
             return worded.line
         }
-        let recorded = line(answer.title, declared, note: nil)
+        let original = line(answer.title, declared, note: nil)
         guard shown.language != declared.language else {
             return PacketReceipt.paragraphs(line(answer.title, declared, note: answer.note))
         }
         return PacketReceipt.paragraphs(line(question.title[shown.language], shown, note: answer.note))
-            + PacketReceipt.paragraphs("\(asking.word("original")): \(recorded)")
+            + PacketReceipt.paragraphs("\(asking.word("original")): \(original)")
     }
 
     /// Plain text, in the party's language.
@@ -132,7 +132,7 @@ package struct PacketReceipt: Sendable {
             }
             lines.append("- \(section.title): \(declaration.reference)\(until ?? "")")
             if case .declaration(let read) = section {
-                lines += declaration.answers.flatMap { lines(of: $0, to: read) }
+                lines += declaration.answers.flatMap { recorded($0, by: read) }
             }
             lines.append("")
         }
