@@ -64,7 +64,7 @@ struct PartnerJudge: ParsableCommand {
         }
         Report.list(kept.map(\.shownJSON), as: options.format, columns: Judgement.columns) {
             for judgement in kept {
-                Output.line(judgement.facts(on: today).map(Output.printable).joined(separator: "  "))
+                Output.facts(judgement.facts(on: today))
             }
         }
         JudgementWords.tell(contradictions)
