@@ -26,6 +26,11 @@ extension Audit {
             "SELECT id, object, object_key FROM declaration WHERE id > ?1 AND object IS NOT NULL ORDER BY id LIMIT ?2"
         ),
     ]
+    /// What names are sorted by, one line for each kind.
+    static let orders: [(noun: String, sql: SQL)] = [
+        ("party", "SELECT id, name, sort_key FROM party WHERE id > ?1 ORDER BY id LIMIT ?2"),
+        ("person", "SELECT id, name, sort_key FROM person WHERE id > ?1 ORDER BY id LIMIT ?2"),
+    ]
     static let nameKeys: SQL = """
         SELECT party, kind, name, name_key FROM party_name WHERE (party, kind, name) > (?1, ?2, ?3)
         ORDER BY party, kind, name LIMIT ?4
@@ -41,14 +46,15 @@ extension Audit {
 
     /// Whether names and numbers are compared by the keys that belong to them; no event holds those keys.
     mutating func checkKeys(_ file: inout RegistryFile) throws(RegistryError) {
-        for key in Audit.keys { try checkNames(&file, key.sql, key.noun) }
+        for key in Audit.keys { try checkNames(&file, key.sql, key.noun, by: NormalisedText.key) }
+        for order in Audit.orders { try checkNames(&file, order.sql, order.noun, by: NameOrder.key) }
         try checkOtherNames(&file)
         try checkRequirements(&file)
         try checkIdentifiers(&file)
     }
 
     private mutating func checkNames(
-        _ file: inout RegistryFile, _ sql: SQL, _ noun: String
+        _ file: inout RegistryFile, _ sql: SQL, _ noun: String, by key: (String) -> String
     ) throws(RegistryError) {
         let step = step
         var last: Int64 = 0
@@ -60,7 +66,7 @@ extension Audit {
                 }
             }
             for row in rows {
-                compare(row.key, NormalisedText.key(row.name), "\(noun) number \(row.id)", row.name)
+                compare(row.key, key(row.name), "\(noun) number \(row.id)", row.name)
             }
             count = Int64(rows.count)
             last = rows.last?.id ?? last

@@ -111,7 +111,13 @@ import Testing
         #expect(macros.code == 0 && macros.output.hasPrefix("2 added"), "\(macros.complaint)")
         let formula = try scratch.run(
             "concord partner import formula.xlsx --source f --row-id Nr --match-columns --skip-rows 1")
-        #expect(formula.code == 65 && formula.complaint.contains("the name is empty"), "\(formula.complaint)")
+        #expect(formula.code == 65 && formula.complaint.contains("row 6: the name is empty"), "\(formula.complaint)")
+        // The sheet's own row and column, also below lines that are skipped and rows that are empty.
+        let wrong = try scratch.run(
+            "concord partner import wrong.xlsx --source w --row-id Nr --match-columns --skip-rows 1")
+        #expect(
+            wrong.code == 65 && wrong.complaint.contains("row 4: ")
+                && wrong.complaint.contains("(column 'C: Mitarbeiter')"), "\(wrong.complaint)")
         // The same day counted from 1900, and from 1904 as old workbooks of the Mac do.
         try scratch.done(
             "concord partner import mac.xlsx --source mac --row-id Nr --match-columns --skip-rows 1")
@@ -149,6 +155,7 @@ import Testing
         sheet = '<worksheet><sheetData>' + rows + '</sheetData></worksheet>'
         book('macros.xlsm', sheet, {'xl/vbaProject.bin': bytes([0xd0, 0xcf])})
         book('formula.xlsx', sheet.replace('<f>1+1</f><v>Elm</v>', '<f>A1</f>'))
+        book('wrong.xlsx', sheet.replace('<v>12</v>', '<v>-12</v>'))
         book('mac.xlsx', sheet.replace('45292', '43830'), pr='<workbookPr date1904="1"/>')
         open('secret.xlsx', 'wb').write(bytes([0xd0, 0xcf, 0x11, 0xe0]) + b'0' * 600)
         open('short.xlsx', 'wb').write(open('book.xlsx', 'rb').read()[:600])

@@ -123,7 +123,7 @@ import Testing
             PartnerRepository.sources.sql,
             PartyAliasRepository.ofParty.sql, OwnFieldRepository.ofPartner.sql, AuditAhead.heldEvents,
             PartyRepository.byReference,
-            PartyRepository.byAlias, PartyRepository.byName, PartyRepository.byOtherName,
+            PartyRepository.byAlias, PartyRepository.byName, PartyRepository.alike, PartyRepository.byOtherName,
             PartyRepository.byNumber,
             PersonRepository.byName,
             PersonRepository.ofPartyByName, PersonRepository.beginningAlike,
