@@ -247,7 +247,8 @@ final class PartnerImportFile: Sendable {
         var hint = ""
         if case .notUTF8 = error.reason { hint = ", or give --encoding windows-1252 if it comes from there" }
         var place = "\(error)"
-        if case .success(let head)? = state.withLock({ $0.head }), head.form == .sheet, let line = error.line {
+        if case .success(let head)? = state.withLock({ $0.head }), head.form == .sheet, let line = error.line
+        {
             place = "row \(line): \(error.reason)"
         }
         return .invalid("\(shown(name)), \(place)\(hint)\(RegistryError.ending)")

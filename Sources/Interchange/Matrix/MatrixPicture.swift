@@ -114,7 +114,8 @@ package struct MatrixPicture {
         }
         for impact in 1...impacts {
             let middle = Self.left + (impact - 1) * Self.cell.width + Self.cell.width / 2
-            text += Picture.label("\(impact)", middle, top + likelihoods * Self.cell.height + 14, anchor: .middle)
+            text += Picture.label(
+                "\(impact)", middle, top + likelihoods * Self.cell.height + 14, anchor: .middle)
         }
         return text
     }

@@ -25,7 +25,9 @@ extension AgreementPacket {
         [
             Line(
                 name: word("likelihood"),
-                value: "\(named(matrix.likelihood(level).name, level.likelihood, of: matrix.likelihoodLevels)): \(chance(level))"),
+                value:
+                    "\(named(matrix.likelihood(level).name, level.likelihood, of: matrix.likelihoodLevels)): \(chance(level))"
+            ),
             Line(
                 name: word(isThreat ? "impact_threat" : "impact_opportunity"),
                 value:

@@ -49,7 +49,11 @@ extension FieldSourceRepository {
             if origin == .byHand, !isTracked {
                 guard let old else { continue }
                 // Two words of the organisation are one source.
-                if try self.origin(of: field.key, old, before, past.events(of: before, in: db), in: db).origin == .byHand { continue }
+                if try self.origin(of: field.key, old, before, past.events(of: before, in: db), in: db).origin
+                    == .byHand
+                {
+                    continue
+                }
             }
             if let old { try keep(old, field.key, &sources, of: before, &past, in: db) }
             let isChosen =

@@ -34,7 +34,8 @@ package enum PartyRepository {
     /// Parties of one kind, whose numbers are given. FAIL, because what an ABORT keeps back of every page of the
     /// indexes costs more than the rows; who uses it undoes all of it or goes on after the row that failed.
     static let insertMany = RowsInsert(
-        "INSERT OR FAIL INTO party (kind, id, reference, name, name_key, sort_key)", row: "(?1, ?, ?, ?, ?, ?)",
+        "INSERT OR FAIL INTO party (kind, id, reference, name, name_key, sort_key)",
+        row: "(?1, ?, ?, ?, ?, ?)",
         shared: 1)
     static let last: SQL = "SELECT max(id) FROM party"
     /// What tells partners of one name apart: country, address or website, and the list that they came from.
@@ -73,7 +74,9 @@ package enum PartyRepository {
             return party
         }
         if let party = try db.one(byAlias, key, as: Party.init), kinds.contains(party.kind) { return party }
-        var named = try db.list(byName, NameOrder.ofKey(key), as: Party.init).filter { kinds.contains($0.kind) }
+        var named = try db.list(byName, NameOrder.ofKey(key), as: Party.init).filter {
+            kinds.contains($0.kind)
+        }
         if named.isEmpty {
             named = try db.list(byOtherName, key, as: Party.init).filter { kinds.contains($0.kind) }
         }

@@ -277,7 +277,9 @@ struct CellAmounts: Sendable {
         }
     }
 
-    subscript(level: RiskLevel) -> Cell? { cells[Int(level.likelihood - 1) * impacts + Int(level.impact) - 1] }
+    subscript(level: RiskLevel) -> Cell? {
+        cells[Int(level.likelihood - 1) * impacts + Int(level.impact) - 1]
+    }
 }
 
 extension RiskBalance.Carried {

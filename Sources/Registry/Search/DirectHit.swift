@@ -93,14 +93,15 @@ struct DirectHit: Sendable {
                 DirectHit(partner: try row.integer(0), place: "name", words: try row.text(1))
             }
             // A longer word that only begins alike has other initials.
-            take(named.filter { hit in
-                let name = " \(NameOrder.bare(NormalisedText.key(hit.words))) "
-                return spellings.contains { spelling in
-                    name.ranges(of: " \(spelling)").contains { range in
-                        name[range.upperBound...].first.map { !$0.isLetter } ?? true
+            take(
+                named.filter { hit in
+                    let name = " \(NameOrder.bare(NormalisedText.key(hit.words))) "
+                    return spellings.contains { spelling in
+                        name.ranges(of: " \(spelling)").contains { range in
+                            name[range.upperBound...].first.map { !$0.isLetter } ?? true
+                        }
                     }
-                }
-            })
+                })
         }
         guard !hits.isEmpty else { return [] }
         var allowed: [DirectHit] = []

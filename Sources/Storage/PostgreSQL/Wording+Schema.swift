@@ -88,7 +88,9 @@
         }
 
         /// Columns that every table has as NOT NULL.
-        static let neverNull: Set<String> = ["id", "sequence", "name_key", "sort_key", "position", "reference", "code"]
+        static let neverNull: Set<String> = [
+            "id", "sequence", "name_key", "sort_key", "position", "reference", "code",
+        ]
 
         /// A trigger that refuses becomes a function and its trigger.
         private static func trigger(_ given: [SQLToken]) throws(StorageError) -> String {

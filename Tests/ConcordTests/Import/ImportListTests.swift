@@ -111,7 +111,9 @@ import Testing
         #expect(macros.code == 0 && macros.output.hasPrefix("2 added"), "\(macros.complaint)")
         let formula = try scratch.run(
             "concord partner import formula.xlsx --source f --row-id Nr --match-columns --skip-rows 1")
-        #expect(formula.code == 65 && formula.complaint.contains("row 6: the name is empty"), "\(formula.complaint)")
+        #expect(
+            formula.code == 65 && formula.complaint.contains("row 6: the name is empty"),
+            "\(formula.complaint)")
         // The sheet's own row and column, also below lines that are skipped and rows that are empty.
         let wrong = try scratch.run(
             "concord partner import wrong.xlsx --source w --row-id Nr --match-columns --skip-rows 1")

@@ -102,7 +102,9 @@ import Testing
         let late = try risk("Late oak", 2, 3)
         #expect(late.words(for: late.level) == "6 of 6: likelihood 2 × impact 3, high")
         let refused = fixture.clusters.refusal { try risk("Later oak", 3, 2) }
-        #expect(refused.contains("likelihood 3 is off the scale") && refused.contains("to 2, the most"), "\(refused)")
+        #expect(
+            refused.contains("likelihood 3 is off the scale") && refused.contains("to 2, the most"),
+            "\(refused)")
         // 6 of 6 comes before 12 of 25, and 2 of 6 after it.
         try fixture.risk("Dear oak", likelihood: 3, impact: 4)
         _ = try risk("Damp oak", 1, 2)
@@ -118,9 +120,14 @@ import Testing
         let heat = try #require(heats.first { $0.matrix.code == "barn" })
         #expect(heat.before == [[0, 1, 0], [0, 0, 1]])
         #expect(heat.json["cells"]?.elements.count == 6)
-        for sql in ["UPDATE risk SET likelihood = 3 WHERE size = 3", "UPDATE risk SET top_score = 9 WHERE size = 3"] as [SQL] {
+        for sql in [
+            "UPDATE risk SET likelihood = 3 WHERE size = 3", "UPDATE risk SET top_score = 9 WHERE size = 3",
+        ] as [SQL] {
             let error = #expect(throws: StorageError.self) { try fixture.clusters.file.connection.run(sql) }
-            if let error, case .constraint = error.code {} else { Issue.record("\(String(describing: error))") }
+            if let error, case .constraint = error.code {
+            } else {
+                Issue.record("\(String(describing: error))")
+            }
         }
     }
 
