@@ -106,7 +106,7 @@ struct Agenda: ParsableCommand {
         Report.list(
             counts.map(\.json), as: options.form.format ?? .table, columns: AgendaCount.columns
         ) {
-            guard counts.contains(where: { $0.items > 0 }) else { return Output.line(nothing(within: days)) }
+            guard counts.contains(where: { $0.items > 0 }) else { return Output.words(nothing(within: days)) }
             var table = Table("what", "items", "overdue", "oldest")
             for count in counts {
                 table.add(
@@ -118,7 +118,7 @@ struct Agenda: ParsableCommand {
 
     private func print(_ items: [AgendaItem], within days: Int, on today: CivilDate) {
         guard !items.isEmpty else {
-            Output.line(nothing(within: days))
+            Output.words(nothing(within: days))
             return
         }
         var table = Table(

@@ -111,7 +111,9 @@ extension ConcordCommand {
                     let ranking = try meaning.rank(in: db)
                     var kept: (list: Shortlist?, query: SavedQuery?)
                     if let save = keeping.save {
-                        let draft = ranking.shortlist(named: save, sentences: sentences, by: meaning.models)
+                        let draft = ranking.shortlist(
+                            named: save, sentences: sentences, by: meaning.models,
+                            unread: try meaning.unreadCount(in: db))
                         kept.list = try ShortlistRepository.add(draft, in: db, by: change)
                     }
                     if let saveQuery = keeping.saveQuery {

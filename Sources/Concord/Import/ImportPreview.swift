@@ -49,7 +49,7 @@ struct ImportPreview {
         }
         let columns = ["line", "row_id"] + mapping.entries.map(\.field.description) + ["refused"]
         Report.list(records, as: format, columns: columns) {
-            Output.line(
+            Output.words(
                 "preview of the first \(rows.count == 1 ? "row" : "\(rows.count) rows") of \(shown(path: file)): nothing was kept"
             )
             for (index, row) in rows.enumerated() {

@@ -214,7 +214,7 @@ extension ConcordCommand.PartnerCommand {
                 let all = run.rows + summary.refused
                 let rows = all == 1 ? "1 row" : "\(all) rows"
                 let number = isKept(summary) ? "  import \(run.id)" : ""
-                Output.line(
+                Output.words(
                     "\(start)\(counts)  \(rows) of \(shown(run.file))\(number)")
             }
             for warning in summary.warnings.prefix(Self.mostTold) { Output.talk("concord: note: \(warning)") }

@@ -51,7 +51,7 @@ extension MatrixHeat {
     /// Prints both maps for people, beside each other where 80 columns hold them.
     fileprivate func print() {
         let noun = kind == .threat ? "threats" : "opportunities"
-        Output.line(
+        Output.words(
             Output.printable(
                 "\(noun) on \(matrix.code) version \(matrix.version): \(count) open, \(judged) judged after treatment"
             ))
@@ -68,7 +68,7 @@ extension MatrixHeat {
             printRows([after], width)
         }
         let legend = matrix.marks.enumerated().map { "\($1) \(matrix.ratings[$0].name)" }
-        Output.line(
+        Output.words(
             Output.printable("likelihood upwards, impact to the right; \(legend.joined(separator: ", "))"))
     }
 

@@ -18,7 +18,7 @@ extension ConcordCommand.PartnerCommand {
 
         @OptionGroup var options: GlobalOptions
         @OptionGroup var fields: RecordFields<Partner, Adding>
-        @OptionGroup var parts: PartnerParts
+        @OptionGroup var parts: PartnerPartFields
         @Option(help: "The reason, kept in the history.") var why: String?
 
         func run() throws {
@@ -88,7 +88,7 @@ extension PartnerRepository.Outcome {
     func report(as format: Format, on today: CivilDate, in session: inout Session) throws {
         let record = try session.read { db throws(RegistryError) in try partner.written(as: format, in: db) }
         Report.one(record, as: format, columns: Partner.columns) {
-            Output.line(partner.facts(on: today).map(Output.printable).joined(separator: "  "))
+            Output.facts(partner.facts(on: today))
             if partner.sizeClass == .unknown {
                 var sheet = Sheet()
                 sheet.add("size", partner.sizeReason)

@@ -171,7 +171,7 @@ extension Record {
     /// Prints what a change came to: a line for people, the record for programs.
     func report(as format: Format, on today: CivilDate) {
         Report.one(shownJSON, as: format, columns: Self.columns) {
-            Output.line(facts(on: today).map(Output.printable).joined(separator: "  "))
+            Output.facts(facts(on: today))
         }
     }
 }

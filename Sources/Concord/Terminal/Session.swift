@@ -10,11 +10,14 @@ protocol RegistryOptions {
     var actor: String? { get }
     var noMigrate: Bool { get }
     var clockChecked: Bool { get }
+    /// Whether what is read becomes a workbook, which names its author.
+    var isWorkbook: Bool { get }
 }
 
 extension RegistryOptions {
     var noMigrate: Bool { false }
     var clockChecked: Bool { false }
+    var isWorkbook: Bool { false }
     var path: String { registry ?? Terminal.environment("CONCORD_REGISTRY") ?? "registry.sqlite" }
 }
 
@@ -52,6 +55,9 @@ struct Session: ~Copyable {
             upgrade: options.noMigrate
                 ? .refused(by: program)
                 : .copying(by: program, vouchers: SealAudit.read) { Output.talk("concord: note: \($0)") })
+        if options.isWorkbook {
+            WorkbookHead.keeper = try OrganisationRepository.organisation(in: file.connection).name
+        }
     }
 
     /// A session on a registry of any schema as it stands, for what only reads it.

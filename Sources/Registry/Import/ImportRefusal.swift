@@ -69,7 +69,7 @@ struct ImportRefusals: Sendable {
 
 extension RegistryError {
     /// Whether the engine refused, so that nothing goes on.
-    var isOfStorage: Bool {
+    package var isOfStorage: Bool {
         switch self {
         case .invalid, .notFound, .ambiguous, .conflict: false
         default: true

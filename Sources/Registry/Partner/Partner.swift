@@ -220,4 +220,12 @@ package struct SourceReference: Hashable, Sendable {
             "row": .text(row),
         ])
     }
+
+    /// The same with its members in the order of its canonical form, which then need not be sorted.
+    var sortedJSON: JSON {
+        .members([
+            "file": .text(file), "key": .text(key), "line": .integer(line), "row": .text(row),
+            "source": .text(source),
+        ])
+    }
 }

@@ -1,4 +1,5 @@
 #if PostgreSQL
+    import Glibc
     import PostgreSQL
 
     extension Connection {
@@ -39,6 +40,31 @@
             return Connection(
                 .postgresql(session), engine: .postgresql, location: .server(address),
                 isReadOnly: state == .readOnly)
+        }
+    }
+
+    extension Connection {
+        /// A new connection to where this one led, as soon as it can be written to there: a standby may have to become the
+        /// primary first. Throws the last refusal where that takes longer than a writer waits.
+        func another() throws(StorageError) -> Connection {
+            let patience: Waiting
+            switch own {
+            case .sqlite: throw .misuse("a file has no line that is lost")
+            case .postgresql(let session): patience = session.waiting
+            }
+            let start = ContinuousClock.now
+            while true {
+                do throws(StorageError) {
+                    let fresh = try Connection.open(location, waiting: patience)
+                    guard !fresh.isReadOnly else {
+                        throw StorageError(code: .busy, message: "it can only be read", engine: .postgresql)
+                    }
+                    return fresh
+                } catch {
+                    guard ContinuousClock.now - start < patience.giveUpAfter else { throw error }
+                    usleep(200_000)
+                }
+            }
         }
     }
 

@@ -5,6 +5,7 @@
         /// A writer takes the head of the registry, which is a locked row, before it reads anything; then each of its
         /// statements sees what all before it committed. A reader sees one moment.
         func begin(writing: Bool) throws(StorageError) {
+            isWriting = writing
             guard writing else {
                 try control("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
                 return
@@ -40,7 +41,16 @@
                     code: .aborted, message: "an earlier error has undone the whole transaction",
                     engine: .postgresql)
             }
-            try control("COMMIT")
+            do throws(StorageError) { try control("COMMIT") } catch {
+                guard case .io = error.code else { throw error }
+                throw StorageError(
+                    code: .unsettled,
+                    message:
+                        "the line to \(place) was lost at the end of the change; see in `concord history` whether it is there "
+                        + "before you repeat it",
+                    sql: "COMMIT", engine: .postgresql)
+            }
+            hasCommitted = hasCommitted || isWriting
         }
 
         /// What the server undid already, or a line that is gone, leaves nothing to undo.

@@ -6,6 +6,10 @@
         final class Session {
             let connection: ServerConnection
             let waiting: Connection.Waiting
+            /// Whether the transaction that is open is a writer's.
+            var isWriting = false
+            /// Whether a change of this command stands, which what is said of a lost line must not deny.
+            var hasCommitted = false
             private(set) var changes = 0
             private(set) var lastInsertedRow: Int64 = 0
             /// The column of each table that numbers its rows; read when it is first asked for.
@@ -70,7 +74,7 @@
                         lastInsertedRow = row
                     }
                     return answer
-                } catch { throw StorageError(server: error, sql: sql.text) }
+                } catch { throw refusal(error, sql: sql.text) }
             }
 
             /// Runs a step of the schema.
@@ -78,7 +82,7 @@
                 known = nil
                 for statement in try Wording.schema(text) {
                     do throws(ServerError) { try connection.control(statement) } catch {
-                        throw StorageError(server: error, sql: statement)
+                        throw refusal(error, sql: statement)
                     }
                 }
             }
@@ -86,12 +90,16 @@
             /// A question of this engine's own.
             func ask(_ text: String, _ values: [ServerValue] = []) throws(StorageError) -> ServerAnswer {
                 do { return try connection.answer(text, values, kept: true) } catch {
-                    throw StorageError(server: error, sql: text)
+                    throw refusal(error, sql: text)
                 }
             }
 
             func control(_ text: String) throws(StorageError) {
-                do { try connection.control(text) } catch { throw StorageError(server: error, sql: text) }
+                do { try connection.control(text) } catch { throw refusal(error, sql: text) }
+            }
+
+            private func refusal(_ error: ServerError, sql: String) -> StorageError {
+                StorageError(server: error, sql: sql, afterChange: hasCommitted)
             }
         }
     }
