@@ -88,7 +88,7 @@ package struct Partner: Record, Hashable {
             "channel", \.channel, .name,
             help: "How the partner prefers to be reached, such as \"telephone, mornings\"."
         ).personal(.ofSoleTrader).confidential,
-        .optional("website", \.website, .text(.shortLine), help: "The website.").personal(.soleTrader),
+        .optional("website", \.website, .website, help: "The website.").personal(.soleTrader),
         .optional("email", \.email, .email, label: "e-mail", help: "The e-mail address.")
             .said("the e-mail address").personal(.soleTrader).confidential.since(schema: 24),
         .optional("telephone", \.telephone, .telephone, help: "The telephone number.")

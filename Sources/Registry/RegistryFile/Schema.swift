@@ -20,7 +20,10 @@ enum Schema {
         let steps = migrations.dropFirst(try number(in: db, path: path, of: migrations))
         if !steps.isEmpty {
             // What a step fills in for the rows that are there is computed as the repositories do.
-            do { try db.define("text_key", as: NormalisedText.key) } catch { throw .storage(error) }
+            do throws(StorageError) {
+                try db.define("text_key", as: NormalisedText.key)
+                try db.define("name_order", as: NameOrder.key)
+            } catch { throw .storage(error) }
         }
         let refolds = steps.contains { $0.name == SearchIndex.foldingStep }
         for migration in steps {
