@@ -51,14 +51,15 @@ struct Session: ~Copyable {
         actor = options.actor
         isClockChecked = options.clockChecked
         let program = ConcordCommand.version
-        file = try RegistryFile.open(
+        let opened = try RegistryFile.open(
             path: options.path, at: now, waiting: Session.waiting,
             upgrade: options.noMigrate
                 ? .refused(by: program)
                 : .copying(by: program, vouchers: SealAudit.read) { Output.talk("concord: note: \($0)") })
         if options.isWorkbook {
-            WorkbookHead.keeper = try OrganisationRepository.organisation(in: file.connection).name
+            WorkbookHead.keeper = try OrganisationRepository.organisation(in: opened.connection).name
         }
+        file = opened
     }
 
     /// A session on a registry of any schema as it stands, for what only reads it.
