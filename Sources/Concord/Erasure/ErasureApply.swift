@@ -42,7 +42,7 @@ struct ErasureApply: ParsableCommand {
                 ])
             }, as: options.format, columns: ["erased", "erased_on", "basis"]
         ) {
-            for line in applied { Output.line("erased again: \(line)") }
+            for line in applied { Output.words("erased again: \(line)") }
         }
     }
 }

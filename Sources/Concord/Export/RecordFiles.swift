@@ -105,7 +105,7 @@ extension ConcordCommand {
                 "findings": .array(arrival.report.findings.map { .text($0.text) }),
             ])
             Report.one(record, as: options.format, columns: ["registry", "records", "rows", "findings"]) {
-                Output.line(
+                Output.words(
                     "\(arrival.records) records in \(arrival.rows) rows  registry: \(Output.printable(intoNew))"
                 )
             }

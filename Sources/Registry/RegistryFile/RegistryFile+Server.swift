@@ -53,6 +53,16 @@ extension RegistryFile {
         }
     }
 
+    /// Asks together what each command wants to know first: the steps of the schema, and which day it is.
+    private static func foresee(in db: borrowing Connection) {
+        db.ahead { db throws(RegistryError) in
+            _ = try? Schema.version(of: db)
+            guard try !Schema.applied(in: db).isEmpty else { return }
+            _ = try ClockDoubt.lastEvent(in: db)
+            _ = try OrganisationRepository.timeZone(in: db)
+        }
+    }
+
     /// Opens a registry in a database as it stands.
     static func openServerToLook(
         _ address: String, waiting: Connection.Waiting
@@ -71,6 +81,7 @@ extension RegistryFile {
         migrations: [Migration], upgrade: Upgrade
     ) throws(RegistryError) -> RegistryFile {
         let db = try connectServer(address, identity: identity, waiting: waiting)
+        foresee(in: db)
         let schema = try Schema.number(in: db, path: "the database", of: migrations)
         if schema == 0, case .existing = identity {
             throw .noRegistry("the database holds no registry yet; `concord init` makes one there")

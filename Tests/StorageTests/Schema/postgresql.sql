@@ -1710,3 +1710,7 @@ CREATE INDEX person_firm_by_party ON person_firm (party NULLS FIRST) ;
 
 CREATE VIEW person_of AS SELECT id AS person, party FROM person UNION ALL SELECT person, party FROM person_firm;
 
+-- 0058_shortlist_unread.sql
+
+ALTER TABLE shortlist ADD COLUMN unread_count bigint CHECK (unread_count >= 0);
+
