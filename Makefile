@@ -255,7 +255,7 @@ test: setup
 	swift test --skip-build $(TESTED)
 
 check: setup
-	swift format lint --strict --recursive Package.swift Sources Tests
+	swift format lint --parallel --strict --recursive Package.swift Sources Tests
 	@$(MAKE) --no-print-directory built-for-tests
 	swift test --skip-build $(TESTED)
 
@@ -281,7 +281,7 @@ format:
 	swift format --in-place --recursive Package.swift Sources Tests
 
 lint:
-	swift format lint --strict --recursive Package.swift Sources Tests
+	swift format lint --parallel --strict --recursive Package.swift Sources Tests
 
 checksums:
 	cd Migrations && sha256sum *.sql > SHA256SUMS
