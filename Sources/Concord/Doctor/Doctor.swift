@@ -30,13 +30,16 @@ extension ConcordCommand {
                 ? file.read { db throws(RegistryError) in
                     try SizeRepository.staleness(on: now.date, most: .max - 1, in: db)
                 } : nil
-            // A list that cannot be read is told by what has to read it.
-            let lines = ErasureFile.paths(of: options.path).flatMap { (try? ErasureFile.lines(of: $0)) ?? [] }
+            var (lines, unread): ([ErasureLine], [String]) = ([], [])
+            for list in ErasureFile.paths(of: options.path) {
+                do { lines += try ErasureFile.lines(of: list) } catch { unread.append("\(error)") }
+            }
             let back =
                 try file.isOfNewestSchema
                 ? file.read { db throws(RegistryError) in try ErasureRepository.pending(lines, in: db) } : []
             let checkup = Checkup(
-                health: health, stale: stale, back: back, drive: Drive(of: options.path), path: options.path,
+                health: health, stale: stale, back: back, unread: unread, drive: Drive(of: options.path),
+                path: options.path,
                 now: now,
                 backup: LastBackup.of(options.path), doubt: try ClockDoubt(now, in: file.connection))
             let findings = checkup.findings

@@ -76,16 +76,7 @@ extension ConcordCommand {
         var erasures: [String] = []
 
         /// The lists beside the file and beside the new registry, whichever registry they are named after.
-        private var lists: [String] {
-            let folders = Set(
-                (file == "-" ? [intoNew] : [file, intoNew]).map { path in
-                    ErasureFile.realPath(path.lastIndex(of: "/").map { String(path[...$0]) } ?? ".")
-                })
-            return folders.sorted().flatMap { folder in
-                UnfinishedFolder.names(in: folder + "/").filter { $0.hasSuffix("-erasures") }.sorted()
-                    .map { "\(folder)/\($0)" }
-            }
-        }
+        private var lists: [String] { ErasureLists.files(beside: file == "-" ? [intoNew] : [file, intoNew]) }
 
         func run() throws {
             try RegistryFile.needFile(intoNew, for: .merging)
