@@ -99,7 +99,8 @@ final class WorkbookReader {
         var (column, kind, style) = (0, "", 0)
         var value: [UInt8] = []
         var (isValue, isFormula, isComputed) = (false, false, false)
-        var (printed, line, lines) = (false, 0, [UInt8]())
+        // As many lines are printed as the sheet has rows up to there, so that errors name the sheet's rows.
+        var (printed, line, lines) = (0, 0, [UInt8]())
         stream.begins = { [unowned stream] name, attributes in
             switch name {
             case "row":
@@ -149,9 +150,9 @@ final class WorkbookReader {
                 row += Array(repeating: "", count: column - row.count)
                 row.append(text)
             case "row":
-                guard line > skipping, printed || !row.isEmpty else { return }
-                printed = true
-                lines += Self.line(row)
+                guard line > skipping, printed > 0 || !row.isEmpty else { return }
+                lines += Array(repeating: UInt8(ascii: "\n"), count: line - 1 - printed) + Self.line(row)
+                printed = line
                 if lines.count > 1 << 18 {
                     do throws(Refusal) { try Self.print(lines) } catch { stream.stop(error.text) }
                     lines = []
@@ -160,7 +161,7 @@ final class WorkbookReader {
             }
         }
         try feed(stream, part)
-        guard printed else { throw Refusal("the sheet holds no rows") }
+        guard printed > 0 else { throw Refusal("the sheet holds no rows") }
         try Self.print(lines)
     }
 

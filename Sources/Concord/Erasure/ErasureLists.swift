@@ -16,10 +16,10 @@ struct ErasureLists {
         (files, lines) = (found, try found.flatMap { try ErasureFile.lines(of: $0) })
     }
 
-    /// The lists in the folders of some files.
+    /// The lists in the folders of some files; there is none beside a stream or a server.
     static func files(beside paths: [String]) -> [String] {
         let folders = Set(
-            paths.map { path in
+            paths.filter { $0 != "-" && !RegistryFile.isAddress($0) }.map { path in
                 ErasureFile.realPath(path.lastIndex(of: "/").map { String(path[...$0]) } ?? ".")
             })
         return folders.sorted().flatMap { folder in

@@ -76,10 +76,9 @@ extension ConcordCommand {
         var erasures: [String] = []
 
         /// The lists beside the file and beside the new registry, whichever registry they are named after.
-        private var lists: [String] { ErasureLists.files(beside: file == "-" ? [intoNew] : [file, intoNew]) }
+        private var lists: [String] { ErasureLists.files(beside: [file, intoNew]) }
 
         func run() throws {
-            try RegistryFile.needFile(intoNew, for: .merging)
             let now = Clock.now
             let lines = try LineFile(file)
             let lists = self.lists
@@ -128,7 +127,9 @@ extension ConcordCommand {
             }
             guard !arrival.erased.isEmpty else { return }
             // Whoever takes a copy of this one back knows them too.
-            ErasureFile.keep(arrival.erased, inEach: [ErasureFile.path(beside: intoNew)])
+            ErasureFile.keep(
+                arrival.erased,
+                inEach: RegistryFile.isAddress(intoNew) ? [] : [ErasureFile.path(beside: intoNew)])
             for line in arrival.erased { Output.talk("concord: note: erased again: \(line)") }
         }
     }

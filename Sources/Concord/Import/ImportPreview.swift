@@ -55,7 +55,7 @@ struct ImportPreview {
             for (index, row) in rows.enumerated() {
                 Output.line("")
                 var sheet = Sheet()
-                sheet.add("line", "\(row.line)")
+                sheet.add(head.form == .sheet ? "row" : "line", "\(row.line)")
                 sheet.add("row ID", row.key)
                 for (entry, cell) in zip(mapping.entries, row.cells) {
                     sheet.add(entry.field.description, cell)

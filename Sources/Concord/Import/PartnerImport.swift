@@ -116,6 +116,7 @@ extension ConcordCommand.PartnerCommand {
             }
             let mapping = try taken(earlier, head.columns, name, own)
             var settings = ImportSettings(source: source, file: name, header: head.text, mapping: mapping)
+            settings.unit = head.form == .sheet ? .row : .line
             settings.onExisting = preview ? .update : onExisting
             settings.textLanguage = textLanguage
             settings.statedBy = statedBy

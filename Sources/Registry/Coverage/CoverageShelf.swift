@@ -41,7 +41,7 @@ struct CoverageShelf {
     private static let partnerSlice = RecordSlice<Partner>(
         of: "id", ["language", "channel", "manager", "advocate", "sponsor"])
     private static let personSlice = RecordSlice<Person>(
-        of: "party", ["name", "left_on", "merged_into"], order: "person.name_key, person.id")
+        of: "party", ["name", "left_on", "merged_into"], order: "person.sort_key, person.id")
     private static let planSlice = RecordSlice<Plan>(
         of: "counterparty",
         [

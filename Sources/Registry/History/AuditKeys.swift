@@ -26,6 +26,11 @@ extension Audit {
             "SELECT id, object, object_key FROM declaration WHERE id > ?1 AND object IS NOT NULL ORDER BY id LIMIT ?2"
         ),
     ]
+    /// What names are sorted by, one line for each kind.
+    static let orders: [(noun: String, sql: SQL)] = [
+        ("party", "SELECT id, name, sort_key FROM party WHERE id > ?1 ORDER BY id LIMIT ?2"),
+        ("person", "SELECT id, name, sort_key FROM person WHERE id > ?1 ORDER BY id LIMIT ?2"),
+    ]
     static let nameKeys: SQL = """
         SELECT party, kind, name, name_key FROM party_name WHERE (party, kind, name) > (?1, ?2, ?3)
         ORDER BY party, kind, name LIMIT ?4
@@ -41,21 +46,22 @@ extension Audit {
 
     /// Whether names and numbers are compared by the keys that belong to them; no event holds those keys.
     mutating func checkKeys(_ file: inout RegistryFile) throws(RegistryError) {
-        for key in Audit.keys { try checkNames(&file, key.sql, key.noun) }
+        for key in Audit.keys { try checkNames(&file, key.sql, key.noun, by: NormalisedText.key) }
+        for order in Audit.orders { try checkNames(&file, order.sql, order.noun, by: NameOrder.key) }
         try checkOtherNames(&file)
         try checkRequirements(&file)
         try checkIdentifiers(&file)
     }
 
     private mutating func checkNames(
-        _ file: inout RegistryFile, _ sql: SQL, _ noun: String
+        _ file: inout RegistryFile, _ sql: SQL, _ noun: String, by key: (String) -> String
     ) throws(RegistryError) {
         try walk(&file, from: Int64(0)) { db, last, step throws(RegistryError) in
             try db.list(sql, last, step) { row throws(StorageError) in
                 (place: try row.integer(0), (name: try row.text(1), key: try row.rawText(2)))
             }
         } check: { audit, id, found in
-            audit.compare(found.key, NormalisedText.key(found.name), "\(noun) number \(id)", found.name)
+            audit.compare(found.key, key(found.name), "\(noun) number \(id)", found.name)
         }
     }
 

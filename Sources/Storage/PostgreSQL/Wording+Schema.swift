@@ -104,7 +104,9 @@
         }
 
         /// Columns that every table has as NOT NULL.
-        static let neverNull: Set<String> = ["id", "sequence", "name_key", "position", "reference", "code"]
+        static let neverNull: Set<String> = [
+            "id", "sequence", "name_key", "sort_key", "position", "reference", "code",
+        ]
 
         /// A trigger that refuses becomes a function and its trigger.
         private static func trigger(_ given: [SQLToken]) throws(StorageError) -> String {
@@ -181,7 +183,10 @@
 
             CREATE FUNCTION text_key(words text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $body$ BEGIN
             IF words IS NULL THEN RETURN NULL; END IF;
-            RAISE EXCEPTION 'only the command knows the keys of texts'; END $body$
+            RAISE EXCEPTION 'only the command knows the keys of texts'; END $body$;
+
+            CREATE FUNCTION name_order(words text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $body$ BEGIN
+            RETURN text_key(words); END $body$
             """
     }
 
