@@ -30,9 +30,12 @@ extension ConcordCommand {
                 ? file.read { db throws(RegistryError) in
                     try SizeRepository.staleness(on: now.date, most: .max - 1, in: db)
                 } : nil
-            var (lines, unread): ([ErasureLine], [String]) = ([], [])
-            for list in ErasureFile.paths(of: options.path) {
-                do { lines += try ErasureFile.lines(of: list) } catch { unread.append("\(error)") }
+            let lists = ErasureFile.paths(of: options.path).map { list in
+                Result { try ErasureFile.lines(of: list) }
+            }
+            let lines = lists.flatMap { (try? $0.get()) ?? [] }
+            let unread = lists.compactMap { list in
+                if case .failure(let error) = list { "\(error)" } else { String?.none }
             }
             let back =
                 try file.isOfNewestSchema
