@@ -14,10 +14,6 @@ extension RegistryFile {
             "a database is restored from its own backups by its administrator, and `concord restore` puts files in place"
         case repair =
             "a database is repaired with its own tools or restored, and `concord audit verify` names what is wrong"
-        case erasing =
-            "nobody is erased from a registry in a database yet, since what was deleted stays there until a VACUUM"
-        case merging = "records of another registry are read into a file, and not into a database yet"
-        case publishing = "a registry in a database is not published yet, and one in a file is"
     }
 
     /// Refuses a database for what is done to a file alone.
@@ -118,15 +114,22 @@ extension RegistryFile {
             migrations: Migration.all, upgrade: .bare)
     }
 
-    /// Makes a registry in a database that is empty but for what an earlier try may have left.
-    static func foundOnServer(
-        _ address: String, _ edit: OrganisationEdit, by author: Author
-    ) throws(RegistryError) -> Organisation {
-        var file = try begin(address, at: author.instant)
+    /// The schema of a registry in a database, made where there is none; whether there is something on record is for the
+    /// caller to see.
+    static func emptyOnServer(_ address: String, at instant: Instant) throws(RegistryError) -> RegistryFile {
+        let file = try begin(address, at: instant)
         guard !file.isReadOnly else {
             throw .notPermitted(
                 "the database may only be read; name one that may be written to with --registry")
         }
+        return file
+    }
+
+    /// Makes a registry in a database that is empty but for what an earlier try may have left.
+    static func foundOnServer(
+        _ address: String, _ edit: OrganisationEdit, by author: Author
+    ) throws(RegistryError) -> Organisation {
+        var file = try emptyOnServer(address, at: author.instant)
         return try file.change(by: author) { db, change throws(RegistryError) in
             // Somebody else may have been first.
             guard try db.number("SELECT count(*) FROM organisation") == 0 else {
