@@ -322,6 +322,9 @@ EVENTS ?= 1000000
 scale: postgresql
 	@[ -d /usr/lib/postgresql ] || { echo 'first: apt-get install postgresql' >&2; exit 69; }
 	@Benchmarks/publish.sh $(BINARY) $(EVENTS)
+	@Tests/Scale/lost.py $(BINARY)
+	@Tests/Scale/distance.py $(BINARY)
+	@Tests/Scale/failover.py $(BINARY)
 
 benchmark: build
 	Benchmarks/run.sh

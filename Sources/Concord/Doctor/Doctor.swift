@@ -12,6 +12,7 @@ extension ConcordCommand {
                 It looks at SQLite and the journal, the drive, links and rights, the clock, the
                 last backup, indexes, search and vectors, and changes nothing; a registry of an
                 earlier schema stays as it is. `concord audit verify` checks every record.
+                Of a registry in a database it looks at how the server is set up.
 
                 Example: concord doctor
                 """)
@@ -19,11 +20,14 @@ extension ConcordCommand {
         @OptionGroup var options: GlobalOptions
 
         func run() throws {
-            try RegistryFile.needFile(options.path, for: .doctor)
             let now = Clock.now
             // Who looks after a registry may do so because somebody else is stuck in it.
             let waiting = Connection.Waiting(giveUpAfter: .seconds(5))
             var file = try RegistryFile.openToLook(path: options.path, waiting: waiting)
+            if let server = try ServerHealth(of: &file) {
+                return try DoctorServer(server, path: options.path, asked: now, answered: Clock.now).report(
+                    as: options.format)
+            }
             let health = try FileHealth(of: &file, at: now)
             let stale =
                 try file.isOfNewestSchema
