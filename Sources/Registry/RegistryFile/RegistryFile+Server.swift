@@ -12,8 +12,6 @@ extension RegistryFile {
             "a database is backed up by its own means (pg_dump, base backups, replicas), and `concord backup` copies files"
         case restore =
             "a database is restored from its own backups by its administrator, and `concord restore` puts files in place"
-        case doctor =
-            "a database is looked after with its own tools, and `concord audit verify` checks the records in it"
         case repair =
             "a database is repaired with its own tools or restored, and `concord audit verify` names what is wrong"
     }
