@@ -40,6 +40,8 @@ struct BurdenRecords: Sendable {
     /// Of the last year on record.
     private(set) var bought: [Int64: (money: Money, year: Int64)] = [:]
     private var rates: [String: RateTable] = [:]
+    /// As what purchases count that nobody recorded; nil where the rules say nothing of them.
+    private var light: Money?
     private var severities: [Int64: Int64] = [:]
     /// By the kinds of requirement, in their order.
     private let kinds: [RulesOfKind]
@@ -162,6 +164,7 @@ struct BurdenRecords: Sendable {
     private mutating func readInputsOfRules(
         of party: Party?, in db: borrowing Connection
     ) throws(RegistryError) {
+        if rules.countsUnknownAsLight { light = try LightLimit(norms, on: days.upperBound, in: db).limit }
         for currency in Set(rules.list.compactMap(\.currency)) {
             rates[currency] = try RateTable(
                 to: currency, exponent: CodeList.exponent(ofCurrency: currency, in: db), on: days.upperBound,
@@ -169,7 +172,7 @@ struct BurdenRecords: Sendable {
         }
         if let party {
             let ids = try db.list(
-                CoverageRepository.counterparties, party.id, days.upperBound.description
+                ClusterRepository.counterparties, party.id, days.upperBound.description
             ) { row throws(StorageError) in try row.integer(0) }
             clusters[party.id] = ids.filter { $0 != party.id }
             for id in ids { severities[id] = try db.number(RulesRepository.severity, id) }
@@ -207,7 +210,7 @@ struct BurdenRecords: Sendable {
 
     private func fitting(_ party: Int64) -> [(rule: DeclarationRules.Rule, kind: RulesOfKind)] {
         guard let size = sizes[party] else { return [] }
-        let (severity, money) = (severity(of: party), bought[party]?.money)
+        let (severity, money) = (severity(of: party), bought[party]?.money ?? light)
         return kinds.compactMap { kind in
             DeclarationRules.first(of: kind.list, size: size, severity: severity) { currency in
                 money.flatMap { rates[currency]?.convert($0) }

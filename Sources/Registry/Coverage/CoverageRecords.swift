@@ -41,6 +41,10 @@ struct CoverageRecords: Sendable {
     let suggested: [RelationshipRisk]
     /// What packets asked beside declarations, the first first.
     let matters: [Matter]
+    let crises: [CoverageShelf.Crisis]
+    let notices: [(reference: String, on: CivilDate)]
+    /// The last day of the payments that are on record.
+    let paidUntil: CivilDate?
     /// The last day on which a packet went to it, which says how to raise a concern and that an idea is welcome.
     let invitedOn: CivilDate?
     /// Whether what is found is put in words; of many relationships the marks alone are counted.
@@ -137,6 +141,9 @@ struct CoverageRecords: Sendable {
         isShortlisted = shelf.shortlisted.contains(id)
         matters = shelf.matters[id] ?? []
         invitedOn = shelf.invited[id]
+        crises = (shelf.crises[id] ?? []).filter { $0.from <= day }
+        notices = shelf.notices[id] ?? []
+        paidUntil = common.year.paid[id].flatMap { CivilDate($0.until) }
         notice = Notice(
             by: .organisation, on: day, norms, dependency: dependency, since: shelf.since[id])
         // Neither is owed to a light relationship.

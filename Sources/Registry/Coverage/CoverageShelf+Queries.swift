@@ -58,6 +58,16 @@ extension CoverageShelf {
         FROM risk INDEXED BY risk_by_counterparty
         WHERE counterparty BETWEEN ?1 AND ?2 AND status = 'open' GROUP BY counterparty
         """
+    static let crisisRows: SQL = """
+        SELECT partner, held_on, until FROM dialogue INDEXED BY dialogue_crisis
+        WHERE kind = 'crisis' AND partner BETWEEN ?1 AND ?2 ORDER BY partner, held_on
+        """
+    static let noticeRows: SQL = """
+        SELECT counterparty, reference, noticed_on FROM exit INDEXED BY exit_by_counterparty
+        WHERE counterparty BETWEEN ?1 AND ?2 AND side = 'organisation' AND agreed_by IS NULL
+            AND state IN ('noticed', 'closed')
+        ORDER BY counterparty, noticed_on
+        """
     static let turnoverRows: SQL = """
         SELECT figures.partner, figures.turnover, figures.currency, currency.exponent, figures.year
         FROM partner_figures AS figures JOIN currency ON currency.code = figures.currency

@@ -22,6 +22,9 @@ struct CoverageShelf {
     let turnovers: [Int64: [(amount: Money, year: Int64)]]
     let needs: SettledNeeds
     let shortlisted: Set<Int64>
+    let crises: [Int64: [Crisis]]
+    /// Notice that the organisation gave without the firm's yes; read only where somebody was in a crisis.
+    let notices: [Int64: [(reference: String, on: CivilDate)]]
     /// The last day on which a packet went to it.
     let invited: [Int64: CivilDate]
     /// Since when both work together.
@@ -46,7 +49,7 @@ struct CoverageShelf {
         of: "counterparty",
         [
             "tier", "tier_why", "review_on", "talk_minutes", "state", "proposal", "changed_on", "answer",
-            "ended_on",
+            "answer_why", "ended_on",
         ], where: "plan.state <> 'ended'")
     private static let promiseSlice = RecordSlice<Commitment>(
         of: "counterparty", ["by", "person", "kind", "made_on", "due", "for", "state", "closed_on"],
@@ -120,6 +123,16 @@ struct CoverageShelf {
         let matters = try Self.one(Self.matterDays, numbers, day, in: db) { row throws(StorageError) in
             try row.date(1)
         }
+        let crises = try Self.all(Self.crisisRows, numbers, in: db) { row throws(StorageError) in
+            Crisis(from: try row.date(1), until: try row.optionalDate(2))
+        }
+        self.crises = crises
+        notices =
+            crises.isEmpty
+            ? [:]
+            : try Self.all(Self.noticeRows, numbers, in: db) { row throws(StorageError) in
+                (reference: try row.text(1), on: try row.date(2))
+            }
         invited = requested.merging(matters) { max($0, $1) }
         since = try Notice.since(numbers, in: db)
     }

@@ -166,6 +166,14 @@ import Testing
     @Test func `what nobody recorded and makes a firm be asked more is named with the minutes`() throws {
         var registry = try RegistryFixture.make()
         _ = try registry.joinery()
+        try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
+            // As they were before purchases that nobody recorded counted as a light partner's.
+            let rules = try RulesRepository.current(on: change.today, in: db).shownJSON(in: db).line
+                .replacing("\"proportionate\"", with: "\"ours\"").replacing("2026-11-01", with: "2026-06-01")
+                .replacing("\"unknown_purchases\":\"light\"", with: "\"credential_days\":90")
+            _ = try RulesRepository.add(
+                RulesDraft(parsing: Array(rules.utf8), from: "ours.json", in: db), in: db, by: change)
+        }
         func found() throws -> (minutes: Int64, light: Int64, limit: Money)? {
             try RequestRepository.askedUnknown(
                 of: AskedParty.find(

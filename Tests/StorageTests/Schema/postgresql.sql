@@ -1710,3 +1710,13 @@ CREATE INDEX person_firm_by_party ON person_firm (party NULLS FIRST) ;
 
 CREATE VIEW person_of AS SELECT id AS person, party FROM person UNION ALL SELECT person, party FROM person_firm;
 
+-- 0058_purchases_and_crises.sql
+
+ALTER TABLE declaration_rules ADD COLUMN unknown_purchases text COLLATE "C" CHECK (unknown_purchases = 'light');
+
+CREATE INDEX dialogue_crisis ON dialogue (partner NULLS FIRST, held_on NULLS FIRST) WHERE kind = 'crisis';
+
+CREATE INDEX declaration_request_declined ON declaration_request (partner NULLS FIRST) WHERE declined = 1;
+
+ALTER TABLE idea ADD COLUMN serves text COLLATE "C" CHECK (length(serves) BETWEEN 11 AND 20);
+
