@@ -92,15 +92,15 @@ struct CoverageRecords: Sendable {
         supported = common.supported
         let partner = shelf.partners[id]?.first
         self.partner = partner
-        cluster = party.kind == .cluster ? try Cluster.record(id: id, in: db) : nil
+        cluster = shelf.clusters[id]
         values = shelf.values[id] ?? []
-        let clusters = common.year.clusters(of: id)
+        let clusters = shelf.year.clusters(of: id)
         var own = shelf.plans[id]
         own?.counterparty = party
         plan = own == nil ? try common.plan(of: clusters, in: db) : own
         let risks = shelf.risks[id] ?? Risks()
         self.risks = risks
-        let dependency = common.year.bought[id].map { last in
+        let dependency = shelf.year.bought[id].map { last in
             Dependency(
                 bought: last.money, in: last.year,
                 of: shelf.turnovers[id]?.first {
@@ -128,9 +128,9 @@ struct CoverageRecords: Sendable {
         self.knowledge = knowledge
         talks = shelf.talks[id]
         asks = shelf.asks[id] ?? []
-        year = BurdenLedger(of: party, in: common.year)
-        quarterTalks = common.talkMinutes[id] ?? 0
-        let rules = partner == nil ? [] : common.year.rules(for: id)
+        year = BurdenLedger(of: party, in: shelf.year)
+        quarterTalks = shelf.year.sums[id]?.recentTalks ?? 0
+        let rules = partner == nil ? [] : shelf.year.rules(for: id)
         needs = Needs(
             count: rules.count,
             missing: rules.filter { rule in
@@ -143,7 +143,7 @@ struct CoverageRecords: Sendable {
         invitedOn = shelf.invited[id]
         crises = (shelf.crises[id] ?? []).filter { $0.from <= day }
         notices = shelf.notices[id] ?? []
-        paidUntil = common.year.paid[id].flatMap { CivilDate($0.until) }
+        paidUntil = shelf.year.paid[id].flatMap { CivilDate($0.until) }
         notice = Notice(
             by: .organisation, on: day, norms, dependency: dependency, since: shelf.since[id])
         // Neither is owed to a light relationship.

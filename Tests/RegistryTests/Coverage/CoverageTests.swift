@@ -225,8 +225,9 @@ import Testing
         var registry = try RegistryFixture.make()
         try registry.relationship()
         let rows: [SQL] = [
-            CoverageShelf.valueRows, CoverageShelf.objectiveRows, CoverageShelf.roleRows,
-            CoverageShelf.termRows, CoverageShelf.textRows, CoverageShelf.turnoverRows,
+            CoverageShelf.valueRows, CoverageShelf.objectiveRows(), CoverageShelf.roleRows(),
+            CoverageShelf.termRows(), CoverageShelf.textRows(), CoverageShelf.memberRows,
+            CoverageShelf.turnoverRows,
             CoverageShelf.shortlistRows, Notice.firstActive, Notice.firstYear, Notice.firstPlan,
             SettledNeeds.requests, CoverageShelf.crisisRows, CoverageShelf.noticeRows, SettledNeeds.closed,
         ]

@@ -184,6 +184,26 @@ import Testing
         #expect(more.light < more.minutes && more.limit.amount == 5_000_000)
     }
 
+    @Test func `a packet that goes above the cap of the year needs words`() throws {
+        var registry = try RegistryFixture.make()
+        let joinery = try registry.joinery()
+        _ = try registry.put(
+            Burden.self, ["counterparty": joinery.name, "text": "an audit", "minutes": "236"])
+        func ask(above: String?, in registry: inout RegistryFixture) throws(RegistryError) -> Asking {
+            try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
+                try RequestRepository.ask(
+                    AskedParty.find(joinery.reference, on: change.today, in: db),
+                    with: [TemplateRepository.stock("code-of-conduct", in: db)], above: above, in: db,
+                    by: change)
+            }
+        }
+        let refusal = sentence { () throws(RegistryError) in _ = try ask(above: nil, in: &registry) }
+        #expect(
+            refusal.contains("would be asked of Sørens Træværk ApS in 2026, and its cap is 240"), "\(refusal)"
+        )
+        #expect(try ask(above: "the law", in: &registry).packets.count == 1)
+    }
+
     @Test func `each purpose of a packet has its notice, and one alone does not name what it is about`()
         throws
     {
