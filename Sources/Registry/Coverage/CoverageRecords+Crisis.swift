@@ -24,8 +24,9 @@ extension CoverageRecords {
         }
         guard !crises.isEmpty else { return [] }
         var found: [(why: String, next: String)] = []
-        if let plan, isOwnPlan, plan.state == .reopened, plan.answer == nil, let on = plan.changedOn,
-            isInCrisis(on), plan.answerWhy.map({ why in Self.costs.contains(where: why.contains) }) ?? false
+        let isCostly = plan?.answerWhy.map { why in Self.costs.contains { why.contains($0) } } ?? false
+        if let plan, isOwnPlan, plan.state == .reopened, plan.answer == nil, isCostly,
+            let on = plan.changedOn, isInCrisis(on)
         {
             found.append(("\(plan.reference) was changed on \(on)", "plan propose \(planName)"))
         }

@@ -56,7 +56,7 @@ package struct CoverageReport: Sendable {
     /// `path` is that of the file, where other threads may read in it too; what they come to is the same.
     package init(
         on day: CivilDate, in db: borrowing Connection, besideIn path: String? = nil,
-        inPartsOf size: Int = together
+        inPartsOf size: Int = CoverageReport.together
     ) throws(RegistryError) {
         self.day = day
         let parties = try db.list(StandardCoverage.parties, as: Party.init)
