@@ -1,5 +1,4 @@
 #include "kernels.h"
-#include "nibbles.h"
 
 typedef float panel __attribute__((vector_size(64), aligned(4)));
 typedef int8_t code_panel __attribute__((vector_size(16), aligned(1)));
@@ -107,6 +106,7 @@ typedef struct method {
 static method method_of(KernelLevel level) {
 #if defined(__x86_64__)
     switch (level) {
+        case kernel_vnni:
         case kernel_avx512: return (method){strip_avx512, strip_avx512_widen, 2, 24};
         case kernel_avx2: return (method){strip_avx2, strip_avx2_widen, 1, 12};
         default: return (method){strip_plain, strip_plain_widen, 1, 0};
@@ -120,7 +120,8 @@ static method method_of(KernelLevel level) {
 KernelLevel kernel_level(void) {
 #if defined(__x86_64__)
     __builtin_cpu_init();
-    if (__builtin_cpu_supports("x86-64-v4")) return kernel_avx512;
+    if (__builtin_cpu_supports("x86-64-v4"))
+        return __builtin_cpu_supports("avx512vnni") ? kernel_vnni : kernel_avx512;
     if (__builtin_cpu_supports("x86-64-v3")) return kernel_avx2;
 #endif
     return kernel_plain;
@@ -151,21 +152,6 @@ void kernel_multiply(KernelLevel level, const float *a, long a_stride, long rows
     for (long o = 0; o < outputs;) {
         long panels = by.panels == 2 && o + 32 <= outputs ? 2 : 1;
         by.strip(&m, weights + o * inputs, 0, o, panels == 2);
-        o += 16 * panels;
-    }
-}
-
-void kernel_multiply_nibbles(KernelLevel level, const float *a, long a_stride, long rows, long inputs,
-                             const uint8_t *weights, const float *bias, long outputs, float *out, long out_stride,
-                             float *scratch) {
-    product m = {a, a_stride, rows, inputs, 0, bias, out, out_stride};
-    method by = method_of(level);
-    long size = inputs / 32 * nibble_block;
-    for (long o = 0; o < outputs;) {
-        long panels = by.panels == 2 && o + 32 <= outputs ? 2 : 1;
-        for (long p = 0; p < panels; p++)
-            kernel_widen_panel(weights + (o / 16 + p) * size, inputs, scratch + p * 16 * inputs);
-        by.strip(&m, scratch, 0, o, panels == 2);
         o += 16 * panels;
     }
 }

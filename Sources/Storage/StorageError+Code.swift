@@ -27,6 +27,9 @@ extension StorageError {
         package static let range = Code(rawValue: 25)
         package static let notADatabase = Code(rawValue: 26)
 
+        /// The line was lost at the end of a change, of which nobody has said whether it stands; no code of SQLite.
+        package static let unsettled = io.extended(200)
+
         /// The file was moved, replaced or removed while it was open.
         package static let moved = readOnly.extended(4)
 

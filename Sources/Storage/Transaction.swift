@@ -80,6 +80,17 @@ extension Connection {
         }
     }
 
+    /// Connects anew where the line was lost, to see what became of a change; false for a file, which has no line.
+    package mutating func reconnect() throws(StorageError) -> Bool {
+        #if PostgreSQL
+            guard isOnServer else { return false }
+            self = try another()
+            return true
+        #else
+            return false
+        #endif
+    }
+
     /// Nothing is kept after an error that nobody was told of, or that has undone the transaction already.
     private func checkStep() throws(StorageError) {
         if let error = cache.takeUnreported() { throw error }

@@ -5,8 +5,9 @@ struct Typesetter {
     private static let column = Pages.left + 133.0
     private var fonts: [String: Fonts] = [:]
 
-    /// Makes the file and gives the number of its pages; throws what keeps it from being made.
-    mutating func set(_ document: Document) throws(Refusal) -> Int {
+    /// Makes the file and gives the number of its pages, with the characters that no font here has; throws what keeps it from
+    /// being made.
+    mutating func set(_ document: Document) throws(Refusal) -> (pages: Int, unshown: String) {
         let country = document.country ?? ""
         let fonts = self.fonts[country] ?? Fonts(country: document.country)
         self.fonts[country] = fonts
@@ -29,7 +30,8 @@ struct Typesetter {
             throw Refusal(String(cString: cairo_status_to_string(status)))
         }
         try Finish(title: document.title, date: document.date).apply(to: document.output)
-        return count
+        let unshown = pages.unshown.sorted().compactMap(Unicode.Scalar.init).prefix(20).map(Character.init)
+        return (count, String(unshown))
     }
 
     private func set(_ part: Document.Part, on pages: inout Pages) {

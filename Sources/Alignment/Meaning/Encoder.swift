@@ -107,7 +107,7 @@ struct Encoder: Sendable {
 }
 
 extension EncoderLayout.Product {
-    /// Rows of `inputs` numbers times the weights, plus the bias; `scratch` holds 32 numbers for each input.
+    /// Rows of `inputs` numbers times the weights, plus the bias; `scratch` holds as many numbers as `Room` has for it.
     func multiply(
         _ input: UnsafePointer<Float>, rows: Int, into out: UnsafeMutablePointer<Float>,
         scratch: UnsafeMutablePointer<Float>, _ level: KernelLevel, _ file: MappedFile

@@ -1,3 +1,5 @@
+import Kernels
+
 /// The memory of one pass through the layers, given back with it; each part starts at a multiple of 64 bytes.
 final class Room {
     let count: Int
@@ -26,7 +28,8 @@ final class Room {
         let wide = max(shape.inner, shape.width)
         let offsets = [
             part(count * shape.width), part(count * 3 * shape.width), part(count * shape.width),
-            part(count * wide), part(longest * longest), part(longest * shape.headWidth), part(32 * wide),
+            part(count * wide), part(longest * longest), part(longest * shape.headWidth),
+            part(max(32 * wide, kernel_nibbles_scratch(count, wide))),
         ]
         memory = UnsafeMutableRawPointer.allocate(byteCount: sizes.reduce(0, +) * 4, alignment: 64)
         let base = memory.assumingMemoryBound(to: Float.self)

@@ -79,7 +79,7 @@ extension ConcordCommand {
 
         private func print(_ restored: Restored) {
             guard restored.problems.isEmpty else {
-                for problem in restored.problems { Output.line("wrong: \(Output.printable(problem))") }
+                for problem in restored.problems { Output.words("wrong: \(Output.printable(problem))") }
                 Output.line("nothing was restored; look for an earlier backup")
                 return
             }

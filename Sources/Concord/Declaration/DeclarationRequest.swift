@@ -191,7 +191,7 @@ extension DeclarationRequest {
                 case .cancelled: isDeclined ? "left out" : "cancelled"
                 }
             let words = [reference, partner.name, "\(template) \(templateVersion)", "in \(language)", state]
-            Output.line(words.map(Output.printable).joined(separator: "  "))
+            Output.facts(words)
         }
     }
 }

@@ -116,6 +116,7 @@ extension ConcordCommand.PartnerCommand {
             }
             let mapping = try taken(earlier, head.columns, name, own)
             var settings = ImportSettings(source: source, file: name, header: head.text, mapping: mapping)
+            settings.unit = head.form == .sheet ? .row : .line
             settings.onExisting = preview ? .update : onExisting
             settings.textLanguage = textLanguage
             settings.statedBy = statedBy
@@ -213,7 +214,7 @@ extension ConcordCommand.PartnerCommand {
                 let all = run.rows + summary.refused
                 let rows = all == 1 ? "1 row" : "\(all) rows"
                 let number = isKept(summary) ? "  import \(run.id)" : ""
-                Output.line(
+                Output.words(
                     "\(start)\(counts)  \(rows) of \(shown(run.file))\(number)")
             }
             for warning in summary.warnings.prefix(Self.mostTold) { Output.talk("concord: note: \(warning)") }

@@ -38,7 +38,7 @@ extension ConcordCommand.PartnerCommand {
             ])
             Report.one(record, as: options.format, columns: Self.columns) {
                 let start = dryRun ? "dry run, nothing was kept: " : ""
-                Output.line(
+                Output.words(
                     "\(start)\(outcome.undone) void, \(outcome.leftCount) left  import \(outcome.run.id) of "
                         + "\(shown(outcome.run.file))  source \(shown(outcome.run.source))")
             }

@@ -248,7 +248,7 @@ struct AskedSelection: ParsableArguments {
     @Option(
         name: .customLong("where"),
         help: ArgumentHelp(
-            "Every partner that meets this, as `partner list` has it, such as country=DK (repeatable).",
+            PartnerFilters.help(of: "Every partner", such: "country=DK"),
             valueName: "key=value"))
     var conditions: [String] = []
 

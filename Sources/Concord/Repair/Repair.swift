@@ -124,11 +124,11 @@ extension ConcordCommand {
         }
 
         private func print(_ report: AuditReport, _ words: String) {
-            for finding in report.findings { Output.line("wrong: \(Output.printable(finding.text))") }
+            for finding in report.findings { Output.words("wrong: \(Output.printable(finding.text))") }
             if report.omitted > 0 {
                 Output.line("wrong: \(report.omitted) more findings, which are not listed")
             }
-            Output.line(
+            Output.words(
                 report.isSound
                     ? words
                     : report.findings.allSatisfy { $0.place == .list } && !dropForeign && output == nil

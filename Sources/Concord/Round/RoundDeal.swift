@@ -45,7 +45,7 @@ struct RoundDeal: ParsableCommand {
         try dealt.round.report(as: options.format, on: session.today())
         if options.format == .table {
             for group in dealt.round.groups {
-                Output.line(
+                Output.words(
                     Output.printable(
                         "\(group.words), send each one: \(output)/\(group.code)/NUMBER.html or .txt"))
             }

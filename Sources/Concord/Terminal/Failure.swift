@@ -81,7 +81,9 @@ enum Failure {
         case .busy: busy
         case .storage(let error):
             switch error.code {
-            case .busy, .locked, .moved: busy
+            case .busy, .locked, .moved, .unsettled: busy
+            // A line that was lost may be there again.
+            case .io where error.engine != .sqlite: busy
             case .readOnly, .denied: notPermitted
             case .tooBig, .constraint, .mismatch, .notADatabase: badData
             default: disk

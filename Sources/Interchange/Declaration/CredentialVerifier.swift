@@ -111,7 +111,7 @@ struct CredentialVerifier {
     }
 
     /// What the lists say at which the credential points: whether all of them could be believed, and whether none has
-    /// revoked it. One that was not given leaves it open, as a later withdrawal does.
+    /// revoked it: one revocation is enough. Where no list was given that is left open, as a later withdrawal is.
     private mutating func checkStatus() -> (isCovered: Bool, isStanding: Bool) {
         let given = credential["credentialStatus"] ?? .null
         let entries = if case .array(let list) = given { list } else { given.isEmpty ? [] : [given] }
@@ -128,35 +128,41 @@ struct CredentialVerifier {
                     "status", .open, "status not looked at: it is of a kind that this version does not know")
                 continue
             }
-            guard
-                let list = reader.statusLists.first(where: {
-                    $0.address == address && $0.purpose == entry["statusPurpose"]?.string
-                })
-            else {
+            let lists = reader.statusLists.filter {
+                $0.address == address && $0.purpose == entry["statusPurpose"]?.string
+            }
+            if lists.isEmpty {
+                // Whoever gave a list asked for the status, and a list that says nothing of it is no answer.
+                let isAsked = !reader.statusLists.isEmpty
+                let why =
+                    isAsked ? "none of the lists that you gave is of its address" : "status not looked at"
                 verification.note(
                     "status", .open,
-                    "status not looked at; get the list from \(shown(address, limit: 400)) and give it with --status-list"
-                )
-                continue
+                    "\(why); get the list from \(shown(address, limit: 400)) and give it with --status-list")
+                isCovered = isCovered && !isAsked
             }
-            guard list.speaks(for: holder, read: &verification, by: reader) else {
-                isCovered = false
-                continue
+            for list in lists {
+                let found = check(list, at: entry["statusListIndex"]?.string)
+                isCovered = isCovered && found != nil
+                isStanding = isStanding && found != true
             }
-            guard let isSet = entry["statusListIndex"]?.string.flatMap({ Int($0) }).flatMap({ list[$0] })
-            else {
-                verification.note(
-                    "status", .bad, "the list has no place \(shown(entry["statusListIndex"]?.string ?? ""))")
-                isCovered = false
-                continue
-            }
-            let day = list.madeAt?.description ?? "an unknown day"
-            verification.note(
-                "status", isSet ? .bad : .good,
-                isSet ? "revoked, by the list of \(day)" : "not revoked, by the list of \(day)")
-            isStanding = isStanding && !isSet
         }
         return (isCovered, isStanding)
+    }
+
+    /// Whether a list has revoked the credential at a place of it; nil where the list cannot be believed or has no such
+    /// place.
+    private mutating func check(_ list: StatusList, at index: String?) -> Bool? {
+        guard list.speaks(for: holder, read: &verification, by: reader) else { return nil }
+        guard let isSet = index.flatMap({ Int($0) }).flatMap({ list[$0] }) else {
+            verification.note("status", .bad, "the list has no place \(shown(index ?? ""))")
+            return nil
+        }
+        let day = list.madeAt?.description ?? "an unknown day"
+        verification.note(
+            "status", isSet ? .bad : .good,
+            isSet ? "revoked, by the list of \(day)" : "not revoked, by the list of \(day)")
+        return isSet
     }
 
     private mutating func checkDates() -> Bool {

@@ -6,7 +6,7 @@
 // The number of outputs is a multiple of 16; all other lengths are free.
 
 /// Which instructions the products of matrices may use, from those that every CPU of the kind has.
-typedef enum KernelLevel { kernel_plain = 0, kernel_avx2 = 1, kernel_avx512 = 2 } KernelLevel;
+typedef enum KernelLevel { kernel_plain = 0, kernel_avx2 = 1, kernel_avx512 = 2, kernel_vnni = 3 } KernelLevel;
 
 /// The highest level that this CPU has.
 KernelLevel kernel_level(void);
@@ -15,10 +15,12 @@ KernelLevel kernel_level(void);
 void kernel_multiply_codes(KernelLevel level, const float *a, long a_stride, long rows, long inputs,
                            const int8_t *weights, const float *scales, const float *bias, long outputs, float *out,
                            long out_stride, float *scratch);
-/// The same with weights of four bits, as `kernel_pack_nibbles` lays them out; `bias` may be null.
+/// The same with weights of four bits, as `kernel_pack_nibbles` lays them out, of which each 32 have a scale; each 32 numbers of a
+/// row are taken to 8 bits first. `bias` may be null, `scratch` holds `kernel_nibbles_scratch` floats.
 void kernel_multiply_nibbles(KernelLevel level, const float *a, long a_stride, long rows, long inputs,
                              const uint8_t *weights, const float *bias, long outputs, float *out, long out_stride,
                              float *scratch);
+long kernel_nibbles_scratch(long rows, long inputs);
 /// The same with weights in float32 and neither scales nor bias.
 void kernel_multiply(KernelLevel level, const float *a, long a_stride, long rows, long inputs, const float *weights,
                      long outputs, float *out, long out_stride);

@@ -27,7 +27,7 @@ package struct BurdenLedger: Sendable {
     package let needed: Share
 
     static let byNumbers: SQL = """
-        SELECT \(Party.columns) FROM party WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY name_key, id
+        SELECT \(Party.columns) FROM party WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY sort_key, id
         """
 
     package init(

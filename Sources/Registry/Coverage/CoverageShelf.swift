@@ -49,7 +49,7 @@ struct CoverageShelf {
         of: "id", ["language", "channel", "manager", "advocate", "sponsor"])
     private static let clusterSlice = RecordSlice<Cluster>(of: "id", ["sponsor"])
     private static let personSlice = RecordSlice<Person>(
-        of: "party", ["name", "left_on", "merged_into"], order: "person.name_key, person.id")
+        of: "party", ["name", "left_on", "merged_into"], order: "person.sort_key, person.id")
     private static let planKeys: Set<String> = [
         "tier", "tier_why", "review_on", "talk_minutes", "state", "proposal", "changed_on", "answer",
         "answer_why",

@@ -59,7 +59,7 @@ package enum CredentialRepository {
     /// A status that had ended once and came back does not revive what was revoked meanwhile.
     static let standings: SQL = """
         SELECT credential.place,
-            declaration.status <> 'issued' AND coalesce(declaration.superseded_on <= ?2, 1) OR EXISTS (
+            declaration.status <> 'issued' AND coalesce(declaration.superseded_on <= ?2, TRUE) OR EXISTS (
             SELECT 1 FROM declaration_suspension AS stop WHERE stop.declaration = declaration.id
                 AND (stop.resumed_on IS NULL OR stop.resumed_on > credential.made_on))
             OR EXISTS (SELECT 1 FROM void_declaration AS void WHERE void.declaration = declaration.id)

@@ -52,18 +52,23 @@ package struct Notice: Hashable, Sendable {
     package static func words(_ months: Int64) -> String { months == 1 ? "1 month" : "\(months) months" }
 
     /// By the history of partners between two numbers, the day of the first event of each after which it was active.
-    static let firstActive: SQL = """
-        SELECT event.subject, substr(event.at, 1, 10), min(event.sequence)
+    static let firstActive = SQL(
+        "SELECT event.subject, substr(event.at, 1, 10), min(event.sequence) \(activeEvents) GROUP BY event.subject",
+        postgresql: """
+            SELECT DISTINCT ON (event.subject) event.subject, substr(event.at, 1, 10), event.sequence
+            \(activeEvents) ORDER BY event.subject, event.sequence
+            """)
+    private static let activeEvents: SQL = """
         FROM event INDEXED BY event_by_subject
         CROSS JOIN event_payload ON event_payload.sequence = event.sequence
         WHERE event.subject_kind = 'partner' AND event.subject BETWEEN ?1 AND ?2
             AND event_payload.payload ->> '$.record.status' = 'active'
-        GROUP BY event.subject
         """
     static let firstYear: SQL = """
-        SELECT counterparty, format('%04d-01-01', min(year)) FROM purchase WHERE counterparty BETWEEN ?1 AND ?2
-        GROUP BY counterparty
+        SELECT counterparty, \(newYear) FROM purchase WHERE counterparty BETWEEN ?1 AND ?2 GROUP BY counterparty
         """
+    private static let newYear = SQL(
+        "format('%04d-01-01', min(year))", postgresql: "lpad(CAST(min(year) AS text), 4, '0') || '-01-01'")
     static let firstPlan: SQL = """
         SELECT counterparty, min(starts_on) FROM plan WHERE counterparty BETWEEN ?1 AND ?2 GROUP BY counterparty
         """

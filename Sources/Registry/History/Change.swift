@@ -57,16 +57,37 @@ package struct Change: ~Copyable {
 
 extension RegistryFile {
     /// The one door through which records change: a transaction that ends with the events of all it wrote.
+    ///
+    /// Where it is `foreseen`, `body` only works on the registry, so that it may run beforehand to see what it will ask.
     package mutating func change<Output>(
         by author: Author, why: String? = nil, meeting newcomers: Newcomers = Newcomers(),
+        foreseen: Bool = false,
         _ body: (borrowing Connection, borrowing Change) throws(RegistryError) -> Output
     ) throws(RegistryError) -> Output {
         let version = schemaVersion
         let name = try TextRule.name.check(author.name, "the actor's name")
         let why = try TextRule.vision.check(optional: why, "the reason (--why)")
-        return try connection.transaction { db throws(RegistryError) in
-            try body(
-                db, Change(by: author, name, why: why, meeting: newcomers, schemaVersion: version, in: db))
+        var chain: EventChain?
+        var made: Output?
+        do throws(RegistryError) {
+            return try connection.transaction { db throws(RegistryError) in
+                if foreseen {
+                    db.ahead { db throws(RegistryError) in
+                        let change = try Change(
+                            by: author, name, why: why, meeting: Newcomers(), schemaVersion: version, in: db)
+                        _ = try body(db, change)
+                    }
+                }
+                let change = try Change(
+                    by: author, name, why: why, meeting: newcomers, schemaVersion: version, in: db)
+                chain = change.chain
+                let output = try body(db, change)
+                made = output
+                return output
+            }
+        } catch {
+            guard let made, try stands(chain, despite: error) else { throw error }
+            return made
         }
     }
 
@@ -80,31 +101,64 @@ extension RegistryFile {
         let version = schemaVersion
         let name = try TextRule.name.check(author.name, "the actor's name")
         let why = try TextRule.vision.check(optional: why, "the reason (--why)")
+        var chain: EventChain?
+        var made: Output?
         do throws(Rehearsal<Output>) {
             return try connection.transaction { db throws(Rehearsal<Output>) in
                 let output: Output
                 do throws(RegistryError) {
-                    output = try body(
-                        db,
-                        Change(
-                            by: author, name, why: why, meeting: newcomers, schemaVersion: version, in: db))
+                    let change = try Change(
+                        by: author, name, why: why, meeting: newcomers, schemaVersion: version, in: db)
+                    chain = change.chain
+                    output = try body(db, change)
                 } catch { throw .failed(error) }
                 guard keeps(output) else { throw .undone(output) }
+                made = output
                 return output
             }
         } catch {
             switch error {
             case .undone(let output): return output
-            case .failed(let error): throw error
+            case .failed(let error):
+                guard let made, try stands(chain, despite: error) else { throw error }
+                return made
             }
         }
     }
 
+    /// Whether a change stands of whose end nothing was heard: its last event is looked for before anybody repeats it.
+    ///
+    /// Throws what is to be told where it does not, and where nobody can say.
+    private mutating func stands(
+        _ chain: EventChain?, despite lost: RegistryError
+    ) throws(RegistryError) -> Bool {
+        guard case .storage(let cause) = lost, cause.code == .unsettled, let chain, chain.hasGrown else {
+            return false
+        }
+        let isThere: Bool
+        do throws(RegistryError) {
+            do { guard try connection.reconnect() else { return false } } catch { throw .storage(error) }
+            // Whoever has the head has waited for the end of what held it before.
+            isThere = try connection.transaction { db throws(RegistryError) in try chain.isOnRecord(in: db) }
+        } catch { throw lost }
+        guard isThere else {
+            throw .busy(
+                "the line to the database was lost at the end of the change, and its history does not have it, so nothing was "
+                    + "written; run the command again")
+        }
+        return true
+    }
+
     /// Everything that `body` reads is of one moment.
+    ///
+    /// Where it is `foreseen`, `body` does nothing but read, so that it may run beforehand to see what it will ask.
     package mutating func read<Output>(
-        _ body: (borrowing Connection) throws(RegistryError) -> Output
+        foreseen: Bool = false, _ body: (borrowing Connection) throws(RegistryError) -> Output
     ) throws(RegistryError) -> Output {
-        try connection.snapshot(body)
+        try connection.snapshot { db throws(RegistryError) in
+            if foreseen { db.ahead { db throws(RegistryError) in _ = try body(db) } }
+            return try body(db)
+        }
     }
 }
 

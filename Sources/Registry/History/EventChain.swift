@@ -16,6 +16,7 @@ final class EventChain {
     /// What the clock says, where it is before the last event.
     private let clock: Instant?
     private var salts = SaltSource()
+    private let start: Int64
 
     static let origin = [UInt8](repeating: 0, count: 32)
 
@@ -35,6 +36,7 @@ final class EventChain {
             (sequence: try row.integer(0), hash: try row.bytes(1), at: try row.text(2))
         }
         sequence = last?.sequence ?? 0
+        start = sequence
         hash = last?.hash ?? Self.origin
         // Offices whose clocks differ write to one chain, so a server's clock is the one that counts.
         let clock = try Self.time(on: db) ?? clock
@@ -51,6 +53,16 @@ final class EventChain {
 
     private static let serverTime = SQL(
         "SELECT NULL", postgresql: "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint)")
+
+    /// Whether any event was appended.
+    var hasGrown: Bool { sequence > start }
+
+    /// Whether the last event that was appended is in the registry: its hash, which is over a salt too, is nobody else's.
+    func isOnRecord(in db: borrowing Connection) throws(RegistryError) -> Bool {
+        try db.one(Self.hashOf, sequence) { row throws(StorageError) in try row.bytes(0) } == hash
+    }
+
+    private static let hashOf: SQL = "SELECT hash FROM event WHERE sequence = ?1"
 
     /// Where the chain stands, to go back to when what was appended is undone.
     struct Mark {
@@ -157,8 +169,18 @@ struct Link {
     let clock: String?
 
     func hash(after previous: [UInt8]) -> [UInt8] {
-        var line = previous
+        SHA256.digest(of: line(after: previous)).bytes
+    }
+
+    /// Whether its hash is this one.
+    func hasHash(_ hash: [UInt8], after previous: [UInt8]) -> Bool {
+        SHA256.digest(of: line(after: previous)).isSame(as: hash)
+    }
+
+    private func line(after previous: [UInt8]) -> [UInt8] {
+        var line: [UInt8] = []
         line.reserveCapacity(192)
+        line += previous
         line += digest
         line.append(decimal: sequence)
         line.append(word: at)
@@ -171,7 +193,7 @@ struct Link {
         line.append(newline)
         line.append(decimal: Int64(schemaVersion))
         if let clock { line.append(word: clock) }
-        return Array(SHA256.hash(data: line))
+        return line
     }
 }
 

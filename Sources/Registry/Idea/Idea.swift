@@ -76,7 +76,7 @@ package struct Idea: Record, Hashable {
         .optional(
             "for", \.serves, .relationshipRecord, column: "serves",
             help: "What it is for, such as a plan, or its first objective (J-7K3M-9QXJ.1)."
-        ).said("what it is for").since(schema: 58),
+        ).said("what it is for").since(schema: 61),
         .required(
             "proposed_on", \.proposedOn,
             .pastDay(because: "an idea is recorded once it was proposed, so give a day"),

@@ -61,7 +61,7 @@ package struct PartnerImport: ~Copyable {
         in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> ImportSummary {
         if refusals.count > 0, !settings.leavesOutRefused {
-            throw refusals.error(in: settings.file, of: summary.rows + refusals.count)
+            throw refusals.error(of: settings, summary.rows + refusals.count)
         }
         try searchable.write(in: db)
         try noteNamesakes(in: db)
@@ -114,7 +114,7 @@ package struct PartnerImport: ~Copyable {
         // What can be told of the rows before it is told with it.
         guard refusals.count > 0, case .invalid(let text) = failure else { throw failure }
         throw .invalid(
-            "\(refusals.error(in: settings.file, of: summary.rows + refusals.count))\n  and then \(text)")
+            "\(refusals.error(of: settings, summary.rows + refusals.count))\n  and then \(text)")
     }
 
     private mutating func take(
@@ -244,7 +244,7 @@ package struct PartnerImport: ~Copyable {
     /// Rows are written in another order than they stand, so that the later line may come first.
     func twice(_ key: String, _ one: Int64, _ other: Int64) -> RegistryError {
         .invalid(
-            "the row ID '\(shown(key))' stands on line \(min(one, other)) already, and a row ID tells rows apart; "
+            "the row ID '\(shown(key))' stands \(settings.unit == .row ? "in row" : "on line") \(min(one, other)) already, and a row ID tells rows apart; "
                 + "remove one of the two rows, or choose another column with --row-id")
     }
 
@@ -282,7 +282,7 @@ package struct PartnerImport: ~Copyable {
     private mutating func note(_ sentences: [String], line: Int64?) {
         warningCount += sentences.count
         for sentence in sentences where warnings.count < Self.mostWarnings {
-            warnings.append("line \(line ?? 0): \(sentence)")
+            warnings.append("\(settings.unit.rawValue) \(line ?? 0): \(sentence)")
         }
     }
 }

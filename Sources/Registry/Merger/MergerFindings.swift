@@ -4,14 +4,14 @@ import Storage
 /// names the record that goes. Every call runs inside the caller's transaction.
 enum MergerFindings {
     static let bothDeclare: SQL = """
-        SELECT DISTINCT own.reference, other.reference, named.standard FROM declaration AS own
+        SELECT own.reference, other.reference, named.standard FROM declaration AS own
         JOIN declaration_requirement AS named ON named.declaration = own.id
         JOIN declaration AS other ON other.issuer = ?2
         JOIN declaration_requirement AS same ON same.declaration = other.id AND same.standard_key = named.standard_key
         WHERE own.issuer = ?1 AND own.status = 'issued' AND other.status = 'issued'
             AND coalesce(own.valid_until, ?3) >= ?3 AND coalesce(other.valid_until, ?3) >= ?3
             AND own.id NOT IN \(VoidRepository.declarations) AND other.id NOT IN \(VoidRepository.declarations)
-        ORDER BY own.id, other.id LIMIT 6
+        GROUP BY own.id, other.id, named.standard ORDER BY own.id, other.id, min(named.position) LIMIT 6
         """
     static let bothAsked: SQL = """
         SELECT own.reference, other.reference FROM declaration_request AS own

@@ -33,7 +33,7 @@ package struct PlanEffort: Hashable, Sendable {
             coalesce(sum(hours), 0), coalesce(sum(spent_hours), 0)
         FROM commitment WHERE counterparty = ?1 AND (serves = ?2 OR substr(serves, 1, 12) = ?2 || '.')
             AND state NOT IN ('released', 'declined')
-        GROUP BY objective ORDER BY objective IS NULL, objective
+        GROUP BY objective ORDER BY objective NULLS LAST
         """
     static let money: SQL = """
         SELECT objective, is_spent, total, unit, currency.exponent FROM (

@@ -18,6 +18,10 @@ extension AgendaSource {
             AND \(party) NOT IN \(VoidRepository.parties) \(scope.condition(on: party, place: "?3"))
             """
         }
+        // SQLite takes what all rows of a group have in common from one of them.
+        let together = SQL(
+            "commitment.counterparty",
+            postgresql: reading == .items ? "party.id, manager.id" : "commitment.counterparty")
         let isAll = if case .party = scope { false } else { true }
         let (alive, unsettled): (SQL, SQL) =
             isAll ? ("INDEXED BY plan_alive", "INDEXED BY knowledge_unsettled") : ("", "")
@@ -50,7 +54,7 @@ extension AgendaSource {
             WHERE commitment.state = 'broken' AND commitment.side = 'organisation'
                 AND commitment.closed_on BETWEEN \(yearBefore) AND ?2
                 \(isMissing("'trust'", of: "commitment.counterparty"))
-            GROUP BY commitment.counterparty HAVING count(*) >= \(RelationshipRisk.leastBroken)
+            GROUP BY \(together) HAVING count(*) >= \(RelationshipRisk.leastBroken)
             UNION ALL
             SELECT \(columns("'information'")) FROM knowledge \(unsettled)
             \(joins(reading, party: "knowledge.counterparty"))

@@ -1,4 +1,5 @@
 #if PostgreSQL
+    import Glibc
     import PostgreSQL
 
     extension Connection {
@@ -42,6 +43,31 @@
         }
     }
 
+    extension Connection {
+        /// A new connection to where this one led, as soon as it can be written to there: a standby may have to become the
+        /// primary first. Throws the last refusal where that takes longer than a writer waits.
+        func another() throws(StorageError) -> Connection {
+            let patience: Waiting
+            switch own {
+            case .sqlite: throw .misuse("a file has no line that is lost")
+            case .postgresql(let session): patience = session.waiting
+            }
+            let start = ContinuousClock.now
+            while true {
+                do throws(StorageError) {
+                    let fresh = try Connection.open(location, waiting: patience)
+                    guard !fresh.isReadOnly else {
+                        throw StorageError(code: .busy, message: "it can only be read", engine: .postgresql)
+                    }
+                    return fresh
+                } catch {
+                    guard ContinuousClock.now - start < patience.giveUpAfter else { throw error }
+                    usleep(200_000)
+                }
+            }
+        }
+    }
+
     extension Server.Session {
         /// Whose a database is.
         enum State { case empty, foreign, otherEncoding, registry, readOnly }
@@ -59,7 +85,7 @@
         }
 
         // An owner who made the schema for it by hand has said that a registry may stand beside what is there.
-        private static let stateOf = """
+        static let stateOf = """
             SELECT current_setting('server_encoding') = 'UTF8', to_regclass('registry.head') IS NOT NULL,
                 (SELECT count(*) FROM pg_class WHERE relkind IN ('r', 'v', 'm', 'p') AND (relnamespace = to_regnamespace('registry')
                     OR to_regnamespace('registry') IS NULL AND relnamespace NOT IN (SELECT oid FROM pg_namespace
@@ -98,9 +124,10 @@
             }
         }
 
+        static let hasTable = "SELECT to_regclass('registry.' || quote_ident($1)) IS NOT NULL"
+
         func has(table name: String) throws(StorageError) -> Bool {
-            let answer = try ask(
-                "SELECT to_regclass('registry.' || quote_ident($1)) IS NOT NULL", [.text(name)])
+            let answer = try ask(Self.hasTable, [.text(name)])
             if case .integer(1) = unsafe answer.cell(0, 0) { return true }
             return false
         }

@@ -4,14 +4,14 @@
     extension StorageError {
         /// What a server refused. Where a person has to do something about the server the message is the sentence that says
         /// so; where a rule of a table was broken it is the server's own.
-        init(server error: ServerError, sql: String? = nil) {
+        init(server error: ServerError, sql: String? = nil, afterChange: Bool = false) {
             let code = Code(error.state, error.message)
             let isRule = code.primary == .constraint || code == .mismatch
             let words =
                 isRule
                 ? error.message
                 : Self.isUnknown(error.state)
-                    ? Self.notYet(error) : code == .io ? Self.lost(error, sql) : error.description
+                    ? Self.notYet(error) : code == .io ? Self.lost(error, afterChange) : error.description
             self.init(code: code, message: words, sql: sql, engine: .postgresql)
         }
     }
@@ -26,11 +26,10 @@
         /// A table, type or function that another connection made at the same moment.
         fileprivate static let madeMeanwhile: Set = ["42P07", "42710", "42723"]
 
-        /// What becomes of a change whose end was not heard of nobody knows but the history.
-        private static func lost(_ error: ServerError, _ sql: String?) -> String {
-            sql == "COMMIT"
-                ? "the line to \(error.place) was lost at the end of the change; see in `concord history` whether it is there "
-                    + "before you repeat it"
+        /// A change that ended before stands, whatever came after it.
+        private static func lost(_ error: ServerError, _ afterChange: Bool) -> String {
+            afterChange
+                ? "the line to \(error.place) was lost after the change, which stands: do not repeat it, `concord history` shows it"
                 : "the line to \(error.place) was lost, so nothing was written; run the command again"
         }
 

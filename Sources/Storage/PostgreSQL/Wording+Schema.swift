@@ -11,7 +11,7 @@
             for var statement in given {
                 if let table = statement.createdTable {
                     for clause in statement.takeReferences(to: later) {
-                        references.append("ALTER TABLE \(table) ADD \(reworded(clause).sql)")
+                        references.append("ALTER TABLE \(table) ADD \(putOff(reworded(clause)).sql)")
                     }
                     later.remove(table)
                 }
@@ -26,7 +26,7 @@
             case "CREATE" where second == "TRIGGER": return try trigger(given)
             case "CREATE" where second == "TABLE" || second == "TEMP": return table(given)
             case "CREATE" where second == "INDEX" || second == "UNIQUE": return index(given)
-            case "ALTER": return typed(reworded(given)).sql
+            case "ALTER": return typed(putOff(reworded(given))).sql
             case "DROP" where second == "TRIGGER": return "DROP FUNCTION \(given[2].text)() CASCADE"
             default: return statement(given.sql)
             }
@@ -35,7 +35,7 @@
         private static func table(_ given: [SQLToken]) -> String {
             guard let open = given.firstIndex(where: { $0.text == "(" }) else { return reworded(given).sql }
             let end = given.closing(open)
-            let tokens = reworded(Array(given[...end]))
+            let tokens = putOff(reworded(Array(given[...end])))
             let name = tokens[open - 1].text
             var index = 0
             var numbering = ""
@@ -51,6 +51,22 @@
                 index += 1
             }
             return typed(tokens).sql + numbering
+        }
+
+        /// A key to another row may be looked at when the transaction ends, as SQLite does where a statement asks for it.
+        private static func putOff(_ given: [SQLToken]) -> [SQLToken] {
+            var tokens = given
+            for index in tokens.indices.reversed() where tokens[index].is("REFERENCES") {
+                var end = index + 2
+                if end < tokens.count, tokens[end].text == "(" { end = tokens.closing(end) + 1 }
+                while end + 2 < tokens.count, tokens[end].is("ON") {
+                    let hasTwoWords = tokens[end + 2].is("SET") || tokens[end + 2].is("NO")
+                    end += hasTwoWords ? 4 : 3
+                }
+                if end < tokens.count, tokens[end].is("DEFERRABLE") { continue }
+                tokens.insert(.word("DEFERRABLE"), at: end)
+            }
+            return tokens
         }
 
         private static func typed(_ given: [SQLToken]) -> [SQLToken] {
@@ -88,7 +104,9 @@
         }
 
         /// Columns that every table has as NOT NULL.
-        static let neverNull: Set<String> = ["id", "sequence", "name_key", "position", "reference", "code"]
+        static let neverNull: Set<String> = [
+            "id", "sequence", "name_key", "sort_key", "position", "reference", "code",
+        ]
 
         /// A trigger that refuses becomes a function and its trigger.
         private static func trigger(_ given: [SQLToken]) throws(StorageError) -> String {
@@ -165,7 +183,10 @@
 
             CREATE FUNCTION text_key(words text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $body$ BEGIN
             IF words IS NULL THEN RETURN NULL; END IF;
-            RAISE EXCEPTION 'only the command knows the keys of texts'; END $body$
+            RAISE EXCEPTION 'only the command knows the keys of texts'; END $body$;
+
+            CREATE FUNCTION name_order(words text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $body$ BEGIN
+            RETURN text_key(words); END $body$
             """
     }
 

@@ -29,7 +29,8 @@ import Testing
         let best = try tiny.open().vector(of: "ok ab, ab")
         for level in KernelTests.levels {
             let vector = try tiny.open(level: level).vector(of: "ok ab, ab")
-            #expect(zip(vector, best).allSatisfy { abs($0 - $1) < 1e-4 })
+            // A number that lies between two of 8 bits may be taken for either.
+            #expect(zip(vector, best).allSatisfy { abs($0 - $1) < 0.01 })
         }
     }
 

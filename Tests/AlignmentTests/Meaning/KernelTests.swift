@@ -3,7 +3,7 @@ import Kernels
 import Testing
 
 @Suite struct KernelTests {
-    static let levels: [KernelLevel] = [kernel_plain, kernel_avx2, kernel_avx512].filter {
+    static let levels: [KernelLevel] = [kernel_plain, kernel_avx2, kernel_avx512, kernel_vnni].filter {
         $0.rawValue <= kernel_level().rawValue
     }
 
@@ -32,9 +32,10 @@ import Testing
         }
     }
 
-    @Test(arguments: levels, [1, 5, 12, 13, 40])
-    func `a product of weights of four bits is that of what they stand for`(_ level: KernelLevel, _ rows: Int)
-    {
+    @Test(arguments: levels, [1, 2, 5, 7, 16, 31, 40])
+    func `a product of weights of four bits is that of what they stand for, with numbers of 8 bits`(
+        _ level: KernelLevel, _ rows: Int
+    ) {
         var random = SplitMix(seed: UInt64(rows))
         for (inputs, outputs) in [(32, 16), (64, 48), (128, 80)] {
             let blocks = random.blocks(outputs * inputs / 32)
@@ -43,17 +44,19 @@ import Testing
             let scale = Float(Float16(bitPattern: UInt16(blocks[0]) | UInt16(blocks[1]) << 8))
             #expect(weights[0] == Float(Int(blocks[2] & 15) - 8) * scale)
             #expect(weights[16] == Float(Int(blocks[2] >> 4) - 8) * scale)
-            var panels = [UInt8](repeating: 0, count: blocks.count)
-            kernel_pack_nibbles(blocks, outputs, inputs, &panels)
-            let (a, bias) = (random.floats(rows * inputs), random.floats(outputs))
-            var out = [Float](repeating: .nan, count: rows * outputs)
-            var scratch = [Float](repeating: 0, count: 32 * inputs)
-            kernel_multiply_nibbles(
-                level, a, inputs, rows, inputs, panels, bias, outputs, &out, outputs, &scratch)
+            var a = random.floats(rows * inputs)
+            if rows > 1 { a.replaceSubrange(0..<32, with: [Float](repeating: 0, count: 32)) }
+            let bias = random.floats(outputs)
+            let out = product(of: a, rows, inputs, by: blocks, bias, level)
+            let rounded = a.indices.map { index -> Double in
+                let top = a[(index / 32 * 32)..<(index / 32 * 32 + 32)].reduce(0) { max($0, abs($1)) }
+                guard top > 0 else { return 0 }
+                return Double((a[index] * (127 / top)).rounded(.toNearestOrEven) * (top / 127))
+            }
             for row in 0..<rows {
                 for output in 0..<outputs {
                     let sum = (0..<inputs).reduce(Double(bias[output])) {
-                        $0 + Double(a[row * inputs + $1]) * Double(weights[output * inputs + $1])
+                        $0 + rounded[row * inputs + $1] * Double(weights[output * inputs + $1])
                     }
                     #expect(abs(Double(out[row * outputs + output]) - sum) < 1e-4)
                 }
@@ -80,6 +83,32 @@ import Testing
                 level, own, inputs, 1, inputs, codes, scales, bias, outputs, &one, outputs, &scratch)
             #expect(one == Array(all[(row * outputs)..<((row + 1) * outputs)]))
         }
+    }
+
+    @Test(arguments: levels) func `so is a row's product with weights of four bits`(_ level: KernelLevel) {
+        var random = SplitMix(seed: 8)
+        let (inputs, outputs, rows) = (64, 48, 37)
+        let a = random.floats(rows * inputs)
+        let (blocks, bias) = (random.blocks(outputs * inputs / 32), random.floats(outputs))
+        let all = product(of: a, rows, inputs, by: blocks, bias, level)
+        for row in 0..<rows {
+            let own = Array(a[(row * inputs)..<((row + 1) * inputs)])
+            #expect(
+                product(of: own, 1, inputs, by: blocks, bias, level)
+                    == Array(all[(row * outputs)..<((row + 1) * outputs)]))
+        }
+    }
+
+    private func product(
+        of a: [Float], _ rows: Int, _ inputs: Int, by blocks: [UInt8], _ bias: [Float], _ level: KernelLevel
+    ) -> [Float] {
+        var panels = [UInt8](repeating: 0, count: blocks.count)
+        kernel_pack_nibbles(blocks, bias.count, inputs, &panels)
+        var out = [Float](repeating: .nan, count: rows * bias.count)
+        var scratch = [Float](repeating: 0, count: kernel_nibbles_scratch(rows, inputs))
+        kernel_multiply_nibbles(
+            level, a, inputs, rows, inputs, panels, bias, bias.count, &out, bias.count, &scratch)
+        return out
     }
 
     @Test(arguments: levels) func `rows and columns are packed for a product of floats`(_ level: KernelLevel)

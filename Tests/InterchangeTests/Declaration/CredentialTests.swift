@@ -140,8 +140,13 @@ import Testing
             ([try Self.list([8], by: fixture.holder)], .notValid, "revoked, by the list of 2026-06-01"),
             ([try Self.list([], by: stranger)], .notCovered, "no key that you trust vouches for the list"),
             (
-                [try Self.list([], by: fixture.holder, at: "https://example.org/other.json")], .verified,
-                "status not looked at"
+                [try Self.list([], by: fixture.holder, at: "https://example.org/other.json")], .notCovered,
+                "none of the lists that you gave is of its address"
+            ),
+            // An older list beside the newer one takes nothing back.
+            (
+                [try Self.list([7], by: fixture.holder), try Self.list([8], by: fixture.holder)], .notValid,
+                "revoked, by the list of 2026-06-01"
             ),
         ] {
             let found = try Verification.check(
