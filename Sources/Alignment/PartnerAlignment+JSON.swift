@@ -127,7 +127,8 @@ extension PartnerProfile.Passage.Source {
 extension Aligner.Ranking {
     /// The ranking as a shortlist keeps it, with the sentences that matched where the query's are known.
     package func shortlist(
-        named name: String, sentences: QuerySentences? = nil, by models: MeaningModels? = nil
+        named name: String, sentences: QuerySentences? = nil, by models: MeaningModels? = nil,
+        unread: Int64? = nil
     ) -> ShortlistDraft {
         let weights = JSON.object(
             alignments.first.map { first in
@@ -149,7 +150,7 @@ extension Aligner.Ranking {
         }
         return ShortlistDraft(
             name: name, query: query.json.adding(.held(["criteria": criteria])), weights: weights,
-            algorithm: Aligner.algorithm, unknownCount: unknownCount, basis: measure.basis(of: query),
-            entries: entries)
+            algorithm: Aligner.algorithm, unknownCount: unknownCount, unreadCount: unread,
+            basis: measure.basis(of: query), entries: entries)
     }
 }

@@ -119,6 +119,14 @@ static const concord_migration steps[] = {
 #include "step.h"
 #define STEP 0057_sources_and_firms.sql
 #include "step.h"
+#define STEP 0058_shortlist_unread.sql
+#include "step.h"
+#define STEP 0059_name_order.sql
+#include "step.h"
+#define STEP 0060_matrix_levels.sql
+#include "step.h"
+#define STEP 0061_purchases_and_crises.sql
+#include "step.h"
 };
 
 concord_migration concord_migration_at(size_t index) {

@@ -145,7 +145,9 @@ import Testing
             db, change throws(RegistryError) in
             let ranking = try Aligner.rank(query, filter: PartnerFilter(), limit: 3, in: db)
             return (
-                ranking, try ShortlistRepository.add(ranking.shortlist(named: "First"), in: db, by: change)
+                ranking,
+                try ShortlistRepository.add(
+                    ranking.shortlist(named: "First", unread: 2), in: db, by: change)
             )
         }
         #expect(kept.entries.map(\.name) == ranking.alignments.map(\.profile.name))
@@ -154,6 +156,7 @@ import Testing
         )
         #expect(kept.algorithm == Aligner.algorithm && kept.query["text"]?.string == "solar roofs")
         #expect(kept.weights["values"]?.string == "0.625" && kept.unknownCount == 1)
+        #expect(kept.json["unread_count"]?.int == 2)
         #expect(!String(decoding: kept.json.canonical, as: UTF8.self).contains("\"score\":0."))
     }
 }

@@ -4,7 +4,6 @@ import Testing
 /// Four kinds of mistake that the compiler finds. Each snippet has a twin that differs by the mistake alone
 /// and compiles, so that no snippet is refused for another reason.
 @Suite(
-    .serialized,
     .enabled(if: Compiler.found != nil, "there is no swiftc here, or no built module beside the tests")
 )
 struct CompileFailTests {

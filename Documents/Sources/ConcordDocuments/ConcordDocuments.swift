@@ -10,7 +10,8 @@ struct Refusal: Error {
 
 /// Makes PDF and XLSX for `concord`, and takes workbooks and mails apart; `concord` starts it and talks to it by lines of JSON.
 ///
-/// `concord-documents pdf` reads a document a line and answers each with `ok PAGES` or `error WHY`.
+/// `concord-documents pdf` reads a document a line and answers each with `ok PAGES`, behind it the characters that no font
+/// here has, or with `error WHY`.
 /// `concord-documents xlsx` reads the head of a sheet, then a row a line, and answers once, at the end.
 /// `concord-documents rows SKIP [SHEET]` reads a workbook on standard input and prints the rows of a sheet, each as a list of
 /// texts; what is wrong with it goes to standard error.
@@ -26,7 +27,7 @@ struct ConcordDocuments {
         case "xlsx": tabulate()
         case "rows": read(rows)
         case "mail": read(mails)
-        case "--version": print("concord-documents 1")
+        case "--version": print("concord-documents 2")
         default:
             print(
                 "concord-documents makes PDF and XLSX and reads XLSX and mail for concord: `concord declaration export --help`"
@@ -41,7 +42,8 @@ struct ConcordDocuments {
         while let line = readLine() {
             do {
                 let document = try decoder.decode(Document.self, from: Data(line.utf8))
-                answer("ok \(try typesetter.set(document))")
+                let (pages, unshown) = try typesetter.set(document)
+                answer(unshown.isEmpty ? "ok \(pages)" : "ok \(pages) \(unshown)")
             } catch let refusal as Refusal { answer("error \(refusal.text)") } catch {
                 answer("error what was sent is no document of this version")
             }

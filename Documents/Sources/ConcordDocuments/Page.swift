@@ -39,6 +39,8 @@ struct Pages {
     private var pages: [[Mark]] = [[]]
     private var layouts: [OpaquePointer] = []
     private var outline: [Entry] = []
+    /// The numbers of characters that no font here has; in their places boxes with these numbers are drawn.
+    private(set) var unshown: Set<UInt32> = []
     /// Where the next line goes.
     var y = Pages.top
     /// The colour of a bar at the left of all that is set, as around a notice; nil for none.
@@ -166,9 +168,27 @@ struct Pages {
             for mark in body + pages[index] { draw(mark) }
             cairo_show_page(cairo)
         }
-        for layout in layouts { g_object_unref(UnsafeMutableRawPointer(layout)) }
+        for layout in layouts {
+            noteUnshown(in: layout)
+            g_object_unref(UnsafeMutableRawPointer(layout))
+        }
         layouts = []
         pages = [[]]
+    }
+
+    private mutating func noteUnshown(in layout: OpaquePointer) {
+        guard pango_layout_get_unknown_glyphs_count(layout) > 0, let runs = pango_layout_get_iter(layout)
+        else { return }
+        defer { pango_layout_iter_free(runs) }
+        repeat {
+            guard let run = pango_layout_iter_get_run_readonly(runs), let glyphs = run.pointee.glyphs
+            else { continue }
+            for place in 0..<Int(glyphs.pointee.num_glyphs) {
+                let glyph = glyphs.pointee.glyphs[place].glyph
+                // Pango sets this bit on the number of a character in place of a glyph.
+                if glyph & 0x1000_0000 != 0 { unshown.insert(glyph & 0x0FFF_FFFF) }
+            }
+        } while pango_layout_iter_next_run(runs) != 0
     }
 
     private mutating func foot(_ text: String, _ number: String, on index: Int) {

@@ -98,8 +98,9 @@ final class WorkbookReader {
         var row: [String] = []
         var (column, kind, style) = (0, "", 0)
         var value: [UInt8] = []
-        var isValue = false
-        var (printed, line, lines) = (false, 0, [UInt8]())
+        var (isValue, isFormula, isComputed) = (false, false, false)
+        // As many lines are printed as the sheet has rows up to there, so that errors name the sheet's rows.
+        var (printed, line, lines) = (0, 0, [UInt8]())
         stream.begins = { [unowned stream] name, attributes in
             switch name {
             case "row":
@@ -117,7 +118,9 @@ final class WorkbookReader {
                 kind = attributes["t"] ?? "n"
                 style = attributes["s"].flatMap { Int($0) } ?? 0
                 value = []
-            case "v", "t": isValue = true
+                (isFormula, isComputed) = (false, false)
+            case "f": isFormula = true
+            case "v", "t": (isValue, isComputed) = (true, true)
             case "rPh": isValue = false
             default: break
             }
@@ -133,14 +136,23 @@ final class WorkbookReader {
             switch name {
             case "v", "t": isValue = false
             case "c":
-                let text = text(of: value, kind, style)
+                guard line > skipping else { return }
+                // What is left empty here would be lost without a word.
+                if isFormula, !isComputed {
+                    return stream.stop(
+                        "a formula of row \(line) has no value yet; open the workbook in a spreadsheet program and save it"
+                    )
+                }
+                guard let text = text(of: value, kind, style) else {
+                    return stream.stop("a cell of row \(line) names a text that is not in it")
+                }
                 guard !text.isEmpty else { return }
                 row += Array(repeating: "", count: column - row.count)
                 row.append(text)
             case "row":
-                guard line > skipping, printed || !row.isEmpty else { return }
-                printed = true
-                lines += Self.line(row)
+                guard line > skipping, printed > 0 || !row.isEmpty else { return }
+                lines += Array(repeating: UInt8(ascii: "\n"), count: line - 1 - printed) + Self.line(row)
+                printed = line
                 if lines.count > 1 << 18 {
                     do throws(Refusal) { try Self.print(lines) } catch { stream.stop(error.text) }
                     lines = []
@@ -149,7 +161,7 @@ final class WorkbookReader {
             }
         }
         try feed(stream, part)
-        guard printed else { throw Refusal("the sheet holds no rows") }
+        guard printed > 0 else { throw Refusal("the sheet holds no rows") }
         try Self.print(lines)
     }
 
@@ -159,15 +171,16 @@ final class WorkbookReader {
         try stream.take([], isLast: true)
     }
 
-    /// What a cell shows: shared and own texts, numbers in their shortest form, days as 2026-06-01.
-    private func text(of value: [UInt8], _ kind: String, _ style: Int) -> String {
+    /// What a cell shows: shared and own texts, numbers in their shortest form, days as 2026-06-01, and errors such as
+    /// `#REF!`; nil where it names a shared text that is not there.
+    private func text(of value: [UInt8], _ kind: String, _ style: Int) -> String? {
         let text = String(decoding: value, as: UTF8.self)
         switch kind {
-        case "s":
-            guard let index = Int(text), index >= 0, index + 1 < ends.count else { return "" }
-            return String(decoding: texts[ends[index]..<ends[index + 1]], as: UTF8.self)
+        case "s" where !text.isEmpty:
+            guard let index = Int(text), index >= 0, index + 1 < ends.count else { return nil }
+            return EscapedText.read(String(decoding: texts[ends[index]..<ends[index + 1]], as: UTF8.self))
+        case "inlineStr", "str": return EscapedText.read(text)
         case "b": return text == "1" ? "true" : "false"
-        case "e": return ""
         case "n" where !text.isEmpty:
             guard let number = Double(text), number.isFinite else { return text }
             if dates.isDate(style) { return SheetDay.text(number, isOf1904: isOf1904) ?? text }

@@ -61,12 +61,12 @@ struct Agenda: ParsableCommand {
         let today = try session.today()
         let days = try CivilDate.days(days, "days")
         if count {
-            let counts = try session.read { db throws(RegistryError) in
+            let counts = try session.read(foreseen: true) { db throws(RegistryError) in
                 try AgendaRepository.counts(of: scope(on: today, in: db), within: days, of: today, in: db)
             }
             return print(counts, within: days)
         }
-        let (items, keeper) = try session.read { db throws(RegistryError) in
+        let (items, keeper) = try session.read(foreseen: true) { db throws(RegistryError) in
             (
                 try AgendaRepository.items(of: scope(on: today, in: db), within: days, of: today, in: db),
                 try OrganisationRepository.organisation(in: db).name
@@ -106,7 +106,7 @@ struct Agenda: ParsableCommand {
         Report.list(
             counts.map(\.json), as: options.form.format ?? .table, columns: AgendaCount.columns
         ) {
-            guard counts.contains(where: { $0.items > 0 }) else { return Output.line(nothing(within: days)) }
+            guard counts.contains(where: { $0.items > 0 }) else { return Output.words(nothing(within: days)) }
             var table = Table("what", "items", "overdue", "oldest")
             for count in counts {
                 table.add(
@@ -118,7 +118,7 @@ struct Agenda: ParsableCommand {
 
     private func print(_ items: [AgendaItem], within days: Int, on today: CivilDate) {
         guard !items.isEmpty else {
-            Output.line(nothing(within: days))
+            Output.words(nothing(within: days))
             return
         }
         var table = Table(

@@ -77,7 +77,7 @@ extension ConcordCommand.RiskCommand {
             guard !output.contains("-") else { return }
             if case .table = options.format {
                 for file in output {
-                    Output.line("made \(shown(path: file)) for \(Output.printable(asked.name))")
+                    Output.words("made \(shown(path: file)) for \(Output.printable(asked.name))")
                 }
             }
             packet.risk.reportAgreement(on: today, as: options.format)

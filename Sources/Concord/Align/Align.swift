@@ -90,9 +90,9 @@ extension ConcordCommand {
             }
             var session = try Session(options)
             let today = try session.today()
-            let asked = try session.read { db throws(RegistryError) in try self.asked(on: today, in: db) }
-            let question = try session.read { db throws(RegistryError) in
-                try AlignQuestion(asked, on: today, in: db)
+            let (asked, question) = try session.read(foreseen: true) { db throws(RegistryError) in
+                let asked = try self.asked(on: today, in: db)
+                return (asked, try AlignQuestion(asked, on: today, in: db))
             }
             if unknown {
                 try listUnknown(question, &session)
@@ -111,7 +111,9 @@ extension ConcordCommand {
                     let ranking = try meaning.rank(in: db)
                     var kept: (list: Shortlist?, query: SavedQuery?)
                     if let save = keeping.save {
-                        let draft = ranking.shortlist(named: save, sentences: sentences, by: meaning.models)
+                        let draft = ranking.shortlist(
+                            named: save, sentences: sentences, by: meaning.models,
+                            unread: try meaning.unreadCount(in: db))
                         kept.list = try ShortlistRepository.add(draft, in: db, by: change)
                     }
                     if let saveQuery = keeping.saveQuery {
@@ -122,7 +124,8 @@ extension ConcordCommand {
                 }
             } else {
                 let path = session.file.filePath
-                ranking = try session.read { db throws(RegistryError) in try meaning.rank(path: path, in: db)
+                ranking = try session.read(foreseen: true) { db throws(RegistryError) in
+                    try meaning.rank(path: path, in: db)
                 }
             }
             // A picture on standard output is all that stands there.

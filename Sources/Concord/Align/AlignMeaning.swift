@@ -64,6 +64,12 @@ struct AlignMeaning {
             path: path, in: db)
     }
 
+    /// The partners whose texts wait to be read, so that words alone count for them; nil where no meaning is compared.
+    func unreadCount(in db: borrowing Connection) throws(RegistryError) -> Int64? {
+        guard let models, meaning?.sought != nil else { return nil }
+        return try VectorIndexRepository.countOfWaiting(model: models.hash, in: db)
+    }
+
     /// The query's sentences, where the model can set them beside those of partners.
     var sentences: QuerySentences? {
         guard let meaning, meaning.isRead, let text = question.query.text else { return nil }
@@ -127,7 +133,7 @@ extension Session {
         _ models: MeaningModels
     ) throws(RegistryError) -> VectorSearch.Result {
         let path = file.filePath
-        return try read { db throws(RegistryError) in
+        return try read(foreseen: true) { db throws(RegistryError) in
             guard try VectorIndexRepository.index(in: db)?.model == models.hash else {
                 return VectorSearch.Result()
             }

@@ -12,13 +12,11 @@ enum IndexWork {
 
     /// What an alignment does before it compares: all that waits, unless that takes too long or another process is at it.
     static func catchUp(_ session: inout Session, _ models: MeaningModels) throws(RegistryError) {
-        let (waiting, index) = try session.read { db throws(RegistryError) in
-            (
-                try VectorIndexRepository.countOfWaiting(model: models.hash, in: db),
-                try VectorIndexRepository.index(in: db)
-            )
+        let waiting = try session.read(foreseen: true) { db throws(RegistryError) in
+            try VectorIndexRepository.countOfWaiting(model: models.hash, in: db)
         }
         guard waiting > 0 else { return }
+        let index = try session.read { db throws(RegistryError) in try VectorIndexRepository.index(in: db) }
         if let index, index.model != models.hash {
             guard waiting <= few else {
                 Output.talk(

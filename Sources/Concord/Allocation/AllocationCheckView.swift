@@ -42,7 +42,7 @@ extension ConcordCommand.RiskCommand {
                 // A risk is out of line once, whatever stands against it.
                 let count = Set(check.findings.map(\.risk.id)).count
                 let findings = count == 0 ? "nothing is out of line" : "\(count) out of line"
-                Output.line("\(check.risks) looked at: \(findings)")
+                Output.words("\(check.risks) looked at: \(findings)")
             }
             if check.unallocated > 0 {
                 Output.talk(

@@ -40,7 +40,7 @@ extension ConcordCommand.AuditCommand {
             }
             let reading = TimestampAnswer.reader(trusting: trusted)(stamped)
             Report.one(stamped.shownJSON, as: options.format, columns: AuditNote.columns) {
-                Output.line(Output.printable("note \(stamped.id)  \(reading.words)"))
+                Output.words("note \(stamped.id)  \(reading.words)")
             }
         }
     }

@@ -61,7 +61,7 @@ extension ConcordCommand.AuditCommand {
                     if file == nil, request == nil || number == nil {
                         Output.write(note.text)
                     } else {
-                        Output.line(note.facts(on: .first).joined(separator: "  "))
+                        Output.facts(note.facts(on: .first))
                     }
                 }
             }

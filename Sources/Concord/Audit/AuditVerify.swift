@@ -150,10 +150,10 @@ extension AuditReport {
         }
         sheet.print()
         if let first = firstBrokenEvent { Output.line("the first broken event is \(first)") }
-        for note in notes { Output.line("ok: \(Output.printable(note))") }
-        for finding in findings { Output.line("wrong: \(Output.printable(finding.text))") }
+        for note in notes { Output.words("ok: \(Output.printable(note))") }
+        for finding in findings { Output.words("wrong: \(Output.printable(finding.text))") }
         for event in ahead {
-            Output.line(
+            Output.words(
                 "note: event \(event.sequence) says that it was made at \(Output.printable(event.at)), which is still to come"
             )
         }

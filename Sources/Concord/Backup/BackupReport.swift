@@ -25,7 +25,7 @@ extension Backup {
         Output.facts([path, FileSize.words(manifest.bytes)] + manifest.contents)
         guard isSound else {
             Output.line("the registry does not verify, so its copy was kept under a name that says so")
-            for finding in manifest.findings { Output.line("wrong: \(Output.printable(finding))") }
+            for finding in manifest.findings { Output.words("wrong: \(Output.printable(finding))") }
             let more = report.findings.count - manifest.findings.count + Int(report.omitted)
             if more > 0 { Output.line("wrong: \(more) more findings, which are not listed") }
             Output.line(
@@ -89,8 +89,8 @@ extension BackupCheck {
         case nil: break
         }
         sheet.print()
-        for problem in problems { Output.line("wrong: \(Output.printable(problem))") }
-        Output.line(
+        for problem in problems { Output.words("wrong: \(Output.printable(problem))") }
+        Output.words(
             problems.isEmpty
                 ? "it was restored to a scratch folder and verifies"
                 : "it is not to be restored as it is; look for an earlier backup")

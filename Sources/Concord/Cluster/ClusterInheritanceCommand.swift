@@ -31,7 +31,7 @@ extension ConcordCommand.ClusterCommand {
             }
             Report.list(lines.map(\.json), as: options.format, columns: ClusterInheritance.Line.columns) {
                 guard !lines.isEmpty else {
-                    Output.line("no declaration in force and no open risk on \(day)")
+                    Output.words("no declaration in force and no open risk on \(day)")
                     return
                 }
                 var table = Table(

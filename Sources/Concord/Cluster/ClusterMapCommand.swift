@@ -34,7 +34,7 @@ extension ConcordCommand.ClusterCommand {
             ])
             Report.one(record, as: options.format, columns: ["reference", "as_of", "file", "parties"]) {
                 let count = tree.everyone.count
-                Output.line(
+                Output.words(
                     Output.printable(
                         "\(svg): \(tree.cluster.name) on \(day), \(count) \(count == 1 ? "member" : "members")"
                     ))

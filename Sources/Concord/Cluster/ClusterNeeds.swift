@@ -98,7 +98,7 @@ extension ConcordCommand.ClusterCommand {
             }
             Report.list(coverage.lines.map(\.json), as: options.format, columns: CapabilityCoverage.columns) {
                 guard !coverage.lines.isEmpty else {
-                    Output.line(
+                    Output.words(
                         "nothing is needed or offered yet; `concord cluster need \(tree.cluster.reference) NAME` says "
                             + "what is needed")
                     return

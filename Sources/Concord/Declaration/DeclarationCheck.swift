@@ -26,7 +26,7 @@ extension ConcordCommand.DeclarationCommand {
                 findings.map(\.json), as: options.format, columns: ["weight", "clause", "text", "remedy"]
             ) {
                 guard !findings.isEmpty else {
-                    Output.line("\(found.reference)  complete: nothing is missing or weak")
+                    Output.words("\(found.reference)  complete: nothing is missing or weak")
                     return
                 }
                 for finding in findings {

@@ -48,7 +48,7 @@ extension Declaration {
                 decision?.outcome == .accepted ? "accepted" : nil,
             ]
             let facts = words.compactMap(\.self) + against(on: today) + ["version \(version)"]
-            Output.line(facts.map(Output.printable).joined(separator: "  "))
+            Output.facts(facts)
         case .json: Output.line(DeclarationJSON.record(self, on: today).pretty)
         case .ndjson: Output.line(DeclarationJSON.record(self, on: today).line)
         case .csv, .excel, .xlsx:

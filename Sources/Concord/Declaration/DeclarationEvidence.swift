@@ -101,7 +101,7 @@ extension ConcordCommand.DeclarationCommand {
                     let words =
                         title.map { "unchanged: \($0)" }
                         ?? "no document of \(found.reference) has these bytes: another document, or changed since"
-                    Output.line(Output.printable("\(file)  \(words)"))
+                    Output.words("\(file)  \(words)")
                 }
             }
             if !isSound { throw ExitCode(Failure.checkFailed) }

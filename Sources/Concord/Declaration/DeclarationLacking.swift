@@ -20,8 +20,7 @@ extension ConcordCommand.DeclarationCommand {
         @Option(
             name: .customLong("where"),
             help: ArgumentHelp(
-                "Only partners that meet this, as `partner list` has it (repeatable).", valueName: "key=value"
-            ))
+                PartnerFilters.help(of: "Only a partner", such: "country=DK"), valueName: "key=value"))
         var conditions: [String] = []
 
         static let columns = ["reference", "name", "state", "settled_by", "manager"]

@@ -34,7 +34,7 @@ extension ConcordCommand.DeclarationCommand.Rules {
             Report.one(
                 shown, as: options.format, columns: ConcordCommand.DeclarationCommand.Rules.columns
             ) {
-                Output.line(
+                Output.words(
                     Output.printable(
                         "\(rules.name)  \(rules.title)  from \(rules.validFrom)  \(rules.list.count) rules"
                     ))

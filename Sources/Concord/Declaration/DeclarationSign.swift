@@ -175,7 +175,7 @@ extension DeclarationSignature {
                 case .document:
                     "document \(statement["name"]?.string ?? ""), SHA-256 \(statement["sha256"]?.string ?? "")"
                 }
-            Output.line(Output.printable("\(declaration)  \(words)"))
+            Output.words("\(declaration)  \(words)")
         }
     }
 }

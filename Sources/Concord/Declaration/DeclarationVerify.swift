@@ -138,7 +138,7 @@ extension Verification {
                     finding.text)
             }
             sheet.print()
-            Output.line(words)
+            Output.words(words)
         }
     }
 }

@@ -69,7 +69,8 @@ struct DocumentsProgram: ~Copyable {
         input = -1
     }
 
-    /// The number in the answer `ok NUMBER`; throws what the program says instead.
+    /// The number in the answer `ok NUMBER`; throws what the program says instead. What stands behind the number no font
+    /// here has, which is told once for each character.
     @discardableResult
     borrowing func answer(for path: String) throws -> Int {
         var line: UnsafeMutablePointer<CChar>?
@@ -78,10 +79,30 @@ struct DocumentsProgram: ~Copyable {
         guard getline(&line, &capacity, output) > 0, let line else { throw DocumentsProgram.end }
         let words = String(cString: line).split(separator: " ", maxSplits: 1)
         let rest = words.last.map { String($0.filter { !$0.isNewline }) } ?? ""
-        if words.first == "ok", let number = Int(rest) { return number }
+        let parts = rest.split(separator: " ", maxSplits: 1)
+        if words.first == "ok", let number = parts.first.flatMap({ Int($0) }) {
+            if parts.count > 1 { DocumentsProgram.tell(unshown: parts[1], in: path) }
+            return number
+        }
         throw FileError(
             description: "\(shown(path: path)) cannot be written (\(shown(rest))); nothing was left there",
             isMissing: false)
+    }
+
+    nonisolated(unsafe) private static var toldOf: Set<Unicode.Scalar> = []
+
+    private static func tell(unshown text: Substring, in path: String) {
+        let new = text.unicodeScalars.filter { toldOf.insert($0).inserted }
+        guard !new.isEmpty else { return }
+        let names = new.map { scalar in
+            let digits = String(scalar.value, radix: 16, uppercase: true)
+            return "\(scalar) (U+\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits))"
+        }
+        Output.talk(
+            Output.printable(
+                "concord: note: no font here has \(names.joined(separator: ", ")), so \(shown(path: path)) shows boxes in "
+                    + "their place; install the font, such as fonts-noto-color-emoji, fonts-noto-core or fonts-noto-cjk"
+            ))
     }
 
     /// Runs a verb that reads a plain file and prints lines; says whether it got through, and what it said where not.

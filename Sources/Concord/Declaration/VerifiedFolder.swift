@@ -130,21 +130,21 @@ struct VerifiedFolder {
     func report(as format: Format) {
         Report.list(files.map(\.json), as: format, columns: File.columns) {
             let sound = files.count { $0.checksum == .listed }
-            Output.line("checksums: \(sound) of \(files.count) files are as they were listed")
+            Output.words("checksums: \(sound) of \(files.count) files are as they were listed")
             for file in files where file.checksum != .listed {
-                Output.line(
+                Output.words(
                     "\(file.checksum.rawValue.replacing("_", with: " ")): \(Output.printable(file.name))")
             }
             for file in files {
                 if let fault = file.fault {
-                    Output.line("WRONG: \(Output.printable(file.name)) \(Output.printable(fault))")
+                    Output.words("WRONG: \(Output.printable(file.name)) \(Output.printable(fault))")
                 }
             }
             if !files.contains(where: { $0.verification != nil }) {
                 Output.line("WRONG: no declaration is in it, so nothing in it is covered by a key")
             }
             if !pages.isEmpty {
-                Output.line(
+                Output.words(
                     "covered by no key: \(pages.contains("index.html") ? "index.html and " : "")"
                         + "\((pages.count { $0 != "index.html" }).counted("page")) for people; believe what stands below"
                 )

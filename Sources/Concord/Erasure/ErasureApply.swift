@@ -18,7 +18,10 @@ struct ErasureApply: ParsableCommand {
     @Argument(help: "Lists of erasures; else the one beside the registry.") var lists: [String] = []
 
     func run() throws {
-        try RegistryFile.needFile(options.path, for: .erasing)
+        guard !lists.isEmpty || !RegistryFile.isAddress(options.path) else {
+            throw RegistryError.invalid(
+                "no list stands beside a database; name the file that `--list` kept when somebody was erased")
+        }
         var session = try Session(options)
         var lines: [ErasureLine] = []
         for file in lists.isEmpty ? ErasureFile.paths(of: options.path) : lists {
@@ -39,7 +42,7 @@ struct ErasureApply: ParsableCommand {
                 ])
             }, as: options.format, columns: ["erased", "erased_on", "basis"]
         ) {
-            for line in applied { Output.line("erased again: \(line)") }
+            for line in applied { Output.words("erased again: \(line)") }
         }
     }
 }
@@ -59,6 +62,12 @@ extension Session {
     /// The same after something within a registry was taken back, such as an import, by the lists of the registry; where
     /// none is there and one should be, that is told.
     mutating func applyErasures(of registry: String) throws {
+        if RegistryFile.isAddress(registry) {
+            // What is taken back within a database meets the erasures that it holds itself.
+            let held = try read { db throws(RegistryError) in try ErasureRepository.lines(in: db) }
+            for line in try apply(held) { Output.talk("concord: note: erased again: \(line)") }
+            return
+        }
         let files = Set(ErasureFile.paths(of: registry).map(ErasureFile.realPath)).sorted()
             .filter { access($0, F_OK) == 0 }
         guard !files.isEmpty else {
@@ -74,21 +83,19 @@ extension Session {
         }
     }
 
-    /// The same for what was just taken back from a copy of a registry, by the lists that stand beside both, and by what
+    /// The same for what was just taken back from a copy of a registry, by the lists that were read before, and by what
     /// is `known` besides; says what was done, and warns where there is no list. `new` is where it was put.
     mutating func applyErasures(
-        of registry: String, from copy: String, in new: String, known: [ErasureLine] = []
+        by lists: ErasureLists, of registry: String, from copy: String, in new: String,
+        known: [ErasureLine] = []
     ) throws {
-        let named = ErasureFile.paths(of: registry) + [ErasureFile.path(of: registry, beside: copy)]
-        let files = Set(named.map(ErasureFile.realPath)).sorted()
-        let found = files.filter { access($0, F_OK) == 0 }
-        guard !found.isEmpty || !known.isEmpty else {
+        guard !lists.files.isEmpty || !known.isEmpty else {
             Output.talk(
                 "concord: warning: no list of erasures stands beside \(shown(registry)) or \(shown(copy)), so nobody knows "
                     + "whether somebody who was erased is back; `concord erasure apply FILE` takes one")
             return
         }
-        let lines = try found.flatMap { try ErasureFile.lines(of: $0) } + known
+        let lines = lists.lines + known
         let applied = try apply(lines)
         // Whoever takes a copy of this one back knows them too.
         ErasureFile.keep(lines, inEach: [ErasureFile.path(beside: new)])
@@ -99,8 +106,9 @@ extension Session {
                     + "need no longer")
         }
         if applied.isEmpty {
-            let lists = found.map { shown(path: $0) } + (known.isEmpty ? [] : ["the registry that was left"])
-            Output.talk("concord: note: nobody who was erased is back, by \(lists.joined(separator: ", "))")
+            let named =
+                lists.files.map { shown(path: $0) } + (known.isEmpty ? [] : ["the registry that was left"])
+            Output.talk("concord: note: nobody who was erased is back, by \(named.joined(separator: ", "))")
         }
     }
 }
@@ -118,7 +126,6 @@ struct ErasureSweep: ParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
-        try RegistryFile.needFile(options.path, for: .erasing)
         var session = try Session(options)
         try session.file.sweep()
     }

@@ -12,8 +12,9 @@ enum ErasureFile {
         return path(beside: folder + name)
     }
 
-    /// The lists of a registry: beside it, and beside its last backup.
+    /// The lists of a registry: beside it, and beside its last backup; beside a database there is nothing.
     static func paths(of registry: String) -> [String] {
+        guard !RegistryFile.isAddress(registry) else { return [] }
         let backup = LastBackup.of(registry).map { path(of: registry, beside: $0.path) }
         return [path(beside: registry)] + (backup.map { [$0] } ?? [])
     }
@@ -50,6 +51,11 @@ enum ErasureFile {
         guard stat(registry, &info) == 0, info.st_mode & S_IFMT == S_IFREG else { return }
         fchown(descriptor, uid_t.max, info.st_gid)
         fchmod(descriptor, 0o600 | info.st_mode & 0o060)
+    }
+
+    /// Throws where a list of a registry cannot be read; to be asked before something is taken back.
+    static func check(of registry: String) throws {
+        for list in paths(of: registry) { _ = try lines(of: list) }
     }
 
     /// Adds the lines that a list lacks, each on the disk before this returns; it is readable by whom the registry is written by.

@@ -76,19 +76,9 @@ extension ConcordCommand {
         var erasures: [String] = []
 
         /// The lists beside the file and beside the new registry, whichever registry they are named after.
-        private var lists: [String] {
-            let folders = Set(
-                (file == "-" ? [intoNew] : [file, intoNew]).map { path in
-                    ErasureFile.realPath(path.lastIndex(of: "/").map { String(path[...$0]) } ?? ".")
-                })
-            return folders.sorted().flatMap { folder in
-                UnfinishedFolder.names(in: folder + "/").filter { $0.hasSuffix("-erasures") }.sorted()
-                    .map { "\(folder)/\($0)" }
-            }
-        }
+        private var lists: [String] { ErasureLists.files(beside: [file, intoNew]) }
 
         func run() throws {
-            try RegistryFile.needFile(intoNew, for: .merging)
             let now = Clock.now
             let lines = try LineFile(file)
             let lists = self.lists
@@ -106,7 +96,7 @@ extension ConcordCommand {
                 "findings": .array(arrival.report.findings.map { .text($0.text) }),
             ])
             Report.one(record, as: options.format, columns: ["registry", "records", "rows", "findings"]) {
-                Output.line(
+                Output.words(
                     "\(arrival.records) records in \(arrival.rows) rows  registry: \(Output.printable(intoNew))"
                 )
             }
@@ -137,7 +127,9 @@ extension ConcordCommand {
             }
             guard !arrival.erased.isEmpty else { return }
             // Whoever takes a copy of this one back knows them too.
-            ErasureFile.keep(arrival.erased, inEach: [ErasureFile.path(beside: intoNew)])
+            ErasureFile.keep(
+                arrival.erased,
+                inEach: RegistryFile.isAddress(intoNew) ? [] : [ErasureFile.path(beside: intoNew)])
             for line in arrival.erased { Output.talk("concord: note: erased again: \(line)") }
         }
     }

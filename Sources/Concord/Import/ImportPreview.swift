@@ -49,13 +49,13 @@ struct ImportPreview {
         }
         let columns = ["line", "row_id"] + mapping.entries.map(\.field.description) + ["refused"]
         Report.list(records, as: format, columns: columns) {
-            Output.line(
+            Output.words(
                 "preview of the first \(rows.count == 1 ? "row" : "\(rows.count) rows") of \(shown(path: file)): nothing was kept"
             )
             for (index, row) in rows.enumerated() {
                 Output.line("")
                 var sheet = Sheet()
-                sheet.add("line", "\(row.line)")
+                sheet.add(head.form == .sheet ? "row" : "line", "\(row.line)")
                 sheet.add("row ID", row.key)
                 for (entry, cell) in zip(mapping.entries, row.cells) {
                     sheet.add(entry.field.description, cell)

@@ -116,6 +116,7 @@ extension ConcordCommand.PartnerCommand {
             }
             let mapping = try taken(earlier, head.columns, name, own)
             var settings = ImportSettings(source: source, file: name, header: head.text, mapping: mapping)
+            settings.unit = head.form == .sheet ? .row : .line
             settings.onExisting = preview ? .update : onExisting
             settings.textLanguage = textLanguage
             settings.statedBy = statedBy
@@ -132,6 +133,18 @@ extension ConcordCommand.PartnerCommand {
             let keeps = !dryRun && !preview
             var shownRows: [ImportPreview.Row] = []
             let preview = preview
+            // What comes through a pipe is there once, and is not looked at beforehand.
+            var goesInSteps = false
+            if keeps, file != "-" {
+                goesInSteps = try session.read { [settings] db throws(RegistryError) in
+                    try ImportInSteps.isPossible(settings, in: db)
+                }
+            }
+            if goesInSteps {
+                let checking = try PartnerImportFile(path: file, name: name, reading)
+                let summary = try inSteps(settings, content, checking: checking, rejects, &session)
+                return try tell(summary, mapping, earlier)
+            }
             let summary = try session.change(
                 why: why, keeping: { keeps && $0.run.added + $0.run.updated > 0 }
             ) { [settings] db, change throws(RegistryError) in
@@ -161,6 +174,10 @@ extension ConcordCommand.PartnerCommand {
                     as: options.format)
                 return tell(mapping, earlier)
             }
+            try tell(summary, mapping, earlier)
+        }
+
+        private func tell(_ summary: ImportSummary, _ mapping: ImportMapping, _ earlier: String?) throws {
             report(summary)
             try ImportTwinWords.tell(summary, in: twins)
             tell(mapping, earlier)
@@ -213,7 +230,7 @@ extension ConcordCommand.PartnerCommand {
                 let all = run.rows + summary.refused
                 let rows = all == 1 ? "1 row" : "\(all) rows"
                 let number = isKept(summary) ? "  import \(run.id)" : ""
-                Output.line(
+                Output.words(
                     "\(start)\(counts)  \(rows) of \(shown(run.file))\(number)")
             }
             for warning in summary.warnings.prefix(Self.mostTold) { Output.talk("concord: note: \(warning)") }

@@ -246,6 +246,11 @@ final class PartnerImportFile: Sendable {
     private func failure(_ error: CSVError) -> RegistryError {
         var hint = ""
         if case .notUTF8 = error.reason { hint = ", or give --encoding windows-1252 if it comes from there" }
-        return .invalid("\(shown(name)), \(error)\(hint)\(RegistryError.ending)")
+        var place = "\(error)"
+        if case .success(let head)? = state.withLock({ $0.head }), head.form == .sheet, let line = error.line
+        {
+            place = "row \(line): \(error.reason)"
+        }
+        return .invalid("\(shown(name)), \(place)\(hint)\(RegistryError.ending)")
     }
 }

@@ -27,6 +27,7 @@ extension ConcordCommand.PartnerCommand {
         func run() throws {
             var session = try Session(options)
             let dryRun = dryRun
+            try ErasureFile.check(of: options.path)
             let outcome = try session.change(why: why, keeping: { !dryRun && $0.undone > 0 }) {
                 db, change throws(RegistryError) in
                 try ImportUndo.undo(run: number, why: why, in: db, by: change)
@@ -38,7 +39,7 @@ extension ConcordCommand.PartnerCommand {
             ])
             Report.one(record, as: options.format, columns: Self.columns) {
                 let start = dryRun ? "dry run, nothing was kept: " : ""
-                Output.line(
+                Output.words(
                     "\(start)\(outcome.undone) void, \(outcome.leftCount) left  import \(outcome.run.id) of "
                         + "\(shown(outcome.run.file))  source \(shown(outcome.run.source))")
             }

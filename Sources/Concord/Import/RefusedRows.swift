@@ -30,7 +30,7 @@ final class RefusedRows {
                 let key = JSON.text(ImportMapping.refusedColumn).line
                 try target.write(Array("{\(key): \(reason)\(isEmpty ? "" : ", ")\(rest)\n".utf8))
             case .sheet:
-                let reason = JSON.text("line \(refusal.line): \(why)").line
+                let reason = JSON.text("row \(refusal.line): \(why)").line
                 let rest = refusal.text.drop { $0 != "[" }.dropFirst()
                 try target.write(Array("[\(reason)\(rest.hasPrefix("]") ? "" : ",")\(rest)\n".utf8))
             }

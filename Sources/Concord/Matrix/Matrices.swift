@@ -38,7 +38,7 @@ extension ConcordCommand.RiskCommand {
                 for matrix in all {
                     table.add(
                         matrix.code, "\(matrix.version)", "\(matrix.validFrom)",
-                        "\(matrix.size) x \(matrix.size)", matrix.currency,
+                        "\(matrix.likelihoodLevels) x \(matrix.impactLevels)", matrix.currency,
                         matrix.money(matrix.impacts[matrix.impacts.count - 1].to).digits, matrix.title)
                 }
                 table.print()
@@ -55,6 +55,7 @@ extension ConcordCommand.RiskCommand {
                 The file is an object of JSON with code, title, currency, likelihood and
                 impact, and ratings where you have your own. Each level has name, from and to,
                 and begins where the one before it ends: a gap or an overlap is refused.
+                There may be other numbers of likelihoods than of impacts, from 2 to 10 each.
                 `concord risk matrices 3x3 --format json` shows the form.
                 Example: concord risk add-matrix workshop.json --from 2027-01-01
                 """)

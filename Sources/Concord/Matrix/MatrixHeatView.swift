@@ -51,13 +51,13 @@ extension MatrixHeat {
     /// Prints both maps for people, beside each other where 80 columns hold them.
     fileprivate func print() {
         let noun = kind == .threat ? "threats" : "opportunities"
-        Output.line(
+        Output.words(
             Output.printable(
                 "\(noun) on \(matrix.code) version \(matrix.version): \(count) open, \(judged) judged after treatment"
             ))
         let most = max(before.joined().max() ?? 0, after.joined().max() ?? 0)
         let width = max(6, String(most).count + 3)
-        let grid = width * Int(matrix.size)
+        let grid = width * matrix.impacts.count
         if 17 + 2 * grid + 2 <= Terminal.width ?? 80 {
             Output.line(pad("", 17) + pad("before", grid + 2) + "after")
             printRows([before, after], width)
@@ -68,16 +68,16 @@ extension MatrixHeat {
             printRows([after], width)
         }
         let legend = matrix.marks.enumerated().map { "\($1) \(matrix.ratings[$0].name)" }
-        Output.line(
+        Output.words(
             Output.printable("likelihood upwards, impact to the right; \(legend.joined(separator: ", "))"))
     }
 
     private func printRows(_ maps: [[[Int]]], _ width: Int) {
-        for likelihood in (1...Int(matrix.size)).reversed() {
+        for likelihood in (1...matrix.likelihoods.count).reversed() {
             let name = Output.printable(matrix.likelihoods[likelihood - 1].name)
             var line = pad("\(Table.cut(name, to: 14)) \(likelihood)", 16, atEnd: false) + " "
             for map in maps {
-                for impact in 1...Int(matrix.size) {
+                for impact in 1...matrix.impacts.count {
                     let level = RiskLevel(Int64(likelihood), Int64(impact))
                     let count = map[likelihood - 1][impact - 1]
                     line += pad(
@@ -89,7 +89,7 @@ extension MatrixHeat {
             Output.line(line)
         }
         var foot = pad("", 17)
-        for _ in maps { foot += (1...Int(matrix.size)).map { pad("\($0)", width) }.joined() + "  " }
+        for _ in maps { foot += (1...matrix.impacts.count).map { pad("\($0)", width) }.joined() + "  " }
         while foot.last == " " { foot.removeLast() }
         Output.line(foot)
     }

@@ -82,7 +82,7 @@ extension ConcordCommand.ModelCommand {
             work.end()
             try FileText.write(map.bytes, to: output)
             let (one, two) = (map.scales.english, map.scales.across)
-            Output.line(
+            Output.words(
                 "two mapped vectors \(one.shift) + \(one.slope) x; across languages \(two.shift) + \(two.slope) x"
             )
         }

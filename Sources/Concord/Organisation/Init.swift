@@ -44,7 +44,7 @@ extension ConcordCommand {
                 organisation.json.adding(.members(["registry": .text(path)])), as: options.format,
                 columns: Organisation.columns + ["registry"]
             ) {
-                Output.line("\(organisation.reference)  \(Output.printable(organisation.name))")
+                Output.words("\(organisation.reference)  \(Output.printable(organisation.name))")
                 Output.line("registry: \(Output.printable(path))")
             }
         }

@@ -18,14 +18,14 @@ extension ConcordCommand.PartnerCommand {
 
         @OptionGroup var options: GlobalOptions
         @OptionGroup var fields: RecordFields<Partner, Adding>
-        @OptionGroup var parts: PartnerParts
+        @OptionGroup var parts: PartnerPartFields
         @Option(help: "The reason, kept in the history.") var why: String?
 
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
             let draft = try self.draft(on: today)
-            let outcome = try session.change(why: why) { db, change throws(RegistryError) in
+            let outcome = try session.change(why: why, foreseen: true) { db, change throws(RegistryError) in
                 try add(draft, in: db, by: change)
             }
             try outcome.report(as: options.format, on: today, in: &session)
@@ -43,6 +43,10 @@ extension ConcordCommand.PartnerCommand {
             var draft = draft
             draft.figures = try parts.figures.read(with: parts.linked, in: db, on: change.today)
             let outcome = try PartnerRepository.add(draft, in: db, by: change)
+            db.ahead { db throws(RegistryError) in
+                _ = try outcome.partner.namesakes(in: db)
+                _ = try TwinRepository.notes(on: outcome.partner, in: db)
+            }
             let namesakes = try outcome.partner.namesakes(in: db)
             let twins = try TwinRepository.notes(on: outcome.partner, in: db)
             return PartnerRepository.Outcome(
@@ -88,7 +92,7 @@ extension PartnerRepository.Outcome {
     func report(as format: Format, on today: CivilDate, in session: inout Session) throws {
         let record = try session.read { db throws(RegistryError) in try partner.written(as: format, in: db) }
         Report.one(record, as: format, columns: Partner.columns) {
-            Output.line(partner.facts(on: today).map(Output.printable).joined(separator: "  "))
+            Output.facts(partner.facts(on: today))
             if partner.sizeClass == .unknown {
                 var sheet = Sheet()
                 sheet.add("size", partner.sizeReason)

@@ -28,7 +28,7 @@ extension ConcordCommand.PartnerCommand {
                 "A field and what it holds from now on, such as status=active (repeatable).",
                 valueName: "field=value"))
         var settings: [String] = []
-        @OptionGroup var parts: PartnerParts
+        @OptionGroup var parts: PartnerPartFields
         @Option(name: .customLong("remove-name"), help: "Another name that is wrong (repeatable).")
         var removedNames: [String] = []
         @Option(

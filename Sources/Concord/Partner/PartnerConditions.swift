@@ -7,6 +7,11 @@ extension PartnerFilters {
         "require-value", "own",
     ]
 
+    /// The help of `--where`, which says what may stand there.
+    static func help(of whom: String, such example: String) -> String {
+        "\(whom) that meets this (repeatable), such as \(example); one of: \(keys.joined(separator: ", "))."
+    }
+
     /// Throws `.invalid` for a key that `list` has no option for, and for one that is given twice and has one value.
     init(where conditions: [String]) throws(RegistryError) {
         self.init()

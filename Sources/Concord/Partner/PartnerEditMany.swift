@@ -11,7 +11,7 @@ struct PartnerSelection: ParsableArguments {
     @Option(
         name: .customLong("where"),
         help: ArgumentHelp(
-            "Every partner that meets this, as `partner list` has it, such as manager=none (repeatable).",
+            PartnerFilters.help(of: "Every partner", such: "manager=none"),
             valueName: "key=value"))
     var conditions: [String] = []
     @Flag(help: "Every partner on record.") var all = false
@@ -85,7 +85,7 @@ struct PartnerEditMany {
             return try PartnerRepository.edit(altered.map(\.id), edit, in: db, by: change)
         }
         if format == .table {
-            Output.line("\(count(altered)) changed\(rest)")
+            Output.words("\(count(altered)) changed\(rest)")
         } else {
             report(done)
         }
@@ -106,7 +106,7 @@ struct PartnerEditMany {
         }
         table.print()
         if altered.count > Self.shownAtMost {
-            Output.line("and \(altered.count - Self.shownAtMost) more; --dry-run --format csv has all")
+            Output.words("and \(altered.count - Self.shownAtMost) more; --dry-run --format csv has all")
         }
     }
 

@@ -34,10 +34,10 @@ struct PartnerJudge: ParsableCommand {
             guard one == nil else {
                 throw RegistryError.invalid("--file has its own pairs; leave out the partners, or --file")
             }
-            return try keep(try JudgementFile.drafts(of: file), in: &session)
+            return try keep(try JudgementFile.rows(of: file), in: &session)
         }
         if let one, let other, let verdict {
-            return try keep([JudgementFile.draft(one, other, verdict.rawValue, why)], in: &session)
+            return try keep([JudgementFile.Row(one, other, verdict.rawValue, why)], in: &session)
         }
         guard one == nil, Prompt.isPossible else {
             throw RegistryError.invalid(
@@ -47,17 +47,24 @@ struct PartnerJudge: ParsableCommand {
         try ask(in: &session)
     }
 
-    private func keep(_ drafts: [RecordDraft<Judgement>], in session: inout Session) throws {
+    private func keep(_ rows: [JudgementFile.Row], in session: inout Session) throws {
         let today = try session.today()
         let (kept, contradictions) = try session.change(why: why) {
             db, change throws(RegistryError) -> ([Judgement], [Judgement]) in
             var kept: [Judgement] = []
-            for draft in drafts { kept.append(try Judgement.add(draft, in: db, by: change)) }
+            for row in rows {
+                do throws(RegistryError) {
+                    kept.append(try Judgement.add(row.draft, in: db, by: change))
+                } catch {
+                    guard let line = row.line, !error.isOfStorage else { throw error }
+                    throw .invalid("line \(line): \(error); nothing of the file was taken")
+                }
+            }
             return (kept, try JudgementGraph(in: db).contradictions)
         }
         Report.list(kept.map(\.shownJSON), as: options.format, columns: Judgement.columns) {
             for judgement in kept {
-                Output.line(judgement.facts(on: today).map(Output.printable).joined(separator: "  "))
+                Output.facts(judgement.facts(on: today))
             }
         }
         JudgementWords.tell(contradictions)
@@ -76,7 +83,7 @@ struct PartnerJudge: ParsableCommand {
             guard let answer = Self.answer() else { break }
             asked += 1
             try keep(
-                [JudgementFile.draft(pair.one.reference, pair.other.reference, answer.rawValue, why)],
+                [JudgementFile.Row(pair.one.reference, pair.other.reference, answer.rawValue, why)],
                 in: &session)
         }
         Output.talk(asked == 0 ? "concord: no pair was judged" : "concord: \(asked) judged")
@@ -101,7 +108,21 @@ struct PartnerJudge: ParsableCommand {
 private enum JudgementFile {
     private static let columns = ["one", "other", "verdict", "why"]
 
-    static func drafts(of file: String) throws -> [RecordDraft<Judgement>] {
+    /// A judgement, and the line of the file on which it stands.
+    struct Row: Sendable {
+        let draft: RecordDraft<Judgement>
+        /// Nil where it stands in no file.
+        let line: Int?
+
+        init(_ one: String, _ other: String, _ verdict: String, _ why: String?, line: Int? = nil) {
+            var draft = RecordDraft<Judgement>([\.one: one, \.other: other, \.verdict: verdict])
+            if let why { draft[\.why] = why }
+            self.draft = draft
+            self.line = line
+        }
+    }
+
+    static func rows(of file: String) throws -> [Row] {
         var reader = try CSVReader(InputFile(file))
         let header = reader.header
         if let unknown = header.first(where: { !columns.contains($0) }) {
@@ -113,22 +134,17 @@ private enum JudgementFile {
             throw RegistryError.invalid(
                 "\(shown(path: file)) has no column '\(missing)'; its first row names the columns")
         }
-        var drafts: [RecordDraft<Judgement>] = []
+        var rows: [Row] = []
         while try reader.next() {
             var cells: [String: String] = [:]
             for (place, column) in header.enumerated() { cells[column] = reader.text(place) }
             let why = cells["why"].flatMap { $0.isEmpty ? nil : $0 }
-            drafts.append(draft(cells["one"] ?? "", cells["other"] ?? "", cells["verdict"] ?? "", why))
+            rows.append(
+                Row(
+                    cells["one"] ?? "", cells["other"] ?? "", cells["verdict"] ?? "", why,
+                    line: reader.line))
         }
-        return drafts
-    }
-
-    static func draft(
-        _ one: String, _ other: String, _ verdict: String, _ why: String?
-    ) -> RecordDraft<Judgement> {
-        var draft = RecordDraft<Judgement>([\.one: one, \.other: other, \.verdict: verdict])
-        if let why { draft[\.why] = why }
-        return draft
+        return rows
     }
 }
 

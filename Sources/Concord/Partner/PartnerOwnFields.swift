@@ -32,7 +32,7 @@ struct PartnerAddField: ParsableCommand {
     }
 }
 
-struct PartnerEditField: ParsableCommand {
+struct PartnerEditField: FieldEdit {
     static let configuration = CommandConfiguration(
         commandName: "edit-field", abstract: "Change the label or the words of a field of your own.",
         discussion: """
@@ -47,19 +47,9 @@ struct PartnerEditField: ParsableCommand {
     @OptionGroup var name: RecordName<OwnField>
     @OptionGroup var fields: RecordFields<OwnField, Editing>
     @OptionGroup var edition: Edition
-
-    func run() throws {
-        var session = try Session(options)
-        let (name, draft) = (name.text, try fields.draft())
-        let edited = try session.change(why: edition.why) { db, change throws(RegistryError) in
-            try OwnField.edit(
-                OwnField.find(name, in: db), draft, ifVersion: edition.ifVersion, in: db, by: change)
-        }
-        try edited.report(as: options.format, on: session.today())
-    }
 }
 
-struct PartnerRemoveField: ParsableCommand {
+struct PartnerRemoveField: RecordAct {
     static let configuration = CommandConfiguration(
         commandName: "remove-field",
         abstract: "Remove a field of your own in which no partner holds anything.",
@@ -69,13 +59,10 @@ struct PartnerRemoveField: ParsableCommand {
     @OptionGroup var name: RecordName<OwnField>
     @OptionGroup var edition: Edition
 
-    func run() throws {
-        var session = try Session(options)
-        let name = name.text
-        let removed = try session.change(why: edition.why) { db, change throws(RegistryError) in
-            try OwnFieldRepository.remove(name, ifVersion: edition.ifVersion, in: db, by: change)
-        }
-        try removed.report(as: options.format, on: session.today())
+    func act(
+        on field: OwnField, in db: borrowing Connection, by change: borrowing Change
+    ) throws(RegistryError) -> OwnField {
+        try OwnFieldRepository.remove(field.key, ifVersion: edition.ifVersion, in: db, by: change)
     }
 }
 

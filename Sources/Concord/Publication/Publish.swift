@@ -52,7 +52,6 @@ extension ConcordCommand {
         var verify = false
 
         func run() throws {
-            try RegistryFile.needFile(options.path, for: .publishing)
             #if PostgreSQL
                 var session = try Session(options)
                 let clusters = try session.read { [cluster] db throws(RegistryError) in
@@ -112,21 +111,21 @@ extension ConcordCommand {
 
         fileprivate func printForPeople() {
             Output.facts([registry, "to \(place)"])
-            if let anewBecause { Output.line("published anew, \(anewBecause)") }
+            if let anewBecause { Output.words("published anew, \(anewBecause)") }
             if events == 0 {
                 Output.line("nothing is new since it was published last")
             } else {
                 let kept =
                     withheld == 0 ? "" : "; of \(withheld) the group sees that they were, not what they say"
-                Output.line("\(events) \(events == 1 ? "event" : "events") published\(kept)")
+                Output.words("\(events) \(events == 1 ? "event" : "events") published\(kept)")
             }
             if erased > 0 {
-                Output.line(
+                Output.words(
                     "what \(erased) earlier \(erased == 1 ? "event" : "events") said was erased there too")
             }
-            if let verified { Output.line("all \(verified) events there are what this registry holds") }
+            if let verified { Output.words("all \(verified) events there are what this registry holds") }
             if branch > 1 { Output.line("branch \(branch), since the registry was restored") }
-            Output.line("what left the office: \(choice)")
+            Output.words("what left the office: \(choice)")
             if let head { Output.line("head \(head)") }
         }
     }

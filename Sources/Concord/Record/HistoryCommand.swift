@@ -74,7 +74,7 @@ extension Session {
                 if event.action == "added" { before = nil }
                 let moment = Clock.words(for: event.at, in: zone)
                 let account = event.systemUser == event.actor ? "" : " (\(event.systemUser))"
-                Output.line(Output.printable("\(moment)  \(event.actor)\(account)  \(event.action)"))
+                Output.words("\(moment)  \(event.actor)\(account)  \(event.action)")
                 var sheet = Sheet(indent: 4)
                 sheet.add("", event.clock.map { "the clock of the machine said \($0)" })
                 sheet.add("", event.why.map { "why: \($0)" })

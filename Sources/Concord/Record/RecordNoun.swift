@@ -66,23 +66,34 @@ struct RecordAdd<R: Record>: ParsableCommand {
     }
 }
 
-struct RecordEdit<R: Record>: ParsableCommand {
+/// An edit of one record by the options of its fields.
+protocol FieldEdit: ParsableCommand {
+    associatedtype Edited: Record
+    var options: GlobalOptions { get }
+    var name: RecordName<Edited> { get }
+    var fields: RecordFields<Edited, Editing> { get }
+    var edition: Edition { get }
+}
+
+extension FieldEdit {
+    func run() throws {
+        var session = try Session(options)
+        let (name, draft) = (name.text, try fields.draft())
+        let edited = try session.change(why: edition.why) { db, change throws(RegistryError) in
+            try Edited.edit(
+                Edited.find(name, in: db), draft, ifVersion: edition.ifVersion, in: db, by: change)
+        }
+        try edited.report(as: options.format, on: session.today())
+    }
+}
+
+struct RecordEdit<R: Record>: FieldEdit {
     static var configuration: CommandConfiguration { .init("edit", R.kind.words.edit) }
 
     @OptionGroup var options: GlobalOptions
     @OptionGroup var name: RecordName<R>
     @OptionGroup var fields: RecordFields<R, Editing>
     @OptionGroup var edition: Edition
-
-    func run() throws {
-        var session = try Session(options)
-        let (name, draft) = (name.text, try fields.draft())
-        let edited = try session.change(why: edition.why) { db, change throws(RegistryError) in
-            try R.edit(
-                R.find(name, in: db), draft, ifVersion: edition.ifVersion, in: db, by: change)
-        }
-        try edited.report(as: options.format, on: session.today())
-    }
 }
 
 struct RecordListing<R: Record>: ParsableCommand {
@@ -160,7 +171,7 @@ extension Record {
     /// Prints what a change came to: a line for people, the record for programs.
     func report(as format: Format, on today: CivilDate) {
         Report.one(shownJSON, as: format, columns: Self.columns) {
-            Output.line(facts(on: today).map(Output.printable).joined(separator: "  "))
+            Output.facts(facts(on: today))
         }
     }
 }

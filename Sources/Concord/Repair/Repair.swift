@@ -114,7 +114,8 @@ extension ConcordCommand {
         private func eraseAnew(in path: String) {
             do {
                 var session = try Session(SalvagedRegistry(path: path, options))
-                try session.applyErasures(of: options.path, from: options.path, in: path)
+                let lists = try ErasureLists(of: options.path, from: options.path)
+                try session.applyErasures(by: lists, of: options.path, from: options.path, in: path)
             } catch {
                 Output.talk(
                     "concord: warning: whom the lists of erasures name could not be erased again (\(error)); mend what is wrong, then "
@@ -124,11 +125,11 @@ extension ConcordCommand {
         }
 
         private func print(_ report: AuditReport, _ words: String) {
-            for finding in report.findings { Output.line("wrong: \(Output.printable(finding.text))") }
+            for finding in report.findings { Output.words("wrong: \(Output.printable(finding.text))") }
             if report.omitted > 0 {
                 Output.line("wrong: \(report.omitted) more findings, which are not listed")
             }
-            Output.line(
+            Output.words(
                 report.isSound
                     ? words
                     : report.findings.allSatisfy { $0.place == .list } && !dropForeign && output == nil

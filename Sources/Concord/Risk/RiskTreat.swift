@@ -109,7 +109,7 @@ extension ConcordCommand.RiskCommand {
             }
             try found.report(as: options.format, on: session.today())
             if case .table = options.format {
-                Output.line(
+                Output.words(
                     found.reviewDue.map { "next review due \($0)" }
                         ?? "no next review: set an interval with `concord risk edit --review-every MONTHS`")
             }

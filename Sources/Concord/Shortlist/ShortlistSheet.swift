@@ -98,6 +98,9 @@ struct ShortlistSheet {
         sheet.add("weights", zip(weights, perCents).map { "\($0.key) \($1)" }.joined(separator: ", "))
         sheet.add("scored by", record["algorithm"]?.string)
         sheet.add("not known yet", record["unknown_count"]?.int.flatMap { $0 > 0 ? "\($0)" : nil })
+        if let unread = record["unread_count"]?.int, unread > 0 {
+            sheet.add("not read yet", "the texts of \(unread.counted("partner")), ranked by words alone")
+        }
         if record["basis"] == nil {
             sheet.add("replay", "not possible: the vectors of that day were not kept")
         }

@@ -31,7 +31,7 @@ struct StandardWithdraw: ParsableCommand {
             withdrawn.report(as: .table, on: today)
             for declaration in reopened { declaration.report(as: .table, on: today) }
             let count = reopened.count
-            Output.line("to be looked at again: \(count) declaration\(count == 1 ? "" : "s")")
+            Output.words("to be looked at again: \(count) declaration\(count == 1 ? "" : "s")")
         } else {
             let record = withdrawn.json.adding(
                 .members(["reopened": .array(reopened.map { .text($0.reference) })]))

@@ -53,7 +53,11 @@ enum Output {
 
     /// An error, whose text has already spelt out what could steer a terminal.
     static func complain(_ text: String) {
-        let line = Array((text + "\n").utf8)
+        let width = Terminal.talkWidth
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
+            Wrapping.lines(String($0), indent: 2, to: width, holdingCommands: true)
+        }
+        let line = Array((lines.joined(separator: "\n") + "\n").utf8)
         if Pager.isShowing { held += line } else { send(line, to: STDERR_FILENO) }
     }
 
@@ -85,6 +89,11 @@ enum Output {
 
     /// Whether somebody still reads the data; a list that nobody reads need not go on.
     static var isWanted: Bool { !hasEnough }
+
+    /// Prints what came of a command, in lines that fit the terminal, those after the first a little indented.
+    static func words(_ text: String, to width: Int? = Terminal.width) {
+        Wrapping.lines(printable(text), indent: 2, to: width, holdingCommands: true).forEach(line)
+    }
 
     /// Prints a sentence in lines that fit the terminal, all of them indented.
     static func paragraph(_ text: String, indent: Int, to width: Int? = Terminal.width) {

@@ -28,6 +28,7 @@ struct PrintOptions<Form: PrintedForm>: ParsableArguments, RegistryOptions {
     var actor: String? { common.actor }
     var noMigrate: Bool { common.noMigrate }
     var clockChecked: Bool { common.clockChecked }
+    var isWorkbook: Bool { form.format == .xlsx }
     var form: Form { common.excel ? .excel : common.form }
 }
 

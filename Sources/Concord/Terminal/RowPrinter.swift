@@ -6,15 +6,17 @@ import Registry
 struct RowPrinter {
     private var writer: CSVWriter
     private var book: Workbook?
+    private let columns: [String]
 
     /// `format` is one of rows: csv, excel or xlsx; any other is printed as csv.
     init(_ format: Format, columns: [String]) {
+        self.columns = columns
         writer = format == .excel ? CSVWriter(forExcel: true) : CSVWriter(lineEnd: .lf)
         if format == .xlsx { book = Workbook(columns: columns) } else { writer.write(columns) }
     }
 
     mutating func add(_ cells: [CSVCell]) {
-        if let book { return book.add(cells) }
+        if let book { return book.add(zip(columns, cells).map { $1.counted(in: $0) }) }
         writer.write(cells)
         Output.write(bytes: writer.take())
     }
@@ -22,6 +24,22 @@ struct RowPrinter {
     /// Prints what closes the list.
     mutating func end() {
         if let bytes = book?.end() { Output.write(bytes: bytes) } else { Output.write(bytes: writer.take()) }
+    }
+}
+
+/// What a workbook says of itself: the list by the words of its command, and the organisation whose registry it is from.
+enum WorkbookHead {
+    /// Set by a session that reads for a workbook.
+    nonisolated(unsafe) static var keeper: String?
+
+    static var list: String {
+        let words = NamedCommand(MisplacedOption.movingCommon(Arguments.words())).path.dropFirst()
+        return words.isEmpty ? "list" : words.joined(separator: " ")
+    }
+
+    static var title: String {
+        let name = list.prefix(1).uppercased() + list.dropFirst()
+        return keeper.map { "\(name) in the registry of \($0)" } ?? name
     }
 }
 
@@ -36,8 +54,11 @@ private final class Workbook {
             let program = try DocumentsProgram("xlsx")
             try program.send(
                 .members([
-                    "output": .text("/proc/\(getpid())/fd/\(file.descriptor)"), "sheet": .text("concord"),
-                    "title": .text("concord"), "author": .text("concord"),
+                    "output": .text("/proc/\(getpid())/fd/\(file.descriptor)"),
+                    // A sheet's name has room for 31 characters.
+                    "sheet": .text(String(WorkbookHead.list.prefix(31))),
+                    "title": .text(WorkbookHead.title),
+                    "author": .text(WorkbookHead.keeper ?? "concord"),
                     "date": .text(Clock.now.date.description),
                     "columns": .array(
                         columns.map {
@@ -69,13 +90,29 @@ private final class Workbook {
 }
 
 extension CSVCell {
+    /// Columns whose amounts and rates travel as text, so that they stay exact; in a sheet they are added up.
+    private static let counted: Set = [
+        "turnover", "balance_sheet", "investment", "linked_turnover", "linked_balance_sheet",
+        "linked_investment", "expected", "worst", "expected_gain", "amount", "rate",
+    ]
+
+    fileprivate func counted(in column: String) -> CSVCell {
+        guard case .text(let digits) = self, CSVCell.counted.contains(column) else { return self }
+        return .decimal(digits)
+    }
+
     /// A number as a number, anything else as text.
     fileprivate var json: JSON {
         switch self {
         case .empty: .null
         case .integer(let number): .integer(number)
         case .text(let text): .text(text)
-        case .decimal(let digits): JSON(parsing: Array(digits.utf8)) ?? .text(digits)
+        case .decimal(let digits):
+            switch JSON(parsing: Array(digits.utf8)) {
+            case .integer(let number)?: .integer(number)
+            case .number(let number)?: .number(number)
+            default: .text(digits)
+            }
         }
     }
 }

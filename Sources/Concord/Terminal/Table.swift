@@ -2,10 +2,11 @@ import Registry
 
 /// Rows for people: aligned, and never wider than the terminal where there is one.
 ///
-/// Where they are too wide, columns give way in this order. Columns with a least width become narrower, those of the
-/// first turn before those of the second, and the widest of a turn first; no word and no amount is broken for it. Where
-/// all at their least are still too wide, columns go below their row, the last one first: a name and what stands there,
-/// in lines under the row. The first column stays.
+/// Where they are too wide, columns give way in this order. A column in which nothing stands is left out. Columns with a
+/// least width become narrower, those of the first turn before those of the second, and the widest of a turn first; no
+/// word and no amount is broken for it. Where all at their least are still too wide, columns go below their row, the last
+/// one first: a name and what stands there, in lines under the row. The first column stays. Cells that go on in the next
+/// line then seldom fill their column, and those that are cut get the room.
 ///
 /// The cells stand one after another in one piece of memory, since a list may have a hundred thousand rows.
 struct Table {
@@ -14,6 +15,8 @@ struct Table {
     private var cells: [Cell] = []
     /// The widest of each column.
     private var widths: [Int]
+    /// The columns in which something stands.
+    private var filled: Set<Int> = []
 
     /// A column and how it gives way; one that is only named is shown in full, as references always are.
     struct Column: ExpressibleByStringLiteral {
@@ -69,7 +72,9 @@ struct Table {
     mutating func add(_ row: [String]) {
         for column in columns.indices {
             append(column < row.count ? row[column] : "")
-            widths[column] = max(widths[column], cells[cells.count - 1].width)
+            let width = cells[cells.count - 1].width
+            widths[column] = max(widths[column], width)
+            if width > 0 { filled.insert(column) }
         }
     }
 
@@ -98,12 +103,13 @@ struct Table {
 
     /// Hands over header and rows line by line, each with its end.
     func render(to width: Int?, _ write: ([UInt8]) -> Void) {
-        let layout = Layout(columns, widths, in: width, longestWord: longestWord)
+        let layout = Layout(
+            columns, widths, filled: filled, in: width, longestWord: longestWord, widestLine: widestLine)
         var line: [UInt8] = []
         var start = 0
         for row in 0..<(cells.count / columns.count) {
             let range = row * columns.count..<(row + 1) * columns.count
-            if layout.below.isEmpty,
+            if layout.isWhole,
                 range.allSatisfy({ cells[$0].width <= layout.widths[$0 - range.lowerBound] })
             {
                 for index in range {
@@ -160,14 +166,24 @@ struct Table {
 
     /// The cells of the longest word of a column that stands whole.
     private func longestWord(of column: Int) -> Int {
-        var longest = 0
-        for index in stride(from: column, to: cells.count, by: columns.count) {
-            guard cells[index].width > longest else { continue }
-            let start = index == 0 ? 0 : cells[index - 1].end
-            let cell = String(decoding: text[start..<cells[index].end], as: UTF8.self)
-            longest = max(longest, Wrapping.longestWord(of: cell))
+        widest(of: column) { Wrapping.longestWord(of: $0) }
+    }
+
+    /// The cells of the longest line of a column whose cells go on in the next lines.
+    private func widestLine(of column: Int, in room: Int) -> Int {
+        widest(of: column) { cell in
+            Wrapping.lines(cell, to: room, breaking: .all).map(NormalisedText.cells).max() ?? 0
         }
-        return longest
+    }
+
+    private func widest(of column: Int, by measure: (String) -> Int) -> Int {
+        var widest = 0
+        for index in stride(from: column, to: cells.count, by: columns.count) {
+            guard cells[index].width > widest else { continue }
+            let start = index == 0 ? 0 : cells[index - 1].end
+            widest = max(widest, measure(String(decoding: text[start..<cells[index].end], as: UTF8.self)))
+        }
+        return widest
     }
 
     private func blanks(_ count: Int) -> [UInt8] { Array(repeating: UInt8(ascii: " "), count: count) }
@@ -197,10 +213,17 @@ extension Table {
         private(set) var below: [Int] = []
         private(set) var widths: [Int]
 
-        init(_ columns: [Column], _ widest: [Int], in width: Int?, longestWord: (Int) -> Int) {
+        /// Whether every column stands in its place.
+        var isWhole: Bool { above.count == widths.count }
+
+        init(
+            _ columns: [Column], _ widest: [Int], filled: Set<Int>, in width: Int?,
+            longestWord: (Int) -> Int, widestLine: (Int, Int) -> Int
+        ) {
             above = Array(columns.indices)
             widths = widest
             guard let width, Layout.sum(above, widest) > width else { return }
+            above.removeAll { $0 > 0 && !filled.contains($0) }
             let least = columns.indices.map { column in
                 switch columns[column].manner {
                 case .whole: widest[column]
@@ -221,6 +244,18 @@ extension Table {
                 }
             }
             if above.count == 1 { widths[above[0]] = min(widths[above[0]], width) }
+            let wrapped = above.filter { columns[$0].manner == .wrapped && widths[$0] < widest[$0] }
+            for column in wrapped { widths[column] = widestLine(column, widths[column]) }
+            widen(above.filter { columns[$0].manner == .cut }, upTo: widest, in: width)
+        }
+
+        /// Gives the room that is left to those columns, the narrowest first.
+        private mutating func widen(_ columns: [Int], upTo widest: [Int], in width: Int) {
+            while Layout.sum(above, widths) < width,
+                let next = columns.filter({ widths[$0] < widest[$0] }).min(by: { widths[$0] < widths[$1] })
+            {
+                widths[next] += 1
+            }
         }
 
         /// The width of columns with two blanks between each and the next.

@@ -16,6 +16,14 @@ enum Terminal {
         return (size.ws_row >= 2 ? Int(size.ws_row) : 24, size.ws_col >= 20 ? Int(size.ws_col) : 80)
     }
 
+    /// The width of the terminal that errors and notes go to; nil where they go to a file or a pipe, which get whole lines.
+    static var talkWidth: Int? {
+        guard isatty(STDERR_FILENO) == 1 else { return nil }
+        var size = winsize()
+        guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 20 else { return 80 }
+        return Int(size.ws_col)
+    }
+
     /// Whether a person watches standard error, so that progress is worth showing.
     static var isWatched: Bool { isatty(STDERR_FILENO) == 1 }
 

@@ -8,16 +8,25 @@ struct UnknownOption: CustomStringConvertible {
     init?(in words: [String]) {
         let named = NamedCommand(words)
         guard !named.isNoun, let outline = CommandOutline(of: named.command) else { return nil }
-        for word in named.rest.prefix(while: { $0 != "--" }) where word.hasPrefix("--") {
+        let rest = named.rest.prefix(while: { $0 != "--" })
+        for (place, word) in zip(rest.indices, rest) where word.hasPrefix("--") {
             let typed = String(word.prefix { $0 != "=" })
+            let others =
+                typed == "--where" ? Self.condition(in: rest[place...]) : Self.synonyms[typed] ?? []
             guard outline.argument(named: typed) == nil,
-                let meant = Self.synonyms[typed]?.first(where: { outline.argument(named: $0) != nil })
+                let meant = others.first(where: { outline.argument(named: $0) != nil })
             else { continue }
             command = named.path.joined(separator: " ")
             (self.typed, self.meant) = (typed, meant)
             return
         }
         return nil
+    }
+
+    /// The option of a list that asks what `--where KEY=VALUE` asks of other commands.
+    private static func condition(in words: ArraySlice<String>) -> [String] {
+        let text = words.prefix(2).joined(separator: "=").dropFirst("--where=".count)
+        return ["--" + text.prefix { $0 != "=" }]
     }
 
     var description: String {

@@ -10,12 +10,27 @@ enum Wrapping {
         case all
     }
 
-    /// The lines of a sentence, those after the first indented; one line where there is no width.
+    /// The lines of a sentence, those after the first indented; one line where there is no width. A command between
+    /// backticks can stay in one line, so that it can be copied.
     static func lines(
-        _ text: String, indent: Int = 0, to width: Int?, breaking words: LongWords = .unspaced
+        _ text: String, indent: Int = 0, to width: Int?, breaking words: LongWords = .unspaced,
+        holdingCommands: Bool = false
     ) -> [String] {
         guard let width else { return [text] }
-        return fill(pieces(text), gap: 1, indent: indent, to: width, breaking: words)
+        let pieces = holdingCommands ? commands(in: pieces(text)) : pieces(text)
+        return fill(pieces, gap: 1, indent: indent, to: width, breaking: words)
+    }
+
+    /// The words of a text, with each command as one.
+    private static func commands(in words: [String]) -> [String] {
+        var pieces: [String] = []
+        var isOpen = false
+        for word in words {
+            if isOpen { pieces[pieces.count - 1] += " " + word } else { pieces.append(word) }
+            if word.count(where: { $0 == "`" }) % 2 == 1 { isOpen.toggle() }
+        }
+        // A sign that nothing closes opens no command.
+        return isOpen ? words : pieces
     }
 
     /// Facts two blanks apart; one too long for a line is taken apart at its blanks.

@@ -144,7 +144,7 @@ extension Partner {
     ) throws {
         let record = try session.read { db throws(RegistryError) in try written(as: format, in: db) }
         Report.one(record, as: format, columns: Partner.columns) {
-            Output.line(Output.printable("\(reference)  \(name)  version \(version)"))
+            Output.words("\(reference)  \(name)  version \(version)")
             for line in lines(self) { Output.line("  " + Output.printable(line)) }
         }
     }

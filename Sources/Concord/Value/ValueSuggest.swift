@@ -83,7 +83,7 @@ struct ValueSuggest: ParsableCommand {
             result.proposals.map { $0.json(of: profile) }, as: options.format, columns: Self.columns
         ) {
             guard !result.proposals.isEmpty else { return }
-            Output.line(Output.printable("\(profile.reference)  \(profile.name)"))
+            Output.words("\(profile.reference)  \(profile.name)")
             if explain {
                 for proposal in result.proposals { proposal.printInFull() }
                 return
@@ -181,7 +181,7 @@ struct SuggestedPartners {
                 counts.proposals += result.proposals.count
                 if case .table = format, explains {
                     work.end()
-                    Output.line(Output.printable("\(profile.reference)  \(profile.name)"))
+                    Output.words("\(profile.reference)  \(profile.name)")
                     for proposal in result.proposals { proposal.printInFull() }
                     if counts.proposed == limit { break reading }
                     continue

@@ -23,7 +23,7 @@ package struct MatrixPicture {
 
     /// The whole picture, as an element that may stand in a page or be a file.
     package var svg: String {
-        let widest = heats.map { Int($0.matrix.size) }.max() ?? 5
+        let widest = heats.map(\.matrix.impacts.count).max() ?? 5
         let width = Self.left + max(4, widest) * Self.cell.width + 16
         var top = 16
         var body = ""
@@ -52,10 +52,9 @@ package struct MatrixPicture {
     }
 
     private func words(_ counts: [[Int]], _ matrix: Matrix) -> String {
-        let size = Int(matrix.size)
         var parts: [String] = []
-        for likelihood in (1...size).reversed() {
-            for impact in (1...size).reversed() where counts[likelihood - 1][impact - 1] > 0 {
+        for likelihood in (1...matrix.likelihoods.count).reversed() {
+            for impact in (1...matrix.impacts.count).reversed() where counts[likelihood - 1][impact - 1] > 0 {
                 let rating = matrix.rating(RiskLevel(Int64(likelihood), Int64(impact))).name
                 parts.append(
                     "\(counts[likelihood - 1][impact - 1]) at likelihood \(likelihood) and impact \(impact) (\(rating))"
@@ -82,7 +81,7 @@ package struct MatrixPicture {
             text += Picture.label(name, Self.left, top + 24)
             top += 32
             text += grid(heat.matrix, counts, top: top)
-            top += Int(heat.matrix.size) * Self.cell.height + 18
+            top += heat.matrix.likelihoods.count * Self.cell.height + 18
         }
         let impacts = heat.matrix.impacts.enumerated().map { "\($0.offset + 1) \($0.element.name)" }
         let marks = heat.matrix.marks.enumerated().map {
@@ -100,22 +99,23 @@ package struct MatrixPicture {
     }
 
     private func grid(_ matrix: Matrix, _ counts: [[Int]], top: Int) -> String {
-        let size = Int(matrix.size)
+        let (likelihoods, impacts) = (matrix.likelihoods.count, matrix.impacts.count)
         var text = ""
-        for likelihood in 1...size {
-            let y = top + (size - likelihood) * Self.cell.height
+        for likelihood in 1...likelihoods {
+            let y = top + (likelihoods - likelihood) * Self.cell.height
             let name = matrix.likelihoods[likelihood - 1].name
             text += Picture.label(
                 "\(Picture.cut(name, to: 14)) \(likelihood)", Self.left - 8, y + 25, anchor: .end)
-            for impact in 1...size {
+            for impact in 1...impacts {
                 text += cell(
                     Self.left + (impact - 1) * Self.cell.width, y, matrix,
                     RiskLevel(Int64(likelihood), Int64(impact)), counts[likelihood - 1][impact - 1])
             }
         }
-        for impact in 1...size {
+        for impact in 1...impacts {
             let middle = Self.left + (impact - 1) * Self.cell.width + Self.cell.width / 2
-            text += Picture.label("\(impact)", middle, top + size * Self.cell.height + 14, anchor: .middle)
+            text += Picture.label(
+                "\(impact)", middle, top + likelihoods * Self.cell.height + 14, anchor: .middle)
         }
         return text
     }

@@ -97,6 +97,26 @@ package struct PacketReceipt: Sendable {
         }
     }
 
+    /// An answer in the party's language, and below it what stands on record where that is in another.
+    private func recorded(_ answer: DeclarationAnswer, by packet: Packet) -> [String] {
+        let (shown, declared) = (packet.read(in: asking.language), packet.read(in: packet.declaredLanguage))
+        guard let question = packet.template.question(answer.question) else {
+            return PacketReceipt.paragraphs(answer.line)
+        }
+        func line(_ title: String, _ packet: Packet, note: String?) -> String {
+            var worded = DeclarationAnswer(
+                question: answer.question, title: title, answer: answer.answer, note: note)
+            worded.words = packet.words(of: answer.answer, to: question)
+            return worded.line
+        }
+        let original = line(answer.title, declared, note: nil)
+        guard shown.language != declared.language else {
+            return PacketReceipt.paragraphs(line(answer.title, declared, note: answer.note))
+        }
+        return PacketReceipt.paragraphs(line(question.title[shown.language], shown, note: answer.note))
+            + PacketReceipt.paragraphs("\(asking.word("original")): \(original)")
+    }
+
     /// Plain text, in the party's language.
     package var text: String {
         let organisation = asking.organisation.name
@@ -112,15 +132,7 @@ package struct PacketReceipt: Sendable {
             }
             lines.append("- \(section.title): \(declaration.reference)\(until ?? "")")
             if case .declaration(let read) = section {
-                // What was recorded, in the words in which it was.
-                let packet = read.read(in: read.declaredLanguage)
-                for answer in declaration.answers {
-                    var worded = answer
-                    if let question = packet.template.question(answer.question) {
-                        worded.words = packet.words(of: answer.answer, to: question)
-                    }
-                    lines += PacketReceipt.paragraphs(worded.line)
-                }
+                lines += declaration.answers.flatMap { recorded($0, by: read) }
             }
             lines.append("")
         }

@@ -25,20 +25,22 @@ extension AgreementPacket {
         [
             Line(
                 name: word("likelihood"),
-                value: "\(named(matrix.likelihood(level).name, level.likelihood)): \(chance(level))"),
+                value:
+                    "\(named(matrix.likelihood(level).name, level.likelihood, of: matrix.likelihoodLevels)): \(chance(level))"
+            ),
             Line(
                 name: word(isThreat ? "impact_threat" : "impact_opportunity"),
                 value:
-                    "\(named(matrix.impact(level).name, level.impact)): \(([amount(level)] + [delay(level)].compactMap(\.self)).joined(separator: ", "))"
+                    "\(named(matrix.impact(level).name, level.impact, of: matrix.impactLevels)): \(([amount(level)] + [delay(level)].compactMap(\.self)).joined(separator: ", "))"
             ),
         ]
     }
 
     /// The names of levels of an organisation's own matrix stay as it wrote them.
-    private func named(_ name: String, _ level: Int64) -> String {
+    private func named(_ name: String, _ level: Int64, of most: Int64) -> String {
         let key = "level_" + name
         let translated = !matrix.isOwn && knows(key) ? word(key) : name
-        return "\(translated) (\(word("level", ["level": "\(level)", "size": "\(matrix.size)"])))"
+        return "\(translated) (\(word("level", ["level": "\(level)", "size": "\(most)"])))"
     }
 
     private func chance(_ level: RiskLevel) -> String {

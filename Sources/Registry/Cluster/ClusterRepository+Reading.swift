@@ -14,12 +14,12 @@ extension ClusterRepository {
     static let byName: SQL = """
         SELECT party.id FROM party CROSS JOIN cluster ON cluster.id = party.id
         WHERE party.kind = 'cluster' AND party.id NOT IN \(VoidRepository.parties)
-        ORDER BY party.name_key, party.id
+        ORDER BY party.sort_key, party.id
         """
     static let ofMember: SQL = """
         SELECT party.id FROM membership JOIN party ON party.id = membership.cluster
         WHERE membership.member = ?1 AND party.id NOT IN \(VoidRepository.parties)
-        GROUP BY party.id ORDER BY party.name_key, party.id
+        GROUP BY party.id ORDER BY party.sort_key, party.id
         """
     static let membersWithin: SQL = """
         WITH RECURSIVE within (id) AS (
@@ -28,7 +28,7 @@ extension ClusterRepository {
             UNION
             SELECT membership.member FROM within JOIN membership ON membership.cluster = within.id
             WHERE valid_from <= ?2 AND coalesce(valid_to, '9999-12-31') >= ?2)
-        SELECT \(Party.columns) FROM within JOIN party ON party.id = within.id ORDER BY party.name_key, party.id
+        SELECT \(Party.columns) FROM within JOIN party ON party.id = within.id ORDER BY party.sort_key, party.id
         """
 
     /// The cluster or ecosystem that a person means: by reference, alias, or a name that only one has.

@@ -4,7 +4,7 @@ extension CompletionRepository {
     /// One list of words in the order of what they are looked up by.
     struct List: Sendable {
         /// What the words are compared by.
-        enum Order: Sendable { case reference, key, code(isUpper: Bool), text }
+        enum Order: Sendable { case reference, key, name, code(isUpper: Bool), text }
 
         let order: Order
         /// The first letter of references; nil for a list of names or codes.
@@ -18,7 +18,16 @@ extension CompletionRepository {
             self.order = order
             self.letter = letter
             self.isFirst = isFirst
-            let range: SQL = "\(words) \(column) >= ?1 AND \(column) < ?2 ORDER BY \(column)"
+            let range: SQL =
+                if case .name = order {
+                    // The index leads to those that begin with the same letters, whatever stands on them.
+                    """
+                    \(words) name_key >= ?1 AND name_key < ?2 AND \(column) >= ?4 AND \(column) < ?5
+                    ORDER BY \(column)
+                    """
+                } else {
+                    "\(words) \(column) >= ?1 AND \(column) < ?2 ORDER BY \(column)"
+                }
             sql = """
                 SELECT * FROM (\(range) LIMIT ?3) UNION ALL SELECT * FROM (\(range) DESC LIMIT 1)
                 """
@@ -73,15 +82,15 @@ extension CompletionRepository {
     /// Nothing that is void is offered.
     private static let isThere: SQL = "id NOT IN \(VoidRepository.parties) AND"
     private static let partners = List(
-        .key, "SELECT name, reference FROM party WHERE kind = 'partner' AND \(isThere)", by: "name_key")
+        .name, "SELECT name, reference FROM party WHERE kind = 'partner' AND \(isThere)", by: "sort_key")
     private static let partnerReferences = List(
         .reference, "SELECT reference, name FROM party WHERE kind = 'partner' AND \(isThere)",
         by: "reference", letter: "P")
     /// By the index of clusters alone, since among a million partners there are few.
     private static let clusters = List(
-        .key,
+        .name,
         "SELECT name, reference FROM party INDEXED BY cluster_by_name WHERE kind = 'cluster' AND \(isThere)",
-        by: "name_key")
+        by: "sort_key")
     private static let clusterReferences = List(
         .reference, "SELECT reference, name FROM party WHERE kind = 'cluster' AND \(isThere)",
         by: "reference", letter: "C")

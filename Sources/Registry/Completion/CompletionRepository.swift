@@ -35,14 +35,22 @@ package enum CompletionRepository {
             let key =
                 switch list.order {
                 case .reference: begun.uppercased()
-                case .key: NormalisedText.key(begun)
+                case .key, .name: NormalisedText.key(begun)
                 case .code(let isUpper): isUpper ? begun.uppercased() : begun.lowercased()
                 case .text: begun
                 }
             let sql = list.sql
-            let rows = try db.list(sql, key, key + "\u{10FFFF}", limit) { row throws(StorageError) in
-                Offer(word: try row.text(0), about: try row.optionalText(1) ?? "")
+            var values: [any Bindable] = [key, key + "\u{10FFFF}", limit]
+            if case .name = list.order {
+                let letters = NameOrder.bare(key)
+                values += [letters, letters + "\u{10FFFF}"] as [any Bindable]
             }
+            let rows: [Offer]
+            do throws(StorageError) {
+                rows = try db.rows(sql, values: values) { row throws(StorageError) in
+                    Offer(word: try row.text(0), about: try row.optionalText(1) ?? "")
+                }
+            } catch { throw .storage(error) }
             offers += rows.filter { isFit($0.word) && seen.insert($0).inserted }
         }
         return kind.hasNamesAlike ? tellingApart(offers) : offers

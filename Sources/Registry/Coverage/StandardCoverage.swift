@@ -43,7 +43,7 @@ package struct StandardCoverage: Sendable {
             OR id IN (SELECT id FROM partner WHERE status = 'active' OR status = 'paused'))
             AND id NOT IN \(VoidRepository.parties)
             AND id NOT IN (SELECT counterparty FROM exit WHERE state = 'closed')
-        ORDER BY name_key, id
+        ORDER BY sort_key, id
         """
 }
 

@@ -63,15 +63,16 @@ extension DeclarationRepository {
         declaration.function = function ?? declaration.function
     }
 
-    /// Throws `.invalid` for somebody who works neither for the issuer nor for a member of it.
+    /// Throws `.invalid` for somebody who works neither for the issuer nor for a member of it, nor besides.
     private static func check(
         _ person: Person, signsFor declaration: Declaration, on day: CivilDate, in db: borrowing Connection
     ) throws(RegistryError) {
         let issuer = declaration.issuer
-        if person.party.id == issuer.id { return }
+        let parties = Set([person.party.id] + person.alsoFor.map(\.party.id))
+        if parties.contains(issuer.id) { return }
         if issuer.kind == .cluster {
             let members = try ClusterRepository.members(within: issuer.id, on: day, in: db)
-            if members.contains(where: { $0.id == person.party.id }) { return }
+            if members.contains(where: { parties.contains($0.id) }) { return }
         }
         throw .invalid(
             "\(person.reference) (\(shown(person.name))) does not work for \(shown(issuer.name)), and a declaration is "

@@ -10,7 +10,7 @@ package struct ExitOutlook: Sendable {
     package let paid: (until: String, days: Int64)?
 
     static let told: SQL = """
-        SELECT name FROM person WHERE party = ?1 AND left_on IS NULL AND merged_into IS NULL ORDER BY name_key, id LIMIT 20
+        SELECT name FROM person WHERE party = ?1 AND left_on IS NULL AND merged_into IS NULL ORDER BY sort_key, id LIMIT 20
         """
     static let holding: SQL = """
         SELECT reference FROM declaration WHERE issuer = ?1 AND status = 'issued'

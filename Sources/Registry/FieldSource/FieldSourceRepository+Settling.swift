@@ -15,8 +15,7 @@ extension FieldSourceRepository {
         guard !touched.isEmpty else { return [] }
         var notes: [String] = []
         var sources = before.fieldSources
-        // Whose word a value was is read in the history once for all of them.
-        let events = try History.events(of: before.subject, in: db)
+        var past = Past()
         for field in touched {
             let (old, new) = (field.json(before).string, field.json(partner).string)
             if let choice = edit.choices.first(where: { $0.field == field.key }) {
@@ -25,7 +24,7 @@ extension FieldSourceRepository {
                         "\(field.said) is given and chosen at once; keep one of --\(field.option) and --from-source"
                     )
                 }
-                if let old { try keep(old, field.key, &sources, of: before, events, in: db) }
+                if let old { try keep(old, field.key, &sources, of: before, &past, in: db) }
                 let chosen = try self.chosen(choice, field, &sources, of: before)
                 try field.restore?(&partner, .text(chosen), db)
                 continue
@@ -50,9 +49,13 @@ extension FieldSourceRepository {
             if origin == .byHand, !isTracked {
                 guard let old else { continue }
                 // Two words of the organisation are one source.
-                if try self.origin(of: field.key, old, before, events, in: db).origin == .byHand { continue }
+                if try self.origin(of: field.key, old, before, past.events(of: before, in: db), in: db).origin
+                    == .byHand
+                {
+                    continue
+                }
             }
-            if let old { try keep(old, field.key, &sources, of: before, events, in: db) }
+            if let old { try keep(old, field.key, &sources, of: before, &past, in: db) }
             let isChosen =
                 chosen?.origin == origin
                 || origin == .byHand
@@ -70,6 +73,21 @@ extension FieldSourceRepository {
         return notes
     }
 
+    /// The history of a partner, in which whose word a value was is read: once for all fields, and not where the sources say
+    /// it already, as they do from the second change on.
+    private struct Past {
+        private var events: [History.Event]?
+
+        mutating func events(
+            of partner: Partner, in db: borrowing Connection
+        ) throws(RegistryError) -> [History.Event] {
+            if let events { return events }
+            let all = try History.events(of: partner.subject, in: db)
+            events = all
+            return all
+        }
+    }
+
     /// What a source says replaces what it said before; what it says again stays of the day when it said so first.
     private static func put(_ said: FieldSource, _ sources: inout [FieldSource]) {
         guard let place = sources.firstIndex(where: { $0.field == said.field && $0.origin == said.origin })
@@ -83,10 +101,10 @@ extension FieldSourceRepository {
 
     private static func keep(
         _ value: String, _ key: String, _ sources: inout [FieldSource], of partner: Partner,
-        _ events: [History.Event], in db: borrowing Connection
+        _ past: inout Past, in db: borrowing Connection
     ) throws(RegistryError) {
         guard !sources.contains(where: { $0.field == key && $0.value == value }) else { return }
-        put(try origin(of: key, value, partner, events, in: db), &sources)
+        put(try origin(of: key, value, partner, past.events(of: partner, in: db), in: db), &sources)
     }
 
     private static func chosen(

@@ -4,10 +4,14 @@ import Storage
 ///
 /// What cannot be read that way is missing here, and is read by itself, so that damage is told of the record that has it.
 struct AuditAhead {
-    /// By their sequence.
-    private(set) var events: [Int64: HeldEvent] = [:]
-    /// All records from the first number of the step to its last, by their numbers; nil where each is to be read by itself.
-    private(set) var records: [Int64: any Recorded]?
+    /// In the order of their sequences, which are these.
+    private(set) var events: [HeldEvent] = []
+    private var sequences: [Int64] = []
+    /// All records from the first number of the step to its last, in the order of their numbers, which are these.
+    private(set) var records: [any Recorded] = []
+    private var numbers: [Int64] = []
+    /// Whether the records were read, so that one that is missing is not there; else each is to be read by itself.
+    private(set) var holdsRecords = false
 
     /// What of the events is kept at once, in bytes, however much each of them says.
     static let limit = 16 << 20
@@ -17,7 +21,7 @@ struct AuditAhead {
         LEFT JOIN event_payload ON event_payload.sequence = event.sequence
         """
     static let heldEvent: SQL = "\(selected) WHERE event.sequence = ?1"
-    static let heldEvents: SQL = "\(selected) WHERE event.sequence BETWEEN ?1 AND ?2"
+    static let heldEvents: SQL = "\(selected) WHERE event.sequence BETWEEN ?1 AND ?2 ORDER BY event.sequence"
 
     init(of batch: [LastEvent], kinds: RecordList, in db: borrowing Connection) {
         guard let first = batch.first, let last = batch.last, first.kind == last.kind else { return }
@@ -28,24 +32,42 @@ struct AuditAhead {
             return !overflows && (0..<max(64, count * 2)).contains(width)
         }
         if isDense(first.id, last.id), let read = kinds.entry(named: first.kind)?.readRange {
-            let found = try? read(first.id...last.id, db)
-            records = found.map { found in
-                Dictionary(found.map { ($0.subject.id, $0) }, uniquingKeysWith: { one, _ in one })
+            if let found = try? read(first.id...last.id, db) {
+                (records, numbers, holdsRecords) = (found, found.map(\.subject.id), true)
             }
         }
         let sequences = batch.map(\.sequence)
         guard let from = sequences.min(), let to = sequences.max(), isDense(from, to) else { return }
-        var (held, bytes): ([Int64: HeldEvent], Int) = ([:], 0)
+        var (held, order, bytes): ([HeldEvent], [Int64], Int) = ([], [], 0)
         // What cannot be read is met again, one by one.
         try? db.forEach(AuditAhead.heldEvents, from, to) { row throws(RegistryError) in
             do throws(StorageError) {
                 let event = try HeldEvent(row)
-                held[try row.integer(2)] = event
+                order.append(try row.integer(2))
+                held.append(event)
                 bytes += event.payload?.count ?? 0
             } catch { throw .storage(error) }
             return bytes < AuditAhead.limit
         }
-        events = held
+        (events, self.sequences) = (held, order)
+    }
+
+    func event(_ sequence: Int64) -> HeldEvent? {
+        AuditAhead.place(of: sequence, in: sequences).map { events[$0] }
+    }
+
+    func record(_ number: Int64) -> (any Recorded)? {
+        AuditAhead.place(of: number, in: numbers).map { records[$0] }
+    }
+
+    /// Where a number stands among numbers that rise; nil where it does not.
+    private static func place(of number: Int64, in numbers: [Int64]) -> Int? {
+        var (low, high) = (0, numbers.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if numbers[middle] < number { low = middle + 1 } else { high = middle }
+        }
+        return low < numbers.count && numbers[low] == number ? low : nil
     }
 }
 

@@ -102,7 +102,7 @@ extension Audit {
             try checkPayload(row, of: link)
             let before = end.hash
             end.hash = hash
-            guard let before, link.hash(after: before) != hash else { return }
+            guard let before, !link.hasHash(hash, after: before) else { return }
             find(
                 .chain,
                 "event \(sequence) (\(words(for: link))) is not what was recorded: its hash does not follow from "
@@ -145,7 +145,7 @@ extension Audit {
         var hasher = SHA256()
         try row.blob(9).withUnsafeBufferPointer { hasher.update(bufferPointer: UnsafeRawBufferPointer($0)) }
         try row.utf8(10).withUnsafeBufferPointer { hasher.update(bufferPointer: UnsafeRawBufferPointer($0)) }
-        guard Array(hasher.finalize()) != link.digest else { return }
+        guard !hasher.finalize().isSame(as: link.digest) else { return }
         let record = JSON(parsing: try row.rawText(10))?["record"]
         let name = Audit.name(link.kind, link.subject, record)
         find(

@@ -26,6 +26,11 @@ extension Audit {
             "SELECT id, object, object_key FROM declaration WHERE id > ?1 AND object IS NOT NULL ORDER BY id LIMIT ?2"
         ),
     ]
+    /// What names are sorted by, one line for each kind.
+    static let orders: [(noun: String, sql: SQL)] = [
+        ("party", "SELECT id, name, sort_key FROM party WHERE id > ?1 ORDER BY id LIMIT ?2"),
+        ("person", "SELECT id, name, sort_key FROM person WHERE id > ?1 ORDER BY id LIMIT ?2"),
+    ]
     static let nameKeys: SQL = """
         SELECT party, kind, name, name_key FROM party_name WHERE (party, kind, name) > (?1, ?2, ?3)
         ORDER BY party, kind, name LIMIT ?4
@@ -41,103 +46,87 @@ extension Audit {
 
     /// Whether names and numbers are compared by the keys that belong to them; no event holds those keys.
     mutating func checkKeys(_ file: inout RegistryFile) throws(RegistryError) {
-        for key in Audit.keys { try checkNames(&file, key.sql, key.noun) }
+        for key in Audit.keys { try checkNames(&file, key.sql, key.noun, by: NormalisedText.key) }
+        for order in Audit.orders { try checkNames(&file, order.sql, order.noun, by: NameOrder.key) }
         try checkOtherNames(&file)
         try checkRequirements(&file)
         try checkIdentifiers(&file)
     }
 
     private mutating func checkNames(
-        _ file: inout RegistryFile, _ sql: SQL, _ noun: String
+        _ file: inout RegistryFile, _ sql: SQL, _ noun: String, by key: (String) -> String
     ) throws(RegistryError) {
-        let step = step
-        var last: Int64 = 0
-        var count: Int64
-        repeat {
-            let rows = try file.read { db throws(RegistryError) in
-                try db.list(sql, last, step) { row throws(StorageError) in
-                    (id: try row.integer(0), name: try row.text(1), key: try row.rawText(2))
-                }
+        try walk(&file, from: Int64(0)) { db, last, step throws(RegistryError) in
+            try db.list(sql, last, step) { row throws(StorageError) in
+                (place: try row.integer(0), (name: try row.text(1), key: try row.rawText(2)))
             }
-            for row in rows {
-                compare(row.key, NormalisedText.key(row.name), "\(noun) number \(row.id)", row.name)
-            }
-            count = Int64(rows.count)
-            last = rows.last?.id ?? last
-        } while count == step
+        } check: { audit, id, found in
+            audit.compare(found.key, key(found.name), "\(noun) number \(id)", found.name)
+        }
     }
 
     private mutating func checkOtherNames(_ file: inout RegistryFile) throws(RegistryError) {
-        let step = step
-        var last = (party: Int64(0), kind: "", name: "")
-        var count: Int64
-        repeat {
-            let rows = try file.read { db throws(RegistryError) in
-                try db.list(Audit.nameKeys, last.party, last.kind, last.name, step) {
-                    row throws(StorageError) in
-                    (
-                        place: (party: try row.integer(0), kind: try row.text(1), name: try row.text(2)),
-                        key: try row.rawText(3)
-                    )
-                }
+        try walk(&file, from: (party: Int64(0), kind: "", name: "")) { db, last, step throws(RegistryError) in
+            try db.list(Audit.nameKeys, last.party, last.kind, last.name, step) { row throws(StorageError) in
+                (
+                    place: (party: try row.integer(0), kind: try row.text(1), name: try row.text(2)),
+                    try row.rawText(3)
+                )
             }
-            for row in rows {
-                compare(
-                    row.key, NormalisedText.key(row.place.name), "party number \(row.place.party)",
-                    row.place.name)
-            }
-            count = Int64(rows.count)
-            last = rows.last?.place ?? last
-        } while count == step
+        } check: { audit, place, key in
+            audit.compare(key, NormalisedText.key(place.name), "party number \(place.party)", place.name)
+        }
     }
 
     private mutating func checkRequirements(_ file: inout RegistryFile) throws(RegistryError) {
-        let step = step
-        var last = (declaration: Int64(0), position: Int64(0))
-        var count: Int64
-        repeat {
-            let rows = try file.read { db throws(RegistryError) in
-                try db.list(Audit.requirementKeys, last.declaration, last.position, step) {
-                    row throws(StorageError) in
-                    (
-                        place: (declaration: try row.integer(0), position: try row.integer(1)),
-                        name: try row.text(2), key: try row.rawText(3)
-                    )
-                }
+        try walk(&file, from: (declaration: Int64(0), position: Int64(0))) {
+            db, last, step throws(RegistryError) in
+            try db.list(Audit.requirementKeys, last.declaration, last.position, step) {
+                row throws(StorageError) in
+                (
+                    place: (declaration: try row.integer(0), position: try row.integer(1)),
+                    (name: try row.text(2), key: try row.rawText(3))
+                )
             }
-            for row in rows {
-                compare(
-                    row.key, NormalisedText.key(row.name), "declaration number \(row.place.declaration)",
-                    row.name)
-            }
-            count = Int64(rows.count)
-            last = rows.last?.place ?? last
-        } while count == step
+        } check: { audit, place, found in
+            audit.compare(
+                found.key, NormalisedText.key(found.name), "declaration number \(place.declaration)",
+                found.name)
+        }
     }
 
     private mutating func checkIdentifiers(_ file: inout RegistryFile) throws(RegistryError) {
+        try walk(&file, from: (party: Int64(0), scheme: "", compact: "")) {
+            db, last, step throws(RegistryError) in
+            try db.list(Audit.identifierKeys, last.party, last.scheme, last.compact, step) {
+                row throws(StorageError) in
+                (
+                    place: (party: try row.integer(0), scheme: try row.text(1), compact: try row.text(2)),
+                    try row.text(3)
+                )
+            }
+        } check: { audit, place, value in
+            // The day is no part of the compact form.
+            let checked = try? IdentifierRepository.check(
+                IdentifierDraft(scheme: place.scheme, value: value), keepingUnverified: true, on: .first)
+            audit.compare(
+                Array(place.compact.utf8), checked?.compact, "party number \(place.party)", value)
+        }
+    }
+
+    /// Reads a table in steps, each from the row after the last one of the step before, and looks at every row; each step
+    /// is a read of its own, so that writers wait for none.
+    private mutating func walk<Place, Found>(
+        _ file: inout RegistryFile, from start: Place,
+        _ read: (borrowing Connection, Place, Int64) throws(RegistryError) -> [(place: Place, Found)],
+        check: (inout Audit, Place, Found) -> Void
+    ) throws(RegistryError) {
         let step = step
-        var last = (party: Int64(0), scheme: "", compact: "")
+        var last = start
         var count: Int64
         repeat {
-            let rows = try file.read { db throws(RegistryError) in
-                try db.list(Audit.identifierKeys, last.party, last.scheme, last.compact, step) {
-                    row throws(StorageError) in
-                    (
-                        place: (party: try row.integer(0), scheme: try row.text(1), compact: try row.text(2)),
-                        value: try row.text(3)
-                    )
-                }
-            }
-            for row in rows {
-                // The day is no part of the compact form.
-                let checked = try? IdentifierRepository.check(
-                    IdentifierDraft(scheme: row.place.scheme, value: row.value), keepingUnverified: true,
-                    on: .first)
-                compare(
-                    Array(row.place.compact.utf8), checked?.compact, "party number \(row.place.party)",
-                    row.value)
-            }
+            let rows = try file.read { db throws(RegistryError) in try read(db, last, step) }
+            for (place, found) in rows { check(&self, place, found) }
             count = Int64(rows.count)
             last = rows.last?.place ?? last
         } while count == step

@@ -5,8 +5,6 @@ extension Audit {
         SELECT subject_kind, subject, max(sequence) FROM event WHERE (subject_kind, subject) > (?1, ?2) AND (subject_kind, subject) <= (?3, ?4)
         GROUP BY subject_kind, subject ORDER BY subject_kind, subject LIMIT ?5
         """
-    private static let countOfSubjects: SQL =
-        "SELECT count(*) FROM (SELECT DISTINCT subject_kind, subject FROM event)"
     private static let partiesWithoutEvent: SQL = """
         SELECT reference, id FROM party WHERE NOT EXISTS
             (SELECT 1 FROM event WHERE subject_kind = party.kind AND subject = party.id)
@@ -29,13 +27,12 @@ extension Audit {
         }
     }
 
-    /// Compares each record of a range with its last event.
+    /// Compares each record of a range with its last event; `all` is about how many there are beyond it.
     ///
     /// On the way it learns from the partners what the search index should hold.
     mutating func compareRecords(
-        _ subjects: Subjects, _ file: inout RegistryFile, _ fresh: inout RegistryFile
+        _ subjects: Subjects, of all: Int64, _ file: inout RegistryFile, _ fresh: inout RegistryFile
     ) throws(RegistryError) {
-        let all = try file.read { db throws(RegistryError) in try db.number(Audit.countOfSubjects) ?? 0 }
         let titles = try file.read { db throws(RegistryError) in try AuditSearch.titles(in: db) }
         let step = step
         var last = LastEvent(kind: subjects.after.kind, id: subjects.after.id, sequence: 0)
@@ -67,7 +64,7 @@ extension Audit {
     private mutating func compare(
         _ event: LastEvent, _ ahead: AuditAhead, in db: borrowing Connection
     ) throws(RegistryError) -> (any Recorded)? {
-        var held = ahead.events[event.sequence]
+        var held = ahead.event(event.sequence)
         do {
             if held == nil { held = try db.one(AuditAhead.heldEvent, event.sequence, as: HeldEvent.init) }
         } catch {
@@ -85,11 +82,7 @@ extension Audit {
         }
         let record: (any Recorded)?
         do {
-            if let records = ahead.records {
-                record = records[event.id]
-            } else {
-                record = try entry.read(event.id, db)
-            }
+            record = try ahead.holdsRecords ? ahead.record(event.id) : entry.read(event.id, db)
         } catch {
             guard let words = Audit.damage(error) else { throw error }
             find(.record, "\(name()) cannot be read: \(words)", record: name())
@@ -121,11 +114,16 @@ extension Audit {
     /// Whether a payload, which is canonical, holds these bytes as its record: `{"record":...}` or `,"why":...}`.
     static func isRecord(_ canonical: [UInt8], in payload: [UInt8]) -> Bool {
         let key = #"{"record":"#.utf8
-        guard payload.count > key.count + canonical.count, payload.starts(with: key) else { return false }
-        let rest = payload.dropFirst(key.count)
-        let next = rest.dropFirst(canonical.count)
-        return rest.starts(with: canonical)
-            && (next.elementsEqual("}".utf8) || next.starts(with: #","why":"#.utf8))
+        let end = key.count + canonical.count
+        guard payload.count > end, payload.starts(with: key) else { return false }
+        let isThere = payload.withUnsafeBytes { payload in
+            canonical.withUnsafeBytes {
+                $0.isSame(as: UnsafeRawBufferPointer(rebasing: payload[key.count..<end]))
+            }
+        }
+        guard isThere else { return false }
+        let next = payload[end...]
+        return next.elementsEqual("}".utf8) || next.starts(with: #","why":"#.utf8)
     }
 
     /// The fields in which two states of a record differ.

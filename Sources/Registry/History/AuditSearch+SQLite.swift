@@ -21,6 +21,9 @@ struct AuditSearch: Sendable {
     /// What `0005_search.sql` names; the columns stand in the same order.
     private static let tokenizer = ["porter", "unicode61", "remove_diacritics", "2"]
 
+    /// Its columns as `value` takes them.
+    private static let columns = ["name", "vision", "value_words"].map { mix($0.utf8, seed: 2) }
+
     static func titles(in db: borrowing Connection) throws(RegistryError) -> [String: String] {
         Dictionary(
             try ValueRepository.values(of: nil, in: db).map { ($0.code, $0.title) },
@@ -45,14 +48,15 @@ struct AuditSearch: Sendable {
     /// The sum of each partner, as the index should hold it; its words are cut as the index cuts them.
     static func sums(
         of partners: [Partner], titles: [String: String], in fresh: inout RegistryFile
-    ) throws(RegistryError) -> [Int64: UInt64] {
-        guard !partners.isEmpty else { return [:] }
-        var sums: [Int64: UInt64] = [:]
+    ) throws(RegistryError) -> [(partner: Int64, sum: UInt64)] {
+        guard !partners.isEmpty else { return [] }
+        var sums: [(partner: Int64, sum: UInt64)] = []
+        sums.reserveCapacity(partners.count)
         do throws(StorageError) {
             let tokenizer = try FullTextTokenizer(AuditSearch.tokenizer, of: fresh.connection)
             for partner in partners {
                 let entry = partner.searchEntry(titles: titles)
-                sums[partner.id] = try sum(of: entry, partner.id, tokenizer)
+                sums.append((partner.id, try sum(of: entry, partner.id, tokenizer)))
             }
         } catch { throw .storage(error) }
         return sums
@@ -64,10 +68,7 @@ struct AuditSearch: Sendable {
         let number = UInt64(bitPattern: partner)
         var sum: UInt64 = 0
         var sizes: [UInt8] = []
-        for (name, text) in [
-            ("name", entry.name), ("vision", entry.vision), ("value_words", entry.valueWords),
-        ] {
-            let column = mix(name.utf8, seed: 2)
+        for (column, text) in zip(columns, [entry.name, entry.vision, entry.valueWords]) {
             let words = try tokenizer.words(of: text)
             var start = 0
             for (place, end) in words.ends.enumerated() {
@@ -155,11 +156,11 @@ struct AuditSearch: Sendable {
         var (column, columnHash): ([UInt8], UInt64) = ([], mix([UInt8](), seed: 2))
         try db.forEach(words, start) { row throws(RegistryError) in
             do throws(StorageError) {
-                if try !row.utf8(0).withUnsafeBufferPointer({ $0.elementsEqual(term) }) {
+                if try !isSame(row.utf8(0), as: term) {
                     term = try row.rawText(0)
                     hashed = mix(term, seed: 1)
                 }
-                if try !row.utf8(2).withUnsafeBufferPointer({ $0.elementsEqual(column) }) {
+                if try !isSame(row.utf8(2), as: column) {
                     column = try row.rawText(2)
                     columnHash = columns[column] ?? mix(column, seed: 2)
                     columns[column] = columnHash
@@ -169,6 +170,10 @@ struct AuditSearch: Sendable {
                 return body(term, partner, value(hashed, columnHash, place, UInt64(bitPattern: partner)))
             } catch { throw .storage(error) }
         }
+    }
+
+    private static func isSame(_ text: Span<UInt8>, as bytes: [UInt8]) -> Bool {
+        text.withUnsafeBytes { text in bytes.withUnsafeBytes { text.isSame(as: $0) } }
     }
 
     private static func size(_ row: borrowing Row) throws(StorageError) -> UInt64 {

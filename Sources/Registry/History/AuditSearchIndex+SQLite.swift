@@ -45,7 +45,9 @@ extension Audit {
         let titles = try AuditSearch.titles(in: db)
         for (group, sums) in found.sorted(by: { $0.key < $1.key }) {
             let partners = try Audit.partners(ofGroup: group, in: db)
-            let wanted = try AuditSearch.sums(of: partners, titles: titles, in: &fresh)
+            let wanted = Dictionary(
+                try AuditSearch.sums(of: partners, titles: titles, in: &fresh).map { ($0.partner, $0.sum) },
+                uniquingKeysWith: { one, _ in one })
             for partner in partners where sums[partner.id] != wanted[partner.id] {
                 let difference = sums[partner.id] == nil ? "no words" : "other words than the record"
                 find(

@@ -17,10 +17,10 @@ extension Audit {
         WHERE event.subject_kind = 'partner' AND event.subject = ?1 AND instr(event_payload.payload, ?2) > 0
         ORDER BY event.sequence LIMIT 1
         """
+    /// Of all kinds, because by kind SQLite would walk along every event of a partner.
     static let eventsOfPartners: SQL = """
-        SELECT event.subject, event_payload.payload FROM event
-        JOIN event_payload ON event_payload.sequence = event.sequence
-        WHERE event.sequence BETWEEN ?1 AND ?2 AND event.subject_kind = 'partner'
+        SELECT event.subject, event_payload.payload, event.subject_kind = 'partner' FROM event
+        JOIN event_payload ON event_payload.sequence = event.sequence WHERE event.sequence BETWEEN ?1 AND ?2
         """
     /// What an erasure took out of a row that was replaced took that event as well, and who came with the records of another
     /// registry has no earlier one; what is not found by its bytes is looked for in what the events mean.
@@ -90,6 +90,7 @@ extension Audit {
         var (events, bytes): ([Int64: [UInt8]], Int) = ([:], 0)
         try db.forEach(eventsOfPartners, start, isBeyond ? .max : last) { row throws(RegistryError) in
             do throws(StorageError) {
+                guard try row.bool(2) else { return true }
                 let (partner, payload) = (try row.integer(0), try row.rawText(1))
                 if events[partner] == nil { events[partner] = payload }
                 bytes += payload.count
@@ -150,27 +151,30 @@ extension Audit {
 private struct BroughtRow {
     let id: Int64
     let party: Int64
-    let place: String
+    let line: Int64
+    let file: String
     let isOfRun: Bool
     /// As the events of its partner hold it; nil for a row that is current, and nothing for one that cannot be read.
     let replaced: [UInt8]?
+
+    /// As people find it.
+    var place: String { "line \(line) of \(shown(file))" }
 }
 
 extension BroughtRow {
     init(_ row: borrowing Row) throws(StorageError) {
         id = try row.integer(0)
-        let (line, file) = (try row.integer(1), try row.text(2))
+        (line, file) = (try row.integer(1), try row.text(2))
         party = try row.integer(5)
-        place = "line \(line) of \(shown(file))"
         isOfRun = try row.bool(3)
-        let isCurrent = try row.integer(4) == 1
+        guard try row.integer(4) != 1 else {
+            replaced = nil
+            return
+        }
         // A text that is none is held by no event.
-        replaced =
-            isCurrent
-            ? nil
-            : (try? SourceReference(
-                source: row.text(6), key: row.text(7), file: file, line: line, row: row.text(8)
-            ).json.canonical) ?? []
+        let held = try? SourceReference(
+            source: row.text(6), key: row.text(7), file: file, line: line, row: row.text(8))
+        replaced = held?.sortedJSON.canonical ?? []
     }
 }
 

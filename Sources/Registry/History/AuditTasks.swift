@@ -35,7 +35,7 @@ extension Audit {
             tasks.append(
                 AuditTask(.record) { audit, file, fresh throws(RegistryError) in
                     try audit.compareRecords(
-                        .partners(after: range.start, through: range.end), &file, &fresh)
+                        .partners(after: range.start, through: range.end), of: partners, &file, &fresh)
                 })
         }
         for range in ranges(to: rows, parts: parts, multipleOf: 1) {
@@ -44,14 +44,18 @@ extension Audit {
                     try audit.checkSources(after: range.start, through: range.end, &file)
                 })
         }
-        // The longest of the rest first, so that nobody waits for it in the end.
         tasks.append(
-            AuditTask(.search) { audit, file, _ throws(RegistryError) in try audit.found.read(&file) })
-        tasks.append(AuditTask(.file) { audit, file, _ throws(RegistryError) in try audit.checkFile(&file) })
+            AuditTask(.search, isLong: true) { audit, file, _ throws(RegistryError) in
+                try audit.found.read(&file)
+            })
+        tasks.append(
+            AuditTask(.file, isLong: true) { audit, file, _ throws(RegistryError) in
+                try audit.checkFile(&file)
+            })
         for others in Subjects.others {
             tasks.append(
                 AuditTask(.record) { audit, file, fresh throws(RegistryError) in
-                    try audit.compareRecords(others, &file, &fresh)
+                    try audit.compareRecords(others, of: partners, &file, &fresh)
                 })
         }
         tasks.append(

@@ -10,11 +10,14 @@ struct AuditTask: Sendable {
 
     /// What an error in it is about.
     let place: AuditFinding.Place
+    /// Whether it cannot be cut into parts: it is begun first, so that nobody waits for it in the end.
+    let isLong: Bool
     /// Takes the registry, and one that was made this moment.
     let run: Body
 
-    init(_ place: AuditFinding.Place, _ run: @escaping Body) {
+    init(_ place: AuditFinding.Place, isLong: Bool = false, _ run: @escaping Body) {
         self.place = place
+        self.isLong = isLong
         self.run = run
     }
 }
@@ -32,10 +35,13 @@ final class AuditWork: Sendable {
 
     private let state = Mutex(State())
     private let tasks: [AuditTask]
+    /// The places of the parts in the order in which they are begun.
+    private let order: [Int]
     private let settings: Audit.Settings
 
     init(_ tasks: [AuditTask], _ settings: Audit.Settings) {
         self.tasks = tasks
+        order = tasks.indices.filter { tasks[$0].isLong } + tasks.indices.filter { !tasks[$0].isLong }
         self.settings = settings
     }
 
@@ -64,7 +70,7 @@ final class AuditWork: Sendable {
         state.withLock { state in
             guard state.next < tasks.count, state.error == nil else { return nil }
             defer { state.next += 1 }
-            return state.next
+            return order[state.next]
         }
     }
 
@@ -102,11 +108,11 @@ final class AuditWork: Sendable {
     /// The stage of the part that was taken last and has not come to its end, over all its parts.
     private var progress: Audit.Progress? {
         state.withLock { state in
-            let open = state.progress.filter { state.outcomes[$0.key] == nil }
-            guard let stage = open.max(by: { $0.key < $1.key })?.value.stage else { return nil }
+            let last = order[..<state.next].last { state.progress[$0] != nil && state.outcomes[$0] == nil }
+            guard let stage = last.flatMap({ state.progress[$0]?.stage }) else { return nil }
             let parts = state.progress.values.filter { $0.stage == stage }
-            return Audit.Progress(
-                stage: stage, done: parts.reduce(0) { $0 + $1.done }, all: parts.map(\.all).max() ?? 0)
+            let done = parts.reduce(0) { $0 + $1.done }
+            return Audit.Progress(stage: stage, done: done, all: max(done, parts.map(\.all).max() ?? 0))
         }
     }
 

@@ -169,8 +169,18 @@ struct Link {
     let clock: String?
 
     func hash(after previous: [UInt8]) -> [UInt8] {
-        var line = previous
+        SHA256.digest(of: line(after: previous)).bytes
+    }
+
+    /// Whether its hash is this one.
+    func hasHash(_ hash: [UInt8], after previous: [UInt8]) -> Bool {
+        SHA256.digest(of: line(after: previous)).isSame(as: hash)
+    }
+
+    private func line(after previous: [UInt8]) -> [UInt8] {
+        var line: [UInt8] = []
         line.reserveCapacity(192)
+        line += previous
         line += digest
         line.append(decimal: sequence)
         line.append(word: at)
@@ -183,7 +193,7 @@ struct Link {
         line.append(newline)
         line.append(decimal: Int64(schemaVersion))
         if let clock { line.append(word: clock) }
-        return Array(SHA256.hash(data: line))
+        return line
     }
 }
 

@@ -14,9 +14,9 @@ struct EventPayload: Sendable {
         self.salt = salt
         text = JSON.held(["record": record, "why": .text(why)]).canonical
         var hasher = SHA256()
-        hasher.update(data: salt)
-        hasher.update(data: text)
-        digest = Array(hasher.finalize())
+        salt.withUnsafeBytes { hasher.update(bufferPointer: $0) }
+        text.withUnsafeBytes { hasher.update(bufferPointer: $0) }
+        digest = hasher.finalize().bytes
     }
 }
 

@@ -6,7 +6,7 @@ extension ImportPreparation {
         if row.fault == nil {
             for (index, entry) in mapping.entries.enumerated() where !row.cells[index].isEmpty {
                 guard let found = flaw(of: row, at: index) else { continue }
-                let column = entry.columns.map(\.name).joined(separator: ", ")
+                let column = settings.unit.names(of: entry.columns)
                 if !flaws.contains(where: { $0.reason == found }) {
                     flaws.append(ImportRefusal.Flaw(found, column: column))
                 }

@@ -87,6 +87,7 @@ package struct ImportPreparation: Sendable {
     /// What a row says, with its figures read and its key checked.
     func draft(_ row: ImportRow) throws(RegistryError) -> PartnerDraft {
         let key = try TextRule.line(limit: 4096).check(row.key, "the row ID")
+        try ErrorValue.check(key)
         var (draft, figures) = try row.draft(settings, on: today)
         try check(draft.contact)
         if let read = try self.figures(figures) { draft.figures = [read] }

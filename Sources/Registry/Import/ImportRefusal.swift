@@ -44,13 +44,13 @@ struct ImportRefusals: Sendable {
     }
 
     /// What is said where nothing of the file is kept for them.
-    func error(in file: String, of rows: Int64) -> RegistryError {
-        let file = shown(path: file)
+    func error(of settings: ImportSettings, _ rows: Int64) -> RegistryError {
+        let (file, unit) = (shown(path: settings.file), settings.unit.rawValue)
         let isAlone = count == 1 || onRecord == count
         if isAlone, let only = first.first, only.flaws.count == 1 {
             let more = count == 1 ? "" : "; \(count - 1) more of \(rows) rows are on record too"
             return .invalid(
-                "\(file), line \(only.line): \(only.flaws[0].sentence)\(more)\(RegistryError.ending)")
+                "\(file), \(unit) \(only.line): \(only.flaws[0].sentence)\(more)\(RegistryError.ending)")
         }
         var lines = [
             "\(file): \(count) of \(rows) rows break\(count == 1 ? "s" : "") a rule\(RegistryError.ending); mend "
@@ -58,7 +58,7 @@ struct ImportRefusals: Sendable {
                 + "others are imported"
         ]
         for refusal in first {
-            lines += refusal.flaws.map { "  line \(refusal.line): \($0.sentence)" }
+            lines += refusal.flaws.map { "  \(unit) \(refusal.line): \($0.sentence)" }
         }
         if onRecord > 1 { lines.append("  and \(onRecord - 1) more rows that are on record") }
         let told = Int64(first.count) + max(0, onRecord - 1)
@@ -69,7 +69,7 @@ struct ImportRefusals: Sendable {
 
 extension RegistryError {
     /// Whether the engine refused, so that nothing goes on.
-    var isOfStorage: Bool {
+    package var isOfStorage: Bool {
         switch self {
         case .invalid, .notFound, .ambiguous, .conflict: false
         default: true

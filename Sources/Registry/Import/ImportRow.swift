@@ -29,6 +29,7 @@ extension ImportRow {
         var language = settings.textLanguage
         draft.keepsUnverified = settings.keepsUnverified
         for (entry, cell) in zip(settings.mapping.entries, cells) where !cell.utf8.allSatisfy(isBlank) {
+            try ErrorValue.check(cell)
             switch entry.field.kind {
             case .own(let place, let isCode):
                 draft.fields.add(isCode || entry.field.isName ? Self.trimmed(cell) : cell, at: place)

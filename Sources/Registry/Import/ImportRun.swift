@@ -29,6 +29,27 @@ package struct ImportRun: Recorded, Hashable, Sendable, Identifiable {
 }
 
 /// What an import is told besides its rows.
+/// What a row's place is counted in: the lines of a file, or the rows of a sheet, whose columns have letters.
+package enum ImportUnit: String, Sendable {
+    case line, row
+
+    /// Columns as an error names them.
+    func names(of columns: [ImportMapping.Column]) -> String {
+        columns.map { self == .row ? "\(Self.letters(of: $0.position)): \($0.name)" : $0.name }
+            .joined(separator: ", ")
+    }
+
+    /// `A` for 0, `AA` for 26.
+    static func letters(of position: Int) -> String {
+        var (rest, letters) = (position, "")
+        while rest >= 0 {
+            letters = String(UnicodeScalar(UInt8(65 + rest % 26))) + letters
+            rest = rest / 26 - 1
+        }
+        return letters
+    }
+}
+
 package struct ImportSettings: Sendable {
     /// What happens to a row whose row ID is on record for its source.
     package enum OnExisting: String, CaseIterable, Sendable { case stop, skip, update }
@@ -47,6 +68,8 @@ package struct ImportSettings: Sendable {
     /// Whether a number that breaks the rule of its scheme is kept as unverified rather than refused.
     package var keepsUnverified = false
     package var decimal = DecimalMark.point
+    /// What the place of a row is counted in.
+    package var unit = ImportUnit.line
     /// Whether rows that break a rule are left out, rather than the whole file.
     package var leavesOutRefused = false
     /// Whether likely twins are looked for however long it takes.

@@ -1,4 +1,4 @@
-/// One version of a matrix on which risks are judged: how likely within a year, and how hard, in as many levels each.
+/// One version of a matrix on which risks are judged: how likely within a year, and how hard.
 ///
 /// Each level begins where the one before it ends. A risk keeps the version that it was judged on.
 package final class Matrix: Recorded, Sendable, Identifiable {
@@ -71,7 +71,10 @@ package final class Matrix: Recorded, Sendable, Identifiable {
             likelihoods: [], impacts: [], ratings: [])
     }
 
-    package var size: Int64 { Int64(likelihoods.count) }
+    package var likelihoodLevels: Int64 { Int64(likelihoods.count) }
+    package var impactLevels: Int64 { Int64(impacts.count) }
+    /// The product of the highest levels.
+    package var topScore: Int64 { likelihoodLevels * impactLevels }
 
     /// Whether it is the matrix of the risks that came on record before matrices did.
     var isFirst: Bool { code == Self.usual && version == 1 }
@@ -110,7 +113,7 @@ extension Matrix: Hashable {
 
 extension Matrix {
     package func holds(_ level: RiskLevel) -> Bool {
-        (1...size).contains(level.likelihood) && (1...size).contains(level.impact)
+        (1...likelihoodLevels).contains(level.likelihood) && (1...impactLevels).contains(level.impact)
     }
 
     /// As the history keeps a chance: in millionths, and what is no number of them as the fraction, such as `1/3`.
@@ -152,11 +155,13 @@ extension Matrix {
 
     /// Throws `.invalid` where a level lies outside the matrix.
     func check(_ level: RiskLevel, _ when: String = "") throws(RegistryError) {
-        for (value, field) in [(level.likelihood, "likelihood"), (level.impact, "impact")]
-        where !(1...size).contains(value) {
+        for (value, field, most) in [
+            (level.likelihood, "likelihood", likelihoodLevels), (level.impact, "impact", impactLevels),
+        ]
+        where !(1...most).contains(value) {
             throw .invalid(
                 "\(field)\(when) \(value) is off the scale of the matrix \(shown(code)); give a whole number from 1, the "
-                    + "least, to \(size), the most; `concord risk matrices` shows what each level means")
+                    + "least, to \(most), the most; `concord risk matrices` shows what each level means")
         }
     }
 }

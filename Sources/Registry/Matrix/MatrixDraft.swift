@@ -17,7 +17,7 @@ package struct MatrixDraft: Sendable {
     package var currency: String
     package var likelihood: [Range]
     package var impact: [Range]
-    /// Of the product of both levels; empty: three ratings by the size of the matrix.
+    /// Of the product of both levels; empty: three ratings by how many levels there are.
     package var ratings: [Range]
 
     /// Reads the record of a file; throws `.invalid` and says what it lacks.
@@ -106,10 +106,10 @@ extension MatrixDraft {
             throw .invalid(
                 "'\(shown(code))' is no code of a matrix; give up to 40 small letters, digits and hyphens")
         }
-        guard (2...10).contains(likelihood.count), likelihood.count == impact.count else {
+        guard (2...10).contains(likelihood.count), (2...10).contains(impact.count) else {
             throw .invalid(
-                "the matrix has \(likelihood.count) levels of likelihood and \(impact.count) of impact; give as many of "
-                    + "each, from 2 to 10")
+                "the matrix has \(likelihood.count) levels of likelihood and \(impact.count) of impact; give 2 to 10 of "
+                    + "each")
         }
         let chances = try chain(likelihood, "likelihood", from: Share.none) { text throws(RegistryError) in
             let share = try Share(parsing: text)
@@ -188,12 +188,14 @@ extension MatrixDraft {
     }
 
     private func bands() throws(RegistryError) -> [Matrix.Rating] {
-        let size = Int64(likelihood.count)
+        let top = Int64(likelihood.count * impact.count)
         guard !ratings.isEmpty else {
+            // Of a square, its side; of another matrix, the side of the largest square that has no more places.
+            let side = (Int64(2)...10).last { $0 * $0 <= top } ?? 2
             return [
-                Matrix.Rating(name: "low", from: 1, to: size - 1),
-                Matrix.Rating(name: "medium", from: size, to: 2 * size - 1),
-                Matrix.Rating(name: "high", from: 2 * size, to: size * size),
+                Matrix.Rating(name: "low", from: 1, to: side - 1),
+                Matrix.Rating(name: "medium", from: side, to: 2 * side - 1),
+                Matrix.Rating(name: "high", from: 2 * side, to: top),
             ]
         }
         var bands: [Matrix.Rating] = []
@@ -209,10 +211,10 @@ extension MatrixDraft {
                     name: try TextRule.line(limit: 40).check(range.name, "the name of a rating"), from: from,
                     to: to))
         }
-        guard bands.count <= 10, bands.last?.to == size * size else {
+        guard bands.count <= 10, bands.last?.to == top else {
             throw .invalid(
-                "the ratings end at \(bands.last?.to ?? 0); let the last of at most ten end at \(size * size), likelihood "
-                    + "\(size) times impact \(size)")
+                "the ratings end at \(bands.last?.to ?? 0); let the last of at most ten end at \(top), likelihood "
+                    + "\(likelihood.count) times impact \(impact.count)")
         }
         return bands
     }

@@ -14,8 +14,8 @@ package struct MatrixHeat: Sendable {
     private init(_ matrix: Matrix, _ kind: Risk.Kind) {
         self.matrix = matrix
         self.kind = kind
-        let row = [Int](repeating: 0, count: Int(matrix.size))
-        before = Array(repeating: row, count: Int(matrix.size))
+        let row = [Int](repeating: 0, count: matrix.impacts.count)
+        before = Array(repeating: row, count: matrix.likelihoods.count)
         after = before
     }
 
@@ -39,8 +39,8 @@ package struct MatrixHeat: Sendable {
     /// The heat as programs get it: a cell for each pair of levels.
     package var json: JSON {
         var cells: [JSON] = []
-        for likelihood in 1...matrix.size {
-            for impact in 1...matrix.size {
+        for likelihood in 1...matrix.likelihoodLevels {
+            for impact in 1...matrix.impactLevels {
                 let level = RiskLevel(likelihood, impact)
                 cells.append(
                     .members([

@@ -70,7 +70,9 @@ package enum MatrixRepository {
                 defer { begin = ((try? row.integer(1)) ?? begin) + 1 }
                 return Matrix.Rating(name: try row.text(0), from: begin, to: try row.integer(1))
             }
-            guard chances.count == losses.count, !chances.isEmpty, !bands.isEmpty else {
+            guard !chances.isEmpty, !losses.isEmpty,
+                bands.last?.to == Int64(chances.count * losses.count)
+            else {
                 throw .unusable(
                     "the matrix \(shown(head.code)) version \(head.version) has lost levels; `concord audit verify` says more"
                 )
@@ -119,7 +121,8 @@ package enum MatrixRepository {
         // Checked before anything is written; the number is not known yet.
         let checked = try draft.matrix(id: 0, version: (last?.version ?? 0) + 1, from: day, in: db)
         try db.write(
-            insert, checked.code, checked.version, checked.title, checked.size, checked.currency,
+            insert, checked.code, checked.version, checked.title,
+            max(checked.likelihoodLevels, checked.impactLevels), checked.currency,
             day.description)
         let id = db.lastInsertedRow
         for (level, item) in checked.likelihoods.enumerated() {

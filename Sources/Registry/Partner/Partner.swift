@@ -88,7 +88,7 @@ package struct Partner: Record, Hashable {
             "channel", \.channel, .name,
             help: "How the partner prefers to be reached, such as \"telephone, mornings\"."
         ).personal(.ofSoleTrader).confidential,
-        .optional("website", \.website, .text(.shortLine), help: "The website.").personal(.soleTrader),
+        .optional("website", \.website, .website, help: "The website.").personal(.soleTrader),
         .optional("email", \.email, .email, label: "e-mail", help: "The e-mail address.")
             .said("the e-mail address").personal(.soleTrader).confidential.since(schema: 24),
         .optional("telephone", \.telephone, .telephone, help: "The telephone number.")
@@ -218,6 +218,14 @@ package struct SourceReference: Hashable, Sendable {
         .members([
             "source": .text(source), "key": .text(key), "file": .text(file), "line": .integer(line),
             "row": .text(row),
+        ])
+    }
+
+    /// The same with its members in the order of its canonical form, which then need not be sorted.
+    var sortedJSON: JSON {
+        .members([
+            "file": .text(file), "key": .text(key), "line": .integer(line), "row": .text(row),
+            "source": .text(source),
         ])
     }
 }

@@ -45,7 +45,7 @@ package struct PartnerFilter: Sendable, Hashable {
 
         package func sql(_ turn: SQL) -> SQL {
             switch self {
-            case .name: "party.name_key \(turn),"
+            case .name: "party.sort_key \(turn),"
             case .reference: "party.reference \(turn),"
             case .country: "partner.country IS NULL, partner.country \(turn),"
             case .size:
@@ -54,7 +54,7 @@ package struct PartnerFilter: Sendable, Hashable {
                     WHEN 'medium' THEN 3 ELSE 4 END \(turn),
                 """
             case .status: "partner.status \(turn),"
-            case .manager: "manager.name_key IS NULL, manager.name_key \(turn),"
+            case .manager: "manager.sort_key IS NULL, manager.sort_key \(turn),"
             }
         }
     }
@@ -131,7 +131,7 @@ extension PartnerRepository {
         let order: SQL = filter.order?.sql ?? ""
         let sql: SQL = """
             SELECT \(summaryColumns) \(start) LEFT JOIN person AS manager ON manager.id = partner.manager
-            \(condition) ORDER BY \(order) party.name_key, party.kind, party.id \(limit)
+            \(condition) ORDER BY \(order) party.sort_key, party.kind, party.id \(limit)
             """
         return (sql, values)
     }

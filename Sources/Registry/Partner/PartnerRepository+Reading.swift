@@ -35,7 +35,7 @@ extension PartnerRepository {
     static func namesakes(
         of name: String, but id: Int64, in db: borrowing Connection
     ) throws(RegistryError) -> [Party] {
-        try db.list(PartyRepository.byName, NormalisedText.key(name), as: Party.init)
+        try db.list(PartyRepository.byName, NameOrder.key(name), as: Party.init)
             .filter { $0.kind == .partner && $0.id != id }
     }
 
@@ -43,6 +43,6 @@ extension PartnerRepository {
     static let newNamesakes: SQL = """
         SELECT max(id) FROM party INDEXED BY party_by_name
         WHERE kind = 'partner' AND id NOT IN \(VoidRepository.parties)
-        GROUP BY name_key HAVING count(*) > 1 AND max(id) > ?1
+        GROUP BY sort_key HAVING count(*) > 1 AND max(id) > ?1
         """
 }

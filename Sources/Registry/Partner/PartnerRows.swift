@@ -4,7 +4,7 @@ import Storage
 ///
 /// Numbers of parties are counted from that of the first.
 struct PartnerRows: Sendable {
-    private(set) var parties = RowBuffer(width: 4)
+    private(set) var parties = RowBuffer(width: 5)
     private(set) var records = RowBuffer(width: Partner.form.width)
     private(set) var sources = RowBuffer(width: 6)
     /// The place among the partners of each row of `sources`.
@@ -18,7 +18,7 @@ struct PartnerRows: Sendable {
 
     /// Partners that are not closed yet are left without a payload, and cannot be written.
     init(of partners: [NewPartner]) {
-        parties.reserve(rows: partners.count, bytes: partners.count * 64)
+        parties.reserve(rows: partners.count, bytes: partners.count * 96)
         let form = Partner.form
         for (index, new) in partners.enumerated() {
             let number = Int64(index)
@@ -27,6 +27,7 @@ struct PartnerRows: Sendable {
             parties.append(partner.reference)
             parties.append(partner.name)
             parties.append(new.nameKey)
+            parties.append(NameOrder.ofKey(new.nameKey))
             records.append(fromBase: number)
             form.lay(partner, into: &records)
             if let row = new.row {

@@ -39,7 +39,7 @@ enum PartyAliasRepository {
         }
         let holders =
             try db.list(PartyRepository.byAlias, alias, as: Party.init)
-            + db.list(PartyRepository.byName, alias, as: Party.init)
+            + db.list(PartyRepository.byName, NameOrder.ofKey(alias), as: Party.init)
             + db.list(PartyRepository.byOtherName, alias, as: Party.init)
         if let other = holders.first(where: { $0.id != party }) {
             throw .invalid(

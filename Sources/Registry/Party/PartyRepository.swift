@@ -6,7 +6,7 @@ package enum PartyRepository {
     static let byAlias: SQL =
         "SELECT \(Party.columns) FROM party_alias JOIN party ON party.id = party_alias.party WHERE alias = ?1"
     static let byName: SQL = """
-        SELECT \(Party.columns) FROM party WHERE name_key = ?1 AND id NOT IN \(VoidRepository.parties) LIMIT 11
+        SELECT \(Party.columns) FROM party WHERE sort_key = ?1 AND id NOT IN \(VoidRepository.parties) LIMIT 11
         """
     static let byOtherName: SQL = """
         SELECT \(Party.columns) FROM party_name JOIN party ON party.id = party_name.party
@@ -19,17 +19,24 @@ package enum PartyRepository {
             WHERE other.party = party.id AND other.name_key = ?1)
         LIMIT 11
         """
+    /// Names of the same letters, whatever stands on these.
+    static let alike: SQL = """
+        SELECT \(Party.columns) FROM party
+        WHERE sort_key >= ?1 AND sort_key < ?2 AND id NOT IN \(VoidRepository.parties) LIMIT 50
+        """
     static let byNumber: SQL = "SELECT \(Party.columns) FROM party WHERE id = ?1"
     static let startingWith: SQL = """
-        SELECT name FROM party WHERE name_key >= ?1 AND name_key < ?2 AND id NOT IN \(VoidRepository.parties)
-        ORDER BY name_key LIMIT 200
+        SELECT name FROM party WHERE sort_key >= ?1 AND sort_key < ?2 AND id NOT IN \(VoidRepository.parties)
+        ORDER BY sort_key LIMIT 200
         """
     static let insert: SQL =
-        "INSERT INTO party (reference, kind, name, name_key) VALUES (?1, ?2, ?3, ?4)"
+        "INSERT INTO party (reference, kind, name, name_key, sort_key) VALUES (?1, ?2, ?3, ?4, ?5)"
     /// Parties of one kind, whose numbers are given. FAIL, because what an ABORT keeps back of every page of the
     /// indexes costs more than the rows; who uses it undoes all of it or goes on after the row that failed.
     static let insertMany = RowsInsert(
-        "INSERT OR FAIL INTO party (kind, id, reference, name, name_key)", row: "(?1, ?, ?, ?, ?)", shared: 1)
+        "INSERT OR FAIL INTO party (kind, id, reference, name, name_key, sort_key)",
+        row: "(?1, ?, ?, ?, ?, ?)",
+        shared: 1)
     static let last: SQL = "SELECT max(id) FROM party"
     /// What tells partners of one name apart: country, address or website, and the list that they came from.
     static let traits: SQL = """
@@ -38,7 +45,7 @@ package enum PartyRepository {
             WHERE source_row.party = partner.id ORDER BY source_row.id DESC LIMIT 1)
         FROM partner WHERE partner.id = ?1
         """
-    private static let rename: SQL = "UPDATE party SET name = ?2, name_key = ?3 WHERE id = ?1"
+    private static let rename: SQL = "UPDATE party SET name = ?2, name_key = ?3, sort_key = ?4 WHERE id = ?1"
 
     /// The party that a person means: by its reference, an alias, or a name that only one has.
     ///
@@ -67,9 +74,14 @@ package enum PartyRepository {
             return party
         }
         if let party = try db.one(byAlias, key, as: Party.init), kinds.contains(party.kind) { return party }
-        var named = try db.list(byName, key, as: Party.init).filter { kinds.contains($0.kind) }
+        var named = try db.list(byName, NameOrder.ofKey(key), as: Party.init).filter {
+            kinds.contains($0.kind)
+        }
         if named.isEmpty {
             named = try db.list(byOtherName, key, as: Party.init).filter { kinds.contains($0.kind) }
+        }
+        if named.isEmpty {
+            named = try besidesDots(key, in: db).filter { kinds.contains($0.kind) }
         }
         var ids: Set<Int64> = []
         named = named.filter { ids.insert($0.id).inserted }
@@ -83,6 +95,21 @@ package enum PartyRepository {
         throw .notFound(
             "no \(noun) is called '\(shown(text))'\(try hint(text, key, kinds, in: db)); "
                 + "give a reference or the whole name; `concord search` finds names by their words")
+    }
+
+    /// Those whose name is the same but for the dots of Turkish letters: in capitals `i` is `İ` there and `ı` is `I`, which no
+    /// other language folds alike.
+    private static func besidesDots(
+        _ key: String, in db: borrowing Connection
+    ) throws(RegistryError) -> [Party] {
+        func dotless(_ key: String) -> String {
+            String(String.UnicodeScalarView(key.unicodeScalars.filter { $0 != "\u{307}" }))
+                .replacing("ı", with: "i")
+        }
+        let (bare, wanted) = (NameOrder.bare(key), dotless(key))
+        guard wanted.contains("i") else { return [] }
+        return try db.list(alike, bare, bare + "\n", as: Party.init)
+            .filter { dotless(NormalisedText.key($0.name)) == wanted }
     }
 
     /// The parties of a name that are void, where those are meant too; throws `.invalid` for one where they are not.
@@ -132,7 +159,7 @@ package enum PartyRepository {
         let name = try TextRule.name.check(name, "the name")
         let key = try key(of: name)
         let reference = try Reference.draw(kind.referenceKind) { reference throws(StorageError) in
-            try db.run(insert, reference, kind.rawValue, name, key)
+            try db.run(insert, reference, kind.rawValue, name, key, NameOrder.ofKey(key))
         }
         return Party(id: db.lastInsertedRow, reference: reference, kind: kind, name: name)
     }
@@ -147,7 +174,9 @@ package enum PartyRepository {
     }
 
     static func rename(_ id: Int64, to name: String, in db: borrowing Connection) throws(RegistryError) {
-        try db.write(rename, id, try TextRule.name.check(name, "the name"), try key(of: name))
+        let key = try key(of: name)
+        try db.write(
+            rename, id, try TextRule.name.check(name, "the name"), key, NameOrder.ofKey(key))
     }
 
     private static func noun(_ kinds: Set<Party.Kind>) -> String {
@@ -175,14 +204,15 @@ package enum PartyRepository {
     private static func hint(
         _ text: String, _ key: String, _ kinds: Set<Party.Kind>, in db: borrowing Connection
     ) throws(RegistryError) -> String {
-        if let other = try db.one(byName, key, as: Party.init) {
+        if let other = try db.one(byName, NameOrder.ofKey(key), as: Party.init) {
             return
                 " (that is the \(other.kind.rawValue) \(other.reference); `concord \(other.kind.rawValue) show` shows it)"
         }
         var names: [String] = []
         // Slips are rarer at the start of a name, so names with the same beginning are looked at.
-        for length in [5, 3, 2, 1] where key.unicodeScalars.count >= length && names.count < 200 {
-            let prefix = String(String.UnicodeScalarView(key.unicodeScalars.prefix(length)))
+        let letters = NameOrder.bare(key).unicodeScalars
+        for length in [5, 3, 2, 1] where letters.count >= length && names.count < 200 {
+            let prefix = String(String.UnicodeScalarView(letters.prefix(length)))
             names += try db.list(startingWith, prefix, prefix + "\u{10FFFF}") { row throws(StorageError) in
                 try row.text(0)
             }

@@ -50,23 +50,23 @@ package struct Duty: Hashable, Sendable {
 package enum DutyRepository {
     static let managed: SQL = """
         SELECT \(Party.columns), party.id, NULL, party.name FROM partner CROSS JOIN party ON party.id = partner.id
-        WHERE partner.manager = ?1 AND partner.id NOT IN \(VoidRepository.parties) ORDER BY party.name_key, party.id LIMIT ?2
+        WHERE partner.manager = ?1 AND partner.id NOT IN \(VoidRepository.parties) ORDER BY party.sort_key, party.id LIMIT ?2
         """
     static let spokenFor: SQL = """
         SELECT \(Party.columns), party.id, NULL, party.name FROM partner CROSS JOIN party ON party.id = partner.id
-        WHERE partner.advocate = ?1 AND partner.id NOT IN \(VoidRepository.parties) ORDER BY party.name_key, party.id LIMIT ?2
+        WHERE partner.advocate = ?1 AND partner.id NOT IN \(VoidRepository.parties) ORDER BY party.sort_key, party.id LIMIT ?2
         """
     static let backed: SQL = """
         SELECT \(Party.columns), party.id, NULL, party.name FROM (SELECT id FROM partner WHERE sponsor = ?1
             UNION ALL SELECT id FROM cluster WHERE sponsor = ?1) AS backed
         CROSS JOIN party ON party.id = backed.id
-        WHERE party.id NOT IN \(VoidRepository.parties) ORDER BY party.name_key, party.id LIMIT ?2
+        WHERE party.id NOT IN \(VoidRepository.parties) ORDER BY party.sort_key, party.id LIMIT ?2
         """
     static let stoodInFor: SQL = """
         SELECT \(Party.columns), person.id, person.reference, person.name FROM person
         CROSS JOIN party ON party.id = person.party
         WHERE person.deputy = ?1 AND person.left_on IS NULL AND person.merged_into IS NULL
-        ORDER BY person.name_key, person.id LIMIT ?2
+        ORDER BY person.sort_key, person.id LIMIT ?2
         """
     static let promised: SQL = """
         SELECT \(Party.columns), commitment.id, commitment.reference, party.name FROM commitment

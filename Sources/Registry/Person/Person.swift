@@ -32,7 +32,7 @@ package struct Person: Record, Hashable {
     package init() {}
 
     package static let kind = RecordKind(
-        .person, table: "person", reference: .person, order: "person.name_key, person.id",
+        .person, table: "person", reference: .person, order: "person.sort_key, person.id",
         current: "person.merged_into IS NULL AND person.party NOT IN \(VoidRepository.parties)",
         words: RecordWords(
             "The people of both sides: managers, advocates, signatories.",
@@ -56,7 +56,8 @@ package struct Person: Record, Hashable {
     package static let fields: [Field<Person>] = [
         .reference,
         .required("name", \.name, .personName, help: "The name.").said("the person's name")
-            .asArgument.compared(as: "name_key") { $0.name }.personal(.person).listed(),
+            .asArgument.compared(as: "name_key") { $0.name }
+            .writing("sort_key") { NameOrder.key($0.name) }.personal(.person).listed(),
         .required(
             "party", \.party, .party(.organisation, .partner, .cluster), label: "works for",
             help: "Whom the person works for: a partner, a cluster, or `organisation`."

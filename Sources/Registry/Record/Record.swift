@@ -122,7 +122,7 @@ package struct RecordKind: Sendable {
         self.reference = reference
         self.party = party
         // The kind stands in the index by which parties are walked in the order of their names.
-        self.order = order ?? (party == nil ? "\(table).id" : "party.name_key, party.kind, party.id")
+        self.order = order ?? (party == nil ? "\(table).id" : "party.sort_key, party.kind, party.id")
         self.current = current
         self.words = words
     }

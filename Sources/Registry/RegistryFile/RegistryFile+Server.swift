@@ -12,14 +12,8 @@ extension RegistryFile {
             "a database is backed up by its own means (pg_dump, base backups, replicas), and `concord backup` copies files"
         case restore =
             "a database is restored from its own backups by its administrator, and `concord restore` puts files in place"
-        case doctor =
-            "a database is looked after with its own tools, and `concord audit verify` checks the records in it"
         case repair =
             "a database is repaired with its own tools or restored, and `concord audit verify` names what is wrong"
-        case erasing =
-            "nobody is erased from a registry in a database yet, since what was deleted stays there until a VACUUM"
-        case merging = "records of another registry are read into a file, and not into a database yet"
-        case publishing = "a registry in a database is not published yet, and one in a file is"
     }
 
     /// Refuses a database for what is done to a file alone.
@@ -57,6 +51,16 @@ extension RegistryFile {
         }
     }
 
+    /// Asks together what each command wants to know first: the steps of the schema, and which day it is.
+    private static func foresee(in db: borrowing Connection) {
+        db.ahead { db throws(RegistryError) in
+            _ = try? Schema.version(of: db)
+            guard try !Schema.applied(in: db).isEmpty else { return }
+            _ = try ClockDoubt.lastEvent(in: db)
+            _ = try OrganisationRepository.timeZone(in: db)
+        }
+    }
+
     /// Opens a registry in a database as it stands.
     static func openServerToLook(
         _ address: String, waiting: Connection.Waiting
@@ -67,6 +71,9 @@ extension RegistryFile {
         return RegistryFile(connection: db, path: address, schemaVersion: schema)
     }
 
+    private static let isOwner: SQL =
+        "SELECT pg_has_role(nspowner, 'USAGE') FROM pg_namespace WHERE nspname = 'registry'"
+
     /// Opens a registry in a database and brings it to the newest schema, each step under the lock of the head.
     ///
     /// No copy is made before: a database has backups of its own, which no command of this program sees.
@@ -75,6 +82,7 @@ extension RegistryFile {
         migrations: [Migration], upgrade: Upgrade
     ) throws(RegistryError) -> RegistryFile {
         let db = try connectServer(address, identity: identity, waiting: waiting)
+        foresee(in: db)
         let schema = try Schema.number(in: db, path: "the database", of: migrations)
         if schema == 0, case .existing = identity {
             throw .noRegistry("the database holds no registry yet; `concord init` makes one there")
@@ -85,6 +93,14 @@ extension RegistryFile {
                 "the database has schema \(schema), concord \(program) works with schema \(migrations.count), and "
                     + "--no-migrate leaves it as it is; run without it, or use the version of concord that made it"
             )
+        }
+        if schema > 0, schema < migrations.count {
+            guard !file.isReadOnly, try file.connection.number(isOwner) == 1 else {
+                throw .notPermitted(
+                    "the database has schema \(schema), and this version of concord works with schema \(migrations.count); its "
+                        + "owner alone brings it there, with the first command of this version, and the version that made it "
+                        + "works with it as it is")
+            }
         }
         try file.upgrade(with: migrations, as: .bare, at: instant, waiting: waiting)
         return file
@@ -109,15 +125,22 @@ extension RegistryFile {
             migrations: Migration.all, upgrade: .bare)
     }
 
-    /// Makes a registry in a database that is empty but for what an earlier try may have left.
-    static func foundOnServer(
-        _ address: String, _ edit: OrganisationEdit, by author: Author
-    ) throws(RegistryError) -> Organisation {
-        var file = try begin(address, at: author.instant)
+    /// The schema of a registry in a database, made where there is none; whether there is something on record is for the
+    /// caller to see.
+    static func emptyOnServer(_ address: String, at instant: Instant) throws(RegistryError) -> RegistryFile {
+        let file = try begin(address, at: instant)
         guard !file.isReadOnly else {
             throw .notPermitted(
                 "the database may only be read; name one that may be written to with --registry")
         }
+        return file
+    }
+
+    /// Makes a registry in a database that is empty but for what an earlier try may have left.
+    static func foundOnServer(
+        _ address: String, _ edit: OrganisationEdit, by author: Author
+    ) throws(RegistryError) -> Organisation {
+        var file = try emptyOnServer(address, at: author.instant)
         return try file.change(by: author) { db, change throws(RegistryError) in
             // Somebody else may have been first.
             guard try db.number("SELECT count(*) FROM organisation") == 0 else {

@@ -46,7 +46,10 @@ package struct Repair: Sendable {
 
     /// Names and designations are looked up by keys that follow from them.
     private mutating func makeKeys(in db: borrowing Connection) throws(RegistryError) {
-        do { try db.define("text_key", as: NormalisedText.key) } catch { throw .storage(error) }
+        do throws(StorageError) {
+            try db.define("text_key", as: NormalisedText.key)
+            try db.define("name_order", as: NameOrder.key)
+        } catch { throw .storage(error) }
         var changed = 0
         for sql in Repair.keys {
             do throws(RegistryError) {
@@ -65,6 +68,8 @@ package struct Repair: Sendable {
     private static let keys: [SQL] = [
         "UPDATE party SET name_key = text_key(name) WHERE name_key IS NOT text_key(name)",
         "UPDATE person SET name_key = text_key(name) WHERE name_key IS NOT text_key(name)",
+        "UPDATE party SET sort_key = name_order(name) WHERE sort_key IS NOT name_order(name)",
+        "UPDATE person SET sort_key = name_order(name) WHERE sort_key IS NOT name_order(name)",
         "UPDATE shortlist SET name_key = text_key(name) WHERE name_key IS NOT text_key(name)",
         "UPDATE saved_query SET name_key = text_key(name) WHERE name_key IS NOT text_key(name)",
         "UPDATE capability SET name_key = text_key(name) WHERE name_key IS NOT text_key(name)",

@@ -30,13 +30,13 @@ extension Risk {
         .derived("matrix", .shown) { $0.matrix.name }.unsheeted,
         .required(
             "likelihood", \.likelihood, .riskLevel,
-            help: "Before treatment: from 1, hardly ever, to the matrix's size."
+            help: "Before treatment: from 1, hardly ever, to the most that the matrix has."
         ).edited("How likely it is before treatment.").sheeted { risk, _ in
             [("severity", risk.words(for: risk.level)), ("", risk.meaning(of: risk.level))]
         },
         .required(
             "impact", \.impact, .riskLevel,
-            help: "Before treatment: from 1, hardly felt, to the matrix's size."
+            help: "Before treatment: from 1, hardly felt, to the most that the matrix has."
         ).edited("How hard it hits before treatment.").unsheeted,
         .optional(
             "likelihood_after", \.likelihoodAfter, .riskLevel, help: "How likely it is after treatment."
@@ -115,8 +115,11 @@ extension Risk {
     private static let matrixField: Field<Risk> = .composed(
         "matrix",
         FieldColumn(
-            selected: ["risk.matrix"], written: ["matrix", "size"], types: [.integer, .integer],
-            values: { [$0.matrix.id, $0.matrix.size] },
+            selected: ["risk.matrix"], written: ["matrix", "size", "top_score"],
+            types: [.integer, .integer, .integer],
+            values: {
+                [$0.matrix.id, max($0.matrix.likelihoodLevels, $0.matrix.impactLevels), $0.matrix.topScore]
+            },
             read: { risk, row, first throws(StorageError) in
                 risk.matrix = Matrix(unread: try row.integer(first))
             }), presence: .recorded
@@ -189,8 +192,8 @@ extension FieldRule<Int64> {
         .init("2", "3") { text, name, _ throws(RegistryError) in
             guard let level = Int64(text) else {
                 throw .invalid(
-                    "\(name.full) '\(shown(text))' is no whole number; give one from 1, the least, to the size of the "
-                        + "matrix; `concord risk matrices` shows what each level means")
+                    "\(name.full) '\(shown(text))' is no whole number; give one from 1, the least, to the most that "
+                        + "the matrix has; `concord risk matrices` shows what each level means")
             }
             return level
         }

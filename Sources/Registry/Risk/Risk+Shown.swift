@@ -9,7 +9,7 @@ extension Risk {
 
     package func facts(on today: CivilDate) -> [String] {
         [
-            reference, title, kind.rawValue, "severity \(severity) of \(matrix.size * matrix.size)",
+            reference, title, kind.rawValue, "severity \(severity) of \(matrix.topScore)",
             "with \(counterparty.name)", bearers, status.rawValue, "version \(version)",
         ]
     }
@@ -23,7 +23,7 @@ extension Risk {
     }
 
     func words(for level: RiskLevel) -> String {
-        "\(level.score) of \(matrix.size * matrix.size): likelihood \(level.likelihood) × impact \(level.impact), "
+        "\(level.score) of \(matrix.topScore): likelihood \(level.likelihood) × impact \(level.impact), "
             + matrix.rating(level).name
     }
 

@@ -61,7 +61,7 @@ package struct Risk: Record, Hashable {
         return levelAfter
     }
 
-    /// Likelihood times impact before treatment, from 1 to the square of the matrix's size.
+    /// Likelihood times impact before treatment, from 1 to the top score of the matrix.
     package var severity: Int64 { level.score }
 }
 

@@ -259,13 +259,14 @@ struct CellAmounts: Sendable {
         let worst: Int64
     }
 
-    private let size: Int
+    private let impacts: Int
     private let cells: [Cell?]
 
     init(_ matrix: Matrix, _ rates: RateTable) {
-        size = Int(matrix.size)
-        cells = (0..<size * size).map { place in
-            let level = RiskLevel(Int64(place / Int(matrix.size)) + 1, Int64(place % Int(matrix.size)) + 1)
+        impacts = matrix.impacts.count
+        let wide = matrix.impactLevels
+        cells = (0..<matrix.topScore).map { place in
+            let level = RiskLevel(place / wide + 1, place % wide + 1)
             guard
                 let expected = rates.convert(
                     matrix.expected(level), of: matrix.currency, exponent: matrix.exponent),
@@ -276,7 +277,9 @@ struct CellAmounts: Sendable {
         }
     }
 
-    subscript(level: RiskLevel) -> Cell? { cells[Int(level.likelihood - 1) * size + Int(level.impact) - 1] }
+    subscript(level: RiskLevel) -> Cell? {
+        cells[Int(level.likelihood - 1) * impacts + Int(level.impact) - 1]
+    }
 }
 
 extension RiskBalance.Carried {

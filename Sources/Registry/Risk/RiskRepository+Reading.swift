@@ -24,10 +24,10 @@ package struct RiskFilter: Sendable, Hashable {
 
         package func sql(_ turn: SQL) -> SQL {
             switch self {
-            case .severity: "risk.likelihood * risk.impact * 10000 / (risk.size * risk.size) \(turn),"
+            case .severity: "risk.likelihood * risk.impact * 10000 / risk.top_score \(turn),"
             case .reference: "risk.reference \(turn),"
             case .title: "risk.title_key \(turn),"
-            case .with: "party.name_key \(turn),"
+            case .with: "party.sort_key \(turn),"
             case .kind: "risk.kind \(turn),"
             case .status: "risk.status \(turn),"
             case .due: "risk.review_due IS NULL, risk.review_due \(turn),"
@@ -139,7 +139,7 @@ extension RiskRepository {
         var index: SQL = "INDEXED BY risk_by_severity"
         var condition: SQL = ""
         var order: SQL =
-            "risk.likelihood * risk.impact * 10000 / (risk.size * risk.size) DESC, risk.title_key, risk.id"
+            "risk.likelihood * risk.impact * 10000 / risk.top_score DESC, risk.title_key, risk.id"
         var limit: SQL = ""
         var values: [any Bindable] = []
     }

@@ -16,12 +16,12 @@ extension Round {
     static let sizes: SQL = """
         SELECT partner.size_class, \(Party.columns) FROM partner JOIN party ON party.id = partner.id
         WHERE partner.status = 'active' AND partner.id NOT IN \(VoidRepository.parties)
-        ORDER BY party.name_key, party.id
+        ORDER BY party.sort_key, party.id
         """
     static let countries: SQL = """
         SELECT coalesce(partner.country, 'unknown'), \(Party.columns) FROM partner JOIN party ON party.id = partner.id
         WHERE partner.status = 'active' AND partner.id NOT IN \(VoidRepository.parties)
-        ORDER BY party.name_key, party.id
+        ORDER BY party.sort_key, party.id
         """
 
     /// The active partners by their group, each by name; the group of a round without a breakdown is `all`.

@@ -120,7 +120,7 @@ package enum CandidateRepository {
         let (source, values) = unknown(words: words, filter)
         let sql: SQL = """
             SELECT partner.id \(source)
-            ORDER BY (SELECT name_key FROM party WHERE party.id = partner.id), partner.id LIMIT ?
+            ORDER BY (SELECT sort_key FROM party WHERE party.id = partner.id), partner.id LIMIT ?
             """
         do {
             return try db.rows(sql, values: values + [limit ?? -1]) { row throws(StorageError) in

@@ -2,21 +2,24 @@ import Storage
 
 /// A partner in whose name a word of the query is part of a longer one, as `Fenster` is of `Kunststofffensterbau`.
 ///
-/// A word counts as a part only where the rest of the longer one is a word as well: of the names and texts on record, or of
-/// what firms live by. So `Ines` is not found in `Weinessig`.
+/// A word counts as a part only where the rest of the longer one is a word as well: of the query, of the names and texts on
+/// record, or of what firms live by. So `Ines` is not found in `Weinessig`. A long word with which another begins or ends is
+/// one, whatever the rest, as `Speicher` is of `Solarspeicher`.
 struct CompoundHit {
     /// Walks along an index that has all it needs.
     static let byLetters: SQL = """
         SELECT id, name FROM party
         WHERE id IN (SELECT id FROM party INDEXED BY party_by_name
-            WHERE kind = 'partner' AND instr(name_key, ?1) > 0 LIMIT ?2)
-        ORDER BY name_key
+            WHERE kind = 'partner' AND instr(sort_key, ?1) > 0 LIMIT ?2)
+        ORDER BY sort_key
         """
     private static let hasWord: SQL =
         "SELECT EXISTS (SELECT 1 FROM partner_search WHERE partner_search MATCH ?1)"
 
     /// So many names that have the letters are looked at.
     private static let most: Int64 = 500
+    /// From so many letters on a word seldom stands in another by chance.
+    private static let longWord = 6
     /// What German and its neighbours put between the parts of a word.
     private static let joints = ["", "s", "n", "en", "es", "er", "e"]
 
@@ -30,10 +33,10 @@ struct CompoundHit {
             (words + keys).allSatisfy({ $0.unicodeScalars.count >= 3 && $0.allSatisfy(\.isLetter) }),
             let longest = keys.max(by: { $0.utf8.count < $1.utf8.count })
         else { return [] }
-        let named = try db.list(byLetters, longest, most) { row throws(StorageError) in
+        let named = try db.list(byLetters, NameOrder.bare(longest), most) { row throws(StorageError) in
             (id: try row.integer(0), name: try row.text(1))
         }
-        var known: [String: Bool] = [:]
+        var known = Dictionary(words.map { ($0, true) }) { one, _ in one }
         var found: [Int64] = []
         for entry in named where found.count < limit {
             let parts = FoldedText.of(entry.name).split { !$0.isLetter && !$0.isNumber }.map(String.init)
@@ -56,6 +59,7 @@ struct CompoundHit {
         for range in longer.ranges(of: word) {
             let before = String(longer[..<range.lowerBound])
             let after = String(longer[range.upperBound...])
+            if word.count >= longWord, before.isEmpty || after.isEmpty { return true }
             if try isMade(
                 before, &known, in: db,
                 leaving: { part, joint in

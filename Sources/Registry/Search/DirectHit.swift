@@ -33,8 +33,17 @@ struct DirectHit: Sendable {
     static let byName: SQL = """
         SELECT id, name FROM party
         WHERE id IN (SELECT id FROM party INDEXED BY party_by_name
-            WHERE kind = 'partner' AND instr(' ' || name_key, ' ' || ?1) > 0 LIMIT ?2)
-        ORDER BY name_key
+            WHERE kind = 'partner' AND instr(' ' || sort_key, ' ' || ?1) > 0 LIMIT ?2)
+        ORDER BY sort_key
+        """
+
+    /// Names that have one of four spellings of initials, such as `csr`, `c.s.r`, `c-s-r` and `c s r`.
+    static let byInitials: SQL = """
+        SELECT id, name FROM party
+        WHERE id IN (SELECT id FROM party INDEXED BY party_by_name
+            WHERE kind = 'partner' AND (instr(' ' || sort_key, ' ' || ?1) > 0 OR instr(' ' || sort_key, ' ' || ?2) > 0
+                OR instr(' ' || sort_key, ' ' || ?3) > 0 OR instr(' ' || sort_key, ' ' || ?4) > 0) LIMIT ?5)
+        ORDER BY sort_key
         """
 
     static let byOwn: SQL = """
@@ -74,7 +83,25 @@ struct DirectHit: Sendable {
             !key.contains(where: \.isNumber)
         {
             take(try found(byPerson, key, "people", limit, in: db))
-            if !query.short.isEmpty { take(try found(byName, key, "name", limit, in: db)) }
+            if !query.short.isEmpty { take(try found(byName, NameOrder.bare(key), "name", limit, in: db)) }
+        }
+        if let letters = initials(of: query.typed) {
+            let spellings = ["", ".", "-", " "].map { letters.joined(separator: $0) }
+            let named = try db.list(
+                byInitials, spellings[0], spellings[1], spellings[2], spellings[3], limit
+            ) { row throws(StorageError) in
+                DirectHit(partner: try row.integer(0), place: "name", words: try row.text(1))
+            }
+            // A longer word that only begins alike has other initials.
+            take(
+                named.filter { hit in
+                    let name = " \(NameOrder.bare(NormalisedText.key(hit.words))) "
+                    return spellings.contains { spelling in
+                        name.ranges(of: " \(spelling)").contains { range in
+                            name[range.upperBound...].first.map { !$0.isLetter } ?? true
+                        }
+                    }
+                })
         }
         guard !hits.isEmpty else { return [] }
         var allowed: [DirectHit] = []
@@ -90,6 +117,22 @@ struct DirectHit: Sendable {
         try db.list(sql, key, limit) { row throws(StorageError) in
             DirectHit(partner: try row.integer(0), place: place, words: try row.text(1))
         }
+    }
+
+    /// The letters of `CSR`, `C.S.R.` or `c-s-r`; nil for what is typed as a word or as several.
+    private static func initials(of text: String) -> [String]? {
+        let text = ImportRow.trimmed(text)
+        let parts = NameOrder.bare(NormalisedText.key(text)).split { ".- ".contains($0) }
+        let letters: [String]
+        if parts.count == 1, let word = parts.first, text == text.uppercased() {
+            letters = word.map(String.init)
+        } else if parts.allSatisfy({ $0.count == 1 }) {
+            letters = parts.map(String.init)
+        } else {
+            return nil
+        }
+        return (2...5).contains(letters.count) && letters.allSatisfy { $0.allSatisfy(\.isLetter) }
+            ? letters : nil
     }
 
     /// The forms in which a number may be on record; empty for what has no digit.

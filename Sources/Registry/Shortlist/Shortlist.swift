@@ -12,6 +12,8 @@ package struct Shortlist: Record, Hashable {
     package internal(set) var algorithm = ""
     /// The partners that had said nothing yet and so were not scored.
     package internal(set) var unknownCount: Int64 = 0
+    /// The partners whose texts the sentence model had not read yet; nil where no meaning was compared.
+    package internal(set) var unreadCount: Int64?
     package internal(set) var madeAt = Instant.origin
     /// What the scores were made of; nil for one that was kept before that was.
     package internal(set) var basis: ShortlistBasis?
@@ -60,6 +62,7 @@ package struct Shortlist: Record, Hashable {
             .shown { .array($0.additions.map { $0.json(naming: true) }) },
         .derived("removals", .held) { .array($0.removals.map { $0.json(naming: false) }) }
             .shown { .array($0.removals.map { $0.json(naming: true) }) },
+        .kept("unread_count", \.unreadCount).presence(.held).fixed,
     ]
     package static let form = RecordForm<Shortlist>()
 
@@ -155,12 +158,13 @@ package struct ShortlistDraft: Sendable {
     let weights: JSON
     let algorithm: String
     let unknownCount: Int64
+    let unreadCount: Int64?
     package let basis: ShortlistBasis?
     package let entries: [Entry]
 
     package init(
         name: String, query: JSON, weights: JSON, algorithm: String, unknownCount: Int64,
-        basis: ShortlistBasis? = nil, entries: [Entry]
+        unreadCount: Int64? = nil, basis: ShortlistBasis? = nil, entries: [Entry]
     ) {
         self.basis = basis
         self.name = name
@@ -168,6 +172,7 @@ package struct ShortlistDraft: Sendable {
         self.weights = weights
         self.algorithm = algorithm
         self.unknownCount = unknownCount
+        self.unreadCount = unreadCount
         self.entries = entries
     }
 }

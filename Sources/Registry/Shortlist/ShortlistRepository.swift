@@ -43,6 +43,7 @@ package enum ShortlistRepository {
         shortlist.weights = JSON(parsing: draft.weights.canonical) ?? draft.weights
         shortlist.algorithm = draft.algorithm
         shortlist.unknownCount = draft.unknownCount
+        shortlist.unreadCount = draft.unreadCount
         shortlist.madeAt = change.instant
         shortlist = try RecordRepository.insert(shortlist, in: db)
         for (index, entry) in draft.entries.enumerated() {

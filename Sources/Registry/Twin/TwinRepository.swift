@@ -29,7 +29,7 @@ package enum TwinRepository {
         """
     static let byNumber: SQL = "SELECT party FROM identifier WHERE scheme = ?1 AND compact = ?2 LIMIT 20"
     static let byBeginning: SQL = """
-        SELECT id FROM party WHERE name_key >= ?1 AND name_key < ?2 AND kind = 'partner' LIMIT 200
+        SELECT id FROM party WHERE sort_key >= ?1 AND sort_key < ?2 AND kind = 'partner' LIMIT 200
         """
     private static let people: SQL = "SELECT name_key FROM person WHERE party = ?1"
 
@@ -86,7 +86,7 @@ package enum TwinRepository {
         }
         for name in [partner.name] + partner.names.map(\.name) {
             take(try byWords(of: name, in: db))
-            take(try byBeginning(of: NormalisedText.key(name), in: db))
+            take(try byBeginning(of: NameOrder.bare(NormalisedText.key(name)), in: db))
         }
         for host in firm.hosts { take(try byHost(host.host, in: db)) }
         for identifier in partner.identifiers {

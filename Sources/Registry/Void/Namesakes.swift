@@ -13,7 +13,7 @@ extension Partner {
 extension Cluster {
     /// A sentence for each other cluster or ecosystem in use of the same name.
     package func namesakes(in db: borrowing Connection) throws(RegistryError) -> [String] {
-        try db.list(PartyRepository.byName, NormalisedText.key(name), as: Party.init)
+        try db.list(PartyRepository.byName, NameOrder.key(name), as: Party.init)
             .filter { $0.kind == .cluster && $0.id != id }
             .map { other in sameName(as: other.reference, called: other.name) }
     }

@@ -40,7 +40,7 @@ extension VoidRepository {
     /// Who came on record under the name of a party since an event.
     static let namesakes: SQL = """
         SELECT \(Party.columns) FROM party
-        WHERE party.name_key = (SELECT own.name_key FROM party AS own WHERE own.id = ?1)
+        WHERE party.sort_key = (SELECT own.sort_key FROM party AS own WHERE own.id = ?1)
             AND party.kind = (SELECT own.kind FROM party AS own WHERE own.id = ?1)
             AND party.id <> ?1 AND party.id NOT IN \(parties) AND \(cameSince) LIMIT 1
         """

@@ -210,7 +210,7 @@
         fileprivate func isNeverNull(_ term: Range<Int>) -> Bool {
             guard self[term.lowerBound].kind == .word, term.count <= 2 else { return false }
             let name = self[term.lowerBound].text.split(separator: ".").last ?? ""
-            return ["id", "sequence", "name_key", "position", "reference", "code"].contains(name)
+            return ["id", "sequence", "name_key", "sort_key", "position", "reference", "code"].contains(name)
         }
     }
 

@@ -59,7 +59,8 @@ import Glibc
 
     /// The words of a text in their order.
     package func words(of text: String) throws(StorageError) -> Words {
-        collector.words = Words()
+        collector.words.bytes.removeAll(keepingCapacity: true)
+        collector.words.ends.removeAll(keepingCapacity: true)
         var text = text
         let context = unsafe Unmanaged.passUnretained(collector).toOpaque()
         let code = text.withUTF8 { utf8 in

@@ -38,6 +38,24 @@ struct DocumentsTests {
         #expect(try scratch.run("concord declaration export 'كراسي البلوط' --format pdf").code == 64)
     }
 
+    @Test(
+        .enabled(
+            if: Machine.tellsOfFonts, "concord-documents is of an earlier version, or Noto Sans is not there"
+        ))
+    func `a letter that no font here has is told, once`() throws {
+        let scratch = try scratch()
+        try scratch.done(
+            """
+            mkdir fonts && cp /usr/share/fonts/truetype/noto/NotoSans-Regular.ttf fonts
+            printf '<fontconfig><dir>%s</dir><cachedir>%s</cachedir></fontconfig>' "$PWD/fonts" "$PWD/cache" > fonts.conf
+            """)
+        let ending = try scratch.run(
+            "FONTCONFIG_FILE=$PWD/fonts.conf concord declaration export --all --format pdf --output pdf")
+        #expect(ending.code == 0, "\(ending.complaint)")
+        #expect(ending.complaint.contains("note: no font here has "), "\(ending.complaint)")
+        #expect(ending.complaint.components(separatedBy: "ك (U+0643)").count == 2, "\(ending.complaint)")
+    }
+
     @Test func `all declarations become a folder of PDFs, which is not there before`() throws {
         let scratch = try scratch()
         try scratch.done("concord declaration export --all --format pdf --output pdf")

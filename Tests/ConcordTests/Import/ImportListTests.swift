@@ -105,18 +105,38 @@ import Testing
             let refused = try scratch.run("concord partner import \(file) --source b --row-id Nr")
             #expect(refused.code == 65 && refused.complaint.contains(words), "\(file): \(refused.complaint)")
         }
-        // Macros are never looked at; a formula that was not worked out says nothing, and its row is named.
+        // Macros are never looked at. What a cell would say and does not is no empty cell, and its row is named.
         let macros = try scratch.run(
             "concord partner import macros.xlsm --source m --row-id Nr --match-columns --skip-rows 1")
         #expect(macros.code == 0 && macros.output.hasPrefix("2 added"), "\(macros.complaint)")
         let formula = try scratch.run(
             "concord partner import formula.xlsx --source f --row-id Nr --match-columns --skip-rows 1")
-        #expect(formula.code == 65 && formula.complaint.contains("the name is empty"), "\(formula.complaint)")
+        #expect(
+            formula.code == 65 && formula.complaint.contains("a formula of row 6 has no value"),
+            "\(formula.complaint)")
+        let absent = try scratch.run(
+            "concord partner import absent.xlsx --source n --row-id Nr --skip-rows 1")
+        #expect(
+            absent.code == 65 && absent.complaint.contains("a text that is not in it"), "\(absent.complaint)")
+        let error = try scratch.run(
+            "concord partner import error.xlsx --source e --row-id Nr --match-columns --skip-rows 1")
+        #expect(
+            error.code == 65 && error.complaint.contains("'#REF!' is what a spreadsheet"),
+            "\(error.complaint)")
+        try scratch.done(
+            "concord partner import escaped.xlsx --source x --row-id Nr --match-columns --skip-rows 1")
+        #expect(try scratch.done("concord partner list").contains("Elmé_x000D_"))
+        // The sheet's own row and column, also below lines that are skipped and rows that are empty.
+        let wrong = try scratch.run(
+            "concord partner import wrong.xlsx --source w --row-id Nr --match-columns --skip-rows 1")
+        #expect(
+            wrong.code == 65 && wrong.complaint.contains("row 4: ")
+                && wrong.complaint.contains("(column 'C: Mitarbeiter')"), "\(wrong.complaint)")
         // The same day counted from 1900, and from 1904 as old workbooks of the Mac do.
         try scratch.done(
             "concord partner import mac.xlsx --source mac --row-id Nr --match-columns --skip-rows 1")
         let rows = try scratch.done("concord partner list --format json")
-        #expect(rows.components(separatedBy: "2024-01-01").count == 4, "\(rows)")
+        #expect(rows.components(separatedBy: "2024-01-01").count == 5, "\(rows)")
         let gone = try scratch.run(
             "concord partner import book.xlsx --source s --row-id Nr --skip-rows 1 --map name=Kunde")
         #expect(gone.code == 65 && gone.complaint.contains("has no column 'Kunde'"), "\(gone.complaint)")
@@ -149,6 +169,10 @@ import Testing
         sheet = '<worksheet><sheetData>' + rows + '</sheetData></worksheet>'
         book('macros.xlsm', sheet, {'xl/vbaProject.bin': bytes([0xd0, 0xcf])})
         book('formula.xlsx', sheet.replace('<f>1+1</f><v>Elm</v>', '<f>A1</f>'))
+        book('absent.xlsx', sheet.replace('<c r="B4" t="s"><v>0</v>', '<c r="B4" t="s"><v>7</v>'))
+        book('error.xlsx', sheet.replace('<c r="C4"><v>12</v>', '<c r="C4" t="e"><v>#REF!</v>'))
+        book('escaped.xlsx', sheet.replace('<v>Elm</v>', '<v>Elm_x00E9__x005F_x000D_</v>'))
+        book('wrong.xlsx', sheet.replace('<v>12</v>', '<v>-12</v>'))
         book('mac.xlsx', sheet.replace('45292', '43830'), pr='<workbookPr date1904="1"/>')
         open('secret.xlsx', 'wb').write(bytes([0xd0, 0xcf, 0x11, 0xe0]) + b'0' * 600)
         open('short.xlsx', 'wb').write(open('book.xlsx', 'rb').read()[:600])

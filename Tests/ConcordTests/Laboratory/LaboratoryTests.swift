@@ -2,7 +2,10 @@ import Foundation
 import Testing
 
 /// A small part of `make torture`: the real command on a disk that loses, tears, fails and fills.
-@Suite(.serialized) struct LaboratoryTests {
+///
+/// The runs have folders of their own and go beside each other: one after another they were the end of the whole suite,
+/// with one processor at work.
+@Suite struct LaboratoryTests {
     static let script = URL(filePath: #filePath).appending(path: "../../../Laboratory/torture.py")
         .standardized.path
     /// Each run does what it is told alone.

@@ -10,5 +10,10 @@ enum Machine {
         does("test $(id -u) = 0") ? "setpriv --reuid=65534 --regid=65534 --clear-groups " : ""
     static let mayGiveUpRights = does(giveUpRights + "concord --version")
 
+    /// A program of documents that is there already may be of a version that says nothing of fonts.
+    static let tellsOfFonts = does(
+        "concord-documents --version | grep -q ' 2$' && test -e /usr/share/fonts/truetype/noto/NotoSans-Regular.ttf"
+    )
+
     private static func does(_ line: String) -> Bool { (try? CommandScratch().run(line).code) == 0 }
 }

@@ -12,14 +12,18 @@ struct SpreadsheetTests {
         try scratch.done(
             """
             concord init Nordlicht
-            concord partner add Oak --country DK --telephone 00123456 --employees 14 --year 2025
+            concord partner add Oak --country DK --telephone 00123456 --employees 14 --turnover 1900000 --currency EUR --year 2025
             concord partner list --format xlsx > list.xlsx
             """)
         let sheet = try scratch.done(
             "python3 -m zipfile -e list.xlsx book && cat book/xl/worksheets/sheet1.xml")
         #expect(sheet.contains("<is><t>Oak</t></is>") && sheet.contains("<is><t>00123456</t></is>"))
-        // The version, and the headcount of the last year.
-        #expect(sheet.contains("<v>14</v>") && sheet.contains("<v>1</v>"))
+        // The version, and the figures of the last year.
+        #expect(sheet.contains("<v>14</v>") && sheet.contains("<v>1</v>") && sheet.contains("<v>1900000</v>"))
+        let properties = try scratch.done("cat book/docProps/core.xml book/xl/workbook.xml")
+        #expect(properties.contains("<dc:title>Partner list in the registry of Nordlicht</dc:title>"))
+        #expect(properties.contains("<dc:creator>Nordlicht</dc:creator>"))
+        #expect(properties.contains("<sheet name=\"partner list\""))
     }
 
     @Test

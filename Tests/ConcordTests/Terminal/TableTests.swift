@@ -33,10 +33,26 @@ import Testing
             ])
         #expect(
             Self.lines(table, to: 40) == [
-                "reference    name        stands",
-                "D-7K3M-9QXM  Hollerbac…  valid until",
-                "                         2037-12-31",
+                "reference    name            stands",
+                "D-7K3M-9QXM  Hollerbach Fe…  valid until",
+                "                             2037-12-31",
             ])
+    }
+
+    @Test
+    func `what is cut gets the room that no other column uses, and an empty column goes`() {
+        var table = Table(
+            "reference", .cut("issuer", to: 9), .wrapped("validity", to: 12), .wrapped("against", to: 9))
+        table.add(Self.reference, "Sonnendach Unterwiesen eG", "valid until 2037-12-31", "")
+        #expect(
+            Self.lines(table, to: 40) == [
+                "reference    issuer          validity",
+                "D-7K3M-9QXM  Sonnendach Un…  valid until",
+                "                             2037-12-31",
+            ])
+        #expect(
+            Self.lines(table, to: 80)[0]
+                == "reference    issuer                     validity                against")
     }
 
     @Test func `a turn that is given to a column goes before its kind, and the widest of a turn goes first`()

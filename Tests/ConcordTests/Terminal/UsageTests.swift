@@ -148,6 +148,7 @@ import Testing
         ("dialogue list --partner P", "--with"), ("declaration needed P --value 1", "--purchases"),
         ("partner list --value sdg:7", "--require-value"), ("partner import x --key id", "--row-id"),
         ("declaration verify x --key k.pub", "--trusted-key"), ("risk edit R --no-cause", "--clear"),
+        ("partner list --where size=small", "--size"), ("partner list --where=manager=none", "--manager"),
     ])
     func `an option that the command calls otherwise is answered with its name`(
         _ typed: String, _ meant: String

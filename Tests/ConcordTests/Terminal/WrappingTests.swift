@@ -35,6 +35,15 @@ import Testing
         #expect(Wrapping.lines(address, to: 20, breaking: .all).allSatisfy { $0.count <= 20 })
     }
 
+    @Test func `a command in a sentence stays in one line, and a sign that nothing closes holds nothing`() {
+        let text = "give it with `concord rate add DKK EUR RATE`, as it was that day"
+        #expect(
+            Wrapping.lines(text, indent: 2, to: 36, holdingCommands: true) == [
+                "give it with", "  `concord rate add DKK EUR RATE`,", "  as it was that day",
+            ])
+        #expect(Wrapping.lines("the `mill of the year", to: 10, holdingCommands: true).count == 3)
+    }
+
     @Test func `no word is lost at any width`() {
         let text = "the mill stops for 65 % of the year, at EUR 1 200 500 each, 東京電力パートナー and all"
         for width in 1...100 {

@@ -8,7 +8,7 @@ guard words.count > 1, let chosen = FuzzedParser.all.first(where: { $0.name == w
     print("fuzz PARSER [OPTIONS]; a parser is one of", FuzzedParser.all.map(\.name).joined(separator: ", "))
     exit(64)
 }
-nonisolated(unsafe) let parser = chosen
+let parser = chosen
 var arguments: [UnsafeMutablePointer<CChar>?] = ([words[0]] + words.dropFirst(2)).map { strdup($0) } + [nil]
 var count = Int32(arguments.count - 1)
 let code = arguments.withUnsafeMutableBufferPointer { buffer in

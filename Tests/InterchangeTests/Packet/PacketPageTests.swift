@@ -73,6 +73,38 @@ import Testing
         #expect(page.contains("> Dansk</label>") && page.contains("> English</label>"))
     }
 
+    @Test
+    func `a receipt is in the firm's language, with the original below what nobody read over`()
+        throws
+    {
+        var registry = try TestRegistry()
+        let (text, title) = try registry.change { db, change throws(RegistryError) in
+            var draft = PartnerDraft(name: "Oak ApS")
+            (draft.country, draft.address) = ("DK", "Havnegade 4")
+            _ = try PartnerRepository.add(draft, in: db, by: change)
+            let asking = try RequestRepository.ask(
+                AskedParty.find("Oak ApS", on: change.today, in: db),
+                with: [TemplateRepository.stock("conduct-in-brief", in: db)], in: db, by: change)
+            let packet = asking.packets[0]
+            var answer = PacketAnswer()
+            (answer.request, answer.code) = (packet.request.reference, packet.code)
+            (answer.partner, answer.template) = (packet.request.partner.reference, packet.request.template)
+            answer.templateVersion = packet.request.templateVersion
+            answer.items = packet.questions.map { .init(question: $0.question.id, answer: "yes") }
+            (answer.place, answer.date) = ("Aarhus", change.today.description)
+            (answer.name, answer.function) = ("Ida Holm", "Direktør")
+            let outcome = try RequestRepository.record(answer, from: nil, by: "file", in: db, by: change)
+            return (
+                PacketReceipt(asking, answer, became: [outcome.declaration], on: change.today).text,
+                packet.questions[2].question.title["da"]
+            )
+        }
+        #expect(!title.hasPrefix("We "))
+        #expect(text.contains("    \(title) "), "\(text)")
+        #expect(
+            text.contains("    Original: We neither give nor take bribes, and compete fairly. "), "\(text)")
+    }
+
     @Test func `in English nothing stands beside what is read`() throws {
         let asking = try Self.asking("en", in: "GB")
         let page = PacketPage(asking).html

@@ -195,6 +195,17 @@ import Testing
             }
         }
         #expect(text.contains("does not work for Hollerbach Fensterbau"))
+        // Who works for both, with a role in each, signs for both.
+        try registry.act { db, change throws(RegistryError) in
+            var both = RecordDraft<Person>()
+            both[all: \Person.alsoFor] = ["Hollerbach Fensterbau=signatory"]
+            _ = try Person.edit(Person.find(signatory.reference, in: db), both, in: db, by: change)
+        }
+        let signed = try registry.declare(other) {
+            RegistryFixture.complete(&$0)
+            $0.signatory = signatory.reference
+        }.declaration
+        #expect(signed.signatory?.reference == signatory.reference)
         let again = try registry.declare(issuer) {
             RegistryFixture.complete(&$0)
             $0.function = nil

@@ -34,10 +34,10 @@ import Testing
             LastEvent(kind: kind, id: .min, sequence: .min), LastEvent(kind: kind, id: 1, sequence: 1),
         ]
         let ahead = AuditAhead(of: near, kinds: .all, in: file.connection)
-        #expect(ahead.records?.isEmpty == false && ahead.events.count == 40)
+        #expect(!ahead.records.isEmpty && ahead.events.count == 40)
         for batch in [far, negative, []] {
             let ahead = AuditAhead(of: batch, kinds: .all, in: file.connection)
-            #expect((ahead.records?.count ?? 0) == 0 && ahead.events.isEmpty)
+            #expect(ahead.records.isEmpty && ahead.events.isEmpty)
         }
     }
 

@@ -162,4 +162,17 @@ import Testing
             #expect(scans == [], "\(sql.text): \(plan)")
         }
     }
+
+    @Test func `a range of events is read by their numbers and not along all events of a kind`() throws {
+        let file = try RegistryFile.create(.memory, at: AuditSample.now)
+        for (sql, places) in [(Audit.links, 3), (AuditAhead.heldEvents, 2), (Audit.eventsOfPartners, 2)] {
+            let plan = try file.connection.rows(
+                "EXPLAIN QUERY PLAN \(sql)", values: Array(repeating: 1, count: places)
+            ) {
+                row throws(StorageError) in try row.text(3)
+            }
+            #expect(
+                plan.first?.hasSuffix("USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)") == true, "\(plan)")
+        }
+    }
 }

@@ -14,7 +14,7 @@ extension AuditSample {
             let draft = ShortlistDraft(
                 name: "Spring", query: .members(["text": .text("light")]),
                 weights: .members(["values": .text("1/2"), "words": .text("1/2")]), algorithm: "test 1",
-                unknownCount: 3,
+                unknownCount: 3, unreadCount: 4,
                 basis: ShortlistBasis(
                     measure: .members(["partners": .integer(3)]), model: String(repeating: "b", count: 64),
                     queryVector: [0.5, -0.25, 1, 0.125]),

@@ -32,6 +32,10 @@ import Testing
             ["vision": String(repeating: "x", count: 100_001)],
             "line 4: the vision has more than 100000 characters"
         ),
+        (["vision": "#REF!"], "line 4: '#REF!' is what a spreadsheet shows in place of a value"),
+        (["website": " #NV "], "line 4: '#NV' is what a spreadsheet shows in place of a value"),
+        (["turnover": "######", "currency": "EUR"], "line 4: '######' is what a spreadsheet shows"),
+        (["key": "#N/A"], "line 4: '#N/A' is what a spreadsheet shows in place of a value"),
         (["key": ""], "line 4: the row ID is empty"),
         (["key": "k1"], "line 4: the row ID 'k1' stands on line 2 already"),
     ]

@@ -85,6 +85,52 @@ import Testing
         #expect(try Self.add(again, to: fixture, on: "2026-02-01").likelihoods == stored.likelihoods)
     }
 
+    @Test func `a matrix may have other numbers of likelihoods than of impacts`() throws {
+        let fixture = try RiskFixture()
+        let impact = [("light", "0", "500"), ("hard", "500", "900"), ("ruin", "900", "90000")]
+        let matrix = try Self.add(Self.draft(impact: impact), to: fixture)
+        #expect(matrix.likelihoodLevels == 2 && matrix.impactLevels == 3 && matrix.topScore == 6)
+        #expect(matrix.ratings.map(\.to) == [1, 3, 6])
+        func risk(_ title: String, _ likelihood: Int64, _ impact: Int64) throws(RegistryError) -> Risk {
+            try fixture.clusters.change { db, change throws(RegistryError) in
+                var draft = RecordDraft<Risk>(
+                    title: title, with: "Grove", kind: .threat, likelihood: likelihood, impact: impact)
+                draft.matrix = "barn"
+                return try RiskRepository.add(draft, in: db, by: change)
+            }
+        }
+        let late = try risk("Late oak", 2, 3)
+        #expect(late.words(for: late.level) == "6 of 6: likelihood 2 × impact 3, high")
+        let refused = fixture.clusters.refusal { try risk("Later oak", 3, 2) }
+        #expect(
+            refused.contains("likelihood 3 is off the scale") && refused.contains("to 2, the most"),
+            "\(refused)")
+        // 6 of 6 comes before 12 of 25, and 2 of 6 after it.
+        try fixture.risk("Dear oak", likelihood: 3, impact: 4)
+        _ = try risk("Damp oak", 1, 2)
+        let (titles, heats) = try fixture.clusters.read { db throws(RegistryError) in
+            var titles: [String] = []
+            try RiskRepository.forEach(RiskFilter(), in: db) { risk throws(RegistryError) in
+                titles.append(risk.title)
+                return true
+            }
+            return (titles, MatrixHeat.heats(try RiskFigures(with: nil, bearers: false, in: db)))
+        }
+        #expect(titles == ["Late oak", "Dear oak", "Damp oak"])
+        let heat = try #require(heats.first { $0.matrix.code == "barn" })
+        #expect(heat.before == [[0, 1, 0], [0, 0, 1]])
+        #expect(heat.json["cells"]?.elements.count == 6)
+        for sql in [
+            "UPDATE risk SET likelihood = 3 WHERE size = 3", "UPDATE risk SET top_score = 9 WHERE size = 3",
+        ] as [SQL] {
+            let error = #expect(throws: StorageError.self) { try fixture.clusters.file.connection.run(sql) }
+            if let error, case .constraint = error.code {
+            } else {
+                Issue.record("\(String(describing: error))")
+            }
+        }
+    }
+
     @Test func `a gap or an overlap is refused on each axis, and named`() throws {
         let fixture = try RiskFixture()
         let cases: [(MatrixDraft, String)] = [

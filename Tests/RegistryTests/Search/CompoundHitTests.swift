@@ -34,6 +34,34 @@ import Testing
         #expect(try Self.names("fenster krug", in: registry) == ["Kunststofffenster Krug"])
     }
 
+    @Test func `a long word with which another begins or ends is found, and two words that are one there`()
+        throws
+    {
+        var registry = try RegistryFixture.make()
+        for name in ["Solarspeicher Nagel", "Gazprombank", "Forschungsinstitut Lang"] {
+            try registry.add(name)
+        }
+        #expect(try Self.names("Speicher", in: registry) == ["Solarspeicher Nagel"])
+        #expect(try Self.names("Gazprom Bank", in: registry) == ["Gazprombank"])
+        #expect(try Self.names("Institut", in: registry) == ["Forschungsinstitut Lang"])
+        #expect(try Self.names("arspeic", in: registry).isEmpty)
+    }
+
+    @Test func `initials are found however they are written`() throws {
+        var registry = try RegistryFixture.make()
+        for name in ["C.S.R Oak", "CSR Elm", "C-S-R. Fir", "C S R Ash", "C.S. Rainbow", "Csrael"] {
+            try registry.add(name)
+        }
+        for text in ["CSR", "C.S.R", "c.s.r.", "C-S-R"] {
+            #expect(
+                try Self.names(text, in: registry) == ["C.S.R Oak", "CSR Elm", "C-S-R. Fir", "C S R Ash"],
+                "\(text)")
+        }
+        let steps = try PartnerListTests.plan(
+            DirectHit.byInitials, ["a", "b", "c", "d", Int64(9)], in: registry.file.connection)
+        #expect(steps.contains { $0.contains("COVERING INDEX party_by_name") }, "\(steps)")
+    }
+
     @Test func `names are looked through along an index`() throws {
         let registry = try RegistryFixture.make()
         let steps = try PartnerListTests.plan(

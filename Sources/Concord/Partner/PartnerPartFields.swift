@@ -3,7 +3,7 @@ import Registry
 import Storage
 
 /// What can be said of a partner besides its own fields, on `partner add` and on `partner edit`.
-struct PartnerParts: ParsableArguments {
+struct PartnerPartFields: ParsableArguments {
     @Option(help: "The vision, in the partner's own words.") var vision: String?
     @Option(name: .customLong("vision-file"), help: "A file that holds the vision; - reads standard input.")
     var visionFile: String?
