@@ -53,6 +53,11 @@ enum ErasureFile {
         fchmod(descriptor, 0o600 | info.st_mode & 0o060)
     }
 
+    /// Throws where a list of a registry cannot be read; to be asked before something is taken back.
+    static func check(of registry: String) throws {
+        for list in paths(of: registry) { _ = try lines(of: list) }
+    }
+
     /// Adds the lines that a list lacks, each on the disk before this returns; it is readable by whom the registry is written by.
     static func keep(_ lines: [ErasureLine], in path: String) throws {
         let known = Set(try self.lines(of: path).map(\.reference))

@@ -208,7 +208,7 @@ package struct RecordArrival: Sendable {
                 if case .mismatch = error.code { throw .invalid("\(table.name): \(error.message)") }
                 throw .storage(error)
             }
-            throw .invalid("the row breaks a rule of \(table.name) (\(error.message))")
+            throw .invalid("the row breaks a rule of \(table.name): \(error.brokenRule)")
         }
         rows += 1
     }
