@@ -328,6 +328,7 @@ scale: postgresql
 	@Tests/Scale/lost.py $(BINARY)
 	@Tests/Scale/distance.py $(BINARY)
 	@Tests/Scale/failover.py $(BINARY)
+	@Tests/Scale/patroni.py $(BINARY)
 
 benchmark: build
 	Benchmarks/run.sh
