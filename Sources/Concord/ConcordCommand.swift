@@ -30,7 +30,7 @@ struct ConcordCommand: ParsableCommand {
         group("Hear how both sides see it", .measure, .round),
         group("Take a firm's own word", .declaration, .matter, .certificate, .standard, .key),
         group("Share risks", .risk, .rate),
-        group("Copy and move the registry", .backup, .restore, .export, .`import`),
+        group("Copy and move the registry", .backup, .restore, .copy, .export, .`import`),
         group(
             "Look after the registry's file", .audit, .retention, .erasure, .doctor, .repair, .index),
         group("Show the group", .publish),

@@ -10,7 +10,7 @@ extension ConcordCommand {
         case plan, commitment, concern, idea, knowledge, measure, round, exit, burden, coverage
         case declaration, matter, certificate, standard, key
         case risk, rate
-        case backup, restore, export, `import`, audit, retention, erasure, doctor, repair, index
+        case backup, restore, copy, export, `import`, audit, retention, erasure, doctor, repair, index
         case publish
         case `init`, organisation, model, completion, complete, reference
 
@@ -50,6 +50,7 @@ extension ConcordCommand {
             case .rate: RecordNoun<ExchangeRate>.self
             case .backup: BackupCommand.self
             case .restore: Restore.self
+            case .copy: Copy.self
             case .export: Export.self
             case .`import`: ImportRecords.self
             case .audit: AuditCommand.self

@@ -97,17 +97,13 @@
     }
 
     extension ServerConnection {
-        /// Runs a statement whose words the engine of a registry has made; what is not `kept` is prepared for once.
-        package func answer(
-            _ words: String, _ values: [ServerValue], kept: Bool
-        ) throws(ServerError) -> ServerAnswer {
-            ServerAnswer(try execute(ServerSQL(worded: words), values, kept: kept))
-        }
-
         /// Runs statements without values whose words the engine of a registry has made.
         package func control(_ words: String) throws(ServerError) { try script(ServerSQL(worded: words)) }
 
-        package var isInTransaction: Bool { unsafe PQtransactionStatus(handle) != PQTRANS_IDLE }
+        package var isInTransaction: Bool {
+            settle()
+            return unsafe PQtransactionStatus(handle) != PQTRANS_IDLE
+        }
         /// Whether an error has made the open transaction one that can only be rolled back.
         package var hasFailed: Bool { unsafe PQtransactionStatus(handle) == PQTRANS_INERROR }
     }

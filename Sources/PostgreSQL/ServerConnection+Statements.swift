@@ -36,6 +36,7 @@
 
         /// Runs a script of many statements without values, such as the making of tables.
         package func script(_ sql: ServerSQL) throws(ServerError) {
+            settle()
             let result = unsafe PQexec(handle, sql.text)
             defer { unsafe PQclear(result) }
             let status = unsafe PQresultStatus(result)
@@ -44,16 +45,38 @@
             }
         }
 
-        func execute(
-            _ sql: ServerSQL, _ values: [ServerValue], kept: Bool = true
+        private func execute(
+            _ sql: ServerSQL, _ values: [ServerValue]
         ) throws(ServerError) -> ServerResult {
+            try check(values)
+            settle()
+            let name = try prepare(sql, values)
+            let result = unsafe bound(values) { _, places, lengths, formats in
+                unsafe PQexecPrepared(handle, name, Int32(values.count), places, lengths, formats, 1)
+            }
+            guard let result = unsafe result else { throw unsafe failure(nil) }
+            let own = unsafe ServerResult(result, at: place)
+            let status = unsafe PQresultStatus(result)
+            guard status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK else {
+                throw unsafe failure(result)
+            }
+            return own
+        }
+
+        /// A text holds no NUL, which would end it early.
+        func check(_ values: [ServerValue]) throws(ServerError) {
             for value in values {
                 if case .text(let text?) = value, text.utf8.contains(0) {
                     throw ServerError(.holdsNUL, at: place)
                 }
             }
-            let name = kept ? try prepare(sql, values) : nil
-            let types = values.map(\.type)
+        }
+
+        /// Hands values to libpq as it takes them: their types, where each starts, how long it is, and that it is in binary.
+        func bound<Output>(
+            _ values: [ServerValue],
+            _ body: ([UInt32], [UnsafePointer<CChar>?], [Int32], [Int32]) -> Output
+        ) -> Output {
             // One run of bytes, and for each value where it starts; NULL has no place in it.
             var bytes: [UInt8] = []
             var starts: [Int?] = []
@@ -71,25 +94,13 @@
             // What is empty needs an address as well, or it would be NULL.
             bytes.append(0)
             let formats = [Int32](repeating: 1, count: values.count)
-            let result = unsafe bytes.withUnsafeBytes { buffer in
+            return unsafe bytes.withUnsafeBytes { buffer in
                 let base = unsafe buffer.bindMemory(to: CChar.self).baseAddress
                 let places = unsafe starts.map { start in
                     unsafe start.flatMap { unsafe base?.advanced(by: $0) }
                 }
-                guard let name else {
-                    return unsafe PQexecParams(
-                        handle, sql.text, Int32(values.count), types, places, lengths, formats, 1)
-                }
-                return unsafe PQexecPrepared(
-                    handle, name, Int32(values.count), places, lengths, formats, 1)
+                return unsafe body(values.map(\.type), places, lengths, formats)
             }
-            guard let result = unsafe result else { throw unsafe failure(nil) }
-            let own = unsafe ServerResult(result, at: place)
-            let status = unsafe PQresultStatus(result)
-            guard status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK else {
-                throw unsafe failure(result)
-            }
-            return own
         }
 
         /// The name under which the server keeps a statement.

@@ -104,12 +104,14 @@
         }
     }
 
-    /// Which statements the server keeps for this session, by their SQL and the types of their values.
+    /// Which statements the server keeps for this session, by their SQL and the types of their values, and what is left to read.
     final class PreparedStatements {
         struct Key: Hashable {
             let sql: ServerSQL
             let types: [UInt32]
         }
         var names: [Key: String] = [:]
+        /// Whether the answer to what was told is still to be read.
+        var isUnread = false
     }
 #endif

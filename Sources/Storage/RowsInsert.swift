@@ -29,40 +29,54 @@ extension Connection {
         guard insert.shared == Int32(shared.count) else {
             throw .misuse("\(shared.count) values for \(insert.shared) places", sql: insert.one.text)
         }
+        switch engine {
+        case .sqlite: try self.insert(insert, of: rows, base: base, shared: shared, done: &done)
+        #if PostgreSQL
+            case .postgresql: try onServer(insert, rows, base, shared, &done)
+        #endif
+        }
+    }
+
+    /// Many at a time as long as there are so many, and the rest one by one.
+    private func insert(
+        _ insert: RowsInsert, of rows: RowBuffer, base: Int64, shared: [any Bindable], done: inout Int
+    ) throws(StorageError) {
         if let many = insert.many, rows.count - done >= RowsInsert.rows {
-            try self.insert(many, rows, base: base, shared: shared, done: &done)
+            var statement = try prepare(many)
+            try statement.run(rows, by: RowsInsert.rows, base: base, shared: shared, done: &done)
         }
         if done < rows.count {
             var statement = try prepare(insert.one)
             try statement.run(rows, by: 1, base: base, shared: shared, done: &done)
         }
     }
-}
 
-extension Connection {
-    private func insert(
-        _ many: SQL, _ rows: RowBuffer, base: Int64, shared: [any Bindable], done: inout Int
-    ) throws(StorageError) {
-        switch engine {
-        case .sqlite:
-            var statement = try prepare(many)
-            try statement.run(rows, by: RowsInsert.rows, base: base, shared: shared, done: &done)
-        #if PostgreSQL
-            case .postgresql:
-                // There an error undoes the whole transaction, so what was inserted is undone to meet the rows one by one.
-                let start = done
-                do throws(StorageError) {
-                    try savepoint { db throws(StorageError) in
-                        var statement = try db.prepare(many)
-                        try statement.run(rows, by: RowsInsert.rows, base: base, shared: shared, done: &done)
-                    }
-                } catch {
-                    guard case .constraint = error.code else { throw error }
-                    done = start
+    #if PostgreSQL
+        /// There an error undoes the whole transaction, so what was inserted is undone to meet the rows one by one.
+        private func onServer(
+            _ insert: RowsInsert, _ rows: RowBuffer, _ base: Int64, _ shared: [any Bindable],
+            _ done: inout Int
+        ) throws(StorageError) {
+            // One row goes with what is asked next, which tells what is wrong with it.
+            guard rows.count - done > 1, case .postgresql(let session) = own else {
+                return try self.insert(insert, of: rows, base: base, shared: shared, done: &done)
+            }
+            let start = done
+            do throws(StorageError) {
+                try savepoint { db throws(StorageError) in
+                    try db.insert(insert, of: rows, base: base, shared: shared, done: &done)
                 }
-        #endif
+                return
+            } catch {
+                guard case .constraint = error.code else { throw error }
+                done = start
+            }
+            session.isImmediate = true
+            defer { session.isImmediate = false }
+            var statement = try prepare(insert.one)
+            try statement.run(rows, by: 1, base: base, shared: shared, done: &done)
         }
-    }
+    #endif
 }
 
 extension Statement {

@@ -14,7 +14,8 @@ STREAMED = b"dcfH"
 
 
 class Line:
-    """Listens on a port of its own; `delay` is the time of one way, `cut` the question at which the line is cut and how.
+    """Listens on a port of its own; `delay` is the time of one way, `cut` the question at which the line is cut and how:
+    its number, or `end` for the one that ends a change.
 
     `before`: the server never hears the question. `half`: it hears the first half of its messages. `after`: it has done
     what was asked, and the client never hears of it.
@@ -174,7 +175,9 @@ class Talk:
         line = self.line
         with line.lock:
             line.questions += 1
-            cut = line.cut if line.cut and line.cut[0] == line.questions else None
+            # A change ends in the middle of other messages; what was only read ends with a simple query.
+            is_end = any(message[:1] == b"P" and b"COMMIT\0" in message for message in messages)
+            cut = line.cut if line.cut and line.cut[0] in (line.questions, "end" if is_end else None) else None
             if cut:
                 line.was_cut = True
         if not cut:

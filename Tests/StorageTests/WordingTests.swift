@@ -89,6 +89,7 @@
             "date('2026-01-15', 'start of month', '-11 months', '-1 day')", "date(NULL, '+1 days')",
             "date('2026-11-29T10:00:00.000Z', '+1 days')", "max(3, 5)", "max(3, NULL)", "min('b', 'a')",
             "ifnull(NULL, 'x')", "instr('abc', 'c')", "json_array('a\"b', 1, NULL)", "hex(x'00ff')",
+            "'x' || (json_object('a', json_array(1, 2)) ->> '$.a[1]')",
             "1 IS NULL", "NULL IS NOT 1", "'ab' GLOB 'a?'", "'a.c' NOT GLOB '*[^a-z.]*'",
             "substr('abcdef', 2, 3)",
             "CAST('12' AS INTEGER) + 1", "7 / 2", "-7 / 2", "-7 % 3", "'a' || 1 || 'b'", "upper('ae')",

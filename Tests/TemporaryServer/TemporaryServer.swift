@@ -1,7 +1,9 @@
 import Foundation
+import Synchronization
 
 /// A server of PostgreSQL in a temporary folder, on a socket there and on no port, run by an ordinary user.
 package final class TemporaryServer: Sendable {
+    private let copies = Mutex<[String]>([])
     /// The folder of the socket, which is the host's name for libpq.
     package let folder: String
     /// Such as `postgresql:///group?host=/tmp/...&user=concord`.
@@ -85,6 +87,16 @@ package final class TemporaryServer: Sendable {
     package func database(_ options: String = "") throws -> String {
         let name = "group_\(UUID().uuidString.prefix(8).lowercased())"
         try sql("CREATE DATABASE \(name) \(options)")
+        return name
+    }
+
+    /// A database with what another holds, for a test that says nothing when it ends: of those made so before, what nobody
+    /// is connected to any more is dropped, the oldest first.
+    package func database(like template: String) throws -> String {
+        let old = copies.withLock { names in names.count > 24 ? names.removeFirst() : nil }
+        if let old, (try? sql("DROP DATABASE \(old)")) == nil { copies.withLock { $0.append(old) } }
+        let name = try database("TEMPLATE \(template)")
+        copies.withLock { $0.append(name) }
         return name
     }
 

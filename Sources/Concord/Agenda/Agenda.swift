@@ -61,12 +61,12 @@ struct Agenda: ParsableCommand {
         let today = try session.today()
         let days = try CivilDate.days(days, "days")
         if count {
-            let counts = try session.read { db throws(RegistryError) in
+            let counts = try session.read(foreseen: true) { db throws(RegistryError) in
                 try AgendaRepository.counts(of: scope(on: today, in: db), within: days, of: today, in: db)
             }
             return print(counts, within: days)
         }
-        let (items, keeper) = try session.read { db throws(RegistryError) in
+        let (items, keeper) = try session.read(foreseen: true) { db throws(RegistryError) in
             (
                 try AgendaRepository.items(of: scope(on: today, in: db), within: days, of: today, in: db),
                 try OrganisationRepository.organisation(in: db).name

@@ -90,9 +90,9 @@ extension ConcordCommand {
             }
             var session = try Session(options)
             let today = try session.today()
-            let asked = try session.read { db throws(RegistryError) in try self.asked(on: today, in: db) }
-            let question = try session.read { db throws(RegistryError) in
-                try AlignQuestion(asked, on: today, in: db)
+            let (asked, question) = try session.read(foreseen: true) { db throws(RegistryError) in
+                let asked = try self.asked(on: today, in: db)
+                return (asked, try AlignQuestion(asked, on: today, in: db))
             }
             if unknown {
                 try listUnknown(question, &session)
@@ -124,7 +124,8 @@ extension ConcordCommand {
                 }
             } else {
                 let path = session.file.filePath
-                ranking = try session.read { db throws(RegistryError) in try meaning.rank(path: path, in: db)
+                ranking = try session.read(foreseen: true) { db throws(RegistryError) in
+                    try meaning.rank(path: path, in: db)
                 }
             }
             // A picture on standard output is all that stands there.

@@ -119,7 +119,7 @@ extension Session {
         _ models: MeaningModels
     ) throws(RegistryError) -> VectorSearch.Result {
         let path = file.filePath
-        return try read { db throws(RegistryError) in
+        return try read(foreseen: true) { db throws(RegistryError) in
             guard try VectorIndexRepository.index(in: db)?.model == models.hash else {
                 return VectorSearch.Result()
             }

@@ -9,7 +9,7 @@ enum IndexWork {
 
     /// What an alignment does before it compares: all that waits, unless that takes too long or another process is at it.
     static func catchUp(_ session: inout Session, _ models: MeaningModels) throws(RegistryError) {
-        let waiting = try session.read { db throws(RegistryError) in
+        let waiting = try session.read(foreseen: true) { db throws(RegistryError) in
             try VectorIndexRepository.countOfWaiting(model: models.hash, in: db)
         }
         guard waiting > 0 else { return }

@@ -47,11 +47,15 @@ struct ErasingOptions: ParsableArguments {
         let lines = try session.read { db throws(RegistryError) in try ErasureRepository.lines(in: db) }
         ErasureFile.keep(lines, inEach: ErasureFile.paths(of: path) + list)
         var work = Progress()
-        work.tell("writing the file again without what was erased")
+        let isOnServer = RegistryFile.isAddress(path)
+        work.tell("writing \(isOnServer ? "the tables" : "the file") again without what was erased")
         do { try session.file.sweep() } catch {
             Output.talk(
-                "concord: warning: what was erased may still stand in free pages of the file, which could not be written "
-                    + "again (\(error)); run `concord erasure sweep` when there is room and nobody works on it"
+                "concord: warning: what was erased may still stand in free pages of "
+                    + (isOnServer
+                        ? "the tables, which could not be written again (\(error)); have their owner run `concord erasure sweep`"
+                        : "the file, which could not be written again (\(error)); run `concord erasure sweep` when there is room "
+                            + "and nobody works on it")
             )
         }
         work.end()
@@ -62,6 +66,11 @@ struct ErasingOptions: ParsableArguments {
         Output.talk(
             "concord: note: backups made before today still hold them; remove those that you need no longer "
                 + "(`concord retention show backup`)")
+        if isOnServer {
+            Output.talk(
+                "concord: note: so does the server's log of changes until it is recycled; a list of who was erased stands beside "
+                    + "no database, so keep one with --list for who restores it")
+        }
     }
 }
 

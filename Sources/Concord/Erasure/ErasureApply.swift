@@ -18,7 +18,10 @@ struct ErasureApply: ParsableCommand {
     @Argument(help: "Lists of erasures; else the one beside the registry.") var lists: [String] = []
 
     func run() throws {
-        try RegistryFile.needFile(options.path, for: .erasing)
+        guard !lists.isEmpty || !RegistryFile.isAddress(options.path) else {
+            throw RegistryError.invalid(
+                "no list stands beside a database; name the file that `--list` kept when somebody was erased")
+        }
         var session = try Session(options)
         var lines: [ErasureLine] = []
         for file in lists.isEmpty ? ErasureFile.paths(of: options.path) : lists {
@@ -59,6 +62,12 @@ extension Session {
     /// The same after something within a registry was taken back, such as an import, by the lists of the registry; where
     /// none is there and one should be, that is told.
     mutating func applyErasures(of registry: String) throws {
+        if RegistryFile.isAddress(registry) {
+            // What is taken back within a database meets the erasures that it holds itself.
+            let held = try read { db throws(RegistryError) in try ErasureRepository.lines(in: db) }
+            for line in try apply(held) { Output.talk("concord: note: erased again: \(line)") }
+            return
+        }
         let files = Set(ErasureFile.paths(of: registry).map(ErasureFile.realPath)).sorted()
             .filter { access($0, F_OK) == 0 }
         guard !files.isEmpty else {
@@ -118,7 +127,6 @@ struct ErasureSweep: ParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
-        try RegistryFile.needFile(options.path, for: .erasing)
         var session = try Session(options)
         try session.file.sweep()
     }

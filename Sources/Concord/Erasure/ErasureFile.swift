@@ -12,8 +12,9 @@ enum ErasureFile {
         return path(beside: folder + name)
     }
 
-    /// The lists of a registry: beside it, and beside its last backup.
+    /// The lists of a registry: beside it, and beside its last backup; beside a database there is nothing.
     static func paths(of registry: String) -> [String] {
+        guard !RegistryFile.isAddress(registry) else { return [] }
         let backup = LastBackup.of(registry).map { path(of: registry, beside: $0.path) }
         return [path(beside: registry)] + (backup.map { [$0] } ?? [])
     }

@@ -78,7 +78,7 @@ extension ConcordCommand {
         /// The lists beside the file and beside the new registry, whichever registry they are named after.
         private var lists: [String] {
             let folders = Set(
-                (file == "-" ? [intoNew] : [file, intoNew]).map { path in
+                [file, intoNew].filter { $0 != "-" && !RegistryFile.isAddress($0) }.map { path in
                     ErasureFile.realPath(path.lastIndex(of: "/").map { String(path[...$0]) } ?? ".")
                 })
             return folders.sorted().flatMap { folder in
@@ -88,7 +88,6 @@ extension ConcordCommand {
         }
 
         func run() throws {
-            try RegistryFile.needFile(intoNew, for: .merging)
             let now = Clock.now
             let lines = try LineFile(file)
             let lists = self.lists
@@ -137,7 +136,9 @@ extension ConcordCommand {
             }
             guard !arrival.erased.isEmpty else { return }
             // Whoever takes a copy of this one back knows them too.
-            ErasureFile.keep(arrival.erased, inEach: [ErasureFile.path(beside: intoNew)])
+            ErasureFile.keep(
+                arrival.erased,
+                inEach: RegistryFile.isAddress(intoNew) ? [] : [ErasureFile.path(beside: intoNew)])
             for line in arrival.erased { Output.talk("concord: note: erased again: \(line)") }
         }
     }

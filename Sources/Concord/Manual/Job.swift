@@ -110,6 +110,9 @@ struct Job {
         Job(
             "show the group's registries together", "concord publish --to postgresql://HOST/NAME",
             page: "scale-out"),
+        Job(
+            "move the registry into a database, or back into a file", "concord copy FROM TO",
+            page: "scale-out"),
         Job("forget a person", "concord person erase PERSON --why TEXT", page: "data-protection"),
     ]
 

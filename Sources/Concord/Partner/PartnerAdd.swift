@@ -25,7 +25,7 @@ extension ConcordCommand.PartnerCommand {
             var session = try Session(options)
             let today = try session.today()
             let draft = try self.draft(on: today)
-            let outcome = try session.change(why: why) { db, change throws(RegistryError) in
+            let outcome = try session.change(why: why, foreseen: true) { db, change throws(RegistryError) in
                 try add(draft, in: db, by: change)
             }
             try outcome.report(as: options.format, on: today, in: &session)
@@ -43,6 +43,10 @@ extension ConcordCommand.PartnerCommand {
             var draft = draft
             draft.figures = try parts.figures.read(with: parts.linked, in: db, on: change.today)
             let outcome = try PartnerRepository.add(draft, in: db, by: change)
+            db.ahead { db throws(RegistryError) in
+                _ = try outcome.partner.namesakes(in: db)
+                _ = try TwinRepository.notes(on: outcome.partner, in: db)
+            }
             let namesakes = try outcome.partner.namesakes(in: db)
             let twins = try TwinRepository.notes(on: outcome.partner, in: db)
             return PartnerRepository.Outcome(

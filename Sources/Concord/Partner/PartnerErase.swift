@@ -23,7 +23,6 @@ extension ConcordCommand.PartnerCommand {
         @OptionGroup var erasing: ErasingOptions
 
         func run() throws {
-            try RegistryFile.needFile(options.path, for: .erasing)
             var session = try Session(options)
             let today = try session.today()
             let (meant, plan) = try session.read { db throws(RegistryError) in

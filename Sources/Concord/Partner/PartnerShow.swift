@@ -56,7 +56,8 @@ extension ConcordCommand.PartnerCommand {
                     return sheet
                 }
             }
-            let (record, picture, keeper, void, stale) = try session.read { db throws(RegistryError) in
+            let (record, picture, keeper, void, stale) = try session.read(foreseen: true) {
+                db throws(RegistryError) in
                 let partner = try Partner.findAny(name.text, in: db)
                 return (
                     try VoidRepository.named(

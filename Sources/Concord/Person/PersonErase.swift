@@ -29,7 +29,6 @@ struct PersonErase: ParsableCommand {
     @OptionGroup var erasing: ErasingOptions
 
     func run() throws {
-        try RegistryFile.needFile(options.path, for: .erasing)
         var session = try Session(options)
         let today = try session.today()
         let (meant, plan) = try session.read { db throws(RegistryError) in

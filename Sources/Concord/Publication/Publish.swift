@@ -52,7 +52,6 @@ extension ConcordCommand {
         var verify = false
 
         func run() throws {
-            try RegistryFile.needFile(options.path, for: .publishing)
             #if PostgreSQL
                 var session = try Session(options)
                 let clusters = try session.read { [cluster] db throws(RegistryError) in

@@ -31,7 +31,7 @@ extension ConcordCommand {
             var session = try Session(options)
             let query = try SearchQuery(words.joined(separator: " "))
             let today = try session.today()
-            let (result, empty) = try session.read { db throws(RegistryError) in
+            let (result, empty) = try session.read(foreseen: true) { db throws(RegistryError) in
                 let limit = try Limit.check(limit) ?? limit
                 let filter = try filters.read(on: today, in: db)
                 let result = try SearchRepository.search(query, filter: filter, limit: limit, in: db)

@@ -44,20 +44,22 @@ struct Session: ~Copyable {
     private let actor: String?
     var isClockChecked: Bool
     let now: Instant
+    private let day = Day()
 
     init(_ options: some RegistryOptions) throws(RegistryError) {
         now = Clock.now
         actor = options.actor
         isClockChecked = options.clockChecked
         let program = ConcordCommand.version
-        file = try RegistryFile.open(
+        let opened = try RegistryFile.open(
             path: options.path, at: now, waiting: Session.waiting,
             upgrade: options.noMigrate
                 ? .refused(by: program)
                 : .copying(by: program, vouchers: SealAudit.read) { Output.talk("concord: note: \($0)") })
         if options.isWorkbook {
-            WorkbookHead.keeper = try OrganisationRepository.organisation(in: file.connection).name
+            WorkbookHead.keeper = try OrganisationRepository.organisation(in: opened.connection).name
         }
+        file = opened
     }
 
     /// A session on a registry of any schema as it stands, for what only reads it.
@@ -85,24 +87,26 @@ struct Session: ~Copyable {
         Output.talk("concord: another process is writing; waiting for it to end")
     }
 
-    /// Reads at one moment.
+    /// Reads at one moment; what only reads may be `foreseen`, so that it asks a server far away in few goes.
     mutating func read<Output>(
-        _ body: (borrowing Connection) throws(RegistryError) -> Output
+        foreseen: Bool = false, _ body: (borrowing Connection) throws(RegistryError) -> Output
     ) throws(RegistryError) -> Output {
-        try file.read(body)
+        try file.read(foreseen: foreseen, body)
     }
 
     /// Changes the registry in one transaction. Where a name that was typed is new and near another's, somebody at a
     /// terminal is asked first, and the change begins anew with the answer.
     mutating func change<Output>(
         why: String? = nil, on day: CivilDate? = nil, asking asks: Bool = Prompt.isPossible,
+        foreseen: Bool = false,
         _ body: (borrowing Connection, borrowing Change) throws(RegistryError) -> Output
     ) throws(RegistryError) -> Output {
         try checkClock()
         let newcomers = Newcomers(asking: asks)
         while true {
             do throws(RegistryError) {
-                let output = try file.change(by: author(on: day), why: why, meeting: newcomers, body)
+                let output = try file.change(
+                    by: author(on: day), why: why, meeting: newcomers, foreseen: foreseen, body)
                 tell(of: newcomers)
                 return output
             } catch {
@@ -153,10 +157,16 @@ struct Session: ~Copyable {
         }
     }
 
-    /// The day in the organisation's zone; that of the last event where the clock is sure to be wrong.
+    /// The day in the organisation's zone; that of the last event where the clock is sure to be wrong. One command has one.
     func today() throws(RegistryError) -> CivilDate {
-        Clock.day(of: try ClockDoubt.moment(now, in: file.connection), in: try zone())
+        if let known = day.known { return known }
+        let today = Clock.day(of: try ClockDoubt.moment(now, in: file.connection), in: try zone())
+        day.known = today
+        return today
     }
+
+    /// A day that is worked out once.
+    private final class Day { var known: CivilDate? }
 
     /// The organisation's own zone.
     func zone() throws(RegistryError) -> String {

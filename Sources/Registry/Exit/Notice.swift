@@ -65,9 +65,10 @@ package struct Notice: Hashable, Sendable {
             AND event_payload.payload ->> '$.record.status' = 'active'
         """
     static let firstYear: SQL = """
-        SELECT counterparty, format('%04d-01-01', min(year)) FROM purchase WHERE counterparty BETWEEN ?1 AND ?2
-        GROUP BY counterparty
+        SELECT counterparty, \(newYear) FROM purchase WHERE counterparty BETWEEN ?1 AND ?2 GROUP BY counterparty
         """
+    private static let newYear = SQL(
+        "format('%04d-01-01', min(year))", postgresql: "lpad(CAST(min(year) AS text), 4, '0') || '-01-01'")
     static let firstPlan: SQL = """
         SELECT counterparty, min(starts_on) FROM plan WHERE counterparty BETWEEN ?1 AND ?2 GROUP BY counterparty
         """

@@ -52,9 +52,13 @@ package struct RecordArrival: Sendable {
         path: String, from source: any RecordLines, forgetting erased: [ErasureLine] = [], by author: Author,
         vouchers: AuditVoucher.Reader? = nil
     ) throws(RegistryError) -> RecordArrival {
-        try FinishedFile.refuse(
-            path, "records go into a new registry, so choose another name with --into-new")
-        let unfinished = try UnfinishedFolder(for: path)
+        // What is meant for a database is made whole in a file first, and goes there in one transaction.
+        let isForDatabase = RegistryFile.isAddress(path)
+        if !isForDatabase {
+            try FinishedFile.refuse(
+                path, "records go into a new registry, so choose another name with --into-new")
+        }
+        let unfinished = try UnfinishedFolder(for: isForDatabase ? UnfinishedFolder.scratch : path)
         defer { withExtendedLifetime(unfinished) {} }
         let part = unfinished.path + "/registry"
         var arrival = RecordArrival(at: author.instant)
@@ -64,6 +68,10 @@ package struct RecordArrival: Sendable {
             // Whoever is erased leaves the index of words, which has to be there for it.
             try file.derive { db throws(RegistryError) in try SearchIndex.rebuild(in: db) }
             try arrival.begin(&file, source, forgetting: erased, by: author)
+            guard !isForDatabase else {
+                arrival.report = try file.copy(to: path, at: author.instant, vouchers: vouchers).report
+                return arrival
+            }
             arrival.report = try Audit.verify(&file, vouchers: vouchers, at: author.instant)
         }
         try FinishedFile.sync(part)
@@ -187,26 +195,6 @@ package struct RecordArrival: Sendable {
                     + "get it again, or export it anew")
         }
         isWhole = true
-    }
-
-    private static func check(_ json: JSON, _ schema: Int64, _ source: any RecordLines) throws(RegistryError)
-    {
-        guard json["format"]?.string == RecordExport.format, let theirs = json["schema"]?.int else {
-            throw .invalid(
-                "\(shown(path: source.name)) is no export of records: its first line has no format "
-                    + "'\(RecordExport.format)'; `concord export` writes one, and `concord partner import` takes lists"
-            )
-        }
-        guard theirs <= schema else {
-            throw .invalid(
-                "\(shown(path: source.name)) was written by a newer version (schema \(theirs), this one has \(schema)); "
-                    + "install that version, or export with this one")
-        }
-        guard theirs == schema else {
-            throw .invalid(
-                "\(shown(path: source.name)) was written by an earlier version (schema \(theirs), this one has \(schema)); "
-                    + "open that registry with this version, which brings it up to date, and export it anew")
-        }
     }
 
     private mutating func insert(

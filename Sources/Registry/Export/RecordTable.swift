@@ -13,6 +13,8 @@ struct RecordTable: Sendable {
 
     let name: String
     let columns: [Column]
+    /// The columns of its key, in the order of the key.
+    let key: [SQL]
     let select: SQL
     let insert: SQL
 
@@ -30,14 +32,16 @@ struct RecordTable: Sendable {
     /// What stands for a secret in a registry that was made of an export: no code has this hash.
     static let noSecret = String(repeating: "0", count: 64)
 
-    /// Every table that goes out, by name.
-    static func all(in db: borrowing Connection) throws(RegistryError) -> [RecordTable] {
+    /// Every table that goes out, by name; with what is left as well, every table but those of the search index.
+    static func all(
+        in db: borrowing Connection, withWhatIsLeft isWhole: Bool = false
+    ) throws(RegistryError) -> [RecordTable] {
         let rows = try db.list(columnsOfTables) { row throws(StorageError) in
             (table: try row.text(0), column: try row.text(1), type: try row.text(2), key: try row.integer(3))
         }
         var tables: [RecordTable] = []
         for (name, columns) in Dictionary(grouping: rows, by: \.table).sorted(by: { $0.key < $1.key })
-        where !left.contains(name) {
+        where isWhole || !left.contains(name) {
             guard let table = SQL(identifier: name) else { continue }
             var (kept, list, key): ([Column], [SQL], [(Int64, SQL)]) = ([], [], [])
             for column in columns {
@@ -51,7 +55,7 @@ struct RecordTable: Sendable {
             let places = list.map { _ in "?" as SQL }
             tables.append(
                 RecordTable(
-                    name: name, columns: kept,
+                    name: name, columns: kept, key: order,
                     select:
                         "SELECT \(joined: list, by: ", ") FROM \(table) \(leftRows[name] ?? "") ORDER BY \(joined: order, by: ", ")",
                     insert:

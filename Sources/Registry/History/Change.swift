@@ -57,8 +57,11 @@ package struct Change: ~Copyable {
 
 extension RegistryFile {
     /// The one door through which records change: a transaction that ends with the events of all it wrote.
+    ///
+    /// Where it is `foreseen`, `body` only works on the registry, so that it may run beforehand to see what it will ask.
     package mutating func change<Output>(
         by author: Author, why: String? = nil, meeting newcomers: Newcomers = Newcomers(),
+        foreseen: Bool = false,
         _ body: (borrowing Connection, borrowing Change) throws(RegistryError) -> Output
     ) throws(RegistryError) -> Output {
         let version = schemaVersion
@@ -68,6 +71,13 @@ extension RegistryFile {
         var made: Output?
         do throws(RegistryError) {
             return try connection.transaction { db throws(RegistryError) in
+                if foreseen {
+                    db.ahead { db throws(RegistryError) in
+                        let change = try Change(
+                            by: author, name, why: why, meeting: Newcomers(), schemaVersion: version, in: db)
+                        _ = try body(db, change)
+                    }
+                }
                 let change = try Change(
                     by: author, name, why: why, meeting: newcomers, schemaVersion: version, in: db)
                 chain = change.chain
@@ -140,10 +150,15 @@ extension RegistryFile {
     }
 
     /// Everything that `body` reads is of one moment.
+    ///
+    /// Where it is `foreseen`, `body` does nothing but read, so that it may run beforehand to see what it will ask.
     package mutating func read<Output>(
-        _ body: (borrowing Connection) throws(RegistryError) -> Output
+        foreseen: Bool = false, _ body: (borrowing Connection) throws(RegistryError) -> Output
     ) throws(RegistryError) -> Output {
-        try connection.snapshot(body)
+        try connection.snapshot { db throws(RegistryError) in
+            if foreseen { db.ahead { db throws(RegistryError) in _ = try body(db) } }
+            return try body(db)
+        }
     }
 }
 

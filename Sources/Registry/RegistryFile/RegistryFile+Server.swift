@@ -16,10 +16,6 @@ extension RegistryFile {
             "a database is looked after with its own tools, and `concord audit verify` checks the records in it"
         case repair =
             "a database is repaired with its own tools or restored, and `concord audit verify` names what is wrong"
-        case erasing =
-            "nobody is erased from a registry in a database yet, since what was deleted stays there until a VACUUM"
-        case merging = "records of another registry are read into a file, and not into a database yet"
-        case publishing = "a registry in a database is not published yet, and one in a file is"
     }
 
     /// Refuses a database for what is done to a file alone.
@@ -57,6 +53,16 @@ extension RegistryFile {
         }
     }
 
+    /// Asks together what each command wants to know first: the steps of the schema, and which day it is.
+    private static func foresee(in db: borrowing Connection) {
+        db.ahead { db throws(RegistryError) in
+            _ = try? Schema.version(of: db)
+            guard try !Schema.applied(in: db).isEmpty else { return }
+            _ = try ClockDoubt.lastEvent(in: db)
+            _ = try OrganisationRepository.timeZone(in: db)
+        }
+    }
+
     /// Opens a registry in a database as it stands.
     static func openServerToLook(
         _ address: String, waiting: Connection.Waiting
@@ -75,6 +81,7 @@ extension RegistryFile {
         migrations: [Migration], upgrade: Upgrade
     ) throws(RegistryError) -> RegistryFile {
         let db = try connectServer(address, identity: identity, waiting: waiting)
+        foresee(in: db)
         let schema = try Schema.number(in: db, path: "the database", of: migrations)
         if schema == 0, case .existing = identity {
             throw .noRegistry("the database holds no registry yet; `concord init` makes one there")
@@ -109,15 +116,22 @@ extension RegistryFile {
             migrations: Migration.all, upgrade: .bare)
     }
 
-    /// Makes a registry in a database that is empty but for what an earlier try may have left.
-    static func foundOnServer(
-        _ address: String, _ edit: OrganisationEdit, by author: Author
-    ) throws(RegistryError) -> Organisation {
-        var file = try begin(address, at: author.instant)
+    /// The schema of a registry in a database, made where there is none; whether there is something on record is for the
+    /// caller to see.
+    static func emptyOnServer(_ address: String, at instant: Instant) throws(RegistryError) -> RegistryFile {
+        let file = try begin(address, at: instant)
         guard !file.isReadOnly else {
             throw .notPermitted(
                 "the database may only be read; name one that may be written to with --registry")
         }
+        return file
+    }
+
+    /// Makes a registry in a database that is empty but for what an earlier try may have left.
+    static func foundOnServer(
+        _ address: String, _ edit: OrganisationEdit, by author: Author
+    ) throws(RegistryError) -> Organisation {
+        var file = try emptyOnServer(address, at: author.instant)
         return try file.change(by: author) { db, change throws(RegistryError) in
             // Somebody else may have been first.
             guard try db.number("SELECT count(*) FROM organisation") == 0 else {

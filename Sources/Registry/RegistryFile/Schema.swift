@@ -60,6 +60,12 @@ enum Schema {
     ) throws(RegistryError) -> Int {
         var version = try self.version(of: db)
         var done = try applied(in: db)
+        if Int64(done.count) != version {
+            // What was read together may have met a step in between.
+            db.forget()
+            version = try self.version(of: db)
+            done = try applied(in: db)
+        }
         // Another process may have made a step between the two: both are read until nothing came between them.
         while true {
             let again = try self.version(of: db)
@@ -71,11 +77,11 @@ enum Schema {
         return done.count
     }
 
-    private static func version(of db: borrowing Connection) throws(RegistryError) -> Int64 {
+    static func version(of db: borrowing Connection) throws(RegistryError) -> Int64 {
         do { return try db.schemaNumber } catch { throw .storage(error) }
     }
 
-    private static func applied(in db: borrowing Connection) throws(RegistryError) -> [Migration.Stamp] {
+    static func applied(in db: borrowing Connection) throws(RegistryError) -> [Migration.Stamp] {
         do throws(StorageError) {
             guard try db.has(table: "migration") else { return [] }
             return try db.rows(steps) { row throws(StorageError) in

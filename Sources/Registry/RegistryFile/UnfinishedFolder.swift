@@ -36,6 +36,12 @@ package final class UnfinishedFolder {
         if wasLeft { UnfinishedFolder.empty(path) }
     }
 
+    /// What is made for a moment and for no name, where the system keeps such things.
+    static var scratch: String {
+        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        return "\(folder)/concord-\(getpid())"
+    }
+
     deinit {
         if !isGone {
             UnfinishedFolder.empty(path)

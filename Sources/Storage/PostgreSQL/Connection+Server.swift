@@ -85,7 +85,7 @@
         }
 
         // An owner who made the schema for it by hand has said that a registry may stand beside what is there.
-        private static let stateOf = """
+        static let stateOf = """
             SELECT current_setting('server_encoding') = 'UTF8', to_regclass('registry.head') IS NOT NULL,
                 (SELECT count(*) FROM pg_class WHERE relkind IN ('r', 'v', 'm', 'p') AND (relnamespace = to_regnamespace('registry')
                     OR to_regnamespace('registry') IS NULL AND relnamespace NOT IN (SELECT oid FROM pg_namespace
@@ -124,9 +124,10 @@
             }
         }
 
+        static let hasTable = "SELECT to_regclass('registry.' || quote_ident($1)) IS NOT NULL"
+
         func has(table name: String) throws(StorageError) -> Bool {
-            let answer = try ask(
-                "SELECT to_regclass('registry.' || quote_ident($1)) IS NOT NULL", [.text(name)])
+            let answer = try ask(Self.hasTable, [.text(name)])
             if case .integer(1) = unsafe answer.cell(0, 0) { return true }
             return false
         }

@@ -25,7 +25,7 @@
 
             /// To prepare a statement is a question of its own, worth it from its second use on; one for many rows has a text of
             /// its own for each pattern of NULL.
-            fileprivate func run() throws(StorageError) -> ServerAnswer {
+            fileprivate func run() throws(StorageError) -> ServerAnswer? {
                 uses += 1
                 return try session.run(words, values, sql, kept: uses > 1 && values.count <= 64)
             }
@@ -48,7 +48,7 @@
             let own = unsafe prepared(handle)
             guard let answer = own.answer else {
                 do throws(StorageError) {
-                    let answer = try own.run()
+                    guard let answer = try own.run() else { return .done }
                     own.answer = answer
                     own.row = 0
                     return own.words.isSilent || answer.count == 0 ? .done : .row

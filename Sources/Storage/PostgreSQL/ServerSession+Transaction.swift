@@ -5,43 +5,45 @@
         /// A writer takes the head of the registry, which is a locked row, before it reads anything; then each of its
         /// statements sees what all before it committed. A reader sees one moment.
         func begin(writing: Bool) throws(StorageError) {
-            isWriting = writing
-            guard writing else {
-                try control("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-                return
-            }
-            do throws(StorageError) { try takeHead(within: waiting.announceAfter) } catch {
-                guard case .busy = error.code else { throw error }
-                waiting.announce()
-                try takeHead(within: waiting.giveUpAfter - waiting.announceAfter)
-            }
+            (isWriting, phase, isFresh, mayForesee) = (writing, .wanted, false, true)
+            known = [:]
         }
 
+        static let beginReading = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+
         /// Whoever holds the head and stops at work is cut off by the server before who waits gives up.
-        private func takeHead(within patience: Duration) throws(StorageError) {
+        func takingHead(within patience: Duration) -> [Server.Asked] {
             let (seconds, attoseconds) = patience.components
             let milliseconds = max(1, seconds * 1000 + attoseconds / 1_000_000_000_000_000)
-            do {
-                try control(
-                    """
-                    BEGIN ISOLATION LEVEL READ COMMITTED, READ WRITE; SET LOCAL lock_timeout = \(milliseconds);
-                    SET LOCAL idle_in_transaction_session_timeout = 50000;
-                    SELECT schema_number FROM registry.head FOR UPDATE; SET LOCAL lock_timeout = 0
-                    """)
-            } catch {
-                rollBack()
-                throw error
-            }
+            return [
+                .own("BEGIN ISOLATION LEVEL READ COMMITTED, READ WRITE"),
+                .own("SET LOCAL lock_timeout = \(milliseconds)"),
+                .own("SET LOCAL idle_in_transaction_session_timeout = 50000"),
+                .own("SELECT schema_number FROM registry.head FOR UPDATE"),
+                .own("SET LOCAL lock_timeout = 0"),
+            ]
         }
 
         /// To the end of a transaction that failed the server answers without an error that it was rolled back.
         func commit() throws(StorageError) {
+            if let error = takeUntold() { throw error }
+            defer { known = [:] }
+            guard phase == .begun || !given.isEmpty else {
+                phase = .none
+                return
+            }
+            guard isWriting else {
+                // Nothing rests on the end of what was only read.
+                connection.tell("COMMIT")
+                phase = .none
+                return
+            }
             guard !connection.hasFailed else {
                 throw StorageError(
                     code: .aborted, message: "an earlier error has undone the whole transaction",
                     engine: .postgresql)
             }
-            do throws(StorageError) { try control("COMMIT") } catch {
+            do throws(StorageError) { try send([.own("COMMIT")]) } catch {
                 guard case .io = error.code else { throw error }
                 throw StorageError(
                     code: .unsettled,
@@ -50,22 +52,43 @@
                         + "before you repeat it",
                     sql: "COMMIT", engine: .postgresql)
             }
-            hasCommitted = hasCommitted || isWriting
+            phase = .none
+            hasCommitted = true
         }
 
         /// What the server undid already, or a line that is gone, leaves nothing to undo.
-        func rollBack() { if isInTransaction { try? control("ROLLBACK") } }
+        func rollBack() {
+            (given, known, phase) = ([], [:], .none)
+            _ = takeUntold()
+            if connection.isInTransaction { try? connection.control("ROLLBACK") }
+        }
 
-        func setSavepoint() throws(StorageError) { try control("SAVEPOINT step") }
+        private static let setSavepoint = "SAVEPOINT step"
 
-        func releaseSavepoint() throws(StorageError) { try control("RELEASE SAVEPOINT step") }
+        func setSavepoint() throws(StorageError) { given.append(.own(Self.setSavepoint)) }
+
+        /// What was done since is sent now, so that what is refused of it is told where it can be undone.
+        func releaseSavepoint() throws(StorageError) {
+            if given.last?.sql == Self.setSavepoint {
+                given.removeLast()
+            } else {
+                try send([.own("RELEASE SAVEPOINT step")])
+            }
+        }
 
         func undoSavepoint() throws(StorageError) {
-            do throws(StorageError) {
-                try control("ROLLBACK TO SAVEPOINT step; RELEASE SAVEPOINT step")
+            known = [:]
+            if let unsent = given.lastIndex(where: { $0.sql == Self.setSavepoint }) {
+                given.removeSubrange(unsent...)
+                return
+            }
+            given = []
+            _ = takeUntold()
+            do throws(ServerError) {
+                try connection.control("ROLLBACK TO SAVEPOINT step; RELEASE SAVEPOINT step")
             } catch {
                 rollBack()
-                throw error
+                throw refusal(error, sql: "ROLLBACK TO SAVEPOINT step")
             }
         }
     }

@@ -10,10 +10,49 @@
             var isWriting = false
             /// Whether a change of this command stands, which what is said of a lost line must not deny.
             var hasCommitted = false
-            private(set) var changes = 0
-            private(set) var lastInsertedRow: Int64 = 0
+            /// Whether a transaction is open; it begins with the first thing that is asked in it.
+            var phase = Phase.none
+            enum Phase { case none, wanted, begun }
+            /// Changes that go with the next question.
+            var given: [Server.Asked] = []
+            /// What was read and is still so: in a snapshot, under the head, or while the connection is fresh.
+            var known: [ServerQuestion: ServerAnswer] = [:]
+            /// Whether nothing was begun since the connection was made.
+            var isFresh = true
+            /// Whether changes are sent at once, so that each tells its own error.
+            var isImmediate = false
+            /// Whether what is asked is only noted down.
+            var isForecasting = false
+            var mayForesee = true
+            var forecast: [Server.Asked] = []
+            var foreseen: Set<ServerQuestion> = []
+            var rounds = 0
+            var lastChanges = 0
+            var lastRow: Int64 = 0
+            private var untold: StorageError?
             /// The column of each table that numbers its rows; read when it is first asked for.
-            private var known: [String: String]?
+            private var columns: [String: String]?
+
+            var changes: Int {
+                finish()
+                return lastChanges
+            }
+
+            var lastInsertedRow: Int64 {
+                finish()
+                return lastRow
+            }
+
+            /// Sends what waits; what is refused is told by whatever is asked next.
+            private func finish() {
+                guard !given.isEmpty, !isForecasting else { return }
+                do throws(StorageError) { try send([]) } catch { untold = error }
+            }
+
+            func takeUntold() -> StorageError? {
+                defer { untold = nil }
+                return untold
+            }
 
             init(_ address: String, waiting: Connection.Waiting) throws(StorageError) {
                 self.waiting = waiting
@@ -23,20 +62,33 @@
                         throw ServerError(.tooOld, at: connection.place)
                     }
                     // A command is short, and plans that were compiled would take longer than it.
-                    try connection.control(
-                        """
-                        SET search_path = registry; SET TimeZone = 'UTC'; SET jit = off; SET client_min_messages = error;
-                        SET standard_conforming_strings = on
-                        """)
+                    try prime([
+                        "SET search_path = registry", "SET TimeZone = 'UTC'", "SET jit = off",
+                        "SET client_min_messages = error", "SET standard_conforming_strings = on",
+                    ])
                 } catch { throw StorageError(server: error) }
             }
 
+            /// Settles how the server is to work, and asks together with it what every command asks first.
+            private func prime(_ settings: [String]) throws(ServerError) {
+                let first = [
+                    ServerQuestion(Self.stateOf), ServerQuestion(Self.primaryKeys),
+                    ServerQuestion(Self.hasTable, [.text("migration")]),
+                ]
+                let (answers, refusal) = try connection.answers(
+                    to: settings.map { ServerQuestion($0) } + first)
+                if let refusal { throw refusal }
+                for (question, answer) in zip(first, answers.dropFirst(settings.count)) {
+                    known[question] = answer
+                }
+            }
+
             var place: String { connection.place }
-            var isInTransaction: Bool { connection.isInTransaction }
+            var isInTransaction: Bool { phase != .none }
 
             var numbers: [String: String] {
                 get throws(StorageError) {
-                    if let known { return known }
+                    if let columns { return columns }
                     var found: [String: String] = [:]
                     let answer = try ask(Self.primaryKeys)
                     for row in 0..<answer.count {
@@ -46,7 +98,7 @@
                         found[unsafe String(decoding: table, as: UTF8.self)] =
                             unsafe String(decoding: column, as: UTF8.self)
                     }
-                    known = found
+                    columns = found
                     return found
                 }
             }
@@ -63,23 +115,10 @@
                 unsafe Server.handle(try Prepared(sql, on: self))
             }
 
-            func run(
-                _ words: Words, _ values: [ServerValue?], _ sql: SQL, kept: Bool
-            ) throws(StorageError) -> ServerAnswer {
-                let (text, own) = words.filled(with: values)
-                do throws(ServerError) {
-                    let answer = try connection.answer(text, own, kept: kept)
-                    if let changes = answer.changes { self.changes = changes }
-                    if words.isSilent, case .integer(let row) = unsafe answer.cell(answer.count - 1, 0) {
-                        lastInsertedRow = row
-                    }
-                    return answer
-                } catch { throw refusal(error, sql: sql.text) }
-            }
-
             /// Runs a step of the schema.
             func script(_ text: String) throws(StorageError) {
-                known = nil
+                columns = nil
+                try settleAll()
                 for statement in try Wording.schema(text) {
                     do throws(ServerError) { try connection.control(statement) } catch {
                         throw refusal(error, sql: statement)
@@ -87,18 +126,18 @@
                 }
             }
 
-            /// A question of this engine's own.
-            func ask(_ text: String, _ values: [ServerValue] = []) throws(StorageError) -> ServerAnswer {
-                do { return try connection.answer(text, values, kept: true) } catch {
-                    throw refusal(error, sql: text)
-                }
-            }
-
             func control(_ text: String) throws(StorageError) {
+                try settleAll()
                 do { try connection.control(text) } catch { throw refusal(error, sql: text) }
             }
 
-            private func refusal(_ error: ServerError, sql: String) -> StorageError {
+            /// Sends what waits, begins what is wanted, and forgets what was read, before something that may change anything.
+            private func settleAll() throws(StorageError) {
+                known = [:]
+                if phase == .wanted { try send([.own("SELECT 1")]) } else { try send([]) }
+            }
+
+            func refusal(_ error: ServerError, sql: String) -> StorageError {
                 StorageError(server: error, sql: sql, afterChange: hasCommitted)
             }
         }

@@ -40,6 +40,9 @@
             case "char": tokens[index].text = "chr"
             case "max" where arguments.count > 1: tokens[index].text = "larger"
             case "min" where arguments.count > 1: tokens[index].text = "smaller"
+            case "json_array" where tokens.isWithinJSON(index):
+                // Made compact it would be a text there, and no list.
+                tokens[index].text = "json_build_array"
             case "json_array":
                 tokens[index].text = "compact(json_build_array"
                 tokens.insert(.mark(")"), at: end)
@@ -91,6 +94,22 @@
             case "TEXT": "text COLLATE \"C\""
             default: name
             }
+        }
+    }
+
+    extension [SQLToken] {
+        /// Whether a call stands within one that makes JSON.
+        fileprivate func isWithinJSON(_ call: Int) -> Bool {
+            var depth = 0
+            for index in indices[..<call].reversed() {
+                if self[index].text == ")" { depth += 1 }
+                guard self[index].text == "(" else { continue }
+                depth -= 1
+                guard depth < 0 else { continue }
+                depth = 0
+                if index > 0, self[index - 1].text.contains("json_build_") { return true }
+            }
+            return false
         }
     }
 #endif

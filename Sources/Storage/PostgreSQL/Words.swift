@@ -10,6 +10,17 @@
             let places: Int32
             /// Whether what it returns is asked for by this engine alone: the number of the row that an INSERT made.
             let isSilent: Bool
+            let kind: Kind
+
+            enum Kind: Equatable {
+                /// It reads alone, and says the same until something is written.
+                case reading
+                /// It reads what is otherwise each time, such as the time.
+                case observing
+                /// It changes a table, and gives no row that is asked for.
+                case changing(table: String)
+                case other
+            }
 
             init(_ sql: SQL, numbers primaryKeys: [String: String]) throws(StorageError) {
                 var tokens = [SQLToken](Wording.statement(sql.postgresql ?? sql.text))
@@ -34,6 +45,7 @@
                     isSilent = true
                 }
                 self.isSilent = isSilent
+                kind = Self.kind(tokens, isSilent: isSilent)
                 var pieces = [""]
                 var numbers: [Int32] = []
                 for token in tokens {
@@ -48,6 +60,24 @@
                 self.pieces = pieces
                 self.numbers = numbers
                 places = numbers.max() ?? 0
+            }
+
+            private static func kind(_ tokens: [SQLToken], isSilent: Bool) -> Kind {
+                func changes(_ token: SQLToken) -> Bool {
+                    token.is("INSERT") || token.is("UPDATE") || token.is("DELETE")
+                }
+                if changes(tokens[0]) {
+                    let place = tokens[0].is("UPDATE") ? 1 : 2
+                    guard isSilent || !tokens.contains(where: { $0.is("RETURNING") }), tokens.count > place
+                    else { return .other }
+                    // A row that goes may take rows of other tables with it.
+                    return .changing(table: tokens[0].is("DELETE") ? "" : tokens[place].text)
+                }
+                let reads = tokens[0].is("SELECT") || tokens[0].is("VALUES") || tokens[0].is("WITH")
+                guard reads, !tokens.contains(where: changes) else {
+                    return .other
+                }
+                return tokens.contains { $0.is("clock_timestamp") } ? .observing : .reading
             }
 
             /// The text for these values, and those of them that are there.

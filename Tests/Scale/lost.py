@@ -1,0 +1,161 @@
+#!/usr/bin/env python3
+"""Cuts the line at each question of each command of the main job: nothing may stand half, and nothing twice.
+
+    Tests/Scale/lost.py COMMAND [--socket FILE --database NAME] [--few]
+
+Without a socket it starts a server of its own. A command that ends with 0 has done its change once. One that ends with 75
+has done nothing, unless it says that the change stands. `--few` tries one command, at the end of its change.
+"""
+
+import argparse
+import hashlib
+import os
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+sys.dont_write_bytecode = True
+
+import line as lines  # noqa: E402
+import server as servers  # noqa: E402
+
+PARTNER = "Hollerbach Fensterbau"
+# `{n}` is a number that no other run has, `{w}` a word.
+CHANGES = [
+    ["partner", "add", "{w}", "--country", "DK", "--vision", "Clean lime for old houses"],
+    ["partner", "edit", PARTNER, "--email", "office{n}@hollerbach.example"],
+    ["person", "add", "{w} Falk", "--of", PARTNER, "--role", "contact"],
+    ["remark", "add", PARTNER, "They move in month {n}."],
+    ["risk", "add", "Late oak {n}", "--with", PARTNER, "--kind", "threat", "--likelihood", "3", "--impact", "4"],
+    ["partner", "import", "list-{n}.csv", "--source", "List {n}", "--row-id", "key"],
+]
+READS = [
+    ["partner", "list"], ["partner", "show", PARTNER], ["search", "windows"], ["align", PARTNER], ["history"],
+]
+
+
+def word(number):
+    """A name that has nothing in common with others, so that no command has more to ask than the one before."""
+    letters = hashlib.sha256(str(number).encode()).digest()
+    return "".join(chr(ord("a") + letter % 26) for letter in letters[:10]).capitalize()
+
+
+class Trial:
+    def __init__(self, command, socket, database, sql):
+        self.command, self.sql, self.database = os.path.realpath(command), sql, database
+        self.line = lines.Line(socket)
+        self.folder = tempfile.TemporaryDirectory(prefix="concord-lost-")
+        self.number, self.runs, self.wrong, self.settled = 0, 0, [], 0
+        self.address = self.line.address(database)
+
+    def run(self, words, address=None):
+        environment = dict(os.environ, CONCORD_REGISTRY=address or self.address, CONCORD_ACTOR="Ines Vogt")
+        start = time.monotonic()
+        done = subprocess.run(
+            [self.command, *words], cwd=self.folder.name, env=environment, capture_output=True, text=True,
+            stdin=subprocess.DEVNULL, timeout=120)
+        return done.returncode, done.stderr.strip(), time.monotonic() - start
+
+    def events(self):
+        return int(self.sql("SELECT coalesce(max(sequence), 0) FROM registry.event", self.database))
+
+    def words(self, pattern):
+        self.number += 1
+        with open(os.path.join(self.folder.name, f"list-{self.number}.csv"), "w") as file:
+            file.write("key,name,country\n")
+            for row in range(3):
+                file.write(f"{row},{word(self.number * 4 + row)},DK\n")
+        own = word(self.number * 4 + 3)
+        return [text.replace("{n}", str(self.number)).replace("{w}", own) for text in pattern]
+
+    def whole(self, pattern):
+        """Runs it on a line that holds, and gives its questions and its events."""
+        before = self.events()
+        self.line.begin()
+        words = self.words(pattern)
+        code, complaint, _ = self.run(words)
+        if code:
+            raise SystemExit(f"{' '.join(words)}: {code} {complaint}")
+        return self.line.questions, self.events() - before
+
+    def cut(self, pattern, question, how, grows):
+        before = self.events()
+        self.line.begin((question, how))
+        words = self.words(pattern)
+        code, complaint, took = self.run(words)
+        if not self.line.was_cut:
+            return False
+        self.runs += 1
+        # What the server still does for a client that is gone ends by itself.
+        deadline = time.monotonic() + 5
+        while self.sql(
+            "SELECT count(*) FROM pg_stat_activity WHERE state <> 'idle' AND pid <> pg_backend_pid() "
+            f"AND datname = '{self.database}'", self.database) != "0" and time.monotonic() < deadline:
+            time.sleep(0.05)
+        grown = self.events() - before
+        stands = code == 0 or "stands" in complaint
+        told = f"{' '.join(words)} cut {how} question {question}: code {code}, {grown} of {grows} events, {took:.1f} s\n  {complaint}"
+        if code == 0 and grows and grown == grows:
+            self.settled += 1
+        if grown != (grows if stands else 0) or code not in (0, 75):
+            self.wrong.append(told)
+        return True
+
+    def all(self, few):
+        patterns = CHANGES[:1] if few else CHANGES + READS
+        for pattern in patterns:
+            # Once without being counted: somebody new on record is an event of its own.
+            self.whole(pattern)
+            questions, grows = self.whole(pattern)
+            for how in ("before", "after") if few else ("before", "half", "after"):
+                if few:
+                    self.cut(pattern, "end", how, grows)
+                    continue
+                question = 1
+                while self.cut(pattern, question, how, grows):
+                    question += 1
+            if not few:
+                print(f"{' '.join(pattern[:2]):16} {questions} questions, {grows} events, {len(self.wrong)} wrong", flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("command")
+    parser.add_argument("--socket")
+    parser.add_argument("--database", default="lost")
+    parser.add_argument("--few", action="store_true")
+    options = parser.parse_args()
+    own = None
+    if options.socket:
+        folder, name = os.path.split(options.socket)
+        server = servers.Server(folder=folder, made=False)
+        server.port = int(name.rsplit(".", 1)[1])
+    else:
+        own = server = servers.Server(["fsync=off"]).start()
+    try:
+        server.sql(f"CREATE DATABASE {options.database}")
+        trial = Trial(options.command, server.socket, options.database, server.sql)
+        direct = server.address(options.database)
+        for words in (["init", "Nordlicht Group", "--country", "DE"],
+                      ["partner", "add", PARTNER, "--country", "DE", "--vision", "Windows that last for generations"]):
+            code, complaint, _ = trial.run(words, direct)
+            if code:
+                raise SystemExit(complaint)
+        trial.all(options.few)
+        code, complaint, _ = trial.run(["audit", "verify"], direct)
+        if code:
+            trial.wrong.append(f"audit verify: {code} {complaint}")
+        print(f"lines cut            {trial.runs}; after {trial.settled} of them the change was found to stand")
+        print(f"half or twice        {len(trial.wrong)}")
+        for words in trial.wrong:
+            print(words, file=sys.stderr)
+        sys.exit(1 if trial.wrong or not trial.runs else 0)
+    finally:
+        if own:
+            own.remove()
+
+
+if __name__ == "__main__":
+    main()
