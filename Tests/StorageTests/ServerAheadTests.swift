@@ -80,6 +80,14 @@
                 return try db.scalar("SELECT count(*) FROM note")
             }
             #expect(count == 1)
+            let error = #expect(throws: StorageError.self) {
+                try db.transaction { db throws(StorageError) in
+                    try db.run("INSERT INTO note (text) VALUES ('a')")
+                    db.ahead { db throws(StorageError) in _ = try db.scalar("SELECT max(id) FROM note") }
+                    _ = try db.scalar("SELECT max(id) FROM note")
+                }
+            }
+            #expect(error?.code == .constraintUnique)
         }
     }
 #endif
