@@ -17,7 +17,7 @@ depends=$(needs "$tree/usr/bin/concord" | sed "s/libc6/libc6 (>= $libc)/; s/libs
 
 documents=$tree/usr/bin/concord-documents
 recommends='fonts-noto-core'
-[ ! -x "$documents" ] || recommends="$(needs "$documents"), fonts-noto-core, fonts-noto-cjk"
+[ ! -x "$documents" ] || recommends="$(needs "$documents"), fonts-noto-core, fonts-noto-cjk, fonts-noto-color-emoji"
 mkdir -p "$tree/DEBIAN"
 cat > "$tree/DEBIAN/control" <<CONTROL
 Package: concord

@@ -7,6 +7,7 @@ import shutil
 
 import axe_playwright_python
 from selenium import webdriver
+from selenium.webdriver.common.keys import Keys
 
 SCRIPT = (pathlib.Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 axe = "axe " + re.search(r"axe v([\d.]+)", SCRIPT).group(1)
@@ -16,7 +17,7 @@ for word in ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-s
     options.add_argument(word)
 options.binary_location = shutil.which("chromium")
 driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(shutil.which("chromedriver")))
-driver.set_script_timeout(60)
+driver.set_script_timeout(600)
 chromium = "Chromium " + driver.capabilities["browserVersion"]
 
 
@@ -46,6 +47,31 @@ def look(path, scheme):
             nodes = ", ".join(node["html"][:120] for node in violation["nodes"][:3])
             found.append(f"{width}: {violation['id']} ({violation['help']}): {nodes}")
     return "; ".join(found)
+
+
+def keyboard(path):
+    """What a person cannot reach with the tabulator alone; of a group of radio buttons one is reached."""
+    open_at(path, 1280)
+    driver.execute_script("""
+        let place = 0;
+        for (const element of document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")) {
+            const isShown = element.getClientRects().length > 0 && getComputedStyle(element).visibility !== "hidden";
+            if (isShown && !element.disabled && element.tabIndex >= 0)
+                element.dataset.stop = element.type === "radio" ? "radio " + element.name : "stop " + ++place;
+        }""")
+    wanted = set(driver.execute_script(
+        "return [...document.querySelectorAll('[data-stop]')].map(element => element.dataset.stop)"))
+    driver.execute_script("""
+        window.reached = new Set();
+        document.addEventListener("focusin", event => window.reached.add(event.target.dataset.stop));""")
+    reached = set()
+    # Chains of keys: a turn to the driver for each takes minutes on a page of many links.
+    for _ in range(len(wanted) // 10 + 2):
+        webdriver.ActionChains(driver).send_keys(Keys.TAB * 20).perform()
+        reached = set(driver.execute_script("return [...window.reached]"))
+        if wanted <= reached:
+            break
+    return f"not reached: {sorted(wanted - reached)[:5]}" if wanted - reached else ""
 
 
 def printed(path):

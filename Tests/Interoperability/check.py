@@ -229,7 +229,22 @@ def workbook():
     return f"{wrong}" if wrong else "" if book.properties.title and book.properties.creator else "no title or author"
 
 
+def listed():
+    from openpyxl import load_workbook
+    made = subprocess.run([registry.concord, "partner", "list", "--format", "xlsx"], env=registry.environment, capture_output=True)
+    registry.path("partners.xlsx").write_bytes(made.stdout)
+    book = load_workbook(registry.path("partners.xlsx"))
+    head = [cell.value for cell in book.active[1]]
+    if head != next(csv.reader(open(registry.path("partners.csv"), encoding="utf-8", newline=""))):
+        return "other headings than the CSV"
+    figures = [line[head.index("turnover")].value for line in book.active.iter_rows(min_row=2)]
+    wrong = [figure for figure in figures if figure is not None and not isinstance(figure, (int, float))]
+    named = book.properties.title == "Partner list in the registry of Nordlicht Group" and book.properties.creator == "Nordlicht Group"
+    return f"{wrong}" if wrong or not any(figures) else "" if named else f"called {book.properties.title} by {book.properties.creator}"
+
+
 if has_documents():
+    holds("partners as XLSX", version("openpyxl"), "headings of the CSV, turnover as a number, title and author", listed)
     if shutil.which("qpdf"):
         holds("declaration as PDF", said("qpdf", "--version"), "sound", command("qpdf", "--check", "one.pdf"))
         holds("declaration as PDF", said("qpdf", "--version"),
@@ -297,13 +312,24 @@ if shutil.which("chromium") and shutil.which("chromedriver"):
     pages = {
         "declaration": registry.path("declaration.html"), "compliance index": registry.path("compliance/index.html"),
         "partner": registry.path("partner.html"), "risks": registry.path("risks.html"), "agenda": registry.path("agenda.html"),
-        "packet": next(registry.path("packet").glob("*.html")),
+        "packet": next(registry.path("packet").glob("*.html")), "agreement": registry.path("agreement.html"),
+        "measure": registry.path("pulse/pulse.html"), "coverage": registry.path("coverage.html"),
+        "coverage of one": registry.path("coverage-of-one.html"),
     }
+    sources = ["README.md", "CHANGELOG.md", *sorted(f"Docs/{path.name}" for path in (root / "Docs").glob("*.md"))]
+    subprocess.run(["Packaging/pages.py", "0", registry.path("doc"), *sources], check=True, cwd=root)
+    shutil.copy(root / "Docs/alignment.svg", registry.path("doc"))
+    for name in ["README", "installation", "alignment", "CHANGELOG"]:
+        pages[f"{name} as installed"] = registry.path(f"doc/{name}.html")
     for title, path in pages.items():
         for scheme in ["light", "dark"]:
             holds(f"page: {title}, {scheme}", f"{browser.axe} in {browser.chromium}",
                   "axe finds nothing, and nothing is wider than the window, at 320, 360, 640 and 1280 pixels",
                   lambda path=path, scheme=scheme: browser.look(path, scheme))
+        # An installed page has links and nothing else.
+        if not title.endswith("as installed"):
+            holds(f"page: {title}", browser.chromium, "all that can be used is reached by the keyboard",
+                  lambda path=path: browser.keyboard(path))
         holds(f"page: {title}", browser.chromium, "printed to PDF", lambda path=path: browser.printed(path))
     for name in ["values.svg", "cluster.svg", "heat.svg"]:
         holds(f"picture {name}", browser.chromium, "fits a window of 360 pixels",

@@ -67,5 +67,12 @@ class Registry:
         self.path("agenda.ics").write_bytes(run("agenda", "--format", "ics", "--days", "365").encode())
         self.path("partner.html").write_text(run("partner", "show", "Sørens Træværk ApS", "--format", "html"), encoding="utf-8")
         self.path("risks.html").write_text(run("risk", "report"), encoding="utf-8")
+        run("risk", "propose", "Late panels")
+        run("risk", "ask", "Late panels", "Lun Stue Solceller ApS", "--output", "agreement.html")
+        run("measure", "rate", "Sonnendach Unterwiesen eG", "reachable=5", "workload=4", "paid=5", "heard=4", "fair=4", "risk=3")
+        run("measure", "ask", "Sonnendach Unterwiesen eG", "--output", "pulse")
+        self.path("coverage.html").write_text(run("coverage", "--format", "html"), encoding="utf-8")
+        self.path("coverage-of-one.html").write_text(
+            run("coverage", "Lun Stue Solceller ApS", "--format", "html"), encoding="utf-8")
         self.path("partners.csv").write_text(run("partner", "list", "--format", "csv"), encoding="utf-8")
         self.path("partners.ndjson").write_text(run("partner", "list", "--format", "ndjson"), encoding="utf-8")

@@ -177,7 +177,8 @@ class Talk:
             line.questions += 1
             # A change ends in the middle of other messages; what was only read ends with a simple query.
             is_end = any(message[:1] == b"P" and b"COMMIT\0" in message for message in messages)
-            cut = line.cut if line.cut and line.cut[0] in (line.questions, "end" if is_end else None) else None
+            wanted = not line.was_cut and line.cut and line.cut[0] in (line.questions, "end" if is_end else None)
+            cut = line.cut if wanted else None
             if cut:
                 line.was_cut = True
         if not cut:

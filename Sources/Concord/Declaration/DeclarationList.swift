@@ -51,8 +51,10 @@ extension ConcordCommand.DeclarationCommand {
                     }
                 case .table:
                     var table = Table(
-                        "reference", .cut("issuer", to: 9), .cut("declares", to: 10), .cut("object", to: 8),
-                        .wrapped("validity", to: 12), .wrapped("state", to: 8), .wrapped("against", to: 9))
+                        // A firm and a thing are told by more than a few letters; days may stand below one another.
+                        "reference", .cut("issuer", to: 14, turn: 2), .cut("declares", to: 10, turn: 2),
+                        .cut("object", to: 12, turn: 2), .wrapped("validity", to: 12, turn: 1),
+                        .wrapped("state", to: 8, turn: 1), .wrapped("against", to: 9, turn: 1))
                     var wording = AnswerWording()
                     try DeclarationRepository.forEach(filter, in: db) { plain throws(RegistryError) in
                         let declaration = try wording.worded(plain, in: db)

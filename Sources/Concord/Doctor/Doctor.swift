@@ -12,6 +12,7 @@ extension ConcordCommand {
                 It looks at SQLite and the journal, the drive, links and rights, the clock, the
                 last backup, indexes, search and vectors, and changes nothing; a registry of an
                 earlier schema stays as it is. `concord audit verify` checks every record.
+                Of a registry in a database it looks at how the server is set up.
 
                 Example: concord doctor
                 """)
@@ -19,24 +20,33 @@ extension ConcordCommand {
         @OptionGroup var options: GlobalOptions
 
         func run() throws {
-            try RegistryFile.needFile(options.path, for: .doctor)
             let now = Clock.now
             // Who looks after a registry may do so because somebody else is stuck in it.
             let waiting = Connection.Waiting(giveUpAfter: .seconds(5))
             var file = try RegistryFile.openToLook(path: options.path, waiting: waiting)
+            if let server = try ServerHealth(of: &file) {
+                return try DoctorServer(server, path: options.path, asked: now, answered: Clock.now).report(
+                    as: options.format)
+            }
             let health = try FileHealth(of: &file, at: now)
             let stale =
                 try file.isOfNewestSchema
                 ? file.read { db throws(RegistryError) in
                     try SizeRepository.staleness(on: now.date, most: .max - 1, in: db)
                 } : nil
-            // A list that cannot be read is told by what has to read it.
-            let lines = ErasureFile.paths(of: options.path).flatMap { (try? ErasureFile.lines(of: $0)) ?? [] }
+            let lists = ErasureFile.paths(of: options.path).map { list in
+                Result { try ErasureFile.lines(of: list) }
+            }
+            let lines = lists.flatMap { (try? $0.get()) ?? [] }
+            let unread = lists.compactMap { list in
+                if case .failure(let error) = list { "\(error)" } else { String?.none }
+            }
             let back =
                 try file.isOfNewestSchema
                 ? file.read { db throws(RegistryError) in try ErasureRepository.pending(lines, in: db) } : []
             let checkup = Checkup(
-                health: health, stale: stale, back: back, drive: Drive(of: options.path), path: options.path,
+                health: health, stale: stale, back: back, unread: unread, drive: Drive(of: options.path),
+                path: options.path,
                 now: now,
                 backup: LastBackup.of(options.path), doubt: try ClockDoubt(now, in: file.connection))
             let findings = checkup.findings

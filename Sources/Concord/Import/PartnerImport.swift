@@ -133,6 +133,18 @@ extension ConcordCommand.PartnerCommand {
             let keeps = !dryRun && !preview
             var shownRows: [ImportPreview.Row] = []
             let preview = preview
+            // What comes through a pipe is there once, and is not looked at beforehand.
+            var goesInSteps = false
+            if keeps, file != "-" {
+                goesInSteps = try session.read { [settings] db throws(RegistryError) in
+                    try ImportInSteps.isPossible(settings, in: db)
+                }
+            }
+            if goesInSteps {
+                let checking = try PartnerImportFile(path: file, name: name, reading)
+                let summary = try inSteps(settings, content, checking: checking, rejects, &session)
+                return try tell(summary, mapping, earlier)
+            }
             let summary = try session.change(
                 why: why, keeping: { keeps && $0.run.added + $0.run.updated > 0 }
             ) { [settings] db, change throws(RegistryError) in
@@ -162,6 +174,10 @@ extension ConcordCommand.PartnerCommand {
                     as: options.format)
                 return tell(mapping, earlier)
             }
+            try tell(summary, mapping, earlier)
+        }
+
+        private func tell(_ summary: ImportSummary, _ mapping: ImportMapping, _ earlier: String?) throws {
             report(summary)
             try ImportTwinWords.tell(summary, in: twins)
             tell(mapping, earlier)

@@ -146,6 +146,10 @@ private enum JudgementFile {
                     cells["one"] ?? "", cells["other"] ?? "", cells["verdict"] ?? "", why,
                     line: reader.line))
         }
+        guard !rows.isEmpty else {
+            throw RegistryError.invalid(
+                "\(shown(path: file)) has no row below its header; nothing was taken")
+        }
         return rows
     }
 }

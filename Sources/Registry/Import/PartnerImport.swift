@@ -15,11 +15,12 @@ package struct PartnerImport: ~Copyable {
     var isWriting = false
     /// The later line of two that have one row ID: rows are written in another order than they stand.
     var later: Int64?
-    private var refusals = ImportRefusals()
+    var refusals = ImportRefusals()
     private var refused: [ImportRefusal] = []
     var people: Int64 = 0
+    var twins: [ImportTwin]? = []
     /// The last party that was on record before.
-    private let lastParty: Int64
+    let lastParty: Int64
     /// The lines of this file that met a row of an earlier run.
     var met: [SourceRepository.Place: Int64] = [:]
 
@@ -53,27 +54,6 @@ package struct PartnerImport: ~Copyable {
             if rows.isEmpty { return try job.end(in: db, by: change) }
             try job.take(job.preparation.batch(rows), in: db, by: change)
         }
-    }
-
-    /// Ends the run with its event, which holds the counts; throws what is wrong with the rows that are refused, unless
-    /// they are to be left out.
-    package mutating func end(
-        in db: borrowing Connection, by change: borrowing Change
-    ) throws(RegistryError) -> ImportSummary {
-        if refusals.count > 0, !settings.leavesOutRefused {
-            throw refusals.error(of: settings, summary.rows + refusals.count)
-        }
-        try searchable.write(in: db)
-        try noteNamesakes(in: db)
-        let twins =
-            try summary.added == 0
-            ? []
-            : ImportTwin.found(after: lastParty, added: summary.added, isAsked: settings.seeksTwins, in: db)
-        try SourceRepository.setCache(forImport: false, in: db)
-        try SourceRepository.end(summary, in: db, by: change)
-        return ImportSummary(
-            run: summary, warnings: warnings, warningCount: warningCount, refused: refusals.count,
-            people: people, twins: twins)
     }
 
     /// The rows refused since it was asked the last time.
@@ -243,9 +223,7 @@ package struct PartnerImport: ~Copyable {
 
     /// Rows are written in another order than they stand, so that the later line may come first.
     func twice(_ key: String, _ one: Int64, _ other: Int64) -> RegistryError {
-        .invalid(
-            "the row ID '\(shown(key))' stands \(settings.unit == .row ? "in row" : "on line") \(min(one, other)) already, and a row ID tells rows apart; "
-                + "remove one of the two rows, or choose another column with --row-id")
+        ImportRefusal.twice(key, one, other, in: settings)
     }
 
     mutating func refuse(_ refusal: ImportRefusal, isOnRecord: Bool = false) {
@@ -253,31 +231,7 @@ package struct PartnerImport: ~Copyable {
         if settings.leavesOutRefused { refused.append(refusal) }
     }
 
-    /// A note for each name that a new partner shares with another: two firms may well be called alike, or one stands
-    /// twice.
-    private mutating func noteNamesakes(in db: borrowing Connection) throws(RegistryError) {
-        guard summary.added > 0 else { return }
-        var last: [Int64] = []
-        var count = 0
-        try db.forEach(PartnerRepository.newNamesakes, lastParty) { row throws(RegistryError) in
-            count += 1
-            guard warnings.count + last.count < Self.mostWarnings else { return true }
-            do throws(StorageError) { last.append(try row.integer(0)) } catch { throw .storage(error) }
-            return true
-        }
-        warningCount += count
-        for id in last {
-            guard let party = try PartyRepository.party(id: id, in: db) else { continue }
-            let others = try PartnerRepository.namesakes(of: party.name, but: id, in: db)
-            let names = others.prefix(3).map { "\($0.reference) (\(shown($0.name)))" }.joined(separator: ", ")
-            let more = others.count > 3 ? " and others" : ""
-            warnings.append(
-                "\(party.reference) (\(shown(party.name))) has the name of \(names)\(more); if it is the same firm, "
-                    + "`concord partner void \(party.reference) --why TEXT` leaves one record")
-        }
-    }
-
-    private static let mostWarnings = 100
+    static let mostWarnings = 100
 
     private mutating func note(_ sentences: [String], line: Int64?) {
         warningCount += sentences.count

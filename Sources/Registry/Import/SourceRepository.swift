@@ -57,11 +57,12 @@ package enum SourceRepository {
             mapping: mapping, day: day)
     }
 
-    static func end(
-        _ run: ImportRun, in db: borrowing Connection, by change: borrowing Change
+    /// Puts on record what a run came to so far.
+    static func count(
+        _ run: ImportRun, as action: String, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) {
         try db.write(closeRun, run.id, run.added, run.updated, run.skipped)
-        try History.append("added", run, in: db, by: change)
+        try History.append(action, run, in: db, by: change)
     }
 
     /// Which columns the last import of a source took, `field=column` a line; nil where nothing came from it.
