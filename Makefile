@@ -255,7 +255,7 @@ test: setup
 	swift test --skip-build $(TESTED)
 
 check: setup
-	swift format lint --strict --recursive Package.swift Sources Tests
+	swift format lint --parallel --strict --recursive Package.swift Sources Tests
 	@$(MAKE) --no-print-directory built-for-tests
 	swift test --skip-build $(TESTED)
 
@@ -281,7 +281,7 @@ format:
 	swift format --in-place --recursive Package.swift Sources Tests
 
 lint:
-	swift format lint --strict --recursive Package.swift Sources Tests
+	swift format lint --parallel --strict --recursive Package.swift Sources Tests
 
 checksums:
 	cd Migrations && sha256sum *.sql > SHA256SUMS
@@ -322,9 +322,14 @@ EVENTS ?= 1000000
 scale: postgresql
 	@[ -d /usr/lib/postgresql ] || { echo 'first: apt-get install postgresql' >&2; exit 69; }
 	@Benchmarks/publish.sh $(BINARY) $(EVENTS)
+	CONCORD_ALL_SESSIONS=1 CONCORD_OPERATIONS=10000 swift test $(QUICK) --traits PostgreSQL \
+	    --filter 'ServerScriptTests|SameRecordsTests'
+	CONCORD_TEST_SERVER=1 swift test $(QUICK) --traits PostgreSQL --filter RegistryTests
+	@Tests/Scale/imports.py $(BINARY) --rows $(EVENTS)
 	@Tests/Scale/lost.py $(BINARY)
 	@Tests/Scale/distance.py $(BINARY)
 	@Tests/Scale/failover.py $(BINARY)
+	@Tests/Scale/patroni.py $(BINARY)
 
 benchmark: build
 	Benchmarks/run.sh

@@ -7,7 +7,15 @@ extension Connection {
         _ body: (borrowing Connection) throws(Failure) -> Output
     ) throws(Failure) -> Output {
         do throws(StorageError) {
-            if isReadOnly { throw StorageError(code: .readOnly, message: "the file may only be read") }
+            if isReadOnly {
+                throw StorageError(
+                    code: .readOnly,
+                    message: isOnServer
+                        ? "the database may only be read here, as a standby or by who has no other right, so nothing was written; "
+                            + "name the primary, or several hosts and ?target_session_attrs=read-write, or ask its owner for "
+                            + "the rights that Docs/scale-out.md lists"
+                        : "the file may only be read", engine: engine)
+            }
             try begin(writing: true)
         } catch { throw .storage(error) }
         _ = cache.takeUnreported()

@@ -8,13 +8,20 @@ struct Finish {
     /// Such as `2026-06-01`.
     let date: String
 
-    /// Writes the file anew in its place; throws what keeps it from being written.
-    func apply(to path: String) throws(Refusal) {
+    /// Writes what Cairo made, finished; throws what keeps it from being written.
+    func write(_ bytes: [UInt8], to path: String) throws(Refusal) {
+        try bytes.withUnsafeBufferPointer { bytes throws(Refusal) in
+            try write(UnsafeRawBufferPointer(bytes).bindMemory(to: CChar.self), to: path)
+        }
+    }
+
+    private func write(_ made: UnsafeBufferPointer<CChar>, to path: String) throws(Refusal) {
         var file = qpdf_init()
         defer { qpdf_cleanup(&file) }
         qpdf_silence_errors(file)
         qpdf_set_suppress_warnings(file, 1)
-        guard qpdf_read(file, path, nil) & Int32(QPDF_ERRORS) == 0 else { throw refusal(file) }
+        let status = qpdf_read_memory(file, "the document", made.baseAddress, UInt64(made.count), nil)
+        guard status & Int32(QPDF_ERRORS) == 0 else { throw refusal(file) }
         let root = qpdf_get_root(file)
         qpdf_oh_replace_key(file, root, "/Lang", qpdf_oh_new_unicode_string(file, "en"))
         qpdf_oh_replace_key(

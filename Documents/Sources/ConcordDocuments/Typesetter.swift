@@ -1,5 +1,10 @@
 import CPango
 
+/// What Cairo made: it does not tell of a full disk, so it writes to none.
+private final class Made {
+    var bytes: [UInt8] = []
+}
+
 /// Sets documents as PDF, one after another with the same fonts.
 struct Typesetter {
     private static let column = Pages.left + 133.0
@@ -11,7 +16,14 @@ struct Typesetter {
         let country = document.country ?? ""
         let fonts = self.fonts[country] ?? Fonts(country: document.country)
         self.fonts[country] = fonts
-        let surface = cairo_pdf_surface_create(document.output, Pages.width, Pages.height)
+        let made = Made()
+        let surface = cairo_pdf_surface_create_for_stream(
+            { made, bytes, count in
+                guard let made, let bytes else { return CAIRO_STATUS_WRITE_ERROR }
+                Unmanaged<Made>.fromOpaque(made).takeUnretainedValue().bytes
+                    .append(contentsOf: UnsafeBufferPointer(start: bytes, count: Int(count)))
+                return CAIRO_STATUS_SUCCESS
+            }, Unmanaged.passUnretained(made).toOpaque(), Pages.width, Pages.height)
         defer { cairo_surface_destroy(surface) }
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, document.title)
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "concord")
@@ -29,7 +41,7 @@ struct Typesetter {
         guard status == CAIRO_STATUS_SUCCESS else {
             throw Refusal(String(cString: cairo_status_to_string(status)))
         }
-        try Finish(title: document.title, date: document.date).apply(to: document.output)
+        try Finish(title: document.title, date: document.date).write(made.bytes, to: document.output)
         let unshown = pages.unshown.sorted().compactMap(Unicode.Scalar.init).prefix(20).map(Character.init)
         return (count, String(unshown))
     }

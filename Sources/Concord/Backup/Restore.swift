@@ -34,6 +34,8 @@ extension ConcordCommand {
 
         func run() throws {
             try RegistryFile.needFile(options.path, for: .restore)
+            // Before anything is replaced: a list that cannot be read would let somebody come back.
+            let lists = try ErasureLists(of: options.path, from: backup)
             var request = RestoreRequest(backup: backup, path: options.path)
             request.replaces = replace
             request.isRehearsal = dryRun
@@ -60,7 +62,8 @@ extension ConcordCommand {
             if restored.restoration != nil {
                 var session = try Session(options)
                 try session.applyErasures(
-                    of: options.path, from: backup, in: options.path, known: restored.leftErasures)
+                    by: lists, of: options.path, from: backup, in: options.path,
+                    known: restored.leftErasures)
             }
             guard restored.problems.isEmpty else { throw ExitCode(Failure.checkFailed) }
         }

@@ -34,13 +34,19 @@ extension ConcordCommand {
                 ? file.read { db throws(RegistryError) in
                     try SizeRepository.staleness(on: now.date, most: .max - 1, in: db)
                 } : nil
-            // A list that cannot be read is told by what has to read it.
-            let lines = ErasureFile.paths(of: options.path).flatMap { (try? ErasureFile.lines(of: $0)) ?? [] }
+            let lists = ErasureFile.paths(of: options.path).map { list in
+                Result { try ErasureFile.lines(of: list) }
+            }
+            let lines = lists.flatMap { (try? $0.get()) ?? [] }
+            let unread = lists.compactMap { list in
+                if case .failure(let error) = list { "\(error)" } else { String?.none }
+            }
             let back =
                 try file.isOfNewestSchema
                 ? file.read { db throws(RegistryError) in try ErasureRepository.pending(lines, in: db) } : []
             let checkup = Checkup(
-                health: health, stale: stale, back: back, drive: Drive(of: options.path), path: options.path,
+                health: health, stale: stale, back: back, unread: unread, drive: Drive(of: options.path),
+                path: options.path,
                 now: now,
                 backup: LastBackup.of(options.path), doubt: try ClockDoubt(now, in: file.connection))
             let findings = checkup.findings

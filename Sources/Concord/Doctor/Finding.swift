@@ -30,6 +30,8 @@ struct Checkup {
     let stale: SizeStaleness?
     /// Whom the lists of erasures name, and the registry holds all the same.
     let back: [ErasureLine]
+    /// Why lists of erasures cannot be read.
+    let unread: [String]
     let drive: Drive
     let path: String
     let now: Instant
@@ -83,9 +85,14 @@ struct Checkup {
     }
 
     private var forgotten: [Finding] {
-        guard let first = back.first else { return [] }
+        let broken = Set(unread).sorted().map {
+            Finding.wrong(
+                "a list of erasures cannot be read, and no backup is restored without it (\($0)); write there what is on record",
+                mend: "concord erasure list")
+        }
+        guard let first = back.first else { return broken }
         let others = back.count > 1 ? " and \(back.count - 1) more" : ""
-        return [
+        return broken + [
             .wrong(
                 "\(first.reference)\(others) was erased by the list beside the registry or its last backup, and is on record "
                     + "again, as in a copy from before; erase again", mend: "concord erasure apply")

@@ -83,21 +83,19 @@ extension Session {
         }
     }
 
-    /// The same for what was just taken back from a copy of a registry, by the lists that stand beside both, and by what
+    /// The same for what was just taken back from a copy of a registry, by the lists that were read before, and by what
     /// is `known` besides; says what was done, and warns where there is no list. `new` is where it was put.
     mutating func applyErasures(
-        of registry: String, from copy: String, in new: String, known: [ErasureLine] = []
+        by lists: ErasureLists, of registry: String, from copy: String, in new: String,
+        known: [ErasureLine] = []
     ) throws {
-        let named = ErasureFile.paths(of: registry) + [ErasureFile.path(of: registry, beside: copy)]
-        let files = Set(named.map(ErasureFile.realPath)).sorted()
-        let found = files.filter { access($0, F_OK) == 0 }
-        guard !found.isEmpty || !known.isEmpty else {
+        guard !lists.files.isEmpty || !known.isEmpty else {
             Output.talk(
                 "concord: warning: no list of erasures stands beside \(shown(registry)) or \(shown(copy)), so nobody knows "
                     + "whether somebody who was erased is back; `concord erasure apply FILE` takes one")
             return
         }
-        let lines = try found.flatMap { try ErasureFile.lines(of: $0) } + known
+        let lines = lists.lines + known
         let applied = try apply(lines)
         // Whoever takes a copy of this one back knows them too.
         ErasureFile.keep(lines, inEach: [ErasureFile.path(beside: new)])
@@ -108,8 +106,9 @@ extension Session {
                     + "need no longer")
         }
         if applied.isEmpty {
-            let lists = found.map { shown(path: $0) } + (known.isEmpty ? [] : ["the registry that was left"])
-            Output.talk("concord: note: nobody who was erased is back, by \(lists.joined(separator: ", "))")
+            let named =
+                lists.files.map { shown(path: $0) } + (known.isEmpty ? [] : ["the registry that was left"])
+            Output.talk("concord: note: nobody who was erased is back, by \(named.joined(separator: ", "))")
         }
     }
 }

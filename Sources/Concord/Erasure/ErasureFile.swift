@@ -26,15 +26,19 @@ enum ErasureFile {
         return String(cString: real)
     }
 
-    /// Adds lines to several lists, and says of each that could not be written what to do.
-    static func keep(_ lines: [ErasureLine], inEach files: [String]) {
+    /// Adds lines to several lists, and says of each that could not be written what to do; whether all were written.
+    @discardableResult
+    static func keep(_ lines: [ErasureLine], inEach files: [String]) -> Bool {
+        var isKept = true
         for file in files {
             do { try keep(lines, in: file) } catch {
+                isKept = false
                 Output.talk(
                     "concord: warning: \(shown(path: file)) could not be written (\(error)); without it a backup from before brings "
                         + "back whom you erased: write there what `concord erasure list` shows")
             }
         }
+        return isKept
     }
 
     /// The lines of a list; none where there is no file.
@@ -51,6 +55,11 @@ enum ErasureFile {
         guard stat(registry, &info) == 0, info.st_mode & S_IFMT == S_IFREG else { return }
         fchown(descriptor, uid_t.max, info.st_gid)
         fchmod(descriptor, 0o600 | info.st_mode & 0o060)
+    }
+
+    /// Throws where a list of a registry cannot be read; to be asked before something is taken back.
+    static func check(of registry: String) throws {
+        for list in paths(of: registry) { _ = try lines(of: list) }
     }
 
     /// Adds the lines that a list lacks, each on the disk before this returns; it is readable by whom the registry is written by.

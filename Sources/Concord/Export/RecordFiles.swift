@@ -76,16 +76,7 @@ extension ConcordCommand {
         var erasures: [String] = []
 
         /// The lists beside the file and beside the new registry, whichever registry they are named after.
-        private var lists: [String] {
-            let folders = Set(
-                [file, intoNew].filter { $0 != "-" && !RegistryFile.isAddress($0) }.map { path in
-                    ErasureFile.realPath(path.lastIndex(of: "/").map { String(path[...$0]) } ?? ".")
-                })
-            return folders.sorted().flatMap { folder in
-                UnfinishedFolder.names(in: folder + "/").filter { $0.hasSuffix("-erasures") }.sorted()
-                    .map { "\(folder)/\($0)" }
-            }
-        }
+        private var lists: [String] { ErasureLists.files(beside: [file, intoNew]) }
 
         func run() throws {
             let now = Clock.now
@@ -98,7 +89,8 @@ extension ConcordCommand {
             let today = Clock.day(of: now, in: zone)
             let arrival = try RecordArrival.found(
                 path: intoNew, from: lines, forgetting: erased,
-                by: Session.author(options.actor, at: now, today: today), vouchers: SealAudit.read)
+                by: Session.author(options.actor, at: now, today: today), vouchers: SealAudit.read,
+                scratch: Terminal.environment("TMPDIR") ?? "/tmp")
             let record = JSON.members([
                 "registry": .text(intoNew), "records": .integer(arrival.records),
                 "rows": .integer(arrival.rows),

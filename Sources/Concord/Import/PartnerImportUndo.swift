@@ -27,6 +27,7 @@ extension ConcordCommand.PartnerCommand {
         func run() throws {
             var session = try Session(options)
             let dryRun = dryRun
+            try ErasureFile.check(of: options.path)
             let outcome = try session.change(why: why, keeping: { !dryRun && $0.undone > 0 }) {
                 db, change throws(RegistryError) in
                 try ImportUndo.undo(run: number, why: why, in: db, by: change)

@@ -36,7 +36,8 @@ struct PartnerAnswer: ParsableCommand {
     func run() throws {
         var session = try Session(options)
         let paths = try files.flatMap { try AnswerPaths.files($0) }
-        var (taken, refused): ([JSON], Int) = ([], 0)
+        try folder.prepare()
+        var (taken, refused): ([JSON], [Int32]) = ([], [])
         for path in paths {
             let messages: [AnswerReading.Message]
             do { messages = try AnswerReading.messages(in: path, &session) } catch {
@@ -68,19 +69,21 @@ struct PartnerAnswer: ParsableCommand {
                     became.isEmpty
                         ? "recorded that nothing is answered"
                         : "recorded \(became.compactMap(\.string).joined(separator: ", "))",
-                    "receipt \(record["receipt"]?.string ?? "")",
+                    record["receipt"]?.string.map { "receipt \($0)" } ?? "no receipt",
                 ])
             }
         }
-        if refused > 0 {
-            let all = refused == 1 ? "1 answer was" : "\(refused) answers were"
+        if !refused.isEmpty {
+            let all = refused.count == 1 ? "1 answer was" : "\(refused.count) answers were"
             Output.talk("concord: \(all) not recorded; what is said above tells what to do about each")
-            throw ExitCode(Failure.badData)
+            // A full disk is no fault of the answers.
+            throw ExitCode(refused.first { $0 == Failure.disk || $0 == Failure.busy } ?? Failure.badData)
         }
+        if taken.contains(where: { $0["receipt"] == .null }) { throw ExitCode(Failure.cannotCreate) }
     }
 
-    private func refuse(_ path: String, _ error: any Error, _ taken: inout [JSON], _ refused: inout Int) {
-        refused += 1
+    private func refuse(_ path: String, _ error: any Error, _ taken: inout [JSON], _ refused: inout [Int32]) {
+        refused.append(Failure.code(of: error) ?? Failure.badData)
         let (name, words) = (shown(path: path), "\(error)")
         // What is wrong with the file itself begins with its name.
         Output.talk("concord: \(words.hasPrefix(name) ? "" : "\(name): ")\(words)")
@@ -146,7 +149,7 @@ struct PartnerAnswer: ParsableCommand {
         let receipt = PacketReceipt(
             asking, first, became: outcomes.map(\.declaration), said: said.map(\.receipt),
             leftOut: parts.leftOut.map(\.title), on: today)
-        let path = try write(
+        let path = folder.write(
             receipt.text, mail ? receipt.mail(to: contact) : nil, of: asking.party.name, on: today)
         return .members([
             "file": .text(message.path), "party": .text(party.reference), "party_name": .text(party.name),
@@ -156,6 +159,8 @@ struct PartnerAnswer: ParsableCommand {
             "refused": .null,
         ])
     }
+
+    private var folder: ReceiptFolder { ReceiptFolder(path: receipts) }
 
     private func vouches(for answer: PacketAnswer) -> Bool { origin.withoutCode && answer.code.isEmpty }
 
@@ -185,7 +190,7 @@ struct PartnerAnswer: ParsableCommand {
             receipt.acceptance.party,
             AgreementReceiptText(receipt, signedBy: answer.signatory, on: today)
         )
-        let written = try write(words.text, mail ? words.mail : nil, of: party.name, on: today)
+        let written = folder.write(words.text, mail ? words.mail : nil, of: party.name, on: today)
         return .members([
             "file": .text(path), "party": .text(party.reference), "party_name": .text(party.name),
             "requests": .array([]), "declarations": .array([]), "risks": .array([.text(risk.reference)]),
@@ -219,29 +224,6 @@ struct PartnerAnswer: ParsableCommand {
         guard !open.isEmpty else { return answers }
         for words in closed { Output.talk("concord: note: \(words), and its part is left out") }
         return open
-    }
-
-    private func write(
-        _ text: String, _ letter: MailDraft?, of party: String, on today: CivilDate
-    ) throws -> String {
-        if receipts != ".", mkdir(receipts, 0o777) != 0, errno != EEXIST {
-            throw FileError(
-                description: "\(shown(receipts)) cannot be made (\(FileText.reason)); the answer is recorded",
-                isMissing: false)
-        }
-        let folder = receipts == "." ? "" : receipts.hasSuffix("/") ? receipts : receipts + "/"
-        let name = "receipt-" + PacketNames.plain(party).prefix(60)
-        for number in 1...999 {
-            let start = "\(folder)\(name)-\(today)\(number == 1 ? "" : "-\(number)")"
-            guard access("\(start).txt", F_OK) != 0 else { continue }
-            try FileText.write(Array(text.utf8), to: "\(start).txt")
-            if let letter { try FileText.write(letter.bytes, to: "\(start).eml") }
-            return "\(start).txt"
-        }
-        throw FileError(
-            description:
-                "there are too many receipts of that day in \(shown(receipts)); the answer is recorded",
-            isMissing: false)
     }
 }
 

@@ -114,7 +114,8 @@ extension ConcordCommand {
         private func eraseAnew(in path: String) {
             do {
                 var session = try Session(SalvagedRegistry(path: path, options))
-                try session.applyErasures(of: options.path, from: options.path, in: path)
+                let lists = try ErasureLists(of: options.path, from: options.path)
+                try session.applyErasures(by: lists, of: options.path, from: options.path, in: path)
             } catch {
                 Output.talk(
                     "concord: warning: whom the lists of erasures name could not be erased again (\(error)); mend what is wrong, then "

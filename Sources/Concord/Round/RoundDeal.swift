@@ -78,8 +78,9 @@ struct RoundClose: ParsableCommand {
         discussion: """
             Name the files that came back, or the folders that hold them. Groups of fewer
             than five are merged before anything is written, fewer than five in all are
-            thrown away, and words are kept from ten answers on. It happens once: have all
-            files there, and delete them afterwards, since each says what one firm said.
+            thrown away, and words are kept from ten answers on. It happens once, and only if
+            every file can be counted: have all there, and delete them afterwards, since
+            each says what one firm said.
 
             Example: concord round close "Spring 2027" answers
             """)
@@ -112,14 +113,14 @@ struct RoundClose: ParsableCommand {
             }
         }
         var session = try Session(options)
-        let closing = try session.change(why: edition.why) { [answers] db, change throws(RegistryError) in
-            try Round.find(name.text, in: db).close(
+        let closing = try session.change(why: edition.why) {
+            [answers, unreadable] db, change throws(RegistryError) in
+            let closing = try Round.find(name.text, in: db).close(
                 with: answers, on: date, ifVersion: edition.ifVersion, in: db, by: change)
+            try Self.check(unreadable + closing.refused)
+            return closing
         }
         try closing.round.report(as: options.format, on: session.today())
-        for (place, why) in unreadable + closing.refused {
-            Output.talk("concord: note: \(shown(path: place)) is not counted: \(shown(why))")
-        }
         if closing.round.answers == nil {
             Output.talk(
                 "concord: note: fewer than \(closing.round.threshold) answers came, and all of them were thrown away"
@@ -130,6 +131,16 @@ struct RoundClose: ParsableCommand {
             )
         }
         Output.talk("concord: note: delete the files that came back: each says what one firm said")
+    }
+
+    /// A round is closed once, so an answer that does not count would be lost for good: throws where there is one.
+    private static func check(_ uncounted: [(place: String, why: String)]) throws(RegistryError) {
+        guard !uncounted.isEmpty else { return }
+        let lines = uncounted.prefix(20).map { "\n  \(shown(path: $0.place)): \(shown($0.why, limit: 300))" }
+        let others = uncounted.count > 20 ? "\n  and \(uncounted.count - 20) more" : ""
+        throw .invalid(
+            "not every answer can be counted, and a round is closed once, so it is open still; take these files out to "
+                + "leave them out for good, then close it again:\(lines.joined())\(others)")
     }
 }
 

@@ -53,7 +53,7 @@ enum Failure {
     }
 
     /// Nil for what the parser of arguments says itself: help, and errors of usage with code 64.
-    private static func code(of error: any Error) -> Int32? {
+    static func code(of error: any Error) -> Int32? {
         switch error {
         case let error as RegistryError: registryCode(error)
         case let error as CSVError:

@@ -23,6 +23,7 @@ extension VoidCommand {
     func run() throws {
         var session = try Session(options)
         let today = try session.today()
+        if fields.restore { try ErasureFile.check(of: options.path) }
         let (record, notes) = try session.change(why: fields.why) {
             db, change throws(RegistryError) -> (Voided, [String]) in
             let before = try Voided.findAny(named, in: db)

@@ -71,6 +71,9 @@ extension RegistryFile {
         return RegistryFile(connection: db, path: address, schemaVersion: schema)
     }
 
+    private static let isOwner: SQL =
+        "SELECT pg_has_role(nspowner, 'USAGE') FROM pg_namespace WHERE nspname = 'registry'"
+
     /// Opens a registry in a database and brings it to the newest schema, each step under the lock of the head.
     ///
     /// No copy is made before: a database has backups of its own, which no command of this program sees.
@@ -90,6 +93,14 @@ extension RegistryFile {
                 "the database has schema \(schema), concord \(program) works with schema \(migrations.count), and "
                     + "--no-migrate leaves it as it is; run without it, or use the version of concord that made it"
             )
+        }
+        if schema > 0, schema < migrations.count {
+            guard !file.isReadOnly, try file.connection.number(isOwner) == 1 else {
+                throw .notPermitted(
+                    "the database has schema \(schema), and this version of concord works with schema \(migrations.count); its "
+                        + "owner alone brings it there, with the first command of this version, and the version that made it "
+                        + "works with it as it is")
+            }
         }
         try file.upgrade(with: migrations, as: .bare, at: instant, waiting: waiting)
         return file

@@ -118,7 +118,7 @@
                 throw .misuse("the trigger \(name) does more than refuse, so it needs a second wording")
             }
             let when = given[..<body].firstIndex { $0.is("WHEN") }
-            let condition = when.map { reworded(Array(given[($0 + 1)..<body])).sql } ?? "true"
+            let condition = when.map { reworded(truth(Array(given[($0 + 1)..<body]))).sql } ?? "true"
             let event = Array(given[3..<on])
             let result = event.contains { $0.is("DELETE") } ? "OLD" : "NEW"
             return """
@@ -127,6 +127,16 @@
                 RETURN \(result); END $body$;
                 CREATE TRIGGER \(name) \(reworded(event).sql) ON \(given[on + 1].text) FOR EACH ROW EXECUTE FUNCTION \(name)()
                 """
+        }
+
+        /// A condition that is a coalesce of one ends in a truth, for which SQLite writes 0 or 1.
+        private static func truth(_ given: [SQLToken]) -> [SQLToken] {
+            guard given.count > 3, given[0].is("COALESCE"), given.closing(1) == given.count - 1,
+                let truth = ["0": "FALSE", "1": "TRUE"][given[given.count - 2].text]
+            else { return given }
+            var tokens = given
+            tokens[given.count - 2].text = truth
+            return tokens
         }
 
         /// Functions of SQLite that statements and the schema call, in the registry's own schema.

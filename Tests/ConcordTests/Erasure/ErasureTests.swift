@@ -235,6 +235,30 @@ import Testing
         #expect(list.contains(/\nH-.{9} 20\d\d-\d\d-\d\d request\n/))
     }
 
+    @Test func `a list of erasures that cannot be read stops a restore before anything is replaced`() throws {
+        let scratch = try Self.registry()
+        try scratch.done("concord backup before.sqlite")
+        try scratch.done("concord person erase 'Mette Lund' --why 'asked for it' --mentions --yes")
+        // A list counts whichever registry it is named after, since a copy is often tried under another name.
+        let told = try scratch.run("concord restore before.sqlite --registry other.sqlite --why 'a trial'")
+        #expect(told.code == 0 && told.complaint.contains("erased again: H-"), "\(told.complaint)")
+        try scratch.done("echo 'H-cut of' >> registry.sqlite-erasures; cp registry.sqlite kept.sqlite")
+        let refused = try scratch.run("concord restore before.sqlite --replace --why 'a trial'")
+        #expect(refused.code == 65 && refused.complaint.contains("is no erasure"), "\(refused.complaint)")
+        try scratch.done("cmp registry.sqlite kept.sqlite")
+        let found = try scratch.run("concord doctor")
+        #expect(found.code == 1 && found.output.contains("a list of erasures cannot be read"))
+    }
+
+    @Test func `an erasure whose list cannot be written ends with 1, and says so`() throws {
+        let scratch = try Self.registry()
+        try scratch.done("mkdir kept")
+        let told = try scratch.run(
+            "concord person erase 'Mette Lund' --why 'asked for it' --mentions --yes --list kept")
+        #expect(told.code == 1 && told.complaint.contains("kept could not be written"), "\(told.complaint)")
+        #expect(try scratch.done("concord person list").contains("Mette Lund") == false)
+    }
+
     @Test func `what is salvaged of a copy from before brings nobody back`() throws {
         let scratch = try Self.registry()
         try scratch.done("cp registry.sqlite before.sqlite")

@@ -1562,7 +1562,7 @@ CREATE TRIGGER round_count_is_not_removed BEFORE DELETE ON round_count FOR EACH 
 CREATE TABLE round_words ( round bigint NOT NULL REFERENCES round (id) DEFERRABLE, position bigint NOT NULL CHECK (position >= 1), words text COLLATE "C" NOT NULL CHECK (length(words) BETWEEN 1 AND 400), PRIMARY KEY (round, position) );
 
 CREATE OR REPLACE FUNCTION round_words_are_of_many() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN
-IF coalesce((SELECT answers < words_from FROM round WHERE id = NEW.round), 1) THEN RAISE EXCEPTION USING MESSAGE = 'words of few are not kept', ERRCODE = 'CTRIG'; END IF;
+IF coalesce((SELECT answers < words_from FROM round WHERE id = NEW.round), TRUE) THEN RAISE EXCEPTION USING MESSAGE = 'words of few are not kept', ERRCODE = 'CTRIG'; END IF;
 RETURN NEW; END $body$;
 CREATE TRIGGER round_words_are_of_many BEFORE INSERT ON round_words FOR EACH ROW EXECUTE FUNCTION round_words_are_of_many();
 
@@ -1713,4 +1713,66 @@ CREATE VIEW person_of AS SELECT id AS person, party FROM person UNION ALL SELECT
 -- 0058_shortlist_unread.sql
 
 ALTER TABLE shortlist ADD COLUMN unread_count bigint CHECK (unread_count >= 0);
+
+-- 0059_name_order.sql
+
+ALTER TABLE party ADD COLUMN sort_key text COLLATE "C" NOT NULL DEFAULT '';
+
+ALTER TABLE person ADD COLUMN sort_key text COLLATE "C" NOT NULL DEFAULT '';
+
+UPDATE party SET sort_key = name_order(name);
+
+UPDATE person SET sort_key = name_order(name);
+
+DROP INDEX party_by_name;
+
+CREATE INDEX party_by_name ON party (sort_key, kind NULLS FIRST) ;
+
+DROP INDEX cluster_by_name;
+
+CREATE INDEX cluster_by_name ON party (sort_key, id) WHERE kind = 'cluster';
+
+CREATE INDEX person_by_order ON person (sort_key) ;
+
+-- 0060_matrix_levels.sql
+
+ALTER TABLE risk ADD COLUMN top_score bigint NOT NULL DEFAULT 25 CHECK (top_score BETWEEN 4 AND 100);
+
+UPDATE risk SET top_score = size * size;
+
+DROP INDEX risk_by_severity;
+
+CREATE INDEX risk_by_severity ON risk ((likelihood * impact * 10000 / top_score) DESC NULLS LAST, title_key NULLS FIRST, id, reference, title NULLS FIRST, counterparty NULLS FIRST, kind NULLS FIRST, likelihood NULLS FIRST, impact NULLS FIRST, status NULLS FIRST, review_due NULLS FIRST, top_score NULLS FIRST) ;
+
+DROP INDEX risk_by_counterparty;
+
+CREATE INDEX risk_by_counterparty ON risk (counterparty NULLS FIRST, (likelihood * impact * 10000 / top_score) DESC NULLS LAST, title_key NULLS FIRST, id) ;
+
+DROP INDEX risk_by_status;
+
+CREATE INDEX risk_by_status ON risk (status NULLS FIRST, (likelihood * impact * 10000 / top_score) DESC NULLS LAST, title_key NULLS FIRST, id) ;
+
+DROP INDEX risk_by_kind;
+
+CREATE INDEX risk_by_kind ON risk (kind NULLS FIRST, (likelihood * impact * 10000 / top_score) DESC NULLS LAST, title_key NULLS FIRST, id) ;
+
+CREATE OR REPLACE FUNCTION risk_lies_on_matrix() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN
+IF larger(NEW.likelihood, coalesce(NEW.likelihood_after, 1)) > (SELECT count(*) FROM risk_likelihood WHERE matrix = NEW.matrix) OR larger(NEW.impact, coalesce(NEW.impact_after, 1)) > (SELECT count(*) FROM risk_impact WHERE matrix = NEW.matrix) OR NEW.top_score <> (SELECT count(*) FROM risk_likelihood WHERE matrix = NEW.matrix) * (SELECT count(*) FROM risk_impact WHERE matrix = NEW.matrix) THEN RAISE EXCEPTION USING MESSAGE = 'the levels of a risk are levels of its matrix', ERRCODE = 'CTRIG'; END IF;
+RETURN NEW; END $body$;
+CREATE TRIGGER risk_lies_on_matrix BEFORE INSERT ON risk FOR EACH ROW EXECUTE FUNCTION risk_lies_on_matrix();
+
+CREATE OR REPLACE FUNCTION risk_stays_on_matrix() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN
+IF larger(NEW.likelihood, coalesce(NEW.likelihood_after, 1)) > (SELECT count(*) FROM risk_likelihood WHERE matrix = NEW.matrix) OR larger(NEW.impact, coalesce(NEW.impact_after, 1)) > (SELECT count(*) FROM risk_impact WHERE matrix = NEW.matrix) OR NEW.top_score <> (SELECT count(*) FROM risk_likelihood WHERE matrix = NEW.matrix) * (SELECT count(*) FROM risk_impact WHERE matrix = NEW.matrix) THEN RAISE EXCEPTION USING MESSAGE = 'the levels of a risk are levels of its matrix', ERRCODE = 'CTRIG'; END IF;
+RETURN NEW; END $body$;
+CREATE TRIGGER risk_stays_on_matrix BEFORE UPDATE OF matrix, likelihood, impact, likelihood_after, impact_after, top_score ON risk FOR EACH ROW EXECUTE FUNCTION risk_stays_on_matrix();
+
+-- 0061_purchases_and_crises.sql
+
+ALTER TABLE declaration_rules ADD COLUMN unknown_purchases text COLLATE "C" CHECK (unknown_purchases = 'light');
+
+CREATE INDEX dialogue_crisis ON dialogue (partner NULLS FIRST, held_on NULLS FIRST) WHERE kind = 'crisis';
+
+CREATE INDEX declaration_request_declined ON declaration_request (partner NULLS FIRST) WHERE declined = 1;
+
+ALTER TABLE idea ADD COLUMN serves text COLLATE "C" CHECK (length(serves) BETWEEN 11 AND 20);
 
