@@ -36,6 +36,7 @@ package enum Aligner {
         near: NearStems = NearStems(), path: String? = nil, in db: borrowing Connection
     ) throws(RegistryError) -> Ranking {
         let hasWords = !query.terms.isEmpty
+        let isIndexed = try isIndexed(for: meaning, in: db)
         var counting: UnknownCount?
         // Whatever ends the ranking early, nothing is let go that the other thread still reads.
         defer { _ = try? counting?.wait() }
@@ -60,7 +61,7 @@ package enum Aligner {
         for id in ids {
             guard let profile = try PartnerProfileRepository.profile(of: id, in: db), profile.saysAnything
             else { continue }
-            let vectors = try vectors(of: id, measure, in: db)
+            let vectors = isIndexed ? try VectorIndexRepository.vectors(of: id, in: db) : nil
             let score = PartnerAlignment(query, profile, measure, vectors: vectors).score
             if score.known > 0 { places.append(Place(score, profile)) }
         }
@@ -68,7 +69,7 @@ package enum Aligner {
         var alignments: [PartnerAlignment] = []
         for place in places.prefix(Int(clamping: limit)) {
             guard let profile = try PartnerProfileRepository.profile(of: place.id, in: db) else { continue }
-            let vectors = try vectors(of: place.id, measure, in: db)
+            let vectors = isIndexed ? try VectorIndexRepository.vectors(of: place.id, in: db) : nil
             alignments.append(PartnerAlignment(query, profile, measure, vectors: vectors))
         }
         let unknownCount: Int64
@@ -97,12 +98,12 @@ package enum Aligner {
         return alignments
     }
 
-    /// The vectors of a partner, where the query can be compared with them.
-    private static func vectors(
-        of partner: Int64, _ measure: AlignmentMeasure, in db: borrowing Connection
-    ) throws(RegistryError) -> PartnerVectors? {
-        guard measure.meaning?.isRead == true else { return nil }
-        return try VectorIndexRepository.vectors(of: partner, in: db)
+    /// Whether partners have vectors with which the query can be compared: those of the models that read it.
+    private static func isIndexed(
+        for meaning: QueryMeaning?, in db: borrowing Connection
+    ) throws(RegistryError) -> Bool {
+        guard let meaning, meaning.isRead else { return false }
+        return try VectorIndexRepository.index(in: db)?.model == meaning.model
     }
 
     private static func measure(

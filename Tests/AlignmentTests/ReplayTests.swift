@@ -49,6 +49,18 @@ import Testing
         return file
     }
 
+    @Test func `an index of other models is not compared with a query`() throws {
+        let file = try Self.filled()
+        for (model, isOurs) in [(Self.query.model, true), (String(repeating: "b", count: 64), false)] {
+            let ranking = try Aligner.rank(
+                AlignmentFixture.query("solar roofs"), filter: PartnerFilter(), limit: 10,
+                meaning: QueryMeaning(vector: Self.query.vector, model: model), in: file.connection)
+            let silences = ranking.alignments.compactMap(\.meaning).map(\.silence)
+            #expect(!silences.isEmpty)
+            #expect(silences.contains(nil) == isOurs)
+        }
+    }
+
     private static func keep(
         _ query: AlignmentQuery, meaning: QueryMeaning? = query, in file: inout RegistryFile
     ) throws -> (Aligner.Ranking, Shortlist) {

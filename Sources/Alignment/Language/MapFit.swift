@@ -37,7 +37,7 @@ package enum MapFit {
                     + "of sentences and at least 100 pairs")
         }
         let (one, two) = (fitted.applied(to: mapped), fitted.applied(to: others))
-        // What two vectors say together of an English text; see `MeaningPart`.
+        // What two vectors say together of an English text; see `MeaningComparison`.
         let both = zip(ours, one).map { zip($0, $1).map { ($0 + $1) / 2 } }
         let plain = quantiles(ours, ours)
         return MeaningMap(

@@ -18,6 +18,18 @@ package struct MeaningModels: Sendable {
         hash = hexadecimal(Array(SHA256.hash(data: Array("\(english.hash)\n\(languages.hash)\n".utf8))))
     }
 
+    /// Throws where a row of a piece that was read is damaged.
+    package func checkWhatWasRead() throws(ModelError) {
+        try english.file.checkWhatWasRead()
+        try languages?.file.checkWhatWasRead()
+    }
+
+    /// Throws where any row of a piece is damaged, so that nothing damaged is kept.
+    package func checkRows() throws(ModelError) {
+        try english.file.checkRows()
+        try languages?.file.checkRows()
+    }
+
     var width: Int { english.shape.width }
 
     /// The language of a text: as it was stated, else by its words and letters.

@@ -72,13 +72,14 @@ package struct MultilingualConverter {
 
     private func finish(textLength: Int, source: [UInt8]) -> [UInt8] {
         let content = file.withUnsafeBytes { file in
-            let content = UnsafeRawBufferPointer(rebasing: file[ModelHeader.length...])
-            return (sha256: ModelConverter.sha256(content), checksum: Checksum.ofMany(content))
+            ModelConverter.sha256(UnsafeRawBufferPointer(rebasing: file[ModelHeader.length...]))
         }
+        let closing = ModelChecks.closing(file)
         let header = ModelHeader(
-            .languages, vocabularyLength: textLength, fileLength: file.count, shape: shape, source: source,
-            content: content.sha256, checksum: content.checksum)
-        return header.bytes + file[ModelHeader.length...]
+            .languages, vocabularyLength: textLength, fileLength: file.count + closing.bytes.count,
+            shape: shape, source: source,
+            content: content, checksum: closing.checksum)
+        return header.bytes + file[ModelHeader.length...] + closing.bytes
     }
 
     private mutating func put(_ kept: KeptPieces) {

@@ -22,6 +22,7 @@ struct MultilingualLayout: ModelParts {
     /// Rows of blocks of four bits, as they were published.
     let words: Int
     let rowLength: Int
+    let rows: Range<Int>
     let encoder: EncoderLayout
     /// From the vectors of the layers to those of the English model.
     let map: EncoderLayout.Product
@@ -53,6 +54,7 @@ struct MultilingualLayout: ModelParts {
         grams = parts.take(sizes.grams * 8)
         rowLength = shape.width / 32 * 18
         words = parts.take(shape.pieces * rowLength)
+        rows = words..<(words + shape.pieces * rowLength)
         encoder = EncoderLayout(shape, inNibbles: true, in: &parts)
         map = EncoderLayout.Product(
             weights: .codes(parts.codes(shape.width, shape.width)), bias: parts.floats(shape.width),

@@ -20,10 +20,10 @@ package final class MultilingualModel: Sendable {
     private let encoder: Encoder
     private let level: KernelLevel
 
-    /// Opens a model file and checks its header, length and checksum; none of it is kept in memory of its own.
-    package convenience init(path: String) throws(ModelError) {
+    /// Opens a model file and checks its header, length and checksums; none of it is kept in memory of its own.
+    package convenience init(path: String, _ check: ModelCheck = .whole) throws(ModelError) {
         try self.init(
-            ModelFile(path: path, source: MultilingualModel.source), level: kernel_level())
+            ModelFile(path: path, source: MultilingualModel.source, check), level: kernel_level())
     }
 
     init(_ file: ModelFile<MultilingualLayout>, level: KernelLevel) throws(ModelError) {
@@ -40,10 +40,11 @@ package final class MultilingualModel: Sendable {
         encoder = Encoder(
             file: bytes, layout: layout.encoder, shape: file.shape, level: level,
             addWord: { piece, row in
-                guard let words = bytes.pointer(layout.words, as: UInt8.self),
-                    (0..<pieces).contains(Int(piece))
+                let first = layout.words + Int(piece) * layout.rowLength
+                guard (0..<pieces).contains(Int(piece)), file.areWhole(first..<(first + layout.rowLength)),
+                    let weights = bytes.pointer(first, as: UInt8.self)
                 else { return }
-                kernel_add_nibbles(row, words + Int(piece) * layout.rowLength, width)
+                kernel_add_nibbles(row, weights, width)
             })
     }
 

@@ -69,14 +69,14 @@ package struct ModelConverter {
 
     private func finish(vocabulary: Int, source: [UInt8]) -> [UInt8] {
         let content = file.withUnsafeBytes { file in
-            let content = UnsafeRawBufferPointer(rebasing: file[ModelHeader.length...])
-            let weights = UnsafeRawBufferPointer(rebasing: file[ModelHeader.length..<layout.near])
-            return (sha256: ModelConverter.sha256(weights), checksum: Checksum.ofMany(content))
+            ModelConverter.sha256(UnsafeRawBufferPointer(rebasing: file[ModelHeader.length..<layout.near]))
         }
+        let closing = ModelChecks.closing(file)
         let header = ModelHeader(
-            vocabularyLength: vocabulary, fileLength: file.count, shape: shape, source: source,
-            content: content.sha256, checksum: content.checksum)
-        return header.bytes + file[ModelHeader.length...]
+            vocabularyLength: vocabulary, fileLength: file.count + closing.bytes.count, shape: shape,
+            source: source,
+            content: content, checksum: closing.checksum)
+        return header.bytes + file[ModelHeader.length...] + closing.bytes
     }
 
     static func sha256(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {

@@ -1,11 +1,14 @@
 import Crypto
 import Registry
+import Synchronization
 
 /// Where the parts of one kind of model lie in its file.
 protocol ModelParts: Sendable {
     static var kind: ModelKind { get }
     /// Nil where the sizes are none that such a file has; `file` holds at least a header.
     init?(_ header: ModelHeader, _ file: UnsafeRawBufferPointer)
+    /// The rows of single pieces, of which a text reads a few.
+    var rows: Range<Int> { get }
     /// Up to here the model's hash is taken.
     var hashedEnd: Int { get }
     var end: Int { get }
@@ -19,13 +22,18 @@ final class ModelFile<Parts: ModelParts>: Sendable {
     /// SHA-256 of what follows the header, of the English model up to the near words.
     let content: [UInt8]
     let file: MappedFile
+    /// Where rows of pieces are checked as they are read.
+    private let checks: ModelChecks?
+    private let isDamaged = Atomic(false)
 
-    /// Opens a model made from the weights with this SHA-256, and checks header, length and checksum.
-    convenience init(path: String, source: String) throws(ModelError) {
-        try self.init(MappedFile(path: path), path: path, source: source)
+    /// Opens a model made from the weights with this SHA-256, and checks header, length and checksums.
+    convenience init(path: String, source: String, _ check: ModelCheck = .whole) throws(ModelError) {
+        try self.init(MappedFile(path: path), path: path, source: source, check)
     }
 
-    init(_ file: MappedFile, path: String, source: String) throws(ModelError) {
+    init(
+        _ file: MappedFile, path: String, source: String, _ check: ModelCheck = .whole
+    ) throws(ModelError) {
         let bytes = file.bytes
         guard bytes.count >= ModelHeader.length else {
             let isBeginning = bytes.count > 0 && Parts.kind.magic.starts(with: bytes.prefix(8))
@@ -42,18 +50,44 @@ final class ModelFile<Parts: ModelParts>: Sendable {
         guard hexadecimal(header.source) == source else {
             throw .otherModel(path: path, source: hexadecimal(header.source))
         }
-        guard header.shape.isSound, let layout = Parts(header, bytes), layout.end == bytes.count else {
-            throw .damaged(path: path, part: "its sizes")
+        guard header.shape.isSound, let layout = Parts(header, bytes),
+            (header.hasChecks ? ModelChecks.end(partsEnd: layout.end) : layout.end) == bytes.count
+        else { throw .damaged(path: path, part: "its sizes") }
+        let isWhole: Bool
+        if header.hasChecks {
+            let checks = ModelChecks(file, partsEnd: layout.end)
+            let waiting = check == .whatIsRead ? layout.rows : 0..<0
+            isWhole = checks.sum == header.checksum && checks.areWhole(butFor: waiting)
+            self.checks = check == .whatIsRead ? checks : nil
+        } else {
+            let content = UnsafeRawBufferPointer(rebasing: bytes[ModelHeader.length...])
+            isWhole = Checksum.ofMany(content) == header.checksum
+            checks = nil
         }
-        let content = UnsafeRawBufferPointer(rebasing: bytes[ModelHeader.length...])
-        guard Checksum.ofMany(content) == header.checksum else {
-            throw .damaged(path: path, part: "its checksum differs")
-        }
+        guard isWhole else { throw .damaged(path: path, part: "its checksum differs") }
         self.file = file
         self.path = path
         self.layout = layout
         shape = header.shape
         self.content = header.content
+    }
+
+    /// Whether some of the rows of pieces can be read; what cannot is remembered.
+    func areWhole(_ bytes: Range<Int>) -> Bool {
+        guard let checks, !checks.areWhole(bytes) else { return true }
+        isDamaged.store(true, ordering: .relaxed)
+        return false
+    }
+
+    /// Throws where a row of a piece that was read is damaged.
+    func checkWhatWasRead() throws(ModelError) {
+        if isDamaged.load(ordering: .relaxed) { throw .damaged(path: path, part: "its checksum differs") }
+    }
+
+    /// Throws where any row of a piece is damaged, be it read or not.
+    func checkRows() throws(ModelError) {
+        guard let checks, !checks.areWhole() else { return }
+        throw .damaged(path: path, part: "its checksum differs")
     }
 
     /// Compares the SHA-256 of weights and vocabulary with the one in the header; takes 20 ms or so.

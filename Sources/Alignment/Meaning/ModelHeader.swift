@@ -7,18 +7,20 @@ package enum ModelKind: Sendable, CaseIterable {
     case languages
 
     var magic: [UInt8] { Array((self == .english ? "concordM" : "concordL").utf8) }
-    var version: UInt32 { self == .english ? 2 : 1 }
+    /// The format before has one check of all its bytes, and is read as well.
+    var version: UInt32 { self == .english ? 3 : 2 }
 }
 
 /// The first 128 bytes of a model file, all numbers with the least byte first.
 ///
 /// Magic (8), format (4), length of the vocabulary (4), length of the file (8), the shape (6 x 4), SHA-256 of the
-/// weights it was made from (32), SHA-256 of what follows the header up to the near words (32), checksum of what follows (8), checksum of
-/// the header so far (8).
+/// weights it was made from (32), SHA-256 of what follows the header up to the near words (32), checksum of the checks behind
+/// the parts (8), checksum of the header so far (8).
 struct ModelHeader: Equatable {
     static let length = 128
 
     var kind = ModelKind.english
+    var version = ModelKind.english.version
     var vocabularyLength: Int
     var fileLength: Int
     var shape: ModelShape
@@ -31,7 +33,7 @@ struct ModelHeader: Equatable {
         func add(_ number: some FixedWidthInteger) {
             withUnsafeBytes(of: number.littleEndian) { bytes += $0 }
         }
-        add(kind.version)
+        add(version)
         add(UInt32(truncatingIfNeeded: vocabularyLength))
         add(UInt64(fileLength))
         for size in [shape.pieces, shape.width, shape.heads, shape.layers, shape.inner, shape.positions] {
@@ -57,13 +59,14 @@ struct ModelHeader: Equatable {
             UInt64(littleEndian: file.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
         }
         let version = UInt32(word(8))
-        guard version == kind.version else {
+        guard version == kind.version || version + 1 == kind.version else {
             throw .otherFormat(path: path, version: version, read: kind.version)
         }
         guard Checksum.of(UnsafeRawBufferPointer(rebasing: file[..<120])) == long(120),
             let fileLength = Int(exactly: long(16))
         else { throw .damaged(path: path, part: "its header") }
         self.kind = kind
+        self.version = version
         vocabularyLength = word(12)
         self.fileLength = fileLength
         shape = ModelShape(
@@ -79,6 +82,7 @@ struct ModelHeader: Equatable {
         source: [UInt8], content: [UInt8], checksum: UInt64
     ) {
         self.kind = kind
+        version = kind.version
         self.vocabularyLength = vocabularyLength
         self.fileLength = fileLength
         self.shape = shape
@@ -86,6 +90,11 @@ struct ModelHeader: Equatable {
         self.content = content
         self.checksum = checksum
     }
+}
+
+extension ModelHeader {
+    /// Whether checks of its stretches stand behind the parts of the file.
+    var hasChecks: Bool { version == kind.version }
 }
 
 extension Checksum {

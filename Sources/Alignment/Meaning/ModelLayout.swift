@@ -18,6 +18,7 @@ struct ModelLayout: ModelParts {
     let nearness: Int
     let end: Int
 
+    var rows: Range<Int> { words.codes..<(words.codes + words.rows * words.columns) }
     var hashedEnd: Int { near }
 
     init?(_ header: ModelHeader, _ file: UnsafeRawBufferPointer) {

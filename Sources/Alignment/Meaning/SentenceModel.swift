@@ -19,14 +19,16 @@ package final class SentenceModel: Sendable {
     private let encoder: Encoder
     let tokenizer: Tokenizer
 
-    /// Opens a model file and checks its header, length and checksum; none of it is kept in memory of its own.
-    package convenience init(path: String) throws(ModelError) {
-        try self.init(path: path, source: SentenceModel.source, level: kernel_level())
+    /// Opens a model file and checks its header, length and checksums; none of it is kept in memory of its own.
+    package convenience init(path: String, _ check: ModelCheck = .whole) throws(ModelError) {
+        try self.init(path: path, source: SentenceModel.source, level: kernel_level(), check)
     }
 
     /// Opens a model made from the weights with this SHA-256, and uses no instructions beyond a level.
-    convenience init(path: String, source: String, level: KernelLevel) throws(ModelError) {
-        try self.init(ModelFile(path: path, source: source), level: level)
+    convenience init(
+        path: String, source: String, level: KernelLevel, _ check: ModelCheck = .whole
+    ) throws(ModelError) {
+        try self.init(ModelFile(path: path, source: source, check), level: level)
     }
 
     init(_ file: ModelFile<ModelLayout>, level: KernelLevel) throws(ModelError) {
@@ -34,7 +36,12 @@ package final class SentenceModel: Sendable {
         let (bytes, words) = (file.file, file.layout.words)
         encoder = Encoder(
             file: bytes, layout: file.layout.encoder, shape: file.shape, level: level,
-            addWord: { words.add(Int($0), to: $1, in: bytes) })
+            addWord: { piece, row in
+                let first = words.codes + Int(piece) * words.columns
+                guard (0..<words.rows).contains(Int(piece)), file.areWhole(first..<(first + words.columns))
+                else { return }
+                words.add(Int(piece), to: row, in: bytes)
+            })
         path = file.path
         hash = hexadecimal(file.content)
         guard let tokenizer = Tokenizer(Vocabulary(file)) else {

@@ -16,13 +16,14 @@ struct AlignMeaning {
     init(_ question: AlignQuestion, _ session: inout Session) throws(RegistryError) {
         self.question = question
         let (query, filter, limit) = (question.query, question.filter, question.limit)
-        models = query.terms.isEmpty ? nil : AlignMeaning.findModels()
-        guard let text = query.text else { return }
-        guard let models else {
+        guard let text = query.text, let read = query.terms.isEmpty ? nil : AlignMeaning.read(text) else {
+            models = nil
             AlignMeaning.tellNegation(in: query, language: nil)
             return
         }
-        var meaning = QueryMeaning(text, models)
+        let models = read.models
+        self.models = models
+        var meaning = read.meaning
         AlignMeaning.tellNegation(in: query, language: meaning.language.code)
         // The words that are near each other are English ones.
         if meaning.language == .english || meaning.isTooShort {
@@ -73,6 +74,19 @@ struct AlignMeaning {
     var sentences: QuerySentences? {
         guard let meaning, meaning.isRead, let text = question.query.text else { return nil }
         return models.map { QuerySentences(text, $0, in: meaning.language) }
+    }
+
+    /// A text as the sentence models read it, and these; nil, with a sentence on why, where they cannot be used.
+    private static func read(_ text: String) -> (models: MeaningModels, meaning: QueryMeaning)? {
+        guard let models = findModels() else { return nil }
+        let meaning = QueryMeaning(text, models)
+        do throws(ModelError) {
+            try models.checkWhatWasRead()
+            return (models, meaning)
+        } catch {
+            Output.talk("concord: note: texts are compared by words alone: \(error)")
+            return nil
+        }
     }
 
     /// The sentence models; nil, with a sentence on why, where that of English cannot be used.

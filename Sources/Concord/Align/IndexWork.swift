@@ -6,6 +6,9 @@ import Storage
 enum IndexWork {
     /// An alignment waits no longer than this for texts to be looked at; `concord index` goes on to the end.
     private static let patience = Duration.seconds(60)
+    /// So many texts that other models looked at are looked at anew; more of them only where `concord index` is asked for it, since
+    /// whoever has other models would begin again as well.
+    private static let few: Int64 = 1000
 
     /// What an alignment does before it compares: all that waits, unless that takes too long or another process is at it.
     static func catchUp(_ session: inout Session, _ models: MeaningModels) throws(RegistryError) {
@@ -13,10 +16,29 @@ enum IndexWork {
             try VectorIndexRepository.countOfWaiting(model: models.hash, in: db)
         }
         guard waiting > 0 else { return }
+        let index = try session.read { db throws(RegistryError) in try VectorIndexRepository.index(in: db) }
+        if let index, index.model != models.hash {
+            guard waiting <= few else {
+                Output.talk(
+                    "concord: note: \(texts(waiting)) indexed by other sentence models than those here, so meaning is left unknown; "
+                        + "install those (the page installation says how), or let these look at all texts with `concord index`"
+                )
+                return
+            }
+            Output.talk(
+                "concord: note: the texts were indexed by other sentence models than those here, and are looked at anew"
+            )
+        }
         guard !session.file.isReadOnly else {
             Output.talk(
                 "concord: note: \(texts(waiting)) not looked at by the sentence model yet, and the registry may only "
                     + "be read here; whoever may write runs `concord index`")
+            return
+        }
+        do throws(ModelError) {
+            try models.checkRows()
+        } catch {
+            Output.talk("concord: note: \(texts(waiting)) not looked at by the sentence model: \(error)")
             return
         }
         guard let turn = try session.file.takeIndexing() else {

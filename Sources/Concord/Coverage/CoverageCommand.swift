@@ -49,9 +49,10 @@ extension ConcordCommand {
                 }
                 lacks = one.count(.open) + one.count(.stale) > 0
             } else {
+                let path = session.file.path
                 let (report, keeper) = try session.read { db throws(RegistryError) in
                     (
-                        try CoverageReport(on: day, in: db),
+                        try CoverageReport(on: day, in: db, besideIn: path),
                         try OrganisationRepository.organisation(in: db).name
                     )
                 }
@@ -116,12 +117,7 @@ extension ConcordCommand {
             let all = report.lines
             let rows = CoverageItem.allCases.enumerated().filter { item == nil || $0.element == item }.map {
                 place, item in
-                var counts: [CoverageLine.Mark: Int] = [:]
-                for line in all { counts[line.marks[place], default: 0] += 1 }
-                return (
-                    item: item, counts: CoverageLine.Mark.allCases.map { counts[$0] ?? 0 },
-                    next: report.next[item]
-                )
+                (item: item, counts: report.counts[place], next: report.next[item])
             }
             let marks = CoverageLine.Mark.allCases.map { $0 == .notApplicable ? "not_owed" : $0.rawValue }
             Report.list(

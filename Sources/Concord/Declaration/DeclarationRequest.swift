@@ -52,7 +52,7 @@ extension ConcordCommand.DeclarationCommand {
             let last = try DayArgument.read(answerBy, "--answer-by")
             let today = try session.today()
             let asking = try session.change(
-                why: again.why,
+                why: again.kept,
                 keeping: { asking in
                     do throws(FileError) { try PacketFolder.fill(folder, with: asking) } catch {
                         failure = error
@@ -62,8 +62,8 @@ extension ConcordCommand.DeclarationCommand {
             ) { db, change throws(RegistryError) in
                 try RequestRepository.ask(
                     AskedParty.find(partner, on: today, in: db), with: [template.template(in: db)],
-                    language: language, object: object, again: again.reason, answerBy: last, in: db,
-                    by: change)
+                    language: language, object: object, again: again.reason, above: again.above,
+                    answerBy: last, in: db, by: change)
             }
             if let failure { throw failure }
             try folder.finish()
@@ -165,7 +165,11 @@ struct AskingAgain: ParsableArguments {
             "Ask again for what is already answered or was left out, and replace a packet that is open; give the reason with --why."
     )
     var again = false
+    @Option(help: "Why more is asked than the cap of the year; kept in the history.") var above: String?
     @Option(help: "The reason, kept in the history.") var why: String?
+
+    /// What the history keeps of why it is asked.
+    var kept: String? { why ?? above }
 
     /// The reason to ask again; nil where nothing covered is asked.
     var reason: String? { again ? why : nil }

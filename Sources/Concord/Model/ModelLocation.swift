@@ -11,7 +11,9 @@ enum ModelLocation {
         return places.first { access($0, F_OK) == 0 } ?? places[0]
     }
 
-    static func open() throws(ModelError) -> SentenceModel { try SentenceModel(path: path) }
+    static func open(_ check: ModelCheck = .whole) throws(ModelError) -> SentenceModel {
+        try SentenceModel(path: path, check)
+    }
 
     /// The file that CONCORD_LANGUAGES names; else languages.model in the folder of the English model, whose space it shares.
     static var languagesPath: String {
@@ -21,11 +23,11 @@ enum ModelLocation {
         return folder + "languages.model"
     }
 
-    static func openLanguages() throws(ModelError) -> MultilingualModel {
-        try MultilingualModel(path: languagesPath)
+    static func openLanguages(_ check: ModelCheck = .whole) throws(ModelError) -> MultilingualModel {
+        try MultilingualModel(path: languagesPath, check)
     }
 
-    /// Both at once, each on a core of its own: to open one is to check every byte of it.
+    /// Both at once, each on a core of its own, for a few texts: to open one is to check its layers.
     static func openBoth() -> (
         english: Result<SentenceModel, ModelError>, languages: Result<MultilingualModel, ModelError>
     ) {
@@ -33,10 +35,10 @@ enum ModelLocation {
         let languages = Mutex(Result<MultilingualModel, ModelError>.failure(.missing(path: languagesPath)))
         Threads.each(of: [true, false], on: Threads.available) { isEnglish in
             if isEnglish {
-                let opened = Result { () throws(ModelError) in try open() }
+                let opened = Result { () throws(ModelError) in try open(.whatIsRead) }
                 english.withLock { $0 = opened }
             } else {
-                let opened = Result { () throws(ModelError) in try openLanguages() }
+                let opened = Result { () throws(ModelError) in try openLanguages(.whatIsRead) }
                 languages.withLock { $0 = opened }
             }
         }

@@ -62,7 +62,7 @@ struct PartnerAsk: ParsableCommand {
         let folder = try NewFolder(output, isClosed: true)
         var (failure, refusal): (FileError?, RegistryError?) = (nil, nil)
         let (asked, left) = try session.change(
-            why: again.why, on: today,
+            why: again.kept, on: today,
             keeping: { result in
                 do throws(RegistryError) { try warn(of: result.asked) } catch {
                     refusal = error
@@ -137,11 +137,12 @@ struct PartnerAsk: ParsableCommand {
                     if named.isEmpty {
                         try RequestRepository.askAll(
                             party, about: matters, declaring: parts.isEmpty || parts.contains(.declarations),
-                            language: language, again: again.reason, answerBy: answerBy, in: db, by: change)
+                            language: language, again: again.reason, above: again.above, answerBy: answerBy,
+                            in: db, by: change)
                     } else {
                         try RequestRepository.ask(
                             party, with: templates, about: parts.isEmpty ? [] : matters, language: language,
-                            again: again.reason, answerBy: answerBy, in: db, by: change)
+                            again: again.reason, above: again.above, answerBy: answerBy, in: db, by: change)
                     }
             } catch {
                 // Of one party the reason is the answer; of many the others are asked all the same.

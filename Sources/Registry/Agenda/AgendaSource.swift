@@ -99,7 +99,7 @@ package enum AgendaScope: Sendable {
     package init(party: Int64, on day: CivilDate, in db: borrowing Connection) throws(RegistryError) {
         self = .party(
             party,
-            shared: try db.list(CoverageRepository.counterparties, party, day.description) {
+            shared: try db.list(ClusterRepository.counterparties, party, day.description) {
                 row throws(StorageError) in try row.integer(0)
             })
     }

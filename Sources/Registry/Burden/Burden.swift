@@ -114,11 +114,8 @@ package struct Burden: Record, Hashable {
         if let level {
             minutes = norms[level == .simple ? .levelSimple : level == .medium ? .levelMedium : .levelHigh]
         }
-        guard isAsked, let year = CivilDate(year: change.today.year, month: 12, day: 31) else { return }
-        let ledger = try BurdenLedger(
-            of: counterparty,
-            within: (CivilDate(year: change.today.year, month: 1, day: 1) ?? change.today)...year,
-            in: db)
+        guard isAsked else { return }
+        let ledger = try BurdenLedger(of: counterparty, inTheYearOf: change.today, in: db)
         let times = every?.times(from: startsOn, within: ledger.days) ?? 1
         let used = ledger.asked + ledger.talks + times * (minutes ?? 0)
         guard used > ledger.cap, above == nil else { return }

@@ -43,9 +43,14 @@ package struct BurdenLedger: Sendable {
         size = records.sizes[party.id] ?? .unknown
         cap =
             records.caps[party.id]
-            ?? norms[size == .small ? .capSmall : size == .medium ? .capMedium : .capMicro]
-        // An unknown size is looked after as the smallest is.
-        let weight = norms[size == .small ? .shareSmall : size == .medium ? .shareMedium : .shareMicro]
+            ?? norms[.cap(of: size)]
+        // An unknown size is looked after as the smallest is, and a large firm as no larger than a medium one.
+        let weight =
+            switch size {
+            case .small: norms[.shareSmall]
+            case .medium, .large: norms[.shareMedium]
+            default: norms[.shareMicro]
+            }
         needed = Share(300, 300 + weight) ?? .whole
         payLimit = norms[.payLimit]
         daysToPay = records.paid[party.id]?.days
@@ -65,6 +70,14 @@ package struct BurdenLedger: Sendable {
             if ask.isCarried { ours += times * ask.minutes } else { asked += times * ask.minutes }
         }
         if asked > 0 { spared = records.spared(party, isAsked: sums.isAsked) }
+    }
+
+    /// Of the whole year of a day, with what is asked until its end.
+    init(of party: Party, inTheYearOf day: CivilDate, in db: borrowing Connection) throws(RegistryError) {
+        let (first, last) = (
+            CivilDate(year: day.year, month: 1, day: 1), CivilDate(year: day.year, month: 12, day: 31)
+        )
+        try self.init(of: party, within: (first ?? day)...(last ?? day), in: db)
     }
 
     /// Our part of the work; nil where there is none at all.
@@ -120,5 +133,16 @@ package struct BurdenLedger: Sendable {
         let numbers = JSON.array(records.parties.map { .integer($0) }).line
         let parties = try db.list(byNumbers, numbers, as: Party.init)
         return parties.map { BurdenLedger(of: $0, in: records) }
+    }
+}
+
+extension NormCode {
+    /// The minutes that are asked of a firm of this size in a year at most; of an unknown one those of the smallest.
+    static func cap(of size: SizeClass?) -> NormCode {
+        switch size {
+        case .small: .capSmall
+        case .medium, .large: .capMedium
+        default: .capMicro
+        }
     }
 }

@@ -1,9 +1,11 @@
 import Storage
 
-/// The queries of a ledger; each gives the number of a party first, and is of one party alone where it is the last value.
+/// The queries of a ledger; each gives the number of a party first, and is of those between its last two values where it is
+/// not of everybody.
 extension BurdenRecords {
-    static func requests(_ isOne: Bool) -> SQL {
-        let (own, mine): (SQL, SQL) = isOne ? ("AND partner = ?3", "AND counterparty = ?3") : ("", "")
+    static func requests(_ isSome: Bool) -> SQL {
+        let (own, mine): (SQL, SQL) =
+            isSome ? ("AND partner BETWEEN ?3 AND ?4", "AND counterparty BETWEEN ?3 AND ?4") : ("", "")
         return """
             SELECT party, sum(minutes), count(why) FROM (
                 SELECT partner AS party, minutes, why FROM declaration_request WHERE asked_on BETWEEN ?1 AND ?2 \(own)
@@ -16,8 +18,8 @@ extension BurdenRecords {
     static let reminderMinutes: Int64 = 1
 
     /// Each reminder of a packet once, whatever it has of sections.
-    static func reminders(_ isOne: Bool) -> SQL {
-        let own: SQL = isOne ? "AND request.partner = ?4" : ""
+    static func reminders(_ isSome: Bool) -> SQL {
+        let own: SQL = isSome ? "AND request.partner BETWEEN ?4 AND ?5" : ""
         return """
             SELECT request.partner, count(DISTINCT request.code_hash || reminder.reminded_on) * ?3, 0
             FROM declaration_request AS request JOIN request_reminder AS reminder ON reminder.request = request.id
@@ -26,8 +28,8 @@ extension BurdenRecords {
     }
 
     /// Of matters alone the last day stands on record, and how often there was one.
-    static func matterReminders(_ isOne: Bool) -> SQL {
-        let own: SQL = isOne ? "AND matter.counterparty = ?4" : ""
+    static func matterReminders(_ isSome: Bool) -> SQL {
+        let own: SQL = isSome ? "AND matter.counterparty BETWEEN ?4 AND ?5" : ""
         return """
             SELECT party, sum(most) * ?3, 0 FROM (
                 SELECT matter.counterparty AS party, max(matter.reminders) AS most FROM matter
@@ -39,8 +41,8 @@ extension BurdenRecords {
     }
 
     /// Ratings that were asked in a packet of their own.
-    static func ratings(_ isOne: Bool) -> SQL {
-        let own: SQL = isOne ? "AND counterparty = ?3" : ""
+    static func ratings(_ isSome: Bool) -> SQL {
+        let own: SQL = isSome ? "AND counterparty BETWEEN ?3 AND ?4" : ""
         return """
             SELECT counterparty, sum(minutes), 0 FROM measure WHERE asked_on BETWEEN ?1 AND ?2 \(own)
                 AND NOT EXISTS (SELECT 1 FROM matter
@@ -49,15 +51,17 @@ extension BurdenRecords {
             """
     }
 
-    /// Of each of its people; where nobody counted the minutes, those of the norms.
-    static func talks(_ isOne: Bool) -> SQL {
-        let own: SQL = isOne ? "AND dialogue.partner = ?6" : ""
+    /// Of each of its people, and those from `?6` on; where nobody counted the minutes, those of the norms.
+    static func talks(_ isSome: Bool) -> SQL {
+        let own: SQL = isSome ? "AND dialogue.partner BETWEEN ?7 AND ?8" : ""
         return """
-            SELECT dialogue.partner, sum(
-                coalesce(dialogue.minutes, CASE dialogue.kind WHEN 'call' THEN ?3 WHEN 'visit' THEN ?4 ELSE ?5 END)
-                * max(1, (SELECT count(*) FROM dialogue_person AS part JOIN person ON person.id = part.person
-                    WHERE part.dialogue = dialogue.id AND person.party = dialogue.partner)))
-            FROM dialogue WHERE dialogue.held_on BETWEEN ?1 AND ?2 \(own) GROUP BY dialogue.partner
+            SELECT partner, sum(minutes), sum(CASE WHEN held_on >= ?6 THEN minutes ELSE 0 END) FROM (
+                SELECT dialogue.partner, dialogue.held_on,
+                    coalesce(dialogue.minutes, CASE dialogue.kind WHEN 'call' THEN ?3 WHEN 'visit' THEN ?4 ELSE ?5 END)
+                    * max(1, (SELECT count(*) FROM dialogue_person AS part JOIN person ON person.id = part.person
+                        WHERE part.dialogue = dialogue.id AND person.party = dialogue.partner)) AS minutes
+                FROM dialogue WHERE dialogue.held_on BETWEEN ?1 AND ?2 \(own))
+            GROUP BY partner
             """
     }
 
@@ -70,8 +74,8 @@ extension BurdenRecords {
 
     /// Who was active when a round was dealt out, since a round asks everybody who is; which page went to whom is in no
     /// record, nor who answered.
-    static func invited(_ isOne: Bool) -> SQL {
-        let own: SQL = isOne ? "partner.id = ?3 AND" : ""
+    static func invited(_ isSome: Bool) -> SQL {
+        let own: SQL = isSome ? "partner.id BETWEEN ?3 AND ?4 AND" : ""
         return """
             SELECT partner.id, ?2 FROM partner WHERE \(own) 'active' = CASE
                 WHEN EXISTS (SELECT 1 FROM event
@@ -84,28 +88,30 @@ extension BurdenRecords {
             """
     }
 
-    static func standing(_ isOne: Bool) -> SQL {
-        let own: SQL = isOne ? "AND counterparty = ?2" : ""
+    static func standing(_ isSome: Bool) -> SQL {
+        let own: SQL = isSome ? "AND counterparty BETWEEN ?2 AND ?3" : ""
         return """
             SELECT counterparty, minutes, every, side = 'organisation' OR instead IS NOT NULL, starts_on, ended_on
             FROM burden WHERE starts_on <= ?1 \(own)
             """
     }
 
-    static func partners(_ isOne: Bool) -> SQL {
-        isOne ? "SELECT id, size_class FROM partner WHERE id = ?1" : "SELECT id, size_class FROM partner"
+    static func partners(_ isSome: Bool) -> SQL {
+        isSome
+            ? "SELECT id, size_class FROM partner WHERE id BETWEEN ?1 AND ?2"
+            : "SELECT id, size_class FROM partner"
     }
 
-    static func plans(_ isOne: Bool) -> SQL {
-        let own: SQL = isOne ? "AND counterparty = ?1" : ""
+    static func plans(_ isSome: Bool) -> SQL {
+        let own: SQL = isSome ? "AND counterparty BETWEEN ?1 AND ?2" : ""
         return """
             SELECT counterparty, cap_minutes FROM plan WHERE state <> 'ended' AND cap_minutes IS NOT NULL \(own)
             """
     }
 
     /// The last period of each, since of bare columns beside `max` SQLite gives those of its row.
-    static func payments(_ isOne: Bool) -> SQL {
-        let own: SQL = isOne ? "AND counterparty = ?2" : ""
+    static func payments(_ isSome: Bool) -> SQL {
+        let own: SQL = isSome ? "AND counterparty BETWEEN ?2 AND ?3" : ""
         return SQL(
             """
             SELECT counterparty, days, ends_on, max(starts_on) FROM payment WHERE starts_on <= ?1 \(own)
@@ -117,8 +123,8 @@ extension BurdenRecords {
                 """)
     }
 
-    static func purchases(_ isOne: Bool) -> SQL {
-        let own: SQL = isOne ? "AND purchase.counterparty = ?2" : ""
+    static func purchases(_ isSome: Bool) -> SQL {
+        let own: SQL = isSome ? "AND purchase.counterparty BETWEEN ?2 AND ?3" : ""
         return SQL(
             """
             SELECT purchase.counterparty, purchase.amount, purchase.amount_currency, currency.exponent,
@@ -134,9 +140,19 @@ extension BurdenRecords {
                 """)
     }
 
-    static let threats: SQL = """
+    static func threats(_ isSome: Bool) -> SQL {
+        let own: SQL = isSome ? "AND counterparty BETWEEN ?1 AND ?2" : ""
+        return """
+            SELECT counterparty, max((likelihood * impact * 25 + size * size - 1) / (size * size)) FROM risk
+            WHERE status = 'open' AND kind = 'threat' AND id NOT IN \(VoidRepository.risks) \(own)
+            GROUP BY counterparty
+            """
+    }
+    static let threatsOfClusters: SQL = """
         SELECT counterparty, max((likelihood * impact * 25 + size * size - 1) / (size * size)) FROM risk
-        WHERE status = 'open' AND kind = 'threat' AND id NOT IN \(VoidRepository.risks) GROUP BY counterparty
+        WHERE status = 'open' AND kind = 'threat' AND id NOT IN \(VoidRepository.risks)
+            AND counterparty IN (SELECT id FROM cluster)
+        GROUP BY counterparty
         """
     static let members: SQL = """
         SELECT member, cluster FROM membership

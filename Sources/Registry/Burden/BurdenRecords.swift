@@ -7,6 +7,8 @@ struct BurdenRecords: Sendable {
         var asked: Int64 = 0
         var again: Int64 = 0
         var talks: Int64 = 0
+        /// Those of the last three months.
+        var recentTalks: Int64 = 0
         /// Whether a packet or a rating asked something of it.
         var isAsked = false
     }
@@ -40,15 +42,25 @@ struct BurdenRecords: Sendable {
     /// Of the last year on record.
     private(set) var bought: [Int64: (money: Money, year: Int64)] = [:]
     private var rates: [String: RateTable] = [:]
+    /// As what purchases count that nobody recorded; nil where the rules say nothing of them.
+    private var light: Money?
     private var severities: [Int64: Int64] = [:]
     /// By the kinds of requirement, in their order.
     private let kinds: [RulesOfKind]
     /// To what a party belongs; of one party alone also through another.
     private var clusters: [Int64: [Int64]] = [:]
 
+    /// Of one party, or of everybody.
     init(
         of party: Party?, within days: ClosedRange<CivilDate>, in db: borrowing Connection
     ) throws(RegistryError) {
+        try self.init(within: days, in: db)
+        try read(party.map { $0.id...$0.id }, in: db)
+        try readInputsOfRules(of: party, in: db)
+    }
+
+    /// What is the same for everybody, and no party's records.
+    private init(within days: ClosedRange<CivilDate>, in db: borrowing Connection) throws(RegistryError) {
         self.days = days
         norms = try NormsRepository.current(on: days.upperBound, in: db)
         let rules = try RulesRepository.current(on: days.upperBound, in: db)
@@ -61,17 +73,58 @@ struct BurdenRecords: Sendable {
                     $0.minutes < $1.minutes
                 })
         }
-        let isOne = party != nil
-        let own: [any Bindable] = party.map { [$0.id] } ?? []
+        if rules.countsUnknownAsLight { light = try LightLimit(norms, on: days.upperBound, in: db).limit }
+        for currency in Set(rules.list.compactMap(\.currency)) {
+            rates[currency] = try RateTable(
+                to: currency, exponent: CodeList.exponent(ofCurrency: currency, in: db), on: days.upperBound,
+                in: db)
+        }
+    }
+
+    /// What is the same for everybody, and the threats of clusters and who belongs to them: the rest is read in parts.
+    static func shared(
+        within days: ClosedRange<CivilDate>, in db: borrowing Connection
+    ) throws(RegistryError) -> BurdenRecords {
+        var records = try BurdenRecords(within: days, in: db)
+        try records.readThreats(Self.threatsOfClusters, [], in: db)
+        try records.readMembers(in: db)
+        return records
+    }
+
+    /// The same with the records of everybody whose number is in a range.
+    func reading(
+        _ numbers: ClosedRange<Int64>, in db: borrowing Connection
+    ) throws(RegistryError) -> BurdenRecords {
+        var records = self
+        try records.read(numbers, in: db)
+        try records.readThreats(Self.threats(true), [numbers.lowerBound, numbers.upperBound], in: db)
+        return records
+    }
+
+    private mutating func read(
+        _ numbers: ClosedRange<Int64>?, in db: borrowing Connection
+    ) throws(RegistryError) {
+        let isSome = numbers != nil
+        let own: [any Bindable] = numbers.map { [$0.lowerBound, $0.upperBound] } ?? []
         let (first, last) = (days.lowerBound.description, days.upperBound.description)
         let within: [any Bindable] = [first, last]
         do throws(StorageError) {
-            try count(Self.requests(isOne), within + own, in: db)
-            try count(Self.reminders(isOne), within + [Self.reminderMinutes] + own, in: db)
-            try count(Self.matterReminders(isOne), within + [Self.reminderMinutes] + own, in: db)
-            try count(Self.ratings(isOne), within + own, in: db)
-            for (id, talks) in try Self.talkMinutes(of: party, within: days, norms, in: db) {
-                sums[id, default: Sums()].talks += talks
+            try count(Self.requests(isSome), within + own, in: db)
+            try count(Self.reminders(isSome), within + [Self.reminderMinutes] + own, in: db)
+            try count(Self.matterReminders(isSome), within + [Self.reminderMinutes] + own, in: db)
+            try count(Self.ratings(isSome), within + own, in: db)
+            let recent = days.upperBound.adding(months: -3)?.adding(days: 1) ?? days.lowerBound
+            let talks = try db.rows(
+                Self.talks(isSome),
+                values: within + [
+                    norms[.callMinutes], norms[.visitMinutes], norms[.meetingMinutes], recent.description,
+                ] + own
+            ) { row throws(StorageError) in
+                (id: try row.integer(0), minutes: try row.integer(1), recent: try row.integer(2))
+            }
+            for talk in talks {
+                sums[talk.id, default: Sums()].talks += talk.minutes
+                sums[talk.id, default: Sums()].recentTalks += talk.recent
             }
             for dealt in try db.rows(
                 Self.rounds, values: within,
@@ -80,24 +133,24 @@ struct BurdenRecords: Sendable {
                 })
             {
                 for (id, minutes) in try Self.pairs(
-                    Self.invited(isOne), [dealt, Round.minutes] + own, in: db)
+                    Self.invited(isSome), [dealt, Round.minutes] + own, in: db)
                 {
                     sums[id, default: Sums()].asked += minutes
                     sums[id, default: Sums()].isAsked = true
                 }
             }
-            for (id, ask) in try db.rows(Self.standing(isOne), values: [last] + own, as: Self.ask) {
+            for (id, ask) in try db.rows(Self.standing(isSome), values: [last] + own, as: Self.ask) {
                 asks[id, default: []].append(ask)
             }
             for (id, size) in try db.rows(
-                Self.partners(isOne), values: own,
+                Self.partners(isSome), values: own,
                 as: {
                     row throws(StorageError) -> (Int64, SizeClass) in (try row.integer(0), try row.choice(1))
                 })
             { sizes[id] = size }
-            for (id, cap) in try Self.pairs(Self.plans(isOne), own, in: db) { caps[id] = cap }
+            for (id, cap) in try Self.pairs(Self.plans(isSome), own, in: db) { caps[id] = cap }
             for (id, last) in try db.rows(
-                Self.payments(isOne), values: [last] + own,
+                Self.payments(isSome), values: [last] + own,
                 as: {
                     row throws(StorageError) -> (Int64, (days: Int64, until: String)) in
                     (try row.integer(0), (days: try row.integer(1), until: try row.text(2)))
@@ -105,14 +158,13 @@ struct BurdenRecords: Sendable {
             { paid[id] = last }
             let year: [any Bindable] = [Int64(days.upperBound.year)]
             for (id, money) in try db.rows(
-                Self.purchases(isOne), values: year + own,
+                Self.purchases(isSome), values: year + own,
                 as: {
                     row throws(StorageError) -> (Int64, (money: Money, year: Int64)) in
                     (try row.integer(0), (money: try row.money(1), year: try row.integer(4)))
                 })
             { bought[id] = money }
         } catch { throw .storage(error) }
-        try readInputsOfRules(of: party, in: db)
     }
 
     private mutating func count(
@@ -126,17 +178,6 @@ struct BurdenRecords: Sendable {
             sums[id, default: Sums()].again += again
             sums[id, default: Sums()].isAsked = true
         }
-    }
-
-    /// The minutes of talks, of one party or of everybody.
-    static func talkMinutes(
-        of party: Party?, within days: ClosedRange<CivilDate>, _ norms: Norms, in db: borrowing Connection
-    ) throws(StorageError) -> [(Int64, Int64)] {
-        let values: [any Bindable] = [
-            days.lowerBound.description, days.upperBound.description, norms[.callMinutes],
-            norms[.visitMinutes], norms[.meetingMinutes],
-        ]
-        return try pairs(talks(party != nil), values + (party.map { [$0.id] } ?? []), in: db)
     }
 
     private static func pairs(
@@ -162,21 +203,28 @@ struct BurdenRecords: Sendable {
     private mutating func readInputsOfRules(
         of party: Party?, in db: borrowing Connection
     ) throws(RegistryError) {
-        for currency in Set(rules.list.compactMap(\.currency)) {
-            rates[currency] = try RateTable(
-                to: currency, exponent: CodeList.exponent(ofCurrency: currency, in: db), on: days.upperBound,
-                in: db)
-        }
         if let party {
             let ids = try db.list(
-                CoverageRepository.counterparties, party.id, days.upperBound.description
+                ClusterRepository.counterparties, party.id, days.upperBound.description
             ) { row throws(StorageError) in try row.integer(0) }
             clusters[party.id] = ids.filter { $0 != party.id }
             for id in ids { severities[id] = try db.number(RulesRepository.severity, id) }
             return
         }
+        try readThreats(Self.threats(false), [], in: db)
+        try readMembers(in: db)
+    }
+
+    private mutating func readThreats(
+        _ sql: SQL, _ values: [any Bindable], in db: borrowing Connection
+    ) throws(RegistryError) {
         do throws(StorageError) {
-            for (id, severity) in try Self.pairs(Self.threats, [], in: db) { severities[id] = severity }
+            for (id, severity) in try Self.pairs(sql, values, in: db) { severities[id] = severity }
+        } catch { throw .storage(error) }
+    }
+
+    private mutating func readMembers(in db: borrowing Connection) throws(RegistryError) {
+        do throws(StorageError) {
             for (member, cluster) in try Self.pairs(Self.members, [days.upperBound.description], in: db) {
                 clusters[member, default: []].append(cluster)
             }
@@ -207,7 +255,7 @@ struct BurdenRecords: Sendable {
 
     private func fitting(_ party: Int64) -> [(rule: DeclarationRules.Rule, kind: RulesOfKind)] {
         guard let size = sizes[party] else { return [] }
-        let (severity, money) = (severity(of: party), bought[party]?.money)
+        let (severity, money) = (severity(of: party), bought[party]?.money ?? light)
         return kinds.compactMap { kind in
             DeclarationRules.first(of: kind.list, size: size, severity: severity) { currency in
                 money.flatMap { rates[currency]?.convert($0) }

@@ -1,6 +1,16 @@
 package import Storage
 
 extension ClusterRepository {
+    /// The partner itself and every cluster or ecosystem that it belongs to on a day, directly or through another.
+    static let counterparties: SQL = """
+        WITH RECURSIVE counterparty (id) AS (
+            SELECT ?1 UNION
+            SELECT membership.cluster FROM membership JOIN counterparty ON membership.member = counterparty.id
+            WHERE membership.valid_from <= ?2 AND (membership.valid_to IS NULL OR membership.valid_to >= ?2)
+                AND membership.cluster NOT IN \(VoidRepository.parties))
+        SELECT id FROM counterparty
+        """
+
     /// A cluster with its members of a day, and theirs.
     ///
     /// The schema lets no ecosystem into another and no cluster into a cluster; a file that holds such a thing all the

@@ -1,15 +1,14 @@
 import Storage
 
 /// What is the same for every relationship that coverage looks at on a day, and the sums of which ledgers are made.
-struct CoverageDay {
+struct CoverageDay: Sendable {
     let day: CivilDate
     let norms: Norms
     let light: LightLimit
     let organisation: Organisation
     let needNorms: NeedNorms
+    /// Of one relationship alone; else what is the same for all, with which the rest is read in parts.
     let year: BurdenRecords
-    /// Minutes of talks in the last three months, by party.
-    let talkMinutes: [Int64: Int64]
     /// What clusters declared; empty where one relationship alone belongs to none.
     let covering: SettledNeeds
     /// The values that the organisation supports.
@@ -27,10 +26,6 @@ struct CoverageDay {
         SELECT manager, count(*) FROM partner WHERE manager IS NOT NULL AND (status = 'active' OR status = 'paused')
         GROUP BY manager
         """
-    static let clustersWithPlan: SQL = """
-        SELECT cluster.id FROM cluster CROSS JOIN plan INDEXED BY plan_alive
-            ON plan.counterparty = cluster.id AND plan.state <> 'ended'
-        """
 
     /// Of one party, or of everybody.
     init(_ day: CivilDate, of party: Party?, in db: borrowing Connection) throws(RegistryError) {
@@ -41,15 +36,12 @@ struct CoverageDay {
         organisation = try OrganisationRepository.organisation(in: db)
         supported = Set(organisation.values.filter { $0.stance == .supports }.map(\.code))
         needNorms = try NeedNorms(in: db)
-        let year = try BurdenRecords(
-            of: party, within: (day.adding(months: -12)?.adding(days: 1) ?? day)...day, in: db)
+        let days = (day.adding(months: -12)?.adding(days: 1) ?? day)...day
+        let year =
+            party == nil
+            ? try BurdenRecords.shared(within: days, in: db)
+            : try BurdenRecords(of: party, within: days, in: db)
         self.year = year
-        do throws(StorageError) {
-            talkMinutes = Dictionary(
-                try BurdenRecords.talkMinutes(
-                    of: party, within: (day.adding(months: -3)?.adding(days: 1) ?? day)...day, norms, in: db),
-                uniquingKeysWith: +)
-        } catch { throw .storage(error) }
         let isAlone = party.map { year.clusters(of: $0.id).isEmpty } ?? false
         covering = try isAlone ? SettledNeeds.none : SettledNeeds(ofClustersOn: day, in: db)
         guard party == nil else {
@@ -63,13 +55,11 @@ struct CoverageDay {
         let people = try RecordRepository<Person>.records(
             naming: "party", organisation.id...organisation.id, in: db)
         staff = Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0) })
-        let clusters = try db.list(Self.clustersWithPlan) { row throws(StorageError) in try row.integer(0) }
-        var plans: [Plan] = []
-        for cluster in clusters {
-            if let plan = try Plan.inherited(from: [cluster], in: db) { plans.append(plan) }
-        }
-        clusterPlans = plans.sorted { $0.id < $1.id }
+        clusterPlans = try CoverageShelf.plansOfClusters(in: db)
     }
+
+    /// Whether all relationships are looked at, and not one alone.
+    var isOfAll: Bool { loads != nil }
 
     func load(of manager: Int64, in db: borrowing Connection) throws(RegistryError) -> Int64 {
         if let loads { return loads[manager] ?? 0 }

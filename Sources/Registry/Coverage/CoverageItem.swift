@@ -98,7 +98,8 @@ package enum CoverageItem: String, Sendable, CaseIterable {
         case .ownForm: "at least one ask taken in its own form, or none that it carries"
         case .experience: "a capability that rests on what it delivered, a reference or a trial"
         case .training: "training or mentoring offered within the interval"
-        case .leaders: "a promise of its sponsor open or kept within the interval, and none of yours broken"
+        case .leaders:
+            "a promise of its sponsor open or kept within the interval, none of yours broken, and in a crisis nothing changed against it without its yes"
         case .concerns:
             "told how to raise a concern, none past its day, and as many of your promises kept as the norms ask"
         case .ideas: "invited to bring ideas within the interval, or ideas on record, each answered in time"

@@ -147,6 +147,13 @@ extension CoverageRecords {
                 "commitment add \(name) TEXT --by organisation --kind training")
         case .leaders:
             var next: String { "commitment add \(name) TEXT --by organisation" }
+            let changes = againstInCrisis
+            if let first = changes.first {
+                return found(
+                    item, .part,
+                    "in its crisis, without its yes: \(changes.map(\.why).joined(separator: "; "))",
+                    first.next)
+            }
             if let broken = promises.first(where: {
                 $0.side == .organisation && $0.state == .broken && ($0.closedOn ?? day) >= since
             }) {

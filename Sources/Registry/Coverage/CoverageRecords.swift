@@ -41,6 +41,10 @@ struct CoverageRecords: Sendable {
     let suggested: [RelationshipRisk]
     /// What packets asked beside declarations, the first first.
     let matters: [Matter]
+    let crises: [CoverageShelf.Crisis]
+    let notices: [(reference: String, on: CivilDate)]
+    /// The last day of the payments that are on record.
+    let paidUntil: CivilDate?
     /// The last day on which a packet went to it, which says how to raise a concern and that an idea is welcome.
     let invitedOn: CivilDate?
     /// Whether what is found is put in words; of many relationships the marks alone are counted.
@@ -88,15 +92,15 @@ struct CoverageRecords: Sendable {
         supported = common.supported
         let partner = shelf.partners[id]?.first
         self.partner = partner
-        cluster = party.kind == .cluster ? try Cluster.record(id: id, in: db) : nil
+        cluster = shelf.clusters[id]
         values = shelf.values[id] ?? []
-        let clusters = common.year.clusters(of: id)
+        let clusters = shelf.year.clusters(of: id)
         var own = shelf.plans[id]
         own?.counterparty = party
         plan = own == nil ? try common.plan(of: clusters, in: db) : own
         let risks = shelf.risks[id] ?? Risks()
         self.risks = risks
-        let dependency = common.year.bought[id].map { last in
+        let dependency = shelf.year.bought[id].map { last in
             Dependency(
                 bought: last.money, in: last.year,
                 of: shelf.turnovers[id]?.first {
@@ -124,9 +128,9 @@ struct CoverageRecords: Sendable {
         self.knowledge = knowledge
         talks = shelf.talks[id]
         asks = shelf.asks[id] ?? []
-        year = BurdenLedger(of: party, in: common.year)
-        quarterTalks = common.talkMinutes[id] ?? 0
-        let rules = partner == nil ? [] : common.year.rules(for: id)
+        year = BurdenLedger(of: party, in: shelf.year)
+        quarterTalks = shelf.year.sums[id]?.recentTalks ?? 0
+        let rules = partner == nil ? [] : shelf.year.rules(for: id)
         needs = Needs(
             count: rules.count,
             missing: rules.filter { rule in
@@ -137,6 +141,9 @@ struct CoverageRecords: Sendable {
         isShortlisted = shelf.shortlisted.contains(id)
         matters = shelf.matters[id] ?? []
         invitedOn = shelf.invited[id]
+        crises = (shelf.crises[id] ?? []).filter { $0.from <= day }
+        notices = shelf.notices[id] ?? []
+        paidUntil = shelf.year.paid[id].flatMap { CivilDate($0.until) }
         notice = Notice(
             by: .organisation, on: day, norms, dependency: dependency, since: shelf.since[id])
         // Neither is owed to a light relationship.

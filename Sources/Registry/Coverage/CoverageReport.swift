@@ -45,42 +45,47 @@ package struct CoverageReport: Sendable {
     package let tiers: [OfTier]
     /// By name.
     package let lines: [Line]
+    /// Of how many each item has each mark, in their orders.
+    package let counts: [[Int]]
     /// By item, the command for who is first where it is open, else stale, else part.
     package let next: [CoverageItem: String]
 
     /// Of so many the records are read at once: enough to spare questions, and few enough for any memory.
-    private static let together = 2_000
+    package static let together = 2_000
 
-    package init(on day: CivilDate, in db: borrowing Connection) throws(RegistryError) {
+    /// `path` is that of the file, where other threads may read in it too; what they come to is the same.
+    package init(
+        on day: CivilDate, in db: borrowing Connection, besideIn path: String? = nil,
+        inPartsOf size: Int = CoverageReport.together
+    ) throws(RegistryError) {
         self.day = day
         let parties = try db.list(StandardCoverage.parties, as: Party.init)
         let common = try CoverageDay(day, of: nil, in: db)
-        var lines = [Line?](repeating: nil, count: parties.count)
-        var firsts = Firsts()
         // In the order in which the file has them; told of by name.
         let sorted = parties.indices.sorted { parties[$0].id < parties[$1].id }
-        for start in stride(from: 0, to: sorted.count, by: Self.together) {
-            let some = sorted[start..<min(start + Self.together, sorted.count)]
-            guard let first = some.first, let last = some.last else { continue }
-            let shelf = try CoverageShelf(parties[first].id...parties[last].id, common, in: db)
-            for place in some {
-                var records = try CoverageRecords(of: parties[place], common, shelf, isSpoken: false, in: db)
-                let marks = records.marks
-                let open = marks.firstIndex(of: .open)
-                let better = firsts.better(marks, at: place)
-                records.isSpoken = open != nil || !better.isEmpty
-                lines[place] = Line(
-                    party: parties[place], tier: records.tier, marks: marks, alarms: records.alarms,
-                    next: open.flatMap { records.line(CoverageItem.allCases[$0]).next })
-                for index in better {
-                    firsts.take(
-                        records.line(CoverageItem.allCases[index]).next, for: index, marks[index], at: place)
-                }
-            }
+        let work = CoverageWork(
+            parties,
+            stride(from: 0, to: sorted.count, by: size).map {
+                Array(sorted[$0..<min($0 + size, sorted.count)])
+            }, common)
+        let found = try work.finish(
+            in: db, besideIn: path.flatMap { RegistryFile.isAddress($0) ? nil : $0 })
+        var lines = [Line?](repeating: nil, count: parties.count)
+        var firsts = Firsts()
+        for part in found {
+            for (place, line) in part.lines { lines[place] = line }
+            firsts.merge(part.firsts)
         }
         self.lines = lines.compactMap(\.self)
         next = firsts.next
         tiers = Self.tiers(self.lines, common.norms)
+        var counts = [[Int]](
+            repeating: [Int](repeating: 0, count: CoverageLine.Mark.allCases.count),
+            count: CoverageItem.allCases.count)
+        for line in self.lines {
+            for (item, mark) in line.marks.enumerated() { counts[item][mark.place] += 1 }
+        }
+        self.counts = counts
     }
 
     private static func tiers(_ lines: [Line], _ norms: Norms) -> [OfTier] {
@@ -110,7 +115,7 @@ package struct CoverageReport: Sendable {
     }
 
     /// Who is first by name where an item is open, stale or part, with the command that goes on.
-    private struct Firsts {
+    struct Firsts {
         private static let marks: [CoverageLine.Mark] = [.open, .stale, .part]
         private var found: [[(place: Int, next: String?)?]] = Array(
             repeating: [nil, nil, nil], count: CoverageItem.allCases.count)
@@ -130,6 +135,18 @@ package struct CoverageReport: Sendable {
             found[index][rank] = (place: place, next: next)
         }
 
+        /// Of two parts, whoever is first.
+        mutating func merge(_ other: Firsts) {
+            for (index, ranks) in other.found.enumerated() {
+                for (rank, first) in ranks.enumerated() {
+                    guard let first, found[index][rank].map({ first.place < $0.place }) ?? true else {
+                        continue
+                    }
+                    found[index][rank] = first
+                }
+            }
+        }
+
         var next: [CoverageItem: String] {
             var next: [CoverageItem: String] = [:]
             for (item, ranks) in zip(CoverageItem.allCases, found) {
@@ -144,6 +161,17 @@ package struct CoverageReport: Sendable {
 }
 
 extension CoverageLine.Mark {
+    /// Where it stands among all.
+    package var place: Int {
+        switch self {
+        case .done: 0
+        case .part: 1
+        case .open: 2
+        case .stale: 3
+        case .notApplicable: 4
+        }
+    }
+
     /// How many have each mark, in words.
     static func counted(_ count: (Self) -> Int) -> String {
         allCases.map { "\(count($0)) \($0.rawValue)" }.joined(separator: ", ")

@@ -6,30 +6,49 @@ extension CoverageShelf {
     static let valueRows: SQL = """
         SELECT party, value, stance = 'opposes' FROM party_value WHERE party BETWEEN ?1 AND ?2 ORDER BY party, value
         """
+    /// Which of the plans are with clusters.
+    static let ofClusters: SQL = "AND plan.counterparty IN (SELECT id FROM cluster)"
+    static let clustersWithPlan: SQL = """
+        SELECT \(Party.columns) FROM cluster CROSS JOIN plan INDEXED BY plan_alive
+            ON plan.counterparty = cluster.id AND plan.state <> 'ended'
+        CROSS JOIN party ON party.id = cluster.id ORDER BY cluster.id
+        """
+    static let memberRows: SQL = """
+        SELECT cluster, id, role, numerator, denominator, valid_from, valid_to FROM membership
+        WHERE cluster BETWEEN ?1 AND ?2 ORDER BY cluster, valid_from, id
+        """
     private static let alivePlans: SQL = """
         FROM plan INDEXED BY plan_alive CROSS JOIN
         """
     private static let ofAlivePlans: SQL = """
         ON part.plan = plan.id WHERE plan.counterparty BETWEEN ?1 AND ?2 AND plan.state <> 'ended'
         """
-    static let objectiveRows: SQL = """
+    static func objectiveRows(_ whose: SQL = "") -> SQL {
+        """
         SELECT plan.counterparty, part.side, part.set_on, part.state
-        \(alivePlans) plan_objective AS part \(ofAlivePlans) ORDER BY plan.counterparty, part.position
+        \(alivePlans) plan_objective AS part \(ofAlivePlans) \(whose) ORDER BY plan.counterparty, part.position
         """
-    static let roleRows: SQL = """
+    }
+    static func roleRows(_ whose: SQL = "") -> SQL {
+        """
         SELECT plan.counterparty, part.ours, (SELECT person.name FROM person WHERE person.id = part.ours), part.theirs
-        \(alivePlans) plan_role AS part \(ofAlivePlans) ORDER BY plan.counterparty, part.position
+        \(alivePlans) plan_role AS part \(ofAlivePlans) \(whose) ORDER BY plan.counterparty, part.position
         """
-    static let termRows: SQL = """
+    }
+    static func termRows(_ whose: SQL = "") -> SQL {
+        """
         SELECT plan.counterparty, part.code, part.value, part.source
-        \(alivePlans) plan_term AS part \(ofAlivePlans) ORDER BY plan.counterparty, part.position
+        \(alivePlans) plan_term AS part \(ofAlivePlans) \(whose) ORDER BY plan.counterparty, part.position
         """
+    }
     /// Of plans that wait for an answer alone.
-    static let textRows: SQL = """
+    static func textRows(_ whose: SQL = "") -> SQL {
+        """
         SELECT plan.counterparty, part.position, part.content, part.proposed_on, part.expires_on
-        \(alivePlans) plan_proposal AS part \(ofAlivePlans)
+        \(alivePlans) plan_proposal AS part \(ofAlivePlans) \(whose)
             AND plan.state = 'proposed' AND part.position = plan.proposal
         """
+    }
     static let talkRows: SQL = """
         SELECT partner, max(held_on), max(CASE WHEN kind IS NULL THEN held_on END)
         FROM dialogue WHERE partner BETWEEN ?1 AND ?2 AND held_on <= ?3 GROUP BY partner
@@ -57,6 +76,16 @@ extension CoverageShelf {
             max(subject = 'dependency'), max(subject = 'people'), max(subject = 'trust'), max(subject = 'information')
         FROM risk INDEXED BY risk_by_counterparty
         WHERE counterparty BETWEEN ?1 AND ?2 AND status = 'open' GROUP BY counterparty
+        """
+    static let crisisRows: SQL = """
+        SELECT partner, held_on, until FROM dialogue INDEXED BY dialogue_crisis
+        WHERE kind = 'crisis' AND partner BETWEEN ?1 AND ?2 ORDER BY partner, held_on
+        """
+    static let noticeRows: SQL = """
+        SELECT counterparty, reference, noticed_on FROM exit INDEXED BY exit_by_counterparty
+        WHERE counterparty BETWEEN ?1 AND ?2 AND side = 'organisation' AND agreed_by IS NULL
+            AND state IN ('noticed', 'closed')
+        ORDER BY counterparty, noticed_on
         """
     static let turnoverRows: SQL = """
         SELECT figures.partner, figures.turnover, figures.currency, currency.exponent, figures.year

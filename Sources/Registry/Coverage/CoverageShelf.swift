@@ -5,6 +5,8 @@ import Storage
 struct CoverageShelf {
     /// Channel, language and who answers for it; nothing else of a partner is read.
     let partners: [Int64: [Partner]]
+    /// Sponsor and memberships, of which the member's name is not read.
+    let clusters: [Int64: Cluster]
     let values: [Int64: [StatedValue]]
     let people: [Int64: [Person]]
     /// Those that are alive.
@@ -21,7 +23,12 @@ struct CoverageShelf {
     let risks: [Int64: CoverageRecords.Risks]
     let turnovers: [Int64: [(amount: Money, year: Int64)]]
     let needs: SettledNeeds
+    /// What was asked and talked in the year.
+    let year: BurdenRecords
     let shortlisted: Set<Int64>
+    let crises: [Int64: [Crisis]]
+    /// Notice that the organisation gave without the firm's yes; read only where somebody was in a crisis.
+    let notices: [Int64: [(reference: String, on: CivilDate)]]
     /// The last day on which a packet went to it.
     let invited: [Int64: CivilDate]
     /// Since when both work together.
@@ -40,14 +47,18 @@ struct CoverageShelf {
 
     private static let partnerSlice = RecordSlice<Partner>(
         of: "id", ["language", "channel", "manager", "advocate", "sponsor"])
+    private static let clusterSlice = RecordSlice<Cluster>(of: "id", ["sponsor"])
     private static let personSlice = RecordSlice<Person>(
         of: "party", ["name", "left_on", "merged_into"], order: "person.sort_key, person.id")
+    private static let planKeys: Set<String> = [
+        "tier", "tier_why", "review_on", "talk_minutes", "state", "proposal", "changed_on", "answer",
+        "answer_why",
+        "ended_on",
+    ]
     private static let planSlice = RecordSlice<Plan>(
-        of: "counterparty",
-        [
-            "tier", "tier_why", "review_on", "talk_minutes", "state", "proposal", "changed_on", "answer",
-            "ended_on",
-        ], where: "plan.state <> 'ended'")
+        of: "counterparty", planKeys, where: "plan.state <> 'ended'")
+    private static let clusterPlanSlice = RecordSlice<Plan>(
+        of: "counterparty", planKeys, where: "plan.state <> 'ended' \(ofClusters)")
     private static let promiseSlice = RecordSlice<Commitment>(
         of: "counterparty", ["by", "person", "kind", "made_on", "due", "for", "state", "closed_on"],
         order: "commitment.made_on, commitment.id")
@@ -73,7 +84,8 @@ struct CoverageShelf {
 
     /// Every statement of the slices, each with the two ends of a range.
     static var slices: [SQL] {
-        partnerSlice.statements + personSlice.statements + planSlice.statements + promiseSlice.statements
+        partnerSlice.statements + clusterSlice.statements + personSlice.statements + planSlice.statements
+            + promiseSlice.statements
             + concernSlice.statements + ideaSlice.statements + knowledgeSlice.statements + askSlice.statements
             + experienceSlice.statements + matterSlice.statements
     }
@@ -82,7 +94,9 @@ struct CoverageShelf {
         _ numbers: ClosedRange<Int64>, _ common: CoverageDay, in db: borrowing Connection
     ) throws(RegistryError) {
         let day = common.day
+        year = try common.isOfAll ? common.year.reading(numbers, in: db) : common.year
         partners = try Self.partnerSlice.records(of: numbers, in: db)
+        clusters = try Self.clusters(numbers, in: db)
         people = try Self.personSlice.records(of: numbers, in: db) {
             $0.leftOn == nil && $0.mergedInto == nil
         }
@@ -120,6 +134,16 @@ struct CoverageShelf {
         let matters = try Self.one(Self.matterDays, numbers, day, in: db) { row throws(StorageError) in
             try row.date(1)
         }
+        let crises = try Self.all(Self.crisisRows, numbers, in: db) { row throws(StorageError) in
+            Crisis(from: try row.date(1), until: try row.optionalDate(2))
+        }
+        self.crises = crises
+        notices =
+            crises.isEmpty
+            ? [:]
+            : try Self.all(Self.noticeRows, numbers, in: db) { row throws(StorageError) in
+                (reference: try row.text(1), on: try row.date(2))
+            }
         invited = requested.merging(matters) { max($0, $1) }
         since = try Notice.since(numbers, in: db)
     }
@@ -155,21 +179,57 @@ struct CoverageShelf {
         return found
     }
 
+    private static func clusters(
+        _ numbers: ClosedRange<Int64>, in db: borrowing Connection
+    ) throws(RegistryError) -> [Int64: Cluster] {
+        var clusters = try clusterSlice.records(of: numbers, in: db).compactMapValues(\.first)
+        guard !clusters.isEmpty else { return [:] }
+        for (id, memberships) in try all(
+            memberRows, numbers, in: db,
+            as: { row throws(StorageError) in
+                Membership(
+                    id: try row.integer(1), member: .unknown, role: try row.choice(2),
+                    share: try row.optionalShare(3), from: try row.date(5), to: try row.optionalDate(6))
+            })
+        { clusters[id]?.memberships = memberships }
+        return clusters
+    }
+
     /// The plans that are alive, with what the rules look at of their parts, and the text that waits for an answer.
     private static func plans(
         of numbers: ClosedRange<Int64>, in db: borrowing Connection
     ) throws(RegistryError) -> [Int64: Plan] {
-        var plans = try planSlice.records(of: numbers, in: db).compactMapValues(\.first)
+        try whole(planSlice.records(of: numbers, in: db).compactMapValues(\.first), of: numbers, in: db)
+    }
+
+    /// Those of every cluster, with whom they are.
+    static func plansOfClusters(in db: borrowing Connection) throws(RegistryError) -> [Plan] {
+        let clusters = try db.list(clustersWithPlan, as: Party.init)
+        guard let first = clusters.first, let last = clusters.last else { return [] }
+        let numbers = first.id...last.id
+        var plans: [Int64: Plan] = [:]
+        let own = try clusterPlanSlice.records(of: numbers, in: db)
+        for cluster in clusters {
+            plans[cluster.id] = own[cluster.id]?.first
+            plans[cluster.id]?.counterparty = cluster
+        }
+        return try whole(plans, of: numbers, whose: ofClusters, in: db).values.sorted { $0.id < $1.id }
+    }
+
+    private static func whole(
+        _ some: [Int64: Plan], of numbers: ClosedRange<Int64>, whose: SQL = "", in db: borrowing Connection
+    ) throws(RegistryError) -> [Int64: Plan] {
+        var plans = some
         guard !plans.isEmpty else { return [:] }
         for (party, objectives) in try all(
-            objectiveRows, numbers, in: db,
+            objectiveRows(whose), numbers, in: db,
             as: { row throws(StorageError) in
                 Plan.Objective(
                     side: try row.choice(1), text: "", setOn: try row.date(2), state: try row.choice(3))
             })
         { plans[party]?.objectives = objectives }
         for (party, roles) in try all(
-            roleRows, numbers, in: db,
+            roleRows(whose), numbers, in: db,
             as: { row throws(StorageError) in
                 Plan.Role(
                     topic: "", ours: PersonName(id: try row.integer(1), reference: "", name: try row.text(2)),
@@ -178,14 +238,14 @@ struct CoverageShelf {
             })
         { plans[party]?.roles = roles }
         for (party, terms) in try all(
-            termRows, numbers, in: db,
+            termRows(whose), numbers, in: db,
             as: { row throws(StorageError) in
                 Plan.Term(
                     code: try row.text(1), value: try row.text(2), source: try row.optionalText(3))
             })
         { plans[party]?.terms = terms }
         for (party, texts) in try all(
-            textRows, numbers, in: db,
+            textRows(whose), numbers, in: db,
             as: { row throws(StorageError) in
                 Proposal(
                     position: try row.integer(1), content: try row.text(2), proposedOn: try row.date(3),

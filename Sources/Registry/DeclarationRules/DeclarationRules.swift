@@ -54,6 +54,8 @@ package struct DeclarationRules: Recorded, Hashable, Sendable, Identifiable {
     package let validFrom: CivilDate
     /// How many days a credential holds that names no list of its status; nil where the usual number does.
     package var credentialDays: Int64?
+    /// Whether purchases that nobody recorded count as those of a light partner; else a rule that asks for them does not fit.
+    package var countsUnknownAsLight = false
     /// In the order in which they are tried.
     package var list: [Rule] = []
 
@@ -61,10 +63,13 @@ package struct DeclarationRules: Recorded, Hashable, Sendable, Identifiable {
     package static let usualCredentialDays: Int64 = 90
 
     fileprivate static let purchases = "the purchases a year"
+    /// The one word that `unknown_purchases` may be.
+    static let light = "light"
 
     /// The first rule of a kind that fits, and what a rule before it would have needed to be known.
     ///
-    /// `bought` is asked for what was bought in a year, in minor units of a currency; nil where that is not known.
+    /// `bought` is asked for what was bought in a year, in minor units of a currency, or for the most that it is taken to be;
+    /// nil where that is not known.
     func rule<Failure: Error>(
         for kind: String, size: SizeClass, severity: Int64?,
         bought: (_ currency: String) throws(Failure) -> Int64?
@@ -119,7 +124,11 @@ package struct DeclarationRules: Recorded, Hashable, Sendable, Identifiable {
         .members([
             "name": .text(name), "code": .text(code), "version": .integer(edition), "title": .text(title),
             "valid_from": .text(validFrom.description), "rules": .array(rules),
-        ]).adding(.held(["credential_days": .integer(credentialDays)]))
+        ]).adding(
+            .held([
+                "credential_days": .integer(credentialDays),
+                "unknown_purchases": countsUnknownAsLight ? .text(Self.light) : .null,
+            ]))
     }
 }
 

@@ -7,6 +7,7 @@ package struct RulesDraft: Sendable {
     let title: String
     let validFrom: CivilDate
     let credentialDays: Int64?
+    let countsUnknownAsLight: Bool
     let rules: [DeclarationRules.Rule]
 
     /// Reads a file of data; throws `.invalid` and names everything that is wrong in it at once.
@@ -26,8 +27,10 @@ package struct RulesDraft: Sendable {
         var rules: [DeclarationRules.Rule] = []
         RulesDraft.check(
             body,
-            has: ["name", "code", "version", "title", "valid_from", "credential_days", "rules"], "the file",
-            &problems)
+            has: [
+                "name", "code", "version", "title", "valid_from", "credential_days", "unknown_purchases",
+                "rules",
+            ], "the file", &problems)
         for (index, part) in (body["rules"] ?? .null).elements.enumerated() {
             let place = "rule \(index + 1)"
             RulesDraft.check(
@@ -90,6 +93,12 @@ package struct RulesDraft: Sendable {
         if body["credential_days"] != nil, !(days.map { (1...3650).contains($0) } ?? false) {
             problems.append("credential_days is not a number from 1 to 3650")
         }
+        let unknown = body["unknown_purchases"]?.string
+        if body["unknown_purchases"] != nil, unknown != DeclarationRules.light {
+            problems.append(
+                "unknown_purchases is not \"\(DeclarationRules.light)\"; leave it out, and a rule that asks for them does not fit"
+            )
+        }
         let from = body["valid_from"]?.string.flatMap { CivilDate($0) }
         guard problems.isEmpty, let from else {
             if from == nil { problems.append("valid_from is no day such as 2027-01-01") }
@@ -102,6 +111,7 @@ package struct RulesDraft: Sendable {
         self.title = try TextRule.name.check(title, "the title of the rules")
         validFrom = from
         credentialDays = days
+        countsUnknownAsLight = unknown != nil
         self.rules = rules
     }
 

@@ -4,8 +4,9 @@ import Synchronization
 /// When a declaration is enough. Every call runs inside the caller's transaction.
 package enum RulesRepository {
     static let kindList: SQL = "SELECT code FROM requirement_kind ORDER BY position"
-    static let byNumber: SQL =
-        "SELECT id, code, edition, title, valid_from, credential_days FROM declaration_rules WHERE id = ?1"
+    static let byNumber: SQL = """
+        SELECT id, code, edition, title, valid_from, credential_days, unknown_purchases FROM declaration_rules WHERE id = ?1
+        """
     static let inForce: SQL =
         "SELECT id FROM declaration_rules WHERE valid_from <= ?1 ORDER BY valid_from DESC LIMIT 1"
     static let numbers: SQL = "SELECT id FROM declaration_rules ORDER BY valid_from"
@@ -19,7 +20,8 @@ package enum RulesRepository {
         WHERE counterparty = ?1 AND status = 'open' AND kind = 'threat' AND id NOT IN \(VoidRepository.risks)
         """
     private static let insert: SQL = """
-        INSERT INTO declaration_rules (code, edition, title, valid_from, credential_days) VALUES (?1, ?2, ?3, ?4, ?5)
+        INSERT INTO declaration_rules (code, edition, title, valid_from, credential_days, unknown_purchases)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6)
         """
     private static let insertRule: SQL = """
         INSERT INTO declaration_rule (rules, position, kind, sizes, max_severity, max_value, currency, asks,
@@ -38,7 +40,8 @@ package enum RulesRepository {
             DeclarationRules(
                 id: try row.integer(0), code: try row.text(1), edition: try row.integer(2),
                 title: try row.text(3), validFrom: try row.date(4),
-                credentialDays: try row.optionalInteger(5))
+                credentialDays: try row.optionalInteger(5),
+                countsUnknownAsLight: try row.optionalText(6) == DeclarationRules.light)
         }
         guard var rules = head else { return nil }
         rules.list = try db.list(ruleList, id) { row throws(StorageError) in
@@ -69,7 +72,8 @@ package enum RulesRepository {
         let draft = try supplied(in: db)
         return DeclarationRules(
             id: 0, code: draft.code, edition: draft.edition, title: draft.title, validFrom: draft.validFrom,
-            credentialDays: draft.credentialDays, list: draft.rules)
+            credentialDays: draft.credentialDays, countsUnknownAsLight: draft.countsUnknownAsLight,
+            list: draft.rules)
     }
 
     /// The rules that come with this program, which count until the organisation's own begin.
@@ -93,7 +97,7 @@ package enum RulesRepository {
         let supplied = try supplied(in: db)
         if draft.code == supplied.code, draft.edition <= supplied.edition {
             throw .invalid(
-                "\(draft.code) \(draft.edition) are the rules that come with concord, and a version is what it was, always; "
+                "\(draft.code) \(draft.edition) are the rules that came with concord, and a version is what it was, always; "
                     + "give yours a \"code\" of their own or a \"version\" from \(supplied.edition + 1)")
         }
         guard draft.validFrom >= change.today else {
@@ -114,7 +118,8 @@ package enum RulesRepository {
             }
         }
         try db.write(
-            insert, draft.code, draft.edition, draft.title, draft.validFrom.description, draft.credentialDays)
+            insert, draft.code, draft.edition, draft.title, draft.validFrom.description, draft.credentialDays,
+            draft.countsUnknownAsLight ? DeclarationRules.light : nil)
         let id = db.lastInsertedRow
         for (index, rule) in draft.rules.enumerated() {
             let sizes = rule.sizes.map(\.rawValue).joined(separator: ",")
@@ -131,8 +136,8 @@ package enum RulesRepository {
 
     /// What the rules in force make of each kind of requirement for a partner.
     ///
-    /// A rule whose condition is about something that nobody knows is passed over and named, so that what is unknown
-    /// never lets less be asked; it may ask more than needed, and says so.
+    /// A rule whose condition is about something that nobody knows is passed over and named. Purchases that nobody recorded
+    /// count as a light partner's, where the rules say so, as they do for its tier.
     package static func verdicts(
         for partner: Partner, purchases: (amount: Int64, currency: String)? = nil, on day: CivilDate,
         in db: borrowing Connection
@@ -144,19 +149,25 @@ package enum RulesRepository {
                 of: Party(id: partner.id, reference: partner.reference, kind: .partner, name: partner.name),
                 on: day, in: db)
         }
+        // What is known in another currency without a rate is not unknown.
+        let light =
+            rules.countsUnknownAsLight && purchases == nil && dependency == nil
+            ? try LightLimit(NormsRepository.current(on: day, in: db), on: day, in: db).limit : nil
         let severity = try severity(for: partner.id, on: day, in: db)
         let words = [
             partner.sizeClass == .unknown ? "size unknown" : partner.sizeClass.rawValue,
             severity.map { "most severe open threat \($0) of 25" } ?? "no open threat",
             try purchases.map { bought throws(RegistryError) in
                 "purchases \(try Money(bought.amount, bought.currency, exponent: CodeList.exponent(ofCurrency: bought.currency, in: db))) a year"
-            } ?? dependency.map { "purchases \($0.bought) in \($0.boughtIn)" } ?? "purchases not given",
+            } ?? dependency.map { "purchases \($0.bought) in \($0.boughtIn)" }
+                ?? light.map { "purchases not known, taken as up to \($0) a year" } ?? "purchases not given",
         ].joined(separator: "; ")
         var verdicts: [RulesVerdict] = []
         for kind in try kinds(in: db) {
             let found = try rules.rule(for: kind, size: partner.sizeClass, severity: severity) {
                 currency throws(RegistryError) in
                 if let dependency { return try dependency.value(in: currency, on: day, in: db) }
+                if let light { return try light.value(in: currency, on: day, in: db) }
                 return purchases.flatMap { $0.currency == currency ? $0.amount : nil }
             }
             if let found {
@@ -171,7 +182,7 @@ package enum RulesRepository {
     private static func severity(
         for partner: Int64, on day: CivilDate, in db: borrowing Connection
     ) throws(RegistryError) -> Int64? {
-        let ids = try db.list(CoverageRepository.counterparties, partner, day.description) {
+        let ids = try db.list(ClusterRepository.counterparties, partner, day.description) {
             row throws(StorageError) in try row.integer(0)
         }
         var highest: Int64?

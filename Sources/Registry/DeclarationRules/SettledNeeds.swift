@@ -22,6 +22,16 @@ struct SettledNeeds: Sendable {
     private var attested: [Int64: Set<String>] = [:]
     /// The templates of requests that wait for their answer.
     private var asked: [Int64: Set<String>] = [:]
+    /// Of whoever left something out: what it answered or left out, the first first.
+    private var closed: [Int64: [Closed]] = [:]
+    private var day = CivilDate.first
+
+    private struct Closed {
+        let template: String
+        let object: String
+        let isDeclined: Bool
+        let on: CivilDate
+    }
 
     static func declarations(_ whose: SQL) -> SQL {
         """
@@ -50,10 +60,21 @@ struct SettledNeeds: Sendable {
         WHERE request.partner BETWEEN ?1 AND ?2 AND request.status = 'open'
         """
 
+    static let closed: SQL = """
+        SELECT request.partner, template.code, request.object, request.declined, request.closed_on
+        FROM (SELECT DISTINCT partner FROM declaration_request INDEXED BY declaration_request_declined
+            WHERE partner BETWEEN ?1 AND ?2 AND declined = 1) AS who
+        CROSS JOIN declaration_request AS request ON request.partner = who.partner
+        CROSS JOIN declaration_template AS template ON template.id = request.template
+        WHERE request.closed_on IS NOT NULL AND (request.declined = 1 OR request.status = 'answered')
+        ORDER BY request.partner, request.id
+        """
+
     /// Those in a range of numbers.
     init(
         _ numbers: ClosedRange<Int64>, on day: CivilDate, _ norms: NeedNorms, in db: borrowing Connection
     ) throws(RegistryError) {
+        self.day = day
         try readDeclared(Self.inRange, [numbers.lowerBound, numbers.upperBound], on: day, in: db)
         let (first, last) = (numbers.lowerBound, numbers.upperBound)
         let certificates = try db.list(Self.certificates, first, last, day.description) {
@@ -68,6 +89,15 @@ struct SettledNeeds: Sendable {
             (partner: try row.integer(0), template: try row.text(1))
         }
         for one in requests { asked[one.partner, default: []].insert(one.template) }
+        let closed = try db.list(Self.closed, first, last) { row throws(StorageError) in
+            (
+                partner: try row.integer(0),
+                request: Closed(
+                    template: try row.text(1), object: try row.text(2), isDeclined: try row.bool(3),
+                    on: try row.date(4))
+            )
+        }
+        for one in closed { self.closed[one.partner, default: []].append(one.request) }
     }
 
     /// Of who belongs to no cluster.
@@ -113,6 +143,7 @@ struct SettledNeeds: Sendable {
         let template = rule.template.flatMap { norms.templates[$0] }
         if let template, asked[partner.id]?.contains(template.code) == true { return false }
         guard rule.asks != .certificate else { return true }
+        if let template, isLeftOut(template, by: partner) { return false }
         let own = declared[partner.id] ?? []
         if let template {
             let wanted = Named(key: template.key, edition: template.edition)
@@ -129,15 +160,20 @@ struct SettledNeeds: Sendable {
         return !own.contains { isAbout(rule.kind, $0, norms) }
     }
 
+    /// Whether a partner left out what a template asks, which is its right and counts against nobody.
+    private func isLeftOut(_ template: NeedNorms.Asked, by partner: Party) -> Bool {
+        let objects = template.template.objects(partner: partner.name)
+        let last = closed[partner.id]?.last { $0.template == template.code && objects.contains($0.object) }
+        return last.map { $0.isDeclined && template.template.isLeftOut(on: $0.on, still: day) } ?? false
+    }
+
     /// Whether one of these declarations says a template's words of this edition about what it is asked about.
     private static func says(
         _ wanted: Named, about template: NeedNorms.Asked, of partner: Party, _ list: [Declared]
     ) -> Bool {
         let candidates = list.filter { $0.isIssued && $0.names(wanted) }
         guard !candidates.isEmpty else { return false }
-        let objects = template.objects.map {
-            NormalisedText.key($0.replacing("{partner}", with: partner.name))
-        }
+        let objects = template.template.objects(partner: partner.name).map(NormalisedText.key)
         return candidates.contains { $0.objectKey.map(objects.contains) ?? false }
     }
 
@@ -154,10 +190,11 @@ struct SettledNeeds: Sendable {
 struct NeedNorms: Sendable {
     /// A template that comes with this program, as far as declarations are compared with it.
     struct Asked: Sendable {
-        let code: String
+        let template: Template
         let key: String
-        let edition: String?
-        let objects: [String]
+
+        var code: String { template.code }
+        var edition: String? { template.requirement.edition }
     }
 
     let kinds: RequirementKinds
@@ -170,10 +207,8 @@ struct NeedNorms: Sendable {
         var templates: [String: Asked] = [:]
         var editions: [String: String?] = [:]
         for (key, template) in kinds.templates {
-            let edition = template.requirement.edition
-            templates[template.code] = Asked(
-                code: template.code, key: key, edition: edition, objects: template.object.all)
-            editions.updateValue(edition, forKey: key)
+            templates[template.code] = Asked(template: template, key: key)
+            editions.updateValue(template.requirement.edition, forKey: key)
         }
         (self.templates, self.editions) = (templates, editions)
     }

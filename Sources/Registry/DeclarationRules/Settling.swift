@@ -86,16 +86,18 @@ struct Settling {
         _ verdict: RulesVerdict, _ template: Template?, in db: borrowing Connection
     ) throws(RegistryError) -> [Answer] {
         var answers: [Answer] = []
-        var covering: Coverage?
+        var covering: CoveringDeclaration?
         if let template {
             let objects = template.object.all.map { $0.replacing("{partner}", with: partner.name) }
-            covering = try CoverageRepository.coverage(
+            covering = try CoveringDeclaration.find(
                 of: template.requirement, about: objects, by: partner.id, on: day, in: db)
             if let covering {
                 answers.append(
                     answer(covering.declaration, verdict) { held in
-                        Coverage(declaration: covering.declaration, isOwn: covering.isOwn, held: held)
-                            .words(on: day)
+                        CoveringDeclaration(
+                            declaration: covering.declaration, isOwn: covering.isOwn, held: held
+                        )
+                        .words(on: day)
                     })
             }
         }

@@ -14,6 +14,8 @@ package struct Idea: Record, Hashable {
     /// Whose proposal it is.
     package internal(set) var side = Side.partner
     package internal(set) var text: String?
+    /// The plan or the objective that it is for, by its reference.
+    package internal(set) var serves: String?
     package internal(set) var proposedOn = CivilDate.first
     package internal(set) var answerBy: CivilDate?
     package internal(set) var state = State.proposed
@@ -71,6 +73,10 @@ package struct Idea: Record, Hashable {
         .required("by", \.side, .word, column: "side", help: "Whose proposal it is.").said("whose idea it is")
             .fixed.examples("partner").listed(),
         .optional("text", \.text, .passage, help: "The proposal in whole."),
+        .optional(
+            "for", \.serves, .relationshipRecord, column: "serves",
+            help: "What it is for, such as a plan, or its first objective (J-7K3M-9QXJ.1)."
+        ).said("what it is for").since(schema: 61),
         .required(
             "proposed_on", \.proposedOn,
             .pastDay(because: "an idea is recorded once it was proposed, so give a day"),
@@ -142,6 +148,7 @@ extension Idea {
             let days = try NormsRepository.current(on: change.today, in: db)[.ideaDays]
             answerBy = proposedOn.adding(days: Int(days))
         }
+        if let serves { try Relationship.check(serves, isWith: counterparty, in: db) }
         if let answerBy, answerBy < proposedOn {
             throw .invalid(
                 "\(answerBy) is before \(proposedOn), the day of the proposal; give a later --answer-by")

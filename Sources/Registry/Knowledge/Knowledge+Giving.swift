@@ -21,6 +21,7 @@ extension Knowledge {
         knowledge.saidBy = nil
         if let name { knowledge.saidBy = try Relationship.speaker(name, of: counterparty, in: db) }
         knowledge.word = name == nil ? .ours : .both
+        try knowledge.checkNotOursByOurWord()
         return try RecordRepository.keep(knowledge, insteadOf: self, as: "settled", in: db, by: change)
     }
 

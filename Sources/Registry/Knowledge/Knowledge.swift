@@ -155,5 +155,17 @@ extension Knowledge {
         if let until, until < recordedOn {
             throw .invalid("\(until) is before \(recordedOn), from which it is there; give a later --until")
         }
+        if id == 0 { try checkNotOursByOurWord() }
+    }
+
+    /// Throws `.invalid` where what both made would be the organisation's alone by its own word (5.9).
+    func checkNotOursByOurWord() throws(RegistryError) {
+        guard form == .foreground, word != .both, !owners.isEmpty,
+            !owners.contains(where: { $0.party.id == counterparty.id })
+        else { return }
+        throw .invalid(
+            "'\(shown(title))' was made together, and is not yours alone by your own word; "
+                + "`concord knowledge settle \(id == 0 ? "KNOWLEDGE" : reference) organisation --said-by PERSON` names who of "
+                + "\(shown(counterparty.name)) says so")
     }
 }

@@ -27,15 +27,9 @@ extension Plan {
         let norms = try NormsRepository.current(on: today, in: db)
         tier = try Tier.derived(of: counterparty, on: today, by: norms, in: db).tier
         let size = try Partner.record(id: counterparty.id, in: db)?.sizeClass
-        let cap: NormCode =
-            switch size {
-            case .small: .capSmall
-            case .medium: .capMedium
-            default: .capMicro
-            }
         reviewOn = reviewOn ?? startsOn.adding(months: Int(norms[.planMonths])) ?? .last
         talkMinutes = talkMinutes ?? norms[Self.talk(tier)]
-        capMinutes = capMinutes ?? norms[cap]
+        capMinutes = capMinutes ?? norms[.cap(of: size)]
         answerDays = answerDays ?? norms[.answerDays]
         let typed = Set(terms.map(\.code))
         terms += try exitTerms(norms, in: db).filter { !typed.contains($0.code) }

@@ -46,9 +46,7 @@ package struct Dependency: Hashable, Sendable {
     func value(
         in currency: String, on day: CivilDate, in db: borrowing Connection
     ) throws(RegistryError) -> Int64? {
-        guard bought.currency != currency else { return bought.amount }
-        let exponent = try CodeList.exponent(ofCurrency: currency, in: db)
-        return try RateTable(to: currency, exponent: exponent, on: day, in: db).convert(bought)
+        try bought.value(in: currency, on: day, in: db)
     }
 
     /// The part of its turnover, at most all of it; nil where that is not known, or in another currency.
@@ -69,6 +67,17 @@ package struct Dependency: Hashable, Sendable {
             return "not known: its turnover of \(boughtIn) is not on record"
         }
         return "\(share.perCent) of its turnover of \(turnoverOf)"
+    }
+}
+
+extension Money {
+    /// The same in another currency by the rates on record; nil where there is none.
+    func value(
+        in other: String, on day: CivilDate, in db: borrowing Connection
+    ) throws(RegistryError) -> Int64? {
+        guard currency != other else { return amount }
+        let exponent = try CodeList.exponent(ofCurrency: other, in: db)
+        return try RateTable(to: other, exponent: exponent, on: day, in: db).convert(self)
     }
 }
 

@@ -139,12 +139,13 @@ extension RequestRepository {
 
     /// Asks a party with several templates at once, and about what is due of `kinds`, under one code; all of them or none.
     ///
-    /// Throws `.invalid` where a packet is open to the party; `again` is the reason for which this one takes its place.
+    /// Throws `.invalid` where a packet is open to the party, `again` is the reason for which this one takes its place; and
+    /// where more would be asked than the cap of the year, unless `above` says why.
     package static func ask(
         _ party: AskedParty, with templates: [Template], about kinds: Set<Matter.About> = [],
         language: String? = nil, object: String? = nil,
-        again why: String? = nil, answerBy: CivilDate? = nil, in db: borrowing Connection,
-        by change: borrowing Change
+        again why: String? = nil, above: String? = nil, answerBy: CivilDate? = nil,
+        in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Asking {
         let last = answerBy ?? change.today.adding(days: daysToAnswer)
         if let answerBy, answerBy < change.today {
@@ -173,6 +174,7 @@ extension RequestRepository {
                     ? "nothing is named that \(shown(party.name)) is asked; name a template"
                     : "nothing has to be asked of \(shown(party.name)) (\(party.reference))")
         }
+        if above == nil { try checkCap(party, templates, on: change.today, in: db) }
         try makeWay()
         let code = oneTimeCode()
         var packets: [Packet] = []
@@ -200,8 +202,8 @@ extension RequestRepository {
     /// what the packet asked whose place this one takes. Nil where nothing is to be asked.
     package static func askAll(
         _ party: AskedParty, about kinds: Set<Matter.About>, declaring: Bool = true, language: String? = nil,
-        again why: String? = nil, answerBy: CivilDate? = nil, in db: borrowing Connection,
-        by change: borrowing Change
+        again why: String? = nil, above: String? = nil, answerBy: CivilDate? = nil,
+        in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Asking? {
         var before: [Template] = []
         // With nothing open, what is asked again is what was left out.
@@ -223,8 +225,24 @@ extension RequestRepository {
             among: kinds, besides: Matter.open(to: party.id, in: db), on: change.today, in: db)
         if templates.isEmpty, due.isEmpty { return nil }
         return try ask(
-            party, with: templates, about: kinds, language: language, again: why, answerBy: answerBy, in: db,
-            by: change)
+            party, with: templates, about: kinds, language: language, again: why, above: above,
+            answerBy: answerBy, in: db, by: change)
+    }
+
+    /// Throws `.invalid` where these would take a party above what is asked of it in a year (5.5d).
+    private static func checkCap(
+        _ party: AskedParty, _ templates: [Template], on day: CivilDate, in db: borrowing Connection
+    ) throws(RegistryError) {
+        let minutes = templates.map { template in
+            self.minutes(of: template.questions.filter { $0.applies(to: party) })
+        }.reduce(0, +)
+        guard minutes > 0 else { return }
+        let ledger = try BurdenLedger(of: party.party, inTheYearOf: day, in: db)
+        let used = ledger.asked + ledger.talks + minutes
+        guard used > ledger.cap else { return }
+        throw .invalid(
+            "\(used) minutes would be asked of \(shown(party.name)) in \(day.year), and its cap is \(ledger.cap); "
+                + "ask less (`concord burden show \(party.reference)`), or say why with --above")
     }
 
     /// The packets of one party, as they are sent.

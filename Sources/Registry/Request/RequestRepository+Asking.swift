@@ -40,7 +40,7 @@ extension RequestRepository {
         {
             return true
         }
-        return try CoverageRepository.coverage(
+        return try CoveringDeclaration.find(
             of: template.requirement, about: objects, by: party.id, on: day, in: db) != nil
     }
 
@@ -66,7 +66,7 @@ extension RequestRepository {
             [object]
             + (template.objects(partner: partner.name).contains(object)
                 ? template.objects(partner: partner.name) : [])
-        if let held = try CoverageRepository.coverage(
+        if let held = try CoveringDeclaration.find(
             of: template.requirement, about: objects, by: partner.id, on: change.today, in: db)
         {
             let why = held.held.settles ? "nothing has to be asked" : "it is answered and waits for you"
@@ -143,13 +143,18 @@ extension DeclarationRequest {
                 && ($0.isDeclined || $0.status == .answered)
         }
         guard let last, last.isDeclined, let closed = last.closedOn,
-            let end = template.end(from: closed), day <= end
+            template.isLeftOut(on: closed, still: day)
         else { return nil }
         return last
     }
 }
 
 extension Template {
+    /// Whether it counts on a day that it was left out on another: as long as its declaration would have held.
+    func isLeftOut(on closed: CivilDate, still day: CivilDate) -> Bool {
+        end(from: closed).map { day <= $0 } ?? false
+    }
+
     /// The last day of so many months as its declaration holds from a day on, that day counted.
     func end(from: CivilDate) -> CivilDate? {
         let months = from.month - 1 + validityMonths

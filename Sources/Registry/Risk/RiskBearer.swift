@@ -8,7 +8,7 @@ package struct RiskBearer: Hashable, Sendable {
     let isInClusters: Bool
 
     package init(_ party: Int64, on day: CivilDate, in db: borrowing Connection) throws(RegistryError) {
-        let ids = try db.list(CoverageRepository.counterparties, party, day.description) {
+        let ids = try db.list(ClusterRepository.counterparties, party, day.description) {
             row throws(StorageError) in try row.integer(0)
         }
         self.party = party

@@ -49,6 +49,8 @@
                 do throws(StorageError) { try send([]) } catch { untold = error }
             }
 
+            func keep(untold error: StorageError) { untold = error }
+
             func takeUntold() -> StorageError? {
                 defer { untold = nil }
                 return untold

@@ -104,12 +104,25 @@ import Testing
         ("we do not want arms", "en", "not"), ("Wir wollen keine Waffen", "de", "keine"),
         ("sans tabac", "fr", "sans"),
         ("Don’t drill", "en", "Don’t"), ("हम शराब नहीं चाहते", "hi", "नहीं"), ("bez broni", "pl", "bez"),
+        ("nepracujeme se zbraněmi", "cs", "nepracujeme"), ("silahlarla çalışmıyoruz", "tr", "çalışmıyoruz"),
+        ("silahsız bir dünya", "tr", "silahsız"), ("uden våben", "da", "uden"), ("utan vapen", "sv", "utan"),
+        ("zonder wapens", "nl", "zonder"), ("senza armi", "it", "senza"), ("sem armas", "pt", "sem"),
+        ("sin armas", "es", "sin"), ("без зброї", "uk", "без"),
     ])
     func `a negation is noticed in its language`(_ text: String, _ language: String, _ word: String) {
         #expect(Negation.first(in: text, language: language) == word)
     }
 
+    @Test(arguments: ["ohne Waffen", "sin armas", "zonder wapens", "beze zbraní", "no weapons", "बिना हथियार"])
+    func `in a few words, of which nobody knows the language, a negation of any is noticed`(_ text: String) {
+        #expect(Negation.first(in: text, language: nil) != nil)
+        #expect(Negation.first(in: text, language: "is") != nil)
+    }
+
     @Test func `a word that negates in one language only is none in another`() {
+        #expect(Negation.first(in: "pas de deux", language: nil) == nil)
+        #expect(Negation.first(in: "nemocnice", language: "cs") == nil)
+        #expect(Negation.first(in: "Fransız mutfağı", language: "tr") == nil)
         #expect(Negation.first(in: "bread, no doubt", language: "de") == nil)
         #expect(Negation.first(in: "clean energy for homes", language: "en") == nil)
         #expect(Negation.first(in: "", language: nil) == nil)

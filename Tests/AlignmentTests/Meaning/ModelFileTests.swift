@@ -1,4 +1,5 @@
 import Foundation
+import Registry
 import Testing
 
 @testable import Alignment
@@ -44,6 +45,38 @@ import Testing
         #expect(isDamaged(try failure(bytes, source: tiny.source)))
     }
 
+    @Test func `a model that is opened for a few texts is refused for what none of its rows hold`() throws {
+        let tiny = try TinyModel()
+        let rows = ModelLayout(TinyModel.shape, vocabularyLength: TinyModel.vocabulary.count).rows
+        for byte in stride(from: 0, to: tiny.bytes.count, by: 1511) where !rows.contains(byte) {
+            var bytes = tiny.bytes
+            bytes[byte] ^= 4
+            #expect(throws: ModelError.self, "byte \(byte)") {
+                try ModelFile<ModelLayout>(
+                    MappedFile(bytes), path: "x.model", source: tiny.source, .whatIsRead)
+            }
+        }
+    }
+
+    @Test func `a file of the format before is read and checked whole`() throws {
+        let tiny = try TinyModel()
+        let layout = ModelLayout(TinyModel.shape, vocabularyLength: TinyModel.vocabulary.count)
+        let parts = Array(tiny.bytes[ModelHeader.length..<layout.end])
+        var header = ModelHeader(
+            vocabularyLength: TinyModel.vocabulary.count, fileLength: layout.end, shape: TinyModel.shape,
+            source: Array(tiny.bytes[48..<80]), content: Array(tiny.bytes[80..<112]),
+            checksum: parts.withUnsafeBytes { Checksum.ofMany($0) })
+        header.version -= 1
+        let path = try TinyModel.file(header.bytes + parts)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        #expect(try TinyModel.open(path, tiny.source).hash == tiny.open().hash)
+        for byte in [ModelHeader.length, layout.rows.lowerBound, layout.end - 1] {
+            var bytes = header.bytes + parts
+            bytes[byte] ^= 1
+            #expect(isDamaged(try failure(bytes, source: tiny.source)))
+        }
+    }
+
     @Test func `a file cut short says how much is there`() throws {
         let tiny = try TinyModel()
         for count in [8, 127, 128, 4096, tiny.bytes.count - 1] {
@@ -67,8 +100,8 @@ import Testing
     @Test func `a later format is refused by its number`() throws {
         let tiny = try TinyModel()
         var bytes = tiny.bytes
-        bytes[8] = 3
-        guard case .otherFormat(_, 3, 2) = try failure(bytes, source: tiny.source) else {
+        bytes[8] = 4
+        guard case .otherFormat(_, 4, 3) = try failure(bytes, source: tiny.source) else {
             return #expect(Bool(false))
         }
     }

@@ -73,6 +73,7 @@ import Testing
     @Test func `what the larger side carries or takes in the firm's form counts as its own`() throws {
         var registry = try RegistryFixture.make()
         try registry.relationship()
+        try registry.buyMuch()
         _ = try Self.ask(&registry, ["minutes": "10", "every": "1m"])
         var ledger = try Self.ledger(registry)
         #expect(ledger.asked == 70 && ledger.ours == 0 && !ledger.isShared && ledger.needed == Share(3, 4))
@@ -86,6 +87,7 @@ import Testing
     @Test func `nothing asked at all is in line, and talks count for each of their people`() throws {
         var registry = try RegistryFixture.make()
         try registry.relationship()
+        try registry.buyMuch()
         var ledger = try Self.ledger(registry)
         #expect(ledger.isShared && ledger.share == nil && ledger.isWithinCap)
         try registry.act { db, change throws(RegistryError) in

@@ -221,41 +221,15 @@ import Testing
         #expect(report.worstTenth.map(\.party.name).count == 1)
     }
 
-    @Test func `what is missing is what each partner's own needs say`() throws {
-        var registry = try RegistryFixture.make()
-        for number in 1...3 { try registry.relationship("Firm \(number)") }
-        for (name, amount) in [("Firm 1", "90000 EUR"), ("Firm 2", "900 EUR")] {
-            _ = try registry.put(Purchase.self, ["counterparty": name, "year": "2025", "amount": amount])
-        }
-        _ = try registry.put(
-            Certificate.self, on: "2026-06-01",
-            [
-                "holder": "Firm 1", "standard": "ISO 9001:2015", "body": "Nordcert",
-                "valid_from": "2025-01-01",
-                "valid_until": "2027-01-01",
-            ])
-        let day = try #require(CivilDate("2026-06-08"))
-        for number in 1...3 {
-            let partner = try registry.partner("Firm \(number)")
-            let party = Party(
-                id: partner.id, reference: partner.reference, kind: .partner, name: partner.name)
-            let needs = try RulesRepository.needs(of: partner, on: day, in: registry.file.connection)
-            let records = try CoverageRecords(of: party, on: day, in: registry.file.connection)
-            #expect(records.needs.count == needs.count && !needs.isEmpty)
-            #expect(
-                records.needs.missing == needs.filter { $0.state == .missing }.map(\.verdict.kind),
-                "\(partner.name)")
-        }
-    }
-
     @Test func `what coverage reads of everybody is found by an index, in the order of the parties`() throws {
         var registry = try RegistryFixture.make()
         try registry.relationship()
         let rows: [SQL] = [
-            CoverageShelf.valueRows, CoverageShelf.objectiveRows, CoverageShelf.roleRows,
-            CoverageShelf.termRows, CoverageShelf.textRows, CoverageShelf.turnoverRows,
+            CoverageShelf.valueRows, CoverageShelf.objectiveRows(), CoverageShelf.roleRows(),
+            CoverageShelf.termRows(), CoverageShelf.textRows(), CoverageShelf.memberRows,
+            CoverageShelf.turnoverRows,
             CoverageShelf.shortlistRows, Notice.firstActive, Notice.firstYear, Notice.firstPlan,
-            SettledNeeds.requests,
+            SettledNeeds.requests, CoverageShelf.crisisRows, CoverageShelf.noticeRows, SettledNeeds.closed,
         ]
         let ofDay: [SQL] = [
             CoverageShelf.talkRows, CoverageShelf.riskRows, CoverageShelf.requestDays,

@@ -120,7 +120,7 @@ import Testing
         #expect(
             ending.contains { $0.hasPrefix("SEARCH later USING INDEX declaration_by_issuer") }, "\(ending)")
         let covering = try registry.file.connection.rows(
-            "EXPLAIN QUERY PLAN \(CoverageRepository.holding)", 1, "EN 1", "2012", "2026-06-01"
+            "EXPLAIN QUERY PLAN \(CoveringDeclaration.holding)", 1, "EN 1", "2012", "2026-06-01"
         ) { row throws(StorageError) in try row.text(3) }
         #expect(
             covering.contains { $0.hasPrefix("SEARCH declaration USING INDEX declaration_by_issuer") },

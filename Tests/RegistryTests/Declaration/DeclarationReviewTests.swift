@@ -99,7 +99,7 @@ import Testing
             $0.validUntil = "2026-06-30"
         }.declaration
         let requirement = try Requirement(parsing: asked)
-        let covering = try CoverageRepository.coverage(
+        let covering = try CoveringDeclaration.find(
             of: requirement, about: ["Oak chairs, series A"], by: joinery.id, on: RegistryFixture.today,
             in: registry.file.connection)
         #expect(covering?.declaration.reference == named.reference)

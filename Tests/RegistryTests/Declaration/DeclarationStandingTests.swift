@@ -110,7 +110,7 @@ import Testing
         #expect(
             sentence { () throws(RegistryError) in try registry.withdraw(earlier, why: "x") }
                 .contains("is superseded from 2027-06-01 on"))
-        let need = try CoverageRepository.coverage(
+        let need = try CoveringDeclaration.find(
             of: old.requirements[0], about: ["Oak chairs, series A"], by: joinery.id,
             on: RegistryFixture.today,
             in: registry.file.connection)

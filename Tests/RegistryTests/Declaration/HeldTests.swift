@@ -89,6 +89,7 @@ import Testing
     @Test func `a standard of one kind settles no other`() throws {
         var registry = try RegistryFixture.make()
         let party = try registry.joinery()
+        try registry.buyMuch(from: party.name)
         try registry.declare(party)
         #expect(try Self.state("product", of: party, in: registry)?.state == .held)
         #expect(try Self.state("quality", of: party, in: registry)?.state == .missing)

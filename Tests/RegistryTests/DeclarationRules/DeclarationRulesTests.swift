@@ -26,6 +26,7 @@ import Testing
         var registry = try RegistryFixture.make()
         try Self.firm(&registry, "Micro ApS", staff: 3, turnover: 10_000_000)
         try Self.firm(&registry, "Medium ApS", staff: 120, turnover: 2_000_000_000)
+        try registry.buyMuch(from: "Medium ApS")
         #expect(try Self.asks(registry, "Micro ApS", "sustainability") == .nothing)
         #expect(try Self.asks(registry, "Medium ApS", "sustainability") == .declaration)
         #expect(try Self.asks(registry, "Medium ApS", "product") == .declaration)
@@ -39,7 +40,56 @@ import Testing
         #expect(try Self.asks(registry, "Medium ApS", "safety") == .certificate)
     }
 
-    @Test func `a value that nobody knows never lets less be asked, and is named`() throws {
+    @Test func `purchases that nobody recorded count as a light partner's, and as nothing less`() throws {
+        var registry = try RegistryFixture.make()
+        try Self.firm(&registry, "Medium ApS", staff: 120, turnover: 2_000_000_000)
+        let conduct = { (registry: borrowing RegistryFixture) throws in
+            try RulesRepository.verdicts(
+                for: registry.partner("Medium ApS"), on: RegistryFixture.today, in: registry.file.connection)[
+                    0]
+        }
+        let unknown = try conduct(registry)
+        #expect(unknown.rule.template == "conduct-in-brief" && unknown.open == [])
+        #expect(unknown.inputs.hasSuffix("purchases not known, taken as up to EUR 50 000 a year"))
+        for kind in ["integrity", "sustainability", "product"] {
+            #expect(try Self.asks(registry, "Medium ApS", kind) == .nothing, "\(kind)")
+        }
+        try registry.buyMuch(from: "Medium ApS")
+        #expect(try conduct(registry).rule.template == "code-of-conduct")
+        #expect(try Self.asks(registry, "Medium ApS", "sustainability") == .declaration)
+        // What is known and cannot be compared is not unknown.
+        _ = try registry.put(
+            Purchase.self, ["counterparty": "Medium ApS", "year": "2026", "amount": "1 JPY"])
+        #expect(try conduct(registry).rule.template == "code-of-conduct")
+    }
+
+    @Test func `rules of one's own that say nothing of unknown purchases ask as if much were bought`() throws
+    {
+        var registry = try RegistryFixture.make()
+        try registry.add("Oak ApS")
+        let condition = """
+            {"kind":"conduct","max_value":"50000","currency":"EUR","asks":"nothing","why":"little is bought"},
+            {"kind":"conduct","asks"
+            """
+        for (edition, day, more, asks) in [
+            (1, "2026-07-01", "", DeclarationRules.Ask.certificate),
+            (2, "2026-08-01", "\"unknown_purchases\":\"light\",", .nothing),
+        ] {
+            let file = Self.own.replacing("{\"kind\":\"conduct\",\"asks\"", with: condition)
+                .replacing("\"version\":1", with: "\"version\":\(edition)")
+                .replacing("2026-07-01", with: day).replacing("\"rules\"", with: "\(more)\"rules\"")
+            try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
+                let added = try RulesRepository.add(
+                    RulesDraft(parsing: Array(file.utf8), from: "own.json", in: db), in: db, by: change)
+                let again = try RulesDraft(
+                    parsing: Array(added.shownJSON(in: db).line.utf8), from: "shown.json", in: db)
+                #expect(again.countsUnknownAsLight == added.countsUnknownAsLight)
+            }
+            #expect(try Self.asks(registry, "Oak ApS", "conduct", on: CivilDate(day) ?? .first) == asks)
+        }
+    }
+
+    @Test func `a value above what is taken for granted is named where nobody knows it`() throws {
         var registry = try RegistryFixture.make()
         try Self.firm(&registry, "Micro ApS", staff: 3, turnover: 10_000_000)
         #expect(try Self.asks(registry, "Micro ApS", "conduct") == .declaration)
@@ -49,7 +99,7 @@ import Testing
         let verdict = try RulesRepository.verdicts(
             for: registry.partner("Micro ApS"), on: RegistryFixture.today, in: registry.file.connection)[0]
         #expect(verdict.open == ["the purchases a year in EUR (--purchases)"])
-        #expect(verdict.basis.hasPrefix("proportionate 1, conduct: its own word is enough, because"))
+        #expect(verdict.basis.hasPrefix("proportionate 2, conduct: its own word is enough, because"))
     }
 
     private static let own = """
@@ -102,6 +152,7 @@ import Testing
             ),
             ("\"a test\"", "\" \"", "rule 1 has no why"),
             ("\"version\":1", "\"version\":0", "version is not a number"),
+            ("\"rules\"", "\"unknown_purchases\":\"much\",\"rules\"", "unknown_purchases is not \"light\""),
             ("\"rules\"", "\"credential_days\":0,\"rules\"", "credential_days is not a number from 1"),
             ("\"rules\"", "\"rule\"", "it has no rules"),
         ])
@@ -158,7 +209,7 @@ import Testing
             (Self.own.replacing("\"version\":1", with: "\"version\":2"), "begin on 2026-07-01 already"),
             (
                 Self.own.replacing("\"own\",\"version\":1", with: "\"proportionate\",\"version\":1"),
-                "proportionate 1 are the rules that come with concord"
+                "proportionate 1 are the rules that came with concord"
             ),
             (
                 Self.own.replacing("\"own\"", with: "\"late\"").replacing("2026-07-01", with: "2026-05-31"),
@@ -173,6 +224,7 @@ import Testing
     @Test func `what is asked of a partner is settled by what it declared or is asked already`() throws {
         var registry = try RegistryFixture.make()
         let joinery = try registry.joinery()
+        try registry.buyMuch(from: joinery.name)
         func state(_ kind: String) throws(RegistryError) -> Need.State? {
             try RulesRepository.needs(
                 of: registry.partner(joinery.reference), on: RegistryFixture.today,

@@ -20,7 +20,8 @@ extension AuditSample {
             _ = try DeclarationRepository.decide(
                 .accepted, declaration, why: "known", basis: "by the rules", in: db, by: change)
             let rules = """
-                {"code":"own","version":1,"title":"Own","valid_from":"2027-01-01","credential_days":30,"rules":[
+                {"code":"own","version":1,"title":"Own","valid_from":"2027-01-01","credential_days":30,
+                "unknown_purchases":"light","rules":[
                 {"kind":"conduct","sizes":["micro"],"max_severity":4,"max_value":"50","currency":"EUR",
                 "asks":"nothing","template":"code-of-conduct","why":"a test"},
                 {"kind":"conduct","asks":"declaration","why":"another"}]}

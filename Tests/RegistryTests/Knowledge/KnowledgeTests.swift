@@ -61,6 +61,26 @@ import Testing
         #expect(events.last?.record?.canonical == both.json.canonical)
     }
 
+    @Test func `what both made is never the larger side's alone by its own word`() throws {
+        var registry = try RegistryFixture.make()
+        try registry.relationship()
+        let made = Self.drawings.merging(["kind": "foreground"]) { $1 }
+        let design = try registry.put(Knowledge.self, made)
+        for owners in [["organisation"], ["organisation=1"]] {
+            let refusal = sentence { () throws(RegistryError) in
+                _ = try Self.settle(design, owners, in: &registry)
+            }
+            #expect(refusal.contains("is not yours alone by your own word"), "\(refusal)")
+        }
+        let theirs = try Self.settle(design, ["Oak ApS"], in: &registry)
+        #expect(theirs.isSettled && theirs.word == .ours)
+        let both = try Self.settle(theirs, ["organisation"], saidBy: "Mette of Oak ApS", in: &registry)
+        #expect(both.isSettled && both.word == .both)
+        // What one side brought along is its own.
+        let brought = try registry.put(Knowledge.self, Self.drawings)
+        #expect(try Self.settle(brought, ["organisation"], in: &registry).isSettled)
+    }
+
     @Test func `what is never shared is not given, and what was given comes back once`() throws {
         var registry = try RegistryFixture.make()
         try registry.relationship()

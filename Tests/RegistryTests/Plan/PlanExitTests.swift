@@ -108,6 +108,23 @@ import Testing
                 "2 promises: 24 hours planned, 12 spent, EUR 520 planned", "1 promise: DKK 900 planned",
                 "1 promise: 4 hours planned, 0 spent",
             ])
+        // What both put into ideas stands beside, and an objective that has ideas alone is there as well.
+        for (title, serves) in [("a frame", "\(plan.reference).2"), ("a fund", plan.reference)] {
+            let idea = try registry.put(
+                Idea.self, ["counterparty": "Oak ApS", "title": title, "by": "partner", "for": serves])
+            guard title == "a frame" else { continue }
+            try registry.act { db, change throws(RegistryError) in
+                _ = try idea.answer(.taken, why: "freight", on: nil, in: db, by: change).contribute(
+                    ["organisation=60000", "Oak ApS=15000"], hours: ["Oak ApS=40"], currency: "EUR", in: db,
+                    by: change)
+            }
+        }
+        #expect(
+            try Plan.find("Oak ApS", in: registry.file.connection).efforts.map(\.words) == [
+                "2 promises: 24 hours planned, 12 spent, EUR 520 planned",
+                "1 promise: DKK 900 planned; 1 idea: Nordlicht Group EUR 60 000, Oak ApS EUR 15 000 and 40 hours put in",
+                "1 promise: 4 hours planned, 0 spent; 1 idea",
+            ])
         let refusal = sentence { () throws(RegistryError) in
             _ = try registry.put(
                 Commitment.self, ours.merging(["text": "x", "for": "\(plan.reference).3"]) { $1 })

@@ -27,6 +27,11 @@ extension RegistryFixture {
         }
     }
 
+    /// More than a light partner sells, so that the rules ask it in full.
+    mutating func buyMuch(from name: String = "Oak ApS") throws(RegistryError) {
+        _ = try put(Purchase.self, ["counterparty": name, "year": "2025", "amount": "90000 EUR"])
+    }
+
     /// Changes the registry as Ines Vogt does, on another day where one is given.
     @discardableResult
     mutating func act<Output>(

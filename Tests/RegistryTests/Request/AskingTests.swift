@@ -166,6 +166,14 @@ import Testing
     @Test func `what nobody recorded and makes a firm be asked more is named with the minutes`() throws {
         var registry = try RegistryFixture.make()
         _ = try registry.joinery()
+        try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
+            // As they were before purchases that nobody recorded counted as a light partner's.
+            let rules = try RulesRepository.current(on: change.today, in: db).shownJSON(in: db).line
+                .replacing("\"proportionate\"", with: "\"ours\"").replacing("2026-11-01", with: "2026-06-01")
+                .replacing("\"unknown_purchases\":\"light\"", with: "\"credential_days\":90")
+            _ = try RulesRepository.add(
+                RulesDraft(parsing: Array(rules.utf8), from: "ours.json", in: db), in: db, by: change)
+        }
         func found() throws -> (minutes: Int64, light: Int64, limit: Money)? {
             try RequestRepository.askedUnknown(
                 of: AskedParty.find(
@@ -174,6 +182,26 @@ import Testing
         }
         let more = try #require(try found())
         #expect(more.light < more.minutes && more.limit.amount == 5_000_000)
+    }
+
+    @Test func `a packet that goes above the cap of the year needs words`() throws {
+        var registry = try RegistryFixture.make()
+        let joinery = try registry.joinery()
+        _ = try registry.put(
+            Burden.self, ["counterparty": joinery.name, "text": "an audit", "minutes": "236"])
+        func ask(above: String?, in registry: inout RegistryFixture) throws(RegistryError) -> Asking {
+            try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
+                try RequestRepository.ask(
+                    AskedParty.find(joinery.reference, on: change.today, in: db),
+                    with: [TemplateRepository.stock("code-of-conduct", in: db)], above: above, in: db,
+                    by: change)
+            }
+        }
+        let refusal = sentence { () throws(RegistryError) in _ = try ask(above: nil, in: &registry) }
+        #expect(
+            refusal.contains("would be asked of Sørens Træværk ApS in 2026, and its cap is 240"), "\(refusal)"
+        )
+        #expect(try ask(above: "the law", in: &registry).packets.count == 1)
     }
 
     @Test func `each purpose of a packet has its notice, and one alone does not name what it is about`()

@@ -12,19 +12,6 @@ import Testing
             party, TemplateRepository.stock("code-of-conduct", in: registry.file.connection))
     }
 
-    private static func leaveOut(
-        _ packet: Packet, in registry: inout RegistryFixture, remark: String = ""
-    ) throws(RegistryError) {
-        var answer = RegistryFixture.confirmed(packet)
-        answer.items = [PacketAnswer.Item(question: PacketAnswer.part, isDeclined: true)]
-        answer.remark = remark
-        let left = answer
-        try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
-            let closed = try RequestRepository.leaveOut(left, in: db, by: change)
-            _ = try RequestRepository.keepRemark(in: [left], of: closed.partner, in: db, by: change)
-        }
-    }
-
     @Test
     func `what a firm left out is asked again only with a reason, or once its word would have to be renewed`()
         throws
@@ -32,7 +19,7 @@ import Testing
         var registry = try RegistryFixture.make()
         let joinery = try registry.joinery()
         let first = try Self.ask(&registry)
-        try Self.leaveOut(first, in: &registry)
+        try registry.leaveOut(first)
         let refusal = sentence { () throws(RegistryError) in
             _ = try Self.ask(&registry)
         }
@@ -70,7 +57,7 @@ import Testing
             }
         }
         let asking = try #require(try all())
-        for packet in asking.packets { try Self.leaveOut(packet, in: &registry) }
+        for packet in asking.packets { try registry.leaveOut(packet) }
         #expect(try all() == nil)
         let left = try RequestRepository.leftOut(
             by: AskedParty.find(
@@ -86,8 +73,7 @@ import Testing
         var registry = try RegistryFixture.make()
         let joinery = try registry.joinery()
         let asking = try Self.ask(&registry)
-        try Self.leaveOut(
-            asking, in: &registry, remark: "From January on our workshop is at Kirkevej 2.")
+        try registry.leaveOut(asking, remark: "From January on our workshop is at Kirkevej 2.")
         let remarks = try RecordRepository<Remark>.records(
             on: RegistryFixture.today, in: registry.file.connection
         ).filter {

@@ -46,6 +46,18 @@ extension RegistryFixture {
         }
     }
 
+    /// Leaves out all that a packet asks, which is the firm's right.
+    mutating func leaveOut(_ packet: Packet, remark: String = "") throws(RegistryError) {
+        var answer = Self.confirmed(packet)
+        answer.items = [PacketAnswer.Item(question: PacketAnswer.part, isDeclined: true)]
+        answer.remark = remark
+        let left = answer
+        try file.change(by: Self.author) { db, change throws(RegistryError) in
+            let closed = try RequestRepository.leaveOut(left, in: db, by: change)
+            _ = try RequestRepository.keepRemark(in: [left], of: closed.partner, in: db, by: change)
+        }
+    }
+
     @discardableResult
     mutating func receive(_ answer: PacketAnswer, isVouchedFor: Bool = false) throws(RegistryError)
         -> Declaration

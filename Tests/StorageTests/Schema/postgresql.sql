@@ -1766,3 +1766,13 @@ IF larger(NEW.likelihood, coalesce(NEW.likelihood_after, 1)) > (SELECT count(*) 
 RETURN NEW; END $body$;
 CREATE TRIGGER risk_stays_on_matrix BEFORE UPDATE OF matrix, likelihood, impact, likelihood_after, impact_after, top_score ON risk FOR EACH ROW EXECUTE FUNCTION risk_stays_on_matrix();
 
+-- 0061_purchases_and_crises.sql
+
+ALTER TABLE declaration_rules ADD COLUMN unknown_purchases text COLLATE "C" CHECK (unknown_purchases = 'light');
+
+CREATE INDEX dialogue_crisis ON dialogue (partner NULLS FIRST, held_on NULLS FIRST) WHERE kind = 'crisis';
+
+CREATE INDEX declaration_request_declined ON declaration_request (partner NULLS FIRST) WHERE declined = 1;
+
+ALTER TABLE idea ADD COLUMN serves text COLLATE "C" CHECK (length(serves) BETWEEN 11 AND 20);
+

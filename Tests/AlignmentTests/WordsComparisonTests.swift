@@ -3,7 +3,7 @@ import Testing
 
 @testable import Alignment
 
-@Suite struct WordsPartTests {
+@Suite struct WordsComparisonTests {
     private static func compare(_ query: String, _ text: String) -> WordsComparison {
         WordsComparison(
             QueryTerm.terms(of: query), AlignmentFixture.profile(text).passages(titles: [:]),

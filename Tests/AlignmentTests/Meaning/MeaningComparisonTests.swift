@@ -4,7 +4,7 @@ import Testing
 
 @testable import Alignment
 
-@Suite struct MeaningPartTests {
+@Suite struct MeaningComparisonTests {
     private static func unit(_ numbers: [Float]) -> [Float] {
         let length = numbers.reduce(0) { $0 + $1 * $1 }.squareRoot()
         return numbers.map { $0 / length }

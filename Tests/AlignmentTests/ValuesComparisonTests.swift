@@ -3,7 +3,7 @@ import Testing
 
 @testable import Alignment
 
-@Suite struct ValuesPartTests {
+@Suite struct ValuesComparisonTests {
     private static func compare(
         _ sought: [AlignmentQuery.Sought], _ stated: [ValueStatement]
     ) -> ValuesComparison {

@@ -1,7 +1,7 @@
 package import Storage
 
 /// A declaration that says already what would be asked, or waits for a decision on what it says.
-package struct Coverage: Sendable {
+package struct CoveringDeclaration: Sendable {
     package let declaration: Declaration
     /// Whether the partner declared it itself, rather than a cluster that it belongs to.
     package let isOwn: Bool
@@ -34,16 +34,7 @@ extension Declaration {
 }
 
 /// Ask once: which declaration covers a requirement. Every call runs inside the caller's transaction.
-package enum CoverageRepository {
-    /// The partner itself and every cluster or ecosystem that it belongs to on a day, directly or through another.
-    static let counterparties: SQL = """
-        WITH RECURSIVE counterparty (id) AS (
-            SELECT ?1 UNION
-            SELECT membership.cluster FROM membership JOIN counterparty ON membership.member = counterparty.id
-            WHERE membership.valid_from <= ?2 AND (membership.valid_to IS NULL OR membership.valid_to >= ?2)
-                AND membership.cluster NOT IN \(VoidRepository.parties))
-        SELECT id FROM counterparty
-        """
+extension CoveringDeclaration {
     static let holding: SQL = """
         SELECT declaration.id FROM declaration
         CROSS JOIN declaration_requirement AS named ON named.declaration = declaration.id
@@ -56,15 +47,16 @@ package enum CoverageRepository {
 
     /// The declaration that says this requirement in this edition about one of these objects and is held on a day, or
     /// waits for a decision; what is held comes before what waits, and the partner's own before that of a cluster.
-    package static func coverage(
+    package static func find(
         of requirement: Requirement, about objects: [String], by partner: Int64, on day: CivilDate,
         in db: borrowing Connection
-    ) throws(RegistryError) -> Coverage? {
+    ) throws(RegistryError) -> CoveringDeclaration? {
         let keys = Set(objects.map(NormalisedText.key))
-        let ids = try db.list(counterparties, partner, day.description) { row throws(StorageError) in
+        let ids = try db.list(ClusterRepository.counterparties, partner, day.description) {
+            row throws(StorageError) in
             try row.integer(0)
         }
-        var waiting: Coverage?
+        var waiting: CoveringDeclaration?
         for issuer in [partner] + ids.filter({ $0 != partner }) {
             let numbers = try db.list(
                 holding, issuer, requirement.designationKey, requirement.edition, day.description
@@ -75,7 +67,8 @@ package enum CoverageRepository {
                 guard held != .notHeld, let object = declaration.object,
                     keys.contains(NormalisedText.key(object))
                 else { continue }
-                let found = Coverage(declaration: declaration, isOwn: issuer == partner, held: held)
+                let found = CoveringDeclaration(
+                    declaration: declaration, isOwn: issuer == partner, held: held)
                 if held.settles { return found }
                 waiting = waiting ?? found
             }
