@@ -325,9 +325,11 @@ scale: postgresql
 	CONCORD_ALL_SESSIONS=1 CONCORD_OPERATIONS=10000 swift test $(QUICK) --traits PostgreSQL \
 	    --filter 'ServerScriptTests|SameRecordsTests'
 	CONCORD_TEST_SERVER=1 swift test $(QUICK) --traits PostgreSQL --filter RegistryTests
+	@Tests/Scale/imports.py $(BINARY) --rows $(EVENTS)
 	@Tests/Scale/lost.py $(BINARY)
 	@Tests/Scale/distance.py $(BINARY)
 	@Tests/Scale/failover.py $(BINARY)
+	@Tests/Scale/patroni.py $(BINARY)
 
 benchmark: build
 	Benchmarks/run.sh

@@ -13,7 +13,11 @@ code { font-family: "Noto Sans Mono", "DejaVu Sans Mono", monospace; font-size: 
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; } th, td { border-bottom: 1px solid #8c959f; padding: .25rem .75rem .25rem 0; text-align: start;
   vertical-align: top; }
-h1, h2, h3 { line-height: 1.25; } img { max-width: 100%; }"""
+h1, h2, h3 { line-height: 1.25; } img { max-width: 100%; }
+body { background: #fff; color: #1b1f23; } a, a:visited { color: #0b4f8a; }
+@media (prefers-color-scheme: dark) {
+  body { background: #15181b; color: #e6e8ea; } a, a:visited { color: #8fc1f2; } img { background: #fff; }
+}"""
 
 
 def inline(text):

@@ -30,7 +30,7 @@ extension Connection {
             throw .misuse("\(shared.count) values for \(insert.shared) places", sql: insert.one.text)
         }
         switch engine {
-        case .sqlite: try self.insert(insert, of: rows, base: base, shared: shared, done: &done)
+        case .sqlite: try self.insert(insert, of: rows, to: rows.count, base, shared, &done)
         #if PostgreSQL
             case .postgresql: try onServer(insert, rows, base, shared, &done)
         #endif
@@ -39,42 +39,46 @@ extension Connection {
 
     /// Many at a time as long as there are so many, and the rest one by one.
     private func insert(
-        _ insert: RowsInsert, of rows: RowBuffer, base: Int64, shared: [any Bindable], done: inout Int
+        _ insert: RowsInsert, of rows: RowBuffer, to end: Int, _ base: Int64, _ shared: [any Bindable],
+        _ done: inout Int
     ) throws(StorageError) {
-        if let many = insert.many, rows.count - done >= RowsInsert.rows {
+        if let many = insert.many, end - done >= RowsInsert.rows {
             var statement = try prepare(many)
-            try statement.run(rows, by: RowsInsert.rows, base: base, shared: shared, done: &done)
+            try statement.run(rows, to: end, by: RowsInsert.rows, base: base, shared: shared, done: &done)
         }
-        if done < rows.count {
+        if done < end {
             var statement = try prepare(insert.one)
-            try statement.run(rows, by: 1, base: base, shared: shared, done: &done)
+            try statement.run(rows, to: end, by: 1, base: base, shared: shared, done: &done)
         }
     }
 
     #if PostgreSQL
-        /// There an error undoes the whole transaction, so what was inserted is undone to meet the rows one by one.
+        /// There an error undoes the whole transaction. So all rows go behind a savepoint; where one of them breaks a rule, they
+        /// go in blocks behind savepoints of their own, and those of its block one by one.
         private func onServer(
             _ insert: RowsInsert, _ rows: RowBuffer, _ base: Int64, _ shared: [any Bindable],
             _ done: inout Int
         ) throws(StorageError) {
             // One row goes with what is asked next, which tells what is wrong with it.
-            guard rows.count - done > 1, case .postgresql(let session) = own else {
-                return try self.insert(insert, of: rows, base: base, shared: shared, done: &done)
+            guard rows.count - done > 1 else {
+                return try self.insert(insert, of: rows, to: rows.count, base, shared, &done)
             }
-            let start = done
-            do throws(StorageError) {
-                try savepoint { db throws(StorageError) in
-                    try db.insert(insert, of: rows, base: base, shared: shared, done: &done)
+            for size in [rows.count, RowsInsert.rows, 1] {
+                var isWhole = true
+                while isWhole, done < rows.count {
+                    let start = done
+                    do throws(StorageError) {
+                        try savepoint { db throws(StorageError) in
+                            try db.insert(
+                                insert, of: rows, to: min(rows.count, start + size), base, shared, &done)
+                        }
+                    } catch {
+                        done = start
+                        guard size > 1, isInTransaction, case .constraint = error.code else { throw error }
+                        isWhole = false
+                    }
                 }
-                return
-            } catch {
-                guard case .constraint = error.code else { throw error }
-                done = start
             }
-            session.isImmediate = true
-            defer { session.isImmediate = false }
-            var statement = try prepare(insert.one)
-            try statement.run(rows, by: 1, base: base, shared: shared, done: &done)
         }
     #endif
 }
@@ -84,7 +88,7 @@ extension Statement {
     ///
     /// Where one of many breaks a rule, it ends there without an error, so that those rows are met one by one.
     fileprivate mutating func run(
-        _ rows: RowBuffer, by step: Int, base: Int64, shared: [any Bindable], done: inout Int
+        _ rows: RowBuffer, to end: Int, by step: Int, base: Int64, shared: [any Bindable], done: inout Int
     ) throws(StorageError) {
         for (index, value) in shared.enumerated() { try value.bind(to: self, at: Int32(index + 1)) }
         try check(count: Int32(shared.count + step * rows.width))
@@ -92,7 +96,7 @@ extension Statement {
         var failure: StorageError?
         unsafe rows.bytes.withUnsafeBytes { bytes in
             do throws(StorageError) {
-                while rows.count - done >= step {
+                while end - done >= step {
                     let range = done * rows.width..<(done + step) * rows.width
                     switch engine {
                     case .sqlite:

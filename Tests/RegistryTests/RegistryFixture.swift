@@ -2,7 +2,7 @@ import Registry
 import Storage
 import Testing
 
-/// A registry in memory with an organisation, at a fixed moment.
+/// A registry with an organisation, at a fixed moment: in memory, or in a database where tests are told to use a server.
 struct RegistryFixture: ~Copyable {
     static let today = CivilDate("2026-06-01") ?? .first
     static let author = Author(
@@ -12,12 +12,14 @@ struct RegistryFixture: ~Copyable {
     var file: RegistryFile
 
     static func make(
-        _ location: Connection.Location = .memory, steps: [String] = []
+        _ location: Connection.Location? = nil, steps: [String] = []
     ) throws(RegistryError) -> RegistryFixture {
+        let place: Connection.Location
+        if let location { place = location } else { place = try TestEngine.location() }
         let later = steps.enumerated().map { index, sql in
             Migration(number: Migration.all.count + 1 + index, name: "later", sql: sql)
         }
-        var file = try RegistryFile.create(location, at: author.instant, migrations: Migration.all + later)
+        var file = try RegistryFile.create(place, at: author.instant, migrations: Migration.all + later)
         _ = try file.change(by: author) { db, change throws(RegistryError) in
             var edit = OrganisationEdit()
             edit.country = "DE"

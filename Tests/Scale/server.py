@@ -3,8 +3,13 @@
 import glob
 import os
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
+
+# Whoever is stopped stops the servers that it started.
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 
 USER = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"] if os.geteuid() == 0 else []
 

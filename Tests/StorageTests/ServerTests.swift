@@ -199,6 +199,15 @@
                 }
             }
             #expect(error?.code == .constraintUnique && done == 140)
+            // Who mends that row goes on in the same transaction.
+            done = 0
+            let count = try db.transaction { db throws(StorageError) in
+                #expect(throws: StorageError.self) {
+                    try db.insert(insert, rows, shared: ["x"], done: &done)
+                }
+                return try db.scalar("SELECT count(*) FROM note")
+            }
+            #expect(done == 140 && count == 140)
         }
     }
 

@@ -32,6 +32,7 @@
             // What SQLite has after the same steps, but for the tables of FTS5.
             var lite = try Connection.memory()
             try lite.define("text_key") { $0 }
+            try lite.define("name_order") { $0 }
             for step in Self.steps {
                 try lite.transaction { db throws(StorageError) in try db.script(step.sql) }
             }

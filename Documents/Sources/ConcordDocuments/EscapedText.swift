@@ -23,6 +23,20 @@ enum EscapedText {
         return read + rest
     }
 
+    /// The text as it is written, so that what only looks like such a character is read as it is.
+    static func written(_ text: String) -> String {
+        guard text.contains("_x") else { return text }
+        var written = ""
+        var rest = text[...]
+        while let place = rest.firstIndex(of: "_") {
+            written += rest[..<place]
+            rest = rest[place...]
+            written += escaped(rest) == nil ? "_" : "_x005F_"
+            rest = rest.dropFirst()
+        }
+        return written + rest
+    }
+
     /// The character at the beginning of a text, such as `_x000D_`; nil for what is none.
     private static func escaped(_ text: Substring) -> Unicode.Scalar? {
         let marked = text.prefix(7).utf8

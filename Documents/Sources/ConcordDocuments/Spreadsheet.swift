@@ -84,7 +84,7 @@ final class Spreadsheet {
         for (index, column) in head.columns.enumerated() {
             let place = lxw_col_t(index)
             worksheet_set_column(sheet, place, place, column.width, nil)
-            worksheet_write_string(sheet, 0, place, column.name, bold)
+            worksheet_write_string(sheet, 0, place, EscapedText.written(column.name), bold)
         }
         worksheet_freeze_panes(sheet, 1, 1)
         worksheet_set_landscape(sheet)
@@ -123,7 +123,8 @@ final class Spreadsheet {
                 var date = lxw_datetime(
                     year: parts[0], month: parts[1], day: parts[2], hour: 0, min: 0, sec: 0)
                 worksheet_write_datetime(sheet, count, place, &date, day)
-            default: worksheet_write_string(sheet, count, place, Spreadsheet.cut(cell), words)
+            default:
+                worksheet_write_string(sheet, count, place, Spreadsheet.cut(EscapedText.written(cell)), words)
             }
         }
     }

@@ -60,10 +60,17 @@ extension ConcordCommand {
                 columns: ["registry", "backup", "events", "head", "left", "kept_as", "restored"]
             ) { print(restored) }
             if restored.restoration != nil {
-                var session = try Session(options)
-                try session.applyErasures(
-                    by: lists, of: options.path, from: backup, in: options.path,
-                    known: restored.leftErasures)
+                do {
+                    var session = try Session(options)
+                    try session.applyErasures(
+                        by: lists, of: options.path, from: backup, in: options.path,
+                        known: restored.leftErasures)
+                } catch {
+                    Output.talk(
+                        "concord: warning: the registry is restored, and whom the lists of erasures name could not be erased "
+                            + "again (\(error)); mend what is wrong, then `concord erasure apply`")
+                    throw ExitCode(Failure.checkFailed)
+                }
             }
             guard restored.problems.isEmpty else { throw ExitCode(Failure.checkFailed) }
         }

@@ -54,11 +54,16 @@ enum AnswerReading {
         guard !found.isEmpty || agreements.isEmpty else {
             return Message(path: path, agreements: agreements)
         }
-        let text = found.first { $0.contains("concord-answer") } ?? found.first ?? texts.first ?? ""
-        guard text.utf8.count <= AnswerFile.limit else {
+        let saved = found.filter(AnswerFile.isSaved)
+        let candidates = saved.isEmpty ? found : saved
+        let text = candidates.first ?? texts.first ?? ""
+        guard (candidates + [text]).allSatisfy({ $0.utf8.count <= AnswerFile.limit }) else {
             throw RegistryError.invalid(
                 "\(shown(path: path)) holds more than an answer may have, \(AnswerFile.limit) bytes (1 MiB); "
                     + "name the file that the packet's page saved")
+        }
+        if candidates.count > 1, let answers = try agreeing(candidates, path, sha256, &session) {
+            return Message(path: path, answers: answers, agreements: agreements)
         }
         do {
             return Message(path: path, answers: try read(text, sha256, &session), agreements: agreements)
@@ -71,6 +76,30 @@ enum AnswerReading {
                 "\(words); attached to the mail, and not opened: "
                     + message.others.prefix(most).joined(separator: "; ") + rest)
         }
+    }
+
+    /// What several answers in one message say, where all that somebody filled in say the same: a form that only quotes
+    /// what was asked bears no name. Nil where none can be read.
+    private static func agreeing(
+        _ candidates: [String], _ path: String, _ sha256: String?, _ session: inout Session
+    ) throws -> [PacketAnswer]? {
+        var chosen: [PacketAnswer]?
+        for text in candidates {
+            guard let answers = try? read(text, sha256, &session),
+                answers.contains(where: { NormalisedText.hasLetterOrDigit($0.name) })
+            else { continue }
+            guard let first = chosen else {
+                chosen = answers
+                continue
+            }
+            guard first.count == answers.count, zip(first, answers).allSatisfy({ $0.saysTheSame(as: $1) })
+            else {
+                throw RegistryError.invalid(
+                    "\(shown(path: path)) holds two answers to \(shown(first.first?.request ?? "")) that say different things, "
+                        + "and nobody knows which of them counts; ask the partner, and give that one alone")
+            }
+        }
+        return chosen
     }
 
     /// Refuses a file that holds no answer that can be read.

@@ -41,11 +41,19 @@ struct VerifiedFolder {
         let folder = path.hasSuffix("/") ? path : path + "/"
         var listed: Set<String> = []
         for line in try VerifiedFolder.sums(in: folder) {
-            listed.insert(line.name)
+            guard listed.insert(line.name).inserted else {
+                throw RegistryError.invalid(
+                    "\(shown(path: folder + "SHA256SUMS")) names \(shown(line.name)) twice; get the folder again from whom it "
+                        + "came from")
+            }
             files.append(try VerifiedFolder.file(line.name, sum: line.digest, in: folder, by: reader))
         }
-        for name in UnfinishedFolder.names(in: folder + "declarations").sorted().map({ "declarations/\($0)" })
-        where !listed.contains(name) {
+        // What somebody laid beside them is not the organisation's; what systems hide is seen by nobody.
+        let beside = UnfinishedFolder.names(in: folder).filter {
+            !$0.hasPrefix(".") && $0 != "SHA256SUMS" && $0 != "declarations"
+        }
+        let within = UnfinishedFolder.names(in: folder + "declarations").map { "declarations/\($0)" }
+        for name in (within + beside).sorted() where !listed.contains(name) {
             files.append(File(name: name, checksum: .unlisted))
         }
         try compare(in: folder)
@@ -56,7 +64,9 @@ struct VerifiedFolder {
         var records: [String: JSON] = [:]
         for file in files where file.verification != nil { records[file.name] = file.record }
         guard files.contains(where: { $0.name == "index.csv" && $0.checksum != .missing }) else {
-            files.append(File(name: "index.csv", checksum: .missing))
+            if !files.contains(where: { $0.name == "index.csv" }) {
+                files.append(File(name: "index.csv", checksum: .missing))
+            }
             return
         }
         let hasEvidence = files.contains { $0.name == "evidence.csv" && $0.checksum != .missing }
@@ -65,7 +75,9 @@ struct VerifiedFolder {
             evidence: hasEvidence
                 ? FileText.bytes(of: folder + "evidence.csv", limit: VerificationLimits.file) : nil,
             records: records)
-        if !hasEvidence { files.append(File(name: "evidence.csv", checksum: .missing)) }
+        if !files.contains(where: { $0.name == "evidence.csv" }) {
+            files.append(File(name: "evidence.csv", checksum: .missing))
+        }
         for index in files.indices {
             let faults = check.faults.filter { $0.file == files[index].name }.map(\.text)
             if !faults.isEmpty { files[index].fault = faults.joined(separator: "; ") }

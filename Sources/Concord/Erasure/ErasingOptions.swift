@@ -41,15 +41,16 @@ struct ErasingOptions: ParsableArguments {
         return true
     }
 
-    /// Sweeps the file, keeps the list beside it, and says what is left.
+    /// Sweeps the file, keeps the list beside it, and says what is left; ends with 1 where either could not be done.
     func finish(_ plan: ErasurePlan, in session: inout Session, at path: String) throws {
         // First of all: whoever is killed from here on has the lines in place.
         let lines = try session.read { db throws(RegistryError) in try ErasureRepository.lines(in: db) }
-        ErasureFile.keep(lines, inEach: ErasureFile.paths(of: path) + list)
+        var isWhole = ErasureFile.keep(lines, inEach: ErasureFile.paths(of: path) + list)
         var work = Progress()
         let isOnServer = RegistryFile.isAddress(path)
         work.tell("writing \(isOnServer ? "the tables" : "the file") again without what was erased")
         do { try session.file.sweep() } catch {
+            isWhole = false
             Output.talk(
                 "concord: warning: what was erased may still stand in free pages of "
                     + (isOnServer
@@ -71,6 +72,8 @@ struct ErasingOptions: ParsableArguments {
                 "concord: note: so does the server's log of changes until it is recycled; a list of who was erased stands beside "
                     + "no database, so keep one with --list for who restores it")
         }
+        // The person is erased, and something that has to be so as well is not yet.
+        guard isWhole else { throw ExitCode(Failure.checkFailed) }
     }
 }
 

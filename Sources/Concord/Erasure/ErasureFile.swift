@@ -26,15 +26,19 @@ enum ErasureFile {
         return String(cString: real)
     }
 
-    /// Adds lines to several lists, and says of each that could not be written what to do.
-    static func keep(_ lines: [ErasureLine], inEach files: [String]) {
+    /// Adds lines to several lists, and says of each that could not be written what to do; whether all were written.
+    @discardableResult
+    static func keep(_ lines: [ErasureLine], inEach files: [String]) -> Bool {
+        var isKept = true
         for file in files {
             do { try keep(lines, in: file) } catch {
+                isKept = false
                 Output.talk(
                     "concord: warning: \(shown(path: file)) could not be written (\(error)); without it a backup from before brings "
                         + "back whom you erased: write there what `concord erasure list` shows")
             }
         }
+        return isKept
     }
 
     /// The lines of a list; none where there is no file.

@@ -89,7 +89,8 @@ extension ConcordCommand {
             let today = Clock.day(of: now, in: zone)
             let arrival = try RecordArrival.found(
                 path: intoNew, from: lines, forgetting: erased,
-                by: Session.author(options.actor, at: now, today: today), vouchers: SealAudit.read)
+                by: Session.author(options.actor, at: now, today: today), vouchers: SealAudit.read,
+                scratch: Terminal.environment("TMPDIR") ?? "/tmp")
             let record = JSON.members([
                 "registry": .text(intoNew), "records": .integer(arrival.records),
                 "rows": .integer(arrival.rows),

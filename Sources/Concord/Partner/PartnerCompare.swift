@@ -64,6 +64,12 @@ struct PartnerCompare: ParsableCommand {
         var table = Table(
             .wrapped("name a", to: 16), .wrapped("name b", to: 16), "probability", "verdict")
         while try reader.next() {
+            // Of a firm without a name nobody can say that it is another one.
+            guard columns.names({ reader.text($0) }).allSatisfy(NormalisedText.hasLetterOrDigit) else {
+                throw RegistryError.invalid(
+                    "line \(reader.line) of \(shown(path: file)) has not both names, and nothing is said of a firm without "
+                        + "one; fill it in, or take the row out")
+            }
             let evidence = columns.evidence { reader.text($0) }
             var members = reader.header.enumerated().map { ($1, JSON.text(reader.text($0))) }
             members += evidence.members.prefix(2)

@@ -37,14 +37,16 @@ struct PartnerDuplicates: ParsableCommand {
         var session = try Session(options)
         if judged { return try listJudged(limit, in: &session) }
         var work = Progress()
-        let scan = try session.read { [fromImport] db throws(RegistryError) in
-            let last = try fromImport.map { number throws(RegistryError) in
+        let last = try session.read { [fromImport] db throws(RegistryError) in
+            try fromImport.map { number throws(RegistryError) in
                 try TwinScan.lastParty(before: number, in: db)
             }
-            return try TwinScan(least: least, after: last ?? 0, in: db) {
-                work.tell(Self.progress($0, of: $1))
-            }
         }
+        let scan = try TwinScan(
+            least: least, after: last ?? 0,
+            by: { body throws(RegistryError) in try session.read { db throws(RegistryError) in try body(db) }
+            }
+        ) { work.tell(Self.progress($0, of: $1)) }
         work.end()
         let shown = scan.pairs.prefix(Int(clamping: limit))
         let rows = shown.map { pair in

@@ -71,7 +71,9 @@ struct PartnerJudge: ParsableCommand {
     }
 
     private func ask(in session: inout Session) throws {
-        let scan = try session.read { db throws(RegistryError) in try TwinScan(in: db) }
+        let scan = try TwinScan(
+            by: { body throws(RegistryError) in try session.read { db throws(RegistryError) in try body(db) }
+            })
         var asked = 0
         for pair in scan.pairs {
             let known = try session.read { db throws(RegistryError) in
@@ -143,6 +145,10 @@ private enum JudgementFile {
                 Row(
                     cells["one"] ?? "", cells["other"] ?? "", cells["verdict"] ?? "", why,
                     line: reader.line))
+        }
+        guard !rows.isEmpty else {
+            throw RegistryError.invalid(
+                "\(shown(path: file)) has no row below its header; nothing was taken")
         }
         return rows
     }

@@ -109,13 +109,14 @@ struct Table {
         var start = 0
         for row in 0..<(cells.count / columns.count) {
             let range = row * columns.count..<(row + 1) * columns.count
-            if layout.isWhole,
+            if layout.below.isEmpty,
                 range.allSatisfy({ cells[$0].width <= layout.widths[$0 - range.lowerBound] })
             {
                 for index in range {
                     let column = index - range.lowerBound
+                    defer { start = cells[index].end }
+                    guard layout.isShown[column] else { continue }
                     line += text[start..<cells[index].end]
-                    start = cells[index].end
                     line += blanks(layout.widths[column] - cells[index].width + 2)
                 }
                 write(ended(&line))
@@ -213,8 +214,8 @@ extension Table {
         private(set) var below: [Int] = []
         private(set) var widths: [Int]
 
-        /// Whether every column stands in its place.
-        var isWhole: Bool { above.count == widths.count }
+        /// Whether something of a column is shown at all.
+        private(set) var isShown: [Bool]
 
         init(
             _ columns: [Column], _ widest: [Int], filled: Set<Int>, in width: Int?,
@@ -222,8 +223,10 @@ extension Table {
         ) {
             above = Array(columns.indices)
             widths = widest
+            isShown = columns.map { _ in true }
             guard let width, Layout.sum(above, widest) > width else { return }
-            above.removeAll { $0 > 0 && !filled.contains($0) }
+            for column in columns.indices where column > 0 { isShown[column] = filled.contains(column) }
+            above.removeAll { !isShown[$0] }
             let least = columns.indices.map { column in
                 switch columns[column].manner {
                 case .whole: widest[column]

@@ -50,7 +50,7 @@ package struct RecordArrival: Sendable {
     /// schema, or with a line that breaks a rule.
     package static func found(
         path: String, from source: any RecordLines, forgetting erased: [ErasureLine] = [], by author: Author,
-        vouchers: AuditVoucher.Reader? = nil
+        vouchers: AuditVoucher.Reader? = nil, scratch: String = "/tmp"
     ) throws(RegistryError) -> RecordArrival {
         // What is meant for a database is made whole in a file first, and goes there in one transaction.
         let isForDatabase = RegistryFile.isAddress(path)
@@ -58,7 +58,8 @@ package struct RecordArrival: Sendable {
             try FinishedFile.refuse(
                 path, "records go into a new registry, so choose another name with --into-new")
         }
-        let unfinished = try UnfinishedFolder(for: isForDatabase ? UnfinishedFolder.scratch : path)
+        let unfinished = try UnfinishedFolder(
+            for: isForDatabase ? UnfinishedFolder.scratch(in: scratch) : path)
         defer { withExtendedLifetime(unfinished) {} }
         let part = unfinished.path + "/registry"
         var arrival = RecordArrival(at: author.instant)

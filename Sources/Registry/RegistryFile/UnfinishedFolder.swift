@@ -37,10 +37,7 @@ package final class UnfinishedFolder {
     }
 
     /// What is made for a moment and for no name, where the system keeps such things.
-    static var scratch: String {
-        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-        return "\(folder)/concord-\(getpid())"
-    }
+    static func scratch(in folder: String) -> String { "\(folder)/concord-\(getpid())" }
 
     deinit {
         if !isGone {

@@ -136,6 +136,21 @@ package struct PacketAnswer: Sendable {
     package var isTold = false
 
     package init() {}
+
+    /// Whether two answers say the same, whatever blanks and line ends a mail put between the words.
+    package func saysTheSame(as other: PacketAnswer) -> Bool {
+        func words(_ answer: PacketAnswer) -> [[Substring]] {
+            let items = answer.items.sorted { $0.question < $1.question }.flatMap {
+                [$0.question, $0.answer, $0.note, $0.isDeclined ? "declined" : ""]
+            }
+            let rest = [
+                answer.request, answer.address, answer.place, answer.date, answer.name, answer.function,
+                answer.remark,
+            ]
+            return (items + rest).map { $0.split(whereSeparator: \.isWhitespace) }
+        }
+        return words(self) == words(other)
+    }
 }
 
 /// Everything that a packet shows: the words and questions for one partner, and what is known of it already.

@@ -21,7 +21,7 @@ package struct TwinScan: Sendable {
     /// Pairs that were compared.
     package private(set) var compared = 0
     /// Judgements that others contradict.
-    package let contradictions: [Judgement]
+    package private(set) var contradictions: [Judgement] = []
 
     static let someFirms: SQL = """
         SELECT partner.id, party.name, partner.website, partner.country, partner.telephone, partner.email,
@@ -50,15 +50,29 @@ package struct TwinScan: Sendable {
         let fields: [String?]
     }
 
-    /// With `last` only pairs of which one came on record after that party; `tell` hears how far it is.
+    /// A short look into the registry; nobody can write while it lasts.
+    package typealias Look = (_ body: (borrowing Connection) throws(RegistryError) -> Void)
+        throws(RegistryError)
+        -> Void
+
+    /// The same within one transaction, which an import has open anyway.
     package init(
-        least given: Double? = nil, after last: Int64 = 0, in db: borrowing Connection,
+        least: Double? = nil, after last: Int64 = 0, in db: borrowing Connection,
+        telling tell: (_ done: Int, _ all: Int) -> Void = { _, _ in }
+    ) throws(RegistryError) {
+        try self.init(
+            least: least, after: last, by: { body throws(RegistryError) in try body(db) }, telling: tell)
+    }
+
+    /// With `last` only pairs of which one came on record after that party; `tell` hears how far it is.
+    ///
+    /// The registry is looked at in parts, and not while firms are compared, so that others can write in between.
+    package init(
+        least given: Double? = nil, after last: Int64 = 0, by look: Look,
         telling tell: (_ done: Int, _ all: Int) -> Void = { _, _ in }
     ) throws(RegistryError) {
         let least = given ?? TwinWeights.unsure
-        let graph = try JudgementGraph(in: db)
-        contradictions = graph.contradictions
-        let (ids, firms, candidates) = try Self.read(in: db) { tell($0, 0) }
+        let (ids, firms, candidates) = try Self.read(by: look) { tell($0, 0) }
         self.firms = firms.count
         let first = ids.firstIndex { $0 > last } ?? ids.count
         var likely: [(one: Int, other: Int)] = []
@@ -81,14 +95,20 @@ package struct TwinScan: Sendable {
             }
             tell(batch.upperBound, firms.count)
         }
-        for pair in likely where graph.verdict(of: ids[pair.one], ids[pair.other]) == nil {
-            guard let one = try PartyRepository.party(id: ids[pair.one], in: db),
-                let other = try PartyRepository.party(id: ids[pair.other], in: db)
-            else { continue }
-            pairs.append(
-                Pair(one: one, other: other, evidence: TwinEvidence(firms[pair.one], firms[pair.other])))
+        var (told, contradictions): ([Pair], [Judgement]) = ([], [])
+        try look { db throws(RegistryError) in
+            let graph = try JudgementGraph(in: db)
+            contradictions = graph.contradictions
+            for pair in likely where graph.verdict(of: ids[pair.one], ids[pair.other]) == nil {
+                guard let one = try PartyRepository.party(id: ids[pair.one], in: db),
+                    let other = try PartyRepository.party(id: ids[pair.other], in: db)
+                else { continue }
+                told.append(
+                    Pair(one: one, other: other, evidence: TwinEvidence(firms[pair.one], firms[pair.other])))
+            }
         }
-        pairs.sort { ($1.evidence.sum, $0.one.id) < ($0.evidence.sum, $1.one.id) }
+        told.sort { ($1.evidence.sum, $0.one.id) < ($0.evidence.sum, $1.one.id) }
+        (pairs, self.contradictions) = (told, contradictions)
     }
 
     /// The last party that was on record before what an import brought and still stands.
@@ -108,25 +128,32 @@ package struct TwinScan: Sendable {
 
     /// Every firm in the order of their numbers, and who is compared with whom.
     private static func read(
-        in db: borrowing Connection, telling tell: (Int) -> Void
+        by look: Look, telling tell: (Int) -> Void
     ) throws(RegistryError) -> (ids: [Int64], firms: [Firm], candidates: TwinCandidates) {
-        let names = try texts(everyName, in: db)
-        let numbers = try db.list(everyNumber) { row throws(StorageError) in
-            (id: try row.integer(0), scheme: try row.text(1), compact: try row.text(2))
+        var (names, people): ([Int64: [String]], [Int64: [String]]) = ([:], [:])
+        var identifiers: [Int64: [(id: Int64, scheme: String, compact: String)]] = [:]
+        try look { db throws(RegistryError) in
+            names = try texts(everyName, in: db)
+            let numbers = try db.list(everyNumber) { row throws(StorageError) in
+                (id: try row.integer(0), scheme: try row.text(1), compact: try row.text(2))
+            }
+            identifiers = Dictionary(grouping: numbers, by: \.id)
+            people = try texts(everyPerson, in: db)
         }
-        let identifiers = Dictionary(grouping: numbers, by: \.id)
-        let people = try texts(everyPerson, in: db)
         var (ids, firms): ([Int64], [Firm]) = ([], [])
         var blocks = TwinBlocks()
         while true {
-            let rows = try db.list(someFirms, ids.last ?? 0, batch) { row throws(StorageError) in
-                var fields: [String?] = []
-                for column in Int32(2)...6 { fields.append(try row.optionalText(column)) }
-                return Listed(id: try row.integer(0), name: try row.text(1), fields: fields)
+            var rows: [Listed] = []
+            try look { db throws(RegistryError) in
+                rows = try db.list(someFirms, ids.last ?? 0, batch) { row throws(StorageError) in
+                    var fields: [String?] = []
+                    for column in Int32(2)...6 { fields.append(try row.optionalText(column)) }
+                    return Listed(id: try row.integer(0), name: try row.text(1), fields: fields)
+                }
             }
             guard !rows.isEmpty else { break }
             let (before, parts) = (firms.count, TwinWork.ranges(0..<rows.count, of: part))
-            let made = TwinWork.map(parts: parts.count) { part in
+            let made = TwinWork.map(parts: parts.count) { [rows, names, people, identifiers] part in
                 var (firms, blocks): ([Firm], TwinBlocks) = ([], TwinBlocks())
                 for place in parts[part] {
                     let row = rows[place]

@@ -60,7 +60,13 @@ extension Connection {
                 for (question, answer) in zip(questions, answers) { known[question.question] = answer }
             } catch {
                 if phase == .begun {
-                    try? connection.control("ROLLBACK TO SAVEPOINT ahead; RELEASE SAVEPOINT ahead")
+                    // Where the savepoint was not reached a change before it was refused, which is told by what is asked next.
+                    let cause = error
+                    do {
+                        try connection.control("ROLLBACK TO SAVEPOINT ahead; RELEASE SAVEPOINT ahead")
+                    } catch {
+                        keep(untold: cause)
+                    }
                 }
                 throw error
             }

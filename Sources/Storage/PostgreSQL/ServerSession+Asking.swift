@@ -34,7 +34,7 @@
             case .changing(let table):
                 if isForecasting { return nil }
                 forget(table)
-                guard isWriting, phase != .none, !isImmediate else { return try send([asked]).first }
+                guard isWriting, phase != .none else { return try send([asked]).first }
                 given.append(asked)
                 if given.count >= Self.mostGiven { _ = try send([]) }
                 return nil
@@ -88,6 +88,11 @@
         @discardableResult
         func send(_ asked: [Server.Asked]) throws(StorageError) -> [ServerAnswer] {
             if let error = takeUntold() { throw error }
+            guard phase != .undone else {
+                throw StorageError(
+                    code: .aborted, message: "an earlier error has undone the whole transaction",
+                    engine: .postgresql)
+            }
             let all = given + asked
             given = []
             guard !all.isEmpty else { return [] }

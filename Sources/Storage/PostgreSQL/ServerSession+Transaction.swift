@@ -28,7 +28,7 @@
         func commit() throws(StorageError) {
             if let error = takeUntold() { throw error }
             defer { known = [:] }
-            guard phase == .begun || !given.isEmpty else {
+            guard phase != .undone, phase == .begun || !given.isEmpty else {
                 phase = .none
                 return
             }
@@ -87,8 +87,9 @@
             do throws(ServerError) {
                 try connection.control("ROLLBACK TO SAVEPOINT step; RELEASE SAVEPOINT step")
             } catch {
+                // What was refused came before the savepoint, and has undone everything.
                 rollBack()
-                throw refusal(error, sql: "ROLLBACK TO SAVEPOINT step")
+                phase = .undone
             }
         }
     }

@@ -12,15 +12,14 @@
             var hasCommitted = false
             /// Whether a transaction is open; it begins with the first thing that is asked in it.
             var phase = Phase.none
-            enum Phase { case none, wanted, begun }
+            /// One that is `undone` was rolled back before its end, and nothing more is done in it.
+            enum Phase { case none, wanted, begun, undone }
             /// Changes that go with the next question.
             var given: [Server.Asked] = []
             /// What was read and is still so: in a snapshot, under the head, or while the connection is fresh.
             var known: [ServerQuestion: ServerAnswer] = [:]
             /// Whether nothing was begun since the connection was made.
             var isFresh = true
-            /// Whether changes are sent at once, so that each tells its own error.
-            var isImmediate = false
             /// Whether what is asked is only noted down.
             var isForecasting = false
             var mayForesee = true
@@ -48,6 +47,8 @@
                 guard !given.isEmpty, !isForecasting else { return }
                 do throws(StorageError) { try send([]) } catch { untold = error }
             }
+
+            func keep(untold error: StorageError) { untold = error }
 
             func takeUntold() -> StorageError? {
                 defer { untold = nil }
@@ -84,7 +85,7 @@
             }
 
             var place: String { connection.place }
-            var isInTransaction: Bool { phase != .none }
+            var isInTransaction: Bool { phase == .wanted || phase == .begun }
 
             var numbers: [String: String] {
                 get throws(StorageError) {

@@ -250,6 +250,15 @@ import Testing
         #expect(found.code == 1 && found.output.contains("a list of erasures cannot be read"))
     }
 
+    @Test func `an erasure whose list cannot be written ends with 1, and says so`() throws {
+        let scratch = try Self.registry()
+        try scratch.done("mkdir kept")
+        let told = try scratch.run(
+            "concord person erase 'Mette Lund' --why 'asked for it' --mentions --yes --list kept")
+        #expect(told.code == 1 && told.complaint.contains("kept could not be written"), "\(told.complaint)")
+        #expect(try scratch.done("concord person list").contains("Mette Lund") == false)
+    }
+
     @Test func `what is salvaged of a copy from before brings nobody back`() throws {
         let scratch = try Self.registry()
         try scratch.done("cp registry.sqlite before.sqlite")

@@ -122,6 +122,15 @@ struct MailAnswerTests {
             }
         ),
         (
+            "two that differ", "that say different things",
+            { text in
+                "Content-Type: multipart/mixed; boundary=b\n\n"
+                    + [text, text.replacing(": yes", with: ": no")].map {
+                        "--b\nContent-Type: text/plain; charset=utf-8\n\n\($0)\n"
+                    }.joined() + "--b--\n"
+            }
+        ),
+        (
             "fifty deep", "more than 32 deep",
             { text in
                 var mail = "Content-Type: text/plain; charset=utf-8\n\n\(text)"

@@ -25,7 +25,7 @@ import Testing
 
     /// Nothing is found by an audit that knows the kind.
     private static func isSound(_ sample: inout RecordSample, _ kind: Case) throws -> Bool {
-        var fresh = try RegistryFixture.make(.memory, steps: kind.steps)
+        var fresh = try RegistryFixture.make(steps: kind.steps)
         let kinds = RecordList(
             RecordList.all.entries + (kind.steps.isEmpty ? [] : [kind.entry]))
         let report = try Audit.verify(&sample.registry.file, against: &fresh.file, kinds: kinds)

@@ -100,7 +100,7 @@ struct RecordSample: ~Copyable {
 
     /// In memory, at the newest schema and the steps after it.
     init(_ steps: [String] = []) throws(RegistryError) {
-        self = try RecordSample(RegistryFixture.make(.memory, steps: steps))
+        self = try RecordSample(RegistryFixture.make(steps: steps))
     }
 
     /// What the sample knows that a field takes: the first for a new record, another for an edit.

@@ -119,6 +119,47 @@
             #expect(words.contains("only be read"))
         }
 
+        @Test func `of several that bring one registry to a new schema one makes the step, and all go on`()
+            async throws
+        {
+            let (address, database) = try registry()
+            let later = Migration(
+                number: Migration.all.count + 1, name: "later",
+                sql: "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT;")
+            let writer = "writer_\(UUID().uuidString.prefix(8).lowercased())"
+            try server.sql(
+                """
+                CREATE ROLE \(writer) LOGIN; GRANT USAGE ON SCHEMA registry TO \(writer);
+                GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA registry TO \(writer)
+                """, in: database)
+            let asWriter = server.address(database, user: writer)
+            let refusal = sentence { () throws(RegistryError) in
+                _ = try RegistryFile.open(
+                    path: asWriter, at: RegistryFixture.author.instant, migrations: Migration.all + [later])
+            }
+            #expect(refusal.contains("its owner alone brings it there"), "\(refusal)")
+            let outcomes = await withTaskGroup(of: String.self) { group in
+                for _ in 0..<4 {
+                    group.addTask {
+                        do {
+                            _ = try RegistryFile.open(
+                                path: address, at: RegistryFixture.author.instant,
+                                migrations: Migration.all + [later])
+                            return "open"
+                        } catch { return "\(error)" }
+                    }
+                }
+                return await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(outcomes == ["open", "open", "open", "open"])
+            #expect(
+                try server.sql("SELECT count(*) FROM registry.migration WHERE name = 'later'", in: database)
+                    == "1")
+            #expect(
+                sentence { () throws(RegistryError) in _ = try open(address) }.contains(
+                    "install a newer version"))
+        }
+
         @Test func `a line that is lost in the middle of a change leaves nothing of it`() throws {
             let (address, database) = try registry()
             var file = try open(address)
@@ -171,18 +212,6 @@
                 let (one, other) = (try found(lite), try found(base))
                 #expect(one == other, "\(query)")
             }
-        }
-    }
-
-    /// Numbers that are the same in each run.
-    private struct SeededNumbers: RandomNumberGenerator {
-        private var state: UInt64
-
-        init(_ seed: UInt64) { state = seed }
-
-        mutating func next() -> UInt64 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return state ^ (state >> 29)
         }
     }
 #endif

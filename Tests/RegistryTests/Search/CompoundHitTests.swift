@@ -52,9 +52,15 @@ import Testing
         for name in ["C.S.R Oak", "CSR Elm", "C-S-R. Fir", "C S R Ash", "C.S. Rainbow", "Csrael"] {
             try registry.add(name)
         }
+        // Names that begin alike come after them.
         for text in ["CSR", "C.S.R", "c.s.r.", "C-S-R"] {
+            let hits = try SearchRepository.search(
+                SearchQuery(text), filter: PartnerFilter(), limit: 20, in: registry.file.connection
+            ).hits
             #expect(
-                try Self.names(text, in: registry) == ["C.S.R Oak", "CSR Elm", "C-S-R. Fir", "C S R Ash"],
+                Set(hits.prefix(4).map(\.profile.name)) == [
+                    "C.S.R Oak", "CSR Elm", "C-S-R. Fir", "C S R Ash",
+                ],
                 "\(text)")
         }
         let steps = try PartnerListTests.plan(

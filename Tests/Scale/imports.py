@@ -1,0 +1,59 @@
+#!/usr/bin/env python3
+"""Imports the same list into a file and into a database, and compares the times: at most four times as long.
+
+    Tests/Scale/imports.py COMMAND [--rows 1000000] [--times 4]
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+sys.dont_write_bytecode = True
+
+import server as servers  # noqa: E402
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("command")
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--times", type=float, default=4)
+    options = parser.parse_args()
+    command = os.path.realpath(options.command)
+    server = servers.Server(["shared_buffers=512MB", "max_wal_size=8GB"]).start()
+    try:
+        server.sql("CREATE DATABASE list")
+        with tempfile.TemporaryDirectory(prefix="concord-import-") as folder:
+            with open(os.path.join(folder, "list.csv"), "w") as file:
+                file.write("key,name,country,vision\n")
+                for row in range(options.rows):
+                    file.write(f"{row},Firm {row},DK,Furniture that lasts {row % 97} generations\n")
+            took = []
+            for address in (os.path.join(folder, "registry.sqlite"), server.address("list")):
+                environment = dict(os.environ, CONCORD_REGISTRY=address, CONCORD_ACTOR="Ines Vogt")
+
+                def run(*words):
+                    done = subprocess.run([command, *words], cwd=folder, env=environment, capture_output=True, text=True,
+                                          stdin=subprocess.DEVNULL)
+                    if done.returncode:
+                        raise SystemExit(f"{' '.join(words)}: {done.returncode} {done.stderr}")
+                    return done.stdout
+
+                run("init", "Nordlicht Group", "--country", "DE")
+                start = time.monotonic()
+                run("partner", "import", "list.csv", "--source", "Scale", "--row-id", "key")
+                took.append(time.monotonic() - start)
+            there = server.sql("SELECT count(*) FROM registry.partner", "list")
+        print(f"import of {options.rows} rows  {took[0]:.1f} s into a file, {took[1]:.1f} s into a database, "
+              f"{took[1] / took[0]:.1f} times as long")
+        sys.exit(0 if there == str(options.rows) and took[1] <= options.times * took[0] else 1)
+    finally:
+        server.remove()
+
+
+if __name__ == "__main__":
+    main()
