@@ -106,21 +106,23 @@ extension ConcordCommand {
                 print(salvaged.report, "everything that was taken over verifies")
                 if let head = salvaged.head { Output.line("head \(head)") }
             }
-            eraseAnew(in: into)
-            guard salvaged.isWhole else { throw ExitCode(Failure.checkFailed) }
+            let isErased = eraseAnew(in: into)
+            guard salvaged.isWhole, isErased else { throw ExitCode(Failure.checkFailed) }
         }
 
-        /// A damaged file may be a copy from before somebody was erased.
-        private func eraseAnew(in path: String) {
+        /// A damaged file may be a copy from before somebody was erased; whether the lists could be applied.
+        private func eraseAnew(in path: String) -> Bool {
             do {
                 var session = try Session(SalvagedRegistry(path: path, options))
                 let lists = try ErasureLists(of: options.path, from: options.path)
                 try session.applyErasures(by: lists, of: options.path, from: options.path, in: path)
+                return true
             } catch {
                 Output.talk(
                     "concord: warning: whom the lists of erasures name could not be erased again (\(error)); mend what is wrong, then "
                         + "`concord erasure apply \(shown(path: ErasureFile.path(beside: options.path))) --registry \(shown(path: path))`"
                 )
+                return false
             }
         }
 

@@ -258,7 +258,7 @@ struct BurdenRecords: Sendable {
         let (severity, money) = (severity(of: party), bought[party]?.money ?? light)
         return kinds.compactMap { kind in
             DeclarationRules.first(of: kind.list, size: size, severity: severity) { currency in
-                money.flatMap { rates[currency]?.convert($0) }
+                money.flatMap { rates[currency]?.convert($0) }.map { .init(amount: $0, isKnown: true) }
             }.map { (rule: $0.rule, kind: kind) }
         }
     }

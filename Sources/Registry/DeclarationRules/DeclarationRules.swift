@@ -66,13 +66,18 @@ package struct DeclarationRules: Recorded, Hashable, Sendable, Identifiable {
     /// The one word that `unknown_purchases` may be.
     static let light = "light"
 
+    /// What was bought in a year, in minor units, or what it is taken to be where nobody recorded it.
+    struct Bought {
+        let amount: Int64
+        let isKnown: Bool
+    }
+
     /// The first rule of a kind that fits, and what a rule before it would have needed to be known.
     ///
-    /// `bought` is asked for what was bought in a year, in minor units of a currency, or for the most that it is taken to be;
-    /// nil where that is not known.
+    /// `bought` is asked for what was bought in a currency; nil where that is not known.
     func rule<Failure: Error>(
         for kind: String, size: SizeClass, severity: Int64?,
-        bought: (_ currency: String) throws(Failure) -> Int64?
+        bought: (_ currency: String) throws(Failure) -> Bought?
     ) throws(Failure) -> (rule: Rule, open: [String])? {
         try Self.first(of: list.filter { $0.kind == kind }, size: size, severity: severity, bought: bought)
     }
@@ -80,7 +85,7 @@ package struct DeclarationRules: Recorded, Hashable, Sendable, Identifiable {
     /// The same of the rules of one kind.
     static func first<Failure: Error>(
         of rules: [Rule], size: SizeClass, severity: Int64?,
-        bought: (_ currency: String) throws(Failure) -> Int64?
+        bought: (_ currency: String) throws(Failure) -> Bought?
     ) throws(Failure) -> (rule: Rule, open: [String])? {
         var open: [String] = []
         for rule in rules {
@@ -91,12 +96,11 @@ package struct DeclarationRules: Recorded, Hashable, Sendable, Identifiable {
             if let limit = rule.maxSeverity, (severity ?? 0) > limit { continue }
             if let limit = rule.maxValue {
                 let currency = rule.currency ?? "EUR"
-                guard let value = try bought(currency) else {
-                    let lacking = "\(Self.purchases) in \(currency) (--purchases)"
-                    if !open.contains(lacking) { open.append(lacking) }
-                    continue
-                }
-                if value > limit { continue }
+                let value = try bought(currency)
+                if let value, value.amount <= limit { return (rule, open) }
+                let lacking = "\(Self.purchases) in \(currency) (--purchases)"
+                if value?.isKnown != true, !open.contains(lacking) { open.append(lacking) }
+                continue
             }
             return (rule, open)
         }

@@ -166,9 +166,15 @@ package enum RulesRepository {
         for kind in try kinds(in: db) {
             let found = try rules.rule(for: kind, size: partner.sizeClass, severity: severity) {
                 currency throws(RegistryError) in
-                if let dependency { return try dependency.value(in: currency, on: day, in: db) }
-                if let light { return try light.value(in: currency, on: day, in: db) }
-                return purchases.flatMap { $0.currency == currency ? $0.amount : nil }
+                let known: Int64? =
+                    if let dependency { try dependency.value(in: currency, on: day, in: db) } else {
+                        purchases.flatMap { $0.currency == currency ? $0.amount : nil }
+                    }
+                if let known { return DeclarationRules.Bought(amount: known, isKnown: true) }
+                guard let light, let taken = try light.value(in: currency, on: day, in: db) else {
+                    return nil
+                }
+                return DeclarationRules.Bought(amount: taken, isKnown: false)
             }
             if let found {
                 verdicts.append(

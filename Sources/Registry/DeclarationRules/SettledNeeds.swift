@@ -62,11 +62,11 @@ struct SettledNeeds: Sendable {
 
     static let closed: SQL = """
         SELECT request.partner, template.code, request.object, request.declined, request.closed_on
-        FROM (SELECT DISTINCT partner FROM declaration_request INDEXED BY declaration_request_declined
-            WHERE partner BETWEEN ?1 AND ?2 AND declined = 1) AS who
-        CROSS JOIN declaration_request AS request ON request.partner = who.partner
+        FROM declaration_request AS declined INDEXED BY declaration_request_declined
+        CROSS JOIN declaration_request AS request ON request.partner = declined.partner
         CROSS JOIN declaration_template AS template ON template.id = request.template
-        WHERE request.closed_on IS NOT NULL AND (request.declined = 1 OR request.status = 'answered')
+        WHERE declined.partner BETWEEN ?1 AND ?2 AND declined.declined = 1 AND request.closed_on IS NOT NULL
+            AND (request.declined = 1 OR request.status = 'answered')
         ORDER BY request.partner, request.id
         """
 

@@ -87,7 +87,7 @@ import Testing
         }
         let line = try Self.leaders(registry)
         #expect(line.mark == .part && line.why.contains("was changed on 2026-06-01"))
-        #expect(line.next?.hasPrefix("concord plan propose J-") == true)
+        #expect(line.next?.hasPrefix("concord plan propose P-") == true)
         try agree(&registry)
         #expect(try Self.leaders(registry).mark == .done)
     }

@@ -205,7 +205,7 @@ import Testing
     @Test func `each list of measures is found by an index`() throws {
         let registry = try RegistryFixture.make()
         for (sql, places) in [(Measure.last, 1), (BurdenRecords.ratings(true), 4), (MeasureOffer.ended, 3)] {
-            let values = Array(([1, "2026-01-01", 3] as [any Bindable]).prefix(places))
+            let values = Array(([1, "2026-01-01", 3, 3] as [any Bindable]).prefix(places))
             let steps = try registry.file.connection.rows("EXPLAIN QUERY PLAN \(sql)", values: values) {
                 row throws(StorageError) in try row.text(3)
             }
