@@ -8,7 +8,7 @@ package struct Engagement: RecordPart, Hashable {
     package static let selected: SQL = "json_object(\(Party.lineColumns), 'role', part.role)"
     package static let join: SQL = "JOIN party ON party.id = part.party"
     package static let written: [(column: SQL, value: SQL)] = [
-        ("party", "?3 ->> 'id'"), ("role", "?3 ->> 'role'"),
+        ("party", .number("'id'")), ("role", "?3 ->> 'role'"),
     ]
 
     init(party: Party, role: String) {
