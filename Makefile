@@ -322,14 +322,13 @@ EVENTS ?= 1000000
 scale: postgresql
 	@[ -d /usr/lib/postgresql ] || { echo 'first: apt-get install postgresql' >&2; exit 69; }
 	@Benchmarks/publish.sh $(BINARY) $(EVENTS)
-	CONCORD_ALL_SESSIONS=1 CONCORD_OPERATIONS=10000 swift test $(QUICK) --traits PostgreSQL \
-	    --filter 'ServerScriptTests|SameRecordsTests'
-	CONCORD_TEST_SERVER=1 swift test $(QUICK) --traits PostgreSQL --filter RegistryTests
 	@Tests/Scale/imports.py $(BINARY) --rows $(EVENTS)
 	@Tests/Scale/lost.py $(BINARY)
 	@Tests/Scale/distance.py $(BINARY)
 	@Tests/Scale/failover.py $(BINARY)
 	@Tests/Scale/patroni.py $(BINARY)
+	CONCORD_ALL_SESSIONS=1 CONCORD_OPERATIONS=10000 swift test $(QUICK) --traits PostgreSQL \
+	    --filter 'ServerScriptTests|SameRecordsTests'
 
 benchmark: build
 	Benchmarks/run.sh

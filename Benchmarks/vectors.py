@@ -4,7 +4,7 @@
 Beside faiss (flat index of 8-bit codes, inner product) and sqlite-vec (int8 column, read whole) where they are
 installed, on the same codes; all must name the same nearest vectors.
 """
-import csv, os, pathlib, statistics, subprocess, sys, time
+import csv, hashlib, os, pathlib, statistics, subprocess, sys, time
 
 CONCORD, BENCHMARK, SCRATCH = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
 MODEL = (sys.argv[4:] or [""])[0]
@@ -105,7 +105,12 @@ def registry():
         print("\nno sentence model, so whole alignments are left out: make model")
         return
     import json
-    subprocess.run([BENCHMARK, "fill", str(path), json.loads(shown.stdout)["hash"]], check=True)
+    models = json.loads(shown.stdout)
+    model = models["hash"]
+    if models.get("languages"):
+        # An index belongs to both models, where there are two.
+        model = hashlib.sha256(f"{model}\n{models['languages']['hash']}\n".encode()).hexdigest()
+    subprocess.run([BENCHMARK, "fill", str(path), model], check=True)
     own = lines(BENCHMARK, "read", str(path))
     cores = os.cpu_count() or 1
     align = [CONCORD, "align", "affordable clean energy for homes", "--limit", "10", "--format", "json",

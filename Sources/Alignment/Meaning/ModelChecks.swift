@@ -18,45 +18,48 @@ final class ModelChecks: Sendable {
 
     private let file: MappedFile
     private let start: Int
-    private let end: Int
     private let states: Mutex<[State]>
 
     private enum State: UInt8 { case unknown, whole, damaged }
 
-    /// Those of the parts of a file up to `end`.
+    /// Those of a file whose parts end here.
     init(_ file: MappedFile, partsEnd end: Int) {
         self.file = file
-        self.end = end
         start = ModelChecks.start(partsEnd: end)
-        states = Mutex([State](repeating: .unknown, count: ModelChecks.count(partsEnd: end)))
+        states = Mutex([State](repeating: .unknown, count: ModelChecks.count(before: start)))
     }
 
     private static func start(partsEnd end: Int) -> Int { (end + 63) & ~63 }
-    private static func count(partsEnd end: Int) -> Int { (end - ModelHeader.length + length - 1) / length }
+    private static func count(before start: Int) -> Int {
+        (start - ModelHeader.length + length - 1) / length
+    }
 
     /// Where a file ends whose parts end here.
-    static func end(partsEnd end: Int) -> Int { start(partsEnd: end) + 8 * count(partsEnd: end) }
+    static func end(partsEnd end: Int) -> Int {
+        let start = start(partsEnd: end)
+        return start + 8 * count(before: start)
+    }
 
-    /// The bytes that follow the parts of a file, and the check of these.
+    /// The bytes that follow the parts of a file, and the check of these checks.
     static func closing(_ file: [UInt8]) -> (bytes: [UInt8], checksum: UInt64) {
         let blank = [UInt8](repeating: 0, count: start(partsEnd: file.count) - file.count)
-        let sums = file.withUnsafeBytes { file in
-            (0..<count(partsEnd: file.count)).flatMap { place in
-                withUnsafeBytes(of: sum(place, in: file, partsEnd: file.count).littleEndian) { Array($0) }
+        let sums = (file + blank).withUnsafeBytes { file in
+            (0..<count(before: file.count)).flatMap { place in
+                withUnsafeBytes(of: sum(place, in: file).littleEndian) { Array($0) }
             }
         }
         return (blank + sums, Checksum.of(sums))
     }
 
-    private static func sum(_ place: Int, in file: UnsafeRawBufferPointer, partsEnd end: Int) -> UInt64 {
+    /// The check of a stretch of bytes that end where the checks begin.
+    private static func sum(_ place: Int, in checked: UnsafeRawBufferPointer) -> UInt64 {
         let first = ModelHeader.length + place * length
-        return Checksum.of(UnsafeRawBufferPointer(rebasing: file[first..<min(end, first + length)]))
+        return Checksum.of(
+            UnsafeRawBufferPointer(rebasing: checked[first..<min(checked.count, first + length)]))
     }
 
     /// The check of the checks.
-    var sum: UInt64 {
-        Checksum.of(UnsafeRawBufferPointer(rebasing: file.bytes[start..<ModelChecks.end(partsEnd: end)]))
-    }
+    var sum: UInt64 { Checksum.of(UnsafeRawBufferPointer(rebasing: file.bytes[start...])) }
 
     /// Whether all bytes of the parts are whole but for those between, which may wait.
     func areWhole(butFor waiting: Range<Int> = 0..<0) -> Bool {
@@ -86,8 +89,8 @@ final class ModelChecks: Sendable {
 
     private func state(_ place: Int) -> State {
         let kept = file.bytes.loadUnaligned(fromByteOffset: start + 8 * place, as: UInt64.self)
-        return ModelChecks.sum(place, in: file.bytes, partsEnd: end) == UInt64(littleEndian: kept)
-            ? .whole : .damaged
+        let checked = UnsafeRawBufferPointer(rebasing: file.bytes[..<start])
+        return ModelChecks.sum(place, in: checked) == UInt64(littleEndian: kept) ? .whole : .damaged
     }
 
     /// The stretches that hold nothing but these bytes.

@@ -17,17 +17,12 @@ enum IndexWork {
         }
         guard waiting > 0 else { return }
         let index = try session.read { db throws(RegistryError) in try VectorIndexRepository.index(in: db) }
-        if let index, index.model != models.hash {
-            guard waiting <= few else {
-                Output.talk(
-                    "concord: note: \(texts(waiting)) indexed by other sentence models than those here, so meaning is left unknown; "
-                        + "install those (the page installation says how), or let these look at all texts with `concord index`"
-                )
-                return
-            }
+        guard index.map({ $0.model == models.hash }) ?? true || waiting <= few else {
             Output.talk(
-                "concord: note: the texts were indexed by other sentence models than those here, and are looked at anew"
+                "concord: note: \(texts(waiting)) indexed by other sentence models than those here, so meaning is left unknown; "
+                    + "install those (the page installation says how), or let these look at all texts with `concord index`"
             )
+            return
         }
         guard !session.file.isReadOnly else {
             Output.talk(
@@ -46,6 +41,11 @@ enum IndexWork {
                 "concord: note: another process is indexing; \(texts(waiting)) not looked at yet and count by words alone"
             )
             return
+        }
+        if let index, index.model != models.hash {
+            Output.talk(
+                "concord: note: the texts were indexed by other sentence models than those here, and are looked at anew"
+            )
         }
         let done = try run(&session, models, within: patience)
         _ = consume turn

@@ -54,8 +54,10 @@ enum Output {
     /// An error, whose text has already spelt out what could steer a terminal.
     static func complain(_ text: String) {
         let width = Terminal.talkWidth
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
-            Wrapping.lines(String($0), indent: 2, to: width, holdingCommands: true)
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
+            // A command by itself is there to be copied.
+            line.hasPrefix("concord ")
+                ? [String(line)] : Wrapping.lines(String(line), indent: 2, to: width, holdingCommands: true)
         }
         let line = Array((lines.joined(separator: "\n") + "\n").utf8)
         if Pager.isShowing { held += line } else { send(line, to: STDERR_FILENO) }

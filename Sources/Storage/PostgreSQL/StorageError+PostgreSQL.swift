@@ -60,7 +60,6 @@
                 case "54000", "54001", "54011", "54023": .tooBig
                 case "addrs", "3D000", "older": .cannotOpen
                 case "lost.", "57P01", "57P02", "25P03": .io
-                case "nul..", "22021": .mismatch
                 default: .error
                 }
         }

@@ -60,7 +60,7 @@ struct AskedCommandTests {
             of: "concord partner add",
             typing: ["Oak", "DK", "\u{4}"])
         #expect(
-            screen.contains(
+            screen.replacing("\n  ", with: " ").contains(
                 "the input ended, so nothing was recorded; what was said so far is `concord partner add Oak --country DK`"
             ), "\(screen)")
         #expect(screen.hasSuffix("exit 65\n"))

@@ -18,7 +18,7 @@
         private static let others = [
             "answers", "ask", "cluster-gaps", "declaration-request", "declaration-watch", "duplicates",
             "ended",
-            "first-day", "first-week", "forty", "history", "import", "own-field", "packet", "packet-left-out",
+            "first-day", "first-week", "forty", "history", "import", "packet", "packet-left-out",
             "page-agenda", "page-agreements", "page-clusters", "page-coverage", "page-credentials",
             "page-declaration-rules", "page-declarations", "page-duplicates", "page-history", "page-import",
             "page-mistakes", "page-network", "page-packets", "page-partners", "page-people",
@@ -32,8 +32,10 @@
         private static let names =
             main + (ProcessInfo.processInfo.environment["CONCORD_ALL_SESSIONS"] == "1" ? others : [])
 
-        /// What a command says of the registry as a file, of its folder or of what is done to files alone.
-        private static let ofFiles = ["registry.sqlite", "registry:", "/scratch"]
+        /// What a command says of the registry as a file or as a database, of its folder or of what is done to files alone.
+        private static let ofFiles = [
+            "registry.sqlite", "registry:", "/scratch", "the database ", "the server's log of changes",
+        ]
         /// What is done to files alone, and what a database says instead is another sentence.
         private static let tasks = ["concord backup", "concord doctor", "concord restore", "concord repair"]
 

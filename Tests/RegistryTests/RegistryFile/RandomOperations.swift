@@ -6,6 +6,10 @@
 
     /// Additions and changes of records of all kinds that are declared, of which each follows from a seed.
     struct RandomOperations: ~Copyable {
+        /// How many are asked for, as by `make scale`.
+        static let asked =
+            ProcessInfo.processInfo.environment["CONCORD_OPERATIONS"].flatMap { Int($0) } ?? 0
+
         private var numbers: SeededNumbers
         private var added: [(type: any Record.Type, id: Int64)] = []
         private let kinds: [any Record.Type]

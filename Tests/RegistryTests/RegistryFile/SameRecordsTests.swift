@@ -9,12 +9,10 @@
     /// What a registry holds is the same on both engines, whatever was done.
     @Suite(
         .enabled(
-            if: TemporaryServer.shared != nil, "there is no PostgreSQL here; apt-get install postgresql"))
+            if: TemporaryServer.shared != nil, "there is no PostgreSQL here; apt-get install postgresql"),
+        .enabled(
+            if: RandomOperations.asked > 0, "CONCORD_OPERATIONS says how many operations, as in make scale"))
     struct SameRecordsTests {
-        /// So many in each build; `make scale` asks for more.
-        private static let count =
-            ProcessInfo.processInfo.environment["CONCORD_OPERATIONS"].flatMap { Int($0) } ?? 150
-
         /// An export, with each reference written as the kind and number of its record: references are drawn by chance.
         private static func export(_ file: inout RegistryFile) throws -> [String] {
             var lines: [String] = []
@@ -35,9 +33,11 @@
         }
 
         private static func named(_ text: String, _ names: [String: String]) -> String {
-            text.replacing(/[A-Z]-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/) { match in
-                names[String(match.output)] ?? "a reference"
-            }
+            // The time of an event is the server's.
+            text.replacing(/20\d\d-\d\d-\d\dT[0-9:.]+Z/, with: "a time")
+                .replacing(/[A-Z]-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/) { match in
+                    names[String(match.output)] ?? "a reference"
+                }
         }
 
         @Test func `random operations come to the same on both engines, and end in the same export`() throws {
@@ -47,20 +47,22 @@
                 RegistryFixture.make(.server(server.address(try server.database()))))
             var operations = RandomOperations(seed: 20_261_130)
             var done: [String: Int] = [:]
-            for number in 0..<Self.count {
+            for number in 0..<RandomOperations.asked {
                 let operation = operations.next(number)
                 let one = lite.carryOut(operation)
                 let other = base.carryOut(operation)
                 let (words, others) = (Self.named(one.outcome, [:]), Self.named(other.outcome, [:]))
-                guard words == others else {
+                // What holds U+0000 is nowhere on record; PostgreSQL is not even asked for it.
+                let holdsNUL = operation.words.values.joined().contains { $0.contains("\u{0}") }
+                guard words == others || holdsNUL && one.id == nil && other.id == nil else {
                     Issue.record("\(number), \(operation): on a file \(words); on PostgreSQL \(others)")
                     break
                 }
                 done[one.id == nil ? "refused" : "\(operation.act)", default: 0] += 1
                 operations.keep(operation, id: one.id)
             }
-            #expect(done["add", default: 0] > Self.count / 10, "\(done)")
-            #expect(done["edit", default: 0] > Self.count / 10, "\(done)")
+            #expect(done["add", default: 0] > RandomOperations.asked / 10, "\(done)")
+            #expect(done["edit", default: 0] > RandomOperations.asked / 10, "\(done)")
             let (lines, others) = (
                 try Self.export(&lite.registry.file), try Self.export(&base.registry.file)
             )
