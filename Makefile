@@ -248,7 +248,7 @@ deb: build model
 	@echo '  sudo apt install ./$(DEB)'
 
 # Without what debuggers and editors read the build takes less time and space; `swift build` alone makes it.
-QUICK := -debug-info-format none --disable-index-store
+QUICK := -debug-info-format none
 TESTED := $(QUICK) $(WITH_TRAITS)
 test: setup
 	@$(MAKE) --no-print-directory built-for-tests

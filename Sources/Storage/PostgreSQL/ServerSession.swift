@@ -28,6 +28,8 @@
             var rounds = 0
             var lastChanges = 0
             var lastRow: Int64 = 0
+            /// What steps of the schema call by these names for the rows that are there.
+            var functions: [String: @Sendable (String) -> String] = [:]
             private var untold: StorageError?
             /// The column of each table that numbers its rows; read when it is first asked for.
             private var columns: [String: String]?
@@ -120,7 +122,8 @@
             func script(_ text: String) throws(StorageError) {
                 columns = nil
                 try settleAll()
-                for statement in try Wording.schema(text) {
+                for worded in try Wording.schema(text) {
+                    guard let statement = try answering(worded) else { continue }
                     do throws(ServerError) { try connection.control(statement) } catch {
                         throw refusal(error, sql: statement)
                     }

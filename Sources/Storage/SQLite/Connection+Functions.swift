@@ -7,8 +7,12 @@ extension Connection {
     package func define(
         _ name: String, as function: @escaping @Sendable (String) -> String
     ) throws(StorageError) {
-        // A server has its own, which the steps of its schema need and only ever call for no row.
-        if isOnServer { return }
+        #if PostgreSQL
+            if case .postgresql(let session) = own {
+                session.functions[name] = function
+                return
+            }
+        #endif
         let session = try fileSession
         let context = unsafe Unmanaged.passRetained(TextFunction(function)).toOpaque()
         // SQLite lets go of the context itself, also where it refuses the function.

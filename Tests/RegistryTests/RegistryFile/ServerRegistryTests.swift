@@ -160,6 +160,31 @@
                     "install a newer version"))
         }
 
+        @Test
+        func `a step that fills a column by what the command works out does so for the rows of a database`()
+            throws
+        {
+            let (address, database) = try registry()
+            do {
+                var file = try open(address)
+                _ = try file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
+                    try PartnerRepository.add(PartnerDraft(name: "Ærø's Båd & Co"), in: db, by: change)
+                }
+            }
+            try server.sql("DROP FUNCTION registry.name_order", in: database)
+            let later = Migration(
+                number: Migration.all.count + 1, name: "later",
+                sql:
+                    "ALTER TABLE party ADD COLUMN later TEXT NOT NULL DEFAULT ''; UPDATE party SET later = name_order(name);"
+            )
+            _ = try RegistryFile.open(
+                path: address, at: RegistryFixture.author.instant, migrations: Migration.all + [later])
+            #expect(
+                try server.sql(
+                    "SELECT count(*) || ' ' || bool_and(later = sort_key) FROM registry.party", in: database)
+                    == "2 true")
+        }
+
         @Test func `a line that is lost in the middle of a change leaves nothing of it`() throws {
             let (address, database) = try registry()
             var file = try open(address)
