@@ -34,7 +34,7 @@ enum CommandSynonyms {
         "log": ["history"], "changes": ["history"], "events": ["history"], "journal": ["history"],
         "check": ["doctor", "audit verify"], "health": ["doctor"],
         "status": ["doctor"], "fsck": ["doctor"], "integrity": ["audit verify"],
-        "copy": ["backup"], "dump": ["backup"], "recover": ["restore", "repair"], "rollback": ["restore"],
+        "dump": ["backup"], "recover": ["restore", "repair"], "rollback": ["restore"],
         "jobs": ["help jobs"], "commands": ["help"], "man": ["help"], "manual": ["help"], "usage": ["help"],
         "version": ["--version"],
     ]

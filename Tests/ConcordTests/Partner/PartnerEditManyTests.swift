@@ -18,7 +18,7 @@ import Testing
             (sleep 1; concord partner edit Elm --status paused > other.txt; printf 'y\\r') \
                 | TERM=xterm script -qec '\(line)' /dev/null
             """
-        ).replacingOccurrences(of: "\r\n", with: "\n")
+        ).replacingOccurrences(of: "\r\n", with: "\n").replacingOccurrences(of: "\n  ", with: " ")
         #expect(screen.contains("Change 3 partners? [y/N] "), "\(screen)")
         #expect(screen.contains("someone changed 1 of the 3 partners meanwhile: P-"), "\(screen)")
         #expect(screen.contains("(Elm, at version 2, not 1); none was changed"), "\(screen)")
