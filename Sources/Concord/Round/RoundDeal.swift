@@ -78,8 +78,8 @@ struct RoundClose: ParsableCommand {
         discussion: """
             Name the files that came back, or the folders that hold them. Groups of fewer
             than five are merged before anything is written, fewer than five in all are
-            thrown away, and words are kept from ten answers on. It happens once, and only if
-            every file can be counted: have all there, and delete them afterwards, since
+            thrown away, and words are kept from ten answers on. It happens once, and only
+            if every file can be counted: have all there, and delete them afterwards, since
             each says what one firm said.
 
             Example: concord round close "Spring 2027" answers
