@@ -54,7 +54,7 @@ enum CompletionSubject {
         "<file>": .files, "<files>": .files, "--file": .files, "--svg": .files, "--output": .files,
         "--authority": .files, "audit verify --note": .files, "--timestamp-request": .files, "--list": .files,
         "erasure apply <lists>": .files,
-        "restore <from>": .files, "partner answer --receipts": .folders,
+        "restore <from>": .files, "copy <from>": .files, "partner answer --receipts": .folders,
         "partner remind --packets": .folders,
         "--passphrase-file": .files, "--signature": .files, "--document": .files, "--payload": .files,
         "--trusted-key": .files, "--status-list": .files, "--erasures": .files,

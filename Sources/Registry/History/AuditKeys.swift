@@ -44,6 +44,12 @@ extension Audit {
         ORDER BY party, scheme, compact LIMIT ?4
         """
 
+    /// Risks whose severity is compared by another largest product than their matrix has; no event holds it.
+    static let otherScores: SQL = """
+        SELECT id, title FROM risk WHERE top_score <> (SELECT count(*) FROM risk_likelihood WHERE matrix = risk.matrix)
+            * (SELECT count(*) FROM risk_impact WHERE matrix = risk.matrix) ORDER BY id LIMIT ?1
+        """
+
     /// Whether names and numbers are compared by the keys that belong to them; no event holds those keys.
     mutating func checkKeys(_ file: inout RegistryFile) throws(RegistryError) {
         for key in Audit.keys { try checkNames(&file, key.sql, key.noun, by: NormalisedText.key) }
@@ -51,6 +57,21 @@ extension Audit {
         try checkOtherNames(&file)
         try checkRequirements(&file)
         try checkIdentifiers(&file)
+        try checkScores(&file)
+    }
+
+    private mutating func checkScores(_ file: inout RegistryFile) throws(RegistryError) {
+        let step = step
+        let others = try file.read { db throws(RegistryError) in
+            try db.list(Audit.otherScores, step) { row throws(StorageError) in
+                (try row.integer(0), try row.text(1))
+            }
+        }
+        for (id, title) in others {
+            find(
+                .record, "risk number \(id): '\(shown(title))' is compared by another matrix than its own",
+                record: "risk number \(id)")
+        }
     }
 
     private mutating func checkNames(

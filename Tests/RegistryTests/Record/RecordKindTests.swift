@@ -110,7 +110,8 @@ import Testing
     @Test(arguments: kinds)
     func `each field that may be empty is cleared, and no other`(_ kind: Case) throws {
         func check<R: Record>(_ record: R.Type) throws {
-            for field in R.fields where field.typing != .never && !field.isFixed {
+            // What a record is for needs another one, and is tried with plans.
+            for field in R.fields where field.typing != .never && !field.isFixed && field.key != "for" {
                 var sample = try RecordSample(kind.steps)
                 let added = try sample.add(RecordSample.draft(of: record))
                 if RecordDraft<R>.clearable.contains(field.option) {
