@@ -89,13 +89,8 @@ extension ConcordCommand {
                 "last backup", checkup.backup.map { "\($0.madeAt), \(shown($0.path))" } ?? "none is known of")
             sheet.add("last event", health.last.map { "\($0.sequence), at \($0.at) by \($0.actor)" })
             sheet.print()
-            for finding in findings {
-                let line = "\(finding.isWrong ? "wrong" : "note"): \(finding.words)"
-                Wrapping.lines(Output.printable(line), indent: 4, to: Terminal.width).forEach(Output.line)
-            }
-            if findings.allSatisfy({ !$0.isWrong }) {
-                Output.line("nothing is wrong with the file; `concord audit verify` checks what is in it")
-            }
+            findings.tell(
+                or: "nothing is wrong with the file; `concord audit verify` checks what is in it")
         }
 
         private static func record(_ checkup: Checkup, _ findings: [Finding]) -> JSON {

@@ -133,14 +133,8 @@ struct DoctorServer {
         sheet.add("records", records.isEmpty ? "none" : records.joined(separator: ", "))
         sheet.add("last event", health.last.map { "\($0.sequence), at \($0.at)" })
         sheet.print()
-        for finding in findings {
-            let line = "\(finding.isWrong ? "wrong" : "note"): \(finding.words)"
-            Wrapping.lines(Output.printable(line), indent: 4, to: Terminal.width).forEach(Output.line)
-        }
-        if findings.allSatisfy({ !$0.isWrong }) {
-            Output.line(
-                "nothing is wrong with the server; `concord audit verify` checks what is in the registry")
-        }
+        findings.tell(
+            or: "nothing is wrong with the server; `concord audit verify` checks what is in the registry")
         Output.line("its files, backups and replicas are the server's own task: Docs/scale-out.md")
     }
 

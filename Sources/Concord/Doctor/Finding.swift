@@ -214,3 +214,14 @@ struct Checkup {
         return found
     }
 }
+
+extension [Finding] {
+    /// Prints each on lines of the terminal's width, and the words for a sound registry where none is wrong.
+    func tell(or sound: String) {
+        for finding in self {
+            let line = "\(finding.isWrong ? "wrong" : "note"): \(finding.words)"
+            Wrapping.lines(Output.printable(line), indent: 4, to: Terminal.width).forEach(Output.line)
+        }
+        if allSatisfy({ !$0.isWrong }) { Output.line(sound) }
+    }
+}
