@@ -252,12 +252,12 @@ QUICK := -debug-info-format none
 TESTED := $(QUICK) $(WITH_TRAITS)
 test: setup
 	@$(MAKE) --no-print-directory built-for-tests
-	swift test --skip-build $(TESTED)
+	Tests/run.sh $(TESTED)
 
 check: setup
 	swift format lint --parallel --strict --recursive Package.swift Sources Tests
 	@$(MAKE) --no-print-directory built-for-tests
-	swift test --skip-build $(TESTED)
+	Tests/run.sh $(TESTED)
 
 # What is fetched, and the program of documents, come while the tests are built; then what was made goes beside the command.
 built-for-tests:
