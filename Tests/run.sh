@@ -7,6 +7,6 @@ swift test --skip-build "$@" 2>&1 | tee "$log"
 result=$?
 if [ $result -ne 0 ]; then
     printf '\nWhat failed (all of it is in %s):\n' "$log"
-    grep -aE 'recorded an issue|Fatal error|unexpected signal' "$log" | cut -c 1-300 | sort -u | tail -n 20
+    grep -aE 'recorded an issue|Fatal error|unexpected signal' "$log" | awk '!seen[substr($0, 1, 120)]++ { print substr($0, 1, 300) }' | tail -n 20
 fi
 exit $result
