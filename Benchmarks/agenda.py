@@ -38,7 +38,7 @@ def fill(made):
                      closed_on=None if is_open else today, closed_why=None if is_open else "told")
         for _ in range(4):
             title = f"Risk {made.number('R')} of late delivery"
-            number = made.put("risk", "R", title=title, title_key=title.lower(), counterparty=partner,
+            number = made.put("risk", "R", title=title, title_key=title.lower(), sort_key=title.lower(), counterparty=partner,
                               counterparty_kind="partner", kind="threat", likelihood=draw.randint(1, 5),
                               impact=draw.randint(1, 5), review_months=6, reviewed_on=today, review_due=made.day(-30, 600))
             if number % 4 == 0:

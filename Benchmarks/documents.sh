@@ -16,9 +16,9 @@ cd "$folder"
 "$concord" declaration accept "Oak chairs, series A" --why "six years without a complaint" > /dev/null
 sqlite3 registry.sqlite "
     CREATE TEMP TABLE fields AS SELECT group_concat(name, ', ') AS list FROM pragma_table_info('declaration');
-    SELECT 'INSERT INTO declaration SELECT ' || replace(replace(replace(replace(list,
+    SELECT 'INSERT INTO declaration SELECT ' || replace(replace(replace(replace(replace(list,
         'id, reference', 'one.id + n, printf(''D-%04d-%04d'', n / 10000, n % 10000)'),
-        'object, object_key', 'object || '' '' || n, object_key || '' '' || n'),
+        'object, object_key', 'object || '' '' || n, object_key || '' '' || n'), 'sort_key', 'sort_key || '' '' || n'),
         'status,', '''draft'','), 'signatory, ', 'signatory, ') ||
         ' FROM declaration AS one, (WITH RECURSIVE counter(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counter WHERE n < '
         || ($count - 1) || ') SELECT n FROM counter);' FROM temp.fields;" > copy.sql

@@ -88,7 +88,7 @@ class Invented:
         start = self.day(-900, -100)
         number = self.put(
             "declaration", "D", issuer=partner, issuer_kind="partner", issuer_name="Partner", issuer_address="Street 1",
-            object=object, object_key=object.lower(), statement="It conforms.", place="Aarhus", signatory=self.person,
+            object=object, object_key=object.lower(), sort_key=object.lower(), statement="It conforms.", place="Aarhus", signatory=self.person,
             signatory_name="Mette Holm", signatory_function="Director", provided="signed", issued_on=start, valid_from=start,
             valid_until=self.day(-90, 1500), **more)
         self.part("declaration_requirement", declaration=number, position=1, typed=f"{standard}:2012", standard=standard,

@@ -32,7 +32,7 @@ def fill(made):
             made.put("declaration_request", "Q", partner=partner, template=1, language="en", object="the firm", asked="[]", minutes=8,
                      code_hash="0" * 64, asked_on=made.day(-300, -1), status="cancelled", closed_on=today, closed_why="told")
         for _ in range(2):
-            made.put("risk", "R", title="Late delivery", title_key="late delivery", counterparty=partner, counterparty_kind="partner",
+            made.put("risk", "R", title="Late delivery", title_key="late delivery", sort_key="late delivery", counterparty=partner, counterparty_kind="partner",
                      kind="threat", likelihood=draw.randint(1, 3), impact=draw.randint(1, 4), review_months=6, reviewed_on=today,
                      review_due=made.day(-30, 600))
         for _ in range(4):
@@ -50,7 +50,7 @@ def fill(made):
                  answer_by=made.day(-190, 30))
         made.put("idea", "V", counterparty=partner, title="a frame", title_key="a frame", side="partner",
                  proposed_on=made.day(-300, -200), answer_by=made.day(-190, 30))
-        made.put("knowledge", "X", counterparty=partner, title="a jig", title_key="a jig", kind="background", sharing="ask",
+        made.put("knowledge", "X", counterparty=partner, title="a jig", title_key="a jig", sort_key="a jig", kind="background", sharing="ask",
                  recorded_on=made.day(-300, -1))
         made.put("burden", "B", counterparty=partner, text="progress", minutes=10, every="1m", side="partner",
                  starts_on=made.day(-300, -1))

@@ -42,9 +42,9 @@ def registry(name, risks):
             title, partner = f"Risk {number} of late delivery", draw.choice(ids)
             after = (draw.randint(1, 3), draw.randint(1, 3)) if number % 2 else (None, None)
             db.execute(
-                "INSERT INTO risk (id, reference, title, title_key, counterparty, counterparty_kind, kind, likelihood, impact,"
-                " likelihood_after, impact_after) VALUES (?, ?, ?, ?, ?, 'partner', ?, ?, ?, ?, ?)",
-                (number, f"R-{body[:4]}-{body[4:]}", title, title.lower(), partner,
+                "INSERT INTO risk (id, reference, title, title_key, sort_key, counterparty, counterparty_kind, kind, likelihood, impact,"
+                " likelihood_after, impact_after) VALUES (?, ?, ?, ?, ?, ?, 'partner', ?, ?, ?, ?, ?)",
+                (number, f"R-{body[:4]}-{body[4:]}", title, title.lower(), title.lower(), partner,
                  "opportunity" if number % 10 == 0 else "threat", draw.randint(1, 5), draw.randint(1, 5), *after))
             parts = draw.choice([(1, 1, 1), (2, 1, 1), (5, 3, 2), (7, 2, 1)])
             for party, part in zip([organisation, partner, draw.choice([x for x in (ids[0], ids[1]) if x != partner])], parts):
@@ -61,7 +61,7 @@ def median(*words, **more):
 
 LIST = ("SELECT risk.reference, risk.title, party.name, risk.kind, likelihood * impact, numerator || '/' || denominator, status"
         " FROM risk CROSS JOIN party ON party.id = risk.counterparty LEFT JOIN allocation ON allocation.risk = risk.id"
-        " AND allocation.party = 1 ORDER BY likelihood * impact * 10000 / top_score DESC, title_key, risk.id")
+        " AND allocation.party = 1 ORDER BY likelihood * impact * 10000 / top_score DESC, sort_key, risk.id")
 MATRIX = ("SELECT kind, likelihood, impact, likelihood_after, impact_after, count(*) FROM risk WHERE status = 'open'"
           " GROUP BY kind, matrix, likelihood, impact, likelihood_after, impact_after")
 # Amounts in whole units by floating point: SQL has no exact fractions.

@@ -98,7 +98,7 @@ final class WorkbookReader {
         var row: [String] = []
         var (column, kind, style) = (0, "", 0)
         var value: [UInt8] = []
-        var (isValue, isFormula, isComputed) = (false, false, false)
+        var (isValue, isFormula, isComputed, isSpoken) = (false, false, false, false)
         // As many lines are printed as the sheet has rows up to there, so that errors name the sheet's rows.
         var (printed, line, lines) = (0, 0, [UInt8]())
         stream.begins = { [unowned stream] name, attributes in
@@ -118,10 +118,11 @@ final class WorkbookReader {
                 kind = attributes["t"] ?? "n"
                 style = attributes["s"].flatMap { Int($0) } ?? 0
                 value = []
-                (isFormula, isComputed) = (false, false)
+                (isFormula, isComputed, isSpoken) = (false, false, false)
             case "f": isFormula = true
-            case "v", "t": (isValue, isComputed) = (true, true)
-            case "rPh": isValue = false
+            case "v": (isValue, isComputed) = (true, true)
+            case "t": (isValue, isComputed) = (!isSpoken, true)
+            case "rPh": isSpoken = true
             default: break
             }
         }
@@ -135,6 +136,7 @@ final class WorkbookReader {
         stream.ends = { [self, unowned stream] name in
             switch name {
             case "v", "t": isValue = false
+            case "rPh": isSpoken = false
             case "c":
                 guard line > skipping else { return }
                 // What is left empty here would be lost without a word.

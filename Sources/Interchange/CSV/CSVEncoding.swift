@@ -12,6 +12,8 @@ package struct CSVWindows1252: ~Copyable, CSVSource {
     private var text: [UInt8] = []
     private var place = 0
     private var line = 1
+    /// The byte before, also where another piece of the file began since.
+    private var last: UInt8 = 0
 
     package init(_ source: consuming any CSVSource & ~Copyable) { self.source = source }
 
@@ -29,6 +31,12 @@ package struct CSVWindows1252: ~Copyable, CSVSource {
         text.removeAll(keepingCapacity: true)
         place = 0
         for byte in raw[..<count] {
+            if Self.isUTF8(last, byte) {
+                let character = String(decoding: [last, byte], as: UTF8.self)
+                throw CSVError(
+                    line: line, .otherEncoding(character, encoding: CSVEncoding.windows1252.rawValue))
+            }
+            last = byte
             switch byte {
             case ..<0x80:
                 if byte == CSVByte.lineFeed { line += 1 }
@@ -44,6 +52,18 @@ package struct CSVWindows1252: ~Copyable, CSVSource {
                 text.append(0xC0 | byte >> 6)
                 text.append(0x80 | byte & 0x3F)
             }
+        }
+    }
+
+    /// Whether two bytes are a Latin letter with a mark in UTF-8: nobody writes `Ã¼`, but names of which some rows were
+    /// saved so would be kept garbled.
+    ///
+    /// After `Ä` and `Å` a quote or a dash may well follow.
+    private static func isUTF8(_ first: UInt8, _ second: UInt8) -> Bool {
+        guard (0xC3...0xC5).contains(first), (0x80..<0xC0).contains(second) else { return false }
+        switch second {
+        case 0x82, 0x84, 0x85, 0x8B, 0x91...0x97, 0x99, 0x9B, 0xA0, 0xAB, 0xAE, 0xB4, 0xB7, 0xBB: return first == 0xC3
+        default: return true
         }
     }
 

@@ -29,6 +29,8 @@ package struct CSVError: Error, Equatable {
         case tooManyColumns(limit: Int)
         /// The byte stands for no character in the encoding that was named.
         case notInEncoding(UInt8, encoding: String)
+        /// A character of another encoding than the one that was named.
+        case otherEncoding(String, encoding: String)
         /// JSON that holds no rows, or is none.
         case notRows(String)
     }
@@ -106,6 +108,9 @@ extension CSVError.Reason: CustomStringConvertible {
             "the header names more than \(limit) columns, which is the most a file may; remove those you don't need"
         case .notInEncoding(let byte, let encoding):
             "\(hexadecimal([byte])) is no character of \(encoding); find out how the file was saved"
+        case .otherEncoding(let character, let encoding):
+            "'\(shown(character))' is written in UTF-8 here, and the file is read as \(encoding); read it as UTF-8, or, if "
+                + "it holds both, save these rows anew"
         case .notRows(let why): why
         }
     }

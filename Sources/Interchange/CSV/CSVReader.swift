@@ -13,7 +13,7 @@ package struct CSVReader: ~Copyable {
     private var isLast = false
     private var failure: CSVError?
     private let limits: CSVLimits
-    /// Whether a column of the header may have no name.
+    /// Whether a column of the header may have no name, or one of another column: an import asks for neither.
     private let takesUnnamed: Bool
 
     /// What separates the fields: as given, or as found in the header.
@@ -55,7 +55,7 @@ package struct CSVReader: ~Copyable {
         scanner.header = try columns()
     }
 
-    /// The names of the columns: none blank, no two the same.
+    /// The names of the columns: none blank, no two the same, unless columns without a name of their own are taken.
     package var header: [String] { scanner.header }
 
     /// The line on which the current record starts, from 1; line ends inside quotes count.
@@ -249,7 +249,7 @@ extension CSVReader {
                 }
                 throw CSVError(line: line, .emptyColumn(position: position))
             }
-            if let first = positions.updateValue(position, forKey: name) {
+            if let first = positions.updateValue(position, forKey: name), !takesUnnamed {
                 throw CSVError(line: line, .duplicateColumn(name, first: first, second: position))
             }
             names.append(name)

@@ -67,7 +67,7 @@ package struct CapabilityCoverage: Hashable, Sendable {
             let (first, second) = (
                 order.firstIndex(of: one.state) ?? 0, order.firstIndex(of: other.state) ?? 0
             )
-            return (first, NormalisedText.key(one.name)) < (second, NormalisedText.key(other.name))
+            return (first, NameOrder.key(one.name)) < (second, NameOrder.key(other.name))
         }
     }
 

@@ -70,6 +70,7 @@ package struct Cluster: Record, Hashable {
             help: "What it is for, in a sentence or two."),
         .derived("capabilities", .held) { .array($0.capabilities.map(\.json)) }.sheeted { cluster, _ in
             let needed = cluster.capabilities.filter { $0.needed > 0 }.map(\.name)
+                .sorted { NameOrder.key($0) < NameOrder.key($1) }
             return needed.isEmpty
                 ? [] : [("needs", "\(needed.joined(separator: "; ")) (`concord cluster gaps`)")]
         },

@@ -73,12 +73,12 @@ struct CoverageShelf {
     private static let knowledgeSlice = RecordSlice<Knowledge>(
         of: "counterparty",
         ["title", "kind", "recorded_on", "licence", "protection", "settled_on", "word", "gifts"],
-        order: "knowledge.title_key, knowledge.id")
+        order: "knowledge.sort_key, knowledge.id")
     private static let askSlice = RecordSlice<Burden>(
         of: "counterparty", ["carried_by", "instead", "reason", "above", "starts_on", "ended_on"],
         order: "burden.starts_on, burden.id")
     private static let experienceSlice = RecordSlice<Experience>(
-        of: "partner", ["capability", "basis"], order: "experience.capability_key")
+        of: "partner", ["capability", "basis"], order: "experience.sort_key")
     private static let matterSlice = RecordSlice<Matter>(
         of: "counterparty", ["about", "content_hash", "asked_on", "answer_by", "state"], order: "matter.id")
 

@@ -21,7 +21,7 @@ extension Declaration {
         .optional(
             "object", \.object, .passage,
             help: "What is declared: a product, a service, a process, the firm as a whole."
-        ).always.compared(as: "object_key") { $0.object },
+        ).always.compared(as: "object_key") { $0.object }.sorted { $0.object ?? "" },
         requirementsField,
         .optional("place", \.place, .name, help: "The place of issue.").always,
         .optional(

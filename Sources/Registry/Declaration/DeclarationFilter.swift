@@ -45,7 +45,7 @@ package struct DeclarationFilter: Sendable, Hashable {
             case .date: "declaration.issued_on IS NULL, declaration.issued_on \(turn),"
             case .reference: "declaration.reference \(turn),"
             case .issuer: "party.sort_key \(turn),"
-            case .object: "declaration.object_key IS NULL, declaration.object_key \(turn),"
+            case .object: "declaration.object_key IS NULL, declaration.sort_key \(turn),"
             case .status: "declaration.status \(turn),"
             case .validUntil: "declaration.valid_until IS NULL, declaration.valid_until \(turn),"
             }

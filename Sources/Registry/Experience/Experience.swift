@@ -19,7 +19,7 @@ package struct Experience: Record, Hashable {
 
     package static let kind = RecordKind(
         .experience, table: "experience", reference: nil,
-        order: "experience.partner, experience.capability_key",
+        order: "experience.partner, experience.sort_key",
         words: RecordWords(
             "What partners can do, and on what that rests.", argument: "experience", argumentHelp: ""))
 
@@ -28,7 +28,7 @@ package struct Experience: Record, Hashable {
             .listed(),
         .required(
             "capability", \.capability, .name, help: "What it can do, such as \"CNC joinery\"."
-        ).asPlace.compared(as: "capability_key") { $0.capability }.listed(),
+        ).asPlace.compared(as: "capability_key") { $0.capability }.sorted { $0.capability }.listed(),
         .required(
             "basis", \.basis, .word, help: "On what that rests."
         ).said("on what it rests").listed(),
@@ -59,7 +59,7 @@ package struct Experience: Record, Hashable {
         SELECT \(form.columns) \(form.source) WHERE experience.partner = ?1 AND experience.capability_key = ?2
         """
     static let ofPartner: SQL = """
-        SELECT \(form.columns) \(form.source) WHERE experience.partner = ?1 ORDER BY experience.capability_key
+        SELECT \(form.columns) \(form.source) WHERE experience.partner = ?1 ORDER BY experience.sort_key
         """
 
     package static func experience(

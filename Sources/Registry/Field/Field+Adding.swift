@@ -146,6 +146,11 @@ extension Field {
         writing(column) { text($0).map(NormalisedText.key) }
     }
 
+    /// Writes the key by which people sort the text.
+    package func sorted(_ text: @escaping @Sendable (Record) -> String) -> Field {
+        writing("sort_key") { NameOrder.key(text($0)) }
+    }
+
     /// Writes one more column, which follows from the record and is never read.
     package func writing(_ column: SQL, _ text: @escaping @Sendable (Record) -> String?) -> Field {
         with { field in

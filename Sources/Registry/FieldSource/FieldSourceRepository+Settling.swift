@@ -25,6 +25,9 @@ extension FieldSourceRepository {
                     )
                 }
                 if let old { try keep(old, field.key, &sources, of: before, &past, in: db) }
+                let known = sources.filter { $0.field == field.key }
+                for source in try merged(field, into: before, besides: known.map(\.value), in: db)
+                where !known.contains(where: { $0.origin == source.origin }) { put(source, &sources) }
                 let chosen = try self.chosen(choice, field, &sources, of: before)
                 try field.restore?(&partner, .text(chosen), db)
                 continue

@@ -48,10 +48,29 @@ package enum FieldSourceRepository {
             if let value, !said.contains(where: { $0.value == value }) {
                 said.insert(try origin(of: field.key, value, partner, events, in: db), at: 0)
             }
+            said += try merged(field, into: partner, besides: said.map(\.value), in: db)
             let shown = said.firstIndex { $0.value == value }
             all += said.enumerated().map { ($1, $0 == shown) }
         }
         return all
+    }
+
+    /// What records that went into the partner said of a field and nobody says besides.
+    static func merged(
+        _ field: Field<Partner>, into partner: Partner, besides said: [String], in db: borrowing Connection
+    ) throws(RegistryError) -> [FieldSource] {
+        var known = Set(said)
+        var sources: [FieldSource] = []
+        var records = try MergerRepository.gone(into: partner.id, in: db)
+        while let id = records.popLast() {
+            records += try MergerRepository.gone(into: id, in: db)
+            guard let gone = try Partner.record(id: id, in: db), let value = field.json(gone).string,
+                known.insert(value).inserted
+            else { continue }
+            let events = try History.events(of: gone.subject, in: db)
+            sources.append(try origin(of: field.key, value, gone, events, in: db))
+        }
+        return sources.sorted { $0.isBefore($1) }
     }
 
     /// Where a value came from of which no source is kept: the events of the partner know when it came, and with which row.

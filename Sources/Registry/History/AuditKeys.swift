@@ -26,10 +26,19 @@ extension Audit {
             "SELECT id, object, object_key FROM declaration WHERE id > ?1 AND object IS NOT NULL ORDER BY id LIMIT ?2"
         ),
     ]
-    /// What names are sorted by, one line for each kind.
+    /// What names and titles are sorted by, one line for each kind.
     static let orders: [(noun: String, sql: SQL)] = [
         ("party", "SELECT id, name, sort_key FROM party WHERE id > ?1 ORDER BY id LIMIT ?2"),
         ("person", "SELECT id, name, sort_key FROM person WHERE id > ?1 ORDER BY id LIMIT ?2"),
+        ("shortlist", "SELECT id, name, sort_key FROM shortlist WHERE id > ?1 ORDER BY id LIMIT ?2"),
+        ("query", "SELECT id, name, sort_key FROM saved_query WHERE id > ?1 ORDER BY id LIMIT ?2"),
+        ("knowledge", "SELECT id, title, sort_key FROM knowledge WHERE id > ?1 ORDER BY id LIMIT ?2"),
+        ("experience", "SELECT id, capability, sort_key FROM experience WHERE id > ?1 ORDER BY id LIMIT ?2"),
+        ("risk", "SELECT id, title, sort_key FROM risk WHERE id > ?1 ORDER BY id LIMIT ?2"),
+        (
+            "declaration",
+            "SELECT id, coalesce(object, ''), sort_key FROM declaration WHERE id > ?1 ORDER BY id LIMIT ?2"
+        ),
     ]
     static let nameKeys: SQL = """
         SELECT party, kind, name, name_key FROM party_name WHERE (party, kind, name) > (?1, ?2, ?3)
@@ -53,7 +62,9 @@ extension Audit {
     /// Whether names and numbers are compared by the keys that belong to them; no event holds those keys.
     mutating func checkKeys(_ file: inout RegistryFile) throws(RegistryError) {
         for key in Audit.keys { try checkNames(&file, key.sql, key.noun, by: NormalisedText.key) }
-        for order in Audit.orders { try checkNames(&file, order.sql, order.noun, by: NameOrder.key) }
+        for order in Audit.orders {
+            try checkNames(&file, order.sql, order.noun, "sorted as", by: NameOrder.key)
+        }
         try checkOtherNames(&file)
         try checkRequirements(&file)
         try checkIdentifiers(&file)
@@ -75,14 +86,15 @@ extension Audit {
     }
 
     private mutating func checkNames(
-        _ file: inout RegistryFile, _ sql: SQL, _ noun: String, by key: (String) -> String
+        _ file: inout RegistryFile, _ sql: SQL, _ noun: String, _ use: String = "looked up as",
+        by key: (String) -> String
     ) throws(RegistryError) {
         try walk(&file, from: Int64(0)) { db, last, step throws(RegistryError) in
             try db.list(sql, last, step) { row throws(StorageError) in
                 (place: try row.integer(0), (name: try row.text(1), key: try row.rawText(2)))
             }
         } check: { audit, id, found in
-            audit.compare(found.key, key(found.name), "\(noun) number \(id)", found.name)
+            audit.compare(found.key, key(found.name), "\(noun) number \(id)", found.name, use)
         }
     }
 
@@ -153,11 +165,13 @@ extension Audit {
         } while count == step
     }
 
-    private mutating func compare(_ found: [UInt8], _ wanted: String?, _ record: String, _ text: String) {
+    private mutating func compare(
+        _ found: [UInt8], _ wanted: String?, _ record: String, _ text: String, _ use: String = "looked up as"
+    ) {
         guard !found.elementsEqual((wanted ?? "").utf8) else { return }
         find(
             .record,
-            "\(record): '\(shown(text))' is looked up as '\(shown(String(decoding: found, as: UTF8.self)))'",
+            "\(record): '\(shown(text))' is \(use) '\(shown(String(decoding: found, as: UTF8.self)))'",
             record: record)
     }
 }

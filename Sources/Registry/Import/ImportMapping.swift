@@ -87,6 +87,7 @@ package struct ImportMapping: Sendable, Hashable {
                     + "the columns of \(shown(path: file)) are \(Self.list(columns))\(hint ?? "")")
         }
         self.entries = entries
+        try Self.checkNames(entries.flatMap(\.columns).map(\.position) + [self.key], columns, file)
         let taken = Set(entries.flatMap { $0.columns.map(\.position) } + [self.key])
         let known = Dictionary(
             Self.matched(columns, beside: entries, key: self.key).flatMap { entry in
@@ -100,6 +101,19 @@ package struct ImportMapping: Sendable, Hashable {
                 || (Partner.columns.contains(name) && ImportField(name) == nil)
             let isLeft = staff == .none && (ImportField(name)?.isStaff ?? false)
             return taken.contains(index) || name.isEmpty || isOfConcord || isLeft ? nil : (name, known[index])
+        }
+    }
+
+    /// Throws where another column has the name of one that is taken, since nobody knows which is meant.
+    private static func checkNames(
+        _ taken: [Int], _ columns: [String], _ file: String
+    ) throws(RegistryError) {
+        for place in taken.sorted() {
+            let alike = columns.indices.filter { columns[$0] == columns[place] }
+            guard alike.count > 1 else { continue }
+            throw .invalid(
+                "columns \(alike[0] + 1) and \(alike[1] + 1) of \(shown(path: file)) are both called "
+                    + "'\(shown(columns[place]))', and nobody knows which is meant; rename one")
         }
     }
 

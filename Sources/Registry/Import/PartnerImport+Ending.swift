@@ -58,7 +58,7 @@ extension PartnerImport {
             let more = others.count > 3 ? " and others" : ""
             warnings.append(
                 "\(party.reference) (\(shown(party.name))) has the name of \(names)\(more); if it is the same firm, "
-                    + "`concord partner void \(party.reference) --why TEXT` leaves one record")
+                    + "`concord partner merge \(party.reference) --into \(others.first?.reference ?? "P-1")` makes one record of two")
         }
     }
 }

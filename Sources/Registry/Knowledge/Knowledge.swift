@@ -73,9 +73,9 @@ package struct Knowledge: Record, Hashable {
 
     package static let fields: [Field<Knowledge>] = [
         .reference,
-        .counterparty(\.counterparty, order: "knowledge.title_key, knowledge.id"),
+        .counterparty(\.counterparty, order: "knowledge.sort_key, knowledge.id"),
         .required("title", \.title, .name, help: "What it is, in a few words.").said("the title").asArgument
-            .compared(as: "title_key") { $0.title }.listed(),
+            .compared(as: "title_key") { $0.title }.sorted { $0.title }.listed(),
         .required(
             "kind", \.form, .word,
             help: "Information, or property: brought along, made in the work, or made beside it."

@@ -66,9 +66,11 @@ enum MergerFindings {
             guard let own = field.words(goes, today).first, let other = field.words(stays, today).first,
                 own != other
             else { continue }
-            notes.append(
-                "\(field.label): \(shown(other)) stays, and \(shown(own)) of \(goes.reference) stands in its history alone"
-            )
+            let place =
+                FieldSource.fields.contains(field.key)
+                ? "stands beside it (`concord partner show \(stays.reference) --sources`)"
+                : "stands in its history alone"
+            notes.append("\(field.label): \(shown(other)) stays, and \(shown(own)) of \(goes.reference) \(place)")
         }
         notes += try db.list(otherNumbers, goes.id, stays.id, as: three).map {
             "both have a number of \(shown($0.0)), \(shown($0.1)) and \(shown($0.2)), and both are kept; where a firm has one, "

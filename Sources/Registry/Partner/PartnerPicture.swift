@@ -56,7 +56,7 @@ package struct PartnerPicture: Sendable {
         FROM risk CROSS JOIN party ON party.id = risk.counterparty
         LEFT JOIN allocation AS own ON own.risk = risk.id AND own.party = ?1
         WHERE risk.id IN (\(RiskRepository.borne("?1", "?2"))) AND risk.id NOT IN \(VoidRepository.risks)
-        ORDER BY risk.status DESC, risk.likelihood * risk.impact * 10000 / risk.top_score DESC, risk.title_key,
+        ORDER BY risk.status DESC, risk.likelihood * risk.impact * 10000 / risk.top_score DESC, risk.sort_key,
             risk.id
         """
     static let membershipsOf: SQL = """

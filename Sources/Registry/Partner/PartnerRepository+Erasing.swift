@@ -32,7 +32,7 @@ extension PartnerRepository {
         "UPDATE declaration_request SET object = ?2, version = version + 1 WHERE id = ?1"
     private static let objectOf: SQL = "SELECT object FROM declaration WHERE id = ?1"
     private static let renameObject: SQL =
-        "UPDATE declaration SET object = ?2, object_key = ?3 WHERE id = ?1"
+        "UPDATE declaration SET object = ?2, object_key = ?3, sort_key = ?4 WHERE id = ?1"
     static let shortlists: SQL = "SELECT DISTINCT shortlist FROM shortlist_entry WHERE partner = ?1"
     private static let clearEntries: SQL = "UPDATE shortlist_entry SET parts = '{}' WHERE partner = ?1"
     private static let clearEntryBases: SQL = """
@@ -222,7 +222,7 @@ extension PartnerRepository {
         let object = try db.one(objectOf, id) { row throws(StorageError) in try row.optionalText(0) }
         guard let object, let object, trace.isIn(object) else { return }
         let rest = trace.taken(outOf: object)
-        try db.write(renameObject, id, rest, NormalisedText.key(rest))
+        try db.write(renameObject, id, rest, NormalisedText.key(rest), NameOrder.key(rest))
     }
 
     private static func checkTies(

@@ -57,7 +57,7 @@ package struct Person: Record, Hashable {
         .reference,
         .required("name", \.name, .personName, help: "The name.").said("the person's name")
             .asArgument.compared(as: "name_key") { $0.name }
-            .writing("sort_key") { NameOrder.key($0.name) }.personal(.person).listed(),
+            .sorted { $0.name }.personal(.person).listed(),
         .required(
             "party", \.party, .party(.organisation, .partner, .cluster), label: "works for",
             help: "Whom the person works for: a partner, a cluster, or `organisation`."

@@ -14,7 +14,7 @@ package struct SavedQuery: Record, Hashable {
     package init() {}
 
     package static let kind = RecordKind(
-        .query, table: "saved_query", reference: nil, order: "saved_query.name_key",
+        .query, table: "saved_query", reference: nil, order: "saved_query.sort_key",
         current: "saved_query.removed_on IS NULL",
         words: RecordWords(
             "Queries for alignment that were kept to be asked again (5.2a).",
@@ -34,7 +34,7 @@ package struct SavedQuery: Record, Hashable {
 
     package static let fields: [Field<SavedQuery>] =
         [
-            .kept("name", \.name).compared(as: "name_key") { $0.name }.fixed.listed(),
+            .kept("name", \.name).compared(as: "name_key") { $0.name }.sorted { $0.name }.fixed.listed(),
             .kept("asked", \.asked).presence(.told),
             .told("asks for") { query, _ in query.words }.listed(),
         ]

@@ -6,7 +6,7 @@ package enum SavedQueryRepository {
         SELECT \(SavedQuery.form.columns) \(SavedQuery.form.source) WHERE name_key = ?1 AND removed_on IS NULL
         """
     static let everOfName: SQL = "SELECT id FROM saved_query WHERE name_key = ?1 ORDER BY id"
-    static let names: SQL = "SELECT name FROM saved_query WHERE removed_on IS NULL ORDER BY name_key"
+    static let names: SQL = "SELECT name FROM saved_query WHERE removed_on IS NULL ORDER BY sort_key"
 
     /// Keeps what was asked under a name; in place of what has the name only where that is `replaced`.
     package static func save(

@@ -70,6 +70,15 @@ package struct Repair: Sendable {
         "UPDATE person SET name_key = text_key(name) WHERE name_key IS NOT text_key(name)",
         "UPDATE party SET sort_key = name_order(name) WHERE sort_key IS NOT name_order(name)",
         "UPDATE person SET sort_key = name_order(name) WHERE sort_key IS NOT name_order(name)",
+        "UPDATE shortlist SET sort_key = name_order(name) WHERE sort_key IS NOT name_order(name)",
+        "UPDATE saved_query SET sort_key = name_order(name) WHERE sort_key IS NOT name_order(name)",
+        "UPDATE knowledge SET sort_key = name_order(title) WHERE sort_key IS NOT name_order(title)",
+        "UPDATE experience SET sort_key = name_order(capability) WHERE sort_key IS NOT name_order(capability)",
+        "UPDATE risk SET sort_key = name_order(title) WHERE sort_key IS NOT name_order(title)",
+        """
+        UPDATE declaration SET sort_key = name_order(coalesce(object, ''))
+        WHERE sort_key IS NOT name_order(coalesce(object, ''))
+        """,
         "UPDATE shortlist SET name_key = text_key(name) WHERE name_key IS NOT text_key(name)",
         "UPDATE saved_query SET name_key = text_key(name) WHERE name_key IS NOT text_key(name)",
         "UPDATE capability SET name_key = text_key(name) WHERE name_key IS NOT text_key(name)",

@@ -11,7 +11,7 @@ extension Risk {
     package static let fields: [Field<Risk>] = [
         .reference,
         .required("title", \.title, .riskTitle, help: "What may happen, in a few words.")
-            .asArgument.edited("The new title.").compared(as: "title_key") { $0.title },
+            .asArgument.edited("The new title.").compared(as: "title_key") { $0.title }.sorted { $0.title },
         counterpartyField,
         .required("kind", \.kind, .word, help: "What kind of risk it is."),
         .required(

@@ -26,7 +26,7 @@ package struct RiskFilter: Sendable, Hashable {
             switch self {
             case .severity: "risk.likelihood * risk.impact * 10000 / risk.top_score \(turn),"
             case .reference: "risk.reference \(turn),"
-            case .title: "risk.title_key \(turn),"
+            case .title: "risk.sort_key \(turn),"
             case .with: "party.sort_key \(turn),"
             case .kind: "risk.kind \(turn),"
             case .status: "risk.status \(turn),"
@@ -139,7 +139,7 @@ extension RiskRepository {
         var index: SQL = "INDEXED BY risk_by_severity"
         var condition: SQL = ""
         var order: SQL =
-            "risk.likelihood * risk.impact * 10000 / risk.top_score DESC, risk.title_key, risk.id"
+            "risk.likelihood * risk.impact * 10000 / risk.top_score DESC, risk.sort_key, risk.id"
         var limit: SQL = ""
         var values: [any Bindable] = []
     }

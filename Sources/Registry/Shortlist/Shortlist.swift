@@ -26,7 +26,7 @@ package struct Shortlist: Record, Hashable {
     package init() {}
 
     package static let kind = RecordKind(
-        .shortlist, table: "shortlist", reference: .shortlist, order: "shortlist.name_key",
+        .shortlist, table: "shortlist", reference: .shortlist, order: "shortlist.sort_key",
         words: RecordWords(
             "Selections that were kept, and what was decided about whom and why (5.2a).",
             discussion:
@@ -47,7 +47,7 @@ package struct Shortlist: Record, Hashable {
 
     package static let fields: [Field<Shortlist>] = [
         .reference,
-        .kept("name", \.name).compared(as: "name_key") { $0.name },
+        .kept("name", \.name).compared(as: "name_key") { $0.name }.sorted { $0.name },
         .kept("query", \.query).fixed,
         .kept("weights", \.weights).fixed,
         .kept("algorithm", \.algorithm).fixed,

@@ -97,6 +97,10 @@ import Testing
         #expect(ending.code == 0 && ending.output.hasPrefix("2 added"), "\(ending.complaint)")
         let shown = try scratch.done("concord partner list --format csv")
         #expect(shown.contains("Oak & Søn") && shown.contains("00123") == false)
+        // How a text is spoken stands beside it, and is no part of it.
+        try scratch.done(
+            "concord partner import spoken.xlsx --source sp --row-id Nr --match-columns --skip-rows 1")
+        #expect(try scratch.done("concord partner list").contains("Elm Works "))
         for (file, words) in [
             ("bomb.xlsx", "packed so tightly"), ("short.xlsx", "no whole workbook"),
             ("entity.xlsx", "document type"), ("doc.xlsx", "a document (.docx)"),
@@ -172,6 +176,8 @@ import Testing
         book('absent.xlsx', sheet.replace('<c r="B4" t="s"><v>0</v>', '<c r="B4" t="s"><v>7</v>'))
         book('error.xlsx', sheet.replace('<c r="C4"><v>12</v>', '<c r="C4" t="e"><v>#REF!</v>'))
         book('escaped.xlsx', sheet.replace('<v>Elm</v>', '<v>Elm_x00E9__x005F_x000D_</v>'))
+        book('spoken.xlsx', sheet.replace('<c r="B6" t="str"><f>1+1</f><v>Elm</v>', '<c r="B6" t="inlineStr"><is><r><t>Elm</t></r>'
+            '<r><t> Works</t></r><rPh sb="0" eb="1"><t>ELMU</t></rPh></is>'))
         book('wrong.xlsx', sheet.replace('<v>12</v>', '<v>-12</v>'))
         book('mac.xlsx', sheet.replace('45292', '43830'), pr='<workbookPr date1904="1"/>')
         open('secret.xlsx', 'wb').write(bytes([0xd0, 0xcf, 0x11, 0xe0]) + b'0' * 600)

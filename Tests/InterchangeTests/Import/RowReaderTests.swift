@@ -48,6 +48,18 @@ import Testing
         }
     }
 
+    @Test(arguments: [1, 2, 1000])
+    func `a row in UTF-8 among those of Windows-1252 is refused, and quotes after a letter are not`(
+        _ chunk: Int
+    ) throws {
+        let mixed: [UInt8] = Array("a\nGr".utf8) + [0xF6] + Array("\u{DF}e\nM\u{FC}ller\n".utf8)
+        var reader = try CSVReader(CSVWindows1252(CSVBytes(mixed, chunk: chunk)))
+        #expect(throws: CSVError.self) { while try reader.next() {} }
+        let quoted: [UInt8] = Array("a\n".utf8) + [0x84, 0xC4, 0x93, 0x20, 0xBB, 0x53, 0x70, 0x61, 0xDF, 0xAB]
+        var plain = try CSVReader(CSVWindows1252(CSVBytes(quoted, chunk: chunk)))
+        #expect(Self.table(&plain) == [["a"], ["„Ä“ »Spaß«"]])
+    }
+
     static let documents: [(String, [[String]])] = [
         (
             "{\"id\":1,\"name\":\"Oak\"}\n{\"name\":\"Elm\",\"at\":{\"city\":\"B\"}}\n",

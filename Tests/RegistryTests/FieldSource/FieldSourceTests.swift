@@ -91,6 +91,39 @@ import Testing
         #expect(both.contains("given and chosen at once"), "\(both)")
     }
 
+    @Test func `what a record said that went into another stands beside what is shown, and can be chosen`()
+        throws
+    {
+        var list = try Self.imported()
+        try list.run(["7", "Oak Works", "Mill 7", "oakworks.example"], source: "Survey")
+        try list.run(["9", "Oak Mill", "Dam 9", "oakmill.example"], source: "Register")
+        let (oak, works) = (try list.registry.partner("Oak"), try list.registry.partner("Oak Works"))
+        try list.registry.merge("Oak Mill", into: "Oak Works")
+        try list.registry.merge("Oak Works", into: "Oak")
+        func all() throws -> [String] {
+            let merged = try list.registry.partner("Oak")
+            return try FieldSourceRepository.all(of: merged, in: list.registry.file.connection).map {
+                "\($0.source.field) \($0.source.source): \($0.source.value)\($0.isShown ? " shown" : "")"
+            }.sorted()
+        }
+        #expect(
+            try all() == [
+                "address ERP: Old Street 1 shown", "address Register: Dam 9", "address Survey: Mill 7",
+                "website ERP: oak.example shown", "website Register: oakmill.example",
+                "website Survey: oakworks.example",
+            ])
+        let chosen = try list.registry.edit(list.registry.partner("Oak")) {
+            $0.choices = [.init(field: "website", source: "Survey")]
+        }
+        #expect(chosen.website == "oakworks.example")
+        #expect(try all().contains("website Survey: oakworks.example shown"))
+        try list.registry.unmerge(works.reference)
+        #expect(try list.registry.partner(works.reference).website == "oakworks.example")
+        #expect(try list.registry.partner(oak.reference).address == "Old Street 1")
+        #expect(try all().filter { $0.hasPrefix("address") } == ["address ERP: Old Street 1 shown"])
+        #expect(try VoidAct.findings(&list.registry) == [])
+    }
+
     @Test func `what sources say follows an erasure and is in the history before it`() throws {
         var list = try Self.imported()
         let oak = try Self.answer(try list.registry.partner("Oak"), "Harbour 3", in: &list.registry)

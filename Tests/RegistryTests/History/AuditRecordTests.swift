@@ -30,6 +30,8 @@ import Testing
             "UPDATE party SET name_key = 'elm' WHERE name = 'Linde & Söhne'",
             "'Linde & Söhne' is looked up as 'elm'"
         ),
+        ("UPDATE risk SET sort_key = 'elm'", "is sorted as 'elm'"),
+        ("UPDATE declaration SET sort_key = 'elm'", "is sorted as 'elm'"),
         ("DELETE FROM partner WHERE address IS NOT NULL", "is gone, though event 105 put it on record"),
         (
             "INSERT INTO person (reference, party, name, name_key) VALUES ('H-0000-0000', 1, 'A', 'a')",

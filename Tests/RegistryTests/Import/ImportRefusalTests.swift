@@ -1,5 +1,6 @@
-import Registry
 import Testing
+
+@testable import Registry
 
 /// Each refusal names file, line and rule, and leaves nothing of any row.
 @Suite struct ImportRefusalTests {
@@ -36,6 +37,12 @@ import Testing
         (["website": " #NV "], "line 4: '#NV' is what a spreadsheet shows in place of a value"),
         (["turnover": "######", "currency": "EUR"], "line 4: '######' is what a spreadsheet shows"),
         (["key": "#N/A"], "line 4: '#N/A' is what a spreadsheet shows in place of a value"),
+        (["key": "4.01E+12"], "line 4: '4.01E+12' is what a spreadsheet shows of a longer number"),
+        (["website": " 1,2e-5 "], "line 4: '1,2e-5' is what a spreadsheet shows of a longer number"),
+        (
+            ["identifiers": "1.23457E+11"],
+            "line 4: '1.23457E+11' is what a spreadsheet shows of a longer number"
+        ),
         (["key": ""], "line 4: the row ID is empty"),
         (["key": "k1"], "line 4: the row ID 'k1' stands on line 2 already"),
     ]
@@ -56,6 +63,26 @@ import Testing
             "\(text)")
         #expect(text.hasPrefix("list.csv, line 4: "))
         #expect(try list.counts() == before)
+    }
+
+    @Test func `digits and a letter that somebody wrote are no number that was cut short`() throws {
+        var list = try ImportFixture.make("key", "name")
+        try list.run(["12E5", "2E Studio"], ["1E", "4.0 Elm"], ["7e3b", "9.5E"])
+        #expect(try list.registry.partner("2E Studio").sources.first?.key == "12E5")
+    }
+
+    @Test func `two columns of one name are refused only where one is taken`() throws {
+        let columns = ["id", "name", "note", "note", "Firma", "Firma"]
+        let mapping = try ImportMapping([], key: "id", columns: columns, file: "list.csv")
+        #expect(mapping.entries.map(\.name) == ["name"])
+        let refusal = sentence { () throws(RegistryError) in
+            _ = try ImportMapping(["name=Firma"], key: "id", columns: columns, file: "list.csv")
+        }
+        #expect(refusal.hasPrefix("columns 5 and 6 of list.csv are both called 'Firma'"), "\(refusal)")
+        let byKey = sentence { () throws(RegistryError) in
+            _ = try ImportMapping([], key: "note", columns: columns, file: "list.csv")
+        }
+        #expect(byKey.hasPrefix("columns 3 and 4 of list.csv are both called 'note'"), "\(byKey)")
     }
 
     @Test func `a key that is on record stops the import, with its partner`() throws {

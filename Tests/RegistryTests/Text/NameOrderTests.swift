@@ -23,6 +23,18 @@ import Testing
         #expect(NameOrder.ofKey(NormalisedText.key(other)) == NameOrder.key(other))
     }
 
+    @Test func `every title that is sorted so has its key`() throws {
+        let sample = try AuditSample()
+        let file = try RegistryFile.open(path: sample.path, at: AuditSample.now)
+        for (noun, sql) in Audit.orders {
+            let rows = try file.connection.rows(sql, Int64(0), Int64(1000)) { row throws(StorageError) in
+                (name: try row.text(1), key: try row.text(2))
+            }
+            #expect(!rows.isEmpty, "\(noun)")
+            for row in rows { #expect(row.key == NameOrder.key(row.name), "\(noun)") }
+        }
+    }
+
     private static func names(_ registry: borrowing RegistryFixture) throws -> [String] {
         var names: [String] = []
         try PartnerRepository.forEach(PartnerFilter(), in: registry.file.connection) {
@@ -54,6 +66,20 @@ import Testing
         #expect(missed.contains("did you mean Äpfel GmbH"), "\(missed)")
         try registry.edit(registry.partner("Äpfel GmbH")) { $0.name = "Ängel GmbH" }
         #expect(try Self.names(registry).prefix(3) == ["Ærø Værft", "Ängel GmbH", "Apfelhof"])
+        for name in ["Zeder", "Ähre", "Ahorn", "Örtlich"] {
+            try registry.act(why: "asked") { db, change throws(RegistryError) in
+                _ = try SavedQueryRepository.save(SavedQuery.Asked(), as: name, in: db, by: change)
+            }
+        }
+        let queries = try SavedQueryRepository.queries(in: registry.file.connection).map(\.name)
+        #expect(queries == ["Ahorn", "Ähre", "Örtlich", "Zeder"])
+        for (sql, index) in [
+            (SavedQuery.form.all, "saved_query_by_order"), (Shortlist.form.all, "shortlist_by_order"),
+            (Experience.form.all, "experience_by_order"),
+        ] {
+            let plan = try PartnerListTests.plan(sql, [], in: registry.file.connection)
+            #expect(plan.contains { $0.contains(index) } && !plan.contains { $0.contains("TEMP") }, "\(plan)")
+        }
         let plan = try PartnerListTests.plan(Person.form.all, [], in: registry.file.connection)
         #expect(
             plan.contains { $0.contains("person_by_order") } && !plan.contains { $0.contains("TEMP") },

@@ -1776,3 +1776,55 @@ CREATE INDEX declaration_request_declined ON declaration_request (partner NULLS 
 
 ALTER TABLE idea ADD COLUMN serves text COLLATE "C" CHECK (length(serves) BETWEEN 11 AND 20);
 
+-- 0062_title_order.sql
+
+ALTER TABLE shortlist ADD COLUMN sort_key text COLLATE "C" NOT NULL DEFAULT '';
+
+ALTER TABLE saved_query ADD COLUMN sort_key text COLLATE "C" NOT NULL DEFAULT '';
+
+ALTER TABLE experience ADD COLUMN sort_key text COLLATE "C" NOT NULL DEFAULT '';
+
+ALTER TABLE knowledge ADD COLUMN sort_key text COLLATE "C" NOT NULL DEFAULT '';
+
+ALTER TABLE risk ADD COLUMN sort_key text COLLATE "C" NOT NULL DEFAULT '';
+
+ALTER TABLE declaration ADD COLUMN sort_key text COLLATE "C" NOT NULL DEFAULT '';
+
+UPDATE shortlist SET sort_key = name_order(name);
+
+UPDATE saved_query SET sort_key = name_order(name);
+
+UPDATE experience SET sort_key = name_order(capability);
+
+UPDATE knowledge SET sort_key = name_order(title);
+
+UPDATE risk SET sort_key = name_order(title);
+
+UPDATE declaration SET sort_key = name_order(object) WHERE object IS NOT NULL;
+
+CREATE INDEX shortlist_by_order ON shortlist (sort_key) ;
+
+CREATE INDEX saved_query_by_order ON saved_query (sort_key) WHERE removed_on IS NULL;
+
+CREATE INDEX experience_by_order ON experience (partner NULLS FIRST, sort_key) ;
+
+DROP INDEX knowledge_by_counterparty;
+
+CREATE INDEX knowledge_by_counterparty ON knowledge (counterparty NULLS FIRST, sort_key) ;
+
+DROP INDEX risk_by_severity;
+
+CREATE INDEX risk_by_severity ON risk ((likelihood * impact * 10000 / top_score) DESC NULLS LAST, sort_key, id, reference, title NULLS FIRST, counterparty NULLS FIRST, kind NULLS FIRST, likelihood NULLS FIRST, impact NULLS FIRST, status NULLS FIRST, review_due NULLS FIRST, top_score NULLS FIRST) ;
+
+DROP INDEX risk_by_counterparty;
+
+CREATE INDEX risk_by_counterparty ON risk (counterparty NULLS FIRST, (likelihood * impact * 10000 / top_score) DESC NULLS LAST, sort_key, id) ;
+
+DROP INDEX risk_by_status;
+
+CREATE INDEX risk_by_status ON risk (status NULLS FIRST, (likelihood * impact * 10000 / top_score) DESC NULLS LAST, sort_key, id) ;
+
+DROP INDEX risk_by_kind;
+
+CREATE INDEX risk_by_kind ON risk (kind NULLS FIRST, (likelihood * impact * 10000 / top_score) DESC NULLS LAST, sort_key, id) ;
+
