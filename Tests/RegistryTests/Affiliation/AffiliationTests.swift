@@ -232,10 +232,12 @@ import Testing
         }
     }
 
-    @Test(arguments: [
+    private static let shares: [(share: String?, word: String?)] = [
         ("60%", "linked"), ("1/2", "a partner enterprise"), ("25%", "a partner enterprise"), ("24%", nil),
         (nil, "linked"),
-    ])
+    ]
+
+    @Test(arguments: shares)
     func `a micro firm below a large one is told not to be autonomous, by the share`(
         _ share: String?, _ word: String?
     ) throws {
