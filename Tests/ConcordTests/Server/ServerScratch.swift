@@ -33,6 +33,10 @@
         /// A line is refused with this code, in a sentence that holds these words.
         func isRefused(_ line: String, as user: String = "concord", _ code: Int32, _ words: String...) throws
         {
+            try isRefused(line, as: user, code, words)
+        }
+
+        func isRefused(_ line: String, as user: String = "concord", _ code: Int32, _ words: [String]) throws {
             let ending = try run(line, as: user)
             #expect(ending.code == code, "\(line): \(ending.output)\(ending.complaint)")
             for word in words { #expect(ending.complaint.contains(word), "\(ending.complaint)") }
