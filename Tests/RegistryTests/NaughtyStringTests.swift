@@ -17,6 +17,12 @@ import Testing
             && !text.unicodeScalars.contains { NormalisedText.isUnprintable($0) }
     }
 
+    /// A line that is no telephone number, which stands in the wrong column as a website.
+    static func isSite(_ text: String) -> Bool {
+        let other = text.contains { !$0.isNumber && !$0.isWhitespace && !"+-/()".contains($0) }
+        return isLine(text) && (other || text.filter(\.isNumber).count < 6)
+    }
+
     @Test(.enabled(if: !strings.isEmpty, "../shared/data/naughty-strings is not there"))
     func `text comes back equal from every field, or is refused by its rule`() throws {
         var registry = try RegistryFixture.make()
@@ -40,7 +46,7 @@ import Testing
                     if isLine {
                         $0.names = [PartyName(kind: .trading, name: text)]
                         $0.channel = text
-                        $0.website = text
+                        $0.website = Self.isSite(text) ? text : nil
                         $0.manager = text
                         $0.keepsUnverified = true
                         if text.unicodeScalars.count <= 200 {
@@ -51,7 +57,8 @@ import Testing
                 let back = try registry.partner(partner.reference)
                 #expect(back == partner)
                 if isLine {
-                    #expect(back.name == text && back.channel == text && back.website == text)
+                    #expect(back.name == text && back.channel == text)
+                    #expect(back.website == (Self.isSite(text) ? text : nil))
                     // A manager whose name differs by case alone is the one on record.
                     #expect(back.manager.map { NormalisedText.key($0.name) } == NormalisedText.key(text))
                     if let identifier = back.identifiers.first {

@@ -32,7 +32,9 @@ enum ErrorValue {
 
     /// Throws for `1.23457E+11`: as a row ID it would be that of many rows, and as a number of a register nobody's.
     private static func checkDigits(_ cell: String) throws(RegistryError) {
-        guard cell.utf8.count < 40, cell.utf8.contains(where: { $0 | 0x20 == UInt8(ascii: "e") }) else { return }
+        guard cell.utf8.count < 40, cell.utf8.contains(where: { $0 | 0x20 == UInt8(ascii: "e") }) else {
+            return
+        }
         let text = ImportRow.trimmed(cell)
         let parts = text.lowercased().split(separator: "e", omittingEmptySubsequences: false)
         guard parts.count == 2 else { return }
@@ -40,9 +42,12 @@ enum ErrorValue {
         var exponent = parts[1][...]
         let isSigned = exponent.first == "+" || exponent.first == "-"
         if isSigned { exponent.removeFirst() }
-        func isNumber(_ text: Substring) -> Bool { !text.isEmpty && text.utf8.allSatisfy { (48...57).contains($0) } }
+        func isNumber(_ text: Substring) -> Bool {
+            !text.isEmpty && text.utf8.allSatisfy { (48...57).contains($0) }
+        }
         // 12E5 may be a number of somebody's own; nobody but a program writes a sign or a fraction into one.
-        guard digits.count <= 2, digits.allSatisfy(isNumber), isNumber(exponent), isSigned || digits.count == 2
+        guard digits.count <= 2, digits.allSatisfy(isNumber), isNumber(exponent),
+            isSigned || digits.count == 2
         else { return }
         throw .invalid(
             "'\(text)' is what a spreadsheet shows of a longer number, and its last digits are lost; give the column the "

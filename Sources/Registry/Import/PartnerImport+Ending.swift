@@ -58,7 +58,8 @@ extension PartnerImport {
             let more = others.count > 3 ? " and others" : ""
             warnings.append(
                 "\(party.reference) (\(shown(party.name))) has the name of \(names)\(more); if it is the same firm, "
-                    + "`concord partner merge \(party.reference) --into \(others.first?.reference ?? "P-1")` makes one record of two")
+                    + "`concord partner merge \(party.reference) --into \(others.first?.reference ?? "P-1")` makes one record of two"
+            )
         }
     }
 }

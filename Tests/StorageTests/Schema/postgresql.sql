@@ -1776,7 +1776,7 @@ CREATE INDEX declaration_request_declined ON declaration_request (partner NULLS 
 
 ALTER TABLE idea ADD COLUMN serves text COLLATE "C" CHECK (length(serves) BETWEEN 11 AND 20);
 
--- 0062_title_order.sql
+-- 0063_title_order.sql
 
 ALTER TABLE shortlist ADD COLUMN sort_key text COLLATE "C" NOT NULL DEFAULT '';
 
