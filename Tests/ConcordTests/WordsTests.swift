@@ -48,7 +48,7 @@ import Testing
         "--sector": "the sector, by NACE", "--share": "a share of the whole",
         "--sort": "the column that a list is sorted by",
         "--source": "where it comes from", "--status": "where a record is in its life",
-        "--svg": "a file for a picture", "--template": "what a packet asks",
+        "--svg": "a file for a picture", "--tag": "a word of yours for a partner", "--template": "what a packet asks",
         "--text-language": "the language of texts", "--title": "its title",
         "--trusted-key": "keys that the reader trusts", "--turnover": "the turnover of a year",
         "--until": "the last day", "--valid-from": "the first day of validity",

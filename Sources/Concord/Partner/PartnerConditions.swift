@@ -4,7 +4,7 @@ import Registry
 extension PartnerFilters {
     static let keys = [
         "country", "size", "status", "sector", "manager", "advocate", "cluster", "declaration-held",
-        "require-value", "own",
+        "require-value", "tag", "own",
     ]
 
     /// The help of `--where`, which says what may stand there.
@@ -16,11 +16,11 @@ extension PartnerFilters {
     init(where conditions: [String]) throws(RegistryError) {
         self.init()
         (country, size, sector, manager, advocate, cluster) = (nil, nil, nil, nil, nil, nil)
-        (status, declared, required, own) = ([], [], [], [])
+        (status, declared, required, tags, own) = ([], [], [], [], [])
         var seen: Set<String> = []
         for text in conditions {
             let (key, value) = try KeyedWord.read(text, "--where", among: Self.keys)
-            let isRepeatable = ["status", "declaration-held", "require-value", "own"].contains(key)
+            let isRepeatable = ["status", "declaration-held", "require-value", "tag", "own"].contains(key)
             guard seen.insert(key).inserted || isRepeatable else {
                 throw .invalid(
                     "--where names \(key) twice, and a partner has one; give one, or run the command for each"
@@ -35,6 +35,7 @@ extension PartnerFilters {
             case "advocate": advocate = value
             case "cluster": cluster = value
             case "declaration-held": declared.append(value)
+            case "tag": tags.append(value)
             case "own": own.append(value)
             default: required.append(value)
             }
