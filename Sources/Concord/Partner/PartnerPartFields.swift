@@ -26,7 +26,8 @@ struct PartnerPartFields: ParsableArguments {
 
     @Option(
         name: .customLong("tag"),
-        help: ArgumentHelp("A word of yours for it, such as \"spring fair\" (repeatable).", valueName: "word"))
+        help: ArgumentHelp("A word of yours for it, such as \"spring fair\" (repeatable).", valueName: "word")
+    )
     var tags: [String] = []
 
     @Option(

@@ -28,7 +28,8 @@ package enum PartnerTags {
         for text in typed {
             let tag = try TextRule.line(limit: 100).check(ImportRow.trimmed(text), "the tag")
             guard !NormalisedText.key(tag).isEmpty else {
-                throw .invalid("the tag '\(shown(tag))' holds nothing to compare; give at least one letter or digit")
+                throw .invalid(
+                    "the tag '\(shown(tag))' holds nothing to compare; give at least one letter or digit")
             }
             guard !tag.contains(separator) else {
                 throw .invalid(
@@ -66,7 +67,8 @@ package enum PartnerTags {
             }
             guard !edit.tags.contains(where: { isSame(ImportRow.trimmed($0), tag) }) else {
                 throw .invalid(
-                    "the tag '\(shown(tag))' is given and taken away at once; keep one of --tag and --remove-tag")
+                    "the tag '\(shown(tag))' is given and taken away at once; keep one of --tag and --remove-tag"
+                )
             }
             try db.write(take, partner.id, NormalisedText.key(tag))
             partner.tags.removeAll { $0 == tag }

@@ -50,7 +50,8 @@ struct DirectHit: Sendable {
         SELECT partner, value FROM partner_own WHERE field = ?1 AND value = ?2 ORDER BY partner LIMIT ?3
         """
 
-    static let byTag: SQL = "SELECT partner, tag FROM partner_tag WHERE tag_key = ?1 ORDER BY partner LIMIT ?2"
+    static let byTag: SQL =
+        "SELECT partner, tag FROM partner_tag WHERE tag_key = ?1 ORDER BY partner LIMIT ?2"
 
     static func hits(
         for query: SearchQuery, filter: PartnerFilter, limit: Int64, in db: borrowing Connection

@@ -25,9 +25,10 @@ import Testing
         }
         #expect(edited.tags == ["Beech", "Oak wood"])
         let events = try History.events(of: oak.subject, in: registry.file.connection)
-        #expect(events.compactMap { $0.record?["tags"]?.elements.compactMap(\.string) } == [
-            ["Fair", "Oak wood"], ["Beech", "Oak wood"],
-        ])
+        #expect(
+            events.compactMap { $0.record?["tags"]?.elements.compactMap(\.string) } == [
+                ["Fair", "Oak wood"], ["Beech", "Oak wood"],
+            ])
         let unknown = sentence { () throws(RegistryError) in
             try registry.edit(edited) { $0.removedTags = ["Beach"] }
         }
