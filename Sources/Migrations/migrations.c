@@ -127,7 +127,9 @@ static const concord_migration steps[] = {
 #include "step.h"
 #define STEP 0061_purchases_and_crises.sql
 #include "step.h"
-#define STEP 0062_partner_tag.sql
+#define STEP 0062_affiliation.sql
+#include "step.h"
+#define STEP 0063_partner_tag.sql
 #include "step.h"
 };
 

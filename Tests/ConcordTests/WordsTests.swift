@@ -15,7 +15,7 @@ import Testing
         "--by": "who does it", "--hash": "the hash of a text, or how it begins", "--holder": "who holds it",
         "--hours": "hours of work", "--minutes": "minutes of somebody's time",
         "--period": "for how long, or for which time", "--person": "a person who takes part",
-        "--purpose": "what it is for", "--said-by": "who said so", "--since": "from where on it is told",
+        "--purpose": "what it is for", "--said-by": "who said so", "--since": "from when on",
         "--sponsor": "who backs it at the top of the organisation", "--subject": "what it is about",
         "--text": "the words of it", "--to": "who gets it", "--year": "the year that is meant",
         "--advocate": "who speaks for the partner on our side", "--all": "every one, in place of those named",

@@ -39,6 +39,19 @@
 
         init() throws { server = try #require(TemporaryServer.shared) }
 
+        @Test func `a text with U+0000 is never found, and never written`() throws {
+            var db = try open(server.registry())
+            let found = try db.first("SELECT count(*) FROM note WHERE text = ?1 OR ?1 = ''", "a\u{0}b") {
+                row throws(StorageError) in try row.integer(0)
+            }
+            #expect(found == 0)
+            #expect(throws: StorageError.self) {
+                try db.transaction { db throws(StorageError) in
+                    try db.run("INSERT INTO note (text) VALUES (?1)", "a\u{0}b")
+                }
+            }
+        }
+
         @Test func `values come back as SQLite gives them`() throws {
             let db = try open(server.registry())
             let row = try db.first(

@@ -3,7 +3,7 @@ import Registry
 /// The conditions of `partner list`, typed as `KEY=VALUE` where the options themselves say what is set.
 extension PartnerFilters {
     static let keys = [
-        "country", "size", "status", "sector", "manager", "advocate", "cluster", "declaration-held",
+        "country", "size", "status", "sector", "manager", "advocate", "cluster", "under", "declaration-held",
         "require-value", "tag", "own",
     ]
 
@@ -16,6 +16,7 @@ extension PartnerFilters {
     init(where conditions: [String]) throws(RegistryError) {
         self.init()
         (country, size, sector, manager, advocate, cluster) = (nil, nil, nil, nil, nil, nil)
+        under = nil
         (status, declared, required, tags, own) = ([], [], [], [], [])
         var seen: Set<String> = []
         for text in conditions {
@@ -34,6 +35,7 @@ extension PartnerFilters {
             case "manager": manager = value
             case "advocate": advocate = value
             case "cluster": cluster = value
+            case "under": under = value
             case "declaration-held": declared.append(value)
             case "tag": tags.append(value)
             case "own": own.append(value)

@@ -14,6 +14,8 @@ struct PartnerFilters: ParsableArguments {
     @Option(help: "Partners of this advocate; none for those who have none.") var advocate: String?
     @Option(help: "Members of this cluster today; of an ecosystem, those of its clusters too.")
     var cluster: String?
+    @Option(help: "Partners below this one today: its subsidiaries, its branches, and theirs.")
+    var under: String?
     @Option(
         name: .customLong("declaration-held"),
         help: ArgumentHelp(
@@ -40,7 +42,7 @@ extension PartnerFilters {
     /// Whether none was typed.
     var isEmpty: Bool {
         country == nil && size == nil && status.isEmpty && sector == nil && manager == nil && advocate == nil
-            && cluster == nil && declared.isEmpty && required.isEmpty && own.isEmpty
+            && cluster == nil && under == nil && declared.isEmpty && required.isEmpty && own.isEmpty
             && tags.isEmpty
     }
 
@@ -64,6 +66,7 @@ extension PartnerFilters {
         if let manager { filter.manager = try PartnerFilter.OfPerson(manager, in: db) }
         if let advocate { filter.advocate = try PartnerFilter.OfPerson(advocate, in: db) }
         if let cluster { filter.cluster = try PartnerFilter.OfCluster(cluster, on: day, in: db) }
+        if let under { filter.under = try PartnerFilter.Under(under, on: day, in: db) }
         if !declared.isEmpty {
             filter.declared = try declared.map { text throws(RegistryError) in
                 try PartnerFilter.Declared(text, on: day, in: db)

@@ -16,7 +16,7 @@ package final class RecordForm<R: Record>: Sendable {
     /// Every record in the kind's order, which a benchmark reads by hand.
     package let all: SQL
     let insert: SQL
-    let update: SQL
+    let update: SQL?
     /// Whether rows have a version.
     let hasVersion: Bool
     /// Reads all fields from a row, from the column of the first on.
@@ -92,7 +92,8 @@ package final class RecordForm<R: Record>: Sendable {
         changing = written.indices.filter { !written[$0].0.isFixed }
         var settings = changing.flatMap { written[$0].1.written }.map { "\($0) = ?" as SQL }
         if hasVersion { settings.append("version = ?") }
-        update = "UPDATE \(table) SET \(joined: settings, by: ", ") WHERE id = ?"
+        update =
+            settings.isEmpty ? nil : "UPDATE \(table) SET \(joined: settings, by: ", ") WHERE id = ?"
         readFields = RecordForm.reading(kept)
         writers = written.map(\.1.bind)
         writerWidths = written.map { Int32($0.1.written.count) }
@@ -247,6 +248,7 @@ package final class RecordForm<R: Record>: Sendable {
 
     /// Writes what an edit may change of the record's own row, and its version.
     func update(_ record: R, in db: borrowing Connection) throws(StorageError) {
+        guard let update else { return }
         var statement = try db.prepare(update)
         var place: Int32 = 1
         for index in changing {

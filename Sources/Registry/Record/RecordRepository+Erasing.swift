@@ -8,7 +8,7 @@ extension RecordRepository {
     ) throws(RegistryError) -> R {
         var record = before
         for field in R.fields where field.privacy.whose != .nobody { field.erase?(&record) }
-        record.head.version += 1
+        if R.form.hasVersion { record.head.version += 1 }
         do throws(StorageError) {
             // What is deleted is overwritten, not only forgotten.
             try db.overwriteDeleted()

@@ -21,7 +21,8 @@
         func run(
             _ words: Server.Words, _ values: [ServerValue?], _ sql: SQL, kept: Bool
         ) throws(StorageError) -> ServerAnswer? {
-            let (text, own) = words.filled(with: values)
+            let reads = words.kind == .reading || words.kind == .observing
+            let (text, own) = words.filled(with: reads ? values.map(Self.lookedFor) : values)
             let asked = Server.Asked(
                 question: ServerQuestion(text, own, kept: kept), sql: sql.text, isSilent: words.isSilent)
             switch words.kind {
@@ -43,6 +44,14 @@
                 forget("")
                 return try send([asked]).first
             }
+        }
+
+        /// No text here holds U+0000, so what looks for one finds nothing, as in a file: it is given to the server with U+0001,
+        /// which no line on record holds.
+        private static func lookedFor(_ value: ServerValue?) -> ServerValue? {
+            guard case .text(let text?)? = value, text.utf8.contains(0) else { return value }
+            return .text(
+                String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\0" ? "\u{1}" : $0 })))
         }
 
         /// So many changes go at once.

@@ -72,7 +72,7 @@ import Testing
         "--accredited", "--action", "--actor", "--address", "--agreed", "--alias", "--answer-by",
         "--as-of",
         "--balance-sheet", "--bears-up-to", "--benefit", "--body", "--came-by", "--cause",
-        "--channel", "--choice", "--label",
+        "--channel", "--choice", "--label", "--parent-firm", "--parent-number",
         "--column",
         "--consequence", "--control", "--cost", "--at-least", "--date", "--days", "--description",
         "--done-on", "--due", "--email",

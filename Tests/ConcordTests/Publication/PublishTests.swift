@@ -13,14 +13,14 @@ import Testing
 #else
     /// A group's database and an office with a registry.
     struct PublishScratch {
-        let server: TemporaryServer
-        let database: String
-        let office: CommandScratch
+        let group: ServerScratch
+        var server: TemporaryServer { group.server }
+        var database: String { group.database }
+        var address: String { group.address }
+        var office: CommandScratch { group.office }
 
         init(_ options: String = "") throws {
-            server = try #require(TemporaryServer.shared)
-            database = try server.database(options)
-            office = try CommandScratch()
+            group = try ServerScratch(options)
             try office.done(
                 """
                 concord init "Nord Handel A/S" --country DK --value sdg:7=5 --actor "Ines Vogt" &&
@@ -34,26 +34,22 @@ import Testing
                 """)
         }
 
-        var address: String { server.address(database) }
+        static func line(_ options: String) -> String { "concord publish --to \"$DB\" \(options)" }
 
         func publish(_ options: String = "") throws -> CommandScratch.Ending {
-            try office.run("concord publish --to '\(address)' \(options)")
+            try group.run(Self.line(options))
         }
 
         @discardableResult func published(_ options: String = "") throws -> String {
-            let ending = try publish(options)
-            #expect(ending.code == 0, "\(ending.complaint)")
-            return ending.output
+            try group.done(Self.line(options))
         }
 
         /// Publishing is refused with this code, in a sentence that holds these words.
         func isRefused(_ options: String, _ code: Int32, _ words: String...) throws {
-            let ending = try publish(options)
-            #expect(ending.code == code, "\(ending.output)\(ending.complaint)")
-            for word in words { #expect(ending.complaint.contains(word), "\(ending.complaint)") }
+            try group.isRefused(Self.line(options), code, words)
         }
 
-        @discardableResult func sql(_ text: String) throws -> String { try server.sql(text, in: database) }
+        @discardableResult func sql(_ text: String) throws -> String { try group.sql(text) }
     }
 
     @Suite(

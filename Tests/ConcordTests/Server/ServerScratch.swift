@@ -17,9 +17,11 @@
 
         var address: String { server.address(database) }
 
-        /// Runs a line in which `$DB` is the address.
+        /// Runs a line in which `$DB` is the address, and this folder has what a machine keeps beside it.
         func run(_ line: String, as user: String = "concord") throws -> CommandScratch.Ending {
-            try office.run("DB='\(server.address(database, user: user))'\n\(line)")
+            try office.run(
+                "DB='\(server.address(database, user: user))'\nexport XDG_CACHE_HOME=\"$PWD/.cache\"\n\(line)"
+            )
         }
 
         @discardableResult func done(_ line: String, as user: String = "concord") throws -> String {
@@ -31,6 +33,10 @@
         /// A line is refused with this code, in a sentence that holds these words.
         func isRefused(_ line: String, as user: String = "concord", _ code: Int32, _ words: String...) throws
         {
+            try isRefused(line, as: user, code, words)
+        }
+
+        func isRefused(_ line: String, as user: String = "concord", _ code: Int32, _ words: [String]) throws {
             let ending = try run(line, as: user)
             #expect(ending.code == code, "\(line): \(ending.output)\(ending.complaint)")
             for word in words { #expect(ending.complaint.contains(word), "\(ending.complaint)") }

@@ -4,11 +4,14 @@
 
     @testable import Registry
 
-    /// Additions and changes of records of all kinds that are declared, of which each follows from a seed.
+    /// Additions and changes of records of all kinds, of which each follows from a seed.
     struct RandomOperations: ~Copyable {
         /// How many are asked for, as by `make scale`.
         static let asked =
             ProcessInfo.processInfo.environment["CONCORD_OPERATIONS"].flatMap { Int($0) } ?? 0
+        /// Another than the usual one finds other ways through the registry.
+        static let seed =
+            ProcessInfo.processInfo.environment["CONCORD_SEED"].flatMap { UInt64($0) } ?? 20_261_130
 
         private var numbers: SeededNumbers
         private var added: [(type: any Record.Type, id: Int64)] = []
@@ -21,7 +24,10 @@
 
         /// One operation, which a registry carries out or refuses.
         struct Operation {
-            enum Act { case add, edit, clear, erase }
+            enum Act: Equatable {
+                case add, edit, clear, erase
+                case further(FurtherOperation)
+            }
 
             let act: Act
             let type: any Record.Type
@@ -32,6 +38,12 @@
         }
 
         mutating func next(_ number: Int) -> Operation {
+            if numbers.below(12) == 0 {
+                let all = FurtherOperation.allCases
+                return Operation(
+                    act: .further(all[numbers.below(all.count)]), type: Partner.self, id: 0, number: number,
+                    words: [:], cleared: nil)
+            }
             let pick = numbers.below(20)
             let act: Operation.Act =
                 added.isEmpty || pick < 9 ? .add : pick < 17 ? .edit : pick < 19 ? .clear : .erase
@@ -97,6 +109,10 @@
                 return try edit(record) { $0 = draft }.head.id
             }
             do throws(RegistryError) {
+                if case .further(let further) = operation.act {
+                    try further.carryOut(operation.number, in: &registry)
+                    return (0, "\(further) \(operation.number)")
+                }
                 let id = try act(operation.type)
                 return (id, "\(operation.act) \(id)")
             } catch { return (nil, error.description) }

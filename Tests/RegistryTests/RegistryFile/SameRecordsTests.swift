@@ -13,6 +13,17 @@
         .enabled(
             if: RandomOperations.asked > 0, "CONCORD_OPERATIONS says how many operations, as in make scale"))
     struct SameRecordsTests {
+        private static let kinds = Set(RecordList.all.entries.map(\.kind.rawValue))
+            // Nobody adds the organisation twice, and the fixture adds none.
+            .subtracting([Subject.Kind.organisation.rawValue])
+
+        private static func kindsOnRecord(_ db: borrowing Connection) throws -> Set<String> {
+            Set(
+                try db.rows("SELECT DISTINCT subject_kind FROM event") { row throws(StorageError) in
+                    try row.text(0)
+                })
+        }
+
         /// An export, with each reference written as the kind and number of its record: references are drawn by chance.
         private static func export(_ file: inout RegistryFile) throws -> [String] {
             var lines: [String] = []
@@ -38,6 +49,8 @@
                 .replacing(/[A-Z]-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/) { match in
                     names[String(match.output)] ?? "a reference"
                 }
+                // Codes of requests are drawn by chance, and what a declaration comes to has references in it.
+                .replacing(/[0-9a-f]{64}/, with: "a digest")
         }
 
         @Test func `random operations come to the same on both engines, and end in the same export`() throws {
@@ -45,24 +58,30 @@
             var lite = try RecordSample(RegistryFixture.make(.memory))
             var base = try RecordSample(
                 RegistryFixture.make(.server(server.address(try server.database()))))
-            var operations = RandomOperations(seed: 20_261_130)
+            var operations = RandomOperations(seed: RandomOperations.seed)
             var done: [String: Int] = [:]
+            var differences = 0
             for number in 0..<RandomOperations.asked {
                 let operation = operations.next(number)
                 let one = lite.carryOut(operation)
                 let other = base.carryOut(operation)
                 let (words, others) = (Self.named(one.outcome, [:]), Self.named(other.outcome, [:]))
-                // What holds U+0000 is nowhere on record; PostgreSQL is not even asked for it.
-                let holdsNUL = operation.words.values.joined().contains { $0.contains("\u{0}") }
-                guard words == others || holdsNUL && one.id == nil && other.id == nil else {
+                guard words == others else {
                     Issue.record("\(number), \(operation): on a file \(words); on PostgreSQL \(others)")
-                    break
+                    // What both refuse in other words leaves both as they were.
+                    differences += 1
+                    guard one.id == nil, other.id == nil, differences < 20 else { break }
+                    continue
                 }
                 done[one.id == nil ? "refused" : "\(operation.act)", default: 0] += 1
                 operations.keep(operation, id: one.id)
             }
             #expect(done["add", default: 0] > RandomOperations.asked / 10, "\(done)")
             #expect(done["edit", default: 0] > RandomOperations.asked / 10, "\(done)")
+            if RandomOperations.asked >= 1_000 {
+                let missing = try Self.kinds.subtracting(Self.kindsOnRecord(base.registry.file.connection))
+                #expect(missing.isEmpty, "nothing of these kinds came on record")
+            }
             let (lines, others) = (
                 try Self.export(&lite.registry.file), try Self.export(&base.registry.file)
             )
