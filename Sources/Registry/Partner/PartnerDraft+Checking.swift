@@ -34,6 +34,7 @@ extension PartnerDraft {
             }
             partner.identifiers.append(identifier)
         }
+        partner.tags = try PartnerTags.checked(tags)
         partner.own = try own.checked(by: lists.own)
         for figures in figures {
             let merged = try PartnerRepository.merge(figures, into: partner.figures)

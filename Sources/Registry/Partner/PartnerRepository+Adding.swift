@@ -121,6 +121,7 @@ extension PartnerRepository {
         for number in partner.identifiers { try IdentifierRepository.put(number, of: partner.id, in: db) }
         for figures in partner.figures { try SizeRepository.put(figures, of: partner.id, in: db) }
         if let size = partner.size { try SizeRepository.put(size, of: partner.id, in: db) }
+        for tag in partner.tags { try PartnerTags.write(tag, of: partner.id, in: db) }
         for value in partner.own { try OwnFieldRepository.write(value, of: partner.id, in: db) }
     }
 }
