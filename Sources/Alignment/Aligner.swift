@@ -30,13 +30,15 @@ package enum Aligner {
     /// Ranked by score, then by the share known, then by name; below them those of whom too little is known.
     ///
     /// `meaning` names the partners whose texts are nearest (`VectorSearch`); without it there is no such part. With
-    /// the `path` of the file, what is long to count is counted on another core meanwhile.
+    /// the `path` of the file, what is long to count is counted on another core meanwhile. The vectors of a registry on a
+    /// server are in a file of this machine, `vectors`.
     package static func rank(
         _ query: AlignmentQuery, filter: PartnerFilter, limit: Int64, meaning: QueryMeaning? = nil,
-        near: NearStems = NearStems(), path: String? = nil, in db: borrowing Connection
+        near: NearStems = NearStems(), path: String? = nil, vectors vectorFile: VectorFile? = nil,
+        in db: borrowing Connection
     ) throws(RegistryError) -> Ranking {
         let hasWords = !query.terms.isEmpty
-        let isIndexed = try isIndexed(for: meaning, in: db)
+        let isIndexed = try isIndexed(for: meaning, vectorFile, in: db)
         var counting: UnknownCount?
         // Whatever ends the ranking early, nothing is let go that the other thread still reads.
         defer { _ = try? counting?.wait() }
@@ -61,7 +63,7 @@ package enum Aligner {
         for id in ids {
             guard let profile = try PartnerProfileRepository.profile(of: id, in: db), profile.saysAnything
             else { continue }
-            let vectors = isIndexed ? try VectorIndexRepository.vectors(of: id, in: db) : nil
+            let vectors = isIndexed ? try vectors(of: profile, vectorFile, in: db) : nil
             let score = PartnerAlignment(query, profile, measure, vectors: vectors).score
             if score.known > 0 { places.append(Place(score, profile)) }
         }
@@ -69,7 +71,7 @@ package enum Aligner {
         var alignments: [PartnerAlignment] = []
         for place in places.prefix(Int(clamping: limit)) {
             guard let profile = try PartnerProfileRepository.profile(of: place.id, in: db) else { continue }
-            let vectors = isIndexed ? try VectorIndexRepository.vectors(of: place.id, in: db) : nil
+            let vectors = isIndexed ? try vectors(of: profile, vectorFile, in: db) : nil
             alignments.append(PartnerAlignment(query, profile, measure, vectors: vectors))
         }
         let unknownCount: Int64
@@ -100,10 +102,21 @@ package enum Aligner {
 
     /// Whether partners have vectors with which the query can be compared: those of the models that read it.
     private static func isIndexed(
-        for meaning: QueryMeaning?, in db: borrowing Connection
+        for meaning: QueryMeaning?, _ file: VectorFile?, in db: borrowing Connection
     ) throws(RegistryError) -> Bool {
         guard let meaning, meaning.isRead else { return false }
+        if let file { return try VectorIndexRepository.index(in: file.connection)?.model == meaning.model }
         return try VectorIndexRepository.index(in: db)?.model == meaning.model
+    }
+
+    /// In the registry itself they go with the words that they were made from; beside a server they are compared with them.
+    private static func vectors(
+        of profile: PartnerProfile, _ file: VectorFile?, in db: borrowing Connection
+    ) throws(RegistryError) -> PartnerVectors? {
+        guard let file else { return try VectorIndexRepository.vectors(of: profile.id, in: db) }
+        guard let index = try VectorIndexRepository.index(in: file.connection) else { return nil }
+        return try VectorIndexRepository.vectors(
+            of: profile.id, by: index.model, from: profile.wording, in: file.connection)
     }
 
     private static func measure(

@@ -5,7 +5,7 @@ extension ConcordCommand {
     /// The first word of a command and what it leads to: making one of them takes a fraction of making all.
     enum Noun: String, CaseIterable {
         case agenda
-        case partner, cluster, person, remark, history
+        case partner, affiliation, cluster, person, remark, history
         case search, align, shortlist, dialogue, query, value
         case plan, commitment, concern, idea, knowledge, measure, round, exit, burden, coverage
         case declaration, matter, certificate, standard, key
@@ -21,6 +21,7 @@ extension ConcordCommand {
             switch self {
             case .agenda: Agenda.self
             case .partner: PartnerCommand.self
+            case .affiliation: RecordNoun<Affiliation>.self
             case .cluster: ClusterCommand.self
             case .person: RecordNoun<Person>.self
             case .remark: RecordNoun<Remark>.self

@@ -127,6 +127,10 @@ static const concord_migration steps[] = {
 #include "step.h"
 #define STEP 0061_purchases_and_crises.sql
 #include "step.h"
+#define STEP 0062_affiliation.sql
+#include "step.h"
+#define STEP 0063_partner_tag.sql
+#include "step.h"
 };
 
 concord_migration concord_migration_at(size_t index) {

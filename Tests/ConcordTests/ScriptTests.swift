@@ -115,7 +115,10 @@ import Testing
             "CONCORD_MODEL": withModel ? model : "concord.model", "MODEL": model,
             "SAMPLES": root.appending(path: "Samples").path, "SWIFT_BACKTRACE": "enable=no",
         ]
-        if let registry { shell.environment?["CONCORD_REGISTRY"] = registry }
+        if let registry {
+            shell.environment?["CONCORD_REGISTRY"] = registry
+            shell.environment?["XDG_CACHE_HOME"] = folder.appending(path: ".cache").path
+        }
         shell.standardInput = FileHandle.nullDevice
         shell.standardOutput = output
         shell.standardError = output

@@ -13,7 +13,7 @@ JUMPS = (-56 * 365 * DAY, -6 * 365 * DAY, -3600, -1, 0, 1, 3600, DAY - 7200, 40 
 DOUBTED = 30 * DAY
 
 
-def jump_each(task, jumps, seed):
+def jump_each(task, jumps, seed, progress):
     """Does the job again and again, each command at a time of its own, until there were so many."""
     dice = random.Random(seed)
     counts = {"jumps": 0, "refused": 0, "taken at the time of the event before": 0}
@@ -33,6 +33,7 @@ def jump_each(task, jumps, seed):
                 wrong.append(f"round {round_number}, {name}, CONCORD_CLOCK={offset}: {reason}")
             if last(copy) == before:
                 copy.must(*command)
+            progress.tell(counts["jumps"], jumps, wrong)
         reason = look(copy)
         if reason:
             wrong.append(f"round {round_number}: {reason}")

@@ -12,12 +12,14 @@ import sqlite3
 UNSAID = {("sqlite_stat1", "stat"), ("sqlite_stat1", "idx"), ("sqlite_stat1", "tbl"), ("sqlite_stat4", "*")}
 
 
-def edit_each(task, scratch, share, seed):
+def edit_each(task, scratch, share, seed, progress):
     """Edits that share (0 to 1) of all columns in one row each; returns the counts and what went unseen."""
     dice = random.Random(seed)
     tried, empty, same, wrong = 0, 0, 0, []
     answers = all_answers(task, task.path)
-    for table, column in columns(task.path):
+    all_columns = columns(task.path)
+    for place, (table, column) in enumerate(all_columns):
+        progress.tell(place, len(all_columns), wrong)
         if dice.random() >= share or (table, column) in UNSAID:
             continue
         copy = os.path.join(scratch, "edited.sqlite")

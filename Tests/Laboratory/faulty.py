@@ -23,7 +23,7 @@ def counts(task, command, folder):
     return {**found, "full": found["write"]}, copy.head()[0]
 
 
-def fail_each(task, scratch, faults, seed):
+def fail_each(task, scratch, faults, seed, progress):
     """Tries so many faults, as many of each operation of each command, or all where `faults` is nil."""
     dice = random.Random(seed)
     task.begin()
@@ -44,6 +44,7 @@ def fail_each(task, scratch, faults, seed):
                 reason = judge(copy, done, before[0], after, whole=dice.random() < 0.05)
                 if reason:
                     wrong.append(f"{name}, CONCORD_FAULT={fault}: {reason}")
+                progress.tell(tried, faults, wrong)
         task.must(*command)
     task.verify()
     return {"faults": tried, "told": told}, wrong

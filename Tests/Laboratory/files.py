@@ -23,7 +23,7 @@ COMMANDS = [
 ]
 
 
-def kill_each(task, scratch, kills, seed):
+def kill_each(task, scratch, kills, seed, progress):
     """So many kills, an equal part of each command's, or all where `kills` is nil."""
     dice = random.Random(seed)
     task.fill()
@@ -49,6 +49,7 @@ def kill_each(task, scratch, kills, seed):
             reason = judge(copy, command, registry, target)
             if reason:
                 wrong.append(f"{name}, CONCORD_FAULT={fault}: {reason}")
+            progress.tell(tried, kills, wrong)
     return {"kills": tried}, wrong
 
 

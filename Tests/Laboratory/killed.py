@@ -10,7 +10,7 @@ from faulty import counts
 OPERATIONS = ("write", "sync", "truncate", "lock", "read", "name", "statement")
 
 
-def kill_each(task, scratch, kills, seed):
+def kill_each(task, scratch, kills, seed, progress):
     """So many kills, spread over all kinds of write; returns the counts and what was wrong."""
     dice = random.Random(seed)
     task.begin()
@@ -30,6 +30,7 @@ def kill_each(task, scratch, kills, seed):
             reason = judge(copy, done, command, before, after)
             if reason:
                 wrong.append(f"{name}, CONCORD_FAULT={fault}: {reason}")
+            progress.tell(tried, each * len(job.WRITES), wrong)
         task.must(*command)
     task.verify()
     return {"kills": tried, "journals rolled back": journals}, wrong
@@ -56,7 +57,7 @@ def judge(copy, done, command, before, after):
 FIXTURE = os.path.join(job.HERE, "../RegistryTests/RegistryFile/Fixtures/schema-20.registry")
 
 
-def kill_migrations(task, scratch, kills, statements, seed):
+def kill_migrations(task, scratch, kills, statements, seed, progress):
     """Kills the first command of this version on a registry of schema 20; the next one migrates it whole.
 
     It is killed in place of so many operations, and as so many of its statements begin; each where `statements` is nil.
@@ -81,7 +82,8 @@ def kill_migrations(task, scratch, kills, statements, seed):
         again = copy.run(*command)
         if again.returncode != 0:
             wrong.append(f"CONCORD_FAULT={fault}: the next command is blocked: {again.stderr[:200]}")
-            continue
-        copy.verify()
+        else:
+            copy.verify()
+        progress.tell(tried, kills + len(each), wrong)
     return {"kills": tried, "at statements": len(each), "of statements": number_of["statement"],
             "journals rolled back": journals}, wrong

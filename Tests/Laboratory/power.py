@@ -90,7 +90,7 @@ def record(task, lies):
     return log, parts
 
 
-def cut_power(task, scratch, points, seed, lies=False):
+def cut_power(task, scratch, points, seed, progress, lies=False):
     """Tries so many cuts, spread over the whole job; returns the counts, and what was lost or half."""
     dice = random.Random(seed)
     task.begin()
@@ -115,6 +115,7 @@ def cut_power(task, scratch, points, seed, lies=False):
                 fault = look(scratch, disk, task.path, variant, dice, wholes, acknowledged)
                 if fault:
                     wrong.append(f"{name}, {operation} of {os.path.basename(file_name)}, {VARIANTS[variant]}: {fault}")
+                progress(tried, wrong)
         acknowledged = len(wholes) - 1
     task.verify()
     return {"cuts": tried, "of": total, "transactions": len(wholes) - 1}, wrong

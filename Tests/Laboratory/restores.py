@@ -43,7 +43,7 @@ def hot_pairs(task, dice, wanted):
     return [pair for pair in hot[:wanted] if pair and pair[1] is not None], len(hot), set(wholes)
 
 
-def restore_each(task, scratch, wanted, seed):
+def restore_each(task, scratch, wanted, seed, progress):
     """Restores over so many pairs, one of four where the file is gone, and one of four by a command that is killed."""
     dice = random.Random(seed)
     task.begin()
@@ -62,6 +62,7 @@ def restore_each(task, scratch, wanted, seed):
         reason = judge(copy, backup, head, content if number % 4 != 1 else None, journal, wholes, counts)
         if reason:
             wrong.append(f"{place}{f', CONCORD_FAULT={kill}' if kill else ''}: {reason}")
+        progress.tell(number + 1, len(pairs), wrong)
     return counts, wrong
 
 

@@ -86,7 +86,7 @@ def flip(path, bits, kinds):
     return places
 
 
-def flip_bits(registry, flips, keep=None):
+def flip_bits(registry, flips, keep=None, progress=None):
     fill(registry)
     registry.verify()
     original = dump(registry.path)
@@ -111,6 +111,8 @@ def flip_bits(registry, flips, keep=None):
         for tail in ("-journal", "-lock"):
             if os.path.exists(copy.path + tail):
                 os.remove(copy.path + tail)
+        if progress:
+            progress.tell(number + 1, flips, missed)
     found = counts["found by opening"] + counts["found by audit verify"]
     changing = flips - counts["changed nothing on record"]
     if keep and missed:

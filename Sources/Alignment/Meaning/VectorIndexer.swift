@@ -22,7 +22,7 @@ package struct VectorIndexer: Sendable {
         _ file: inout RegistryFile, while goesOn: (Progress) -> Bool
     ) throws(RegistryError) -> Int64 {
         let (model, width) = (models.hash, models.width)
-        let waiting = try file.read { db throws(RegistryError) in
+        let waiting = try file.readVectors { db throws(RegistryError) in
             let index = try VectorIndexRepository.index(in: db)
             return (
                 count: try VectorIndexRepository.countOfWaiting(model: model, in: db),
@@ -31,33 +31,60 @@ package struct VectorIndexer: Sendable {
         }
         guard waiting.count > 0 else { return 0 }
         if !waiting.isOurs {
-            try file.derive { db throws(RegistryError) in
+            try file.deriveVectors { db throws(RegistryError) in
                 try VectorIndexRepository.start(model: model, width: width, in: db)
             }
         }
         var done: Int64 = 0
         while goesOn(Progress(done: done, all: max(done, waiting.count))) {
-            let profiles = try file.read { db throws(RegistryError) in
-                try VectorIndexRepository.waiting(limit: VectorIndexer.batch, in: db).map {
-                    id throws(RegistryError) in
-                    (id: id, wording: try PartnerProfileRepository.profile(of: id, in: db)?.wording)
-                }
+            let ids = try file.readVectors { db throws(RegistryError) in
+                try VectorIndexRepository.waiting(limit: VectorIndexer.batch, in: db)
             }
-            guard !profiles.isEmpty else { break }
-            let vectors = vectors(
-                of: profiles.compactMap { profile in profile.wording.map { (profile.id, $0) } })
-            try file.derive { db throws(RegistryError) in
+            guard !ids.isEmpty else { break }
+            let wordings = try wordings(of: ids, in: &file)
+            let same = try unchanged(wordings, in: &file)
+            let changed = ids.filter { !same.contains($0) }
+            let vectors = vectors(of: changed.compactMap { id in wordings[id].map { (id, $0) } })
+            // Beside a server nobody writes to the file while the texts are read there; who changed them is followed later.
+            let known = file.vectorFile == nil ? nil : wordings
+            try file.deriveVectors { db throws(RegistryError) in
                 // Another process may have begun an index of another model meanwhile.
                 guard try VectorIndexRepository.index(in: db)?.model == model else {
                     throw .busy(
                         "another process has begun to index the registry with another sentence model; let one end first"
                     )
                 }
-                try VectorIndexRepository.put(vectors, of: profiles.map(\.id), in: db)
+                for id in same { try VectorIndexRepository.leave(id, in: db) }
+                try VectorIndexRepository.put(vectors, of: changed, knowing: known, in: db)
             }
-            done += Int64(profiles.count)
+            done += Int64(ids.count)
         }
         return done
+    }
+
+    private func wordings(
+        of ids: [Int64], in file: inout RegistryFile
+    ) throws(RegistryError) -> [Int64: PartnerWording] {
+        try file.read(foreseen: true) { db throws(RegistryError) in
+            var wordings: [Int64: PartnerWording] = [:]
+            for id in ids { wordings[id] = try PartnerProfileRepository.profile(of: id, in: db)?.wording }
+            return wordings
+        }
+    }
+
+    /// Those who wait and say what they said: beside a server each event lets a partner wait, whatever it is of.
+    private func unchanged(
+        _ wordings: [Int64: PartnerWording], in file: inout RegistryFile
+    ) throws(RegistryError) -> Set<Int64> {
+        guard file.vectorFile != nil else { return [] }
+        return try file.readVectors { db throws(RegistryError) in
+            var same: Set<Int64> = []
+            for (id, wording) in wordings {
+                let kept = try VectorIndexRepository.vectors(of: id, by: models.hash, from: wording, in: db)
+                if kept != nil { same.insert(id) }
+            }
+            return same
+        }
     }
 
     /// The vectors of partners by their wordings; none for a partner without words of its own.

@@ -21,11 +21,12 @@ package enum VectorSearch {
     /// The `limit` partners whose texts are nearest to a vector, of those that are allowed and not excluded.
     ///
     /// Reads through `db`, or where there is much to read on every core through a connection of its own to the file
-    /// at `path`; nil for a registry in memory.
+    /// at `path`; nil for a registry in memory. A file beside a server has another `applicationID`.
     package static func nearest(
         to vector: [Float], across: MeaningScales.Line? = nil, limit: Int, allowed: Set<Int64>?,
         excluding excluded: Set<Int64> = [], path: String?,
-        in db: borrowing Connection, threads: Int = Threads.available
+        applicationID: Int32 = RegistryFile.registryID, in db: borrowing Connection,
+        threads: Int = Threads.available
     ) throws(RegistryError) -> Result {
         guard let last = try VectorIndexRepository.lastChunk(in: db) else { return Result() }
         // A long text has several vectors.
@@ -42,7 +43,7 @@ package enum VectorSearch {
         let failure = Mutex<RegistryError?>(nil)
         Threads.each(of: ranges, on: threads) { range in
             do throws(RegistryError) {
-                let db = try RegistryFile.reader(path: path)
+                let db = try RegistryFile.reader(path: path, applicationID: applicationID)
                 let found = try look(range, scan, in: db)
                 findings.withLock { $0.append(found) }
             } catch { failure.withLock { $0 = error } }

@@ -7,6 +7,7 @@ struct AlignMeaning {
     private let question: AlignQuestion
     private var meaning: QueryMeaning?
     private var near = NearStems()
+    private var vectorFile: VectorFile?
     /// Nil where they are not needed or not there.
     let models: MeaningModels?
 
@@ -29,7 +30,8 @@ struct AlignMeaning {
         if meaning.language == .english || meaning.isTooShort {
             near = NearStems(query.terms, models.english)
         }
-        if let vector = meaning.sought {
+        if let vector = meaning.sought, try session.findsVectors() {
+            vectorFile = session.file.vectorFile
             try IndexWork.catchUp(&session, models)
             let found = try session.nearest(
                 to: vector, across: meaning.vector == nil ? nil : meaning.scales?.across,
@@ -40,6 +42,8 @@ struct AlignMeaning {
                     "concord: warning: \(chunk), so the meaning of their texts is left out; "
                         + "`concord index --rebuild` mends it")
             }
+        } else if meaning.sought != nil {
+            // Said already.
         } else if meaning.isTooShort {
             Output.talk(
                 "concord: note: '\(shown(text))' is too short to mean anything by itself, so it is compared as a word alone"
@@ -61,12 +65,15 @@ struct AlignMeaning {
     func rank(path: String? = nil, in db: borrowing Connection) throws(RegistryError) -> Aligner.Ranking {
         try Aligner.rank(
             question.query, filter: question.filter, limit: question.limit, meaning: meaning, near: near,
-            path: path, in: db)
+            path: path, vectors: vectorFile, in: db)
     }
 
     /// The partners whose texts wait to be read, so that words alone count for them; nil where no meaning is compared.
     func unreadCount(in db: borrowing Connection) throws(RegistryError) -> Int64? {
         guard let models, meaning?.sought != nil else { return nil }
+        if let vectorFile {
+            return try VectorIndexRepository.countOfWaiting(model: models.hash, in: vectorFile.connection)
+        }
         return try VectorIndexRepository.countOfWaiting(model: models.hash, in: db)
     }
 
@@ -132,6 +139,20 @@ extension Session {
         to vector: [Float], across: MeaningScales.Line?, limit: Int, _ filter: PartnerFilter,
         _ models: MeaningModels
     ) throws(RegistryError) -> VectorSearch.Result {
+        if let vectors = file.vectorFile {
+            guard try VectorIndexRepository.index(in: vectors.connection)?.model == models.hash else {
+                return VectorSearch.Result()
+            }
+            let (allowed, ended) = try read(foreseen: true) { db throws(RegistryError) in
+                (
+                    try CandidateRepository.allowed(by: filter, in: db),
+                    try CandidateRepository.ended(leftOutBy: filter, in: db)
+                )
+            }
+            return try VectorSearch.nearest(
+                to: vector, across: across, limit: limit, allowed: allowed, excluding: ended,
+                path: vectors.path, applicationID: VectorFile.applicationID, in: vectors.connection)
+        }
         let path = file.filePath
         return try read(foreseen: true) { db throws(RegistryError) in
             guard try VectorIndexRepository.index(in: db)?.model == models.hash else {

@@ -1,6 +1,7 @@
 import Alignment
 import ArgumentParser
 import Registry
+import Storage
 
 extension ConcordCommand {
     struct Index: ParsableCommand {
@@ -9,7 +10,9 @@ extension ConcordCommand {
             abstract: "Let the sentence model look at texts that are new or have changed.",
             discussion: """
                 `concord align` does that by itself, for a minute at most. Whoever ends it half
-                way loses nothing: the next run goes on where it was.
+                way loses nothing: the next run goes on where it was. What it finds is kept in
+                the registry's file; of a registry in a database in a file of this machine
+                and user, in XDG_CACHE_HOME or ~/.cache, which is made again when it is gone.
 
                 Examples:
                   concord index
@@ -34,7 +37,10 @@ extension ConcordCommand {
         func run() throws {
             var session = try Session(options)
             if !count { try work(&session) }
-            let status = try session.read { db throws(RegistryError) in
+            if count, let folder = CacheFolder.path {
+                try session.file.openVectors(in: folder, making: false)
+            }
+            let status = try session.file.readVectors { db throws(RegistryError) in
                 try VectorIndexRepository.status(in: db)
             }
             Report.one(status.json, as: options.format, columns: Index.columns) { status.print() }
@@ -42,13 +48,19 @@ extension ConcordCommand {
 
         private func work(_ session: inout Session) throws {
             let models = try ModelLocation.openAll()
+            if rebuild, session.file.connection.isOnServer {
+                try session.file.removeVectors(in: CacheFolder.needed)
+            } else {
+                try session.openVectors()
+            }
             guard let turn = try session.file.takeIndexing() else {
                 throw RegistryError.busy(
                     "another process is indexing this registry; let it end, or see how far it is with "
                         + "`concord index --count`")
             }
             if rebuild {
-                try session.file.derive { db throws(RegistryError) in try VectorIndexRepository.clear(in: db)
+                try session.file.deriveVectors { db throws(RegistryError) in
+                    try VectorIndexRepository.clear(in: db)
                 }
             }
             _ = try IndexWork.run(&session, models)

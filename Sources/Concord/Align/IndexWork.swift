@@ -12,11 +12,13 @@ enum IndexWork {
 
     /// What an alignment does before it compares: all that waits, unless that takes too long or another process is at it.
     static func catchUp(_ session: inout Session, _ models: MeaningModels) throws(RegistryError) {
-        let waiting = try session.read(foreseen: true) { db throws(RegistryError) in
+        let waiting = try session.file.readVectors { db throws(RegistryError) in
             try VectorIndexRepository.countOfWaiting(model: models.hash, in: db)
         }
         guard waiting > 0 else { return }
-        let index = try session.read { db throws(RegistryError) in try VectorIndexRepository.index(in: db) }
+        let index = try session.file.readVectors { db throws(RegistryError) in
+            try VectorIndexRepository.index(in: db)
+        }
         guard index.map({ $0.model == models.hash }) ?? true || waiting <= few else {
             Output.talk(
                 "concord: note: \(texts(waiting)) indexed by other sentence models than those here, so meaning is left unknown; "
@@ -24,7 +26,7 @@ enum IndexWork {
             )
             return
         }
-        guard !session.file.isReadOnly else {
+        guard session.file.keepsVectors else {
             Output.talk(
                 "concord: note: \(texts(waiting)) not looked at by the sentence model yet, and the registry may only "
                     + "be read here; whoever may write runs `concord index`")

@@ -12,7 +12,8 @@ extension ConcordCommand {
                 It looks at SQLite and the journal, the drive, links and rights, the clock, the
                 last backup, indexes, search and vectors, and changes nothing; a registry of an
                 earlier schema stays as it is. `concord audit verify` checks every record.
-                Of a registry in a database it looks at how the server is set up.
+                Of a registry in a database it looks at how the server is set up, and at
+                the vectors of texts on this machine.
 
                 Example: concord doctor
                 """)
@@ -25,8 +26,11 @@ extension ConcordCommand {
             let waiting = Connection.Waiting(giveUpAfter: .seconds(5))
             var file = try RegistryFile.openToLook(path: options.path, waiting: waiting)
             if let server = try ServerHealth(of: &file) {
-                return try DoctorServer(server, path: options.path, asked: now, answered: Clock.now).report(
-                    as: options.format)
+                let answered = Clock.now
+                let vectors = try MachineVectors(of: &file)
+                return try DoctorServer(
+                    server, vectors: vectors, path: options.path, asked: now, answered: answered
+                ).report(as: options.format)
             }
             let health = try FileHealth(of: &file, at: now)
             let stale =

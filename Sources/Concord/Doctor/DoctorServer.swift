@@ -4,12 +4,16 @@ import Registry
 /// What doctor says of a registry in a database: how its server is set up. Its files are the server's own affair.
 struct DoctorServer {
     private let health: ServerHealth
+    private let vectors: MachineVectors
     private let path: String
     /// How far this machine's clock is ahead of the server's, in milliseconds.
     private let ahead: Int64
 
-    init(_ health: ServerHealth, path: String, asked: Instant, answered: Instant) {
+    init(
+        _ health: ServerHealth, vectors: MachineVectors, path: String, asked: Instant, answered: Instant
+    ) {
         self.health = health
+        self.vectors = vectors
         self.path = path
         // The server looked at its clock somewhere in between.
         ahead = (asked.milliseconds + answered.milliseconds) / 2 - health.time
@@ -24,7 +28,7 @@ struct DoctorServer {
         guard findings.allSatisfy({ !$0.isWrong }) else { throw ExitCode(Failure.checkFailed) }
     }
 
-    private var findings: [Finding] { safety + standbys + rights + time }
+    private var findings: [Finding] { safety + standbys + rights + time + vectors.findings }
 
     private var safety: [Finding] {
         var found: [Finding] = health.unsafeSettings.map {
@@ -131,6 +135,7 @@ struct DoctorServer {
                 + (health.isOwner ? "owner" : health.unwritable > 0 ? "reads" : "reads and writes"))
         let records = health.records.filter { $0.count > 0 }.map { "\($0.count) \($0.kind.noun($0.count))" }
         sheet.add("records", records.isEmpty ? "none" : records.joined(separator: ", "))
+        sheet.add("vectors", vectors.words)
         sheet.add("last event", health.last.map { "\($0.sequence), at \($0.at)" })
         sheet.print()
         findings.tell(
@@ -162,6 +167,7 @@ struct DoctorServer {
             "last_event": health.last.map {
                 .members(["sequence": .integer($0.sequence), "at": .text($0.at)])
             } ?? .null,
+            "vectors": vectors.json,
             "wrong": .array(findings.filter(\.isWrong).map { .text($0.words) }),
             "notes": .array(findings.filter { !$0.isWrong }.map { .text($0.words) }),
             "findings": .array(findings.map(\.json)),

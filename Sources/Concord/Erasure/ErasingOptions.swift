@@ -46,6 +46,7 @@ struct ErasingOptions: ParsableArguments {
         // First of all: whoever is killed from here on has the lines in place.
         let lines = try session.read { db throws(RegistryError) in try ErasureRepository.lines(in: db) }
         var isWhole = ErasureFile.keep(lines, inEach: ErasureFile.paths(of: path) + list)
+        CacheFolder.follow(&session.file)
         var work = Progress()
         let isOnServer = RegistryFile.isAddress(path)
         work.tell("writing \(isOnServer ? "the tables" : "the file") again without what was erased")

@@ -55,6 +55,7 @@ extension Session {
         let applied = try change(why: "erased before; taken back from a copy") {
             db, change throws(RegistryError) in try ErasureRepository.apply(lines, in: db, by: change)
         }
+        CacheFolder.follow(&file)
         try file.sweep()
         return applied
     }

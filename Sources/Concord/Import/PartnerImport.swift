@@ -104,6 +104,9 @@ extension ConcordCommand.PartnerCommand {
             let name = file == "-" ? "standard input" : PartnerImportFile.name(of: file)
             var reading = PartnerImportFile.Reading(encoding: encoding, skipping: skipRows)
             (reading.isPreview, reading.sheet) = (preview, sheet)
+            if RegistryFile.isAddress(options.path) {
+                reading.rowsAtOnce = PartnerImportFile.Reading.rowsAtOnceOnServer
+            }
             let content = try PartnerImportFile(path: file, name: name, reading)
             defer { content.end() }
             let head = try content.head()

@@ -29,10 +29,12 @@ final class PartnerImportFile: Sendable {
         var isPreview = false
         /// The sheet of a workbook; nil for its first.
         var sheet: String?
+        /// Rows in one batch at most; long rows fill one sooner.
+        var rowsAtOnce = 4096
+        /// So many into a database, where nobody else writes while a batch does.
+        static let rowsAtOnceOnServer = 1024
     }
 
-    /// Rows in one batch at most; long rows fill one sooner.
-    private static let rows = 4096
     private static let bytes = 2 << 20
     /// Batches that wait to be written.
     private static let depth = 1
@@ -185,7 +187,7 @@ final class PartnerImportFile: Sendable {
                 }
             }
             if reading.isPreview, rows.count == Self.previewed { isLast = true }
-            guard isLast || rows.count == Self.rows || bytes > Self.bytes else { continue }
+            guard isLast || rows.count == reading.rowsAtOnce || bytes > Self.bytes else { continue }
             if reading.isPreview { state.withLock { $0.firstRows = rows } }
             var batch = preparation.batch(rows)
             if batch.failure == nil { batch.failure = failed }

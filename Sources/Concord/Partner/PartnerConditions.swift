@@ -3,8 +3,8 @@ import Registry
 /// The conditions of `partner list`, typed as `KEY=VALUE` where the options themselves say what is set.
 extension PartnerFilters {
     static let keys = [
-        "country", "size", "status", "sector", "manager", "advocate", "cluster", "declaration-held",
-        "require-value", "own",
+        "country", "size", "status", "sector", "manager", "advocate", "cluster", "under", "declaration-held",
+        "require-value", "tag", "own",
     ]
 
     /// The help of `--where`, which says what may stand there.
@@ -16,11 +16,12 @@ extension PartnerFilters {
     init(where conditions: [String]) throws(RegistryError) {
         self.init()
         (country, size, sector, manager, advocate, cluster) = (nil, nil, nil, nil, nil, nil)
-        (status, declared, required, own) = ([], [], [], [])
+        under = nil
+        (status, declared, required, tags, own) = ([], [], [], [], [])
         var seen: Set<String> = []
         for text in conditions {
             let (key, value) = try KeyedWord.read(text, "--where", among: Self.keys)
-            let isRepeatable = ["status", "declaration-held", "require-value", "own"].contains(key)
+            let isRepeatable = ["status", "declaration-held", "require-value", "tag", "own"].contains(key)
             guard seen.insert(key).inserted || isRepeatable else {
                 throw .invalid(
                     "--where names \(key) twice, and a partner has one; give one, or run the command for each"
@@ -34,7 +35,9 @@ extension PartnerFilters {
             case "manager": manager = value
             case "advocate": advocate = value
             case "cluster": cluster = value
+            case "under": under = value
             case "declaration-held": declared.append(value)
+            case "tag": tags.append(value)
             case "own": own.append(value)
             default: required.append(value)
             }

@@ -14,6 +14,8 @@ struct PartnerFilters: ParsableArguments {
     @Option(help: "Partners of this advocate; none for those who have none.") var advocate: String?
     @Option(help: "Members of this cluster today; of an ecosystem, those of its clusters too.")
     var cluster: String?
+    @Option(help: "Partners below this one today: its subsidiaries, its branches, and theirs.")
+    var under: String?
     @Option(
         name: .customLong("declaration-held"),
         help: ArgumentHelp(
@@ -27,6 +29,10 @@ struct PartnerFilters: ParsableArguments {
             valueName: "code"))
     var required: [String] = []
     @Option(
+        name: .customLong("tag"),
+        help: ArgumentHelp("Partners with this word of yours (repeatable).", valueName: "word"))
+    var tags: [String] = []
+    @Option(
         help: ArgumentHelp(
             "Partners that hold this in a field of your own (repeatable).", valueName: "key=value"))
     var own: [String] = []
@@ -36,7 +42,8 @@ extension PartnerFilters {
     /// Whether none was typed.
     var isEmpty: Bool {
         country == nil && size == nil && status.isEmpty && sector == nil && manager == nil && advocate == nil
-            && cluster == nil && declared.isEmpty && required.isEmpty && own.isEmpty
+            && cluster == nil && under == nil && declared.isEmpty && required.isEmpty && own.isEmpty
+            && tags.isEmpty
     }
 
     /// The conditions, and in place of those that were not typed the ones of a kept query.
@@ -45,10 +52,12 @@ extension PartnerFilters {
     ) throws(RegistryError) -> PartnerFilter {
         var filter =
             if let kept { try PartnerFilter(criteria: kept, on: day, in: db) } else { PartnerFilter() }
-        guard declared.count <= 16, required.count <= 16, own.count <= 16 else {
+        guard declared.count <= 16, required.count <= 16, own.count <= 16,
+            tags.count <= 16
+        else {
             throw .invalid(
-                "there are \(max(declared.count, required.count, own.count)) conditions of one kind, and one query takes 16; "
-                    + "leave some --declaration-held, --require-value or --own out")
+                "there are \(max(declared.count, required.count, own.count, tags.count)) conditions of one kind, and one query takes 16; "
+                    + "leave some --declaration-held, --require-value, --tag or --own out")
         }
         if let country { filter.country = try CodeList.country(country, in: db) }
         if let size { filter.sizeClass = size }
@@ -57,6 +66,7 @@ extension PartnerFilters {
         if let manager { filter.manager = try PartnerFilter.OfPerson(manager, in: db) }
         if let advocate { filter.advocate = try PartnerFilter.OfPerson(advocate, in: db) }
         if let cluster { filter.cluster = try PartnerFilter.OfCluster(cluster, on: day, in: db) }
+        if let under { filter.under = try PartnerFilter.Under(under, on: day, in: db) }
         if !declared.isEmpty {
             filter.declared = try declared.map { text throws(RegistryError) in
                 try PartnerFilter.Declared(text, on: day, in: db)
@@ -67,6 +77,7 @@ extension PartnerFilters {
                 try PartnerFilter.Required(text, in: db)
             }
         }
+        if !tags.isEmpty { filter.tags = tags.map(ImportRow.trimmed) }
         if !own.isEmpty {
             filter.own = try own.map { text throws(RegistryError) in try PartnerFilter.Own(text, in: db) }
         }

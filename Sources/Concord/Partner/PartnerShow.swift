@@ -84,6 +84,7 @@ extension PartnerPicture {
     fileprivate func print(sizeToday: String?) {
         var sheet = Sheet(of: partner, on: day)
         sheet.add("size today", sizeToday)
+        sheet.add("size and parent", sizeNote)
         sheet.print()
         for part in parts {
             Output.line("")

@@ -106,7 +106,7 @@ extension CSVCell {
         switch self {
         case .empty: .null
         case .integer(let number): .integer(number)
-        case .text(let text): .text(text)
+        case .text(let text): .text(CSVGuard.inSheet(text))
         case .decimal(let digits):
             switch JSON(parsing: Array(digits.utf8)) {
             case .integer(let number)?: .integer(number)

@@ -51,7 +51,7 @@ struct Session: ~Copyable {
         actor = options.actor
         isClockChecked = options.clockChecked
         let program = ConcordCommand.version
-        let opened = try RegistryFile.open(
+        var opened = try RegistryFile.open(
             path: options.path, at: now, waiting: Session.waiting,
             upgrade: options.noMigrate
                 ? .refused(by: program)
@@ -59,6 +59,7 @@ struct Session: ~Copyable {
         if options.isWorkbook {
             WorkbookHead.keeper = try OrganisationRepository.organisation(in: opened.connection).name
         }
+        CacheFolder.follow(&opened)
         file = opened
     }
 

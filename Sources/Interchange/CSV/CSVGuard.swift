@@ -16,6 +16,20 @@ package enum CSVGuard {
         return String(text.unicodeScalars.dropFirst())
     }
 
+    /// The text as a cell of a workbook holds it: nothing runs there, so it stands as it is, but for one from which reading
+    /// would take something off.
+    package static func inSheet(_ text: String) -> String {
+        let isWrapped = text.utf8.starts(with: "=\"".utf8)
+        guard isWrapped || !taken(off: text).utf8.elementsEqual(text.utf8) else { return text }
+        var spelt = ""
+        for place in text.unicodeScalars.indices {
+            let scalar = text.unicodeScalars[place]
+            let begins = scalar == "\\" && text.unicodeScalars[place...].starts(with: "\\u{".unicodeScalars)
+            if begins { spelt += spelling(of: scalar) } else { spelt.unicodeScalars.append(scalar) }
+        }
+        return isNeeded(by: spelt) ? "'" + spelt : spelt
+    }
+
     /// Whether a text would start a formula, also behind apostrophes: else nobody could tell whose those are.
     static func isNeeded(by text: String) -> Bool {
         switch text.unicodeScalars.first(where: { $0 != apostrophe }) {

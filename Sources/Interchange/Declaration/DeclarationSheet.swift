@@ -37,7 +37,7 @@ package enum DeclarationSheet {
         .array(
             DeclarationCSV.row(declaration, on: day).map { cell in
                 switch cell {
-                case .text(let text): .text(text)
+                case .text(let text): .text(CSVGuard.inSheet(text))
                 case .integer(let number): .text("\(number)")
                 default: .null
                 }

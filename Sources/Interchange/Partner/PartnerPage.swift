@@ -16,6 +16,7 @@ package struct PartnerPage {
         if let void = partner.void {
             lines.insert((label: "void", text: "since \(void.on): \(void.why)"), at: 0)
         }
+        if let note = picture.sizeNote { lines.append((label: "size and parent", text: note)) }
         let own = lines.map { line in
             "<div class=\"element\"><dt>\(Markup.escaped(line.label))</dt><dd>\(PrintedPage.words(line.text))</dd></div>"
         }

@@ -69,6 +69,7 @@ extension CompletionRepository {
         case .capability: [capabilities]
         case .ownField: [ownFields]
         case .remark: [remarks]
+        case .affiliation: [affiliations]
         case .country: [countries]
         case .currency: [currencies]
         case .sector: [sectors]
@@ -224,6 +225,10 @@ extension CompletionRepository {
     private static let remarks = List(
         .reference, "SELECT remark.reference, substr(remark.text, 1, 100) FROM remark WHERE",
         by: "remark.reference", letter: "W", isFirst: true)
+    private static let affiliations = List(
+        .reference,
+        "SELECT affiliation.reference, party.name FROM affiliation JOIN party ON party.id = affiliation.partner WHERE",
+        by: "affiliation.reference", letter: "F", isFirst: true)
     private static let ownFields = List(
         .code(isUpper: false), "SELECT key, label FROM own_field WHERE removed_on IS NULL AND", by: "key")
     private static let values = List(.code(isUpper: false), "SELECT code, title FROM value WHERE", by: "code")

@@ -55,7 +55,7 @@ package struct Audit {
         at instant: Instant, step: Int64 = 2000, kinds: RecordList = .all, workers: Int? = nil,
         progress: @escaping (Progress) -> Void = { _ in }
     ) throws(RegistryError) -> AuditReport {
-        var fresh = try RegistryFile.create(.memory, at: instant)
+        var fresh = try RegistryFile.create(.memory, at: instant, migrations: [])
         let usual = Audit.workers(for: &file)
         let workers = workers ?? usual
         guard workers > 1, let path = file.filePath else {
@@ -66,13 +66,13 @@ package struct Audit {
         }
         let settings = Settings(step: max(1, step), kinds: kinds, now: Audit.limit(instant))
         let evidence = Evidence(heads: heads, notes: notes, vouchers: vouchers, timestamps: timestamps)
-        let tasks = tasks(for: &file, evidence, parts: Int64(workers) * 4)
+        let tasks = tasks(for: &file, evidence, parts: Int64(workers) * 4, at: instant)
         let work = AuditWork(tasks, settings)
         work.spread(over: path, workers: workers, at: instant, telling: progress)
         return try finish(work.finish(), &file, &fresh, settings, progress)
     }
 
-    /// Walks through a registry beside one that was just made, in memory.
+    /// Walks through a registry beside one in memory that was just made, or is empty where `instant` says how to make one.
     static func verify(
         _ file: inout RegistryFile, against fresh: inout RegistryFile, heads: [ChainHead] = [],
         notes: [GivenNote] = [], vouchers: AuditVoucher.Reader? = nil,
@@ -81,7 +81,7 @@ package struct Audit {
     ) throws(RegistryError) -> AuditReport {
         let settings = Settings(step: max(1, step), kinds: kinds, now: instant.flatMap(Audit.limit))
         let evidence = Evidence(heads: heads, notes: notes, vouchers: vouchers, timestamps: timestamps)
-        let work = AuditWork(tasks(for: &file, evidence, parts: 1), settings)
+        let work = AuditWork(tasks(for: &file, evidence, parts: 1, at: instant), settings)
         work.work(on: &file, &fresh, telling: progress)
         return try finish(work.finish(), &file, &fresh, settings, progress)
     }
@@ -94,6 +94,10 @@ package struct Audit {
     ) throws(RegistryError) -> AuditReport {
         var audit = Audit(settings, progress: progress)
         (audit.report, audit.expected, audit.found) = whole
+        // What is wrong with the search index stands last, whenever it was found.
+        audit.report.findings =
+            whole.report.findings.filter { $0.place != .search }
+            + whole.report.findings.filter { $0.place == .search }
         do { try audit.compareSearch(&file, &fresh) } catch { try audit.note(error, .search) }
         return audit.report
     }

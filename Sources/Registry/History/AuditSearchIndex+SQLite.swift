@@ -10,22 +10,27 @@ extension Audit {
         SELECT id FROM partner WHERE id BETWEEN ?1 AND ?2 AND id NOT IN \(VoidRepository.parties) ORDER BY id
         """
 
-    /// Compares what was read of the search index and of the partners, and lets FTS5 check its own structure.
+    /// Lets FTS5 check its own structure, and compares what it keeps for ranking and to begin a search.
+    mutating func checkSearchIndex(_ file: inout RegistryFile) throws(RegistryError) {
+        if file.connection.isOnServer { return }
+        let isReadOnly = file.isReadOnly
+        try file.readAlone { db throws(RegistryError) in
+            if isReadOnly { report.leftOutIndexCheck = true } else { try checkStructure(in: db) }
+            try checkSeeking(in: db)
+            try checkAverages(in: db)
+        }
+    }
+
+    /// Compares what was read of the search index and of the partners.
     ///
     /// Groups that differ are looked at again partner by partner, because someone may have edited one since.
     mutating func compareSearch(
         _ file: inout RegistryFile, _ fresh: inout RegistryFile
     ) throws(RegistryError) {
         tell("search index", 0, of: 1)
-        let isReadOnly = file.isReadOnly
         let differing = Set(found.groups.keys).union(expected.groups.keys)
             .filter { found.groups[$0] != expected.groups[$0] }.sorted()
         try file.readAlone { db throws(RegistryError) in
-            if !db.isOnServer {
-                if isReadOnly { report.leftOutIndexCheck = true } else { try checkStructure(in: db) }
-                try checkSeeking(in: db)
-                try checkAverages(in: db)
-            }
             report.searchEntries = try db.number(Audit.countOfEntries) ?? 0
             for start in stride(from: 0, to: differing.count, by: 32) where report.omitted == 0 {
                 try compare(differing[start..<min(start + 32, differing.count)], in: db, &fresh)

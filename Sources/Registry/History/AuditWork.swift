@@ -12,7 +12,7 @@ struct AuditTask: Sendable {
     let place: AuditFinding.Place
     /// Whether it cannot be cut into parts: it is begun first, so that nobody waits for it in the end.
     let isLong: Bool
-    /// Takes the registry, and one that was made this moment.
+    /// Takes the registry, and one in memory to cut words with, which may be empty.
     let run: Body
 
     init(_ place: AuditFinding.Place, isLong: Bool = false, _ run: @escaping Body) {
@@ -86,7 +86,7 @@ final class AuditWork: Sendable {
         let share: @Sendable () -> Void = { [self] in
             do throws(RegistryError) {
                 var file = try RegistryFile.openToLook(path: path)
-                var fresh = try RegistryFile.create(.memory, at: instant)
+                var fresh = try RegistryFile.create(.memory, at: instant, migrations: [])
                 work(on: &file, &fresh) { _ in }
             } catch { fail(error) }
             isDone.signal()

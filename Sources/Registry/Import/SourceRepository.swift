@@ -22,8 +22,11 @@ package enum SourceRepository {
         """
     static let hasRows: SQL =
         "SELECT EXISTS (SELECT 1 FROM source_row WHERE source = ?1 AND is_current = 1)"
+    /// Each row has the next number after `?1`, the last that is taken: a server would look for it once for each row.
     static let addRows = RowsInsert(
-        "INSERT INTO source_row (party, source, key, run, line, row)", row: "(?, ?, ?, ?, ?, ?)")
+        "INSERT INTO source_row (id, party, source, key, run, line, row)", row: "(?1 + ?, ?, ?, ?, ?, ?, ?)",
+        shared: 1)
+    private static let lastNumber: SQL = "SELECT max(id) FROM source_row"
     private static let supersede: SQL =
         "UPDATE source_row SET is_current = 0 WHERE source = ?1 AND key = ?2 AND is_current = 1"
 
@@ -106,15 +109,24 @@ package enum SourceRepository {
         }
     }
 
+    /// What the rows of a buffer have in common for `addRows`.
+    static func lastRow(
+        before rows: RowBuffer, in db: borrowing Connection
+    ) throws(StorageError) -> [any Bindable] {
+        guard rows.count > 0 else { return [Int64(0)] }
+        let last: Int64 = try db.scalar(lastNumber) ?? 0
+        return [last]
+    }
+
     /// Puts a row on record in place of an earlier one with its key, which stays as one that is no longer current.
     static func replace(_ row: SourceRow, of party: Int64, in db: borrowing Connection) throws(RegistryError)
     {
         do {
             try db.run(supersede, row.source, row.reference.key)
-            var rows = RowBuffer(width: 6)
+            var rows = RowBuffer(width: 7)
             row.lay(into: &rows, of: 0)
             var done = 0
-            try db.insert(addRows, rows, base: party, done: &done)
+            try db.insert(addRows, rows, base: party, shared: try lastRow(before: rows, in: db), done: &done)
         } catch { throw .storage(error) }
     }
 }
@@ -131,6 +143,7 @@ struct SourceRow: Sendable {
 extension SourceRow {
     /// Lays it out as a row of `SourceRepository.addRows`, its party counted from a base.
     func lay(into rows: inout RowBuffer, of party: Int64) {
+        rows.append(Int64(rows.count + 1))
         rows.append(fromBase: party)
         rows.append(source)
         rows.append(reference.key)

@@ -62,6 +62,13 @@ enum MergerFindings {
         if try JudgementGraph(in: db).verdict(of: goes.id, stays.id) == .different {
             notes.append("the two were judged different before; the merger says that they are one firm")
         }
+        for own in try RecordRepository<Affiliation>.records(naming: "partner", goes.id, in: db) {
+            guard own.partner.id == stays.id || own.parent?.id == stays.id else { continue }
+            notes.append(
+                "\(own.reference) says that \(own.partner.reference) is a \(own.form.rawValue) of "
+                    + "\(own.parent?.reference ?? shown(own.parentName)), so that they are two firms; the merger says that they are "
+                    + "one, and leaves it with \(goes.reference)")
+        }
         for field in compared {
             guard let own = field.words(goes, today).first, let other = field.words(stays, today).first,
                 own != other

@@ -53,6 +53,9 @@ extension MergerPlace {
             label: "(SELECT name FROM person WHERE person.id = own.person)",
             advice: "the role in the one that stays stands"),
         MergerPlace(
+            "partner_tag", "partner", key: ["tag_key"], .party, "tag", "tags",
+            clash: same("partner_tag", "partner", "tag_key")),
+        MergerPlace(
             "partner_own", "partner", key: ["field"], .party, "field of your own", "fields of your own",
             clash: same("partner_own", "partner", "field"),
             label: "(SELECT label FROM own_field WHERE own_field.id = own.field)",
@@ -67,6 +70,19 @@ extension MergerPlace {
             label: "own.field || ' by ' || own.source",
             advice: "what the source says of the one that stays stands"),
     ]
+
+    /// Who ever stood below the one that stays, and above it, and the one itself.
+    private static let below: SQL = """
+        WITH RECURSIVE line (id) AS (SELECT party.id FROM party WHERE party.id = ?2 UNION
+            SELECT step.partner FROM line JOIN affiliation AS step ON step.parent = line.id)
+        SELECT line.id FROM line
+        """
+    private static let above: SQL = """
+        WITH RECURSIVE line (id) AS (SELECT party.id FROM party WHERE party.id = ?2 UNION
+            SELECT step.parent FROM line JOIN affiliation AS step ON step.partner = line.id
+            WHERE step.parent IS NOT NULL)
+        SELECT line.id FROM line
+        """
 
     private static let relationship: [MergerPlace] = [
         .record(
@@ -85,6 +101,20 @@ extension MergerPlace {
         .record("burden", "counterparty", .burden),
         .record("remark", "counterparty", .remark),
         .record("risk", "counterparty", .risk),
+        .record(
+            "affiliation", "partner", .affiliation,
+            clash: """
+                own.parent IN (\(below)) OR \(same("affiliation", "partner", "kind", besides: """
+                    coalesce(other.since, '0001-01-01') <= coalesce(own.until, '9999-12-31')
+                    AND coalesce(own.since, '0001-01-01') <= coalesce(other.until, '9999-12-31')
+                    """))
+                """,
+            advice:
+                "a firm has one parent of a kind at a time and stands not above itself; edit or end one of both (`concord affiliation edit`)"
+        ),
+        .record(
+            "affiliation", "parent", .affiliation, clash: "own.partner IN (\(above))",
+            advice: "a firm stands not above itself; edit or end it (`concord affiliation edit`)"),
         .record(
             "plan", "counterparty", .plan,
             clash: "own.state <> 'ended' AND \(alive("plan", "other.state <> 'ended'"))",

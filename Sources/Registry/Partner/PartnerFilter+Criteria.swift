@@ -16,9 +16,10 @@ extension PartnerFilter {
             "status": statuses.count > 1
                 ? .array(statuses.map { .text($0.rawValue) }) : .text(status?.rawValue),
             "sector": .text(sector), "manager": .text(manager), "advocate": .text(advocate),
-            "cluster": .text(cluster?.party.reference),
+            "cluster": .text(cluster?.party.reference), "under": .text(under?.party.reference),
             "declaration_held": .array(declared.map { .text($0.requirement.typed) }),
             "require_value": .array(required.map { .text($0.code) }),
+            "tag": .array(tags.map(JSON.text)),
             "own": .array(own.map { .text($0.words) }), "only": .array(only.map { .text($0.reference) }),
             "with_ended": isWithEnded ? .bool(true) : .null,
         ])
@@ -38,12 +39,14 @@ extension PartnerFilter {
         if let text = criteria["manager"]?.string { manager = try OfPerson(text, in: db) }
         if let text = criteria["advocate"]?.string { advocate = try OfPerson(text, in: db) }
         if let text = criteria["cluster"]?.string { cluster = try OfCluster(text, on: day, in: db) }
+        if let text = criteria["under"]?.string { under = try Under(text, on: day, in: db) }
         for text in criteria["declaration_held"]?.elements.compactMap(\.string) ?? [] {
             declared.append(try Declared(text, on: day, in: db))
         }
         for text in criteria["require_value"]?.elements.compactMap(\.string) ?? [] {
             required.append(try Required(text, in: db))
         }
+        tags = criteria["tag"]?.elements.compactMap(\.string) ?? []
         for text in criteria["own"]?.elements.compactMap(\.string) ?? [] {
             own.append(try Own(text, in: db))
         }
@@ -88,6 +91,9 @@ extension PartnerFilter {
                 "--cluster '\(shown(cluster.party.name))'", take: { $0.cluster = cluster },
                 drop: { $0.cluster = nil })
         }
+        if let under {
+            add("--under '\(shown(under.party.name))'", take: { $0.under = under }, drop: { $0.under = nil })
+        }
         if !only.isEmpty { add("--only", take: { $0.only = only }, drop: { $0.only = [] }) }
         for (place, one) in declared.enumerated() {
             let words = "--declaration-held '\(shown(one.requirement.typed))'\(one.hint)"
@@ -97,6 +103,9 @@ extension PartnerFilter {
             add(
                 "--require-value \(one.code)", take: { $0.required = [one] },
                 drop: { $0.required.remove(at: place) })
+        }
+        for (place, one) in tags.enumerated() {
+            add("--tag '\(shown(one))'", take: { $0.tags = [one] }, drop: { $0.tags.remove(at: place) })
         }
         for (place, one) in own.enumerated() {
             add(

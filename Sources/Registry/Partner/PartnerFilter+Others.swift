@@ -1,6 +1,18 @@
 package import Storage
 
 extension PartnerFilter {
+    /// Who stands below a firm on a day.
+    package struct Under: Sendable, Hashable {
+        package let party: Party
+        package let day: CivilDate
+
+        /// The partner that a person means.
+        package init(_ text: String, on day: CivilDate, in db: borrowing Connection) throws(RegistryError) {
+            party = try PartyRepository.find(text, kinds: [.partner], in: db)
+            self.day = day
+        }
+    }
+
     /// Who belongs to a cluster or an ecosystem on a day.
     package struct OfCluster: Sendable, Hashable {
         package let party: Party
@@ -85,10 +97,19 @@ extension PartnerFilter {
             conditions.append("\(partner) IN (\(PartnerFilter.members))")
             values += [id, day, day, id, day, day, day, day]
         }
+        if let under {
+            let day = under.day.description
+            conditions.append("\(partner) IN (\(PartnerFilter.below))")
+            values += [under.party.id, day, day, day, day]
+        }
         if !only.isEmpty {
             let places = only.map { _ in "?" as SQL }
             conditions.append("\(partner) IN (\(joined: places, by: ", "))")
             values += only.map(\.id) as [any Bindable]
+        }
+        for tag in tags {
+            conditions.append("\(partner) IN (\(PartnerFilter.tagged))")
+            values.append(NormalisedText.key(tag))
         }
         for own in own {
             conditions.append("\(partner) IN (\(PartnerFilter.holders))")
@@ -132,6 +153,18 @@ extension PartnerFilter {
         }
         return (conditions, values)
     }
+
+    // The firm itself is no part of what stands below it: nothing stands above itself.
+    private static let below: SQL = """
+        WITH RECURSIVE below (id) AS (
+            SELECT direct.partner FROM affiliation AS direct
+            WHERE direct.parent = ? AND coalesce(direct.since, '0001-01-01') <= ?
+                AND coalesce(direct.until, '9999-12-31') >= ?
+            UNION
+            SELECT own.partner FROM below JOIN affiliation AS own ON own.parent = below.id
+            WHERE coalesce(own.since, '0001-01-01') <= ? AND coalesce(own.until, '9999-12-31') >= ?)
+        SELECT below.id FROM below
+        """
 
     static let holders: SQL =
         "SELECT held.partner FROM partner_own AS held WHERE held.field = ? AND held.value = ?"

@@ -13,10 +13,14 @@ package struct PartnerFilter: Sendable, Hashable {
     package var advocate: OfPerson?
     /// Those who belong to a cluster on a day, those of an ecosystem's clusters too.
     package var cluster: OfCluster?
+    /// Those below a partner on a day: its subsidiaries and branches, theirs, and so on.
+    package var under: Under?
     /// Each is named by a declaration of the partner that holds.
     package var declared: [Declared] = []
     /// Each is supported by the partner, itself or by a value under it.
     package var required: [Required] = []
+    /// Each is a tag of the partner, by its key.
+    package var tags: [String] = []
     /// Each is held in a field of the organisation's own.
     package var own: [Own] = []
     /// These alone; empty for all.
@@ -151,8 +155,9 @@ extension PartnerFilter {
     /// Whether an index leads to the partners, because they are not what most are.
     fileprivate var isNarrow: Bool {
         country != nil || sector != nil || isOfPerson || (sizeClass ?? .unknown) != .unknown
-            || !statuses.isEmpty && !statuses.contains(.candidate) || cluster != nil || !declared.isEmpty
-            || !required.isEmpty || !only.isEmpty || !own.isEmpty
+            || !statuses.isEmpty && !statuses.contains(.candidate) || cluster != nil || under != nil
+            || !declared.isEmpty
+            || !required.isEmpty || !only.isEmpty || !own.isEmpty || !tags.isEmpty
     }
 
     /// Whether somebody who is named has the duty; what is nobody's is what most partners are.

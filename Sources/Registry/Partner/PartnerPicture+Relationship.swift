@@ -2,6 +2,9 @@ import Storage
 
 /// What is on record of the relationship with a partner, kind by kind.
 struct RelationshipPicture: Sendable {
+    /// From above and from below.
+    let affiliations: [Affiliation]
+    private let partner: Int64
     let promises: [Commitment]
     let concerns: [Concern]
     let plans: [Plan]
@@ -17,6 +20,8 @@ struct RelationshipPicture: Sendable {
         func with<R: Record>(_ kind: R.Type) throws(RegistryError) -> [R] {
             try RecordRepository<R>.records(naming: "counterparty", partner.id, in: db)
         }
+        self.partner = partner.id
+        affiliations = try RecordRepository<Affiliation>.records(naming: "partner", partner.id, in: db)
         promises = try with(Commitment.self)
         concerns = try with(Concern.self)
         plans = try with(Plan.self)
@@ -32,6 +37,7 @@ struct RelationshipPicture: Sendable {
     /// The parts of a partner's page, with the command that lists or begins each.
     func parts(of name: String, on day: CivilDate) -> [PagePart] {
         [
+            structure(of: name),
             PagePart("plan", of: plans, on: day, begin: "plan add \(name) --purpose TEXT", list: name),
             PagePart(
                 "promises", of: promises, on: day, begin: "commitment add \(name) TEXT --by SIDE", list: name),
@@ -54,9 +60,31 @@ struct RelationshipPicture: Sendable {
         ]
     }
 
+    /// The parent, subsidiaries and branches; of each what it is to the partner.
+    private func structure(of name: String) -> PagePart {
+        let columns: [(name: String, giving: FieldGiving)] = [
+            ("reference", .whole), ("it is", .whole), ("firm", .cut(12, turn: 1)), ("share", .whole),
+            ("since", .whole), ("until", .whole),
+        ]
+        return PagePart(
+            title: "structure",
+            command: affiliations.isEmpty
+                ? "concord affiliation add \(name) --parent FIRM" : "concord affiliation list --with \(name)",
+            columns: columns,
+            rows: affiliations.map { own in
+                let isBelow = own.partner.id == partner
+                return [
+                    own.reference, isBelow ? "a \(own.form.rawValue) of" : "the parent of",
+                    isBelow ? own.parentName : own.partner.name, own.share?.perCent ?? "",
+                    own.since?.description ?? "", own.until?.description ?? "",
+                ]
+            })
+    }
+
     /// A list for each kind.
     var json: JSON {
         .members([
+            "affiliations": .array(affiliations.map(\.shownJSON)),
             "plans": .array(plans.map(\.shownJSON)), "commitments": .array(promises.map(\.shownJSON)),
             "concerns": .array(concerns.map(\.shownJSON)),
             "ideas": .array(ideas.map(\.shownJSON)), "knowledge": .array(knowledge.map(\.shownJSON)),

@@ -49,6 +49,8 @@ package struct PartnerPicture: Sendable {
     package let selections: [Selection]
     package let contacts: [Person]
     let relationship: RelationshipPicture
+    /// What is on record above it that speaks against its size class.
+    package let sizeNote: String?
 
     static let shared: SQL = """
         SELECT \(Party.columns), risk.reference, risk.title, risk.kind, risk.likelihood * risk.impact,
@@ -138,6 +140,7 @@ package struct PartnerPicture: Sendable {
                 decidedOn: try row.optionalDate(5), removedOn: try row.optionalDate(6))
         }
         relationship = try RelationshipPicture(of: partner, in: db)
+        sizeNote = try Affiliation.sizeNote(on: partner, day, in: db)
         contacts = try RecordRepository<Person>.records(naming: "party", partner.id, in: db)
             .filter { $0.leftOn == nil && $0.mergedInto == nil }
     }

@@ -48,7 +48,8 @@ extension PartnerRepository {
             done = 0
             try db.insert(insert, rows.records, base: first, done: &done)
             try write(
-                rows.sources, with: SourceRepository.addRows, of: rows.sourced, from: first, &done, in: db)
+                rows.sources, with: SourceRepository.addRows, of: rows.sourced, from: first,
+                shared: try SourceRepository.lastRow(before: rows.sources, in: db), &done, in: db)
             try write(
                 rows.texts, with: PartyTextRepository.insert, of: rows.speaking, from: first, &done, in: db)
             for index in new.indices where new[index].hasMore {
@@ -102,12 +103,12 @@ extension PartnerRepository {
 
     /// Writes rows of which each belongs to one of the partners; a partner may have none or many.
     private static func write(
-        _ rows: RowBuffer, with insert: RowsInsert, of owners: [Int], from first: Int64, _ done: inout Int,
-        in db: borrowing Connection
+        _ rows: RowBuffer, with insert: RowsInsert, of owners: [Int], from first: Int64,
+        shared: [any Bindable] = [], _ done: inout Int, in db: borrowing Connection
     ) throws(StorageError) {
         var written = 0
         defer { if written < owners.count { done = owners[written] } }
-        try db.insert(insert, rows, base: first, done: &written)
+        try db.insert(insert, rows, base: first, shared: shared, done: &written)
     }
 
     private static func writeRest(of partner: Partner, in db: borrowing Connection) throws(StorageError) {
@@ -120,6 +121,7 @@ extension PartnerRepository {
         for number in partner.identifiers { try IdentifierRepository.put(number, of: partner.id, in: db) }
         for figures in partner.figures { try SizeRepository.put(figures, of: partner.id, in: db) }
         if let size = partner.size { try SizeRepository.put(size, of: partner.id, in: db) }
+        for tag in partner.tags { try PartnerTags.write(tag, of: partner.id, in: db) }
         for value in partner.own { try OwnFieldRepository.write(value, of: partner.id, in: db) }
     }
 }

@@ -6,7 +6,7 @@ import Storage
 struct PartnerRows: Sendable {
     private(set) var parties = RowBuffer(width: 5)
     private(set) var records = RowBuffer(width: Partner.form.width)
-    private(set) var sources = RowBuffer(width: 6)
+    private(set) var sources = RowBuffer(width: 7)
     /// The place among the partners of each row of `sources`.
     private(set) var sourced: [Int] = []
     private(set) var texts = RowBuffer(width: 6)

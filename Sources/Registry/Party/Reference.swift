@@ -34,6 +34,7 @@ package struct Reference: Hashable, Sendable, CustomStringConvertible {
         package static let measure = Kind("M")
         package static let round = Kind("U")
         package static let remark = Kind("W")
+        package static let affiliation = Kind("F")
 
         /// Every kind of this version.
         package static let allCases = RecordList.all.entries.compactMap(\.reference)

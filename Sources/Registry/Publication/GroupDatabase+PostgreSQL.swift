@@ -5,8 +5,9 @@
     enum GroupDatabase {
         private static let oldest: Int32 = 140_000
 
-        /// Makes sure that a database may be written to and belongs to no other program; makes the tables where it is empty.
-        static func prepare(_ server: borrowing ServerConnection) throws(RegistryError) {
+        /// Makes sure that a database may be written to and belongs to no other program; makes the tables where it is empty,
+        /// and says whether it did.
+        static func prepare(_ server: borrowing ServerConnection) throws(RegistryError) -> Bool {
             guard server.version >= oldest else {
                 throw .unusable(
                     "\(server.place) is of PostgreSQL \(server.version / 10_000), and 14 or later is needed; name another, or "
@@ -18,7 +19,7 @@
                     hasSchema: try row.bool(3), hasOthers: try row.bool(4), isInUse: try row.bool(5)
                 )
             }
-            guard let found else { return }
+            guard let found else { return false }
             guard found.encoding == "UTF8" else {
                 throw .unusable(
                     "\(server.place) is in the encoding \(found.encoding), and texts of many languages need UTF8; ask its "
@@ -27,7 +28,8 @@
             }
             guard !found.isReadOnly else { throw .server(ServerError(.readOnly, at: server.place)) }
             guard found.isOurs else {
-                return try make(server, found.hasSchema, found.hasOthers, found.isInUse)
+                try make(server, found.hasSchema, found.hasOthers, found.isInUse)
+                return true
             }
             let number =
                 try server.one(GroupSchema.form) { row throws(ServerError) in try row.integer(0) } ?? 0
@@ -36,6 +38,7 @@
                     "\(server.place) has tables of form \(number), and this concord knows form \(GroupSchema.number); "
                         + "install the version of concord that the group uses")
             }
+            return false
         }
 
         private static func make(

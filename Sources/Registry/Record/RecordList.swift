@@ -102,6 +102,7 @@ package struct RecordList: Sendable {
         Entry(Judgement.self),
         Entry(OwnField.self),
         Entry(Remark.self),
+        Entry(Affiliation.self),
         Entry(.merger, "SELECT party AS id FROM merger", MergerRepository.merger(id:in:)),
         Entry(SavedQuery.self),
         Entry(AuditNote.self),

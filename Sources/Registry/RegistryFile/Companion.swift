@@ -4,6 +4,8 @@ import Glibc
 /// their own, and remove it.
 package enum Companion {
     private static let tails = ["-journal", "-wal", "-shm", "-lock"]
+    /// How the list of erasures beside a registry or a backup ends; every list in the folder is read.
+    private static let erasures = "-erasures"
 
     /// Throws where one of them is there and no plain file: SQLite would wait at a pipe without an end, and a lock that leads to
     /// the registry itself would let go of SQLite's own.
@@ -21,6 +23,11 @@ package enum Companion {
     package static func refuse(_ path: String) throws(RegistryError) {
         var name = path[...]
         while name.count > 1, name.last == "/" { name.removeLast() }
+        guard !name.hasSuffix(erasures) else {
+            throw .cannotCreate(
+                "\(shown(path: path)) is a name that lists of erasures have, and nothing is restored beside one that is none; "
+                    + "choose another name")
+        }
         for tail in tails where name.hasSuffix(tail) {
             let owner = String(name.dropLast(tail.count))
             var info = stat()

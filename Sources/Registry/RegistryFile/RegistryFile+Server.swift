@@ -51,12 +51,15 @@ extension RegistryFile {
         }
     }
 
-    /// Asks together what each command wants to know first: the steps of the schema, and which day it is.
+    /// Asks together what each command wants to know first: the steps of the schema, which day it is, and how far the
+    /// history goes.
     private static func foresee(in db: borrowing Connection) {
         db.ahead { db throws(RegistryError) in
             _ = try? Schema.version(of: db)
             guard try !Schema.applied(in: db).isEmpty else { return }
             _ = try ClockDoubt.lastEvent(in: db)
+            _ = try VectorFile.registry(in: db)
+            _ = try VectorFile.head(in: db)
             _ = try OrganisationRepository.timeZone(in: db)
         }
     }

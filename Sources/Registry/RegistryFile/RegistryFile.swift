@@ -6,6 +6,8 @@ package struct RegistryFile: ~Copyable {
     package var connection: Connection
     package let path: String
     var schemaVersion: Int
+    /// Where the vectors of a registry on a server are; nil until they are asked for.
+    package internal(set) var vectorFile: VectorFile?
 
     /// Makes a registry where there is none; throws `.cannotCreate` where a file is already.
     package static func create(

@@ -9,6 +9,8 @@ package struct Firm: Sendable {
     package var identifiers: [(scheme: String, compact: String)]
     /// The names of its people, as names are compared.
     package var people: [String] = []
+    /// Its number on record and those of which it is a subsidiary or a branch; nil for a firm of a file.
+    var place: FirmPlace?
 
     package init(
         names: [String], website: String? = nil, country: String? = nil, telephone: String? = nil,

@@ -28,6 +28,7 @@ package struct TwinEvidence: Sendable {
     /// Without `telling` only the sum is worked out, which is all that most pairs need.
     package init(_ one: Firm, _ other: Firm, telling: Bool = true) {
         isTold = telling
+        if let words = FirmPlace.parts(one.place, other.place) { add("structure", TwinWeights.parted, words) }
         guard let best = Self.bestReading(one.name, other.name) else { return }
         add(best)
         addHosts(one, other, best)
@@ -169,6 +170,8 @@ enum TwinWeights {
     static let sameTelephone = 1.6
     static let sameEmail = 1.8
     static let samePerson = 1.0
+    /// Beyond all that can speak for a pair: what is recorded is no guess.
+    static let parted = -60.0
 
     static let same = 0.5
     static let unsure = 0.44

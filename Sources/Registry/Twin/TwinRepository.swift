@@ -42,6 +42,7 @@ package enum TwinRepository {
             country: partner.country, telephone: partner.telephone, email: partner.email,
             address: partner.address,
             identifiers: partner.identifiers.map { ($0.scheme, $0.compact) })
+        firm.place = try FirmPlace(of: partner.id, in: db)
         firm.people = try db.list(people, partner.id) { row throws(StorageError) in try row.text(0) }
         return firm
     }

@@ -132,6 +132,7 @@ package struct TwinScan: Sendable {
     ) throws(RegistryError) -> (ids: [Int64], firms: [Firm], candidates: TwinCandidates) {
         var (names, people): ([Int64: [String]], [Int64: [String]]) = ([:], [:])
         var identifiers: [Int64: [(id: Int64, scheme: String, compact: String)]] = [:]
+        var parents: [Int64: [FirmPlace.Parent]] = [:]
         try look { db throws(RegistryError) in
             names = try texts(everyName, in: db)
             let numbers = try db.list(everyNumber) { row throws(StorageError) in
@@ -139,6 +140,7 @@ package struct TwinScan: Sendable {
             }
             identifiers = Dictionary(grouping: numbers, by: \.id)
             people = try texts(everyPerson, in: db)
+            parents = try FirmPlace.places(in: db)
         }
         var (ids, firms): ([Int64], [Firm]) = ([], [])
         var blocks = TwinBlocks()
@@ -153,7 +155,7 @@ package struct TwinScan: Sendable {
             }
             guard !rows.isEmpty else { break }
             let (before, parts) = (firms.count, TwinWork.ranges(0..<rows.count, of: part))
-            let made = TwinWork.map(parts: parts.count) { [rows, names, people, identifiers] part in
+            let made = TwinWork.map(parts: parts.count) { [rows, names, people, identifiers, parents] part in
                 var (firms, blocks): ([Firm], TwinBlocks) = ([], TwinBlocks())
                 for place in parts[part] {
                     let row = rows[place]
@@ -163,6 +165,7 @@ package struct TwinScan: Sendable {
                         telephone: row.fields[2], email: row.fields[3], address: row.fields[4],
                         identifiers: (identifiers[row.id] ?? []).map { ($0.scheme, $0.compact) })
                     firm.people = people[row.id] ?? []
+                    firm.place = FirmPlace(row.id, parents[row.id] ?? [])
                     blocks.add(firm, number: Int32(before + place))
                     firms.append(firm)
                 }

@@ -79,9 +79,10 @@ package enum VectorIndexRepository {
 
     /// Keeps the vectors of partners that were looked at; one whose wording has changed meanwhile goes on waiting.
     ///
-    /// `partners` are all that were looked at, with vectors or without.
+    /// `partners` are all that were looked at, with vectors or without. What they say now is `known`, or read from `db`.
     package static func put(
-        _ vectors: [PartnerVectors], of partners: [Int64], in db: borrowing Connection
+        _ vectors: [PartnerVectors], of partners: [Int64], knowing known: [Int64: PartnerWording]? = nil,
+        in db: borrowing Connection
     ) throws(RegistryError) {
         guard let index = try index(in: db) else { return }
         let made = Dictionary(vectors.map { ($0.partner, $0) }, uniquingKeysWith: { one, _ in one })
@@ -89,15 +90,18 @@ package enum VectorIndexRepository {
         for partner in partners {
             chunks.insert(partner / chunkSize)
             try db.write(unmarkStale, partner)
-            let profile = try PartnerProfileRepository.profile(of: partner, in: db)
+            let wording =
+                if let known { known[partner] } else {
+                    try PartnerProfileRepository.profile(of: partner, in: db)?.wording
+                }
             guard let vectors = made[partner] else {
                 try db.write(removeVectors, partner)
-                if profile?.wording.passages.isEmpty == false { try db.write(markStale, partner) }
+                if wording?.passages.isEmpty == false { try db.write(markStale, partner) }
                 continue
             }
-            guard profile?.wording.digest == vectors.digest else {
+            guard wording?.digest == vectors.digest else {
                 try db.write(removeVectors, partner)
-                if profile != nil { try db.write(markStale, partner) }
+                if wording != nil { try db.write(markStale, partner) }
                 continue
             }
             let digest = PartnerVectors.digest(
@@ -108,6 +112,17 @@ package enum VectorIndexRepository {
         }
         if let last = partners.max() { try db.write(advance, last) }
         for chunk in chunks.sorted() { try makeChunk(chunk, width: index.width, in: db) }
+    }
+
+    /// Lets a partner wait whose wording may have changed; its vectors stay until it was looked at.
+    static func wait(_ partner: Int64, in db: borrowing Connection) throws(RegistryError) {
+        guard let index = try index(in: db), partner <= index.lastPartner else { return }
+        try db.write(markStale, partner)
+    }
+
+    /// Lets a partner wait no longer that says what its vectors were made from, or of which nothing is left.
+    package static func leave(_ partner: Int64, in db: borrowing Connection) throws(RegistryError) {
+        try db.write(unmarkStale, partner)
     }
 
     /// Removes what was made of a partner's wording, which has changed; the next look makes it anew.
@@ -134,6 +149,16 @@ package enum VectorIndexRepository {
         of partner: Int64, in db: borrowing Connection
     ) throws(RegistryError) -> PartnerVectors? {
         try db.one(ofPartner, partner, as: vectors)?.vectors
+    }
+
+    /// The same, and nil as well where they were made by another model or from other words than these.
+    package static func vectors(
+        of partner: Int64, by model: String, from wording: PartnerWording, in db: borrowing Connection
+    ) throws(RegistryError) -> PartnerVectors? {
+        guard let vectors = try vectors(of: partner, in: db) else { return nil }
+        let digest = PartnerVectors.digest(
+            model: model, words: vectors.words, parts: vectors.parts.count, wording: wording.digest)
+        return digest == vectors.digest ? vectors : nil
     }
 
     /// Makes a chunk from the vectors of its partners; one whose own vectors are damaged waits to be looked at again.

@@ -8,14 +8,11 @@ import Testing
 @Suite struct LaboratoryTests {
     static let script = URL(filePath: #filePath).appending(path: "../../../Laboratory/torture.py")
         .standardized.path
-    /// Each run does what it is told alone.
-    static let none =
-        "--cuts 0 --control 0 --faults 0 --kills 0 --files 0 --restores 0 --jumps 0 --edits 0"
 
     @Test(
         .enabled(if: Machine.hasPython && Machine.hasCompiler, "there is no python3, or no C compiler"),
         arguments: [
-            "--cuts 1000 --control 200", "--faults 240", "--kills 30 --statements 4",
+            "--cuts 1000 --control 200", "--faults 240", "--kills 30 --migrations 8 --statements 4",
             "--files 10", "--restores 10 --jumps 30", "--edits 0.2",
         ])
     func `whatever the disk does, nothing acknowledged is lost and nothing stands by half`(_ options: String)
@@ -23,7 +20,7 @@ import Testing
     {
         let scratch = try CommandScratch()
         let ending = try scratch.run(
-            "python3 '\(Self.script)' '\(CommandScratch.binaries)/concord' \(Self.none) \(options)")
+            "python3 '\(Self.script)' '\(CommandScratch.binaries)/concord' \(options)")
         #expect(ending.code == 0, "\(ending.output)\(ending.complaint)")
     }
 }

@@ -17,9 +17,11 @@
 
         var address: String { server.address(database) }
 
-        /// Runs a line in which `$DB` is the address.
+        /// Runs a line in which `$DB` is the address, and this folder has what a machine keeps beside it.
         func run(_ line: String, as user: String = "concord") throws -> CommandScratch.Ending {
-            try office.run("DB='\(server.address(database, user: user))'\n\(line)")
+            try office.run(
+                "DB='\(server.address(database, user: user))'\nexport XDG_CACHE_HOME=\"$PWD/.cache\"\n\(line)"
+            )
         }
 
         @discardableResult func done(_ line: String, as user: String = "concord") throws -> String {

@@ -26,11 +26,16 @@ struct SpreadsheetTests {
         #expect(properties.contains("<sheet name=\"partner list\""))
     }
 
-    @Test func `a name that looks like a character of a workbook comes back as it was`() throws {
+    @Test(arguments: ["A_x000D_ GmbH", "'=Odd", #"=\"00123\""#])
+    func `a name that looks like a character, a guard or a formula of a workbook comes back as it was`(
+        _ name: String
+    )
+        throws
+    {
         let scratch = try CommandScratch()
         let again = try scratch.done(
             """
-            concord init Nordlicht > /dev/null && concord partner add 'A_x000D_ GmbH' > /dev/null
+            concord init Nordlicht > /dev/null && concord partner add "\(name)" > /dev/null
             concord partner list --format xlsx > list.xlsx
             concord partner import list.xlsx --source s --row-id reference --on-existing update
             """)

@@ -20,6 +20,19 @@ import Testing
         #expect(try CSVGuard.taken(off: Self.written(text)).utf8.elementsEqual(text.utf8))
     }
 
+    @Test(arguments: [
+        "'=Odd", "''@x", "=\"00123\"", "\\u{1b}", "=\\u{1b}", "'=\\u{5c}u{1b}", "C:\\users", "'t Hooft",
+        "=1+1",
+    ])
+    func `a text comes back from a workbook byte for byte, and stands there as it is where it can`(
+        _ text: String
+    ) {
+        let cell = CSVGuard.inSheet(text)
+        #expect(CSVGuard.taken(off: cell).utf8.elementsEqual(text.utf8))
+        #expect(!cell.utf8.starts(with: "=\"".utf8))
+        if ["C:\\users", "'t Hooft", "=1+1"].contains(text) { #expect(cell == text) }
+    }
+
     @Test func `whatever is put together of what is guarded comes back`() throws {
         var random = SplitMix(seed: 11)
         let pieces = [
@@ -29,6 +42,9 @@ import Testing
             let text = (0..<random.below(8)).map { _ in pieces[random.below(pieces.count)] }.joined()
             #expect(
                 try CSVGuard.taken(off: Self.written(text)).utf8.elementsEqual(text.utf8),
+                "\(text.debugDescription)")
+            #expect(
+                CSVGuard.taken(off: CSVGuard.inSheet(text)).utf8.elementsEqual(text.utf8),
                 "\(text.debugDescription)")
         }
     }

@@ -30,6 +30,13 @@ extension AuditSample {
         _ = try registry.put(
             Judgement.self,
             ["one": oak, "other": "Linde & Söhne", "verdict": "different", "why": "two registers"])
+        _ = try registry.put(
+            Affiliation.self,
+            [
+                "partner": oak, "kind": "subsidiary", "parent": "Linde & Söhne", "parent_firm": "Linde AG",
+                "parent_number": "eu_vat:DE136695976", "share": "2/3", "since": "2024-05-04",
+                "until": "2026-05-04", "source": "the register",
+            ])
         try registry.act { db, change throws(RegistryError) in
             var mette = RecordDraft<Person>([
                 \.name: "Mette Oak", \.party: oak, \.competence: "joinery", \.decidesUpTo: "5000 DKK",

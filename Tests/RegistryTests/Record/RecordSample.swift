@@ -89,6 +89,7 @@ struct RecordSample: ~Copyable {
             $0.status = .active
         }
         try self.registry.add("Birch AB")
+        try self.registry.add("Cedar Oy")
         _ = try self.registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
             for name in ["Mette Alder", "Jens Alder"] {
                 let alder = try PartyRepository.find("Alder ApS", kinds: [.partner], in: db)
@@ -121,12 +122,14 @@ struct RecordSample: ~Copyable {
     /// What fields take that are read by code of their own.
     static let typed: [String: [String]] = [
         "also_for": ["Birch AB=adviser", "Nordic Wood=secretary"],
+        "parent": ["Birch AB", "Cedar Oy"],
         "identifiers": ["eu_vat:DK13585628", "eu_vat:DE136695976"],
     ]
 
     /// What a record needs that has no field required of all.
     static let least: [Subject.Kind: [String: String]] = [
         .dialogue: ["kind": "meeting"], .burden: ["minutes": "10"], .ownField: ["rule": "text"],
+        .affiliation: ["parent": "Birch AB"],
     ]
 
     /// A draft of every field that a person gives, or of those that a record needs.

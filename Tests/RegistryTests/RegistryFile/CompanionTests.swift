@@ -27,6 +27,14 @@ import Testing
         #expect(try folder.contents().count == 1)
     }
 
+    @Test(arguments: ["registry.sqlite-erasures", "odd-erasures/", "-erasures"])
+    func `a list of erasures is no name for anything else, whatever stands beside it`(_ name: String) throws {
+        let path = try ScratchFolder().file(name)
+        #expect(
+            sentence { () throws(RegistryError) in try Companion.refuse(path) }
+                .contains("is a name that lists of erasures have"))
+    }
+
     @Test(arguments: ["-journal", "-wal", "-shm", "-lock"], ["pipe", "folder", "link", "link to nothing"])
     func `what stands in the place of a companion and is no plain file is refused, and not waited for`(
         _ tail: String, _ kind: String

@@ -96,6 +96,7 @@ import Testing
         let queries: [(SQL, [any Bindable], String)] = [
             (DirectHit.byNumber, ["1", Int64(9)], "identifier_by_number"),
             (DirectHit.byOwn, [Int64(1), "a", Int64(9)], "partner_own_by_value"),
+            (DirectHit.byTag, ["a", Int64(9)], "partner_tag_by_key"),
             (DirectHit.byPerson, ["a", Int64(9)], "person_by_name"),
             (DirectHit.byName, ["a", Int64(9)], "party_by_name"),
         ]

@@ -1776,3 +1776,9 @@ CREATE INDEX declaration_request_declined ON declaration_request (partner NULLS 
 
 ALTER TABLE idea ADD COLUMN serves text COLLATE "C" CHECK (length(serves) BETWEEN 11 AND 20);
 
+-- 0063_partner_tag.sql
+
+CREATE TABLE partner_tag ( partner bigint NOT NULL REFERENCES partner (id) DEFERRABLE, tag_key text COLLATE "C" NOT NULL CHECK (length(tag_key) BETWEEN 1 AND 2000), tag text COLLATE "C" NOT NULL CHECK (length(tag) BETWEEN 1 AND 100 AND tag !~ '^.*[;].*$'), PRIMARY KEY (partner, tag_key) );
+
+CREATE INDEX partner_tag_by_key ON partner_tag (tag_key NULLS FIRST, partner NULLS FIRST) ;
+
