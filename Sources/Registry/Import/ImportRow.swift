@@ -71,7 +71,7 @@ extension ImportRow {
             case .part(.contactTelephone): draft.contact.telephone = Self.trimmed(cell)
             }
         }
-        for index in draft.texts.indices { draft.texts[index].language = language }
+        for index in draft.texts.indices { draft.texts[index].language = LanguageTag.kept(language) }
         return (draft, figures)
     }
 

@@ -34,8 +34,8 @@ package enum PartnerRepository {
             let alias = try PartyAliasRepository.add(text, to: partner.id, in: db)
             if !partner.aliases.contains(alias) { partner.aliases.append(alias) }
         }
-        for text in edit.texts {
-            try PartyTextRepository.put(text, of: partner.id, in: db)
+        for given in edit.texts {
+            let text = try PartyTextRepository.put(given, of: partner.id, in: db)
             partner.texts.removeAll { $0.kind == text.kind && $0.language == text.language }
             partner.texts.append(text)
         }

@@ -264,7 +264,7 @@ import Testing
         #expect(try list.registry.partner("Ash").manager?.name == "Ines Vogt")
     }
 
-    @Test func `a plan of its own finds a row by its key`() throws {
+    @Test(.ofFiles) func `a plan of its own finds a row by its key`() throws {
         let list = try ImportFixture.make("key", "name")
         let plan = try list.registry.file.connection.rows(
             """

@@ -117,7 +117,7 @@ import Testing
         let kept = try Commitment.find(promise.records[0], in: registry.file.connection)
         #expect(kept.state == .kept && kept.word == .both)
         #expect(try Matter.open(to: asking.party.id, in: registry.file.connection).isEmpty)
-        var fresh = try RegistryFixture.make()
+        var fresh = try RegistryFixture.make(.memory)
         #expect(try Audit.verify(&registry.file, against: &fresh.file).findings == [])
     }
 
