@@ -139,7 +139,8 @@ extension PublicKeyFile {
         // Such a file is written with these spelt out.
         guard !name.unicodeScalars.contains(where: { NormalisedText.misleads($0) }) else {
             throw .invalid(
-                "\(shown(path: file)) names the owner '\(shown(name))', with characters that are not shown as they are; \(remedy)")
+                "\(shown(path: file)) names the owner '\(shown(name))', with characters that are not shown as they are; \(remedy)"
+            )
         }
         return Owner(name: name, reference: reference)
     }
