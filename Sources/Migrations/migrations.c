@@ -129,6 +129,8 @@ static const concord_migration steps[] = {
 #include "step.h"
 #define STEP 0062_affiliation.sql
 #include "step.h"
+#define STEP 0063_partner_tag.sql
+#include "step.h"
 };
 
 concord_migration concord_migration_at(size_t index) {
