@@ -12,6 +12,7 @@ extension PartnerRepository {
             try NewPartner(
                 draft, as: .random(.partner, using: &generator), by: PartnerLists(in: db), on: change.today)
         ]
+        try Exit.check(new: new[0].partner, why: change.why)
         var count = 0
         try complete(&new, done: &count, in: db, by: change)
         let id = try add(&new, PartnerRows(of: new), done: &count, in: db, by: change)

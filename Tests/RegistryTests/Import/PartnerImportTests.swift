@@ -127,6 +127,18 @@ import Testing
         #expect(try list.lastRecord(of: partner.subject)?.canonical == partner.json.canonical)
     }
 
+    @Test func `a row that says of a new firm that it has ended is refused without a reason`() throws {
+        var list = try ImportFixture.make("key", "name", "status")
+        let refusal = sentence { () throws(RegistryError) in
+            _ = try list.run(["1", "One", "active"], ["2", "Two", "ended"])
+        }
+        #expect(refusal.contains("Two is new") && refusal.contains("--why gives it"), "\(refusal)")
+        let byHand = sentence { () throws(RegistryError) in
+            try list.registry.add("Three") { $0.status = .ended }
+        }
+        #expect(byHand.contains("Three is new"), "\(byHand)")
+    }
+
     @Test func `the run reads back equal to the record in its event`() throws {
         var list = try ImportFixture.make("key", "name")
         let summary = try list.run(["1", "One"], ["2", "Two"], ["3", "Three"])

@@ -150,6 +150,26 @@ import Testing
         #expect(again.contains("nothing has to be asked"))
     }
 
+    @Test func `a file about a risk that goes above the cap of the year needs words`() throws {
+        var registry = try Self.proposed()
+        _ = try registry.put(Burden.self, ["counterparty": Self.oak, "text": "an audit", "minutes": "240"])
+        func ask(above: String?, in registry: inout RegistryFixture) throws(RegistryError) -> Bool {
+            try registry.act { db, change throws(RegistryError) in
+                try AgreementRepository.code(
+                    for: Self.oak, in: RiskRepository.find("Late oak", in: db), above: above, in: db,
+                    by: change
+                ).replacesEarlier
+            }
+        }
+        let refusal = sentence { () throws(RegistryError) in _ = try ask(above: nil, in: &registry) }
+        #expect(
+            refusal.contains("and its cap is 240; ask less") && refusal.hasSuffix("or say why with --above"),
+            "\(refusal)")
+        // Nothing was given out that waits for an answer.
+        let replaces = try ask(above: "it is to be settled this year", in: &registry)
+        #expect(!replaces)
+    }
+
     @Test func `two packets are never open at once, and with a reason one takes the place of the other`()
         throws
     {
