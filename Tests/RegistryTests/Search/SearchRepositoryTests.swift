@@ -73,7 +73,7 @@ import Testing
         }
     }
 
-    @Test func `an index that was made before letters were folded is made anew`() throws {
+    @Test(.ofFiles) func `an index that was made before letters were folded is made anew`() throws {
         var registry = try RegistryFixture.make()
         let partner = try registry.add("Пчёлкин")
         try registry.file.change(by: RegistryFixture.author) { db, _ throws(RegistryError) in
