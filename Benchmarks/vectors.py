@@ -107,22 +107,30 @@ def registry():
     import json
     models = json.loads(shown.stdout)
     model = models["hash"]
-    if models.get("languages"):
-        # An index belongs to both models, where there are two.
-        model = hashlib.sha256(f"{model}\n{models['languages']['hash']}\n".encode()).hexdigest()
     subprocess.run([BENCHMARK, "fill", str(path), model], check=True)
     own = lines(BENCHMARK, "read", str(path))
     cores = os.cpu_count() or 1
     align = [CONCORD, "align", "affordable clean energy for homes", "--limit", "10", "--format", "json",
              "--registry", str(path)]
-    subprocess.run(align, check=True, capture_output=True)
-    whole = least(lambda: subprocess.run(align, check=True, capture_output=True))
+    # Without the model of other languages.
+    alone = dict(os.environ, CONCORD_LANGUAGES=str(SCRATCH / "none.model"))
+    subprocess.run(align, check=True, capture_output=True, env=alone)
+    whole = least(lambda: subprocess.run(align, check=True, capture_output=True, env=alone))
     read, search = float(own[f"read-{cores}"]), float(own[f"search-{cores}"])
     table("The same out of a registry, checksums included", [
         (f"read alone, {n} thread(s)", float(own[f"read-{n}"])) for n in sorted({1, cores})] + [
         (f"read and scanned, {n} thread(s)", float(own[f"search-{n}"])) for n in sorted({1, cores})] + [
         ("a whole `concord align`, its process included", whole)])
     print(f"  the whole is the search and {(whole - search) * 1000:.0f} ms more")
+    if not models.get("languages"):
+        return
+    # An index belongs to both models, where there are two.
+    model = hashlib.sha256(f"{model}\n{models['languages']['hash']}\n".encode()).hexdigest()
+    subprocess.run([BENCHMARK, "fill-both", str(path), model], check=True)
+    subprocess.run(align, check=True, capture_output=True)
+    table("A whole `concord align` with two vectors of each partner, ratio of that with one", [
+        ("one model", whole), ("both models", least(lambda: subprocess.run(align, check=True, capture_output=True)))],
+        whole)
 
 
 def small():

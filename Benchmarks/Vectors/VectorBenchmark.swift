@@ -10,6 +10,7 @@ enum VectorBenchmark {
     static let usage = """
         vector-benchmark scan COUNT CODES        COUNT random vectors in memory, whose codes it leaves in the file CODES
         vector-benchmark fill REGISTRY MODEL     a random vector for each partner, as if the model with this hash had made it
+        vector-benchmark fill-both REGISTRY HASH two for each, as if the two models with this hash of both had made them
         vector-benchmark read REGISTRY           the vectors of a registry, read alone and searched
 
         """
@@ -18,7 +19,8 @@ enum VectorBenchmark {
         let arguments = CommandLine.arguments
         switch (arguments.dropFirst().first, arguments.count) {
         case ("scan", 4): try scan(count: Int(arguments[2]) ?? 0, codes: arguments[3])
-        case ("fill", 4): try fill(arguments[2], model: arguments[3])
+        case ("fill", 4): try fill(arguments[2], model: arguments[3], kinds: [.english])
+        case ("fill-both", 4): try fill(arguments[2], model: arguments[3], kinds: [.english, .mapped])
         case ("read", 3): try read(arguments[2])
         default:
             FileHandle.standardError.write(Data(usage.utf8))
@@ -58,7 +60,9 @@ enum VectorBenchmark {
                     var scan = VectorScan(query, limit: 10)
                     for number in range {
                         chunks[number].withUnsafeBytes { bytes in
-                            if let chunk = VectorChunk(bytes) { scan.look(at: chunk, first: Int64(number * size)) }
+                            if let chunk = VectorChunk(bytes) {
+                                scan.look(at: chunk, first: Int64(number * size))
+                            }
                         }
                     }
                     scans.add(scan)
@@ -71,7 +75,7 @@ enum VectorBenchmark {
 
     // MARK: - In a registry
 
-    static func fill(_ path: String, model: String) throws {
+    static func fill(_ path: String, model: String, kinds: [TextVector.Kind]) throws {
         var random = Xorshift(state: 7)
         var file = try RegistryFile.open(path: path, at: .origin)
         try file.derive { db throws(RegistryError) in
@@ -82,11 +86,13 @@ enum VectorBenchmark {
                 let partners = try VectorIndexRepository.waiting(limit: 8192, in: db)
                 var vectors: [PartnerVectors] = []
                 for partner in partners {
-                    guard let profile = try PartnerProfileRepository.profile(of: partner, in: db) else { continue }
+                    guard let profile = try PartnerProfileRepository.profile(of: partner, in: db) else {
+                        continue
+                    }
                     vectors.append(
                         PartnerVectors(
                             partner: partner, digest: profile.wording.digest, words: 5,
-                            parts: [random.vector(width)], sentences: []))
+                            parts: kinds.map { TextVector(random.vector(width), kind: $0) }, sentences: []))
                 }
                 try VectorIndexRepository.put(vectors, of: partners, in: db)
                 return partners.count
@@ -109,7 +115,9 @@ enum VectorBenchmark {
                     do throws(RegistryError) {
                         let db = try RegistryFile.reader(path: path)
                         try VectorIndexRepository.forEachChunk(range, in: db) { _, _ in
-                        } damaged: { _ in failure.fail() }
+                        } damaged: { _ in
+                            failure.fail()
+                        }
                     } catch { failure.fail() }
                 }
                 try failure.check()

@@ -47,6 +47,8 @@ package struct PartnerAlignment: Hashable, Sendable {
     package let isAcross: Bool
     /// Nil where its texts were not compared.
     package let vectors: PartnerVectors?
+    /// Whether the query is known to be English, so that its words are none of another language.
+    private let isAskedInEnglish: Bool
 
     package init(
         _ query: AlignmentQuery, _ profile: PartnerProfile, _ measure: AlignmentMeasure,
@@ -78,6 +80,12 @@ package struct PartnerAlignment: Hashable, Sendable {
         score = Score(
             values, meaning, found: words?.found, isAcross: isAcross, measure.weights, measure.rules)
         self.vectors = vectors
+        isAskedInEnglish = language == "en"
+    }
+
+    /// The words found that say something of what is asked for.
+    fileprivate var tellingMatches: [WordsComparison.Match] {
+        (words?.matched ?? []).filter { isAskedInEnglish || !FunctionWords.contains($0.term.word) }
     }
 }
 
@@ -159,7 +167,7 @@ extension PartnerAlignment {
         if let shared = values?.shared, !shared.isEmpty {
             return "shares " + shared.map(\.stated.code).joined(separator: ", ")
         }
-        let matched = words?.matched ?? []
+        let matched = tellingMatches
         let own = matched.filter { !$0.isRelated }
         if !own.isEmpty { return "uses " + own.map(\.term.word).joined(separator: ", ") }
         if score.fit != .slight, let sentence = nearestSentence(models) { return sentence }

@@ -129,7 +129,9 @@ static const concord_migration steps[] = {
 #include "step.h"
 #define STEP 0062_affiliation.sql
 #include "step.h"
-#define STEP 0063_title_order.sql
+#define STEP 0063_partner_tag.sql
+#include "step.h"
+#define STEP 0064_title_order.sql
 #include "step.h"
 };
 

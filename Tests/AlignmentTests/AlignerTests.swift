@@ -42,6 +42,23 @@ import Testing
         #expect(!names.contains("Silent") && !names.contains("Elsewhere"))
     }
 
+    @Test(
+        arguments: [
+            ("wir backen Brot", "Wir backen gutes Brot.", "uses backen, Brot"),
+            ("dla rodzin", "Chleb dla nas.", nil), ("हम रोटी", "हम रोटी बनाते हैं।", "uses रोटी"),
+            ("des pains pour nous", "Des pains, pour nous.", "uses pains"),
+        ] as [(String, String, String?)]
+    )
+    func `nobody is shown for words that only hold a sentence together`(
+        _ query: String, _ text: String, _ reason: String?
+    ) throws {
+        var file = try AlignmentFixture.registry()
+        try AlignmentFixture.add("Bakery", vision: text, to: &file)
+        let ranking = try Aligner.rank(
+            AlignmentFixture.query(query, []), filter: PartnerFilter(), limit: 10, in: file.connection)
+        #expect(ranking.alignments.map { $0.reason(nil) } == [reason])
+    }
+
     @Test func `partners that have said nothing are counted and listed apart`() throws {
         let file = try Self.filled()
         let query = try AlignmentFixture.query("solar", [AlignmentFixture.seeks("sdg:7")])

@@ -33,6 +33,7 @@ extension ConcordCommand.RiskCommand {
                 "Ask again for what is already answered or was left out, and replace a packet that is open; give the reason with --why."
         )
         var again = false
+        @Option(help: "Why more is asked than the cap of the year; kept in the history.") var above: String?
         @OptionGroup var edition: Edition
 
         func validate() throws {
@@ -52,7 +53,7 @@ extension ConcordCommand.RiskCommand {
             // Where a file cannot be made, no code is given out and the earlier one still counts; and where the code is
             // not on record in the end, no file gets its name.
             let packet = try session.change(
-                why: edition.why,
+                why: edition.why ?? above,
                 keeping: { packet in
                     do { made = try files(with: packet) } catch { failure = error }
                     return failure == nil
@@ -60,7 +61,8 @@ extension ConcordCommand.RiskCommand {
             ) { db, change throws(RegistryError) in
                 let asked = try AgreementRepository.code(
                     for: party, in: RiskRepository.find(risk, in: db), language: language,
-                    again: again ? edition.why : nil, ifVersion: edition.ifVersion, in: db, by: change)
+                    again: again ? edition.why : nil, above: above, ifVersion: edition.ifVersion, in: db,
+                    by: change)
                 replacesEarlier = asked.replacesEarlier
                 return try AgreementPacket(
                     asked.risk, asked.acceptance, code: asked.code, language: language, on: today, in: db)

@@ -22,6 +22,7 @@ struct MeasureAsk: ParsableCommand {
         name: .customLong("answer-by"), help: "The day by which an answer is waited for; else 30 days on.")
     var answerBy: String?
     @Option(help: "The day on which it is asked; today unless given.") var date: String?
+    @Option(help: "Why more is asked than the cap of the year; kept in the history.") var above: String?
     @OptionGroup var edition: Edition
 
     func run() throws {
@@ -32,7 +33,7 @@ struct MeasureAsk: ParsableCommand {
         var failure: FileError?
         var replacesEarlier = false
         let made: (measure: Measure, pulse: Pulse) = try session.change(
-            why: edition.why,
+            why: edition.why ?? above,
             keeping: { made in
                 do throws(FileError) {
                     try folder.write(Array(PulsePage(made.pulse).html.utf8), to: "pulse.html")
@@ -50,7 +51,8 @@ struct MeasureAsk: ParsableCommand {
                 asking: "concord partner ask \(measure.counterparty.reference)", in: db, by: change)
             let (code, hash) = Measure.codeAndHash()
             let asked = try measure.ask(
-                until: last, codeHash: hash, on: date, ifVersion: edition.ifVersion, in: db, by: change)
+                until: last, codeHash: hash, above: above, on: date, ifVersion: edition.ifVersion, in: db,
+                by: change)
             return (
                 measure: asked,
                 pulse: try Pulse(of: asked, code: code, language: language, on: today, in: db)

@@ -45,6 +45,10 @@ extension ConcordCommand.PartnerCommand {
             help: "A number that is wrong, as SCHEME:NUMBER (repeatable).")
         var removedIdentifiers: [String] = []
         @Option(
+            name: .customLong("remove-tag"),
+            help: ArgumentHelp("A word of yours that fits it no longer (repeatable).", valueName: "word"))
+        var removedTags: [String] = []
+        @Option(
             name: .customLong("remove-own"),
             help: ArgumentHelp(
                 "A field of your own that holds nothing from now on (repeatable).", valueName: "key"))
@@ -79,6 +83,7 @@ extension ConcordCommand.PartnerCommand {
             edit.removedTexts = removedTexts
             edit.removedValues = removedValues
             edit.removedIdentifiers = try removedIdentifiers.map { try IdentifierDraft(parsing: $0) }
+            edit.removedTags = removedTags
             edit.removedOwn = removedOwn
             edit.choices = try FieldChoices.read(fromSource, byRule: byRule)
             edit.reassesses = reassess

@@ -4,7 +4,7 @@ import Registry
 extension PartnerFilters {
     static let keys = [
         "country", "size", "status", "sector", "manager", "advocate", "cluster", "under", "declaration-held",
-        "require-value", "own",
+        "require-value", "tag", "own",
     ]
 
     /// The help of `--where`, which says what may stand there.
@@ -17,11 +17,11 @@ extension PartnerFilters {
         self.init()
         (country, size, sector, manager, advocate, cluster) = (nil, nil, nil, nil, nil, nil)
         under = nil
-        (status, declared, required, own) = ([], [], [], [])
+        (status, declared, required, tags, own) = ([], [], [], [], [])
         var seen: Set<String> = []
         for text in conditions {
             let (key, value) = try KeyedWord.read(text, "--where", among: Self.keys)
-            let isRepeatable = ["status", "declaration-held", "require-value", "own"].contains(key)
+            let isRepeatable = ["status", "declaration-held", "require-value", "tag", "own"].contains(key)
             guard seen.insert(key).inserted || isRepeatable else {
                 throw .invalid(
                     "--where names \(key) twice, and a partner has one; give one, or run the command for each"
@@ -37,6 +37,7 @@ extension PartnerFilters {
             case "cluster": cluster = value
             case "under": under = value
             case "declaration-held": declared.append(value)
+            case "tag": tags.append(value)
             case "own": own.append(value)
             default: required.append(value)
             }

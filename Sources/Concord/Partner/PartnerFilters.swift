@@ -29,6 +29,10 @@ struct PartnerFilters: ParsableArguments {
             valueName: "code"))
     var required: [String] = []
     @Option(
+        name: .customLong("tag"),
+        help: ArgumentHelp("Partners with this word of yours (repeatable).", valueName: "word"))
+    var tags: [String] = []
+    @Option(
         help: ArgumentHelp(
             "Partners that hold this in a field of your own (repeatable).", valueName: "key=value"))
     var own: [String] = []
@@ -39,6 +43,7 @@ extension PartnerFilters {
     var isEmpty: Bool {
         country == nil && size == nil && status.isEmpty && sector == nil && manager == nil && advocate == nil
             && cluster == nil && under == nil && declared.isEmpty && required.isEmpty && own.isEmpty
+            && tags.isEmpty
     }
 
     /// The conditions, and in place of those that were not typed the ones of a kept query.
@@ -47,10 +52,12 @@ extension PartnerFilters {
     ) throws(RegistryError) -> PartnerFilter {
         var filter =
             if let kept { try PartnerFilter(criteria: kept, on: day, in: db) } else { PartnerFilter() }
-        guard declared.count <= 16, required.count <= 16, own.count <= 16 else {
+        guard declared.count <= 16, required.count <= 16, own.count <= 16,
+            tags.count <= 16
+        else {
             throw .invalid(
-                "there are \(max(declared.count, required.count, own.count)) conditions of one kind, and one query takes 16; "
-                    + "leave some --declaration-held, --require-value or --own out")
+                "there are \(max(declared.count, required.count, own.count, tags.count)) conditions of one kind, and one query takes 16; "
+                    + "leave some --declaration-held, --require-value, --tag or --own out")
         }
         if let country { filter.country = try CodeList.country(country, in: db) }
         if let size { filter.sizeClass = size }
@@ -70,6 +77,7 @@ extension PartnerFilters {
                 try PartnerFilter.Required(text, in: db)
             }
         }
+        if !tags.isEmpty { filter.tags = tags.map(ImportRow.trimmed) }
         if !own.isEmpty {
             filter.own = try own.map { text throws(RegistryError) in try PartnerFilter.Own(text, in: db) }
         }

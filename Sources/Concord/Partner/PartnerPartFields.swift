@@ -25,6 +25,12 @@ struct PartnerPartFields: ParsableArguments {
     var aliases: [String] = []
 
     @Option(
+        name: .customLong("tag"),
+        help: ArgumentHelp("A word of yours for it, such as \"spring fair\" (repeatable).", valueName: "word")
+    )
+    var tags: [String] = []
+
+    @Option(
         name: .customLong("own"),
         help: ArgumentHelp(
             "What it holds in a field of your own, such as region=north (repeatable).", valueName: "key=value"
@@ -45,6 +51,7 @@ struct PartnerPartFields: ParsableArguments {
         said.values = try statements(on: day)
         said.identifiers = try identifiers.map { try IdentifierDraft(parsing: $0) }
         said.keepsUnverified = seldom.unverified
+        said.tags = tags
         said.own = try own.map { try OwnValueDraft(parsing: $0) }
     }
 

@@ -135,7 +135,14 @@ extension PublicKeyFile {
                 "\(shown(path: file)) names the owner '\(shown(text))', and an owner is a name with its reference, such as "
                     + "'Oak ApS (P-7K3M-9QX1)'; \(remedy)")
         }
-        return Owner(name: String(text[..<open].dropLast()), reference: reference)
+        let name = String(text[..<open].dropLast())
+        // Such a file is written with these spelt out.
+        guard !name.unicodeScalars.contains(where: { NormalisedText.misleads($0) }) else {
+            throw .invalid(
+                "\(shown(path: file)) names the owner '\(shown(name))', with characters that are not shown as they are; \(remedy)"
+            )
+        }
+        return Owner(name: name, reference: reference)
     }
 
     private static let remedy =

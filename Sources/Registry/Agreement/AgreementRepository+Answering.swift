@@ -61,7 +61,8 @@ extension AgreementRepository {
     /// counts. Throws `.invalid` where another packet is open to the party, unless `again` says why this one takes its place.
     package static func code(
         for text: String, in before: Risk, language: String? = nil, again why: String? = nil,
-        ifVersion: Int64? = nil, in db: borrowing Connection, by change: borrowing Change
+        above: String? = nil, ifVersion: Int64? = nil, in db: borrowing Connection,
+        by change: borrowing Change
     ) throws(RegistryError) -> (risk: Risk, acceptance: Acceptance, code: AnswerCode, replacesEarlier: Bool) {
         try Versions.check(before.version, ifVersion, of: before.reference, noun: "risk")
         let index = try Self.index(of: text, in: before, db)
@@ -80,7 +81,8 @@ extension AgreementRepository {
         risk.acceptances[index] = acceptance
         try write(acceptance, of: risk, in: db)
         if acceptance.party.kind != .organisation {
-            try Matter.ask(about: risk, acceptance, language: language, again: why, in: db, by: change)
+            try Matter.ask(
+                about: risk, acceptance, language: language, again: why, above: above, in: db, by: change)
         }
         return (
             try RiskRepository.keep(risk, as: "asked by file", in: db, by: change), acceptance, code,

@@ -117,12 +117,10 @@ package struct Burden: Record, Hashable {
         guard isAsked else { return }
         let ledger = try BurdenLedger(of: counterparty, inTheYearOf: change.today, in: db)
         let times = every?.times(from: startsOn, within: ledger.days) ?? 1
-        let used = ledger.asked + ledger.talks + times * (minutes ?? 0)
-        guard used > ledger.cap, above == nil else { return }
-        throw .invalid(
-            "\(used) minutes would be asked of \(shown(counterparty.name)) in \(change.today.year), and its cap is "
-                + "\(ledger.cap); carry it yourself (--carried-by organisation), take what it has (--instead), or say why with --above"
-        )
+        guard above == nil else { return }
+        try ledger.checkCap(
+            adding: times * (minutes ?? 0),
+            elseSaying: "carry it yourself (--carried-by organisation), take what it has (--instead)")
     }
 
     /// Ends an ask; what was asked until then stays.

@@ -125,6 +125,17 @@ package struct BurdenLedger: Sendable {
         "days_to_pay", "lent", "warnings",
     ]
 
+    /// Throws `.invalid` where so many minutes more would take the firm above what is asked of it in a year (5.5d); `advice`
+    /// says what else may be done than to say why.
+    func checkCap(adding minutes: Int64, elseSaying advice: String? = nil) throws(RegistryError) {
+        let used = asked + talks + minutes
+        guard used > cap else { return }
+        let step = advice ?? "ask less (`concord burden show \(party.reference)`)"
+        throw .invalid(
+            "\(used) minutes would be asked of \(shown(party.name)) in \(days.upperBound.year), and its cap is \(cap); "
+                + "\(step), or say why with --above")
+    }
+
     /// Everybody's, by name.
     package static func all(
         within days: ClosedRange<CivilDate>, in db: borrowing Connection

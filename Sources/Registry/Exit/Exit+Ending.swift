@@ -113,6 +113,14 @@ extension Exit {
         _ = try PartnerRepository.edit(partner, edit, in: db, by: change)
     }
 
+    /// Throws `.invalid` where somebody would be new on record as one with whom the relationship has ended, and nobody says why.
+    static func check(new partner: Partner, why: String?) throws(RegistryError) {
+        guard partner.status == .ended, why == nil else { return }
+        throw .invalid(
+            "\(shown(partner.name)) is new, and one that has ended before is put on record with a reason; "
+                + "--why gives it, such as --why \"supplied us until 2024\"")
+    }
+
     /// Throws `.invalid` where an edit, a list or an import would end a partner or take it up again beside its exit.
     static func check(
         _ before: Partner, becoming status: Partner.Status, why: String?, in db: borrowing Connection

@@ -128,6 +128,10 @@ enum ImportColumnWords {
         ("vision", "vision,vision statement,visión,visione,leitbild"),
         ("mission", "mission,mission statement,misión,missione,auftrag"),
         ("objectives", "objectives,goals,ziele,objectifs,objetivos,obiettivi,mål"),
+        (
+            "tags",
+            "tags,tag,keywords,schlagwörter,schlagworte,stichwörter,étiquettes,mots-clés,etiquetas,etichette,mærker"
+        ),
         ("values", "values,werte,valeurs,valores,valori,værdier"),
         (
             "trading_name",

@@ -101,7 +101,7 @@ enum ImportPart: String, CaseIterable, Sendable {
     case linkedEmployees = "linked_employees", linkedTurnover = "linked_turnover"
     case linkedBalanceSheet = "linked_balance_sheet", linkedInvestment = "linked_investment"
     case vision, mission, objectives, textLanguage = "text_language"
-    case values, identifiers
+    case values, identifiers, tags
     case tradingName = "trading_name", nativeName = "native_name"
     case contact, contactRole = "contact_role", contactFunction = "contact_function"
     case contactEmail = "contact_email", contactTelephone = "contact_telephone"
@@ -115,7 +115,7 @@ enum ImportPart: String, CaseIterable, Sendable {
 
     var mayRepeat: Bool {
         switch self {
-        case .values, .identifiers, .tradingName, .nativeName: true
+        case .values, .identifiers, .tags, .tradingName, .nativeName: true
         default: false
         }
     }

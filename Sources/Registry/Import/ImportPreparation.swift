@@ -59,7 +59,9 @@ package struct ImportPreparation: Sendable {
                 continue
             }
             do throws(RegistryError) {
-                batch.new.append(try prepare(draft(row)))
+                let new = try prepare(draft(row))
+                try Exit.check(new: new.partner, why: why)
+                batch.new.append(new)
             } catch {
                 batch.refused.append(refusal(of: row, error.description))
             }

@@ -13,6 +13,7 @@ extension PartnerEdit {
         identifiers = draft.identifiers.filter { identifier in
             !partner.identifiers.contains { $0.scheme == identifier.scheme && $0.value == identifier.value }
         }
+        tags = draft.tags.filter { said in !partner.tags.contains { PartnerTags.isSame($0, said) } }
         own = draft.own.filter { said in
             !partner.own.contains { $0.key == said.key && ($0.text == said.text || $0.text == said.number) }
         }
@@ -26,7 +27,7 @@ extension PartnerEdit {
 
     private var saysSomething: Bool {
         !fields.isEmpty || row != nil || !names.isEmpty || !texts.isEmpty || !values.isEmpty
-            || !identifiers.isEmpty || !figures.isEmpty || !own.isEmpty
+            || !identifiers.isEmpty || !figures.isEmpty || !own.isEmpty || !tags.isEmpty
     }
 
     /// The statement as it is to stand; the party's own words stay where only the strength is new.

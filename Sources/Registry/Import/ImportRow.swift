@@ -61,6 +61,7 @@ extension ImportRow {
                 }
             case .part(.identifiers):
                 for word in words(cell) { draft.identifiers.append(try IdentifierDraft(parsing: word)) }
+            case .part(.tags): draft.tags += PartnerTags.each(in: cell)
             case .part(.tradingName): draft.names.append(PartyName(kind: .trading, name: cell))
             case .part(.nativeName): draft.names.append(PartyName(kind: .native, name: cell))
             case .part(.contact): draft.contact.name = Self.trimmed(cell)
@@ -70,7 +71,7 @@ extension ImportRow {
             case .part(.contactTelephone): draft.contact.telephone = Self.trimmed(cell)
             }
         }
-        for index in draft.texts.indices { draft.texts[index].language = language }
+        for index in draft.texts.indices { draft.texts[index].language = LanguageTag.kept(language) }
         return (draft, figures)
     }
 

@@ -107,6 +107,7 @@ package struct PartnerImport: ~Copyable {
             try meet(known, row, draft, in: db, by: change)
         } else {
             var new = [try preparation.prepare(draft)]
+            try Exit.check(new: new[0].partner, why: change.why)
             var done = 0
             try add(&new, nil, done: &done, in: db, by: change)
         }

@@ -88,9 +88,10 @@ extension Matter {
     }
 
     /// Puts on record that a party was given a file about one risk alone: a packet of one section, whose code the risk
-    /// keeps. One that was given earlier about the same risk no longer counts.
+    /// keeps. One that was given earlier about the same risk no longer counts. Throws `.invalid` where it takes the party above
+    /// the cap of the year, unless `above` says why.
     static func ask(
-        about risk: Risk, _ acceptance: Acceptance, language: String?, again why: String?,
+        about risk: Risk, _ acceptance: Acceptance, language: String?, again why: String?, above: String?,
         in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) {
         let earlier: [Matter] = try RecordRepository.list(
@@ -114,6 +115,10 @@ extension Matter {
         (matter.askedOn, matter.answerBy, matter.reason) = (change.today, acceptance.proposal.expiresOn, why)
         let packet = try MatterPacket(of: matter, on: change.today, in: db)
         matter.minutes = packet.minutesNeeded
+        if above == nil {
+            try BurdenLedger(of: acceptance.party, inTheYearOf: change.today, in: db)
+                .checkCap(adding: packet.minutesNeeded)
+        }
         matter.asked = packet.questions.map(\.id).joined(separator: " ")
         _ = try RecordRepository.add(matter, as: "asked", in: db, by: change)
     }

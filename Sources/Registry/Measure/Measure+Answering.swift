@@ -20,9 +20,11 @@ package struct MeasureAnswer: Sendable {
 }
 
 extension Measure {
-    /// Keeps that theirs was asked for; a new code takes the place of an earlier one.
+    /// Keeps that theirs was asked for; a new code takes the place of an earlier one. Throws `.invalid` where a page of its
+    /// own takes them above the cap of the year, unless `above` says why; of a packet the whole counts.
     package func ask(
-        until answerBy: CivilDate? = nil, codeHash: String? = nil, on day: String? = nil,
+        until answerBy: CivilDate? = nil, codeHash: String? = nil, above: String? = nil,
+        on day: String? = nil,
         ifVersion: Int64? = nil, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Measure {
         try Versions.check(version, ifVersion, of: reference, noun: Self.kind.noun)
@@ -31,6 +33,9 @@ extension Measure {
         let on = try Relationship.day(day, since: ratedOn, of: "your rating", on: change.today)
         if let answerBy, answerBy < on {
             throw .invalid("\(answerBy) is before \(on), on which it is asked; give a later --answer-by")
+        }
+        if codeHash != nil, above == nil, askedOn == nil {
+            try BurdenLedger(of: counterparty, inTheYearOf: on, in: db).checkCap(adding: minutes)
         }
         var measure = self
         measure.state = .asked

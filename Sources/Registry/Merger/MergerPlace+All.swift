@@ -53,6 +53,9 @@ extension MergerPlace {
             label: "(SELECT name FROM person WHERE person.id = own.person)",
             advice: "the role in the one that stays stands"),
         MergerPlace(
+            "partner_tag", "partner", key: ["tag_key"], .party, "tag", "tags",
+            clash: same("partner_tag", "partner", "tag_key")),
+        MergerPlace(
             "partner_own", "partner", key: ["field"], .party, "field of your own", "fields of your own",
             clash: same("partner_own", "partner", "field"),
             label: "(SELECT label FROM own_field WHERE own_field.id = own.field)",

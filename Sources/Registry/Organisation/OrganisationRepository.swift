@@ -72,8 +72,8 @@ package enum OrganisationRepository {
     private static func put(
         _ edit: OrganisationEdit, on organisation: inout Organisation, in db: borrowing Connection
     ) throws(RegistryError) {
-        for text in edit.texts {
-            try PartyTextRepository.put(text, of: organisation.id, in: db)
+        for given in edit.texts {
+            let text = try PartyTextRepository.put(given, of: organisation.id, in: db)
             organisation.texts.removeAll { $0.kind == text.kind && $0.language == text.language }
             organisation.texts.append(text)
         }

@@ -65,6 +65,7 @@ struct NewPartner: Sendable {
     var hasMore: Bool {
         !partner.names.isEmpty || !partner.aliases.isEmpty || !partner.values.isEmpty
             || !partner.identifiers.isEmpty || !partner.figures.isEmpty || !partner.own.isEmpty
+            || !partner.tags.isEmpty
     }
 
     /// The record as it stands under a number that the registry gave it.

@@ -24,6 +24,7 @@ extension Partner {
         if let size = record["size"] {
             self.size = SizeSummary(kept: size)
         }
+        tags = record.each("tags", \.string)
         own = []
         if case .object(let members)? = record["own"] {
             for member in members {

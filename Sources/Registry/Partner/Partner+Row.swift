@@ -47,7 +47,7 @@ extension Partner {
             return languages.count == 1 ? .text(languages.first ?? nil) : nil
         case .tradingName: return .text(names.first { $0.kind == .trading }?.name)
         case .nativeName: return .text(names.first { $0.kind == .native }?.name)
-        case .values, .identifiers: return rowJSON[part.rawValue]
+        case .values, .identifiers, .tags: return rowJSON[part.rawValue]
         case .contact, .contactRole, .contactFunction, .contactEmail, .contactTelephone: return nil
         }
     }

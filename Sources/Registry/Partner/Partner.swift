@@ -45,6 +45,8 @@ package struct Partner: Record, Hashable {
     package var rejections: [ValueRejection] = []
     package var identifiers: [Identifier] = []
     package var sources: [SourceReference] = []
+    /// The organisation's own words for it.
+    package var tags: [String] = []
     /// What it holds in fields of the organisation's own, by their keys.
     package var own: [OwnValue] = []
     /// What each source says of its fields, where several spoke.
@@ -126,6 +128,9 @@ package struct Partner: Record, Hashable {
         .derived("sources", .held) { .array($0.sources.map(\.json)) }.sheeted { partner, _ in
             partner.sources.map { ("source", "\($0.source), \($0.file) line \($0.line)") }
         }.personal(.ofSoleTrader),
+        .derived("tags", .held) { .array($0.tags.map(JSON.text)) }.sheeted { partner, _ in
+            partner.tags.isEmpty ? [] : [("tags", partner.tags.joined(separator: "; "))]
+        }.cell { .text($0.tags.joined(separator: "; ")) }.personal(.ofSoleTrader),
         .derived("own", .held) { partner in
             .object(partner.own.map { JSON.Member(key: $0.key, value: .text($0.text)) })
         }.sheeted { partner, _ in partner.own.map { ($0.label, $0.text) } }.personal(.ofSoleTrader),

@@ -13,8 +13,8 @@ extension PartnerDraft {
             _ = try TextRule.name.check(other.name, "the \(other.kind.rawValue) name")
             partner.names.append(other)
         }
-        for text in texts {
-            try PartyTextRepository.check(text)
+        for given in texts {
+            let text = try PartyTextRepository.checked(given)
             partner.texts.removeAll { $0.kind == text.kind && $0.language == text.language }
             partner.texts.append(text)
         }
@@ -34,6 +34,7 @@ extension PartnerDraft {
             }
             partner.identifiers.append(identifier)
         }
+        partner.tags = try PartnerTags.checked(tags)
         partner.own = try own.checked(by: lists.own)
         for figures in figures {
             let merged = try PartnerRepository.merge(figures, into: partner.figures)

@@ -6,6 +6,8 @@ package protocol PartnerSaying: RecordSaying where R == Partner {
     var texts: [PartyText] { get set }
     var values: [ValueStatement] { get set }
     var identifiers: [IdentifierDraft] { get set }
+    /// The organisation's own words for it.
+    var tags: [String] { get set }
     /// What it holds in fields of the organisation's own.
     var own: [OwnValueDraft] { get set }
     /// Whether a number that breaks the rule of its scheme is kept as unverified rather than refused.
@@ -22,6 +24,7 @@ package struct PartnerDraft: PartnerSaying, Sendable {
     package var texts: [PartyText] = []
     package var values: [ValueStatement] = []
     package var identifiers: [IdentifierDraft] = []
+    package var tags: [String] = []
     package var own: [OwnValueDraft] = []
     package var keepsUnverified = false
     /// The row of a file that says all this.
@@ -44,6 +47,7 @@ package struct PartnerEdit: PartnerSaying, Sendable {
     package var texts: [PartyText] = []
     package var values: [ValueStatement] = []
     package var identifiers: [IdentifierDraft] = []
+    package var tags: [String] = []
     package var own: [OwnValueDraft] = []
     package var keepsUnverified = false
     package var removedNames: [String] = []
@@ -53,6 +57,7 @@ package struct PartnerEdit: PartnerSaying, Sendable {
     package var rejectedValues: [ValueRejection] = []
     /// `SCHEME:NUMBER`, as typed or compact.
     package var removedIdentifiers: [IdentifierDraft] = []
+    package var removedTags: [String] = []
     /// The keys of fields that hold nothing from now on.
     package var removedOwn: [String] = []
     /// Whether the size class is worked out anew, for a day that has come or a rate that was given since.

@@ -19,6 +19,7 @@ extension PartnerFilter {
             "cluster": .text(cluster?.party.reference), "under": .text(under?.party.reference),
             "declaration_held": .array(declared.map { .text($0.requirement.typed) }),
             "require_value": .array(required.map { .text($0.code) }),
+            "tag": .array(tags.map(JSON.text)),
             "own": .array(own.map { .text($0.words) }), "only": .array(only.map { .text($0.reference) }),
             "with_ended": isWithEnded ? .bool(true) : .null,
         ])
@@ -45,6 +46,7 @@ extension PartnerFilter {
         for text in criteria["require_value"]?.elements.compactMap(\.string) ?? [] {
             required.append(try Required(text, in: db))
         }
+        tags = criteria["tag"]?.elements.compactMap(\.string) ?? []
         for text in criteria["own"]?.elements.compactMap(\.string) ?? [] {
             own.append(try Own(text, in: db))
         }
@@ -101,6 +103,9 @@ extension PartnerFilter {
             add(
                 "--require-value \(one.code)", take: { $0.required = [one] },
                 drop: { $0.required.remove(at: place) })
+        }
+        for (place, one) in tags.enumerated() {
+            add("--tag '\(shown(one))'", take: { $0.tags = [one] }, drop: { $0.tags.remove(at: place) })
         }
         for (place, one) in own.enumerated() {
             add(

@@ -107,6 +107,10 @@ extension PartnerFilter {
             conditions.append("\(partner) IN (\(joined: places, by: ", "))")
             values += only.map(\.id) as [any Bindable]
         }
+        for tag in tags {
+            conditions.append("\(partner) IN (\(PartnerFilter.tagged))")
+            values.append(NormalisedText.key(tag))
+        }
         for own in own {
             conditions.append("\(partner) IN (\(PartnerFilter.holders))")
             values += [own.value.field, own.value.text] as [any Bindable]

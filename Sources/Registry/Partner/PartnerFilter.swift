@@ -19,6 +19,8 @@ package struct PartnerFilter: Sendable, Hashable {
     package var declared: [Declared] = []
     /// Each is supported by the partner, itself or by a value under it.
     package var required: [Required] = []
+    /// Each is a tag of the partner, by its key.
+    package var tags: [String] = []
     /// Each is held in a field of the organisation's own.
     package var own: [Own] = []
     /// These alone; empty for all.
@@ -155,7 +157,7 @@ extension PartnerFilter {
         country != nil || sector != nil || isOfPerson || (sizeClass ?? .unknown) != .unknown
             || !statuses.isEmpty && !statuses.contains(.candidate) || cluster != nil || under != nil
             || !declared.isEmpty
-            || !required.isEmpty || !only.isEmpty || !own.isEmpty
+            || !required.isEmpty || !only.isEmpty || !own.isEmpty || !tags.isEmpty
     }
 
     /// Whether somebody who is named has the duty; what is nobody's is what most partners are.

@@ -9,6 +9,7 @@ private struct PartnerParts {
     private var rejections: RecordPartsWalk<ValueRejection>
     private var identifiers: RecordPartsWalk<Identifier>
     private var figures: RecordPartsWalk<Figures>
+    private var tags: RecordPartsWalk<String>
     private var own: RecordPartsWalk<OwnValue>
     private var fieldSources: RecordPartsWalk<FieldSource>
     private var sizes: RecordPartsWalk<SizeSummary>
@@ -22,6 +23,7 @@ private struct PartnerParts {
         rejections = try ValueRejectionRepository.ofParty.walk(numbers, in: db)
         identifiers = try IdentifierRepository.ofParty.walk(numbers, in: db)
         figures = try SizeRepository.figuresOfPartner.walk(numbers, in: db)
+        tags = try PartnerTags.ofPartner.walk(numbers, in: db)
         own = try OwnFieldRepository.ofPartner.walk(numbers, in: db)
         fieldSources = try FieldSourceRepository.ofPartner.walk(numbers, in: db)
         sizes = try SizeRepository.assessmentOfPartner.walk(numbers, in: db)
@@ -42,6 +44,7 @@ private struct PartnerParts {
         partner.rejections = rejections.take(id)
         partner.identifiers = identifiers.take(id)
         partner.figures = figures.take(id)
+        partner.tags = tags.take(id)
         partner.own = own.take(id)
         partner.fieldSources = fieldSources.take(id)
         partner.size = sizes.take(id).first

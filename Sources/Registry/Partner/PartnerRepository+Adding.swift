@@ -12,6 +12,7 @@ extension PartnerRepository {
             try NewPartner(
                 draft, as: .random(.partner, using: &generator), by: PartnerLists(in: db), on: change.today)
         ]
+        try Exit.check(new: new[0].partner, why: change.why)
         var count = 0
         try complete(&new, done: &count, in: db, by: change)
         let id = try add(&new, PartnerRows(of: new), done: &count, in: db, by: change)
@@ -121,6 +122,7 @@ extension PartnerRepository {
         for number in partner.identifiers { try IdentifierRepository.put(number, of: partner.id, in: db) }
         for figures in partner.figures { try SizeRepository.put(figures, of: partner.id, in: db) }
         if let size = partner.size { try SizeRepository.put(size, of: partner.id, in: db) }
+        for tag in partner.tags { try PartnerTags.write(tag, of: partner.id, in: db) }
         for value in partner.own { try OwnFieldRepository.write(value, of: partner.id, in: db) }
     }
 }

@@ -75,6 +75,7 @@ extension PartnerRepository {
             try ValueRepository.remove(code.lowercased(), of: partner.id, in: db)
             partner.values.removeAll { $0.code == code.lowercased() }
         }
+        try PartnerTags.remove(edit, from: &partner, in: db)
         for key in edit.removedOwn {
             guard let value = partner.own.first(where: { $0.key == key.lowercased() }) else {
                 throw .notFound(

@@ -46,6 +46,7 @@ extension PartnerRepository {
         "DELETE FROM partner_figures WHERE partner = ?1", "DELETE FROM party_alias WHERE party = ?1",
         "UPDATE source_row SET row = '(erased)', key = '(erased) ' || id WHERE party = ?1",
         "UPDATE partner SET size_class = 'unknown' WHERE id = ?1", OwnFieldRepository.erase,
+        PartnerTags.erase,
         FieldSourceRepository.clear,
     ]
 

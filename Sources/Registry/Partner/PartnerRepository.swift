@@ -34,8 +34,8 @@ package enum PartnerRepository {
             let alias = try PartyAliasRepository.add(text, to: partner.id, in: db)
             if !partner.aliases.contains(alias) { partner.aliases.append(alias) }
         }
-        for text in edit.texts {
-            try PartyTextRepository.put(text, of: partner.id, in: db)
+        for given in edit.texts {
+            let text = try PartyTextRepository.put(given, of: partner.id, in: db)
             partner.texts.removeAll { $0.kind == text.kind && $0.language == text.language }
             partner.texts.append(text)
         }
@@ -80,6 +80,7 @@ package enum PartnerRepository {
             partner.own.removeAll { $0.field == value.field }
             partner.own.append(value)
         }
+        if !edit.tags.isEmpty { try PartnerTags.put(edit.tags, on: &partner, in: db) }
         if let row = edit.row {
             try SourceRepository.replace(row, of: partner.id, in: db)
             partner.sources.removeAll { $0.source == row.reference.source && $0.key == row.reference.key }
@@ -160,6 +161,7 @@ extension Partner {
         if rejections.count > 1 { rejections.sort { $0.code < $1.code } }
         if identifiers.count > 1 { identifiers.sort { ($0.scheme, $0.compact) < ($1.scheme, $1.compact) } }
         if figures.count > 1 { figures.sort { $0.year < $1.year } }
+        if tags.count > 1 { PartnerTags.sort(&tags) }
         if own.count > 1 { own.sort { $0.key < $1.key } }
     }
 }

@@ -82,21 +82,26 @@ enum PartyTextRepository {
         try ofParty.of(party, in: db)
     }
 
-    /// Throws `.invalid` for what is no text or no language.
-    static func check(_ text: PartyText) throws(RegistryError) {
+    /// The text with its language as it is kept; throws `.invalid` for what is no text or no language.
+    static func checked(_ text: PartyText) throws(RegistryError) -> PartyText {
         _ = try TextRule.vision.check(text.text, "the \(text.kind.rawValue)")
-        _ = try LanguageTag.check(text.language)
+        var text = text
+        text.language = try LanguageTag.check(text.language)
+        return text
     }
 
-    /// Puts a text on record in place of an earlier one of the same kind and language.
-    static func put(_ text: PartyText, of party: Int64, in db: borrowing Connection) throws(RegistryError) {
-        try check(text)
+    /// Puts a text on record in place of an earlier one of the same kind and language, and returns it as it is kept.
+    static func put(
+        _ given: PartyText, of party: Int64, in db: borrowing Connection
+    ) throws(RegistryError) -> PartyText {
+        let text = try checked(given)
         do {
             var rows = RowBuffer(width: 6)
             text.lay(into: &rows, of: 0)
             var done = 0
             try db.insert(insert, rows, base: party, done: &done)
         } catch { throw .storage(error) }
+        return text
     }
 
     static func remove(
@@ -115,27 +120,5 @@ extension PartyText {
         rows.append(text)
         rows.append(statedBy.rawValue)
         rows.append(statedOn.description)
-    }
-}
-
-/// The tag of a language as BCP 47 writes it, such as `da` or `pt-BR`.
-package enum LanguageTag {
-    package static func check(_ tag: String?) throws(RegistryError) -> String? {
-        guard let tag else { return nil }
-        let parts = tag.split(separator: "-", omittingEmptySubsequences: false)
-        let isSound =
-            tag.utf8.count <= 35 && (2...3).contains(parts.first?.utf8.count ?? 0)
-            && parts.first?.utf8.allSatisfy { (65...90).contains($0) || (97...122).contains($0) } == true
-            && parts.dropFirst().allSatisfy { part in
-                (1...8).contains(part.utf8.count)
-                    && part.utf8.allSatisfy {
-                        (65...90).contains($0) || (97...122).contains($0) || (48...57).contains($0)
-                    }
-            }
-        guard isSound else {
-            throw .invalid(
-                "'\(shown(tag))' is no language tag; write it as in BCP 47, such as da, de or pt-BR")
-        }
-        return tag
     }
 }

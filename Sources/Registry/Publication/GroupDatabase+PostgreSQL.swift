@@ -5,9 +5,8 @@
     enum GroupDatabase {
         private static let oldest: Int32 = 140_000
 
-        /// Makes sure that a database may be written to and belongs to no other program; makes the tables where it is empty,
-        /// and says whether it did.
-        static func prepare(_ server: borrowing ServerConnection) throws(RegistryError) -> Bool {
+        /// Makes sure that a database may be written to and belongs to no other program; makes the tables where it is empty.
+        static func prepare(_ server: borrowing ServerConnection) throws(RegistryError) {
             guard server.version >= oldest else {
                 throw .unusable(
                     "\(server.place) is of PostgreSQL \(server.version / 10_000), and 14 or later is needed; name another, or "
@@ -19,7 +18,7 @@
                     hasSchema: try row.bool(3), hasOthers: try row.bool(4), isInUse: try row.bool(5)
                 )
             }
-            guard let found else { return false }
+            guard let found else { return }
             guard found.encoding == "UTF8" else {
                 throw .unusable(
                     "\(server.place) is in the encoding \(found.encoding), and texts of many languages need UTF8; ask its "
@@ -28,8 +27,7 @@
             }
             guard !found.isReadOnly else { throw .server(ServerError(.readOnly, at: server.place)) }
             guard found.isOurs else {
-                try make(server, found.hasSchema, found.hasOthers, found.isInUse)
-                return true
+                return try make(server, found.hasSchema, found.hasOthers, found.isInUse)
             }
             let number =
                 try server.one(GroupSchema.form) { row throws(ServerError) in try row.integer(0) } ?? 0
@@ -38,7 +36,6 @@
                     "\(server.place) has tables of form \(number), and this concord knows form \(GroupSchema.number); "
                         + "install the version of concord that the group uses")
             }
-            return false
         }
 
         private static func make(

@@ -66,6 +66,7 @@
                 PRIMARY KEY (registry, branch, sequence)
             );
             COMMENT ON TABLE concord.event IS 'The chains of events, as they stand in the registries.';
+            CREATE INDEX event_by_subject ON concord.event (subject_kind, registry, subject, sequence DESC);
 
             CREATE TABLE concord.coverage_count (
                 registry      integer NOT NULL REFERENCES concord.registry (id) ON DELETE CASCADE,
@@ -86,10 +87,6 @@
                 SELECT replace(payload, '\\u0000', '\\ufffd')::jsonb -> 'record' $body$;
             """
 
-        /// Made once what is published first stands, which takes less time than to keep it meanwhile.
-        static let indexes: ServerSQL =
-            "CREATE INDEX event_by_subject ON concord.event (subject_kind, registry, subject, sequence DESC)"
-
         static let takeOut: ServerSQL = "DELETE FROM concord.event WHERE registry = $1"
         static let takeOutBranches: ServerSQL = "DELETE FROM concord.branch WHERE registry = $1"
 
@@ -108,8 +105,6 @@
             SELECT sequence FROM concord.broken_event WHERE registry = $1 ORDER BY sequence LIMIT 1
             """
         static let copyEvents: ServerSQL = "COPY concord.event FROM STDIN (FORMAT binary)"
-        /// Into tables that were made in the same transaction, which nobody else has seen: no row needs a second look.
-        static let copyFirstEvents: ServerSQL = "COPY concord.event FROM STDIN (FORMAT binary, FREEZE)"
         static let copyCoverage: ServerSQL = "COPY concord.coverage_count FROM STDIN (FORMAT binary)"
     }
 #endif

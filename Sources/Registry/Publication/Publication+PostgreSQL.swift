@@ -9,8 +9,6 @@
         let day: CivilDate
         let tell: (Published.Progress) -> Void
         var published: Published
-        /// Whether the group's tables were made in this transaction.
-        var isFirst = false
 
         private static let origin: SQL = "SELECT hash FROM event WHERE sequence = 1"
         private static let gone: SQL = """
@@ -58,7 +56,7 @@
         private mutating func run(
             _ file: inout RegistryFile, _ organisation: Organisation, in server: borrowing ServerConnection
         ) throws(RegistryError) {
-            isFirst = try GroupDatabase.prepare(server)
+            try GroupDatabase.prepare(server)
             let choice = request.choice
             let (origin, subjects) = try file.read { [day] db throws(RegistryError) in
                 (
@@ -76,9 +74,6 @@
             try follow(&registry, &file, in: server)
             let before = registry.last
             let hasErasure = try send(&registry, subjects, choice, &file, in: server)
-            if isFirst {
-                do { try server.script(GroupSchema.indexes) } catch { throw .server(error) }
-            }
             if hasErasure, let before { try erase(registry, through: before.sequence, &file, in: server) }
             if request.verifies { try verify(registry, subjects, choice, &file, in: server) }
             if published.events > 0 || registry.countedOn != day.description || published.anewBecause != nil {

@@ -19,8 +19,7 @@
             var chain = PublishedChain(after: start, subjects, choice)
             let (place, tell) = (registry.place, tell)
             var takesMore = true
-            let copy = isFirst ? GroupSchema.copyFirstEvents : GroupSchema.copyEvents
-            published.bytes = try server.copy(copy) { rows throws(RegistryError) in
+            published.bytes = try server.copy(GroupSchema.copyEvents) { rows throws(RegistryError) in
                 var count: Int64
                 repeat {
                     count = 0

@@ -237,12 +237,7 @@ extension RequestRepository {
             self.minutes(of: template.questions.filter { $0.applies(to: party) })
         }.reduce(0, +)
         guard minutes > 0 else { return }
-        let ledger = try BurdenLedger(of: party.party, inTheYearOf: day, in: db)
-        let used = ledger.asked + ledger.talks + minutes
-        guard used > ledger.cap else { return }
-        throw .invalid(
-            "\(used) minutes would be asked of \(shown(party.name)) in \(day.year), and its cap is \(ledger.cap); "
-                + "ask less (`concord burden show \(party.reference)`), or say why with --above")
+        try BurdenLedger(of: party.party, inTheYearOf: day, in: db).checkCap(adding: minutes)
     }
 
     /// The packets of one party, as they are sent.

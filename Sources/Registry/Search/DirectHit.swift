@@ -50,6 +50,9 @@ struct DirectHit: Sendable {
         SELECT partner, value FROM partner_own WHERE field = ?1 AND value = ?2 ORDER BY partner LIMIT ?3
         """
 
+    static let byTag: SQL =
+        "SELECT partner, tag FROM partner_tag WHERE tag_key = ?1 ORDER BY partner LIMIT ?2"
+
     static func hits(
         for query: SearchQuery, filter: PartnerFilter, limit: Int64, in db: borrowing Connection
     ) throws(RegistryError) -> [DirectHit] {
@@ -78,6 +81,7 @@ struct DirectHit: Sendable {
                 })
         }
         let key = NormalisedText.key(query.typed)
+        take(try found(byTag, NormalisedText.key(ImportRow.trimmed(query.typed)), "tag", limit, in: db))
         // No person has more names than these, and longer queries are words of a vision.
         if key.unicodeScalars.count >= 3, key.split(separator: " ").count <= 4,
             !key.contains(where: \.isNumber)

@@ -40,26 +40,15 @@ package struct TextVector: Hashable, Sendable {
             language: code.isEmpty ? nil : String(decoding: code.reversed(), as: UTF8.self))
     }
 
-    /// `da` of `da-DK`; nil for what is no code of a language, such as `xx`, or of none, such as `und`.
+    /// `da` of `da-DK` and of `dan`; nil for what is no code of a language, such as `xx`, or of none, such as `und`.
     package static func code(_ language: String) -> String? {
         let code = language.lowercased().prefix { $0 != "-" && $0 != "_" }
-        guard (2...3).contains(code.utf8.count), code.utf8.allSatisfy({ (0x61...0x7A).contains($0) })
-        else {
-            return nil
-        }
-        let isKnown = code.utf8.count == 2 ? codes.contains(String(code)) : !unclear.contains(String(code))
-        return isKnown ? String(code) : nil
+        guard (2...3).contains(code.utf8.count), code.utf8.allSatisfy({ (0x61...0x7A).contains($0) }),
+            let known = LanguageCodes.code(String(code)), !unclear.contains(known)
+        else { return nil }
+        return known
     }
 
-    /// The codes of two letters of ISO 639.
-    private static let codes = Set(
-        """
-        aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu
-        fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km
-        kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or
-        os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts
-        tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
-        """.split(whereSeparator: \.isWhitespace).map(String.init))
     /// Undetermined, several, no language, not coded.
     private static let unclear: Set<String> = ["und", "mul", "zxx", "mis"]
 }

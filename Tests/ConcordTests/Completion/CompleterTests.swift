@@ -92,7 +92,7 @@ import Testing
         "--review-every", "--row-id", "--save",
         "--scope",
         "--seed", "--sha256", "--share", "--statement", "--step", "--strength",
-        "--telephone",
+        "--telephone", "--tag", "--remove-tag",
         "--text-language", "--title", "--trading-name", "--trials", "--turnover",
         "--turnover-share", "--until", "--valid-from", "--valid-until", "--vision", "--website",
         "--why",

@@ -63,6 +63,7 @@ import Testing
             try take("concord partner edit \(who) --channel=-2+3")
             try take("concord dialogue add \(who) --point \(hostile) --facilitator \(hostile)")
             try take("concord align 'clean energy '\(hostile) --save \(hostile) --save-query \(hostile)")
+            try take("concord partner edit \(who) --tag \(hostile)")
             try take("concord value add own:\(name) \(hostile) --description \(hostile)")
             try take(
                 "concord retention add backup '9 days' --basis contract --source \(hostile) || concord retention edit backup --source \(hostile)"

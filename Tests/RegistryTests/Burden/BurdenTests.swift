@@ -122,6 +122,34 @@ import Testing
         #expect(again.contains("ended on 2026-07-01 already"))
     }
 
+    @Test
+    func `a page of ratings that goes above the cap of the year needs words, and a new one of it does not`()
+        throws
+    {
+        var registry = try RegistryFixture.make()
+        try registry.relationship()
+        let measure = try MeasureTests.rate(&registry, ["risk=3"])
+        _ = try Self.ask(&registry, ["minutes": "240"])
+        let refusal = sentence { () throws(RegistryError) in
+            try registry.act { db, change throws(RegistryError) in
+                _ = try measure.ask(codeHash: String(repeating: "3c", count: 32), in: db, by: change)
+            }
+        }
+        #expect(
+            refusal.contains(
+                "would be asked of Oak ApS in 2026, and its cap is 240; ask less (`concord burden show P-"),
+            "\(refusal)")
+        #expect(refusal.hasSuffix("or say why with --above"))
+        let asked = try registry.act { db, change throws(RegistryError) in
+            try measure.ask(
+                codeHash: String(repeating: "3c", count: 32), above: "the yearly talk", in: db, by: change)
+        }
+        let anew = try registry.act { db, change throws(RegistryError) in
+            try asked.ask(codeHash: String(repeating: "4d", count: 32), in: db, by: change)
+        }
+        #expect(anew.codeHash != asked.codeHash)
+    }
+
     @Test func `payments come from the books, all or nothing, and never twice for a day`() throws {
         var registry = try RegistryFixture.make()
         try registry.relationship()

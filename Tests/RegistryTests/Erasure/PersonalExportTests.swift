@@ -9,7 +9,9 @@ import Testing
     private static let own: Set = ["person.merged_into", "person_role.person", "person_firm.person"]
 
     /// A new column that names a person is met here before anybody forgets it.
-    @Test func `what a person is given names them in every role that a column can give them`() throws {
+    @Test(.ofFiles) func `what a person is given names them in every role that a column can give them`()
+        throws
+    {
         let registry = try RegistryFixture.make()
         let columns = try registry.file.connection.rows(
             """

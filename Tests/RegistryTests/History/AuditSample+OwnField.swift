@@ -19,6 +19,7 @@ extension AuditSample {
             _ = try OwnFieldRepository.remove("gone", in: db, by: change)
             for (name, region) in [("Kerze KG", "north"), ("Linde & Söhne", "South")] {
                 var edit = PartnerEdit()
+                edit.tags = ["Spring fair", region]
                 edit.own = [try OwnValueDraft(parsing: "region=\(region)")]
                 _ = try PartnerRepository.edit(
                     PartnerRepository.find(name, in: db), edit, in: db, by: change)

@@ -12,7 +12,7 @@ import Testing
         "mission", "objectives", "text_language", "values", "identifiers", "identifier:ch_uid",
         "trading_name", "native_name", "linked_employees", "linked_turnover", "linked_balance_sheet",
         "linked_investment", "contact", "contact_role", "contact_function", "contact_email",
-        "contact_telephone",
+        "contact_telephone", "tags",
     ]
     static let full = [
         "k1", "Hinterhof Werkstatt AG", "ch", "Gasse 1, 0999 Dorf", "de", "telephone, mornings",
@@ -21,7 +21,7 @@ import Testing
         "chf", "2025", "Chairs that last.", "We mend.", "No waste by 2030.", "en", "sdg:12=5  sdg:9=-3",
         "gb_vat:GB999999973", "CHE-123.456.788", "Die Werkstatt", "Hinderhof",
         "3", "20", "30", "40", "Mia Berg", "accounts", "Bookkeeper", "mia@hinterhof.example",
-        "+41 44 123 45 68",
+        "+41 44 123 45 68", "Spring fair; oak",
     ]
 
     @Test func `the row of these tests says something in every field that there is`() {
@@ -70,7 +70,7 @@ import Testing
             "We repair.", "No waste by 2031.", "en", "sdg:12=4 sdg:9=2", "gb_vat:GB980780684",
             "CHE-100.155.212",
             "Die Vorwerkstatt", "Vorderhof", "4", "21", "31", "41", "Udo Tal", "contact", "Owner",
-            "udo@vorhof.example", "+43 1 123 45 68",
+            "udo@vorhof.example", "+43 1 123 45 68", "beech;OAK",
         ]
         #expect(zip(Self.full, changed).filter { $0 == $1 }.map(\.0) == ["k1", "2025", "en"])
         #expect(try list.run(changed).run.updated == 1)
@@ -78,7 +78,7 @@ import Testing
         #expect(after.country == "AT" && after.address == "Weg 2, 1010 Stadt" && after.language == "fr")
         #expect(after.channel == "mail" && after.website == "vorhof.example" && after.sector == "C16")
         #expect(after.email == "post@vorhof.example" && after.telephone == "+43 1 123 45 67")
-        #expect(after.status == .paused)
+        #expect(after.status == .paused && after.tags == ["beech", "oak", "Spring fair"])
         #expect(after.manager?.name == "Ola Vogt" && after.advocate?.name == "Eva Pik")
         #expect(before.sponsor?.name == "Lena Roth" && after.sponsor?.name == "Nils Roth")
         let figures = try #require(after.figures.first)
@@ -125,6 +125,18 @@ import Testing
         #expect(partner.vision == "Chairs that last for ever." && partner.values.count == 2)
         #expect(partner.names.contains(PartyName(kind: .former, name: "Hinterhof Werkstatt AG")))
         #expect(try list.lastRecord(of: partner.subject)?.canonical == partner.json.canonical)
+    }
+
+    @Test func `a row that says of a new firm that it has ended is refused without a reason`() throws {
+        var list = try ImportFixture.make("key", "name", "status")
+        let refusal = sentence { () throws(RegistryError) in
+            _ = try list.run(["1", "One", "active"], ["2", "Two", "ended"])
+        }
+        #expect(refusal.contains("Two is new") && refusal.contains("--why gives it"), "\(refusal)")
+        let byHand = sentence { () throws(RegistryError) in
+            try list.registry.add("Three") { $0.status = .ended }
+        }
+        #expect(byHand.contains("Three is new"), "\(byHand)")
     }
 
     @Test func `the run reads back equal to the record in its event`() throws {
@@ -264,7 +276,7 @@ import Testing
         #expect(try list.registry.partner("Ash").manager?.name == "Ines Vogt")
     }
 
-    @Test func `a plan of its own finds a row by its key`() throws {
+    @Test(.ofFiles) func `a plan of its own finds a row by its key`() throws {
         let list = try ImportFixture.make("key", "name")
         let plan = try list.registry.file.connection.rows(
             """

@@ -117,7 +117,7 @@ import Testing
         let kept = try Commitment.find(promise.records[0], in: registry.file.connection)
         #expect(kept.state == .kept && kept.word == .both)
         #expect(try Matter.open(to: asking.party.id, in: registry.file.connection).isEmpty)
-        var fresh = try RegistryFixture.make()
+        var fresh = try RegistryFixture.make(.memory)
         #expect(try Audit.verify(&registry.file, against: &fresh.file).findings == [])
     }
 
@@ -148,6 +148,26 @@ import Testing
         #expect(outcome.matter.state == .declined && outcome.records.isEmpty)
         let again = sentence { () throws(RegistryError) in _ = try Self.ask(&registry, about: [.plan]) }
         #expect(again.contains("nothing has to be asked"))
+    }
+
+    @Test func `a file about a risk that goes above the cap of the year needs words`() throws {
+        var registry = try Self.proposed()
+        _ = try registry.put(Burden.self, ["counterparty": Self.oak, "text": "an audit", "minutes": "240"])
+        func ask(above: String?, in registry: inout RegistryFixture) throws(RegistryError) -> Bool {
+            try registry.act { db, change throws(RegistryError) in
+                try AgreementRepository.code(
+                    for: Self.oak, in: RiskRepository.find("Late oak", in: db), above: above, in: db,
+                    by: change
+                ).replacesEarlier
+            }
+        }
+        let refusal = sentence { () throws(RegistryError) in _ = try ask(above: nil, in: &registry) }
+        #expect(
+            refusal.contains("and its cap is 240; ask less") && refusal.hasSuffix("or say why with --above"),
+            "\(refusal)")
+        // Nothing was given out that waits for an answer.
+        let replaces = try ask(above: "it is to be settled this year", in: &registry)
+        #expect(!replaces)
     }
 
     @Test func `two packets are never open at once, and with a reason one takes the place of the other`()

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct MergerTests {
     /// A new table that names a party is met here before anybody forgets it.
-    @Test func `every column that names a party moves, or is known to stay`() throws {
+    @Test(.ofFiles) func `every column that names a party moves, or is known to stay`() throws {
         let registry = try RegistryFixture.make()
         let columns = try registry.file.connection.rows(
             """

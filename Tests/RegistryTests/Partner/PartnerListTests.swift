@@ -79,7 +79,7 @@ import Testing
         }
     }
 
-    @Test func `no list of partners reads a whole table that grows`() throws {
+    @Test(.ofFiles) func `no list of partners reads a whole table that grows`() throws {
         let registry = try RegistryFixture.make()
         let conditions: [(inout PartnerFilter) -> Void] = [
             { $0.country = "DK" },
@@ -116,7 +116,9 @@ import Testing
         }
     }
 
-    @Test func `no look-up of a partner, its parts, a person or a party reads a whole table`() throws {
+    @Test(.ofFiles) func `no look-up of a partner, its parts, a person or a party reads a whole table`()
+        throws
+    {
         let registry = try RegistryFixture.make()
         let queries: [SQL] = [
             Partner.form.byNumber, Partner.form.byNumbers, PartnerRepository.names.sql,

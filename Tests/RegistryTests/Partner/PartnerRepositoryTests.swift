@@ -134,7 +134,7 @@ import Testing
         #expect(throws: RegistryError.self) { try registry.partner("oaky") }
     }
 
-    @Test func `what is on record at a moment is what was written before it`() throws {
+    @Test(.ofFiles) func `what is on record at a moment is what was written before it`() throws {
         var registry = try RegistryFixture.make()
         let before = try registry.add("Oak ApS")
         try registry.edit(before, why: "sold", at: Instant("2026-06-02T09:00Z")) { $0.status = .ended }

@@ -52,7 +52,7 @@ import Testing
     }
 
     private static func isSound(_ registry: inout RegistryFixture) throws -> Bool {
-        var fresh = try RegistryFixture.make()
+        var fresh = try RegistryFixture.make(.memory)
         return try Audit.verify(&registry.file, against: &fresh.file).findings == []
     }
 

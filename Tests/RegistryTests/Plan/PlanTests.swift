@@ -225,7 +225,9 @@ import Testing
         #expect(stranger.contains("works for Nordlicht Group"))
     }
 
-    @Test func `the agenda has plans to review and those that wait, and lists walk an index`() throws {
+    @Test(.ofFiles) func `the agenda has plans to review and those that wait, and lists walk an index`()
+        throws
+    {
         var registry = try RegistryFixture.make()
         try registry.relationship()
         let plan = try Self.agreed(&registry)

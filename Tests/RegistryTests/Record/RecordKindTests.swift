@@ -25,7 +25,7 @@ import Testing
 
     /// Nothing is found by an audit that knows the kind.
     private static func isSound(_ sample: inout RecordSample, _ kind: Case) throws -> Bool {
-        var fresh = try RegistryFixture.make(steps: kind.steps)
+        var fresh = try RegistryFixture.make(.memory, steps: kind.steps)
         let kinds = RecordList(
             RecordList.all.entries + (kind.steps.isEmpty ? [] : [kind.entry]))
         let report = try Audit.verify(&sample.registry.file, against: &fresh.file, kinds: kinds)
@@ -212,7 +212,7 @@ import Testing
         try check(declared)
     }
 
-    @Test(arguments: kinds)
+    @Test(.ofFiles, arguments: kinds)
     func `no look-up and no narrowed list walks through a whole table`(_ kind: Case) throws {
         func check<R: Record>(_ record: R.Type) throws {
             let registry = try RegistryFixture.make(steps: kind.steps)

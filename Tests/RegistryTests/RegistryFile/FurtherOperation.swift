@@ -111,7 +111,7 @@
             guard let secret = try? Curve25519.Signing.PrivateKey(rawRepresentation: Data(bytes)) else {
                 throw .invalid("no key")
             }
-            let key = try registry.key("key \(number)", secret, owner: party.id)
+            let key = try registry.key("key-\(number)", secret, owner: party.id)
             _ = try registry.vouch(.signature, declared, key, secret, [1])
         }
 

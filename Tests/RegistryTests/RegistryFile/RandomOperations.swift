@@ -66,7 +66,10 @@
                     guard isTaken else { continue }
                     var given = RecordSample.words(for: field, another: numbers.below(2) == 0)
                     // Names differ from record to record, and some texts are such as break programs.
-                    if ["name", "title", "text", "purpose", "subject"].contains(field.key), !given.isEmpty {
+                    // A standard is called by its edition.
+                    if ["name", "title", "text", "purpose"].contains(field.key), R.self != Standard.self,
+                        !given.isEmpty
+                    {
                         given[0] += " \(number)"
                     } else if numbers.below(25) == 0 {
                         given = [RecordKindTests.hostile[numbers.below(RecordKindTests.hostile.count)]]

@@ -42,7 +42,7 @@ import Testing
         let left = try RequestRepository.leftOut(
             template, about: objects, by: joinery.id, on: RegistryFixture.today, in: registry.file.connection)
         #expect(left == nil)
-        var fresh = try RegistryFixture.make()
+        var fresh = try RegistryFixture.make(.memory)
         #expect(try Audit.verify(&registry.file, against: &fresh.file).findings == [])
     }
 
@@ -83,7 +83,7 @@ import Testing
             remarks.map(\.text) == [
                 "Said with the answer to \(asking.request.reference):\nFrom January on our workshop is at Kirkevej 2."
             ])
-        var fresh = try RegistryFixture.make()
+        var fresh = try RegistryFixture.make(.memory)
         #expect(try Audit.verify(&registry.file, against: &fresh.file).findings == [])
     }
 }

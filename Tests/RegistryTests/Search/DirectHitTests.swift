@@ -91,11 +91,12 @@ import Testing
         #expect(result.hits.isEmpty)
     }
 
-    @Test func `numbers and names are found along indexes`() throws {
+    @Test(.ofFiles) func `numbers and names are found along indexes`() throws {
         let registry = try RegistryFixture.make()
         let queries: [(SQL, [any Bindable], String)] = [
             (DirectHit.byNumber, ["1", Int64(9)], "identifier_by_number"),
             (DirectHit.byOwn, [Int64(1), "a", Int64(9)], "partner_own_by_value"),
+            (DirectHit.byTag, ["a", Int64(9)], "partner_tag_by_key"),
             (DirectHit.byPerson, ["a", Int64(9)], "person_by_name"),
             (DirectHit.byName, ["a", Int64(9)], "party_by_name"),
         ]

@@ -45,7 +45,7 @@ import Testing
         return names
     }
 
-    @Test
+    @Test(.ofFiles)
     func `partners and people are listed so, are found by their names, and keep their place when renamed`()
         throws
     {

@@ -35,7 +35,7 @@ enum VoidAct {
     }
 
     static func findings(_ registry: inout RegistryFixture) throws -> [String] {
-        var fresh = try RegistryFixture.make()
+        var fresh = try RegistryFixture.make(.memory)
         return try Audit.verify(&registry.file, against: &fresh.file).findings.map(\.text)
     }
 

@@ -73,7 +73,7 @@ import Testing
         #expect(actions == ["added", "voided", "restored"])
     }
 
-    @Test func `what was on record before a void is known at that moment`() throws {
+    @Test(.ofFiles) func `what was on record before a void is known at that moment`() throws {
         var registry = try RegistryFixture.make()
         let oak = try registry.add("Oak ApS")
         let later = try #require(Instant("2026-06-02T09:00Z"))

@@ -1776,7 +1776,50 @@ CREATE INDEX declaration_request_declined ON declaration_request (partner NULLS 
 
 ALTER TABLE idea ADD COLUMN serves text COLLATE "C" CHECK (length(serves) BETWEEN 11 AND 20);
 
--- 0063_title_order.sql
+-- 0062_affiliation.sql
+
+CREATE TABLE affiliation ( id bigint PRIMARY KEY, reference text COLLATE "C" NOT NULL UNIQUE CHECK (length(reference) = 11 AND substr(reference, 1, 2) = 'F-'), partner bigint NOT NULL REFERENCES partner (id) DEFERRABLE, kind text COLLATE "C" NOT NULL CHECK (kind IN ('subsidiary', 'branch')), parent bigint REFERENCES partner (id) DEFERRABLE CHECK (parent <> partner), parent_firm text COLLATE "C" CHECK (length(parent_firm) BETWEEN 1 AND 400), parent_number text COLLATE "C" CHECK (length(parent_number) BETWEEN 4 AND 260 AND strpos(parent_number, ':') > 2), share_numerator bigint CHECK (share_numerator >= 1), share_denominator bigint CHECK (share_denominator >= share_numerator), since text COLLATE "C" CHECK (civil_date(since, '+0 days') IS NOT DISTINCT FROM since), until text COLLATE "C" CHECK (civil_date(until, '+0 days') IS NOT DISTINCT FROM until), source text COLLATE "C" CHECK (length(source) BETWEEN 1 AND 1000), version bigint NOT NULL DEFAULT 1 CHECK (version >= 1), CHECK (parent IS NOT NULL OR parent_firm IS NOT NULL), CHECK ((share_numerator IS NULL) = (share_denominator IS NULL)), CHECK (until >= since) );
+ALTER TABLE affiliation ALTER COLUMN id SET DEFAULT next_number('affiliation'::regclass, 'id');
+
+CREATE INDEX affiliation_by_partner ON affiliation (partner NULLS FIRST, since NULLS FIRST) ;
+
+CREATE INDEX affiliation_by_parent ON affiliation (parent NULLS FIRST, since NULLS FIRST) WHERE parent IS NOT NULL;
+
+CREATE OR REPLACE FUNCTION affiliation_has_one_parent() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN
+IF EXISTS (SELECT 1 FROM affiliation AS other WHERE other.partner = NEW.partner AND other.kind = NEW.kind AND coalesce(other.since, '0001-01-01') <= coalesce(NEW.until, '9999-12-31') AND coalesce(NEW.since, '0001-01-01') <= coalesce(other.until, '9999-12-31')) THEN RAISE EXCEPTION USING MESSAGE = 'a firm has one parent of a kind at a time', ERRCODE = 'CTRIG'; END IF;
+RETURN NEW; END $body$;
+CREATE TRIGGER affiliation_has_one_parent BEFORE INSERT ON affiliation FOR EACH ROW EXECUTE FUNCTION affiliation_has_one_parent();
+
+CREATE OR REPLACE FUNCTION affiliation_keeps_one_parent() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN
+IF EXISTS (SELECT 1 FROM affiliation AS other WHERE other.partner = NEW.partner AND other.kind = NEW.kind AND other.id <> NEW.id AND coalesce(other.since, '0001-01-01') <= coalesce(NEW.until, '9999-12-31') AND coalesce(NEW.since, '0001-01-01') <= coalesce(other.until, '9999-12-31')) THEN RAISE EXCEPTION USING MESSAGE = 'a firm has one parent of a kind at a time', ERRCODE = 'CTRIG'; END IF;
+RETURN NEW; END $body$;
+CREATE TRIGGER affiliation_keeps_one_parent BEFORE UPDATE OF partner, kind, since, until ON affiliation FOR EACH ROW EXECUTE FUNCTION affiliation_keeps_one_parent();
+
+CREATE OR REPLACE FUNCTION affiliation_has_no_loop() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN
+IF NEW.parent IN ( WITH RECURSIVE below (id) AS ( SELECT party.id FROM party WHERE party.id = NEW.partner UNION SELECT own.partner FROM below JOIN affiliation AS own ON own.parent = below.id WHERE coalesce(own.since, '0001-01-01') <= coalesce(NEW.until, '9999-12-31') AND coalesce(NEW.since, '0001-01-01') <= coalesce(own.until, '9999-12-31')) SELECT below.id FROM below) THEN RAISE EXCEPTION USING MESSAGE = 'no firm stands above itself', ERRCODE = 'CTRIG'; END IF;
+RETURN NEW; END $body$;
+CREATE TRIGGER affiliation_has_no_loop BEFORE INSERT ON affiliation FOR EACH ROW EXECUTE FUNCTION affiliation_has_no_loop();
+
+CREATE OR REPLACE FUNCTION affiliation_gets_no_loop() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN
+IF NEW.parent IN ( WITH RECURSIVE below (id) AS ( SELECT party.id FROM party WHERE party.id = NEW.partner UNION SELECT own.partner FROM below JOIN affiliation AS own ON own.parent = below.id WHERE own.id <> NEW.id AND coalesce(own.since, '0001-01-01') <= coalesce(NEW.until, '9999-12-31') AND coalesce(NEW.since, '0001-01-01') <= coalesce(own.until, '9999-12-31')) SELECT below.id FROM below) THEN RAISE EXCEPTION USING MESSAGE = 'no firm stands above itself', ERRCODE = 'CTRIG'; END IF;
+RETURN NEW; END $body$;
+CREATE TRIGGER affiliation_gets_no_loop BEFORE UPDATE OF partner, parent, since, until ON affiliation FOR EACH ROW EXECUTE FUNCTION affiliation_gets_no_loop();
+
+CREATE OR REPLACE FUNCTION affiliation_is_not_removed() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN
+IF true THEN RAISE EXCEPTION USING MESSAGE = 'an affiliation ends and is never removed', ERRCODE = 'CTRIG'; END IF;
+RETURN OLD; END $body$;
+CREATE TRIGGER affiliation_is_not_removed BEFORE DELETE ON affiliation FOR EACH ROW EXECUTE FUNCTION affiliation_is_not_removed();
+
+CREATE VIEW affiliation_of AS SELECT affiliation.id AS affiliation, affiliation.partner FROM affiliation UNION ALL SELECT affiliation.id, affiliation.parent FROM affiliation WHERE affiliation.parent IS NOT NULL;
+
+CREATE VIEW affiliations AS SELECT affiliation.reference, party.reference AS partner, party.name AS partner_name, affiliation.kind, above.reference AS parent, coalesce(above.name, affiliation.parent_firm) AS parent_name, affiliation.parent_number, affiliation.share_numerator, affiliation.share_denominator, affiliation.since, affiliation.until, affiliation.source FROM affiliation JOIN party ON party.id = affiliation.partner LEFT JOIN party AS above ON above.id = affiliation.parent WHERE affiliation.partner NOT IN (SELECT party FROM void_party) AND coalesce(affiliation.parent, 0) NOT IN (SELECT party FROM void_party);
+
+-- 0063_partner_tag.sql
+
+CREATE TABLE partner_tag ( partner bigint NOT NULL REFERENCES partner (id) DEFERRABLE, tag_key text COLLATE "C" NOT NULL CHECK (length(tag_key) BETWEEN 1 AND 2000), tag text COLLATE "C" NOT NULL CHECK (length(tag) BETWEEN 1 AND 100 AND tag !~ '^.*[;].*$'), PRIMARY KEY (partner, tag_key) );
+
+CREATE INDEX partner_tag_by_key ON partner_tag (tag_key NULLS FIRST, partner NULLS FIRST) ;
+-- 0064_title_order.sql
 
 ALTER TABLE shortlist ADD COLUMN sort_key text COLLATE "C" NOT NULL DEFAULT '';
 
