@@ -1819,6 +1819,7 @@ CREATE VIEW affiliations AS SELECT affiliation.reference, party.reference AS par
 CREATE TABLE partner_tag ( partner bigint NOT NULL REFERENCES partner (id) DEFERRABLE, tag_key text COLLATE "C" NOT NULL CHECK (length(tag_key) BETWEEN 1 AND 2000), tag text COLLATE "C" NOT NULL CHECK (length(tag) BETWEEN 1 AND 100 AND tag !~ '^.*[;].*$'), PRIMARY KEY (partner, tag_key) );
 
 CREATE INDEX partner_tag_by_key ON partner_tag (tag_key NULLS FIRST, partner NULLS FIRST) ;
+
 -- 0064_title_order.sql
 
 ALTER TABLE shortlist ADD COLUMN sort_key text COLLATE "C" NOT NULL DEFAULT '';
