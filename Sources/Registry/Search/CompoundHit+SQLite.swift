@@ -13,9 +13,6 @@ struct CompoundHit {
             WHERE kind = 'partner' AND instr(sort_key, ?1) > 0 LIMIT ?2)
         ORDER BY sort_key
         """
-    private static let hasWord: SQL =
-        "SELECT EXISTS (SELECT 1 FROM partner_search WHERE partner_search MATCH ?1)"
-
     /// So many names that have the letters are looked at.
     private static let most: Int64 = 500
     /// From so many letters on a word seldom stands in another by chance.
@@ -90,7 +87,7 @@ struct CompoundHit {
                 if isKnown { return true }
                 continue
             }
-            let isKnown = try db.number(hasWord, "\"\(word)\"") == 1
+            let isKnown = try WordReachRepository.have([word], atLeast: 1, in: db)
             known[word] = isKnown
             if isKnown { return true }
         }
