@@ -169,10 +169,16 @@ extension PartnerAlignment {
         }
         let matched = tellingMatches
         let own = matched.filter { !$0.isRelated }
-        if !own.isEmpty { return "uses " + own.map(\.term.word).joined(separator: ", ") }
+        if !own.isEmpty { return "uses " + Self.written(own) }
         if score.fit != .slight, let sentence = nearestSentence(models) { return sentence }
         return matched.isEmpty
-            ? nil : "related to " + matched.map(\.term.word).joined(separator: ", ")
+            ? nil : "related to " + Self.written(matched)
+    }
+
+    /// Each once: of a word that the index has in parts each part is a match.
+    private static func written(_ matches: [WordsComparison.Match]) -> String {
+        var seen: Set<String> = []
+        return matches.map(\.term.word).filter { seen.insert($0).inserted }.joined(separator: ", ")
     }
 
     private func nearestSentence(_ models: MeaningModels?) -> String? {

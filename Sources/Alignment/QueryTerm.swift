@@ -25,12 +25,32 @@ package struct QueryTerm: Hashable, Sendable {
         for word in words where seen.insert(word.stem).inserted {
             let written = String(decoding: bytes[word.place], as: UTF8.self)
             let term = QueryTerm(
-                word: written, stem: word.stem, forms: forms[word.stem] ?? [SearchText.form(of: written)])
+                word: whole(word.place, in: text), stem: word.stem,
+                forms: forms[word.stem] ?? [SearchText.form(of: written)])
             if all.count < limit { all.append(term) }
             if !StopWords.stems.contains(word.stem) { telling.append(term) }
             if telling.count == limit { break }
         }
         return telling.isEmpty ? all : telling
+    }
+
+    /// What a reader takes for the word: the index ends one at a vowel sign, as FTS5 does in the scripts of India.
+    private static func whole(_ place: Range<Int>, in text: String) -> String {
+        let scalars = text.unicodeScalars
+        var start = text.utf8.index(text.startIndex, offsetBy: place.lowerBound)
+        var end = text.utf8.index(text.startIndex, offsetBy: place.upperBound)
+        func isMark(_ scalar: Unicode.Scalar) -> Bool {
+            switch scalar.properties.generalCategory {
+            case .nonspacingMark, .spacingMark, .enclosingMark: true
+            default: false
+            }
+        }
+        func isPart(_ scalar: Unicode.Scalar) -> Bool { isMark(scalar) || scalar.properties.isAlphabetic }
+        if scalars[end...].first.map(isMark) ?? false || scalars[..<start].last.map(isMark) ?? false {
+            while let next = scalars[end...].first, isPart(next) { end = scalars.index(after: end) }
+            while let last = scalars[..<start].last, isPart(last) { start = scalars.index(before: start) }
+        }
+        return String(text[start..<end])
     }
 }
 

@@ -44,6 +44,10 @@ extension Audit {
         SELECT party, kind, name, name_key FROM party_name WHERE (party, kind, name) > (?1, ?2, ?3)
         ORDER BY party, kind, name LIMIT ?4
         """
+    static let tagKeys: SQL = """
+        SELECT partner, tag_key, tag FROM partner_tag WHERE (partner, tag_key) > (?1, ?2)
+        ORDER BY partner, tag_key LIMIT ?3
+        """
     static let requirementKeys: SQL = """
         SELECT declaration, position, standard, standard_key FROM declaration_requirement
         WHERE (declaration, position) > (?1, ?2) ORDER BY declaration, position LIMIT ?3
@@ -66,6 +70,7 @@ extension Audit {
             try checkNames(&file, order.sql, order.noun, "sorted as", by: NameOrder.key)
         }
         try checkOtherNames(&file)
+        try checkTags(&file)
         try checkRequirements(&file)
         try checkIdentifiers(&file)
         try checkScores(&file)
@@ -108,6 +113,17 @@ extension Audit {
             }
         } check: { audit, place, key in
             audit.compare(key, NormalisedText.key(place.name), "party number \(place.party)", place.name)
+        }
+    }
+
+    private mutating func checkTags(_ file: inout RegistryFile) throws(RegistryError) {
+        try walk(&file, from: (partner: Int64(0), key: "")) { db, last, step throws(RegistryError) in
+            try db.list(Audit.tagKeys, last.partner, last.key, step) { row throws(StorageError) in
+                (place: (partner: try row.integer(0), key: try row.text(1)), try row.text(2))
+            }
+        } check: { audit, place, tag in
+            audit.compare(
+                Array(place.key.utf8), NormalisedText.key(tag), "party number \(place.partner)", tag)
         }
     }
 

@@ -92,6 +92,7 @@ package struct Repair: Sendable {
         """,
         "UPDATE risk SET title_key = text_key(title) WHERE title_key IS NOT text_key(title)",
         "UPDATE party_name SET name_key = text_key(name) WHERE name_key IS NOT text_key(name)",
+        "UPDATE partner_tag SET tag_key = text_key(tag) WHERE tag_key IS NOT text_key(tag)",
         """
         UPDATE standard SET designation_key = text_key(designation)
         WHERE designation_key IS NOT text_key(designation)

@@ -19,9 +19,10 @@ import Testing
         #expect(models.language(of: "ок ок ок ок 木", stated: "uk") == .other("uk"))
     }
 
-    @Test func `a language tag that nobody knows is a language of its own, and no tag is guessed`() throws {
+    @Test func `a language that no model knows is one of its own, and a tag of none is no tag`() throws {
         let models = try Self.models()
-        #expect(models.language(of: "ok ab", stated: "qqq") == .other("qqq"))
+        #expect(models.language(of: "ok ab", stated: "kab") == .other("kab"))
+        #expect(models.language(of: "ok ab", stated: "qqq") == models.language(of: "ok ab", stated: nil))
         #expect(models.language(of: "ok ab", stated: "en-x-shop") == .english)
         #expect(models.language(of: "ok ab", stated: "") == models.language(of: "ok ab", stated: nil))
         #expect(models.language(of: "ok ab", stated: "1234") == models.language(of: "ok ab", stated: nil))

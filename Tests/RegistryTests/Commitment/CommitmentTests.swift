@@ -209,7 +209,7 @@ import Testing
             (Idea.form.list(by: ["idea.state = ?"]), "idea_by_state"),
             (Burden.form.list(by: ["burden.counterparty = ?"]), "burden_by_counterparty"),
             (Purchase.ofParty, "sqlite_autoindex_purchase"),
-            (Experience.ofPartner, "sqlite_autoindex_experience"),
+            (Experience.ofPartner, "experience_by_order"),
         ]
         for (sql, index) in plans {
             let steps = try PartnerListTests.plan(sql, [1], in: registry.file.connection)

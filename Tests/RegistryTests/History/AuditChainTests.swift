@@ -146,6 +146,7 @@ import Testing
             (Audit.links, 3), (Audit.subjects, 5), (AuditAhead.heldEvent, 1), (AuditAhead.heldEvents, 2),
             (Audit.nameKeys, 4),
             (Audit.requirementKeys, 3),
+            (Audit.tagKeys, 3),
             (Audit.identifierKeys, 4), (Audit.sourceRows, 3), (Audit.eventHolding, 2),
             (Audit.eventsOfPartners, 2),
             (Audit.isHeldOtherwise, 1), (Audit.rowsOfRuns, 2), (Audit.signatories, 2),

@@ -49,6 +49,8 @@
                 .replacing(/[A-Z]-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/) { match in
                     names[String(match.output)] ?? "a reference"
                 }
+                // A firm's first day on record is the day of that event.
+                .replacing(/full years together since 20\d\d-\d\d-\d\d/, with: "full years together")
                 // Codes of requests are drawn by chance, and what a declaration comes to has references in it.
                 .replacing(/[0-9a-f]{64}/, with: "a digest")
         }
