@@ -33,9 +33,9 @@ package struct Affiliation: Record, Hashable {
         words: RecordWords(
             "Which partner is a subsidiary or a branch of which firm.",
             discussion: """
-                The parent is another partner, or a firm that is not on record. Nobody is asked:
-                registers and annual reports say it. Two firms of which it is on record are never
-                taken for one.
+                The parent is another partner, or a firm that is not on record. Nobody is
+                asked: registers and annual reports say it. Two firms of which it is on
+                record are never taken for one.
                 """,
             argument: "affiliation", argumentHelp: "The affiliation, by its reference.",
             add: .init(
@@ -59,8 +59,8 @@ package struct Affiliation: Record, Hashable {
             list: .init(
                 "List who is a subsidiary or a branch of whom.",
                 """
-                With --with those of one firm, from above and from below. All that stand below a
-                firm: `concord partner list --under FIRM`.
+                With --with those of one firm, from above and from below. All that stand
+                below a firm: `concord partner list --under FIRM`.
 
                 Example: concord affiliation list --with "Licht AG"
                 """),
