@@ -64,6 +64,7 @@ package struct ImportMapping: Sendable, Hashable {
         isByReference = columns[self.key] == "reference"
         if matching { found += Self.matched(columns, beside: found, key: self.key) }
         found = found.compactMap { Self.taken($0, as: staff, columns) }
+        try Self.checkNames(found.flatMap(\.columns).map(\.position) + [self.key], columns, file)
         var entries: [Entry] = []
         for entry in found {
             if entry.field.mayJoin, let place = entries.firstIndex(where: { $0.field == entry.field }) {
@@ -87,7 +88,6 @@ package struct ImportMapping: Sendable, Hashable {
                     + "the columns of \(shown(path: file)) are \(Self.list(columns))\(hint ?? "")")
         }
         self.entries = entries
-        try Self.checkNames(entries.flatMap(\.columns).map(\.position) + [self.key], columns, file)
         let taken = Set(entries.flatMap { $0.columns.map(\.position) } + [self.key])
         let known = Dictionary(
             Self.matched(columns, beside: entries, key: self.key).flatMap { entry in

@@ -28,7 +28,7 @@ import Testing
         (Data("key,name\n1,A\0\n".utf8), [], 65, "list.csv, line 2: there is a NUL byte"),
         (
             Data("key,name,name\n1,A,B\n".utf8), [], 65,
-            "list.csv, line 1: columns 2 and 3 are both called 'name'"
+            "columns 2 and 3 of list.csv are both called 'name'"
         ),
         (Data("".utf8), [], 65, "list.csv, line 1: the file is empty"),
         (
