@@ -53,8 +53,10 @@ import Testing
         _ chunk: Int
     ) throws {
         let mixed: [UInt8] = Array("a\nGr".utf8) + [0xF6] + Array("\u{DF}e\nM\u{FC}ller\n".utf8)
-        var reader = try CSVReader(CSVWindows1252(CSVBytes(mixed, chunk: chunk)))
-        #expect(throws: CSVError.self) { while try reader.next() {} }
+        #expect(throws: CSVError.self) {
+            var reader = try CSVReader(CSVWindows1252(CSVBytes(mixed, chunk: chunk)))
+            while try reader.next() {}
+        }
         let quoted: [UInt8] =
             Array("a\n".utf8) + [0x84, 0xC4, 0x93, 0x20, 0xBB, 0x53, 0x70, 0x61, 0xDF, 0xAB]
         var plain = try CSVReader(CSVWindows1252(CSVBytes(quoted, chunk: chunk)))
