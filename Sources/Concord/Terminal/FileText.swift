@@ -76,10 +76,7 @@ enum FileText {
             }
             hasher.update(data: chunk)
         }
-        return hasher.finalize().map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.utf8.count == 1 ? "0" + digits : digits
-        }.joined()
+        return ChainHead.hexadecimal(Array(hasher.finalize()))
     }
 
     /// The bytes of a plain file; nil for what has no length, such as a pipe.

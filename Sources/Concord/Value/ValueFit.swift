@@ -84,9 +84,7 @@ private struct JudgedTexts {
 
     init(_ path: String) throws {
         let content = try FileText.read(path)
-        hash = SHA256.hash(data: Array(content.utf8)).map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }.joined()
+        hash = ChainHead.hexadecimal(Array(SHA256.hash(data: Array(content.utf8))))
         var reader = try CSVReader(CSVBytes(content))
         let columns = try ["text", "sdg", "label"].map { name in
             guard let column = reader.header.firstIndex(of: name) else {

@@ -190,10 +190,7 @@ package enum RequestRepository {
     /// The hash of a code as it is typed: blanks, hyphens and small letters make no difference.
     static func hash(of code: String) -> String {
         let plain = code.uppercased().filter { !$0.isWhitespace && $0 != "-" }
-        return SHA256.hash(data: Array(plain.utf8)).map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.utf8.count == 1 ? "0" + digits : digits
-        }.joined()
+        return ChainHead.hexadecimal(Array(SHA256.hash(data: Array(plain.utf8))))
     }
 }
 

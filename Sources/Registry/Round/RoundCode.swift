@@ -7,7 +7,7 @@ package enum RoundCode {
     private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
 
     static func secret() -> String {
-        hexadecimal((0..<32).map { _ in UInt8.random(in: .min ... .max) })
+        ChainHead.hexadecimal((0..<32).map { _ in UInt8.random(in: .min ... .max) })
     }
 
     /// A new code of a group.
@@ -47,12 +47,5 @@ package enum RoundCode {
 
     private static func spelt(_ bits: UInt64) -> [Character] {
         (0..<8).map { alphabet[Int(bits >> (35 - 5 * $0) & 31)] }
-    }
-
-    private static func hexadecimal(_ bytes: [UInt8]) -> String {
-        bytes.map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.utf8.count == 1 ? "0" + digits : digits
-        }.joined()
     }
 }

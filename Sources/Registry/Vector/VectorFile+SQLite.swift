@@ -31,11 +31,7 @@ package final class VectorFile {
 
     /// The name of the file of a registry, which is known by the hash of its first event.
     static func path(of registry: [UInt8], in folder: String) -> String {
-        let digits = registry.prefix(16).map { byte in
-            let words = String(byte, radix: 16)
-            return byte < 16 ? "0\(words)" : words
-        }
-        return "\(folder)/\(digits.joined()).vectors"
+        "\(folder)/\(ChainHead.hexadecimal(Array(registry.prefix(16)))).vectors"
     }
 
     /// Opens the file of a registry; where there is none, makes it, or without `making` gives nil.
