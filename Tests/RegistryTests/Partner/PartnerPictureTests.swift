@@ -63,14 +63,14 @@ import Testing
         #expect(picture.risks.first?.share?.description == "1/2")
         #expect(picture.places.map(\.cluster.name) == ["Jutland Joiners"])
         #expect(picture.contacts.map(\.name) == ["Mette Søren"])
-        #expect(picture.parts.count == 20)
+        #expect(picture.parts.count == 21)
         for part in picture.parts {
             #expect(
                 part.command.hasPrefix("concord ") && part.rows.allSatisfy { $0.count == part.columns.count })
         }
         #expect(
             picture.parts.filter(\.rows.isEmpty).map(\.title) == [
-                "shortlists", "structure", "plan", "promises", "concerns", "ideas", "knowledge",
+                "shortlists", "sites", "structure", "plan", "promises", "concerns", "ideas", "knowledge",
                 "how both see it", "asks",
                 "purchases", "experience", "remarks",
             ])
