@@ -9,7 +9,7 @@ import Testing
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
     /// The number of its events.
-    static let events: Int64 = 197
+    static let events: Int64 = 199
     /// The number of its partners, one of whom is void, and another went into a third.
     static let partners: Int64 = 13
     let folder: ScratchFolder
@@ -121,7 +121,11 @@ struct AuditSample {
             var edit = PartnerEdit()
             edit.name = "Oak & Daughters ApS"
             _ = try PartnerRepository.edit(oak, edit, in: db, by: change)
-            _ = try PartnerRepository.add(PartnerDraft(name: "Linde & Söhne"), in: db, by: change)
+            var linde = PartnerDraft(name: "Linde & Söhne")
+            linde.signatories = "2"
+            linde.signatoriesSince = "2019-05-01"
+            linde.signatoriesSource = "commercial register"
+            _ = try PartnerRepository.add(linde, in: db, by: change)
         }
         try file.change(by: author) { db, change throws(RegistryError) in
             let linde = try PartnerRepository.find("Linde & Söhne", in: db)
