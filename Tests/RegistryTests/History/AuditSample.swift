@@ -122,9 +122,8 @@ struct AuditSample {
             edit.name = "Oak & Daughters ApS"
             _ = try PartnerRepository.edit(oak, edit, in: db, by: change)
             var linde = PartnerDraft(name: "Linde & Söhne")
-            linde.signatories = "2"
-            linde.signatoriesSince = "2019-05-01"
-            linde.signatoriesSource = "commercial register"
+            (linde.signatories, linde.signatoriesSince) = ("2", "2019-05-01")
+            linde.signatoriesSource = "register"
             _ = try PartnerRepository.add(linde, in: db, by: change)
         }
         try file.change(by: author) { db, change throws(RegistryError) in
@@ -182,9 +181,7 @@ struct AuditSample {
             var lead = MembershipDraft(party: "Oak & Daughters ApS")
             lead.share = try Share(parsing: "60%")
             var fields = ClusterEdit()
-            fields.country = "DK"
-            fields.address = "Havnegade 4"
-            fields.legalForm = "association"
+            (fields.country, fields.address, fields.legalForm) = ("DK", "Havnegade 4", "association")
             fields.liability = .joint
             fields.sponsor = "Ines Vogt"
             fields.purpose = "Bids together."
