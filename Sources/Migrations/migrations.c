@@ -133,9 +133,11 @@ static const concord_migration steps[] = {
 #include "step.h"
 #define STEP 0064_title_order.sql
 #include "step.h"
-#define STEP 0065_site.sql
+#define STEP 0065_joint_signatories.sql
 #include "step.h"
-#define STEP 0066_country_code.sql
+#define STEP 0066_site.sql
+#include "step.h"
+#define STEP 0067_country_code.sql
 #include "step.h"
 };
 
