@@ -109,6 +109,7 @@ import Testing
         "--worth",
         "--to", "--up-to", "<topic>", "--wish", "--least", "--refused", "--skip-rows", "--sheet",
         "--twins", "--from-import", "--from-source", "--by-rule", "--also-for",
+        "--signatories", "--signatories-since", "--signatories-source",
     ]
 
     @Test func `of every value it is settled what completes it`() throws {
