@@ -221,7 +221,9 @@ extension CompletionRepository {
         by: "code || ' ' || edition")
     private static let sources = List(.text, "SELECT name, NULL FROM source WHERE", by: "name")
     private static let capabilities = List(
-        .key, "SELECT DISTINCT name, NULL FROM capability WHERE", by: "name_key")
+        .key,
+        "SELECT name, NULL FROM (SELECT DISTINCT name, name_key FROM capability) AS capability WHERE",
+        by: "name_key")
 
     private static let remarks = List(
         .reference, "SELECT remark.reference, substr(remark.text, 1, 100) FROM remark WHERE",

@@ -44,7 +44,7 @@ extension RegistryFile {
         } catch {
             switch error.code {
             case .busy, .io: throw .busy(error.message)
-            case .denied: throw .notPermitted(error.message)
+            case .denied, .readOnly: throw .notPermitted(error.message)
             case .notADatabase: throw .noRegistry(error.message)
             default: throw .unusable(error.message)
             }
