@@ -101,6 +101,17 @@ extension BackupManifest {
         return try BackupManifest(parsing: bytes, name: name)
     }
 
+    /// What is wrong with its note, where it has one that no key of the organisation signed for this copy.
+    func faultOfNote(registry: String?, head: ChainHead?, keys: [SigningKey]) -> String? {
+        guard let note else { return nil }
+        guard let signed = try? SignedNote(parsing: note, name: file),
+            let content = AuditNote.Content(signed.text), content.registry == registry, content.head == head,
+            content.at == madeAt
+        else { return "the note in its manifest is not of this copy" }
+        let isSigned = keys.contains { signed.isSigned(by: $0.publicKey, called: content.signer($0.name)) }
+        return isSigned ? nil : "the note in its manifest is signed by no key that is on record as the organisation's"
+    }
+
     /// What differs between two manifests of one copy; its name and the moment do not count.
     func differences(from other: BackupManifest) -> [String] {
         var words: [String] = []
