@@ -8,6 +8,7 @@ import Testing
 /// The signed note that a manifest carries, and whose registry a backup is of.
 @Suite struct BackupNoteTests {
     static let now = AuditSample.now
+    private static let secret = Curve25519.Signing.PrivateKey()
 
     /// What a note is signed for and by whom, and whether the backup is believed then.
     enum Signing: String, CaseIterable {
@@ -24,7 +25,7 @@ import Testing
                 said = AuditNote.Content(registry: "O-8FRA-X300", head: content.head, at: content.at)
             default: break
             }
-            let secret = self == .otherKey ? Curve25519.Signing.PrivateKey() : RegistryFixture.key
+            let secret = self == .otherKey ? Curve25519.Signing.PrivateKey() : BackupNoteTests.secret
             let signature = Array(try secret.signature(for: Array(said.text.utf8)))
             guard self != .otherName else {
                 return SignedNote(said.text, signedBy: said.signer("other"), key.publicKey, signature)
@@ -39,7 +40,7 @@ import Testing
     ) throws {
         let sample = try AuditSample()
         var registry = RegistryFixture(file: try RegistryFile.open(path: sample.path, at: Self.now))
-        let key = try registry.key("backups")
+        let key = try registry.key("backups", Self.secret)
         let backup = try registry.file.backUp(
             to: sample.folder.file("b"), at: Self.now, by: "0.1.0", signing: { try? signing.note($0, key) })
         let name = URL(filePath: sample.folder.file("b.manifest.json"))
