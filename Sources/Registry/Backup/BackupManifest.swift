@@ -87,7 +87,11 @@ extension BackupManifest {
         }
         findings = json["findings"]?.elements.compactMap(\.string) ?? []
         guard findings.isEmpty == isSound else { throw refused }
-        note = json["note"]?.string
+        switch json["note"] {
+        case nil, .null?: break
+        case .text(let text)?: note = text
+        default: throw refused
+        }
         for line in json["erasures"]?.elements ?? [] {
             guard let erasure = line.string.flatMap(ErasureLine.init) else { throw refused }
             erasures.append(erasure)
