@@ -94,9 +94,7 @@ package enum DeclarationRepository {
         declaration.validFrom = declaration.validFrom ?? day
         try checkPeriod(declaration)
         try declaration.checkComplete(isOnRecord: isOnRecord)
-        if let id = declaration.signatory?.id, let person = try PersonRepository.person(id: id, in: db) {
-            declaration.signatory = Declaration.Signatory(person)
-        }
+        declaration = try renamed(declaration, in: db)
         try declaration.checkWords(address: declaration.issuer.address)
         declaration.issuer.givenAddress = nil
         declaration.status = .issued
@@ -143,7 +141,7 @@ package enum DeclarationRepository {
     }
 
     /// Writes the requirements and then the row, whose state closes both.
-    private static func write(
+    static func write(
         _ declaration: Declaration, in db: borrowing Connection
     ) throws(RegistryError) {
         try db.write(removeRequirements, declaration.id)
@@ -152,6 +150,7 @@ package enum DeclarationRepository {
                 addRequirement, declaration.id, index + 1, requirement.typed, requirement.designation,
                 requirement.designationKey, requirement.edition, requirement.options)
         }
+        try writeCosignatories(of: declaration, in: db)
         try db.write(removeEvidence, declaration.id)
         for (index, evidence) in declaration.evidence.enumerated() {
             try put(evidence, at: index + 1, of: declaration.id, in: db)
