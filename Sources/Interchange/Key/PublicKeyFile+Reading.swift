@@ -104,7 +104,8 @@ extension PublicKeyFile {
             let said = try value("name")
             guard let name = try? SigningKey.check(name: said) else {
                 throw .invalid(
-                    "\(shown(path: file)) calls its key '\(shown(said))', as no key is called; \(PublicKeyFile.remedy)")
+                    "\(shown(path: file)) calls its key '\(shown(said))', as no key is called; \(PublicKeyFile.remedy)"
+                )
             }
             self.name = name
         }

@@ -113,7 +113,8 @@ extension BackupManifest {
             content.at == madeAt
         else { return "the note in its manifest is not of this copy" }
         let isSigned = keys.contains { signed.isSigned(by: $0.publicKey, called: content.signer($0.name)) }
-        return isSigned ? nil : "the note in its manifest is signed by no key that is on record as the organisation's"
+        return isSigned
+            ? nil : "the note in its manifest is signed by no key that is on record as the organisation's"
     }
 
     /// What differs between two manifests of one copy; its name and the moment do not count.

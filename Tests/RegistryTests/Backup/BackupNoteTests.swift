@@ -20,7 +20,8 @@ import Testing
             case .otherHead:
                 let head = ChainHead(sequence: content.head.sequence, hash: [UInt8](repeating: 7, count: 32))
                 said = AuditNote.Content(registry: content.registry, head: head, at: content.at)
-            case .otherTime: said = AuditNote.Content(registry: content.registry, head: content.head, at: .last)
+            case .otherTime:
+                said = AuditNote.Content(registry: content.registry, head: content.head, at: .last)
             case .otherRegistry:
                 said = AuditNote.Content(registry: "O-8FRA-X300", head: content.head, at: content.at)
             default: break
@@ -72,7 +73,8 @@ import Testing
             #expect(
                 sentence { () throws(RegistryError) in
                     _ = try RegistryFile.restore(request, at: Self.now) { _ in
-                        Author(name: "Ines Vogt", systemUser: "ivogt", instant: Self.now, today: Self.now.date)
+                        Author(
+                            name: "Ines Vogt", systemUser: "ivogt", instant: Self.now, today: Self.now.date)
                     }
                 }.contains("name another with --registry, or move that one away first"))
         }
