@@ -8,6 +8,7 @@ extension PartnerImport {
         let warningCount: Int
         let searchable: SearchBacklog
         let people: Int64
+        let sites: Int64
         let met: [SourceRepository.Place: Int64]
     }
 
@@ -18,7 +19,7 @@ extension PartnerImport {
     ) throws(RegistryError) {
         let memory = Memory(
             summary: summary, warnings: warnings, warningCount: warningCount, searchable: searchable,
-            people: people, met: met)
+            people: people, sites: sites, met: met)
         let mark = change.chain.mark
         let newcomers = change.newcomers.met.count
         do throws(RegistryError) {
@@ -27,7 +28,7 @@ extension PartnerImport {
             summary = memory.summary
             (warnings, warningCount) = (memory.warnings, memory.warningCount)
             searchable = memory.searchable
-            people = memory.people
+            (people, sites) = (memory.people, memory.sites)
             met = memory.met
             change.chain.goBack(to: mark)
             change.newcomers.keep(first: newcomers)
