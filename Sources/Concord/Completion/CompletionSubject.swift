@@ -141,7 +141,9 @@ enum CompletionSubject {
             ImportField.names.map {
                 $0.hasSuffix(":SCHEME") ? "identifier:" : $0.hasSuffix("KEY") ? "own_" : $0 + "="
             }),
-        "<affiliation>": .records([.affiliation]), "--parent": partner, "--under": partner,
+        "<affiliation>": .records([.affiliation]), "<site>": .records([.site]), "--parent": partner,
+        "--under": partner,
+        "--site": .records([.country]),
         "<remark>": .records([.remark]), "<field>": .records([.ownField]),
         "--remove-own": .records([.ownField]),
         "--own": .records([.ownField], then: "="), "partner add-field <key>": .words([]),

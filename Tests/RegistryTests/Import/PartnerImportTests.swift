@@ -281,14 +281,11 @@ import Testing
         #expect(try list.registry.partner("Ash").manager?.name == "Ines Vogt")
     }
 
-    @Test(.ofFiles) func `a plan of its own finds a row by its key`() throws {
+    @Test func `a plan of its own finds a row by its key`() throws {
         let list = try ImportFixture.make("key", "name")
-        let plan = try list.registry.file.connection.rows(
-            """
-            EXPLAIN QUERY PLAN
-            SELECT party, run, line FROM source_row WHERE source = 1 AND key = 'x' AND is_current = 1
-            """
-        ) { row throws(StorageError) in try row.text(3) }
+        let plan = try QueryPlan.steps(
+            "SELECT party, run, line FROM source_row WHERE source = 1 AND key = 'x' AND is_current = 1",
+            in: list.registry.file.connection)
         #expect(plan == ["SEARCH source_row USING INDEX source_row_by_key (source=? AND key=?)"])
     }
 }
