@@ -14,7 +14,9 @@ enum RecordBenchmark {
 
     static func main() throws {
         let arguments = CommandLine.arguments.dropFirst()
-        if arguments.first == "write", arguments.count == 3, let seconds = arguments.last.flatMap({ Double($0) }) {
+        if arguments.first == "write", arguments.count == 3,
+            let seconds = arguments.last.flatMap({ Double($0) })
+        {
             print(try Writer.add(to: arguments[2], for: seconds))
             return
         }
