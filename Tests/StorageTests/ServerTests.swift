@@ -59,7 +59,8 @@
                 nil as String?, 1.5
             ) { row throws(StorageError) in
                 (
-                    try row.text(0), try row.integer(1), try row.bytes(2), row.isNull(3) ? nil : "\(try row.bytes(3))",
+                    try row.text(0), try row.integer(1), try row.bytes(2),
+                    row.isNull(3) ? nil : "\(try row.bytes(3))",
                     try row.bool(4),
                     try row.integer(5), try row.real(6), try row.real(7)
                 )
