@@ -41,6 +41,8 @@ package struct TwinScan: Sendable {
 
     /// Firms in one part of the work.
     private static let part = 2000
+    /// Pairs whose parties are read at once.
+    private static let told = 1000
     /// Firms that are read at once.
     private static let batch = 20_000
 
@@ -100,12 +102,20 @@ package struct TwinScan: Sendable {
         try look { db throws(RegistryError) in
             let graph = try JudgementGraph(in: db)
             contradictions = graph.contradictions
-            for pair in likely where graph.verdict(of: ids[pair.one], ids[pair.other]) == nil {
-                guard let one = try PartyRepository.party(id: ids[pair.one], in: db),
-                    let other = try PartyRepository.party(id: ids[pair.other], in: db)
-                else { continue }
-                told.append(
-                    Pair(one: one, other: other, evidence: TwinEvidence(firms[pair.one], firms[pair.other])))
+            let open = likely.filter { graph.verdict(of: ids[$0.one], ids[$0.other]) == nil }
+            // Many at once, since each question takes a way to a server and back.
+            for some in TwinWork.ranges(0..<open.count, of: Self.told) {
+                let numbers = Set(open[some].flatMap { [ids[$0.one], ids[$0.other]] })
+                let parties = Dictionary(
+                    try PartyRepository.parties(numbers.sorted(), in: db).map { ($0.id, $0) }
+                ) { $1 }
+                for pair in open[some] {
+                    guard let one = parties[ids[pair.one]], let other = parties[ids[pair.other]] else {
+                        continue
+                    }
+                    let evidence = TwinEvidence(firms[pair.one], firms[pair.other])
+                    told.append(Pair(one: one, other: other, evidence: evidence))
+                }
             }
         }
         told.sort { ($1.evidence.sum, $0.one.id) < ($0.evidence.sum, $1.one.id) }
