@@ -131,7 +131,7 @@ extension ConcordCommand.PartnerCommand {
             settings.leavesOutRefused = refused != nil || preview
             settings.seeksTwins = twins != nil && !preview
             if let twins { try FileText.checkIsNew(twins) }
-            let rejects = try refused.flatMap { path in preview ? nil : try RefusedRows(path, head) }
+            let rejects = try preview ? nil : refused.map { path in try RefusedRows(path, head) }
             // Nobody knows how long a pipe is.
             let length = file == "-" ? nil : FileText.length(of: file)
             var progress = Progress()
