@@ -44,9 +44,10 @@ extension RequestRepository {
     ) throws(RegistryError) -> Receipt {
         let request = try request(of: answer, isVouchedFor: isVouchedFor, in: db)
         let template = try template(of: request, in: db)
-        let check = try AnswerCheck(
-            answer, of: request, template: template, words: TemplateRepository.words(), on: today)
         let partner = try AskedParty.read(request.partner, on: today, in: db)
+        let check = try AnswerCheck(
+            answer, of: request, template: template, words: TemplateRepository.words(),
+            hasAddress: partner.address != nil, on: today)
         let known = try answer.isTold ? nil : partnerRecord(at: request, in: db)
         let address = newAddress(answer, partner, known)
         return Receipt(
@@ -116,7 +117,12 @@ extension RequestRepository {
         draft.requirements = [template.requirement.typed]
         draft.place = answer.place
         draft.date = CivilDateWords.read(answer.date, in: request.language)?.description ?? answer.date
-        draft.signatory = answer.name
+        let issuer = request.partner
+        // People are named by reference, so that erasing one leaves every record whole.
+        let person = try sender.map { text throws(RegistryError) in
+            try PersonRepository.findOrAdd(text, of: issuer.id, in: db, by: change)
+        }
+        draft.signatory = try signatory(answer.name, orSender: person, of: issuer, in: db)
         draft.function = answer.function
         draft.provided = Declaration.provided(
             answering: request.reference, by: cameBy, withCode: !isVouchedFor,
@@ -134,14 +140,9 @@ extension RequestRepository {
         }
         draft.why = whyEnough ?? (verdict?.rule.asks == .declaration ? verdict?.basis : nil)
         draft.answers = receipt.answers
-        let issuer = request.partner
         let outcome = try DeclarationRepository.issue(by: issuer, draft, in: db, by: change)
-        // People are named by reference, so that erasing one leaves every record whole.
-        let person =
-            try sender.map { text throws(RegistryError) in
-                try PersonRepository.findOrAdd(text, of: issuer.id, in: db, by: change).reference
-            } ?? outcome.declaration.signatory?.reference
-        let sender = person ?? request.partner.reference
+        let sender =
+            person?.reference ?? outcome.declaration.signatory?.reference ?? request.partner.reference
         var closed = request
         closed.status = .answered
         closed.closedOn = change.today
@@ -155,6 +156,20 @@ extension RequestRepository {
             answer.sha256, closed.version)
         try History.append("answered", closed, in: db, by: change)
         return outcome
+    }
+
+    /// Who signed: the sender where the names are equal, so that of two people of one name the one that is meant can
+    /// be told.
+    private static func signatory(
+        _ name: String, orSender sender: Person?, of issuer: Party, in db: borrowing Connection
+    ) throws(RegistryError) -> String {
+        if let sender, NormalisedText.key(sender.name) == NormalisedText.key(name) { return sender.reference }
+        do {
+            _ = try PersonRepository.known(name, of: issuer.id, in: db)
+        } catch .ambiguous(let which) {
+            throw .ambiguous("\(which), as --said-by REFERENCE")
+        }
+        return name
     }
 
     /// Puts the address that a party wrote on its record.
