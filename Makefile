@@ -21,7 +21,7 @@ SCRIPTS ?= latin,greek,cyrillic,devanagari
 JUDGED := $(DATA)/sdg-benchmark/dev.csv
 
 .PHONY: help setup build demo test check format lint reference checksums crash benchmark install uninstall fit evaluate dist deb model model-check \
-    model-if-possible postgresql check-without-postgresql scale documents documents-if-possible documents-benchmark setup-documents python-if-possible \
+    model-if-possible postgresql check-without-postgresql scale registry-on-a-server documents documents-if-possible documents-benchmark setup-documents python-if-possible \
     risk-check domain-check packet-check interoperability shell-files torture random fuzz sanitize built-for-tests beside-the-build
 
 help:
@@ -329,6 +329,12 @@ scale: postgresql
 	@Tests/Scale/patroni.py $(BINARY)
 	CONCORD_ALL_SESSIONS=1 CONCORD_OPERATIONS=10000 swift test $(QUICK) --traits PostgreSQL \
 	    --filter 'ServerScriptTests|SameRecordsTests'
+	@$(MAKE) --no-print-directory registry-on-a-server
+
+# All tests of Registry with their registries in databases of a temporary server.
+registry-on-a-server:
+	swift build --build-tests $(QUICK) --traits PostgreSQL
+	CONCORD_TEST_SERVER=1 Tests/run.sh $(QUICK) --traits PostgreSQL --filter '^RegistryTests\.'
 
 benchmark: build
 	Benchmarks/run.sh

@@ -17,6 +17,8 @@ final class EventChain {
     private let clock: Instant?
     private var salts = SaltSource()
     private let start: Int64
+    /// The end of the history before what is appended; nil where there was none.
+    let before: ChainHead?
 
     static let origin = [UInt8](repeating: 0, count: 32)
 
@@ -38,11 +40,12 @@ final class EventChain {
         sequence = last?.sequence ?? 0
         start = sequence
         hash = last?.hash ?? Self.origin
+        before = last.map { ChainHead(sequence: $0.sequence, hash: $0.hash) }
         // Offices whose clocks differ write to one chain, so a server's clock is the one that counts.
         let clock = try Self.time(on: db) ?? clock
-        let before = last.flatMap { Instant($0.at) } ?? clock
-        instant = max(clock, before)
-        self.clock = clock < before ? clock : nil
+        let latest = last.flatMap { Instant($0.at) } ?? clock
+        instant = max(clock, latest)
+        self.clock = clock < latest ? clock : nil
     }
 
     /// What the clock of the server says that keeps the registry; nil for a file.

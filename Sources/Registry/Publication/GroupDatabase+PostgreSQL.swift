@@ -36,6 +36,11 @@
                     "\(server.place) has tables of form \(number), and this concord knows form \(GroupSchema.number); "
                         + "install the version of concord that the group uses")
             }
+            if try server.one(GroupViews.lacksFirms, as: { row throws(ServerError) in try row.bool(0) })
+                == true
+            {
+                do { try server.script(GroupViews.ofFirms) } catch { throw .server(error) }
+            }
         }
 
         private static func make(
@@ -54,6 +59,7 @@
             do throws(ServerError) {
                 try server.script(GroupSchema.tables)
                 try server.script(GroupViews.all)
+                try server.script(GroupViews.ofFirms)
             } catch { throw .server(error) }
         }
     }

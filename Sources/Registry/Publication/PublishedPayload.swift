@@ -20,7 +20,7 @@ struct PublishedPayload {
         "organisation": ["reference", "name", "country", "values", "vision", "version"],
         "partner": [
             "reference", "name", "names", "aliases", "country", "language", "sector", "status", "size_class",
-            "values", "vision", "texts", "identifiers", "void", "version",
+            "values", "vision", "texts", "identifiers", "tags", "void", "version",
         ],
         "cluster": [
             "reference", "name", "kind", "members", "country", "legal_form", "liability", "purpose", "void",

@@ -13,6 +13,8 @@ package struct AskedParty: Sendable, Hashable {
     let staff: String?
     /// The whole people among them.
     package let headcount: Int64?
+    /// How many of its people sign together, as far as is known.
+    package let signatories: Int
 
     package var id: Int64 { party.id }
     package var reference: String { party.reference }
@@ -24,6 +26,7 @@ package struct AskedParty: Sendable, Hashable {
         language = partner.language ?? PacketLanguage.presumed(in: partner.country)
         (website, sizeClass) = (partner.website, partner.sizeClass)
         (staff, headcount) = (partner.staff, partner.headcount)
+        signatories = Int(partner.signatories ?? 1)
     }
 
     /// A cluster is written to in the language of its lead, else in that of its own country.
@@ -31,7 +34,7 @@ package struct AskedParty: Sendable, Hashable {
         party = Party(id: cluster.id, reference: cluster.reference, kind: .cluster, name: cluster.name)
         (address, country) = (cluster.address, cluster.country)
         self.language = language ?? PacketLanguage.presumed(in: cluster.country)
-        (website, sizeClass) = (nil, .unknown)
+        (website, sizeClass, signatories) = (nil, .unknown, 1)
         (staff, headcount) = (nil, nil)
     }
 

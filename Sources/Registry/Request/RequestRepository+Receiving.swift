@@ -124,6 +124,7 @@ extension RequestRepository {
         }
         draft.signatory = try signatory(answer.name, orSender: person, of: issuer, in: db)
         draft.function = answer.function
+        draft.cosignatories = answer.cosigned.map(\.words)
         draft.provided = Declaration.provided(
             answering: request.reference, by: cameBy, withCode: !isVouchedFor,
             readIn: receipt.translation)
@@ -140,7 +141,8 @@ extension RequestRepository {
         }
         draft.why = whyEnough ?? (verdict?.rule.asks == .declaration ? verdict?.basis : nil)
         draft.answers = receipt.answers
-        let outcome = try DeclarationRepository.issue(by: issuer, draft, in: db, by: change)
+        let outcome = try DeclarationRepository.issue(
+            by: issuer, draft, waitingForOthers: true, in: db, by: change)
         let sender =
             person?.reference ?? outcome.declaration.signatory?.reference ?? request.partner.reference
         var closed = request
