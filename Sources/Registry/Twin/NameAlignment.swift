@@ -108,9 +108,17 @@ struct NameAlignment {
         let (words, others) = ofOne ? (one, other) : (other, one)
         for i in words.indices
         where !(ofOne ? isTaken.0[i] : isTaken.1[i]) && words[i].text.utf8.count >= 2 {
-            let isFree = ofOne ? isTaken.1 : isTaken.0
-            let free = others.indices.filter { !isFree[$0] }
-            for places in [free.filter { !others[$0].isJoining }, free] where places.count > 1 {
+            let isTaken = ofOne ? isTaken.1 : isTaken.0
+            // Most words begin otherwise than the words that they could stand for, which is seen at once.
+            let initial = words[i].text.unicodeScalars.first
+            guard
+                others.indices.contains(where: {
+                    !isTaken[$0] && others[$0].text.unicodeScalars.first == initial
+                })
+            else { continue }
+            let free = others.indices.filter { !isTaken[$0] }
+            for places in [free.filter { !others[$0].isJoining }, free]
+            where places.count > 1 && others[places[0]].text.unicodeScalars.first == initial {
                 let length = initials(
                     words[i].text, of: places.map { others[$0].text }, isAll: places == free)
                 guard length > 0 else { continue }
@@ -128,7 +136,7 @@ struct NameAlignment {
         let length = text.utf8.count
         if length <= 6, length > 2 || hasMatched, initials.hasPrefix(text) { return length }
         if words.count >= 3, isAll, !hasMatched, text.hasPrefix(initials) { return words.count }
-        guard length >= 5 else { return 0 }
+        guard length >= 5, let last = words.last, text.hasSuffix(last) else { return 0 }
         for count in 1..<words.count
         where String(initials.prefix(count)) + words[count...].joined() == text {
             return words.count
