@@ -14,6 +14,13 @@ struct SettingsTests {
         #expect(try db.scalar(pragma) == value)
     }
 
+    @Test func `temporary tables go into files where they grow with what is read`() throws {
+        let folder = try ScratchFolder()
+        let db = try Connection.notes(at: folder.file())
+        try db.keepTemporaryTablesInFiles()
+        #expect(try db.scalar("PRAGMA temp_store") == 1)
+    }
+
     @Test func `a file has the journal that is safe with this SQLite`() throws {
         let folder = try ScratchFolder()
         let db = try Connection.notes(at: folder.file())
