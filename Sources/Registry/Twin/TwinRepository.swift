@@ -65,7 +65,7 @@ package enum TwinRepository {
     ) throws(RegistryError) -> [Twin] {
         let firm = try firm(partner, in: db)
         // Where nobody judged it nothing follows; judgements of all others are many.
-        let graph = try db.number(isJudged, partner.id) == nil ? nil : try JudgementGraph(in: db)
+        let graph = try db.number(isJudged, partner.id) == nil ? nil : JudgementGraph(in: db)
         var twins: [Twin] = []
         for id in try candidates(for: partner, firm, in: db) where graph?.verdict(of: id, partner.id) == nil {
             guard let row = try db.one(oneFirm, id, as: FirmRow.init) else { continue }
@@ -81,15 +81,14 @@ package enum TwinRepository {
         _ row: FirmRow, besides other: Firm, in db: borrowing Connection
     ) throws(RegistryError) -> Firm {
         let id = row.party.id
-        let numbers: [(scheme: String, compact: String)] =
-            other.identifiers.isEmpty
-            ? []
-            : try db.list(numbers, id) { row throws(StorageError) in
+        var identifiers: [(scheme: String, compact: String)] = []
+        if !other.identifiers.isEmpty {
+            identifiers = try db.list(numbers, id) { row throws(StorageError) in
                 (scheme: try row.text(0), compact: try row.text(1))
             }
-        var firm = row.firm(
-            names: try db.list(names, id) { row throws(StorageError) in try row.text(0) },
-            identifiers: numbers)
+        }
+        let names = try db.list(Self.names, id) { row throws(StorageError) in try row.text(0) }
+        var firm = row.firm(names: names, identifiers: identifiers)
         firm.place = try FirmPlace(of: id, in: db)
         if !other.people.isEmpty {
             firm.people = try db.list(people, id) { row throws(StorageError) in try row.text(0) }
