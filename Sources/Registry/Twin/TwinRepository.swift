@@ -45,6 +45,8 @@ package enum TwinRepository {
         "SELECT 1 FROM judgement WHERE one = ?1 UNION ALL SELECT 1 FROM judgement WHERE other = ?1 LIMIT 1"
     private static let people: SQL = "SELECT name_key FROM person WHERE party = ?1"
 
+    static let sites: SQL = "SELECT address FROM site WHERE partner = ?1 AND address <> ?2 ORDER BY id"
+
     /// So many are looked at for one that is registered.
     private static let most: Int64 = 60
 
@@ -55,8 +57,16 @@ package enum TwinRepository {
             address: partner.address,
             identifiers: partner.identifiers.map { ($0.scheme, $0.compact) })
         firm.place = try FirmPlace(of: partner.id, in: db)
+        firm.sites = try sites(of: partner.id, in: db)
         firm.people = try db.list(people, partner.id) { row throws(StorageError) in try row.text(0) }
         return firm
+    }
+
+    private static func sites(of party: Int64, in db: borrowing Connection) throws(RegistryError) -> [String]
+    {
+        try db.list(sites, party, String.erasedWords) { row throws(StorageError) in
+            FoldedText.of(try row.text(0))
+        }
     }
 
     /// The likely twins of a partner among all on record, the likeliest first; found by indexes alone.
@@ -90,6 +100,7 @@ package enum TwinRepository {
         let names = try db.list(Self.names, id) { row throws(StorageError) in try row.text(0) }
         var firm = row.firm(names: names, identifiers: identifiers)
         firm.place = try FirmPlace(of: id, in: db)
+        if other.address != nil || !other.sites.isEmpty { firm.sites = try sites(of: id, in: db) }
         if !other.people.isEmpty {
             firm.people = try db.list(people, id) { row throws(StorageError) in try row.text(0) }
         }

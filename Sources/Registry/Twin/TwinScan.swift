@@ -24,6 +24,7 @@ package struct TwinScan: Sendable {
         """
     private static let everyName: SQL = "SELECT party, name FROM party_name ORDER BY party"
     private static let everyNumber: SQL = "SELECT party, scheme, compact FROM identifier ORDER BY party"
+    static let everySite: SQL = "SELECT partner, address FROM site WHERE address <> ?1 ORDER BY partner, id"
     private static let everyPerson: SQL = "SELECT party, name_key FROM person ORDER BY party, name_key"
 
     /// Firms in one part of the work.
@@ -129,6 +130,7 @@ package struct TwinScan: Sendable {
         var (names, people): ([Int64: [String]], [Int64: [String]]) = ([:], [:])
         var identifiers: [Int64: [(id: Int64, scheme: String, compact: String)]] = [:]
         var parents: [Int64: [FirmPlace.Parent]] = [:]
+        var sites: [Int64: [String]] = [:]
         try look { db throws(RegistryError) in
             names = try texts(everyName, in: db)
             let numbers = try db.list(everyNumber) { row throws(StorageError) in
@@ -136,6 +138,10 @@ package struct TwinScan: Sendable {
             }
             identifiers = Dictionary(grouping: numbers, by: \.id)
             people = try texts(everyPerson, in: db)
+            let places = try db.list(everySite, String.erasedWords) { row throws(StorageError) in
+                (try row.integer(0), FoldedText.of(try row.text(1)))
+            }
+            sites = Dictionary(grouping: places, by: \.0).mapValues { $0.map(\.1) }
             parents = try FirmPlace.places(in: db)
         }
         var (parties, firms): ([Party], [Firm]) = ([], [])
@@ -147,7 +153,8 @@ package struct TwinScan: Sendable {
             }
             guard !rows.isEmpty else { break }
             let (before, parts) = (firms.count, TwinWork.ranges(0..<rows.count, of: part))
-            let made = TwinWork.map(parts: parts.count) { [rows, names, people, identifiers, parents] part in
+            let made = TwinWork.map(parts: parts.count) {
+                [rows, names, people, identifiers, parents, sites] part in
                 var (firms, blocks): ([Firm], TwinBlocks) = ([], TwinBlocks())
                 for place in parts[part] {
                     let row = rows[place]
@@ -156,6 +163,7 @@ package struct TwinScan: Sendable {
                         names: names[id] ?? [],
                         identifiers: (identifiers[id] ?? []).map { ($0.scheme, $0.compact) })
                     firm.people = people[id] ?? []
+                    firm.sites = sites[id] ?? []
                     firm.place = FirmPlace(id, parents[id] ?? [])
                     blocks.add(firm, number: Int32(before + place))
                     firms.append(firm)

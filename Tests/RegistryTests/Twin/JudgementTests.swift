@@ -120,14 +120,13 @@ import Testing
             ])
     }
 
-    @Test(.ofFiles) func `twins are looked up by indexes alone`() throws {
+    @Test func `twins are looked up by indexes alone`() throws {
         let registry = try RegistryFixture.make()
         let queries: [(SQL, [any Bindable], String)] = [
             (TwinRepository.byWebsite, Array(repeating: "a", count: 12), "partner_by_website"),
             (TwinRepository.byNumber, ["lei", "1"], "identifier_by_number"),
             (TwinRepository.byNameBefore, ["a", "b"], "party_by_name"),
             (TwinRepository.byNameAfter, ["a", "b"], "party_by_name"),
-            (TwinRepository.oneFirm, [Int64(1)], "PRIMARY KEY"),
             (Judgement.ofPair, [Int64(1), Int64(2)], "sqlite_autoindex_judgement"),
         ]
         for (sql, values, index) in queries {
