@@ -4,9 +4,6 @@ import Registry
 /// What is told of likely twins after an import: the first few and the count, and all of them in a file.
 enum ImportTwinWords {
     private static let mostTold = 5
-    private static let columns = [
-        "one", "one_name", "other", "other_name", "probability", "verdict", "reasons",
-    ]
 
     static func tell(_ summary: ImportSummary, in file: String?) throws {
         guard let twins = summary.twins else {
@@ -20,7 +17,9 @@ enum ImportTwinWords {
         for twin in told.prefix(mostTold) { Output.talk("concord: note: \(twin.words)") }
         let all = twins.count == 1 ? "1 likely pair" : "\(twins.count) likely pairs"
         if let file {
-            Output.talk("concord: note: \(all) in \(shown(path: file))")
+            Output.talk(
+                "concord: note: \(all) in \(shown(path: file)); mend its verdicts, then `concord partner judge --file` keeps them, "
+                    + "and `concord partner merge --file` makes one record of each pair that is the same")
         } else if told.count > mostTold {
             Output.talk(
                 "concord: note: \(all) in all; --twins FILE writes them to a file, `concord partner duplicates` lists them"
@@ -35,7 +34,7 @@ enum ImportTwinWords {
     private static func write(_ twins: [ImportTwin], to path: String) throws {
         let file = try NewFile(path, permissions: NewFile.closed)
         var table = CSVWriter(lineEnd: .lf)
-        table.write(columns)
+        table.write(PartnerDuplicates.columns)
         for twin in twins {
             table.write([
                 twin.one.reference, twin.one.name, twin.other.reference, twin.other.name,

@@ -25,7 +25,7 @@ struct PartnerDuplicates: ParsableCommand {
     @Option(help: "So many at most.") var limit: Int64 = 50
     @Flag(help: "List what was judged instead.") var judged = false
 
-    private static let columns = [
+    static let columns = [
         "one", "one_name", "other", "other_name", "probability", "verdict", "reasons",
     ]
 

@@ -7,17 +7,19 @@ struct RowPrinter {
     private var writer: CSVWriter
     private var book: Workbook?
     private let columns: [String]
+    private let isForExcel: Bool
 
     /// `format` is one of rows: csv, excel or xlsx; any other is printed as csv.
     init(_ format: Format, columns: [String]) {
         self.columns = columns
+        isForExcel = format == .excel
         writer = format == .excel ? CSVWriter(forExcel: true) : CSVWriter(lineEnd: .lf)
         if format == .xlsx { book = Workbook(columns: columns) } else { writer.write(columns) }
     }
 
     mutating func add(_ cells: [CSVCell]) {
         if let book { return book.add(zip(columns, cells).map { $1.counted(in: $0) }) }
-        writer.write(cells)
+        writer.write(isForExcel ? zip(columns, cells).map { $1.counted(in: $0) } : cells)
         Output.write(bytes: writer.take())
     }
 
@@ -96,7 +98,8 @@ private final class Workbook {
 extension CSVCell {
     /// Columns whose amounts and rates travel as text, so that they stay exact; in a sheet they are added up.
     private static let counted: Set = [
-        "turnover", "balance_sheet", "investment", "linked_turnover", "linked_balance_sheet",
+        "employees", "linked_employees", "turnover", "balance_sheet", "investment", "linked_turnover",
+        "linked_balance_sheet",
         "linked_investment", "expected", "worst", "expected_gain", "amount", "rate",
     ]
 

@@ -68,6 +68,9 @@ package struct ImportSettings: Sendable {
     /// Whether a number that breaks the rule of its scheme is kept as unverified rather than refused.
     package var keepsUnverified = false
     package var decimal = DecimalMark.point
+    package var days = DayForm.iso
+    /// The currency of amounts where no column says it.
+    package var currency: String?
     /// What the place of a row is counted in.
     package var unit = ImportUnit.line
     /// Whether rows that break a rule are left out, rather than the whole file.

@@ -124,7 +124,7 @@ extension PartnerImport {
         defer { later = nil }
         refuse(
             ImportRefusal(
-                line: later ?? row.line, text: row.reference.row,
+                line: later ?? row.line, text: row.reference.row, key: row.reference.key,
                 flaws: [ImportRefusal.Flaw(error.description)]))
     }
 }
