@@ -24,7 +24,7 @@ extension PartnerImport {
         try noteNamesakes(in: db)
         twins =
             try summary.added == 0
-            ? []
+            ? ImportTwins([])
             : ImportTwin.found(after: lastParty, added: summary.added, isAsked: settings.seeksTwins, in: db)
     }
 

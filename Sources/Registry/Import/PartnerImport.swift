@@ -20,7 +20,7 @@ package struct PartnerImport: ~Copyable {
     var refusedKeys: [String: Int64] = [:]
     private var refused: [ImportRefusal] = []
     var people: Int64 = 0
-    var twins: [ImportTwin]? = []
+    var twins: ImportTwins? = ImportTwins([])
     /// The last party that was on record before.
     let lastParty: Int64
     /// The lines of this file that met a row of an earlier run.
