@@ -2,9 +2,15 @@ package import Storage
 
 /// The people of all parties. Every call runs inside the caller's transaction.
 package enum PersonRepository {
-    /// Of people whose record went into another's: their names still lead to it.
+    /// Of people whose record went into another's: their names still lead to it. Those of void parties stand in nobody's way.
     static let byName: SQL = """
         SELECT \(Person.form.columns) \(Person.form.source) WHERE person.name_key = ?1
+            AND person.party NOT IN \(VoidRepository.parties)
+        ORDER BY person.merged_into IS NOT NULL, person.id LIMIT 11
+        """
+    static let ofVoidByName: SQL = """
+        SELECT \(Person.form.columns) \(Person.form.source) WHERE person.name_key = ?1
+            AND person.party IN \(VoidRepository.parties)
         ORDER BY person.merged_into IS NOT NULL, person.id LIMIT 11
         """
     static let ofPartyByName: SQL = """
@@ -22,6 +28,7 @@ package enum PersonRepository {
     static let allBeginningAlike: SQL = """
         SELECT person.name, person.reference FROM person
         WHERE person.name_key >= ?1 AND person.name_key < ?2 AND person.merged_into IS NULL
+            AND person.party NOT IN \(VoidRepository.parties)
         ORDER BY person.name_key LIMIT 200
         """
 
@@ -61,8 +68,10 @@ package enum PersonRepository {
             return try survivor(of: person, in: db)
         }
         let form = Person.form
-        let named = try db.list(byName, NormalisedText.key(text)) { row throws(StorageError) in
-            try form.read(row)
+        let key = NormalisedText.key(text)
+        var named = try db.list(byName, key) { row throws(StorageError) in try form.read(row) }
+        if named.isEmpty {
+            named = try db.list(ofVoidByName, key) { row throws(StorageError) in try form.read(row) }
         }
         guard let person = try only(current(named, in: db), text) else {
             let near = try near(text, of: nil, in: db)
