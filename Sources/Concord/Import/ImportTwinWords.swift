@@ -13,7 +13,8 @@ enum ImportTwinWords {
             return
         }
         if let file { try write(twins, to: file) }
-        let told = twins.filter { !$0.isNamesake }
+        // Among very many pairs those are looked for that are told, and one more.
+        let told = Array(twins.lazy.filter { !$0.isNamesake }.prefix(mostTold + 1))
         for twin in told.prefix(mostTold) { Output.talk("concord: note: \(twin.words)") }
         let all = twins.count == 1 ? "1 likely pair" : "\(twins.count) likely pairs"
         if let file {
@@ -31,16 +32,17 @@ enum ImportTwinWords {
         }
     }
 
-    private static func write(_ twins: [ImportTwin], to path: String) throws {
+    private static func write(_ twins: ImportTwins, to path: String) throws {
         let file = try NewFile(path, permissions: NewFile.closed)
         var table = CSVWriter(lineEnd: .lf)
         table.write(PartnerDuplicates.columns)
-        for twin in twins {
+        for (place, twin) in twins.enumerated() {
             table.write([
                 twin.one.reference, twin.one.name, twin.other.reference, twin.other.name,
                 "\((twin.probability * 10_000).rounded() / 10_000)", twin.isSame ? "same" : "unsure",
                 twin.reasons.joined(separator: "; "),
             ])
+            if place % 500 == 499 { try file.write(table.take()) }
         }
         try file.write(table.take())
         try file.finish()

@@ -25,7 +25,7 @@ struct RowPrinter {
 
     /// Prints what closes the list.
     mutating func end() {
-        if let bytes = book?.end() { Output.write(bytes: bytes) } else { Output.write(bytes: writer.take()) }
+        if let book { book.end() } else { Output.write(bytes: writer.take()) }
     }
 }
 
@@ -76,12 +76,16 @@ private final class Workbook {
         do { try program.send(.array(cells.map(\.json))) } catch { Workbook.fail(error) }
     }
 
-    /// The bytes of the whole workbook.
-    func end() -> [UInt8] {
+    /// Prints the whole workbook, in parts, since it may be large.
+    func end() {
         do {
             program.finish()
             try program.answer(for: file.path)
-            return try file.beginning(of: Int(lseek(file.descriptor, 0, SEEK_END)))
+            var book = try file.fromStart()
+            var part = [UInt8](repeating: 0, count: 1 << 16)
+            while case let count = try part.withUnsafeMutableBytes({ try book.read(into: $0) }), count > 0 {
+                Output.write(bytes: Array(part[..<count]))
+            }
         } catch { Workbook.fail(error) }
     }
 

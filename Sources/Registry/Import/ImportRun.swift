@@ -87,7 +87,7 @@ package struct ImportSettings: Sendable {
 }
 
 /// What an import did, or would have done.
-package struct ImportSummary: Sendable, Hashable {
+package struct ImportSummary: Sendable {
     package let run: ImportRun
     /// Sentences for the person at the command, the first hundred.
     package var warnings: [String]
@@ -97,7 +97,7 @@ package struct ImportSummary: Sendable, Hashable {
     /// People who were put on record with their partners.
     package var people: Int64 = 0
     /// Pairs that are likely one firm, the likeliest first; nil where they were not looked for.
-    package var twins: [ImportTwin]?
+    package var twins: ImportTwins?
 }
 
 /// What stands between a whole number and its fraction in a file.

@@ -20,11 +20,11 @@ package struct PartnerImport: ~Copyable {
     var refusedKeys: [String: Int64] = [:]
     private var refused: [ImportRefusal] = []
     var people: Int64 = 0
-    var twins: [ImportTwin]? = []
+    var twins: ImportTwins? = ImportTwins([])
     /// The last party that was on record before.
     let lastParty: Int64
     /// The lines of this file that met a row of an earlier run.
-    var met: [SourceRepository.Place: Int64] = [:]
+    var met = MetRows()
 
     /// Begins a run.
     package init(
@@ -35,7 +35,6 @@ package struct PartnerImport: ~Copyable {
         let run = try SourceRepository.begin(settings, source: source, on: change.today, in: db)
         let lists = try PartnerLists(in: db)
         let last = try db.number(PartyRepository.last) ?? 0
-        try SourceRepository.setCache(forImport: true, in: db)
         self.settings = settings
         lastParty = last
         summary = run
@@ -177,9 +176,7 @@ package struct PartnerImport: ~Copyable {
         in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) {
         if known.place.run == summary.id { throw twice(row.key, known.place.line, row.line) }
-        if let first = met.updateValue(row.line, forKey: known.place) {
-            throw twice(row.key, first, row.line)
-        }
+        if let first = met.keep(row.line, at: known.place) { throw twice(row.key, first, row.line) }
         if let mark = try VoidRepository.mark(ofParty: known.party, in: db) {
             let reference = try PartyRepository.party(id: known.party, in: db)?.reference ?? "its partner"
             note(
