@@ -52,6 +52,14 @@ extension Declaration {
 
     /// Whether it is a draft that lacks nothing but who signs together with the signatory.
     package var awaitsCosignatory: Bool { status == .draft && missing == [.cosignatory] }
+
+    /// For whom it waits, and what issues it.
+    package var waitingWords: String {
+        let lacking = signatoriesAwaited == 1 ? "another one" : "\(signatoriesAwaited) others"
+        return
+            "\(reference) waits as a draft, because \(signatoriesNeeded) sign together for \(shown(issuer.name)) and \(lacking) "
+            + "has yet to sign; `concord declaration issue \(reference) --cosignatory NAME=FUNCTION` issues it then"
+    }
 }
 
 extension DeclarationRepository {
@@ -63,7 +71,7 @@ extension DeclarationRepository {
     ) throws(RegistryError) -> [Cosignatory] {
         var found: [Cosignatory] = []
         for text in texts {
-            let sign = text.lastIndex(of: "=") ?? text.endIndex
+            let sign = text.firstIndex(of: "=") ?? text.endIndex
             let function = sign == text.endIndex ? nil : String(text[text.index(after: sign)...])
             let person = try signer(
                 String(text[..<sign]),

@@ -38,12 +38,16 @@ package enum DeclarationRepository {
     }
 
     /// Issues a declaration in one go; throws `.invalid`, naming each element of ISO/IEC 17050-1 that is missing.
+    ///
+    /// With `waitingForOthers` one that lacks nothing but who signs together with the signatory is kept as a draft.
     package static func issue(
-        by issuer: Party, _ draft: DeclarationDraft, in db: borrowing Connection, by change: borrowing Change
+        by issuer: Party, _ draft: DeclarationDraft, waitingForOthers: Bool = false,
+        in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Outcome {
         var declaration = try add(by: issuer, in: db)
         try apply(draft, to: &declaration, in: db, by: change)
-        return try issue(&declaration, isOnRecord: false, in: db, by: change)
+        return try issue(
+            &declaration, isOnRecord: false, waitingForOthers: waitingForOthers, in: db, by: change)
     }
 
     /// Completes a draft and issues it; throws `.conflict` where it is no longer at the version that the caller saw.
@@ -78,8 +82,8 @@ package enum DeclarationRepository {
     }
 
     private static func issue(
-        _ declaration: inout Declaration, isOnRecord: Bool, in db: borrowing Connection,
-        by change: borrowing Change
+        _ declaration: inout Declaration, isOnRecord: Bool, waitingForOthers: Bool = false,
+        in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Outcome {
         declaration.statement = declaration.statement ?? Declaration.defaultStatement
         declaration.provided = declaration.provided ?? Declaration.defaultProvided
@@ -93,6 +97,11 @@ package enum DeclarationRepository {
         }
         declaration.validFrom = declaration.validFrom ?? day
         try checkPeriod(declaration)
+        if waitingForOthers, declaration.awaitsCosignatory {
+            try write(declaration, in: db)
+            try History.append("drafted", declaration, in: db, by: change)
+            return Outcome(declaration: declaration, warnings: [declaration.waitingWords])
+        }
         try declaration.checkComplete(isOnRecord: isOnRecord)
         declaration = try renamed(declaration, in: db)
         try declaration.checkWords(address: declaration.issuer.address)

@@ -9,7 +9,6 @@ extension PartnerImport {
         let searchable: SearchBacklog
         let people: Int64
         let sites: Int64
-        let met: [SourceRepository.Place: Int64]
     }
 
     /// Does something of which an error leaves nothing.
@@ -19,7 +18,8 @@ extension PartnerImport {
     ) throws(RegistryError) {
         let memory = Memory(
             summary: summary, warnings: warnings, warningCount: warningCount, searchable: searchable,
-            people: people, sites: sites, met: met)
+            people: people, sites: sites)
+        met.mark()
         let mark = change.chain.mark
         let newcomers = change.newcomers.met.count
         do throws(RegistryError) {
@@ -29,7 +29,7 @@ extension PartnerImport {
             (warnings, warningCount) = (memory.warnings, memory.warningCount)
             searchable = memory.searchable
             (people, sites) = (memory.people, memory.sites)
-            met = memory.met
+            met.goBack()
             change.chain.goBack(to: mark)
             change.newcomers.keep(first: newcomers)
             throw error
@@ -125,7 +125,7 @@ extension PartnerImport {
         defer { later = nil }
         refuse(
             ImportRefusal(
-                line: later ?? row.line, text: row.reference.row,
+                line: later ?? row.line, text: row.reference.row, key: row.reference.key,
                 flaws: [ImportRefusal.Flaw(error.description)]))
     }
 }

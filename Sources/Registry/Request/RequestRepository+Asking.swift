@@ -15,10 +15,15 @@ extension RequestRepository {
         ORDER BY request.closed_on DESC, request.id DESC LIMIT 1
         """
     static let openToPartner: SQL = """
-        SELECT request.reference FROM declaration_request AS request
+        SELECT request.reference, request.status = 'open' FROM declaration_request AS request
         JOIN declaration_template AS template ON template.id = request.template
-        WHERE request.partner = ?1 AND template.code = ?2 AND request.status = 'open' 
+        WHERE request.partner = ?1 AND template.code = ?2 AND \(waits)
             AND request.object IN \(objects) LIMIT 1
+        """
+    /// A request that is open, or whose answer waits as a draft for who signs together with the signatory.
+    static let waits: SQL = """
+        (request.status = 'open' OR request.declaration IN (SELECT draft.id FROM declaration AS draft
+            WHERE draft.status = 'draft' AND draft.id NOT IN \(VoidRepository.declarations)))
         """
     private static let objects = SQL(
         "(SELECT value FROM json_each(?3))",
@@ -74,13 +79,15 @@ extension RequestRepository {
                 "\(why): \(held.words(on: change.today)); to ask all the same, give --again --why TEXT")
         }
         let open = try db.one(openToPartner, partner.id, template.code, list(objects)) {
-            row throws(StorageError) in try row.text(0)
+            row throws(StorageError) in (reference: try row.text(0), isOpen: try row.bool(1))
         }
         if let open {
             throw .invalid(
-                "\(shown(partner.name)) was asked this with \(open), which is open; wait for the answer, "
-                    + "`concord declaration cancel \(open) --why TEXT`, or ask again with --again --why TEXT"
-            )
+                "\(shown(partner.name)) was asked this with \(open.reference), which is "
+                    + (open.isOpen
+                        ? "open; wait for the answer, `concord declaration cancel \(open.reference) --why TEXT`, "
+                        : "answered and waits for who signs together with the signatory; complete its draft, ")
+                    + "or ask again with --again --why TEXT")
         }
         if let left = try leftOut(template, about: objects, by: partner.id, on: change.today, in: db) {
             throw .invalid(
@@ -169,9 +176,17 @@ extension Template {
 }
 
 extension Partner {
-    /// The staff in the last year that says so.
-    package var headcount: Int64? {
-        figures.sorted { $0.year > $1.year }.lazy.compactMap(\.own.headcount).first
+    /// The figures of the last year that says how many work there.
+    private var staffed: Figures? {
+        figures.sorted { $0.year > $1.year }.first { $0.own.headcount != nil }
+    }
+
+    /// The staff in the last year that says so, without what is over whole people.
+    package var headcount: Int64? { staffed?.own.headcount }
+
+    /// The same exactly, such as `9.5`.
+    var staff: String? {
+        staffed.flatMap { Figures.people($0.own.headcount, $0.own.hundredths).countText }
     }
 }
 
@@ -182,9 +197,14 @@ extension Template.Question.Known {
         case .headcount:
             (record["figures"]?.elements ?? [])
                 .sorted { ($0["year"]?.int ?? 0) > ($1["year"]?.int ?? 0) }
-                .lazy.compactMap { $0["own"]?["headcount"]?.int }.first.map { "\($0)" }
+                .lazy.compactMap { $0["own"]?["headcount"]?.countText }.first
         case .website: record["website"]?.string
         case .country: record["country"]?.string
         }
     }
+}
+
+extension JSON {
+    /// People as `Figures.people` keeps them, in words.
+    fileprivate var countText: String? { int.map { "\($0)" } ?? string }
 }
