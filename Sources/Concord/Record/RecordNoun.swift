@@ -103,10 +103,13 @@ struct RecordListing<R: Record>: ParsableCommand {
     @OptionGroup var filter: RecordConditions<R>
     @OptionGroup var sort: SortOption<ListedNames<R>>
 
-    func run() throws {
+    func run() throws { try Self.list(filter.conditions, by: sort, options) }
+
+    static func list(
+        _ conditions: [RecordCondition], by sort: SortOption<ListedNames<R>>, _ options: GlobalOptions
+    ) throws {
         var session = try Session(options)
         let today = try session.today()
-        let conditions = filter.conditions
         let (all, unreadable) = try session.read { db throws(RegistryError) in
             try RecordRepository<R>.found(where: conditions, on: today, in: db)
         }
