@@ -123,10 +123,7 @@
             COMMENT ON VIEW concord.overview IS 'Each registry and all together; published_at of all is the oldest.';
             """
 
-        /// Whether a database was made before there were the views of `ofFirms`.
-        static let lacksFirms: ServerSQL = "SELECT to_regclass('concord.site') IS NULL"
-
-        /// What belongs to a firm, of those that are not void.
+        /// What belongs to a firm, of those that are not void; a database that was made earlier lacks it.
         static let ofFirms: ServerSQL = """
             CREATE VIEW concord.tag AS
                 SELECT registry.reference AS registry, record ->> 'reference' AS partner, record ->> 'name' AS name, tag

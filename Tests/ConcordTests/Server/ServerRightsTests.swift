@@ -126,7 +126,7 @@
             let scratch = try ServerScratch()
             try scratch.done("concord init X --country DE")
             // A line in front of the server, on which it says that it is of an older version.
-            let older = ScriptTests.root.appending(path: "Tests/ConcordTests/Server/older.py").path
+            let older = ScriptTests.root.appending(path: "Tests/Scale/older.py").path
             let lines = """
                 python3 '\(older)' '\(scratch.server.folder)/.s.PGSQL.5432' 13.9 > port & LINE=$!
                 while [ ! -s port ]; do sleep 0.05; done
