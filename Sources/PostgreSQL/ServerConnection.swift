@@ -131,6 +131,7 @@
             let types: [UInt32]
         }
         var names: [Key: String] = [:]
+        var usedOnce: Set<Key> = []
         /// Whether the answer to what was told is still to be read.
         var isUnread = false
     }

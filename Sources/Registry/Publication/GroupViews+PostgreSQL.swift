@@ -123,10 +123,7 @@
             COMMENT ON VIEW concord.overview IS 'Each registry and all together; published_at of all is the oldest.';
             """
 
-        /// Whether a database was made before there were the views of `ofFirms`.
-        static let lacksFirms: ServerSQL = "SELECT to_regclass('concord.site') IS NULL"
-
-        /// What belongs to a firm, of those that are not void.
+        /// What belongs to a firm, of those that are not void; a database that was made earlier lacks it.
         static let ofFirms: ServerSQL = """
             CREATE VIEW concord.tag AS
                 SELECT registry.reference AS registry, record ->> 'reference' AS partner, record ->> 'name' AS name, tag
@@ -147,7 +144,8 @@
                         AND firm.record ->> 'reference' = own.record ->> 'partner'
                     LEFT JOIN concord.record AS above ON above.registry = own.registry AND above.subject_kind = 'partner'
                         AND above.record ->> 'reference' = own.record ->> 'parent'
-                WHERE own.subject_kind = 'affiliation' AND firm.record -> 'void' IS NULL AND above.record -> 'void' IS NULL;
+                WHERE own.subject_kind = 'affiliation' AND own.record -> 'void' IS NULL
+                    AND firm.record -> 'void' IS NULL AND above.record -> 'void' IS NULL;
 
             CREATE VIEW concord.site AS
                 SELECT registry.reference AS registry, own.record ->> 'reference' AS reference,

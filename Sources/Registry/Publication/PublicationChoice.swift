@@ -128,8 +128,8 @@ struct PublishedSubjects {
         self.byKind = byKind
     }
 
-    func holds(_ kind: String, _ subject: Int64) -> Bool {
-        guard let subjects = byKind?[kind] else { return true }
-        return subjects.contains(subject)
-    }
+    func holds(_ kind: String, _ subject: Int64) -> Bool { of(kind)?.contains(subject) ?? true }
+
+    /// The records of a kind that are published; nil for all of them.
+    func of(_ kind: String) -> Set<Int64>? { byKind?[kind] }
 }
