@@ -36,6 +36,12 @@ import Testing
             of: AskedParty.find(issuer.reference, on: RegistryFixture.today, in: registry.file.connection),
             on: RegistryFixture.today, in: registry.file.connection)
         #expect(!needed.contains { $0.code == packet.template.code })
+        let items = try AgendaRepository.items(
+            of: .all, within: 30, of: RegistryFixture.today, in: registry.file.connection)
+        #expect(items.map(\.what) == ["declaration_to_sign"])
+        #expect(
+            items.first?.command
+                == "concord declaration issue \(draft.reference) --cosignatory NAME=FUNCTION")
         let issued = try registry.complete(draft) { $0.cosignatories = ["Jens Holm=Prokurist"] }
         #expect(issued.status == .issued && issued.provided?.contains("one-time code") == true)
     }
