@@ -124,7 +124,8 @@ package struct ImportMapping: Sendable, Hashable {
             let isOfConcord =
                 name == Self.refusedColumn
                 || (Partner.columns.contains(name) && ImportField(name) == nil)
-            let isLeft = staff == .none && (ImportField(name)?.isStaff ?? false)
+            let field = Self.named([name]).first?.field
+            let isLeft = (staff == .none && (field?.isStaff ?? false)) || terms.isLeftOut(name, field)
             return taken.contains(index) || name.isEmpty || isOfConcord || isLeft ? nil : (name, known[index])
         }
     }
@@ -204,6 +205,13 @@ package struct ImportMapping: Sendable, Hashable {
                 keys[NormalisedText.key(key.replacing("_", with: " "))] = key
             }
             self.leftOut = leftOut
+        }
+
+        /// Whether a column is called like a field that somebody left out.
+        func isLeftOut(_ column: String, _ field: ImportField?) -> Bool {
+            guard !leftOut.isEmpty else { return false }
+            let meant = ImportColumnWords.meaning(of: column).flatMap { ImportField($0.field) }
+            return [field, meant].contains { said in said.map { leftOut.contains($0) } ?? false }
         }
 
         /// The field of the organisation's own that a column is called like; nil for any other.
