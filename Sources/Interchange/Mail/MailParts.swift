@@ -28,7 +28,7 @@ package enum MailParts {
     private static func take(_ line: JSON, into message: inout MailFile.Message) {
         var type = MailType(name: line["type"]?.string ?? "")
         guard let text = line["data"]?.string, let data = Data(base64Encoded: text) else {
-            let size = line["size"]?.int ?? 0
+            let size = Int(line["size"]?.int ?? 0)
             if let kind = FileKind(type: type.name) {
                 message.add(kind, size)
             } else {
