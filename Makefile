@@ -21,7 +21,7 @@ SCRIPTS ?= latin,greek,cyrillic,devanagari
 JUDGED := $(DATA)/sdg-benchmark/dev.csv
 
 .PHONY: help setup build demo test check format lint reference checksums crash benchmark install uninstall fit evaluate dist deb model model-check \
-    model-if-possible postgresql check-without-postgresql scale documents documents-if-possible documents-benchmark setup-documents python-if-possible \
+    model-if-possible postgresql check-without-postgresql scale registry-on-a-server documents documents-if-possible documents-benchmark setup-documents python-if-possible \
     risk-check domain-check packet-check interoperability shell-files torture random fuzz sanitize built-for-tests beside-the-build
 
 help:
@@ -317,18 +317,24 @@ sanitize:
 	ASAN_OPTIONS=detect_leaks=0 swift test --sanitize=address --scratch-path .build-sanitized \
 	    --skip CompileFailTests --skip LaboratoryTests --skip CrashTests
 
-# With PostgreSQL from Debian, which is started as an ordinary user and stopped again.
+# With PostgreSQL from Debian, which is started as an ordinary user and stopped again. Every part runs, and those that did not
+# keep what they are to keep are named at the end.
 EVENTS ?= 1000000
+SCALE = 'Benchmarks/publish.sh $(BINARY) $(EVENTS)' 'Tests/Scale/imports.py $(BINARY) --rows $(EVENTS)' \
+    'Tests/Scale/writers.py $(BINARY) .build/release/record-benchmark' 'Tests/Scale/lost.py $(BINARY)' \
+    'Tests/Scale/distance.py $(BINARY)' 'Tests/Scale/failover.py $(BINARY)' 'Tests/Scale/patroni.py $(BINARY)' \
+    "env CONCORD_ALL_SESSIONS=1 CONCORD_OPERATIONS=10000 swift test $(QUICK) --traits PostgreSQL \
+    --filter ServerScriptTests|SameRecordsTests" '$(MAKE) --no-print-directory registry-on-a-server'
 scale: postgresql
 	@[ -d /usr/lib/postgresql ] || { echo 'first: apt-get install postgresql' >&2; exit 69; }
-	@Benchmarks/publish.sh $(BINARY) $(EVENTS)
-	@Tests/Scale/imports.py $(BINARY) --rows $(EVENTS)
-	@Tests/Scale/lost.py $(BINARY)
-	@Tests/Scale/distance.py $(BINARY)
-	@Tests/Scale/failover.py $(BINARY)
-	@Tests/Scale/patroni.py $(BINARY)
-	CONCORD_ALL_SESSIONS=1 CONCORD_OPERATIONS=10000 swift test $(QUICK) --traits PostgreSQL \
-	    --filter 'ServerScriptTests|SameRecordsTests'
+	swift build $(subst --product concord,--product record-benchmark,$(RELEASE)) $(if $(TRAITS),,--traits PostgreSQL)
+	@failed=; for part in $(SCALE); do echo "== $$part"; $$part || failed="$$failed; $$part"; done; \
+	    [ -z "$$failed" ] || { echo "not kept: $${failed#; }" >&2; exit 1; }
+
+# All tests of Registry with their registries in databases of a temporary server.
+registry-on-a-server:
+	swift build --build-tests $(QUICK) --traits PostgreSQL
+	CONCORD_TEST_SERVER=1 Tests/run.sh $(QUICK) --traits PostgreSQL --filter '^RegistryTests\.'
 
 benchmark: build
 	Benchmarks/run.sh

@@ -1,7 +1,7 @@
 #!/bin/bash
 # Installs what building concord needs and is not there; where it cannot, it says what to install.
 # With `documents` it installs what building and running concord-documents needs as well, with `postgresql` what a command
-# that publishes into a group's database needs.
+# that publishes into a group's database needs, and with `postgresql-server` the server that its tests start.
 set -eu
 
 if ! command -v swift > /dev/null; then
@@ -13,8 +13,11 @@ missing=()
 [ -e /usr/include/sqlite3.h ] || missing+=(libsqlite3-dev)
 [ -e /usr/include/utf8proc.h ] || missing+=(libutf8proc-dev)
 [ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
-if [ "${1:-}" = postgresql ]; then
+if [ "${1:-}" = postgresql ] || [ "${1:-}" = postgresql-server ]; then
     [ -e /usr/include/postgresql/libpq-fe.h ] || missing+=(libpq-dev)
+fi
+if [ "${1:-}" = postgresql-server ]; then
+    [ -d /usr/lib/postgresql ] || missing+=(postgresql)
 fi
 if [ "${1:-}" = documents ]; then
     [ -e /usr/include/pango-1.0/pango/pangocairo.h ] || missing+=(libpango1.0-dev)
@@ -49,5 +52,10 @@ if [ "$(id -u)" -ne 0 ]; then
     run=(sudo)
 fi
 echo "installing ${missing[*]}"
+# The tests start a server of their own, as an ordinary user; Debian would make and start another one.
+if [ "${1:-}" = postgresql-server ] && [ ! -e /etc/postgresql-common/createcluster.conf ]; then
+    "${run[@]}" mkdir -p /etc/postgresql-common
+    echo 'create_main_cluster = false' | "${run[@]}" tee /etc/postgresql-common/createcluster.conf > /dev/null
+fi
 "${run[@]}" apt-get update -q > /dev/null
 "${run[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}" > /dev/null

@@ -8,11 +8,18 @@ enum RecordBenchmark {
     static let usage = """
         record-benchmark [PEOPLE]             the least of 15 readings of each, in turn, and their ratio
         record-benchmark once PEOPLE WAY      one reading, `fields` or `hand`, to be counted
+        record-benchmark write REGISTRY SECONDS   adds partners for so long, each a change of its own, and counts them
 
         """
 
     static func main() throws {
         let arguments = CommandLine.arguments.dropFirst()
+        if arguments.first == "write", arguments.count == 3,
+            let seconds = arguments.last.flatMap({ Double($0) })
+        {
+            print(try Writer.add(to: arguments[2], for: seconds))
+            return
+        }
         let isOnce = arguments.first == "once"
         let numbers = arguments.compactMap { Int64($0) }
         guard numbers.count <= 1, isOnce ? arguments.count == 3 : arguments.count <= 1,

@@ -21,7 +21,7 @@ struct ConcordCommand: ParsableCommand {
     /// The nouns by what a person wants to do, in each group the most used first.
     private static let groups = [
         group("See what is due", .agenda),
-        group("Keep partners on record", .partner, .cluster, .person, .affiliation, .remark, .history),
+        group("Keep partners on record", .partner, .cluster, .person, .site, .affiliation, .remark, .history),
         group("Find who fits", .search, .align, .shortlist, .dialogue, .query, .value),
         group(
             "Look after a relationship", .plan, .commitment, .concern, .idea, .knowledge, .exit,

@@ -5,7 +5,7 @@ extension ConcordCommand {
     /// The first word of a command and what it leads to: making one of them takes a fraction of making all.
     enum Noun: String, CaseIterable {
         case agenda
-        case partner, cluster, person, affiliation, remark, history
+        case partner, cluster, person, site, affiliation, remark, history
         case search, align, shortlist, dialogue, query, value
         case plan, commitment, concern, idea, knowledge, measure, round, exit, burden, coverage
         case declaration, matter, certificate, standard, key
@@ -23,6 +23,7 @@ extension ConcordCommand {
             case .partner: PartnerCommand.self
             case .cluster: ClusterCommand.self
             case .person: RecordNoun<Person>.self
+            case .site: RecordNoun<Site>.self
             case .affiliation: RecordNoun<Affiliation>.self
             case .remark: RecordNoun<Remark>.self
             case .history: RegistryHistoryCommand.self

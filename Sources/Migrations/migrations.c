@@ -133,6 +133,12 @@ static const concord_migration steps[] = {
 #include "step.h"
 #define STEP 0064_title_order.sql
 #include "step.h"
+#define STEP 0065_joint_signatories.sql
+#include "step.h"
+#define STEP 0066_site.sql
+#include "step.h"
+#define STEP 0067_country_code.sql
+#include "step.h"
 };
 
 concord_migration concord_migration_at(size_t index) {

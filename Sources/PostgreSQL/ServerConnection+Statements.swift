@@ -51,8 +51,12 @@
             try check(values)
             settle()
             let name = try prepare(sql, values)
-            let result = unsafe bound(values) { _, places, lengths, formats in
-                unsafe PQexecPrepared(handle, name, Int32(values.count), places, lengths, formats, 1)
+            let result = unsafe bound(values) { types, places, lengths, formats in
+                let count = Int32(values.count)
+                guard let name else {
+                    return unsafe PQexecParams(handle, sql.text, count, types, places, lengths, formats, 1)
+                }
+                return unsafe PQexecPrepared(handle, name, count, places, lengths, formats, 1)
             }
             guard let result = unsafe result else { throw unsafe failure(nil) }
             let own = unsafe ServerResult(result, at: place)
@@ -103,10 +107,11 @@
             }
         }
 
-        /// The name under which the server keeps a statement.
-        private func prepare(_ sql: ServerSQL, _ values: [ServerValue]) throws(ServerError) -> String {
+        /// The name under which the server keeps a statement; nil for its first use, since to have it kept is a question more.
+        private func prepare(_ sql: ServerSQL, _ values: [ServerValue]) throws(ServerError) -> String? {
             let key = PreparedStatements.Key(sql: sql, types: values.map(\.type))
             if let name = prepared.names[key] { return name }
+            if prepared.usedOnce.insert(key).inserted { return nil }
             let name = "s\(prepared.names.count)"
             let result = unsafe PQprepare(handle, name, sql.text, Int32(values.count), key.types)
             defer { unsafe PQclear(result) }
@@ -119,9 +124,9 @@
         ///
         /// A transaction inside a transaction fails to compile, because `body` only borrows the connection.
         package mutating func transaction<Output, Failure: ServerFailure>(
-            _ body: (borrowing ServerConnection) throws(Failure) -> Output
+            begin: ServerSQL = "BEGIN", _ body: (borrowing ServerConnection) throws(Failure) -> Output
         ) throws(Failure) -> Output {
-            do throws(ServerError) { try script("BEGIN") } catch { throw .server(error) }
+            do throws(ServerError) { try script(begin) } catch { throw .server(error) }
             do throws(Failure) {
                 let output = try body(self)
                 do throws(ServerError) { try commit() } catch { throw Failure.server(error) }

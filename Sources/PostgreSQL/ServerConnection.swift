@@ -81,11 +81,31 @@
             if unsafe PQconnectionNeedsPassword(handle) == 1 {
                 return ServerError(.passwordNeeded, message, at: place)
             }
+            // A name of a database, be it the user's, is missing where the options were not to be had.
+            if unsafe PQdb(handle) == nil, let service = option("service", of: address) {
+                return ServerError(.noService, message, at: "'\(service)'")
+            }
             var state = [CChar](repeating: 0, count: 6)
             // A host that said nothing for so long is not asked why.
             if seconds < 9 { unsafe concord_refusal(address, &state) }
             let code = String(decoding: state.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-            return ServerError(code.isEmpty ? .unreachable : .init(rawValue: code), message, at: place)
+            guard code.isEmpty else { return ServerError(.init(rawValue: code), message, at: place) }
+            let isChoosy = option("target_session_attrs", of: address).map { $0 != "any" } ?? false
+            return ServerError(isChoosy ? .noFittingHost : .unreachable, message, at: place)
+        }
+
+        /// What an address says of one option, in the words that a person may be shown again.
+        private static func option(_ name: String, of address: String) -> String? {
+            guard let options = unsafe PQconninfoParse(address, nil) else { return nil }
+            defer { unsafe PQconninfoFree(options) }
+            var option = unsafe options
+            while let keyword = unsafe option.pointee.keyword {
+                if unsafe String(cString: keyword) == name, let value = unsafe option.pointee.val {
+                    return String(unsafe String(cString: value).unicodeScalars.filter { $0.value >= 32 })
+                }
+                unsafe option += 1
+            }
+            return nil
         }
 
         /// What a result that is none, or the connection, says of a failure.
@@ -111,6 +131,7 @@
             let types: [UInt32]
         }
         var names: [Key: String] = [:]
+        var usedOnce: Set<Key> = []
         /// Whether the answer to what was told is still to be read.
         var isUnread = false
     }

@@ -12,6 +12,8 @@
             package static let noAddress = State(rawValue: "addrs")
             package static let passwordInAddress = State(rawValue: "inpwd")
             package static let unreachable = State(rawValue: "unrch")
+            package static let noFittingHost = State(rawValue: "nofit")
+            package static let noService = State(rawValue: "nosrv")
             package static let passwordNeeded = State(rawValue: "nopwd")
             package static let tooOld = State(rawValue: "older")
             package static let lost = State(rawValue: "lost.")
@@ -52,7 +54,8 @@
         /// Whether another try may succeed without anybody's doing.
         package var mayPass: Bool {
             switch state {
-            case .unreachable, .lost, .tooManyConnections, .startingUp, .shutDown, .lockNotGiven, .deadlock,
+            case .unreachable, .noFittingHost, .lost, .tooManyConnections, .startingUp, .shutDown,
+                .lockNotGiven, .deadlock,
                 .notSerialisable, .tooLongAtWork, .unique, .sameSchema, .sameTable:
                 true
             default: false
@@ -78,8 +81,14 @@
                 "the address holds a password, which others on this machine could read; leave it out, and put it into "
                     + "~/.pgpass (HOST:PORT:DATABASE:USER:PASSWORD, chmod 600)"
             case .unreachable:
-                "\(place) does not answer; check host and port, that the server runs and takes connections from here, "
-                    + "then try again"
+                "\(place) does not answer; check the address (host, port, sslmode), that the server runs and takes "
+                    + "connections from here, then try again"
+            case .noFittingHost:
+                "no host of the address answers that is what target_session_attrs asks for, such as a primary that may be "
+                    + "written to; check the hosts, or try again when another one has taken over"
+            case .noService:
+                "there is no service \(place) in ~/.pg_service.conf; write it there ([NAME], then host, dbname and user, a line "
+                    + "each), or name another"
             case .tooOld: "\(place) is older than PostgreSQL 14; name a newer server"
             case .passwordNeeded:
                 "\(place) asks for a password and none was found; put it into ~/.pgpass "
@@ -91,7 +100,7 @@
             case .noDatabase:
                 "\(place) does not exist; ask the server's administrator to make it: createdb --encoding UTF8 NAME"
             case .notAllowed:
-                "\(place) does not let this user write there; ask its owner for the rights that Docs/scale-out.md lists"
+                "\(place) does not give this user the right to do this; ask its owner for the rights that Docs/scale-out.md lists"
             case .readOnly:
                 "\(place) can only be read, as a standby can; name the primary, or give several hosts and "
                     + "?target_session_attrs=read-write"

@@ -17,6 +17,7 @@
         case bool(Bool)
         case real(Double)
         case integers([Int64])
+        case array(ServerArray)
 
         /// The type as PostgreSQL numbers it.
         var type: UInt32 {
@@ -27,6 +28,7 @@
             case .bool: 16
             case .real: 701
             case .integers: 1016
+            case .array(let array): array.type
             }
         }
 
@@ -38,21 +40,52 @@
             case .bytes(let value): value
             case .bool(let value): [value ? 1 : 0]
             case .real(let value): Array(bigEndian: value.bitPattern)
-            case .integers(let values): ServerValue.array(values)
+            case .integers(let values): ServerArray(values).bytes
+            case .array(let array): array.bytes
             }
         }
+    }
 
-        /// One dimension, no NULL, counted from 1.
-        private static func array(_ values: [Int64]) -> [UInt8] {
-            var bytes: [UInt8] = []
+    /// Values of one type, some of which may be NULL, in binary: one dimension, counted from 1.
+    package struct ServerArray: Sendable, Hashable {
+        package enum Element: Int32, Sendable {
+            case integer = 20
+            case text = 25
+            case bytes = 17
+        }
+
+        let type: UInt32
+        private(set) var bytes: [UInt8] = []
+
+        /// Each of so many values is appended in its turn.
+        package init(of element: Element, count: Int) {
+            type =
+                switch element {
+                case .integer: 1016
+                case .text: 1009
+                case .bytes: 1001
+                }
+            // That some may be NULL is said even where none is.
+            let head: [Int32] = [1, 1, element.rawValue, Int32(clamping: count), 1]
+            for number in count == 0 ? [0, 0, element.rawValue] : head { bytes.append(bigEndian: number) }
+        }
+
+        init(_ values: [Int64]) {
+            self.init(of: .integer, count: values.count)
             bytes.reserveCapacity(20 + values.count * 12)
-            let head: [Int32] = values.isEmpty ? [0, 0, 20] : [1, 0, 20, Int32(clamping: values.count), 1]
-            for number in head { bytes.append(bigEndian: number) }
-            for value in values {
-                bytes.append(bigEndian: Int32(8))
-                bytes.append(bigEndian: value)
-            }
-            return bytes
+            for value in values { append(value) }
+        }
+
+        package mutating func appendNull() { bytes.append(bigEndian: Int32(-1)) }
+
+        package mutating func append(_ value: Int64) {
+            bytes.append(bigEndian: Int32(8))
+            bytes.append(bigEndian: value)
+        }
+
+        package mutating func append(_ value: ArraySlice<UInt8>) {
+            bytes.append(bigEndian: Int32(clamping: value.count))
+            unsafe value.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
         }
     }
 
@@ -63,11 +96,7 @@
         }
 
         mutating func append(bigEndian value: some FixedWidthInteger) {
-            var shift = value.bitWidth - 8
-            while shift >= 0 {
-                append(UInt8(truncatingIfNeeded: value >> shift))
-                shift -= 8
-            }
+            unsafe Swift.withUnsafeBytes(of: value.bigEndian) { unsafe append(contentsOf: $0) }
         }
     }
 #endif

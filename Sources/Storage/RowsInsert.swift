@@ -7,6 +7,12 @@ package struct RowsInsert: Sendable {
     fileprivate let many: SQL?
     /// Places that all rows have in common, numbered from `?1` in `row`.
     fileprivate let shared: Int32
+    #if PostgreSQL
+        /// What a statement for rows in columns is made of.
+        let (head, row, tail): (SQL, SQL, SQL)
+        /// Whether it changes rows that are there, of which one statement can change each one once.
+        let changesOthers: Bool
+    #endif
 
     /// Takes what stands before VALUES, one row with its parentheses, and what stands after the last row.
     ///
@@ -16,6 +22,10 @@ package struct RowsInsert: Sendable {
         let rows = Array(repeating: row, count: Self.rows)
         many = oneByOne ? nil : "\(head) VALUES \(joined: rows, by: ", ") \(tail)"
         self.shared = shared
+        #if PostgreSQL
+            (self.head, self.row, self.tail) = (head, row, tail)
+            changesOthers = tail != ""
+        #endif
     }
 }
 
@@ -69,8 +79,12 @@ extension Connection {
                     let start = done
                     do throws(StorageError) {
                         try savepoint { db throws(StorageError) in
-                            try db.insert(
-                                insert, of: rows, to: min(rows.count, start + size), base, shared, &done)
+                            let end = min(rows.count, start + size)
+                            if size > 1, try db.insertColumns(insert, of: rows, to: end, base, shared, &done)
+                            {
+                                return
+                            }
+                            try db.insert(insert, of: rows, to: end, base, shared, &done)
                         }
                     } catch {
                         done = start

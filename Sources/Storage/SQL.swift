@@ -56,6 +56,23 @@ package struct SQL: ExpressibleByStringInterpolation, Hashable, Sendable {
         self.init(text: "\"\(text)\"")
     }
 
+    #if PostgreSQL
+        /// The values of a row as they stand between parentheses, with other SQL for each place that has no number.
+        func replacingPlaces(by name: () -> SQL) -> SQL {
+            var text = ""
+            let row = (postgresql ?? self.text).dropFirst().dropLast()
+            var rest = row[...]
+            while let place = rest.firstIndex(of: "?") {
+                let next = rest.index(after: place)
+                let isNumbered = next < rest.endIndex && rest[next].isNumber
+                text += rest[..<place]
+                text += isNumbered ? "?" : name().text
+                rest = rest[next...]
+            }
+            return SQL(text: text + rest)
+        }
+    #endif
+
     private static let numbers = Mutex<[String: Int]>([:])
 
     package static func == (one: SQL, other: SQL) -> Bool { one.number == other.number }

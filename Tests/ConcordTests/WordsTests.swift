@@ -8,7 +8,7 @@ import Testing
     /// The options that commands tell in several wordings, each with the one thing that all of them mean: whoever gives an
     /// option a second wording says here what both have in common, or calls it otherwise.
     static let meanings: [String: String] = [
-        "--above": "why it goes above the cap", "--for": "what it serves",
+        "--above": "why it goes above the cap", "--address": "where it is", "--for": "what it serves",
         "--carried-by": "who does the work of what is asked",
         "--protection": "how a piece of knowledge is protected",
         "--agreed-by": "who of the other side agreed", "--amount": "an amount of money",

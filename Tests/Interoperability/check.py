@@ -256,7 +256,7 @@ if has_documents():
 
 
 # The file.
-VIEWS = {"partners", "partner_values", "affiliations", "declarations_valid_today", "risks"}
+VIEWS = {"partners", "partner_values", "affiliations", "sites", "declarations_valid_today", "risks"}
 
 
 def tables():

@@ -8,6 +8,7 @@
  *   CONCORD_FAULT=OPERATION:N:kill        the process is killed in place of that operation, which may also be statement
  *                                         (one of SQL that writes to a file)
  *   CONCORD_FAULT_COUNTS=FILE             how many of each operation there were, a line each, as the process ends
+ *   CONCORD_ALLOCATIONS=FILE              the first and the last allocation from each place in the code, a line each, likewise
  *   CONCORD_DISK_LOG=FILE                 each write, truncation, sync, opening and removal, in order (see `log_entry`)
  *   CONCORD_NO_SYNC=1                     syncs are not done and not logged: a disk that lies, the negative control
  *   CONCORD_CLOCK=SECONDS                 the clock of the day reads that much later (or earlier)
@@ -15,7 +16,9 @@
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
+#include <execinfo.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <sqlite3.h>
 #include <stdatomic.h>
@@ -147,16 +150,42 @@ static int vfs_delete(sqlite3_vfs *vfs, const char *name, int sync_folder) {
     return code;
 }
 
+/* Where in the code memory is asked for: all calls that led there. A place is tried at its first and its last allocation. */
+enum { PLACES = 1 << 16, DEPTH = 100 };
+static struct { unsigned long key; long first, last; } places[PLACES];
+static pthread_mutex_t places_lock = PTHREAD_MUTEX_INITIALIZER;
+static const char *places_file;
+static void note_place(void) {
+    void *calls[DEPTH];
+    unsigned long key = 14695981039346656037UL;
+    for (int depth = backtrace(calls, DEPTH); depth-- > 0;) key = (key ^ (unsigned long)calls[depth]) * 1099511628211UL;
+    pthread_mutex_lock(&places_lock);
+    unsigned long at = (key ^ key >> 32) % PLACES, tried = 0;
+    while (places[at].key && places[at].key != key)
+        if (at = (at + 1) % PLACES, ++tried == PLACES) abort();
+    places[at].last = counts[ALLOCATE] + 1;
+    if (!places[at].key) places[at].first = places[at].last;
+    places[at].key = key;
+    pthread_mutex_unlock(&places_lock);
+}
+
 static sqlite3_mem_methods real_memory;
-static void *memory_allocate(int size) { return fails(ALLOCATE) ? 0 : real_memory.xMalloc(size); }
-static void *memory_resize(void *old, int size) { return fails(ALLOCATE) ? 0 : real_memory.xRealloc(old, size); }
+static int memory_fails(void) {
+    if (places_file) note_place();
+    return fails(ALLOCATE);
+}
+static void *memory_allocate(int size) { return memory_fails() ? 0 : real_memory.xMalloc(size); }
+static void *memory_resize(void *old, int size) { return memory_fails() ? 0 : real_memory.xRealloc(old, size); }
 
 static void tell_counts(void) {
-    FILE *file = fopen(counts_file, "w");
-    if (!file) return;
-    for (int operation = 0; operation < OPERATIONS; operation++)
+    FILE *file = counts_file ? fopen(counts_file, "w") : 0;
+    for (int operation = 0; file && operation < OPERATIONS; operation++)
         fprintf(file, "%s %ld\n", names[operation], (long)counts[operation]);
-    fclose(file);
+    if (file) fclose(file);
+    file = places_file ? fopen(places_file, "w") : 0;
+    for (int at = 0; file && at < PLACES; at++)
+        if (places[at].key) fprintf(file, "%ld %ld\n", places[at].first, places[at].last);
+    if (file) fclose(file);
 }
 
 static void read_fault(const char *text) {
@@ -216,12 +245,15 @@ static int watch_statements(sqlite3 *connection) {
 __attribute__((constructor)) static void begin(void) {
     const char *fault = getenv("CONCORD_FAULT"), *log = getenv("CONCORD_DISK_LOG"), *offset = getenv("CONCORD_CLOCK");
     counts_file = getenv("CONCORD_FAULT_COUNTS");
+    places_file = getenv("CONCORD_ALLOCATIONS");
     syncs_are_lies = getenv("CONCORD_NO_SYNC") != 0;
     if (offset) clock_offset = atol(offset);
-    if (!fault && !log && !counts_file && !syncs_are_lies) return;
+    if (!fault && !log && !counts_file && !places_file && !syncs_are_lies) return;
     if (fault) read_fault(fault);
     if (log) log_descriptor = open(log, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
-    if (counts_file) atexit(tell_counts);
+    if (counts_file || places_file) atexit(tell_counts);
+    void *call;
+    if (places_file) backtrace(&call, 1); /* the first one loads a library */
     /* The allocator is set before SQLite starts; finding the real file system starts it. */
     sqlite3_config(SQLITE_CONFIG_GETMALLOC, &real_memory);
     sqlite3_mem_methods memory = real_memory;
@@ -239,6 +271,7 @@ __attribute__((constructor)) static void begin(void) {
     sqlite3_vfs_register(&own_vfs, 1);
     sqlite3_auto_extension((void (*)(void))watch_statements);
     for (int operation = 0; operation < OPERATIONS; operation++) counts[operation] = 0;
+    memset(places, 0, sizeof places);
     fault_operation = armed;
 }
 

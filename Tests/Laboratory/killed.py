@@ -15,7 +15,7 @@ def kill_each(task, scratch, kills, seed, progress):
     dice = random.Random(seed)
     task.begin()
     tried, journals, wrong = 0, 0, []
-    each = max(1, kills // len(job.WRITES))
+    each = -(-kills // len(job.WRITES))
     for name, command in job.WRITES:
         before = task.head()
         number_of, after = counts(task, command, os.path.join(scratch, "counted"))

@@ -34,11 +34,11 @@ class DiskFile:
         self.lasts = True
 
     def after_cut(self, variant, dice):
-        """The bytes on disk after a cut; None where the file is not there."""
+        """The bytes on disk after a cut, to be looked at and not kept; None where the file is not there."""
         if variant == 0:
-            return bytes(self.durable) if self.lasts else None
+            return self.durable if self.lasts else None
         if variant == 1:
-            return bytes(self.live) if self.is_there else None
+            return self.live if self.is_there else None
         if not self.lasts and dice.random() < 0.5:
             return None
         if not self.is_there and dice.random() < 0.5:
@@ -52,7 +52,7 @@ class DiskFile:
             for start in range(0, len(data), SECTOR):
                 if dice.random() < 0.5:
                     apply(content, operation, offset + start, data[start:start + SECTOR])
-        return bytes(content)
+        return content
 
 
 def apply(content, operation, offset, data):
@@ -102,6 +102,7 @@ def cut_power(task, scratch, points, seed, progress, lies=False):
     chance = min(1.0, points / total)
     disk = {task.path: DiskFile(base)}
     wholes = [base]
+    lying = {}
     acknowledged, tried, wrong = 0, 0, []
     for name, start, end in parts:
         for operation, offset, file_name, data in entries(log, start, end):
@@ -112,7 +113,7 @@ def cut_power(task, scratch, points, seed, progress, lies=False):
                 if dice.random() >= chance:
                     continue
                 tried += 1
-                fault = look(scratch, disk, task.path, variant, dice, wholes, acknowledged)
+                fault = look(scratch, lying, disk, task.path, variant, dice, wholes, acknowledged)
                 if fault:
                     wrong.append(f"{name}, {operation} of {os.path.basename(file_name)}, {VARIANTS[variant]}: {fault}")
                 progress(tried, wrong)
@@ -140,18 +141,38 @@ def is_commit(path, operation, offset, name):
     return name == path + "-journal" and (operation == "remove" or (operation == "truncate" and offset == 0))
 
 
-def look(scratch, disk, path, variant, dice, wholes, acknowledged):
-    """Puts on disk what a cut leaves, lets SQLite recover it, and compares; None where nothing is wrong."""
+BLOCK = 1 << 17
+
+
+def put(place, content, lying):
+    """Writes what differs from what lies there, which is most of a registry's file only once; None takes it away."""
+    before = lying.pop(place, None)
+    if content is None:
+        if os.path.exists(place):
+            os.remove(place)
+        return
+    if before is None or not os.path.exists(place):
+        with open(place, "wb") as out:
+            out.write(content)
+        return
+    with open(place, "r+b", buffering=0) as out:
+        if len(before) > len(content):
+            out.truncate(len(content))
+        for start in range(0, len(content), BLOCK):
+            # Slices, because a view is compared byte by byte.
+            block = content[start:start + BLOCK]
+            if before[start:start + BLOCK] != block:
+                os.pwrite(out.fileno(), block, start)
+
+
+def look(scratch, lying, disk, path, variant, dice, wholes, acknowledged):
+    """Puts on disk what a cut leaves, lets SQLite recover it, and compares; None where nothing is wrong.
+
+    `lying` holds the registry's file as it was found there the last time.
+    """
     target = os.path.join(scratch, "registry.sqlite")
     for name, file in disk.items():
-        place = target + name[len(path):]
-        content = file.after_cut(variant, dice)
-        if content is None:
-            if os.path.exists(place):
-                os.remove(place)
-        else:
-            with open(place, "wb") as out:
-                out.write(content)
+        put(target + name[len(path):], file.after_cut(variant, dice), lying)
     try:
         db = sqlite3.connect(target)
         # A read takes the lock that rolls a journal back; this one alone needs no table to be looked up, which takes longer.
@@ -161,6 +182,7 @@ def look(scratch, disk, path, variant, dice, wholes, acknowledged):
         return f"the file does not open: {error}"
     with open(target, "rb") as file:
         found = file.read()
+    lying[target] = found
     # The same bytes may stand at two places only where a transaction changed nothing.
     last = next((place for place in reversed(range(len(wholes))) if wholes[place] == found), None)
     if last is None:

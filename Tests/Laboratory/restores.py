@@ -38,8 +38,9 @@ def hot_pairs(task, dice, wanted):
                 hot.append(None)
                 place = len(hot) - 1 if len(hot) <= wanted else dice.randrange(len(hot))
                 if place < wanted:
+                    file = disk[task.path].after_cut(variant, dice)
                     hot[place] = (f"{name}, {entry[0]}, {power.VARIANTS[variant]}",
-                                  disk[task.path].after_cut(variant, dice), content)
+                                  None if file is None else bytes(file), bytes(content))
     return [pair for pair in hot[:wanted] if pair and pair[1] is not None], len(hot), set(wholes)
 
 

@@ -68,9 +68,9 @@ def in_folder(options, layer, run):
         return run(job.Job(options.binary, layer, os.path.join(folder, "job")), folder)
 
 
-def of_safety(options, run):
+def of_safety(options, run, place=None):
     """A part that `make crash` has too; it says what is wrong by an assertion."""
-    with tempfile.TemporaryDirectory(prefix="concord-") as folder:
+    with tempfile.TemporaryDirectory(prefix="concord-", dir=place) as folder:
         try:
             return run(Registry(options.binary, folder)), []
         except AssertionError as error:
@@ -78,7 +78,7 @@ def of_safety(options, run):
 
 
 def flip(options, said):
-    return of_safety(options, lambda registry: flips.flip_bits(registry, options.flips, progress=said))
+    return of_safety(options, lambda registry: flips.flip_bits(registry, options.flips, progress=said), FAST)
 
 
 def write_together(options):

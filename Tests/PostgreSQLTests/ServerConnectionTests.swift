@@ -183,6 +183,12 @@
             #expect(try refusal(server.address("postgres", user: "nobody_here")).state == .noLogin)
             let needed = try refusal(server.address("postgres", user: "guarded"))
             #expect(needed.state == .passwordNeeded && "\(needed)".contains(".pgpass"))
+            let service = try refusal("postgresql://?service=no_such_office")
+            #expect(
+                service.state == .noService && "\(service)".contains("'no_such_office' in ~/.pg_service.conf")
+            )
+            let standby = try refusal(server.address("postgres") + "&target_session_attrs=standby")
+            #expect(standby.state == .noFittingHost && standby.mayPass)
         }
     }
 #endif

@@ -1,6 +1,7 @@
-import Registry
 import Storage
 import Testing
+
+@testable import Registry
 
 /// A registry with an organisation, at a fixed moment: in memory, or in a database where tests are told to use a server.
 struct RegistryFixture: ~Copyable {
@@ -53,8 +54,15 @@ struct RegistryFixture: ~Copyable {
             name: "Ines Vogt", systemUser: "ivogt", instant: instant ?? Self.author.instant, today: Self.today
         )
         return try file.change(by: author, why: why) { [edit] db, change throws(RegistryError) in
-            try PartnerRepository.edit(partner, edit, ifVersion: ifVersion, in: db, by: change).partner
+            if let instant { change.chain.advance(to: instant) }
+            return try PartnerRepository.edit(partner, edit, ifVersion: ifVersion, in: db, by: change).partner
         }
+    }
+
+    /// When what stands was put on record: by the author's clock in a file, and by its own on a server.
+    func moment(of subject: Subject) throws -> Instant {
+        guard TestEngine.isServer else { return Self.author.instant }
+        return try #require(History.events(of: subject, in: file.connection).last).at
     }
 
     func partner(_ text: String) throws(RegistryError) -> Partner {

@@ -8,10 +8,6 @@ import Testing
 enum TestEngine {
     static let isServer = ProcessInfo.processInfo.environment["CONCORD_TEST_SERVER"] == "1"
 
-    /// What a test of a file says where it is skipped.
-    static let ofFilesAlone: Comment =
-        "it is of a registry in a file, and CONCORD_TEST_SERVER asks for a server"
-
     /// Where the next registry is made: a database of its own, with every step of the schema, where a server is asked for.
     static func location() throws(RegistryError) -> Connection.Location {
         guard isServer else { return .memory }
@@ -37,7 +33,17 @@ enum TestEngine {
     #endif
 }
 
+/// What a registry in a file has and one on a server has not.
+enum FileMatter: String {
+    case planner = "which index SQLite's planner takes"
+    case clock = "a machine's clock, since a server writes by its own"
+    case index = "the index of words that SQLite keeps itself"
+}
+
 extension Trait where Self == ConditionTrait {
-    /// Tests of what a file alone has, such as query plans, pages and triggers of SQLite.
-    static var ofFiles: Self { .disabled(if: TestEngine.isServer, TestEngine.ofFilesAlone) }
+    /// A test of what a file alone has, with the word for it.
+    static func ofFiles(_ what: FileMatter) -> Self {
+        .disabled(
+            if: TestEngine.isServer, "it is of \(what.rawValue), and CONCORD_TEST_SERVER asks for a server")
+    }
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Cuts the line at each question of each command of the main job: nothing may stand half, and nothing twice.
+"""Cuts the line at each question of eighteen changes and seven readings: nothing may stand half, and nothing twice.
 
     Tests/Scale/lost.py COMMAND [--socket FILE --database NAME] [--few]
 
@@ -21,8 +21,8 @@ sys.dont_write_bytecode = True
 import line as lines  # noqa: E402
 import server as servers  # noqa: E402
 
-PARTNER = "Hollerbach Fensterbau"
-# `{n}` is a number that no other run has, `{w}` a word.
+PARTNER, SIGNATORY = "Hollerbach Fensterbau", "Mette Alder"
+# `{n}` is a number that no other run has, `{w}` a word. What stands before a `then` is done on a line that holds.
 CHANGES = [
     ["partner", "add", "{w}", "--country", "DK", "--vision", "Clean lime for old houses"],
     ["partner", "edit", PARTNER, "--email", "office{n}@hollerbach.example"],
@@ -30,9 +30,24 @@ CHANGES = [
     ["remark", "add", PARTNER, "They move in month {n}."],
     ["risk", "add", "Late oak {n}", "--with", PARTNER, "--kind", "threat", "--likelihood", "3", "--impact", "4"],
     ["partner", "import", "list-{n}.csv", "--source", "List {n}", "--row-id", "key"],
+    ["partner", "add", "{w}", "then", "partner", "void", "{w}", "--why", "entered twice"],
+    ["partner", "add", "{w}", "then", "partner", "merge", "{w}", "--into", PARTNER, "--why", "the same firm"],
+    ["person", "add", "{w} Falk", "--of", PARTNER, "then", "person", "erase", "{w} Falk", "--why", "asked for it", "--yes"],
+    ["declaration", "issue", PARTNER, "--object", "Windows {n}", "--requirement", "EN 14351:2006", "--place", "Aarhus",
+     "--signatory", SIGNATORY, "--function", "Director", "--why-enough", "low risk"],
+    ["partner", "add", "{w}", "then", "declaration", "request", "{w}", "--template", "code-of-conduct", "--output", "packet-{n}"],
+    ["cluster", "add", "{w}"],
+    ["cluster", "add", "{w}", "then", "cluster", "add-member", "{w}", PARTNER],
+    ["dialogue", "add", PARTNER, "--point", "Month {n}", "--kind", "call"],
+    ["partner", "add", "{w}", "--status", "active", "then", "plan", "add", "{w}", "--purpose", "Windows {n}"],
+    ["commitment", "add", PARTNER, "A course {n}", "--by", "organisation", "--person", "Ines Vogt", "--due", "2099-01-01"],
+    ["concern", "add", PARTNER, "--subject", "payment", "--text", "Paid late {n}", "--permission", "named",
+     "--holder", "Ines Vogt"],
+    ["idea", "add", PARTNER, "Idea {n}", "--by", "partner"],
 ]
 READS = [
     ["partner", "list"], ["partner", "show", PARTNER], ["search", "windows"], ["align", PARTNER], ["history"],
+    ["agenda"], ["declaration", "list"],
 ]
 
 
@@ -42,13 +57,18 @@ def word(number):
     return "".join(chr(ord("a") + letter % 26) for letter in letters[:10]).capitalize()
 
 
+def last(pattern):
+    """The command of a pattern that is tried."""
+    return pattern[pattern.index("then") + 1 :] if "then" in pattern else pattern
+
+
 class Trial:
-    def __init__(self, command, socket, database, sql):
+    def __init__(self, command, socket, database, sql, direct):
         self.command, self.sql, self.database = os.path.realpath(command), sql, database
         self.line = lines.Line(socket)
         self.folder = tempfile.TemporaryDirectory(prefix="concord-lost-")
         self.number, self.runs, self.wrong, self.settled = 0, 0, [], 0
-        self.address = self.line.address(database)
+        self.address, self.direct = self.line.address(database), direct
 
     def run(self, words, address=None):
         environment = dict(os.environ, CONCORD_REGISTRY=address or self.address, CONCORD_ACTOR="Ines Vogt")
@@ -68,22 +88,29 @@ class Trial:
             for row in range(3):
                 file.write(f"{row},{word(self.number * 4 + row)},DK\n")
         own = word(self.number * 4 + 3)
-        return [text.replace("{n}", str(self.number)).replace("{w}", own) for text in pattern]
+        words = [text.replace("{n}", str(self.number)).replace("{w}", own) for text in pattern]
+        if "then" not in words:
+            return words
+        place = words.index("then")
+        code, complaint, _ = self.run(words[:place], self.direct)
+        if code:
+            raise SystemExit(f"{' '.join(words[:place])}: {code} {complaint}")
+        return words[place + 1 :]
 
     def whole(self, pattern):
         """Runs it on a line that holds, and gives its questions and its events."""
+        words = self.words(pattern)
         before = self.events()
         self.line.begin()
-        words = self.words(pattern)
         code, complaint, _ = self.run(words)
         if code:
             raise SystemExit(f"{' '.join(words)}: {code} {complaint}")
         return self.line.questions, self.events() - before
 
     def cut(self, pattern, question, how, grows):
+        words = self.words(pattern)
         before = self.events()
         self.line.begin((question, how))
-        words = self.words(pattern)
         code, complaint, took = self.run(words)
         if not self.line.was_cut:
             return False
@@ -117,7 +144,7 @@ class Trial:
                 while self.cut(pattern, question, how, grows):
                     question += 1
             if not few:
-                print(f"{' '.join(pattern[:2]):16} {questions} questions, {grows} events, {len(self.wrong)} wrong", flush=True)
+                print(f"{' '.join(last(pattern)[:2]):20} {questions} questions, {grows} events, {len(self.wrong)} wrong", flush=True)
 
 
 def main():
@@ -136,10 +163,12 @@ def main():
         own = server = servers.Server(["fsync=off"]).start()
     try:
         server.sql(f"CREATE DATABASE {options.database}")
-        trial = Trial(options.command, server.socket, options.database, server.sql)
         direct = server.address(options.database)
+        trial = Trial(options.command, server.socket, options.database, server.sql, direct)
         for words in (["init", "Nordlicht Group", "--country", "DE"],
-                      ["partner", "add", PARTNER, "--country", "DE", "--vision", "Windows that last for generations"]):
+                      ["partner", "add", PARTNER, "--country", "DE", "--vision", "Windows that last for generations",
+                       "--address", "Talstr. 4", "--status", "active"],
+                      ["person", "add", SIGNATORY, "--of", PARTNER]):
             code, complaint, _ = trial.run(words, direct)
             if code:
                 raise SystemExit(complaint)

@@ -59,6 +59,14 @@ class Server:
         self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def processor(self):
+        """The seconds of a core that sessions which have ended took."""
+        with open(os.path.join(self.data, "postmaster.pid")) as file:
+            first = file.readline().strip()
+        with open(f"/proc/{first}/stat") as file:
+            fields = file.read().rsplit(")", 1)[1].split()
+        return (int(fields[13]) + int(fields[14])) / os.sysconf("SC_CLK_TCK")
+
     @property
     def socket(self):
         return os.path.join(self.folder, f".s.PGSQL.{self.port or 5432}")

@@ -1,5 +1,6 @@
 #if PostgreSQL
     import Storage
+    import Synchronization
     import TemporaryServer
     import Testing
 
@@ -28,6 +29,27 @@
                 }
             }
             #expect(error?.code == .constraintUnique && error?.sql?.contains("INSERT") == true)
+        }
+
+        @Test func `who waits for the head to ask ahead is told once, and does not wait again`() throws {
+            let announced = Mutex(0)
+            var holder = try open()
+            var other = try Connection.open(
+                .server(address), identity: .existing(applicationID: applicationID),
+                waiting: .init(
+                    announceAfter: .milliseconds(20), giveUpAfter: .milliseconds(150),
+                    announce: { announced.withLock { $0 += 1 } }))
+            try holder.transaction { holder throws(StorageError) in
+                _ = try holder.scalar("SELECT count(*) FROM note")
+                let error = #expect(throws: StorageError.self) {
+                    try other.transaction { db throws(StorageError) in
+                        db.ahead { db throws(StorageError) in _ = try db.scalar("SELECT max(id) FROM note") }
+                        _ = try db.scalar("SELECT max(id) FROM note")
+                    }
+                }
+                #expect(error?.code == .busy)
+            }
+            #expect(announced.withLock { $0 } == 1)
         }
 
         @Test func `what was read is read anew when its table was written to`() throws {

@@ -59,7 +59,8 @@
                 nil as String?, 1.5
             ) { row throws(StorageError) in
                 (
-                    try row.text(0), try row.integer(1), try row.bytes(2), try row.optionalText(3),
+                    try row.text(0), try row.integer(1), try row.bytes(2),
+                    row.isNull(3) ? nil : "\(try row.bytes(3))",
                     try row.bool(4),
                     try row.integer(5), try row.real(6), try row.real(7)
                 )
@@ -221,6 +222,53 @@
                 return try db.scalar("SELECT count(*) FROM note")
             }
             #expect(done == 140 && count == 140)
+        }
+
+        @Test(arguments: [[nil, nil, nil], [nil, "b", nil], ["a", "b", ""]] as [[String?]])
+        func `many rows come as they are, whatever of a column is NULL`(kinds: [String?]) throws {
+            var db = try open(server.registry())
+            let insert = RowsInsert(
+                "INSERT INTO note (id, kind, text, bytes)", row: "(?1 + ?, ?, ?, ?)", shared: 1)
+            let texts = ["", #"{"a",NULL,\}"#, "tab\t ø 👋🏽"]
+            var rows = RowBuffer(width: 4)
+            let marks: [[UInt8]?] = [[], nil, [0, 255]]
+            for (place, bytes) in marks.enumerated() {
+                rows.append(fromBase: Int64(place))
+                rows.append(kinds[place])
+                rows.append(texts[place])
+                if let bytes { rows.append(blob: bytes) } else { rows.appendNull() }
+            }
+            let last = try db.transaction { db throws(StorageError) in
+                var done = 0
+                try db.insert(insert, rows, base: 10, shared: [100], done: &done)
+                return done == 3 ? db.lastInsertedRow : nil
+            }
+            #expect(last == 112)
+            let found = try db.rows("SELECT id, kind, text, bytes FROM note ORDER BY id") {
+                row throws(StorageError) in
+                [
+                    "\(try row.integer(0))", try row.optionalText(1), try row.text(2),
+                    row.isNull(3) ? nil : "\(try row.bytes(3))",
+                ]
+            }
+            #expect(
+                found == [
+                    ["110", kinds[0], texts[0], "[]"], ["111", kinds[1], texts[1], nil],
+                    ["112", kinds[2], texts[2], "[0, 255]"],
+                ])
+        }
+
+        @Test func `a text with U+0000 among many rows leaves none of them`() throws {
+            var db = try open(server.registry())
+            var rows = RowBuffer(width: 1)
+            for text in ["a", "b\u{0}", "c"] { rows.append(text) }
+            #expect(throws: StorageError.self) {
+                try db.transaction { db throws(StorageError) in
+                    var done = 0
+                    try db.insert(RowsInsert("INSERT INTO note (text)", row: "(?)"), rows, done: &done)
+                }
+            }
+            #expect(try db.scalar("SELECT count(*) FROM note") == 0)
         }
     }
 

@@ -15,10 +15,16 @@ extension ConcordCommand {
                 since is erased again, by the lists of erasures beside the registry and beside
                 the backup.
 
+                A database is restored by its administrator. Then, before anything else is
+                written, --done puts on record by which file, such as a dump or the
+                backup_manifest of a base backup.
+
                 Examples:
                   concord restore /media/backup/registry-2026-11-23.sqlite --dry-run
                   concord restore /media/backup/registry-2026-11-23.sqlite --replace \\
                     --why "the disk failed"
+                  concord restore /backup/monday/backup_manifest --done \\
+                    --registry "postgresql://?service=office" --why "the disk failed"
                 """)
 
         @OptionGroup var options: GlobalOptions
@@ -30,9 +36,11 @@ extension ConcordCommand {
                 "The last head that was noted of a registry that can no longer tell it itself.",
                 valueName: "sequence:hash"))
         var head: String?
+        @Flag(help: "A database was restored by its administrator: put that on record.") var done = false
         @Option(help: "The reason, kept in the history.") var why: String?
 
         func run() throws {
+            guard !done else { return try putOnRecord() }
             try RegistryFile.needFile(options.path, for: .restore)
             // Before anything is replaced: a list that cannot be read would let somebody come back.
             let lists = try ErasureLists(of: options.path, from: backup)
@@ -73,6 +81,30 @@ extension ConcordCommand {
                 }
             }
             guard restored.problems.isEmpty else { throw ExitCode(Failure.checkFailed) }
+        }
+
+        /// Puts on record what was done to a database without this command.
+        private func putOnRecord() throws {
+            guard RegistryFile.isAddress(options.path), !replace, !dryRun else {
+                throw RegistryError.invalid(
+                    "--done is of a database that its administrator restored already; `concord restore FILE` restores a "
+                        + "registry in a file itself, and puts that on record")
+            }
+            let left = try head.map { try ChainHead(parsing: $0) }
+            let (name, sha256) = (backup, try FileText.sha256(of: backup))
+            var session = try Session(options)
+            let restoration = try session.change(why: why) { db, change throws(RegistryError) in
+                try Restoration.note(of: name, sha256: sha256, left: left, in: db, by: change)
+            }
+            let record = restoration.json
+            Report.one(
+                record, as: options.format, columns: ["backup", "sha256", "head", "left"]
+            ) {
+                Output.words(
+                    "on record: restored from \(restoration.backup), whose history ends at \(restoration.backupHead)"
+                )
+                Output.line("`concord erasure apply FILE` erases again whom the lists kept since then name")
+            }
         }
 
         private func record(of restored: Restored) -> JSON {

@@ -77,7 +77,8 @@ enum CompletionSubject {
         "<person>": person, "person merge <into>": person, "person leave --to": person, "--manager": person,
         "--advocate": person, "--facilitator": person,
         "--sponsor": person, "--signatory": person, "--person": person,
-        "--deputy": person, "--agreed-by": person, "--ours": person, "--theirs": person,
+        "--cosignatory": .records([.person], then: "="), "--deputy": person, "--agreed-by": person,
+        "--ours": person, "--theirs": person,
         "--approved-by": person,
         "--said-by": person, "concern --holder": person,
         "concern --about": person, "concern answer --by": person,
@@ -140,7 +141,9 @@ enum CompletionSubject {
             ImportField.names.map {
                 $0.hasSuffix(":SCHEME") ? "identifier:" : $0.hasSuffix("KEY") ? "own_" : $0 + "="
             }),
-        "<affiliation>": .records([.affiliation]), "--parent": partner, "--under": partner,
+        "<affiliation>": .records([.affiliation]), "<site>": .records([.site]), "--parent": partner,
+        "--under": partner,
+        "--site": .records([.country]),
         "<remark>": .records([.remark]), "<field>": .records([.ownField]),
         "--remove-own": .records([.ownField]),
         "--own": .records([.ownField], then: "="), "partner add-field <key>": .words([]),

@@ -169,7 +169,7 @@ extension Receipt {
         }
         Output.talk(
             Output.printable(
-                "  signed: \(answer.name), \(answer.function), \(answer.place), \(answer.date)"))
+                "  signed: \(answer.signed), \(answer.place), \(answer.date)"))
         if withRemark { RemarkLines.show(answer.remark) }
     }
 }

@@ -43,6 +43,14 @@ extension ConcordCommand.DeclarationCommand {
                         {
                             past.signatory?.name = name
                         }
+                        for place in past.cosignatories.indices {
+                            if let name = try DeclarationRepository.signatoryName(
+                                past.cosignatories[place].reference, of: found.subject, knownAt: instant,
+                                in: db)
+                            {
+                                past.cosignatories[place].signatory.name = name
+                            }
+                        }
                         let (shown, void) = (past, try past.voidWords(in: db))
                         return PastRecord(
                             record: DeclarationJSON.record(shown, on: today), columns: nil,
@@ -102,16 +110,34 @@ extension Declaration {
     fileprivate static func naming(
         _ record: JSON, of subject: Subject, knownAt instant: Instant, in db: borrowing Connection
     ) throws(RegistryError) -> JSON {
-        guard case .object(let members) = record, let signatory = record["signatory"],
-            let reference = signatory["reference"]?.string,
+        guard case .object(let members) = record else { return record }
+        var named: [JSON.Member] = []
+        for member in members {
+            var value = member.value
+            if member.key == "signatory" {
+                value = try self.named(value, of: subject, knownAt: instant, in: db)
+            } else if member.key == "cosignatories" {
+                var others: [JSON] = []
+                for other in value.elements {
+                    others.append(try self.named(other, of: subject, knownAt: instant, in: db))
+                }
+                value = .array(others)
+            }
+            named.append(JSON.Member(key: member.key, value: value))
+        }
+        return .object(named)
+    }
+
+    private static func named(
+        _ signed: JSON, of subject: Subject, knownAt instant: Instant, in db: borrowing Connection
+    ) throws(RegistryError) -> JSON {
+        guard let reference = signed["reference"]?.string,
             let name = try DeclarationRepository.signatoryName(
                 reference, of: subject, knownAt: instant, in: db)
-        else { return record }
-        let signed = JSON.members([
-            "reference": .text(reference), "name": .text(name), "function": signatory["function"] ?? .null,
+        else { return signed }
+        return .members([
+            "reference": .text(reference), "name": .text(name), "function": signed["function"] ?? .null,
         ])
-        return .object(
-            members.map { $0.key == "signatory" ? JSON.Member(key: $0.key, value: signed) : $0 })
     }
 
     /// The record for people.
@@ -151,6 +177,7 @@ extension Declaration {
         sheet.add("on record since", onRecordSince?.description)
         sheet.add("signatory", signatory.map { "\($0.name) (\($0.reference))" })
         sheet.add("function", function)
+        for other in cosignatories { sheet.add("and", other.words) }
         let isSignedLater = signatures.contains(where: \.isOfIssuer)
         sheet.add(
             isUnsigned ? "given" : "signature",

@@ -9,6 +9,8 @@ import Storage
 struct Interview: Talk {
     enum Step: Hashable {
         case code, address, question(Int), note(Int), name, function, place, date, remark
+        /// Who signs together with the first, and what they do.
+        case cosigner(Int), cosignerFunction(Int)
     }
 
     private let asking: Asking
@@ -35,7 +37,9 @@ struct Interview: Talk {
         let questions = packet.questions.indices.flatMap { [Step.question($0), .note($0)] }
         steps =
             (isVouchedFor ? [] : [.code]) + [.address] + questions
-            + [.name, .function, .place, .date, .remark]
+            + [.name, .function]
+            + asking.cosigners.flatMap { [.cosigner($0), .cosignerFunction($0)] }
+            + [.place, .date, .remark]
         answer.isTold = true
         answer.request = packet.request.reference
         answer.partner = packet.request.partner.reference
@@ -43,6 +47,7 @@ struct Interview: Talk {
         answer.templateVersion = packet.request.templateVersion
         answer.address = packet.address ?? ""
         answer.date = today.description
+        answer.cosigners = asking.cosigners.map { _ in PacketAnswer.Cosigner() }
         answer.items = packet.questions.map { asked in
             PacketAnswer.Item(question: asked.question.id, answer: asked.known ?? "", note: asked.note ?? "")
         }
@@ -81,6 +86,9 @@ struct Interview: Talk {
     }
 
     func isAsked(_ step: Step) -> Bool {
+        if case .cosignerFunction(let number) = step {
+            return NormalisedText.hasLetterOrDigit(answer.cosigners[number - 2].name)
+        }
         guard case .note(let place) = step else { return true }
         let item = answer.items[place]
         return packet.questions[place].question.kind == .confirm && !item.isDeclined
@@ -108,6 +116,13 @@ struct Interview: Talk {
             }
         case .name: return try line(packet.word("signatory"), \.name, Interview.isThere)
         case .function: return try line(packet.word("function"), \.function, Interview.isThere)
+        case .cosigner(let number):
+            // Whoever is not there signs later.
+            return try line("\(packet.word("signatory")) \(number)", \.cosigners[number - 2].name) { _ in nil
+            }
+        case .cosignerFunction(let number):
+            return try line(
+                "\(packet.word("function")) \(number)", \.cosigners[number - 2].function, Interview.isThere)
         case .place: return try line(packet.word("place"), \.place, Interview.isThere)
         case .date: return try line(packet.word("date"), \.date) { packet.fault(ofDate: $0) }
         case .remark: return try line(packet.word("remark"), \.remark) { _ in nil }

@@ -28,7 +28,7 @@ struct DoctorServer {
         guard findings.allSatisfy({ !$0.isWrong }) else { throw ExitCode(Failure.checkFailed) }
     }
 
-    private var findings: [Finding] { safety + standbys + rights + time + vectors.findings }
+    var findings: [Finding] { safety + standbys + rights + time + vectors.findings }
 
     private var safety: [Finding] {
         var found: [Finding] = health.unsafeSettings.map {
@@ -55,8 +55,16 @@ struct DoctorServer {
         guard !health.isStandby else {
             return [.note("this is a standby, which can only be read; name the primary to write")]
         }
+        let waits = !health.synchronousStandbys.isEmpty
+        if waits, ["local", "off"].contains(health.synchronousCommit) {
+            return [
+                .wrong(
+                    "synchronous_commit is \(health.synchronousCommit), so no change waits for the standby that "
+                        + "synchronous_standby_names asks for; set it to on for this database and its users")
+            ]
+        }
         guard !health.standbys.isEmpty else {
-            guard health.synchronousStandbys.isEmpty else {
+            guard !waits else {
                 return [
                     .wrong(
                         "changes wait for a standby (synchronous_standby_names is \(health.synchronousStandbys)) and none is "
@@ -93,12 +101,15 @@ struct DoctorServer {
         if health.unreadable > 0 {
             return [
                 .wrong(
-                    "\(health.user) may not read \(health.unreadable) tables of the registry; its owner grants what "
+                    "\(health.user) may not read \(Int(health.unreadable).counted("table")) of the registry; its owner grants what "
                         + "Docs/scale-out.md lists, again after each new version")
             ]
         }
         guard health.unwritable > 0, !health.isStandby else { return [] }
-        return [.note("\(health.user) may not write to \(health.unwritable) tables of the registry")]
+        return [
+            .note(
+                "\(health.user) may not write to \(Int(health.unwritable).counted("table")) of the registry")
+        ]
     }
 
     private var time: [Finding] {

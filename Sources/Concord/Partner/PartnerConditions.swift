@@ -3,8 +3,8 @@ import Registry
 /// The conditions of `partner list`, typed as `KEY=VALUE` where the options themselves say what is set.
 extension PartnerFilters {
     static let keys = [
-        "country", "size", "status", "sector", "manager", "advocate", "cluster", "under", "declaration-held",
-        "require-value", "tag", "own",
+        "country", "size", "status", "sector", "manager", "advocate", "cluster", "under", "site",
+        "declaration-held", "require-value", "tag", "own",
     ]
 
     /// The help of `--where`, which says what may stand there.
@@ -16,7 +16,7 @@ extension PartnerFilters {
     init(where conditions: [String]) throws(RegistryError) {
         self.init()
         (country, size, sector, manager, advocate, cluster) = (nil, nil, nil, nil, nil, nil)
-        under = nil
+        (under, site) = (nil, nil)
         (status, declared, required, tags, own) = ([], [], [], [], [])
         var seen: Set<String> = []
         for text in conditions {
@@ -36,6 +36,7 @@ extension PartnerFilters {
             case "advocate": advocate = value
             case "cluster": cluster = value
             case "under": under = value
+            case "site": site = value
             case "declaration-held": declared.append(value)
             case "tag": tags.append(value)
             case "own": own.append(value)

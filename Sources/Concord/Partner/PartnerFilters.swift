@@ -16,6 +16,7 @@ struct PartnerFilters: ParsableArguments {
     var cluster: String?
     @Option(help: "Partners below this one today: its subsidiaries, its branches, and theirs.")
     var under: String?
+    @Option(help: "Partners with a site in this country or place today.") var site: String?
     @Option(
         name: .customLong("declaration-held"),
         help: ArgumentHelp(
@@ -42,7 +43,8 @@ extension PartnerFilters {
     /// Whether none was typed.
     var isEmpty: Bool {
         country == nil && size == nil && status.isEmpty && sector == nil && manager == nil && advocate == nil
-            && cluster == nil && under == nil && declared.isEmpty && required.isEmpty && own.isEmpty
+            && cluster == nil && under == nil && site == nil && declared.isEmpty && required.isEmpty
+            && own.isEmpty
             && tags.isEmpty
     }
 
@@ -67,6 +69,7 @@ extension PartnerFilters {
         if let advocate { filter.advocate = try PartnerFilter.OfPerson(advocate, in: db) }
         if let cluster { filter.cluster = try PartnerFilter.OfCluster(cluster, on: day, in: db) }
         if let under { filter.under = try PartnerFilter.Under(under, on: day, in: db) }
+        if let site { filter.site = try PartnerFilter.AtSite(site, on: day, in: db) }
         if !declared.isEmpty {
             filter.declared = try declared.map { text throws(RegistryError) in
                 try PartnerFilter.Declared(text, on: day, in: db)

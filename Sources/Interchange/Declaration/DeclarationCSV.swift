@@ -11,6 +11,7 @@ package enum DeclarationCSV {
         "withdrawn_on", "withdrawn_why", "version", "identification", "evidence", "relies_on",
         "suspended_from",
         "suspended_why", "superseded_by", "superseded_on", "superseded_why", "open_reviews", "answers",
+        "cosignatories",
     ]
 
     /// The names of the columns; with a day, also those for how each declaration stands on it, and without one, what
@@ -63,6 +64,7 @@ package enum DeclarationCSV {
             cell(declaration.supersession?.on.description), cell(declaration.supersession?.why),
             .integer(Int64(declaration.openReviews.count)),
             .text(declaration.answers.map(\.line).joined(separator: "; ")),
+            .text(declaration.cosignatories.map(\.words).joined(separator: "; ")),
         ]
         return row
     }

@@ -250,7 +250,14 @@ package struct DeclarationDocument {
             .paragraph([declaration.signatory.map { .record($0.name) } ?? .missing("name missing")], .name),
             declaration.function.map { .paragraph([.record($0)], .words) }
                 ?? .paragraph([.missing("function missing")], .plain),
-        ] + provided
+        ] + declaration.cosignatories.flatMap(cosigned) + provided
+    }
+
+    private func cosigned(_ other: Cosignatory) -> [DocumentPart.Passage] {
+        [
+            .paragraph([.record(other.name)], .name),
+            .paragraph([other.function.map(DocumentPart.Run.record) ?? .missing("function missing")], .words),
+        ]
     }
 
     private var validity: [DocumentPart.Passage] {

@@ -26,7 +26,7 @@ package enum DeclarationJSON {
             "supersession": declaration.supersession?.json ?? .null,
             "answers": .array(declaration.answers.map(\.json)),
             "reviews": .array(declaration.reviews.map(\.json)), "version": .integer(declaration.version),
-        ])
+        ]).adding(.held(["cosignatories": .array(declaration.cosignatories.map(cosignatory))]))
         guard let day else { return record }
         return record.adding(
             .members([
@@ -77,6 +77,15 @@ package enum DeclarationJSON {
             "designation": .text(requirement.designation), "edition": .text(requirement.edition),
             "options": .text(requirement.options), "text": .text(requirement.typed),
         ])
+    }
+
+    /// A member only where several sign, so that seals of declarations that one signed cover what they covered.
+    private static func cosignatory(_ other: Cosignatory) -> JSON {
+        published(
+            .members([
+                "reference": .text(other.reference), "name": .text(other.name),
+                "function": .text(other.function),
+            ]), of: Person.self)
     }
 
     private static func signatory(_ declaration: Declaration) -> JSON {

@@ -78,6 +78,9 @@ package enum SealAudit {
             if declaration.object?.contains(String.erasedWords) == true { members.insert("object") }
         }
         if declaration.signatory?.name == String.erasedWords { members.insert("signatory") }
+        if declaration.cosignatories.contains(where: { $0.name == String.erasedWords }) {
+            members.insert("cosignatories")
+        }
         return members
     }
 

@@ -100,7 +100,15 @@ extension PublicKeyFile {
             }
             return day
         }
-        name = fields["name"] == nil ? nil : try value("name")
+        if fields["name"] != nil {
+            let said = try value("name")
+            guard let name = try? SigningKey.check(name: said) else {
+                throw .invalid(
+                    "\(shown(path: file)) calls its key '\(shown(said))', as no key is called; \(PublicKeyFile.remedy)"
+                )
+            }
+            self.name = name
+        }
         guard try value("id") == publicKey.identifier else {
             throw .invalid(
                 "\(shown(path: file)) says of one key what stands above another: the id is not that of the key below it; "

@@ -50,15 +50,9 @@ package struct PacketForm {
             }
         }
         explain(asking.word(asking.declares ? "sign" : "matter_who"))
-        let all = [
-            ("name", "signatory", answer?.name), ("function", "function", answer?.function),
-            ("place", "place", answer?.place), ("date", "date", answer?.date),
-            ("remark", "remark", answer?.remark),
-        ]
-        let fields = all.filter { asking.declares || ($0.0 != "function" && $0.0 != "place") }
-        for (key, word, text) in fields {
+        for (key, word, text) in signing {
             let example = CivilDateWords.written(asking.askedOn, in: asking.language)
-            explain(asking.word(word) + (key == "date" ? " (\(example))" : ""))
+            explain(word + (key == "date" ? " (\(example))" : ""))
             lines.append(PacketForm.field(key, text ?? ""))
         }
         lines.append("")
@@ -66,6 +60,24 @@ package struct PacketForm {
         for notice in asking.notices { explain(notice) }
         lines += ["", PacketForm.end, ""]
         return Markup.spelt(lines.joined(separator: "\n"))
+    }
+
+    /// Who signs, where and when; two lines more for each who signs together with the first, where that is known.
+    private var signing: [(key: String, word: String, text: String?)] {
+        let (name, function) = (asking.word("signatory"), asking.word("function"))
+        var fields: [(key: String, word: String, text: String?)] = [("name", name, answer?.name)]
+        if asking.declares { fields.append(("function", function, answer?.function)) }
+        for place in asking.cosigners {
+            let filled = answer.flatMap {
+                $0.cosigners.indices.contains(place - 2) ? $0.cosigners[place - 2] : nil
+            }
+            fields.append(("name\(place)", "\(name) \(place)", filled?.name))
+            fields.append(("function\(place)", "\(function) \(place)", filled?.function))
+        }
+        if asking.declares { fields.append(("place", asking.word("place"), answer?.place)) }
+        return fields + [
+            ("date", asking.word("date"), answer?.date), ("remark", asking.word("remark"), answer?.remark),
+        ]
     }
 
     /// A field with what is filled in; further lines of it are set in.

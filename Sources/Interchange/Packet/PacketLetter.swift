@@ -149,7 +149,19 @@ package struct PacketReceipt: Sendable {
         lines += [
             asking.word(
                 declarations.isEmpty ? "matter_said" : "receipt_signed",
-                ["name": answer.name, "function": answer.function, "place": answer.place, "date": signed]),
+                ["name": answer.name, "function": answer.function, "place": answer.place, "date": signed])
+        ]
+        if !declarations.isEmpty {
+            lines += answer.cosigned.map { other in
+                asking.word(
+                    "receipt_signed",
+                    ["name": other.name, "function": other.function, "place": answer.place, "date": signed])
+            }
+        }
+        if declarations.contains(where: \.awaitsCosignatory) {
+            lines += ["", asking.word("receipt_waits", ["name": answer.name])]
+        }
+        lines += [
             "",
             asking.word(
                 declarations.isEmpty ? "matter_change" : "receipt_change",

@@ -7,6 +7,8 @@ struct BackupCopy {
     let manifest: BackupManifest?
     /// What a manifest would say of the copy.
     var found: BackupManifest
+    /// The reference of who runs the registry; nil where it has nobody, or cannot be read.
+    let registry: String?
     /// Where the copy stands.
     let path: String
     let report: AuditReport
@@ -38,11 +40,16 @@ struct BackupCopy {
             }
         }
         found = BackupManifest()
+        var keys: [SigningKey]?
         do throws(RegistryError) {
             var file = try RegistryFile.openAsItIs(path: backup)
             try file.copy(to: path, progress)
+            registry = try? file.read { db throws(RegistryError) in try AuditNoteRepository.registry(in: db) }
+            // One of an earlier schema may have no such keys.
+            keys = try? file.read { db throws(RegistryError) in try AuditNoteRepository.keys(in: db) }
         } catch {
             guard let words = Audit.damage(error), case .storage = error else { throw error }
+            registry = nil
             report = AuditReport(fault: words)
             self.problems = problems + [words]
             return
@@ -50,6 +57,9 @@ struct BackupCopy {
         report = try RegistryFile.audit(path, at: instant, scratch: folder, vouchers, &found, progress)
         if let manifest, report.isSound {
             problems += manifest.differences(from: found).map { "it holds \($0), which its manifest names" }
+            if let keys, let fault = manifest.faultOfNote(registry: registry, head: found.head, keys: keys) {
+                problems.append(fault)
+            }
         }
         problems += report.findings.prefix(BackupManifest.findingLimit).map(\.text)
         if report.findings.count > BackupManifest.findingLimit {

@@ -87,7 +87,11 @@ extension BackupManifest {
         }
         findings = json["findings"]?.elements.compactMap(\.string) ?? []
         guard findings.isEmpty == isSound else { throw refused }
-        note = json["note"]?.string
+        switch json["note"] {
+        case nil, .null?: break
+        case .text(let text)?: note = text
+        default: throw refused
+        }
         for line in json["erasures"]?.elements ?? [] {
             guard let erasure = line.string.flatMap(ErasureLine.init) else { throw refused }
             erasures.append(erasure)
@@ -99,6 +103,18 @@ extension BackupManifest {
         let name = path(of: backup)
         guard let bytes = try SmallFile.read(name) else { return nil }
         return try BackupManifest(parsing: bytes, name: name)
+    }
+
+    /// What is wrong with its note, where it has one that no key of the organisation signed for this copy.
+    func faultOfNote(registry: String?, head: ChainHead?, keys: [SigningKey]) -> String? {
+        guard let note else { return nil }
+        guard let signed = try? SignedNote(parsing: note, name: file),
+            let content = AuditNote.Content(signed.text), content.registry == registry, content.head == head,
+            content.at == madeAt
+        else { return "the note in its manifest is not of this copy" }
+        let isSigned = keys.contains { signed.isSigned(by: $0.publicKey, called: content.signer($0.name)) }
+        return isSigned
+            ? nil : "the note in its manifest is signed by no key that is on record as the organisation's"
     }
 
     /// What differs between two manifests of one copy; its name and the moment do not count.

@@ -14,25 +14,36 @@ enum Left {
         }
     }
 
-    /// The end of its history, and who was erased from it; nothing of what cannot be read.
+    /// What can be read of it.
+    struct Content {
+        /// The reference of who ran it.
+        var registry: String?
+        /// The end of its history.
+        var head: ChainHead?
+        /// Who was erased from it.
+        var erasures: [ErasureLine] = []
+    }
+
+    /// Reads what it holds; nothing of what cannot be read.
     ///
     /// Where a change was interrupted, that is undone in a copy, so that what is kept stays as it was found.
-    static func read(_ path: String, scratch: String) -> (head: ChainHead?, erasures: [ErasureLine]) {
+    static func read(_ path: String, scratch: String) -> Content {
         var place = path
         let copy = scratch + "/left"
         defer { for tail in ["", "-lock"] + tails { unlink(copy + tail) } }
         if !strays(of: path).isEmpty {
             for tail in [""] + tails where !FileCopy.make(of: path + tail, at: copy + tail) && tail.isEmpty {
-                return (nil, [])
+                return Content()
             }
             place = copy
         }
         guard var file = try? RegistryFile.openAsItIs(path: place, waiting: .init(giveUpAfter: .seconds(5)))
-        else { return (nil, []) }
+        else { return Content() }
+        let registry = try? file.read { db throws(RegistryError) in try AuditNoteRepository.registry(in: db) }
         let head = try? file.read { db throws(RegistryError) in try ChainHead.last(in: db) }
         // One of an earlier schema has no such table.
         let erasures = try? file.read { db throws(RegistryError) in try ErasureRepository.lines(in: db) }
-        return (head, erasures ?? [])
+        return Content(registry: registry, head: head, erasures: erasures ?? [])
     }
 
     /// The folder into which a registry with all that belongs to it goes; nil where there is nothing.

@@ -79,8 +79,14 @@ extension RegistryFile {
         if copy.found.sha256.isEmpty { try copy.found.measure(request.backup) }
         var restored = Restored(problems: copy.problems, manifest: copy.manifest, found: copy.found)
         guard copy.problems.isEmpty else { return restored }
+        let there = isThere ? Left.read(path, scratch: unfinished.path) : nil
+        if let own = copy.registry, let other = there?.registry, own != other {
+            throw .invalid(
+                "\(shown(path: request.backup)) is of the registry of \(own), and \(shown(path: path)) is that of \(other); "
+                    + "name another with --registry, or move that one away first")
+        }
         guard !request.isRehearsal else {
-            restored.left = isThere ? Left.read(path, scratch: unfinished.path).head : request.left
+            restored.left = isThere ? there?.head : request.left
             return restored
         }
         // Before anybody has to wait.

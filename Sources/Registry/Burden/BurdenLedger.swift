@@ -26,10 +26,6 @@ package struct BurdenLedger: Sendable {
     /// Our part of the work is at least this.
     package let needed: Share
 
-    static let byNumbers: SQL = """
-        SELECT \(Party.columns) FROM party WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY sort_key, id
-        """
-
     package init(
         of party: Party, within days: ClosedRange<CivilDate>, in db: borrowing Connection
     ) throws(RegistryError) {
@@ -141,8 +137,7 @@ package struct BurdenLedger: Sendable {
         within days: ClosedRange<CivilDate>, in db: borrowing Connection
     ) throws(RegistryError) -> [BurdenLedger] {
         let records = try BurdenRecords(of: nil, within: days, in: db)
-        let numbers = JSON.array(records.parties.map { .integer($0) }).line
-        let parties = try db.list(byNumbers, numbers, as: Party.init)
+        let parties = try PartyRepository.parties(records.parties, in: db)
         return parties.map { BurdenLedger(of: $0, in: records) }
     }
 }

@@ -70,6 +70,7 @@ extension CompletionRepository {
         case .ownField: [ownFields]
         case .remark: [remarks]
         case .affiliation: [affiliations]
+        case .site: [sites]
         case .country: [countries]
         case .currency: [currencies]
         case .sector: [sectors]
@@ -220,7 +221,9 @@ extension CompletionRepository {
         by: "code || ' ' || edition")
     private static let sources = List(.text, "SELECT name, NULL FROM source WHERE", by: "name")
     private static let capabilities = List(
-        .key, "SELECT DISTINCT name, NULL FROM capability WHERE", by: "name_key")
+        .key,
+        "SELECT name, NULL FROM (SELECT DISTINCT name, name_key FROM capability) AS capability WHERE",
+        by: "name_key")
 
     private static let remarks = List(
         .reference, "SELECT remark.reference, substr(remark.text, 1, 100) FROM remark WHERE",
@@ -229,6 +232,12 @@ extension CompletionRepository {
         .reference,
         "SELECT affiliation.reference, party.name FROM affiliation JOIN party ON party.id = affiliation.partner WHERE",
         by: "affiliation.reference", letter: "F", isFirst: true)
+    private static let sites = List(
+        .reference,
+        """
+        SELECT site.reference, party.name || ', ' || coalesce(site.name, substr(site.address, 1, 60)) FROM site
+        JOIN party ON party.id = site.partner WHERE
+        """, by: "site.reference", letter: "Z", isFirst: true)
     private static let ownFields = List(
         .code(isUpper: false), "SELECT key, label FROM own_field WHERE removed_on IS NULL AND", by: "key")
     private static let values = List(.code(isUpper: false), "SELECT code, title FROM value WHERE", by: "code")

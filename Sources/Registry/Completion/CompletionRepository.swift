@@ -8,7 +8,7 @@ package enum CompletionRepository {
             dialogue, commitment, concern, knowledge, idea, plan, exit, burden, measure, round,
             matter
         case shortlist, query, standard, key, matrix, rules, value, vocabulary, source, capability,
-            ownField, remark, affiliation
+            ownField, remark, affiliation, site
         case country, currency, sector, sizeRule, riskSubject, requirementKind, evidenceKind
     }
 

@@ -28,6 +28,7 @@ extension Declaration {
             "date", \.date, .day, column: "issued_on", help: "The day of issue; today if nothing is said."
         ).option("date", value: "date").always.edited("The day of issue."),
         signatoryField,
+        cosignatoriesField,
         .optional(
             "valid_from", \.validFrom, .day, help: "The first day of validity; else the day of issue."
         ).option("valid-from", value: "date").said("the first day of validity")
@@ -85,6 +86,7 @@ extension Declaration {
                     THEN coalesce(partner.country, cluster.country) ELSE declaration.issuer_country END
                 """,
                 "CASE WHEN declaration.issued_as IS NOT NULL THEN party.reference END",
+                "partner.signatories", "partner.signatories_since",
             ],
             // CROSS keeps the order of a list that of the index on declarations.
             join: """
@@ -102,6 +104,8 @@ extension Declaration {
                     address: try row.optionalText(first + 4), givenAddress: try row.optionalText(first + 5),
                     country: try row.optionalText(first + 6))
                 record.issuer.heldBy = try row.optionalText(first + 7)
+                record.issuer.signatories = try row.optionalInteger(first + 8)
+                record.issuer.signatoriesSince = try row.optionalDate(first + 9)
             })
     ) { $0.issuer.json(isFrozen: $0.status != .draft) }.typed(
         \Declaration.issuer, completion: .record(.partner), help: "The issuer: a partner or a cluster."
@@ -155,7 +159,7 @@ extension Declaration {
         FieldColumn(
             selected: [
                 "declaration.signatory", "person.reference", "declaration.signatory_name",
-                "declaration.signatory_function",
+                "declaration.signatory_function", "person.signs",
             ],
             join: "LEFT JOIN person ON person.id = declaration.signatory",
             written: ["signatory", "signatory_name", "signatory_function"], types: [.integer, .text, .text],
@@ -163,7 +167,8 @@ extension Declaration {
             read: { record, row, first throws(StorageError) in
                 if let id = try row.optionalInteger(first) {
                     record.signatory = Signatory(
-                        id: id, reference: try row.text(first + 1), name: try row.text(first + 2))
+                        id: id, reference: try row.text(first + 1), name: try row.text(first + 2),
+                        signs: try Person.Signing?.read(row, at: first + 4))
                 }
                 record.function = try row.optionalText(first + 3)
             })

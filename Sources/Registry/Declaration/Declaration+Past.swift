@@ -14,6 +14,13 @@ extension Declaration {
             }
             function = signed["function"]?.string
         }
+        for signed in record["cosignatories"]?.elements ?? [] {
+            guard let person = try PersonName.restored(signed["reference"] ?? .null, in: db) else { continue }
+            cosignatories.append(
+                Cosignatory(
+                    Signatory(id: person.id, reference: person.reference, name: person.name),
+                    function: signed["function"]?.string))
+        }
         withdrawal = try Withdrawal.restored(record["withdrawal"] ?? .null, in: db)
         reliesOn = record.each("relies_on", \.string)
         restoreLists(of: record)

@@ -22,6 +22,8 @@ package struct Declaration: Record, Hashable {
     package var signatory: Signatory?
     /// What the signatory does for the issuer.
     package var function: String?
+    /// Who signs together with the signatory, in their order.
+    package var cosignatories: [Cosignatory] = []
     /// The signature or its equivalent: how the issuer gave its word.
     package var provided: String?
     package var validFrom: CivilDate?
@@ -107,6 +109,9 @@ extension Declaration {
         package var countryName: String?
         /// The record that this one went into since; nil for most.
         package var heldBy: String?
+        /// How many of its people sign together, by the record of the firm, and since when; nil where one does.
+        package var signatories: Int64?
+        package var signatoriesSince: CivilDate?
 
         package init(
             id: Int64, reference: String, kind: Party.Kind, name: String, address: String? = nil,
@@ -145,11 +150,14 @@ extension Declaration {
         package let id: Int64
         package let reference: String
         package var name: String
+        /// Alone or jointly, where the person's record says so.
+        var signs: Person.Signing?
 
-        package init(id: Int64, reference: String, name: String) {
+        package init(id: Int64, reference: String, name: String, signs: Person.Signing? = nil) {
             self.id = id
             self.reference = reference
             self.name = name
+            self.signs = signs
         }
     }
 

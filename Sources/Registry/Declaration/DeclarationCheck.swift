@@ -39,7 +39,8 @@ extension DeclarationRepository {
         for element in declaration.missing {
             list.add(
                 .missing, element.letter, "\(element.name) is missing",
-                "\(element.remedy(for: declaration.issuer)), with `concord declaration edit`")
+                "\(element.remedy(for: declaration)), "
+                    + (declaration.status == .draft ? "with `concord declaration edit`" : "in \(list.edit)"))
         }
         list.checkIssuer()
         try list.checkObject(among: declaration.object == nil ? [] : others(of: declaration, in: db))
@@ -80,7 +81,7 @@ private struct Findings {
     let declaration: Declaration
     var found: [DeclarationFinding] = []
 
-    private var edit: String {
+    var edit: String {
         declaration.status == .draft
             ? "`concord declaration edit \(declaration.reference)`"
             : "another declaration that supersedes this one"
@@ -141,9 +142,13 @@ private struct Findings {
 
     /// What came later counts as what was there at issue does, unless its key was revoked.
     mutating func checkSignature(by signatures: [DeclarationSignature]) {
-        if let function = declaration.function, let name = declaration.signatory?.name,
-            NormalisedText.key(function) == NormalisedText.key(name)
-        {
+        let signed =
+            [(declaration.signatory?.name, declaration.function)]
+            + declaration.cosignatories.map { (Optional($0.name), $0.function) }
+        for (name, function) in signed {
+            guard let name, let function, NormalisedText.key(function) == NormalisedText.key(name) else {
+                continue
+            }
             add(
                 .weak, "g", "the signatory's function '\(shown(function))' only repeats the name",
                 "what the person does for the issuer, in \(edit)")

@@ -44,6 +44,12 @@ package struct DeclarationDraft: RecordSaying, Sendable {
         }
     }
 
+    /// Who signs together with the signatory, as `NAME=FUNCTION`; they take the place of those that a draft has.
+    package var cosignatories: [String] {
+        get { fields[all: \.cosignatories] }
+        set { fields[all: \.cosignatories] = newValue }
+    }
+
     /// All requirements, as in `EN 1728:2012`; they take the place of those that a draft has.
     package var requirements: [String] {
         get { fields[all: \.requirements] }

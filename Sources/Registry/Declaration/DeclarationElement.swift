@@ -3,7 +3,7 @@
 /// The number (a) and the issuer's name (b) it always has; the statement (d), the date (f) and the signature or its
 /// equivalent (g) have defaults at issue; of limits on validity (h) there may be none.
 package enum DeclarationElement: Sendable, CaseIterable {
-    case address, object, requirements, place, signatory, function
+    case address, object, requirements, place, signatory, function, cosignatory, cosignatoryFunction
 
     /// The letter of the clause's list.
     package var letter: String {
@@ -12,7 +12,7 @@ package enum DeclarationElement: Sendable, CaseIterable {
         case .object: "c"
         case .requirements: "e"
         case .place: "f"
-        case .signatory, .function: "g"
+        case .signatory, .function, .cosignatory, .cosignatoryFunction: "g"
         }
     }
 
@@ -24,12 +24,15 @@ package enum DeclarationElement: Sendable, CaseIterable {
         case .place: "the place"
         case .signatory: "the signatory's name"
         case .function: "the signatory's function"
+        case .cosignatory: "who signs together with the signatory"
+        case .cosignatoryFunction: "the function of each cosignatory"
         }
     }
 
     /// What supplies it.
-    func remedy(for issuer: Declaration.Issuer) -> String {
-        switch self {
+    func remedy(for declaration: Declaration) -> String {
+        let issuer = declaration.issuer
+        return switch self {
         case .address:
             "`concord \(issuer.kind.rawValue) edit \(issuer.reference) --address TEXT`"
         case .object: "--object TEXT"
@@ -37,6 +40,10 @@ package enum DeclarationElement: Sendable, CaseIterable {
         case .place: "--place TEXT"
         case .signatory: "--signatory NAME"
         case .function: "--function TEXT"
+        case .cosignatory:
+            "--cosignatory NAME=FUNCTION, for \(declaration.signatoriesNeeded) sign together for \(shown(issuer.name)); who "
+                + "signs alone: `concord person edit PERSON --signs alone`"
+        case .cosignatoryFunction: "--cosignatory NAME=FUNCTION"
         }
     }
 }
@@ -52,6 +59,8 @@ extension Declaration {
             case .place: place == nil
             case .signatory: signatory == nil
             case .function: function == nil
+            case .cosignatory: signatoriesAwaited > 0
+            case .cosignatoryFunction: cosignatories.contains { $0.function == nil }
             }
         }
     }
@@ -59,7 +68,7 @@ extension Declaration {
     /// Throws `.invalid` with a sentence that names each missing element, its letter and what supplies it.
     func checkComplete(isOnRecord: Bool) throws(RegistryError) {
         guard !missing.isEmpty else { return }
-        let list = missing.map { "\($0.letter)) \($0.name) (\($0.remedy(for: issuer)))" }
+        let list = missing.map { "\($0.letter)) \($0.name) (\($0.remedy(for: self)))" }
             .joined(separator: ", ")
         let next =
             isOnRecord
@@ -78,7 +87,10 @@ extension Declaration {
                 ("the identification of the object", identification), ("the statement", statement),
                 ("the place", place), ("the signatory's name", signatory?.name),
                 ("the signatory's function", function), ("what the issuer provided", provided),
-            ] + requirements.map { ("the designation of a requirement", Optional($0.designation)) }
+            ]
+            + cosignatories.flatMap {
+                [("the cosignatory's name", $0.name), ("the cosignatory's function", $0.function)]
+            } + requirements.map { ("the designation of a requirement", Optional($0.designation)) }
         let empty = elements.compactMap { name, text in
             text.flatMap { NormalisedText.hasLetterOrDigit($0) ? nil : "\(name) '\(shown($0))'" }
         }

@@ -11,6 +11,11 @@ extension DeclarationRepository {
         SELECT declaration, typed, standard, edition, options FROM declaration_requirement
         WHERE declaration \(these) ORDER BY declaration, position
         """
+    static let cosignatories: SQL = """
+        SELECT own.declaration, own.person, person.reference, own.name, person.signs, own.function
+        FROM declaration_cosignatory AS own JOIN person ON person.id = own.person
+        WHERE own.declaration \(these) ORDER BY own.declaration, own.position
+        """
     static let decisions: SQL = """
         SELECT declaration, outcome, decided_on, why, basis FROM declaration_decision
         WHERE declaration \(these) ORDER BY declaration, position
@@ -46,6 +51,13 @@ extension DeclarationRepository {
             Requirement(
                 typed: try row.text(1), designation: try row.text(2), edition: try row.optionalText(3),
                 options: try row.optionalText(4))
+        }
+        try batch.fill(\.cosignatories, cosignatories, in: db) { row throws(StorageError) in
+            Cosignatory(
+                Declaration.Signatory(
+                    id: try row.integer(1), reference: try row.text(2), name: try row.text(3),
+                    signs: try Person.Signing?.read(row, at: 4)),
+                function: try row.optionalText(5))
         }
         try batch.fill(\.decisions, decisions, in: db) { row throws(StorageError) in
             Declaration.Decision(

@@ -19,6 +19,7 @@ extension DeclarationRepository {
         }
         try draft.fields.change(&declaration, in: db, by: change)
         try sign(&declaration, draft, in: db, by: change)
+        try checkSignatories(of: declaration)
         for evidence in draft.evidence { try add(evidence, to: &declaration, in: db) }
         for text in draft.reliesOn { try rely(on: text, &declaration, in: db) }
         if !draft.answers.isEmpty { declaration.answers = draft.answers }
@@ -49,18 +50,25 @@ extension DeclarationRepository {
     ) throws(RegistryError) {
         let function = try TextRule.name.check(optional: draft.function, "the signatory's function")
         if let text = draft.signatory {
-            var person = try PersonRepository.findOrAdd(
-                text, of: declaration.issuer.id, function: function, in: db, by: change)
-            try check(person, signsFor: declaration, on: declaration.date ?? change.today, in: db)
-            if person.function == nil, let function {
-                var draft = RecordDraft<Person>()
-                draft[\.function] = function
-                person = try RecordRepository.edit(person, draft, in: db, by: change)
-            }
+            let person = try signer(text, function: function, of: declaration, in: db, by: change)
             declaration.signatory = Declaration.Signatory(person)
             declaration.function = person.function
         }
         declaration.function = function ?? declaration.function
+    }
+
+    /// The person of that name who may sign, put on record where there is none, with the function where none is on record.
+    static func signer(
+        _ text: String, function: String?, of declaration: Declaration, in db: borrowing Connection,
+        by change: borrowing Change
+    ) throws(RegistryError) -> Person {
+        let person = try PersonRepository.findOrAdd(
+            text, of: declaration.issuer.id, function: function, in: db, by: change)
+        try check(person, signsFor: declaration, on: declaration.date ?? change.today, in: db)
+        guard person.function == nil, let function else { return person }
+        var draft = RecordDraft<Person>()
+        draft[\.function] = function
+        return try RecordRepository.edit(person, draft, in: db, by: change)
     }
 
     /// Throws `.invalid` for somebody who works neither for the issuer nor for a member of it, nor besides.
@@ -100,6 +108,6 @@ extension DeclarationRepository {
 
 extension Declaration.Signatory {
     init(_ person: Person) {
-        self.init(id: person.id, reference: person.reference, name: person.name)
+        self.init(id: person.id, reference: person.reference, name: person.name, signs: person.signs)
     }
 }

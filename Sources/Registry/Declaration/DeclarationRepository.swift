@@ -38,12 +38,16 @@ package enum DeclarationRepository {
     }
 
     /// Issues a declaration in one go; throws `.invalid`, naming each element of ISO/IEC 17050-1 that is missing.
+    ///
+    /// With `waitingForOthers` one that lacks nothing but who signs together with the signatory is kept as a draft.
     package static func issue(
-        by issuer: Party, _ draft: DeclarationDraft, in db: borrowing Connection, by change: borrowing Change
+        by issuer: Party, _ draft: DeclarationDraft, waitingForOthers: Bool = false,
+        in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Outcome {
         var declaration = try add(by: issuer, in: db)
         try apply(draft, to: &declaration, in: db, by: change)
-        return try issue(&declaration, isOnRecord: false, in: db, by: change)
+        return try issue(
+            &declaration, isOnRecord: false, waitingForOthers: waitingForOthers, in: db, by: change)
     }
 
     /// Completes a draft and issues it; throws `.conflict` where it is no longer at the version that the caller saw.
@@ -78,8 +82,8 @@ package enum DeclarationRepository {
     }
 
     private static func issue(
-        _ declaration: inout Declaration, isOnRecord: Bool, in db: borrowing Connection,
-        by change: borrowing Change
+        _ declaration: inout Declaration, isOnRecord: Bool, waitingForOthers: Bool = false,
+        in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Outcome {
         declaration.statement = declaration.statement ?? Declaration.defaultStatement
         declaration.provided = declaration.provided ?? Declaration.defaultProvided
@@ -93,10 +97,13 @@ package enum DeclarationRepository {
         }
         declaration.validFrom = declaration.validFrom ?? day
         try checkPeriod(declaration)
-        try declaration.checkComplete(isOnRecord: isOnRecord)
-        if let id = declaration.signatory?.id, let person = try PersonRepository.person(id: id, in: db) {
-            declaration.signatory = Declaration.Signatory(person)
+        if waitingForOthers, declaration.awaitsCosignatory {
+            try write(declaration, in: db)
+            try History.append("drafted", declaration, in: db, by: change)
+            return Outcome(declaration: declaration, warnings: [declaration.waitingWords])
         }
+        try declaration.checkComplete(isOnRecord: isOnRecord)
+        declaration = try renamed(declaration, in: db)
         try declaration.checkWords(address: declaration.issuer.address)
         declaration.issuer.givenAddress = nil
         declaration.status = .issued
@@ -143,7 +150,7 @@ package enum DeclarationRepository {
     }
 
     /// Writes the requirements and then the row, whose state closes both.
-    private static func write(
+    static func write(
         _ declaration: Declaration, in db: borrowing Connection
     ) throws(RegistryError) {
         try db.write(removeRequirements, declaration.id)
@@ -152,6 +159,7 @@ package enum DeclarationRepository {
                 addRequirement, declaration.id, index + 1, requirement.typed, requirement.designation,
                 requirement.designationKey, requirement.edition, requirement.options)
         }
+        try writeCosignatories(of: declaration, in: db)
         try db.write(removeEvidence, declaration.id)
         for (index, evidence) in declaration.evidence.enumerated() {
             try put(evidence, at: index + 1, of: declaration.id, in: db)

@@ -57,7 +57,7 @@ struct SettledNeeds: Sendable {
     static let requests: SQL = """
         SELECT request.partner, template.code FROM declaration_request AS request
         CROSS JOIN declaration_template AS template ON template.id = request.template
-        WHERE request.partner BETWEEN ?1 AND ?2 AND request.status = 'open'
+        WHERE request.partner BETWEEN ?1 AND ?2 AND \(RequestRepository.waits)
         """
 
     static let closed: SQL = """

@@ -58,6 +58,11 @@ struct Settling {
                 verdict: verdict, state: .asked, settledBy: [open.reference],
                 words: "asked on \(open.askedOn) with \(open.reference), which is open")
         }
+        if let waiting = try waiting(template, in: db) {
+            return Need(
+                verdict: verdict, state: .answered, settledBy: [waiting.reference],
+                words: "answered: \(waiting.waitingWords)")
+        }
         if let template,
             let left = DeclarationRequest.leftOut(
                 template, about: template.objects(partner: partner.name), among: requests, on: day)
@@ -69,6 +74,20 @@ struct Settling {
                     + "--output FOLDER`")
         }
         return Need(verdict: verdict, state: .missing, settledBy: [], words: missing(verdict, template))
+    }
+
+    /// What was answered and waits as a draft for who signs together with the signatory.
+    private func waiting(
+        _ template: Template?, in db: borrowing Connection
+    ) throws(RegistryError) -> Declaration? {
+        for request in requests where request.status == .answered && request.template == template?.code {
+            guard let reference = request.declaration,
+                let draft = try DeclarationRepository.findByReference(reference, in: db),
+                draft.status == .draft, draft.void == nil
+            else { continue }
+            return draft
+        }
+        return nil
     }
 
     /// The certificates of a kind: a third party says more than the firm's own word.

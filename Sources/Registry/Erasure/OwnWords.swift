@@ -16,6 +16,17 @@ enum OwnWords {
         }
     }
 
+    /// What erasing a partner takes out of them, in words; nothing where it said nothing.
+    static func erasureWords(
+        of partner: Int64, in db: borrowing Connection
+    ) throws(RegistryError) -> [String] {
+        switch try of(partner, in: db).count {
+        case 0: []
+        case 1: ["its own words in 1 concern or rating"]
+        case let count: ["its own words in \(count) concerns or ratings"]
+        }
+    }
+
     static func erase(
         of partner: Int64, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) {

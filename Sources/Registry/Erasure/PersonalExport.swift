@@ -36,6 +36,8 @@ package enum PersonalExport {
         UNION ALL SELECT 'subject of a concern', reference, subject FROM concern WHERE about = ?1
         UNION ALL SELECT 'spoke for a concern', reference, subject FROM concern WHERE said_by = ?1
         UNION ALL SELECT 'signatory', reference, coalesce(signatory_name, '') FROM declaration WHERE signatory = ?1
+        UNION ALL SELECT 'cosignatory', declaration.reference, own.name FROM declaration_cosignatory AS own
+        JOIN declaration ON declaration.id = own.declaration WHERE own.person = ?1
         UNION ALL SELECT 'sender', request.reference, request.came_by FROM declaration_request AS request
         WHERE request.sender = ?2
         """

@@ -8,6 +8,11 @@ extension UnsafeRawBufferPointer {
         guard count > 0, let one = baseAddress, let two = other.baseAddress else { return true }
         return memcmp(one, two, count) == 0
     }
+
+    func holds(_ byte: UInt8) -> Bool {
+        guard let start = baseAddress, count > 0 else { return false }
+        return memchr(start, Int32(byte), count) != nil
+    }
 }
 
 extension SHA256 {
@@ -24,6 +29,10 @@ extension SHA256Digest {
     var bytes: [UInt8] { withUnsafeBytes { Array($0) } }
 
     func isSame(as bytes: [UInt8]) -> Bool {
+        withUnsafeBytes { digest in bytes.withUnsafeBytes { digest.isSame(as: $0) } }
+    }
+
+    func isSame(as bytes: Span<UInt8>) -> Bool {
         withUnsafeBytes { digest in bytes.withUnsafeBytes { digest.isSame(as: $0) } }
     }
 }

@@ -15,6 +15,10 @@ extension Audit {
             "experience",
             "SELECT id, capability, capability_key FROM experience WHERE id > ?1 ORDER BY id LIMIT ?2"
         ),
+        (
+            "site",
+            "SELECT id, coalesce(name || ', ', '') || address, place_key FROM site WHERE id > ?1 ORDER BY id LIMIT ?2"
+        ),
         ("round", "SELECT id, name, name_key FROM round WHERE id > ?1 ORDER BY id LIMIT ?2"),
         ("risk", "SELECT id, title, title_key FROM risk WHERE id > ?1 ORDER BY id LIMIT ?2"),
         (

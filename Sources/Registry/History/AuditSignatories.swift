@@ -5,20 +5,29 @@ extension Audit {
     /// up to the event of the issue, because the declaration's own events name the person by reference. A name that
     /// was erased confirms nothing and contradicts nothing, nor does a history that begins after the issue.
     static let signatories: SQL = """
-        SELECT declaration.id, declaration.reference, coalesce((
-            SELECT coalesce(event_payload.payload ->> '$.record.name', declaration.signatory_name)
-            FROM event LEFT JOIN event_payload ON event_payload.sequence = event.sequence
-            WHERE event.subject_kind = 'person' AND event.subject = declaration.signatory
-                AND event.sequence < (
-                    SELECT min(issue.sequence) FROM event AS issue WHERE issue.subject_kind = 'declaration'
-                        AND issue.subject = declaration.id AND issue.action = 'issued')
-            ORDER BY event.sequence DESC LIMIT 1) = declaration.signatory_name, EXISTS (
-                SELECT 1 FROM event WHERE event.subject_kind = 'declaration' AND event.subject = declaration.id
-                    AND event.action = 'imported'))
+        SELECT declaration.id, declaration.reference,
+            \(isCalled("declaration.signatory", "declaration.signatory_name")) AND NOT EXISTS (
+                SELECT 1 FROM declaration_cosignatory AS other
+                WHERE other.declaration = declaration.id AND NOT \(isCalled("other.person", "other.name")))
         FROM declaration
         WHERE declaration.id > ?1 AND declaration.signatory IS NOT NULL AND declaration.status <> 'draft'
         ORDER BY declaration.id LIMIT ?2
         """
+
+    private static func isCalled(_ person: SQL, _ name: SQL) -> SQL {
+        """
+        coalesce((
+            SELECT coalesce(event_payload.payload ->> '$.record.name', \(name))
+            FROM event LEFT JOIN event_payload ON event_payload.sequence = event.sequence
+            WHERE event.subject_kind = 'person' AND event.subject = \(person)
+                AND event.sequence < (
+                    SELECT min(issue.sequence) FROM event AS issue WHERE issue.subject_kind = 'declaration'
+                        AND issue.subject = declaration.id AND issue.action = 'issued')
+            ORDER BY event.sequence DESC LIMIT 1) = \(name), EXISTS (
+                SELECT 1 FROM event WHERE event.subject_kind = 'declaration' AND event.subject = declaration.id
+                    AND event.action = 'imported'))
+        """
+    }
 
     /// Whether each declaration is signed by someone who was called so on that day.
     mutating func checkSignatories(_ file: inout RegistryFile) throws(RegistryError) {

@@ -1,4 +1,3 @@
-import Crypto
 import Storage
 
 /// The end of the chain of events while one transaction appends to it.
@@ -17,6 +16,8 @@ final class EventChain {
     private let clock: Instant?
     private var salts = SaltSource()
     private let start: Int64
+    /// The end of the history before what is appended; nil where there was none.
+    let before: ChainHead?
 
     static let origin = [UInt8](repeating: 0, count: 32)
 
@@ -38,11 +39,12 @@ final class EventChain {
         sequence = last?.sequence ?? 0
         start = sequence
         hash = last?.hash ?? Self.origin
+        before = last.map { ChainHead(sequence: $0.sequence, hash: $0.hash) }
         // Offices whose clocks differ write to one chain, so a server's clock is the one that counts.
         let clock = try Self.time(on: db) ?? clock
-        let before = last.flatMap { Instant($0.at) } ?? clock
-        instant = max(clock, before)
-        self.clock = clock < before ? clock : nil
+        let latest = last.flatMap { Instant($0.at) } ?? clock
+        instant = max(clock, latest)
+        self.clock = clock < latest ? clock : nil
     }
 
     /// What the clock of the server says that keeps the registry; nil for a file.
@@ -153,68 +155,4 @@ struct EventKind {
     let action: String
     let subject: Subject.Kind
     let actor: Int64
-}
-
-/// What one link of the chain covers besides the link before it.
-struct Link {
-    let sequence: Int64
-    let at: String
-    let actor: Int64
-    let kind: String
-    let subject: Int64
-    let action: String
-    let schemaVersion: Int
-    let digest: [UInt8]
-    /// What the clock said, where that is not the time of the event.
-    let clock: String?
-
-    func hash(after previous: [UInt8]) -> [UInt8] {
-        SHA256.digest(of: line(after: previous)).bytes
-    }
-
-    /// Whether its hash is this one.
-    func hasHash(_ hash: [UInt8], after previous: [UInt8]) -> Bool {
-        SHA256.digest(of: line(after: previous)).isSame(as: hash)
-    }
-
-    private func line(after previous: [UInt8]) -> [UInt8] {
-        var line: [UInt8] = []
-        line.reserveCapacity(192)
-        line += previous
-        line += digest
-        line.append(decimal: sequence)
-        line.append(word: at)
-        line.append(newline)
-        line.append(decimal: actor)
-        line.append(word: kind)
-        line.append(newline)
-        line.append(decimal: subject)
-        line.append(word: action)
-        line.append(newline)
-        line.append(decimal: Int64(schemaVersion))
-        if let clock { line.append(word: clock) }
-        return line
-    }
-}
-
-private let newline = UInt8(ascii: "\n")
-
-extension [UInt8] {
-    /// Appends a line end and a word.
-    fileprivate mutating func append(word: String) {
-        append(newline)
-        append(contentsOf: word.utf8)
-    }
-
-    /// Appends the digits of a number, with a minus in front of one below nought.
-    fileprivate mutating func append(decimal number: Int64) {
-        if number < 0 { append(UInt8(ascii: "-")) }
-        let start = count
-        var rest = number.magnitude
-        repeat {
-            append(UInt8(ascii: "0") + UInt8(rest % 10))
-            rest /= 10
-        } while rest > 0
-        self[start...].reverse()
-    }
 }

@@ -73,6 +73,7 @@ extension Subject.Kind {
     package static let judgement = Self("judgement")
     package static let remark = Self("remark")
     package static let affiliation = Self("affiliation")
+    package static let site = Self("site")
     package static let merger = Self("merger")
     package static let note = Self("note")
     package static let retention = Self("retention", singular: "retention rule")

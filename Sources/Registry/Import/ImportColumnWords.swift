@@ -125,6 +125,11 @@ enum ImportColumnWords {
             "year",
             "year,financial year,fiscal year,jahr,geschäftsjahr,année,exercice,año,ejercicio,anno,esercizio,år,regnskabsår"
         ),
+        (
+            "signatories",
+            "signatories,number of signatories,anzahl unterschriften,signataires,nombre de signataires,firmantes,firmatari,"
+                + "antal underskrifter"
+        ),
         ("vision", "vision,vision statement,visión,visione,leitbild"),
         ("mission", "mission,mission statement,misión,missione,auftrag"),
         ("objectives", "objectives,goals,ziele,objectifs,objetivos,obiettivi,mål"),

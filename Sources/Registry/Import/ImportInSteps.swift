@@ -74,6 +74,6 @@ extension ImportPreparation {
     ) throws(RegistryError) {
         self.init(
             settings: settings, source: 0, run: 0, isNew: true,
-            lists: try PartnerLists(takingNames: true, in: db), today: today, why: nil)
+            lists: try PartnerLists(in: db), today: today, why: nil)
     }
 }

@@ -41,25 +41,39 @@ extension PartnerImport {
         by change: borrowing Change
     ) throws(RegistryError) {
         let all = new
-        do throws(RegistryError) {
-            try undoing(in: db, by: change) { job, db, change throws(RegistryError) in
-                var (partners, done) = (all, 0)
-                try job.add(&partners, laid, done: &done, in: db, by: change)
-            }
-        } catch {
-            guard !error.isOfStorage else { throw error }
-            for partner in all.sorted(by: { ($0.row?.line ?? 0) < ($1.row?.line ?? 0) }) {
-                do throws(RegistryError) {
-                    try undoing(in: db, by: change) { job, db, change throws(RegistryError) in
-                        var (partners, done) = ([partner], 0)
-                        try job.add(&partners, nil, done: &done, in: db, by: change)
-                    }
-                } catch {
-                    guard !error.isOfStorage else { throw error }
-                    refuse(partner, error)
+        // A server is told of one row with what is asked after it, and then it is too late to say what was wrong.
+        if all.count > 1 || !db.isOnServer {
+            do throws(RegistryError) {
+                return try undoing(in: db, by: change) { job, db, change throws(RegistryError) in
+                    var (partners, done) = (all, 0)
+                    try job.add(&partners, laid, done: &done, in: db, by: change)
                 }
+            } catch {
+                guard !error.isOfStorage else { throw error }
             }
         }
+        for partner in all.sorted(by: { ($0.row?.line ?? 0) < ($1.row?.line ?? 0) }) {
+            do throws(RegistryError) {
+                try undoing(in: db, by: change) { job, db, change throws(RegistryError) in
+                    if db.isOnServer { try job.checkKey(of: partner, in: db) }
+                    var (partners, done) = ([partner], 0)
+                    try job.add(&partners, nil, done: &done, in: db, by: change)
+                }
+            } catch {
+                guard !error.isOfStorage else { throw error }
+                refuse(partner, error)
+            }
+        }
+    }
+
+    /// Refuses a partner whose row ID another row has.
+    private mutating func checkKey(
+        of partner: NewPartner, in db: borrowing Connection
+    ) throws(RegistryError) {
+        guard let row = partner.row,
+            let other = try SourceRepository.known(row.reference.key, of: row.source, in: db)
+        else { return }
+        throw twice(row.reference.key, other.place.line, row.line)
     }
 
     /// Puts new partners on record where an error leaves nothing of the whole file: what comes after one is only looked

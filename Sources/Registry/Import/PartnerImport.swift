@@ -31,7 +31,7 @@ package struct PartnerImport: ~Copyable {
         let source = try SourceRepository.findOrAdd(settings.source, in: db)
         let isNew = try !SourceRepository.hasRows(of: source, in: db)
         let run = try SourceRepository.begin(settings, source: source, on: change.today, in: db)
-        let lists = try PartnerLists(takingNames: true, in: db)
+        let lists = try PartnerLists(in: db)
         let last = try db.number(PartyRepository.last) ?? 0
         try SourceRepository.setCache(forImport: true, in: db)
         self.settings = settings

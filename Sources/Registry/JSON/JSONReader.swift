@@ -29,7 +29,7 @@ struct JSONReader {
     private var values = 0
 
     /// Objects and lists inside one another; no document of people comes near it, and the stack holds it.
-    private static let maximalDepth = 200
+    static let maximalDepth = 200
 
     init(_ bytes: [UInt8], limits: JSONLimits = JSONLimits()) {
         self.bytes = bytes

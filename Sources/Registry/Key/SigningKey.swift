@@ -195,7 +195,7 @@ extension FieldRule<String> {
 
 extension SigningKey {
     /// The name as it may stand in that of a file: letters, digits, points, hyphens and underscores.
-    static func check(name: String) throws(RegistryError) -> String {
+    package static func check(name: String) throws(RegistryError) -> String {
         let isPlain = name.utf8.allSatisfy {
             (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
                 || "._-".utf8.contains($0)

@@ -100,6 +100,7 @@ extension MergerPlace {
         .record("matter", "counterparty", .matter),
         .record("burden", "counterparty", .burden),
         .record("remark", "counterparty", .remark),
+        .record("site", "partner", .site),
         .record("risk", "counterparty", .risk),
         .record(
             "affiliation", "partner", .affiliation,

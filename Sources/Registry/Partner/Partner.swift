@@ -35,6 +35,10 @@ package struct Partner: Record, Hashable {
     package var advocate: PersonName?
     /// Who of the leaders is there for the partner (5.4b).
     package var sponsor: PersonName?
+    /// How many of its people sign together; nil where one signs, as far as is known.
+    package var signatories: Int64?
+    package var signatoriesSince: CivilDate?
+    package var signatoriesSource: String?
     package var sizeClass = SizeClass.unknown
     /// Nil where there are no figures to work a class out from.
     package var size: SizeSummary?
@@ -107,6 +111,18 @@ package struct Partner: Record, Hashable {
         .optional(
             "sponsor", \.sponsor, .staff, help: "Who of your leaders is there for the partner (5.4b)."
         ).since(schema: 37),
+        .optional(
+            "signatories", \.signatories, .number(2...9), label: "sign together",
+            help: "How many of its people sign together for it, 2 to 9; one signs unless given."
+        ).said("how many sign together").since(schema: 65),
+        .optional(
+            "signatories_since", \.signatoriesSince, .pastDay(), label: "since",
+            help: "Since when so many sign together."
+        ).said("the day since when so many sign together").since(schema: 65),
+        .optional(
+            "signatories_source", \.signatoriesSource, .text(.shortLine), label: "by",
+            help: "What says so, such as the commercial register."
+        ).said("what says how many sign").since(schema: 65),
         .required("size_class", \.sizeClass, .word).untyped.fixed.unsheeted.listed("size"),
         .derived("size", .held) { $0.size?.json ?? .null }.worded { partner, _ in partner.sizeReason }
             .personal(.ofSoleTrader),

@@ -17,6 +17,7 @@ extension PartnerFilter {
                 ? .array(statuses.map { .text($0.rawValue) }) : .text(status?.rawValue),
             "sector": .text(sector), "manager": .text(manager), "advocate": .text(advocate),
             "cluster": .text(cluster?.party.reference), "under": .text(under?.party.reference),
+            "site": .text(site?.typed),
             "declaration_held": .array(declared.map { .text($0.requirement.typed) }),
             "require_value": .array(required.map { .text($0.code) }),
             "tag": .array(tags.map(JSON.text)),
@@ -40,6 +41,7 @@ extension PartnerFilter {
         if let text = criteria["advocate"]?.string { advocate = try OfPerson(text, in: db) }
         if let text = criteria["cluster"]?.string { cluster = try OfCluster(text, on: day, in: db) }
         if let text = criteria["under"]?.string { under = try Under(text, on: day, in: db) }
+        if let text = criteria["site"]?.string { site = try AtSite(text, on: day, in: db) }
         for text in criteria["declaration_held"]?.elements.compactMap(\.string) ?? [] {
             declared.append(try Declared(text, on: day, in: db))
         }
@@ -93,6 +95,9 @@ extension PartnerFilter {
         }
         if let under {
             add("--under '\(shown(under.party.name))'", take: { $0.under = under }, drop: { $0.under = nil })
+        }
+        if let site {
+            add("--site '\(shown(site.typed))'", take: { $0.site = site }, drop: { $0.site = nil })
         }
         if !only.isEmpty { add("--only", take: { $0.only = only }, drop: { $0.only = [] }) }
         for (place, one) in declared.enumerated() {

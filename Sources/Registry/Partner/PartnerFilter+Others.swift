@@ -102,6 +102,12 @@ extension PartnerFilter {
             conditions.append("\(partner) IN (\(PartnerFilter.below))")
             values += [under.party.id, day, day, day, day]
         }
+        if let site {
+            let (found, place) =
+                site.country.map { (PartnerFilter.inCountry, $0) } ?? (PartnerFilter.atPlace, site.key)
+            conditions.append("\(partner) IN (\(found))")
+            values += [place, site.day.description]
+        }
         if !only.isEmpty {
             let places = only.map { _ in "?" as SQL }
             conditions.append("\(partner) IN (\(joined: places, by: ", "))")

@@ -15,6 +15,8 @@ package struct PartnerFilter: Sendable, Hashable {
     package var cluster: OfCluster?
     /// Those below a partner on a day: its subsidiaries and branches, theirs, and so on.
     package var under: Under?
+    /// Those with a site there on a day.
+    package var site: AtSite?
     /// Each is named by a declaration of the partner that holds.
     package var declared: [Declared] = []
     /// Each is supported by the partner, itself or by a value under it.
@@ -156,6 +158,7 @@ extension PartnerFilter {
     fileprivate var isNarrow: Bool {
         country != nil || sector != nil || isOfPerson || (sizeClass ?? .unknown) != .unknown
             || !statuses.isEmpty && !statuses.contains(.candidate) || cluster != nil || under != nil
+            || site != nil
             || !declared.isEmpty
             || !required.isEmpty || !only.isEmpty || !own.isEmpty || !tags.isEmpty
     }

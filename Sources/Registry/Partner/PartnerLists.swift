@@ -2,7 +2,6 @@ import Storage
 
 /// What the fields of a partner are compared with, read once for as many partners as one likes.
 struct PartnerLists: Sendable {
-    private let countries: [(code: String, name: String)]
     private let countryCodes: Set<String>
     private let sectors: Set<String>
     /// The title of every value, by its code.
@@ -10,16 +9,14 @@ struct PartnerLists: Sendable {
     private let evaluator: SizeEvaluator
     /// The fields of the organisation's own, by their keys.
     let own: [String: OwnField]
-    /// The codes of countries by what else people call them; empty where codes alone are taken.
-    private let countryNames: [String: String]
+    private let countryNames: CountryNames
     /// The size rule for partners of countries that have none.
     private let fallbackRule: String?
 
-    /// With `takingNames` a country is taken by its name as well, as lists of others have it.
-    init(takingNames: Bool = false, in db: borrowing Connection) throws(RegistryError) {
-        countries = try CodeList.allCountries(in: db)
-        countryNames = takingNames ? try CodeList.countriesByName(in: db) : [:]
-        countryCodes = Set(countries.map(\.code))
+    /// Without `namingCountries` they are known by their codes of two letters alone, which takes less time to read.
+    init(namingCountries: Bool = true, in db: borrowing Connection) throws(RegistryError) {
+        countryCodes = Set(try CodeList.allCountries(in: db).map(\.code))
+        countryNames = namingCountries ? try CodeList.countryNames(in: db) : CountryNames()
         sectors = Set(try CodeList.allSectors(in: db))
         values = try ValueRepository.titles(in: db)
         evaluator = try SizeRepository.evaluator(in: db)
@@ -30,10 +27,9 @@ struct PartnerLists: Sendable {
     }
 
     func country(_ text: String?) throws(RegistryError) -> String? {
-        guard let code = text?.uppercased() else { return nil }
-        if countryCodes.contains(code) { return code }
-        if let code = countryNames[NormalisedText.key(code)] { return code }
-        throw CodeList.noCountry(text ?? code, among: countries)
+        guard let text else { return nil }
+        let code = text.uppercased()
+        return countryCodes.contains(code) ? code : try countryNames.code(of: text)
     }
 
     func isCurrency(_ text: String) -> Bool { evaluator.exponents[text.uppercased()] != nil }

@@ -4,6 +4,7 @@ import Storage
 struct RelationshipPicture: Sendable {
     /// From above and from below.
     let affiliations: [Affiliation]
+    let sites: [Site]
     private let partner: Int64
     let promises: [Commitment]
     let concerns: [Concern]
@@ -22,6 +23,7 @@ struct RelationshipPicture: Sendable {
         }
         self.partner = partner.id
         affiliations = try RecordRepository<Affiliation>.records(naming: "partner", partner.id, in: db)
+        sites = try RecordRepository<Site>.records(naming: "partner", partner.id, in: db)
         promises = try with(Commitment.self)
         concerns = try with(Concern.self)
         plans = try with(Plan.self)
@@ -37,6 +39,7 @@ struct RelationshipPicture: Sendable {
     /// The parts of a partner's page, with the command that lists or begins each.
     func parts(of name: String, on day: CivilDate) -> [PagePart] {
         [
+            PagePart("sites", of: sites, on: day, begin: "site add \(name) ADDRESS", list: name),
             structure(of: name),
             PagePart("plan", of: plans, on: day, begin: "plan add \(name) --purpose TEXT", list: name),
             PagePart(
@@ -84,6 +87,7 @@ struct RelationshipPicture: Sendable {
     /// A list for each kind.
     var json: JSON {
         .members([
+            "sites": .array(sites.map(\.shownJSON)),
             "affiliations": .array(affiliations.map(\.shownJSON)),
             "plans": .array(plans.map(\.shownJSON)), "commitments": .array(promises.map(\.shownJSON)),
             "concerns": .array(concerns.map(\.shownJSON)),

@@ -8,9 +8,11 @@ extension PartnerRepository {
         _ draft: PartnerDraft, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Outcome {
         var generator = SystemRandomNumberGenerator()
+        let country = draft.fields[\.country]
+        let isNamed = if let country { try !CodeList.isCountry(country, in: db) } else { false }
+        let lists = try PartnerLists(namingCountries: isNamed, in: db)
         var new = [
-            try NewPartner(
-                draft, as: .random(.partner, using: &generator), by: PartnerLists(in: db), on: change.today)
+            try NewPartner(draft, as: .random(.partner, using: &generator), by: lists, on: change.today)
         ]
         try Exit.check(new: new[0].partner, why: change.why)
         var count = 0

@@ -46,8 +46,7 @@ extension PartnerRepository {
         "DELETE FROM partner_figures WHERE partner = ?1", "DELETE FROM party_alias WHERE party = ?1",
         "UPDATE source_row SET row = '(erased)', key = '(erased) ' || id WHERE party = ?1",
         "UPDATE partner SET size_class = 'unknown' WHERE id = ?1", OwnFieldRepository.erase,
-        PartnerTags.erase,
-        FieldSourceRepository.clear,
+        PartnerTags.erase, FieldSourceRepository.clear,
     ]
 
     /// What erasing a partner, such as a sole trader, would take out, what must be kept, and where words about it stand;
@@ -92,11 +91,8 @@ extension PartnerRepository {
             let count = requests.count
             plan.changes.append("its name in what \(count) request\(count == 1 ? " is" : "s are") about")
         }
-        let said = try OwnWords.of(partner.id, in: db).count
-        if said > 0 {
-            plan.changes.append(
-                "its own words in \(said == 1 ? "1 concern or rating" : "\(said) concerns or ratings")")
-        }
+        plan.changes += try Site.erasureWords(of: partner.id, in: db)
+        plan.changes += try OwnWords.erasureWords(of: partner.id, in: db)
         plan.kept += declarations.kept.filter { !plan.kept.contains($0) }
         plan.kept += texts.kept.filter { !plan.kept.contains($0) }
         plan.mentions = try ErasureSteps.mentions(
@@ -148,6 +144,7 @@ extension PartnerRepository {
         }
         try clearRequests(of: partner, trace, in: db, by: change)
         try OwnWords.erase(of: partner.id, in: db, by: change)
+        try Site.erase(of: partner.id, in: db, by: change)
         let erased = try Partner.erase(partner, in: db, by: change)
         let lists = try db.list(shortlists, partner.id) { row throws(StorageError) in try row.integer(0) }
         try db.write(clearEntries, partner.id)

@@ -5,20 +5,22 @@ package enum CodeList {
     private static let country: SQL = "SELECT code FROM country WHERE code = ?1"
     private static let nameOfCountry: SQL = "SELECT name FROM country WHERE code = ?1"
     private static let countries: SQL = "SELECT code, name FROM country ORDER BY code"
-    private static let countryNames: SQL = "SELECT country, name FROM country_name ORDER BY id"
+    private static let otherNames: SQL = "SELECT country, name FROM country_name ORDER BY id"
     private static let sector: SQL = "SELECT code FROM sector WHERE code = ?1"
     private static let sectors: SQL = "SELECT code FROM sector"
     private static let currency: SQL = "SELECT exponent FROM currency WHERE code = ?1"
 
-    /// The code of a country in ISO 3166-1; throws `.invalid` for what is none.
+    /// The code of a country in ISO 3166-1, by any of its codes and names; throws `.invalid` for what is none.
     package static func country(_ text: String?, in db: borrowing Connection) throws(RegistryError) -> String?
     {
         guard let text else { return nil }
-        let code = text.uppercased()
-        if try db.one(country, code, as: { row throws(StorageError) in try row.text(0) }) != nil {
-            return code
-        }
-        throw noCountry(text, among: try allCountries(in: db))
+        if try isCountry(text, in: db) { return text.uppercased() }
+        return try countryNames(in: db).code(of: text)
+    }
+
+    /// Whether a text is a code of two letters, in any case.
+    static func isCountry(_ text: String, in db: borrowing Connection) throws(RegistryError) -> Bool {
+        try db.one(country, text.uppercased()) { row throws(StorageError) in try row.text(0) } != nil
     }
 
     /// The code with the country's name, such as "DK (Denmark)"; nil where no code is on record.
@@ -37,31 +39,21 @@ package enum CodeList {
         try db.list(countries) { row throws(StorageError) in (code: try row.text(0), name: try row.text(1)) }
     }
 
-    /// The codes of countries by their names in several languages, folded as names are compared.
-    static func countriesByName(in db: borrowing Connection) throws(RegistryError) -> [String: String] {
-        var codes: [String: String] = [:]
-        let others = try db.list(countryNames) { row throws(StorageError) in
+    /// Countries by all that people call them.
+    static func countryNames(in db: borrowing Connection) throws(RegistryError) -> CountryNames {
+        let others = try db.list(otherNames) { row throws(StorageError) in
             (code: try row.text(0), name: try row.text(1))
         }
-        for country in try allCountries(in: db) + others {
-            codes[NormalisedText.key(country.name)] = country.code
-        }
-        return codes
+        return CountryNames(try allCountries(in: db), others)
+    }
+
+    /// The code of what may be a country; nil where it is none.
+    static func codeOfCountry(_ text: String, in db: borrowing Connection) throws(RegistryError) -> String? {
+        try isCountry(text, in: db) ? text.uppercased() : try countryNames(in: db)[text]
     }
 
     static func allSectors(in db: borrowing Connection) throws(RegistryError) -> [String] {
         try db.list(sectors) { row throws(StorageError) in try row.text(0) }
-    }
-
-    static func noCountry(_ text: String, among known: [(code: String, name: String)]) -> RegistryError {
-        let key = NormalisedText.key(text)
-        let named =
-            known.first { NormalisedText.key($0.name) == key }
-            ?? known.first { ($0.code, key) == ("GB", "uk") || ($0.code, key) == ("GR", "el") }
-        let hint = named.map { "; \($0.name) is \($0.code)" } ?? ""
-        return .invalid(
-            "'\(shown(text))' is no country of ISO 3166-1\(hint); give two letters, such as DK or IN, or leave it out"
-        )
     }
 
     package static func sector(_ text: String?, in db: borrowing Connection) throws(RegistryError) -> String?

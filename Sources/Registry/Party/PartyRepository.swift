@@ -25,6 +25,9 @@ package enum PartyRepository {
         WHERE sort_key >= ?1 AND sort_key < ?2 AND id NOT IN \(VoidRepository.parties) LIMIT 50
         """
     static let byNumber: SQL = "SELECT \(Party.columns) FROM party WHERE id = ?1"
+    static let byNumbers: SQL = """
+        SELECT \(Party.columns) FROM party WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY sort_key, id
+        """
     static let startingWith: SQL = """
         SELECT name FROM party WHERE sort_key >= ?1 AND sort_key < ?2 AND id NOT IN \(VoidRepository.parties)
         ORDER BY sort_key LIMIT 200
@@ -150,6 +153,11 @@ package enum PartyRepository {
 
     package static func party(id: Int64, in db: borrowing Connection) throws(RegistryError) -> Party? {
         try db.one(byNumber, id, as: Party.init)
+    }
+
+    /// Those of these numbers, by name, with one question for all of them.
+    static func parties(_ numbers: [Int64], in db: borrowing Connection) throws(RegistryError) -> [Party] {
+        try db.list(byNumbers, JSON.array(numbers.map { .integer($0) }).line, as: Party.init)
     }
 
     /// Puts a party on record under a new reference.

@@ -35,6 +35,7 @@ package struct Reference: Hashable, Sendable, CustomStringConvertible {
         package static let round = Kind("U")
         package static let remark = Kind("W")
         package static let affiliation = Kind("F")
+        package static let site = Kind("Z")
 
         /// Every kind of this version.
         package static let allCases = RecordList.all.entries.compactMap(\.reference)

@@ -26,8 +26,12 @@ package struct Person: Record, Hashable {
     package internal(set) var decidesUpTo: Money?
     /// Who stands in for the person.
     package internal(set) var deputy: PersonName?
+    /// Whether the person signs alone where others of the firm sign together, or together where others sign alone.
+    package internal(set) var signs: Signing?
 
     package enum Role: String, FieldWord { case contact, signatory, manager, advocate, sponsor, facilitator }
+
+    package enum Signing: String, FieldWord { case alone, jointly }
 
     package init() {}
 
@@ -109,6 +113,11 @@ package struct Person: Record, Hashable {
         ).said("the limit").since(schema: 37),
         .optional("deputy", \.deputy, .staff, help: "Who of yours stands in for the person (5.1b).")
             .said("the deputy").since(schema: 37),
+        .optional(
+            "signs", \.signs, .word,
+            help:
+                "Whether the person signs for the firm alone or jointly, where that differs from the others."
+        ).said("how the person signs").since(schema: 65),
         .optional("merged_into", \.mergedInto, .staff, label: "is now").said("whose record it is now").untyped
             .since(schema: 27),
         .version.presence(.held),

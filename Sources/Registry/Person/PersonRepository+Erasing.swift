@@ -6,17 +6,25 @@ extension PersonRepository {
 
     static let signed: SQL = """
         SELECT id, reference, status, CASE status WHEN 'withdrawn' THEN withdrawn_on WHEN 'superseded' THEN superseded_on
-            ELSE valid_until END, signatory_name
-        FROM declaration WHERE signatory = ?1 ORDER BY id
+            ELSE valid_until END, coalesce(
+                (SELECT own.name FROM declaration_cosignatory AS own WHERE own.declaration = id AND own.person = ?1),
+                signatory_name)
+        FROM declaration WHERE id IN \(signedBy) ORDER BY id
         """
     static let mergedInto: SQL = """
         SELECT \(Person.form.columns) \(Person.form.source) WHERE person.merged_into = ?1 ORDER BY person.id
         """
     private static let clearDraft: SQL = """
-        UPDATE declaration SET signatory = NULL, signatory_name = NULL, signatory_function = NULL, version = version + 1
-        WHERE id = ?1
+        UPDATE declaration SET signatory = NULL, signatory_name = NULL, signatory_function = NULL
+        WHERE id = ?1 AND signatory = ?2
         """
-    private static let clearSignature: SQL = "UPDATE declaration SET signatory_name = ?2 WHERE id = ?1"
+    private static let clearCosignatory: SQL =
+        "DELETE FROM declaration_cosignatory WHERE declaration = ?1 AND person = ?2"
+    private static let countDraft: SQL = "UPDATE declaration SET version = version + 1 WHERE id = ?1"
+    private static let clearSignature: SQL =
+        "UPDATE declaration SET signatory_name = ?3 WHERE id = ?1 AND signatory = ?2"
+    private static let clearCosignature: SQL =
+        "UPDATE declaration_cosignatory SET name = ?3 WHERE declaration = ?1 AND person = ?2"
 
     /// What erasing a person would take out, what must be kept, and where words about them stand; throws what `erase`
     /// would.
@@ -84,10 +92,12 @@ extension PersonRepository {
             plan.kept += more.kept.filter { !plan.kept.contains($0) }
         }
         let signatures = try signatures(of: person, on: change.today, in: db)
-        for done in signatures.free { try db.write(clearSignature, done.id, erasedName) }
+        try clear(signatures.free, of: person, in: db)
         try signatures.texts.clear(in: db, by: change)
         for draft in signatures.drafts {
-            try db.write(clearDraft, draft.id)
+            try db.write(clearDraft, draft.id, person.id)
+            try db.write(clearCosignatory, draft.id, person.id)
+            try db.write(countDraft, draft.id)
             try History.append(
                 "edited", DeclarationRepository.declaration(id: draft.id, in: db), in: db, by: change)
         }
@@ -116,12 +126,22 @@ extension PersonRepository {
     ) throws(RegistryError) -> ErasurePlan {
         let signatures = try freeSignatures(of: person, on: change.today, in: db)
         try ErasureSteps.overwrite(in: db)
-        for done in signatures.free { try db.write(clearSignature, done.id, erasedName) }
+        try clear(signatures.free, of: person, in: db)
         try signatures.texts.clear(in: db, by: change)
         try History.append("erased", person, in: db, by: change)
         var plan = ErasurePlan()
         plan.kept = signatures.kept
         return plan
+    }
+
+    /// Takes a person's name off declarations that need not be kept any longer.
+    private static func clear(
+        _ free: [(id: Int64, reference: String)], of person: Person, in db: borrowing Connection
+    ) throws(RegistryError) {
+        for done in free {
+            try db.write(clearSignature, done.id, person.id, erasedName)
+            try db.write(clearCosignature, done.id, person.id, erasedName)
+        }
     }
 
     /// What somebody who was erased has signed, of which some may go; throws `.invalid` where nothing may.

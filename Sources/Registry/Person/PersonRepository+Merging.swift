@@ -15,11 +15,15 @@ package struct PersonMerger: Sendable {
 }
 
 extension PersonRepository {
-    static let documents: SQL =
-        "SELECT reference FROM declaration WHERE signatory = ?1 AND status <> 'draft' ORDER BY id"
-    static let drafts: SQL = """
-        SELECT id FROM declaration WHERE signatory = ?1 AND status = 'draft' ORDER BY id
+    /// The declarations that a person signs, first or together with others.
+    static let signedBy: SQL = """
+        (SELECT id FROM declaration WHERE signatory = ?1
+        UNION SELECT declaration FROM declaration_cosignatory WHERE person = ?1)
         """
+    static let documents: SQL =
+        "SELECT reference FROM declaration WHERE id IN \(signedBy) AND status <> 'draft' ORDER BY id"
+    static let drafts: SQL =
+        "SELECT id FROM declaration WHERE id IN \(signedBy) AND status = 'draft' ORDER BY id"
 
     /// Makes one record of two that are one person's: duties, dialogues and drafts go to the one that stays, and the
     /// other's name and reference lead there from now on. Nothing of either history changes.
@@ -68,6 +72,7 @@ extension PersonRepository {
             !person.alsoFor.contains { $0.party.id == one.party.id }
         }
         person.competence = survivor.competence ?? before.competence
+        person.signs = survivor.signs ?? before.signs
         person.decidesUpTo = survivor.decidesUpTo ?? before.decidesUpTo
         person.deputy = (stays.deputy ?? goes.deputy).flatMap { $0.id == survivor.id ? nil : $0 }
         person = try RecordRepository.keep(person, insteadOf: stays, in: db, by: change)
@@ -103,11 +108,9 @@ extension PersonRepository {
         try PersonRepository.replace(before, by: PersonName(survivor), in: db, by: change)
         try moveRoles(of: before, to: PersonName(survivor), in: db, by: change)
         for id in try db.list(drafts, before.id, as: { row throws(StorageError) in try row.integer(0) }) {
-            let declaration: Declaration = try DeclarationRepository.declaration(id: id, in: db)
-            var draft = DeclarationDraft()
-            draft.signatory = survivor.reference
-            draft.function = declaration.function
-            _ = try DeclarationRepository.edit(declaration, draft, in: db, by: change)
+            try DeclarationRepository.replace(
+                before, by: survivor, in: DeclarationRepository.declaration(id: id, in: db), in: db,
+                by: change)
         }
     }
 }

@@ -15,7 +15,8 @@
             let found = try server.one(GroupSchema.look) { row throws(ServerError) in
                 (
                     encoding: try row.text(0), isReadOnly: try row.bool(1), isOurs: try row.bool(2),
-                    hasSchema: try row.bool(3), hasOthers: try row.bool(4), isInUse: try row.bool(5)
+                    hasSchema: try row.bool(3), hasOthers: try row.bool(4), isInUse: try row.bool(5),
+                    lacksFirms: try row.bool(6)
                 )
             }
             guard let found else { return }
@@ -36,6 +37,9 @@
                     "\(server.place) has tables of form \(number), and this concord knows form \(GroupSchema.number); "
                         + "install the version of concord that the group uses")
             }
+            if found.lacksFirms {
+                do { try server.script(GroupViews.ofFirms) } catch { throw .server(error) }
+            }
         }
 
         private static func make(
@@ -54,6 +58,7 @@
             do throws(ServerError) {
                 try server.script(GroupSchema.tables)
                 try server.script(GroupViews.all)
+                try server.script(GroupViews.ofFirms)
             } catch { throw .server(error) }
         }
     }

@@ -14,7 +14,8 @@
         /// The numbers by which its rows are known.
         var place: (registry: Int32, branch: Int32) { (Int32(clamping: id), Int32(clamping: branch)) }
 
-        private static let patience: ServerSQL = "SET LOCAL lock_timeout = '60s'"
+        /// How a publishing begins, which waits for a minute for whoever publishes this registry.
+        static let begin: ServerSQL = "BEGIN; SET LOCAL lock_timeout = '60s'"
         private static let find: ServerSQL = """
             SELECT id, choice, parties, counted_on::text FROM concord.registry WHERE origin = $1 FOR UPDATE
             """
@@ -26,16 +27,22 @@
             UPDATE concord.registry SET reference = $2, name = $3, choice = $4, parties = $5, published_at = now()
             WHERE id = $1
             """
-        private static let begin: ServerSQL = """
+        private static let changeAtEase: ServerSQL = """
+            UPDATE concord.registry SET reference = $2, name = $3, choice = $4, parties = $5, published_at = now()
+            FROM set_config('synchronous_commit', 'off', true) WHERE id = $1
+            """
+        private static let beginBranch: ServerSQL = """
             INSERT INTO concord.branch (registry, number, after, left_at) VALUES ($1, $2, $3, $4)
             """
         private static let cut: ServerSQL = """
             UPDATE concord.branch SET last = least(coalesce(last, $2), $2) WHERE registry = $1
             """
-        private static let newest: ServerSQL =
-            "SELECT max(number)::bigint FROM concord.branch WHERE registry = $1"
-        private static let lastEvent: ServerSQL = """
-            SELECT sequence, hash FROM concord.event WHERE registry = $1 AND branch = $2 ORDER BY sequence DESC LIMIT 1
+        /// Asked once the registry is locked, so that it sees what the one before has published.
+        private static let end: ServerSQL = """
+            SELECT newest.number, last.sequence, last.hash
+            FROM (SELECT max(number) AS number FROM concord.branch WHERE registry = $1) AS newest
+                LEFT JOIN LATERAL (SELECT sequence, hash FROM concord.event
+                    WHERE registry = $1 AND branch = newest.number ORDER BY sequence DESC LIMIT 1) AS last ON true
             """
         private static let standing: ServerSQL = """
             SELECT hash FROM concord.standing_event WHERE registry = $1 AND sequence = $2
@@ -49,7 +56,6 @@
             _ origin: [UInt8], _ choice: (words: String, parties: [UInt8]), _ organisation: Organisation,
             in server: borrowing ServerConnection
         ) throws(RegistryError) {
-            try server.write(Self.patience)
             let found = try server.one(Self.find, .bytes(origin)) { row throws(ServerError) in
                 (
                     id: try row.integer(0), choice: try row.text(1), parties: try row.bytes(2),
@@ -64,33 +70,37 @@
                 (self.id, self.choice, parties, countedOn, branch) = (
                     id ?? 0, choice.words, choice.parties, nil, 1
                 )
-                try server.write(Self.begin, .integer(self.id), .integer(1), .integer(0), .text(nil))
+                try server.write(Self.beginBranch, .integer(self.id), .integer(1), .integer(0), .text(nil))
                 return
             }
             (id, self.choice, parties, countedOn) = (found.id, found.choice, found.parties, found.day)
-            branch =
-                try server.one(Self.newest, .integer(id)) { row throws(ServerError) in try row.integer(0) }
-                ?? 1
-            last = try server.one(Self.lastEvent, .integer(id), .integer(branch)) { row throws(ServerError) in
-                (sequence: try row.integer(0), hash: try row.bytes(1))
+            let end = try server.one(Self.end, .integer(id)) { row throws(ServerError) in
+                (
+                    branch: try row.optionalInteger(0),
+                    last: row.isNull(1)
+                        ? nil : (sequence: try row.integer(1), hash: try row.bytes(2))
+                )
             }
+            branch = end?.branch ?? 1
+            last = end?.last
         }
 
         /// Takes out all that was published of it.
         mutating func empty(in server: borrowing ServerConnection) throws(RegistryError) {
             try server.write(GroupSchema.takeOut, .integer(id))
             try server.write(GroupSchema.takeOutBranches, .integer(id))
-            try server.write(Self.begin, .integer(id), .integer(1), .integer(0), .text(nil))
+            try server.write(Self.beginBranch, .integer(id), .integer(1), .integer(0), .text(nil))
             (branch, last) = (1, nil)
         }
 
-        /// Puts on record that it was published now.
+        /// Puts on record that it was published now; where that `isAll` that is new, without waiting for the disk and for standbys.
         func keep(
-            _ choice: (words: String, parties: [UInt8]), _ organisation: Organisation,
+            _ choice: (words: String, parties: [UInt8]), _ organisation: Organisation, isAll: Bool,
             in server: borrowing ServerConnection
         ) throws(RegistryError) {
             try server.write(
-                Self.change, .integer(id), .text(organisation.reference), .text(organisation.name),
+                isAll ? Self.changeAtEase : Self.change, .integer(id), .text(organisation.reference),
+                .text(organisation.name),
                 .text(choice.words), .bytes(choice.parties))
         }
 
@@ -116,7 +126,8 @@
             let left = last.map { ChainHead(sequence: $0.sequence, hash: $0.hash).description }
             try server.write(Self.cut, .integer(id), .integer(sequence))
             branch += 1
-            try server.write(Self.begin, .integer(id), .integer(branch), .integer(sequence), .text(left))
+            try server.write(
+                Self.beginBranch, .integer(id), .integer(branch), .integer(sequence), .text(left))
             last = (sequence, hash)
         }
     }

@@ -15,7 +15,8 @@
                     WHERE relkind IN ('r', 'p') AND nspname <> 'information_schema' AND nspname NOT LIKE 'pg\\_%'
                         AND nspname <> 'concord'),
                 EXISTS (SELECT 1 FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
-                    WHERE nspname = 'concord')
+                    WHERE nspname = 'concord'),
+                to_regclass('concord.site') IS NULL
             """
         static let form: ServerSQL = "SELECT number::bigint FROM concord.form"
 

@@ -122,5 +122,40 @@
                 GROUP BY ROLLUP (registry.reference);
             COMMENT ON VIEW concord.overview IS 'Each registry and all together; published_at of all is the oldest.';
             """
+
+        /// What belongs to a firm, of those that are not void; a database that was made earlier lacks it.
+        static let ofFirms: ServerSQL = """
+            CREATE VIEW concord.tag AS
+                SELECT registry.reference AS registry, record ->> 'reference' AS partner, record ->> 'name' AS name, tag
+                FROM concord.record JOIN concord.registry ON registry.id = record.registry,
+                    jsonb_array_elements_text(record -> 'tags') AS tag
+                WHERE subject_kind = 'partner' AND record -> 'void' IS NULL;
+
+            CREATE VIEW concord.affiliation AS
+                SELECT registry.reference AS registry, own.record ->> 'reference' AS reference,
+                    own.record ->> 'partner' AS partner, firm.record ->> 'name' AS partner_name,
+                    own.record ->> 'kind' AS kind, own.record ->> 'parent' AS parent,
+                    coalesce(above.record ->> 'name', own.record ->> 'parent_firm') AS parent_name,
+                    own.record ->> 'parent_number' AS parent_number, own.record ->> 'share' AS share,
+                    (own.record ->> 'since')::date AS since, (own.record ->> 'until')::date AS until,
+                    own.record ->> 'source' AS source
+                FROM concord.record AS own JOIN concord.registry ON registry.id = own.registry
+                    LEFT JOIN concord.record AS firm ON firm.registry = own.registry AND firm.subject_kind = 'partner'
+                        AND firm.record ->> 'reference' = own.record ->> 'partner'
+                    LEFT JOIN concord.record AS above ON above.registry = own.registry AND above.subject_kind = 'partner'
+                        AND above.record ->> 'reference' = own.record ->> 'parent'
+                WHERE own.subject_kind = 'affiliation' AND firm.record -> 'void' IS NULL AND above.record -> 'void' IS NULL;
+
+            CREATE VIEW concord.site AS
+                SELECT registry.reference AS registry, own.record ->> 'reference' AS reference,
+                    own.record ->> 'partner' AS partner, firm.record ->> 'name' AS partner_name,
+                    own.record ->> 'name' AS name, own.record ->> 'country' AS country, own.record ->> 'number' AS number,
+                    (own.record ->> 'since')::date AS since, (own.record ->> 'until')::date AS until
+                FROM concord.record AS own JOIN concord.registry ON registry.id = own.registry
+                    LEFT JOIN concord.record AS firm ON firm.registry = own.registry AND firm.subject_kind = 'partner'
+                        AND firm.record ->> 'reference' = own.record ->> 'partner'
+                WHERE own.subject_kind = 'site' AND firm.record -> 'void' IS NULL;
+            COMMENT ON VIEW concord.site IS 'Addresses stay in the office unless people are published.';
+            """
     }
 #endif

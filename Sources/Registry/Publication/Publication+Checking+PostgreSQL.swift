@@ -36,12 +36,13 @@
                 try file.read { db throws(RegistryError) in
                     try db.forEach(PublishedChain.events, after, Int64(there.count)) {
                         row throws(RegistryError) in
-                        let link = try chain.take(row)
+                        try chain.take(row)
                         let said = chain.said.map { Array(SHA256.hash(data: $0)) }
                         let other = there[index]
                         index += 1
-                        if other.sequence != link.sequence || other.hash != chain.hash || other.said != said {
-                            wrong = link.sequence
+                        if other.sequence != chain.sequence || other.hash != chain.hash || other.said != said
+                        {
+                            wrong = chain.sequence
                         }
                         return wrong == nil && index < there.count
                     }

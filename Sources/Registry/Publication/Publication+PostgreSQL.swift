@@ -43,7 +43,7 @@
                 request: request, day: day, tell: progress,
                 published: Published(
                     place: server.place, registry: organisation.reference, choice: request.choice.words))
-            try server.transaction { db throws(RegistryError) in
+            try server.transaction(begin: GroupRegistry.begin) { db throws(RegistryError) in
                 try publication.run(&file, organisation, in: db)
             }
             return publication.published
@@ -71,6 +71,7 @@
             var registry = try GroupRegistry(origin, now, organisation, in: server)
             try check(registry, now, in: server)
             if published.anewBecause != nil { try registry.empty(in: server) }
+            let branch = registry.branch
             try follow(&registry, &file, in: server)
             let before = registry.last
             let hasErasure = try send(&registry, subjects, choice, &file, in: server)
@@ -79,7 +80,9 @@
             if published.events > 0 || registry.countedOn != day.description || published.anewBecause != nil {
                 try count(registry, subjects, choice, &file, in: server)
             }
-            try registry.keep(now, organisation, in: server)
+            let isNew = published.events > 0 || published.counted != nil || published.anewBecause != nil
+            try registry.keep(
+                now, organisation, isAll: !isNew && registry.branch == branch, in: server)
             published.branch = registry.branch
             published.head = registry.last.map { ChainHead(sequence: $0.sequence, hash: $0.hash) }
         }

@@ -19,7 +19,8 @@
             var chain = PublishedChain(after: start, subjects, choice)
             let (place, tell) = (registry.place, tell)
             var takesMore = true
-            published.bytes = try server.copy(GroupSchema.copyEvents) { rows throws(RegistryError) in
+            published.bytes = try server.copy(GroupSchema.copyEvents, sendingBy: Worker.start) {
+                rows throws(RegistryError) in
                 var count: Int64
                 repeat {
                     count = 0
@@ -27,8 +28,10 @@
                     try file.read { db throws(RegistryError) in
                         try db.forEach(PublishedChain.events, after, Self.step) { row throws(RegistryError) in
                             count += 1
-                            let link = try chain.take(row)
-                            takesMore = Self.send(link, chain, of: place, to: &rows)
+                            try chain.take(row)
+                            do throws(StorageError) {
+                                takesMore = try Self.send(row, chain, of: place, to: &rows)
+                            } catch { throw .storage(error) }
                             return takesMore
                         }
                     }
@@ -50,24 +53,31 @@
 
         /// Hands an event over in the order of the columns; false where the server takes no more, which it explains at the end.
         private static func send(
-            _ link: Link, _ chain: borrowing PublishedChain, of place: (registry: Int32, branch: Int32),
+            _ row: borrowing Row, _ chain: borrowing PublishedChain,
+            of place: (registry: Int32, branch: Int32),
             to rows: inout CopyRows
-        ) -> Bool {
+        ) throws(StorageError) -> Bool {
+            typealias Column = PublishedChain.Column
             rows.begin(columns: 14)
             rows.append(small: place.registry)
             rows.append(small: place.branch)
-            rows.append(link.sequence)
-            rows.append(link.at)
-            rows.append(link.actor)
-            rows.append(link.kind)
-            rows.append(link.subject)
-            rows.append(link.action)
-            rows.append(small: Int32(clamping: link.schemaVersion))
-            if let clock = link.clock { rows.append(clock) } else { rows.appendNull() }
-            rows.append(link.digest.span)
+            rows.append(chain.sequence)
+            rows.append(try row.utf8(Column.at))
+            rows.append(try row.integer(Column.actor))
+            rows.append(try row.utf8(Column.kind))
+            rows.append(try row.integer(Column.subject))
+            rows.append(try row.utf8(Column.action))
+            rows.append(small: Int32(clamping: try row.integer(Column.version)))
+            if row.isNull(Column.clock) { rows.appendNull() } else { rows.append(try row.utf8(Column.clock)) }
+            rows.append(try row.blob(Column.digest))
             rows.append(chain.hash.span)
-            if let salt = chain.salt { rows.append(salt.span) } else { rows.appendNull() }
-            if let said = chain.said { rows.append(said.span) } else { rows.appendNull() }
+            if let said = chain.said {
+                if chain.isWhole { rows.append(try row.blob(Column.salt)) } else { rows.appendNull() }
+                rows.append(said.span)
+            } else {
+                rows.appendNull()
+                rows.appendNull()
+            }
             return rows.end()
         }
     }

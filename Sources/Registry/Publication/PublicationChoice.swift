@@ -12,7 +12,7 @@ package struct PublicationChoice: Sendable, Hashable {
 
     /// What a group reads, and nothing of people.
     package static let usual: Set<String> = [
-        "organisation", "partner", "cluster", "value", "declaration", "risk", coverage,
+        "organisation", "partner", "site", "affiliation", "cluster", "value", "declaration", "risk", coverage,
     ]
     /// What was counted over all records, and is no kind of them.
     static let coverage = "coverage"
@@ -100,6 +100,8 @@ struct PublishedSubjects {
     private static let declarations: SQL = "SELECT id, issuer FROM declaration"
     private static let risks: SQL = "SELECT id, counterparty FROM risk"
     private static let people: SQL = "SELECT id, party FROM person"
+    private static let sites: SQL = "SELECT id, partner FROM site"
+    private static let affiliations: SQL = "SELECT id, partner FROM affiliation"
 
     /// Everybody where no cluster was chosen.
     init(_ choice: PublicationChoice, on day: CivilDate, in db: borrowing Connection) throws(RegistryError) {
@@ -116,6 +118,7 @@ struct PublishedSubjects {
         var byKind: [String: Set<Int64>] = ["partner": chosen, "cluster": chosen]
         for (kind, statement) in [
             ("declaration", Self.declarations), ("risk", Self.risks), ("person", Self.people),
+            ("site", Self.sites), ("affiliation", Self.affiliations),
         ] {
             let pairs = try db.list(statement) { row throws(StorageError) in
                 (try row.integer(0), try row.integer(1))
@@ -125,8 +128,8 @@ struct PublishedSubjects {
         self.byKind = byKind
     }
 
-    func holds(_ kind: String, _ subject: Int64) -> Bool {
-        guard let subjects = byKind?[kind] else { return true }
-        return subjects.contains(subject)
-    }
+    func holds(_ kind: String, _ subject: Int64) -> Bool { of(kind)?.contains(subject) ?? true }
+
+    /// The records of a kind that are published; nil for all of them.
+    func of(_ kind: String) -> Set<Int64>? { byKind?[kind] }
 }

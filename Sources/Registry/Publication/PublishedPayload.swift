@@ -4,23 +4,23 @@
 /// longer than to send it.
 struct PublishedPayload {
     /// Which members of a record are published; nil for each one that is not dropped.
-    private let kept: [[UInt8]]?
-    private let dropped: [[UInt8]]
+    private let kept: MemberNames?
+    private let dropped: MemberNames
     /// Whether every payload goes as it is.
     private let isWhole: Bool
 
-    var source: [UInt8] = []
-    var place = 0
     private(set) var bytes: [UInt8] = []
     /// Whether `bytes` lack something of the payload, so that the chain cannot vouch for them.
     private(set) var isPart = false
+
+    var holdsNUL: Bool { bytes.withUnsafeBytes { $0.holds(0) } }
 
     /// The fields of a kind that a group is shown; a field that is not named here stays in the office.
     private static let shown: [String: [String]] = [
         "organisation": ["reference", "name", "country", "values", "vision", "version"],
         "partner": [
             "reference", "name", "names", "aliases", "country", "language", "sector", "status", "size_class",
-            "values", "vision", "texts", "identifiers", "void", "version",
+            "values", "vision", "texts", "identifiers", "tags", "void", "version",
         ],
         "cluster": [
             "reference", "name", "kind", "members", "country", "legal_form", "liability", "purpose", "void",
@@ -45,12 +45,12 @@ struct PublishedPayload {
     init(of kind: String, _ choice: PublicationChoice) {
         isWhole = choice.hasPeople
         let names = Self.shown[kind]
-        kept = names.map { $0.map { Array($0.utf8) } }
+        kept = names.map(MemberNames.init)
         var dropped = Self.reasons
         if names == nil, let record = RecordList.all.entry(named: kind)?.declared {
             dropped += Self.personal(record)
         }
-        self.dropped = dropped.map { Array($0.utf8) }
+        self.dropped = MemberNames(dropped)
     }
 
     /// The fields of a kind that hold personal data or name a person.
@@ -64,81 +64,43 @@ struct PublishedPayload {
     mutating func take(_ payload: Span<UInt8>) -> Bool {
         bytes.removeAll(keepingCapacity: true)
         isPart = false
-        if isWhole {
-            payload.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+        return payload.withUnsafeBufferPointer { payload in
+            if isWhole {
+                bytes.append(contentsOf: payload)
+                return true
+            }
+            // What stands beside the record is the reason.
+            var walk = PayloadWalk(payload, kept, dropped)
+            guard walk.passes("{\"record\":"), walk.object(isRecord: true, &bytes) else { return false }
+            walk.copy(to: &bytes)
+            bytes.append(UInt8(ascii: "}"))
+            isPart = walk.isPart || walk.next != UInt8(ascii: "}")
             return true
         }
-        source.removeAll(keepingCapacity: true)
-        payload.withUnsafeBufferPointer { source.append(contentsOf: $0) }
-        place = 0
-        guard passes("{\"record\":"), next == UInt8(ascii: "{") else { return false }
-        bytes += "{\"record\":".utf8
-        guard object(isRecord: true) else { return false }
-        bytes.append(UInt8(ascii: "}"))
-        // What stands beside the record is the reason.
-        if next != UInt8(ascii: "}") { isPart = true }
-        return true
     }
+}
 
-    private mutating func object(isRecord: Bool) -> Bool {
-        guard passes("{") else { return false }
-        bytes.append(UInt8(ascii: "{"))
-        var isFirst = true
-        while next == UInt8(ascii: "\"") {
-            let start = place
-            guard skipString(), next == UInt8(ascii: ":") else { return false }
-            let name = start + 1..<place - 1
-            place += 1
-            if keeps(name, isRecord: isRecord), !isAtPerson {
-                if !isFirst { bytes.append(UInt8(ascii: ",")) }
-                bytes += source[start..<place]
-                guard value() else { return false }
-                isFirst = false
-            } else {
-                isPart = true
-                guard skipValue() else { return false }
-            }
-            guard passes(",") else { break }
+/// Names of members of a record, one after the other, so that one is found without a look at other memory.
+struct MemberNames {
+    private var bytes: [UInt8] = []
+    private var ends: [Int] = []
+
+    init(_ names: [String]) {
+        for name in names {
+            bytes += name.utf8
+            ends.append(bytes.count)
         }
-        guard passes("}") else { return false }
-        bytes.append(UInt8(ascii: "}"))
-        return true
     }
 
-    private func keeps(_ name: Range<Int>, isRecord: Bool) -> Bool {
-        if isRecord, let kept { return kept.contains { holds($0, name) } }
-        return !dropped.contains { holds($0, name) }
-    }
-
-    private mutating func array() -> Bool {
-        guard passes("[") else { return false }
-        bytes.append(UInt8(ascii: "["))
-        var isFirst = true
-        while next != UInt8(ascii: "]") {
-            if isAtPerson {
-                isPart = true
-                guard skipValue() else { return false }
-            } else {
-                if !isFirst { bytes.append(UInt8(ascii: ",")) }
-                guard value() else { return false }
-                isFirst = false
+    func holds(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+        bytes.withUnsafeBytes { bytes in
+            var start = 0
+            for end in ends {
+                let one = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
+                if one.isSame(as: UnsafeRawBufferPointer(name)) { return true }
+                start = end
             }
-            guard passes(",") else { break }
-        }
-        guard passes("]") else { return false }
-        bytes.append(UInt8(ascii: "]"))
-        return true
-    }
-
-    private mutating func value() -> Bool {
-        switch next {
-        case UInt8(ascii: "{"): return object(isRecord: false)
-        case UInt8(ascii: "["): return array()
-        default:
-            let start = place
-            guard skipValue() else { return false }
-            bytes += source[start..<place]
-            return true
+            return false
         }
     }
 }

@@ -103,6 +103,7 @@ package struct RecordList: Sendable {
         Entry(OwnField.self),
         Entry(Remark.self),
         Entry(Affiliation.self),
+        Entry(Site.self),
         Entry(.merger, "SELECT party AS id FROM merger", MergerRepository.merger(id:in:)),
         Entry(SavedQuery.self),
         Entry(AuditNote.self),

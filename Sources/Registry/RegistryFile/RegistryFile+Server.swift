@@ -11,7 +11,7 @@ extension RegistryFile {
         case backup =
             "a database is backed up by its own means (pg_dump, base backups, replicas), and `concord backup` copies files"
         case restore =
-            "a database is restored from its own backups by its administrator, and `concord restore` puts files in place"
+            "a database is restored from its own backups by its administrator, which `concord restore FILE --done` then puts on record"
         case repair =
             "a database is repaired with its own tools or restored, and `concord audit verify` names what is wrong"
     }
@@ -44,7 +44,7 @@ extension RegistryFile {
         } catch {
             switch error.code {
             case .busy, .io: throw .busy(error.message)
-            case .denied: throw .notPermitted(error.message)
+            case .denied, .readOnly: throw .notPermitted(error.message)
             case .notADatabase: throw .noRegistry(error.message)
             default: throw .unusable(error.message)
             }

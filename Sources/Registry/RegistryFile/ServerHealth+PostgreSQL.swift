@@ -17,7 +17,7 @@ package struct ServerHealth: Sendable {
     package let standbys: [Standby]
     package let user: String
     package let isOwner: Bool
-    /// Tables of the registry that the user may not read, and may not write.
+    /// Tables of the registry that the user may not read, and may not write in each of the ways of a change.
     package let unreadable: Int64
     package let unwritable: Int64
     /// What the server's clock said, in milliseconds since 1970.
@@ -51,7 +51,8 @@ package struct ServerHealth: Sendable {
         postgresql: """
             SELECT (SELECT pg_get_userbyid(nspowner) = current_user FROM pg_namespace WHERE nspname = 'registry'),
                 count(*) FILTER (WHERE NOT has_table_privilege(oid, 'SELECT')),
-                count(*) FILTER (WHERE NOT has_table_privilege(oid, 'INSERT'))
+                count(*) FILTER (WHERE NOT (has_table_privilege(oid, 'INSERT') AND has_table_privilege(oid, 'UPDATE')
+                    AND has_table_privilege(oid, 'DELETE')))
             FROM pg_class WHERE relnamespace = to_regnamespace('registry') AND relkind = 'r'
             """)
     private static let replicas = SQL(

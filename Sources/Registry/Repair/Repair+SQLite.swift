@@ -94,6 +94,10 @@ package struct Repair: Sendable {
         "UPDATE party_name SET name_key = text_key(name) WHERE name_key IS NOT text_key(name)",
         "UPDATE partner_tag SET tag_key = text_key(tag) WHERE tag_key IS NOT text_key(tag)",
         """
+        UPDATE site SET place_key = text_key(coalesce(name || ', ', '') || address)
+        WHERE place_key IS NOT text_key(coalesce(name || ', ', '') || address)
+        """,
+        """
         UPDATE standard SET designation_key = text_key(designation)
         WHERE designation_key IS NOT text_key(designation)
         """,

@@ -77,6 +77,11 @@ struct AnswerCheck {
         for (key, text) in fields where !NormalisedText.hasLetterOrDigit(text) {
             problems.append("\(label(key)) is empty")
         }
+        for (place, other) in answer.cosigners.enumerated()
+        where NormalisedText.hasLetterOrDigit(other.name) && !NormalisedText.hasLetterOrDigit(other.function)
+        {
+            problems.append("\(label("function")) \(place + 2) is empty")
+        }
         if !answer.date.isEmpty,
             let fault = AnswerCheck.fault(ofDate: answer.date, of: request, on: today)
         {

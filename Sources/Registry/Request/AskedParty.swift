@@ -11,6 +11,8 @@ package struct AskedParty: Sendable, Hashable {
     package let sizeClass: SizeClass
     /// The staff in the last year that says so.
     package let headcount: Int64?
+    /// How many of its people sign together, as far as is known.
+    package let signatories: Int
 
     package var id: Int64 { party.id }
     package var reference: String { party.reference }
@@ -21,6 +23,7 @@ package struct AskedParty: Sendable, Hashable {
         (address, country) = (partner.address, partner.country)
         language = partner.language ?? PacketLanguage.presumed(in: partner.country)
         (website, sizeClass, headcount) = (partner.website, partner.sizeClass, partner.headcount)
+        signatories = Int(partner.signatories ?? 1)
     }
 
     /// A cluster is written to in the language of its lead, else in that of its own country.
@@ -28,7 +31,7 @@ package struct AskedParty: Sendable, Hashable {
         party = Party(id: cluster.id, reference: cluster.reference, kind: .cluster, name: cluster.name)
         (address, country) = (cluster.address, cluster.country)
         self.language = language ?? PacketLanguage.presumed(in: cluster.country)
-        (website, sizeClass, headcount) = (nil, .unknown, nil)
+        (website, sizeClass, headcount, signatories) = (nil, .unknown, nil, 1)
     }
 
     /// The partner or the cluster that a person means.

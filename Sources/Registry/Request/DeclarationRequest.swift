@@ -116,6 +116,22 @@ package struct PacketAnswer: Sendable {
         }
     }
 
+    /// Who signs together with the first.
+    package struct Cosigner: Hashable, Sendable {
+        package var name: String
+        package var function: String
+
+        package init(name: String = "", function: String = "") {
+            self.name = name
+            self.function = function
+        }
+
+        var words: String { function.isEmpty ? name : "\(name)=\(function)" }
+    }
+
+    /// So many names a page or a form has room for.
+    package static let mostSigners = 9
+
     package var request = ""
     package var code = ""
     package var partner = ""
@@ -127,6 +143,8 @@ package struct PacketAnswer: Sendable {
     package var date = ""
     package var name = ""
     package var function = ""
+    /// One for each line that was there to be filled in, also where it was left empty.
+    package var cosigners: [Cosigner] = []
     package var remark = ""
     /// The language in which the page was read when it was saved; nil where nothing says so.
     package var language: String?
@@ -136,6 +154,16 @@ package struct PacketAnswer: Sendable {
     package var isTold = false
 
     package init() {}
+
+    /// Those who signed together with the first.
+    package var cosigned: [Cosigner] { cosigners.filter { NormalisedText.hasLetterOrDigit($0.name) } }
+
+    /// Everybody who signed, as people read it.
+    package var signed: String {
+        ([Cosigner(name: name, function: function)] + cosigned).map { one in
+            [one.name, one.function].filter { !$0.isEmpty }.joined(separator: ", ")
+        }.joined(separator: "; ")
+    }
 
     /// Whether two answers say the same, whatever blanks and line ends a mail put between the words.
     package func saysTheSame(as other: PacketAnswer) -> Bool {
@@ -147,7 +175,8 @@ package struct PacketAnswer: Sendable {
                 answer.request, answer.address, answer.place, answer.date, answer.name, answer.function,
                 answer.remark,
             ]
-            return (items + rest).map { $0.split(whereSeparator: \.isWhitespace) }
+            let others = answer.cosigned.flatMap { [$0.name, $0.function] }
+            return (items + rest + others).map { $0.split(whereSeparator: \.isWhitespace) }
         }
         return words(self) == words(other)
     }

@@ -15,10 +15,15 @@ extension RequestRepository {
         ORDER BY request.closed_on DESC, request.id DESC LIMIT 1
         """
     static let openToPartner: SQL = """
-        SELECT request.reference FROM declaration_request AS request
+        SELECT request.reference, request.status = 'open' FROM declaration_request AS request
         JOIN declaration_template AS template ON template.id = request.template
-        WHERE request.partner = ?1 AND template.code = ?2 AND request.status = 'open' 
+        WHERE request.partner = ?1 AND template.code = ?2 AND \(waits)
             AND request.object IN \(objects) LIMIT 1
+        """
+    /// A request that is open, or whose answer waits as a draft for who signs together with the signatory.
+    static let waits: SQL = """
+        (request.status = 'open' OR request.declaration IN (SELECT draft.id FROM declaration AS draft
+            WHERE draft.status = 'draft' AND draft.id NOT IN \(VoidRepository.declarations)))
         """
     private static let objects = SQL(
         "(SELECT value FROM json_each(?3))",
@@ -74,13 +79,15 @@ extension RequestRepository {
                 "\(why): \(held.words(on: change.today)); to ask all the same, give --again --why TEXT")
         }
         let open = try db.one(openToPartner, partner.id, template.code, list(objects)) {
-            row throws(StorageError) in try row.text(0)
+            row throws(StorageError) in (reference: try row.text(0), isOpen: try row.bool(1))
         }
         if let open {
             throw .invalid(
-                "\(shown(partner.name)) was asked this with \(open), which is open; wait for the answer, "
-                    + "`concord declaration cancel \(open) --why TEXT`, or ask again with --again --why TEXT"
-            )
+                "\(shown(partner.name)) was asked this with \(open.reference), which is "
+                    + (open.isOpen
+                        ? "open; wait for the answer, `concord declaration cancel \(open.reference) --why TEXT`, "
+                        : "answered and waits for who signs together with the signatory; complete its draft, ")
+                    + "or ask again with --again --why TEXT")
         }
         if let left = try leftOut(template, about: objects, by: partner.id, on: change.today, in: db) {
             throw .invalid(

@@ -118,6 +118,7 @@ extension RequestRepository {
         draft.date = CivilDateWords.read(answer.date, in: request.language)?.description ?? answer.date
         draft.signatory = answer.name
         draft.function = answer.function
+        draft.cosignatories = answer.cosigned.map(\.words)
         draft.provided = Declaration.provided(
             answering: request.reference, by: cameBy, withCode: !isVouchedFor,
             readIn: receipt.translation)
@@ -135,7 +136,8 @@ extension RequestRepository {
         draft.why = whyEnough ?? (verdict?.rule.asks == .declaration ? verdict?.basis : nil)
         draft.answers = receipt.answers
         let issuer = request.partner
-        let outcome = try DeclarationRepository.issue(by: issuer, draft, in: db, by: change)
+        let outcome = try DeclarationRepository.issue(
+            by: issuer, draft, waitingForOthers: true, in: db, by: change)
         // People are named by reference, so that erasing one leaves every record whole.
         let person =
             try sender.map { text throws(RegistryError) in

@@ -55,10 +55,10 @@ package enum SearchRepository {
             hits.append(Hit(profile: profile, score: 1000, matchedIn: [hit.place], snippet: hit.words))
         }
         let whole = hasAllWords ? found.count : 0
-        let compounds =
-            whole + hits.count >= Int(clamping: limit)
-            ? [] : try CompoundHit.partners(for: query, limit: limit + 1, in: db)
-        let isDirect = !hits.isEmpty || !hasAllWords && !compounds.isEmpty
+        let isFull = whole + hits.count >= Int(clamping: limit)
+        let compounds = isFull ? [] : try CompoundHit.partners(for: query, limit: limit + 1, in: db)
+        let sites = isFull ? [] : try SiteHit.hits(for: query, limit: limit + 1, in: db)
+        let isDirect = !hits.isEmpty || !hasAllWords && !(compounds.isEmpty && sites.isEmpty)
         for (id, score) in found
         where !(isDirect && !hasAllWords) && !direct.contains(where: { $0.partner == id }) {
             guard let profile = try PartnerProfileRepository.profile(of: id, in: db) else { continue }
@@ -73,6 +73,13 @@ package enum SearchRepository {
                 let profile = try PartnerProfileRepository.profile(of: id, in: db)
             else { continue }
             hits.append(Hit(profile: profile, score: 0, matchedIn: ["name"], snippet: nil))
+        }
+        for site in sites
+        where hits.count <= limit && !hits.contains(where: { $0.profile.id == site.partner }) {
+            guard try DirectHit.isLet(through: filter, site.partner, in: db),
+                let profile = try PartnerProfileRepository.profile(of: site.partner, in: db)
+            else { continue }
+            hits.append(Hit(profile: profile, score: 0, matchedIn: ["site"], snippet: site.words))
         }
         if hits.count > limit {
             hits.removeLast(hits.count - Int(clamping: limit))

@@ -6,6 +6,8 @@ package struct Firm: Sendable {
     package var telephone: String?
     package var email: String?
     package var address: String?
+    /// The addresses of its sites.
+    package var sites: [String] = []
     package var identifiers: [(scheme: String, compact: String)]
     /// The names of its people, as names are compared.
     package var people: [String] = []

@@ -131,6 +131,12 @@ package struct TwinEvidence: Sendable {
         }
         if let address = one.address, let another = other.address, address == another {
             add("address", TwinWeights.sameAddress, "the same")
+        } else if !one.sites.isEmpty || !other.sites.isEmpty {
+            // Where both work somewhere else, they may be one firm all the same.
+            let others = Set(other.sites + [other.address].compactMap(\.self))
+            if (one.sites + [one.address].compactMap(\.self)).contains(where: others.contains) {
+                add("address", TwinWeights.sameAddress, "a site of one is where the other is")
+            }
         }
     }
 

@@ -33,6 +33,8 @@ package enum TwinRepository {
         """
     private static let people: SQL = "SELECT name_key FROM person WHERE party = ?1"
 
+    static let sites: SQL = "SELECT address FROM site WHERE partner = ?1 AND address <> ?2 ORDER BY id"
+
     /// So many are looked at for one that is registered.
     private static let most: Int64 = 60
 
@@ -43,6 +45,9 @@ package enum TwinRepository {
             address: partner.address,
             identifiers: partner.identifiers.map { ($0.scheme, $0.compact) })
         firm.place = try FirmPlace(of: partner.id, in: db)
+        firm.sites = try db.list(sites, partner.id, String.erasedWords) { row throws(StorageError) in
+            FoldedText.of(try row.text(0))
+        }
         firm.people = try db.list(people, partner.id) { row throws(StorageError) in try row.text(0) }
         return firm
     }

@@ -36,10 +36,13 @@ package struct TwinScan: Sendable {
         """
     private static let everyName: SQL = "SELECT party, name FROM party_name ORDER BY party"
     private static let everyNumber: SQL = "SELECT party, scheme, compact FROM identifier ORDER BY party"
+    static let everySite: SQL = "SELECT partner, address FROM site WHERE address <> ?1 ORDER BY partner, id"
     private static let everyPerson: SQL = "SELECT party, name_key FROM person ORDER BY party, name_key"
 
     /// Firms in one part of the work.
     private static let part = 2000
+    /// Pairs whose parties are read at once.
+    private static let told = 1000
     /// Firms that are read at once.
     private static let batch = 20_000
 
@@ -99,12 +102,20 @@ package struct TwinScan: Sendable {
         try look { db throws(RegistryError) in
             let graph = try JudgementGraph(in: db)
             contradictions = graph.contradictions
-            for pair in likely where graph.verdict(of: ids[pair.one], ids[pair.other]) == nil {
-                guard let one = try PartyRepository.party(id: ids[pair.one], in: db),
-                    let other = try PartyRepository.party(id: ids[pair.other], in: db)
-                else { continue }
-                told.append(
-                    Pair(one: one, other: other, evidence: TwinEvidence(firms[pair.one], firms[pair.other])))
+            let open = likely.filter { graph.verdict(of: ids[$0.one], ids[$0.other]) == nil }
+            // Many at once, since each question takes a way to a server and back.
+            for some in TwinWork.ranges(0..<open.count, of: Self.told) {
+                let numbers = Set(open[some].flatMap { [ids[$0.one], ids[$0.other]] })
+                let parties = Dictionary(
+                    try PartyRepository.parties(numbers.sorted(), in: db).map { ($0.id, $0) }
+                ) { $1 }
+                for pair in open[some] {
+                    guard let one = parties[ids[pair.one]], let other = parties[ids[pair.other]] else {
+                        continue
+                    }
+                    let evidence = TwinEvidence(firms[pair.one], firms[pair.other])
+                    told.append(Pair(one: one, other: other, evidence: evidence))
+                }
             }
         }
         told.sort { ($1.evidence.sum, $0.one.id) < ($0.evidence.sum, $1.one.id) }
@@ -133,6 +144,7 @@ package struct TwinScan: Sendable {
         var (names, people): ([Int64: [String]], [Int64: [String]]) = ([:], [:])
         var identifiers: [Int64: [(id: Int64, scheme: String, compact: String)]] = [:]
         var parents: [Int64: [FirmPlace.Parent]] = [:]
+        var sites: [Int64: [String]] = [:]
         try look { db throws(RegistryError) in
             names = try texts(everyName, in: db)
             let numbers = try db.list(everyNumber) { row throws(StorageError) in
@@ -140,6 +152,10 @@ package struct TwinScan: Sendable {
             }
             identifiers = Dictionary(grouping: numbers, by: \.id)
             people = try texts(everyPerson, in: db)
+            let places = try db.list(everySite, String.erasedWords) { row throws(StorageError) in
+                (try row.integer(0), FoldedText.of(try row.text(1)))
+            }
+            sites = Dictionary(grouping: places, by: \.0).mapValues { $0.map(\.1) }
             parents = try FirmPlace.places(in: db)
         }
         var (ids, firms): ([Int64], [Firm]) = ([], [])
@@ -155,7 +171,8 @@ package struct TwinScan: Sendable {
             }
             guard !rows.isEmpty else { break }
             let (before, parts) = (firms.count, TwinWork.ranges(0..<rows.count, of: part))
-            let made = TwinWork.map(parts: parts.count) { [rows, names, people, identifiers, parents] part in
+            let made = TwinWork.map(parts: parts.count) {
+                [rows, names, people, identifiers, parents, sites] part in
                 var (firms, blocks): ([Firm], TwinBlocks) = ([], TwinBlocks())
                 for place in parts[part] {
                     let row = rows[place]
@@ -165,6 +182,7 @@ package struct TwinScan: Sendable {
                         telephone: row.fields[2], email: row.fields[3], address: row.fields[4],
                         identifiers: (identifiers[row.id] ?? []).map { ($0.scheme, $0.compact) })
                     firm.people = people[row.id] ?? []
+                    firm.sites = sites[row.id] ?? []
                     firm.place = FirmPlace(row.id, parents[row.id] ?? [])
                     blocks.add(firm, number: Int32(before + place))
                     firms.append(firm)

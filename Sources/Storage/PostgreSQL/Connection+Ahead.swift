@@ -67,6 +67,9 @@ extension Connection {
                     } catch {
                         keep(untold: cause)
                     }
+                } else if phase == .wanted {
+                    // The transaction did not begin: whoever waited a minute for the head does not wait once more.
+                    keep(untold: error)
                 }
                 throw error
             }

@@ -107,6 +107,11 @@
             try unsafe keep(.real(value), for: handle, index)
         }
 
+        static func bind(_ array: ServerValue, to handle: OpaquePointer, _ index: Int32) throws(StorageError)
+        {
+            try unsafe keep(array, for: handle, index)
+        }
+
         static func bindNull(to handle: OpaquePointer, _ index: Int32) throws(StorageError) {
             try unsafe keep(nil, for: handle, index)
         }

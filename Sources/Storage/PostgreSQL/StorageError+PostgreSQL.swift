@@ -50,7 +50,7 @@
                 case "23502": .constraintNotNull
                 case "CTRIG": .constraintTrigger
                 case "22P02", "22003", "mism.": .mismatch
-                case "55P03", "40P01", "40001", "53300", "57P03", "unrch": .busy
+                case "55P03", "40P01", "40001", "53300", "57P03", "unrch", "nofit": .busy
                 case "57014": .interrupted
                 case "25P02": .aborted
                 case "25006": .readOnly
@@ -58,7 +58,7 @@
                 case "53100": .full
                 case "53200": .outOfMemory
                 case "54000", "54001", "54011", "54023": .tooBig
-                case "addrs", "3D000", "older": .cannotOpen
+                case "addrs", "3D000", "older", "nosrv": .cannotOpen
                 case "lost.", "57P01", "57P02", "25P03": .io
                 default: .error
                 }

@@ -97,7 +97,8 @@ import Testing
         "--turnover-share", "--until", "--valid-from", "--valid-until", "--vision", "--website",
         "--why",
         "--group", "--left-on", "--period", "--since",
-        "--why-enough", "--words", "--year", "<action>", "<name>", "<number>", "<rate>", "<text>", "<title>",
+        "--why-enough", "--words", "--year", "<action>", "<address>", "<name>", "<number>", "<rate>",
+        "<text>", "<title>",
         "<what>",
         "<period>", "<thing>", "<to>", "<words>",
         "--minutes", "--competence", "--decides-up-to", "--years", "--management-commitment",
@@ -109,6 +110,7 @@ import Testing
         "--worth",
         "--to", "--up-to", "<topic>", "--wish", "--least", "--refused", "--skip-rows", "--sheet",
         "--twins", "--from-import", "--from-source", "--by-rule", "--also-for",
+        "--signatories", "--signatories-since", "--signatories-source",
     ]
 
     @Test func `of every value it is settled what completes it`() throws {

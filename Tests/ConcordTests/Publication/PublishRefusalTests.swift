@@ -113,7 +113,7 @@
             try group.sql("CREATE ROLE \(role) LOGIN; GRANT USAGE ON SCHEMA concord TO \(role)")
             let reader = try group.office.run(
                 "concord publish --to '\(group.server.address(group.database, user: role))'")
-            #expect(reader.code == 77 && reader.complaint.contains("does not let this user write"))
+            #expect(reader.code == 77 && reader.complaint.contains("does not give this user the right"))
             let guarded = group.server.address(group.database, user: "guarded")
             let missing = try group.office.run("concord publish --to '\(guarded)'")
             #expect(missing.code == 77 && missing.complaint.contains("asks for a password"))

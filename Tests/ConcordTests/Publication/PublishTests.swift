@@ -119,6 +119,38 @@ import Testing
             #expect(try group.sql("SELECT count(*) FROM concord.partner") == "1")
         }
 
+        @Test func `tags, sites and parents go without people, and addresses stay in the office`() throws {
+            let group = try PublishScratch()
+            try group.published()
+            // As a database that was made before there were these views.
+            try group.sql("DROP VIEW concord.tag, concord.site, concord.affiliation")
+            try group.office.done(
+                """
+                concord partner edit 'Oak ApS' --tag 'spring fair' && concord partner add "Ash A/S" &&
+                concord partner add "Void A/S" && concord site add "Void A/S" Kolding &&
+                concord partner void "Void A/S" --why "entered twice" &&
+                concord site add "Oak ApS" "Smedevej 7, Odense" --name Workshop --country DK --since 2024-05-04 &&
+                concord affiliation add "Oak ApS" --parent "Ash A/S" --share 1/3 &&
+                concord affiliation add "Ash A/S" --kind branch --parent-firm "Ash Holding"
+                """)
+            try group.published("--verify")
+            #expect(try group.sql("SELECT name, tag FROM concord.tag") == "Oak ApS|spring fair")
+            #expect(
+                try group.sql("SELECT partner_name, name, country, since, until FROM concord.site")
+                    == "Oak ApS|Workshop|DK|2024-05-04|")
+            #expect(
+                try group.sql(
+                    "SELECT partner_name, kind, parent_name, share FROM concord.affiliation"
+                )
+                .split(separator: "\n").sorted() == [
+                    "Ash A/S|branch|Ash Holding|", "Oak ApS|subsidiary|Ash A/S|1/3",
+                ])
+            let said = try group.sql("SELECT string_agg(payload, ' ') FROM concord.event")
+            #expect(!said.contains("Smedevej") && !said.contains("Kolding"))
+            try group.published("--anew --include people")
+            #expect(try group.sql("SELECT string_agg(payload, ' ') FROM concord.event").contains("Smedevej"))
+        }
+
         @Test func `a cluster narrows what goes to its members`() throws {
             let group = try PublishScratch()
             try group.office.done(

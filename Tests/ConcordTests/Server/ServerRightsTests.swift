@@ -65,16 +65,23 @@
                 "concord init X --country DE --registry \"$DB\"", 77, "tables of another program")
             try foreign.isRefused("concord partner list --registry \"$DB\"", 77, "tables of another program")
             #expect(try foreign.sql("SELECT count(*) FROM pg_namespace WHERE nspname = 'registry'") == "0")
-            let latin = try ServerScratch("ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0")
-            try latin.isRefused(
-                "concord init X --country DE --registry \"$DB\"", 77, "not in UTF-8",
-                "createdb --encoding UTF8")
+            for encoding in ["LATIN1", "SQL_ASCII"] {
+                let other = try ServerScratch(
+                    "ENCODING '\(encoding)' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0")
+                try other.isRefused(
+                    "concord init X --country DE --registry \"$DB\"", 77, "not in UTF-8",
+                    "createdb --encoding UTF8")
+            }
             let scratch = try ServerScratch()
             try scratch.isRefused("concord partner list --registry \"$DB\"", 66, "holds no registry")
             try scratch.done("concord init X --country DE --registry \"$DB\"")
             // As a standby is.
             try scratch.sql("ALTER DATABASE \(scratch.database) SET default_transaction_read_only = on")
             try scratch.isRefused("concord partner add 'Oak ApS' --registry \"$DB\"", 77, "only be read")
+            let empty = try ServerScratch()
+            try empty.sql("ALTER DATABASE \(empty.database) SET default_transaction_read_only = on")
+            try empty.isRefused(
+                "concord init X --country DE --registry \"$DB\"", 77, "can only be read, as a standby")
             try scratch.done("concord partner list --registry \"$DB\"")
             try scratch.sql(
                 "SET default_transaction_read_only = off; ALTER DATABASE \(scratch.database) RESET default_transaction_read_only"
@@ -86,6 +93,52 @@
             try scratch.isRefused(
                 "concord partner list --registry \"$DB\"", as: "nobody_at_all", 77,
                 "does not let this user in")
+        }
+
+        @Test func `a service and its password file open a registry, and what is wrong with them is told`()
+            throws
+        {
+            let scratch = try ServerScratch()
+            try scratch.done("concord init X --country DE --registry \"$DB\"")
+            try scratch.sql(
+                """
+                GRANT USAGE ON SCHEMA registry TO guarded;
+                GRANT SELECT ON ALL TABLES IN SCHEMA registry TO guarded
+                """)
+            let lines = """
+                export PGSERVICEFILE="$PWD/service" PGPASSFILE="$PWD/pass"
+                printf '[office]\\nhost=\(scratch.server.folder)\\nuser=guarded\\ndbname=\(scratch.database)\\n' > service
+                printf '*:*:*:guarded:%s\\n' "$WORD" > pass && chmod 600 pass
+                concord organisation show --registry
+                """
+            let office = "'postgresql://?service=office'"
+            #expect(try scratch.done("WORD=tulip\n\(lines) \(office)").contains("X"))
+            try scratch.isRefused("WORD=rose\n\(lines) \(office)", 77, "does not take the password")
+            try scratch.isRefused("WORD=\n\(lines) \(office) ", 77, "password")
+            try scratch.isRefused(
+                "WORD=tulip\n\(lines) 'postgresql://?service=shop'", 65, "there is no service 'shop'")
+            try scratch.sql("REVOKE USAGE ON SCHEMA registry FROM guarded")
+            try scratch.isRefused(
+                "WORD=tulip\n\(lines) \(office)", 77, "does not give this user the right")
+        }
+
+        @Test func `a server that is too old is refused, be it for a registry or for a group`() throws {
+            let scratch = try ServerScratch()
+            try scratch.done("concord init X --country DE")
+            // A line in front of the server, on which it says that it is of an older version.
+            let older = ScriptTests.root.appending(path: "Tests/Scale/older.py").path
+            let lines = """
+                python3 '\(older)' '\(scratch.server.folder)/.s.PGSQL.5432' 13.9 > port & LINE=$!
+                while [ ! -s port ]; do sleep 0.05; done
+                OLD="postgresql://concord@127.0.0.1:$(cat port)/\(scratch.database)"
+                """
+            for (line, words) in [
+                ("concord init X --country DE --registry \"$OLD\"", "older than PostgreSQL 14"),
+                ("concord publish --to \"$OLD\"", "14 or later is needed"),
+            ] {
+                try scratch.isRefused(
+                    "\(lines)\n\(line); CODE=$?; kill $LINE; exit $CODE", 65, words)
+            }
         }
     }
 #endif

@@ -21,6 +21,7 @@ import Testing
         concord partner add "$S" --country DE --address "$S 4" --vision "Light for $L in our village of $S"
         concord affiliation add "$E" --parent-firm "$L" --share 123456789/987654321 --since 2020-01-31 --source "$S"
         concord affiliation add "$S" --parent "$E" --kind branch
+        concord site add "$L" "$S 12, 20457 $C" --country DE --name "$C" --since 2020-01-31 --until 2037-12-31
         concord person edit "$L" --function "$S" --email "$L@$L.example" --telephone "+49 4321 987654321 ext. 987654321"
         concord rate add DKK EUR 0.134012345678 --date 2025-12-31
         concord value add "own:kraftfahrzeughaftpflichtversicherung" "$C" --description "$S $L"
@@ -76,7 +77,8 @@ import Testing
         """
 
     private static let tables = [
-        "partner list", "partner list --country DE", "affiliation list", "person list",
+        "partner list", "partner list --country DE", "affiliation list", "site list",
+        "person list",
         "person list --of organisation",
         "rate list",
         "value list", "value list own", "key list", "standard list", "certificate list", "dialogue list",

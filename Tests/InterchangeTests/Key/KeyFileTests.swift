@@ -77,6 +77,9 @@ import Testing
         ("(O-7K3M-9QXE)", ""), ("Public key of a Concord registry (Ed25519)\n", ""), ("z6Mk", "z6Ml"),
         ("name: seal\n", "name: seal\nname: seal\n"), ("name: seal\n", "name: seal\nnote: x\n"),
         ("name: seal\n", "name: seal\n-----BEGIN CERTIFICATE-----\n"),
+        ("name: seal", "name: se al"), ("name: seal", "name: se\u{1B}[31mal"),
+        ("name: seal", "name: se\u{202E}al"),
+        ("Nordlicht Group", "Nordlicht\u{202E} Group"),
         ("-----BEGIN PUBLIC KEY-----", "-----BEGIN  PUBLIC KEY-----"),
         ("-----END PUBLIC KEY-----", "-----END PUBLIC KEY"), ("AyEA", "AyEB"),
     ])

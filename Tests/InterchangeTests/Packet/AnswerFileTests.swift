@@ -38,7 +38,15 @@ import Testing
             "address": .text(answer.address), "place": .text(answer.place), "date": .text(answer.date),
             "name": .text(answer.name), "function": .text(answer.function), "remark": .text(answer.remark),
             "checksum": .text(AnswerFile.checksum(of: answer)),
-        ]).adding(.held(["language": .text(answer.language)])).pretty
+        ]).adding(.held(["language": .text(answer.language)])).adding(
+            .object(
+                answer.cosigners.enumerated().flatMap { place, other in
+                    [
+                        JSON.Member(key: "name\(place + 2)", value: .text(other.name)),
+                        JSON.Member(key: "function\(place + 2)", value: .text(other.function)),
+                    ]
+                })
+        ).pretty
     }
 
     private static func refusal(_ text: String) -> String {
@@ -47,6 +55,18 @@ import Testing
             Issue.record("nothing was refused")
             return ""
         } catch { return error.description }
+    }
+
+    @Test func `who signs together is part of a saved file and of its sum, also where a line was left empty`()
+        throws
+    {
+        var answer = Self.answer
+        answer.cosigners = [.init(name: "Jens Holm", function: "Prokurist"), .init()]
+        let text = Self.saved(answer)
+        #expect(try AnswerFile.answer(in: text, to: []).cosigners == answer.cosigners)
+        let changed = Self.refusal(text.replacing("Jens Holm", with: "Jens Lund"))
+        #expect(changed.contains("was changed after the page saved it"))
+        #expect(AnswerFile.checksum(of: answer) != AnswerFile.checksum(of: Self.answer))
     }
 
     @Test func `a saved file reads back as it was answered, also inside a mail`() throws {

@@ -7,11 +7,14 @@ import Testing
 /// What firms write in text forms, and what mail programs make of it.
 @Suite struct AnswerFormTests {
     /// A packet with the conduct and the figures of a firm, whose staff is filled in.
-    private static func asking(_ language: String = "en", in country: String = "DK") throws -> Asking {
+    private static func asking(
+        _ language: String = "en", in country: String = "DK", signedBy signatories: String? = nil
+    ) throws -> Asking {
         var registry = try TestRegistry()
         return try registry.change { db, change throws(RegistryError) in
             var draft = PartnerDraft(name: "Oak ApS")
             (draft.country, draft.language, draft.address) = (country, language, "Havnegade 4\n8000 Aarhus C")
+            draft.signatories = signatories
             draft.figures = [Figures(year: 2025, currency: "EUR", headcount: 12, turnover: 100_000_000)]
             _ = try PartnerRepository.add(draft, in: db, by: change)
             return try RequestRepository.ask(
@@ -81,6 +84,21 @@ import Testing
             let isSame = zip(read, sent).allSatisfy { $0.saysTheSame(as: $1) }
             #expect(read.count == sent.count && isSame, "\(lines[12])")
         }
+    }
+
+    @Test func `a form has room for who signs together only where the firm is known to sign jointly`() throws
+    {
+        #expect(!PacketForm(try Self.asking()).text.contains("name2:"))
+        #expect(!PacketPage(try Self.asking()).html.contains("name2"))
+        let asking = try Self.asking(signedBy: "3")
+        let page = PacketPage(asking).html
+        #expect(page.contains("id=\"name3\"") && page.contains("id=\"function3\"") && !page.contains("name4"))
+        let form = Self.form(
+            asking, (key: "name", text: "Mette Lund"), (key: "name2", text: "Jens Holm"),
+            (key: "function2", text: "Prokurist"))
+        let answer = try #require(try Self.read(form, of: asking).first)
+        #expect(answer.name == "Mette Lund")
+        #expect(answer.cosigned == [PacketAnswer.Cosigner(name: "Jens Holm", function: "Prokurist")])
     }
 
     @Test func `empty lines and lines that begin with a number sign stay in the field that they stand in`()

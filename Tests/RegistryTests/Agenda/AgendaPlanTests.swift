@@ -7,14 +7,13 @@ import Testing
 @Suite struct AgendaPlanTests {
     private static let today = RegistryFixture.today
 
-    @Test(.ofFiles) func `every source walks an index, whoever's items are asked for`() throws {
+    @Test func `every source walks an index, whoever's items are asked for`() throws {
         let registry = try RegistryFixture.make()
         for scope in [AgendaScope.all, .party(1, shared: [1, 2]), .manager(1)] {
             for source in AgendaSource.all {
                 let values = AgendaRepository.values(source, scope, last: Self.today, today: Self.today)
-                let steps = try registry.file.connection.rows(
-                    "EXPLAIN QUERY PLAN \(source.statement(scope, .items))", values: values
-                ) { row throws(StorageError) in try row.text(3) }
+                let steps = try QueryPlan.steps(
+                    source.statement(scope, .items), values, in: registry.file.connection)
                 // Shortlists and what clusters need are few; what a list of numbers holds is given with the question.
                 let few = [
                     "SCAN shortlist", "SCAN organisation", "SCAN needed", "SCAN json_each", "SCAN (",
@@ -30,16 +29,15 @@ import Testing
         }
     }
 
-    @Test(.ofFiles) func `the whole agenda is found along what is due, and that of a party by the party`()
+    @Test func `the whole agenda is found along what is due, and that of a party by the party`()
         throws
     {
         let registry = try RegistryFixture.make()
         func steps(_ name: String, _ scope: AgendaScope) throws -> String {
             let source = try #require(AgendaSource.all.first { $0.name == name })
             let values = AgendaRepository.values(source, scope, last: Self.today, today: Self.today)
-            return try registry.file.connection.rows(
-                "EXPLAIN QUERY PLAN \(source.statement(scope, .items))", values: values
-            ) { row throws(StorageError) in try row.text(3) }.joined(separator: "\n")
+            return try QueryPlan.steps(source.statement(scope, .items), values, in: registry.file.connection)
+                .joined(separator: "\n")
         }
         for (name, index) in [
             ("declaration", "declaration_by_end"), ("declaration", "declaration_review_open"),
@@ -59,7 +57,7 @@ import Testing
         }
     }
 
-    @Test(.ofFiles) func `the agenda of a party walks none of what waits for others`() throws {
+    @Test func `the agenda of a party walks none of what waits for others`() throws {
         let registry = try RegistryFixture.make()
         let few = [
             "SCAN shortlist", "SCAN organisation", "SCAN needed", "SCAN template", "SCAN json_each", "SCAN (",
@@ -68,9 +66,8 @@ import Testing
         for source in AgendaSource.all {
             let scope = AgendaScope.party(1, shared: [1, 2])
             let values = AgendaRepository.values(source, scope, last: Self.today, today: Self.today)
-            let steps = try registry.file.connection.rows(
-                "EXPLAIN QUERY PLAN \(source.statement(scope, .items))", values: values
-            ) { row throws(StorageError) in try row.text(3) }
+            let steps = try QueryPlan.steps(
+                source.statement(scope, .items), values, in: registry.file.connection)
             let walks = steps.filter { step in step.hasPrefix("SCAN") && !few.contains { step.hasPrefix($0) }
             }
             #expect(walks == [], "\(source.name): \(steps)")

@@ -222,7 +222,11 @@ import Testing
             $0.country = "DK"
             $0.address = "Havnegade 4"
         }
-        #expect(try Self.lines(registry) == ["2026-06-01 manager_missing \(active.reference)"])
+        let day = try registry.moment(of: active.subject).date
+        #expect(
+            try AgendaRepository.items(of: .all, within: 0, of: day, in: registry.file.connection).map {
+                "\($0.due?.description ?? "-") \($0.what) \($0.record)"
+            } == ["\(day) manager_missing \(active.reference)"])
         let party = try PartyRepository.find(
             managed.reference, kinds: [.partner], in: registry.file.connection)
         let request = try registry.ask(party).request

@@ -2,7 +2,7 @@ import Registry
 import Storage
 import Testing
 
-/// A registry in memory with an organisation and four invented partners.
+/// A registry with an organisation and four invented partners.
 final class ClusterFixture {
     var file: RegistryFile
     let partners: [Partner]
@@ -13,7 +13,7 @@ final class ClusterFixture {
     var dogwood: String { partners[3].reference }
 
     init() throws {
-        var file = try RegistryFile.create(.memory, at: Self.author("2026-01-01").instant)
+        var file = try RegistryFile.create(TestEngine.location(), at: Self.author("2026-01-01").instant)
         partners = try file.change(by: Self.author("2026-01-01")) { db, change throws(RegistryError) in
             _ = try OrganisationRepository.add(
                 name: "Nordlicht Group", OrganisationEdit(), timeZone: "UTC", in: db, by: change)
@@ -117,8 +117,6 @@ final class ClusterFixture {
 
     /// The lines of a query's plan.
     func plan(_ sql: SQL, _ values: [any Bindable]) throws -> [String] {
-        try file.connection.rows("EXPLAIN QUERY PLAN \(sql)", values: values) { row throws(StorageError) in
-            try row.text(3)
-        }
+        try QueryPlan.steps(sql, values, in: file.connection)
     }
 }

@@ -55,7 +55,7 @@ import Testing
         #expect(try Self.objects(registry) { $0.validOn = CivilDate("2026-04-15") } == ["Stools"])
     }
 
-    @Test(.ofFiles) func `no list and no look-up walks a table`() throws {
+    @Test func `no list and no look-up walks a table`() throws {
         let registry = try RegistryFixture.make()
         var filters: [DeclarationFilter] = [DeclarationFilter()]
         for status in [nil, Declaration.Status.issued] {
@@ -72,9 +72,7 @@ import Testing
         }
         for filter in filters {
             let (sql, values) = DeclarationRepository.query(filter)
-            let steps = try registry.file.connection.rows("EXPLAIN QUERY PLAN \(sql)", values: values) {
-                row throws(StorageError) in try row.text(3)
-            }
+            let steps = try QueryPlan.steps(sql, values, in: registry.file.connection)
             for step in steps where step.hasPrefix("SCAN") {
                 #expect(step == "SCAN declaration USING INDEX declaration_by_day", "\(filter): \(steps)")
             }
@@ -90,44 +88,36 @@ import Testing
             DeclarationRepository.suspensions, DeclarationRepository.answers, DeclarationRepository.reviews,
         ]
         for sql in lookUps {
-            let steps = try registry.file.connection.rows("EXPLAIN QUERY PLAN \(sql)", "x") {
-                row throws(StorageError) in try row.text(3)
-            }
+            let steps = try QueryPlan.steps(sql, ["x"], in: registry.file.connection)
             // The numbers of a batch are a list in JSON.
             let scans = steps.filter { $0.hasPrefix("SCAN") && !$0.hasPrefix("SCAN json_each") }
             #expect(scans == [] && !steps.contains { $0.contains("TEMP B-TREE") }, "\(steps)")
         }
         for sql in [DeclarationRepository.referencesStarting, DeclarationRepository.objectsStarting] {
-            let steps = try registry.file.connection.rows("EXPLAIN QUERY PLAN \(sql)", "x", "y") {
-                row throws(StorageError) in try row.text(3)
-            }
+            let steps = try QueryPlan.steps(sql, ["x", "y"], in: registry.file.connection)
             #expect(!steps.contains { $0.hasPrefix("SCAN") }, "\(steps)")
         }
     }
 
     /// What many declare by one template is found by its issuer, and what ends soon by its last day.
-    @Test(.ofFiles) func `what ends soon and what is covered is found without a walk through all`() throws {
+    @Test func `what ends soon and what is covered is found without a walk through all`() throws {
         let registry = try RegistryFixture.make()
         var filter = DeclarationFilter()
         filter.expiring = RegistryFixture.today...RegistryFixture.today
         let (sql, values) = DeclarationRepository.query(filter)
-        let ending = try registry.file.connection.rows("EXPLAIN QUERY PLAN \(sql)", values: values) {
-            row throws(StorageError) in try row.text(3)
-        }
+        let ending = try QueryPlan.steps(sql, values, in: registry.file.connection)
         #expect(
             ending.contains { $0.hasPrefix("SEARCH declaration USING INDEX declaration_by_end") }, "\(ending)"
         )
         #expect(
             ending.contains { $0.hasPrefix("SEARCH later USING INDEX declaration_by_issuer") }, "\(ending)")
-        let covering = try registry.file.connection.rows(
-            "EXPLAIN QUERY PLAN \(CoveringDeclaration.holding)", 1, "EN 1", "2012", "2026-06-01"
-        ) { row throws(StorageError) in try row.text(3) }
+        let covering = try QueryPlan.steps(
+            CoveringDeclaration.holding, [1, "EN 1", "2012", "2026-06-01"], in: registry.file.connection)
         #expect(
             covering.contains { $0.hasPrefix("SEARCH declaration USING INDEX declaration_by_issuer") },
             "\(covering)")
-        let naming = try registry.file.connection.rows(
-            "EXPLAIN QUERY PLAN \(StandardRepository.naming)", "en 1", "2012"
-        ) { row throws(StorageError) in try row.text(3) }
+        let naming = try QueryPlan.steps(
+            StandardRepository.naming, ["en 1", "2012"], in: registry.file.connection)
         #expect(
             naming.contains {
                 $0.hasPrefix("SEARCH named USING") && $0.contains("declaration_requirement_by_standard")
@@ -136,9 +126,7 @@ import Testing
             #expect(!steps.contains { $0.hasPrefix("SCAN") }, "\(steps)")
         }
         for list in [RequestRepository.ofPartner, Certificate.ofHolder] {
-            let steps = try registry.file.connection.rows("EXPLAIN QUERY PLAN \(list)", 1) {
-                row throws(StorageError) in try row.text(3)
-            }
+            let steps = try QueryPlan.steps(list, [1], in: registry.file.connection)
             #expect(!steps.contains { $0.hasPrefix("SCAN") }, "\(steps)")
         }
     }

@@ -1,6 +1,7 @@
-import Registry
 import Storage
 import Testing
+
+@testable import Registry
 
 /// What the registry's own history says of a declaration, whatever the declaration says itself.
 @Suite struct DeclarationRecordedTests {
@@ -20,23 +21,26 @@ import Testing
         #expect(
             try DeclarationRepository.issuedAt(
                 declaration.subject, in: registry.file.connection)
-                == RegistryFixture.author.instant)
+                == registry.moment(of: declaration.subject))
     }
 
     @Test func `a signatory has in the past of the record the name of the day of issue`() throws {
         var registry = try RegistryFixture.make()
         let declaration = try registry.declare(registry.joinery()).declaration
         let person = try #require(declaration.signatory)
+        let issued = try registry.moment(of: declaration.subject)
         let later = Author(
-            name: "Ines Vogt", systemUser: "ivogt", instant: try #require(Instant("2026-07-01T09:00Z")),
+            name: "Ines Vogt", systemUser: "ivogt",
+            instant: try #require(Instant(milliseconds: issued.milliseconds + 30 * 86_400_000)),
             today: try #require(CivilDate("2026-07-01")))
         try registry.file.change(by: later) { db, change throws(RegistryError) in
+            change.chain.advance(to: later.instant)
             _ = try RecordRepository.edit(
                 PersonRepository.find(person.reference, in: db), RecordDraft([\.name: "Mette Holm"]), in: db,
                 by: change)
             _ = try DeclarationRepository.decide(.accepted, declaration, why: "known", in: db, by: change)
         }
-        for instant in [RegistryFixture.author.instant, later.instant] {
+        for instant in [issued, later.instant] {
             #expect(
                 try DeclarationRepository.signatoryName(
                     person.reference, of: declaration.subject, knownAt: instant,

@@ -9,16 +9,11 @@ import Testing
     private static let own: Set = ["person.merged_into", "person_role.person", "person_firm.person"]
 
     /// A new column that names a person is met here before anybody forgets it.
-    @Test(.ofFiles) func `what a person is given names them in every role that a column can give them`()
+    @Test func `what a person is given names them in every role that a column can give them`()
         throws
     {
         let registry = try RegistryFixture.make()
-        let columns = try registry.file.connection.rows(
-            """
-            SELECT t.name, f."from" FROM sqlite_schema AS t, pragma_foreign_key_list(t.name) AS f
-            WHERE t.type = 'table' AND f."table" = 'person'
-            """
-        ) { row throws(StorageError) in (table: try row.text(0), column: try row.text(1)) }
+        let columns = try ForeignKeys.columns(to: ["person"], in: registry.file.connection)
         #expect(columns.count > 20)
         let parts = PersonalExport.roles.text.components(separatedBy: "UNION ALL")
         for (table, column) in columns where !Self.own.contains("\(table).\(column)") {

@@ -206,7 +206,7 @@ import Testing
         #expect(try registry.partner("Oak ApS").status == .active)
     }
 
-    @Test(.ofFiles) func `the agenda has the last day, and lists walk an index`() throws {
+    @Test func `the agenda has the last day, and lists walk an index`() throws {
         var registry = try RegistryFixture.make()
         _ = try Self.active(&registry)
         let exit = try Self.notice(&registry, lastDay: "2026-09-01")

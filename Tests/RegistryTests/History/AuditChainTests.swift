@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test func `a registry without an organisation is sound as well`() throws {
-        var file = try RegistryFile.create(.memory, at: AuditSample.now)
+        var file = try RegistryFile.create(TestEngine.location(), at: AuditSample.now)
         let report = try Audit.verify(&file, at: AuditSample.now)
         #expect(report.findings == [])
         #expect(report.head == nil && report.events == 0)
@@ -141,7 +141,7 @@ import Testing
     }
 
     @Test func `long lists of events and records are walked by their indexes`() throws {
-        let file = try RegistryFile.create(.memory, at: AuditSample.now)
+        let file = try RegistryFile.create(TestEngine.location(), at: AuditSample.now)
         let plans: [(SQL, Int)] = [
             (Audit.links, 3), (Audit.subjects, 5), (AuditAhead.heldEvent, 1), (AuditAhead.heldEvents, 2),
             (Audit.nameKeys, 4),
@@ -152,11 +152,7 @@ import Testing
             (Audit.isHeldOtherwise, 1), (Audit.rowsOfRuns, 2), (Audit.signatories, 2),
         ]
         for (sql, places) in plans + Audit.keys.map({ ($0.sql, 2) }) {
-            let plan = try file.connection.rows(
-                "EXPLAIN QUERY PLAN \(sql)", values: Array(repeating: 1, count: places)
-            ) {
-                row throws(StorageError) in try row.text(3)
-            }
+            let plan = try QueryPlan.steps(sql, Array(repeating: 1, count: places), in: file.connection)
             let scans = plan.filter {
                 $0.hasPrefix("SCAN") && !$0.hasPrefix("SCAN held") || $0.contains("TEMP B-TREE")
             }
@@ -165,13 +161,9 @@ import Testing
     }
 
     @Test func `a range of events is read by their numbers and not along all events of a kind`() throws {
-        let file = try RegistryFile.create(.memory, at: AuditSample.now)
+        let file = try RegistryFile.create(TestEngine.location(), at: AuditSample.now)
         for (sql, places) in [(Audit.links, 3), (AuditAhead.heldEvents, 2), (Audit.eventsOfPartners, 2)] {
-            let plan = try file.connection.rows(
-                "EXPLAIN QUERY PLAN \(sql)", values: Array(repeating: 1, count: places)
-            ) {
-                row throws(StorageError) in try row.text(3)
-            }
+            let plan = try QueryPlan.steps(sql, Array(repeating: 1, count: places), in: file.connection)
             #expect(
                 plan.first?.hasSuffix("USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)") == true, "\(plan)")
         }

@@ -118,7 +118,7 @@ import Testing
     }
 
     @Test func `every kind that the schema has a history for is read back, and no other`() throws {
-        let file = try RegistryFile.create(.memory, at: AuditSample.now)
+        let file = try RegistryFile.create(TestEngine.location(), at: AuditSample.now)
         let kinds = try file.connection.rows("SELECT code FROM subject_kind ORDER BY code") {
             row throws(StorageError) in try row.text(0)
         }

@@ -4,7 +4,7 @@ import Testing
 @testable import Registry
 
 extension AuditSample {
-    /// Twelve events: what stands behind declarations and what becomes of them.
+    /// Fourteen events: what stands behind declarations and what becomes of them.
     static func document(_ registry: inout RegistryFixture) throws(RegistryError) {
         let oak = try PartyRepository.find(
             "Oak & Daughters ApS", kinds: [.partner], in: registry.file.connection)
@@ -18,6 +18,7 @@ extension AuditSample {
             $0.object = "Oak stools"
             $0.identification = "series S-2"
             $0.reliesOn = [first.reference]
+            $0.cosignatories = ["Ane Vang=Prokurist", "Ole Birk=Partner"]
         }.declaration
         try registry.file.change(by: RegistryFixture.author, why: "the yearly look") {
             db, change throws(RegistryError) in

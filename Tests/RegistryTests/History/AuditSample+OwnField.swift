@@ -13,7 +13,7 @@ extension AuditSample {
             ["key": "region", "label": "Region", "rule": "word-of"], words: ["North", "South"])
         try registry.declareField(["key": "gone", "label": "Gone", "rule": "number"], isPersonal: true)
         try registry.act { db, change throws(RegistryError) in
-            var person = RecordDraft<Person>([\.name: "Nora Blum", \.party: "Kerze KG"])
+            var person = RecordDraft<Person>([\.name: "Nora Blum", \.party: "Kerze KG", \.signs: "jointly"])
             person[all: \Person.alsoFor] = ["Linde & Söhne=bookkeeper", "Oak & Daughters ApS=adviser"]
             _ = try Person.add(person, in: db, by: change)
             _ = try OwnFieldRepository.remove("gone", in: db, by: change)

@@ -31,6 +31,12 @@ extension AuditSample {
             Judgement.self,
             ["one": oak, "other": "Linde & Söhne", "verdict": "different", "why": "two registers"])
         _ = try registry.put(
+            Site.self,
+            [
+                "partner": oak, "name": "Workshop", "address": "Havnegade 3, Odense", "country": "DK",
+                "number": "eu_vat:DK13585628", "since": "2024-05-04", "until": "2026-05-04",
+            ])
+        _ = try registry.put(
             Affiliation.self,
             [
                 "partner": oak, "kind": "subsidiary", "parent": "Linde & Söhne", "parent_firm": "Linde AG",

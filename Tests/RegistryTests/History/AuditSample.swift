@@ -9,7 +9,7 @@ import Testing
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
     /// The number of its events.
-    static let events: Int64 = 197
+    static let events: Int64 = 200
     /// The number of its partners, one of whom is void, and another went into a third.
     static let partners: Int64 = 13
     let folder: ScratchFolder
@@ -121,7 +121,10 @@ struct AuditSample {
             var edit = PartnerEdit()
             edit.name = "Oak & Daughters ApS"
             _ = try PartnerRepository.edit(oak, edit, in: db, by: change)
-            _ = try PartnerRepository.add(PartnerDraft(name: "Linde & Söhne"), in: db, by: change)
+            var linde = PartnerDraft(name: "Linde & Söhne")
+            (linde.signatories, linde.signatoriesSince) = ("2", "2019-05-01")
+            linde.signatoriesSource = "register"
+            _ = try PartnerRepository.add(linde, in: db, by: change)
         }
         try file.change(by: author) { db, change throws(RegistryError) in
             let linde = try PartnerRepository.find("Linde & Söhne", in: db)
@@ -178,9 +181,7 @@ struct AuditSample {
             var lead = MembershipDraft(party: "Oak & Daughters ApS")
             lead.share = try Share(parsing: "60%")
             var fields = ClusterEdit()
-            fields.country = "DK"
-            fields.address = "Havnegade 4"
-            fields.legalForm = "association"
+            (fields.country, fields.address, fields.legalForm) = ("DK", "Havnegade 4", "association")
             fields.liability = .joint
             fields.sponsor = "Ines Vogt"
             fields.purpose = "Bids together."

@@ -83,6 +83,6 @@ struct ImportFixture: ~Copyable {
         "SELECT count(*) FROM event_payload", "SELECT count(*) FROM source",
         "SELECT count(*) FROM import_run",
         "SELECT count(*) FROM source_row", "SELECT count(*) FROM person",
-        "SELECT count(*) FROM partner_search_docsize",
+        SQL("SELECT count(*) FROM partner_search_docsize", postgresql: "SELECT count(*) FROM partner_search"),
     ]
 }

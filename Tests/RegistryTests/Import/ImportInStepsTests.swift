@@ -101,7 +101,7 @@
             #expect(!health.isStandby && health.standbys.isEmpty && health.isOwner && health.unreadable == 0)
             #expect(health.schema == Int64(Migration.all.count) && (health.last?.sequence ?? 0) > 0)
             #expect(health.records.contains { $0.kind == .organisation && $0.count == 1 })
-            var lite = try RegistryFixture.make()
+            var lite = try RegistryFixture.make(.memory)
             let none = try ServerHealth(of: &lite.file)
             #expect(none == nil)
         }

@@ -202,13 +202,11 @@ import Testing
         #expect(early.contains("give a later --answer-by"))
     }
 
-    @Test(.ofFiles) func `each list of measures is found by an index`() throws {
+    @Test func `each list of measures is found by an index`() throws {
         let registry = try RegistryFixture.make()
         for (sql, places) in [(Measure.last, 1), (BurdenRecords.ratings(true), 4), (MeasureOffer.ended, 3)] {
             let values = Array(([1, "2026-01-01", 3, 3] as [any Bindable]).prefix(places))
-            let steps = try registry.file.connection.rows("EXPLAIN QUERY PLAN \(sql)", values: values) {
-                row throws(StorageError) in try row.text(3)
-            }
+            let steps = try QueryPlan.steps(sql, values, in: registry.file.connection)
             #expect(steps.allSatisfy { !$0.hasPrefix("SCAN") || $0.contains("INDEX") }, "\(steps)")
         }
     }

@@ -21,25 +21,38 @@ extension RegistryFixture {
         }
     }
 
+    private static let left: Set = [
+        "event", "event_payload", "judgement", "merger", "merger_row", "partner_vector", "vector_stale",
+        "vector_chunk", "head",
+    ]
+
     /// Every row of every table but the history, the indexes and what a merger itself keeps, without versions.
     func content() throws -> [String: [String]] {
         let columns = try file.connection.rows(
-            """
-            SELECT t.name, c.name FROM sqlite_schema AS t, pragma_table_info(t.name) AS c
-            WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' AND t.name NOT LIKE 'partner_search%'
-                AND t.name NOT IN ('event', 'event_payload', 'judgement', 'merger', 'merger_row', 'partner_vector',
-                    'vector_stale', 'vector_chunk') AND c.name <> 'version'
-            ORDER BY t.name, c.cid
-            """
+            SQL(
+                """
+                SELECT t.name, c.name FROM sqlite_schema AS t, pragma_table_info(t.name) AS c
+                WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' ORDER BY t.name, c.cid
+                """,
+                postgresql: """
+                    SELECT CAST(relname AS TEXT), CAST(attname AS TEXT) FROM pg_class
+                    JOIN pg_attribute ON attrelid = pg_class.oid AND attnum > 0 AND NOT attisdropped
+                    WHERE relnamespace = to_regnamespace('registry') AND relkind = 'r' ORDER BY relname, attnum
+                    """)
         ) { row throws(StorageError) in (try row.text(0), try row.text(1)) }
         var content: [String: [String]] = [:]
-        for (table, columns) in Dictionary(grouping: columns, by: \.0) {
-            let list = columns.map { "quote(\"\($0.1)\")" }.joined(separator: " || ' ' || ")
-            try file.connection.script("CREATE TEMP TABLE held AS SELECT \(list) AS line FROM \"\(table)\"")
-            content[table] = try file.connection.rows("SELECT line FROM temp.held ORDER BY line") {
-                row throws(StorageError) in try row.text(0)
+        for (table, columns) in Dictionary(grouping: columns, by: \.0)
+        where !Self.left.contains(table) && !table.hasPrefix("partner_search") {
+            var line: SQL = "''"
+            for (_, column) in columns where column != "version" {
+                let name = try #require(SQL(identifier: column))
+                let words = SQL("quote(\(name))", postgresql: "coalesce(CAST(\(name) AS TEXT), 'NULL')")
+                line = "\(line) || ' ' || \(words)"
             }
-            try file.connection.script("DROP TABLE temp.held")
+            let name = try #require(SQL(identifier: table))
+            content[table] = try file.connection.rows("SELECT \(line) FROM \(name)") {
+                row throws(StorageError) in try row.text(0)
+            }.sorted()
         }
         return content
     }

@@ -118,7 +118,7 @@ import Testing
         #expect(taken.contains("is declared already"))
     }
 
-    @Test(.ofFiles) func `a list is narrowed by what partners hold, through an index`() throws {
+    @Test func `a list is narrowed by what partners hold, through an index`() throws {
         var registry = try Self.declared()
         try registry.add("Oak") { $0.own = (try? Self.own("region=North", "score=2")) ?? [] }
         try registry.add("Elm") { $0.own = (try? Self.own("region=North")) ?? [] }

@@ -63,14 +63,14 @@ import Testing
         #expect(picture.risks.first?.share?.description == "1/2")
         #expect(picture.places.map(\.cluster.name) == ["Jutland Joiners"])
         #expect(picture.contacts.map(\.name) == ["Mette Søren"])
-        #expect(picture.parts.count == 20)
+        #expect(picture.parts.count == 21)
         for part in picture.parts {
             #expect(
                 part.command.hasPrefix("concord ") && part.rows.allSatisfy { $0.count == part.columns.count })
         }
         #expect(
             picture.parts.filter(\.rows.isEmpty).map(\.title) == [
-                "shortlists", "structure", "plan", "promises", "concerns", "ideas", "knowledge",
+                "shortlists", "sites", "structure", "plan", "promises", "concerns", "ideas", "knowledge",
                 "how both see it", "asks",
                 "purchases", "experience", "remarks",
             ])
@@ -188,15 +188,13 @@ import Testing
         #expect(risk.allocations.count == 2)
     }
 
-    @Test(.ofFiles) func `what a page looks up, it finds by an index`() throws {
+    @Test func `what a page looks up, it finds by an index`() throws {
         let registry = try RegistryFixture.make()
         for (sql, values) in [
             (PartnerPicture.shared, [Int64(2), "[2]"] as [any Bindable]),
             (PartnerPicture.membershipsOf, [Int64(2)]), (PartnerPicture.selectionsOf, [Int64(2)]),
         ] {
-            let steps = try registry.file.connection.rows("EXPLAIN QUERY PLAN \(sql)", values: values) {
-                row throws(StorageError) in try row.text(3)
-            }
+            let steps = try QueryPlan.steps(sql, values, in: registry.file.connection)
             #expect(
                 !steps.contains { $0.hasPrefix("SCAN") && !$0.hasPrefix("SCAN json_each") }, "\(steps)")
         }

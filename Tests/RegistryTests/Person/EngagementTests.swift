@@ -82,7 +82,7 @@ import Testing
         #expect(try PersonRepository.person(id: mette.id, in: registry.file.connection)?.alsoFor == [])
     }
 
-    @Test(.ofFiles) func `a firm that goes into another takes its people along`() throws {
+    @Test func `a firm that goes into another takes its people along`() throws {
         var registry = try Self.registry()
         try registry.act { db, change throws(RegistryError) in
             _ = try MergerRepository.merge("Ash ApS", into: "Elm ApS", in: db, by: change)

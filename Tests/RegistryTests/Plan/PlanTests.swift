@@ -225,7 +225,7 @@ import Testing
         #expect(stranger.contains("works for Nordlicht Group"))
     }
 
-    @Test(.ofFiles) func `the agenda has plans to review and those that wait, and lists walk an index`()
+    @Test func `the agenda has plans to review and those that wait, and lists walk an index`()
         throws
     {
         var registry = try RegistryFixture.make()

@@ -162,7 +162,8 @@ struct RecordSample: ~Copyable {
             today: Self.today)
         return try registry.file.change(by: author, why: "a trial") {
             [draft] db, change throws(RegistryError) in
-            try R.edit(record, draft, ifVersion: ifVersion, in: db, by: change)
+            if let instant { change.chain.advance(to: instant) }
+            return try R.edit(record, draft, ifVersion: ifVersion, in: db, by: change)
         }
     }
 

@@ -7,7 +7,7 @@ import Testing
 /// A sole trader who is forgotten, or is entered twice, with a whole relationship on record.
 @Suite struct RelationshipErasingTests {
     /// Oak ApS, active, with concerns in its own words, a rating with a wish, a promise, an idea, knowledge and an ask.
-    private static func filled(_ location: Connection.Location = .memory) throws -> RegistryFixture {
+    private static func filled(_ location: Connection.Location? = nil) throws -> RegistryFixture {
         var registry = try RegistryFixture.make(location)
         try registry.relationship()
         try registry.edit(registry.partner("Oak ApS")) { $0.status = .active }

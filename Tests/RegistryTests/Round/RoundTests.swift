@@ -9,7 +9,7 @@ import Testing
 
     /// A registry with active firms, by country.
     private static func registry(
-        _ firms: [String: Int], _ location: Connection.Location = .memory
+        _ firms: [String: Int], _ location: Connection.Location? = nil
     ) throws(RegistryError) -> RegistryFixture {
         var registry = try RegistryFixture.make(location)
         for (country, count) in firms.sorted(by: { $0.key < $1.key }) {

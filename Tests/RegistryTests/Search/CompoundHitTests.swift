@@ -47,7 +47,7 @@ import Testing
         #expect(try Self.names("arspeic", in: registry).isEmpty)
     }
 
-    @Test(.ofFiles) func `initials are found however they are written`() throws {
+    @Test func `initials are found however they are written`() throws {
         var registry = try RegistryFixture.make()
         for name in ["C.S.R Oak", "CSR Elm", "C-S-R. Fir", "C S R Ash", "C.S. Rainbow", "Csrael"] {
             try registry.add(name)
@@ -68,7 +68,7 @@ import Testing
         #expect(steps.contains { $0.contains("COVERING INDEX party_by_name") }, "\(steps)")
     }
 
-    @Test(.ofFiles) func `names are looked through along an index`() throws {
+    @Test func `names are looked through along an index`() throws {
         let registry = try RegistryFixture.make()
         let steps = try PartnerListTests.plan(
             CompoundHit.byLetters, ["fenster", Int64(9)], in: registry.file.connection)

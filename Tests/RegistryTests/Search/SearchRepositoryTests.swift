@@ -73,7 +73,7 @@ import Testing
         }
     }
 
-    @Test(.ofFiles) func `an index that was made before letters were folded is made anew`() throws {
+    @Test(.ofFiles(.index)) func `an index that was made before letters were folded is made anew`() throws {
         var registry = try RegistryFixture.make()
         let partner = try registry.add("Пчёлкин")
         try registry.file.change(by: RegistryFixture.author) { db, _ throws(RegistryError) in
@@ -157,7 +157,7 @@ import Testing
         if let name { #expect(text.contains(name)) }
     }
 
-    @Test(.ofFiles) func `no search reads a whole table that grows`() throws {
+    @Test func `no search reads a whole table that grows`() throws {
         let registry = try RegistryFixture.make()
         var filter = PartnerFilter()
         var queries = [
@@ -185,7 +185,7 @@ import Testing
         }
     }
 
-    @Test(.ofFiles) func `the count of the unknown reads no text`() throws {
+    @Test func `the count of the unknown reads no text`() throws {
         let registry = try RegistryFixture.make()
         let (source, values) = CandidateRepository.unknown(words: true, PartnerFilter())
         let plan = try PartnerListTests.plan(

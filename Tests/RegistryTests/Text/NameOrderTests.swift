@@ -45,7 +45,7 @@ import Testing
         return names
     }
 
-    @Test(.ofFiles)
+    @Test
     func `partners and people are listed so, are found by their names, and keep their place when renamed`()
         throws
     {

@@ -108,7 +108,7 @@ import Testing
             ])
     }
 
-    @Test(.ofFiles) func `twins are looked up by indexes alone`() throws {
+    @Test func `twins are looked up by indexes alone`() throws {
         let registry = try RegistryFixture.make()
         let queries: [(SQL, [any Bindable], String)] = [
             (TwinRepository.byWebsite, Array(repeating: "a", count: 12), "partner_by_website"),

@@ -109,7 +109,7 @@ import Testing
         #expect(throws: RegistryError.self) { try Self.reject(["sdg:3"], of: held, why: " ", in: &registry) }
     }
 
-    @Test(.ofFiles) func `partners with texts come in the order of their numbers, by an index`() throws {
+    @Test func `partners with texts come in the order of their numbers, by an index`() throws {
         var registry = try RegistryFixture.make()
         let mender = try Self.mender(&registry)
         try registry.add("Silent ApS")

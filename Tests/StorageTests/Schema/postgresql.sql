@@ -1872,3 +1872,23 @@ DROP INDEX risk_by_kind;
 
 CREATE INDEX risk_by_kind ON risk (kind NULLS FIRST, (likelihood * impact * 10000 / top_score) DESC NULLS LAST, sort_key, id) ;
 
+-- 0066_site.sql
+
+CREATE TABLE site ( id bigint PRIMARY KEY, reference text COLLATE "C" NOT NULL UNIQUE CHECK (length(reference) = 11 AND substr(reference, 1, 2) = 'Z-'), partner bigint NOT NULL REFERENCES partner (id) DEFERRABLE, name text COLLATE "C" CHECK (length(name) BETWEEN 1 AND 100), address text COLLATE "C" NOT NULL CHECK (length(address) BETWEEN 1 AND 500), country text COLLATE "C" REFERENCES country (code) DEFERRABLE, number text COLLATE "C" CHECK (length(number) BETWEEN 4 AND 260 AND strpos(number, ':') > 2), since text COLLATE "C" CHECK (civil_date(since, '+0 days') IS NOT DISTINCT FROM since), until text COLLATE "C" CHECK (civil_date(until, '+0 days') IS NOT DISTINCT FROM until), place_key text COLLATE "C" NOT NULL CHECK (length(place_key) BETWEEN 1 AND 20000), version bigint NOT NULL DEFAULT 1 CHECK (version >= 1), CHECK (until >= since) );
+ALTER TABLE site ALTER COLUMN id SET DEFAULT next_number('site'::regclass, 'id');
+
+CREATE INDEX site_by_partner ON site (partner NULLS FIRST, id NULLS FIRST) ;
+
+CREATE INDEX site_by_country ON site (country NULLS FIRST, until NULLS FIRST, partner NULLS FIRST) WHERE country IS NOT NULL;
+
+CREATE INDEX site_by_place ON site (place_key NULLS FIRST, until NULLS FIRST, partner NULLS FIRST) ;
+
+CREATE OR REPLACE FUNCTION site_is_not_removed() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN
+IF true THEN RAISE EXCEPTION USING MESSAGE = 'a site ends and is never removed', ERRCODE = 'CTRIG'; END IF;
+RETURN OLD; END $body$;
+CREATE TRIGGER site_is_not_removed BEFORE DELETE ON site FOR EACH ROW EXECUTE FUNCTION site_is_not_removed();
+
+CREATE VIEW sites AS SELECT site.reference, party.reference AS partner, party.name AS partner_name, site.name, site.address, country.name AS country, site.number, site.since, site.until FROM site JOIN party ON party.id = site.partner LEFT JOIN country ON country.code = site.country WHERE site.partner NOT IN (SELECT party FROM void_party);
+
+-- 0067_country_code.sql
+
