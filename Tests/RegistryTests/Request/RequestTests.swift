@@ -160,10 +160,8 @@ import Testing
         }
     }
 
-    @Test(arguments: [("120,", "120"), (",5", "0.5"), ("12,5", "12.5"), ("33.3333333333", "33.3333333333")])
-    func `a point with no digit on one of its sides is kept as the number that it is`(
-        _ typed: String, _ kept: String
-    ) throws {
+    @Test(arguments: [("120,", "120"), (",5", "0.5"), ("12,5", "12.5"), ("33.33333333", "33.33333333")])
+    func `a point with no digit on one of its sides is no part`(_ typed: String, _ kept: String) throws {
         var registry = try RegistryFixture.make()
         let packet = try registry.ask(registry.joinery(), "vsme-basic")
         var answer = RegistryFixture.confirmed(packet)
