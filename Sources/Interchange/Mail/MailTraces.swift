@@ -11,8 +11,9 @@ enum MailTraces {
         return (plain(text), doubt)
     }
 
-    /// The lines from the first field of a form to its end; what stands around them is the mail's own.
-    private static func form(in text: String) -> ArraySlice<Substring> {
+    /// The lines from the first field of a form to its end without the form's own, which `BlankForm` knows also where a set of
+    /// characters lacks some of theirs; what stands around them is the mail's own.
+    private static func form(in text: String) -> [Substring] {
         let lines = text.split(whereSeparator: \.isNewline)
         func words(_ line: Substring) -> Substring { line.drop { $0 == ">" || $0.isWhitespace } }
         let begin = lines.firstIndex { line in
@@ -22,7 +23,7 @@ enum MailTraces {
         }
         guard let begin else { return [] }
         let end = lines.lastIndex { words($0).hasPrefix("END OF") } ?? lines.endIndex - 1
-        return lines[begin...max(begin, end)]
+        return lines[begin...max(begin, end)].map(words).filter { $0.first != "#" }
     }
 
     /// Blanks that break no line are blanks; soft hyphens, joints and marks of direction are no part of any word.
@@ -55,6 +56,8 @@ enum MailTraces {
             let words = String(decoding: bytes[place..<min(place + length, bytes.count)], as: UTF8.self)
             return "'\(shown(words))' stands in it where a character was to be"
         }
+        // What a mail program broke off an explanation begins with no field.
+        guard AnswerForm.field(String(line)) != nil else { return nil }
         for word in line.split(whereSeparator: { $0.isWhitespace || $0 == ":" }) where isTorn(word) {
             return "a character of '\(shown(String(word)))' was lost on the way, and ? stands in its place"
         }
