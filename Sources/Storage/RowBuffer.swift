@@ -11,7 +11,7 @@ package struct RowBuffer: Sendable {
     }
 
     private(set) var cells: [Cell] = []
-    private(set) var bytes: [UInt8] = []
+    package private(set) var bytes: [UInt8] = []
     /// Values of one row.
     let width: Int
 

@@ -6,12 +6,19 @@ struct SettingsTests {
         arguments: [
             ("PRAGMA foreign_keys" as SQL, 1), ("PRAGMA trusted_schema", 0), ("PRAGMA recursive_triggers", 1),
             ("PRAGMA cell_size_check", 1), ("PRAGMA mmap_size", 0), ("PRAGMA synchronous", 3),
-            ("PRAGMA temp_store", 2), ("PRAGMA journal_size_limit", 64 << 20), ("PRAGMA cache_size", -65536),
+            ("PRAGMA temp_store", 2), ("PRAGMA journal_size_limit", 64 << 20), ("PRAGMA cache_size", -16384),
         ] as [(SQL, Int64)])
     func `a file is opened with every setting`(pragma: SQL, value: Int64) throws {
         let folder = try ScratchFolder()
         let db = try Connection.notes(at: folder.file())
         #expect(try db.scalar(pragma) == value)
+    }
+
+    @Test func `temporary tables go into files where they grow with what is read`() throws {
+        let folder = try ScratchFolder()
+        let db = try Connection.notes(at: folder.file())
+        try db.keepTemporaryTablesInFiles()
+        #expect(try db.scalar("PRAGMA temp_store") == 1)
     }
 
     @Test func `a file has the journal that is safe with this SQLite`() throws {

@@ -34,7 +34,7 @@ extension ConcordCommand.PartnerCommand {
         @Option(
             name: .customLong("map"),
             help: ArgumentHelp(
-                "What a column says (repeatable); an address may be several, such as address=street,city.",
+                "What a column says (repeatable); address=street,city takes several, sector= leaves one out.",
                 discussion: "The fields are \(ImportField.names.joined(separator: ", ")).",
                 valueName: "field=column"))
         var map: [String] = []
@@ -71,6 +71,8 @@ extension ConcordCommand.PartnerCommand {
         var onExisting: ImportSettings.OnExisting = .stop
         @Option(help: "The sign before the fraction of a number, in the file.") var decimal: DecimalMark =
             .point
+        @Option(help: "How days are written, in the file.") var days: DayForm = .iso
+        @Option(help: "The currency of amounts, such as EUR, where no column says it.") var currency: String?
         @Option(help: "How the characters of a CSV file are written down.") var encoding: CSVEncoding = .utf8
         @Option(
             name: .customLong("skip-rows"),
@@ -114,7 +116,7 @@ extension ConcordCommand.PartnerCommand {
             let (earlier, own) = try session.read { db throws(RegistryError) in
                 (
                     try SourceRepository.lastMapping(of: source, in: db),
-                    try OwnFieldRepository.all(in: db).map(\.key)
+                    try OwnFieldRepository.all(in: db)
                 )
             }
             let mapping = try taken(earlier, head.columns, name, own)
@@ -124,7 +126,8 @@ extension ConcordCommand.PartnerCommand {
             settings.textLanguage = textLanguage
             settings.statedBy = statedBy
             settings.keepsUnverified = unverified
-            settings.decimal = decimal
+            (settings.decimal, settings.days) = (decimal, days)
+            settings.currency = currency
             settings.leavesOutRefused = refused != nil || preview
             settings.seeksTwins = twins != nil && !preview
             if let twins { try FileText.checkIsNew(twins) }
@@ -135,6 +138,8 @@ extension ConcordCommand.PartnerCommand {
             var rows = 0
             let keeps = !dryRun && !preview
             var shownRows: [ImportPreview.Row] = []
+            var told: [ImportRefusal] = []
+            let dryRun = dryRun
             let preview = preview
             // What comes through a pipe is there once, and is not looked at beforehand.
             var goesInSteps = false
@@ -162,7 +167,8 @@ extension ConcordCommand.PartnerCommand {
                         shownRows = try ImportPreview.rows(
                             content.firstRows, refused, by: job, in: db)
                     }
-                    do { try rejects?.add(refused) } catch { throw .cannotCreate("\(error)") }
+                    if dryRun { told += refused.prefix(max(0, Self.mostTold - told.count)) }
+                    do { if !dryRun { try rejects?.add(refused) } } catch { throw .cannotCreate("\(error)") }
                     rows += count
                     let rate = progress.rate(of: rows)
                     progress.tell(
@@ -177,6 +183,11 @@ extension ConcordCommand.PartnerCommand {
                     as: options.format)
                 return tell(mapping, earlier)
             }
+            for refusal in told {
+                Output.talk(
+                    "concord: note: \(settings.unit.rawValue) \(refusal.line): \(refusal.flaws.map(\.sentence).joined(separator: "; "))"
+                )
+            }
             try tell(summary, mapping, earlier)
         }
 
@@ -188,7 +199,7 @@ extension ConcordCommand.PartnerCommand {
         }
 
         private func taken(
-            _ earlier: String?, _ columns: [String], _ name: String, _ own: [String]
+            _ earlier: String?, _ columns: [String], _ name: String, _ own: [OwnField]
         ) throws(RegistryError) -> ImportMapping {
             var given = map
             if mapAsBefore {
@@ -200,8 +211,9 @@ extension ConcordCommand.PartnerCommand {
                 given = earlier.split(separator: "\n").map(String.init)
             }
             return try ImportMapping(
-                given, key: rowID, columns: columns, file: name, matching: matchColumns, own: own,
-                staff: staff)
+                given, key: rowID, columns: columns, file: name, matching: matchColumns,
+                own: own.map(\.key),
+                labels: Dictionary(own.map { ($0.key, $0.label) }) { one, _ in one }, staff: staff)
         }
 
         /// So many notes are read; the rest is counted.
@@ -240,11 +252,12 @@ extension ConcordCommand.PartnerCommand {
             if summary.warningCount > Self.mostTold {
                 Output.talk("concord: note: and \(summary.warningCount - Self.mostTold) more like these")
             }
-            if let refused, summary.refused > 0 {
-                Output.talk(
-                    "concord: note: the refused rows are in \(shown(path: refused)), each with its reason; mend them there, "
-                        + "and import that file with the same --source and --row-id")
-            }
+            guard let refused, summary.refused > 0 else { return }
+            Output.talk(
+                dryRun
+                    ? "concord: note: without --dry-run the refused rows go to \(shown(path: refused)), each with its reason"
+                    : "concord: note: the refused rows are in \(shown(path: refused)), each with its reason; mend them there, then "
+                        + "`\(again(refused))`")
         }
 
         /// Whether the run is on record, under a number of its own.
@@ -276,5 +289,6 @@ extension ConcordCommand.PartnerCommand {
 
 extension ImportSettings.OnExisting: ExpressibleByArgument {}
 extension DecimalMark: ExpressibleByArgument {}
+extension DayForm: ExpressibleByArgument {}
 extension ImportMapping.Staff: ExpressibleByArgument {}
 extension CSVEncoding: ExpressibleByArgument {}

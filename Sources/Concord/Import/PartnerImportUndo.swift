@@ -9,8 +9,9 @@ extension ConcordCommand.PartnerCommand {
             commandName: "import-undo", abstract: "Take back what an import put on record.",
             discussion: """
                 Partners that nobody has changed or built on since become void, and their row
-                IDs are free for another import. What stands in the way is told, partner by
-                partner.
+                IDs are free for another import. Partners that were there before become what
+                they were, where nobody changed them since and the import changed nothing but
+                fields. What stands in the way is told, partner by partner.
 
                 Example:
                   concord partner import-undo 3 --why "the columns were mixed up"
@@ -22,13 +23,13 @@ extension ConcordCommand.PartnerCommand {
         var dryRun = false
         @Option(help: "The reason, kept with each partner and in the history.") var why: String?
 
-        static let columns = ["run", "source", "file", "undone", "left", "dry_run"]
+        static let columns = ["run", "source", "file", "undone", "left", "dry_run", "put_back"]
 
         func run() throws {
             var session = try Session(options)
             let dryRun = dryRun
             try ErasureFile.check(of: options.path)
-            let outcome = try session.change(why: why, keeping: { !dryRun && $0.undone > 0 }) {
+            let outcome = try session.change(why: why, keeping: { !dryRun && $0.undone + $0.putBack > 0 }) {
                 db, change throws(RegistryError) in
                 try ImportUndo.undo(run: number, why: why, in: db, by: change)
             }
@@ -36,18 +37,21 @@ extension ConcordCommand.PartnerCommand {
                 "run": .integer(outcome.run.id), "source": .text(outcome.run.source),
                 "file": .text(outcome.run.file), "undone": .integer(outcome.undone),
                 "left": .integer(outcome.leftCount), "dry_run": .bool(dryRun),
+                "put_back": .integer(outcome.putBack),
             ])
             Report.one(record, as: options.format, columns: Self.columns) {
+                let back = outcome.putBack > 0 ? "\(outcome.putBack) as before, " : ""
                 let start = dryRun ? "dry run, nothing was kept: " : ""
                 Output.words(
-                    "\(start)\(outcome.undone) void, \(outcome.leftCount) left  import \(outcome.run.id) of "
+                    "\(start)\(outcome.undone) void, \(back)\(outcome.leftCount) left  import \(outcome.run.id) of "
                         + "\(shown(outcome.run.file))  source \(shown(outcome.run.source))")
             }
             for sentence in outcome.left { Output.talk("concord: note: \(sentence)") }
             if outcome.leftCount > Int64(outcome.left.count) {
                 Output.talk("concord: note: and \(outcome.leftCount - Int64(outcome.left.count)) more stay")
             }
-            if !dryRun, outcome.undone > 0 { try session.applyErasures(of: options.path) }
+            for sentence in outcome.people { Output.talk("concord: note: \(sentence)") }
+            if !dryRun, outcome.undone + outcome.putBack > 0 { try session.applyErasures(of: options.path) }
         }
     }
 }

@@ -25,7 +25,7 @@ struct PartnerDuplicates: ParsableCommand {
     @Option(help: "So many at most.") var limit: Int64 = 50
     @Flag(help: "List what was judged instead.") var judged = false
 
-    private static let columns = [
+    static let columns = [
         "one", "one_name", "other", "other_name", "probability", "verdict", "reasons",
     ]
 
@@ -49,14 +49,7 @@ struct PartnerDuplicates: ParsableCommand {
         ) { work.tell(Self.progress($0, of: $1)) }
         work.end()
         let shown = scan.pairs.prefix(Int(clamping: limit))
-        let rows = shown.map { pair in
-            JSON.object(
-                ([
-                    ("one", .text(pair.one.reference)), ("one_name", .text(pair.one.name)),
-                    ("other", .text(pair.other.reference)), ("other_name", .text(pair.other.name)),
-                ] + pair.evidence.members).map { JSON.Member(key: $0.0, value: $0.1) })
-        }
-        Report.list(rows, as: options.format, columns: Self.columns) {
+        if case .table = options.format {
             var table = Table(
                 "one", "other", "probability", .wrapped("names", to: 20), .wrapped("for", to: 20, turn: 2))
             for pair in shown {
@@ -67,6 +60,13 @@ struct PartnerDuplicates: ParsableCommand {
                     reasons.prefix(2).map(\.words).joined(separator: "; "))
             }
             table.print()
+        } else {
+            var stream = RecordStream(options.format, columns: Self.columns)
+            for pair in shown {
+                guard Output.isWanted else { break }
+                stream.add(Self.json(of: pair))
+            }
+            stream.end()
         }
         JudgementWords.tell(scan.contradictions)
         let count = scan.pairs.count
@@ -75,6 +75,14 @@ struct PartnerDuplicates: ParsableCommand {
                 ? "concord: no two of \(scan.firms) partners are likely one firm"
                 : "concord: \(count.counted("likely pair")) among \(scan.firms.counted("partner")), \(shown.count) shown; "
                     + "`concord partner judge ONE OTHER same|different` keeps what you find")
+    }
+
+    private static func json(of pair: TwinScan.Pair) -> JSON {
+        let members: [(String, JSON)] = [
+            ("one", .text(pair.one.reference)), ("one_name", .text(pair.one.name)),
+            ("other", .text(pair.other.reference)), ("other_name", .text(pair.other.name)),
+        ]
+        return .object((members + pair.evidence.members).map { JSON.Member(key: $0.0, value: $0.1) })
     }
 
     private static func progress(_ done: Int, of all: Int) -> String {

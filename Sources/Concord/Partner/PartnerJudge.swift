@@ -11,7 +11,8 @@ struct PartnerJudge: ParsableCommand {
             C, A is not C. At a terminal without arguments each likely pair is shown, and
             one letter answers: s for same, d for different, u for unsure, q to stop. A
             file has the columns one, other, verdict and why, and is taken whole or not at
-            all.
+            all; one that `duplicates --format csv` or `import --twins` wrote is taken as
+            well, without the rows whose verdict was emptied.
 
             Examples:
               concord partner judge P-7K3M-9QX1 P-2F5T-8WQS different \\
@@ -109,6 +110,8 @@ struct PartnerJudge: ParsableCommand {
 /// A file of judgements, a row each.
 private enum JudgementFile {
     private static let columns = ["one", "other", "verdict", "why"]
+    /// What Concord writes beside them.
+    private static let beside = PartnerDuplicates.columns
 
     /// A judgement, and the line of the file on which it stands.
     struct Row: Sendable {
@@ -127,7 +130,7 @@ private enum JudgementFile {
     static func rows(of file: String) throws -> [Row] {
         var reader = try CSVReader(InputFile(file))
         let header = reader.header
-        if let unknown = header.first(where: { !columns.contains($0) }) {
+        if let unknown = header.first(where: { !columns.contains($0) && !beside.contains($0) }) {
             throw RegistryError.invalid(
                 "\(shown(path: file)) has a column '\(shown(unknown))', which is none of \(columns.joined(separator: ", "))"
             )
@@ -140,6 +143,7 @@ private enum JudgementFile {
         while try reader.next() {
             var cells: [String: String] = [:]
             for (place, column) in header.enumerated() { cells[column] = reader.text(place) }
+            if header.contains("one_name"), cells["verdict"] == "" { continue }
             let why = cells["why"].flatMap { $0.isEmpty ? nil : $0 }
             rows.append(
                 Row(

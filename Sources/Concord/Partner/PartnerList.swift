@@ -59,7 +59,7 @@ extension ConcordCommand.PartnerCommand {
                     format, columns: try Partner.columns(in: db), members: Partner.shownKeys)
                 try PartnerRepository.forEach(filter, in: db) { summary throws(RegistryError) in
                     if let partner = try Partner.record(id: summary.id, in: db) {
-                        stream.add(try partner.written(as: format, in: db))
+                        stream.add(SourceReference.withoutRows(try partner.written(as: format, in: db)))
                         count += 1
                     }
                     return Output.isWanted

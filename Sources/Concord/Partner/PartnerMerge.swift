@@ -1,4 +1,5 @@
 import ArgumentParser
+import Interchange
 import Registry
 import Storage
 
@@ -13,15 +14,22 @@ struct PartnerMerge: ParsableCommand {
             what is to be done about it. What was issued or agreed keeps its wording.
             `concord partner unmerge` makes two of it again.
 
+            A file has a pair in each row: from and into, or one and other, of which the
+            other goes into the one, as `duplicates --format csv` and `import --twins`
+            write them. Rows with a verdict are taken where it is same. Each pair is a
+            merger of its own, and a row that cannot be merged keeps no other from it.
+
             Examples:
               concord partner merge P-7K3M-9QX1 --into P-2F5T-8WQS --dry-run
               concord partner merge P-7K3M-9QX1 --into P-2F5T-8WQS --why "entered twice"
+              concord partner merge --file pairs.csv --dry-run
             """)
 
     @OptionGroup var options: GlobalOptions
     @Argument(help: "The record that goes: a reference, an alias, or a name that only one has.")
-    var partner: String
-    @Option(help: "The record that stays: the same.") var into: String
+    var partner: String?
+    @Option(help: "The record that stays: the same.") var into: String?
+    @Option(help: "A CSV file of pairs; - reads standard input.", completion: .file()) var file: String?
     @Flag(name: .customLong("dry-run"), help: "Say what would come of it, and keep nothing.") var dryRun =
         false
     @OptionGroup var edition: Edition
@@ -30,9 +38,26 @@ struct PartnerMerge: ParsableCommand {
         help: "Merge only while the one that stays is still at this version.")
     var intoVersion: Int64?
 
+    func validate() throws {
+        if file != nil {
+            guard partner == nil, into == nil, edition.ifVersion == nil, intoVersion == nil else {
+                throw ValidationError("--file has its own pairs; leave the partner, --into and versions out")
+            }
+        } else if partner == nil || into == nil {
+            throw ValidationError(
+                "two partners are needed: the one that goes, and --into the one that stays; or --file with pairs"
+            )
+        }
+    }
+
     func run() throws {
         var session = try Session(options)
         let (today, dryRun) = (try session.today(), dryRun)
+        if let file {
+            return try MergerFile(file, dryRun: dryRun, why: edition.why, format: options.format).run(
+                in: &session)
+        }
+        guard let partner, let into else { return }
         let outcome = try session.change(why: edition.why, keeping: { _ in !dryRun }) {
             db, change throws(RegistryError) in
             try MergerRepository.merge(
@@ -88,7 +113,7 @@ struct PartnerUnmerge: ParsableCommand {
 }
 
 /// What is said of a merger, done, taken back or rehearsed.
-private enum MergerWords {
+enum MergerWords {
     static let columns = [
         "reference", "name", "version", "merged", "merged_name", "merged_version", "moved", "filled", "notes",
     ]

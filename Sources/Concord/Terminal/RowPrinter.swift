@@ -7,23 +7,25 @@ struct RowPrinter {
     private var writer: CSVWriter
     private var book: Workbook?
     private let columns: [String]
+    private let isForExcel: Bool
 
     /// `format` is one of rows: csv, excel or xlsx; any other is printed as csv.
     init(_ format: Format, columns: [String]) {
         self.columns = columns
+        isForExcel = format == .excel
         writer = format == .excel ? CSVWriter(forExcel: true) : CSVWriter(lineEnd: .lf)
         if format == .xlsx { book = Workbook(columns: columns) } else { writer.write(columns) }
     }
 
     mutating func add(_ cells: [CSVCell]) {
         if let book { return book.add(zip(columns, cells).map { $1.counted(in: $0) }) }
-        writer.write(cells)
+        writer.write(isForExcel ? zip(columns, cells).map { $1.counted(in: $0) } : cells)
         Output.write(bytes: writer.take())
     }
 
     /// Prints what closes the list.
     mutating func end() {
-        if let bytes = book?.end() { Output.write(bytes: bytes) } else { Output.write(bytes: writer.take()) }
+        if let book { book.end() } else { Output.write(bytes: writer.take()) }
     }
 }
 
@@ -74,12 +76,16 @@ private final class Workbook {
         do { try program.send(.array(cells.map(\.json))) } catch { Workbook.fail(error) }
     }
 
-    /// The bytes of the whole workbook.
-    func end() -> [UInt8] {
+    /// Prints the whole workbook, in parts, since it may be large.
+    func end() {
         do {
             program.finish()
             try program.answer(for: file.path)
-            return try file.beginning(of: Int(lseek(file.descriptor, 0, SEEK_END)))
+            var book = try file.fromStart()
+            var part = [UInt8](repeating: 0, count: 1 << 16)
+            while case let count = try part.withUnsafeMutableBytes({ try book.read(into: $0) }), count > 0 {
+                Output.write(bytes: Array(part[..<count]))
+            }
         } catch { Workbook.fail(error) }
     }
 
@@ -92,7 +98,8 @@ private final class Workbook {
 extension CSVCell {
     /// Columns whose amounts and rates travel as text, so that they stay exact; in a sheet they are added up.
     private static let counted: Set = [
-        "turnover", "balance_sheet", "investment", "linked_turnover", "linked_balance_sheet",
+        "employees", "linked_employees", "turnover", "balance_sheet", "investment", "linked_turnover",
+        "linked_balance_sheet",
         "linked_investment", "expected", "worst", "expected_gain", "amount", "rate",
     ]
 

@@ -38,7 +38,9 @@ package struct PacketForm {
         explain("\(asking.word("you")): \(asking.party.name)")
         if asking.declares {
             explain(asking.word("known"))
-            explain(asking.word("address"))
+            let isMissing =
+                answer?.address == nil && !NormalisedText.hasLetterOrDigit(asking.party.address ?? "")
+            explain(isMissing ? "\(asking.word("open")) \(asking.word("address"))" : asking.word("address"))
             lines += [PacketForm.field("address", answer?.address ?? asking.party.address ?? "")]
         }
         lines.append("")
@@ -89,11 +91,12 @@ package struct PacketForm {
             separator: "\n")
     }
 
-    /// Words in lines of at most 68 characters, so that no mail program breaks them anew.
+    /// Words in lines of at most 68 characters, so that no mail program breaks them anew; what a blank holds together,
+    /// such as an amount, stays in one.
     static func wrap(_ text: String) -> [String] {
         var lines: [String] = []
         var line = ""
-        for word in text.split(whereSeparator: \.isWhitespace) {
+        for word in text.split(whereSeparator: { $0.isWhitespace && !"\u{A0}\u{202F}".contains($0) }) {
             if !line.isEmpty, line.count + 1 + word.count > 68 {
                 lines.append(line)
                 line = ""

@@ -97,6 +97,15 @@ package struct PacketReceipt: Sendable {
         }
     }
 
+    /// What the party had before it when it answered, so that it holds the whole of what it said its word to.
+    private static func lines(_ passage: MatterPacket.Passage) -> [String] {
+        let heading = passage.heading.isEmpty ? [] : ["    == \(passage.heading) =="]
+        return heading
+            + passage.lines.flatMap { line in
+                paragraphs(line.name.isEmpty ? line.value : "\(line.name): \(line.value)")
+            } + [""]
+    }
+
     /// An answer in the party's language, and below it what stands on record where that is in another.
     private func recorded(_ answer: DeclarationAnswer, by packet: Packet) -> [String] {
         let (shown, declared) = (packet.read(in: asking.language), packet.read(in: packet.declaredLanguage))
@@ -139,6 +148,7 @@ package struct PacketReceipt: Sendable {
         for receipt in said {
             lines.append("- \(receipt.packet.title): \(receipt.matter.reference)")
             lines += receipt.lines.flatMap(PacketReceipt.paragraphs) + [""]
+            lines += receipt.read.flatMap(PacketReceipt.lines)
         }
         for title in leftOut { lines += ["- \(title): \(asking.word("matter_left_out"))", ""] }
         if NormalisedText.hasLetterOrDigit(answer.remark) {

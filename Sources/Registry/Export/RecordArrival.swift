@@ -85,6 +85,8 @@ package struct RecordArrival: Sendable {
         _ file: inout RegistryFile, from source: any RecordLines
     ) throws(RegistryError) {
         let schema = Int64(file.schemaVersion)
+        // A line is kept for each record: in memory they would grow with the file.
+        do { try file.connection.keepTemporaryTablesInFiles() } catch { throw .storage(error) }
         let triggers = try file.connection.list(RecordTable.triggers) {
             row throws(StorageError) in (name: try row.text(0), sql: try row.text(1))
         }

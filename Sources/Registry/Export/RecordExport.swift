@@ -86,22 +86,29 @@ package struct RecordExport: Sendable {
             }
             for entry in RecordList.all.entries where !RecordTable.leftKinds.contains(entry.kind) {
                 let numbers = entry.kind == .signature ? signatures : entry.numbers
-                let ids = try db.list("\(numbers) ORDER BY id") { row throws(StorageError) in
-                    try row.integer(0)
-                }
-                for id in ids {
-                    guard let record = try entry.read(id, db) else { continue }
-                    let at = try db.one(lastEvent, entry.kind.rawValue, id) { row throws(StorageError) in
-                        try row.text(0)
+                var last: Int64 = 0
+                while true {
+                    let ids = try db.list(
+                        "SELECT id FROM (\(numbers)) AS numbers WHERE id > ?1 ORDER BY id LIMIT 1000", last
+                    ) { row throws(StorageError) in
+                        try row.integer(0)
                     }
-                    guard let at else { continue }
-                    export.records += 1
-                    try send(
-                        JSON.members([
-                            "kind": .text(entry.kind.rawValue), "number": .integer(id),
-                            "recorded_at": .text(at),
-                            "record": record.json.withoutSecrets,
-                        ]).canonical)
+                    guard let end = ids.last else { break }
+                    last = end
+                    for id in ids {
+                        guard let record = try entry.read(id, db) else { continue }
+                        let at = try db.one(lastEvent, entry.kind.rawValue, id) { row throws(StorageError) in
+                            try row.text(0)
+                        }
+                        guard let at else { continue }
+                        export.records += 1
+                        try send(
+                            JSON.members([
+                                "kind": .text(entry.kind.rawValue), "number": .integer(id),
+                                "recorded_at": .text(at),
+                                "record": record.json.withoutSecrets,
+                            ]).canonical)
+                    }
                 }
             }
             export.digest = ChainHead.hexadecimal(Array(hasher.finalize()))

@@ -94,6 +94,9 @@ extension RegistryHistory.Line {
     /// The name, title or object of the record as it was then; its reference where it has none of these.
     package var name: String {
         let record = event.record ?? before
+        if kind == Subject.Kind.importRun.rawValue, let file = record?["file"]?.string {
+            return "\(subject) of \(file)"
+        }
         for key in ["name", "title", "object", "code", "designation", "standard", "file"] {
             if let text = record?[key]?.string { return text }
         }

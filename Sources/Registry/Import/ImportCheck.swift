@@ -11,13 +11,17 @@ package struct ImportCheck {
     /// Looks at the next rows; throws where nothing after them can be read.
     package mutating func take(_ batch: ImportBatch) throws(RegistryError) {
         rows += Int64(batch.count)
-        for refusal in batch.refused { refusals.add(refusal, isOnRecord: false) }
+        for refusal in batch.refused {
+            refusals.add(refusal, isOnRecord: false)
+            if !refusal.key.isEmpty, lines[refusal.key] == nil { lines[refusal.key] = refusal.line }
+        }
         for row in batch.new.compactMap(\.row).sorted(by: { $0.line < $1.line }) {
             guard let first = lines.updateValue(row.line, forKey: row.reference.key) else { continue }
             let words = ImportRefusal.twice(row.reference.key, first, row.line, in: settings).description
             refusals.add(
                 ImportRefusal(
-                    line: row.line, text: row.reference.row, flaws: [ImportRefusal.Flaw(words)]),
+                    line: row.line, text: row.reference.row, key: row.reference.key,
+                    flaws: [ImportRefusal.Flaw(words)]),
                 isOnRecord: false)
         }
         if let failure = batch.failure { throw failure }

@@ -10,12 +10,19 @@ struct ImportContact: Sendable, Hashable {
 
     var isEmpty: Bool { self == ImportContact() }
 
-    /// Puts the person on record, or what was not yet on record of somebody of this name; gives what is on record
+    /// What became of it: whether the person is new, whether anything was put on record, and what is on record
     /// otherwise, which stays.
+    struct Outcome {
+        var isNew = false
+        var isNews = false
+        var differing: [String] = []
+    }
+
+    /// Puts the person on record, or what was not yet on record of somebody of this name.
     func put(
         of party: Int64, in db: borrowing Connection, by change: borrowing Change
-    ) throws(RegistryError) -> (isNew: Bool, differing: [String]) {
-        guard let name else { return (false, []) }
+    ) throws(RegistryError) -> Outcome {
+        guard let name else { return Outcome() }
         var draft = RecordDraft<Person>()
         let form = Person.form
         let known = try db.list(PersonRepository.ofPartyByName, party, NormalisedText.key(name)) {
@@ -23,7 +30,9 @@ struct ImportContact: Sendable, Hashable {
         }.first { $0.mergedInto == nil }
         guard let known, let person = try PersonRepository.person(id: known.id, in: db) else {
             var start = Person()
-            guard let employer = try PartyRepository.party(id: party, in: db) else { return (false, []) }
+            guard let employer = try PartyRepository.party(id: party, in: db) else {
+                return Outcome()
+            }
             start.party = employer
             draft[\Person.name] = name
             draft[\Person.role] = role ?? Person.Role.contact.rawValue
@@ -31,7 +40,7 @@ struct ImportContact: Sendable, Hashable {
             draft[\Person.email] = email
             draft[\Person.telephone] = telephone
             _ = try RecordRepository.add(draft, to: start, knowing: [\.party], in: db, by: change)
-            return (true, [])
+            return Outcome(isNew: true, isNews: true)
         }
         var differing: [String] = []
         func say(_ said: String?, _ held: String?, _ path: PartialKeyPath<Person>, _ word: String) {
@@ -46,6 +55,6 @@ struct ImportContact: Sendable, Hashable {
         say(email, person.email, \Person.email, "e-mail address")
         say(telephone, person.telephone, \Person.telephone, "telephone number")
         if !draft.isEmpty { _ = try RecordRepository.edit(person, draft, in: db, by: change) }
-        return (false, differing)
+        return Outcome(isNews: !draft.isEmpty, differing: differing)
     }
 }

@@ -43,17 +43,34 @@ package struct ImportMapping: Sendable, Hashable {
     let isByReference: Bool
     /// The columns that say nothing of a partner, with the field that each could say where one is known.
     package let untaken: [(name: String, field: String?)]
+    /// Fields that are not taken from any column, whatever one is called.
+    private let leftOut: [ImportField]
 
     /// Finds the columns of `FIELD=COLUMN` texts; without any, columns that are called like a field are taken.
-    /// `own` are the keys of the organisation's own fields.
+    /// `own` are the keys of the organisation's own fields, `labels` what people call them. `FIELD=` without a column leaves
+    /// the field out.
     ///
-    /// With `matching`, columns that no text names are taken by what such columns are called in several languages.
+    /// With `matching`, columns that no text names are taken by what such columns are called in several languages; what the
+    /// organisation calls a field of its own comes first.
     /// Throws `.invalid` for a field or a column that does not exist, with those that do.
     package init(
         _ given: [String], key: String, columns: [String], file: String, matching: Bool = false,
-        own: [String] = [], staff: Staff = .given
+        own: [String] = [], labels: [String: String] = [:], staff: Staff = .given
     ) throws(RegistryError) {
+        var leftOut: [ImportField] = []
+        var named: [String] = []
+        for text in given {
+            if text.firstIndex(of: "=").map({ text.index(after: $0) }) == text.endIndex {
+                leftOut.append(try ImportField(parsing: String(text.dropLast())))
+            } else {
+                named.append(text)
+            }
+        }
+        let given = named
+        let terms = Terms(own: own, labels: labels, leftOut: Set(leftOut))
+        self.leftOut = leftOut
         var found = given.isEmpty ? Self.named(columns) : try Self.read(given, columns, file)
+        found.removeAll { given.isEmpty && terms.leftOut.contains($0.field) }
         if given.isEmpty {
             // Another program's column may be called so as well.
             found.removeAll { $0.field.ownKey.map { !own.contains($0) } ?? false }
@@ -62,7 +79,15 @@ package struct ImportMapping: Sendable, Hashable {
         }
         self.key = try Self.position(of: key, in: columns, file, option: "--row-id")
         isByReference = columns[self.key] == "reference"
-        if matching { found += Self.matched(columns, beside: found, key: self.key) }
+        if matching {
+            found += Self.matched(columns, beside: found, key: self.key, terms)
+            // The name may be what tells the rows apart.
+            if !found.contains(where: \.field.isName),
+                let name = Self.matched(columns, beside: [], key: -1, terms).first(where: \.field.isName)
+            {
+                found.append(name)
+            }
+        }
         found = found.compactMap { Self.taken($0, as: staff, columns) }
         try Self.checkNames(found.flatMap(\.columns).map(\.position) + [self.key], columns, file)
         var entries: [Entry] = []
@@ -79,7 +104,7 @@ package struct ImportMapping: Sendable, Hashable {
             entries.append(entry)
         }
         guard entries.contains(where: \.field.isName) else {
-            let matched = Self.matched(columns, beside: [], key: -1)
+            let matched = matching ? [] : Self.matched(columns, beside: [], key: -1, terms)
             let hint = matched.first { $0.field.isName }.map {
                 "; '\(shown($0.name))' may be it: --match-columns takes it"
             }
@@ -90,7 +115,7 @@ package struct ImportMapping: Sendable, Hashable {
         self.entries = entries
         let taken = Set(entries.flatMap { $0.columns.map(\.position) } + [self.key])
         let known = Dictionary(
-            Self.matched(columns, beside: entries, key: self.key).flatMap { entry in
+            Self.matched(columns, beside: entries, key: self.key, terms).flatMap { entry in
                 entry.columns.map { ($0.position, entry.field.description) }
             }
         ) { one, _ in one }
@@ -122,8 +147,8 @@ package struct ImportMapping: Sendable, Hashable {
 
     /// The mapping as it is kept with the run: `field=column`, one a line.
     package var text: String {
-        entries.flatMap { entry in entry.columns.map { "\(entry.field)=\($0.name)" } }
-            .joined(separator: "\n")
+        (entries.flatMap { entry in entry.columns.map { "\(entry.field)=\($0.name)" } }
+            + leftOut.map { "\($0)=" }).joined(separator: "\n")
     }
 
     package static func == (one: Self, other: Self) -> Bool {
@@ -167,6 +192,28 @@ package struct ImportMapping: Sendable, Hashable {
         return Entry(field: entry.field, columns: [column(position, name)])
     }
 
+    /// What the organisation calls fields of its own, and what it leaves out.
+    private struct Terms {
+        private var keys: [String: String] = [:]
+        let leftOut: Set<ImportField>
+
+        init(own: [String], labels: [String: String], leftOut: Set<ImportField>) {
+            for (key, label) in labels { keys[NormalisedText.key(label)] = key }
+            for key in own {
+                keys[NormalisedText.key(key)] = key
+                keys[NormalisedText.key(key.replacing("_", with: " "))] = key
+            }
+            self.leftOut = leftOut
+        }
+
+        /// The field of the organisation's own that a column is called like; nil for any other.
+        func own(_ column: String) -> ImportField? {
+            keys[NormalisedText.key(column)].flatMap { ImportField(ImportField.ownStart + $0) }.flatMap {
+                leftOut.contains($0) ? nil : $0
+            }
+        }
+    }
+
     private static func column(_ position: Int, _ name: String) -> Column {
         Column(
             position: position, name: name,
@@ -181,12 +228,21 @@ package struct ImportMapping: Sendable, Hashable {
     }
 
     /// What the columns that are left say by their names, each field once, an address in the order in which it is written.
-    private static func matched(_ columns: [String], beside taken: [Entry], key: Int) -> [Entry] {
+    private static func matched(
+        _ columns: [String], beside taken: [Entry], key: Int, _ terms: Terms
+    ) -> [Entry] {
         let positions = Set(taken.flatMap { $0.columns.map(\.position) } + [key])
         var fields = Set(taken.map(\.field))
         var found: [(entry: Entry, rank: Int)] = []
         for (index, name) in columns.enumerated() where !positions.contains(index) {
-            guard let meaning = ImportColumnWords.meaning(of: name), let field = ImportField(meaning.field)
+            if let own = terms.own(name) {
+                if fields.insert(own).inserted {
+                    found.append((Entry(field: own, columns: [column(index, name)]), 0))
+                }
+                continue
+            }
+            guard let meaning = ImportColumnWords.meaning(of: name), let field = ImportField(meaning.field),
+                !terms.leftOut.contains(field)
             else { continue }
             if field.mayJoin {
                 guard !taken.contains(where: { $0.field == field }),

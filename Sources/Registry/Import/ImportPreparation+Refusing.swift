@@ -8,14 +8,17 @@ extension ImportPreparation {
                 guard let found = flaw(of: row, at: index) else { continue }
                 let column = settings.unit.names(of: entry.columns)
                 if !flaws.contains(where: { $0.reason == found }) {
-                    flaws.append(ImportRefusal.Flaw(found, column: column))
+                    flaws.append(
+                        ImportRefusal.Flaw(
+                            found, column: column,
+                            field: entry.field.isName ? nil : entry.field.description))
                 }
             }
         }
         if !flaws.contains(where: { $0.reason == reason }) {
             flaws.insert(ImportRefusal.Flaw(reason), at: 0)
         }
-        return ImportRefusal(line: row.line, text: row.text, flaws: flaws)
+        return ImportRefusal(line: row.line, text: row.text, key: row.key, flaws: flaws)
     }
 
     /// What is wrong with one cell, beside the cells without which it says nothing; nil where nothing is.

@@ -111,12 +111,14 @@ package struct ImportPreparation: Sendable {
         let hasAmount = amounts.contains { $0 != nil }
         guard hasAmount || draft.employees != nil || draft.linkedEmployees != nil else { return nil }
         var exponent = 0
+        var draft = draft
+        if hasAmount, draft.currency == nil { draft.currency = settings.currency }
         if let currency = draft.currency {
             exponent = try lists.exponent(ofCurrency: currency)
         } else if hasAmount {
             throw .invalid(
-                "an amount needs its currency; fill in a column with three letters such as EUR, "
-                    + "and give --map currency=COLUMN")
+                "an amount needs its currency; give --currency EUR where all are in one, or --map currency=COLUMN where a "
+                    + "column says it in three letters, or leave the amounts out")
         }
         return try draft.figures(on: today, exponent: exponent)
     }

@@ -4,10 +4,13 @@ package struct ImportRefusal: Sendable, Hashable {
     package struct Flaw: Sendable, Hashable {
         package let reason: String
         package let column: String?
+        /// What the column was taken for, where the row could do without it.
+        let field: String?
 
-        init(_ reason: String, column: String? = nil) {
+        init(_ reason: String, column: String? = nil, field: String? = nil) {
             self.reason = reason
             self.column = column
+            self.field = field
         }
 
         /// The reason and where it is.
@@ -17,11 +20,14 @@ package struct ImportRefusal: Sendable, Hashable {
     package let line: Int64
     /// The row as it stood in the file.
     package let text: String
-    package let flaws: [Flaw]
+    /// The row ID; empty where it could not be read.
+    let key: String
+    package internal(set) var flaws: [Flaw]
 
-    init(line: Int64, text: String, flaws: [Flaw]) {
+    init(line: Int64, text: String, key: String, flaws: [Flaw]) {
         self.line = line
         self.text = text
+        self.key = key
         self.flaws = flaws
     }
 }
@@ -32,6 +38,8 @@ struct ImportRefusals: Sendable {
     private(set) var count: Int64 = 0
     /// How many are refused only because they are on record, of which the first says all.
     private var onRecord: Int64 = 0
+    /// How many are refused for a field that they could do without.
+    private var fields: [String: Int64] = [:]
 
     /// As many as a person reads.
     private static let most = 20
@@ -39,6 +47,7 @@ struct ImportRefusals: Sendable {
     mutating func add(_ refusal: ImportRefusal, isOnRecord: Bool) {
         count += 1
         if isOnRecord { onRecord += 1 }
+        for field in Set(refusal.flaws.compactMap(\.field)) { fields[field, default: 0] += 1 }
         if isOnRecord, onRecord > 1 { return }
         if first.count < Self.most { first.append(refusal) }
     }
@@ -57,12 +66,18 @@ struct ImportRefusals: Sendable {
                 + "\(count == 1 ? "it" : "them"), or give --refused FILE, which gets \(count == 1 ? "it" : "them") while the "
                 + "others are imported"
         ]
-        for refusal in first {
+        for refusal in first.sorted(by: { $0.line < $1.line }) {
             lines += refusal.flaws.map { "  \(unit) \(refusal.line): \($0.sentence)" }
         }
         if onRecord > 1 { lines.append("  and \(onRecord - 1) more rows that are on record") }
         let told = Int64(first.count) + max(0, onRecord - 1)
         if count > told { lines.append("  and \(count - told) more rows") }
+        let common = fields.filter { $0.value > 1 && $0.value * 2 >= count }.keys.sorted()
+        if !common.isEmpty {
+            let ways = common.map { "--map \($0)=" }.joined(separator: " ")
+            lines.append(
+                "  a column that says something else than what it is called is left out by \(ways)")
+        }
         return .invalid(lines.joined(separator: "\n"))
     }
 }

@@ -10,12 +10,12 @@ extension PartnerEdit {
             }
         }
         values = draft.values.compactMap { Self.change($0, partner.values) }
-        identifiers = draft.identifiers.filter { identifier in
-            !partner.identifiers.contains { $0.scheme == identifier.scheme && $0.value == identifier.value }
-        }
+        identifiers = draft.identifiers.filter { !$0.isHeld(by: partner) }
         tags = draft.tags.filter { said in !partner.tags.contains { PartnerTags.isSame($0, said) } }
         own = draft.own.filter { said in
-            !partner.own.contains { $0.key == said.key && ($0.text == said.text || $0.text == said.number) }
+            !partner.own.contains {
+                $0.key == said.key && [said.text, said.number, said.day].contains($0.text)
+            }
         }
         figures = draft.figures.filter { Self.isNews($0, partner.figures) }
         keepsUnverified = draft.keepsUnverified
@@ -44,6 +44,18 @@ extension PartnerEdit {
         guard let old = known.first(where: { $0.year == given.year }) else { return true }
         if let currency = given.currency, currency != old.currency { return true }
         return SizeMeasure.allCases.contains { given.own[$0] != nil && given.own[$0] != old.own[$0] }
+    }
+}
+
+extension IdentifierDraft {
+    /// Whether the partner has the number, however it is spelt.
+    fileprivate func isHeld(by partner: Partner) -> Bool {
+        let same = partner.identifiers.filter { $0.scheme == scheme.lowercased() }
+        if same.contains(where: { $0.value == value }) { return true }
+        guard !same.isEmpty,
+            let read = try? IdentifierRepository.check(self, keepingUnverified: true, on: .first)
+        else { return false }
+        return same.contains { $0.compact == read.compact }
     }
 }
 

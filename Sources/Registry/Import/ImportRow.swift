@@ -37,17 +37,20 @@ extension ImportRow {
                 draft.identifiers.append(IdentifierDraft(scheme: scheme, value: cell))
             case .ownValue(let key):
                 let text = Self.trimmed(cell)
-                draft.own.append(OwnValueDraft(key: key, text: text, number: settings.decimal.plain(text)))
-            case .part(.employees): figures.employees = settings.decimal.plain(Self.trimmed(cell))
-            case .part(.turnover): figures.turnover = settings.decimal.plain(Self.trimmed(cell))
-            case .part(.balanceSheet): figures.balanceSheet = settings.decimal.plain(Self.trimmed(cell))
-            case .part(.investment): figures.investment = settings.decimal.plain(Self.trimmed(cell))
-            case .part(.linkedEmployees): figures.linkedEmployees = settings.decimal.plain(Self.trimmed(cell))
-            case .part(.linkedTurnover): figures.linkedTurnover = settings.decimal.plain(Self.trimmed(cell))
+                draft.own.append(
+                    OwnValueDraft(
+                        key: key, text: text, number: settings.decimal.plain(text),
+                        day: settings.days.plain(text)))
+            case .part(.employees): figures.employees = try settings.number(cell)
+            case .part(.turnover): figures.turnover = try settings.number(cell)
+            case .part(.balanceSheet): figures.balanceSheet = try settings.number(cell)
+            case .part(.investment): figures.investment = try settings.number(cell)
+            case .part(.linkedEmployees): figures.linkedEmployees = try settings.number(cell)
+            case .part(.linkedTurnover): figures.linkedTurnover = try settings.number(cell)
             case .part(.linkedBalanceSheet):
-                figures.linkedBalanceSheet = settings.decimal.plain(Self.trimmed(cell))
+                figures.linkedBalanceSheet = try settings.number(cell)
             case .part(.linkedInvestment):
-                figures.linkedInvestment = settings.decimal.plain(Self.trimmed(cell))
+                figures.linkedInvestment = try settings.number(cell)
             case .part(.currency): figures.currency = Self.trimmed(cell)
             case .part(.year): figures.year = Self.trimmed(cell)
             case .part(.vision): draft.texts.append(text(.vision, cell, settings, on: day))

@@ -68,6 +68,9 @@ package struct ImportSettings: Sendable {
     /// Whether a number that breaks the rule of its scheme is kept as unverified rather than refused.
     package var keepsUnverified = false
     package var decimal = DecimalMark.point
+    package var days = DayForm.iso
+    /// The currency of amounts where no column says it.
+    package var currency: String?
     /// What the place of a row is counted in.
     package var unit = ImportUnit.line
     /// Whether rows that break a rule are left out, rather than the whole file.
@@ -84,7 +87,7 @@ package struct ImportSettings: Sendable {
 }
 
 /// What an import did, or would have done.
-package struct ImportSummary: Sendable, Hashable {
+package struct ImportSummary: Sendable {
     package let run: ImportRun
     /// Sentences for the person at the command, the first hundred.
     package var warnings: [String]
@@ -94,7 +97,7 @@ package struct ImportSummary: Sendable, Hashable {
     /// People who were put on record with their partners.
     package var people: Int64 = 0
     /// Pairs that are likely one firm, the likeliest first; nil where they were not looked for.
-    package var twins: [ImportTwin]?
+    package var twins: ImportTwins?
 }
 
 /// What stands between a whole number and its fraction in a file.

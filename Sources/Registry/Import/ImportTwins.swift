@@ -31,12 +31,10 @@ extension ImportTwin {
     /// take long and nobody asked.
     static func found(
         after last: Int64, added: Int64, isAsked: Bool, in db: borrowing Connection
-    ) throws(RegistryError) -> [ImportTwin]? {
-        if added <= few { return try byIndex(after: last, in: db) }
+    ) throws(RegistryError) -> ImportTwins? {
+        if added <= few { return ImportTwins(try byIndex(after: last, in: db)) }
         if !isAsked, try db.number(count, quick + 1) ?? 0 > quick { return nil }
-        return try TwinScan(after: last, in: db).pairs.map { pair in
-            ImportTwin(pair.one, pair.other, pair.evidence, pair.reasons)
-        }
+        return ImportTwins(try TwinScan(after: last, in: db).pairs)
     }
 
     private static func byIndex(
@@ -58,9 +56,39 @@ extension ImportTwin {
         }
     }
 
-    private init(_ one: Party, _ other: Party, _ evidence: TwinEvidence, _ reasons: [String]) {
+    fileprivate init(_ one: Party, _ other: Party, _ evidence: TwinEvidence, _ reasons: [String]) {
         self.init(
             one: one, other: other, probability: evidence.probability, isSame: evidence.verdict == .same,
             reasons: reasons)
+    }
+}
+
+/// Likely twins of what an import brought, the likeliest first; those of a scan are worked out when they are asked for.
+package struct ImportTwins: RandomAccessCollection, Sendable {
+    private enum Held: Sendable {
+        case found([ImportTwin])
+        case scanned(TwinScan.Pairs)
+    }
+
+    private let held: Held
+
+    init(_ twins: [ImportTwin]) { held = .found(twins) }
+    init(_ pairs: TwinScan.Pairs) { held = .scanned(pairs) }
+
+    package var startIndex: Int { 0 }
+    package var endIndex: Int {
+        switch held {
+        case .found(let twins): twins.count
+        case .scanned(let pairs): pairs.count
+        }
+    }
+
+    package subscript(position: Int) -> ImportTwin {
+        switch held {
+        case .found(let twins): return twins[position]
+        case .scanned(let pairs):
+            let pair = pairs[position]
+            return ImportTwin(pair.one, pair.other, pair.evidence, pair.reasons)
+        }
     }
 }

@@ -24,14 +24,13 @@ extension PartnerImport {
         try noteNamesakes(in: db)
         twins =
             try summary.added == 0
-            ? []
+            ? ImportTwins([])
             : ImportTwin.found(after: lastParty, added: summary.added, isAsked: settings.seeksTwins, in: db)
     }
 
     func close(
         _ action: String, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> ImportSummary {
-        try SourceRepository.setCache(forImport: false, in: db)
         try SourceRepository.count(summary, as: action, in: db, by: change)
         return ImportSummary(
             run: summary, warnings: warnings, warningCount: warningCount, refused: refusals.count,

@@ -8,7 +8,6 @@ extension PartnerImport {
         let warningCount: Int
         let searchable: SearchBacklog
         let people: Int64
-        let met: [SourceRepository.Place: Int64]
     }
 
     /// Does something of which an error leaves nothing.
@@ -18,7 +17,8 @@ extension PartnerImport {
     ) throws(RegistryError) {
         let memory = Memory(
             summary: summary, warnings: warnings, warningCount: warningCount, searchable: searchable,
-            people: people, met: met)
+            people: people)
+        met.mark()
         let mark = change.chain.mark
         let newcomers = change.newcomers.met.count
         do throws(RegistryError) {
@@ -28,7 +28,7 @@ extension PartnerImport {
             (warnings, warningCount) = (memory.warnings, memory.warningCount)
             searchable = memory.searchable
             people = memory.people
-            met = memory.met
+            met.goBack()
             change.chain.goBack(to: mark)
             change.newcomers.keep(first: newcomers)
             throw error
@@ -124,7 +124,7 @@ extension PartnerImport {
         defer { later = nil }
         refuse(
             ImportRefusal(
-                line: later ?? row.line, text: row.reference.row,
+                line: later ?? row.line, text: row.reference.row, key: row.reference.key,
                 flaws: [ImportRefusal.Flaw(error.description)]))
     }
 }

@@ -16,13 +16,15 @@ package struct PartnerImport: ~Copyable {
     /// The later line of two that have one row ID: rows are written in another order than they stand.
     var later: Int64?
     var refusals = ImportRefusals()
+    /// The lines of refused rows by their row IDs.
+    var refusedKeys: [String: Int64] = [:]
     private var refused: [ImportRefusal] = []
     var people: Int64 = 0
-    var twins: [ImportTwin]? = []
+    var twins: ImportTwins? = ImportTwins([])
     /// The last party that was on record before.
     let lastParty: Int64
     /// The lines of this file that met a row of an earlier run.
-    var met: [SourceRepository.Place: Int64] = [:]
+    var met = MetRows()
 
     /// Begins a run.
     package init(
@@ -33,7 +35,6 @@ package struct PartnerImport: ~Copyable {
         let run = try SourceRepository.begin(settings, source: source, on: change.today, in: db)
         let lists = try PartnerLists(in: db)
         let last = try db.number(PartyRepository.last) ?? 0
-        try SourceRepository.setCache(forImport: true, in: db)
         self.settings = settings
         lastParty = last
         summary = run
@@ -59,14 +60,14 @@ package struct PartnerImport: ~Copyable {
     /// The rows refused since it was asked the last time.
     package mutating func takeRefused() -> [ImportRefusal] {
         defer { refused = [] }
-        return refused
+        return refused.sorted { $0.line < $1.line }
     }
 
     /// Takes the next rows, and goes on after each that breaks a rule; throws where nothing after them can be read.
     package mutating func take(
         _ batch: consuming ImportBatch, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) {
-        for refusal in batch.refused { refuse(refusal) }
+        keepApart(&batch)
         if !batch.new.isEmpty {
             if settings.leavesOutRefused {
                 try addLeavingOut(&batch.new, batch.laid, in: db, by: change)
@@ -74,8 +75,10 @@ package struct PartnerImport: ~Copyable {
                 try addChecking(&batch.new, batch.laid, in: db, by: change)
             }
         }
+        for refusal in batch.refused { refuse(try beside(refusal, in: db)) }
         for row in batch.rows {
             do throws(RegistryError) {
+                try checkApart(row)
                 if settings.leavesOutRefused {
                     try undoing(in: db, by: change) { job, db, change throws(RegistryError) in
                         try job.take(row, in: db, by: change)
@@ -149,19 +152,22 @@ package struct PartnerImport: ~Copyable {
         }
     }
 
-    /// Puts somebody who works for a partner on record, or what is not yet known of them.
+    /// Puts somebody who works for a partner on record, or what is not yet known of them; gives whether anything was.
+    @discardableResult
     private mutating func meet(
         _ contact: ImportContact, of party: Int64, line: Int64?, in db: borrowing Connection,
         by change: borrowing Change
-    ) throws(RegistryError) {
-        let (isNew, differing) = try contact.put(of: party, in: db, by: change)
-        if isNew { people += 1 }
-        guard !differing.isEmpty else { return }
+    ) throws(RegistryError) -> Bool {
+        let outcome = try contact.put(of: party, in: db, by: change)
+        if outcome.isNew { people += 1 }
+        let differing = outcome.differing
+        guard !differing.isEmpty else { return outcome.isNews }
         note(
             [
                 "what the row says of the \(differing.joined(separator: " and the ")) of its contact is not what is on "
                     + "record, which stays; `concord person edit` changes it"
             ], line: line)
+        return outcome.isNews
     }
 
     /// What happens to a row whose row ID is on record.
@@ -170,9 +176,7 @@ package struct PartnerImport: ~Copyable {
         in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) {
         if known.place.run == summary.id { throw twice(row.key, known.place.line, row.line) }
-        if let first = met.updateValue(row.line, forKey: known.place) {
-            throw twice(row.key, first, row.line)
-        }
+        if let first = met.keep(row.line, at: known.place) { throw twice(row.key, first, row.line) }
         if let mark = try VoidRepository.mark(ofParty: known.party, in: db) {
             let reference = try PartyRepository.party(id: known.party, in: db)?.reference ?? "its partner"
             note(
@@ -203,22 +207,29 @@ package struct PartnerImport: ~Copyable {
                 summary.skipped += 1
                 return
             }
+            var isPersonNews = false
             if !draft.contact.isEmpty {
-                try meet(draft.contact, of: partner.id, line: row.line, in: db, by: change)
+                isPersonNews = try meet(
+                    draft.contact, of: partner.id, line: row.line, in: db, by: change)
             }
             // That a list of this registry comes back is no news by itself.
             var said = draft
             if known.place.run == Self.noRun { said.row = nil }
-            guard PartnerEdit(of: partner, to: said) != nil, var edit = PartnerEdit(of: partner, to: draft)
+            guard isPersonNews || PartnerEdit(of: partner, to: said) != nil,
+                var edit = PartnerEdit(of: partner, to: draft)
             else {
-                summary.skipped += 1
+                if isPersonNews { summary.updated += 1 } else { summary.skipped += 1 }
                 return
             }
             // A list of this registry that was changed comes from who keeps it.
             if !settings.mapping.isByReference { edit.origin = .list(settings.source) }
             let outcome = try PartnerRepository.edit(partner, edit, in: db, by: change)
             note(outcome.warnings, line: row.line)
-            if outcome.partner == partner { summary.skipped += 1 } else { summary.updated += 1 }
+            if outcome.partner == partner, !isPersonNews {
+                summary.skipped += 1
+            } else {
+                summary.updated += 1
+            }
         }
     }
 
@@ -228,6 +239,7 @@ package struct PartnerImport: ~Copyable {
     }
 
     mutating func refuse(_ refusal: ImportRefusal, isOnRecord: Bool = false) {
+        remember(refusal)
         refusals.add(refusal, isOnRecord: isOnRecord)
         if settings.leavesOutRefused { refused.append(refusal) }
     }

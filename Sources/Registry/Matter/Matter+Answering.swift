@@ -30,6 +30,9 @@ package struct MatterReceipt: Sendable {
         isRating ? ratings.isEmpty : said.allSatisfy { $0.code == MatterPacket.silent }
     }
 
+    /// What the party read and said its word to; empty where it said nothing, or rated.
+    package var read: [MatterPacket.Passage] { isLeftOut || isRating ? [] : packet.passages }
+
     /// For people, a line each.
     package var lines: [String] {
         guard !isLeftOut else { return [packet.word("left_out")] }
@@ -149,12 +152,28 @@ extension MatterPacket {
             }
             said.append(saying(question, option, note))
         }
+        problems += contradictions(in: said)
         guard problems.isEmpty else {
             throw .invalid(
                 "the answer to \(matter.reference) is not taken yet: \(problems.prefix(30).joined(separator: "; ")). Ask the "
                     + "partner about these alone")
         }
         return MatterReceipt(packet: self, answer: answer, said: said)
+    }
+
+    /// What was filled in though it belongs to a choice that was not made, such as other shares beside a yes.
+    private func contradictions(in said: [MatterReceipt.Said]) -> [String] {
+        guard let first = said.first(where: { $0.question == Matter.answer }) else { return [] }
+        return said.compactMap { said in
+            guard let question = questions.first(where: { $0.id == said.question }),
+                let belongs = question.belongs, belongs != first.code,
+                (try? Share(answered: said.code)) != question.proposed
+            else { return nil }
+            let meant = questions.lazy.compactMap { $0.option(belongs)?.title }.first ?? belongs
+            return
+                "'\(shown(first.title))' is '\(shown(first.words))', and '\(shown(question.title))' is filled in as well "
+                + "('\(shown(said.code))'), which only '\(shown(meant))' asks for; which of the two holds"
+        }
     }
 
     private func saying(
@@ -164,12 +183,19 @@ extension MatterPacket {
             question: question.id, title: question.title, code: option.code, words: option.title, note: note)
     }
 
-    /// The choice that a text means: its code, or its words in the language of the packet.
+    /// The choice that a text means: its code, its words in the language of the packet, or that language's yes or no.
     private func option(named text: String, of question: Question) -> Question.Option? {
-        let key = NormalisedText.key(text.filter { $0 != "." })
-        return question.options.first {
-            NormalisedText.key($0.code) == key || NormalisedText.key($0.title) == key
+        let key = ChoiceWords.key(text)
+        return question.options.first { option in
+            ChoiceWords.key(option.code) == key || ChoiceWords.key(option.title) == key
+                || plainWord(of: option).map(ChoiceWords.key) == key
         }
+    }
+
+    /// The language's own yes or no for a choice that says so in a sentence; nil for another.
+    private func plainWord(of option: Question.Option) -> String? {
+        ["yes", "no"].contains(option.code)
+            ? (try? TemplateRepository.words())?.word(option.code, in: language) : nil
     }
 }
 

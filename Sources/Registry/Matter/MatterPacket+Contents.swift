@@ -88,7 +88,9 @@ extension MatterPacket {
         let shares = packet.parties.map { party in
             Question(
                 id: Self.share(party.name), title: "\(packet.word("shares")): \(party.value)", options: [],
-                isRequired: false, belongs: "other", seconds: 0)
+                isRequired: false, belongs: "other",
+                proposed: packet.bearers.first { $0.reference == party.name }?.share ?? Share.none, seconds: 0
+            )
         }
         self.init(
             matter, .risk(risk),

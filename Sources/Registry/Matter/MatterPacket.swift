@@ -35,6 +35,8 @@ package struct MatterPacket: Sendable {
         package var needingNote: Set<String> = []
         /// The choice of another question that this one belongs to, such as the shares to `other`.
         package var belongs: String?
+        /// What stands there as it was proposed, which contradicts no other choice; nil where nothing does.
+        var proposed: Share?
         package var seconds: Int64 = 10
 
         package func option(_ code: String) -> Option? { options.first { $0.code == code } }

@@ -55,6 +55,7 @@ extension MergerRepository {
         let capacity = try CapacityRepository.capacity(of: stays.id, in: db)
         var notes: [String] = []
         try db.write(issuedSince, party.id)
+        let since = try MergerSince(of: merger, at: stays, after: began, in: db)
         try db.write(ForeignKeys.deferred)
         for place in MergerPlace.all { try db.write(place.move, stays.id, goes.id, place.name, goes.id) }
         var moved: [MergerOutcome.Moved] = []
@@ -78,25 +79,27 @@ extension MergerRepository {
         }
         try record(merger: party.id, at: party.id, in: db, by: change)
         try recordCapacity(of: party.id, leaving: capacity, merger: party.id, in: db, by: change)
-        let (partner, kept, taken) = try shrink(stays, goes, merger, in: db, by: change)
+        let (partner, kept, taken) = try shrink(stays, goes, merger, since, in: db, by: change)
         notes += kept
         try db.write(removeRows, party.id)
         try db.write(remove, party.id)
-        let back = try comeBack(goes, in: db, by: change)
+        let back = try since.told(to: comeBack(goes, in: db, by: change), in: db, by: change)
         try History.append("removed", merger, in: db, by: change)
         try judge(back, partner, .different, in: db, by: change)
+        notes += since.notes(of: back, at: partner, but: merger.filled)
         notes += try madeSince(began, at: partner, in: db)
         return MergerOutcome(partner: partner, merged: back, moved: moved, filled: taken, notes: notes)
     }
 
     /// The record that stayed, without what it took over and nobody changed since.
     private static func shrink(
-        _ stays: Partner, _ goes: Partner, _ merger: Merger, in db: borrowing Connection,
-        by change: borrowing Change
+        _ stays: Partner, _ goes: Partner, _ merger: Merger, _ since: MergerSince,
+        in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> (partner: Partner, notes: [String], taken: [String]) {
         if merger.isNamed { try db.write(removeName, stays.id, goes.name) }
         guard let read = try Partner.record(id: stays.id, in: db) else { throw lost(stays.reference) }
         var partner = read
+        try since.giveBack(from: &partner, in: db)
         var (notes, taken): ([String], [String]) = ([], [])
         for field in MergerFindings.filled where merger.filled.contains(field.key) {
             guard let now = field.words(partner, change.today).first else { continue }

@@ -109,10 +109,19 @@ extension OwnField {
             guard let number = Self.number(text) else {
                 throw .invalid(
                     "\(said) takes a number, and '\(shown(text))' is none; write it with a point and without "
-                        + "thousands, such as 12.5")
+                        + "thousands, such as 12.5"
+                        + (text.contains(",")
+                            ? "; a list that has a comma there is imported with --decimal ," : ""))
             }
             return number
-        case .date: return try CivilDate.typed(text, said)?.description ?? ""
+        case .date:
+            if CivilDate(text) == nil, text.contains(where: { $0 == "." || $0 == "/" }) {
+                throw .invalid(
+                    "\(said) '\(shown(text))' is no day of the calendar; write it as YYYY-MM-DD, such as 2027-12-31; a "
+                        + "list that writes days otherwise is imported with --days dd.mm.yyyy, dd/mm/yyyy or mm/dd/yyyy"
+                )
+            }
+            return try CivilDate.typed(text, said)?.description ?? ""
         case .wordOf:
             let typed = NormalisedText.key(text)
             guard let word = words.first(where: { NormalisedText.key($0) == typed }) else {

@@ -16,11 +16,14 @@ package struct OwnValueDraft: Hashable, Sendable {
     package let text: String
     /// The same as a number is written here, where a file has its own decimal sign.
     let number: String
+    /// The same as a day is written here, where a file has its own form.
+    let day: String
 
-    init(key: String, text: String, number: String) {
+    init(key: String, text: String, number: String, day: String) {
         self.key = key
         self.text = text
         self.number = number
+        self.day = day
     }
 
     /// Reads `KEY=VALUE` as a person types it.
@@ -32,7 +35,7 @@ package struct OwnValueDraft: Hashable, Sendable {
                 "'\(shown(text))' (--own) says nothing; write KEY=VALUE, such as region=north; "
                     + "`edit --remove-own KEY` takes away what is on record")
         }
-        self.init(key: parts[0].lowercased(), text: parts[1], number: parts[1])
+        self.init(key: parts[0].lowercased(), text: parts[1], number: parts[1], day: parts[1])
     }
 
     /// The value in the form in which it is kept; throws for a key of no field, and for what breaks its rule.
@@ -40,7 +43,13 @@ package struct OwnValueDraft: Hashable, Sendable {
         guard let field = fields[key] else {
             throw OwnFieldRepository.unknown(key, among: fields.keys.sorted())
         }
-        let kept = try field.value(of: field.rule == .number ? number : text)
+        let said =
+            switch field.rule {
+            case .number: number
+            case .date: day
+            case .text, .wordOf: text
+            }
+        let kept = try field.value(of: said)
         return OwnValue(field: field.id, key: field.key, label: field.label, text: kept)
     }
 }

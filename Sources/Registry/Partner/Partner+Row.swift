@@ -56,3 +56,8 @@ extension Partner {
         PartyText.Kind(rawValue: part.rawValue).flatMap { texts.shown($0, language: language) }
     }
 }
+
+extension Partner {
+    /// Who reads the history is told where a row came from, and not all that stood in it.
+    package static func told(_ record: JSON) -> JSON { SourceReference.withoutRows(record) }
+}

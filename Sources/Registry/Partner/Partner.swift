@@ -242,6 +242,20 @@ package struct SourceReference: Hashable, Sendable {
         ])
     }
 
+    /// A record without the rows as they stood in their files, which would hold the list that they came from once more each
+    /// time it goes out and comes in.
+    package static func withoutRows(_ record: JSON) -> JSON {
+        guard case .object(let members) = record, case .array(let sources)? = record["sources"] else {
+            return record
+        }
+        let places = sources.map { source in
+            guard case .object(let parts) = source else { return source }
+            return JSON.object(parts.filter { $0.key != "row" })
+        }
+        return .object(
+            members.map { $0.key == "sources" ? JSON.Member(key: $0.key, value: .array(places)) : $0 })
+    }
+
     /// The same with its members in the order of its canonical form, which then need not be sorted.
     var sortedJSON: JSON {
         .members([

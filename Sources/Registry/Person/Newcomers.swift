@@ -97,7 +97,7 @@ extension Newcomers.Question {
         let names = near.map { "\(shown($0.name)) (\($0.reference))" }.joined(separator: ", ")
         if let first = near.first, NormalisedText.key(first.name) == NormalisedText.key(name) {
             return
-                "\(shown(first.name)) (\(first.reference)) is on record there already. Put a second person of this "
+                "\(shown(first.name)) (\(first.reference)) is on record already. Put a second person of this "
                 + "name on record?"
         }
         return

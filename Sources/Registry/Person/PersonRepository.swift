@@ -2,9 +2,15 @@ package import Storage
 
 /// The people of all parties. Every call runs inside the caller's transaction.
 package enum PersonRepository {
-    /// Of people whose record went into another's: their names still lead to it.
+    /// Of people whose record went into another's: their names still lead to it. Those of void parties stand in nobody's way.
     static let byName: SQL = """
         SELECT \(Person.form.columns) \(Person.form.source) WHERE person.name_key = ?1
+            AND person.party NOT IN \(VoidRepository.parties)
+        ORDER BY person.merged_into IS NOT NULL, person.id LIMIT 11
+        """
+    static let ofVoidByName: SQL = """
+        SELECT \(Person.form.columns) \(Person.form.source) WHERE person.name_key = ?1
+            AND person.party IN \(VoidRepository.parties)
         ORDER BY person.merged_into IS NOT NULL, person.id LIMIT 11
         """
     static let ofPartyByName: SQL = """
@@ -22,6 +28,7 @@ package enum PersonRepository {
     static let allBeginningAlike: SQL = """
         SELECT person.name, person.reference FROM person
         WHERE person.name_key >= ?1 AND person.name_key < ?2 AND person.merged_into IS NULL
+            AND person.party NOT IN \(VoidRepository.parties)
         ORDER BY person.name_key LIMIT 200
         """
 
@@ -61,8 +68,10 @@ package enum PersonRepository {
             return try survivor(of: person, in: db)
         }
         let form = Person.form
-        let named = try db.list(byName, NormalisedText.key(text)) { row throws(StorageError) in
-            try form.read(row)
+        let key = NormalisedText.key(text)
+        var named = try db.list(byName, key) { row throws(StorageError) in try form.read(row) }
+        if named.isEmpty {
+            named = try db.list(ofVoidByName, key) { row throws(StorageError) in try form.read(row) }
         }
         guard let person = try only(current(named, in: db), text) else {
             let near = try near(text, of: nil, in: db)
@@ -91,10 +100,11 @@ package enum PersonRepository {
 
     /// The person of this name who works for the party, put on record where there is none.
     ///
-    /// A reference names a person who is on record already.
+    /// A reference names a person who is on record already. `isOurs` tells of others' people of this name too, since
+    /// whoever gives a duty may mean one of them.
     package static func findOrAdd(
-        _ text: String, of party: Int64, function: String? = nil, in db: borrowing Connection,
-        by change: borrowing Change
+        _ text: String, of party: Int64, function: String? = nil, isOurs: Bool = false,
+        in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> Person {
         if let reference = Reference(text), reference.kind == .person {
             guard try person(reference: reference.description, in: db) != nil else {
@@ -106,24 +116,38 @@ package enum PersonRepository {
             return try find(text, in: db)
         }
         try check(name: text)
-        let form = Person.form
-        let named = try db.list(ofPartyByName, party, NormalisedText.key(text)) {
-            row throws(StorageError) in try form.read(row)
+        if let person = try known(text, of: party, in: db) { return person }
+        var near = try near(text, of: party, in: db)
+        if isOurs {
+            let form = Person.form
+            let others = try db.list(byName, NormalisedText.key(text)) { row throws(StorageError) in
+                try form.read(row)
+            }
+            near =
+                try current(others, in: db).map { Newcomers.Near(name: $0.name, reference: $0.reference) }
+                + near
         }
-        if let person = try only(current(named, in: db), text) {
-            return try self.person(id: person.id, in: db) ?? person
-        }
-        let engaged = try db.list(engagedByName, party, NormalisedText.key(text)) {
-            row throws(StorageError) in try form.read(row)
-        }
-        if let person = try only(current(engaged, in: db), text) {
-            return try self.person(id: person.id, in: db) ?? person
-        }
-        let near = try near(text, of: party, in: db)
         try change.newcomers.expect(text, near: near)
         let person = try add(name: text, of: party, function: function, in: db, by: change)
         change.newcomers.met(person, near: near)
         return person
+    }
+
+    /// The person of this name who works for the party, or does so besides; nil where nobody does. Throws `.ambiguous`
+    /// where several do.
+    static func known(
+        _ name: String, of party: Int64, in db: borrowing Connection
+    ) throws(RegistryError) -> Person? {
+        let form = Person.form
+        for people in [ofPartyByName, engagedByName] {
+            let named = try db.list(people, party, NormalisedText.key(name)) { row throws(StorageError) in
+                try form.read(row)
+            }
+            if let person = try only(current(named, in: db), name) {
+                return try self.person(id: person.id, in: db) ?? person
+            }
+        }
+        return nil
     }
 
     /// The person of the organisation that is meant; put on record where there is none of that name. Throws `.invalid`
@@ -136,7 +160,7 @@ package enum PersonRepository {
             throw .invalid(
                 "there is no organisation on record whose '\(shown(text))' could be; `concord init` makes it")
         }
-        let person = try findOrAdd(text, of: organisation.id, in: db, by: change)
+        let person = try findOrAdd(text, of: organisation.id, isOurs: true, in: db, by: change)
         if isDuty, person.party.id != organisation.id {
             throw .invalid(
                 "\(shown(person.name)) (\(person.reference)) works for \(person.party.reference) (\(shown(person.party.name))), "

@@ -13,10 +13,13 @@ struct AnswerCheck {
 
     init(
         _ answer: PacketAnswer, of request: DeclarationRequest, template: Template,
-        words: [String: LocalText], on today: CivilDate
+        words: [String: LocalText], hasAddress: Bool, on today: CivilDate
     ) throws(RegistryError) {
         self.init(request, template, words, today)
         check(answer)
+        if !hasAddress, !NormalisedText.hasLetterOrDigit(answer.address) {
+            problems.append("\(label("address")) is empty, and none is on record")
+        }
         guard problems.isEmpty else {
             throw .invalid(
                 "the answer is not taken yet: \(problems.prefix(30).joined(separator: "; "))"
@@ -184,9 +187,9 @@ struct AnswerCheck {
             )
         case .confirm, .choice:
             let options = AnswerCheck.options(of: question, words, request.language)
-            let key = NormalisedText.key(text.filter { $0 != "." && $0 != "_" })
+            let key = ChoiceWords.key(text)
             let found = options.first {
-                NormalisedText.key($0.code.filter { $0 != "_" }) == key || NormalisedText.key($0.title) == key
+                ChoiceWords.key($0.code) == key || ChoiceWords.key($0.title) == key
             }
             if let found { return found.code }
             problems.append(

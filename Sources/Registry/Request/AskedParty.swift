@@ -9,7 +9,9 @@ package struct AskedParty: Sendable, Hashable {
     package let country: String?
     package let website: String?
     package let sizeClass: SizeClass
-    /// The staff in the last year that says so.
+    /// The staff in the last year that says so, exactly, such as `9.5`.
+    let staff: String?
+    /// The whole people among them.
     package let headcount: Int64?
     /// How many of its people sign together, as far as is known.
     package let signatories: Int
@@ -22,7 +24,8 @@ package struct AskedParty: Sendable, Hashable {
         party = Party(id: partner.id, reference: partner.reference, kind: .partner, name: partner.name)
         (address, country) = (partner.address, partner.country)
         language = partner.language ?? PacketLanguage.presumed(in: partner.country)
-        (website, sizeClass, headcount) = (partner.website, partner.sizeClass, partner.headcount)
+        (website, sizeClass) = (partner.website, partner.sizeClass)
+        (staff, headcount) = (partner.staff, partner.headcount)
         signatories = Int(partner.signatories ?? 1)
     }
 
@@ -31,7 +34,8 @@ package struct AskedParty: Sendable, Hashable {
         party = Party(id: cluster.id, reference: cluster.reference, kind: .cluster, name: cluster.name)
         (address, country) = (cluster.address, cluster.country)
         self.language = language ?? PacketLanguage.presumed(in: cluster.country)
-        (website, sizeClass, headcount, signatories) = (nil, .unknown, nil, 1)
+        (website, sizeClass, signatories) = (nil, .unknown, 1)
+        (staff, headcount) = (nil, nil)
     }
 
     /// The partner or the cluster that a person means.
@@ -65,7 +69,7 @@ package struct AskedParty: Sendable, Hashable {
     /// What the record answers.
     func fact(_ known: Template.Question.Known) -> String? {
         switch known {
-        case .headcount: headcount.map { "\($0)" }
+        case .headcount: staff
         case .website: website
         case .country: country
         }

@@ -176,9 +176,17 @@ extension Template {
 }
 
 extension Partner {
-    /// The staff in the last year that says so.
-    package var headcount: Int64? {
-        figures.sorted { $0.year > $1.year }.lazy.compactMap(\.own.headcount).first
+    /// The figures of the last year that says how many work there.
+    private var staffed: Figures? {
+        figures.sorted { $0.year > $1.year }.first { $0.own.headcount != nil }
+    }
+
+    /// The staff in the last year that says so, without what is over whole people.
+    package var headcount: Int64? { staffed?.own.headcount }
+
+    /// The same exactly, such as `9.5`.
+    var staff: String? {
+        staffed.flatMap { Figures.people($0.own.headcount, $0.own.hundredths).countText }
     }
 }
 
@@ -189,9 +197,14 @@ extension Template.Question.Known {
         case .headcount:
             (record["figures"]?.elements ?? [])
                 .sorted { ($0["year"]?.int ?? 0) > ($1["year"]?.int ?? 0) }
-                .lazy.compactMap { $0["own"]?["headcount"]?.int }.first.map { "\($0)" }
+                .lazy.compactMap { $0["own"]?["headcount"]?.countText }.first
         case .website: record["website"]?.string
         case .country: record["country"]?.string
         }
     }
+}
+
+extension JSON {
+    /// People as `Figures.people` keeps them, in words.
+    fileprivate var countText: String? { int.map { "\($0)" } ?? string }
 }

@@ -44,9 +44,10 @@ extension RequestRepository {
     ) throws(RegistryError) -> Receipt {
         let request = try request(of: answer, isVouchedFor: isVouchedFor, in: db)
         let template = try template(of: request, in: db)
-        let check = try AnswerCheck(
-            answer, of: request, template: template, words: TemplateRepository.words(), on: today)
         let partner = try AskedParty.read(request.partner, on: today, in: db)
+        let check = try AnswerCheck(
+            answer, of: request, template: template, words: TemplateRepository.words(),
+            hasAddress: partner.address != nil, on: today)
         let known = try answer.isTold ? nil : partnerRecord(at: request, in: db)
         let address = newAddress(answer, partner, known)
         return Receipt(
@@ -116,7 +117,12 @@ extension RequestRepository {
         draft.requirements = [template.requirement.typed]
         draft.place = answer.place
         draft.date = CivilDateWords.read(answer.date, in: request.language)?.description ?? answer.date
-        draft.signatory = answer.name
+        let issuer = request.partner
+        // People are named by reference, so that erasing one leaves every record whole.
+        let person = try sender.map { text throws(RegistryError) in
+            try PersonRepository.findOrAdd(text, of: issuer.id, in: db, by: change)
+        }
+        draft.signatory = try signatory(answer.name, orSender: person, of: issuer, in: db)
         draft.function = answer.function
         draft.cosignatories = answer.cosigned.map(\.words)
         draft.provided = Declaration.provided(
@@ -135,15 +141,10 @@ extension RequestRepository {
         }
         draft.why = whyEnough ?? (verdict?.rule.asks == .declaration ? verdict?.basis : nil)
         draft.answers = receipt.answers
-        let issuer = request.partner
         let outcome = try DeclarationRepository.issue(
             by: issuer, draft, waitingForOthers: true, in: db, by: change)
-        // People are named by reference, so that erasing one leaves every record whole.
-        let person =
-            try sender.map { text throws(RegistryError) in
-                try PersonRepository.findOrAdd(text, of: issuer.id, in: db, by: change).reference
-            } ?? outcome.declaration.signatory?.reference
-        let sender = person ?? request.partner.reference
+        let sender =
+            person?.reference ?? outcome.declaration.signatory?.reference ?? request.partner.reference
         var closed = request
         closed.status = .answered
         closed.closedOn = change.today
@@ -157,6 +158,20 @@ extension RequestRepository {
             answer.sha256, closed.version)
         try History.append("answered", closed, in: db, by: change)
         return outcome
+    }
+
+    /// Who signed: the sender where the names are equal, so that of two people of one name the one that is meant can
+    /// be told.
+    private static func signatory(
+        _ name: String, orSender sender: Person?, of issuer: Party, in db: borrowing Connection
+    ) throws(RegistryError) -> String {
+        if let sender, NormalisedText.key(sender.name) == NormalisedText.key(name) { return sender.reference }
+        do {
+            _ = try PersonRepository.known(name, of: issuer.id, in: db)
+        } catch .ambiguous(let which) {
+            throw .ambiguous("\(which), as --said-by REFERENCE")
+        }
+        return name
     }
 
     /// Puts the address that a party wrote on its record.
@@ -216,81 +231,5 @@ extension RequestRepository {
                 "the template of \(request.reference) is gone; `concord audit verify` says what is wrong")
         }
         return try Template(recorded.body, from: "the template \(recorded.code) \(recorded.version)")
-    }
-
-    /// The partner's record as it was when the packet was filled in; nil where the history has it no more.
-    private static func partnerRecord(
-        at request: DeclarationRequest, in db: borrowing Connection
-    ) throws(RegistryError) -> JSON? {
-        guard let asked = try History.events(of: request.subject, in: db).first else { return nil }
-        return try History.record(
-            of: Subject(request.partner.kind == .cluster ? .cluster : .partner, request.partner.id),
-            knownAt: asked.at, in: db)?.record
-    }
-
-    /// The address that the firm wrote; nil where it left what was filled in, or says what is on record.
-    private static func newAddress(_ answer: PacketAnswer, _ partner: AskedParty, _ known: JSON?) -> String? {
-        guard NormalisedText.hasLetterOrDigit(answer.address) else { return nil }
-        let key = NormalisedText.key(answer.address)
-        let same = [partner.address ?? "", known?["address"]?.string ?? ""].map(NormalisedText.key)
-        return same.contains(key) ? nil : answer.address
-    }
-
-    /// What the firm left as it was filled in although the record says something else by now.
-    private static func corrected(
-        _ answer: PacketAnswer, _ partner: AskedParty, _ template: Template, _ known: JSON?
-    ) -> [Receipt.Difference] {
-        guard let known else { return [] }
-        var list: [Receipt.Difference] = []
-        func compare(_ field: String, _ text: String, _ filledIn: String?, _ now: String?) {
-            guard let filledIn, let now else { return }
-            let (left, then) = (NormalisedText.key(text), NormalisedText.key(filledIn))
-            guard left == then, then != NormalisedText.key(now) else { return }
-            list.append(Receipt.Difference(field: field, before: filledIn, after: now))
-        }
-        compare("address", answer.address, known["address"]?.string, partner.address)
-        for item in answer.items {
-            guard let fact = template.question(item.question)?.known else { continue }
-            compare(item.question, item.answer, fact.value(in: known), partner.fact(fact))
-        }
-        return list
-    }
-
-    /// What would change on the partner's record, and what is answered otherwise than last time.
-    private static func differences(
-        _ answers: [DeclarationAnswer], to request: DeclarationRequest, _ partner: AskedParty,
-        _ template: Template, _ address: String?, in db: borrowing Connection
-    ) throws(RegistryError) -> [Receipt.Difference] {
-        let words = try TemplateRepository.words()
-        func shown(_ answer: DeclarationAnswer) -> String {
-            let text =
-                template.question(answer.question).map {
-                    AnswerWording.words(
-                        of: answer.answer, to: $0, words, template.declared(in: request.language))
-                } ?? answer.shown
-            return text + (answer.note.map { " (\($0))" } ?? "")
-        }
-        var list: [Receipt.Difference] = []
-        if let address {
-            list.append(Receipt.Difference(field: "address", before: partner.address, after: address))
-        }
-        var before: [String: DeclarationAnswer] = [:]
-        if let id = try db.number(earlier, partner.id, template.code) {
-            for old in try DeclarationRepository.declaration(id: id, in: db).answers {
-                before[old.question] = old
-            }
-        }
-        for new in answers {
-            let old = before.removeValue(forKey: new.question)
-            guard old?.answer != new.answer || old?.note != new.note || old == nil else { continue }
-            list.append(
-                Receipt.Difference(
-                    field: new.question, before: old.map(shown), after: shown(new)))
-        }
-        for question in template.questions {
-            guard let gone = before[question.id] else { continue }
-            list.append(Receipt.Difference(field: question.id, before: shown(gone), after: nil))
-        }
-        return list
     }
 }

@@ -101,6 +101,9 @@ struct SearchBacklog {
     private var count = 0
     /// As many as the index holds itself before it writes them out, about.
     private static let limit = 16_384
+    /// Long texts are many sooner.
+    private static let byteLimit = 8 << 20
+    private var bytes = 0
 
     /// Takes entries whose partners are counted from the first, and writes all where they are many.
     mutating func add(
@@ -108,7 +111,8 @@ struct SearchBacklog {
     ) throws(RegistryError) {
         waiting.append((first, entries))
         count += entries.count
-        if count >= Self.limit { try write(in: db) }
+        bytes += entries.bytes.count
+        if count >= Self.limit || bytes >= Self.byteLimit { try write(in: db) }
     }
 
     /// Writes all entries.
@@ -126,6 +130,6 @@ struct SearchBacklog {
             }
         }
         waiting = []
-        count = 0
+        (count, bytes) = (0, 0)
     }
 }

@@ -11,8 +11,9 @@ package struct FirmName: Sendable {
 
         init(_ text: String) {
             self.text = text
-            base = Word.base(of: text)
-            weight = FirmWords.weight(of: text)
+            let whole = FirmWords.whole(text)
+            base = LandWords.land(of: text).map { "=\($0)" } ?? Word.base(of: whole)
+            weight = FirmWords.weight(of: whole)
         }
 
         var isTelling: Bool { weight > FirmWords.telling }
@@ -37,6 +38,14 @@ package struct FirmName: Sendable {
                     break
                 }
             }
+            // Iu and yu, ii and y are ways to write one letter of another script in Latin ones.
+            var plain: [UInt8] = []
+            for byte in bytes {
+                let letter = byte == UInt8(ascii: "y") ? UInt8(ascii: "i") : byte
+                if letter != UInt8(ascii: "i") || plain.last != letter { plain.append(letter) }
+            }
+            if plain.count > 4, plain.last == UInt8(ascii: "i") { plain.removeLast() }
+            bytes = plain
             return String(decoding: bytes, as: UTF8.self)
         }
     }
@@ -69,15 +78,17 @@ package struct FirmName: Sendable {
 
     /// The words of the whole name, then those of each part.
     private static func parts(of name: String) -> [[String]] {
-        let cut = tokens(of: unbroken(FoldedText.of(name)))
+        let cut = withoutLands(tokens(of: unbroken(FoldedText.of(name))))
         let words = cut.compactMap(\.self)
         var parts = [words]
         if words.count < cut.count {
             parts += cut.split(whereSeparator: { $0 == nil }).map { $0.compactMap(\.self) }
         }
-        if let place = words.firstIndex(of: "dba") ?? phrase(["trading", "as"], in: words) {
-            let length = words[place] == "dba" ? 1 : 2
-            parts += [Array(words[..<place]), Array(words[(place + length)...])]
+        for phrase in otherwise {
+            if let place = place(of: phrase, in: words) {
+                parts += [Array(words[..<place]), Array(words[(place + phrase.count)...])]
+                break
+            }
         }
         for joining in ["by", "at"] {
             let split = words.split(separator: joining).map(Array.init)
@@ -86,9 +97,36 @@ package struct FirmName: Sendable {
         return parts.filter { !$0.isEmpty }
     }
 
-    private static func phrase(_ phrase: [String], in words: [String]) -> Int? {
+    /// What stands between two names of one firm; the longer first.
+    private static let otherwise: [[String]] = [
+        ["formerly", "known", "as"], ["also", "known", "as"], ["now", "known", "as"],
+        ["doing", "business", "as"],
+        ["handelend", "onder", "de", "naam"], ["trading", "as"], ["operating", "as"], ["known", "as"],
+        ["exercant", "sous"], ["nom", "commercial"], ["nombre", "comercial"], ["handelnd", "unter"],
+        ["firmierend", "unter"], ["dba"], ["aka"], ["fka"], ["hodn"], ["formerly"], ["vormals"],
+        ["anciennement"], ["antes"],
+    ]
+
+    private static func place(of phrase: [String], in words: [String]) -> Int? {
         guard words.count >= phrase.count else { return nil }
         return (0...(words.count - phrase.count)).first { words[$0...].starts(with: phrase) }
+    }
+
+    /// Without the cuts around the name of a country: what stands beside it in brackets is no name of its own.
+    private static func withoutLands(_ tokens: [String?]) -> [String?] {
+        guard tokens.contains(nil), tokens.contains(where: { $0.flatMap(LandWords.land) != nil }) else {
+            return tokens
+        }
+        let groups = tokens.split(whereSeparator: { $0 == nil })
+        var joined: [String?] = []
+        var wasLand = true
+        for group in groups {
+            let isLand = group.allSatisfy { $0.flatMap(LandWords.land) != nil }
+            if !isLand, !wasLand { joined.append(nil) }
+            joined += group
+            wasLand = isLand
+        }
+        return joined
     }
 
     /// Without the legal form of a script that writes no blanks.
@@ -170,10 +208,14 @@ package struct FirmName: Sendable {
         var isShorter = true
         while isShorter {
             isShorter = false
-            for phrase in LegalForms.phrases
-            where words.count > phrase.count && words.suffix(phrase.count).elementsEqual(phrase) {
-                words = words.dropLast(phrase.count)
-                isShorter = true
+            for phrase in LegalForms.phrases where words.count > phrase.count {
+                if words.suffix(phrase.count).elementsEqual(phrase) {
+                    words = words.dropLast(phrase.count)
+                    isShorter = true
+                } else if words.starts(with: phrase) {
+                    words = words.dropFirst(phrase.count)
+                    isShorter = true
+                }
             }
             if words.count > 1, let last = words.last, LegalForms.isForm(last) || last == "and" || last == "a"
             {

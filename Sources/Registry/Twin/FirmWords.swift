@@ -1,5 +1,20 @@
 /// Words that say little of whose name they stand in, because so many firms have them.
 enum FirmWords {
+    /// The word for which a short one stands, as people write it in names; else itself.
+    static func whole(_ word: String) -> String { short[word] ?? word }
+
+    private static let short: [String: String] = [
+        "intl": "international", "mfg": "manufacturing", "bros": "brothers", "svcs": "services",
+        "svc": "service",
+        "tech": "technology", "mgmt": "management", "dept": "department", "univ": "university",
+        "assoc": "associates", "assn": "association", "inst": "institute", "natl": "national",
+        "nat": "national", "govt": "government",
+        "ctr": "center", "centre": "center", "st": "saint", "engg": "engineering", "distr": "distribution",
+        "gebr": "gebruder", "ges": "gesellschaft", "maschinenfab": "maschinenfabrik", "cie": "compagnie",
+        "ets": "etablissements", "ste": "societe", "soc": "societa", "fa": "firma", "hnos": "hermanos",
+        "cia": "compania", "flli": "fratelli",
+    ]
+
     /// How much a word tells: 1 for one that few have.
     static func weight(of word: String) -> Double {
         if let weight = weights[word] { return weight }

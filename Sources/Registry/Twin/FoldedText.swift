@@ -5,8 +5,13 @@ enum FoldedText {
         let key = NormalisedText.key(text)
         if key.utf8.allSatisfy({ $0 < 0x80 }) { return key }
         var folded = ""
+        var last: Unicode.Scalar = " "
         for scalar in NormalisedText.decomposed(key).unicodeScalars {
-            if scalar.value < 0x80 {
+            defer { last = scalar }
+            if scalar == "\u{3C5}", last == "\u{3BF}" {
+                // Omicron and upsilon are one sound.
+                folded += "u"
+            } else if scalar.value < 0x80 {
                 folded.unicodeScalars.append(scalar)
             } else if let letters = SearchText.spelling(of: scalar) ?? letters[scalar] {
                 folded += letters

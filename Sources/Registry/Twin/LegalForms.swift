@@ -23,7 +23,7 @@ enum LegalForms {
         "IN": "pvt ltd private limited llp opc",
         "IS": "ehf hf sf ses", "IT": "srl spa snc sas sapa srls scarl scpa coop ss",
         "JP": "kk yk gk kabushiki kaisha inc co ltd",
-        "KR": "co ltd inc", "KZ": "too ao ip", "LI": "ag anstalt reg", "LT": "uab ab mb vsi ii tub",
+        "KR": "co ltd inc", "KZ": "too ao ip", "LI": "ag anstalt reg", "LT": "uab ab mb vsi tub",
         "LU": "sa sarl sca scs secs",
         "LV": "sia as ik ps", "MA": "sa sarl", "MD": "srl sa", "MK": "doo dooel ad", "MT": "ltd plc",
         "MX": "sa sapi cv rl sc srl saa", "MY": "sdn bhd plt", "NG": "ltd limited plc",
@@ -57,7 +57,9 @@ enum LegalForms {
         ["obshchestvo", "s", "ogranichennoi", "otvetstvennostiu"],
         ["spolecnost", "s", "rucenim", "omezenym"],
         ["anonim", "sirketi"], ["limited", "sirketi"], ["kabushiki", "kaisha"], ["private", "limited"],
-        ["joint", "stock", "company"],
+        ["joint", "stock", "company"], ["sp", "k"], ["sp", "j"], ["spolka", "komandytowa"],
+        ["spolka", "jawna"],
+        ["cong", "ty", "tnhh"], ["cong", "ty", "co", "phan"],
     ]
 
     /// In scripts that write no blanks, at the beginning or the end.

@@ -20,7 +20,9 @@ struct NameAlignment {
         isTaken = (
             [Bool](repeating: false, count: one.count), [Bool](repeating: false, count: other.count)
         )
-        isJoined = Self.areJoined(one, other)
+        isJoined =
+            Self.areJoined(one, other)
+            || Self.areJoined(one.filter { !$0.isJoining }, other.filter { !$0.isJoining })
         if let first = one.first, let second = other.first {
             beginsAlike = WordLikeness.of(first, second) >= 0.9
         }
@@ -51,9 +53,36 @@ struct NameAlignment {
         zip(one, isTaken.0).contains { !$1 && FirmWords.isTrade($0.text) }
             && zip(other, isTaken.1).contains { !$1 && FirmWords.isTrade($0.text) }
     }
+    /// Whether each names a country, and none that the other names.
+    var landsClash: Bool {
+        let (lands, others) = (lands(one, isTaken.0), lands(other, isTaken.1))
+        return !lands.isEmpty && !others.isEmpty && !lands.contains { others.contains($0) }
+    }
+
+    private func lands(_ words: [Word], _ isTaken: [Bool]) -> [String] {
+        zip(words, isTaken).compactMap { $1 ? nil : LandWords.land(of: $0.text) }
+    }
+
+    /// Whether each bears a number, such as that of a fund, and none that the other bears.
+    var numbersClash: Bool {
+        let (numbers, others) = (numbers(one, isTaken.0), numbers(other, isTaken.1))
+        return !numbers.isEmpty && !others.isEmpty && !numbers.contains { others.contains($0) }
+    }
+
+    private func numbers(_ words: [Word], _ isTaken: [Bool]) -> [String] {
+        zip(words, isTaken).compactMap { word, isTaken in
+            let isNumber =
+                word.text.utf8.allSatisfy { (48...57).contains($0) } || Self.roman.contains(word.text)
+            return isTaken || !isNumber ? nil : word.text
+        }
+    }
+
+    private static let roman: Set = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
+
     /// Whether each of several words has its counterpart, be it with a slip of the pen.
     var isWhole: Bool {
-        one.count > 1 && other.count > 1 && !isTaken.0.contains(false) && !isTaken.1.contains(false)
+        one.count > 1 && other.count > 1 && !zip(one, isTaken.0).contains { !$1 && !$0.isJoining }
+            && !zip(other, isTaken.1).contains { !$1 && !$0.isJoining }
     }
     var leftOfOne: [String] { zip(one, isTaken.0).filter { !$1 && !$0.isJoining }.map(\.0.text) }
     var leftOfOther: [String] { zip(other, isTaken.1).filter { !$1 && !$0.isJoining }.map(\.0.text) }
@@ -108,9 +137,17 @@ struct NameAlignment {
         let (words, others) = ofOne ? (one, other) : (other, one)
         for i in words.indices
         where !(ofOne ? isTaken.0[i] : isTaken.1[i]) && words[i].text.utf8.count >= 2 {
-            let isFree = ofOne ? isTaken.1 : isTaken.0
-            let free = others.indices.filter { !isFree[$0] }
-            for places in [free.filter { !others[$0].isJoining }, free] where places.count > 1 {
+            let isTaken = ofOne ? isTaken.1 : isTaken.0
+            // Most words begin otherwise than the words that they could stand for, which is seen at once.
+            let initial = words[i].text.unicodeScalars.first
+            guard
+                others.indices.contains(where: {
+                    !isTaken[$0] && others[$0].text.unicodeScalars.first == initial
+                })
+            else { continue }
+            let free = others.indices.filter { !isTaken[$0] }
+            for places in [free.filter { !others[$0].isJoining }, free]
+            where places.count > 1 && others[places[0]].text.unicodeScalars.first == initial {
                 let length = initials(
                     words[i].text, of: places.map { others[$0].text }, isAll: places == free)
                 guard length > 0 else { continue }
@@ -128,7 +165,7 @@ struct NameAlignment {
         let length = text.utf8.count
         if length <= 6, length > 2 || hasMatched, initials.hasPrefix(text) { return length }
         if words.count >= 3, isAll, !hasMatched, text.hasPrefix(initials) { return words.count }
-        guard length >= 5 else { return 0 }
+        guard length >= 5, let last = words.last, text.hasSuffix(last) else { return 0 }
         for count in 1..<words.count
         where String(initials.prefix(count)) + words[count...].joined() == text {
             return words.count

@@ -20,51 +20,69 @@ struct TwinBlocks: Sendable {
     struct Key: Sendable {
         let hash: UInt64
         let firm: Int32
-        let most: Int32
+        /// What parts those that share the key where they are too many: their countries, or more of their names.
+        let finer: UInt16
+        let most: UInt16
     }
 
     private var keys: [Key] = []
 
     mutating func add(_ firm: Firm, number: Int32) {
         var seen: Set<UInt64> = []
-        func put(_ kind: Kind, _ text: String) {
-            // FNV-1a: the same text has the same key on every machine.
-            var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-            hash = (hash ^ UInt64(kind.rawValue)) &* 0x100_0000_01b3
-            for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        let country = firm.country.map { Self.short(Self.hash($0.utf8, [])) } ?? 0
+        func put(_ kind: Kind, _ text: String, _ more: [UInt8]?) {
+            let hash = Self.hash(CollectionOfOne(kind.rawValue), text.utf8)
             if seen.insert(hash).inserted {
-                keys.append(Key(hash: hash, firm: number, most: Int32(kind.most)))
+                let finer = more.map { Self.short(Self.hash($0, [])) } ?? country
+                keys.append(Key(hash: hash, firm: number, finer: finer, most: UInt16(kind.most)))
             }
         }
         for reading in firm.name.readings.prefix(4) { Self.put(reading, put) }
         for host in firm.hosts {
-            put(.host, host.host)
-            put(.name, host.label.replacing("-", with: ""))
+            put(.host, host.host, nil)
+            put(.name, host.label.replacing("-", with: ""), nil)
         }
-        for identifier in firm.identifiers { put(.number, "\(identifier.scheme):\(identifier.compact)") }
-        if let telephone = firm.telephone { put(.telephone, telephone) }
-        if let email = firm.email { put(.email, email) }
+        for identifier in firm.identifiers { put(.number, "\(identifier.scheme):\(identifier.compact)", nil) }
+        if let telephone = firm.telephone { put(.telephone, telephone, nil) }
+        if let email = firm.email { put(.email, email, nil) }
     }
 
-    private static func put(_ words: [FirmName.Word], _ put: (Kind, String) -> Void) {
+    private static func short(_ hash: UInt64) -> UInt16 {
+        UInt16(truncatingIfNeeded: hash ^ hash >> 32 ^ hash >> 48)
+    }
+
+    /// FNV-1a: the same text has the same key on every machine.
+    private static func hash(_ start: some Sequence<UInt8>, _ rest: some Sequence<UInt8>) -> UInt64 {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in start { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        for byte in rest { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        return hash
+    }
+
+    private static func put(_ words: [FirmName.Word], _ put: (Kind, String, [UInt8]?) -> Void) {
         let own = words.filter { !$0.isJoining }
         let compact = words.map(\.text).joined()
-        put(.name, compact)
-        if own.count < words.count { put(.name, own.map(\.text).joined()) }
-        let bytes = Array(compact.utf8)
+        put(.name, compact, nil)
+        if own.count < words.count { put(.name, own.map(\.text).joined(), nil) }
+        let whole = Array(compact.utf8)
+        if whole.count >= 5 { put(.skeleton, skeleton(of: whole), nil) }
+        // What a firm does is no beginning or end of its own.
+        var bytes = Array(own.filter(\.isTelling).map(\.text).joined().utf8)
+        if bytes.count < 5 { bytes = whole }
         if bytes.count >= 5 {
-            put(.skeleton, skeleton(of: bytes))
-            put(.beginning, String(decoding: bytes.prefix(6), as: UTF8.self))
+            put(.beginning, String(decoding: bytes.prefix(6), as: UTF8.self), Array(bytes.prefix(10)))
         }
-        if bytes.count >= 8 { put(.ending, String(decoding: bytes.suffix(7), as: UTF8.self)) }
-        for word in own where word.weight >= FirmWords.telling { put(.word, word.base) }
+        if bytes.count >= 8 {
+            put(.ending, String(decoding: bytes.suffix(7), as: UTF8.self), Array(bytes.suffix(11)))
+        }
+        for word in own where word.weight >= FirmWords.telling { put(.word, word.base, nil) }
         let first = own.prefix(4).map(\.base)
         for (place, word) in first.enumerated() {
-            for other in first[(place + 1)...] { put(.pair, min(word, other) + " " + max(word, other)) }
+            for other in first[(place + 1)...] { put(.pair, min(word, other) + " " + max(word, other), nil) }
         }
-        if own.count >= 3 { put(.initials, String(own.prefix(6).compactMap(\.text.first))) }
+        if own.count >= 3 { put(.initials, String(own.prefix(6).compactMap(\.text.first)), nil) }
         if let only = own.first, only.text.utf8.count >= 3, only.text.utf8.count <= 6 {
-            put(.initials, only.text)
+            put(.initials, only.text, nil)
         }
     }
 
@@ -85,6 +103,6 @@ struct TwinBlocks: Sendable {
         var keys: [Key] = []
         swap(&keys, &self.keys)
         keys.sort { ($0.hash, $0.firm) < ($1.hash, $1.firm) }
-        return TwinCandidates(keys, firms: firms)
+        return TwinCandidates(&keys, firms: firms)
     }
 }

@@ -7,16 +7,20 @@ struct TwinCandidates: Sendable {
     private let places: [Int32]
     private let starts: [Int32]
 
-    /// Keys that are sorted by hash and firm.
-    init(_ keys: [TwinBlocks.Key], firms count: Int) {
+    /// Keys that are sorted by hash and firm; those that too many share are sorted anew by what parts them.
+    init(_ keys: inout [TwinBlocks.Key], firms count: Int) {
         var ends = [Int32](repeating: 0, count: keys.count)
         var start = 0
         while start < keys.count {
             var end = start + 1
             while end < keys.count, keys[end].hash == keys[start].hash { end += 1 }
-            let isTelling = end - start <= Int(keys[start].most)
-            // Of those that are too many each is compared with a few that came next on record.
-            for place in start..<end { ends[place] = Int32(isTelling ? end : min(end, place + 4)) }
+            let most = Int(keys[start].most)
+            if end - start <= most {
+                for place in start..<end { ends[place] = Int32(end) }
+            } else {
+                keys[start..<end].sort { ($0.finer, $0.firm) < ($1.finer, $1.firm) }
+                Self.endParts(of: keys, start..<end, most, in: &ends)
+            }
             start = end
         }
         var starts = [Int32](repeating: 0, count: count + 1)
@@ -30,6 +34,19 @@ struct TwinCandidates: Sendable {
         }
         (self.ends, self.starts, self.places) = (ends, starts, places)
         firms = keys.map(\.firm)
+    }
+
+    /// Of those that are too many even with what parts them each is compared with a few that came next on record.
+    private static func endParts(
+        of keys: [TwinBlocks.Key], _ block: Range<Int>, _ most: Int, in ends: inout [Int32]
+    ) {
+        var start = block.lowerBound
+        while start < block.upperBound {
+            var end = start + 1
+            while end < block.upperBound, keys[end].finer == keys[start].finer { end += 1 }
+            for place in start..<end { ends[place] = Int32(end - start <= most ? end : min(end, place + 4)) }
+            start = end
+        }
     }
 
     /// Each once, in their order; only those from `least` on.

@@ -80,6 +80,8 @@ package struct TwinEvidence: Sendable {
             "name", TwinWeights.clash * name.clash,
             "one has \(Self.quoted(name.leftOfOne)), the other \(Self.quoted(name.leftOfOther))")
         add("name", name.tradesClash ? TwinWeights.tradesClash : 0, "they live by different things")
+        add("name", name.landsClash ? TwinWeights.landsClash : 0, "they name different countries")
+        add("name", name.numbersClash ? TwinWeights.numbersClash : 0, "they bear different numbers")
     }
 
     private static func quoted(_ words: [String]) -> String {
@@ -89,7 +91,7 @@ package struct TwinEvidence: Sendable {
     private mutating func addHosts(_ one: Firm, _ other: Firm, _ name: NameAlignment) {
         if let host = one.hosts.first(where: { host in other.hosts.contains { $0.host == host.host } }) {
             // Firms of one parent share its site: where their names clash it says little.
-            let weight = name.tradesClash || name.clash >= 0.5 ? 0 : TwinWeights.sameHost
+            let weight = name.tradesClash || name.landsClash || name.clash >= 0.5 ? 0 : TwinWeights.sameHost
             add("website", weight, "both \(host.host)")
         }
         var best: (isWhole: Bool, part: Double, host: String) = (false, 0, "")
@@ -164,6 +166,8 @@ enum TwinWeights {
     static let wholeInitials = 1.41
     static let clash = -2.71
     static let tradesClash = -0.81
+    static let landsClash = -2.5
+    static let numbersClash = -2.5
     static let hostIsName = 1.61
     static let hostHasName = 0.76
     static let sameHost = 1.6

@@ -28,9 +28,21 @@ package enum TwinRepository {
         WHERE partner.website IN (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) LIMIT 20
         """
     static let byNumber: SQL = "SELECT party FROM identifier WHERE scheme = ?1 AND compact = ?2 LIMIT 20"
-    static let byBeginning: SQL = """
-        SELECT id FROM party WHERE sort_key >= ?1 AND sort_key < ?2 AND kind = 'partner' LIMIT 200
+    /// Those whose names stand next before one and next after it: a slip of the pen further on parts few.
+    static let byNameBefore: SQL = """
+        SELECT id FROM party WHERE sort_key >= ?1 AND sort_key < ?2 AND kind = 'partner' ORDER BY sort_key DESC LIMIT 40
         """
+    static let byNameAfter: SQL = """
+        SELECT id FROM party WHERE sort_key >= ?1 AND sort_key < ?2 AND kind = 'partner' ORDER BY sort_key LIMIT 40
+        """
+    static let oneFirm: SQL = """
+        SELECT \(FirmRow.columns) FROM partner CROSS JOIN party ON party.id = partner.id
+        WHERE partner.id = ?1 AND partner.id NOT IN \(VoidRepository.parties)
+        """
+    private static let names: SQL = "SELECT name FROM party_name WHERE party = ?1"
+    private static let numbers: SQL = "SELECT scheme, compact FROM identifier WHERE party = ?1"
+    private static let isJudged: SQL =
+        "SELECT 1 FROM judgement WHERE one = ?1 UNION ALL SELECT 1 FROM judgement WHERE other = ?1 LIMIT 1"
     private static let people: SQL = "SELECT name_key FROM person WHERE party = ?1"
 
     static let sites: SQL = "SELECT address FROM site WHERE partner = ?1 AND address <> ?2 ORDER BY id"
@@ -45,30 +57,54 @@ package enum TwinRepository {
             address: partner.address,
             identifiers: partner.identifiers.map { ($0.scheme, $0.compact) })
         firm.place = try FirmPlace(of: partner.id, in: db)
-        firm.sites = try db.list(sites, partner.id, String.erasedWords) { row throws(StorageError) in
-            FoldedText.of(try row.text(0))
-        }
+        firm.sites = try sites(of: partner.id, in: db)
         firm.people = try db.list(people, partner.id) { row throws(StorageError) in try row.text(0) }
         return firm
+    }
+
+    private static func sites(of party: Int64, in db: borrowing Connection) throws(RegistryError) -> [String]
+    {
+        try db.list(sites, party, String.erasedWords) { row throws(StorageError) in
+            FoldedText.of(try row.text(0))
+        }
     }
 
     /// The likely twins of a partner among all on record, the likeliest first; found by indexes alone.
     package static func twins(
         of partner: Partner, in db: borrowing Connection
     ) throws(RegistryError) -> [Twin] {
-        let graph = try JudgementGraph(in: db)
         let firm = try firm(partner, in: db)
+        // Where nobody judged it nothing follows; judgements of all others are many.
+        let graph = try db.number(isJudged, partner.id) == nil ? nil : JudgementGraph(in: db)
         var twins: [Twin] = []
-        for id in try candidates(for: partner, firm, in: db) where graph.verdict(of: id, partner.id) == nil {
-            guard let other = try Partner.record(id: id, in: db), other.void == nil else { continue }
-            let evidence = TwinEvidence(firm, try self.firm(other, in: db))
+        for id in try candidates(for: partner, firm, in: db) where graph?.verdict(of: id, partner.id) == nil {
+            guard let row = try db.one(oneFirm, id, as: FirmRow.init) else { continue }
+            let evidence = TwinEvidence(firm, try self.firm(row, besides: firm, in: db))
             guard evidence.verdict != .different else { continue }
-            twins.append(
-                Twin(
-                    party: Party(id: id, reference: other.reference, kind: .partner, name: other.name),
-                    evidence: evidence))
+            twins.append(Twin(party: row.party, evidence: evidence))
         }
         return twins.sorted { ($1.evidence.sum, $0.party.id) < ($0.evidence.sum, $1.party.id) }
+    }
+
+    /// Only what the other firm can be compared by is read.
+    private static func firm(
+        _ row: FirmRow, besides other: Firm, in db: borrowing Connection
+    ) throws(RegistryError) -> Firm {
+        let id = row.party.id
+        var identifiers: [(scheme: String, compact: String)] = []
+        if !other.identifiers.isEmpty {
+            identifiers = try db.list(numbers, id) { row throws(StorageError) in
+                (scheme: try row.text(0), compact: try row.text(1))
+            }
+        }
+        let names = try db.list(Self.names, id) { row throws(StorageError) in try row.text(0) }
+        var firm = row.firm(names: names, identifiers: identifiers)
+        firm.place = try FirmPlace(of: id, in: db)
+        if other.address != nil || !other.sites.isEmpty { firm.sites = try sites(of: id, in: db) }
+        if !other.people.isEmpty {
+            firm.people = try db.list(people, id) { row throws(StorageError) in try row.text(0) }
+        }
+        return firm
     }
 
     /// A sentence for each of the likeliest twins of a new partner, besides those of its own name.
@@ -122,9 +158,11 @@ package enum TwinRepository {
     ) throws(RegistryError) -> [Int64] {
         guard key.unicodeScalars.count >= 5 else { return [] }
         let start = String(String.UnicodeScalarView(key.unicodeScalars.prefix(5)))
-        return try db.list(byBeginning, start, start + "\u{10FFFF}") { row throws(StorageError) in
-            try row.integer(0)
-        }
+        let before = try db.list(byNameBefore, start, key) { row throws(StorageError) in try row.integer(0) }
+        return before
+            + (try db.list(byNameAfter, key, start + "\u{10FFFF}") { row throws(StorageError) in
+                try row.integer(0)
+            })
     }
 
     private static func byHost(_ host: String, in db: borrowing Connection) throws(RegistryError) -> [Int64] {

@@ -2,21 +2,8 @@ package import Storage
 
 /// All pairs of partners on record that are likely one firm.
 package struct TwinScan: Sendable {
-    package struct Pair: Sendable {
-        package let one: Party
-        package let other: Party
-        package let evidence: TwinEvidence
-
-        /// The reasons that weigh most first.
-        package var reasons: [String] {
-            evidence.lines.filter { $0.weight > 0 }.sorted { $0.weight > $1.weight }.map {
-                "\($0.field) \($0.words)"
-            }
-        }
-    }
-
     /// The likeliest first; only those of which nobody has said anything from which it follows.
-    package private(set) var pairs: [Pair] = []
+    package let pairs: Pairs
     package private(set) var firms = 0
     /// Pairs that were compared.
     package private(set) var compared = 0
@@ -24,15 +11,16 @@ package struct TwinScan: Sendable {
     package private(set) var contradictions: [Judgement] = []
 
     static let someFirms: SQL = """
-        SELECT partner.id, party.name, partner.website, partner.country, partner.telephone, partner.email,
-            partner.address
-        FROM partner CROSS JOIN party ON party.id = partner.id
+        SELECT \(FirmRow.columns) FROM partner CROSS JOIN party ON party.id = partner.id
         WHERE partner.id > ?1 AND partner.id NOT IN \(VoidRepository.parties) ORDER BY partner.id LIMIT ?2
         """
     private static let firstOfRun: SQL = """
         SELECT party FROM source_row WHERE run = ?1
             AND NOT EXISTS (SELECT 1 FROM source_row AS earlier WHERE earlier.party = source_row.party AND earlier.run < ?1)
         ORDER BY party LIMIT 1
+        """
+    private static let everyPartner: SQL = """
+        SELECT id FROM partner WHERE id NOT IN \(VoidRepository.parties) ORDER BY id
         """
     private static let everyName: SQL = "SELECT party, name FROM party_name ORDER BY party"
     private static let everyNumber: SQL = "SELECT party, scheme, compact FROM identifier ORDER BY party"
@@ -41,17 +29,8 @@ package struct TwinScan: Sendable {
 
     /// Firms in one part of the work.
     private static let part = 2000
-    /// Pairs whose parties are read at once.
-    private static let told = 1000
     /// Firms that are read at once.
     private static let batch = 20_000
-
-    /// A partner as its row has it.
-    private struct Listed: Sendable {
-        let id: Int64
-        let name: String
-        let fields: [String?]
-    }
 
     /// A short look into the registry; nobody can write while it lasts.
     package typealias Look = (_ body: (borrowing Connection) throws(RegistryError) -> Void)
@@ -75,19 +54,21 @@ package struct TwinScan: Sendable {
         telling tell: (_ done: Int, _ all: Int) -> Void = { _, _ in }
     ) throws(RegistryError) {
         let least = given ?? TwinWeights.unsure
-        let (ids, firms, candidates) = try Self.read(by: look) { tell($0, 0) }
+        let (parties, firms, candidates) = try Self.read(by: look) { tell($0, 0) }
         self.firms = firms.count
-        let first = ids.firstIndex { $0 > last } ?? ids.count
-        var likely: [(one: Int, other: Int)] = []
+        let first = parties.firstIndex { $0.id > last } ?? parties.count
+        var likely: [Pairs.Place] = []
         for batch in TwinWork.ranges(0..<firms.count, of: Self.batch) {
             let parts = TwinWork.ranges(batch, of: Self.part)
             let found = TwinWork.map(parts: parts.count) { part in
-                var (likely, compared): ([(one: Int, other: Int)], Int) = ([], 0)
+                var (likely, compared): ([Pairs.Place], Int) = ([], 0)
                 for one in parts[part] {
                     for other in candidates.of(one, from: first) {
                         compared += 1
                         let evidence = TwinEvidence(firms[one], firms[Int(other)], telling: false)
-                        if evidence.probability >= least { likely.append((one, Int(other))) }
+                        if evidence.probability >= least {
+                            likely.append(Pairs.Place(Int32(one), other, evidence.sum))
+                        }
                     }
                 }
                 return (likely, compared)
@@ -98,28 +79,33 @@ package struct TwinScan: Sendable {
             }
             tell(batch.upperBound, firms.count)
         }
-        var (told, contradictions): ([Pair], [Judgement]) = ([], [])
+        var contradictions: [Judgement] = []
         try look { db throws(RegistryError) in
             let graph = try JudgementGraph(in: db)
             contradictions = graph.contradictions
-            let open = likely.filter { graph.verdict(of: ids[$0.one], ids[$0.other]) == nil }
-            // Many at once, since each question takes a way to a server and back.
-            for some in TwinWork.ranges(0..<open.count, of: Self.told) {
-                let numbers = Set(open[some].flatMap { [ids[$0.one], ids[$0.other]] })
-                let parties = Dictionary(
-                    try PartyRepository.parties(numbers.sorted(), in: db).map { ($0.id, $0) }
-                ) { $1 }
-                for pair in open[some] {
-                    guard let one = parties[ids[pair.one]], let other = parties[ids[pair.other]] else {
-                        continue
-                    }
-                    let evidence = TwinEvidence(firms[pair.one], firms[pair.other])
-                    told.append(Pair(one: one, other: other, evidence: evidence))
-                }
+            let standing = try Self.standing(parties, in: db)
+            likely.removeAll { pair in
+                let (one, other) = (Int(pair.one), Int(pair.other))
+                return !standing[one] || !standing[other]
+                    || graph.verdict(of: parties[one].id, parties[other].id) != nil
             }
         }
-        told.sort { ($1.evidence.sum, $0.one.id) < ($0.evidence.sum, $1.one.id) }
-        (pairs, self.contradictions) = (told, contradictions)
+        likely.sort { ($1.sum, $0.one, $0.other) < ($0.sum, $1.one, $1.other) }
+        pairs = Pairs(places: likely, parties: parties, firms: firms)
+        self.contradictions = contradictions
+    }
+
+    /// Which partners are still there: somebody may have taken one away while they were compared.
+    private static func standing(
+        _ parties: [Party], in db: borrowing Connection
+    ) throws(RegistryError) -> [Bool] {
+        var standing = [Bool](repeating: false, count: parties.count)
+        var place = 0
+        for id in try db.list(everyPartner, as: { row throws(StorageError) in try row.integer(0) }) {
+            while place < parties.count, parties[place].id < id { place += 1 }
+            if place < parties.count, parties[place].id == id { standing[place] = true }
+        }
+        return standing
     }
 
     /// The last party that was on record before what an import brought and still stands.
@@ -140,7 +126,7 @@ package struct TwinScan: Sendable {
     /// Every firm in the order of their numbers, and who is compared with whom.
     private static func read(
         by look: Look, telling tell: (Int) -> Void
-    ) throws(RegistryError) -> (ids: [Int64], firms: [Firm], candidates: TwinCandidates) {
+    ) throws(RegistryError) -> (parties: [Party], firms: [Firm], candidates: TwinCandidates) {
         var (names, people): ([Int64: [String]], [Int64: [String]]) = ([:], [:])
         var identifiers: [Int64: [(id: Int64, scheme: String, compact: String)]] = [:]
         var parents: [Int64: [FirmPlace.Parent]] = [:]
@@ -158,16 +144,12 @@ package struct TwinScan: Sendable {
             sites = Dictionary(grouping: places, by: \.0).mapValues { $0.map(\.1) }
             parents = try FirmPlace.places(in: db)
         }
-        var (ids, firms): ([Int64], [Firm]) = ([], [])
+        var (parties, firms): ([Party], [Firm]) = ([], [])
         var blocks = TwinBlocks()
         while true {
-            var rows: [Listed] = []
+            var rows: [FirmRow] = []
             try look { db throws(RegistryError) in
-                rows = try db.list(someFirms, ids.last ?? 0, batch) { row throws(StorageError) in
-                    var fields: [String?] = []
-                    for column in Int32(2)...6 { fields.append(try row.optionalText(column)) }
-                    return Listed(id: try row.integer(0), name: try row.text(1), fields: fields)
-                }
+                rows = try db.list(someFirms, parties.last?.id ?? 0, batch, as: FirmRow.init)
             }
             guard !rows.isEmpty else { break }
             let (before, parts) = (firms.count, TwinWork.ranges(0..<rows.count, of: part))
@@ -176,14 +158,13 @@ package struct TwinScan: Sendable {
                 var (firms, blocks): ([Firm], TwinBlocks) = ([], TwinBlocks())
                 for place in parts[part] {
                     let row = rows[place]
-                    var firm = Firm(
-                        names: [row.name] + (names[row.id] ?? []), website: row.fields[0],
-                        country: row.fields[1],
-                        telephone: row.fields[2], email: row.fields[3], address: row.fields[4],
-                        identifiers: (identifiers[row.id] ?? []).map { ($0.scheme, $0.compact) })
-                    firm.people = people[row.id] ?? []
-                    firm.sites = sites[row.id] ?? []
-                    firm.place = FirmPlace(row.id, parents[row.id] ?? [])
+                    let id = row.party.id
+                    var firm = row.firm(
+                        names: names[id] ?? [],
+                        identifiers: (identifiers[id] ?? []).map { ($0.scheme, $0.compact) })
+                    firm.people = people[id] ?? []
+                    firm.sites = sites[id] ?? []
+                    firm.place = FirmPlace(id, parents[id] ?? [])
                     blocks.add(firm, number: Int32(before + place))
                     firms.append(firm)
                 }
@@ -193,10 +174,10 @@ package struct TwinScan: Sendable {
                 firms += part.0
                 blocks.add(part.1)
             }
-            ids += rows.map(\.id)
-            tell(ids.count)
+            parties += rows.map(\.party)
+            tell(parties.count)
         }
-        return (ids, firms, blocks.takeCandidates(of: firms.count))
+        return (parties, firms, blocks.takeCandidates(of: firms.count))
     }
 
     private static func texts(

@@ -49,26 +49,46 @@ package struct WebHost: Sendable, Hashable {
 
     /// How the label fits a reading of a name: wholly, and how much of the name it has times how much of it is the name.
     func fit(_ words: [FirmName.Word]) -> (isWhole: Bool, part: Double) {
-        let label = label.replacing("-", with: "")
+        // In bytes, since a scan asks this of very many pairs; what was found is blanked out.
+        var rest = label.utf8.filter { $0 != UInt8(ascii: "-") }
+        let size = rest.count
         let isWhole =
-            label == words.map(\.text).joined()
-            || label == words.filter { !$0.isJoining }.map(\.text).joined()
-        var rest = label
+            Self.isJoined(words, as: rest) || Self.isJoined(words.filter { !$0.isJoining }, as: rest)
         var (covered, letters) = (0.0, 0)
         for word in words.sorted(by: { $0.text.utf8.count > $1.text.utf8.count })
         where word.text.utf8.count > 2 || isWhole {
-            if let range = rest.firstRange(of: word.text) {
-                rest.replaceSubrange(range, with: " ")
+            if Self.blank(word.text, in: &rest) {
                 covered += word.weight
                 letters += word.text.utf8.count
-            } else if word.text.utf8.count >= 6, let range = rest.firstRange(of: word.base) {
-                rest.replaceSubrange(range, with: " ")
+            } else if word.text.utf8.count >= 6, Self.blank(word.base, in: &rest) {
                 covered += word.weight * 0.9
                 letters += word.base.utf8.count
             }
         }
         let whole = NameAlignment.weight(words)
-        guard whole > 0, !label.isEmpty else { return (isWhole, 0) }
-        return (isWhole, covered / whole * min(1, Double(letters) / Double(label.utf8.count)))
+        guard whole > 0, size > 0 else { return (isWhole, 0) }
+        return (isWhole, covered / whole * min(1, Double(letters) / Double(size)))
+    }
+
+    private static func isJoined(_ words: [FirmName.Word], as label: [UInt8]) -> Bool {
+        var place = 0
+        for word in words {
+            let text = word.text.utf8
+            guard text.count <= label.count - place, label[place...].starts(with: text) else { return false }
+            place += text.count
+        }
+        return place == label.count
+    }
+
+    /// Whether a text stands in the bytes, which it then no longer does.
+    private static func blank(_ text: String, in bytes: inout [UInt8]) -> Bool {
+        let text = text.utf8
+        guard let first = text.first, text.count <= bytes.count else { return false }
+        for place in 0...(bytes.count - text.count)
+        where bytes[place] == first && bytes[place...].starts(with: text) {
+            for taken in place..<(place + text.count) { bytes[taken] = UInt8(ascii: " ") }
+            return true
+        }
+        return false
     }
 }

@@ -86,6 +86,13 @@ import Testing
         }
     }
 
+    @Test func `an amount is never broken over two lines`() {
+        let text =
+            "Sie würden 40 % (2/5) tragen. Im schlimmsten Fall sind das EUR 4\u{A0}000; in einem Jahr EUR 144."
+        let lines = PacketForm.wrap(text)
+        #expect(lines.count == 2 && lines.joined(separator: " ") == text && lines[1].hasPrefix("4\u{A0}000"))
+    }
+
     @Test func `a form has room for who signs together only where the firm is known to sign jointly`() throws
     {
         #expect(!PacketForm(try Self.asking()).text.contains("name2:"))

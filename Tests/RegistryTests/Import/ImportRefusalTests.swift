@@ -13,7 +13,7 @@ import Testing
         (["country": "ZZ"], "list.csv, line 4: 'ZZ' is no country of ISO 3166-1"),
         (["employees": "-3"], "line 4: employees '-3' is no count of people"),
         (["turnover": "12", "currency": "EURO"], "line 4: 'EURO' is no currency of ISO 4217"),
-        (["turnover": "12"], "line 4: an amount needs its currency; fill in a column"),
+        (["turnover": "12"], "line 4: an amount needs its currency; give --currency EUR"),
         (["turnover": "12.345", "currency": "EUR"], "line 4: turnover '12.345' cannot be read"),
         (["values": "sdg:7=9"], "line 4: 'sdg:7=9' is no value with a strength"),
         (["values": "sgd:7=5"], "line 4: no vocabulary has the value 'sgd:7' (did you mean sdg:7"),

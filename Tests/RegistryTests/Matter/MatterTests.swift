@@ -137,6 +137,36 @@ import Testing
         #expect(risk.acceptances.first { $0.party.name == Self.oak }?.counter.count == 2)
     }
 
+    @Test func `a yes beside other shares is asked about, and beside the shares as proposed is a yes`() throws
+    {
+        var registry = try Self.proposed()
+        let asking = try Self.ask(&registry, about: [.risk])
+        let packet = try Self.packet(.risk, of: asking)
+        let refusal = sentence { () throws(RegistryError) in
+            _ = try Self.record(
+                Self.answer(packet, asking.code, "We agree", "80 %", "20 %"), in: &registry)
+        }
+        #expect(
+            refusal.contains("is 'We agree', and '") && refusal.contains("which of the two holds"),
+            "\(refusal)")
+        let outcome = try Self.record(
+            Self.answer(packet, asking.code, "We agree", "50 %", "1/2"), in: &registry)
+        let risk = try RiskRepository.find(outcome.records[0], in: registry.file.connection)
+        #expect(risk.acceptances.first { $0.party.name == Self.oak }?.state == .accepted)
+        // What was agreed to is told back whole.
+        #expect(outcome.receipt.read.flatMap(\.lines).contains { $0.value.contains("50 %") })
+    }
+
+    @Test(arguments: [("da", "Ja!"), ("de", "ja."), ("fr", "oui"), ("da", "yes"), ("es", "«sí»")])
+    func `a yes is understood as people write it`(_ language: String, _ yes: String) throws {
+        var registry = try Self.proposed()
+        try registry.edit(registry.partner(Self.oak)) { $0.language = language }
+        let asking = try Self.ask(&registry, about: [.plan])
+        let plan = try Self.record(
+            Self.answer(Self.packet(.plan, of: asking), asking.code, yes), in: &registry)
+        #expect(try Plan.find(plan.records[0], in: registry.file.connection).state == .agreed)
+    }
+
     @Test
     func `what a firm would rather not answer is left out, counts against nobody and is not asked again`()
         throws

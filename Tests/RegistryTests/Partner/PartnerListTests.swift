@@ -127,7 +127,7 @@ import Testing
             PartyRepository.byAlias, PartyRepository.byName, PartyRepository.alike,
             PartyRepository.byOtherName,
             PartyRepository.byNumber,
-            PersonRepository.byName,
+            PersonRepository.byName, PersonRepository.ofVoidByName,
             PersonRepository.ofPartyByName, PersonRepository.beginningAlike,
             PersonRepository.allBeginningAlike, PersonRepository.mergedInto, PersonRepository.drafts,
             DutyRepository.managed, DutyRepository.spokenFor, DutyRepository.backed,

@@ -30,8 +30,15 @@ import Testing
         }
         #expect(advocate.contains("works for"), "\(advocate)")
         // Of that name one's own may be there as well.
-        let edited = try registry.edit(oak) { $0.manager = "Mette Lund" }
+        let told = Newcomers()
+        let edited = try registry.file.change(by: RegistryFixture.author, meeting: told) {
+            db, change throws(RegistryError) in
+            var edit = PartnerEdit()
+            edit.manager = "Mette Lund"
+            return try PartnerRepository.edit(oak, edit, in: db, by: change)
+        }
         #expect(edited.manager?.reference != person.reference)
+        #expect(told.met.first?.words.contains("where Mette Lund (\(person.reference)) is on record") == true)
     }
 
     @Test func `the schema keeps others from being managers too`() throws {

@@ -93,6 +93,18 @@ import Testing
         #expect(candidates.of(0, from: 2) == [3])
     }
 
+    @Test func `of too many that share a word those of one country are compared`() {
+        var blocks = TwinBlocks()
+        let firms =
+            [Firm(names: ["Kestrel Halden"], country: "NO")]
+            + (0..<60).map {
+                Firm(names: ["Kestrel \(String(UnicodeScalar(UInt8(97 + $0 % 26))))\($0)x"], country: "DK")
+            }
+            + [Firm(names: ["Kestrel Bakery"], country: "NO")]
+        for (number, firm) in firms.enumerated() { blocks.add(firm, number: Int32(number)) }
+        #expect(blocks.takeCandidates(of: firms.count).of(0, from: 0) == [61])
+    }
+
     @Test func `a new partner's twins are found by name, slip, site and number`() throws {
         var registry = try Self.registry("Kestrel Joinery ApS", "Halden Mill")
         try registry.add("Vektorium") { $0.website = "https://www.halvor.example/" }
@@ -113,7 +125,8 @@ import Testing
         let queries: [(SQL, [any Bindable], String)] = [
             (TwinRepository.byWebsite, Array(repeating: "a", count: 12), "partner_by_website"),
             (TwinRepository.byNumber, ["lei", "1"], "identifier_by_number"),
-            (TwinRepository.byBeginning, ["a", "b"], "party_by_name"),
+            (TwinRepository.byNameBefore, ["a", "b"], "party_by_name"),
+            (TwinRepository.byNameAfter, ["a", "b"], "party_by_name"),
             (Judgement.ofPair, [Int64(1), Int64(2)], "sqlite_autoindex_judgement"),
         ]
         for (sql, values, index) in queries {

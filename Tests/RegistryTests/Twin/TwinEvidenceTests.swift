@@ -16,6 +16,12 @@ import Testing
         ("Gray Kestrel LLC dba Vektorium", "Vektorium"), ("Vektorium S.p.A.", "Vektorium Società per Azioni"),
         ("Home Kestrel Vektorium", "HKV"),
         ("Łąka Sp. z o.o.", "Laka Spółka z ograniczoną odpowiedzialnością"),
+        ("Halden Mfg Co", "Halden Manufacturing Company"), ("St. Kestrel Brewery", "Saint Kestrel Brewery"),
+        ("Общество с ограниченной ответственностью «Ромашка»", "ООО Ромашка"),
+        ("Юлия Хлеб", "Yuliya Khleb"), ("Παπαδόπουλος ΑΕ", "Papadopoulos SA"),
+        ("Kestrel Deutschland GmbH", "Kestrel Germany GmbH"), ("L'Atelier Vektor", "Atelier Vektor"),
+        ("J Halden Joinery", "John Halden Joinery"), ("Halden et Fils SARL", "Halden & Fils"),
+        ("Halden GmbH, handelnd unter Vektor", "Vektor"), ("Vektor f/k/a Halden Kitchens", "Halden Kitchens"),
     ])
     func `one firm is known under another spelling`(_ one: String, _ other: String) {
         let evidence = Self.evidence(one, other)
@@ -26,7 +32,9 @@ import Testing
     @Test(arguments: [
         ("Kestrel Asset Management", "Vektorium Asset Management"), ("The Good Company", "Good Partners"),
         ("Kestrel Vektorium Bakery", "Kestrel Halden Bakery"), ("Better Coffee", "Better Tea"),
-        ("Holding GmbH", "Gruppe AG"), ("Kestrel", "Lumen"),
+        ("Holding GmbH", "Gruppe AG"), ("Kestrel", "Lumen"), ("Kestrel (UK) Ltd", "Kestrel (US) Inc"),
+        ("Kestrel Deutschland GmbH", "Kestrel France SAS"), ("Vektor Fund 3", "Vektor Fund 4"),
+        ("Kestrel Ventures I", "Kestrel Ventures II"), ("Halden Joinery ApS", "Lars Halden"),
     ])
     func `filler words and a shared parent make no firm of two`(_ one: String, _ other: String) {
         #expect(Self.evidence(one, other).verdict == .different)
