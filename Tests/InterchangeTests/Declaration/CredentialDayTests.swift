@@ -6,8 +6,8 @@ import Testing
 /// A declaration begins and ends with the days of the organisation's zone, whatever vouches for it and wherever it is read.
 @Suite struct CredentialDayTests {
     private static let ahead: Int64 = 13 * 3_600_000
-    private static let firstDay: CivilDate = "2026-06-02"
-    private static let lastDay: CivilDate = "2026-06-03"
+    private static let firstDay = CivilDate("2026-06-02")
+    private static let lastDay = CivilDate("2026-06-03")
 
     /// Midnight in Auckland in summer, thirteen hours before that of UTC.
     private static func auckland(_ day: CivilDate) -> Instant? {
@@ -69,9 +69,10 @@ import Testing
             }
             for (day, isValid) in [
                 ("2026-06-01", false), ("2026-06-02", true), ("2026-06-03", true), ("2026-06-04", false),
-            ] as [(CivilDate, Bool)] {
+            ] {
+                let asked = try #require(CivilDate(day))
                 #expect(
-                    try Self.isValid(record, fixture, at: "2026-06-02T09:00Z", on: day) == isValid, "\(day)")
+                    try Self.isValid(record, fixture, at: "2026-06-02T09:00Z", on: asked) == isValid, "\(day)")
             }
         }
     }
