@@ -21,10 +21,13 @@ import Testing
     }
 
     private static func credential(_ fixture: SealFixture) throws -> JSON {
-        try DeclarationCredential(
+        let document = try DeclarationCredential(
             fixture.declaration, keptBy: SealFixture.organisation, startingDaysAt: auckland,
             aheadBy: { _ in 46800 }
         ).document(signedBy: fixture.key.publicKey)
+        return try #require(
+            DataIntegrity.signed(
+                document, by: fixture.key.publicKey, fixture.holder.secret.signature(over:)))
     }
 
     /// Whether a file is valid at a moment, to a reader whose own days are those of UTC; or on a day that is asked for.
@@ -72,7 +75,8 @@ import Testing
             ] {
                 let asked = try #require(CivilDate(day))
                 #expect(
-                    try Self.isValid(record, fixture, at: "2026-06-02T09:00Z", on: asked) == isValid, "\(day)")
+                    try Self.isValid(record, fixture, at: "2026-06-02T09:00Z", on: asked) == isValid, "\(day)"
+                )
             }
         }
     }
