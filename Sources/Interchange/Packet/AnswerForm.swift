@@ -11,7 +11,7 @@ struct AnswerForm {
 
     private static let fields = Set(
         ["request", "code", "partner", "template", "address", "place", "date", "name", "function", "remark"]
-            + (2...PacketAnswer.mostSigners).flatMap { ["name\($0)", "function\($0)"] })
+            + (2...PacketAnswer.mostSignatories).flatMap { ["name\($0)", "function\($0)"] })
     /// Those that nobody writes, and that have one line.
     private static let given: Set = ["request", "code", "partner", "template"]
 
@@ -147,8 +147,8 @@ struct AnswerForm {
             answer.name = value("name")
             answer.function = value("function")
             answer.remark = value("remark")
-            answer.cosigners = (2...PacketAnswer.mostSigners).map {
-                PacketAnswer.Cosigner(name: value("name\($0)"), function: value("function\($0)"))
+            answer.cosignatories = (2...PacketAnswer.mostSignatories).map {
+                PacketAnswer.Cosignatory(name: value("name\($0)"), function: value("function\($0)"))
             }
             answer.items = (questions[answer.request] ?? []).map {
                 PacketAnswer.Item(

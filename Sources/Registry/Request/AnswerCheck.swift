@@ -80,7 +80,7 @@ struct AnswerCheck {
         for (key, text) in fields where !NormalisedText.hasLetterOrDigit(text) {
             problems.append("\(label(key)) is empty")
         }
-        for (place, other) in answer.cosigners.enumerated()
+        for (place, other) in answer.cosignatories.enumerated()
         where NormalisedText.hasLetterOrDigit(other.name) && !NormalisedText.hasLetterOrDigit(other.function)
         {
             problems.append("\(label("function")) \(place + 2) is empty")

@@ -105,7 +105,7 @@ import Testing
             (key: "function2", text: "Prokurist"))
         let answer = try #require(try Self.read(form, of: asking).first)
         #expect(answer.name == "Mette Lund")
-        #expect(answer.cosigned == [PacketAnswer.Cosigner(name: "Jens Holm", function: "Prokurist")])
+        #expect(answer.cosigned == [PacketAnswer.Cosignatory(name: "Jens Holm", function: "Prokurist")])
     }
 
     @Test func `empty lines and lines that begin with a number sign stay in the field that they stand in`()

@@ -101,7 +101,7 @@ import Testing
         #expect(result.hits.isEmpty)
     }
 
-    @Test func `numbers and names are found along indexes`() throws {
+    @Test(.ofFiles(.planner)) func `numbers and names are found along indexes`() throws {
         let registry = try RegistryFixture.make()
         let queries: [(SQL, [any Bindable], String)] = [
             (DirectHit.byNumber, ["1", Int64(9)], "identifier_by_number"),
