@@ -46,7 +46,8 @@ import Testing
             ).trimmingCharacters(in: .whitespacesAndNewlines)
             let who = reference.isEmpty ? found : reference
             for option in [
-                "address", "channel", "website", "manager", "trading-name", "native-name", "signatories-source",
+                "address", "channel", "website", "manager", "trading-name", "native-name",
+                "signatories-source",
             ] {
                 try take("concord partner edit \(who) --\(option) \(hostile) --why \(hostile)")
             }
