@@ -18,8 +18,9 @@ enum MailTraces {
         func words(_ line: Substring) -> Substring { line.drop { $0 == ">" || $0.isWhitespace } }
         let begin = lines.firstIndex { line in
             let line = words(line)
-            return line == PacketForm.start
-                || ["code:", "request:", "risk:", "measure:"].contains { line.hasPrefix($0) }
+            // Of a form about a risk, and of a rating, the words come before the marks.
+            let fields = ["code:", "request:", "risk:", "measure:", "accept:", "wish-line:"]
+            return line == PacketForm.start || fields.contains { line.hasPrefix($0) }
         }
         guard let begin else { return [] }
         let end = lines.lastIndex { words($0).hasPrefix("END OF") } ?? lines.endIndex - 1

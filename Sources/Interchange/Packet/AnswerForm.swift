@@ -246,7 +246,7 @@ struct AnswerForm {
 
     /// The name of a field as it was sent, where a program put a bullet before it, a capital at its start, a blank behind it
     /// or another dash into it.
-    private static func name(_ typed: Substring) -> String {
+    static func name(_ typed: Substring) -> String {
         var name = typed
         if let first = name.first, "•·◦▪‣*–-".contains(first), name.dropFirst().first?.isWhitespace == true {
             name = name.dropFirst().drop(while: \.isWhitespace)

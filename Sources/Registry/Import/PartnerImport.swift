@@ -38,6 +38,7 @@ package struct PartnerImport: ~Copyable {
         let run = try SourceRepository.begin(settings, source: source, on: change.today, in: db)
         let lists = try PartnerLists(in: db)
         let last = try db.number(PartyRepository.last) ?? 0
+        try SourceRepository.setCache(forImport: true, in: db)
         self.settings = settings
         lastParty = last
         summary = run

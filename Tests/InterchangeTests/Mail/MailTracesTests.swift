@@ -43,6 +43,7 @@ import Testing
 
     @Test func `only the form itself is looked at, and no file that a page saved`() {
         #expect(MailTraces.read("Subject: =?utf-8?q?S=C3=B8ren?=\nS?ren").doubt == nil)
+        #expect(MailTraces.read("accept: no\nwhy: S?ren\nrisk: R-1").doubt != nil)
         var message = MailFile.Message()
         message.add(
             Array("{\"format\": \"concord-answer\", \"code: \": \"S&oslash;ren\u{AD}\"}".utf8)[...],
