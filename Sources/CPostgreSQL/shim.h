@@ -45,13 +45,19 @@ static inline void concord_refusal(const char *address, char *state) {
     }
     const char *text = PQerrorMessage(connection);
     size_t length = strlen(text);
-    while (length > 0 && (text[length - 1] == '\n' || text[length - 1] == ' ')) length--;
-    if (length >= 5) {
-        const char *word = text + length - 5;
-        int holds = (length == 5 || word[-1] == ' ');
-        for (int i = 0; i < 5; i++)
-            holds = holds && ((word[i] >= '0' && word[i] <= '9') || (word[i] >= 'A' && word[i] <= 'Z'));
-        if (holds) { memcpy(state, word, 5); state[5] = 0; }
+    /* A line may follow that says from which file the password came. */
+    while (length > 0 && !state[0]) {
+        while (length > 0 && (text[length - 1] == '\n' || text[length - 1] == ' ')) length--;
+        size_t start = length;
+        while (start > 0 && text[start - 1] != '\n') start--;
+        if (length - start >= 5) {
+            const char *word = text + length - 5;
+            int holds = length - start == 5 || word[-1] == ' ';
+            for (int i = 0; i < 5; i++)
+                holds = holds && ((word[i] >= '0' && word[i] <= '9') || (word[i] >= 'A' && word[i] <= 'Z'));
+            if (holds) { memcpy(state, word, 5); state[5] = 0; }
+        }
+        length = start;
     }
     PQfinish(connection);
 }

@@ -139,6 +139,8 @@ static const concord_migration steps[] = {
 #include "step.h"
 #define STEP 0067_country_code.sql
 #include "step.h"
+#define STEP 0068_void_affiliation.sql
+#include "step.h"
 };
 
 concord_migration concord_migration_at(size_t index) {

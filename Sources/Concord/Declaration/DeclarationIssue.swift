@@ -35,7 +35,8 @@ extension ConcordCommand.DeclarationCommand {
             var session = try Session(options)
             let today = try session.today()
             let draft = try fields.draft()
-            let (outcome, superseded) = try session.change(why: why) { db, change throws(RegistryError) in
+            let (outcome, superseded) = try session.change(why: why, foreseen: true) {
+                db, change throws(RegistryError) in
                 var earlier: [Declaration] = []
                 for text in supersedes { earlier.append(try DeclarationRepository.find(text, in: db)) }
                 let outcome =
@@ -113,7 +114,7 @@ extension ConcordCommand.DeclarationCommand {
             var session = try Session(options)
             let today = try session.today()
             let draft = try fields.draft()
-            let outcome = try session.change(why: why) { db, change throws(RegistryError) in
+            let outcome = try session.change(why: why, foreseen: true) { db, change throws(RegistryError) in
                 try DeclarationRepository.draft(
                     by: PartyRepository.find(issuer, kinds: [.partner, .cluster], in: db), draft, in: db,
                     by: change)
@@ -136,7 +137,8 @@ extension ConcordCommand.DeclarationCommand {
             var session = try Session(options)
             let today = try session.today()
             let draft = try fields.draft()
-            let outcome = try session.change(why: edition.why) { db, change throws(RegistryError) in
+            let outcome = try session.change(why: edition.why, foreseen: true) {
+                db, change throws(RegistryError) in
                 try DeclarationRepository.edit(
                     DeclarationRepository.find(declaration, in: db), draft, ifVersion: edition.ifVersion,
                     in: db, by: change)

@@ -101,7 +101,8 @@ extension ConcordCommand.PartnerCommand {
                     ids: ids, edit: edit, why: edition.why, yes: yes, dryRun: dryRun, format: options.format)
                 return try many.run(in: &session)
             }
-            let outcome = try session.change(why: edition.why) { [edit] db, change throws(RegistryError) in
+            let outcome = try session.change(why: edition.why, foreseen: true) {
+                [edit] db, change throws(RegistryError) in
                 try PartnerRepository.edit(
                     PartnerRepository.find(selection.partners[0], in: db), edit,
                     ifVersion: edition.ifVersion, in: db, by: change)

@@ -6,6 +6,8 @@ enum OwnVerbs {
     static func of(_ kind: Subject.Kind) -> [any ParsableCommand.Type] {
         switch kind {
         case .standard: [StandardWithdraw.self]
+        case .affiliation:
+            [AffiliationImport.self, RecordVoid<Affiliation>.self, VoidListing<Affiliation>.self]
         case .commitment:
             [
                 CommitmentKept.self, CommitmentPartly.self, CommitmentBroken.self, CommitmentRelease.self,

@@ -42,7 +42,8 @@ extension RecordAct {
 
     func run() throws {
         var session = try Session(options)
-        let changed = try session.change(why: edition.reason) { db, change throws(RegistryError) in
+        let changed = try session.change(why: edition.reason, foreseen: true) {
+            db, change throws(RegistryError) in
             try act(on: Acted.find(name.text, in: db), in: db, by: change)
         }
         tell(changed, on: try session.today())

@@ -59,7 +59,7 @@ struct RecordAdd<R: Record>: ParsableCommand {
     func run() throws {
         var session = try Session(options)
         let draft = try fields.draft()
-        let added = try session.change(why: reason.why) { db, change throws(RegistryError) in
+        let added = try session.change(why: reason.why, foreseen: true) { db, change throws(RegistryError) in
             try R.add(draft, in: db, by: change)
         }
         try added.report(as: options.format, on: session.today())
@@ -79,7 +79,8 @@ extension FieldEdit {
     func run() throws {
         var session = try Session(options)
         let (name, draft) = (name.text, try fields.draft())
-        let edited = try session.change(why: edition.why) { db, change throws(RegistryError) in
+        let edited = try session.change(why: edition.why, foreseen: true) {
+            db, change throws(RegistryError) in
             try Edited.edit(
                 Edited.find(name, in: db), draft, ifVersion: edition.ifVersion, in: db, by: change)
         }
@@ -103,10 +104,13 @@ struct RecordListing<R: Record>: ParsableCommand {
     @OptionGroup var filter: RecordConditions<R>
     @OptionGroup var sort: SortOption<ListedNames<R>>
 
-    func run() throws {
+    func run() throws { try Self.list(filter.conditions, by: sort, options) }
+
+    static func list(
+        _ conditions: [RecordCondition], by sort: SortOption<ListedNames<R>>, _ options: GlobalOptions
+    ) throws {
         var session = try Session(options)
         let today = try session.today()
-        let conditions = filter.conditions
         let (all, unreadable) = try session.read { db throws(RegistryError) in
             try RecordRepository<R>.found(where: conditions, on: today, in: db)
         }

@@ -34,7 +34,8 @@ extension ConcordCommand.RiskCommand {
             var session = try Session(options)
             let today = try session.today()
             let draft = try draft()
-            let (risk, notes) = try session.change(why: why) { db, change throws(RegistryError) in
+            let (risk, notes) = try session.change(why: why, foreseen: true) {
+                db, change throws(RegistryError) in
                 let risk = try RiskRepository.add(draft, in: db, by: change)
                 return (risk, try risk.namesakes(in: db))
             }
@@ -73,7 +74,7 @@ extension ConcordCommand.RiskCommand {
             let today = try session.today()
             var draft = try fields.draft()
             draft.add(try more.draft())
-            let (found, notes) = try session.change(why: edition.why) {
+            let (found, notes) = try session.change(why: edition.why, foreseen: true) {
                 [draft] db, change throws(RegistryError) in
                 let found = try RiskRepository.edit(
                     RiskRepository.find(risk, in: db), draft, without: withoutDeclarations,

@@ -72,6 +72,11 @@ extension Risk: VoidShown {
     func voidJSON(on today: CivilDate) -> JSON { shownJSON }
 }
 
+extension Affiliation: VoidShown {
+    static var voidColumns: [String] { columns }
+    func voidJSON(on today: CivilDate) -> JSON { shownJSON }
+}
+
 /// The verb of a kind that is declared by its fields.
 struct RecordVoid<R: Record & VoidShown>: VoidCommand {
     typealias Voided = R
@@ -79,10 +84,10 @@ struct RecordVoid<R: Record & VoidShown>: VoidCommand {
     static var configuration: CommandConfiguration {
         let noun = R.kind.noun
         // The last character is a check over the others.
-        let checks: [Character: String] = ["C": "R", "D": "Y"]
+        let checks: [Character: String] = ["C": "R", "D": "Y", "F": "4"]
         let letter = R.kind.reference?.rawValue ?? "P"
         return CommandConfiguration(
-            commandName: "void", abstract: "Void a \(noun) that was entered in error, or restore it.",
+            commandName: "void", abstract: "Void \(R.kind.aNoun) that was entered in error, or restore it.",
             discussion: """
                 It is left out of lists, the agenda, search, counts and checks, and stays on
                 record: `show` and `history` have it, `list --void` lists what is void.

@@ -24,28 +24,22 @@ extension Affiliation {
         guard let own = SizeClass.known.firstIndex(of: partner.sizeClass), partner.sizeClass != .large,
             partner.size?.rule?.hasPrefix("eu-") == true
         else { return nil }
-        var (firms, seen): ([Int64], Set<Int64>) = ([partner.id], [partner.id])
-        var unsized: Affiliation?
-        while let firm = firms.popLast() {
-            for above in try RecordRepository<Affiliation>.list(ofPartner, firm, in: db) {
-                // A partner enterprise of one that is linked counts too, but not one of a partner enterprise.
-                guard above.holds(on: day), above.tie != .autonomous else { continue }
-                guard let parent = above.parent else {
-                    unsized = unsized ?? above
-                    continue
-                }
-                let size: SizeClass? = try db.one(parentSize, parent.id) { row throws(StorageError) in
-                    try row.choice(0)
-                }
-                if let size, let rank = SizeClass.known.firstIndex(of: size) {
-                    if rank > own { return words(above, size: size) + " " + rest(partner.sizeClass) }
-                } else {
-                    unsized = unsized ?? above
-                }
-                if above.tie == .linked, seen.insert(parent.id).inserted { firms.append(parent.id) }
+        var (larger, unsized): ((above: Affiliation, size: SizeClass)?, Affiliation?)
+        try walkUp(from: partner.id, in: db) { above throws(RegistryError) in
+            guard larger == nil, above.holds(on: day), above.tie != .autonomous else { return false }
+            let size: SizeClass? = try above.parent.flatMap { parent throws(RegistryError) in
+                try db.one(parentSize, parent.id) { row throws(StorageError) in try row.choice(0) }
             }
+            if let size, let rank = SizeClass.known.firstIndex(of: size) {
+                if rank > own { larger = (above, size) }
+            } else {
+                unsized = unsized ?? above
+            }
+            // A partner enterprise of one that is linked counts too, but not one of a partner enterprise.
+            return above.tie == .linked
         }
-        return unsized.map { words($0, size: nil) + " " + rest(partner.sizeClass) }
+        let told = larger.map { words($0.above, size: $0.size) } ?? unsized.map { words($0, size: nil) }
+        return told.map { $0 + " " + rest(partner.sizeClass) }
     }
 
     private static func words(_ above: Affiliation, size: SizeClass?) -> String {

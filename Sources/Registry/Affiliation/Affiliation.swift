@@ -21,13 +21,14 @@ package struct Affiliation: Record, Hashable {
     /// The last day; nil while it lasts.
     package internal(set) var until: CivilDate?
     package internal(set) var source: String?
+    package var void: VoidMark?
 
     package init() {}
 
     package static let kind = RecordKind(
         .affiliation, table: "affiliation", reference: .affiliation,
         current: """
-            affiliation.partner NOT IN \(VoidRepository.parties)
+            affiliation.id NOT IN \(VoidRepository.affiliations) AND affiliation.partner NOT IN \(VoidRepository.parties)
             AND coalesce(affiliation.parent, 0) NOT IN \(VoidRepository.parties)
             """,
         words: RecordWords(
@@ -96,6 +97,7 @@ package struct Affiliation: Record, Hashable {
         .optional("until", \.until, .day, help: "The last day on which it is so.")
             .examples("2026-06-30", "2026-07-31").listed(),
         .optional("source", \.source, .text(.shortLine), help: "What says so, such as a register."),
+        .void(\.void, in: "void_affiliation", by: "affiliation").since(schema: 68),
         .version,
     ]
     package static let form = RecordForm<Affiliation>()
@@ -124,6 +126,7 @@ package struct Affiliation: Record, Hashable {
 extension Affiliation {
     static let ofPartner: SQL = """
         SELECT \(form.columns) \(form.source) WHERE affiliation.partner = ?1
+            AND affiliation.id NOT IN \(VoidRepository.affiliations)
         ORDER BY affiliation.since, affiliation.id
         """
 
@@ -143,6 +146,11 @@ extension Affiliation {
         if let share, share == .none {
             throw .invalid("a parent holds more than 0; give a greater --share, or leave it out")
         }
+        try checkPlace(in: db)
+    }
+
+    /// Throws `.invalid` where it would stand beside another of its kind at a time, or make a loop.
+    func checkPlace(in db: borrowing Connection) throws(RegistryError) {
         let own = try RecordRepository<Affiliation>.list(Self.ofPartner, partner.id, in: db)
         for other in own where other.id != id && other.form == form && meets(other) {
             throw .invalid(
@@ -156,17 +164,28 @@ extension Affiliation {
                 "\(partner.reference) (\(shown(partner.name))) would be its own parent; name the firm above it"
             )
         }
-        var (firms, seen): ([Party], Set<Int64>) = ([parent], [parent.id])
+        try Self.walkUp(from: parent.id, in: db) { above throws(RegistryError) in
+            guard above.id != id, meets(above) else { return false }
+            guard above.parent?.id != partner.id else {
+                throw .invalid(
+                    "\(parent.reference) (\(shown(parent.name))) stands below \(partner.reference) "
+                        + "(\(shown(partner.name))) already (\(above.reference)), and no firm stands above itself; "
+                        + "end that one first, or turn the two round")
+            }
+            return true
+        }
+    }
+
+    /// Hands over what ties a firm to those above it, and them to those above, each firm once; where `visit` says no, nobody
+    /// above that parent is looked at.
+    static func walkUp(
+        from firm: Int64, in db: borrowing Connection, visit: (Affiliation) throws(RegistryError) -> Bool
+    ) throws(RegistryError) {
+        var (firms, seen): ([Int64], Set<Int64>) = ([firm], [firm])
         while let firm = firms.popLast() {
-            for above in try RecordRepository<Affiliation>.list(Self.ofPartner, firm.id, in: db) {
-                guard above.id != id, meets(above), let next = above.parent else { continue }
-                guard next.id != partner.id else {
-                    throw .invalid(
-                        "\(parent.reference) (\(shown(parent.name))) stands below \(partner.reference) "
-                            + "(\(shown(partner.name))) already (\(above.reference)), and no firm stands above itself; "
-                            + "end that one first, or turn the two round")
-                }
-                if seen.insert(next.id).inserted { firms.append(next) }
+            for above in try RecordRepository<Affiliation>.list(Self.ofPartner, firm, in: db)
+            where try visit(above) {
+                if let parent = above.parent, seen.insert(parent.id).inserted { firms.append(parent.id) }
             }
         }
     }

@@ -35,7 +35,7 @@ package struct Restoration: Record, Hashable {
     package func facts(on today: CivilDate) -> [String] { ["restored from \(backup)"] }
 
     /// The restoration by which an event that was noted came to be missing: its backup ends before it, and the history
-    /// that was left goes as far. Nil where none explains it.
+    /// that was left goes as far, or ends with just that event. Nil where none explains it.
     package static func explaining(
         _ noted: ChainHead, in db: borrowing Connection
     ) throws(RegistryError) -> Restoration? {
@@ -43,7 +43,9 @@ package struct Restoration: Record, Hashable {
             guard let head = try? ChainHead(parsing: restoration.backupHead),
                 let left = restoration.leftHead.flatMap({ try? ChainHead(parsing: $0) })
             else { return false }
-            return head.sequence < noted.sequence && noted.sequence <= left.sequence
+            return head.sequence < noted.sequence
+                && (noted.sequence < left.sequence
+                    || noted.sequence == left.sequence && noted.hash.hasPrefix(left.hash))
         }
     }
 }

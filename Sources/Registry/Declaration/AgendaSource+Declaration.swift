@@ -1,7 +1,7 @@
 import Storage
 
 extension AgendaSource {
-    /// Declarations that end, are disputed or to be looked at again, or wait for a decision.
+    /// Declarations that end, are disputed or to be looked at again, or wait for a decision or a signature.
     static let declarations = AgendaSource("declaration", days: 2) { scope, reading in
         let own: SQL = """
             AND declaration.id NOT IN \(VoidRepository.declarations)
@@ -35,6 +35,14 @@ extension AgendaSource {
             reading, due: "declaration.issued_on", what: "'declaration_to_decide'",
             record: "declaration.reference",
             about: "declaration.object", more: declares, number: "count(*)")
+        let signing = columns(
+            reading, due: "declaration.issued_on", what: "'declaration_to_sign'",
+            record: "declaration.reference", about: "declaration.object", more: declares)
+        // An answer is a draft only as long as it waits for who signs together with the signatory.
+        let waits: SQL = """
+            declaration.status = 'draft'
+            AND EXISTS (SELECT 1 FROM declaration_answer AS given WHERE given.declaration = declaration.id)
+            """
         let joined = joins(reading, party: "declaration.issuer")
         let reviews = walk(
             scope, "declaration_review AS review", by: "declaration_review_open", of: "declaration",
@@ -60,6 +68,9 @@ extension AgendaSource {
                 AND NOT EXISTS (SELECT 1 FROM declaration_decision AS decision
                     WHERE decision.declaration = declaration.id) \(own)
             GROUP BY \(SQL("answer.declaration", postgresql: whole))
+            UNION ALL
+            SELECT \(signing) \(walk(scope, "declaration", due: waits)) \(joined)
+            WHERE \(waits) \(own)
             """
     } describe: { row, today in
         let about = "\(row.more ?? ""): \(row.about ?? "")"
@@ -72,6 +83,10 @@ extension AgendaSource {
             return AgendaWords(
                 about: "\(about), \(points) not confirmed",
                 command: "concord declaration accept \(row.record) --why TEXT")
+        case "declaration_to_sign":
+            return AgendaWords(
+                about: "\(about), waits for who signs together",
+                command: "concord declaration issue \(row.record) --cosignatory NAME=FUNCTION")
         default:
             return AgendaWords(about: about, command: "concord declaration review \(row.record) --why TEXT")
         }

@@ -74,12 +74,12 @@ extension MergerPlace {
     /// Who ever stood below the one that stays, and above it, and the one itself.
     private static let below: SQL = """
         WITH RECURSIVE line (id) AS (SELECT party.id FROM party WHERE party.id = ?2 UNION
-            SELECT step.partner FROM line JOIN affiliation AS step ON step.parent = line.id)
+            SELECT step.partner FROM line JOIN affiliation_in_use AS step ON step.parent = line.id)
         SELECT line.id FROM line
         """
     private static let above: SQL = """
         WITH RECURSIVE line (id) AS (SELECT party.id FROM party WHERE party.id = ?2 UNION
-            SELECT step.parent FROM line JOIN affiliation AS step ON step.partner = line.id
+            SELECT step.parent FROM line JOIN affiliation_in_use AS step ON step.partner = line.id
             WHERE step.parent IS NOT NULL)
         SELECT line.id FROM line
         """
@@ -105,16 +105,19 @@ extension MergerPlace {
         .record(
             "affiliation", "partner", .affiliation,
             clash: """
-                own.parent IN (\(below)) OR \(same("affiliation", "partner", "kind", besides: """
+                own.id NOT IN \(VoidRepository.affiliations) AND (own.parent IN (\(below))
+                OR \(same("affiliation", "partner", "kind", besides: """
+                    other.id NOT IN \(VoidRepository.affiliations) AND
                     coalesce(other.since, '0001-01-01') <= coalesce(own.until, '9999-12-31')
                     AND coalesce(own.since, '0001-01-01') <= coalesce(other.until, '9999-12-31')
-                    """))
+                    """)))
                 """,
             advice:
                 "a firm has one parent of a kind at a time and stands not above itself; edit or end one of both (`concord affiliation edit`)"
         ),
         .record(
-            "affiliation", "parent", .affiliation, clash: "own.partner IN (\(above))",
+            "affiliation", "parent", .affiliation,
+            clash: "own.id NOT IN \(VoidRepository.affiliations) AND own.partner IN (\(above))",
             advice: "a firm stands not above itself; edit or end it (`concord affiliation edit`)"),
         .record(
             "plan", "counterparty", .plan,

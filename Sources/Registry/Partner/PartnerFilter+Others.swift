@@ -163,11 +163,11 @@ extension PartnerFilter {
     // The firm itself is no part of what stands below it: nothing stands above itself.
     private static let below: SQL = """
         WITH RECURSIVE below (id) AS (
-            SELECT direct.partner FROM affiliation AS direct
+            SELECT direct.partner FROM affiliation_in_use AS direct
             WHERE direct.parent = ? AND coalesce(direct.since, '0001-01-01') <= ?
                 AND coalesce(direct.until, '9999-12-31') >= ?
             UNION
-            SELECT own.partner FROM below JOIN affiliation AS own ON own.parent = below.id
+            SELECT own.partner FROM below JOIN affiliation_in_use AS own ON own.parent = below.id
             WHERE coalesce(own.since, '0001-01-01') <= ? AND coalesce(own.until, '9999-12-31') >= ?)
         SELECT below.id FROM below
         """

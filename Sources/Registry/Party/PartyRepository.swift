@@ -77,11 +77,14 @@ package enum PartyRepository {
             return party
         }
         if let party = try db.one(byAlias, key, as: Party.init), kinds.contains(party.kind) { return party }
-        var named = try db.list(byName, NameOrder.ofKey(key), as: Party.init).filter {
-            kinds.contains($0.kind)
-        }
-        if named.isEmpty {
-            named = try db.list(byOtherName, key, as: Party.init).filter { kinds.contains($0.kind) }
+        var named: [Party] = []
+        for key in Apostrophes.spellings(of: key) where named.isEmpty {
+            named = try db.list(byName, NameOrder.ofKey(key), as: Party.init).filter {
+                kinds.contains($0.kind)
+            }
+            if named.isEmpty {
+                named = try db.list(byOtherName, key, as: Party.init).filter { kinds.contains($0.kind) }
+            }
         }
         if named.isEmpty {
             named = try besidesDots(key, in: db).filter { kinds.contains($0.kind) }

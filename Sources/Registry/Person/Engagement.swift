@@ -63,10 +63,11 @@ package struct Engagement: RecordPart, Hashable {
 }
 
 extension Person {
-    /// As what the person works for a party.
+    /// As what the person works for a party: the function, and what the person is there for.
     package func work(for id: Int64) -> String? {
         if let engagement = alsoFor.first(where: { $0.party.id == id }) { return engagement.role }
-        return function
+        let words = [function, role?.rawValue].compactMap(\.self) + roles
+        return words.isEmpty ? nil : words.joined(separator: ", ")
     }
 }
 

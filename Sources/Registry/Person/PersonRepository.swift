@@ -68,10 +68,11 @@ package enum PersonRepository {
             return try survivor(of: person, in: db)
         }
         let form = Person.form
-        let key = NormalisedText.key(text)
-        var named = try db.list(byName, key) { row throws(StorageError) in try form.read(row) }
-        if named.isEmpty {
-            named = try db.list(ofVoidByName, key) { row throws(StorageError) in try form.read(row) }
+        let keys = Apostrophes.spellings(of: NormalisedText.key(text))
+        var named: [Person] = []
+        for (people, key) in [byName, ofVoidByName].flatMap({ people in keys.map { (people, $0) } })
+        where named.isEmpty {
+            named = try db.list(people, key) { row throws(StorageError) in try form.read(row) }
         }
         guard let person = try only(current(named, in: db), text) else {
             let near = try near(text, of: nil, in: db)
@@ -139,10 +140,9 @@ package enum PersonRepository {
         _ name: String, of party: Int64, in db: borrowing Connection
     ) throws(RegistryError) -> Person? {
         let form = Person.form
-        for people in [ofPartyByName, engagedByName] {
-            let named = try db.list(people, party, NormalisedText.key(name)) { row throws(StorageError) in
-                try form.read(row)
-            }
+        let keys = Apostrophes.spellings(of: NormalisedText.key(name))
+        for (people, key) in [ofPartyByName, engagedByName].flatMap({ people in keys.map { (people, $0) } }) {
+            let named = try db.list(people, party, key) { row throws(StorageError) in try form.read(row) }
             if let person = try only(current(named, in: db), name) {
                 return try self.person(id: person.id, in: db) ?? person
             }

@@ -144,7 +144,8 @@
                         AND firm.record ->> 'reference' = own.record ->> 'partner'
                     LEFT JOIN concord.record AS above ON above.registry = own.registry AND above.subject_kind = 'partner'
                         AND above.record ->> 'reference' = own.record ->> 'parent'
-                WHERE own.subject_kind = 'affiliation' AND firm.record -> 'void' IS NULL AND above.record -> 'void' IS NULL;
+                WHERE own.subject_kind = 'affiliation' AND own.record -> 'void' IS NULL
+                    AND firm.record -> 'void' IS NULL AND above.record -> 'void' IS NULL;
 
             CREATE VIEW concord.site AS
                 SELECT registry.reference AS registry, own.record ->> 'reference' AS reference,

@@ -131,7 +131,7 @@ package struct RecordKind: Sendable {
     package var isOnly: Bool { party == .organisation }
 
     /// The noun with its article.
-    var aNoun: String { "\(noun.first.map("aeiou".contains) == true ? "an" : "a") \(noun)" }
+    package var aNoun: String { "\(noun.first.map("aeiou".contains) == true ? "an" : "a") \(noun)" }
 }
 
 /// What the help of the verbs says of a kind that all kinds have.

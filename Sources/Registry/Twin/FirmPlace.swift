@@ -14,9 +14,9 @@ struct FirmPlace: Sendable {
     let parents: [Parent]
 
     static let all: SQL =
-        "SELECT partner, kind, parent, parent_firm, parent_number FROM affiliation ORDER BY partner, id"
+        "SELECT partner, kind, parent, parent_firm, parent_number FROM affiliation_in_use ORDER BY partner, id"
     static let ofFirm: SQL = """
-        SELECT partner, kind, parent, parent_firm, parent_number FROM affiliation WHERE partner = ?1 ORDER BY id
+        SELECT partner, kind, parent, parent_firm, parent_number FROM affiliation_in_use WHERE partner = ?1 ORDER BY id
         """
 
     /// What is recorded of two firms, whenever it was so, that makes them two; nil where nothing is.

@@ -32,8 +32,8 @@ extension VoidRepository {
         UNION ALL SELECT 'exit', reference, reason FROM exit WHERE counterparty = ?1
         UNION ALL SELECT 'measure', reference, rated_on FROM measure WHERE counterparty = ?1
         UNION ALL SELECT 'burden', reference, text FROM burden WHERE counterparty = ?1
-        UNION ALL SELECT 'affiliation', reference, kind FROM affiliation WHERE partner = ?1
-        UNION ALL SELECT 'affiliation', reference, kind FROM affiliation WHERE parent = ?1
+        UNION ALL SELECT 'affiliation', reference, kind FROM affiliation
+        WHERE (partner = ?1 OR parent = ?1) AND id NOT IN \(affiliations)
         UNION ALL SELECT 'bought', CAST(year AS TEXT), '' FROM purchase WHERE counterparty = ?1
         UNION ALL SELECT 'paid', starts_on, '' FROM payment WHERE counterparty = ?1
         UNION ALL SELECT 'key', name, '' FROM signing_key WHERE owner = ?1 AND revoked_on IS NULL
@@ -96,6 +96,10 @@ extension VoidRepository {
                 VoidTie(
                     what: "it is on the shortlist \(name)",
                     command: "concord shortlist remove \(reference) \(own) --why TEXT")
+            case "affiliation":
+                VoidTie(
+                    what: "it is or has a \(name) (\(reference))",
+                    command: "concord affiliation void \(reference) --why TEXT")
             case "bought", "paid":
                 VoidTie(
                     what: kind == "paid"

@@ -87,6 +87,7 @@ package enum VoidRepository {
     static let parties: SQL = "(SELECT party FROM void_party)"
     static let declarations: SQL = "(SELECT declaration FROM void_declaration)"
     static let risks: SQL = "(SELECT risk FROM void_risk)"
+    static let affiliations: SQL = "(SELECT affiliation FROM void_affiliation)"
 
     static let ofParty: SQL = "SELECT void_on, why FROM void_party WHERE party = ?1"
     static let lastVoiding: SQL = """

@@ -130,14 +130,15 @@ import Testing
         var filter = PartnerFilter()
         filter.under = try PartnerFilter.Under(
             "Wald", on: RegistryFixture.today, in: registry.file.connection)
-        let (sql, values) = PartnerRepository.query(filter)
-        let steps = try PartnerListTests.plan(sql, values, in: registry.file.connection)
-        #expect(steps.contains { $0.contains("affiliation_by_parent") }, "\(steps)")
-        #expect(!steps.contains { $0.hasPrefix("SCAN partner") || $0.hasPrefix("SCAN party") }, "\(steps)")
         let again = try PartnerFilter(
             criteria: filter.criteria(in: registry.file.connection), on: RegistryFixture.today,
             in: registry.file.connection)
         #expect(again == filter)
+        guard QueryPlan.isTold else { return }
+        let (sql, values) = PartnerRepository.query(filter)
+        let steps = try PartnerListTests.plan(sql, values, in: registry.file.connection)
+        #expect(steps.contains { $0.contains("affiliation_by_parent") }, "\(steps)")
+        #expect(!steps.contains { $0.hasPrefix("SCAN partner") || $0.hasPrefix("SCAN party") }, "\(steps)")
     }
 
     @Test func `a firm is found with its parent and with what is below it`() throws {

@@ -7,7 +7,7 @@ import Testing
 @Suite struct AgendaPlanTests {
     private static let today = RegistryFixture.today
 
-    @Test func `every source walks an index, whoever's items are asked for`() throws {
+    @Test(.ofFiles(.planner)) func `every source walks an index, whoever's items are asked for`() throws {
         let registry = try RegistryFixture.make()
         for scope in [AgendaScope.all, .party(1, shared: [1, 2]), .manager(1)] {
             for source in AgendaSource.all {
@@ -29,7 +29,8 @@ import Testing
         }
     }
 
-    @Test func `the whole agenda is found along what is due, and that of a party by the party`()
+    @Test(.ofFiles(.planner))
+    func `the whole agenda is found along what is due, and that of a party by the party`()
         throws
     {
         let registry = try RegistryFixture.make()
@@ -57,7 +58,7 @@ import Testing
         }
     }
 
-    @Test func `the agenda of a party walks none of what waits for others`() throws {
+    @Test(.ofFiles(.planner)) func `the agenda of a party walks none of what waits for others`() throws {
         let registry = try RegistryFixture.make()
         let few = [
             "SCAN shortlist", "SCAN organisation", "SCAN needed", "SCAN template", "SCAN json_each", "SCAN (",

@@ -285,7 +285,9 @@ import Testing
         #expect(read.json == written.json)
     }
 
-    @Test func `proposals and acceptances are found without walking through a table`() throws {
+    @Test(.ofFiles(.planner)) func `proposals and acceptances are found without walking through a table`()
+        throws
+    {
         let fixture = try fixture()
         for sql in [AgreementRepository.proposals, AgreementRepository.acceptances] {
             #expect(try fixture.clusters.plan(sql, [Int64(1)]).allSatisfy { !$0.hasPrefix("SCAN") })

@@ -151,7 +151,8 @@ import Testing
         #expect(row == [[1000, 0, 1, 0]])
     }
 
-    @Test func `lists and look-ups of risks scan no table, and nothing is sorted`() throws {
+    @Test(.ofFiles(.planner)) func `lists and look-ups of risks scan no table, and nothing is sorted`() throws
+    {
         let fixture = try RiskFixture().clusters
         var filters = [RiskFilter()]
         for kind in [nil, Risk.Kind.threat] {

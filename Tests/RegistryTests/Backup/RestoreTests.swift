@@ -71,17 +71,20 @@ import Testing
         #expect(rehearsed.problems == [] && rehearsed.restoration == nil)
     }
 
-    @Test(arguments: [1, 3, 4])
-    func `a note of an event that was left is explained, and no other`(_ beyond: Int64) throws {
+    @Test(arguments: [(1, false), (3, true), (3, false), (4, false)])
+    func `a note of an event that was left is explained, and no other`(
+        _ beyond: Int64, _ isItsEnd: Bool
+    ) throws {
         let (sample, head) = try Self.sample()
         var request = RestoreRequest(backup: sample.folder.file("b"), path: sample.path)
         request.replaces = true
         let restored = try Self.restore(request)
         #expect(restored.left?.sequence == head.sequence + 3)
         var file = try RegistryFile.open(path: sample.path, at: Self.now)
-        let noted = ChainHead(sequence: head.sequence + beyond, hash: [UInt8](repeating: 1, count: 32))
+        let other = ChainHead(sequence: head.sequence + beyond, hash: [UInt8](repeating: 1, count: 32))
+        let noted = isItsEnd ? try #require(restored.left) : other
         let found = try file.read { db throws(RegistryError) in try Restoration.explaining(noted, in: db) }
-        #expect((found == restored.restoration) == (beyond <= 3))
+        #expect((found == restored.restoration) == (beyond < 3 || isItsEnd))
     }
 
     @Test func `over a registry whose journal is hot the backup is what is there, and the old pair is kept`()

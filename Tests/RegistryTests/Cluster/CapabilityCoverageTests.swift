@@ -110,7 +110,9 @@ import Testing
                 .contains("from 1 to 1000"))
     }
 
-    @Test func `capabilities and offers are found without walking through a table`() throws {
+    @Test(.ofFiles(.planner)) func `capabilities and offers are found without walking through a table`()
+        throws
+    {
         let fixture = try grove()
         for (sql, count) in [
             (ClusterPlans.capabilities, 1), (ClusterPlans.offers, 1), (ClusterPlans.risks, 2),

@@ -132,7 +132,7 @@ import Testing
         if let error, case .constraint = error.code {} else { Issue.record("\(String(describing: error))") }
     }
 
-    @Test func `lists and look-ups of clusters scan no table`() throws {
+    @Test(.ofFiles(.planner)) func `lists and look-ups of clusters scan no table`() throws {
         let fixture = try fixture()
         let plans = [
             try fixture.plan(ClusterRepository.byName, []),

@@ -197,7 +197,7 @@ import Testing
         #expect(items.contains { $0.about == "A place in our course, Jonas Beck" })
     }
 
-    @Test func `lists of promises and concerns walk an index`() throws {
+    @Test(.ofFiles(.planner)) func `lists of promises and concerns walk an index`() throws {
         let registry = try RegistryFixture.make()
         let plans = [
             (Commitment.form.list(by: ["commitment.counterparty = ?"]), "commitment_by_counterparty"),

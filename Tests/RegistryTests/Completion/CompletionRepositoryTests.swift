@@ -69,7 +69,9 @@ import Testing
         for begun in ["", "x", "P-7", "%'\"", "\u{10FFFF}"] { _ = try Self.words(kind, begun, in: registry) }
     }
 
-    @Test(arguments: [CompletionRepository.Kind.partner, .cluster, .person, .declaration, .risk])
+    @Test(
+        .ofFiles(.planner),
+        arguments: [CompletionRepository.Kind.partner, .cluster, .person, .declaration, .risk])
     func `no list that may be long is walked through`(_ kind: CompletionRepository.Kind) throws {
         let registry = try RegistryFixture.make()
         for list in CompletionRepository.lists(kind) {

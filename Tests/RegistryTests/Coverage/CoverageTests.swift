@@ -221,7 +221,7 @@ import Testing
         #expect(report.worstTenth.map(\.party.name).count == 1)
     }
 
-    @Test
+    @Test(.ofFiles(.planner))
     func `what coverage reads of everybody is found by an index, in the order of the parties`() throws {
         var registry = try RegistryFixture.make()
         try registry.relationship()

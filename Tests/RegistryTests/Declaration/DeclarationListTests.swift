@@ -55,7 +55,7 @@ import Testing
         #expect(try Self.objects(registry) { $0.validOn = CivilDate("2026-04-15") } == ["Stools"])
     }
 
-    @Test func `no list and no look-up walks a table`() throws {
+    @Test(.ofFiles(.planner)) func `no list and no look-up walks a table`() throws {
         let registry = try RegistryFixture.make()
         var filters: [DeclarationFilter] = [DeclarationFilter()]
         for status in [nil, Declaration.Status.issued] {
@@ -100,7 +100,9 @@ import Testing
     }
 
     /// What many declare by one template is found by its issuer, and what ends soon by its last day.
-    @Test func `what ends soon and what is covered is found without a walk through all`() throws {
+    @Test(.ofFiles(.planner)) func `what ends soon and what is covered is found without a walk through all`()
+        throws
+    {
         let registry = try RegistryFixture.make()
         var filter = DeclarationFilter()
         filter.expiring = RegistryFixture.today...RegistryFixture.today

@@ -113,7 +113,8 @@ import Testing
         #expect(text.contains("is at version 1, and a version 4 there never was"))
     }
 
-    @Test func `the last talk with a partner is looked up, and not searched for`() throws {
+    @Test(.ofFiles(.planner)) func `the last talk with a partner is looked up, and not searched for`() throws
+    {
         let registry = try RegistryFixture.make()
         for step in try PartnerListTests.plan(Dialogue.lastOfPartner, [1], in: registry.file.connection) {
             #expect(!step.hasPrefix("SCAN") && !step.contains("TEMP B-TREE"), "\(step)")

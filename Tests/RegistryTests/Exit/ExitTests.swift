@@ -216,7 +216,7 @@ import Testing
         for (sql, index) in [
             (Exit.form.list(by: ["exit.counterparty = ?"]), "exit_by_counterparty"),
             (Exit.form.list(by: ["exit.state = ?"]), "exit_by_state"), (Exit.last, "exit_by_counterparty"),
-        ] {
+        ] where QueryPlan.isTold {
             let steps = try PartnerListTests.plan(sql, [1], in: registry.file.connection)
             #expect(steps.contains { $0.contains(index) }, "\(steps)")
         }

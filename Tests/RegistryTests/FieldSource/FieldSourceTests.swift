@@ -135,7 +135,7 @@ import Testing
         #expect(try FieldSourceRepository.ofPartner.of(oak.id, in: list.registry.file.connection).isEmpty)
     }
 
-    @Test func `what sources say of a partner is found by its key`() throws {
+    @Test(.ofFiles(.planner)) func `what sources say of a partner is found by its key`() throws {
         let registry = try RegistryFixture.make()
         let plan = try PartnerListTests.plan(
             FieldSourceRepository.ofPartner.sql, [Int64(1), Int64(1)], in: registry.file.connection)

@@ -140,7 +140,7 @@ import Testing
         )
     }
 
-    @Test func `long lists of events and records are walked by their indexes`() throws {
+    @Test(.ofFiles(.planner)) func `long lists of events and records are walked by their indexes`() throws {
         let file = try RegistryFile.create(TestEngine.location(), at: AuditSample.now)
         let plans: [(SQL, Int)] = [
             (Audit.links, 3), (Audit.subjects, 5), (AuditAhead.heldEvent, 1), (AuditAhead.heldEvents, 2),
@@ -160,7 +160,8 @@ import Testing
         }
     }
 
-    @Test func `a range of events is read by their numbers and not along all events of a kind`() throws {
+    @Test(.ofFiles(.planner))
+    func `a range of events is read by their numbers and not along all events of a kind`() throws {
         let file = try RegistryFile.create(TestEngine.location(), at: AuditSample.now)
         for (sql, places) in [(Audit.links, 3), (AuditAhead.heldEvents, 2), (Audit.eventsOfPartners, 2)] {
             let plan = try QueryPlan.steps(sql, Array(repeating: 1, count: places), in: file.connection)

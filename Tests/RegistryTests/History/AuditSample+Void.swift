@@ -15,6 +15,9 @@ extension AuditSample {
                     title: "Entered twice", with: twice.reference, kind: .threat, likelihood: 1, impact: 1),
                 in: db, by: change)
         }
+        let affiliation = try registry.put(
+            Affiliation.self, ["partner": "Kerze KG", "parent_firm": "Sonne Holding"])
+        try VoidAct.void(affiliation, in: &registry)
         try VoidAct.void(declared, in: &registry)
         try VoidAct.void(risk, in: &registry)
         try VoidAct.void(twice, in: &registry)

@@ -9,7 +9,7 @@ import Testing
 struct AuditSample {
     static let now = Instant("2026-06-02T09:00Z") ?? .origin
     /// The number of its events.
-    static let events: Int64 = 200
+    static let events: Int64 = 202
     /// The number of its partners, one of whom is void, and another went into a third.
     static let partners: Int64 = 13
     let folder: ScratchFolder

@@ -178,7 +178,7 @@ import Testing
                 .isEmpty)
     }
 
-    @Test func `what vouches for a declaration is found by index`() throws {
+    @Test(.ofFiles(.planner)) func `what vouches for a declaration is found by index`() throws {
         let registry = try RegistryFixture.make()
         let plan = try PartnerListTests.plan(
             SignatureRepository.ofDeclaration, [1], in: registry.file.connection)

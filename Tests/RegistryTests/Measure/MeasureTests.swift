@@ -202,7 +202,7 @@ import Testing
         #expect(early.contains("give a later --answer-by"))
     }
 
-    @Test func `each list of measures is found by an index`() throws {
+    @Test(.ofFiles(.planner)) func `each list of measures is found by an index`() throws {
         let registry = try RegistryFixture.make()
         for (sql, places) in [(Measure.last, 1), (BurdenRecords.ratings(true), 4), (MeasureOffer.ended, 3)] {
             let values = Array(([1, "2026-01-01", 3, 3] as [any Bindable]).prefix(places))

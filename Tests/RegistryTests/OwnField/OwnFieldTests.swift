@@ -132,9 +132,11 @@ import Testing
             try PartnerFilter(
                 criteria: filter.criteria(in: registry.file.connection), on: RegistryFixture.today,
                 in: registry.file.connection) == filter)
-        let (sql, values) = PartnerRepository.query(filter)
-        let plan = try PartnerListTests.plan(sql, values, in: registry.file.connection)
-        #expect(plan.contains { $0.contains("partner_own_by_value") }, "\(plan)")
+        if QueryPlan.isTold {
+            let (sql, values) = PartnerRepository.query(filter)
+            let plan = try PartnerListTests.plan(sql, values, in: registry.file.connection)
+            #expect(plan.contains { $0.contains("partner_own_by_value") }, "\(plan)")
+        }
         filter.own = [try PartnerFilter.Own("region=South", in: registry.file.connection)]
         #expect(
             try CandidateRepository.emptiness(of: filter, in: registry.file.connection)

@@ -202,7 +202,7 @@ import Testing
                 == PartnerFilter())
     }
 
-    @Test func `no condition reads a whole table that grows`() throws {
+    @Test(.ofFiles(.planner)) func `no condition reads a whole table that grows`() throws {
         var registry = try Self.filled()
         let alder = try PartyRepository.find("Alder", kinds: [.partner], in: registry.file.connection)
         _ = try registry.declare(alder) {

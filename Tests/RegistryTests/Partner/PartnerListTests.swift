@@ -78,7 +78,7 @@ import Testing
         try QueryPlan.steps(sql, values, in: db)
     }
 
-    @Test func `no list of partners reads a whole table that grows`() throws {
+    @Test(.ofFiles(.planner)) func `no list of partners reads a whole table that grows`() throws {
         let registry = try RegistryFixture.make()
         let conditions: [(inout PartnerFilter) -> Void] = [
             { $0.country = "DK" },
@@ -115,7 +115,8 @@ import Testing
         }
     }
 
-    @Test func `no look-up of a partner, its parts, a person or a party reads a whole table`()
+    @Test(.ofFiles(.planner))
+    func `no look-up of a partner, its parts, a person or a party reads a whole table`()
         throws
     {
         let registry = try RegistryFixture.make()

@@ -188,7 +188,7 @@ import Testing
         #expect(risk.allocations.count == 2)
     }
 
-    @Test func `what a page looks up, it finds by an index`() throws {
+    @Test(.ofFiles(.planner)) func `what a page looks up, it finds by an index`() throws {
         let registry = try RegistryFixture.make()
         for (sql, values) in [
             (PartnerPicture.shared, [Int64(2), "[2]"] as [any Bindable]),

@@ -68,9 +68,11 @@ import Testing
             criteria: filter.criteria(in: registry.file.connection), on: RegistryFixture.today,
             in: registry.file.connection)
         #expect(kept == filter)
-        let (sql, values) = PartnerRepository.query(filter)
-        let plan = try PartnerListTests.plan(sql, values, in: registry.file.connection)
-        #expect(plan.contains { $0.contains("partner_tag_by_key") }, "\(plan)")
+        if QueryPlan.isTold {
+            let (sql, values) = PartnerRepository.query(filter)
+            let plan = try PartnerListTests.plan(sql, values, in: registry.file.connection)
+            #expect(plan.contains { $0.contains("partner_tag_by_key") }, "\(plan)")
+        }
         filter.tags = ["nobody"]
         #expect(
             try CandidateRepository.emptiness(of: filter, in: registry.file.connection)

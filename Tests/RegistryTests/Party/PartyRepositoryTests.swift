@@ -3,6 +3,25 @@ import Storage
 import Testing
 
 @Suite struct PartyRepositoryTests {
+    @Test func `a name is found with whichever apostrophe it is written`() throws {
+        var registry = try RegistryFixture.make()
+        let curly = try registry.add("O\u{2019}Brien & Sons Ltd")
+        let plain = try registry.add("L'Atelier SARL")
+        for (text, partner) in [
+            ("o'brien & sons ltd", curly), ("L\u{2019}ATELIER sarl", plain), ("l`atelier SARL", plain),
+        ] {
+            let found = try PartyRepository.find(text, kinds: [.partner], in: registry.file.connection)
+            #expect(found.reference == partner.reference)
+        }
+        try registry.act { db, change throws(RegistryError) in
+            let person = try PersonRepository.add(
+                name: "Aoife O\u{2019}Shea", of: curly.id, in: db, by: change)
+            let again = try PersonRepository.findOrAdd("Aoife O'Shea", of: curly.id, in: db, by: change)
+            guard again.id == person.id else { throw .invalid("a second person was put on record") }
+        }
+        #expect(try PersonRepository.find("aoife o'shea", in: registry.file.connection).party.id == curly.id)
+    }
+
     @Test func `a party is found by reference, by alias and by a name however it is typed`() throws {
         var registry = try RegistryFixture.make()
         let partner = try registry.add("Sørens  Træværk ApS")

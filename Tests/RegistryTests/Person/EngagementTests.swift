@@ -89,6 +89,7 @@ import Testing
         }
         let mette = try Person.find("Mette Lund", in: registry.file.connection)
         #expect(mette.alsoFor.contains { $0.party.name == "Elm ApS" && $0.role == "signatory" })
+        guard QueryPlan.isTold else { return }
         let plan = try PartnerListTests.plan(
             "SELECT person FROM person_of WHERE party = ?1", [Int64(1)], in: registry.file.connection)
         #expect(

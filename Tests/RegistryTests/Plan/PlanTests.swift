@@ -237,7 +237,7 @@ import Testing
         for (sql, index) in [
             (Plan.form.list(by: ["plan.counterparty = ?"]), "plan_by_counterparty"),
             (Plan.form.list(by: ["plan.state = ?"]), "plan_by_state"), (Plan.alive, "plan_by_counterparty"),
-        ] {
+        ] where QueryPlan.isTold {
             let steps = try PartnerListTests.plan(sql, [1], in: registry.file.connection)
             #expect(steps.contains { $0.contains(index) }, "\(steps)")
         }

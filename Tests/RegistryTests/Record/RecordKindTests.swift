@@ -212,7 +212,7 @@ import Testing
         try check(declared)
     }
 
-    @Test(arguments: kinds)
+    @Test(.ofFiles(.planner), arguments: kinds)
     func `no look-up and no narrowed list walks through a whole table`(_ kind: Case) throws {
         func check<R: Record>(_ record: R.Type) throws {
             let registry = try RegistryFixture.make(steps: kind.steps)

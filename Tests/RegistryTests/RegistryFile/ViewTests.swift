@@ -63,6 +63,7 @@ struct ViewTests {
     }
 
     @Test(
+        .ofFiles(.planner),
         arguments: [
             "SELECT * FROM partners WHERE reference = 'P-0000-0000'",
             "SELECT * FROM risks WHERE reference = 'R-0000-0000'",

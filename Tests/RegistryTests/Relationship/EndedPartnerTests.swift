@@ -102,7 +102,7 @@ import Testing
         #expect(found.hits.first { $0.profile.name == "Elm ApS" }?.profile.status == .ended)
     }
 
-    @Test func `leaving out who is over reads no table that grows`() throws {
+    @Test(.ofFiles(.planner)) func `leaving out who is over reads no table that grows`() throws {
         let registry = try Self.filled()
         for filter in [Self.ranking(), Self.ranking { $0.country = "DK" }] {
             var queries = [

@@ -14,7 +14,7 @@ import Testing
         var registry = try RegistryFixture.make()
         let issuer = try Self.firm(&registry)
         var answer = RegistryFixture.confirmed(try registry.ask(issuer))
-        answer.cosigners = [PacketAnswer.Cosigner(name: "Jens Holm", function: "Prokurist")]
+        answer.cosignatories = [PacketAnswer.Cosignatory(name: "Jens Holm", function: "Prokurist")]
         let issued = try registry.receive(answer)
         #expect(issued.status == .issued && issued.signatories.map(\.name) == ["Mette Søren", "Jens Holm"])
         #expect(answer.signed == "Mette Søren, Managing director; Jens Holm, Prokurist")
@@ -25,7 +25,7 @@ import Testing
         let issuer = try Self.firm(&registry)
         let packet = try registry.ask(issuer)
         var answer = RegistryFixture.confirmed(packet)
-        answer.cosigners = [PacketAnswer.Cosigner()]
+        answer.cosignatories = [PacketAnswer.Cosignatory()]
         let draft = try registry.receive(answer)
         #expect(draft.awaitsCosignatory && draft.answers.count == answer.items.count)
         #expect(
@@ -36,14 +36,20 @@ import Testing
             of: AskedParty.find(issuer.reference, on: RegistryFixture.today, in: registry.file.connection),
             on: RegistryFixture.today, in: registry.file.connection)
         #expect(!needed.contains { $0.code == packet.template.code })
+        let items = try AgendaRepository.items(
+            of: .all, within: 30, of: RegistryFixture.today, in: registry.file.connection)
+        #expect(items.map(\.what) == ["declaration_to_sign"])
+        #expect(
+            items.first?.command
+                == "concord declaration issue \(draft.reference) --cosignatory NAME=FUNCTION")
         let issued = try registry.complete(draft) { $0.cosignatories = ["Jens Holm=Prokurist"] }
         #expect(issued.status == .issued && issued.provided?.contains("one-time code") == true)
     }
 
-    @Test func `a cosigner without a function is asked for it`() throws {
+    @Test func `a cosignatory without a function is asked for it`() throws {
         var registry = try RegistryFixture.make()
         var answer = RegistryFixture.confirmed(try registry.ask(Self.firm(&registry)))
-        answer.cosigners = [PacketAnswer.Cosigner(name: "Jens Holm")]
+        answer.cosignatories = [PacketAnswer.Cosignatory(name: "Jens Holm")]
         let refusal = sentence { () throws(RegistryError) in _ = try registry.receive(answer) }
         #expect(refusal.contains("2 is empty"))
     }

@@ -205,7 +205,7 @@ import Testing
         )
     }
 
-    @Test func `figures walk along indexes alone, and nothing is sorted`() throws {
+    @Test(.ofFiles(.planner)) func `figures walk along indexes alone, and nothing is sorted`() throws {
         let fixture = try RiskFixture().clusters
         for (sql, values) in [
             (RiskFigures.open, []), (RiskFigures.bearers, []), (RiskFigures.treated, []),

@@ -157,7 +157,7 @@ import Testing
         if let name { #expect(text.contains(name)) }
     }
 
-    @Test func `no search reads a whole table that grows`() throws {
+    @Test(.ofFiles(.planner)) func `no search reads a whole table that grows`() throws {
         let registry = try RegistryFixture.make()
         var filter = PartnerFilter()
         var queries = [
@@ -185,7 +185,7 @@ import Testing
         }
     }
 
-    @Test func `the count of the unknown reads no text`() throws {
+    @Test(.ofFiles(.planner)) func `the count of the unknown reads no text`() throws {
         let registry = try RegistryFixture.make()
         let (source, values) = CandidateRepository.unknown(words: true, PartnerFilter())
         let plan = try PartnerListTests.plan(

@@ -152,7 +152,7 @@ import Testing
         #expect(Shortlist.Entry.decimal(number, places: places) == text)
     }
 
-    @Test func `no read of a shortlist reads a whole table that grows`() throws {
+    @Test(.ofFiles(.planner)) func `no read of a shortlist reads a whole table that grows`() throws {
         let registry = try RegistryFixture.make()
         for (sql, values) in [
             (ShortlistRepository.entries, [1] as [any Bindable]), (ShortlistRepository.additions, [1]),

@@ -73,6 +73,7 @@ import Testing
         }
         let queries = try SavedQueryRepository.queries(in: registry.file.connection).map(\.name)
         #expect(queries == ["Ahorn", "Ähre", "Örtlich", "Zeder"])
+        guard QueryPlan.isTold else { return }
         for (sql, index) in [
             (SavedQuery.form.all, "saved_query_by_order"), (Shortlist.form.all, "shortlist_by_order"),
             (Experience.form.all, "experience_by_order"),

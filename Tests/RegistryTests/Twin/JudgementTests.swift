@@ -120,7 +120,7 @@ import Testing
             ])
     }
 
-    @Test func `twins are looked up by indexes alone`() throws {
+    @Test(.ofFiles(.planner)) func `twins are looked up by indexes alone`() throws {
         let registry = try RegistryFixture.make()
         let queries: [(SQL, [any Bindable], String)] = [
             (TwinRepository.byWebsite, Array(repeating: "a", count: 12), "partner_by_website"),
