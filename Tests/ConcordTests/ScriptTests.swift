@@ -147,7 +147,7 @@ struct Transcript {
         var steady = ""
         var rest = Substring(text)
         while let match = rest.firstMatch(
-            of: /[OPCHDRSQTGJKNVXEBMAUWF]-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/)
+            of: /[OPCHDRSQTGJKNVXEBMAUWFZ]-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/)
         {
             steady += rest[..<match.range.lowerBound] + name(of: String(match.output))
             rest = rest[match.range.upperBound...]

@@ -138,8 +138,10 @@ enum CompletionSubject {
             Partner.fields.filter { !$0.isFixed && $0.typing != .never }.map { "\($0.option)=" }),
         "--identifier": .words(IdentifierScheme.all.map { $0.rawValue + ":" }),
         "--map": .words(
-            ImportField.names.map {
-                $0.hasSuffix(":SCHEME") ? "identifier:" : $0.hasSuffix("KEY") ? "own_" : $0 + "="
+            ImportField.names.map { name in
+                // What stands for a scheme, a key or a number is typed on.
+                let placeholder = ["SCHEME", "KEY", "N_"].compactMap { name.firstRange(of: $0) }.first
+                return placeholder.map { String(name[..<$0.lowerBound]) } ?? name + "="
             }),
         "<affiliation>": .records([.affiliation]), "<site>": .records([.site]), "--parent": partner,
         "--under": partner,

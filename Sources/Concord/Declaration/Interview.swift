@@ -10,7 +10,7 @@ struct Interview: Talk {
     enum Step: Hashable {
         case code, address, question(Int), note(Int), name, function, place, date, remark
         /// Who signs together with the first, and what they do.
-        case cosigner(Int), cosignerFunction(Int)
+        case cosignatory(Int), cosignatoryFunction(Int)
     }
 
     private let asking: Asking
@@ -38,7 +38,7 @@ struct Interview: Talk {
         steps =
             (isVouchedFor ? [] : [.code]) + [.address] + questions
             + [.name, .function]
-            + asking.cosigners.flatMap { [.cosigner($0), .cosignerFunction($0)] }
+            + asking.cosignatories.flatMap { [.cosignatory($0), .cosignatoryFunction($0)] }
             + [.place, .date, .remark]
         answer.isTold = true
         answer.request = packet.request.reference
@@ -47,7 +47,7 @@ struct Interview: Talk {
         answer.templateVersion = packet.request.templateVersion
         answer.address = packet.address ?? ""
         answer.date = today.description
-        answer.cosigners = asking.cosigners.map { _ in PacketAnswer.Cosigner() }
+        answer.cosignatories = asking.cosignatories.map { _ in PacketAnswer.Cosignatory() }
         answer.items = packet.questions.map { asked in
             PacketAnswer.Item(question: asked.question.id, answer: asked.known ?? "", note: asked.note ?? "")
         }
@@ -86,8 +86,8 @@ struct Interview: Talk {
     }
 
     func isAsked(_ step: Step) -> Bool {
-        if case .cosignerFunction(let number) = step {
-            return NormalisedText.hasLetterOrDigit(answer.cosigners[number - 2].name)
+        if case .cosignatoryFunction(let number) = step {
+            return NormalisedText.hasLetterOrDigit(answer.cosignatories[number - 2].name)
         }
         guard case .note(let place) = step else { return true }
         let item = answer.items[place]
@@ -116,13 +116,15 @@ struct Interview: Talk {
             }
         case .name: return try line(packet.word("signatory"), \.name, Interview.isThere)
         case .function: return try line(packet.word("function"), \.function, Interview.isThere)
-        case .cosigner(let number):
+        case .cosignatory(let number):
             // Whoever is not there signs later.
-            return try line("\(packet.word("signatory")) \(number)", \.cosigners[number - 2].name) { _ in nil
+            return try line("\(packet.word("signatory")) \(number)", \.cosignatories[number - 2].name) { _ in
+                nil
             }
-        case .cosignerFunction(let number):
+        case .cosignatoryFunction(let number):
             return try line(
-                "\(packet.word("function")) \(number)", \.cosigners[number - 2].function, Interview.isThere)
+                "\(packet.word("function")) \(number)", \.cosignatories[number - 2].function,
+                Interview.isThere)
         case .place: return try line(packet.word("place"), \.place, Interview.isThere)
         case .date: return try line(packet.word("date"), \.date) { packet.fault(ofDate: $0) }
         case .remark: return try line(packet.word("remark"), \.remark) { _ in nil }

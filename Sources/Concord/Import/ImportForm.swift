@@ -17,6 +17,16 @@ enum ImportForm {
                     + "CSV in UTF-8")
         }
         let text = start.drop { [0xEF, 0xBB, 0xBF, 0x20, 0x09, 0x0A, 0x0D].contains($0) }
+        let begun = String(decoding: text.prefix(16), as: UTF8.self).lowercased()
+        if ["<?xml", "<!doctype", "<html", "<table", "<workbook"].contains(where: { begun.hasPrefix($0) }) {
+            throw RegistryError.invalid(
+                "this is a page or XML, whatever its name ends in, and no list that is read; open it in a spreadsheet program and save "
+                    + "it as .xlsx or as CSV in UTF-8")
+        }
+        if begun.hasPrefix("%pdf") {
+            throw RegistryError.invalid(
+                "this is a PDF, and no list that is read; ask for the list as .xlsx or as CSV in UTF-8")
+        }
         // A header of CSV may begin with a bracket, and no record of JSON goes on so.
         let next = text.dropFirst().first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
         let pair = String(decoding: [text.first, next].compactMap(\.self), as: UTF8.self)

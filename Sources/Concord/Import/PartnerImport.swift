@@ -229,17 +229,21 @@ extension ConcordCommand.PartnerCommand {
             record = record.adding(
                 .members([
                     "refused": .integer(summary.refused), "people": .integer(summary.people),
+                    "sites": .integer(summary.sites),
                     "run": isKept(summary) ? .integer(run.id) : .null,
                 ]))
             let columns = [
                 "source", "file", "rows", "added", "updated", "skipped", "dry_run", "refused", "people",
-                "run",
+                "sites", "run",
             ]
             Report.one(record, as: options.format, columns: columns) {
                 var counts = "\(run.added) added, \(run.updated) updated, \(run.skipped) skipped"
                 if summary.refused > 0 { counts += ", \(summary.refused) refused" }
                 if summary.people > 0 {
                     counts += ", \(summary.people) \(summary.people == 1 ? "person" : "people")"
+                }
+                if summary.sites > 0 {
+                    counts += ", \(summary.sites) \(summary.sites == 1 ? "site" : "sites")"
                 }
                 let start = dryRun ? "dry run, nothing was kept: " : ""
                 let all = run.rows + summary.refused

@@ -209,7 +209,10 @@ final class PartnerImportFile: Sendable {
             line: Int64(reader.line), key: key, text: reader.rawRow,
             cells: mapping.entries.map { entry in
                 entry.columns.count == 1
-                    ? CSVGuard.taken(off: unwrapped(reader.text(entry.column)))
+                    ? CSVGuard.taken(
+                        off: unwrapped(
+                            reader.list(entry.column).flatMap(entry.field.joined)
+                                ?? reader.text(entry.column)))
                     : entry.cell { CSVGuard.taken(off: unwrapped(reader.text($0))) }
             })
     }

@@ -3,6 +3,7 @@ package enum CSVDelimiter: UInt8, CaseIterable, Sendable {
     case comma = 0x2C
     case semicolon = 0x3B
     case tab = 0x09
+    case pipe = 0x7C
 }
 
 /// What ends a record that is written; a reader takes LF, CRLF and CR, mixed too.
@@ -38,9 +39,9 @@ enum CSVByte {
 
 extension CSVDelimiter {
     /// The delimiter that the first non-blank line holds most often outside quotes: the comma if none
-    /// is there, the earlier of `allCases` if two are level. `complete` is false while that line has no end.
+    /// is there, the earlier of `allCases` if two are level; a pipe only where no other is there. `complete` is false while that line has no end.
     static func sniff(_ bytes: Span<UInt8>) -> (delimiter: CSVDelimiter, complete: Bool) {
-        var counts = [0, 0, 0]
+        var counts = Array(repeating: 0, count: allCases.count)
         var quoted = false
         var blank = true
         var complete = false
@@ -58,6 +59,7 @@ extension CSVDelimiter {
                 counts[position] += 1
             }
         }
+        if counts.dropLast().contains(where: { $0 > 0 }) { counts[counts.count - 1] = 0 }
         let best = zip(allCases, counts).max { $0.1 < $1.1 || ($0.1 == $1.1 && $0.0.rank > $1.0.rank) }
         return (best?.0 ?? .comma, complete)
     }

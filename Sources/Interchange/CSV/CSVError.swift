@@ -10,8 +10,10 @@ package struct CSVError: Error, Equatable {
         case unreadable(name: String, why: String)
         /// Nothing but line ends, if that.
         case noHeader
-        /// The file starts with a byte order mark of UTF-16 (or of little-endian UTF-32).
+        /// The file starts with a byte order mark of UTF-16.
         case utf16
+        /// The file starts with a byte order mark of UTF-32.
+        case utf32
         /// The bytes, 4 at most, that no UTF-8 text holds.
         case notUTF8([UInt8])
         case nul
@@ -75,11 +77,13 @@ extension CSVError.Reason: CustomStringConvertible {
         case .noHeader: "the file is empty; its first line must name the columns"
         case .utf16:
             "the file is UTF-16, and only UTF-8 is read; save it as UTF-8 ('CSV UTF-8' in a spreadsheet)"
+        case .utf32:
+            "the file is UTF-32, and only UTF-8 is read; save it as UTF-8 ('CSV UTF-8' in a spreadsheet)"
         case .notUTF8(let bytes):
             "\(hexadecimal(bytes)) is not UTF-8 text, and only UTF-8 is read; "
                 + "save the file as UTF-8 ('CSV UTF-8' in a spreadsheet)"
         case .nul:
-            "there is a NUL byte, which no text holds; save the file as CSV in UTF-8, not as UTF-16 or a workbook"
+            "there is a NUL byte, which no text holds; save the file as CSV in UTF-8, not as UTF-16, UTF-32 or a workbook"
         case .openQuote(let column):
             "a quote opens in \(column) and is never closed; close it, and double each quote inside the field"
         case .textAfterQuote(let column):

@@ -166,8 +166,10 @@ extension CSVReader {
     }
 
     private mutating func skipByteOrderMark() throws(CSVError) -> Int {
-        while end < CSVByte.byteOrderMark.count, !isLast { try receive() }
-        let first = Array(bytes[..<min(end, CSVByte.byteOrderMark.count)])
+        while end < 4, !isLast { try receive() }
+        let start = Array(bytes[..<min(end, 4)])
+        if start == [0xFF, 0xFE, 0, 0] || start == [0, 0, 0xFE, 0xFF] { throw CSVError(line: 1, .utf32) }
+        let first = Array(start.prefix(CSVByte.byteOrderMark.count))
         if first.starts(with: [0xFF, 0xFE]) || first.starts(with: [0xFE, 0xFF]) {
             throw CSVError(line: 1, .utf16)
         }

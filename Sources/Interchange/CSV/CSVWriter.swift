@@ -100,7 +100,7 @@ package struct CSVWriter: Sendable {
     private mutating func append(_ text: String, isAlone: Bool) {
         let prefix = safety == .spreadsheet && CSVGuard.isNeeded(by: text) ? "'" : ""
         let text = safety == .spreadsheet ? CSVGuard.spelt(text) : text
-        guard needsQuotes(text, isAlone: isAlone) else {
+        guard needsQuotes(text, delimiter, isAlone: isAlone) else {
             bytes.append(contentsOf: prefix.utf8)
             bytes.append(contentsOf: text.utf8)
             return
@@ -127,14 +127,15 @@ private func isPlainNumber(_ text: String) -> Bool {
 /// All delimiters count, whichever is in use, so that the one in use is recognised; blanks at the ends,
 /// because some readers drop them; and a byte order mark in front, because a reader would take it for
 /// the file's.
-private func needsQuotes(_ text: String, isAlone: Bool) -> Bool {
+private func needsQuotes(_ text: String, _ delimiter: CSVDelimiter, isAlone: Bool) -> Bool {
     guard let first = text.utf8.first, let last = text.utf8.last else { return isAlone }
     if first == UInt8(ascii: " ") || last == UInt8(ascii: " ") { return true }
     if text.utf8.starts(with: CSVByte.byteOrderMark) { return true }
     return text.utf8.contains { byte in
         switch byte {
         case CSVByte.quote, CSVByte.lineFeed, CSVByte.carriageReturn: true
-        default: CSVDelimiter(rawValue: byte) != nil
+        // A pipe is seldom one, and stands in texts.
+        default: CSVDelimiter(rawValue: byte).map { $0 != .pipe || delimiter == .pipe } ?? false
         }
     }
 }

@@ -22,6 +22,11 @@ struct JSONPieces: ~Copyable {
     private static let limit = CSVLimits().record
     /// The lists that wrap the records of files of others.
     private static let wrappers = ["\"records\"", "\"data\""]
+    /// Lists that wrap them where the object says nothing by which it would be a record itself.
+    private static let perhapsWrappers = [
+        "\"items\"", "\"results\"", "\"rows\"", "\"partners\"", "\"suppliers\"", "\"companies\"", "\"value\"",
+    ]
+    private static let ofRecords = ["\"name\"", "\"id\""]
 
     init(_ source: consuming any CSVSource & ~Copyable) { self.source = source }
 
@@ -74,6 +79,9 @@ struct JSONPieces: ~Copyable {
 
     private mutating func begin() throws(CSVError) {
         while buffer.count < 1 << 16, !isLast { try receive() }
+        if buffer.starts(with: [0xFF, 0xFE, 0, 0]) || buffer.starts(with: [0, 0, 0xFE, 0xFF]) {
+            throw CSVError(line: 1, .utf32)
+        }
         if buffer.starts(with: [0xFF, 0xFE]) || buffer.starts(with: [0xFE, 0xFF]) {
             throw CSVError(line: 1, .utf16)
         }
@@ -99,7 +107,7 @@ struct JSONPieces: ~Copyable {
         guard try peek() == UInt8(ascii: "{") else { return }
         while buffer.count - position < 1 << 16, !isLast { try receive() }
         var (depth, isText, isEscaped, textStart) = (0, false, false, 0)
-        var last: ArraySlice<UInt8> = []
+        var (last, isRecord): (ArraySlice<UInt8>, Bool) = ([], false)
         for index in position..<min(buffer.count, position + 1 << 16) {
             let byte = buffer[index]
             if isText {
@@ -110,6 +118,7 @@ struct JSONPieces: ~Copyable {
                 } else if byte == CSVByte.quote {
                     isText = false
                     last = buffer[textStart...index]
+                    if depth == 1, last.holds(anyOf: Self.ofRecords) { isRecord = true }
                 }
                 continue
             }
@@ -120,7 +129,9 @@ struct JSONPieces: ~Copyable {
                 depth -= 1
                 if depth == 0 { return }
             case UInt8(ascii: "["):
-                if depth == 1, Self.wrappers.contains(where: { last.elementsEqual($0.utf8) }) {
+                if depth == 1,
+                    last.holds(anyOf: Self.wrappers) || !isRecord && last.holds(anyOf: Self.perhapsWrappers)
+                {
                     head = Array(buffer[position..<index])
                     lineNow += buffer[position..<index].count { $0 == CSVByte.lineFeed }
                     position = index + 1
@@ -205,4 +216,10 @@ struct JSONPieces: ~Copyable {
     }
 
     private func problem(_ why: String) -> CSVError { CSVError(line: lineNow, .notRows(why)) }
+}
+
+extension ArraySlice<UInt8> {
+    fileprivate func holds(anyOf words: [String]) -> Bool {
+        words.contains { elementsEqual($0.utf8) }
+    }
 }

@@ -10,6 +10,7 @@ package struct JSONRowReader: ~Copyable, RowReader {
     /// Whether rows are lists.
     private let isGrid: Bool
     private var cells: [String] = []
+    private var lists: [Int: [String]] = [:]
     private var failure: CSVError?
     package let header: [String]
     package private(set) var rawRow = ""
@@ -70,12 +71,15 @@ package struct JSONRowReader: ~Copyable, RowReader {
             guard let piece = try pieces.next() else { return false }
             rawRow = String(decoding: piece, as: UTF8.self)
             cells = Array(repeating: "", count: header.count)
+            lists.removeAll(keepingCapacity: true)
             let record = try Self.value(of: piece, line)
             if isGrid {
                 try take(list: record)
             } else {
                 for (name, value) in try Self.flat(record, line) {
-                    if let place = places[name] { cells[place] = value }
+                    guard let place = places[name] else { continue }
+                    cells[place] = Self.text(of: value)
+                    lists[place] = Self.texts(of: value)
                 }
             }
             return true
@@ -92,6 +96,7 @@ package struct JSONRowReader: ~Copyable, RowReader {
     }
 
     package func text(_ column: Int) -> String { cells[column] }
+    package func list(_ column: Int) -> [String]? { lists[column] }
 
     private mutating func take(list record: JSON) throws(CSVError) {
         guard case .array(let values) = record else {
@@ -111,18 +116,18 @@ package struct JSONRowReader: ~Copyable, RowReader {
     }
 
     /// The members of a record and of its members, each with its path.
-    private static func flat(_ record: JSON, _ line: Int) throws(CSVError) -> [(String, String)] {
+    private static func flat(_ record: JSON, _ line: Int) throws(CSVError) -> [(String, JSON)] {
         guard case .object = record else {
             throw CSVError(line: line, .notRows("a record is an object such as {\"name\": \"Oak ApS\"}"))
         }
-        var found: [(String, String)] = []
+        var found: [(String, JSON)] = []
         collect(record, "", &found)
         return found
     }
 
-    private static func collect(_ value: JSON, _ path: String, _ found: inout [(String, String)]) {
+    private static func collect(_ value: JSON, _ path: String, _ found: inout [(String, JSON)]) {
         guard case .object(let members) = value else {
-            found.append((path, text(of: value)))
+            found.append((path, value))
             return
         }
         for member in members {
@@ -135,9 +140,16 @@ package struct JSONRowReader: ~Copyable, RowReader {
         switch value {
         case .null: ""
         case .text(let text): text
-        case .array(let values) where values.allSatisfy({ $0.string != nil || $0.int != nil }):
-            values.map { text(of: $0) }.joined(separator: " ")
+        case .array: texts(of: value)?.joined(separator: " ") ?? value.line
         default: value.line
         }
+    }
+
+    /// The elements of a list of texts and whole numbers.
+    private static func texts(of value: JSON) -> [String]? {
+        guard case .array(let values) = value,
+            values.allSatisfy({ $0.string != nil || $0.int != nil })
+        else { return nil }
+        return values.map { text(of: $0) }
     }
 }

@@ -16,6 +16,12 @@ package protocol RowReader: ~Copyable {
     mutating func passOver() -> Bool
     /// A cell of the current row.
     func text(_ column: Int) -> String
+    /// The texts of a cell that holds a list of them; nil for any other.
+    func list(_ column: Int) -> [String]?
+}
+
+extension RowReader where Self: ~Copyable {
+    package func list(_ column: Int) -> [String]? { nil }
 }
 
 extension CSVReader: RowReader {}

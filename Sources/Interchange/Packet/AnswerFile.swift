@@ -11,12 +11,15 @@ package enum AnswerFile {
             let sections = (body["sections"] ?? .null).elements
             return (sections.isEmpty ? [body] : sections).compactMap { $0["request"]?.string }
         }
-        return AnswerForm.lines(of: text).compactMap { line in
+        let named = AnswerForm.lines(of: text).compactMap { line -> (value: String, isPlain: Bool)? in
             guard let (key, value) = AnswerForm.field(line.text), key == "request", !value.isEmpty else {
                 return nil
             }
-            return value
+            return (value, AnswerForm.isPlain(key, line.text))
         }
+        // A line of the mail around it may begin with the same word.
+        let plain = named.filter(\.isPlain)
+        return (plain.isEmpty ? named.filter { Reference($0.value) != nil } : plain).map(\.value)
     }
 
     /// The first of the requests that a text answers; nil where it names none.
@@ -95,10 +98,10 @@ package enum AnswerFile {
             answer.name = member("name", in: body)
             answer.function = member("function", in: body)
             answer.remark = member("remark", in: body)
-            for place in 2...PacketAnswer.mostSigners {
+            for place in 2...PacketAnswer.mostSignatories {
                 guard let name = body["name\(place)"]?.string else { break }
-                answer.cosigners.append(
-                    PacketAnswer.Cosigner(name: name, function: body["function\(place)"]?.string ?? ""))
+                answer.cosignatories.append(
+                    PacketAnswer.Cosignatory(name: name, function: body["function\(place)"]?.string ?? ""))
             }
             answer.language = body["language"]?.string
             for part in (section["answers"] ?? .null).elements {
@@ -136,7 +139,8 @@ package enum AnswerFile {
         }
         return checksum(
             of: parts + [first.address, first.place, first.date, first.name, first.function, first.remark]
-                + first.cosigners.flatMap { [$0.name, $0.function] } + [first.language].compactMap(\.self))
+                + first.cosignatories.flatMap { [$0.name, $0.function] } + [first.language].compactMap(\.self)
+        )
     }
 
     /// CRC-32 (ISO 3309) over all that the page saves, as the page works it out.
@@ -150,7 +154,7 @@ package enum AnswerFile {
         parts += [
             answer.address, answer.place, answer.date, answer.name, answer.function, answer.remark,
         ]
-        parts += answer.cosigners.flatMap { [$0.name, $0.function] }
+        parts += answer.cosignatories.flatMap { [$0.name, $0.function] }
         parts += [answer.language].compactMap(\.self)
         return checksum(of: parts)
     }

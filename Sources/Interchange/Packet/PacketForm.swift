@@ -69,9 +69,9 @@ package struct PacketForm {
         let (name, function) = (asking.word("signatory"), asking.word("function"))
         var fields: [(key: String, word: String, text: String?)] = [("name", name, answer?.name)]
         if asking.declares { fields.append(("function", function, answer?.function)) }
-        for place in asking.cosigners {
+        for place in asking.cosignatories {
             let filled = answer.flatMap {
-                $0.cosigners.indices.contains(place - 2) ? $0.cosigners[place - 2] : nil
+                $0.cosignatories.indices.contains(place - 2) ? $0.cosignatories[place - 2] : nil
             }
             fields.append(("name\(place)", "\(name) \(place)", filled?.name))
             fields.append(("function\(place)", "\(function) \(place)", filled?.function))

@@ -32,7 +32,7 @@ package struct PacketPage {
             <section><h2>\(word("you"))</h2>
             \(firm)</section>
             \(asking.sections.enumerated().map { section($0.element, at: $0.offset) }.joined())<section><h2>\(word(asking.declares ? "sign" : "matter_who"))</h2>
-            \(line("name", label: "signatory", kind: "text"))\(asking.declares ? line("function", label: "function", kind: "text") + asking.cosigners.map(cosigner).joined() + line("place", label: "place", kind: "text") : "")\(line("date", label: "date", kind: "date"))<label for="remark">\(word("remark")) <span class="optional">\(word("optional"))</span></label>
+            \(line("name", label: "signatory", kind: "text"))\(asking.declares ? line("function", label: "function", kind: "text") + asking.cosignatories.map(cosignatory).joined() + line("place", label: "place", kind: "text") : "")\(line("date", label: "date", kind: "date"))<label for="remark">\(word("remark")) <span class="optional">\(word("optional"))</span></label>
             <textarea id="remark" name="remark" rows="2" maxlength="10000"></textarea>
             </section>
             <div id="open" class="alarm" role="alert" tabindex="-1" hidden></div>
@@ -137,10 +137,10 @@ package struct PacketPage {
     }
 
     /// The lines of who signs together with the first; whoever is not there yet may sign later.
-    private func cosigner(_ number: Int) -> String {
+    private func cosignatory(_ number: Int) -> String {
         [("name", "signatory"), ("function", "function")].map { key, label in
             "<label for=\"\(key)\(number)\">\(word(label)) \(number) <span class=\"optional\">\(word("optional"))</span></label>\n"
-                + "<input id=\"\(key)\(number)\" name=\"\(key)\(number)\" type=\"text\" data-cosigner=\"\(number)\" maxlength=\"400\">\n"
+                + "<input id=\"\(key)\(number)\" name=\"\(key)\(number)\" type=\"text\" data-cosignatory=\"\(number)\" maxlength=\"400\">\n"
         }.joined()
     }
 

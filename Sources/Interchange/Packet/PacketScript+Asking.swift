@@ -7,7 +7,7 @@ extension PacketScript {
               function sets(place) { return Array.prototype.slice.call(form.querySelectorAll("fieldset[data-section='" + place + "']")); }
               // What nobody sees any more is not said in the firm's name; it stays in its field, should the choice change back.
               // Who signs together with the first, where the firm is known to sign jointly.
-              function cosigners() { return Array.prototype.map.call(form.querySelectorAll("input[data-cosigner]"), function (field) { return field.name; }); }
+              function cosignatories() { return Array.prototype.map.call(form.querySelectorAll("input[data-cosignatory]"), function (field) { return field.name; }); }
               function isShown(field) { return !!field && field.getClientRects().length > 0; }
               function isLeft(list) { return list.some(function (part) { return part.question === "part" && part.declined; }); }
               function items(place) {
@@ -76,7 +76,7 @@ extension PacketScript {
                   gaps = gaps.concat(shareFaults(list));
                 });
                 (declares ? ["name", "function", "place", "date"] : ["name", "date"]).forEach(field);
-                if (declares) cosigners().forEach(function (key) { if (key.indexOf("function") === 0 && hasWords(value(key.replace("function", "name")))) field(key); });
+                if (declares) cosignatories().forEach(function (key) { if (key.indexOf("function") === 0 && hasWords(value(key.replace("function", "name")))) field(key); });
                 if (declares && dayFault(value("date"))) gaps.push(["date", title("date") + ": " + dayFault(value("date"))]);
                 return gaps;
               }
@@ -108,7 +108,7 @@ extension PacketScript {
                   // One section is what it was before there were several.
                   parts = [answer.request, answer.code, answer.partner, answer.template, String(answer.template_version)].concat(parts.slice(5));
                 }
-                ["address", "place", "date", "name", "function", "remark"].concat(cosigners()).forEach(function (key) {
+                ["address", "place", "date", "name", "function", "remark"].concat(cosignatories()).forEach(function (key) {
                   answer[key] = value(key);
                   parts.push(answer[key]);
                 });
@@ -133,7 +133,7 @@ extension PacketScript {
                     });
                   });
                 });
-                ["address", "place", "name", "function", "remark"].concat(cosigners()).forEach(function (key) { fill(key, kept[key]); });
+                ["address", "place", "name", "function", "remark"].concat(cosignatories()).forEach(function (key) { fill(key, kept[key]); });
                 return true;
               };
             """#)

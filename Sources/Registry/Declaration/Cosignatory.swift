@@ -73,7 +73,7 @@ extension DeclarationRepository {
         for text in texts {
             let sign = text.firstIndex(of: "=") ?? text.endIndex
             let function = sign == text.endIndex ? nil : String(text[text.index(after: sign)...])
-            let person = try signer(
+            let person = try signatory(
                 String(text[..<sign]),
                 function: TextRule.name.check(optional: function, "the cosignatory's function"),
                 of: declaration, in: db, by: change)

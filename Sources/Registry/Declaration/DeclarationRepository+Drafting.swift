@@ -50,7 +50,7 @@ extension DeclarationRepository {
     ) throws(RegistryError) {
         let function = try TextRule.name.check(optional: draft.function, "the signatory's function")
         if let text = draft.signatory {
-            let person = try signer(text, function: function, of: declaration, in: db, by: change)
+            let person = try signatory(text, function: function, of: declaration, in: db, by: change)
             declaration.signatory = Declaration.Signatory(person)
             declaration.function = person.function
         }
@@ -58,7 +58,7 @@ extension DeclarationRepository {
     }
 
     /// The person of that name who may sign, put on record where there is none, with the function where none is on record.
-    static func signer(
+    static func signatory(
         _ text: String, function: String?, of declaration: Declaration, in db: borrowing Connection,
         by change: borrowing Change
     ) throws(RegistryError) -> Person {

@@ -148,7 +148,8 @@ extension FieldRule<String> {
     /// An address of e-mail: one @ with something on both sides, a dot in the domain, no blanks.
     package static var email: Self {
         .init("mette@oak.example", "office@oak.example") { text, name, _ throws(RegistryError) in
-            let text = try TextRule.line(limit: 254).check(text, name.full)
+            let link = text.lowercased().hasPrefix("mailto:") ? 7 : 0
+            let text = try TextRule.line(limit: 254).check(String(text.dropFirst(link)), name.full)
             let parts = text.split(separator: "@", omittingEmptySubsequences: false)
             let isAddress =
                 parts.count == 2 && !parts[0].isEmpty && parts[0].utf8.count <= 64

@@ -10,6 +10,24 @@ struct ImportContact: Sendable, Hashable {
 
     var isEmpty: Bool { self == ImportContact() }
 
+    mutating func say(_ text: String, _ part: ImportPart) {
+        switch part {
+        case .contact: name = text
+        case .contactRole: role = text
+        case .contactFunction: function = text
+        case .contactEmail: email = text
+        case .contactTelephone: telephone = text
+        default: break
+        }
+    }
+
+    /// The people of whom it tells: several where their names alone stand there, with a semicolon between two.
+    var each: [ImportContact] {
+        guard let name, name.contains(";"), self == ImportContact(name: name) else { return [self] }
+        return name.split(separator: ";").map { ImportRow.trimmed(String($0)) }.filter { !$0.isEmpty }
+            .map { ImportContact(name: $0) }
+    }
+
     /// What became of it: whether the person is new, whether anything was put on record, and what is on record
     /// otherwise, which stays.
     struct Outcome {

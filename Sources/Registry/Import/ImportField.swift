@@ -8,6 +8,10 @@ package struct ImportField: Hashable, Sendable, CustomStringConvertible {
         case identifier(scheme: String)
         /// A field of the organisation's own, for `own_KEY`.
         case ownValue(key: String)
+        /// What is said of a site, for `site_address`, or of one of several, for `site_2_address`.
+        case site(number: Int, ImportSite.Part)
+        /// What is said of one of several people, for `contact_2_email`.
+        case contact(number: Int, ImportPart)
     }
 
     let kind: Kind
@@ -43,6 +47,11 @@ package struct ImportField: Hashable, Sendable, CustomStringConvertible {
             description = text.lowercased()
             return
         }
+        if let numbered = Self.site(text) ?? Self.contact(text) {
+            kind = numbered
+            description = text
+            return
+        }
         if let place = Self.own.firstIndex(where: { $0?.key == text }), let field = Self.own[place] {
             kind = .own(place: place, isCode: field.isCode)
         } else if let part = ImportPart(rawValue: text) {
@@ -60,17 +69,78 @@ package struct ImportField: Hashable, Sendable, CustomStringConvertible {
     var isStaff: Bool { ["manager", "advocate", "sponsor"].contains(description) }
 
     /// Whether several columns say it together.
-    var mayJoin: Bool { description == "address" }
+    var mayJoin: Bool {
+        if case .site(_, .address) = kind { true } else { description == "address" }
+    }
+
+    /// Whether it says something of a site.
+    var isOfSite: Bool {
+        switch kind {
+        case .site, .part(.sites): true
+        default: false
+        }
+    }
+
+    /// The texts of a list in one cell; nil where blanks stand between them.
+    package func joined(_ texts: [String]) -> String? {
+        switch kind {
+        case .part(.tags): texts.joined(separator: "; ")
+        case .part(.sites): JSON.array(texts.map(JSON.text)).line
+        default: nil
+        }
+    }
+
+    /// Whether it says something of the site with this number.
+    func isOfSite(_ number: Int) -> Bool {
+        if case .site(number, _) = kind { true } else { false }
+    }
+
+    /// `site_address`, or `site_2_address` up to `site_99_address`.
+    private static func site(_ text: String) -> Kind? {
+        var words = text.split(separator: "_", omittingEmptySubsequences: false)
+        guard words.first == "site", let last = words.popLast(),
+            let part = ImportSite.Part(rawValue: String(last))
+        else { return nil }
+        guard words.count == 2 else { return words.count == 1 ? .site(number: 0, part) : nil }
+        guard let number = Int(words[1]), (1...99).contains(number), words[1] == "\(number)" else {
+            return nil
+        }
+        return .site(number: number, part)
+    }
 
     /// Whether it says something of a person who works for the partner.
     var isOfPerson: Bool {
-        if case .part(let part) = kind { part.isOfPerson } else { false }
+        switch kind {
+        case .part(let part): part.isOfPerson
+        case .contact: true
+        default: false
+        }
+    }
+
+    /// Of which person of a partner it says something; nil where it says nothing of any.
+    var contact: Int? {
+        switch kind {
+        case .part(let part) where part.isOfPerson: 0
+        case .contact(let number, _): number
+        default: nil
+        }
+    }
+
+    /// `contact_2` or `contact_2_email`, up to 99.
+    private static func contact(_ text: String) -> Kind? {
+        let words = text.split(separator: "_", maxSplits: 2, omittingEmptySubsequences: false)
+        guard words.count > 1, words[0] == "contact", let number = Int(words[1]), (1...99).contains(number),
+            words[1] == "\(number)",
+            let part = ImportPart(rawValue: words.count == 2 ? "contact" : "contact_\(words[2])"),
+            part.isOfPerson
+        else { return nil }
+        return .contact(number: number, part)
     }
 
     /// Whether several columns may say it of one partner.
     var mayRepeat: Bool {
         switch kind {
-        case .own, .ownValue: false
+        case .own, .ownValue, .site, .contact: false
         case .part(let part): part.mayRepeat
         case .identifier: true
         }
@@ -92,7 +162,9 @@ package struct ImportField: Hashable, Sendable, CustomStringConvertible {
         own.compactMap { $0?.key }
         + ImportPart.allCases.flatMap {
             $0 == .identifiers ? [$0.rawValue, "identifier:SCHEME"] : [$0.rawValue]
-        } + ["own_KEY"]
+        } + ImportSite.Part.allCases.map { "site_\($0.rawValue)" } + [
+            "site_N_address", "contact_N_email", "own_KEY",
+        ]
 }
 
 /// What a column can say of a partner besides its own fields.
@@ -101,7 +173,7 @@ enum ImportPart: String, CaseIterable, Sendable {
     case linkedEmployees = "linked_employees", linkedTurnover = "linked_turnover"
     case linkedBalanceSheet = "linked_balance_sheet", linkedInvestment = "linked_investment"
     case vision, mission, objectives, textLanguage = "text_language"
-    case values, identifiers, tags
+    case values, identifiers, tags, sites
     case tradingName = "trading_name", nativeName = "native_name"
     case contact, contactRole = "contact_role", contactFunction = "contact_function"
     case contactEmail = "contact_email", contactTelephone = "contact_telephone"
@@ -115,7 +187,7 @@ enum ImportPart: String, CaseIterable, Sendable {
 
     var mayRepeat: Bool {
         switch self {
-        case .values, .identifiers, .tags, .tradingName, .nativeName: true
+        case .values, .identifiers, .tags, .sites, .tradingName, .nativeName: true
         default: false
         }
     }

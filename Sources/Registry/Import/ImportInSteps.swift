@@ -13,7 +13,7 @@ package final class ImportInSteps {
     package static func isPossible(
         _ settings: ImportSettings, in db: borrowing Connection
     ) throws(RegistryError) -> Bool {
-        guard db.isOnServer, !settings.mapping.isByReference else { return false }
+        guard db.isOnServer, !settings.mapping.isByReference, !settings.mapping.hasSites else { return false }
         return try db.number(hasRows, settings.source) == 0
     }
 

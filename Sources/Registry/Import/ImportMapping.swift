@@ -6,6 +6,7 @@ package struct ImportMapping: Sendable, Hashable {
         package let position: Int
         package let name: String
         package let isPostalCode: Bool
+        package let isHouseNumber: Bool
     }
 
     /// How people of the organisation are taken, such as a manager: as the column says, by the names that a list of another
@@ -28,7 +29,7 @@ package struct ImportMapping: Sendable, Hashable {
             for column in columns {
                 let part = ImportRow.trimmed(text(column.position))
                 guard !part.isEmpty else { continue }
-                if !cell.isEmpty { cell += isAfterCode ? " " : ", " }
+                if !cell.isEmpty { cell += isAfterCode || column.isHouseNumber ? " " : ", " }
                 cell += part
                 isAfterCode = column.isPostalCode
             }
@@ -41,6 +42,8 @@ package struct ImportMapping: Sendable, Hashable {
     package let key: Int
     /// Whether the row ID is the reference that this registry gave a partner, as a list that it wrote has it.
     let isByReference: Bool
+    /// Whether partners can be added, of whom nothing but a name is needed.
+    let hasName: Bool
     /// The columns that say nothing of a partner, with the field that each could say where one is known.
     package let untaken: [(name: String, field: String?)]
     /// Fields that are not taken from any column, whatever one is called.
@@ -67,7 +70,7 @@ package struct ImportMapping: Sendable, Hashable {
             }
         }
         let given = named
-        let terms = Terms(own: own, labels: labels, leftOut: Set(leftOut))
+        let terms = ImportTerms(own: own, labels: labels, leftOut: Set(leftOut))
         self.leftOut = leftOut
         var found = given.isEmpty ? Self.named(columns) : try Self.read(given, columns, file)
         found.removeAll { given.isEmpty && terms.leftOut.contains($0.field) }
@@ -103,7 +106,9 @@ package struct ImportMapping: Sendable, Hashable {
             }
             entries.append(entry)
         }
-        guard entries.contains(where: \.field.isName) else {
+        // Whom a reference names is on record with a name.
+        hasName = entries.contains(where: \.field.isName)
+        guard hasName || isByReference else {
             let matched = matching ? [] : Self.matched(columns, beside: [], key: -1, terms)
             let hint = matched.first { $0.field.isName }.map {
                 "; '\(shown($0.name))' may be it: --match-columns takes it"
@@ -124,7 +129,8 @@ package struct ImportMapping: Sendable, Hashable {
             let isOfConcord =
                 name == Self.refusedColumn
                 || (Partner.columns.contains(name) && ImportField(name) == nil)
-            let isLeft = staff == .none && (ImportField(name)?.isStaff ?? false)
+            let field = Self.named([name]).first?.field
+            let isLeft = (staff == .none && (field?.isStaff ?? false)) || terms.isLeftOut(name, field)
             return taken.contains(index) || name.isEmpty || isOfConcord || isLeft ? nil : (name, known[index])
         }
     }
@@ -144,6 +150,18 @@ package struct ImportMapping: Sendable, Hashable {
 
     /// The column of a file of refused rows that says why; an import passes over it.
     package static let refusedColumn = "refused because"
+
+    /// Whether a partner may have several rows, one for each of its sites.
+    var hasSites: Bool { entries.contains(where: \.field.isOfSite) }
+
+    /// A hash of what a row says besides sites.
+    func ofPartner(_ row: ImportRow) -> Int {
+        var hasher = Hasher()
+        for (entry, cell) in zip(entries, row.cells) where !entry.field.isOfSite {
+            hasher.combine(ImportRow.trimmed(cell))
+        }
+        return hasher.finalize()
+    }
 
     /// The mapping as it is kept with the run: `field=column`, one a line.
     package var text: String {
@@ -192,32 +210,11 @@ package struct ImportMapping: Sendable, Hashable {
         return Entry(field: entry.field, columns: [column(position, name)])
     }
 
-    /// What the organisation calls fields of its own, and what it leaves out.
-    private struct Terms {
-        private var keys: [String: String] = [:]
-        let leftOut: Set<ImportField>
-
-        init(own: [String], labels: [String: String], leftOut: Set<ImportField>) {
-            for (key, label) in labels { keys[NormalisedText.key(label)] = key }
-            for key in own {
-                keys[NormalisedText.key(key)] = key
-                keys[NormalisedText.key(key.replacing("_", with: " "))] = key
-            }
-            self.leftOut = leftOut
-        }
-
-        /// The field of the organisation's own that a column is called like; nil for any other.
-        func own(_ column: String) -> ImportField? {
-            keys[NormalisedText.key(column)].flatMap { ImportField(ImportField.ownStart + $0) }.flatMap {
-                leftOut.contains($0) ? nil : $0
-            }
-        }
-    }
-
     private static func column(_ position: Int, _ name: String) -> Column {
-        Column(
-            position: position, name: name,
-            isPostalCode: ImportColumnWords.meaning(of: name)?.isPostalCode ?? false)
+        let meaning = ImportColumnWords.meaning(of: name)
+        return Column(
+            position: position, name: name, isPostalCode: meaning?.isPostalCode ?? false,
+            isHouseNumber: meaning?.isHouseNumber ?? false)
     }
 
     private static func named(_ columns: [String]) -> [Entry] {
@@ -229,7 +226,7 @@ package struct ImportMapping: Sendable, Hashable {
 
     /// What the columns that are left say by their names, each field once, an address in the order in which it is written.
     private static func matched(
-        _ columns: [String], beside taken: [Entry], key: Int, _ terms: Terms
+        _ columns: [String], beside taken: [Entry], key: Int, _ terms: ImportTerms
     ) -> [Entry] {
         let positions = Set(taken.flatMap { $0.columns.map(\.position) } + [key])
         var fields = Set(taken.map(\.field))

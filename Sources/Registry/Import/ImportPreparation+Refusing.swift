@@ -29,8 +29,11 @@ extension ImportPreparation {
                 switch entry.field.kind {
                 case .own where entry.field.isName: "Oak"
                 case .part(.currency) where !row.cells[index].isEmpty:
-                    lists.isCurrency(ImportRow.trimmed(row.cells[index])) ? row.cells[index] : "EUR"
-                case .part(.contact) where mapping.entries[place].field.isOfPerson: "Oak"
+                    lists.isCurrency(ImportRow.currency(row.cells[index])) ? row.cells[index] : "EUR"
+                case .part(.contact) where mapping.entries[place].field.contact == 0: "Oak"
+                case .contact(let number, .contact) where mapping.entries[place].field.contact == number:
+                    "Oak"
+                case .site(let number, .address) where mapping.entries[place].field.isOfSite(number): "Oak"
                 default: ""
                 }
         }
@@ -42,7 +45,9 @@ extension ImportPreparation {
             alone.cells[heads] = "1"
         }
         do throws(RegistryError) {
-            _ = try prepare(draft(alone))
+            var draft = try draft(alone)
+            if !mapping.hasName { draft.name = "Oak" }
+            _ = try prepare(draft)
             return nil
         } catch { return error.description }
     }
@@ -54,6 +59,11 @@ extension ImportPreparation {
             throw .invalid(
                 "the row says how a person is reached and not who it is; fill in the column of `contact`, or map the "
                     + "address and the number to email and telephone, which are the firm's own")
+        }
+        guard !name.contains(";") else {
+            throw .invalid(
+                "the contact '\(shown(name))' is several people, and how one is reached stands beside them; give each columns of their "
+                    + "own, such as contact_2 and contact_2_email")
         }
         _ = try TextRule.name.check(name, "the contact's name")
         try PersonRepository.check(name: name)

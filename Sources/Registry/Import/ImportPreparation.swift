@@ -91,7 +91,8 @@ package struct ImportPreparation: Sendable {
         let key = try TextRule.line(limit: 4096).check(row.key, "the row ID")
         try ErrorValue.check(key)
         var (draft, figures) = try row.draft(settings, on: today)
-        try check(draft.contact)
+        for contact in draft.contacts { try check(contact) }
+        for site in draft.sites { _ = try site.checked(by: lists, on: today) }
         if let read = try self.figures(figures) { draft.figures = [read] }
         draft.row = SourceRow(
             source: source, run: run,

@@ -28,7 +28,9 @@ extension ImportRow {
         var figures = FiguresDraft()
         var language = settings.textLanguage
         draft.keepsUnverified = settings.keepsUnverified
-        for (entry, cell) in zip(settings.mapping.entries, cells) where !cell.utf8.allSatisfy(isBlank) {
+        var sites: [Int: ImportSite] = [:]
+        var contacts: [Int: ImportContact] = [:]
+        for (entry, cell) in zip(settings.mapping.entries, cells) where !Self.trimmed(cell).isEmpty {
             try ErrorValue.check(cell)
             switch entry.field.kind {
             case .own(let place, let isCode):
@@ -41,6 +43,11 @@ extension ImportRow {
                     OwnValueDraft(
                         key: key, text: text, number: settings.decimal.plain(text),
                         day: settings.days.plain(text)))
+            case .site(let number, let part):
+                let text = Self.trimmed(cell)
+                sites[number, default: ImportSite()][part] =
+                    part == .since || part == .until ? settings.days.plain(text) : text
+            case .part(.sites): draft.sites += try ImportSite.each(in: cell)
             case .part(.employees): figures.employees = try settings.number(cell)
             case .part(.turnover): figures.turnover = try settings.number(cell)
             case .part(.balanceSheet): figures.balanceSheet = try settings.number(cell)
@@ -51,7 +58,7 @@ extension ImportRow {
                 figures.linkedBalanceSheet = try settings.number(cell)
             case .part(.linkedInvestment):
                 figures.linkedInvestment = try settings.number(cell)
-            case .part(.currency): figures.currency = Self.trimmed(cell)
+            case .part(.currency): figures.currency = Self.currency(cell)
             case .part(.year): figures.year = Self.trimmed(cell)
             case .part(.vision): draft.texts.append(text(.vision, cell, settings, on: day))
             case .part(.mission): draft.texts.append(text(.mission, cell, settings, on: day))
@@ -67,14 +74,14 @@ extension ImportRow {
             case .part(.tags): draft.tags += PartnerTags.each(in: cell)
             case .part(.tradingName): draft.names.append(PartyName(kind: .trading, name: cell))
             case .part(.nativeName): draft.names.append(PartyName(kind: .native, name: cell))
-            case .part(.contact): draft.contact.name = Self.trimmed(cell)
-            case .part(.contactRole): draft.contact.role = Self.trimmed(cell)
-            case .part(.contactFunction): draft.contact.function = Self.trimmed(cell)
-            case .part(.contactEmail): draft.contact.email = Self.trimmed(cell)
-            case .part(.contactTelephone): draft.contact.telephone = Self.trimmed(cell)
+            case .part(let part): contacts[0, default: ImportContact()].say(Self.trimmed(cell), part)
+            case .contact(let number, let part):
+                contacts[number, default: ImportContact()].say(Self.trimmed(cell), part)
             }
         }
         for index in draft.texts.indices { draft.texts[index].language = LanguageTag.kept(language) }
+        draft.sites += sites.sorted { $0.key < $1.key }.map(\.value)
+        draft.contacts = contacts.sorted { $0.key < $1.key }.flatMap { $0.value.each }
         return (draft, figures)
     }
 
@@ -85,18 +92,36 @@ extension ImportRow {
     }
 }
 
-private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
-
 extension ImportRow {
-    /// Without the blanks around it, which no name, code or number has.
+    /// Without the blanks around it, which no name, code or number has; those of the web and of mail are more than two.
     package static func trimmed(_ cell: String) -> String {
-        guard let first = cell.utf8.first, let last = cell.utf8.last, isBlank(first) || isBlank(last) else {
-            return cell
+        guard let first = cell.utf8.first, let last = cell.utf8.last,
+            first <= 0x20 || last <= 0x20 || first >= 0x80 || last >= 0x80
+        else { return cell }
+        let scalars = cell.unicodeScalars
+        guard let start = scalars.firstIndex(where: { !isBlank($0) }),
+            let end = scalars.lastIndex(where: { !isBlank($0) })
+        else { return "" }
+        return start == scalars.startIndex && scalars.index(after: end) == scalars.endIndex
+            ? cell : String(cell[start..<scalars.index(after: end)])
+    }
+
+    /// A currency by its code, or by the sign or the word of one that no other has.
+    static func currency(_ cell: String) -> String {
+        let cell = trimmed(cell)
+        return switch NormalisedText.key(cell) {
+        case "€", "euro", "euros": "EUR"
+        case "£", "pound sterling": "GBP"
+        default: cell
         }
-        let utf8 = cell.utf8
-        let start = utf8.firstIndex { !isBlank($0) } ?? utf8.endIndex
-        let end = utf8.lastIndex { !isBlank($0) }.map { utf8.index(after: $0) } ?? start
-        return String(cell[start..<end])
+    }
+
+    /// A blank that says nothing, or a mark without a width; a line's end stands in a text for itself.
+    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x20, 0x09, 0xA0, 0x1680, 0x2000...0x200B, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF: true
+        default: false
+        }
     }
 }
 

@@ -96,6 +96,8 @@ package struct ImportSummary: Sendable {
     package var refused: Int64 = 0
     /// People who were put on record with their partners.
     package var people: Int64 = 0
+    /// Sites that were put on record with their partners.
+    package var sites: Int64 = 0
     /// Pairs that are likely one firm, the likeliest first; nil where they were not looked for.
     package var twins: ImportTwins?
 }

@@ -31,10 +31,11 @@ extension PartnerImport {
     func close(
         _ action: String, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> ImportSummary {
+        try SourceRepository.setCache(forImport: false, in: db)
         try SourceRepository.count(summary, as: action, in: db, by: change)
         return ImportSummary(
             run: summary, warnings: warnings, warningCount: warningCount, refused: refusals.count,
-            people: people, twins: twins)
+            people: people, sites: sites, twins: twins)
     }
 
     /// A note for each name that a new partner shares with another: two firms may well be called alike, or one stands

@@ -17,6 +17,7 @@ extension PartnerImport {
                 entry.field.isStaff ? cell : json[entry.field.description]?.string ?? cell
             case .part(.employees), .part(.turnover), .part(.balanceSheet), .part(.investment):
                 settings.decimal.plain(ImportRow.trimmed(cell))
+            case .site(_, .country): (try? preparation.lists.country(ImportRow.trimmed(cell))) ?? cell
             default: cell
             }
         }

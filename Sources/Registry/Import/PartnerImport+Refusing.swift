@@ -8,6 +8,7 @@ extension PartnerImport {
         let warningCount: Int
         let searchable: SearchBacklog
         let people: Int64
+        let sites: Int64
     }
 
     /// Does something of which an error leaves nothing.
@@ -17,7 +18,7 @@ extension PartnerImport {
     ) throws(RegistryError) {
         let memory = Memory(
             summary: summary, warnings: warnings, warningCount: warningCount, searchable: searchable,
-            people: people)
+            people: people, sites: sites)
         met.mark()
         let mark = change.chain.mark
         let newcomers = change.newcomers.met.count
@@ -27,7 +28,7 @@ extension PartnerImport {
             summary = memory.summary
             (warnings, warningCount) = (memory.warnings, memory.warningCount)
             searchable = memory.searchable
-            people = memory.people
+            (people, sites) = (memory.people, memory.sites)
             met.goBack()
             change.chain.goBack(to: mark)
             change.newcomers.keep(first: newcomers)

@@ -20,6 +20,9 @@ package struct PartnerImport: ~Copyable {
     var refusedKeys: [String: Int64] = [:]
     private var refused: [ImportRefusal] = []
     var people: Int64 = 0
+    var sites: Int64 = 0
+    /// What the first row of a row ID says of its partner, as a hash, where there may be more rows of it.
+    var itself: [String: Int] = [:]
     var twins: ImportTwins? = ImportTwins([])
     /// The last party that was on record before.
     let lastParty: Int64
@@ -35,11 +38,13 @@ package struct PartnerImport: ~Copyable {
         let run = try SourceRepository.begin(settings, source: source, on: change.today, in: db)
         let lists = try PartnerLists(in: db)
         let last = try db.number(PartyRepository.last) ?? 0
+        try SourceRepository.setCache(forImport: true, in: db)
         self.settings = settings
         lastParty = last
         summary = run
         preparation = ImportPreparation(
-            settings: settings, source: source, run: run.id, isNew: isNew && !settings.mapping.isByReference,
+            settings: settings, source: source, run: run.id,
+            isNew: isNew && !settings.mapping.isByReference && !settings.mapping.hasSites,
             lists: lists, today: change.today,
             why: change.why)
     }
@@ -108,7 +113,12 @@ package struct PartnerImport: ~Copyable {
         if case nil = known { known = try referred(to: row.key, in: db) }
         if let known {
             try meet(known, row, draft, in: db, by: change)
+        } else if !settings.mapping.hasName {
+            throw .invalid(
+                "no partner has the reference '\(shown(row.key))', and the list has no column for a name, without which none is added; "
+                    + "look for a mistyped reference, or give --map name=COLUMN")
         } else {
+            if settings.mapping.hasSites { itself[row.key] = settings.mapping.ofPartner(row) }
             var new = [try preparation.prepare(draft)]
             try Exit.check(new: new[0].partner, why: change.why)
             var done = 0
@@ -130,10 +140,13 @@ package struct PartnerImport: ~Copyable {
             try searchable.add(rows.entries, from: first, in: db)
             for (index, partner) in new.enumerated() {
                 done = index
-                if !partner.contact.isEmpty {
+                for contact in partner.contacts {
                     try meet(
-                        partner.contact, of: first + Int64(index), line: partner.row?.line, in: db, by: change
-                    )
+                        contact, of: first + Int64(index), line: partner.row?.line, in: db, by: change)
+                }
+                if !partner.sites.isEmpty {
+                    try meet(
+                        partner.sites, of: first + Int64(index), line: partner.row?.line, in: db, by: change)
                 }
                 guard !partner.partner.identifiers.isEmpty else { continue }
                 let partner = partner.partner(first + Int64(index))
@@ -175,8 +188,13 @@ package struct PartnerImport: ~Copyable {
         _ known: SourceRepository.Known, _ row: ImportRow, _ draft: PartnerDraft,
         in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) {
-        if known.place.run == summary.id { throw twice(row.key, known.place.line, row.line) }
-        if let first = met.keep(row.line, at: known.place) { throw twice(row.key, first, row.line) }
+        let earlier =
+            known.place.run == summary.id ? known.place.line : met.keep(row.line, at: known.place)
+        if let earlier {
+            guard !draft.sites.isEmpty else { throw twice(row.key, earlier, row.line) }
+            return try add(draft, to: known, row, after: earlier, in: db, by: change)
+        }
+        if settings.mapping.hasSites { itself[row.key] = settings.mapping.ofPartner(row) }
         if let mark = try VoidRepository.mark(ofParty: known.party, in: db) {
             let reference = try PartyRepository.party(id: known.party, in: db)?.reference ?? "its partner"
             note(
@@ -207,30 +225,32 @@ package struct PartnerImport: ~Copyable {
                 summary.skipped += 1
                 return
             }
-            var isPersonNews = false
-            if !draft.contact.isEmpty {
-                isPersonNews = try meet(
-                    draft.contact, of: partner.id, line: row.line, in: db, by: change)
+            var isMore = false
+            for contact in draft.contacts {
+                if try meet(contact, of: partner.id, line: row.line, in: db, by: change) { isMore = true }
             }
+            if try meet(draft.sites, of: partner.id, line: row.line, in: db, by: change) { isMore = true }
             // That a list of this registry comes back is no news by itself.
             var said = draft
             if known.place.run == Self.noRun { said.row = nil }
-            guard isPersonNews || PartnerEdit(of: partner, to: said) != nil,
-                var edit = PartnerEdit(of: partner, to: draft)
+            let isOwn = settings.mapping.isByReference
+            guard isMore || PartnerEdit(of: partner, to: said, isOwnList: isOwn) != nil,
+                var edit = PartnerEdit(of: partner, to: draft, isOwnList: isOwn)
             else {
-                if isPersonNews { summary.updated += 1 } else { summary.skipped += 1 }
+                count(isMore)
                 return
             }
             // A list of this registry that was changed comes from who keeps it.
-            if !settings.mapping.isByReference { edit.origin = .list(settings.source) }
+            if !isOwn { edit.origin = .list(settings.source) }
             let outcome = try PartnerRepository.edit(partner, edit, in: db, by: change)
             note(outcome.warnings, line: row.line)
-            if outcome.partner == partner, !isPersonNews {
-                summary.skipped += 1
-            } else {
-                summary.updated += 1
-            }
+            count(isMore || outcome.partner != partner)
         }
+    }
+
+    /// Counts a row that met a partner on record.
+    mutating func count(_ isUpdate: Bool) {
+        if isUpdate { summary.updated += 1 } else { summary.skipped += 1 }
     }
 
     /// Rows are written in another order than they stand, so that the later line may come first.
@@ -246,7 +266,7 @@ package struct PartnerImport: ~Copyable {
 
     static let mostWarnings = 100
 
-    private mutating func note(_ sentences: [String], line: Int64?) {
+    mutating func note(_ sentences: [String], line: Int64?) {
         warningCount += sentences.count
         for sentence in sentences where warnings.count < Self.mostWarnings {
             warnings.append("\(settings.unit.rawValue) \(line ?? 0): \(sentence)")

@@ -6,8 +6,10 @@ struct NewPartner: Sendable {
     let nameKey: String
     let search: SearchEntry
     let row: SourceRow?
-    /// Somebody who works for it and goes on record with it.
-    let contact: ImportContact
+    /// People who work for it and go on record with it.
+    let contacts: [ImportContact]
+    /// Its sites, which go on record with it.
+    let sites: [ImportSite]
     /// What is still to be looked up, such as people.
     private let left: RecordDraft<Partner>
     private let aliases: [String]
@@ -22,7 +24,8 @@ struct NewPartner: Sendable {
         nameKey = try PartyRepository.key(of: partner.name)
         search = partner.searchEntry(titles: lists.values)
         row = draft.row
-        contact = draft.contact
+        contacts = draft.contacts
+        sites = draft.sites
         aliases = draft.aliases
     }
 

@@ -5,9 +5,9 @@ extension Partner {
     package static let columns = ownColumns + parts.map(\.rawValue)
 
     private static let ownColumns = fields.flatMap(\.columns)
-    /// People are records of their own, and stand in no list of firms.
+    /// People and sites are records of their own, and stand in no list of firms.
     private static let parts = ImportPart.allCases.filter {
-        !ownColumns.contains($0.rawValue) && !$0.isOfPerson
+        !ownColumns.contains($0.rawValue) && !$0.isOfPerson && $0 != .sites
     }
 
     /// The same and a column for each field of the organisation's own, as an import takes it.
@@ -48,7 +48,7 @@ extension Partner {
         case .tradingName: return .text(names.first { $0.kind == .trading }?.name)
         case .nativeName: return .text(names.first { $0.kind == .native }?.name)
         case .values, .identifiers, .tags: return rowJSON[part.rawValue]
-        case .contact, .contactRole, .contactFunction, .contactEmail, .contactTelephone: return nil
+        case .sites, .contact, .contactRole, .contactFunction, .contactEmail, .contactTelephone: return nil
         }
     }
 

@@ -29,8 +29,10 @@ package struct PartnerDraft: PartnerSaying, Sendable {
     package var keepsUnverified = false
     /// The row of a file that says all this.
     var row: SourceRow?
-    /// Somebody who works for it, told of in the same row.
-    var contact = ImportContact()
+    /// People who work for it, told of in the same row.
+    var contacts: [ImportContact] = []
+    /// Its sites, told of in the same row.
+    var sites: [ImportSite] = []
 
     package init(name: String) { self.name = name }
 

@@ -36,8 +36,11 @@ struct PartnerLists: Sendable {
 
     func sector(_ text: String?) throws(RegistryError) -> String? {
         guard let code = text?.uppercased() else { return nil }
-        guard sectors.contains(code) else { throw CodeList.noSector(text ?? code) }
-        return code
+        if sectors.contains(code) { return code }
+        guard let found = CodeList.division(of: code, among: sectors) else {
+            throw CodeList.noSector(text ?? code)
+        }
+        return found
     }
 
     func exponent(ofCurrency text: String) throws(RegistryError) -> Int {

@@ -63,7 +63,27 @@ package enum CodeList {
         if try db.one(sector, code, as: { row throws(StorageError) in try row.text(0) }) != nil {
             return code
         }
-        throw noSector(text)
+        guard let found = division(of: text, among: try allSectors(in: db)) else { throw noSector(text) }
+        return found
+    }
+
+    /// The division that a code of lists means, such as C31 by `31`, `31.01`, `C 31.01` or `3101`; nil where it means none.
+    static func division(of text: String, among sectors: some Sequence<String>) -> String? {
+        var code = text.uppercased().filter { !$0.isWhitespace }[...]
+        var section: Character?
+        if let first = code.first, first.isASCII, first.isLetter { section = code.removeFirst() }
+        let parts = code.split(separator: ".", omittingEmptySubsequences: false)
+        guard !code.isEmpty, parts.count <= 3,
+            parts.allSatisfy({
+                (1...4).contains($0.utf8.count) && $0.utf8.allSatisfy { (48...57).contains($0) }
+            })
+        else { return nil }
+        // A spreadsheet takes the zero off 01.11.
+        guard parts[0].utf8.count > 1 || parts.count > 1 else { return nil }
+        let digits = parts[0].utf8.count == 1 ? "0\(parts[0])" : String(parts[0].prefix(2))
+        return sectors.first {
+            $0.utf8.count == 3 && $0.hasSuffix(digits) && (section == nil || $0.first == section)
+        }
     }
 
     static func noSector(_ text: String) -> RegistryError {

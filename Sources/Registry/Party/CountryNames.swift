@@ -4,6 +4,7 @@ struct CountryNames: Sendable {
     private var exact: [String: String] = [:]
     /// By the names without marks and signs; nil where several countries are called so.
     private var plain: [String: String?] = [:]
+    private var codes: Set<String> = []
     /// The names that people are shown.
     private var known: [(code: String, name: String)] = []
 
@@ -11,6 +12,7 @@ struct CountryNames: Sendable {
 
     init(_ known: [(code: String, name: String)], _ others: [(code: String, name: String)]) {
         self.known = known
+        codes = Set(known.map(\.code))
         for (code, name) in others + known {
             exact[NormalisedText.key(name)] = code
             for spelling in [name, Self.spelt(name)] {
@@ -30,7 +32,17 @@ struct CountryNames: Sendable {
         // A spreadsheet takes the zeros off a number.
         let isNumber = (1...3).contains(key.utf8.count) && key.utf8.allSatisfy { (48...57).contains($0) }
         let code = isNumber ? String(repeating: "0", count: 3 - key.utf8.count) + key : key
-        return exact[code] ?? plain[Self.plain(text)] ?? nil
+        if let found = exact[code] ?? plain[Self.plain(text)] ?? nil { return found }
+        // `Germany (DE)` and `DE - Germany` say the same twice.
+        let parts = text.split { "()[]/|-–,".contains($0) }.filter { !$0.allSatisfy(\.isWhitespace) }
+        guard parts.count == 2 else { return nil }
+        let both = Set(
+            parts.map { part in
+                let part = ImportRow.trimmed(String(part))
+                return codes.contains(part.uppercased())
+                    ? part.uppercased() : exact[NormalisedText.key(part)] ?? plain[Self.plain(part)] ?? nil
+            })
+        return both.count == 1 ? both.first ?? nil : nil
     }
 
     /// The code of a country; throws `.invalid` for what names none, with those that may be meant.
@@ -51,7 +63,7 @@ struct CountryNames: Sendable {
 
     /// Without marks, signs and an article, as people type names.
     private static func plain(_ text: String) -> String {
-        let words = FoldedText.of(text).split { !$0.isLetter && !$0.isNumber }
+        let words = FoldedText.of(text).filter { $0 != "." }.split { !$0.isLetter && !$0.isNumber }
         return words.drop { $0 == "the" }.joined(separator: " ")
     }
 

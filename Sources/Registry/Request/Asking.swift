@@ -91,8 +91,9 @@ package struct Asking: Sendable {
     /// Whether the party declares something, and so signs for it.
     package var declares: Bool { !packets.isEmpty }
     /// The numbers of those who sign together with the first: 2 where two sign, none where one does.
-    package var cosigners: [Int] {
-        declares && party.signatories > 1 ? Array(2...min(party.signatories, PacketAnswer.mostSigners)) : []
+    package var cosignatories: [Int] {
+        declares && party.signatories > 1
+            ? Array(2...min(party.signatories, PacketAnswer.mostSignatories)) : []
     }
     /// Whether something is declared in other words than those that are read, since nobody has read the translation over.
     package var declaresOriginal: Bool { packets.contains { $0.declaredLanguage != $0.language } }

@@ -117,7 +117,7 @@ package struct PacketAnswer: Sendable {
     }
 
     /// Who signs together with the first.
-    package struct Cosigner: Hashable, Sendable {
+    package struct Cosignatory: Hashable, Sendable {
         package var name: String
         package var function: String
 
@@ -130,7 +130,7 @@ package struct PacketAnswer: Sendable {
     }
 
     /// So many names a page or a form has room for.
-    package static let mostSigners = 9
+    package static let mostSignatories = 9
 
     package var request = ""
     package var code = ""
@@ -144,7 +144,7 @@ package struct PacketAnswer: Sendable {
     package var name = ""
     package var function = ""
     /// One for each line that was there to be filled in, also where it was left empty.
-    package var cosigners: [Cosigner] = []
+    package var cosignatories: [Cosignatory] = []
     package var remark = ""
     /// The language in which the page was read when it was saved; nil where nothing says so.
     package var language: String?
@@ -156,11 +156,11 @@ package struct PacketAnswer: Sendable {
     package init() {}
 
     /// Those who signed together with the first.
-    package var cosigned: [Cosigner] { cosigners.filter { NormalisedText.hasLetterOrDigit($0.name) } }
+    package var cosigned: [Cosignatory] { cosignatories.filter { NormalisedText.hasLetterOrDigit($0.name) } }
 
     /// Everybody who signed, as people read it.
     package var signed: String {
-        ([Cosigner(name: name, function: function)] + cosigned).map { one in
+        ([Cosignatory(name: name, function: function)] + cosigned).map { one in
             [one.name, one.function].filter { !$0.isEmpty }.joined(separator: ", ")
         }.joined(separator: "; ")
     }

@@ -40,8 +40,8 @@ package struct Site: Record, Hashable {
                 "Change or end a site; the history keeps both.",
                 """
                 Examples:
-                  concord site edit Z-7K3M-9QX7 --until 2026-03-31
-                  concord site edit Z-7K3M-9QX7 --name "Workshop" --clear since
+                  concord site edit Z-7K3M-9QXW --until 2026-03-31
+                  concord site edit Z-7K3M-9QXW --name "Workshop" --clear since
                 """),
             list: .init(
                 "List where partners work.",
@@ -50,18 +50,18 @@ package struct Site: Record, Hashable {
 
                 Example: concord site list --with "Kerze KG"
                 """),
-            show: .init("Show a site.", "Example: concord site show Z-7K3M-9QX7"),
-            history: .init("Who changed a site, when and why.", "Example: concord site history Z-7K3M-9QX7")))
+            show: .init("Show a site.", "Example: concord site show Z-7K3M-9QXW"),
+            history: .init("Who changed a site, when and why.", "Example: concord site history Z-7K3M-9QXW")))
 
     package static let fields: [Field<Site>] = [
         .reference,
         .required("partner", \.partner, .party(.partner), help: "The partner that works there.")
             .asPlace.filter("with", help: "Those of this partner.", order: "site.id").listed()
             .cut(to: 12),
-        .optional("name", \.name, .text(.line(limit: 100)), help: "What people call it, such as Warehouse.")
-            .personal(.ofSoleTrader).listed().cut(to: 8),
         .required("address", \.address, .text(.passage(limit: 500)), help: "The address, or the town alone.")
             .asArgument.writing("place_key") { $0.placeKey }.personal(.ofSoleTrader).listed().wrapped(to: 16),
+        .optional("name", \.name, .text(.line(limit: 100)), help: "What people call it, such as Warehouse.")
+            .personal(.ofSoleTrader).listed().cut(to: 8),
         .optional("country", \.country, .country, help: "The country: two letters of ISO 3166-1.")
             .filter(help: "Those in this country.").listed(),
         .optional(

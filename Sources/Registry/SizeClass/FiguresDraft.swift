@@ -102,12 +102,12 @@ package struct FiguresDraft: Sendable {
         return (whole, hundredths)
     }
 
-    /// A number without the blanks between its groups of three; nil where blanks stand elsewhere, since nobody knows what
+    /// A number without the blanks or, as in Switzerland, the apostrophes between its groups of three; nil where they stand elsewhere, since nobody knows what
     /// is missing there.
     private static func ungrouped(_ text: String) -> String? {
         let whole = text.prefix { $0 != "." && $0 != "," }
         let groups = whole.split(omittingEmptySubsequences: false) {
-            $0 == " " || $0 == "_" || $0 == "\u{A0}" || $0 == "\u{202F}"
+            " _\u{A0}\u{202F}'’".contains($0)
         }
         let isGrouped =
             (1...3).contains(groups[0].utf8.count) && groups.dropFirst().allSatisfy { $0.utf8.count == 3 }

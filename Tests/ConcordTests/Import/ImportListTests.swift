@@ -23,6 +23,9 @@ import Testing
         ("id\tname\tcountry\n1\tOak\tUK\n", "", "1 added"),
         ("[{\"id\": 1, \"name\": \"Oak\"}, {\"id\": 2, \"name\": \"Elm\"}]", "", "2 added"),
         ("{\"id\": 1, \"name\": \"Oak\"}\n{\"id\": 2, \"name\": \"Elm\"}\n", "", "2 added"),
+        ("{\"total\": 1, \"items\": [{\"id\": 1, \"name\": \"Oak\"}], \"next\": null}", "", "1 added"),
+        ("{\"id\": 1, \"name\": \"Oak\", \"items\": [{\"id\": 7}]}", "", "1 added"),
+        ("id|name|country\n1|Oak|DE\n", "", "1 added"), ("\u{A0}id,name\u{200B}\n1,Oak\n", "", "1 added"),
     ]
 
     @Test(arguments: lists)
@@ -31,6 +34,19 @@ import Testing
         let ending = try scratch.run("concord partner import list --source s --row-id id \(options)")
         #expect(ending.code == 0 && ending.output.hasPrefix(start), "\(ending.complaint)")
         try scratch.done("concord audit verify")
+    }
+
+    static let others: [(Data, String)] = [
+        (Data("<html><table><tr><td>id</td></tr></table></html>".utf8), "this is a page or XML"),
+        (Data("\u{FEFF}<?xml version=\"1.0\"?><Workbook/>".utf8), "this is a page or XML"),
+        (Data("%PDF-1.7\n".utf8), "this is a PDF"), (Data([0xFF, 0xFE, 0, 0, 0x69, 0, 0, 0]), "UTF-32"),
+    ]
+
+    @Test(arguments: others)
+    func `what is no list is called what it is, with what to do`(_ content: Data, _ words: String) throws {
+        let scratch = try Self.scratch(["list.xls": content])
+        let ending = try scratch.run("concord partner import list.xls --source s --row-id id")
+        #expect(ending.code != 0 && ending.complaint.contains(words), "\(ending.complaint)")
     }
 
     @Test func `digits that a spreadsheet kept as text lead to the same partner`() throws {

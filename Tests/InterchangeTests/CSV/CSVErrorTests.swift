@@ -87,6 +87,11 @@ import Testing
         }
     }
 
+    @Test(arguments: [[0xFF, 0xFE, 0, 0, 0x6E, 0, 0, 0], [0, 0, 0xFE, 0xFF, 0, 0, 0, 0x6E]])
+    func `UTF-32 is not taken for UTF-16`(_ bytes: [UInt8]) {
+        for chunk in [1, .max] { #expect(failure(bytes, chunk: chunk) == CSVError(line: 1, .utf32)) }
+    }
+
     @Test func `a field larger than the limit is refused, quoted or not`() {
         let limits = CSVLimits(field: 8)
         #expect(failure("name\n12345678\n\"12345678\"\n", limits: limits) == nil)

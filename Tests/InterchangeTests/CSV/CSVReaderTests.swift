@@ -39,7 +39,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a,b;c,d\n", CSVDelimiter.comma), ("a;b,c;d\n", .semicolon), ("a\tb,c\td\n", .tab), ("a\n", .comma),
+        ("a,b;c,d\n", CSVDelimiter.comma), ("a;b,c;d\n", .semicolon), ("a\tb,c\td\n", .tab),
+        ("a|b|c\n", .pipe), ("a|b|c,d\n", .comma), ("a\n", .comma),
         ("\"a,b,c\";d\n", .semicolon), ("\"a\"\"b,c,d\"\te\n", .tab), ("\"x\ny,z\";b\n1,2,3\n", .semicolon),
         ("\n\r\na;b\n", .semicolon), ("a;b\r1,2,3,4\r", .semicolon), ("a;b", .semicolon), ("a;b,c\n", .comma),
     ])

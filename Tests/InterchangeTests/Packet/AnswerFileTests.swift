@@ -40,7 +40,7 @@ import Testing
             "checksum": .text(AnswerFile.checksum(of: answer)),
         ]).adding(.held(["language": .text(answer.language)])).adding(
             .object(
-                answer.cosigners.enumerated().flatMap { place, other in
+                answer.cosignatories.enumerated().flatMap { place, other in
                     [
                         JSON.Member(key: "name\(place + 2)", value: .text(other.name)),
                         JSON.Member(key: "function\(place + 2)", value: .text(other.function)),
@@ -61,9 +61,9 @@ import Testing
         throws
     {
         var answer = Self.answer
-        answer.cosigners = [.init(name: "Jens Holm", function: "Prokurist"), .init()]
+        answer.cosignatories = [.init(name: "Jens Holm", function: "Prokurist"), .init()]
         let text = Self.saved(answer)
-        #expect(try AnswerFile.answer(in: text, to: []).cosigners == answer.cosigners)
+        #expect(try AnswerFile.answer(in: text, to: []).cosignatories == answer.cosignatories)
         let changed = Self.refusal(text.replacing("Jens Holm", with: "Jens Lund"))
         #expect(changed.contains("was changed after the page saved it"))
         #expect(AnswerFile.checksum(of: answer) != AnswerFile.checksum(of: Self.answer))

@@ -6,6 +6,8 @@ struct ImportFixture: ~Copyable {
     var registry: RegistryFixture
     var columns: [String]
     var map: [String] = []
+    /// The column of the row ID.
+    var key = "key"
     var onExisting = ImportSettings.OnExisting.stop
     var keepsUnverified = false
     var decimal = DecimalMark.point
@@ -35,7 +37,7 @@ struct ImportFixture: ~Copyable {
         all rows: [[String]], file: String = "list.csv", source: String = "a list"
     ) throws(RegistryError) -> ImportSummary {
         let mapping = try ImportMapping(
-            map, key: "key", columns: columns, file: file, matching: matching, staff: staff)
+            map, key: key, columns: columns, file: file, matching: matching, staff: staff)
         var settings = ImportSettings(
             source: source, file: file, header: columns.joined(separator: ","), mapping: mapping)
         settings.onExisting = onExisting

@@ -74,7 +74,10 @@ import Testing
         ("E-Mail", "email"), ("courriel", "email"), ("Telefon", "telephone"), ("Umsatz", "turnover"),
         ("Chiffre d'affaires", "turnover"), ("Mitarbeiter", "employees"), ("Webseite", "website"),
         ("adress", "address"), ("Ansprechpartner", "contact"), ("Partita IVA", "identifier:eu_vat"),
-        ("LEI", "identifier:lei"), ("Entity.LegalName", "name"), ("Währung", "currency"),
+        ("LEI", "identifier:lei"), ("CVR-nr.", "identifier:dk_cvr"), ("SIREN", "identifier:fr_siren"),
+        ("Supplier Country", "country"), ("E-Mail 1", "email"), ("Billing Street", "address"),
+        ("Town/City", "address"),
+        ("Mobile", "telephone"), ("Entity.LegalName", "name"), ("Währung", "currency"),
     ]
 
     @Test(arguments: columns)
@@ -170,5 +173,87 @@ import Testing
             )
         }
         #expect(known == "name=Firma" && unknown == nil)
+    }
+}
+
+/// What lists of other people hold besides.
+@Suite struct ImportCellTests {
+    static let sectors: [(String, String)] = [
+        ("31", "C31"), ("31.01", "C31"), ("3101", "C31"), ("C 31.01", "C31"), ("c31.0", "C31"),
+        ("1.11", "A01"),
+        ("01.11", "A01"), ("C", "C"),
+    ]
+
+    @Test(arguments: sectors)
+    func `a class of NACE is taken as its division`(_ text: String, _ code: String) throws {
+        var list = try ImportFixture.make("key", "name", "sector")
+        try list.run(["1", "Oak", text])
+        #expect(try list.partner("Oak").sector == code)
+    }
+
+    @Test(arguments: ["A31", "1", "31.", "310101", "99999", "C31x", "."])
+    func `what is no class of NACE stays refused`(_ text: String) throws {
+        var list = try ImportFixture.make("key", "name", "sector")
+        let said = sentence { () throws(RegistryError) in try list.run(["1", "Oak", text]) }
+        #expect(said.contains("'\(text)' is no sector"), "\(said)")
+    }
+
+    @Test func `apostrophes stand between groups of three, and a currency may be its sign`() throws {
+        var list = try ImportFixture.make("key", "name", "turnover", "employees", "currency")
+        try list.run(["1", "Oak", "1'234'000.50", "1’250", "€"])
+        let figures = try #require(try list.partner("Oak").figures.first)
+        #expect(figures.own.turnover == 123_400_050 && figures.currency == "EUR")
+        #expect(figures.own.headcount == 1250)
+        for amount in ["1'23", "12'34'5"] {
+            let said = sentence { () throws(RegistryError) in
+                try list.run(["1", "Elm", amount, "", "Euro"], source: "b")
+            }
+            #expect(said.contains("(column 'turnover')"), "\(said)")
+        }
+    }
+
+    @Test func `blanks of the web and marks without a width count as blanks`() throws {
+        var list = try ImportFixture.make("key", "name", "country", "email")
+        try list.run(["\u{A0}1 ", "\u{FEFF}Oak\u{A0}\u{200B}", "\u{2003}DK", "mailto:post@oak.example\u{A0}"])
+        let oak = try list.partner("Oak")
+        #expect(oak.name == "Oak" && oak.country == "DK" && oak.email == "post@oak.example")
+    }
+
+    @Test func `a house number of its own stands behind its street`() throws {
+        var list = try ImportFixture.make("key", "name", "Straße", "Hausnummer", "PLZ", "Ort")
+        list.matching = true
+        try list.run(["1", "Oak", "Weg", "12a", "8999", "Bakkeby"])
+        #expect(try list.partner("Oak").address == "Weg 12a, 8999 Bakkeby")
+    }
+}
+
+@Suite struct ImportContactTests {
+    private static func people(
+        of name: String, _ list: borrowing ImportFixture
+    ) throws(RegistryError) -> [Person] {
+        try RecordRepository<Person>.records(
+            naming: "party", list.partner(name).id, in: list.registry.file.connection)
+    }
+
+    @Test func `each person of a row has columns of their own`() throws {
+        var list = try ImportFixture.make(
+            "key", "name", "contact", "contact_email", "Ansprechpartner 2", "Ansprechpartner 2 E-Mail",
+            "Contact 3 name", "contact_4")
+        list.matching = true
+        let summary = try list.run(
+            ["1", "Oak", "Mette Lund", "mette@oak.example", "Jens Lund", "jens@oak.example", "Ida Lund", ""])
+        #expect(summary.people == 3)
+        let people = try Self.people(of: "Oak", list)
+        #expect(Set(people.map(\.name)) == ["Mette Lund", "Jens Lund", "Ida Lund"])
+        #expect(people.first { $0.name == "Jens Lund" }?.email == "jens@oak.example")
+    }
+
+    @Test func `names alone may be several, and one beside an address is one`() throws {
+        var list = try ImportFixture.make("key", "name", "contact", "contact_email")
+        #expect(try list.run(["1", "Oak", "Mette Lund; Jens Lund;", ""]).people == 2)
+        let said = sentence { () throws(RegistryError) in
+            try list.run(["1", "Elm", "Mette Lund; Jens Lund", "post@elm.example"], source: "b")
+        }
+        #expect(said.contains("is several people") && said.contains("contact_2_email"), "\(said)")
     }
 }

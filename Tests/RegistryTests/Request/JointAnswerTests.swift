@@ -14,7 +14,7 @@ import Testing
         var registry = try RegistryFixture.make()
         let issuer = try Self.firm(&registry)
         var answer = RegistryFixture.confirmed(try registry.ask(issuer))
-        answer.cosigners = [PacketAnswer.Cosigner(name: "Jens Holm", function: "Prokurist")]
+        answer.cosignatories = [PacketAnswer.Cosignatory(name: "Jens Holm", function: "Prokurist")]
         let issued = try registry.receive(answer)
         #expect(issued.status == .issued && issued.signatories.map(\.name) == ["Mette Søren", "Jens Holm"])
         #expect(answer.signed == "Mette Søren, Managing director; Jens Holm, Prokurist")
@@ -25,7 +25,7 @@ import Testing
         let issuer = try Self.firm(&registry)
         let packet = try registry.ask(issuer)
         var answer = RegistryFixture.confirmed(packet)
-        answer.cosigners = [PacketAnswer.Cosigner()]
+        answer.cosignatories = [PacketAnswer.Cosignatory()]
         let draft = try registry.receive(answer)
         #expect(draft.awaitsCosignatory && draft.answers.count == answer.items.count)
         #expect(
@@ -46,10 +46,10 @@ import Testing
         #expect(issued.status == .issued && issued.provided?.contains("one-time code") == true)
     }
 
-    @Test func `a cosigner without a function is asked for it`() throws {
+    @Test func `a cosignatory without a function is asked for it`() throws {
         var registry = try RegistryFixture.make()
         var answer = RegistryFixture.confirmed(try registry.ask(Self.firm(&registry)))
-        answer.cosigners = [PacketAnswer.Cosigner(name: "Jens Holm")]
+        answer.cosignatories = [PacketAnswer.Cosignatory(name: "Jens Holm")]
         let refusal = sentence { () throws(RegistryError) in _ = try registry.receive(answer) }
         #expect(refusal.contains("2 is empty"))
     }

@@ -100,6 +100,17 @@ import Testing
         #expect(try Self.names(at: place, registry) == names)
     }
 
+    @Test func `a site that is called otherwise is found by its new name`() throws {
+        var registry = try Self.registry("Kerze KG")
+        let site = try Self.put("Kerze KG", "Graz", ["name": "Werk"], in: &registry)
+        try registry.act { db, change throws(RegistryError) in
+            _ = try Site.edit(site, RecordDraft<Site>([\.name: "Halle"]), in: db, by: change)
+        }
+        #expect(try Self.names(at: "halle", registry) == ["Kerze KG"])
+        #expect(try Self.names(at: "werk", registry) == [])
+        #expect(try VoidAct.findings(&registry) == [])
+    }
+
     @Test func `sites are found along indexes, and a kept query remembers the place`() throws {
         let registry = try Self.registry("Kerze KG")
         for (place, index) in [("Graz", "site_by_place"), ("AT", "site_by_country")] {
