@@ -2,7 +2,8 @@
 """Uses packets in headless Chromium as a small firm would: check.py CONCORD [FOLDER FOR PICTURES].
 
 Those that ask for a declaration, those that ask to agree to a risk, and those with every section at once: filled in by
-keyboard alone, left and taken up again, saved, received; at 360 pixels; printed; and no request leaves the page.
+keyboard alone, left and taken up again, saved, received; at 360 pixels; printed; and no request leaves the page. Drafts are
+tried in WebKitGTK too, where its driver (Debian's webkit2gtk-driver) and a display are there, such as under xvfb-run.
 """
 import base64
 import datetime
@@ -141,6 +142,67 @@ def saved(page, downloads):
     sys.exit(f"packet-check: no file was saved; the page says: {page.find_element('id', 'open').text!r}")
 
 
+MINI_BROWSER = next(pathlib.Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser"), None)
+
+
+def webkit(_):
+    options = webdriver.WebKitGTKOptions()
+    options.binary_location = str(MINI_BROWSER)
+    options.add_argument("--automation")
+    return webdriver.WebKitGTK(options=options, service=webdriver.WebKitGTKService(shutil.which("WebKitWebDriver")))
+
+
+def drafts(start, one, other):
+    """What was typed is kept: over a reload, in the language it was read in, with the page open twice, and where the store is
+    full; two pages do not know each other's."""
+    downloads = scratch / f"drafts-{start.__name__}"
+    downloads.mkdir()
+    page = start(downloads)
+
+    def remark():
+        return page.find_element("id", "remark")
+
+    def asks():
+        return page.execute_script(
+            "const e = new Event('beforeunload', { cancelable: true }); dispatchEvent(e); return e.defaultPrevented")
+
+    try:
+        page.get(one.as_uri())
+        check(not asks(), "the page asks before it is left untouched")
+        page.find_element("css selector", "#languages input[value=en]").click()
+        remark().send_keys("half of it")
+        check(asks(), "the page does not ask before what was typed is left")
+        before = typed(page)
+        page.get(other.as_uri())
+        check(not remark().get_attribute("value"), "one page shows what was typed on another")
+        remark().send_keys("of another firm")
+        page.get(one.as_uri())
+        check(typed(page) == before, "what was typed is lost when the page is loaded again")
+        check(page.find_element("tag name", "html").get_attribute("lang") == "en", "the language is lost when the page is loaded again")
+
+        first = page.current_window_handle
+        page.switch_to.new_window("tab")
+        page.get(one.as_uri())
+        second = page.current_window_handle
+        page.switch_to.window(first)
+        page.find_element("id", "name").send_keys("Mette")
+        page.switch_to.window(second)
+        remark().send_keys("!")
+        page.get(one.as_uri())
+        check(page.find_element("id", "name").get_attribute("value") == "Mette" and remark().get_attribute("value") == "half of it!",
+              "the page open twice loses what was typed in one of them")
+
+        # Nothing fits any more: what was kept before must not come back as what was typed last.
+        page.execute_script("""
+            for (const size of [65536, 100, 1]) try { for (let i = 0; ; i++) localStorage.setItem(size + " " + i, "x".repeat(size)); } catch (full) { }""")
+        remark().send_keys(" and more, and more" * 20)
+        check(asks(), "a page whose store is full does not ask")
+        page.get(one.as_uri())
+        check(remark().get_attribute("value") in ("", "half of it!" + " and more, and more" * 20), "old words come back as those typed last")
+    finally:
+        page.quit()
+
+
 run("init", "Nordlicht Group", "--country", "DE")
 attack = "</textarea><script>document.title='hit'</script><img src=http://192.0.2.1/x>"
 firms = [("Sørens Træværk ApS", "en", "code-of-conduct"), ("Holz & Söhne", "de", "vsme-basic"),
@@ -275,6 +337,16 @@ for number, (firm, language, template) in enumerate(firms):
     changed = downloads / "changed.json"
     changed.write_text(answer.read_text().replace("Mette", "Hans"))
     check("changed after the page saved it" in run("declaration", "receive", str(changed), "--yes", code=65), "an edit went unnoticed")
+
+
+pair = []
+for firm in ("Draft One", "Draft Two"):
+    run("partner", "add", firm, "--country", "DK", "--language", "de")
+    run("declaration", "request", firm, "--template", "code-of-conduct", "--output", str(scratch / firm))
+    pair.append(scratch / firm / "code-of-conduct.html")
+engines = [browser] + ([webkit] if MINI_BROWSER and shutil.which("WebKitWebDriver") and os.environ.get("DISPLAY") else [])
+for engine in engines:
+    drafts(engine, *pair)
 
 
 def answer_by_keyboard(page, choice, shares):
@@ -470,5 +542,5 @@ for language in ("en", "de", "fr", "es"):
     rating = json.loads(run("measure", "show", firm, "--format", "json"))
     check(rating["state"] == "answered", f"the rating is {rating['state']}")
     check("was answered" in run("partner", "answer", str(answer), "--yes", code=65), "a whole packet was received twice")
-print(f"packet-check: {checks} checks on {len(firms)} packets, 4 about risks and 4 with every section "
+print(f"packet-check: drafts in {len(engines)} of 2 engines; {checks} checks on {len(firms)} packets, 4 about risks and 4 with every section "
       f"({', '.join(f'{s // 1024} KiB' for s in sizes)}); pictures in {pictures}")

@@ -51,7 +51,7 @@ extension ConcordCommand.RiskCommand {
             edit.currency = currency
             let isChange =
                 [bearsUpTo, ownFunds, insurance, turnover, turnoverShare, currency].contains { $0 != nil }
-            if let instant = try moment.instant() {
+            if let instant = try moment.instant(in: session) {
                 guard !isChange else {
                     throw RegistryError.invalid(
                         "--known-at shows what was on record then, which nothing changes any more; leave it out, or "

@@ -92,7 +92,7 @@ extension ConcordCommand.ClusterCommand {
             var session = try Session(options)
             let given = try DayArgument.read(asOf, "--as-of")
             let today = try session.today()
-            let instant = try moment.instant()
+            let instant = try moment.instant(in: session)
             let (found, void, json) = try session.read { db throws(RegistryError) in
                 let found = try Cluster.findAny(name.text, in: db)
                 let json = try found.shownJSON(on: given ?? today)

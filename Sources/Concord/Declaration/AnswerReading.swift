@@ -51,6 +51,10 @@ enum AnswerReading {
                     + "press the button that saves the answer, and send the file answer-….json that comes of it"
             )
         }
+        // Of what is in a mail and is no answer, the first that is known says what to send instead.
+        if found.isEmpty, agreements.isEmpty, let kind = message.kinds.first(where: { $0 != .picture }) {
+            throw RegistryError.invalid("it holds no answer; what is in it is \(kind.refusal)")
+        }
         guard !found.isEmpty || agreements.isEmpty else {
             return Message(path: path, agreements: agreements)
         }
@@ -104,33 +108,8 @@ enum AnswerReading {
 
     /// Refuses a file that holds no answer that can be read.
     static func checkKind(of bytes: [UInt8], _ path: String) throws(RegistryError) {
-        guard let words = wrongKind(bytes) else { return }
-        throw .invalid("\(path == "-" ? "standard input" : shown(path: path)) is \(words)")
-    }
-
-    /// What a file is that holds no answer that can be read, with what to send instead; nil for all others.
-    private static func wrongKind(_ bytes: [UInt8]) -> String? {
-        let instead = "send the answer file that the page saves, or the text form as plain text"
-        if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
-            return
-                "a message as Outlook keeps it (.msg), or an old Office file, which is not read; save the mail as text, or \(instead)"
-        }
-        if bytes.starts(with: Array("%PDF".utf8)) {
-            return "a PDF, in which nobody can tell what was answered; \(instead)"
-        }
-        if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
-            let start = bytes.prefix(1 << 16)
-            let isDocument = start.firstRange(of: Array("word/".utf8)) != nil
-            return isDocument
-                ? "a document of Word (.docx), which is not read; save it as plain text (.txt), or \(instead)"
-                : "an archive or an Office file, which is not opened; \(instead)"
-        }
-        let start = String(decoding: bytes.prefix(512), as: UTF8.self).lowercased()
-        guard start.contains("<!doctype html") || start.contains("<html") else { return nil }
-        guard bytes.firstRange(of: Array("id=\"packet\"".utf8)) != nil else { return nil }
-        return
-            "the page itself, as a browser saved it, and not what was answered on it; open it, press the button that saves the "
-            + "answer, and send the file answer-….json that comes of it"
+        guard let kind = FileKind(of: bytes[...]) else { return }
+        throw .invalid("\(path == "-" ? "standard input" : shown(path: path)) is \(kind.refusal)")
     }
 
     private static func read(

@@ -36,7 +36,7 @@ enum ComplianceFile {
                 index.add(found, vouchedBy: signatures)
                 let record = DeclarationJSON.export(found, vouchedBy: signatures).pretty + "\n"
                 let page = DeclarationPage(
-                    found, keptBy: keeper.name, onRecordSince: since, vouchedBy: signatures
+                    found, keptBy: keeper.name, onRecordSince: since, vouchedBy: try signatures.dated(in: db)
                 ).html
                 do {
                     try content.write(Array(record.utf8), to: "declarations/\(found.reference).json")

@@ -22,12 +22,14 @@ struct CredentialExport {
         }
         let zone = try session.zone()
         let start = { (day: CivilDate) in Clock.start(of: day, in: zone) }
+        let ahead = { (instant: Instant) in Clock.secondsAhead(of: instant, in: zone) }
         let lastDay = statusURL == nil ? today.adding(days: Int(days)) : nil
         guard let key else {
             Output.talk(
                 "concord: note: the credential has no proof; --key NAME signs it with a key of your own")
             let bare = try DeclarationCredential(
-                found, keptBy: keeper, vouchedBy: signatures, until: lastDay, startingDaysAt: start)
+                found, keptBy: keeper, vouchedBy: signatures, until: lastDay, startingDaysAt: start,
+                aheadBy: ahead)
             return Array((bare.document(signedBy: nil).pretty + "\n").utf8)
         }
         let signer = try OwnSigner(key, folder, beside: registry, for: "credential of yours", in: &session)
@@ -38,7 +40,7 @@ struct CredentialExport {
         }
         let credential = try DeclarationCredential(
             found, keptBy: keeper, vouchedBy: signatures, until: lastDay, status: status,
-            startingDaysAt: start)
+            startingDaysAt: start, aheadBy: ahead)
         if statusURL != nil {
             Output.talk(
                 "concord: note: publish the list again after each withdrawal: `concord declaration status-list`"

@@ -35,7 +35,7 @@ enum DeclarationDocuments {
                 found, signatures throws(RegistryError) in
                 let document = DeclarationDocument(
                     try wording.worded(found, in: db), keptBy: keeper,
-                    onRecordSince: try found.onRecordSince(in: db), vouchedBy: signatures)
+                    onRecordSince: try found.onRecordSince(in: db), vouchedBy: try signatures.dated(in: db))
                 let name = "\(found.reference).pdf"
                 do {
                     try write(document, to: made.place(of: name), by: program, named: "\(folder)/\(name)")

@@ -179,7 +179,7 @@ extension ConcordCommand.DeclarationCommand {
                 let found = try wording.worded(DeclarationRepository.find(declaration ?? "", in: db), in: db)
                 return (
                     found, try OrganisationRepository.organisation(in: db), try found.onRecordSince(in: db),
-                    try SignatureRepository.signatures(of: found.id, in: db)
+                    try SignatureRepository.signatures(of: found.id, in: db).dated(in: db)
                 )
             }
             let bytes: [UInt8]

@@ -94,7 +94,9 @@ extension ConcordCommand.DeclarationCommand {
 
         /// The one answer in a file or a mail, to one request.
         private func read(_ path: String, _ session: inout Session) throws -> PacketAnswer {
-            if path != "-", let length = FileText.length(of: path), length > AnswerFile.limit * 4 {
+            if path != "-", let length = FileText.length(of: path), length > AnswerFile.limit * 4,
+                try !MailFile.isMail(FileText.start(of: path, 16 << 10))
+            {
                 throw RegistryError.invalid(
                     "\(shown(path: path)) has \(length) bytes, and an answer has at most \(AnswerFile.limit) (1 MiB); "
                         + "name the file that the packet's page saved")

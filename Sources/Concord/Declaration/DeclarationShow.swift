@@ -23,10 +23,11 @@ extension ConcordCommand.DeclarationCommand {
                 return (
                     found, try found.onRecordSince(in: db),
                     try Certificate.certificates(of: found.issuer.id, in: db),
-                    try SignatureRepository.signatures(of: found.id, in: db), try found.voidWords(in: db)
+                    try SignatureRepository.signatures(of: found.id, in: db).dated(in: db),
+                    try found.voidWords(in: db)
                 )
             }
-            if let instant = try moment.instant() {
+            if let instant = try moment.instant(in: session) {
                 try session.showRecord(
                     of: found.subject, knownAt: instant, as: options.format,
                     naming: { record, db throws(RegistryError) in
@@ -82,6 +83,19 @@ extension ConcordCommand.DeclarationCommand {
         }
 
         func label(of key: String) -> String { Declaration.label(of: key) }
+    }
+}
+
+extension [DeclarationSignature] {
+    /// The same with the days, in the organisation's own zone, on which they were recorded.
+    func dated(in db: borrowing Connection) throws(RegistryError) -> Self {
+        guard !isEmpty else { return self }
+        let zone = try OrganisationRepository.timeZone(in: db) ?? SystemZones.local
+        return map { signature in
+            var dated = signature
+            dated.recordedOn = Clock.day(of: signature.recordedAt, in: zone)
+            return dated
+        }
     }
 }
 
@@ -207,7 +221,7 @@ extension DeclarationSignature {
 
     /// Who vouches, with what and since when, and whether it still counts.
     fileprivate var words: String {
-        let day = recordedAt.date
+        let day = recordedOn
         let words =
             switch kind {
             case .seal: "by the registry with the key \(key ?? ""), on \(day)"

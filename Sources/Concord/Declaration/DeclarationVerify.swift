@@ -67,7 +67,8 @@ extension ConcordCommand.DeclarationCommand {
                         reading: FileText.bytes(of: path, limit: VerificationLimits.file), from: path))
             }
             let reader = Verification.Reader(
-                keys: keys, now: now, day: day, isOfNow: asOf == nil, statusLists: lists)
+                keys: keys, now: now, day: day, isOfNow: asOf == nil, statusLists: lists,
+                dayOfNow: { zone in (try? SystemZones.rules(of: zone))?.day(of: now) })
             if file != "-", VerifiedFolder.isFolder(file) {
                 let folder = try VerifiedFolder(file, by: reader)
                 folder.report(as: format)

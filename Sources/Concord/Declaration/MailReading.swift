@@ -34,6 +34,9 @@ enum MailReading {
             return message.texts[place]
         }
         if let why = messages.compactMap(\.fault).first { throw fault(why) }
+        if let kind = messages.flatMap(\.kinds).first(where: { $0 != .picture }) {
+            throw RegistryError.invalid("it holds no answer; what is in it is \(kind.refusal)")
+        }
         return messages.lazy.compactMap(\.texts.first).first ?? ""
     }
 

@@ -74,9 +74,9 @@ enum HistoryMoment {
     ) throws(RegistryError) -> Instant? {
         guard let text else { return nil }
         if let day = CivilDate(text) {
-            guard isEnd else { return Clock.start(of: day, in: zone) }
+            guard isEnd else { return Clock.start(of: day, in: zone) ?? .origin }
             guard let next = day.adding(days: 1), let start = Clock.start(of: next, in: zone) else {
-                return nil
+                return .last
             }
             return Instant(milliseconds: start.milliseconds - 1)
         }

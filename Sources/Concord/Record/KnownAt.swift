@@ -9,14 +9,10 @@ struct KnownAt: ParsableArguments {
         help: ArgumentHelp("What was on record then: a day, or 2026-11-23T09:30Z.", valueName: "instant"))
     var knownAt: String?
 
-    func instant() throws(RegistryError) -> Instant? {
+    /// A day means its end, in the organisation's zone.
+    func instant(in session: borrowing Session) throws(RegistryError) -> Instant? {
         guard let knownAt else { return nil }
-        guard let instant = Instant(knownAt) else {
-            throw .invalid(
-                "'\(shown(knownAt))' is no moment; write a day such as 2026-01-15, or a time with its zone such as "
-                    + "2026-01-15T09:30Z")
-        }
-        return instant
+        return try HistoryMoment.read(knownAt, "--known-at", in: session.zone(), isEnd: true)
     }
 }
 
@@ -98,7 +94,7 @@ extension Session {
         _ kind: R.Type, _ name: String, _ moment: KnownAt, as format: Format,
         sheet: (R, borrowing Connection) throws(RegistryError) -> Sheet
     ) throws {
-        guard try moment.instant() == nil else {
+        guard try moment.instant(in: self) == nil else {
             let subjects = try read { db throws(RegistryError) in try R.subjects(of: name, in: db) }
             return try show(R.self, subjects, moment, as: format, sheet: sheet)
         }
@@ -110,7 +106,7 @@ extension Session {
         _ kind: R.Type, _ subjects: [Subject], _ moment: KnownAt, as format: Format,
         sheet: (R, borrowing Connection) throws(RegistryError) -> Sheet
     ) throws {
-        if let instant = try moment.instant() {
+        if let instant = try moment.instant(in: self) {
             let subject = try read { db throws(RegistryError) -> Subject? in
                 for subject in subjects.reversed()
                 where try History.record(of: subject, knownAt: instant, in: db) != nil { return subject }

@@ -47,7 +47,7 @@ extension ShowCommand {
         var session = try Session(options)
         let today = try session.today()
         let found = try session.read { db throws(RegistryError) in try record(in: db) }
-        if let instant = try moment.instant() {
+        if let instant = try moment.instant(in: session) {
             return try session.showRecord(of: found.subject, knownAt: instant, as: options.format)
         }
         Report.one(json(of: found), as: options.format, columns: Self.columns) {

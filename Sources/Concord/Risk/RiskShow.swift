@@ -23,7 +23,7 @@ extension ConcordCommand.RiskCommand {
                     try VoidRepository.named(found.shownJSON(on: today), of: found.subject, in: db)
                 )
             }
-            if let instant = try moment.instant() {
+            if let instant = try moment.instant(in: session) {
                 try session.showRecord(
                     of: found.subject, knownAt: instant, as: options.format,
                     naming: { record, db throws(RegistryError) in try Money.readable(in: record, db) },

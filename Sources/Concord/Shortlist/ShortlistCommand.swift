@@ -18,7 +18,7 @@ struct ShortlistShow: ParsableCommand {
             return (shortlist, try History.events(of: shortlist.subject, in: db).first?.actor)
         }
         let format = options.format
-        if let instant = try moment.instant() {
+        if let instant = try moment.instant(in: session) {
             try session.showRecord(
                 of: shortlist.subject, knownAt: instant, as: format,
                 naming: { record, db throws(RegistryError) in

@@ -40,6 +40,11 @@ enum Clock {
         return "\(minute(local)) \(seconds < 0 ? "-" : "+")\(two(ahead / 60)):\(two(ahead % 60))"
     }
 
+    /// The seconds by which the clocks of a zone are ahead of UTC at an instant; none where the zone is not here.
+    static func secondsAhead(of instant: Instant, in zone: String) -> Int {
+        (try? SystemZones.rules(of: zone))?.offset(at: instant.milliseconds / 1000) ?? 0
+    }
+
     /// The first moment of a day in a zone.
     static func start(of day: CivilDate, in zone: String) -> Instant? {
         guard let noon = Instant("\(day)T12:00Z") else { return nil }

@@ -48,6 +48,14 @@ enum FileText {
         return bytes
     }
 
+    /// The first bytes of a file, at most so many.
+    static func start(of path: String, _ count: Int) throws -> [UInt8] {
+        var file = try InputFile(path)
+        var chunk = [UInt8](repeating: 0, count: count)
+        let read = try chunk.withUnsafeMutableBytes { room in try file.read(into: room) }
+        return Array(chunk[..<read])
+    }
+
     private static func forEachChunk(
         of file: inout InputFile, _ body: (ArraySlice<UInt8>) throws -> Void
     ) throws {

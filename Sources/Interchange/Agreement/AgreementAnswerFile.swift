@@ -172,7 +172,7 @@ private struct Said {
             let mark = line.prefix { $0 == ">" || $0.isWhitespace }
             let (plain, depth) = (line[mark.endIndex...], mark.count { $0 == ">" })
             guard let colon = plain.firstIndex(of: ":"),
-                case let key = plain[..<colon].lowercased(),
+                case let key = AnswerForm.name(plain[..<colon]),
                 Self.keys.contains(key) || key.hasPrefix(Self.share)
             else {
                 // A reason may take several lines, up to a blank one.

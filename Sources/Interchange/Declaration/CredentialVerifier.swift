@@ -166,28 +166,35 @@ struct CredentialVerifier {
     }
 
     private mutating func checkDates() -> Bool {
-        let from = credential["validFrom"]?.string.flatMap(Instant.init)
-        let until = credential["validUntil"]?.string.flatMap(Instant.init)
+        let (first, last) = (credential["validFrom"]?.string, credential["validUntil"]?.string)
+        let (from, until) = (first.flatMap(Instant.init), last.flatMap(Instant.init))
         let isReadable = from != nil && (until != nil || credential["validUntil"] == nil)
+        // Both stand as the clocks show them whose days they are.
+        func day(_ text: String?) -> CivilDate? { text.flatMap { CivilDate(String($0.prefix(10))) } }
         // Of a day that was asked for, any moment will do; now is now, whatever day it is where.
         let isBegun =
-            from.map { reader.isOfNow ? $0 <= reader.now : $0.date <= reader.day } ?? false
-        let isOver = until.map { reader.isOfNow ? $0 < reader.now : $0.date < reader.day } ?? false
+            reader.isOfNow
+            ? from.map { $0 <= reader.now } ?? false : day(first).map { $0 <= reader.day } ?? false
+        // The last second lasts to its end.
+        let isOver =
+            reader.isOfNow
+            ? until.map { $0.milliseconds + 1000 <= reader.now.milliseconds } ?? false
+            : day(last).map { $0 < reader.day } ?? false
         let isValid = isReadable && isBegun && !isOver
         // Where days begin at midnight in UTC they are told as days, else as moments.
         let isOfUTC = [from.map { $0.milliseconds }, until.map { $0.milliseconds + 1000 }].allSatisfy {
             $0.map { $0 % 86_400_000 == 0 } ?? true
         }
-        func told(_ instant: Instant?) -> String? {
-            instant.map { isOfUTC ? $0.date.description : "\($0.description.prefix(19))Z" }
+        func told(_ text: String?, _ instant: Instant?) -> String? {
+            instant.map { isOfUTC ? $0.date.description : shown(text ?? "") }
         }
-        let end = isReadable ? told(until) ?? "no end" : "an unknown day"
+        let end = isReadable ? told(last, until) ?? "no end" : "an unknown day"
         let asked =
             isOfUTC || !reader.isOfNow ? reader.day.description : "\(reader.now.description.prefix(19))Z"
         verification.note(
             "validity", isValid ? .good : .bad,
             "\(asked) \(isValid ? "lies within" : "is outside") it: "
-                + "from \(told(from) ?? "an unknown day") to \(end)")
+                + "from \(told(first, from) ?? "an unknown day") to \(end)")
         return isValid
     }
 }

@@ -14,9 +14,9 @@ package struct DeclarationCredential {
     private let lastDay: CivilDate?
     /// Its place in a list of status; nil where nothing published says how it stands.
     private let status: Credential?
-    /// The first and the last moment of its validity, in the zone whose days they are.
-    private let from: Instant?
-    private let until: Instant?
+    /// The first and the last second of its validity, as the clocks of the zone show them whose days they are.
+    private let from: String?
+    private let until: String?
 
     package static let contexts = [
         "https://www.w3.org/ns/credentials/v2", "https://test.uncefact.org/vocabulary/untp/dcc/working/",
@@ -25,12 +25,13 @@ package struct DeclarationCredential {
     /// Throws `.invalid` for what is not the issuer's word now: a draft, or one that has ended.
     ///
     /// `lastDay` is the last on which it may be shown, whatever the declaration says of itself; `start` is the first moment of a
-    /// day in the organisation's zone, else in UTC.
+    /// day in the organisation's zone, else in UTC, and `ahead` the seconds by which its clocks are ahead of UTC then.
     package init(
         _ declaration: Declaration, keptBy organisation: Organisation,
         vouchedBy signatures: [DeclarationSignature] = [], until lastDay: CivilDate? = nil,
         status: Credential? = nil,
-        startingDaysAt start: (CivilDate) -> Instant? = { Instant("\($0)T00:00Z") }
+        startingDaysAt start: (CivilDate) -> Instant? = { Instant("\($0)T00:00Z") },
+        aheadBy ahead: (Instant) -> Int = { _ in 0 }
     ) throws(RegistryError) {
         guard declaration.status == .issued else {
             throw .invalid(
@@ -42,11 +43,12 @@ package struct DeclarationCredential {
         self.signatures = signatures
         self.lastDay = lastDay
         self.status = status
-        from = declaration.validFrom.flatMap(start)
-        until = [declaration.validUntil, lastDay].compactMap(\.self).min().flatMap { day in
+        from = declaration.validFrom.flatMap(start).map { $0.second(aheadBy: ahead($0)) }
+        let end = [declaration.validUntil, lastDay].compactMap(\.self).min().flatMap { day in
             day.adding(days: 1).flatMap(start).flatMap { Instant(milliseconds: $0.milliseconds - 1000) }
                 ?? Instant("\(day)T23:59:59Z")
         }
+        until = end.map { $0.second(aheadBy: ahead($0)) }
     }
 
     /// The credential without a proof; `key` is the one that will sign it, where one does.
@@ -66,14 +68,10 @@ package struct DeclarationCredential {
             "issuer": issuer,
         ]).adding(
             .held([
-                "validFrom": .text(from.map(DeclarationCredential.second)),
-                "validUntil": .text(until.map(DeclarationCredential.second)),
+                "validFrom": .text(from), "validUntil": .text(until),
                 "credentialStatus": status?.entry ?? .null, "credentialSubject": attestation,
             ]))
     }
-
-    /// A moment to the second, as credentials have it.
-    private static func second(_ instant: Instant) -> String { "\(instant.description.prefix(19))Z" }
 
     private var attestation: JSON {
         .members([

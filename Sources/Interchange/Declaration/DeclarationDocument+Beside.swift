@@ -57,7 +57,7 @@ extension DeclarationDocument {
     private var vouchers: [DocumentPart.Passage] {
         signatures.flatMap { signature -> [DocumentPart.Passage] in
             let (made, with) = DeclarationDocument.words(about: signature)
-            let day = DocumentPart.Run.day(signature.recordedAt.date)
+            let day = DocumentPart.Run.day(signature.recordedOn)
             guard let refusal = signature.refusal else {
                 return [.heading([.label("\(made) on "), day]), .paragraph(with, .small)]
             }

@@ -222,7 +222,7 @@ package struct DeclarationDocument {
 
     private var signature: [DocumentPart.Passage] {
         let later = signatures.filter(\.isOfIssuer).map { signature -> DocumentPart.Passage in
-            let day = DocumentPart.Run.day(signature.recordedAt.date)
+            let day = DocumentPart.Run.day(signature.recordedOn)
             guard signature.kind == .document else {
                 return .paragraph([.label("Signed by the issuer's own key, recorded on "), day], .small)
             }

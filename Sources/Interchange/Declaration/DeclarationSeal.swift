@@ -54,7 +54,8 @@ package enum DeclarationSeal {
                 "valid_from": .text(key.validFrom.description),
                 "valid_until": .text(key.validUntil?.description),
             ]),
-            "at": .text(instant.description), "history": .text(head?.description),
+            "at": .text(instant.description), "time_zone": .text(organisation.timeZone),
+            "history": .text(head?.description),
             "content": .object(digests(of: record)), "standing": standing(of: record),
             "vouchers": .array(vouchers(of: record).map { .text(digest($0.canonical)) }),
         ])

@@ -1,39 +1,47 @@
 package import Registry
 
 extension DeclarationVerifier {
-    /// Whether it is valid on the reader's day, by the dates of what is declared and by how the file says it stands.
-    mutating func checkValidity(_ newest: [Seal]) -> Bool {
+    /// The day for which validity is asked; that of this moment is the one of the zone whose days the dates are, where a
+    /// seal names it and the reader's system knows it.
+    func askedDay(_ newest: [Seal]) -> (date: CivilDate, words: String) {
+        let zone = (newest.first ?? seals.last { $0.worth > .otherContent })?.value["time_zone"]?.string
+        guard reader.isOfNow, let zone, let day = reader.dayOfNow(zone) else {
+            return (reader.day, "\(reader.day)")
+        }
+        return (day, zone == "UTC" ? "\(day)" : "\(day) (in \(zone))")
+    }
+
+    /// Whether it is valid on a day, by the dates of what is declared and by how the file says it stands.
+    mutating func checkValidity(_ newest: [Seal], on day: (date: CivilDate, words: String)) -> Bool {
         if let word = record["validity"]?.string {
             verification.note(
                 "validity", .open,
                 "the file itself says '\(shown(word))', which no key covers and which was passed over")
         }
-        let isInPeriod = checkPeriod()
-        return checkEnd(newest) && isInPeriod
+        let isInPeriod = checkPeriod(day.date, called: day.words)
+        return checkEnd(newest, day.date) && isInPeriod
     }
 
-    private mutating func checkPeriod() -> Bool {
-        let day = reader.day
+    private mutating func checkPeriod(_ day: CivilDate, called words: String) -> Bool {
         let from = record["valid_from"]?.string.flatMap { CivilDate($0) }
         let until = record["valid_until"]?.string.flatMap { CivilDate($0) }
         let isReadable = until != nil || record["valid_until"]?.isEmpty ?? true
         let end = isReadable ? until?.description ?? "no end" : "an unknown day"
         let period = "from \(from?.description ?? "an unknown day") to \(end)"
         if let until, until < day {
-            verification.note("validity", .bad, "expired on \(until), before \(day)")
+            verification.note("validity", .bad, "expired on \(until), before \(words)")
             return false
         }
         guard let from, from <= day, isReadable else {
-            verification.note("validity", .bad, "not valid on \(day): \(period)")
+            verification.note("validity", .bad, "not valid on \(words): \(period)")
             return false
         }
-        verification.note("validity", .good, "\(day) lies within it: \(period)")
+        verification.note("validity", .good, "\(words) lies within it: \(period)")
         return true
     }
 
-    /// Whether it had ended, or did not hold, on the reader's day.
-    private mutating func checkEnd(_ newest: [Seal]) -> Bool {
-        let day = reader.day
+    /// Whether it had ended, or did not hold, on a day.
+    private mutating func checkEnd(_ newest: [Seal], _ day: CivilDate) -> Bool {
         let status = record["status"]?.string
         let ends = ["withdrawal", "supersession"].compactMap { name in
             record[name].flatMap { $0.isEmpty ? nil : (name: name, on: $0["on"]?.string) }

@@ -92,8 +92,9 @@ struct DeclarationVerifier {
                 "whether it is what was declared cannot be told: the file bears no seal and no signature")
         }
         let isCovered = checkCover(by: newest)
-        let isValid = checkValidity(newest)
-        verification.note(against: Declaration(exported: record).against(on: reader.day))
+        let day = askedDay(newest)
+        let isValid = checkValidity(newest, on: day)
+        verification.note(against: Declaration(exported: record).against(on: day.date))
         verification.verdict = VerificationTable.verdict(
             seals: hasContradiction ? .contradicted : together(seals.map(\.worth)),
             signatures: together(signatures.map(\.worth)), isCovered: isCovered, isValid: isValid)

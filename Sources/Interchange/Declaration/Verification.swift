@@ -118,16 +118,20 @@ extension Verification {
         /// Whether it is asked for this moment, and for the day only because it is that of the moment.
         let isOfNow: Bool
         let statusLists: [StatusList]
+        /// The day of the moment in a zone; nil for a zone that the reader's system does not know.
+        let dayOfNow: @Sendable (String) -> CivilDate?
 
         package init(
             keys: [PublicKeyFile], now: Instant, day: CivilDate, isOfNow: Bool = false,
-            statusLists: [StatusList] = []
+            statusLists: [StatusList] = [],
+            dayOfNow: @escaping @Sendable (String) -> CivilDate? = { _ in nil }
         ) {
             self.keys = KeyRing(keys)
             self.now = now
             self.day = day
             self.isOfNow = isOfNow
             self.statusLists = statusLists
+            self.dayOfNow = dayOfNow
         }
     }
 }

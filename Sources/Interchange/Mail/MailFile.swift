@@ -13,6 +13,8 @@ package enum MailFile {
         package private(set) var doubts: [String?] = []
         /// The parts that are no text, each by type and size alone: nobody opens them, and no name of theirs is used.
         package var others: [String] = []
+        /// Those of them of a kind in which people send answers.
+        package private(set) var kinds: [FileKind] = []
         /// Why the whole message is not read.
         package var fault: String?
 
@@ -20,23 +22,33 @@ package enum MailFile {
 
         /// Adds a text as it was sent, its transport coding undone.
         mutating func add(_ bytes: ArraySlice<UInt8>, _ type: MailType, doubt damage: String? = nil) {
+            if let kind = FileKind(of: bytes) { return add(kind, bytes.count) }
             let (text, doubt) = MailText.decoded(bytes, type.charset)
+            // The questions themselves are no answer to them.
+            let mark = type.name == "text/html" ? "id=\"packet\"" : "<form id=\"packet\""
+            guard text.utf8.firstRange(of: Array(mark.utf8)) == nil else {
+                return add(.page, bytes.count)
+            }
             guard type.name == "text/html" else {
                 let typed = type.isFlowed ? MailFlow.joined(text, losingBlanks: type.losesBlanks) : text
                 return add(typed, damage ?? doubt)
-            }
-            // The questions themselves are no answer to them.
-            guard text.utf8.firstRange(of: Array("id=\"packet\"".utf8)) == nil else {
-                others.append("the page itself, \(bytes.count) bytes")
-                return
             }
             let (plain, unknown) = MailHTML.plain(text)
             add(plain, damage ?? doubt ?? unknown)
         }
 
         private mutating func add(_ text: String, _ doubt: String?) {
-            texts.append(text)
-            doubts.append(doubt)
+            // A file that a page saved has a checksum, which says whether it is as it was saved.
+            let isSaved = text.utf8.firstRange(of: Array("\"concord-".utf8)) != nil
+            let (typed, trace) = isSaved ? (text, nil) : MailTraces.read(text)
+            texts.append(typed)
+            doubts.append(doubt ?? trace)
+        }
+
+        /// Adds a part in which no answer can be read.
+        mutating func add(_ kind: FileKind, _ size: Int) {
+            kinds.append(kind)
+            others.append("\(kind.name), \(size) bytes")
         }
     }
 
@@ -79,7 +91,7 @@ package enum MailFile {
     }
 
     /// Whether a file begins as a mail does: with lines of headers, one of which only mail has.
-    private static func isMail(_ bytes: [UInt8]) -> Bool {
+    package static func isMail(_ bytes: [UInt8]) -> Bool {
         let head = String(decoding: bytes.prefix(16 << 10), as: UTF8.self).split(
             omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         var names: Set<String> = []

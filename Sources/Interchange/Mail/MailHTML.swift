@@ -70,12 +70,25 @@ enum MailHTML {
                 return html[mark...].firstIndex(of: UInt8(ascii: ">")).map { html.index(after: $0) }
                     ?? html.endIndex
             }
+            if !isEnd, isHidden(after[..<close]) {
+                doubt = doubt ?? "its markup hides a part of it, so nobody knows what was seen of it"
+            }
             if MailHTML.breaking.contains(name) {
                 while text.last == 32 { text.removeLast() }
                 text.append(10)
             }
             if name == "pre" { kept = max(0, kept + (isEnd ? -1 : 1)) }
             return html.index(after: close)
+        }
+
+        /// Whether a tag says that what stands in it is not to be seen.
+        private func isHidden(_ tag: Substring.UTF8View) -> Bool {
+            guard tag.contains(UInt8(ascii: "=")) else { return false }
+            let words = String(decoding: tag.filter { $0 != 32 && $0 != 10 && $0 != 13 }, as: UTF8.self)
+                .lowercased()
+            return ["display:none", "visibility:hidden", "font-size:0;", "font-size:0px"].contains {
+                words.contains($0)
+            }
         }
 
         /// Where what begins with `mark` ends, in letters of either size; the end of all where it does not.

@@ -28,7 +28,12 @@ package enum MailParts {
     private static func take(_ line: JSON, into message: inout MailFile.Message) {
         var type = MailType(name: line["type"]?.string ?? "")
         guard let text = line["data"]?.string, let data = Data(base64Encoded: text) else {
-            message.others.append("\(shown(type.name)), \(line["size"]?.int ?? 0) bytes")
+            let size = Int(line["size"]?.int ?? 0)
+            if let kind = FileKind(type: type.name) {
+                message.add(kind, size)
+            } else {
+                message.others.append("\(shown(type.name)), \(size) bytes")
+            }
             return
         }
         type.charset = line["charset"]?.string

@@ -42,8 +42,17 @@ enum MailText {
             )
         }
         // What mail programs call Latin 1 is the set of Windows.
-        let name =
-            ["iso-8859-1", "iso8859-1", "latin1", "cp1252"].contains(charset) ? "windows-1252" : charset
+        let names = [
+            "iso-8859-1": "windows-1252", "iso8859-1": "windows-1252", "latin1": "windows-1252",
+            "cp1252": "windows-1252", "macroman": "macintosh", "x-mac-roman": "macintosh",
+        ]
+        let name = names[charset] ?? charset
+        if name == "windows-1252", let word = foreignWord(in: bytes) {
+            return (
+                converted(bytes, from: name) ?? String(decoding: bytes, as: UTF8.self),
+                "it says that it is \(shown(charset)), and '\(shown(word))' is no word of those who write so"
+            )
+        }
         guard let text = converted(bytes, from: name) else {
             return (
                 unicode ?? String(decoding: bytes, as: UTF8.self),
@@ -56,6 +65,15 @@ enum MailText {
             unicode == nil || isShifting(charset)
                 ? nil : "it says that it is \(shown(charset)), and its bytes are UTF-8"
         )
+    }
+
+    /// A word of three letters or more of which none is of ASCII, as Cyrillic and Greek look in the set of Western Europe,
+    /// where no language has one.
+    private static func foreignWord(in bytes: ArraySlice<UInt8>) -> String? {
+        let words = bytes.split { !((65...90).contains($0 & 0xDF) || $0 >= 0xC0) }
+        return words.first { $0.count > 2 && $0.allSatisfy { $0 >= 0xC0 } }.flatMap {
+            converted($0, from: "windows-1252")
+        }
     }
 
     /// The text in a character set that the system knows; nil where it does not know it, or a byte stands for nothing.

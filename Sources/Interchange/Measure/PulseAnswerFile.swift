@@ -86,7 +86,7 @@ package struct PulseAnswerFile: Sendable {
         text.split(whereSeparator: \.isNewline).compactMap { line in
             let plain = line.drop { $0 == ">" || $0.isWhitespace }
             guard let colon = plain.firstIndex(of: ":") else { return nil }
-            let key = plain[..<colon].lowercased()
+            let key = AnswerForm.name(plain[..<colon])
             let isKey = key.utf8.allSatisfy {
                 (97...122).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "-")
             }

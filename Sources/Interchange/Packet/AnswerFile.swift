@@ -11,12 +11,15 @@ package enum AnswerFile {
             let sections = (body["sections"] ?? .null).elements
             return (sections.isEmpty ? [body] : sections).compactMap { $0["request"]?.string }
         }
-        return AnswerForm.lines(of: text).compactMap { line in
+        let named = AnswerForm.lines(of: text).compactMap { line -> (value: String, isPlain: Bool)? in
             guard let (key, value) = AnswerForm.field(line.text), key == "request", !value.isEmpty else {
                 return nil
             }
-            return value
+            return (value, AnswerForm.isPlain(key, line.text))
         }
+        // A line of the mail around it may begin with the same word.
+        let plain = named.filter(\.isPlain)
+        return (plain.isEmpty ? named.filter { Reference($0.value) != nil } : plain).map(\.value)
     }
 
     /// The first of the requests that a text answers; nil where it names none.

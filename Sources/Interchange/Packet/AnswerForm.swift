@@ -18,6 +18,8 @@ struct AnswerForm {
     private let questions: [String: [String]]
     private let blank: BlankForm?
     private let known: Set<String>
+    /// The fields whose names stand in the form as it was sent: no other line of words is one of these.
+    private var plain: Set<String> = []
     /// What is said once for all, and what is said of each request, in lines.
     private var shared: [String: [String]] = [:]
     private var sections: [[String: [String]]] = []
@@ -43,6 +45,9 @@ struct AnswerForm {
                 "the form is not whole: its last line, '\(PacketForm.end)', is missing, so its end was cut off; "
                     + "ask the partner to send all of it")
         }
+        for line in lines[range] {
+            if let (key, _) = Self.field(line.text), Self.isPlain(key, line.text) { plain.insert(key) }
+        }
         for line in lines[range] { try read(line.text) }
         guard !sections.isEmpty else {
             throw .invalid("the form names no request; ask the partner to send all of it, as it came")
@@ -65,7 +70,9 @@ struct AnswerForm {
             explanation = ""
             // A paragraph ends, and the field goes on.
             append("")
-        } else if let (key, value) = Self.field(line), known.contains(key) {
+        } else if let (key, value) = Self.field(line), known.contains(key),
+            Self.isPlain(key, line) || !plain.contains(key)
+        {
             explanation = ""
             try open(key, value)
         } else if isExplanation(line) {
@@ -227,13 +234,29 @@ struct AnswerForm {
 
     /// A field and its answer, from `key: answer`.
     static func field(_ line: String) -> (key: String, value: String)? {
-        guard let colon = line.firstIndex(of: ":") else { return nil }
-        let key = line[..<colon]
+        guard let colon = line.firstIndex(where: { $0 == ":" || $0 == "\u{FF1A}" }) else { return nil }
+        let key = name(line[..<colon])
         let isKey = key.utf8.allSatisfy {
             (97...122).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "-")
         }
         guard isKey, !key.isEmpty else { return nil }
         let value = line[line.index(after: colon)...].drop(while: \.isWhitespace)
-        return (String(key), String(value))
+        return (key, String(value))
     }
+
+    /// The name of a field as it was sent, where a program put a bullet before it, a capital at its start, a blank behind it
+    /// or another dash into it.
+    static func name(_ typed: Substring) -> String {
+        var name = typed
+        if let first = name.first, "•·◦▪‣*–-".contains(first), name.dropFirst().first?.isWhitespace == true {
+            name = name.dropFirst().drop(while: \.isWhitespace)
+        }
+        while name.last?.isWhitespace == true { name.removeLast() }
+        guard name.utf8.count <= 200 else { return "" }
+        let dashes: Set<Character> = ["\u{2010}", "\u{2011}", "\u{2012}", "\u{2013}", "\u{2014}"]
+        return String(name.lowercased().map { dashes.contains($0) ? "-" : $0 })
+    }
+
+    /// Whether a line begins with a field as the form has it.
+    static func isPlain(_ key: String, _ line: String) -> Bool { line.hasPrefix("\(key):") }
 }

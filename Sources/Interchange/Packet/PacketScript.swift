@@ -34,7 +34,7 @@ enum PacketScript {
             Array.prototype.forEach.call(document.getElementsByName("language"), function (box) { box.checked = box.value === language; });
           }
           Array.prototype.forEach.call(document.getElementsByName("language"), function (box) {
-            box.addEventListener("change", function () { speak(box.value); });
+            box.addEventListener("change", function () { speak(box.value); remember(); });
           });
           var two = function (n) { return (n < 10 ? "0" : "") + n; };
           function written(day) { return day.getFullYear() + "-" + two(day.getMonth() + 1) + "-" + two(day.getDate()); }
@@ -114,9 +114,23 @@ enum PacketScript {
               return [field.name, field.id, isTicked(field) ? field.checked : field.value];
             });
           }
+          function remember() {
+            if (!store) return;
+            var text = JSON.stringify({ language: shown.lang, typed: typed() });
+            // Where there is no room, what was kept before goes too: old words must not come back as those typed last.
+            try { store.setItem(draft, text); } catch (full) {
+              forget();
+              try { if (store) store.setItem(draft, text); } catch (stillFull) { }
+            }
+          }
           function keep() {
             isChanged = true;
-            try { if (store) store.setItem(draft, JSON.stringify(typed())); } catch (full) { store = null; }
+            remember();
+          }
+          function resume(kept) {
+            if (!kept) return;
+            if (typeof kept.language === "string") speak(kept.language);
+            restore(kept.typed);
           }
           function restore(list) {
             if (!Array.isArray(list)) return;
@@ -126,7 +140,7 @@ enum PacketScript {
               // The day of the answer is the day on which it is saved.
               if (!field || !Array.isArray(part) || field.name === "date" || field.name !== part[0] || field.id !== part[1]) return;
               if (isTicked(field)) field.checked = part[2] === true;
-              else if (typeof part[2] === "string") field.value = part[2];
+              else if (typeof part[2] === "string" && field.value !== part[2]) field.value = part[2];
             });
           }
           function fill(name, what) {
@@ -137,7 +151,12 @@ enum PacketScript {
               else field.value = String(what);
             });
           }
-          try { restore(store && JSON.parse(store.getItem(draft))); } catch (broken) { store = null; }
+          try { resume(store && JSON.parse(store.getItem(draft))); } catch (broken) { forget(); }
+          // The page open twice shows the same in both, so that neither keeps its own empty fields over what was typed in the other.
+          window.addEventListener("storage", function (event) {
+            if (event.key !== draft || !event.newValue) return;
+            try { restore(JSON.parse(event.newValue).typed); } catch (broken) { }
+          });
           // What was typed, as a file: for another browser, another device, or one that keeps nothing.
           var later = document.getElementById("later");
           if (later) {
@@ -158,7 +177,7 @@ enum PacketScript {
             var mark = checksum(draft);
             later.addEventListener("click", function () {
               var file = "later-" + (data.partner || data.party || data.measure || "answer") + ".json";
-              download(JSON.stringify({ format: "concord-draft", page: mark, typed: typed() }) + "\n", file);
+              download(JSON.stringify({ format: "concord-draft", page: mark, language: shown.lang, typed: typed() }) + "\n", file);
               told.textContent = later.dataset.said.replace("{file}", file);
               isChanged = false;
             });
@@ -168,8 +187,10 @@ enum PacketScript {
                 var kept = null;
                 try { kept = JSON.parse(reader.result); } catch (broken) { kept = null; }
                 var isDraft = !!kept && kept.format === "concord-draft" && kept.page === mark && Array.isArray(kept.typed);
-                if (isDraft) restore(kept.typed);
-                var isOurs = isDraft || !!kept && takeUp(kept);
+                var isOurs = isDraft;
+                if (isDraft) resume(kept);
+                else try { isOurs = !!kept && takeUp(kept); } catch (broken) { isOurs = false; }
+                if (isOurs && !isDraft && typeof kept.language === "string") speak(kept.language);
                 told.textContent = isOurs ? "" : later.dataset.wrong;
                 if (isOurs) keep();
                 begun.value = "";

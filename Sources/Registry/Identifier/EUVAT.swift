@@ -41,6 +41,17 @@ enum EUVAT {
         return letters.count == 2 ? states[key(letters[0], letters[1])]?.forms ?? [] : []
     }
 
+    /// The numbers that one without its state's letters may stand for.
+    static func numbers(withoutState number: String) -> [String] {
+        guard (7...13).contains(number.utf8.count), number.utf8.count(where: { (48...57).contains($0) }) >= 7
+        else { return [] }
+        return states.values.compactMap { rule in
+            let whole = String(decoding: rule.prefix, as: UTF8.self) + number
+            guard case .wellFormed(let compact) = IdentifierScheme.euVAT.check(whole) else { return nil }
+            return compact
+        }
+    }
+
     private static func key(_ first: UInt8, _ second: UInt8) -> UInt16 {
         UInt16(first) << 8 | UInt16(second)
     }

@@ -18,6 +18,8 @@ package struct DeclarationSignature: Recorded, Hashable, Sendable, Identifiable 
     /// The name of the key; nil for a document.
     package let key: String?
     package let recordedAt: Instant
+    /// The day of that moment for people; that of UTC until a zone is known.
+    package var recordedOn: CivilDate
     /// What was signed, or of a document what is known of it: an object.
     package let statement: JSON
     /// 64 bytes; nil for a document.
@@ -34,6 +36,7 @@ package struct DeclarationSignature: Recorded, Hashable, Sendable, Identifiable 
         self.kind = kind
         self.key = key
         self.recordedAt = recordedAt
+        recordedOn = recordedAt.date
         self.statement = statement
         self.signature = signature
         self.revocation = revocation

@@ -206,7 +206,9 @@ struct AnswerCheck {
         let digits = plain.utf8.filter { (48...57).contains($0) }.count
         let points = plain.utf8.filter { $0 == UInt8(ascii: ".") }.count
         guard digits > 0, points <= 1, digits + points == plain.utf8.count, digits <= 18 else { return nil }
-        return plain
+        // `120,` is 120, and `,5` is a half.
+        let whole = plain.hasSuffix(".") ? String(plain.dropLast()) : plain
+        return whole.hasPrefix(".") ? "0\(whole)" : whole
     }
 
     /// The two numbers that a text such as `1.000` or `12,500` may mean, which languages read differently; nil for

@@ -149,6 +149,9 @@ struct DirectHit: Sendable {
             }
             .map(Character.init))
         var numbers = plain.count >= 3 ? [plain] : []
+        for number in EUVAT.numbers(withoutState: plain) where !numbers.contains(number) {
+            numbers.append(number)
+        }
         for scheme in IdentifierScheme.all {
             if case .wellFormed(let compact) = scheme.check(number), !numbers.contains(compact) {
                 numbers.append(compact)

@@ -72,6 +72,18 @@ package struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible 
         CivilDate(daysSince1970: Int((milliseconds - remainder) / 86_400_000)) ?? CivilDate.first
     }
 
+    /// The moment to the second, in RFC 3339 as clocks so many seconds ahead of UTC show it; in UTC where RFC 3339 has no words
+    /// for that offset, or for that day.
+    package func second(aheadBy seconds: Int) -> String {
+        guard seconds != 0, seconds % 60 == 0, abs(seconds) < 86_400,
+            let local = Instant(milliseconds: milliseconds + Int64(seconds) * 1000)
+        else { return "\(description.prefix(19))Z" }
+        let minutes = abs(seconds) / 60
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return
+            "\(local.description.prefix(19))\(seconds < 0 ? "-" : "+")\(two(minutes / 60)):\(two(minutes % 60))"
+    }
+
     private var remainder: Int64 { ((milliseconds % 86_400_000) + 86_400_000) % 86_400_000 }
 
     package var description: String {

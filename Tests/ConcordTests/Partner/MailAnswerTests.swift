@@ -139,7 +139,7 @@ struct MailAnswerTests {
             }
         ),
         (
-            "another document", "application/pdf, 6 bytes",
+            "another document", "a PDF, in which nobody can tell what was answered",
             { _ in
                 """
                 Content-Type: multipart/mixed; boundary=b

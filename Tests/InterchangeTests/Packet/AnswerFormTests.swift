@@ -55,6 +55,37 @@ import Testing
         return lines.joined(separator: "\n")
     }
 
+    @Test func `a field is known however a program wrote its name, and words of an answer are none`()
+        throws
+    {
+        let asking = try Self.asking()
+        let question = Self.question(asking)
+        let text = Self.form(
+            asking, (question, "no"), ("\(question)-note", "Name: of no field\nPlace : neither"),
+            ("name", "Mette Søren"))
+        let whole = try Self.read(text, of: asking)
+        #expect(whole[0].name == "Mette Søren")
+        #expect(
+            whole[0].items.first { $0.question == question }?.note
+                == "Name: of no field\nPlace : neither")
+        let ways: [(String) -> String] = [
+            { $0.prefix(1).uppercased() + $0.dropFirst() + ":" }, { $0.uppercased() + ":" },
+            { "• \($0):" }, { "* \($0) :" }, { "\($0)\u{202F}:" }, { "\($0)\u{FF1A}" },
+            { $0.replacing("-", with: "\u{2011}") + ":" }, { $0.replacing("-", with: "–") + ":" },
+        ]
+        let plain = Self.form(asking, (question, "no"), ("\(question)-note", "ours"), ("name", "Mette"))
+        let sent = try Self.read(plain, of: asking)
+        for way in ways {
+            let lines = plain.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+                guard let (key, value) = AnswerForm.field(String(line)) else { return String(line) }
+                return "\(way(key)) \(value)"
+            }
+            let read = try Self.read(lines.joined(separator: "\n"), of: asking)
+            let isSame = zip(read, sent).allSatisfy { $0.saysTheSame(as: $1) }
+            #expect(read.count == sent.count && isSame, "\(lines[12])")
+        }
+    }
+
     @Test func `an amount is never broken over two lines`() {
         let text =
             "Sie würden 40 % (2/5) tragen. Im schlimmsten Fall sind das EUR 4\u{A0}000; in einem Jahr EUR 144."

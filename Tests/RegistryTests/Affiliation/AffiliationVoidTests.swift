@@ -15,11 +15,14 @@ import Testing
         let own = try Self.join(&registry)
         let marked = try VoidAct.void(own, in: &registry)
         #expect(marked.void?.why == "entered twice" && marked.version == 2)
-        let db = registry.file.connection
-        #expect(try RecordRepository<Affiliation>.records(on: RegistryFixture.today, in: db).isEmpty)
-        #expect(try db.scalar("SELECT count(*) FROM affiliations") == 0)
-        #expect(try FirmPlace(of: own.partner.id, in: db).parents.isEmpty)
-        let refusal = sentence { () throws(RegistryError) in _ = try Affiliation.find(own.reference, in: db) }
+        #expect(
+            try RecordRepository<Affiliation>.records(on: RegistryFixture.today, in: registry.file.connection)
+                .isEmpty)
+        #expect(try registry.file.connection.scalar("SELECT count(*) FROM affiliations") == 0)
+        #expect(try FirmPlace(of: own.partner.id, in: registry.file.connection).parents.isEmpty)
+        let refusal = sentence { () throws(RegistryError) in
+            _ = try Affiliation.find(own.reference, in: registry.file.connection)
+        }
         #expect(refusal.contains("is void since"))
         #expect(try Audit.verify(&registry.file, at: RegistryFixture.author.instant).findings == [])
     }

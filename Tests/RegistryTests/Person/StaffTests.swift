@@ -35,7 +35,7 @@ import Testing
             db, change throws(RegistryError) in
             var edit = PartnerEdit()
             edit.manager = "Mette Lund"
-            return try PartnerRepository.edit(oak, edit, in: db, by: change)
+            return try PartnerRepository.edit(oak, edit, in: db, by: change).partner
         }
         #expect(edited.manager?.reference != person.reference)
         #expect(told.met.first?.words.contains("where Mette Lund (\(person.reference)) is on record") == true)

@@ -25,6 +25,16 @@ import Testing
         #expect(try Self.names(typed, in: registry) == ["Kestrel Joinery"])
     }
 
+    @Test(arguments: ["136695976", "136 695 976"])
+    func `a partner is found by its VAT number without the letters of its state`(_ typed: String) throws {
+        var registry = try RegistryFixture.make()
+        try registry.add("Kestrel Joinery") {
+            $0.identifiers = [IdentifierDraft(scheme: "eu_vat", value: "DE136695976")]
+        }
+        #expect(try Self.names(typed, in: registry) == ["Kestrel Joinery"])
+        #expect(try Self.names("136695975", in: registry).isEmpty)
+    }
+
     @Test func `a partner is found by a person who works for it`() throws {
         var registry = try RegistryFixture.make()
         let kestrel = try registry.add("Kestrel Joinery")
