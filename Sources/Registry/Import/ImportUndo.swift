@@ -26,7 +26,7 @@ package struct ImportUndo: Sendable {
             SELECT 1 FROM event AS made
             JOIN event AS run ON run.at = made.at AND run.actor = made.actor
             WHERE made.subject_kind = 'person' AND made.subject = person.id AND made.action = 'added'
-                AND run.subject_kind = 'import_run' AND run.subject = ?2)
+                AND run.subject_kind = 'import' AND run.subject = ?2)
         ORDER BY person.id
         """
     private static let release: SQL =
