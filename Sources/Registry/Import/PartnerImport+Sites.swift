@@ -38,7 +38,7 @@ extension PartnerImport {
             count(false)
             return
         }
-        let isMore = try meet(draft.sites, of: partner.id, line: row.line, in: db, by: change)
+        try meet(draft.sites, of: partner.id, line: row.line, in: db, by: change)
         if let said = itself[row.key], said != settings.mapping.ofPartner(row) {
             note(
                 [
@@ -46,6 +46,7 @@ extension PartnerImport {
                         + "only its sites were taken"
                 ], line: row.line)
         }
-        count(isMore)
+        // Its row is no row of the partner itself: those that are counted stand on record.
+        count(false)
     }
 }

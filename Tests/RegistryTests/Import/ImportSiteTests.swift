@@ -78,15 +78,17 @@ import Testing
         let summary = try list.run(
             ["1", "Oak", "Austria", "Graz"], ["2", "Elm", "DE", "Kiel"], ["1", "OAK", "Austria", "Linz"],
             ["1", "Oak", "Austria", "graz"])
-        #expect(summary.run.added == 2 && summary.run.updated == 1 && summary.run.skipped == 1)
+        #expect(summary.run.added == 2 && summary.run.updated == 0 && summary.run.skipped == 2)
         #expect(summary.sites == 3 && summary.warnings == [])
         #expect(try Self.sites(of: "Oak", list).map(\.address) == ["Graz", "Linz"])
         list.onExisting = .update
         let again = try list.run(
             ["1", "Oak", "Austria", "Graz"], ["1", "Oak", "AT", "Wien"], ["2", "Elm", "DE", "Kiel"])
-        #expect(again.run.added == 0 && again.run.updated == 1 && again.run.skipped == 2)
+        #expect(again.run.added == 0 && again.run.updated == 0 && again.run.skipped == 3)
         #expect(again.warnings.contains { $0.hasPrefix("line 3: ") && $0.contains("line 2 says") })
         #expect(try Self.sites(of: "Oak", list).map(\.address) == ["Graz", "Linz", "Wien"])
+        let report = try Audit.verify(&list.registry.file, at: RegistryFixture.author.instant)
+        #expect(report.findings == [])
         list.onExisting = .skip
         #expect(try list.run(["1", "Oak", "", "Bruck"], ["1", "Oak", "", "Steyr"]).run.skipped == 2)
         #expect(try Self.sites(of: "Oak", list).count == 3)
@@ -143,7 +145,7 @@ import Testing
         let summary = try list.run(
             [oak.reference, "+45 86 12 34 56", "", ""], [elm.reference, "", "Odense", ""],
             [oak.reference, "+45 86 12 34 56", "Aarhus", ""])
-        #expect(summary.run.added == 0 && summary.run.updated == 3 && summary.sites == 2)
+        #expect(summary.run.added == 0 && summary.run.updated == 2 && summary.sites == 2)
         #expect(try list.partner("Oak").telephone == "+45 86 12 34 56")
         #expect(try Self.sites(of: "Elm", list).map(\.address) == ["Odense"])
         let said = sentence { () throws(RegistryError) in try list.run(["P-7K3M-9QX1", "1", "Graz", ""]) }
