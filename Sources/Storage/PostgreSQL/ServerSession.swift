@@ -95,7 +95,9 @@
                     var found: [String: String] = [:]
                     // Also where what is asked is only noted down: without it no row would have a number.
                     let asked = Server.Asked.own(Self.primaryKeys)
-                    guard let answer = try known[asked.question] ?? send([asked]).first else { return found }
+                    var answer = known[asked.question]
+                    if answer == nil { answer = try send([asked]).first }
+                    guard let answer else { return found }
                     for row in 0..<answer.count {
                         guard case .text(let table) = unsafe answer.cell(row, 0),
                             case .text(let column) = unsafe answer.cell(row, 1)
