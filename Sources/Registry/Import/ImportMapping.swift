@@ -158,7 +158,7 @@ package struct ImportMapping: Sendable, Hashable {
     func ofPartner(_ row: ImportRow) -> Int {
         var hasher = Hasher()
         for (entry, cell) in zip(entries, row.cells) where !entry.field.isOfSite {
-            hasher.combine(ImportRow.trimmed(cell))
+            hasher.combine(NormalisedText.key(cell))
         }
         return hasher.finalize()
     }
