@@ -52,6 +52,21 @@
             #expect(announced.withLock { $0 } == 1)
         }
 
+        @Test func `who asks ahead after a step of the schema still hears the numbers of new rows`() throws {
+            var db = try open()
+            try db.transaction { db throws(StorageError) in
+                try db.script("CREATE TABLE step (id INTEGER PRIMARY KEY, text TEXT) STRICT")
+                try db.run("INSERT INTO step (id, text) VALUES (7, 'first')")
+                try db.script("CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT")
+            }
+            let row = try db.transaction { db throws(StorageError) in
+                db.ahead { db throws(StorageError) in try db.run("INSERT INTO note (text) VALUES ('a')") }
+                try db.run("INSERT INTO note (text) VALUES ('a')")
+                return db.lastInsertedRow
+            }
+            #expect(row == 1)
+        }
+
         @Test func `what was read is read anew when its table was written to`() throws {
             var db = try open()
             let counts = try db.transaction { db throws(StorageError) in

@@ -70,7 +70,7 @@ package struct ImportMapping: Sendable, Hashable {
             }
         }
         let given = named
-        let terms = Terms(own: own, labels: labels, leftOut: Set(leftOut))
+        let terms = ImportTerms(own: own, labels: labels, leftOut: Set(leftOut))
         self.leftOut = leftOut
         var found = given.isEmpty ? Self.named(columns) : try Self.read(given, columns, file)
         found.removeAll { given.isEmpty && terms.leftOut.contains($0.field) }
@@ -129,7 +129,8 @@ package struct ImportMapping: Sendable, Hashable {
             let isOfConcord =
                 name == Self.refusedColumn
                 || (Partner.columns.contains(name) && ImportField(name) == nil)
-            let isLeft = staff == .none && (ImportField(name)?.isStaff ?? false)
+            let field = Self.named([name]).first?.field
+            let isLeft = (staff == .none && (field?.isStaff ?? false)) || terms.isLeftOut(name, field)
             return taken.contains(index) || name.isEmpty || isOfConcord || isLeft ? nil : (name, known[index])
         }
     }
@@ -157,7 +158,7 @@ package struct ImportMapping: Sendable, Hashable {
     func ofPartner(_ row: ImportRow) -> Int {
         var hasher = Hasher()
         for (entry, cell) in zip(entries, row.cells) where !entry.field.isOfSite {
-            hasher.combine(ImportRow.trimmed(cell))
+            hasher.combine(NormalisedText.key(cell))
         }
         return hasher.finalize()
     }
@@ -209,28 +210,6 @@ package struct ImportMapping: Sendable, Hashable {
         return Entry(field: entry.field, columns: [column(position, name)])
     }
 
-    /// What the organisation calls fields of its own, and what it leaves out.
-    private struct Terms {
-        private var keys: [String: String] = [:]
-        let leftOut: Set<ImportField>
-
-        init(own: [String], labels: [String: String], leftOut: Set<ImportField>) {
-            for (key, label) in labels { keys[NormalisedText.key(label)] = key }
-            for key in own {
-                keys[NormalisedText.key(key)] = key
-                keys[NormalisedText.key(key.replacing("_", with: " "))] = key
-            }
-            self.leftOut = leftOut
-        }
-
-        /// The field of the organisation's own that a column is called like; nil for any other.
-        func own(_ column: String) -> ImportField? {
-            keys[NormalisedText.key(column)].flatMap { ImportField(ImportField.ownStart + $0) }.flatMap {
-                leftOut.contains($0) ? nil : $0
-            }
-        }
-    }
-
     private static func column(_ position: Int, _ name: String) -> Column {
         let meaning = ImportColumnWords.meaning(of: name)
         return Column(
@@ -247,7 +226,7 @@ package struct ImportMapping: Sendable, Hashable {
 
     /// What the columns that are left say by their names, each field once, an address in the order in which it is written.
     private static func matched(
-        _ columns: [String], beside taken: [Entry], key: Int, _ terms: Terms
+        _ columns: [String], beside taken: [Entry], key: Int, _ terms: ImportTerms
     ) -> [Entry] {
         let positions = Set(taken.flatMap { $0.columns.map(\.position) } + [key])
         var fields = Set(taken.map(\.field))

@@ -1,15 +1,18 @@
 extension PartnerEdit {
     /// What a draft says that is not on record; nil where it says nothing new. What the draft leaves out stays.
-    init?(of partner: Partner, to draft: PartnerDraft) {
+    ///
+    /// A list of this registry does not say whose word a text or a value is, nor the languages of several texts.
+    init?(of partner: Partner, to draft: PartnerDraft, isOwnList: Bool = false) {
         self.init(draft.fields.news(of: partner))
         names = draft.names.filter { !partner.names.contains($0) }
         texts = draft.texts.filter { text in
             !partner.texts.contains {
-                $0.kind == text.kind && $0.language == text.language && $0.text == text.text
-                    && $0.statedBy == text.statedBy
+                $0.kind == text.kind && $0.text == text.text
+                    && ($0.language == text.language || isOwnList && text.language == nil)
+                    && ($0.statedBy == text.statedBy || isOwnList)
             }
         }
-        values = draft.values.compactMap { Self.change($0, partner.values) }
+        values = draft.values.compactMap { Self.change($0, partner.values, isOwnList) }
         identifiers = draft.identifiers.filter { !$0.isHeld(by: partner) }
         tags = draft.tags.filter { said in !partner.tags.contains { PartnerTags.isSame($0, said) } }
         own = draft.own.filter { said in
@@ -31,9 +34,13 @@ extension PartnerEdit {
     }
 
     /// The statement as it is to stand; the party's own words stay where only the strength is new.
-    private static func change(_ given: ValueStatement, _ known: [ValueStatement]) -> ValueStatement? {
+    private static func change(
+        _ given: ValueStatement, _ known: [ValueStatement], _ isOwnList: Bool
+    ) -> ValueStatement? {
         guard let old = known.first(where: { $0.code == given.code.lowercased() }) else { return given }
-        guard old.stance != given.stance || old.strength != given.strength || old.statedBy != given.statedBy
+        guard
+            old.stance != given.stance || old.strength != given.strength
+                || !isOwnList && old.statedBy != given.statedBy
         else { return nil }
         var statement = given
         if old.stance == given.stance { statement.words = given.words ?? old.words }

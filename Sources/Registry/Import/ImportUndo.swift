@@ -10,7 +10,7 @@ package struct ImportUndo: Sendable {
     /// Why others stay, a sentence each, the first hundred.
     package let left: [String]
     package let leftCount: Int64
-    /// People who came with it and stay with partners that stay, a sentence each, the first hundred.
+    /// People and sites that came with it and stay with partners that stay, a sentence each, the first hundred.
     package let people: [String]
 
     /// So many are told.
@@ -26,15 +26,24 @@ package struct ImportUndo: Sendable {
             SELECT 1 FROM event AS made
             JOIN event AS run ON run.at = made.at AND run.actor = made.actor
             WHERE made.subject_kind = 'person' AND made.subject = person.id AND made.action = 'added'
-                AND run.subject_kind = 'import_run' AND run.subject = ?2)
+                AND run.subject_kind = 'import' AND run.subject = ?2)
         ORDER BY person.id
+        """
+    /// Sites of party ?1 that were put on record in a change of run ?2.
+    static let sitesOf: SQL = """
+        SELECT site.reference, coalesce(site.name || ', ', '') || site.address FROM site WHERE site.partner = ?1 AND EXISTS (
+            SELECT 1 FROM event AS made
+            JOIN event AS run ON run.at = made.at AND run.actor = made.actor
+            WHERE made.subject_kind = 'site' AND made.subject = site.id AND made.action = 'added'
+                AND run.subject_kind = 'import' AND run.subject = ?2)
+        ORDER BY site.id
         """
     private static let release: SQL =
         "UPDATE source_row SET is_current = 0 WHERE party = ?1 AND run = ?2 AND is_current = 1"
 
     static func unknown(_ number: Int64) -> RegistryError {
         .notFound(
-            "no import has the number \(number); `concord history --format json` shows those of kind import_run, and an "
+            "no import has the number \(number); `concord history --format json` shows those of kind import, and an "
                 + "import says its own")
     }
 
@@ -119,11 +128,18 @@ package struct ImportUndo: Sendable {
     private static func newcomers(
         of partner: Partner, with run: Int64, in db: borrowing Connection
     ) throws(RegistryError) -> [String] {
-        try db.list(peopleOf, partner.id, run) { row throws(StorageError) in
+        let sites = try db.list(sitesOf, partner.id, run) { row throws(StorageError) in
+            let reference = try row.text(0)
+            return
+                "\(reference) (\(shown(try row.text(1)))) came with the import and stays with \(partner.reference); "
+                + "`concord site edit \(reference) --until DAY` ends it"
+        }
+        let people = try db.list(peopleOf, partner.id, run) { row throws(StorageError) in
             let reference = try row.text(0)
             return
                 "\(reference) (\(shown(try row.text(1)))) came with the import and stays with \(partner.reference); "
                 + "`concord person erase \(reference) --why TEXT` takes out somebody who does not work there"
         }
+        return sites + people
     }
 }

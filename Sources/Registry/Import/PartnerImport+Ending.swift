@@ -31,6 +31,7 @@ extension PartnerImport {
     func close(
         _ action: String, in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) -> ImportSummary {
+        try SourceRepository.setCache(forImport: false, in: db)
         try SourceRepository.count(summary, as: action, in: db, by: change)
         return ImportSummary(
             run: summary, warnings: warnings, warningCount: warningCount, refused: refusals.count,

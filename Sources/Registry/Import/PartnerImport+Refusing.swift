@@ -42,7 +42,7 @@ extension PartnerImport {
         by change: borrowing Change
     ) throws(RegistryError) {
         let all = new
-        // A server is told of one row with what is asked after it, and then it is too late to say what was wrong.
+        // One row is told to a server with what is asked next, and then it is too late to say what was wrong.
         if all.count > 1 || !db.isOnServer {
             do throws(RegistryError) {
                 return try undoing(in: db, by: change) { job, db, change throws(RegistryError) in
@@ -87,6 +87,7 @@ extension PartnerImport {
         while !new.isEmpty {
             var done = 0
             do throws(RegistryError) {
+                if new.count == 1, db.isOnServer { try checkKey(of: new[0], in: db) }
                 try add(&new, laid, done: &done, in: db, by: change)
                 return
             } catch {

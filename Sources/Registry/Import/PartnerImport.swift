@@ -38,6 +38,7 @@ package struct PartnerImport: ~Copyable {
         let run = try SourceRepository.begin(settings, source: source, on: change.today, in: db)
         let lists = try PartnerLists(in: db)
         let last = try db.number(PartyRepository.last) ?? 0
+        try SourceRepository.setCache(forImport: true, in: db)
         self.settings = settings
         lastParty = last
         summary = run
@@ -232,14 +233,15 @@ package struct PartnerImport: ~Copyable {
             // That a list of this registry comes back is no news by itself.
             var said = draft
             if known.place.run == Self.noRun { said.row = nil }
-            guard isMore || PartnerEdit(of: partner, to: said) != nil,
-                var edit = PartnerEdit(of: partner, to: draft)
+            let isOwn = settings.mapping.isByReference
+            guard isMore || PartnerEdit(of: partner, to: said, isOwnList: isOwn) != nil,
+                var edit = PartnerEdit(of: partner, to: draft, isOwnList: isOwn)
             else {
                 count(isMore)
                 return
             }
             // A list of this registry that was changed comes from who keeps it.
-            if !settings.mapping.isByReference { edit.origin = .list(settings.source) }
+            if !isOwn { edit.origin = .list(settings.source) }
             let outcome = try PartnerRepository.edit(partner, edit, in: db, by: change)
             note(outcome.warnings, line: row.line)
             count(isMore || outcome.partner != partner)

@@ -42,6 +42,13 @@ package enum SourceRepository {
         try db.number(hasRows, source) == 1
     }
 
+    /// Gives the engine more room for pages while an import goes on, whose indexes are wanted all over.
+    static func setCache(forImport: Bool, in db: borrowing Connection) throws(RegistryError) {
+        do { try db.setCache(kibibytes: forImport ? 32_768 : Connection.usualCache) } catch {
+            throw .storage(error)
+        }
+    }
+
     static func begin(
         _ settings: ImportSettings, source: Int64, on day: CivilDate, in db: borrowing Connection
     ) throws(RegistryError) -> ImportRun {

@@ -121,6 +121,10 @@ extension MergerRepository {
             }
         }
         let kept = try keep(partner, insteadOf: read, indexedAs: stays, as: "gave back", in: db, by: change)
+        if kept.name != read.name {
+            try DeclarationRepository.rename(
+                issuer: kept.id, from: read.name, to: kept.name, in: db, by: change)
+        }
         return (kept, notes, taken)
     }
 

@@ -25,6 +25,9 @@ struct MergerSince: Sendable {
         ORDER BY source_row.id
         """
 
+    private static let removeFormer: SQL =
+        "DELETE FROM party_name WHERE party = ?1 AND kind = 'former' AND name = ?2"
+
     /// A row that an import brought since and that is current.
     private struct Row: Hashable {
         let source: String
@@ -38,6 +41,8 @@ struct MergerSince: Sendable {
     private let said: [FieldSource]
     /// The fields of the record that stayed that are other than when the two became one, with what people call them.
     private let changed: [(key: String, label: String)]
+    /// What the record that stayed was called when the two became one, and the one that went.
+    private let names: (stays: String?, goes: String)
 
     /// Notes that later rows move with those that moved; what is read here is read before any moves.
     init(
@@ -58,6 +63,7 @@ struct MergerSince: Sendable {
         let events = try History.events(of: stays.subject, in: db)
         let then = events.last { $0.sequence < event && $0.action == "took over" }?.record
         let now = events.last?.record
+        names = (then?["name"]?.string, merger.party.name)
         changed = Partner.fields.compactMap { field in
             guard let then, let now, !Self.worked.contains(field.key) else { return nil }
             return then[field.key] == now[field.key] ? nil : (field.key, field.label)
@@ -81,6 +87,14 @@ struct MergerSince: Sendable {
 
     /// Takes what the lists said from the record that stayed: shown is what the others say, by the rule.
     func giveBack(from partner: inout Partner, in db: borrowing Connection) throws(RegistryError) {
+        // By its row a list called it as the one that went.
+        if !rows.isEmpty, let own = names.stays, own != names.goes, partner.name == names.goes,
+            partner.names.contains(PartyName(kind: .former, name: own))
+        {
+            try db.write(Self.removeFormer, partner.id, own)
+            partner.names.removeAll { $0 == PartyName(kind: .former, name: own) }
+            partner.name = own
+        }
         guard !said.isEmpty else { return }
         let left = partner.fieldSources.filter { source in
             !said.contains { $0.field == source.field && $0.origin == source.origin }
@@ -136,8 +150,10 @@ struct MergerSince: Sendable {
                 + "since (line \(row.line)): \(what)"
         }
         if rows.count > 5 { notes.append("and \(rows.count - 5) more rows that imports brought since") }
+        let isCalledAsBefore = changed.contains { $0.key == "name" } && stays.name == names.stays
         let others = changed.filter { changed in
             !filled.contains(changed.key) && !said.contains { $0.field == changed.key }
+                && !(["name", "names"].contains(changed.key) && isCalledAsBefore)
         }
         guard !others.isEmpty else { return notes }
         notes.append(

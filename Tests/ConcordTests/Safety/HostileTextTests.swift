@@ -45,7 +45,10 @@ import Testing
                 "concord partner list --format json | grep -B1 -F '\"name\": \"\(name)' | grep -o 'P-[0-9A-Z]*-[0-9A-Z]*' | head -1"
             ).trimmingCharacters(in: .whitespacesAndNewlines)
             let who = reference.isEmpty ? found : reference
-            for option in ["address", "channel", "website", "manager", "trading-name", "native-name"] {
+            for option in [
+                "address", "channel", "website", "manager", "trading-name", "native-name",
+                "signatories-source",
+            ] {
                 try take("concord partner edit \(who) --\(option) \(hostile) --why \(hostile)")
             }
             try take(
@@ -55,6 +58,10 @@ import Testing
                 "concord declaration issue \(who) --object \(hostile) --requirement 'EN 1:2012, '\(hostile) --place \(hostile) "
                     + "--signatory \(hostile) --function \(hostile) --why-enough \(hostile) --limitations \(hostile) "
                     + "--information \(hostile) --issuer-address \(hostile)")
+            try take(
+                "concord declaration issue \(who) --object 'Both '\(hostile) --requirement 'EN 1:2012' --place Aarhus "
+                    + "--issuer-address Aarhus --signatory 'One '\(hostile) --function Owner "
+                    + "--cosignatory 'Other '\(hostile)='Fn '\(hostile)")
             try take(
                 "concord risk add \(hostile) --with \(who) --kind threat --likelihood 3 --impact 4 --cause \(hostile) "
                     + "--event \(hostile) --consequence \(hostile) --description \(hostile)")

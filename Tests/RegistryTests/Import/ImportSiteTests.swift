@@ -162,4 +162,29 @@ import Testing
         #expect(summary.run.added == 1 && summary.sites == 1 && summary.refused == 1)
         #expect(try list.registry.file.connection.number("SELECT count(*) FROM site") == 1)
     }
+
+    @Test func `taking an import back says which sites and people stay with partners of before`() throws {
+        var list = try ImportFixture.make("key", "name", "site_address", "contact", "telephone")
+        try list.run(["1", "Oak", "", "", ""])
+        list.onExisting = .update
+        let run = try list.run(["1", "Oak", "Graz", "Mette Lund", "+45 86 12 34 56"]).run.id
+        let outcome = try list.registry.file.change(by: RegistryFixture.author) {
+            db, change throws(RegistryError) in
+            try ImportUndo.undo(run: run, why: nil, in: db, by: change)
+        }
+        #expect(outcome.people.contains { $0.contains("(Graz) came with the import") }, "\(outcome.people)")
+        #expect(outcome.people.contains { $0.contains("(Mette Lund) came with the import") })
+        #expect(try Self.sites(of: "Oak", list).count == 1)
+    }
+
+    @Test func `sites of a partner that an import brought are out of sight once it is taken back`() throws {
+        var list = try ImportFixture.make("key", "name", "site_address")
+        let run = try list.run(["1", "Oak", "Graz"]).run.id
+        _ = try list.registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
+            try ImportUndo.undo(run: run, why: nil, in: db, by: change)
+        }
+        let shown = try RecordRepository<Site>.records(
+            on: RegistryFixture.today, in: list.registry.file.connection)
+        #expect(shown.isEmpty)
+    }
 }

@@ -1872,12 +1872,49 @@ DROP INDEX risk_by_kind;
 
 CREATE INDEX risk_by_kind ON risk (kind NULLS FIRST, (likelihood * impact * 10000 / top_score) DESC NULLS LAST, sort_key, id) ;
 
+-- 0065_joint_signatories.sql
+
+ALTER TABLE partner ADD COLUMN signatories bigint CHECK (signatories BETWEEN 2 AND 9);
+
+ALTER TABLE partner ADD COLUMN signatories_since text COLLATE "C" CHECK (civil_date(signatories_since, '+0 days') IS NOT DISTINCT FROM signatories_since);
+
+ALTER TABLE partner ADD COLUMN signatories_source text COLLATE "C" CHECK (length(signatories_source) BETWEEN 1 AND 1000);
+
+ALTER TABLE person ADD COLUMN signs text COLLATE "C" CHECK (signs IN ('alone', 'jointly'));
+
+CREATE TABLE declaration_cosignatory ( declaration bigint NOT NULL REFERENCES declaration (id) DEFERRABLE, position bigint NOT NULL CHECK (position >= 1), person bigint NOT NULL REFERENCES person (id) DEFERRABLE, name text COLLATE "C" NOT NULL CHECK (length(name) BETWEEN 1 AND 400), function text COLLATE "C" CHECK (length(function) BETWEEN 1 AND 400), PRIMARY KEY (declaration, position), UNIQUE (declaration, person) );
+
+CREATE INDEX declaration_cosignatory_by_person ON declaration_cosignatory (person NULLS FIRST) ;
+
+CREATE OR REPLACE FUNCTION declaration_cosignatory_is_not_added() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN
+IF (SELECT status FROM declaration WHERE id = NEW.declaration) <> 'draft' THEN RAISE EXCEPTION USING MESSAGE = 'an issued declaration is never changed', ERRCODE = 'CTRIG'; END IF;
+RETURN NEW; END $body$;
+CREATE TRIGGER declaration_cosignatory_is_not_added BEFORE INSERT ON declaration_cosignatory FOR EACH ROW EXECUTE FUNCTION declaration_cosignatory_is_not_added();
+
+CREATE OR REPLACE FUNCTION declaration_cosignatory_is_not_changed() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN
+IF (SELECT status FROM declaration WHERE id = OLD.declaration) <> 'draft' AND ( NEW.declaration IS DISTINCT FROM OLD.declaration OR NEW.position IS DISTINCT FROM OLD.position OR NEW.person IS DISTINCT FROM OLD.person OR (NEW.name IS DISTINCT FROM OLD.name AND NEW.name IS DISTINCT FROM '(erased)') OR NEW.function IS DISTINCT FROM OLD.function) THEN RAISE EXCEPTION USING MESSAGE = 'an issued declaration is never changed', ERRCODE = 'CTRIG'; END IF;
+RETURN NEW; END $body$;
+CREATE TRIGGER declaration_cosignatory_is_not_changed BEFORE UPDATE ON declaration_cosignatory FOR EACH ROW EXECUTE FUNCTION declaration_cosignatory_is_not_changed();
+
+CREATE OR REPLACE FUNCTION declaration_cosignatory_is_not_removed() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN
+IF (SELECT status FROM declaration WHERE id = OLD.declaration) <> 'draft' THEN RAISE EXCEPTION USING MESSAGE = 'an issued declaration is never changed', ERRCODE = 'CTRIG'; END IF;
+RETURN OLD; END $body$;
+CREATE TRIGGER declaration_cosignatory_is_not_removed BEFORE DELETE ON declaration_cosignatory FOR EACH ROW EXECUTE FUNCTION declaration_cosignatory_is_not_removed();
+
+CREATE OR REPLACE FUNCTION declaration_is_signed_by_several() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN
+IF OLD.status = 'draft' AND NEW.status <> 'draft' AND EXISTS ( SELECT 1 FROM declaration_cosignatory AS other WHERE other.declaration = OLD.id AND (other.person = NEW.signatory OR other.function IS NULL)) THEN RAISE EXCEPTION USING MESSAGE = 'each signatory signs once, with name and function', ERRCODE = 'CTRIG'; END IF;
+RETURN NEW; END $body$;
+CREATE TRIGGER declaration_is_signed_by_several BEFORE UPDATE OF status ON declaration FOR EACH ROW EXECUTE FUNCTION declaration_is_signed_by_several();
+
+CREATE TABLE void_affiliation ( affiliation bigint PRIMARY KEY REFERENCES affiliation (id) DEFERRABLE, void_on text COLLATE "C" NOT NULL CHECK (civil_date(void_on, '+0 days') IS NOT DISTINCT FROM void_on), why text COLLATE "C" NOT NULL CHECK (length(why) BETWEEN 1 AND 10000) );
+ALTER TABLE void_affiliation ALTER COLUMN affiliation SET DEFAULT next_number('void_affiliation'::regclass, 'affiliation');
+
 -- 0066_site.sql
 
 CREATE TABLE site ( id bigint PRIMARY KEY, reference text COLLATE "C" NOT NULL UNIQUE CHECK (length(reference) = 11 AND substr(reference, 1, 2) = 'Z-'), partner bigint NOT NULL REFERENCES partner (id) DEFERRABLE, name text COLLATE "C" CHECK (length(name) BETWEEN 1 AND 100), address text COLLATE "C" NOT NULL CHECK (length(address) BETWEEN 1 AND 500), country text COLLATE "C" REFERENCES country (code) DEFERRABLE, number text COLLATE "C" CHECK (length(number) BETWEEN 4 AND 260 AND strpos(number, ':') > 2), since text COLLATE "C" CHECK (civil_date(since, '+0 days') IS NOT DISTINCT FROM since), until text COLLATE "C" CHECK (civil_date(until, '+0 days') IS NOT DISTINCT FROM until), place_key text COLLATE "C" NOT NULL CHECK (length(place_key) BETWEEN 1 AND 20000), version bigint NOT NULL DEFAULT 1 CHECK (version >= 1), CHECK (until >= since) );
 ALTER TABLE site ALTER COLUMN id SET DEFAULT next_number('site'::regclass, 'id');
 
-CREATE INDEX site_by_partner ON site (partner NULLS FIRST, id NULLS FIRST) ;
+CREATE INDEX site_by_partner ON site (partner NULLS FIRST, id) ;
 
 CREATE INDEX site_by_country ON site (country NULLS FIRST, until NULLS FIRST, partner NULLS FIRST) WHERE country IS NOT NULL;
 
@@ -1891,4 +1928,40 @@ CREATE TRIGGER site_is_not_removed BEFORE DELETE ON site FOR EACH ROW EXECUTE FU
 CREATE VIEW sites AS SELECT site.reference, party.reference AS partner, party.name AS partner_name, site.name, site.address, country.name AS country, site.number, site.since, site.until FROM site JOIN party ON party.id = site.partner LEFT JOIN country ON country.code = site.country WHERE site.partner NOT IN (SELECT party FROM void_party);
 
 -- 0067_country_code.sql
+
+-- 0068_void_affiliation.sql
+
+CREATE VIEW affiliation_in_use AS SELECT id, partner, kind, parent, parent_firm, parent_number, since, until FROM affiliation WHERE id NOT IN (SELECT affiliation FROM void_affiliation);
+
+DROP FUNCTION affiliation_has_one_parent() CASCADE;
+
+CREATE OR REPLACE FUNCTION affiliation_has_one_parent() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN
+IF EXISTS (SELECT 1 FROM affiliation_in_use AS other WHERE other.partner = NEW.partner AND other.kind = NEW.kind AND coalesce(other.since, '0001-01-01') <= coalesce(NEW.until, '9999-12-31') AND coalesce(NEW.since, '0001-01-01') <= coalesce(other.until, '9999-12-31')) THEN RAISE EXCEPTION USING MESSAGE = 'a firm has one parent of a kind at a time', ERRCODE = 'CTRIG'; END IF;
+RETURN NEW; END $body$;
+CREATE TRIGGER affiliation_has_one_parent BEFORE INSERT ON affiliation FOR EACH ROW EXECUTE FUNCTION affiliation_has_one_parent();
+
+DROP FUNCTION affiliation_keeps_one_parent() CASCADE;
+
+CREATE OR REPLACE FUNCTION affiliation_keeps_one_parent() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN
+IF NEW.id NOT IN (SELECT affiliation FROM void_affiliation) AND EXISTS (SELECT 1 FROM affiliation_in_use AS other WHERE other.partner = NEW.partner AND other.kind = NEW.kind AND other.id <> NEW.id AND coalesce(other.since, '0001-01-01') <= coalesce(NEW.until, '9999-12-31') AND coalesce(NEW.since, '0001-01-01') <= coalesce(other.until, '9999-12-31')) THEN RAISE EXCEPTION USING MESSAGE = 'a firm has one parent of a kind at a time', ERRCODE = 'CTRIG'; END IF;
+RETURN NEW; END $body$;
+CREATE TRIGGER affiliation_keeps_one_parent BEFORE UPDATE OF partner, kind, since, until ON affiliation FOR EACH ROW EXECUTE FUNCTION affiliation_keeps_one_parent();
+
+DROP FUNCTION affiliation_has_no_loop() CASCADE;
+
+CREATE OR REPLACE FUNCTION affiliation_has_no_loop() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN
+IF NEW.parent IN ( WITH RECURSIVE below (id) AS ( SELECT party.id FROM party WHERE party.id = NEW.partner UNION SELECT own.partner FROM below JOIN affiliation_in_use AS own ON own.parent = below.id WHERE coalesce(own.since, '0001-01-01') <= coalesce(NEW.until, '9999-12-31') AND coalesce(NEW.since, '0001-01-01') <= coalesce(own.until, '9999-12-31')) SELECT below.id FROM below) THEN RAISE EXCEPTION USING MESSAGE = 'no firm stands above itself', ERRCODE = 'CTRIG'; END IF;
+RETURN NEW; END $body$;
+CREATE TRIGGER affiliation_has_no_loop BEFORE INSERT ON affiliation FOR EACH ROW EXECUTE FUNCTION affiliation_has_no_loop();
+
+DROP FUNCTION affiliation_gets_no_loop() CASCADE;
+
+CREATE OR REPLACE FUNCTION affiliation_gets_no_loop() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN
+IF NEW.id NOT IN (SELECT affiliation FROM void_affiliation) AND NEW.parent IN ( WITH RECURSIVE below (id) AS ( SELECT party.id FROM party WHERE party.id = NEW.partner UNION SELECT own.partner FROM below JOIN affiliation_in_use AS own ON own.parent = below.id WHERE own.id <> NEW.id AND coalesce(own.since, '0001-01-01') <= coalesce(NEW.until, '9999-12-31') AND coalesce(NEW.since, '0001-01-01') <= coalesce(own.until, '9999-12-31')) SELECT below.id FROM below) THEN RAISE EXCEPTION USING MESSAGE = 'no firm stands above itself', ERRCODE = 'CTRIG'; END IF;
+RETURN NEW; END $body$;
+CREATE TRIGGER affiliation_gets_no_loop BEFORE UPDATE OF partner, parent, since, until ON affiliation FOR EACH ROW EXECUTE FUNCTION affiliation_gets_no_loop();
+
+DROP VIEW affiliations;
+
+CREATE VIEW affiliations AS SELECT affiliation.reference, party.reference AS partner, party.name AS partner_name, affiliation.kind, above.reference AS parent, coalesce(above.name, affiliation.parent_firm) AS parent_name, affiliation.parent_number, affiliation.share_numerator, affiliation.share_denominator, affiliation.since, affiliation.until, affiliation.source FROM affiliation JOIN party ON party.id = affiliation.partner LEFT JOIN party AS above ON above.id = affiliation.parent WHERE affiliation.partner NOT IN (SELECT party FROM void_party) AND coalesce(affiliation.parent, 0) NOT IN (SELECT party FROM void_party) AND affiliation.id NOT IN (SELECT affiliation FROM void_affiliation);
 
