@@ -86,7 +86,7 @@
                 return ServerError(.noService, message, at: "'\(service)'")
             }
             var state = [CChar](repeating: 0, count: 6)
-            // A host that said nothing for so long is not asked why.
+            // A host that said nothing for so long is not asked why once more.
             if seconds < 9 { unsafe concord_refusal(address, &state) }
             let code = String(decoding: state.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
             guard code.isEmpty else { return ServerError(.init(rawValue: code), message, at: place) }

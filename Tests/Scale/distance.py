@@ -72,7 +72,8 @@ def main():
             for words in (
                 ["init", "Nordlicht Group", "--country", "DE"],
                 ["partner", "import", "list.csv", "--source", "Far", "--row-id", "key"],
-                ["partner", "add", PARTNER, "--country", "DE", "--vision", "Windows that last for generations"],
+                ["partner", "add", PARTNER, "--country", "DE", "--address", "Am Markt 3, 89073 Ulm",
+                 "--vision", "Windows that last for generations"],
             ):
                 run(words, direct)
             far = lines.Line(server.socket, options.milliseconds / 2000)

@@ -107,7 +107,8 @@ enum MailTraces {
         case UInt8(ascii: "&"):
             let name = rest.dropFirst().prefix(10).prefix { $0 != UInt8(ascii: ";") }
             guard name.endIndex < bytes.endIndex, bytes[name.endIndex] == UInt8(ascii: ";"), !name.isEmpty,
-                MailEntities.character(Substring(String(decoding: name, as: UTF8.self))) != nil
+                MailEntities.character(Substring(String(decoding: name, as: UTF8.self))) != nil,
+                !isAddress(bytes, place)
             else { return nil }
             return name.count + 2
         case UInt8(ascii: "\\"):

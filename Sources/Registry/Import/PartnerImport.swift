@@ -232,8 +232,8 @@ package struct PartnerImport: ~Copyable {
             if try meet(draft.sites, of: partner.id, line: row.line, in: db, by: change) { isMore = true }
             // That a list of this registry comes back is no news by itself.
             var said = draft
-            if known.place.run == Self.noRun { said.row = nil }
             let isOwn = settings.mapping.isByReference
+            if isOwn { said.row = nil }
             guard isMore || PartnerEdit(of: partner, to: said, isOwnList: isOwn) != nil,
                 var edit = PartnerEdit(of: partner, to: draft, isOwnList: isOwn)
             else {

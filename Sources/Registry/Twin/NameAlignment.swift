@@ -108,7 +108,7 @@ struct NameAlignment {
             matched.0 += one[i].weight * alike
             matched.1 += other[j].weight * alike
             if max(one[i].weight, other[j].weight) > FirmWords.telling {
-                telling += alike * one[i].weight
+                telling += alike * min(one[i].weight, other[j].weight)
             }
         }
     }

@@ -96,7 +96,13 @@
                     // Also where what is asked is only noted down: without it no row would have a number.
                     let asked = Server.Asked.own(Self.primaryKeys)
                     var answer = known[asked.question]
-                    if answer == nil { answer = try send([asked]).first }
+                    if answer == nil {
+                        do throws(StorageError) { answer = try send([asked]).first } catch {
+                            // Whoever waited in vain for the head is told by what is asked next, and does not wait again.
+                            if isForecasting, phase == .wanted { keep(untold: error) }
+                            throw error
+                        }
+                    }
                     guard let answer else { return found }
                     for row in 0..<answer.count {
                         guard case .text(let table) = unsafe answer.cell(row, 0),

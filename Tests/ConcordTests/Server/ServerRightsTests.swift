@@ -128,6 +128,7 @@
             // A line in front of the server, on which it says that it is of an older version.
             let older = ScriptTests.root.appending(path: "Tests/Scale/older.py").path
             let lines = """
+                rm -f port
                 python3 '\(older)' '\(scratch.server.folder)/.s.PGSQL.5432' 13.9 > port & LINE=$!
                 while [ ! -s port ]; do sleep 0.05; done
                 OLD="postgresql://concord@127.0.0.1:$(cat port)/\(scratch.database)"

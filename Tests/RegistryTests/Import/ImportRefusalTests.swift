@@ -12,7 +12,7 @@ import Testing
     static let rows: [([String: String], String)] = [
         (["country": "ZZ"], "list.csv, line 4: 'ZZ' is no country of ISO 3166-1"),
         (["employees": "-3"], "line 4: employees '-3' is no count of people"),
-        (["turnover": "12", "currency": "EURO"], "line 4: 'EURO' is no currency of ISO 4217"),
+        (["turnover": "12", "currency": "EURX"], "line 4: 'EURX' is no currency of ISO 4217"),
         (["turnover": "12"], "line 4: an amount needs its currency; give --currency EUR"),
         (["turnover": "12.345", "currency": "EUR"], "line 4: turnover '12.345' cannot be read"),
         (["values": "sdg:7=9"], "line 4: 'sdg:7=9' is no value with a strength"),
@@ -131,7 +131,7 @@ import Testing
         ),
         (["website=Web site"], "no column is mapped to name, and a partner needs one"),
         (["name=name", "name=key"], "the field name is mapped twice"),
-        (["name="], "list.csv has no column '' for --map name"),
+        (["name="], "no column is mapped to name, and a partner needs one"),
     ]
 
     @Test(arguments: mappings)

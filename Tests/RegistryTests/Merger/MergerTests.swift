@@ -66,10 +66,13 @@ import Testing
             $0.fields[\.manager] = "Ines Vogt"
             $0.fields[\.advocate] = "Karl Brandt"
             $0.fields[\.sponsor] = "Lena Roth"
+            $0.fields[\.signatories] = "2"
+            $0.fields[\.signatoriesSince] = "2026-01-01"
+            $0.fields[\.signatoriesSource] = "commercial register"
         }
         try registry.add("Bare Oak ApS")
         let full = try registry.partner("Full Oak ApS")
-        #expect(MergerFindings.filled.count >= 11)
+        #expect(MergerFindings.filled.count >= 14)
         let outcome = try registry.merge("Full Oak ApS", into: "Bare Oak ApS")
         for field in MergerFindings.filled {
             #expect(!field.json(full).isEmpty, "\(field.key) is not in this test")
