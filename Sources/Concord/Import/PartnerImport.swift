@@ -154,7 +154,7 @@ extension ConcordCommand.PartnerCommand {
                 return try tell(summary, mapping, earlier)
             }
             let summary = try session.change(
-                why: why, keeping: { keeps && $0.run.added + $0.run.updated + $0.sites > 0 }
+                why: why, keeping: { keeps && $0.run.added + $0.run.updated + $0.sites + $0.people > 0 }
             ) { [settings] db, change throws(RegistryError) in
                 var job = try PartnerImport(settings, in: db, by: change)
                 defer { progress.end() }
@@ -266,7 +266,7 @@ extension ConcordCommand.PartnerCommand {
 
         /// Whether the run is on record, under a number of its own.
         private func isKept(_ summary: ImportSummary) -> Bool {
-            !dryRun && summary.run.added + summary.run.updated + summary.sites > 0
+            !dryRun && summary.run.added + summary.run.updated + summary.sites + summary.people > 0
         }
 
         /// What is told of columns that are not taken.

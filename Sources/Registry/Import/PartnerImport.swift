@@ -237,14 +237,14 @@ package struct PartnerImport: ~Copyable {
             guard isMore || PartnerEdit(of: partner, to: said, isOwnList: isOwn) != nil,
                 var edit = PartnerEdit(of: partner, to: draft, isOwnList: isOwn)
             else {
-                count(isMore)
+                count(false)
                 return
             }
             // A list of this registry that was changed comes from who keeps it.
             if !isOwn { edit.origin = .list(settings.source) }
             let outcome = try PartnerRepository.edit(partner, edit, in: db, by: change)
             note(outcome.warnings, line: row.line)
-            count(isMore || outcome.partner != partner)
+            count(outcome.partner != partner)
         }
     }
 
