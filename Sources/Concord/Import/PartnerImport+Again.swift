@@ -11,7 +11,7 @@ extension ConcordCommand.PartnerCommand.Import {
         if staff != .given { words += ["--staff", staff.rawValue] }
         if onExisting != .stop { words += ["--on-existing", onExisting.rawValue] }
         if decimal != .point { words += ["--decimal", decimal.rawValue] }
-        if days != .iso { words += ["--days", days.rawValue] }
+        if days != .iso { words += ["--day-format", days.rawValue] }
         if let currency { words += ["--currency", currency] }
         if let textLanguage { words += ["--text-language", textLanguage] }
         if statedBy != .party { words += ["--stated-by", statedBy.rawValue] }

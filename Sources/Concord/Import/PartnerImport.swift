@@ -71,7 +71,8 @@ extension ConcordCommand.PartnerCommand {
         var onExisting: ImportSettings.OnExisting = .stop
         @Option(help: "The sign before the fraction of a number, in the file.") var decimal: DecimalMark =
             .point
-        @Option(help: "How days are written, in the file.") var days: DayForm = .iso
+        @Option(name: .customLong("day-format"), help: "How days are written, in the file.")
+        var days: DayForm = .iso
         @Option(help: "The currency of amounts, such as EUR, where no column says it.") var currency: String?
         @Option(help: "How the characters of a CSV file are written down.") var encoding: CSVEncoding = .utf8
         @Option(

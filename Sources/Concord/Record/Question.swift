@@ -68,7 +68,7 @@ struct AnswersSoFar {
 extension Question {
     /// What is asked of a record: the fields that are typed when it is made, in their order.
     static func list<R: Record>(of kind: R.Type, on today: CivilDate) -> [Question] {
-        R.fields.enumerated().filter { Adding.asks($0.element) }.map { place, field in
+        R.fields.enumerated().filter { Adding.asks($0.element) && $0.element.isAsked }.map { place, field in
             let preset = field.presetWords(on: today)
             return Question(
                 option: field.typing == .place ? nil : field.option,

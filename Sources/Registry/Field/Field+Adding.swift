@@ -133,6 +133,9 @@ extension Field {
     /// Left out of sheets, where another field says the same.
     package var unsheeted: Field { with { $0.isOnSheet = false } }
 
+    /// Left to its option where a record is asked for field by field, since it is seldom there.
+    package var unasked: Field { with { $0.isAsked = false } }
+
     /// Where JSON has it.
     package func presence(_ presence: Presence) -> Field { with { $0.presence = presence } }
 

@@ -67,6 +67,8 @@ package struct Field<Record: Registry.Record>: Sendable {
     package var isFixed = false
     /// Whether sheets have it.
     package var isOnSheet = true
+    /// Whether somebody who puts a record on record field by field is asked for it.
+    package var isAsked = true
     /// The heading of its column in lists; nil where lists leave it out.
     package var heading: String?
     /// How its column gives way where the terminal is too narrow.

@@ -118,7 +118,7 @@ extension OwnField {
             if CivilDate(text) == nil, text.contains(where: { $0 == "." || $0 == "/" }) {
                 throw .invalid(
                     "\(said) '\(shown(text))' is no day of the calendar; write it as YYYY-MM-DD, such as 2027-12-31; a "
-                        + "list that writes days otherwise is imported with --days dd.mm.yyyy, dd/mm/yyyy or mm/dd/yyyy"
+                        + "list that writes days otherwise is imported with --day-format dd.mm.yyyy, dd/mm/yyyy or mm/dd/yyyy"
                 )
             }
             return try CivilDate.typed(text, said)?.description ?? ""

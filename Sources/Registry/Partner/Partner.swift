@@ -114,15 +114,15 @@ package struct Partner: Record, Hashable {
         .optional(
             "signatories", \.signatories, .number(2...9), label: "sign together",
             help: "How many of its people sign together for it, 2 to 9; one signs unless given."
-        ).said("how many sign together").since(schema: 65),
+        ).said("how many sign together").unasked.since(schema: 65),
         .optional(
             "signatories_since", \.signatoriesSince, .pastDay(), label: "since",
             help: "Since when so many sign together."
-        ).said("the day since when so many sign together").since(schema: 65),
+        ).said("the day since when so many sign together").unasked.since(schema: 65),
         .optional(
             "signatories_source", \.signatoriesSource, .text(.shortLine), label: "by",
             help: "What says so, such as the commercial register."
-        ).said("what says how many sign").since(schema: 65),
+        ).said("what says how many sign").unasked.since(schema: 65),
         .required("size_class", \.sizeClass, .word).untyped.fixed.unsheeted.listed("size"),
         .derived("size", .held) { $0.size?.json ?? .null }.worded { partner, _ in partner.sizeReason }
             .personal(.ofSoleTrader),

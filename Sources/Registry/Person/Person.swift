@@ -117,7 +117,7 @@ package struct Person: Record, Hashable {
             "signs", \.signs, .word,
             help:
                 "Whether the person signs for the firm alone or jointly, where that differs from the others."
-        ).said("how the person signs").since(schema: 65),
+        ).said("how the person signs").unasked.since(schema: 65),
         .optional("merged_into", \.mergedInto, .staff, label: "is now").said("whose record it is now").untyped
             .since(schema: 27),
         .version.presence(.held),

@@ -155,7 +155,7 @@ import Testing
         // The same day counted from 1900, and from 1904 as old workbooks of the Mac do.
         try scratch.done(
             "concord partner import mac.xlsx --source mac --row-id Nr --match-columns --skip-rows 1")
-        let rows = try scratch.done("concord partner list --format json")
+        let rows = try scratch.done("concord export --format ndjson")
         #expect(rows.components(separatedBy: "2024-01-01").count == 6, "\(rows)")
         let gone = try scratch.run(
             "concord partner import book.xlsx --source s --row-id Nr --skip-rows 1 --map name=Kunde")

@@ -31,7 +31,7 @@ import Testing
         #expect(
             csv.hasPrefix(
                 "reference,name,party,party_name,also_for,role,roles,function,email,telephone,left_on,competence,decides_up_to,"
-                    + "deputy,deputy_name,merged_into,merged_into_name,version\n"
+                    + "deputy,deputy_name,signs,merged_into,merged_into_name,version\n"
             ))
         let party = try #require(people.last).party
         #expect(csv.contains("Mette Lund,\(party),Oak,,,,Owner,,,"))
