@@ -74,7 +74,7 @@ import Testing
         "--balance-sheet", "--bears-up-to", "--benefit", "--body", "--came-by", "--cause",
         "--channel", "--choice", "--label", "--parent-firm", "--parent-number",
         "--column",
-        "--consequence", "--control", "--cost", "--at-least", "--date", "--day-format", "--days", "--description",
+        "--consequence", "--control", "--cost", "--at-least", "--date", "--days", "--description",
         "--done-on", "--due", "--email",
         "--employees", "--event", "--expiring", "--from", "--function", "--hash", "--head",
         "--identification", "--status-url",
