@@ -106,7 +106,7 @@ import Testing
                 == "concord: nothing was on record at 2001-01-01T23:59:59.999Z; the history lists what came when\n"
         )
         let wrong = try known("yesterday")
-        #expect(wrong.code == 65 && wrong.complaint.contains("'yesterday' is no moment"))
+        #expect(wrong.code == 65 && wrong.complaint.contains("'yesterday' (--known-at) is no moment"))
     }
 
     /// A registry with a partner, and its head as `audit verify` prints it.

@@ -39,7 +39,7 @@ import Testing
         try scratch.done("concord person add 'Mette Holm' --of Oak")
         let screen = try type("n", to: "concord person add \"mette holm\" --of Oak")
         #expect(
-            screen.contains("is on record there already. Put a second person of this name on record?"),
+            screen.contains("is on record already. Put a second person of this name on record?"),
             "\(screen)")
         #expect(screen.contains("exit 77\n"), "\(screen)")
         let added = try scratch.run("concord person add 'Mette Holm' --of Oak")

@@ -8,11 +8,11 @@ import Testing
     @Test(arguments: [
         (
             "UPDATE partner SET address = 'Elsewhere' WHERE address IS NOT NULL",
-            "is not as event 105 recorded it: address differs"
+            "is not as event 107 recorded it: address differs"
         ),
         (
             "UPDATE party_value SET strength = 1 WHERE value = 'sdg:12'",
-            "is not as event 105 recorded it: values differs"
+            "is not as event 107 recorded it: values differs"
         ),
         (
             "UPDATE person SET email = 'x@example.org' WHERE name = 'Ines Vogt'",
@@ -32,10 +32,10 @@ import Testing
         ),
         ("UPDATE risk SET sort_key = 'elm'", "is sorted as 'elm'"),
         ("UPDATE declaration SET sort_key = 'elm'", "is sorted as 'elm'"),
-        ("DELETE FROM partner WHERE address IS NOT NULL", "is gone, though event 105 put it on record"),
+        ("DELETE FROM partner WHERE address IS NOT NULL", "is gone, though event 107 put it on record"),
         (
             "INSERT INTO person (reference, party, name, name_key) VALUES ('H-0000-0000', 1, 'A', 'a')",
-            "person number 10 is on record, but no event put it there"
+            "person number 12 is on record, but no event put it there"
         ),
         (
             "INSERT INTO party (reference, kind, name, name_key) VALUES ('P-0000-0000', 'partner', 'A', 'a')",

@@ -258,7 +258,8 @@ import Testing
                     let mark =
                         example.contains("@")
                         ? "quillon\(place)@oak.example"
-                        : example.hasPrefix("+") ? "+99 4711\(place)" : "Quillon\(place)"
+                        : example.hasPrefix("+")
+                            ? "+99 4711\(place)" : example.contains(":") ? example : "Quillon\(place)"
                     draft[place: place] = [mark]
                     marks.append(mark)
                 }
