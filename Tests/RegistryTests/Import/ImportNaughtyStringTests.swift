@@ -19,7 +19,10 @@ import Testing
         for (number, text) in NaughtyStringTests.strings.enumerated() {
             let isBlank = text.allSatisfy { $0 == " " || $0 == "\t" }
             let isLine = NaughtyStringTests.isLine(text) && !NormalisedText.key(text).isEmpty
-            let isPassage = !text.allSatisfy(\.isWhitespace) && !text.unicodeScalars.contains("\u{0}")
+            // Marks that print nothing are no text either.
+            let isPassage =
+                !text.allSatisfy(\.isWhitespace) && !ImportRow.trimmed(text).isEmpty
+                && !text.unicodeScalars.contains("\u{0}")
             let isShort = text.unicodeScalars.count <= 200
             // A spreadsheet shows so what it cut short, and no such row is taken.
             if text.wholeMatch(of: /[ \t]*[0-9]+([.,][0-9]+[eE]|[eE][+-]|[.,][0-9]+[eE][+-])[0-9]+[ \t]*/)

@@ -154,7 +154,7 @@ import Testing
         let risk = try RiskRepository.find(outcome.records[0], in: registry.file.connection)
         #expect(risk.acceptances.first { $0.party.name == Self.oak }?.state == .accepted)
         // What was agreed to is told back whole.
-        #expect(outcome.receipt.read.flatMap(\.lines).contains { $0.value.contains("50 %") })
+        #expect(outcome.receipt.read.flatMap(\.lines).contains { $0.value.contains("(1/2)") })
     }
 
     @Test(arguments: [("da", "Ja!"), ("de", "ja."), ("fr", "oui"), ("da", "yes"), ("es", "«sí»")])
