@@ -20,7 +20,7 @@ import Testing
     static let texts: [(String, Int, [[String]])] = [
         ("sep=;\na;b\n1,2;3\n", 0, [["a", "b"], ["1,2", "3"]]),
         ("\"SEP=\t\"\r\na\tb,c\r\n1\t2\r\n", 0, [["a", "b,c"], ["1", "2"]]),
-        ("sep=|\na\n", 0, [["sep=|"], ["a"]]),
+        ("sep=#\na\n", 0, [["sep=#"], ["a"]]), ("sep=|\na|b\n", 0, [["a", "b"]]),
         ("Suppliers of 2026\r\n\r\na,b\r\n1,2\r\n", 2, [["a", "b"], ["1", "2"]]),
         ("x\ry\ra;b\r1;2", 2, [["a", "b"], ["1", "2"]]),
         ("id,nr\n=\"00123\",x\n\"y\",=\"0,7\"\n", 0, [["id", "nr"], ["00123", "x"], ["y", "0,7"]]),
