@@ -20,7 +20,11 @@ struct RegistryFixture: ~Copyable {
         let later = steps.enumerated().map { index, sql in
             Migration(number: Migration.all.count + 1 + index, name: "later", sql: sql)
         }
-        var file = try RegistryFile.create(place, at: author.instant, migrations: Migration.all + later)
+        let isBlank = if case .memory = place { steps.isEmpty } else { false }
+        var file =
+            try isBlank
+            ? TestEngine.blank()
+            : RegistryFile.create(place, at: author.instant, migrations: Migration.all + later)
         _ = try file.change(by: author) { db, change throws(RegistryError) in
             var edit = OrganisationEdit()
             edit.country = "DE"

@@ -22,3 +22,11 @@ final class ScratchFolder: Sendable {
         return contents
     }
 }
+
+extension ScratchFolder {
+    /// A folder for what is made once and copied by many tests, removed as the process ends.
+    static let ofAll: ScratchFolder = {
+        atexit { try? FileManager.default.removeItem(atPath: ScratchFolder.ofAll.path) }
+        do { return try ScratchFolder() } catch { fatalError("no folder for tests: \(error)") }
+    }()
+}

@@ -1,8 +1,9 @@
 import Foundation
-import Registry
 import Storage
 import TemporaryServer
 import Testing
+
+@testable import Registry
 
 /// Where registries of tests stand: in memory, or with `CONCORD_TEST_SERVER=1` in databases of a temporary server.
 enum TestEngine {
@@ -20,6 +21,24 @@ enum TestEngine {
             throw .unusable("CONCORD_TEST_SERVER asks for a server, and this build has none")
         #endif
     }
+
+    /// An empty registry in memory: the steps of the schema are made once and copied, as on a server.
+    static func blank() throws(RegistryError) -> RegistryFile {
+        let path = try made.get()
+        do throws(StorageError) {
+            let db = try Connection.open(.memory, identity: .new(applicationID: Schema.applicationID))
+            try db.fill(from: path)
+            return RegistryFile(connection: db, path: "memory", schemaVersion: Migration.all.count)
+        } catch { throw .storage(error) }
+    }
+
+    private static let made: Result<String, RegistryError> = {
+        let path = ScratchFolder.ofAll.file("blank.sqlite")
+        do throws(RegistryError) {
+            _ = try RegistryFile.create(.file(path), at: RegistryFixture.author.instant)
+            return .success(path)
+        } catch { return .failure(error) }
+    }()
 
     #if PostgreSQL
         /// A database with the steps of the schema and nothing else, of which others are copied.

@@ -15,9 +15,16 @@ struct AuditSample {
     let folder: ScratchFolder
     let path: String
 
+    /// A copy of the one that is made once.
     init() throws {
         folder = try ScratchFolder()
         path = folder.file("registry.sqlite")
+        try FileManager.default.copyItem(atPath: Self.made.get(), toPath: path)
+    }
+
+    private static let made = Result { try make(ScratchFolder.ofAll.file("sample.sqlite")) }
+
+    private static func make(_ path: String) throws -> String {
         var registry = RegistryFixture(
             file: try RegistryFile.create(.file(path), at: RegistryFixture.author.instant))
         try AuditSample.fill(&registry.file)
@@ -42,6 +49,7 @@ struct AuditSample {
         try AuditSample.own(&registry)
         try AuditSample.void(&registry)
         try AuditSample.merge(&registry)
+        return path
     }
 
     /// One event, as a restore appends it.

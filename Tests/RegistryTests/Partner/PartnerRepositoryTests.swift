@@ -153,7 +153,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("country ZZ", "ZZ"), ("country Denmark", "DK"), ("sector", "Q99"), ("language", "danish!"),
+        ("country ZZ", "ZZ"), ("country Denmork", "Denmork"), ("sector", "Q99"), ("language", "danish!"),
         ("value", "sdg:77"),
         ("strength", "6"), ("identifier", "DK13585629"), ("year", "1899"), ("headcount", "-3"),
     ])
@@ -165,7 +165,7 @@ import Testing
             try registry.add("Oak ApS") { draft in
                 switch field {
                 case "country ZZ": draft.country = "ZZ"
-                case "country Denmark": draft.country = "Denmark"
+                case "country Denmork": draft.country = "Denmork"
                 case "sector": draft.sector = value
                 case "language": draft.language = value
                 case "value":

@@ -165,7 +165,11 @@ import Testing
         var registry = try RegistryFixture.make()
         let packet = try registry.ask(registry.joinery(), "vsme-basic")
         var answer = RegistryFixture.confirmed(packet)
-        let place = try #require(packet.questions.firstIndex { $0.question.kind == .number })
+        let wholes = packet.questions.compactMap(\.question.whole)
+        let place = try #require(
+            packet.questions.firstIndex {
+                $0.question.kind == .number && $0.question.whole == nil && !wholes.contains($0.question.id)
+            })
         answer.items[place].answer = typed
         let id = packet.questions[place].question.id
         let found = try registry.receive(answer).answers.first { $0.json["question"]?.string == id }
