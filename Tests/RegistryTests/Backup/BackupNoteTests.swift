@@ -63,7 +63,7 @@ import Testing
     }
 
     @Test func `a backup takes no place of another organisation's registry`() throws {
-        let (sample, other) = (try AuditSample(), try AuditSample())
+        let (sample, other) = (try AuditSample(), try AuditSample(anew: true))
         var file = try RegistryFile.open(path: sample.path, at: Self.now)
         _ = try file.backUp(to: sample.folder.file("b"), at: Self.now, by: "0.1.0")
         let before = try other.folder.contents()

@@ -177,7 +177,7 @@ import Testing
 
     @Test func `a backup of another registry, or of one that was cut, stands apart from it`() throws {
         let sample = try AuditSample()
-        let other = try AuditSample()
+        let other = try AuditSample(anew: true)
         var file = try RegistryFile.openAsItIs(path: sample.path)
         _ = try file.backUp(to: sample.folder.file("b"), at: Self.now, by: "0.1.0")
         let scratch = try ScratchFolder()

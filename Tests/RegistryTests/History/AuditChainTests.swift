@@ -122,7 +122,7 @@ import Testing
                 $0.text
                     == "the chain ends at event \(AuditSample.events - 1), but event \(AuditSample.events) was noted: its end was cut off, or an older copy was put in its place"
             })
-        let other = try AuditSample().verify(heads: [head])
+        let other = try AuditSample(anew: true).verify(heads: [head])
         #expect(
             other.findings.map(\.text) == [
                 "event \(AuditSample.events) has another hash than the one that was noted: the chain was written anew"

@@ -15,11 +15,15 @@ struct AuditSample {
     let folder: ScratchFolder
     let path: String
 
-    /// A copy of the one that is made once.
-    init() throws {
+    /// A copy of the one that is made once, or another registry of the same records.
+    init(anew: Bool = false) throws {
         folder = try ScratchFolder()
         path = folder.file("registry.sqlite")
-        try FileManager.default.copyItem(atPath: Self.made.get(), toPath: path)
+        if anew {
+            _ = try Self.make(path)
+        } else {
+            try FileManager.default.copyItem(atPath: Self.made.get(), toPath: path)
+        }
     }
 
     private static let made = Result { try make(ScratchFolder.ofAll.file("sample.sqlite")) }
@@ -50,19 +54,6 @@ struct AuditSample {
         try AuditSample.void(&registry)
         try AuditSample.merge(&registry)
         return path
-    }
-
-    /// One event, as a restore appends it.
-    private static func restore(_ file: inout RegistryFile) throws(RegistryError) {
-        var restoration = Restoration()
-        restoration.backup = "registry-2026-05-31.sqlite"
-        restoration.sha256 = String(repeating: "5", count: 64)
-        restoration.backupHead = "60:" + String(repeating: "6", count: 64)
-        restoration.leftHead = "70:" + String(repeating: "7", count: 64)
-        restoration.keptAs = "registry.sqlite.left-20260601T090000Z"
-        _ = try file.change(by: RegistryFixture.author) { [restoration] db, change throws(RegistryError) in
-            try RecordRepository.add(restoration, as: "restored", in: db, by: change)
-        }
     }
 
     /// The same registry under another name, for one test to spoil.
