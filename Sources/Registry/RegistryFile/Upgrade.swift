@@ -140,7 +140,7 @@ extension RegistryFile {
         tell(
             "\(shown(path: path)) has schema \(schemaVersion) and is brought to \(schema); it is copied and checked first"
         )
-        let target = "\(path).schema-\(schemaVersion)-\(instant.compact)"
+        let target = Upgrade.free(at: instant) { "\(path).schema-\(schemaVersion)-\($0.compact)" }
         let backup = try backUp(to: target, at: instant, by: program, vouchers: vouchers)
         if let grave = backup.report.findings.first(where: { !Upgrade.derived.contains($0.place) }) {
             throw .unusable(
@@ -156,5 +156,19 @@ extension RegistryFile {
                     : "with \(backup.report.findings.count) findings in what can be rebuilt: `concord repair`")
         )
         return backup.manifest.head
+    }
+}
+
+extension Upgrade {
+    /// The name of this second, or of the next one that nothing has: a command that was killed may have left a copy in the
+    /// second in which its repeat makes another.
+    fileprivate static func free(at instant: Instant, _ name: (Instant) -> String) -> String {
+        var moment = instant
+        while ["", Backup.notVerified].contains(where: { access(name(moment) + $0, F_OK) == 0 }),
+            let next = Instant(milliseconds: moment.milliseconds + 1000)
+        {
+            moment = next
+        }
+        return name(moment)
     }
 }
