@@ -63,10 +63,13 @@ package struct Engagement: RecordPart, Hashable {
 }
 
 extension Person {
+    /// Every role that the person has in the firm of their own.
+    var isThereFor: [String] { [role?.rawValue].compactMap(\.self) + roles }
+
     /// As what the person works for a party: the function, and what the person is there for.
     package func work(for id: Int64) -> String? {
         if let engagement = alsoFor.first(where: { $0.party.id == id }) { return engagement.role }
-        let words = [function, role?.rawValue].compactMap(\.self) + roles
+        let words = [function].compactMap(\.self) + isThereFor
         return words.isEmpty ? nil : words.joined(separator: ", ")
     }
 }

@@ -87,8 +87,7 @@ package struct Person: Record, Hashable {
             clear: { ($0.role, $0.roles) = (nil, []) },
             take: { person, words, name, _, _ throws(RegistryError) in try person.take(roles: words, name) }
         ).repeated.worded { person, _ in
-            let roles = [person.role?.rawValue].compactMap(\.self) + person.roles
-            return roles.isEmpty ? nil : roles.joined(separator: ", ")
+            person.isThereFor.isEmpty ? nil : person.isThereFor.joined(separator: ", ")
         }.since(schema: 27).listed(),
         .lines("roles", \.roles, .name, table: "person_role", column: "role").untyped.unsheeted
             .presence(.held).since(schema: 37),
