@@ -1,4 +1,4 @@
-package import Registry
+import Registry
 import Synchronization
 
 /// A query as the sentence models read it, and the partners whose texts are nearest to it.
@@ -16,8 +16,6 @@ package struct QueryMeaning: Sendable {
     package let model: String
     /// The partners to be scored for their meaning.
     package var partners: [Int64] = []
-    /// Chunks of the index that could not be used.
-    package var damaged: [DamagedChunk] = []
 
     /// Letters of the shortest query that is compared by its meaning.
     private static let fewestLetters = 3

@@ -122,8 +122,6 @@ package struct WordsComparison: Hashable, Sendable {
         let place: Range<Int>
     }
 
-    package func part(weight: Double) -> ScorePart { WordsComparison.part(found: found, weight: weight) }
-
     /// `least` is what counts as found at least, where a text is in another language than the query.
     static func part(
         found: Double, least: Double = 0, weight: Double, _ rules: AlignmentRules = .current

@@ -32,10 +32,6 @@ package struct RowBuffer: Sendable {
         cells.append(Cell(kind: .integer, count: 0, value: Int(integer)))
     }
 
-    package mutating func append(_ integer: Int64?) {
-        if let integer { append(integer) } else { appendNull() }
-    }
-
     /// A number that is counted from a base, which is given when the rows are inserted.
     package mutating func append(fromBase offset: Int64) {
         cells.append(Cell(kind: .relative, count: 0, value: Int(offset)))
@@ -45,10 +41,6 @@ package struct RowBuffer: Sendable {
         let start = bytes.count
         bytes.append(contentsOf: text.utf8)
         keep(.text, from: start)
-    }
-
-    package mutating func append(_ text: String?) {
-        if let text { append(text) } else { appendNull() }
     }
 
     /// The text of a row in a column, for an engine that keeps another form of it; nil for what is no text.

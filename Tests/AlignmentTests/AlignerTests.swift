@@ -100,7 +100,7 @@ import Testing
         let query = try AlignmentFixture.query("solar", [AlignmentFixture.seeks("sdg:7")])
         let ranking = try Aligner.rank(query, filter: filter, limit: 10, in: file.connection)
         #expect(ranking.alignments.map(\.profile.name) == ["Both"] && ranking.unknownCount == 1)
-        filter.status = .ended
+        filter.statuses = [.ended]
         let none = try Aligner.rank(query, filter: filter, limit: 10, in: file.connection)
         #expect(none.alignments.isEmpty && none.unknownCount == 0)
     }

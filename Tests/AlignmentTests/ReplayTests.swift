@@ -37,8 +37,8 @@ import Testing
                     continue
                 }
                 let code = Int8(40 * place)
-                let vector = QuantisedVector(codes: [127 - code, code, 3, 1], scale: 1 / 127)
-                let other = QuantisedVector(codes: [code, 90, 0, 1], scale: 1 / 127)
+                let vector = TextVector(QuantisedVector(codes: [127 - code, code, 3, 1], scale: 1 / 127))
+                let other = TextVector(QuantisedVector(codes: [code, 90, 0, 1], scale: 1 / 127))
                 vectors.append(
                     PartnerVectors(
                         partner: id, digest: wording.digest, words: 5 + place * 7, parts: [vector],

@@ -54,11 +54,11 @@ struct RowsInsertTests {
     @Test func `empty text and empty bytes are not NULL, and what is not given is`() throws {
         let db = try Self.table()
         var rows = RowBuffer(width: 3)
-        rows.append(1 as Int64)
+        rows.append(1)
         rows.append("")
         rows.append(blob: [])
-        rows.append(2 as Int64)
-        rows.append(nil as String?)
+        rows.append(2)
+        rows.appendNull()
         rows.appendNull()
         var done = 0
         try db.insert(Self.insert, rows, shared: ["x"], done: &done)
@@ -107,7 +107,7 @@ struct RowsInsertTests {
         #expect(shared?.code == .misuse)
         let width = refusal { () throws(StorageError) in
             var rows = RowBuffer(width: 2)
-            rows.append(1 as Int64)
+            rows.append(1)
             rows.append("a")
             try db.insert(Self.insert, rows, shared: ["x"], done: &done)
         }

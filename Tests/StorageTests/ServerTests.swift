@@ -235,7 +235,7 @@
             for (place, bytes) in marks.enumerated() {
                 rows.append(fromBase: Int64(place))
                 rows.append(kinds[place])
-                rows.append(texts[place])
+                if let text = texts[place] { rows.append(text) } else { rows.appendNull() }
                 if let bytes { rows.append(blob: bytes) } else { rows.appendNull() }
             }
             let last = try db.transaction { db throws(StorageError) in

@@ -85,8 +85,6 @@ package final class MultilingualModel: Sendable {
         return texts.indices.map { Array(vectors[($0 * width)..<(($0 + 1) * width)]) }
     }
 
-    package func vector(of text: String) -> [Float] { vectors(of: [text], threads: 1).first ?? [] }
-
     private func mapped(_ vectors: [Float], count: Int) -> [Float] {
         let width = shape.width
         var scratch = [Float](repeating: 0, count: 32 * width)

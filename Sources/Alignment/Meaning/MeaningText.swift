@@ -109,15 +109,6 @@ struct MeaningText: Sendable {
 
 extension SentenceModel {
     var longestText: Int { min(SentenceModel.longest, shape.positions) }
-
-    /// Whether a text is in a language that the model knows: the one that was stated, else the one it seems to be in.
-    package func reads(_ text: String, language: String?) -> Bool {
-        if let language {
-            let first = language.lowercased().prefix { $0 != "-" }
-            return first == "en" || first == "eng"
-        }
-        return languageGuess(of: text) != .other
-    }
 }
 
 /// The names of one partner, as they stand in its own texts.

@@ -67,6 +67,4 @@ package final class SentenceModel: Sendable {
         let vectors = encoder.vectors(of: texts.map(tokens(of:)), threads: threads)
         return texts.indices.map { Array(vectors[($0 * width)..<(($0 + 1) * width)]) }
     }
-
-    package func vector(of text: String) -> [Float] { vectors(of: [text], threads: 1).first ?? [] }
 }

@@ -25,7 +25,7 @@ package struct GoalCoefficients: Sendable {
     func probe(of value: Value, at place: Int) -> ValueProbe {
         let goal = goals[place]
         return ValueProbe(
-            code: value.code, vector: goal.vector, wordWeight: goal.wordWeight, bias: goal.bias,
+            vector: goal.vector, wordWeight: goal.wordWeight, bias: goal.bias,
             stems: ValueProbe.stems(of: value),
             beginnings: GoalWords.beginnings.mapValues { place < $0.count ? $0[place] : [] })
     }
@@ -37,7 +37,7 @@ package struct GoalCoefficients: Sendable {
             for index in vector.indices { vector[index] += weight * description[index] }
         }
         return ValueProbe(
-            code: value.code, vector: vector, wordWeight: descriptions.wordWeight, bias: descriptions.bias,
+            vector: vector, wordWeight: descriptions.wordWeight, bias: descriptions.bias,
             stems: ValueProbe.stems(of: value))
     }
 }

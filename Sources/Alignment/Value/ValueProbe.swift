@@ -2,7 +2,6 @@ import Registry
 
 /// What a text is held against to see whether it speaks of a value: a direction in the model's space, and words.
 package struct ValueProbe: Sendable {
-    package let code: String
     let vector: [Float]
     /// What each doubling of the value's own words in the text adds, in nats per natural logarithm.
     let wordWeight: Float
@@ -12,10 +11,9 @@ package struct ValueProbe: Sendable {
     let beginnings: [String: [String]]
 
     init(
-        code: String, vector: [Float], wordWeight: Float, bias: Float, stems: Set<String>,
+        vector: [Float], wordWeight: Float, bias: Float, stems: Set<String>,
         beginnings: [String: [String]] = [:]
     ) {
-        self.code = code
         self.vector = vector
         self.wordWeight = wordWeight
         self.bias = bias

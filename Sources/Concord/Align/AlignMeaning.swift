@@ -36,7 +36,7 @@ struct AlignMeaning {
             let found = try session.nearest(
                 to: vector, across: meaning.vector == nil ? nil : meaning.scales?.across,
                 limit: max(Aligner.candidateLimit, Int(clamping: limit)), filter, models)
-            (meaning.partners, meaning.damaged) = (found.partners, found.damaged)
+            meaning.partners = found.partners
             for chunk in found.damaged {
                 Output.talk(
                     "concord: warning: \(chunk), so the meaning of their texts is left out; "

@@ -116,15 +116,6 @@ struct Job {
         Job("forget a person", "concord person erase PERSON --why TEXT", page: "data-protection"),
     ]
 
-    /// README's table.
-    static var table: String {
-        let rows = all.map { job in
-            let commands = job.commands.map { "`\($0)`" }.joined(separator: ", ")
-            return "| \(job.want) | \(commands) | [\(job.page)](Docs/\(job.page).md) |"
-        }
-        return (["| you want to | command | how-to |", "|---|---|---|"] + rows).joined(separator: "\n") + "\n"
-    }
-
     /// The list as a terminal shows it.
     static var page: String {
         let lines = all.flatMap { job in

@@ -50,7 +50,6 @@ extension CommandOutline {
         /// The words that it takes; empty where it takes others.
         let words: [String]
         let isRepeatable: Bool
-        let isOptional: Bool
         let isShown: Bool
         /// Whether the word after it is its value, whatever it looks like.
         let takesAnyWord: Bool
@@ -72,7 +71,6 @@ extension CommandOutline {
             let listed = dump["allValues"] ?? dump["completionKind"]?["list"]?["values"]
             words = listed?.elements.compactMap(\.string) ?? []
             isRepeatable = dump["isRepeating"]?.isTrue ?? false
-            isOptional = dump["isOptional"]?.isTrue ?? false
             isShown = dump["shouldDisplay"]?.isTrue ?? false
             takesAnyWord = dump["parsingStrategy"]?.string == "unconditional"
         }

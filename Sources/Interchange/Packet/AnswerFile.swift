@@ -22,22 +22,8 @@ package enum AnswerFile {
         return (plain.isEmpty ? named.filter { Reference($0.value) != nil } : plain).map(\.value)
     }
 
-    /// The first of the requests that a text answers; nil where it names none.
-    package static func request(in text: String) -> String? { requests(in: text).first }
-
-    /// Reads an answer to the questions that were asked; throws `.invalid` for what is cut short, or was changed after
-    /// the page saved it, and for a form that says more than its fields.
-    package static func answer(
-        in text: String, to questions: [String], sentAs blank: BlankForm? = nil
-    ) throws(RegistryError) -> PacketAnswer {
-        let named = Dictionary(requests(in: text).map { ($0, questions) }) { first, _ in first }
-        guard let answer = try answers(in: text, to: named, sentAs: blank).first else {
-            throw .invalid("the answer names no request; ask the partner for the file as its page saved it")
-        }
-        return answer
-    }
-
-    /// Reads an answer to several requests at once, which have their questions by their references: a part for each.
+    /// Reads an answer to the questions of each request, by their references: a part for each. Throws `.invalid` for what is
+    /// cut short, or was changed after the page saved it, and for a form that says more than its fields.
     package static func answers(
         in text: String, to questions: [String: [String]], sentAs blank: BlankForm? = nil
     ) throws(RegistryError) -> [PacketAnswer] {

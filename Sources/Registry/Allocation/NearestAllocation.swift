@@ -17,8 +17,6 @@ package struct NearestAllocation: Sendable {
     }
 
     package let shares: [Double]
-    /// The sum of squares of what changed.
-    package let distance: Double
     /// Places of the rows that bind.
     package let binding: [Int]
 
@@ -46,7 +44,6 @@ package struct NearestAllocation: Sendable {
         }
         guard let (point, active) = Self.solve(near: target, limits) else { return nil }
         shares = point
-        distance = zip(point, target).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
         binding = active.filter { $0 < rows.count }.sorted()
     }
 

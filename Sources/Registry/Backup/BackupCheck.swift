@@ -15,7 +15,6 @@ package struct BackupCheck: Sendable {
     package let manifest: BackupManifest?
     /// What was found in the backup, as a manifest says it.
     package let found: BackupManifest
-    package let report: AuditReport
     /// Why it is not to be restored.
     package let problems: [String]
     /// Nil where there is no registry to compare with.
@@ -34,7 +33,6 @@ package struct BackupCheck: Sendable {
         if copy.found.sha256.isEmpty { try copy.found.measure(backup) }
         manifest = copy.manifest
         found = copy.found
-        report = copy.report
         problems = copy.problems
         distance = BackupCheck.distance(of: copy.found.head, in: registry)
     }

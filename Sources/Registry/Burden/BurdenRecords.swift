@@ -31,7 +31,6 @@ struct BurdenRecords: Sendable {
 
     let days: ClosedRange<CivilDate>
     let norms: Norms
-    let rules: DeclarationRules
     private(set) var sums: [Int64: Sums] = [:]
     private(set) var asks: [Int64: [Ask]] = [:]
     private(set) var sizes: [Int64: SizeClass] = [:]
@@ -64,7 +63,6 @@ struct BurdenRecords: Sendable {
         self.days = days
         norms = try NormsRepository.current(on: days.upperBound, in: db)
         let rules = try RulesRepository.current(on: days.upperBound, in: db)
-        self.rules = rules
         kinds = try RulesRepository.kinds(in: db).map { kind in
             let list = rules.list.filter { $0.kind == kind }
             return RulesOfKind(

@@ -190,7 +190,7 @@ extension Declaration.Withdrawal: FieldValue {
         ["\(table).withdrawn_on", "\(table).withdrawn_why"]
     }
     package static func written(_ column: SQL) -> [SQL] { ["withdrawn_on", "withdrawn_why"] }
-    package static var types: [ColumnType] { [.text, .text] }
+    package static var width: Int { 2 }
     package static func read(
         _ row: borrowing Row, at first: Int32
     ) throws(StorageError) -> Declaration.Withdrawal {

@@ -101,9 +101,6 @@ package struct Cluster: Record, Hashable {
     mutating func sort() { memberships.sort { ($0.from, $0.id) < ($1.from, $1.id) } }
 }
 
-/// What an edit changes of a cluster itself; what is not said stays.
-package typealias ClusterEdit = RecordDraft<Cluster>
-
 extension Cluster {
     /// A record as the history keeps it, with the members of one day alone.
     package static func record(_ record: JSON, on day: CivilDate) -> JSON {

@@ -30,12 +30,6 @@ package struct DeclarationFilter: Sendable, Hashable {
 
     package init() {}
 
-    /// The one status; nil where there are several or none.
-    package var status: Declaration.Status? {
-        get { statuses.count == 1 ? statuses[0] : nil }
-        set { statuses = newValue.map { [$0] } ?? [] }
-    }
-
     package enum Column: String, ListColumn {
         case date, reference, issuer, object, status
         case validUntil = "valid_until"

@@ -67,12 +67,6 @@ enum IdentifierRepository {
     private static let remove: SQL =
         "DELETE FROM identifier WHERE party = ?1 AND scheme = ?2 AND compact = ?3"
 
-    static func identifiers(of party: Int64, in db: borrowing Connection) throws(RegistryError)
-        -> [Identifier]
-    {
-        try ofParty.of(party, in: db)
-    }
-
     /// The identifier that was typed, checked by the rule of its scheme; throws `.invalid` with the reason for a
     /// number that breaks its rule, unless it is to be kept unverified.
     static func check(

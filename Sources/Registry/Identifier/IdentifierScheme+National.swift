@@ -55,36 +55,6 @@ extension IdentifierScheme {
         .uaEDRPOU,
     ]
 
-    var nationalTitle: String? {
-        switch self {
-        case .jpCorporate: "Japanese corporate number"
-        case .krBRN: "South Korean business registration number"
-        case .zaReg: "South African company registration number"
-        case .zaTIN: "South African tax reference number"
-        case .kzBIN: "Kazakh business identification number (BIN)"
-        case .czICO: "Czech identification number (IČO)"
-        case .plNIP: "Polish tax number (NIP)"
-        case .plREGON: "Polish statistical number (REGON)"
-        case .plKRS: "Polish court register number (KRS)"
-        case .nlKvK: "Dutch chamber of commerce number (KvK)"
-        case .deHRB: "German commercial register number (HRA or HRB)"
-        case .deUSt: "German VAT number (USt-IdNr.)"
-        case .itPIVA: "Italian VAT number (partita IVA)"
-        case .esNIF: "Spanish tax number (NIF)"
-        case .seOrgnr: "Swedish organisation number"
-        case .fiYTunnus: "Finnish business ID (Y-tunnus)"
-        case .dkCVR: "Danish business number (CVR)"
-        case .usEIN: "US employer identification number (EIN)"
-        case .caBN: "Canadian business number (BN)"
-        case .mxRFC: "Mexican taxpayer number (RFC)"
-        case .sgUEN: "Singaporean entity number (UEN)"
-        case .aeTRN: "Emirati tax registration number (TRN)"
-        case .trVKN: "Turkish tax number (VKN)"
-        case .uaEDRPOU: "Ukrainian register code (EDRPOU)"
-        default: nil
-        }
-    }
-
     var nationalRule: IdentifierRule? {
         switch self {
         case .jpCorporate: .japaneseCorporation

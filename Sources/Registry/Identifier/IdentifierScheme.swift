@@ -38,24 +38,6 @@ package struct IdentifierScheme: RawRepresentable, Hashable, Sendable {
             .lei, .euVAT, .gbVAT, .frSIREN, .frSIRET, .noOrgnr, .chUID, .inGSTIN, .brCNPJ, .auABN, .cnUSCC,
         ] + national
 
-    /// A few words for a list of schemes; nil for a scheme that has no rule.
-    package var title: String? {
-        switch self {
-        case .lei: "Legal Entity Identifier (ISO 17442)"
-        case .euVAT: "VAT number of an EU member state or Northern Ireland"
-        case .gbVAT: "VAT number of Great Britain"
-        case .frSIREN: "French enterprise number (SIREN)"
-        case .frSIRET: "French establishment number (SIRET)"
-        case .noOrgnr: "Norwegian organisation number"
-        case .chUID: "Swiss enterprise number (UID)"
-        case .inGSTIN: "Indian goods and services tax number (GSTIN)"
-        case .brCNPJ: "Brazilian legal entity number (CNPJ)"
-        case .auABN: "Australian Business Number (ABN)"
-        case .cnUSCC: "Chinese unified social credit code (USCC)"
-        default: nationalTitle
-        }
-    }
-
     /// Checks length, characters, structure and check digit of a value as typed; asks no register, so that
     /// a well-formed number may still belong to nobody.
     package func check(_ value: String) -> IdentifierVerdict {

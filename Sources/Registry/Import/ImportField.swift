@@ -108,15 +108,6 @@ package struct ImportField: Hashable, Sendable, CustomStringConvertible {
         return .site(number: number, part)
     }
 
-    /// Whether it says something of a person who works for the partner.
-    var isOfPerson: Bool {
-        switch kind {
-        case .part(let part): part.isOfPerson
-        case .contact: true
-        default: false
-        }
-    }
-
     /// Of which person of a partner it says something; nil where it says nothing of any.
     var contact: Int? {
         switch kind {

@@ -49,19 +49,6 @@ package struct PartnerImport: ~Copyable {
             why: change.why)
     }
 
-    /// Runs an import over batches of rows until one is empty, all on one thread.
-    package static func run(
-        _ settings: ImportSettings, in db: borrowing Connection, by change: borrowing Change,
-        batches next: () throws(RegistryError) -> [ImportRow]
-    ) throws(RegistryError) -> ImportSummary {
-        var job = try PartnerImport(settings, in: db, by: change)
-        while true {
-            let rows = try next()
-            if rows.isEmpty { return try job.end(in: db, by: change) }
-            try job.take(job.preparation.batch(rows), in: db, by: change)
-        }
-    }
-
     /// The rows refused since it was asked the last time.
     package mutating func takeRefused() -> [ImportRefusal] {
         defer { refused = [] }

@@ -54,17 +54,6 @@ package struct SigningKey: Record, Hashable {
 
     package init() {}
 
-    /// A key as it stands outside a registry.
-    package init(
-        name: String, owner: Party, publicKey: PublicKey, validFrom: CivilDate, validUntil: CivilDate?
-    ) {
-        self.name = name
-        self.owner = owner
-        self.publicKey = publicKey
-        self.validFrom = validFrom
-        self.validUntil = validUntil
-    }
-
     /// Whether it makes seals, and not an issuer's own signatures.
     package var seals: Bool { owner.kind == .organisation }
 
@@ -159,7 +148,7 @@ extension SigningKey.Revocation: FieldValue {
         ["\(table).revoked_on", "\(table).revocation", "\(table).revoked_why"]
     }
     package static func written(_ column: SQL) -> [SQL] { ["revoked_on", "revocation", "revoked_why"] }
-    package static var types: [ColumnType] { [.text, .text, .text] }
+    package static var width: Int { 3 }
     package static func read(_ row: borrowing Row, at first: Int32) throws(StorageError)
         -> SigningKey.Revocation
     {

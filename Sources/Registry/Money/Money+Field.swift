@@ -9,7 +9,7 @@ extension Money: FieldValue {
         "LEFT JOIN currency AS \(column)_unit ON \(column)_unit.code = \(table).\(column)_currency"
     }
     package static func written(_ column: SQL) -> [SQL] { [column, "\(column)_currency"] }
-    package static var types: [ColumnType] { [.integer, .text] }
+    package static var width: Int { 2 }
     package static func read(_ row: borrowing Row, at first: Int32) throws(StorageError) -> Money {
         try row.money(first)
     }

@@ -103,11 +103,6 @@ package enum OwnFieldRepository {
         }
     }
 
-    /// What a partner holds, by the keys.
-    static func values(of partner: Int64, in db: borrowing Connection) throws(RegistryError) -> [OwnValue] {
-        try ofPartner.of(partner, in: db)
-    }
-
     static func write(
         _ value: OwnValue, of partner: Int64, in db: borrowing Connection
     ) throws(StorageError) { try db.run(put, partner, value.field, value.text) }

@@ -14,7 +14,7 @@ extension PartnerFilter {
         return .held([
             "country": .text(country), "size": .text(sizeClass?.rawValue),
             "status": statuses.count > 1
-                ? .array(statuses.map { .text($0.rawValue) }) : .text(status?.rawValue),
+                ? .array(statuses.map { .text($0.rawValue) }) : .text(statuses.first?.rawValue),
             "sector": .text(sector), "manager": .text(manager), "advocate": .text(advocate),
             "cluster": .text(cluster?.party.reference), "under": .text(under?.party.reference),
             "site": .text(site?.typed),

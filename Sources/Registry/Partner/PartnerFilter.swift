@@ -37,12 +37,6 @@ package struct PartnerFilter: Sendable, Hashable {
 
     package init() {}
 
-    /// The one status; nil where there are several or none.
-    package var status: Partner.Status? {
-        get { statuses.count == 1 ? statuses[0] : nil }
-        set { statuses = newValue.map { [$0] } ?? [] }
-    }
-
     /// Whether those are left out with whom the relationship has ended; who is named, or asked for by status, is not.
     package var leavesOutEnded: Bool { isRanking && !isWithEnded && statuses.isEmpty && only.isEmpty }
 

@@ -77,11 +77,6 @@ package enum SavedQueryRepository {
         try db.list(names) { row throws(StorageError) in try row.text(0) }
     }
 
-    /// Every query that was not removed, by name.
-    package static func queries(in db: borrowing Connection) throws(RegistryError) -> [SavedQuery] {
-        try RecordRepository.records(on: .first, in: db)
-    }
-
     /// The names that partners, clusters and people have now to whom a query refers, by reference.
     package static func names(
         in query: SavedQuery, in db: borrowing Connection

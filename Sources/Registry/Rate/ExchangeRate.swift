@@ -12,13 +12,6 @@ package struct ExchangeRate: Record, Hashable {
 
     package init() {}
 
-    package init(from: String, to: String, date: String, numerator: Int64, denominator: Int64) {
-        self.from = from
-        self.to = to
-        self.date = date
-        worth = Worth(numerator: numerator, denominator: denominator)
-    }
-
     /// `numerator / denominator` units, exactly.
     package struct Worth: Hashable, Sendable {
         package let numerator: Int64
@@ -124,7 +117,7 @@ extension ExchangeRate.Worth: FieldValue {
         ["\(table).numerator", "\(table).denominator"]
     }
     package static func written(_ column: SQL) -> [SQL] { ["numerator", "denominator"] }
-    package static var types: [ColumnType] { [.integer, .integer] }
+    package static var width: Int { 2 }
     package static func read(_ row: borrowing Row, at first: Int32) throws(StorageError) -> ExchangeRate.Worth
     {
         ExchangeRate.Worth(numerator: try row.integer(first), denominator: try row.integer(first + 1))

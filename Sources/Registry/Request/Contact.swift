@@ -2,13 +2,10 @@ package import Storage
 
 /// Whom a letter goes to, or whom it comes from.
 package struct Contact: Sendable, Hashable {
-    /// Nil where the firm itself is written to.
-    package let person: PersonName?
     package let name: String
     package let email: String?
 
-    package init(person: PersonName? = nil, name: String, email: String?) {
-        self.person = person
+    package init(name: String, email: String?) {
         self.name = name
         self.email = email
     }
@@ -18,22 +15,22 @@ package struct Contact: Sendable, Hashable {
 package enum ContactRepository {
     /// The party's contact before its signatory before anybody else of it who has an address and has not left.
     static let ofParty: SQL = """
-        SELECT person.id, person.reference, person.name, person.email FROM person
+        SELECT person.name, person.email FROM person
         WHERE person.id IN (SELECT person FROM person_of WHERE party = ?1) AND person.email IS NOT NULL
             AND person.left_on IS NULL AND person.merged_into IS NULL
         ORDER BY person.party <> ?1, person.role IS NOT 'contact', person.role IS NOT 'signatory', person.id LIMIT 1
         """
     static let partnerEmail: SQL = "SELECT email FROM partner WHERE id = ?1"
     static let managerOf: SQL = """
-        SELECT person.id, person.reference, person.name, person.email FROM partner
+        SELECT person.name, person.email FROM partner
         JOIN person ON person.id = partner.manager WHERE partner.id = ?1
         """
     static let advocateOf: SQL = """
-        SELECT person.id, person.reference, person.name, person.email FROM partner
+        SELECT person.name, person.email FROM partner
         JOIN person ON person.id = partner.advocate WHERE partner.id = ?1
         """
     static let sponsorOf: SQL = """
-        SELECT person.id, person.reference, person.name, person.email FROM cluster
+        SELECT person.name, person.email FROM cluster
         JOIN person ON person.id = cluster.sponsor WHERE cluster.id = ?1
         """
 
@@ -46,7 +43,7 @@ package enum ContactRepository {
             let email = try db.one(partnerEmail, party.id) { row throws(StorageError) in
                 try row.optionalText(0)
             }
-            return Contact(person: nil, name: party.name, email: email ?? nil)
+            return Contact(name: party.name, email: email ?? nil)
         }
         if party.kind == .cluster,
             let lead = try AskedParty.lead(
@@ -54,7 +51,7 @@ package enum ContactRepository {
         {
             return try contact(of: AskedParty(lead).party, on: day, in: db)
         }
-        return Contact(person: nil, name: party.name, email: nil)
+        return Contact(name: party.name, email: nil)
     }
 
     /// Who asks a party: its relationship manager, or a cluster's sponsor; nil where it has none.
@@ -68,8 +65,6 @@ package enum ContactRepository {
     }
 
     private static func read(_ row: borrowing Row) throws(StorageError) -> Contact {
-        let person = PersonName(
-            id: try row.integer(0), reference: try row.text(1), name: try row.text(2))
-        return Contact(person: person, name: person.name, email: try row.optionalText(3))
+        Contact(name: try row.text(0), email: try row.optionalText(1))
     }
 }

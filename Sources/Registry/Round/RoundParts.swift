@@ -77,7 +77,6 @@ extension Round {
             ])
         }
         package var words: String { "\(groups): \(code)" }
-        package var total: Int64 { given.reduce(unsaid, +) }
     }
 
     /// An item as a group sees it: its middle and how far apart they are in words, and no extreme of anybody.

@@ -6,7 +6,7 @@ extension Share: FieldValue {
         ["\(table).\(column)_numerator", "\(table).\(column)_denominator"]
     }
     package static func written(_ column: SQL) -> [SQL] { ["\(column)_numerator", "\(column)_denominator"] }
-    package static var types: [ColumnType] { [.integer, .integer] }
+    package static var width: Int { 2 }
     package static func read(_ row: borrowing Row, at first: Int32) throws(StorageError) -> Share {
         try row.share(first)
     }

@@ -44,7 +44,6 @@ package struct SizeAssessment: Equatable, Sendable {
     package var ruleVersion: Int?
     /// The day assessed for, `YYYY-MM-DD`: it chooses the rule and the accounting years that count.
     package var date: String
-    package var country: String?
     /// By year, oldest first, then in the order of the rule's measures; empty when no rule applies.
     package var inputs: [Input]
     /// Each input that could change the result; empty unless the class is unknown.
@@ -55,14 +54,13 @@ package struct SizeAssessment: Equatable, Sendable {
     package var reason: String
 
     package init(
-        sizeClass: SizeClass, ruleCode: String?, ruleVersion: Int?, date: String, country: String?,
+        sizeClass: SizeClass, ruleCode: String?, ruleVersion: Int?, date: String,
         inputs: [Input], missing: [MissingInput], possible: [SizeClass], reason: String
     ) {
         self.sizeClass = sizeClass
         self.ruleCode = ruleCode
         self.ruleVersion = ruleVersion
         self.date = date
-        self.country = country
         self.inputs = inputs
         self.missing = missing
         self.possible = possible

@@ -29,7 +29,7 @@ package struct SizeEvaluator: Sendable {
         try validate(figures, on: date)
         guard let rule = try rule(for: country, on: date, fallback: fallback) else {
             return SizeAssessment(
-                sizeClass: .unknown, ruleCode: nil, ruleVersion: nil, date: date, country: country,
+                sizeClass: .unknown, ruleCode: nil, ruleVersion: nil, date: date,
                 inputs: [],
                 missing: country == nil ? [.country] : [], possible: SizeClass.known,
                 reason: Self.reasonWithoutRule(country: country, date: date))
@@ -48,7 +48,7 @@ package struct SizeEvaluator: Sendable {
         let notOver = relevant.map(\.year).filter { $0 > years.last?.year ?? .max }.sorted()
         return SizeAssessment(
             sizeClass: sizeClass, ruleCode: rule.code, ruleVersion: rule.version, date: date,
-            country: country, inputs: years.flatMap { $0.readings.map(\.input) }, missing: missing,
+            inputs: years.flatMap { $0.readings.map(\.input) }, missing: missing,
             possible: possible,
             reason: reason(
                 sizeClass, possible, rule: rule, history: history, missing: missing, notOver: notOver))

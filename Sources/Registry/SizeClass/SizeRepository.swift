@@ -4,7 +4,7 @@ package import Storage
 /// transaction.
 package enum SizeRepository {
     static let rules: SQL = """
-        SELECT id, code, version, title, source, valid_from, valid_to, currency, periods_to_change FROM size_rule
+        SELECT id, code, version, title, valid_from, valid_to, currency, periods_to_change FROM size_rule
         ORDER BY id
         """
     static let ruleCountries: SQL =
@@ -66,10 +66,9 @@ package enum SizeRepository {
                 id: try row.integer(0),
                 rule: SizeRule(
                     code: try row.text(1), version: Int(try row.integer(2)), title: try row.text(3),
-                    source: try row.text(4), validFrom: try row.text(5), validTo: try row.optionalText(6),
-                    currency: try row.optionalText(7), periodsToChange: Int(try row.integer(8)),
-                    countries: [],
-                    limits: [])
+                    validFrom: try row.text(4), validTo: try row.optionalText(5),
+                    currency: try row.optionalText(6), periodsToChange: Int(try row.integer(7)),
+                    countries: [], limits: [])
             )
         }
         for (id, head) in heads {

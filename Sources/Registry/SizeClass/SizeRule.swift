@@ -44,7 +44,6 @@ package struct SizeRule: Equatable, Sendable {
     package var version: Int
     /// The rule's name as it stands in sentences.
     package var title: String
-    package var source: String
     /// Civil dates as `YYYY-MM-DD`, both inclusive; `validTo` is nil while the rule is in force.
     package var validFrom: String
     package var validTo: String?
@@ -56,13 +55,12 @@ package struct SizeRule: Equatable, Sendable {
     package var limits: [Limit]
 
     package init(
-        code: String, version: Int, title: String, source: String, validFrom: String, validTo: String? = nil,
+        code: String, version: Int, title: String, validFrom: String, validTo: String? = nil,
         currency: String?, periodsToChange: Int, countries: [Country], limits: [Limit]
     ) {
         self.code = code
         self.version = version
         self.title = title
-        self.source = source
         self.validFrom = validFrom
         self.validTo = validTo
         self.currency = currency

@@ -127,7 +127,7 @@ extension StandardName: FieldValue {
         ["\(table).designation", "\(table).edition"]
     }
     package static func written(_ column: SQL) -> [SQL] { ["designation", "edition"] }
-    package static var types: [ColumnType] { [.text, .text] }
+    package static var width: Int { 2 }
     package static func read(_ row: borrowing Row, at first: Int32) throws(StorageError) -> StandardName {
         StandardName(designation: try row.text(first), edition: try row.text(first + 1))
     }

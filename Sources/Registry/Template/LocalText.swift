@@ -46,9 +46,6 @@ enum PluralForm {
         return forms[min(place, forms.count - 1)]
     }
 
-    /// How many forms a language has.
-    static func count(in language: String) -> Int { ["pl", "cs", "uk"].contains(language) ? 3 : 2 }
-
     private static func place(of number: Int, in language: String) -> Int {
         let (ones, tens) = (number % 10, number % 100)
         let isFew = (2...4).contains(ones) && !(12...14).contains(tens)

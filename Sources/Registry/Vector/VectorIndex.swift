@@ -30,17 +30,6 @@ package struct PartnerVectors: Hashable, Sendable {
         self.sentences = sentences
     }
 
-    /// Of English texts that the English model alone has read.
-    @_disfavoredOverload
-    package init(
-        partner: Int64, digest: [UInt8], words: Int, parts: [QuantisedVector],
-        sentences: [QuantisedVector]
-    ) {
-        self.init(
-            partner: partner, digest: digest, words: words, parts: parts.map { TextVector($0) },
-            sentences: sentences.map { TextVector($0) })
-    }
-
     /// As a blob: parts and then sentences, each under its number.
     package func content(width: Int) -> [UInt8] {
         let vectors = parts + sentences

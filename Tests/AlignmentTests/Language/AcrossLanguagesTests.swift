@@ -93,7 +93,7 @@ import Testing
         let about = MeaningComparison(
             QueryMeaning(vector: [1, 0], model: "m"),
             PartnerVectors(
-                partner: 1, digest: [], words: 100, parts: [Self.vector([0, 127])], sentences: []),
+                partner: 1, digest: [], words: 100, parts: [TextVector(Self.vector([0, 127]))], sentences: []),
             hasText: true)
         let nothing = MeaningComparison(QueryMeaning(vector: [1, 0], model: "m"), nil, hasText: false)
         #expect(about.part(weight: 1).middle == nothing.part(weight: 1).middle)

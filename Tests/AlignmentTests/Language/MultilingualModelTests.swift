@@ -19,16 +19,16 @@ import Testing
             ["", "ab", "ок ab, é", "木🤝"] + (0..<60).map { String(repeating: "ab ", count: $0 % 7) + "\($0)" }
         let together = model.vectors(of: texts, threads: 1)
         #expect(model.vectors(of: texts, threads: 3) == together)
-        #expect(texts.map { model.vector(of: $0) } == together)
+        #expect(texts.map { model.vectors(of: [$0])[0] } == together)
         #expect(model.vectors(of: []) == [])
         for vector in together { #expect(abs(vector.reduce(0) { $0 + $1 * $1 } - 1) < 1e-4) }
     }
 
     @Test func `all levels of instructions agree`() throws {
         let tiny = try TinyLanguages()
-        let best = try tiny.open().vector(of: "ok ab, ab")
+        let best = try tiny.open().vectors(of: ["ok ab, ab"])[0]
         for level in KernelTests.levels {
-            let vector = try tiny.open(level: level).vector(of: "ok ab, ab")
+            let vector = try tiny.open(level: level).vectors(of: ["ok ab, ab"])[0]
             // A number that lies between two of 8 bits may be taken for either.
             #expect(zip(vector, best).allSatisfy { abs($0 - $1) < 0.01 })
         }
@@ -46,7 +46,7 @@ import Testing
             (0..<32).reduce(map.shift[row]) { $0 + weights[row * 32 + $1] * raw[$1] }
         }
         let length = expected.reduce(0) { $0 + $1 * $1 }.squareRoot()
-        let mapped = model.vector(of: "ab ок")
+        let mapped = model.vectors(of: ["ab ок"])[0]
         #expect(zip(mapped, expected).allSatisfy { abs($0 - $1 / length) < 0.02 })
         #expect(model.scales == scales)
         let plain = try TinyLanguages()
@@ -161,9 +161,9 @@ import Testing
     @Test(.enabled(if: RealModel.isThere && RealLanguages.isThere, "run `make model`"))
     func `what means alike points one way across languages`() throws {
         let (english, languages) = (try #require(RealModel.model), try #require(RealLanguages.model))
-        let ours = english.vector(of: "We repair bicycles with young people from the neighbourhood.")
-        let alike = languages.vector(of: "Nous réparons des vélos avec des jeunes du quartier.")
-        let other = languages.vector(of: "Wir fördern Erdöl im hohen Norden.")
+        let ours = english.vectors(of: ["We repair bicycles with young people from the neighbourhood."])[0]
+        let alike = languages.vectors(of: ["Nous réparons des vélos avec des jeunes du quartier."])[0]
+        let other = languages.vectors(of: ["Wir fördern Erdöl im hohen Norden."])[0]
         func cosine(_ one: [Float], _ other: [Float]) -> Float {
             zip(one, other).reduce(0) { $0 + $1.0 * $1.1 }
         }

@@ -16,8 +16,9 @@ import Testing
         MeaningComparison(
             QueryMeaning(vector: query, model: "m"),
             PartnerVectors(
-                partner: 1, digest: [], words: words, parts: parts.map { QuantisedVector(unit($0)) },
-                sentences: sentences.map { QuantisedVector(unit($0)) }), hasText: true)
+                partner: 1, digest: [], words: words,
+                parts: parts.map { TextVector(QuantisedVector(unit($0))) },
+                sentences: sentences.map { TextVector(QuantisedVector(unit($0))) }), hasText: true)
     }
 
     @Test func `a nearer text agrees more, and the curve passes the middle where the documentation says`() {

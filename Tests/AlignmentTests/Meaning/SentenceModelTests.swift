@@ -8,7 +8,7 @@ import Testing
     @Test func `a vector has length 1`() throws {
         let model = try TinyModel().open()
         for text in ["", "oak", "oak table, don't!", String(repeating: "東 ", count: 50)] {
-            let vector = model.vector(of: text)
+            let vector = model.vectors(of: [text])[0]
             #expect(vector.count == 32)
             #expect(abs(vector.reduce(0) { $0 + $1 * $1 } - 1) < 1e-5)
         }
@@ -21,16 +21,16 @@ import Testing
         }
         let together = model.vectors(of: texts, threads: 1)
         #expect(model.vectors(of: texts, threads: 3) == together)
-        #expect(texts.map { model.vector(of: $0) } == together)
+        #expect(texts.map { model.vectors(of: [$0])[0] } == together)
         #expect(model.vectors(of: []) == [])
     }
 
     @Test func `all levels of instructions agree`() throws {
         let tiny = try TinyModel()
         let text = "oak table, an oak table"
-        let best = try tiny.open().vector(of: text)
+        let best = try tiny.open().vectors(of: [text])[0]
         for level in KernelTests.levels {
-            let vector = try TinyModel.open(tiny.path, tiny.source, level: level).vector(of: text)
+            let vector = try TinyModel.open(tiny.path, tiny.source, level: level).vectors(of: [text])[0]
             #expect(zip(vector, best).allSatisfy { abs($0 - $1) < 1e-4 })
         }
     }
@@ -64,7 +64,7 @@ import Testing
     func `texts that mean alike are nearer than others`() throws {
         let model = try #require(RealModel.model)
         func cosine(_ one: String, _ other: String) -> Float {
-            zip(model.vector(of: one), model.vector(of: other)).reduce(0) { $0 + $1.0 * $1.1 }
+            zip(model.vectors(of: [one])[0], model.vectors(of: [other])[0]).reduce(0) { $0 + $1.0 * $1.1 }
         }
         #expect(
             cosine("loans for people whom banks turn away", "microcredit for the poor")
@@ -85,6 +85,6 @@ import Testing
         let model = try #require(RealModel.model)
         let text = String(repeating: "A sentence about the repair of bicycles. ", count: 25_000)
         #expect(model.tokens(of: text).count == 256)
-        #expect(model.vector(of: text).count == 384)
+        #expect(model.vectors(of: [text])[0].count == 384)
     }
 }

@@ -1,3 +1,4 @@
+import Kernels
 import Registry
 import Testing
 
@@ -19,8 +20,10 @@ import Testing
     private func bestByHand(_ vectors: [QuantisedVector], _ query: QuantisedVector, _ limit: Int)
         -> [VectorScan.Match]
     {
-        let all = vectors.enumerated().map {
-            VectorScan.Match(owner: Int64($0.offset), score: query.dot($0.element))
+        let all = vectors.enumerated().map { place, vector in
+            var score: Float = 0
+            kernel_scan(query.codes, query.scale, vector.codes, [vector.scale], vector.codes.count, 1, &score)
+            return VectorScan.Match(owner: Int64(place), score: score)
         }
         return Array(all.sorted { ($1.score, $0.owner) < ($0.score, $1.owner) }.prefix(limit))
     }
@@ -38,15 +41,15 @@ import Testing
 
     @Test func `a vector of zeros has codes of zero`() {
         let zero = QuantisedVector([0, 0, 0])
-        #expect(zero.codes == [0, 0, 0] && zero.scale == 0 && zero.dot(zero) == 0)
+        #expect(zero.codes == [0, 0, 0] && zero.scale == 0 && zero.dot([0, 0, 0]) == 0)
     }
 
     @Test func `a dot product of codes is near the one of the numbers`() {
         var random = SplitMix(seed: 2)
         let (a, b) = (random.floats(384), random.floats(384))
         let exact = zip(a, b).reduce(0) { $0 + $1.0 * $1.1 }
-        #expect(abs(QuantisedVector(a).dot(QuantisedVector(b)) - exact) < 0.3)
-        #expect(QuantisedVector(a).dot(QuantisedVector([1])) == 0)
+        #expect(abs(QuantisedVector(a).dot(b) - exact) < 0.3)
+        #expect(QuantisedVector(a).dot([1]) == 0)
     }
 
     @Test(arguments: [0, 1, 10, 5000]) func `a scan finds the best of all rows`(_ limit: Int) throws {

@@ -47,8 +47,8 @@ extension FuzzedParser {
         },
         FuzzedParser(name: "answer") { bytes in
             let text = text(bytes)
-            _ = AnswerFile.request(in: text)
-            _ = try AnswerFile.answer(in: text, to: ["policy", "wages", "hours"])
+            let questions = AnswerFile.requests(in: text).map { ($0, ["policy", "wages", "hours"]) }
+            _ = try AnswerFile.answers(in: text, to: Dictionary(questions) { first, _ in first })
         },
         FuzzedParser(name: "agreement-answer") { bytes in _ = try AgreementAnswerFile(parsing: text(bytes)) },
         FuzzedParser(name: "mail") { bytes in

@@ -17,9 +17,10 @@ struct SealFixture {
 
         init(_ name: String, of owner: Party) throws {
             secret = PrivateKeyFile()
-            key = SigningKey(
-                name: name, owner: owner, publicKey: try #require(secret.publicKey),
-                validFrom: DeclarationSample.day, validUntil: CivilDate("2028-12-31"))
+            var key = SigningKey()
+            (key.name, key.owner, key.publicKey) = (name, owner, try #require(secret.publicKey))
+            (key.validFrom, key.validUntil) = (DeclarationSample.day, CivilDate("2028-12-31"))
+            self.key = key
         }
 
         /// The same statement with a signature of this key, as a file holds it.

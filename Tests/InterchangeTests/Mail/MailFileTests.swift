@@ -79,7 +79,7 @@ import Testing
             + "\nFrom jens@elm.example Sun Nov 29 11:00:00 2026\n"
             + Self.plain.replacing("Q-7K3M-9QX0", with: "Q-7K3M-9QX1")
         let texts = Self.messages(in: Self.bytes(box)).compactMap { $0?.texts.first }
-        #expect(texts.map { AnswerFile.request(in: $0) } == ["Q-7K3M-9QX0", "Q-7K3M-9QX1"])
+        #expect(texts.map { AnswerFile.requests(in: $0) } == [["Q-7K3M-9QX0"], ["Q-7K3M-9QX1"]])
     }
 
     @Test func `what is no mail is one text, and a mail that is cut off is one still`() {
@@ -92,7 +92,7 @@ import Testing
     }
 
     @Test func `a draft reads back with its text and its files, whatever letters stand in them`() throws {
-        let contact = Contact(person: nil, name: "Mette Søren \u{1F332}", email: "mette@oak.example")
+        let contact = Contact(name: "Mette Søren \u{1F332}", email: "mette@oak.example")
         let draft = MailDraft(
             to: contact, subject: String(repeating: "Ihr Wort für uns – ", count: 9), text: "Grüße\n\nInes\n",
             attachments: [
@@ -103,7 +103,7 @@ import Testing
         #expect(text.hasPrefix("X-Unsent: 1\r\nTo: =?utf-8?B?"))
         #expect(text.contains("?= <mette@oak.example>\r\n"))
         #expect(text.split(whereSeparator: \.isNewline).allSatisfy { $0.utf8.count <= 78 })
-        let mute = MailDraft(to: Contact(person: nil, name: "Oak", email: nil), subject: "x", text: "y")
+        let mute = MailDraft(to: Contact(name: "Oak", email: nil), subject: "x", text: "y")
         #expect(!String(decoding: mute.bytes, as: UTF8.self).contains("To:"))
     }
 }

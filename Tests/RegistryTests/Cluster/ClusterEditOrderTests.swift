@@ -70,7 +70,7 @@ import Testing
     private func apply(_ edit: Edit, suffix: String, _ fixture: ClusterFixture) throws {
         switch edit {
         case .liability(let cluster, let liability):
-            var edit = ClusterEdit()
+            var edit = RecordDraft<Cluster>()
             edit.liability = liability
             try fixture.change { [edit] db, change throws(RegistryError) in
                 _ = try ClusterRepository.edit(

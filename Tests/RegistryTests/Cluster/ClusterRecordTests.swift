@@ -17,7 +17,7 @@ import Testing
             #expect(event.action == action)
             #expect(event.record?.canonical == stored?.json.canonical)
         }
-        var fields = ClusterEdit()
+        var fields = RecordDraft<Cluster>()
         fields.country = "dk"
         fields.address = "Havnegade 4\n8000 Aarhus C"
         fields.legalForm = "A.m.b.a."
@@ -39,9 +39,9 @@ import Testing
         step.starting = CivilDate("2026-03-01")
         try check(fixture.edit("Alder Ltd", in: "Grove", step), "member edited")
         try check(fixture.end("Birch GmbH", in: "Grove", on: "2026-05-31"), "member removed")
-        var edit = ClusterEdit()
+        var edit = RecordDraft<Cluster>()
         edit.name = "Grove of Jutland"
-        edit.cleared = Set(ClusterEdit.clearable)
+        edit.cleared = Set(RecordDraft<Cluster>.clearable)
         let edited = try fixture.change { [edit] db, change throws(RegistryError) in
             try ClusterRepository.edit(
                 ClusterRepository.find("Grove", in: db), edit, ifVersion: 4, in: db, by: change)
@@ -78,7 +78,7 @@ import Testing
         let fixture = try ClusterFixture()
         let grove = try fixture.cluster("Grove")
         let same = try fixture.change { db, change throws(RegistryError) in
-            var edit = ClusterEdit()
+            var edit = RecordDraft<Cluster>()
             edit.name = "Grove"
             return try ClusterRepository.edit(grove, edit, in: db, by: change)
         }
@@ -105,7 +105,7 @@ import Testing
         }
         let sentence = fixture.refusal {
             try fixture.change { db, change throws(RegistryError) in
-                var fields = ClusterEdit()
+                var fields = RecordDraft<Cluster>()
                 fields.sponsor = person.reference
                 return try ClusterRepository.add(name: "Grove", form: .cluster, fields, in: db, by: change)
             }

@@ -113,7 +113,7 @@ enum ClusterPlans {
         let fixture = try grove()
         let (alder, today) = (fixture.alder, try #require(CivilDate("2026-06-30")))
         try fixture.change { db, change throws(RegistryError) in
-            var edit = ClusterEdit()
+            var edit = RecordDraft<Cluster>()
             edit.liability = .jointAndSeveral
             let grove = try ClusterRepository.edit(
                 ClusterRepository.find("Grove", in: db), edit, in: db, by: change)

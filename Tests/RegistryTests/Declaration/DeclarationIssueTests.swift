@@ -236,7 +236,7 @@ import Testing
             sentence { () throws(RegistryError) in try registry.declare(issuer, sign) }.contains(
                 "or of a member"))
         try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
-            var edit = ClusterEdit()
+            var edit = RecordDraft<Cluster>()
             edit.address = "Kirkevej 1, 8000 Aarhus C"
             let edited = try ClusterRepository.edit(cluster, edit, in: db, by: change)
             var member = MembershipDraft(party: joinery.reference)

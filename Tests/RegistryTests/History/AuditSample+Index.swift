@@ -11,7 +11,7 @@ extension AuditSample {
             draft.texts = [PartyText(kind: .vision, text: "Houses of wood.", statedOn: author.today)]
             return try PartnerRepository.add(draft, in: db, by: change).partner
         }
-        let vector = QuantisedVector(codes: [127, -3, 5, 0], scale: 0.01)
+        let vector = TextVector(QuantisedVector(codes: [127, -3, 5, 0], scale: 0.01))
         try file.derive { db throws(RegistryError) in
             try VectorIndexRepository.start(model: String(repeating: "a", count: 64), width: 4, in: db)
             let ids = try VectorIndexRepository.waiting(limit: 100, in: db)

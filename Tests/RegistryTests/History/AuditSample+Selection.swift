@@ -10,7 +10,7 @@ extension AuditSample {
             let oak = try PartyRepository.find("Oak & Daughters ApS", kinds: [.partner], in: db)
             let candle = try PartyRepository.find("Kerze KG", kinds: [.partner], in: db)
             let parts = JSON.members(["values": .members(["known": .text("0.500")])])
-            let vector = QuantisedVector(codes: [5, -7, 11, 0], scale: 0.02)
+            let vector = TextVector(QuantisedVector(codes: [5, -7, 11, 0], scale: 0.02))
             let draft = ShortlistDraft(
                 name: "Spring", query: .members(["text": .text("light")]),
                 weights: .members(["values": .text("1/2"), "words": .text("1/2")]), algorithm: "test 1",

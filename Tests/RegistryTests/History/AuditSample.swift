@@ -141,14 +141,11 @@ struct AuditSample {
                         ["name=name", "vision=vision"], key: "id", columns: ["id", "name", "vision"],
                         file: "guild.csv"))
                 settings.onExisting = .update
-                var rows = [
+                let rows = [
                     ImportRow(
                         line: line, key: "7", text: "7,Kerze KG,\(vision)", cells: ["Kerze KG", vision])
                 ]
-                _ = try PartnerImport.run(settings, in: db, by: change) { () throws(RegistryError) in
-                    defer { rows = [] }
-                    return rows
-                }
+                _ = try PartnerImport.run(rows, settings, in: db, by: change)
             }
         }
     }
@@ -179,7 +176,7 @@ struct AuditSample {
             db, change throws(RegistryError) in
             var lead = MembershipDraft(party: "Oak & Daughters ApS")
             lead.share = try Share(parsing: "60%")
-            var fields = ClusterEdit()
+            var fields = RecordDraft<Cluster>()
             (fields.country, fields.address, fields.legalForm) = ("DK", "Havnegade 4", "association")
             fields.liability = .joint
             fields.sponsor = "Ines Vogt"
@@ -199,7 +196,7 @@ struct AuditSample {
             var whole = MembershipDraft(party: grove.reference)
             whole.role = .lead
             _ = try ClusterRepository.add(
-                name: "Valley", form: .ecosystem, ClusterEdit(), lead: whole, in: db, by: change)
+                name: "Valley", form: .ecosystem, lead: whole, in: db, by: change)
             var draft = RecordDraft<Risk>(
                 title: "Late oak", with: "Grove", kind: .threat, likelihood: 3, impact: 4)
             try AuditSample.describe(&draft, in: db, by: change)

@@ -88,3 +88,15 @@ struct ImportFixture: ~Copyable {
         SQL("SELECT count(*) FROM partner_search_docsize", postgresql: "SELECT count(*) FROM partner_search"),
     ]
 }
+
+extension PartnerImport {
+    /// Imports rows as one batch, on one thread.
+    static func run(
+        _ rows: [ImportRow], _ settings: ImportSettings, in db: borrowing Connection,
+        by change: borrowing Change
+    ) throws(RegistryError) -> ImportSummary {
+        var job = try PartnerImport(settings, in: db, by: change)
+        try job.take(job.preparation.batch(rows), in: db, by: change)
+        return try job.end(in: db, by: change)
+    }
+}

@@ -26,17 +26,14 @@ import Testing
         var settings = ImportSettings(
             source: "own", file: "own.csv", header: columns.joined(separator: ","), mapping: mapping)
         settings.onExisting = .update
-        var left = rows.enumerated().map { index, row in
+        let left = rows.enumerated().map { index, row in
             let cells = columns.map { Self.cell(row[$0] ?? .null) }
             return ImportRow(
                 line: Int64(index + 2), key: cells[mapping.key], text: cells.joined(separator: ","),
                 cells: mapping.entries.map { entry in entry.cell { cells[$0] } })
         }
         let run = try file.change(by: RegistryFixture.author) { [settings] db, change throws(RegistryError) in
-            try PartnerImport.run(settings, in: db, by: change) { () throws(RegistryError) in
-                defer { left = [] }
-                return left
-            }.run
+            try PartnerImport.run(left, settings, in: db, by: change).run
         }
         #expect(run.updated == 0 && run.added == 0 && run.skipped == Int64(rows.count), "\(run)")
     }

@@ -153,7 +153,7 @@ import Testing
         let oak = try registry.partner("Oak ApS")
         let risk = try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
             let grove = try ClusterRepository.add(
-                name: "Grove", form: .cluster, ClusterEdit(), lead: MembershipDraft(party: "Oak ApS"), in: db,
+                name: "Grove", form: .cluster, lead: MembershipDraft(party: "Oak ApS"), in: db,
                 by: change)
             _ = try ClusterRepository.addMember(
                 to: grove, MembershipDraft(party: "Oak Joinery"), in: db, by: change)

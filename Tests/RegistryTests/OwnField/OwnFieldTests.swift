@@ -185,14 +185,11 @@ import Testing
     private static func bring(
         _ settings: ImportSettings, _ registry: inout RegistryFixture, _ region: String, _ score: String
     ) throws -> ImportRun {
-        var rows = [
+        let rows = [
             ImportRow(line: 2, key: "1", text: "1,Oak,\(region),\(score)", cells: ["Oak", region, score])
         ]
         return try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
-            try PartnerImport.run(settings, in: db, by: change) { () throws(RegistryError) in
-                defer { rows = [] }
-                return rows
-            }.run
+            try PartnerImport.run(rows, settings, in: db, by: change).run
         }
     }
 }

@@ -45,14 +45,14 @@ import Testing
         }
         try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
             let grove = try ClusterRepository.add(
-                name: "Grove", form: .cluster, ClusterEdit(), lead: MembershipDraft(party: "Alder"), in: db,
+                name: "Grove", form: .cluster, lead: MembershipDraft(party: "Alder"), in: db,
                 by: change)
             var past = MembershipDraft(party: "Birch")
             past.from = CivilDate("2020-01-01")
             past.to = CivilDate("2020-12-31")
             _ = try ClusterRepository.addMember(to: grove, past, in: db, by: change)
             let valley = try ClusterRepository.add(
-                name: "Valley", form: .ecosystem, ClusterEdit(), lead: MembershipDraft(party: "Grove"),
+                name: "Valley", form: .ecosystem, lead: MembershipDraft(party: "Grove"),
                 in: db, by: change)
             _ = try ClusterRepository.addMember(
                 to: valley, MembershipDraft(party: "Dogwood"), in: db, by: change)
@@ -186,7 +186,7 @@ import Testing
         var registry = try Self.filled()
         try registry.add("Fir") { $0.manager = "Ines Vogt" }
         var filter = PartnerFilter()
-        (filter.country, filter.sizeClass, filter.status, filter.sector) = ("DK", .small, .active, "C31")
+        (filter.country, filter.sizeClass, filter.statuses, filter.sector) = ("DK", .small, [.active], "C31")
         filter.manager = try .init("Ines Vogt", in: registry.file.connection)
         filter.advocate = .nobody
         filter.cluster = try PartnerFilter.OfCluster("Valley", on: Self.today, in: registry.file.connection)

@@ -38,9 +38,10 @@ import Testing
         let empty = try Self.save(SavedQuery.Asked(), as: "Own", in: &registry)
         #expect(try SavedQueryRepository.find("own", in: registry.file.connection) == empty)
         #expect(
-            try SavedQueryRepository.queries(in: registry.file.connection).map(\.name) == [
-                "Energy round", "Own",
-            ])
+            try RecordRepository<SavedQuery>.records(on: .first, in: registry.file.connection).map(\.name)
+                == [
+                    "Energy round", "Own",
+                ])
     }
 
     @Test func `a name is given once, unless the query is put in place of the one that has it`() throws {
@@ -64,7 +65,7 @@ import Testing
         try registry.file.change(by: Self.author, why: "done") { db, change throws(RegistryError) in
             _ = try SavedQueryRepository.remove("energy", in: db, by: change)
         }
-        #expect(try SavedQueryRepository.queries(in: registry.file.connection).isEmpty)
+        #expect(try RecordRepository<SavedQuery>.records(on: .first, in: registry.file.connection).isEmpty)
         #expect(throws: RegistryError.self) {
             try SavedQueryRepository.find("Energy", in: registry.file.connection)
         }

@@ -125,13 +125,10 @@
                         file: "guild.csv"))
                 settings.onExisting = .update
                 let (key, name, vision) = ("\(number % 50)", "Listed \(number % 50)", "Light \(number).")
-                var rows = [
+                let rows = [
                     ImportRow(line: 2, key: key, text: "\(key),\(name),\(vision)", cells: [name, vision])
                 ]
-                _ = try PartnerImport.run(settings, in: db, by: change) { () throws(RegistryError) in
-                    defer { rows = [] }
-                    return rows
-                }
+                _ = try PartnerImport.run(rows, settings, in: db, by: change)
             }
         }
     }

@@ -265,7 +265,7 @@ import Testing
         var registry = try RegistryFixture.make()
         let joinery = try registry.joinery()
         try registry.file.change(by: RegistryFixture.author) { db, change throws(RegistryError) in
-            var fields = ClusterEdit()
+            var fields = RecordDraft<Cluster>()
             fields.address = "Havnegade 1"
             _ = try ClusterRepository.add(
                 name: "Jutland Joiners", form: .cluster, fields,

@@ -15,7 +15,7 @@ import Testing
             $0.texts = [vision("Furniture for three generations. We dry the wood under a solar roof.")]
         }
         try registry.add("Solar Roofs Ltd") {
-            $0.country = "GB"; $0.status = .active
+            $0.country = "GB"; $0.statuses = [.active]
         }
         try registry.add("Müller & Söhne") { $0.texts = [vision("Roofs, and what is under them.")] }
         try registry.add("東京電力パートナー")
@@ -107,7 +107,7 @@ import Testing
         filter.country = "DK"
         #expect(try Self.search("solar", filter).hits.map(\.profile.name) == ["Sørens Træværk ApS"])
         filter = PartnerFilter()
-        filter.status = .active
+        filter.statuses = [.active]
         #expect(try Self.search("solar", filter).hits.map(\.profile.name) == ["Solar Roofs Ltd"])
         filter = PartnerFilter()
         filter.required = [
@@ -165,7 +165,7 @@ import Testing
         ]
         queries.append(CandidateRepository.byValue("sdg:7", filter))
         filter.country = "DK"
-        filter.status = .active
+        filter.statuses = [.active]
         queries += [
             SearchRepository.ranking("\"x\"", filter, 5), CandidateRepository.byWords(["x"], filter, 5),
             CandidateRepository.byValue("sdg:7", filter),

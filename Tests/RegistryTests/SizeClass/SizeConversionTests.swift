@@ -1,5 +1,6 @@
-import Registry
 import Testing
+
+@testable import Registry
 
 @Suite struct SizeConversionTests {
     func rate(_ decimal: String, _ from: String = "USD", _ to: String = "EUR", on date: String) throws
@@ -124,5 +125,15 @@ import Testing
         for text in ["", "0", "0.0", "-1", "1e3", "1.", ".5", "1.2.3", "1,2", "9999999999999999999", "٣"] {
             #expect(ExchangeRate.Worth(decimal: text) == nil)
         }
+    }
+}
+
+extension ExchangeRate {
+    fileprivate init(from: String, to: String, date: String, numerator: Int64, denominator: Int64) {
+        self.init()
+        self.from = from
+        self.to = to
+        self.date = date
+        worth = Worth(numerator: numerator, denominator: denominator)
     }
 }

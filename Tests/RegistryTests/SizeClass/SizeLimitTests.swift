@@ -75,7 +75,7 @@ import Testing
 
     @Test func `two of three criteria can be said by limits that share measures`() throws {
         let rule = SizeRule(
-            code: "two-of-three", version: 1, title: "an invented rule", source: "invented",
+            code: "two-of-three", version: 1, title: "an invented rule",
             validFrom: "2020-01-01", currency: "EUR", periodsToChange: 1, countries: [],
             limits: [
                 SizeRules.limit(.small, 1, .headcount, 50), SizeRules.limit(.small, 1, .turnover, 100),

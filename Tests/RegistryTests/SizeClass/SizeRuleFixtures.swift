@@ -5,7 +5,7 @@ enum SizeRules {
     static let exponents = ["EUR": 2, "USD": 2, "INR": 2, "PHP": 2, "JPY": 0, "BHD": 3]
 
     static let eu = SizeRule(
-        code: "eu-2003-361", version: 1, title: "Recommendation 2003/361/EC", source: "OJ L 124, 20.5.2003",
+        code: "eu-2003-361", version: 1, title: "Recommendation 2003/361/EC",
         validFrom: "2005-01-01", currency: "EUR", periodsToChange: 2,
         countries: [
             .init(code: "DE", validFrom: "2005-01-01"), .init(code: "DK", validFrom: "2005-01-01"),
@@ -21,7 +21,7 @@ enum SizeRules {
         ])
 
     static let india2020 = SizeRule(
-        code: "in-msmed", version: 1, title: "India's MSME notification S.O. 2119(E)", source: "S.O. 2119(E)",
+        code: "in-msmed", version: 1, title: "India's MSME notification S.O. 2119(E)",
         validFrom: "2020-07-01", validTo: "2025-03-31", currency: "INR", periodsToChange: 1,
         countries: [.init(code: "IN", validFrom: "2020-07-01", validTo: "2025-03-31")],
         limits: [
@@ -32,7 +32,7 @@ enum SizeRules {
 
     static let india2025 = SizeRule(
         code: "in-msmed", version: 2,
-        title: "India's MSME notification S.O. 2119(E) as amended by S.O. 1364(E)", source: "S.O. 1364(E)",
+        title: "India's MSME notification S.O. 2119(E) as amended by S.O. 1364(E)",
         validFrom: "2025-04-01", currency: "INR", periodsToChange: 1,
         countries: [.init(code: "IN", validFrom: "2025-04-01")],
         limits: [
@@ -43,7 +43,7 @@ enum SizeRules {
 
     /// Invented: people only, to show that such a rule is rows.
     static let staff = SizeRule(
-        code: "ph-staff", version: 1, title: "a rule on staff alone", source: "invented",
+        code: "ph-staff", version: 1, title: "a rule on staff alone",
         validFrom: "2010-01-01", currency: nil, periodsToChange: 1,
         countries: [.init(code: "PH", validFrom: "2010-01-01")],
         limits: [

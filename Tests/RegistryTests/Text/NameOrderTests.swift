@@ -71,7 +71,8 @@ import Testing
                 _ = try SavedQueryRepository.save(SavedQuery.Asked(), as: name, in: db, by: change)
             }
         }
-        let queries = try SavedQueryRepository.queries(in: registry.file.connection).map(\.name)
+        let queries = try RecordRepository<SavedQuery>.records(on: .first, in: registry.file.connection).map(
+            \.name)
         #expect(queries == ["Ahorn", "Ähre", "Örtlich", "Zeder"])
         guard QueryPlan.isTold else { return }
         for (sql, index) in [

@@ -49,7 +49,10 @@
             let vectors = wordings.map { id, wording in
                 PartnerVectors(
                     partner: id, digest: wording.digest, words: 9,
-                    parts: [QuantisedVector(codes: [Int8(truncatingIfNeeded: id), 2, 3, 4], scale: 0.5)],
+                    parts: [
+                        TextVector(
+                            QuantisedVector(codes: [Int8(truncatingIfNeeded: id), 2, 3, 4], scale: 0.5))
+                    ],
                     sentences: [])
             }
             try registry.file.deriveVectors { db throws(RegistryError) in

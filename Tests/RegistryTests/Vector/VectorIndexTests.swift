@@ -38,7 +38,7 @@ import Testing
                 vectors.append(
                     PartnerVectors(
                         partner: id, digest: wording.digest, words: 9,
-                        parts: [vector(Int8(truncatingIfNeeded: id))], sentences: []))
+                        parts: [TextVector(vector(Int8(truncatingIfNeeded: id)))], sentences: []))
             }
             try VectorIndexRepository.put(vectors, of: ids, in: db)
             return ids
@@ -102,7 +102,8 @@ import Testing
             try VectorIndexRepository.start(model: Self.model, width: 4, in: db)
             let ids = try VectorIndexRepository.waiting(limit: 9, in: db)
             let stale = PartnerVectors(
-                partner: ids[0], digest: [UInt8](repeating: 0, count: 8), words: 3, parts: [Self.vector(1)],
+                partner: ids[0], digest: [UInt8](repeating: 0, count: 8), words: 3,
+                parts: [TextVector(Self.vector(1))],
                 sentences: [])
             try VectorIndexRepository.put([stale], of: ids, in: db)
         }
