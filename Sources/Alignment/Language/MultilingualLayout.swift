@@ -130,11 +130,6 @@ package struct MeaningScales: Sendable, Equatable {
         package let shift: Float
         package let slope: Float
 
-        package init(shift: Float, slope: Float) {
-            self.shift = shift
-            self.slope = slope
-        }
-
         package func callAsFunction(_ cosine: Float) -> Float { shift + slope * cosine }
     }
 
@@ -146,11 +141,6 @@ package struct MeaningScales: Sendable, Equatable {
     /// Of vectors that are on one scale already.
     package static let same = MeaningScales(
         english: Line(shift: 0, slope: 1), across: Line(shift: 0, slope: 1))
-
-    package init(english: Line, across: Line) {
-        self.english = english
-        self.across = across
-    }
 
     var floats: [Float] { [english.shift, english.slope, across.shift, across.slope] }
 }

@@ -12,15 +12,6 @@ package struct ModelShape: Sendable, Equatable {
     /// How many pieces a text may have.
     package let positions: Int
 
-    package init(pieces: Int, width: Int, heads: Int, layers: Int, inner: Int, positions: Int) {
-        self.pieces = pieces
-        self.width = width
-        self.heads = heads
-        self.layers = layers
-        self.inner = inner
-        self.positions = positions
-    }
-
     /// all-MiniLM-L6-v2.
     package static let miniLM = ModelShape(
         pieces: 30_522, width: 384, heads: 12, layers: 6, inner: 1536, positions: 512)

@@ -23,13 +23,6 @@ package struct ImportRefusal: Sendable, Hashable {
     /// The row ID; empty where it could not be read.
     let key: String
     package internal(set) var flaws: [Flaw]
-
-    init(line: Int64, text: String, key: String, flaws: [Flaw]) {
-        self.line = line
-        self.text = text
-        self.key = key
-        self.flaws = flaws
-    }
 }
 
 /// The rows that an import refuses: the first of them with their reasons, and how many there are.

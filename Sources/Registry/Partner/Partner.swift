@@ -227,14 +227,6 @@ package struct SourceReference: Hashable, Sendable {
     /// The row as it stood in the file.
     package let row: String
 
-    package init(source: String, key: String, file: String, line: Int64, row: String) {
-        self.source = source
-        self.key = key
-        self.file = file
-        self.line = line
-        self.row = row
-    }
-
     var json: JSON {
         .members([
             "source": .text(source), "key": .text(key), "file": .text(file), "line": .integer(line),

@@ -31,16 +31,6 @@ package struct RiskSimulation: Sendable {
         package let from: Double
         package let to: Double
         package let shares: [(party: Int64, part: Double)]
-
-        package init(
-            id: Int64, chance: Double, from: Double, to: Double, shares: [(party: Int64, part: Double)]
-        ) {
-            self.id = id
-            self.chance = chance
-            self.from = from
-            self.to = to
-            self.shares = shares
-        }
     }
 
     /// Draws; `tell` hears how many of how many draws are done, and ends it by returning false.

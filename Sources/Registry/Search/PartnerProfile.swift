@@ -40,11 +40,6 @@ package struct PartnerProfile: Hashable, Sendable, Identifiable {
 
         package let source: Source
         package let text: String
-
-        package init(source: Source, text: String) {
-            self.source = source
-            self.text = text
-        }
     }
 
     /// Every piece of text, texts first; `titles` has the title of each value.

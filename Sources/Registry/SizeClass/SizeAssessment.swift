@@ -52,20 +52,6 @@ package struct SizeAssessment: Equatable, Sendable {
     package var possible: [SizeClass]
     /// One sentence for people.
     package var reason: String
-
-    package init(
-        sizeClass: SizeClass, ruleCode: String?, ruleVersion: Int?, date: String,
-        inputs: [Input], missing: [MissingInput], possible: [SizeClass], reason: String
-    ) {
-        self.sizeClass = sizeClass
-        self.ruleCode = ruleCode
-        self.ruleVersion = ruleVersion
-        self.date = date
-        self.inputs = inputs
-        self.missing = missing
-        self.possible = possible
-        self.reason = reason
-    }
 }
 
 /// Something that is not on record and could change a size class.

@@ -9,12 +9,6 @@ package struct SizeRule: Equatable, Sendable {
         package var validFrom: String
         /// The last day, or nil while the country is served.
         package var validTo: String?
-
-        package init(code: String, validFrom: String, validTo: String? = nil) {
-            self.code = code
-            self.validFrom = validFrom
-            self.validTo = validTo
-        }
     }
 
     /// A row of `size_limit`; limits of a class that share a criterion are alternatives, and one that is kept
@@ -28,16 +22,6 @@ package struct SizeRule: Equatable, Sendable {
         package var amount: Int64
         /// Whether the amount itself is still within the limit.
         package var inclusive: Bool
-
-        package init(
-            sizeClass: SizeClass, criterion: Int, measure: SizeMeasure, amount: Int64, inclusive: Bool
-        ) {
-            self.sizeClass = sizeClass
-            self.criterion = criterion
-            self.measure = measure
-            self.amount = amount
-            self.inclusive = inclusive
-        }
     }
 
     package var code: String
@@ -53,21 +37,6 @@ package struct SizeRule: Equatable, Sendable {
     package var periodsToChange: Int
     package var countries: [Country]
     package var limits: [Limit]
-
-    package init(
-        code: String, version: Int, title: String, validFrom: String, validTo: String? = nil,
-        currency: String?, periodsToChange: Int, countries: [Country], limits: [Limit]
-    ) {
-        self.code = code
-        self.version = version
-        self.title = title
-        self.validFrom = validFrom
-        self.validTo = validTo
-        self.currency = currency
-        self.periodsToChange = periodsToChange
-        self.countries = countries
-        self.limits = limits
-    }
 }
 
 extension SizeRule {
