@@ -35,6 +35,11 @@ extension RegistryError: CustomStringConvertible {
         }
     }
 
+    /// Of a file that is to be made at a path.
+    static func cannotMake(_ path: String) -> RegistryError {
+        .cannotCreate("\(shown(path: path)) cannot be made; check that its folder exists and may be written to")
+    }
+
     /// What a person can do about a result code; SQLite's own words go to those who ask for them.
     private static func sentence(for error: StorageError) -> String {
         // A server's errors that somebody can do something about are sentences already.

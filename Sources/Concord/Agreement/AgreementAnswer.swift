@@ -86,7 +86,7 @@ extension ConcordCommand.RiskCommand {
 
 /// What every answer names.
 struct AnswerFields: ParsableArguments {
-    @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
+    @Argument(Risk.self) var risk: String
     @Argument(help: "Who answers: organisation, a reference, an alias or a unique name.")
     var party: String
     @Option(help: "The hash of the text that the party had before it, or the beginning of it.")

@@ -18,7 +18,7 @@ extension ConcordCommand.RiskCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
+        @Argument(Risk.self) var risk: String
         @Argument(help: "Whom the file asks: a reference, an alias or a unique name.")
         var party: String
         @Option(

@@ -15,7 +15,7 @@ extension ConcordCommand.RiskCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
+        @Argument(Risk.self) var risk: String
         @Option(
             name: .customLong("answer-by"), help: "The last day to answer; without it there is none.")
         var answerBy: String?

@@ -19,7 +19,7 @@ extension ConcordCommand.RiskCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
+        @Argument(Risk.self) var risk: String
         @Option(
             parsing: .unconditionalSingleValue,
             help: ArgumentHelp(

@@ -83,7 +83,7 @@ extension ConcordCommand.RiskCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
+        @Argument(Risk.self) var risk: String
         @Option(help: "A party that may bear a part (repeatable); else those who bear it and both sides.")
         var among: [String] = []
         @Flag(help: "Allocate the risk as suggested; who manages, pays and insures does not change.")
@@ -128,7 +128,7 @@ extension ConcordCommand.RiskCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
+        @Argument(Risk.self) var risk: String
         @Option(help: "The reason, kept with the risk.") var why: String
         @Option(name: .customLong("if-version"), help: "Change only what is still at this version.")
         var ifVersion: Int64?

@@ -13,7 +13,7 @@ extension ConcordCommand.ClusterCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The cluster: a reference, an alias, or a name that only one has.") var cluster:
+        @Argument(Cluster.self) var cluster:
             String
         @Option(help: ArgumentHelp("The file to make, or - for standard output.", valueName: "file"))
         var svg: String

@@ -15,7 +15,7 @@ extension ConcordCommand.ClusterCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The cluster: a reference, an alias, or a name that only one has.") var cluster:
+        @Argument(Cluster.self) var cluster:
             String
         @Argument(help: "The partners, or for an ecosystem the clusters, that join.") var parties: [String]
         @Option(help: "What the member is there for.") var role: Membership.Role = .member
@@ -59,7 +59,7 @@ extension ConcordCommand.ClusterCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The cluster: a reference, an alias, or a name that only one has.") var cluster:
+        @Argument(Cluster.self) var cluster:
             String
         @Argument(help: "The member: a reference, an alias, or a name that only one member has.")
         var party: String

@@ -12,7 +12,7 @@ extension ConcordCommand.ClusterCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The cluster: a reference, an alias, or a name that only one has.") var cluster:
+        @Argument(Cluster.self) var cluster:
             String
         @Argument(help: "Capabilities, in a few words each.") var capabilities: [String]
         @Option(
@@ -49,7 +49,7 @@ extension ConcordCommand.ClusterCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The cluster: a reference, an alias, or a name that only one has.") var cluster:
+        @Argument(Cluster.self) var cluster:
             String
         @Argument(help: "The member: a reference, an alias, or a name that only one member has.")
         var member: String
@@ -81,7 +81,7 @@ extension ConcordCommand.ClusterCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The cluster: a reference, an alias, or a name that only one has.") var cluster:
+        @Argument(Cluster.self) var cluster:
             String
         @Option(name: .customLong("as-of"), help: "The day whose members count; else today.")
         var asOf: String?

@@ -18,7 +18,7 @@ extension ConcordCommand.ClusterCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The cluster: a reference, an alias, or a name that only one has.") var cluster:
+        @Argument(Cluster.self) var cluster:
             String
         @Argument(help: "The member: a reference, an alias, or a name that only one member has.")
         var party: String

@@ -12,7 +12,7 @@ extension ConcordCommand.DeclarationCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The declaration: a reference, or an object that only one has.")
+        @Argument(Declaration.self)
         var declaration: String
 
         func run() throws {

@@ -20,7 +20,7 @@ extension ConcordCommand.DeclarationCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The declaration: a reference, or an object that only one has.")
+        @Argument(Declaration.self)
         var declaration: String
         @Option(help: "What the document is called.") var title: String
         @Option(help: "What kind of document it is.") var kind = "other"
@@ -74,7 +74,7 @@ extension ConcordCommand.DeclarationCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The declaration: a reference, or an object that only one has.")
+        @Argument(Declaration.self)
         var declaration: String
         @Argument(help: "The documents.") var files: [String]
 

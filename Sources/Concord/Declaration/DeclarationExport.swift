@@ -18,12 +18,7 @@ struct ExportOptions: ParsableArguments, RegistryOptions {
         }
     }
 
-    @Option(
-        help: ArgumentHelp(
-            "The registry's file; else CONCORD_REGISTRY, else registry.sqlite here.", valueName: "file"))
-    var registry: String?
-    @Flag(help: "Refuse a registry of an earlier schema in place of copying it and bringing it to this one.")
-    var noMigrate = false
+    @OptionGroup private var reading: ReadOptions
     @Option(
         help:
             "The form of the document; else what --output ends in.")
@@ -52,8 +47,9 @@ struct ExportOptions: ParsableArguments, RegistryOptions {
                 + "ends in .\(format.endings[0]), or leave --format out, and the ending decides.")
     }
 
-    /// An export changes nothing, so nobody has to be named.
-    var actor: String? { nil }
+    var registry: String? { reading.registry }
+    var actor: String? { reading.actor }
+    var noMigrate: Bool { reading.noMigrate }
 }
 
 extension ConcordCommand.DeclarationCommand {
@@ -82,7 +78,7 @@ extension ConcordCommand.DeclarationCommand {
 
         @OptionGroup var options: ExportOptions
         @OptionGroup var folder: KeyFolder
-        @Argument(help: "The declaration: a reference, or an object that only one has.")
+        @Argument(Declaration.self)
         var declaration: String?
         @Flag(help: "All declarations that were issued.") var all = false
         @Option(

@@ -10,7 +10,7 @@ extension ConcordCommand.DeclarationCommand {
             discussion: "Example: concord declaration show D-7K3M-9QXY --known-at 2026-11-01")
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The declaration: a reference, or an object that only one has.")
+        @Argument(Declaration.self)
         var declaration: String
         @OptionGroup var moment: KnownAt
 
@@ -75,7 +75,7 @@ extension ConcordCommand.DeclarationCommand {
             discussion: "Example: concord declaration history D-7K3M-9QXY")
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The declaration: a reference, or an object that only one has.")
+        @Argument(Declaration.self)
         var declaration: String
 
         func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {

@@ -15,7 +15,7 @@ extension ConcordCommand.DeclarationCommand {
 
         @OptionGroup var options: GlobalOptions
         @OptionGroup var folder: KeyFolder
-        @Argument(help: "The declaration: a reference, or an object that only one has.") var declaration:
+        @Argument(Declaration.self) var declaration:
             String
         @Option(help: "The key, by its name.") var key: String
         @Option(help: "The reason, kept in the history.") var why: String?
@@ -71,7 +71,7 @@ extension ConcordCommand.DeclarationCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The declaration: a reference, or an object that only one has.") var declaration:
+        @Argument(Declaration.self) var declaration:
             String
         @Option(help: "The key, by its name.") var key: String?
         @Option(

@@ -25,7 +25,7 @@ struct PersonErase: ParsableCommand {
             """)
 
     @OptionGroup var options: GlobalOptions
-    @Argument(help: "The person: a reference, or a name that only one has.") var person: String
+    @Argument(Person.self) var person: String
     @OptionGroup var erasing: ErasingOptions
 
     func run() throws {
@@ -63,7 +63,7 @@ struct PersonExport: ParsableCommand {
             """)
 
     @OptionGroup var options: GlobalOptions
-    @Argument(help: "The person: a reference, or a name that only one has.") var person: String
+    @Argument(Person.self) var person: String
     @Option(help: ArgumentHelp("A new file; else it is printed.", valueName: "file")) var output = "-"
 
     func run() throws {

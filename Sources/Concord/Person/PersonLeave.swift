@@ -16,7 +16,7 @@ struct PersonLeave: ParsableCommand {
             """)
 
     @OptionGroup var options: GlobalOptions
-    @Argument(help: "The person: a reference, or a name that only one has.") var person: String
+    @Argument(Person.self) var person: String
     @Option(help: "Who takes over: a reference, or a name that only one has.") var to: String?
     @Option(help: "The last day, such as 2026-05-31; today if it is not given.") var date: String?
     @OptionGroup var edition: Edition

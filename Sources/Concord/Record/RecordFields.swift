@@ -145,6 +145,11 @@ extension RecordName: CustomReflectable {
     }
 }
 
+extension Argument<String> {
+    /// A record of a kind, in the words by which the kind's own verbs take it.
+    init<R: Record>(_ kind: R.Type) { self.init(help: ArgumentHelp(stringLiteral: R.kind.words.argumentHelp)) }
+}
+
 /// The reason of a verb, for kinds that ask for one when a record is made.
 struct RecordReason<R: Record>: ParsableArguments {
     private(set) var why: String?

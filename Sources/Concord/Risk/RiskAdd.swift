@@ -60,7 +60,7 @@ extension ConcordCommand.RiskCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
+        @Argument(Risk.self) var risk: String
         @OptionGroup var fields: RecordFields<Risk, Often<Editing>>
         @Option(
             name: .customLong("remove-declaration"),

@@ -9,27 +9,13 @@ extension ConcordCommand.RiskCommand {
             abstract: "Make a page to print of the open risks: heat maps, who carries what, and each risk.",
             discussion: "Example: concord risk report --with \"Jutland Joiners\" --output risks.html")
 
-        @Option(
-            help: ArgumentHelp(
-                "The registry's file; else CONCORD_REGISTRY, else registry.sqlite here.", valueName: "file"))
-        var registry: String?
-        @Flag(
-            help: "Refuse a registry of an earlier schema in place of copying it and bringing it to this one."
-        )
-        var noMigrate = false
+        @OptionGroup var options: ReadOptions
         @OptionGroup var figures: FigureOptions
         @Option(help: ArgumentHelp("A new file; else, and for -, standard output.", valueName: "file"))
         var output = "-"
 
-        /// A report changes nothing, so nobody has to be named.
-        private struct Reader: RegistryOptions {
-            let registry: String?
-            let noMigrate: Bool
-            var actor: String? { nil }
-        }
-
         func run() throws {
-            var session = try Session(Reader(registry: registry, noMigrate: noMigrate))
+            var session = try Session(options)
             let page = try session.readFigures(figures) { db, scope throws(RegistryError) in
                 let counterparty = scope.counterparty
                 var filter = RiskFilter()

@@ -9,7 +9,7 @@ extension ConcordCommand.RiskCommand {
             discussion: "Example: concord risk show \"Late oak deliveries\" --known-at 2026-11-01")
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
+        @Argument(Risk.self) var risk: String
         @OptionGroup var moment: KnownAt
 
         func run() throws {
@@ -60,7 +60,7 @@ extension ConcordCommand.RiskCommand {
             discussion: "Example: concord risk history \"Late oak deliveries\"")
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
+        @Argument(Risk.self) var risk: String
 
         func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {
             try Risk.findAny(risk, in: db).subject

@@ -12,7 +12,7 @@ extension ConcordCommand.RiskCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
+        @Argument(Risk.self) var risk: String
         @Argument(help: "The party to the risk.") var party: String
         @Option(parsing: .unconditional, help: "Its control over the cause: from 0, none, to 5, full.")
         var control: Int64?

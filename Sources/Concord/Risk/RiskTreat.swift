@@ -53,7 +53,7 @@ extension ConcordCommand.RiskCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
+        @Argument(Risk.self) var risk: String
         @Argument(help: "What is done, in a few words.") var action: String
         @OptionGroup var fields: TreatmentFields
 
@@ -68,7 +68,7 @@ extension ConcordCommand.RiskCommand {
             discussion: "Example: concord risk edit-treatment \"Late oak deliveries\" 1 --status done")
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
+        @Argument(Risk.self) var risk: String
         @Argument(help: "The number of the treatment; `concord risk show` lists them.") var number: Int64
         @Option(help: "What is done, in a few words.") var action: String?
         @OptionGroup var fields: TreatmentFields
@@ -87,7 +87,7 @@ extension ConcordCommand.RiskCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
+        @Argument(Risk.self) var risk: String
         @Option(help: ArgumentHelp("The day of the review; today if it is left out.", valueName: "date"))
         var date: String?
         @Option(parsing: .unconditional, help: "How likely it is now, before treatment.")
@@ -127,7 +127,7 @@ extension ConcordCommand.RiskCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
+        @Argument(Risk.self) var risk: String
         @Argument(help: "What happened, in a few words.") var what: String
         @Option(help: ArgumentHelp("The day; today if it is left out.", valueName: "date")) var date: String?
         @Option(

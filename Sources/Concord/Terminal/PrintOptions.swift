@@ -42,7 +42,7 @@ private struct CommonOptions<Form: PrintedForm>: ParsableArguments {
     @Option(help: WorkOptions.registryHelp) var registry: String?
     @Option(help: Form.actorHelp) var actor: String?
 
-    @Flag(help: "Refuse a registry of an earlier schema in place of copying it and bringing it to this one.")
+    @Flag(help: WorkOptions.noMigrateHelp)
     var noMigrate = false
 
     @Flag(help: "The clock of the machine is right, however long ago the last event was.")

@@ -31,11 +31,23 @@ struct WorkOptions: ParsableArguments, RegistryOptions {
             "The registry's file; else CONCORD_REGISTRY, else registry.sqlite here.", valueName: "file")
     }
 
+    static var noMigrateHelp: ArgumentHelp {
+        "Refuse a registry of an earlier schema in place of copying it and bringing it to this one."
+    }
+
     static var actorHelp: ArgumentHelp {
         ArgumentHelp(
             "Who makes the change, as the history shall name them; else CONCORD_ACTOR, else the system's user.",
             valueName: "name")
     }
+}
+
+/// Where the registry is, for a command that changes nothing, so that nobody has to be named.
+struct ReadOptions: ParsableArguments, RegistryOptions {
+    @Option(help: WorkOptions.registryHelp) var registry: String?
+    @Flag(help: WorkOptions.noMigrateHelp) var noMigrate = false
+
+    var actor: String? { nil }
 }
 
 /// One command at work on one registry.

@@ -21,7 +21,7 @@ struct ValueConfirm: ParsableCommand {
             """)
 
     @OptionGroup var options: GlobalOptions
-    @Argument(help: "The partner: a reference, an alias, or a name that only one has.") var partner: String
+    @Argument(Partner.self) var partner: String
     @Argument(help: "The codes, such as sdg:7.") var codes: [String]
     @Option(
         parsing: .unconditional,
@@ -111,7 +111,7 @@ struct ValueReject: ParsableCommand {
     )
 
     @OptionGroup var options: GlobalOptions
-    @Argument(help: "The partner: a reference, an alias, or a name that only one has.") var partner: String
+    @Argument(Partner.self) var partner: String
     @Argument(help: "The codes, such as sdg:9.") var codes: [String]
     @Option(help: "The reason, which the record shows.") var why: String
     @Option(name: .customLong("if-version"), help: "Change only what is still at this version.")

@@ -122,7 +122,7 @@ struct RiskVoid: VoidCommand {
             """)
 
     @OptionGroup var options: GlobalOptions
-    @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
+    @Argument(Risk.self) var risk: String
     @OptionGroup var fields: VoidFields
 
     var named: String { risk }

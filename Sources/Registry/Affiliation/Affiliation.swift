@@ -138,11 +138,7 @@ extension Affiliation {
                 "no parent is named; --parent names a partner, and --parent-firm a firm that is not on record"
             )
         }
-        if let since, let until, until < since {
-            throw .invalid(
-                "it would end on \(until), before it began on \(since); give a later --until or an earlier --since"
-            )
-        }
+        try CivilDate.check(since, until)
         if let share, share == .none {
             throw .invalid("a parent holds more than 0; give a greater --share, or leave it out")
         }

@@ -55,8 +55,7 @@ extension RegistryFile {
             return Backup(path: target, manifest: manifest, report: report)
         } catch {
             if case .storage(let cause) = error, case .cannotOpen = cause.code {
-                throw .cannotCreate(
-                    "\(shown(path: path)) cannot be made; check that its folder exists and may be written to")
+                throw .cannotMake(path)
             }
             throw error
         }

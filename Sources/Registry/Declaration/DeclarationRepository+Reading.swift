@@ -47,10 +47,7 @@ extension DeclarationRepository {
                     + "\(named.count > 10 ? " and more" : ""); give the reference of one")
         }
         let near = try hint(text, in: db)
-        if Reference.hasSlip(text), near.isEmpty {
-            throw .notFound(
-                "'\(shown(text))' is no reference: its last character does not fit the others; read it again")
-        }
+        if near.isEmpty { try Reference.refuseSlip(text) }
         throw .notFound(
             "no declaration is called '\(shown(text))'\(near); "
                 + "give its reference or its whole object; `concord declaration list` shows all")

@@ -28,11 +28,9 @@ extension FieldColumn {
         self.init(
             selected: selected, join: join, written: written, read: read,
             bind: { record, statement, place throws(StorageError) in
-                for (offset, value) in values(record).enumerated() {
-                    try value.bind(to: statement, at: place + Int32(offset))
-                }
+                try values(record).bind(to: statement, at: place)
             },
-            lay: { record, rows in for value in values(record) { value.lay(into: &rows) } })
+            lay: { record, rows in values(record).lay(into: &rows) })
     }
 
     /// What verbs of the kind write, and the record alone reads.

@@ -94,10 +94,7 @@ package enum PartyRepository {
         if named.isEmpty { named = try void(key, kinds, evenVoid: evenVoid, in: db) }
         if named.count == 1 { return named[0] }
         guard named.isEmpty else { throw .ambiguous(try ambiguity(text, named, in: db)) }
-        if Reference.hasSlip(text) {
-            throw .notFound(
-                "'\(shown(text))' is no reference: its last character does not fit the others; read it again")
-        }
+        try Reference.refuseSlip(text)
         throw .notFound(
             "no \(noun) is called '\(shown(text))'\(try hint(text, key, kinds, in: db)); "
                 + "give a reference or the whole name; `concord search` finds names by their words")

@@ -73,6 +73,13 @@ package struct Reference: Hashable, Sendable, CustomStringConvertible {
         return Reference(text) == nil
     }
 
+    /// Throws `.notFound` where a text was meant to be a reference, and one of its characters was mistyped.
+    static func refuseSlip(_ text: String) throws(RegistryError) {
+        guard hasSlip(text) else { return }
+        throw .notFound(
+            "'\(shown(text))' is no reference: its last character does not fit the others; read it again")
+    }
+
     package var description: String {
         String(unsafeUninitializedCapacity: 11) { bytes in
             bytes[0] = kind.letter

@@ -30,8 +30,7 @@ extension RegistryFile {
             organisation = try make(part, edit, author)
         } catch {
             guard case .cannotCreate = error else { throw error }
-            throw .cannotCreate(
-                "\(shown(path: path)) cannot be made; check that its folder exists and may be written to")
+            throw .cannotMake(path)
         }
         if let group {
             guard chown(part, uid_t.max, group) == 0, chmod(part, 0o660) == 0 else {

@@ -39,8 +39,7 @@ package struct RegistryFile: ~Copyable {
             return
         }
         guard errno == EEXIST else {
-            throw .cannotCreate(
-                "\(shown(path: path)) cannot be made; check that its folder exists and may be written to")
+            throw .cannotMake(path)
         }
         throw taken(path)
     }
@@ -104,9 +103,7 @@ package struct RegistryFile: ~Copyable {
     private static func checkPlace(_ path: String) throws(RegistryError) {
         var info = stat()
         guard stat(path, &info) == 0 else {
-            if errno == EACCES {
-                throw .notPermitted("\(shown(path: path)) may not be read; ask for the right to read it")
-            }
+            if errno == EACCES { throw unreadable(path) }
             throw .noRegistry(
                 "no registry at \(shown(path: path)); `concord init` makes one, `--registry FILE` names another"
             )
@@ -120,10 +117,12 @@ package struct RegistryFile: ~Copyable {
                 "\(shown(path: path)) is empty and no registry; remove it, then `concord init` makes one there"
             )
         }
-        guard access(path, R_OK) == 0 else {
-            throw .notPermitted("\(shown(path: path)) may not be read; ask for the right to read it")
-        }
+        guard access(path, R_OK) == 0 else { throw unreadable(path) }
         try Companion.checkPlain(beside: path)
+    }
+
+    private static func unreadable(_ path: String) -> RegistryError {
+        .notPermitted("\(shown(path: path)) may not be read; ask for the right to read it")
     }
 
     private static func open(

@@ -54,10 +54,7 @@ package enum RequestRepository {
         {
             return found
         }
-        if Reference.hasSlip(text) {
-            throw .notFound(
-                "'\(shown(text))' is no reference: its last character does not fit the others; read it again")
-        }
+        try Reference.refuseSlip(text)
         throw .notFound(
             "no request is called '\(shown(text))'; give its reference, which begins with Q; "
                 + "`concord declaration requests` shows all")

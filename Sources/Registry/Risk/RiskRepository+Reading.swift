@@ -101,10 +101,7 @@ extension RiskRepository {
                 "'\(shown(text))' is the title of several risks: \(list.joined(separator: ", "))"
                     + "\(titled.count > 10 ? " and more" : ""); give the reference of one")
         }
-        if Reference.hasSlip(text) {
-            throw .notFound(
-                "'\(shown(text))' is no reference: its last character does not fit the others; read it again")
-        }
+        try Reference.refuseSlip(text)
         let near = try titles(near: key, in: db)
         throw .notFound(
             "no risk is called '\(shown(text))'\(NearMatch.hint(text, among: near)); "

@@ -88,11 +88,7 @@ package struct Site: Record, Hashable {
     package func check(
         in db: borrowing Connection, by change: borrowing Change
     ) throws(RegistryError) {
-        if let since, let until, until < since {
-            throw .invalid(
-                "it would end on \(until), before it began on \(since); give a later --until or an earlier --since"
-            )
-        }
+        try CivilDate.check(since, until)
     }
 
     /// What it is found by: name and address as texts are compared.

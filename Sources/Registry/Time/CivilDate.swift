@@ -67,6 +67,13 @@ package struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertibl
         return days
     }
 
+    /// Throws `.invalid` where a time ends before it begins.
+    static func check(_ since: CivilDate?, _ until: CivilDate?) throws(RegistryError) {
+        guard let since, let until, until < since else { return }
+        throw .invalid(
+            "it would end on \(until), before it began on \(since); give a later --until or an earlier --since")
+    }
+
     /// The day that was typed; throws `.invalid` for one that does not exist.
     package static func typed(_ text: String?, _ field: String) throws(RegistryError) -> CivilDate? {
         guard let text else { return nil }
