@@ -35,7 +35,7 @@ extension VoidCommand {
                 before, why: fields.why, ifVersion: fields.ifVersion, in: db, by: change)
             return (restored, [])
         }
-        Report.one(try record.voidJSON(on: today), as: options.format, columns: Voided.voidColumns) {
+        Report.one(try record.voidJSON(on: today), as: options.format, columns: Voided.columns) {
             Output.facts([
                 record.reference, record.title, record.void == nil ? "restored" : "void",
                 "version \(record.version)",
@@ -47,38 +47,28 @@ extension VoidCommand {
 }
 
 /// A kind that is voided, as programs get it.
-protocol VoidShown: Voidable {
-    static var voidColumns: [String] { get }
+protocol VoidShown: Record, Voidable {
     func voidJSON(on today: CivilDate) throws(RegistryError) -> JSON
 }
 
-extension Partner: VoidShown {
-    static var voidColumns: [String] { columns }
-    func voidJSON(on today: CivilDate) -> JSON { shownJSON }
+extension VoidShown {
+    func voidJSON(on today: CivilDate) throws(RegistryError) -> JSON { shownJSON }
 }
 
+extension Partner: VoidShown {}
+extension Risk: VoidShown {}
+extension Affiliation: VoidShown {}
+
 extension Cluster: VoidShown {
-    static var voidColumns: [String] { columns }
     func voidJSON(on today: CivilDate) throws(RegistryError) -> JSON { try shownJSON(on: today) }
 }
 
 extension Declaration: VoidShown {
-    static var voidColumns: [String] { columns }
     func voidJSON(on today: CivilDate) -> JSON { DeclarationJSON.record(self, on: today) }
 }
 
-extension Risk: VoidShown {
-    static var voidColumns: [String] { Risk.columns }
-    func voidJSON(on today: CivilDate) -> JSON { shownJSON }
-}
-
-extension Affiliation: VoidShown {
-    static var voidColumns: [String] { columns }
-    func voidJSON(on today: CivilDate) -> JSON { shownJSON }
-}
-
 /// The verb of a kind that is declared by its fields.
-struct RecordVoid<R: Record & VoidShown>: VoidCommand {
+struct RecordVoid<R: VoidShown>: VoidCommand {
     typealias Voided = R
 
     static var configuration: CommandConfiguration {

@@ -3,7 +3,7 @@ import Registry
 import Storage
 
 /// The list of a kind that is declared by its fields and may be void.
-struct VoidListing<R: Record & VoidShown>: ParsableCommand {
+struct VoidListing<R: VoidShown>: ParsableCommand {
     static var configuration: CommandConfiguration { .init("list", R.kind.words.list) }
 
     @OptionGroup var options: GlobalOptions
