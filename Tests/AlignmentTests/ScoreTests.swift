@@ -7,7 +7,7 @@ import Testing
     private static let codes = ["t:planet", "t:climate", "t:soil", "t:pay"]
 
     /// A random query with values and, every second time, words.
-    private static func query(_ random: inout SeededGenerator) throws -> AlignmentQuery {
+    private static func query(_ random: inout SplitMix) throws -> AlignmentQuery {
         var sought: [AlignmentQuery.Sought] = []
         for code in codes where Bool.random(using: &random) || code == "t:climate" {
             let strength = Bool.random(using: &random) ? Int64.random(in: 1...5, using: &random) : nil
@@ -18,7 +18,7 @@ import Testing
             Bool.random(using: &random) ? "solar roofs for families" : nil, sought)
     }
 
-    private static func statements(_ random: inout SeededGenerator) -> [ValueStatement] {
+    private static func statements(_ random: inout SplitMix) -> [ValueStatement] {
         codes.filter { _ in Bool.random(using: &random) }.map {
             AlignmentFixture.states(
                 $0, Int64.random(in: 1...5, using: &random),
@@ -36,7 +36,7 @@ import Testing
     )
         throws
     {
-        var random = SeededGenerator(seed)
+        var random = SplitMix(seed: seed)
         let query = try Self.query(&random)
         let text = Bool.random(using: &random) ? "We put solar panels on the roof of a family." : nil
         let score = Self.score(query, AlignmentFixture.profile(text, Self.statements(&random)))
@@ -48,7 +48,7 @@ import Testing
 
     @Test(arguments: 1...300 as ClosedRange<UInt64>)
     func `knowing more never widens the interval`(_ seed: UInt64) throws {
-        var random = SeededGenerator(seed)
+        var random = SplitMix(seed: seed)
         let query = try Self.query(&random)
         var statements = Self.statements(&random)
         let before = Self.score(query, AlignmentFixture.profile(nil, statements))
@@ -62,7 +62,7 @@ import Testing
 
     @Test(arguments: 1...100 as ClosedRange<UInt64>)
     func `the size of a firm never changes its score`(_ seed: UInt64) throws {
-        var random = SeededGenerator(seed)
+        var random = SplitMix(seed: seed)
         let query = try Self.query(&random)
         let statements = Self.statements(&random)
         let scores = SizeClass.allCases.map {

@@ -19,7 +19,7 @@ import Testing
 
     /// Vectors by chance around a goal's own direction; a no lies apart from it.
     static func sample(_ count: Int = 40) -> GoalSample {
-        var random = SeededGenerator(7)
+        var random = SplitMix(seed: 7)
         var examples: [GoalExample] = []
         var vectors: [[Float]] = []
         for index in 0..<count {
@@ -88,7 +88,7 @@ import Testing
 
     @Test func `a matrix times its inverse is one`() {
         var matrix = SquareMatrix(5)
-        var random = SeededGenerator(1)
+        var random = SplitMix(seed: 1)
         let roots = (0..<5).map { _ in (0..<5).map { _ in Double.random(in: -1...1, using: &random) } }
         for row in 0..<5 {
             for column in 0..<5 {

@@ -2,25 +2,9 @@ import Interchange
 import Registry
 import Testing
 
-/// Numbers that a seed gives, the same each time.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: Int) { state = UInt64(truncatingIfNeeded: seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
-
-    /// splitmix64.
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-        return value ^ value >> 31
-    }
-}
-
 /// Somebody without the organisation's private key who wants a file to verify that it never sealed.
 struct Forger {
-    var dice: SeededGenerator
+    var dice: SplitMix
     let fixture: SealFixture
     let oak: SealFixture.Signer
     let elm: SealFixture.Signer
@@ -30,7 +14,7 @@ struct Forger {
     let stranger: SealFixture.Signer
 
     init(seed: Int) throws {
-        dice = SeededGenerator(seed: seed)
+        dice = SplitMix(seed: UInt64(truncatingIfNeeded: seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1)
         fixture = try SealFixture()
         oak = try SealFixture.issuer()
         elm = try SealFixture.Signer("elm", of: SealFixture.strangeIssuer)

@@ -10,7 +10,7 @@ import Testing
         let split: LiabilitySplit?
     }
 
-    private func risk(_ draws: inout ShareDraws) throws -> [Bearer] {
+    private func risk(_ draws: inout SplitMix) throws -> [Bearer] {
         let count = Int.random(in: 1...5, using: &draws)
         // Fractions of any size among parties; those of clusters are split again, and stay below 2^63 together.
         let holdsCluster = Int.random(in: 0..<4, using: &draws) > 0
@@ -56,7 +56,7 @@ import Testing
         `a hundred thousand risks of parties, clusters and ecosystems total exactly the whole, rounded or not`()
         throws
     {
-        var draws = ShareDraws(seed: 100_000)
+        var draws = SplitMix(seed: 100_000)
         var clusters = 0
         for _ in 0..<100_000 {
             let bearers = try risk(&draws)
@@ -75,7 +75,7 @@ import Testing
     @Test func `the registry's own splitting of an amount is the largest-remainder rule`() throws {
         let fixture = try RiskFixture()
         try fixture.risk()
-        var draws = ShareDraws(seed: 8)
+        var draws = SplitMix(seed: 8)
         let parties = ["organisation", "Grove", "Alder Ltd", "Birch GmbH"]
         for _ in 0..<100 {
             let shares = draws.split(into: 4, of: draws.denominator())
@@ -95,7 +95,7 @@ import Testing
     }
 
     @Test func `an exact suggestion keeps its limits to the last unit and totals the whole`() throws {
-        var draws = ShareDraws(seed: 9)
+        var draws = SplitMix(seed: 9)
         let fixture = try RiskFixture()
         let party = try fixture.clusters.read { db throws(RegistryError) in
             try PartyRepository.find("Grove", kinds: [.cluster], in: db)

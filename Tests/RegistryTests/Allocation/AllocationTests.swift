@@ -98,7 +98,7 @@ import Testing
     }
 
     @Test func `a random split is kept exactly, whatever the order`() throws {
-        var draws = ShareDraws(seed: 41)
+        var draws = SplitMix(seed: 41)
         let fixture = try RiskFixture()
         try fixture.risk()
         let parties = ["organisation", "Grove", "Alder Ltd", "Birch GmbH"]

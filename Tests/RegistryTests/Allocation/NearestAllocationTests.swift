@@ -13,7 +13,7 @@ import Testing
         var bounds: [Double]
         var shares: [Double]?
 
-        init(_ draws: inout ShareDraws) {
+        init(_ draws: inout SplitMix) {
             let count = Int.random(in: 2...8, using: &draws)
             let weights = (0..<count).map { _ in Double(Int64.random(in: 0...9, using: &draws)) }
             let all = weights.reduce(0, +)
@@ -42,7 +42,7 @@ import Testing
     }
 
     @Test func `what it finds keeps every row, and no move that keeps them comes nearer`() throws {
-        var draws = ShareDraws(seed: 6)
+        var draws = SplitMix(seed: 6)
         var found = 0
         for _ in 0..<4000 {
             var one = Case(&draws)
@@ -67,7 +67,7 @@ import Testing
     }
 
     @Test func `where it finds nothing, no shares keep every row`() throws {
-        var draws = ShareDraws(seed: 7)
+        var draws = SplitMix(seed: 7)
         var none = 0
         for _ in 0..<1500 {
             var one = Case(&draws)
@@ -80,7 +80,7 @@ import Testing
     }
 
     /// A point that keeps all rows, searched for by random draws and shifts from the worst row; nil where none is found.
-    private static func feasible(_ one: Case, _ draws: inout ShareDraws) -> [Double]? {
+    private static func feasible(_ one: Case, _ draws: inout SplitMix) -> [Double]? {
         let count = one.target.count
         var point = (0..<count).map { _ in Double.random(in: 0...1, using: &draws) }
         let sum = point.reduce(0, +)
@@ -110,7 +110,7 @@ import Testing
     @Test(.enabled(if: casesPath != nil, "CONCORD_ALLOCATION_CASES names no file"))
     func `the cases for the reference solver are written where they are asked for`() throws {
         let path = try #require(Self.casesPath)
-        var draws = ShareDraws(seed: 2026)
+        var draws = SplitMix(seed: 2026)
         var cases: [Case] = []
         for _ in 0..<1000 {
             var one = Case(&draws)

@@ -10,7 +10,7 @@ extension Cluster {
 }
 
 /// Clusters and ecosystems that are drawn, with invented members.
-extension ShareDraws {
+extension SplitMix {
     static func party(_ id: Int64, _ kind: Party.Kind = .partner) -> Party {
         Party(id: id, reference: "P-\(id)", kind: kind, name: "Party \(id)")
     }

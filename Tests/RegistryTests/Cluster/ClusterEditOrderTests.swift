@@ -32,7 +32,7 @@ import Testing
     {
         let fixture = try ClusterFixture()
         let parties = [fixture.alder, fixture.birch, fixture.cedar, fixture.dogwood]
-        var draws = ShareDraws(seed: 6)
+        var draws = SplitMix(seed: 6)
         for round in 0..<60 {
             let count = Int.random(in: 1...4, using: &draws)
             let denominator = Int64.random(in: 1...1000, using: &draws)
@@ -103,7 +103,7 @@ import Testing
             .shares(cluster: "Copse", [(fixture.birch, "1/11"), (fixture.cedar, "10/11")]),
             .shares(cluster: "Wood", [("Grove*", "2/9"), ("Copse*", "4/9"), (fixture.dogwood, "1/3")]),
         ]
-        var draws = ShareDraws(seed: 7)
+        var draws = SplitMix(seed: 7)
         var outcomes: Set<[String: String]> = []
         for round in 0..<12 {
             let suffix = " \(round)"

@@ -81,7 +81,7 @@ import Testing
     }
 
     @Test func `whatever is asked for, no day ever has more than the whole or anyone twice`() throws {
-        var draws = ShareDraws(seed: 31)
+        var draws = SplitMix(seed: 31)
         let start = try #require(CivilDate("2026-01-01"))
         for _ in 0..<8 {
             let fixture = try ClusterFixture()

@@ -106,7 +106,7 @@ import Testing
     @Test func `in 100 000 draws shares total exactly the whole at every level, before and after rounding`()
         throws
     {
-        var draws = ShareDraws(seed: 20_261_125)
+        var draws = SplitMix(seed: 20_261_125)
         var wrong: [String] = []
         for _ in 0..<100_000 where wrong.isEmpty {
             let whole = draws.tree()

@@ -2,19 +2,8 @@ import Registry
 import Testing
 
 @Suite struct ReferenceTests {
-    private struct Seeded: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
-    }
-
     static var samples: [Reference] {
-        var generator = Seeded(state: 7)
+        var generator = SplitMix(seed: 7)
         return (0..<200).map { index in
             Reference.random(
                 Reference.Kind.allCases[index % Reference.Kind.allCases.count], using: &generator)

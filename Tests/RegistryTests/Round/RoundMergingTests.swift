@@ -4,18 +4,6 @@ import Testing
 @testable import Registry
 
 @Suite struct RoundMergingTests {
-    /// A run is repeatable, and another seed another run.
-    private struct Draws: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
-    }
-
     @Test(
         arguments: [
             ([20, 7, 2], [[1, 2], [0]]), ([5, 5], [[0], [1]]), ([4, 4], [[0, 1]]), ([3, 2], [[0, 1]]),
@@ -32,7 +20,7 @@ import Testing
     /// Two thousand random breakdowns; two hundred thousand where CONCORD_ALL_ROUNDS is set.
     @Test func `no group below the threshold is seen, also not by subtraction`() {
         let isWhole = ProcessInfo.processInfo.environment["CONCORD_ALL_ROUNDS"] != nil
-        var draws = Draws(state: 44004)
+        var draws = SplitMix(seed: 44004)
         var thrownAway = 0
         for _ in 0..<(isWhole ? 200_000 : 2_000) {
             let threshold = Int64.random(in: 3...8, using: &draws)

@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test func `a random sum is more than nothing where its numerator over the common denominator is`() {
-        var draws = ShareDraws(seed: 12)
+        var draws = SplitMix(seed: 12)
         for _ in 0..<3000 {
             var sum = PartSum()
             var terms: [(over: Int128, under: Int128)] = []

@@ -72,7 +72,7 @@ import Testing
     }
 
     @Test func `every share reads back from what it prints`() throws {
-        var draws = ShareDraws(seed: 11)
+        var draws = SplitMix(seed: 11)
         for _ in 0..<20_000 {
             let denominator = draws.denominator()
             let share = try #require(Share(Int64.random(in: 0...denominator, using: &draws), denominator))
@@ -82,7 +82,7 @@ import Testing
     }
 
     @Test func `shares are ordered as the fractions they are`() throws {
-        var draws = ShareDraws(seed: 12)
+        var draws = SplitMix(seed: 12)
         for _ in 0..<5000 {
             let denominator = draws.denominator()
             let numerators = (0..<2).map { _ in Int64.random(in: 0...denominator, using: &draws) }

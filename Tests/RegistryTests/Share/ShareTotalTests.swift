@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test func `a whole cut at random totals the whole in any order`() throws {
-        var draws = ShareDraws(seed: 21)
+        var draws = SplitMix(seed: 21)
         for _ in 0..<20_000 {
             let shares = draws.split(into: Int.random(in: 1...12, using: &draws), of: draws.denominator())
             #expect(try ShareTotal(shares).isWhole)
@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test func `one unit more or less than the whole is never the whole`() throws {
-        var draws = ShareDraws(seed: 22)
+        var draws = SplitMix(seed: 22)
         for _ in 0..<5000 {
             let denominator = max(draws.denominator(), 2)
             let shares = draws.split(into: 5, of: denominator)
@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test func `the order decides neither the total nor the refusal`() throws {
-        var draws = ShareDraws(seed: 23)
+        var draws = SplitMix(seed: 23)
         func outcome(_ shares: [Share]) -> Result<ShareTotal, RegistryError> {
             do { return .success(try ShareTotal(shares)) } catch { return .failure(error) }
         }

@@ -5,7 +5,7 @@ import Testing
 /// words of the law and not by the code under test.
 @Suite struct SizeCompletionTests {
     @Test func `unknown is said exactly where completions disagree`() throws {
-        var random = SplitMix(state: 44004)
+        var random = SplitMix(seed: 44004)
         var unknown = 0
         for _ in 0..<250 {
             let india = Bool.random(using: &random)
@@ -174,18 +174,5 @@ import Testing
             choice[index] = 0
         }
         return false
-    }
-}
-
-/// A seeded generator, so that a failure can be repeated.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }
