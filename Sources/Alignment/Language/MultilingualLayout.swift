@@ -79,23 +79,9 @@ struct MultilingualSizes: Sendable, Equatable {
     /// What a character costs that no piece spells.
     var unknownScore: Float
     var scales: MeaningScales
+}
 
-    init(
-        letters: Int, spelt: Int, languagesLength: Int, grams: Int, start: Int, finish: Int, unknown: Int,
-        scripts: UInt32, unknownScore: Float, scales: MeaningScales
-    ) {
-        self.letters = letters
-        self.spelt = spelt
-        self.languagesLength = languagesLength
-        self.grams = grams
-        self.start = start
-        self.finish = finish
-        self.unknown = unknown
-        self.scripts = scripts
-        self.unknownScore = unknownScore
-        self.scales = scales
-    }
-
+extension MultilingualSizes {
     init(_ bytes: UnsafeRawBufferPointer) {
         func word(_ place: Int) -> UInt32 {
             UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: place * 4, as: UInt32.self))

@@ -36,24 +36,15 @@ package struct FieldSource: Hashable, Sendable {
             self.source = source
         }
     }
+}
 
+extension FieldSource {
     init(
         _ field: String, _ value: String, _ origin: Origin, on day: CivilDate, isChosen: Bool = false
     ) {
         self.init(
             field: field, value: value, statedBy: origin.statedBy, source: origin.source, saidOn: day,
             isChosen: isChosen)
-    }
-
-    init(
-        field: String, value: String, statedBy: StatedBy, source: String, saidOn: CivilDate, isChosen: Bool
-    ) {
-        self.field = field
-        self.value = value
-        self.statedBy = statedBy
-        self.source = source
-        self.saidOn = saidOn
-        self.isChosen = isChosen
     }
 
     var origin: Origin { Origin(statedBy: statedBy, source: source) }

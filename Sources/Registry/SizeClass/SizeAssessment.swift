@@ -23,19 +23,6 @@ package struct SizeAssessment: Equatable, Sendable {
             package var linked: Int64 = 0
             package var counted: Int64 = 0
         }
-
-        package init(
-            year: Int, measure: SizeMeasure, own: Int64?, linked: Int64?, currency: String?, counted: Int64?,
-            rate: ExchangeRate?
-        ) {
-            self.year = year
-            self.measure = measure
-            self.own = own
-            self.linked = linked
-            self.currency = currency
-            self.counted = counted
-            self.rate = rate
-        }
     }
 
     package var sizeClass: SizeClass
