@@ -37,7 +37,8 @@ extension RegistryError: CustomStringConvertible {
 
     /// Of a file that is to be made at a path.
     static func cannotMake(_ path: String) -> RegistryError {
-        .cannotCreate("\(shown(path: path)) cannot be made; check that its folder exists and may be written to")
+        .cannotCreate(
+            "\(shown(path: path)) cannot be made; check that its folder exists and may be written to")
     }
 
     /// What a person can do about a result code; SQLite's own words go to those who ask for them.

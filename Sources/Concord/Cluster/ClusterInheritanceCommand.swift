@@ -13,8 +13,7 @@ extension ConcordCommand.ClusterCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(Cluster.self) var cluster:
-            String
+        @Argument(Cluster.self) var cluster: String
         @Option(help: "Only what falls on this member.") var member: String?
         @Option(name: .customLong("as-of"), help: "The day whose members and declarations count; else today.")
         var asOf: String?

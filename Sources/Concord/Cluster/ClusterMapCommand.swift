@@ -13,8 +13,7 @@ extension ConcordCommand.ClusterCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(Cluster.self) var cluster:
-            String
+        @Argument(Cluster.self) var cluster: String
         @Option(help: ArgumentHelp("The file to make, or - for standard output.", valueName: "file"))
         var svg: String
         @Option(name: .customLong("as-of"), help: "The day whose members are drawn; else today.")

@@ -15,8 +15,7 @@ extension ConcordCommand.ClusterCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(Cluster.self) var cluster:
-            String
+        @Argument(Cluster.self) var cluster: String
         @Argument(help: "The partners, or for an ecosystem the clusters, that join.") var parties: [String]
         @Option(help: "What the member is there for.") var role: Membership.Role = .member
         @Option(parsing: .unconditional, help: "The share: a fraction such as 1/3, or per cent such as 40%.")
@@ -59,8 +58,7 @@ extension ConcordCommand.ClusterCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(Cluster.self) var cluster:
-            String
+        @Argument(Cluster.self) var cluster: String
         @Argument(help: "The member: a reference, an alias, or a name that only one member has.")
         var party: String
         @Option(help: "What the member is there for.") var role: Membership.Role?

@@ -12,8 +12,7 @@ extension ConcordCommand.ClusterCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(Cluster.self) var cluster:
-            String
+        @Argument(Cluster.self) var cluster: String
         @Argument(help: "Capabilities, in a few words each.") var capabilities: [String]
         @Option(
             name: .customLong("at-least"), parsing: .unconditional,
@@ -49,8 +48,7 @@ extension ConcordCommand.ClusterCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(Cluster.self) var cluster:
-            String
+        @Argument(Cluster.self) var cluster: String
         @Argument(help: "The member: a reference, an alias, or a name that only one member has.")
         var member: String
         @Argument(help: "Capabilities, in a few words each.") var capabilities: [String]
@@ -81,8 +79,7 @@ extension ConcordCommand.ClusterCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(Cluster.self) var cluster:
-            String
+        @Argument(Cluster.self) var cluster: String
         @Option(name: .customLong("as-of"), help: "The day whose members count; else today.")
         var asOf: String?
         @Option(help: "As if this member were not there.") var without: String?

@@ -18,8 +18,7 @@ extension ConcordCommand.ClusterCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(Cluster.self) var cluster:
-            String
+        @Argument(Cluster.self) var cluster: String
         @Argument(help: "The member: a reference, an alias, or a name that only one member has.")
         var party: String
         @Option(help: "The last day, which still counts; today if it is not given.") var date: String?

@@ -15,8 +15,7 @@ extension ConcordCommand.DeclarationCommand {
 
         @OptionGroup var options: GlobalOptions
         @OptionGroup var folder: KeyFolder
-        @Argument(Declaration.self) var declaration:
-            String
+        @Argument(Declaration.self) var declaration: String
         @Option(help: "The key, by its name.") var key: String
         @Option(help: "The reason, kept in the history.") var why: String?
 
@@ -71,8 +70,7 @@ extension ConcordCommand.DeclarationCommand {
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(Declaration.self) var declaration:
-            String
+        @Argument(Declaration.self) var declaration: String
         @Option(help: "The key, by its name.") var key: String?
         @Option(
             help: ArgumentHelp("The issuer's signature: 64 bytes, or these in base64.", valueName: "file"))

@@ -147,7 +147,9 @@ extension RecordName: CustomReflectable {
 
 extension Argument<String> {
     /// A record of a kind, in the words by which the kind's own verbs take it.
-    init<R: Record>(_ kind: R.Type) { self.init(help: ArgumentHelp(stringLiteral: R.kind.words.argumentHelp)) }
+    init<R: Record>(_ kind: R.Type) {
+        self.init(help: ArgumentHelp(stringLiteral: R.kind.words.argumentHelp))
+    }
 }
 
 /// The reason of a verb, for kinds that ask for one when a record is made.

@@ -71,7 +71,8 @@ package struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertibl
     static func check(_ since: CivilDate?, _ until: CivilDate?) throws(RegistryError) {
         guard let since, let until, until < since else { return }
         throw .invalid(
-            "it would end on \(until), before it began on \(since); give a later --until or an earlier --since")
+            "it would end on \(until), before it began on \(since); give a later --until or an earlier --since"
+        )
     }
 
     /// The day that was typed; throws `.invalid` for one that does not exist.
