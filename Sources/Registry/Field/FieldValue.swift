@@ -78,9 +78,16 @@ extension Int64: FieldValue {
 }
 
 /// A value that rows, the history and people all have as its one text.
-package protocol TextValue: FieldValue, CustomStringConvertible {}
+package protocol TextValue: FieldValue, LosslessStringConvertible {}
 
 extension TextValue {
+    package static func read(_ row: borrowing Row, at first: Int32) throws(StorageError) -> Self {
+        let text = try row.text(first)
+        guard let value = Self(text) else {
+            throw StorageError(code: .mismatch, message: "column \(first) holds '\(text)', which is no \(Self.self)")
+        }
+        return value
+    }
     package func bind(to statement: borrowing Statement, at place: Int32) throws(StorageError) {
         try statement.bind(place, description)
     }
