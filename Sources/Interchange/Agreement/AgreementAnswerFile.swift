@@ -126,16 +126,7 @@ private struct Said {
 
     /// The file that a page saved.
     init(saved text: String) throws(RegistryError) {
-        guard let body = AnswerFile.object(in: text), body["format"]?.string == "concord-risk-answer" else {
-            throw .invalid(
-                "the answer file is not whole: it was cut short or changed on the way; ask the party to send the file that "
-                    + "its page saved once more, as an attachment")
-        }
-        guard body["format_version"] == .integer(1) else {
-            throw .invalid(
-                "the answer file has another form than this version of concord reads (format_version 1); "
-                    + "install a newer concord, or ask with a new file")
-        }
+        let body = try AnswerFile.object(in: text, of: "concord-risk-answer")
         func member(_ key: String) -> String { body[key]?.string ?? "" }
         shares = (body["shares"] ?? .null).elements.map {
             (party: $0["party"]?.string ?? "", share: $0["share"]?.string ?? "")
@@ -144,11 +135,7 @@ private struct Said {
         let parts =
             keys.map(member) + shares.flatMap { [$0.party, $0.share] }
             + ["name", "function", "date"].map(member)
-        guard member("checksum") == AnswerFile.checksum(of: parts) else {
-            throw .invalid(
-                "the answer file was changed after the page saved it: its checksum does not fit what it says; "
-                    + "ask the party to change the answer on the page and to save it again")
-        }
+        try AnswerFile.check(member("checksum"), fits: AnswerFile.checksum(of: parts))
         (risk, party, code, self.text) = (member("risk"), member("party"), member("code"), member("text"))
         (word, why) = (member("answer"), member("why"))
         let signed = [member("name"), member("function")].filter { !$0.isEmpty }.joined(separator: ", ")

@@ -21,16 +21,7 @@ package struct PulseAnswerFile: Sendable {
             throw .invalid("the file has more than \(Self.limit) bytes, so it is no rating")
         }
         if text.contains("\"concord-pulse\"") {
-            guard let body = AnswerFile.object(in: text), body["format"]?.string == "concord-pulse" else {
-                throw .invalid(
-                    "the answer file is not whole: it was cut short or changed on the way; ask for the file that the page "
-                        + "saved once more, as an attachment")
-            }
-            guard body["format_version"] == .integer(1) else {
-                throw .invalid(
-                    "the answer file has another form than this version of concord reads (format_version 1); "
-                        + "install a newer concord, or ask with a new page")
-            }
+            let body = try AnswerFile.object(in: text, of: "concord-pulse")
             func member(_ key: String) -> String { body[key]?.string ?? "" }
             measure = member("measure")
             let ratings = (body["ratings"] ?? .null).elements.map {
@@ -39,11 +30,7 @@ package struct PulseAnswerFile: Sendable {
             let parts =
                 [measure, member("code")] + ratings.flatMap { [$0.item, $0.rating] }
                 + [member("readers"), member("wish")]
-            guard member("checksum") == AnswerFile.checksum(of: parts) else {
-                throw .invalid(
-                    "the answer file was changed after the page saved it: its checksum does not fit what it says; "
-                        + "ask for the answer to be changed on the page and saved again")
-            }
+            try AnswerFile.check(member("checksum"), fits: AnswerFile.checksum(of: parts))
             for part in ratings { answer.ratings[part.item] = part.rating }
             (answer.code, answer.readers, answer.wish) = (
                 member("code"), member("readers"), member("wish")

@@ -49,17 +49,34 @@ package enum AnswerFile {
         return JSON(parsing: Array(text.utf8[first...last]))
     }
 
+    /// The same where it is of this form, in one of its versions; throws `.invalid` for any other.
+    static func object(
+        in text: String, of format: String, versions: ClosedRange<Int64> = 1...1
+    ) throws(RegistryError) -> JSON {
+        guard let body = object(in: text), body["format"]?.string == format else {
+            throw .invalid(
+                "the answer file is not whole: it was cut short or changed on the way; ask for the file that the page saved "
+                    + "once more, as an attachment")
+        }
+        guard let version = body["format_version"]?.int, versions.contains(version) else {
+            throw .invalid(
+                "the answer file has another form than this version of concord reads (format_version "
+                    + "\(versions.map { "\($0)" }.joined(separator: " and "))); install a newer concord, or ask anew"
+            )
+        }
+        return body
+    }
+
+    /// Throws `.invalid` where the checksum of a file is not that of what it says.
+    static func check(_ checksum: String?, fits sum: String) throws(RegistryError) {
+        guard checksum != sum else { return }
+        throw .invalid(
+            "the answer file was changed after the page saved it: its checksum does not fit what it says; "
+                + "ask for the answer to be changed on the page and saved again")
+    }
+
     private static func saved(_ text: String) throws(RegistryError) -> [PacketAnswer] {
-        guard let body = object(in: text), body["format"]?.string == "concord-answer" else {
-            throw .invalid(
-                "the answer file is not whole: it was cut short or changed on the way; ask the partner to send the file "
-                    + "that its page saved once more, as an attachment")
-        }
-        guard body["format_version"] == .integer(1) || body["format_version"] == .integer(2) else {
-            throw .invalid(
-                "the answer file has another form than this version of concord reads (format_version 1 and 2); "
-                    + "install a newer concord, or ask with a new packet")
-        }
+        let body = try object(in: text, of: "concord-answer", versions: 1...2)
         var lacks: [String] = []
         func member(_ key: String, in part: JSON) -> String {
             guard let text = part[key]?.string else {
@@ -105,11 +122,7 @@ package enum AnswerFile {
         }
         let sum = answers.count == 1 && body["sections"] == nil ? checksum(of: first) : checksum(of: answers)
         // The code is part of the sum, so a file without it is told apart from one that was changed.
-        guard first.code.isEmpty || body["checksum"]?.string == sum else {
-            throw .invalid(
-                "the answer file was changed after the page saved it: its checksum does not fit what it says; "
-                    + "ask the partner to change the answer on the page and to save it again")
-        }
+        if !first.code.isEmpty { try check(body["checksum"]?.string, fits: sum) }
         return answers
     }
 
