@@ -7,7 +7,6 @@ struct WritersQueueTests {
     private let folder: ScratchFolder
     init() throws { folder = try ScratchFolder() }
 
-    private static let add: SQL = "UPDATE note SET text = CAST(CAST(text AS INTEGER) + 1 AS TEXT)"
     private static let read: SQL = "SELECT CAST(text AS INTEGER) FROM note"
     private static let set: SQL = "UPDATE note SET text = CAST(?1 AS TEXT)"
 

@@ -92,14 +92,10 @@ struct SealFixture {
             signature: nil)
     }
 
-    static var organisation: Organisation { organisation("O-7K3M-9QXE", "Nordlicht Group") }
-
-    static var otherOrganisation: Organisation { organisation("O-0123-4569", "Other Group") }
-
-    private static func organisation(_ reference: String, _ name: String) -> Organisation {
+    static var organisation: Organisation {
         var organisation = Organisation()
-        organisation.head = RecordHead(id: 1, reference: reference)
-        organisation.name = name
+        organisation.head = RecordHead(id: 1, reference: "O-7K3M-9QXE")
+        organisation.name = "Nordlicht Group"
         return organisation
     }
 

@@ -8,22 +8,6 @@
     enum FurtherOperation: CaseIterable {
         case matrix, capacity, request, rules, credential, signature, merger, importRun, void, actor
 
-        /// What comes on record by it.
-        var kinds: [Subject.Kind] {
-            switch self {
-            case .matrix: [.matrix]
-            case .capacity: [.capacity]
-            case .request: [.template, .request]
-            case .rules: [.declarationRules]
-            case .credential: [.credential]
-            case .signature: [.signature]
-            case .merger: [.merger]
-            case .importRun: [.importRun]
-            case .void: []
-            case .actor: [.actor]
-            }
-        }
-
         func carryOut(_ number: Int, in registry: inout RegistryFixture) throws(RegistryError) {
             switch self {
             case .matrix: try matrix(number, in: &registry)
