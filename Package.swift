@@ -115,7 +115,9 @@ let package = Package(
             name: "PostgreSQLTests", dependencies: ["PostgreSQL", "TemporaryServer"], swiftSettings: house),
         .testTarget(
             name: "RegistryTests",
-            dependencies: ["Registry", "Demonstration", "Storage", "Migrations", "TemporaryServer", crypto],
+            dependencies: [
+                "Registry", "Demonstration", "Storage", "CSQLite", "Migrations", "TemporaryServer", crypto,
+            ],
             exclude: ["RegistryFile/Fixtures", "Allocation/Reference"], swiftSettings: house),
         .testTarget(
             name: "AlignmentTests",

@@ -1,9 +1,10 @@
+import CSQLite
 import Foundation
-import Storage
 import TemporaryServer
 import Testing
 
 @testable import Registry
+@testable import Storage
 
 /// Where registries of tests stand: in memory, or with `CONCORD_TEST_SERVER=1` in databases of a temporary server.
 enum TestEngine {
@@ -50,6 +51,23 @@ enum TestEngine {
             } catch { return nil }
         }()
     #endif
+}
+
+extension Connection {
+    /// Fills a database in memory with all that a file holds, the other way round than `backUp`; what was there is gone.
+    fileprivate func fill(from path: String) throws(StorageError) {
+        let handle = try fileSession.handle
+        var source: OpaquePointer?
+        defer { sqlite3_close_v2(source) }
+        guard sqlite3_open_v2(path, &source, SQLITE_OPEN_READONLY, nil) == SQLITE_OK,
+            let backup = sqlite3_backup_init(handle, "main", source, "main")
+        else { throw StorageError(connection: source) }
+        let code = sqlite3_backup_step(backup, -1)
+        let finished = sqlite3_backup_finish(backup)
+        guard code == SQLITE_DONE, finished == SQLITE_OK else {
+            throw StorageError(result: finished == SQLITE_OK ? code : finished)
+        }
+    }
 }
 
 /// What a registry in a file has and one on a server has not.

@@ -22,11 +22,6 @@ extension Connection {
         }
     }
 
-    /// Fills a database in memory with all that a file holds, the other way round than `backUp`; what was there is gone.
-    package func fill(from path: String) throws(StorageError) {
-        try fileSession.fill(from: SQLite.filePath(path))
-    }
-
     /// Makes the empty file in one indivisible step, for its owner alone whatever the umask says.
     private func reserve(_ path: String) throws(StorageError) {
         let descriptor = makeFile(path, 0o600)
@@ -57,22 +52,6 @@ extension SQLite.Session {
         // A copy that asks for a log beside it could not be read where nothing may be written.
         guard unsafe sqlite3_exec(copy, "PRAGMA journal_mode = DELETE", nil, nil, nil) == SQLITE_OK else {
             throw unsafe StorageError(connection: copy)
-        }
-    }
-
-    fileprivate func fill(from path: String) throws(StorageError) {
-        var source: OpaquePointer?
-        let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX
-        let opened = unsafe sqlite3_open_v2(path, &source, flags, nil)
-        defer { unsafe sqlite3_close_v2(source) }
-        guard opened == SQLITE_OK else { throw StorageError(result: opened) }
-        guard let backup = unsafe sqlite3_backup_init(handle, "main", source, "main") else {
-            throw unsafe StorageError(connection: handle)
-        }
-        let code = unsafe sqlite3_backup_step(backup, -1)
-        let finished = unsafe sqlite3_backup_finish(backup)
-        guard code == SQLITE_DONE, finished == SQLITE_OK else {
-            throw StorageError(result: finished == SQLITE_OK ? code : finished)
         }
     }
 
