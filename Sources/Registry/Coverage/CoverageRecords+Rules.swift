@@ -83,7 +83,6 @@ extension CoverageRecords {
     }
 
     var rolesLine: CoverageLine {
-        let word: Word = plan?.state == .agreed ? .both : .ours
         var addPlan: String { "plan add \(name) --purpose TEXT" }
         guard let plan, !plan.roles.isEmpty else {
             return found(
