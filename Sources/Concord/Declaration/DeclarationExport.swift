@@ -78,7 +78,7 @@ extension ConcordCommand.DeclarationCommand {
 
         @OptionGroup var options: ExportOptions
         @OptionGroup var folder: KeyFolder
-        @Argument(Declaration.self)
+        @Argument(help: "The declaration: a reference, or an object that only one has.")
         var declaration: String?
         @Flag(help: "All declarations that were issued.") var all = false
         @Option(
