@@ -234,8 +234,8 @@
             let marks: [[UInt8]?] = [[], nil, [0, 255]]
             for (place, bytes) in marks.enumerated() {
                 rows.append(fromBase: Int64(place))
-                rows.append(kinds[place])
-                if let text = texts[place] { rows.append(text) } else { rows.appendNull() }
+                if let kind = kinds[place] { rows.append(kind) } else { rows.appendNull() }
+                rows.append(texts[place])
                 if let bytes { rows.append(blob: bytes) } else { rows.appendNull() }
             }
             let last = try db.transaction { db throws(StorageError) in
