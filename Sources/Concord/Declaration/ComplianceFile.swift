@@ -13,7 +13,7 @@ enum ComplianceFile {
         try fill(&content, of: day, in: &session)
         try content.finish()
         Output.talk(
-            "concord: \(content.count) files in \(shown(folder)); `sha256sum -c SHA256SUMS` there checks them"
+            "concord: \(content.count) files in \(shown(path: folder)); `sha256sum -c SHA256SUMS` there checks them"
         )
     }
 

@@ -83,6 +83,7 @@ struct OwnSigner {
 
     private var wrongKey: RegistryError {
         .invalid(
-            "the private key in \(shown(path)) is not that of \(key.name) on record; restore the right one")
+            "the private key in \(shown(path: path)) is not that of \(key.name) on record; restore the right one"
+        )
     }
 }

@@ -89,7 +89,7 @@ struct VerifiedFolder {
         let path = folder + "SHA256SUMS"
         guard access(path, F_OK) == 0 else {
             throw RegistryError.notFound(
-                "\(shown(folder)) holds no SHA256SUMS and is no compliance folder; name a file, or the folder that "
+                "\(shown(path: folder)) holds no SHA256SUMS and is no compliance folder; name a file, or the folder that "
                     + "`concord declaration export --all --as-of DATE` wrote")
         }
         var sums: [(digest: String, name: String)] = []

@@ -90,7 +90,8 @@ extension ConcordCommand {
             }
             sheet.add("records", records.isEmpty ? "none" : records.joined(separator: ", "))
             sheet.add(
-                "last backup", checkup.backup.map { "\($0.madeAt), \(shown($0.path))" } ?? "none is known of")
+                "last backup",
+                checkup.backup.map { "\($0.madeAt)\n\(shown(path: $0.path))" } ?? "none is known of")
             sheet.add("last event", health.last.map { "\($0.sequence), at \($0.at) by \($0.actor)" })
             sheet.print()
             findings.tell(

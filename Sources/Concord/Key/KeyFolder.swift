@@ -64,13 +64,14 @@ struct KeyFolder: ParsableArguments {
         } else if errno != EEXIST {
             throw FileError(
                 description:
-                    "the folder \(shown(folder)) cannot be made (\(FileText.reason)); name another with --keys",
+                    "the folder \(shown(path: folder)) cannot be made (\(FileText.reason)); name another with --keys",
                 isMissing: false)
         }
         var info = stat()
         guard stat(folder, &info) == 0, info.st_mode & S_IFMT == S_IFDIR else {
             throw RegistryError.invalid(
-                "\(shown(folder)) is no folder, and private keys are kept in one; name another with --keys")
+                "\(shown(path: folder)) is no folder, and private keys are kept in one; name another with --keys"
+            )
         }
         try check(
             folder, is: "the folder of private keys", atMost: 0o700,

@@ -59,7 +59,8 @@ struct KeyNew: ParsableCommand {
         try file?.finish()
         try key.report(as: options.format, on: session.today())
         Output.talk(
-            "concord: note: the private key is in \(shown(made.path)); it is in no backup of the registry")
+            "concord: note: the private key is in \(shown(path: made.path)); it is in no backup of the registry"
+        )
     }
 }
 

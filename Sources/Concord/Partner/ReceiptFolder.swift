@@ -13,14 +13,14 @@ struct ReceiptFolder {
     func prepare() throws(FileError) {
         if path != ".", mkdir(path, 0o777) != 0, errno != EEXIST {
             throw FileError(
-                description: "\(shown(path)) cannot be made (\(FileText.reason)); nothing was recorded",
+                description: "\(shown(path: path)) cannot be made (\(FileText.reason)); nothing was recorded",
                 isMissing: false)
         }
         var info = stat()
         guard stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFDIR, access(path, W_OK | X_OK) == 0 else {
             throw FileError(
                 description:
-                    "\(shown(path)) takes no receipts, so nothing was recorded; name a folder in which you may "
+                    "\(shown(path: path)) takes no receipts, so nothing was recorded; name a folder in which you may "
                     + "write (--receipts)", isMissing: false)
         }
     }
@@ -38,7 +38,8 @@ struct ReceiptFolder {
                 return "\(file).txt"
             }
             throw FileError(
-                description: "there are too many receipts of that day in \(shown(path))", isMissing: false)
+                description: "there are too many receipts of that day in \(shown(path: path))",
+                isMissing: false)
         } catch {
             Output.talk(
                 "concord: the answer of \(shown(party)) is recorded, and its receipt is not: \(error). It says:"

@@ -195,7 +195,7 @@ extension InputFile {
         guard target >= 0 else {
             throw FileError(
                 description:
-                    "\(shown(folder)) takes no file (\(FileText.reason)); name another folder with TMPDIR",
+                    "\(shown(path: folder)) takes no file (\(FileText.reason)); name another folder with TMPDIR",
                 isMissing: false)
         }
         return InputFile(target, path: path)

@@ -11,7 +11,7 @@ final class Scratch {
         guard mkdtemp(&name) != nil else {
             throw FileError(
                 description:
-                    "\(shown(folder)) takes no folder (\(FileText.reason)); name one with room for a copy with TMPDIR",
+                    "\(shown(path: folder)) takes no folder (\(FileText.reason)); name one with room for a copy with TMPDIR",
                 isMissing: false)
         }
         path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
