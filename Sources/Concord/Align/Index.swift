@@ -35,7 +35,7 @@ extension ConcordCommand {
         }
 
         func run() throws {
-            var session = try Session(options)
+            var session = try Session.open(orGroup: options)
             if !count { try work(&session) }
             if count, let folder = CacheFolder.path {
                 try session.file.openVectors(in: folder, making: false)

@@ -114,7 +114,8 @@ extension PartnerRepository {
         try db.insert(insert, rows, base: first, shared: shared, done: &written)
     }
 
-    private static func writeRest(of partner: Partner, in db: borrowing Connection) throws(StorageError) {
+    /// Writes what stands beside the partner's own row, but for its texts.
+    static func writeRest(of partner: Partner, in db: borrowing Connection) throws(StorageError) {
         for name in partner.names {
             try db.run(
                 addName, partner.id, name.kind.rawValue, name.name, NormalisedText.key(name.name))
