@@ -132,7 +132,10 @@ extension InputFile {
             }
             try copy.append(chunk[..<count])
             length += count
-            if chunk.withUnsafeBytes({ memchr($0.baseAddress, 0, count) }) != nil { break }
+            let isText = chunk.withUnsafeBytes { bytes in
+                bytes.baseAddress.map { memchr($0, 0, count) == nil } ?? true
+            }
+            if !isText { break }
         }
         lseek(copy.descriptor, 0, SEEK_SET)
         return copy
