@@ -22,7 +22,7 @@ extension ConcordCommand.PartnerCommand {
                     --map name=name --map address=street,postcode,city --refused mend.csv
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(
             help: "The file: CSV, XLSX, JSON or a record of JSON a line; - reads standard input.")
         var file: String

@@ -92,6 +92,8 @@ struct AuditSearch: Sendable {
             var count = 0
             let after = String(decoding: last, as: UTF8.self)
             var groups = groups
+            // A word's partners come in their order, so a group is looked up once for all of them.
+            var (group, sum): (Int64, UInt64) = (0, 0)
             try file.read { db throws(RegistryError) in
                 try AuditSearch.forEachWord(in: db, after: after) { term, partner, value in
                     // The next step goes on after the last word, which a damaged one is no place for.
@@ -101,10 +103,15 @@ struct AuditSearch: Sendable {
                     }
                     if term != last { last = term }
                     count += 1
-                    groups[AuditSearch.group(of: partner), default: 0] &+= value
+                    if AuditSearch.group(of: partner) != group {
+                        if sum != 0 { groups[group, default: 0] &+= sum }
+                        (group, sum) = (AuditSearch.group(of: partner), 0)
+                    }
+                    sum &+= value
                     return true
                 }
             }
+            if sum != 0 { groups[group, default: 0] &+= sum }
             self.groups = groups
         }
         var partner = Int64.min

@@ -124,16 +124,24 @@ extension Audit {
         let step = step * 10
         var brought: [Int64: Int64] = [:]
         var last: Int64 = 0
-        var count: Int64
+        var (count, counted, run): (Int64, Int64, Int64) = (0, 0, 0)
         repeat {
-            let rows = try file.read { db throws(RegistryError) in
-                try db.list(Audit.rowsOfRuns, last, step) { row throws(StorageError) in
-                    (id: try row.integer(0), run: try row.integer(1))
+            (count, counted, run) = (0, 0, 0)
+            try file.read { db throws(RegistryError) in
+                try db.forEach(Audit.rowsOfRuns, last, step) { row throws(RegistryError) in
+                    do throws(StorageError) {
+                        let next = try row.integer(1)
+                        // An import brings its rows one after the other.
+                        if next != run {
+                            brought[run, default: 0] += counted
+                            (run, counted) = (next, 0)
+                        }
+                        (last, count, counted) = (try row.integer(0), count + 1, counted + 1)
+                    } catch { throw .storage(error) }
+                    return true
                 }
             }
-            for row in rows { brought[row.run, default: 0] += 1 }
-            count = Int64(rows.count)
-            last = rows.last?.id ?? last
+            brought[run, default: 0] += counted
         } while count == step
         for run in runs where brought[run.id] ?? 0 != run.rows {
             find(.record, "import \(run.id), of \(shown(run.file)), has more or fewer rows than it counted")
@@ -174,7 +182,7 @@ extension BroughtRow {
         // A text that is none is held by no event.
         let held = try? SourceReference(
             source: row.text(6), key: row.text(7), file: file, line: line, row: row.text(8))
-        replaced = held?.sortedJSON.canonical ?? []
+        replaced = held?.canonical ?? []
     }
 }
 
