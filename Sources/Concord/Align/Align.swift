@@ -28,7 +28,7 @@ extension ConcordCommand {
                   concord align "clean energy" --registry "postgresql://?service=group"
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: "What you look for, in words.") var text: [String] = []
         @Option(
             name: .customLong("value"),

@@ -20,7 +20,7 @@ extension ConcordCommand {
                   concord index --rebuild
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Flag(help: "Show how many texts were looked at and how many wait, and do nothing.") var count = false
         @Flag(help: "Look at every text again, such as after damage.") var rebuild = false
 

@@ -18,7 +18,7 @@ extension ConcordCommand.RiskCommand {
                     --manages "Sørens Træværk ApS" --pays organisation
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: "The risk: a reference, or a title that only one has.") var risk: String
         @Option(
             parsing: .unconditionalSingleValue,

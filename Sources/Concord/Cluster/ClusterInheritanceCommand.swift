@@ -12,7 +12,7 @@ extension ConcordCommand.ClusterCommand {
                 Example: concord cluster inheritance "Jutland Joiners" --as-of 2027-01-01
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: "The cluster: a reference, an alias, or a name that only one has.") var cluster:
             String
         @Option(help: "Only what falls on this member.") var member: String?

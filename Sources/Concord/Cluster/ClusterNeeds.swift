@@ -11,7 +11,7 @@ extension ConcordCommand.ClusterCommand {
                   concord cluster need "Jutland Joiners" "Fitting on site" --at-least 2
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: "The cluster: a reference, an alias, or a name that only one has.") var cluster:
             String
         @Argument(help: "Capabilities, in a few words each.") var capabilities: [String]
@@ -48,7 +48,7 @@ extension ConcordCommand.ClusterCommand {
                     "CNC milling" "Fitting on site"
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: "The cluster: a reference, an alias, or a name that only one has.") var cluster:
             String
         @Argument(help: "The member: a reference, an alias, or a name that only one member has.")
@@ -80,7 +80,7 @@ extension ConcordCommand.ClusterCommand {
                   concord cluster gaps "Jutland Joiners" --without "Hollerbach Fensterbau"
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: "The cluster: a reference, an alias, or a name that only one has.") var cluster:
             String
         @Option(name: .customLong("as-of"), help: "The day whose members count; else today.")

@@ -11,7 +11,7 @@ extension ConcordCommand.DeclarationCommand {
                 Example: concord declaration check D-7K3M-9QXY
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: "The declaration: a reference, or an object that only one has.")
         var declaration: String
 

@@ -19,7 +19,7 @@ extension ConcordCommand.DeclarationCommand {
                     --document loadtest.pdf --kept-at "at the joinery" --kept-until 2036-12-31
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: "The declaration: a reference, or an object that only one has.")
         var declaration: String
         @Option(help: "What the document is called.") var title: String
@@ -73,7 +73,7 @@ extension ConcordCommand.DeclarationCommand {
                   concord declaration check-evidence D-7K3M-9QXY loadtest.pdf oak-invoice.pdf
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: "The declaration: a reference, or an object that only one has.")
         var declaration: String
         @Argument(help: "The documents.") var files: [String]

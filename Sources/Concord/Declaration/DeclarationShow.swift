@@ -9,7 +9,7 @@ extension ConcordCommand.DeclarationCommand {
             abstract: "Show everything on record of a declaration.",
             discussion: "Example: concord declaration show D-7K3M-9QXY --known-at 2026-11-01")
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: "The declaration: a reference, or an object that only one has.")
         var declaration: String
         @OptionGroup var moment: KnownAt
@@ -74,7 +74,7 @@ extension ConcordCommand.DeclarationCommand {
             commandName: "history", abstract: "Who changed a declaration's record, when and why.",
             discussion: "Example: concord declaration history D-7K3M-9QXY")
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: "The declaration: a reference, or an object that only one has.")
         var declaration: String
 

@@ -13,7 +13,7 @@ extension ConcordCommand.DeclarationCommand {
                 Example: concord declaration seal D-7K3M-9QXY --key seal-2026
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @OptionGroup var folder: KeyFolder
         @Argument(help: "The declaration: a reference, or an object that only one has.") var declaration:
             String
@@ -70,7 +70,7 @@ extension ConcordCommand.DeclarationCommand {
                     --came-by "mail of 3 March"
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: "The declaration: a reference, or an object that only one has.") var declaration:
             String
         @Option(help: "The key, by its name.") var key: String?

@@ -59,25 +59,27 @@ struct GroupRows {
     private func rounded(_ number: Double) -> Double { (number * 10_000).rounded() / 10_000 }
 
     /// Which other registries have the firm: `Nord A/S as P-7K3M-9QX1 Oak Ltd, 97 %: the same number`.
-    func others(of partner: Int64) -> [String] {
-        (same[partner] ?? []).map { other in
-            let reasons = other.twin.evidence.lines.filter { $0.weight > 0 }.sorted { $0.weight > $1.weight }
-            return
-                "\(other.origin.registry.name) as \(other.origin.reference) \(other.twin.party.name), "
-                + "\(TwinEvidence.perCent(other.twin.evidence.probability)): "
-                + reasons.prefix(2).map { "\($0.field) \($0.words)" }.joined(separator: "; ")
-        }
+    func others(of partner: Int64) -> [String] { (same[partner] ?? []).map(words) }
+
+    private func words(of other: (twin: Twin, origin: GroupOrigin)) -> String {
+        let reasons = other.twin.evidence.lines.filter { $0.weight > 0 }.sorted { $0.weight > $1.weight }
+        return
+            "\(other.origin.registry.name) as \(other.origin.reference) \(other.twin.party.name), "
+            + "\(TwinEvidence.perCent(other.twin.evidence.probability)): "
+            + reasons.prefix(2).map { "\($0.field) \($0.words)" }.joined(separator: "; ")
     }
 
-    /// The firms of a table that several registries have, under it.
+    /// The firms of a table that several registries have, under it; of two that are both in it the first says so.
     func printOthers(of profiles: [PartnerProfile]) {
-        let known = profiles.filter { same[$0.id] != nil }
-        guard !known.isEmpty else { return }
-        Output.line("Of these, other registries have:")
-        var sheet = Sheet()
-        for profile in known {
-            for other in others(of: profile.id) { sheet.add("  \(reference(of: profile))", other) }
+        var (sheet, told): (Sheet, Set<Int64>) = (Sheet(), [])
+        for profile in profiles {
+            for other in same[profile.id] ?? [] where !told.contains(other.twin.party.id) {
+                sheet.add("  \(reference(of: profile))", words(of: other))
+            }
+            told.insert(profile.id)
         }
+        guard !same.isEmpty else { return }
+        Output.line("Of these, other registries have:")
         sheet.print()
     }
 }

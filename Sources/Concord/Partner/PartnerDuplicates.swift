@@ -17,7 +17,7 @@ struct PartnerDuplicates: ParsableCommand {
               concord partner duplicates --registry "postgresql://?service=group"
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @Option(help: "The least probability, from 0 to 1.") var least: Double?
     @Option(
         name: .customLong("from-import"),
