@@ -148,6 +148,12 @@ concord_migration concord_migration_at(size_t index) {
     return index < sizeof steps / sizeof steps[0] ? steps[index] : none;
 }
 
+static const char founding[] = {
+#embed "../../Migrations/founding/schema.sql"
+    , 0};
+
+const char *concord_founding(void) { return founding; }
+
 static const char sums[] = {
 #embed "../../Migrations/SHA256SUMS"
     , 0};

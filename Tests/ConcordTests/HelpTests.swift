@@ -55,6 +55,12 @@ import Testing
         }
     }
 
+    @Test func `the options of every command stand under a title of their own`() {
+        for (command, text) in Self.helps where text.contains("--clock-checked") {
+            #expect(text.contains("IN EVERY COMMAND:"), "@OptionGroup(title: Help.common) in \(command)")
+        }
+    }
+
     @Test func `README's table of jobs is the one that concord help jobs prints`() throws {
         let readme = try String(contentsOf: ScriptTests.root.appending(path: "README.md"), encoding: .utf8)
         let rows = Job.all.map { job in

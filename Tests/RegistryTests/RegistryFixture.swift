@@ -11,27 +11,41 @@ struct RegistryFixture: ~Copyable {
     )
 
     var file: RegistryFile
+    /// Held after the file is closed, where others are to have it next.
+    private var place: TestEngine.Place?
+
+    init(file: consuming RegistryFile, in place: TestEngine.Place? = nil) {
+        self.file = file
+        self.place = place
+    }
+
+    /// A registry with nothing on record.
+    static func blank(
+        _ location: Connection.Location? = nil, steps: [String] = []
+    ) throws(RegistryError) -> RegistryFixture {
+        let place = if let location { TestEngine.Place(location) } else { try TestEngine.place() }
+        let later = steps.enumerated().map { index, sql in
+            Migration(number: Migration.all.count + 1 + index, name: "later", sql: sql)
+        }
+        let isBlank = if case .memory = place.location { steps.isEmpty } else { false }
+        let file =
+            try isBlank
+            ? TestEngine.blank()
+            : RegistryFile.create(place.location, at: author.instant, migrations: Migration.all + later)
+        return RegistryFixture(file: file, in: place)
+    }
 
     static func make(
         _ location: Connection.Location? = nil, steps: [String] = []
     ) throws(RegistryError) -> RegistryFixture {
-        let place: Connection.Location
-        if let location { place = location } else { place = try TestEngine.location() }
-        let later = steps.enumerated().map { index, sql in
-            Migration(number: Migration.all.count + 1 + index, name: "later", sql: sql)
-        }
-        let isBlank = if case .memory = place { steps.isEmpty } else { false }
-        var file =
-            try isBlank
-            ? TestEngine.blank()
-            : RegistryFile.create(place, at: author.instant, migrations: Migration.all + later)
-        _ = try file.change(by: author) { db, change throws(RegistryError) in
+        var registry = try blank(location, steps: steps)
+        _ = try registry.file.change(by: author) { db, change throws(RegistryError) in
             var edit = OrganisationEdit()
             edit.country = "DE"
             return try OrganisationRepository.add(
                 name: "Nordlicht Group", edit, timeZone: "UTC", in: db, by: change)
         }
-        return RegistryFixture(file: file)
+        return registry
     }
 
     /// Puts a partner on record and returns it.

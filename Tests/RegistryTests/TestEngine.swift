@@ -10,14 +10,34 @@ import Testing
 enum TestEngine {
     static let isServer = ProcessInfo.processInfo.environment["CONCORD_TEST_SERVER"] == "1"
 
-    /// Where the next registry is made: a database of its own, with every step of the schema, where a server is asked for.
-    static func location() throws(RegistryError) -> Connection.Location {
-        guard isServer else { return .memory }
+    /// Where a registry stands, for as long as this is held.
+    struct Place {
+        let location: Connection.Location
         #if PostgreSQL
-            guard let server = TemporaryServer.shared, let template,
-                let database = try? server.database(like: template)
-            else { throw .unusable("CONCORD_TEST_SERVER asks for a server, and there is none") }
-            return .server(server.address(database))
+            private let database: LentDatabase?
+
+            init(_ location: Connection.Location, _ database: LentDatabase? = nil) {
+                self.location = location
+                self.database = database
+            }
+        #else
+            init(_ location: Connection.Location) { self.location = location }
+        #endif
+    }
+
+    /// Where the next registry is made: in memory, or where a server is asked for in a database that has every step of the
+    /// schema.
+    static func place() throws(RegistryError) -> Place {
+        guard isServer else { return Place(.memory) }
+        #if PostgreSQL
+            let database: LentDatabase
+            do {
+                let template = try template.get()
+                database = try template.server.lend(like: template.name)
+            } catch {
+                throw .unusable("CONCORD_TEST_SERVER asks for a server, and there is none: \(error)")
+            }
+            return Place(.server(database.address), database)
         #else
             throw .unusable("CONCORD_TEST_SERVER asks for a server, and this build has none")
         #endif
@@ -42,14 +62,21 @@ enum TestEngine {
     }()
 
     #if PostgreSQL
+        private struct Template {
+            let server: TemporaryServer
+            let name: String
+        }
+
+        private struct NoServer: Error {}
+
         /// A database with the steps of the schema and nothing else, of which others are copied.
-        private static let template: String? = {
-            guard let server = TemporaryServer.shared, let name = try? server.database() else { return nil }
-            do throws(RegistryError) {
-                _ = try RegistryFile.create(.server(server.address(name)), at: RegistryFixture.author.instant)
-                return name
-            } catch { return nil }
-        }()
+        private static let template = Result {
+            guard let server = TemporaryServer.shared else { throw NoServer() }
+            let name = try server.database()
+            _ = try RegistryFile.create(.server(server.address(name)), at: RegistryFixture.author.instant)
+            try server.makeLendable(name)
+            return Template(server: server, name: name)
+        }
     #endif
 }
 

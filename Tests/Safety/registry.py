@@ -15,9 +15,10 @@ class Registry:
     def command(self, *arguments):
         return [self.binary, *arguments, "--registry", self.path]
 
-    def run(self, *arguments, check=True):
+    def run(self, *arguments, check=True, environment=None):
         """Runs a command to its end; returns code, output and complaints."""
-        done = subprocess.run(self.command(*arguments), capture_output=True, text=True, env=ENVIRONMENT)
+        done = subprocess.run(self.command(*arguments), capture_output=True, text=True,
+                              env={**ENVIRONMENT, **(environment or {})})
         if check and done.returncode != 0:
             raise AssertionError(f"{arguments} ended with {done.returncode}: {done.stderr}{done.stdout}")
         return done

@@ -3,7 +3,8 @@ import Synchronization
 
 /// A server of PostgreSQL in a temporary folder, on a socket there and on no port, run by an ordinary user.
 package final class TemporaryServer: Sendable {
-    private let copies = Mutex<[String]>([])
+    /// The names of databases that nobody has, by what they are like.
+    private let free = Mutex<[String: [String]]>([:])
     /// The folder of the socket, which is the host's name for libpq.
     package let folder: String
     /// Such as `postgresql:///group?host=/tmp/...&user=concord`.
@@ -90,14 +91,11 @@ package final class TemporaryServer: Sendable {
         return name
     }
 
-    /// A database with what another holds, for a test that says nothing when it ends: of those made so before, what nobody
-    /// is connected to any more is dropped, the oldest first.
-    package func database(like template: String) throws -> String {
-        let old = copies.withLock { names in names.count > 24 ? names.removeFirst() : nil }
-        if let old, (try? sql("DROP DATABASE \(old)")) == nil { copies.withLock { $0.append(old) } }
-        let name = try database("TEMPLATE \(template)")
-        copies.withLock { $0.append(name) }
-        return name
+    /// A database that was given back, the last one first, since the server still has its pages at hand.
+    func takeFree(like template: String) -> String? { free.withLock { $0[template]?.popLast() } }
+
+    func takeBack(_ name: String, like template: String) {
+        free.withLock { $0[template, default: []].append(name) }
     }
 
     private static func shell(_ line: String) throws -> (code: Int32, output: String) {

@@ -29,6 +29,8 @@ final class MailReader {
 
     private let encoder = JSONEncoder()
     private var parts = 0
+    /// Why not every byte of the mail is as it was sent in which the parts stand.
+    private var doubt: String?
 
     func read() throws(Refusal) {
         g_mime_init()
@@ -101,9 +103,54 @@ final class MailReader {
             else { return }
             try take(part, depth: depth + 1)
         } else if let part = gmime_as_part(object) {
+            if Self.isMail(part, object), try take(codedMail: part, depth: depth + 1) { return }
             let line = line(part, object)
             do throws(Refusal) { try print(line) } catch { throw .all(error) }
         }
+    }
+
+    /// Whether a part is a mail that was coded for transport as files are, or attached as a file: the library leaves both as they are.
+    private static func isMail(
+        _ part: UnsafeMutablePointer<GMimePart>, _ object: UnsafeMutablePointer<GMimeObject>
+    ) -> Bool {
+        let name = g_mime_content_type_get_mime_type(g_mime_object_get_content_type(object))
+        defer { g_free(name) }
+        switch name.map({ String(cString: $0).lowercased() }) {
+        case "message/rfc822", "message/global": return true
+        case "application/octet-stream":
+            return g_mime_part_get_filename(part).map {
+                String(cString: $0).lowercased().hasSuffix(".eml")
+            } ?? false
+        default: return false
+        }
+    }
+
+    /// Takes a mail apart that stands in a part; false where it is none.
+    private func take(codedMail part: UnsafeMutablePointer<GMimePart>, depth: Int) throws(Fault) -> Bool {
+        guard let content = g_mime_part_get_content(part), let stream = g_mime_stream_mem_new() else {
+            return false
+        }
+        defer { g_object_unref(stream) }
+        _ = g_mime_data_wrapper_write_to_stream(content, stream)
+        _ = g_mime_stream_reset(stream)
+        guard let parser = g_mime_parser_new_with_stream(stream) else { return false }
+        defer { g_object_unref(parser) }
+        guard let message = g_mime_parser_construct_message(parser, nil) else { return false }
+        defer { g_object_unref(message) }
+        guard let inner = g_mime_message_get_mime_part(message) else { return false }
+        let outer = doubt
+        doubt = doubt ?? Self.doubt(of: content)
+        defer { doubt = outer }
+        try take(inner, depth: depth)
+        return true
+    }
+
+    /// Why not every byte of a part is as it was sent.
+    private static func doubt(of content: UnsafeMutablePointer<GMimeDataWrapper>) -> String? {
+        guard let coded = g_mime_data_wrapper_get_stream(content) else { return nil }
+        _ = g_mime_stream_reset(coded)
+        let sent = bytes { g_mime_stream_write_to_stream(coded, $0) }
+        return MailCoding.doubt(sent, g_mime_data_wrapper_get_encoding(content))
     }
 
     private func line(
@@ -131,11 +178,7 @@ final class MailReader {
         line.isFlowed = parameter("format") == "flowed"
         line.losesBlanks = parameter("delsp") == "yes"
         line.data = Data(bytes).base64EncodedString()
-        if let coded = g_mime_data_wrapper_get_stream(content) {
-            _ = g_mime_stream_reset(coded)
-            let sent = Self.bytes { g_mime_stream_write_to_stream(coded, $0) }
-            line.doubt = MailCoding.doubt(sent, g_mime_data_wrapper_get_encoding(content))
-        }
+        line.doubt = doubt ?? Self.doubt(of: content)
         return line
     }
 

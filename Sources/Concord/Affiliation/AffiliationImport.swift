@@ -21,7 +21,7 @@ struct AffiliationImport: ParsableCommand {
     /// Numbers that are named; more are counted.
     private static let named = 5
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @Argument(help: "The file of relationship records: CSV or JSON in UTF-8.") var file: String
     @Option(help: "What each is said to come from.") var source = "GLEIF Level 2"
     @Flag(name: .customLong("dry-run"), help: "Show what would be recorded, and record nothing.")

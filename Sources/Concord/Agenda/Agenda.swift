@@ -34,7 +34,7 @@ struct Agenda: ParsableCommand {
               concord agenda --format ics > agenda.ics
             """)
 
-    @OptionGroup var options: PrintOptions<AgendaForm>
+    @OptionGroup(title: Help.common) var options: PrintOptions<AgendaForm>
     @Argument(help: "A partner or a cluster: a reference, an alias, or a name that only one has.")
     var party: String?
     @Option(help: "Only items of partners of this manager and clusters of this sponsor.")

@@ -12,7 +12,7 @@ extension ConcordCommand.RiskCommand {
                 """)
         static let word = AcceptanceAnswer.Word.accept
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @OptionGroup var fields: AnswerFields
         @OptionGroup var edition: Edition
     }
@@ -27,7 +27,7 @@ extension ConcordCommand.RiskCommand {
                 """)
         static let word = AcceptanceAnswer.Word.reject
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @OptionGroup var fields: AnswerFields
         @OptionGroup var edition: Edition
     }
@@ -46,7 +46,7 @@ extension ConcordCommand.RiskCommand {
                 """)
         static let word = AcceptanceAnswer.Word.reject
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @OptionGroup var fields: AnswerFields
         @Option(
             parsing: .unconditionalSingleValue,
@@ -78,7 +78,7 @@ extension ConcordCommand.RiskCommand {
                 """)
         static let word = AcceptanceAnswer.Word.revoke
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @OptionGroup var fields: AnswerFields
         @OptionGroup var edition: Edition
     }

@@ -17,7 +17,7 @@ extension ConcordCommand.RiskCommand {
                     --output late-oak.html --output late-oak.txt
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(Risk.self) var risk: String
         @Argument(help: "Whom the file asks: a reference, an alias or a unique name.")
         var party: String
@@ -113,7 +113,7 @@ extension ConcordCommand.RiskCommand {
                 Example: concord risk answer answer-R-7K3M-9QXV.json
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: "The file as it came back; - reads standard input.") var file: String
 
         func run() throws {

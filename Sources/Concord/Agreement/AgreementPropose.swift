@@ -14,7 +14,7 @@ extension ConcordCommand.RiskCommand {
                 Example: concord risk propose "Late oak deliveries" --answer-by 2027-01-31
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(Risk.self) var risk: String
         @Option(
             name: .customLong("answer-by"), help: "The last day to answer; without it there is none.")

@@ -25,9 +25,10 @@ extension ConcordCommand {
                   concord align "clean energy" --cluster "Nordic Wood" --save-query Energy
                   concord align --query Energy --explain
                   concord align --replay "Autumn round" --compare
+                  concord align "clean energy" --registry "postgresql://?service=group"
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: "What you look for, in words.") var text: [String] = []
         @Option(
             name: .customLong("value"),
@@ -88,12 +89,21 @@ extension ConcordCommand {
                 try AlignReplay(name: replay, compares: keeping.compare, format: options.format).run(options)
                 return
             }
-            var session = try Session(options)
+            var session = try Session.open(orGroup: options)
             let today = try session.today()
+            try session.refuseOrganisations(among.organisation)
+            let group = session.file.group
+            try group.map(check)
+            let chosen = try group?.named(among.organisation) ?? []
             let (asked, question) = try session.read(foreseen: true) { db throws(RegistryError) in
+                if let group {
+                    let asked = try typed(in: group, within: chosen, db).asked(on: today, in: db)
+                    return (asked, try AlignQuestion(asked, of: group, within: chosen, on: today, in: db))
+                }
                 let asked = try self.asked(on: today, in: db)
                 return (asked, try AlignQuestion(asked, on: today, in: db))
             }
+            defer { group?.tell(within: chosen, on: today) }
             if unknown {
                 try listUnknown(question, &session)
                 if let saveQuery = keeping.saveQuery { try keep(asked, as: saveQuery, &session) }
@@ -123,16 +133,20 @@ extension ConcordCommand {
                     return (ranking, kept)
                 }
             } else {
-                let path = session.file.filePath
+                let path = group == nil ? session.file.filePath : nil
                 ranking = try session.read(foreseen: true) { db throws(RegistryError) in
                     try meaning.rank(path: path, in: db)
                 }
             }
             // A picture on standard output is all that stands there.
             if svg != "-" {
+                let rows = try group.map { group throws(RegistryError) in
+                    try GroupRows(of: ranking.alignments.map(\.profile.id), in: group, &session)
+                }
                 try AlignReport(
                     ranking: ranking, explains: explain, models: meaning.models, sentences: sentences,
-                    dialogues: explain ? session.lastDialogues(with: ranking) : [:], format: options.format
+                    dialogues: explain && group == nil ? session.lastDialogues(with: ranking) : [:],
+                    rows: rows, format: options.format
                 ).print()
             }
             try session.tellWhyEmpty(ranking, question)
@@ -172,13 +186,20 @@ extension ConcordCommand {
                     try Aligner.unknown(question.query, filter: question.filter, limit: limit, in: db), count
                 )
             }
-            Report.list(alignments.map { $0.json() }, as: format, columns: Align.columns) {
+            let rows = try session.file.group.map { group throws(RegistryError) in
+                try GroupRows(of: alignments.map(\.profile.id), in: group, &session)
+            }
+            let records = alignments.map { rows?.json($0.json(), of: $0.profile.id) ?? $0.json() }
+            Report.list(records, as: format, columns: GroupRows.columns(Align.columns, rows)) {
                 guard !alignments.isEmpty else { return }
-                var table = Table("reference", .cut("name", to: 16), "country", "size")
+                var table = Table(
+                    "reference", .cut("name", to: 16), "country", "size", .cut("registry", to: 16))
                 for alignment in alignments {
                     let profile = alignment.profile
                     table.add(
-                        profile.reference, profile.name, profile.country ?? "", profile.sizeClass.rawValue)
+                        rows?.reference(of: profile) ?? profile.reference, profile.name,
+                        profile.country ?? "",
+                        profile.sizeClass.rawValue, rows?.registryName(of: profile.id) ?? "")
                 }
                 table.print()
             }
@@ -190,7 +211,7 @@ extension ConcordCommand {
                 }
             Output.talk(
                 count > 0
-                    ? "concord: note: not known yet: \(count); ask them, then "
+                    ? "concord: note: not known yet: \(count); ask them, then \(rows == nil ? "" : "in their registry ")"
                         + "`concord partner edit PARTNER --vision TEXT --value CODE=STRENGTH`"
                     : "concord: note: " + (empty?.words ?? "every partner has said something already"))
         }

@@ -153,7 +153,7 @@ extension Session {
                 to: vector, across: across, limit: limit, allowed: allowed, excluding: ended,
                 path: vectors.path, applicationID: VectorFile.applicationID, in: vectors.connection)
         }
-        let path = file.filePath
+        let (path, applicationID) = (file.filePath, file.applicationID)
         return try read(foreseen: true) { db throws(RegistryError) in
             guard try VectorIndexRepository.index(in: db)?.model == models.hash else {
                 return VectorSearch.Result()
@@ -162,7 +162,7 @@ extension Session {
                 to: vector, across: across, limit: limit,
                 allowed: CandidateRepository.allowed(by: filter, in: db),
                 excluding: CandidateRepository.ended(leftOutBy: filter, in: db),
-                path: path, in: db)
+                path: path, applicationID: applicationID, in: db)
         }
     }
 }

@@ -10,6 +10,10 @@ struct AlignPartners: ParsableArguments {
         name: .customLong("with-ended"),
         help: "Rank those too with whom the relationship has ended; else they are left out.")
     var withEnded = false
+    @Option(
+        help: ArgumentHelp(
+            "Of a group's database: partners of this organisation (repeatable).", valueName: "organisation"))
+    var organisation: [String] = []
 }
 
 /// What of an alignment is kept, and what was kept that is asked again.

@@ -35,7 +35,7 @@ extension ConcordCommand.Align {
 /// What is asked, ready to be ranked by.
 struct AlignQuestion {
     let query: AlignmentQuery
-    let filter: PartnerFilter
+    var filter: PartnerFilter
     /// 10 unless it was given.
     let limit: Int64
 

@@ -11,6 +11,8 @@ struct AlignReport {
     let sentences: QuerySentences?
     /// The last talk with each partner, by the partner's number.
     let dialogues: [Int64: Dialogue]
+    /// Whose the partners are, where they are a group's.
+    let rows: GroupRows?
     let format: Format
 
     func print() {
@@ -20,19 +22,22 @@ struct AlignReport {
                 : []
         }
         let records = zip(ranking.alignments, pairs).map { alignment, pairs in
-            guard explains else { return alignment.json() }
-            return alignment.json(
+            let id = alignment.profile.id
+            guard explains else { return rows?.json(alignment.json(), of: id) ?? alignment.json() }
+            let record = alignment.json(
                 differences: alignment.differences(from: ranking.query, titles: ranking.measure.titles),
                 sentences: pairs
             ).adding(
-                .members(["last_dialogue": dialogues[alignment.profile.id]?.shownJSON ?? .null]))
+                .members(["last_dialogue": dialogues[id]?.shownJSON ?? .null]))
+            return rows?.json(record, of: id) ?? record
         }
         Report.list(
             records, as: format,
-            columns: ConcordCommand.Align.columns + (explains ? ["differences", "last_dialogue"] : [])
+            columns: GroupRows.columns(
+                ConcordCommand.Align.columns + (explains ? ["differences", "last_dialogue"] : []), rows)
         ) {
             if explains {
-                Explanation(ranking, pairs: pairs, dialogues: dialogues).print()
+                Explanation(ranking, pairs: pairs, dialogues: dialogues, rows: rows).print()
             } else {
                 printTable(ranking.alignments.filter { !$0.score.isLittleKnown })
                 let little = ranking.alignments.filter(\.score.isLittleKnown)
@@ -41,12 +46,14 @@ struct AlignReport {
                         "Too little is known of these, so they stand apart; ask them before you compare:")
                     printTable(little)
                 }
+                rows?.printOthers(of: ranking.alignments.map(\.profile))
             }
         }
     }
 
     private func printTable(_ alignments: [PartnerAlignment]) {
         guard !alignments.isEmpty else { return }
+        if let rows { return printTable(alignments, of: rows) }
         var table = Table(
             "score", "fit", "known", "reference", .cut("name", to: 16), "country", .cut("why", to: 12))
         for alignment in alignments {
@@ -55,6 +62,20 @@ struct AlignReport {
                 ScoreText.points(alignment.score.middle), alignment.score.fit.rawValue,
                 ScoreText.perCent(alignment.score.known), profile.reference, profile.name,
                 profile.country ?? "", alignment.reason(models) ?? "")
+        }
+        table.print()
+    }
+
+    private func printTable(_ alignments: [PartnerAlignment], of rows: GroupRows) {
+        var table = Table(
+            "score", "fit", "known", .cut("registry", to: 10), "reference", .cut("name", to: 12),
+            .cut("why", to: 12))
+        for alignment in alignments {
+            let profile = alignment.profile
+            table.add(
+                ScoreText.points(alignment.score.middle), alignment.score.fit.rawValue,
+                ScoreText.perCent(alignment.score.known), rows.registryName(of: profile.id),
+                rows.reference(of: profile), profile.name, alignment.reason(models) ?? "")
         }
         table.print()
     }

@@ -8,8 +8,14 @@ struct Explanation {
     private let pairs: [[SentencePair]]
     /// The last talk with each partner, by the partner's number.
     private let dialogues: [Int64: Dialogue]
+    /// Whose the partners are, where they are a group's.
+    private let rows: GroupRows?
 
-    init(_ ranking: Aligner.Ranking, pairs: [[SentencePair]], dialogues: [Int64: Dialogue]) {
+    init(
+        _ ranking: Aligner.Ranking, pairs: [[SentencePair]], dialogues: [Int64: Dialogue],
+        rows: GroupRows? = nil
+    ) {
+        self.rows = rows
         self.ranking = ranking
         self.pairs = pairs
         self.dialogues = dialogues
@@ -22,7 +28,9 @@ struct Explanation {
             // As wide to a pipe as to a terminal: an explanation is read, not parsed; --format is for programs.
             let width = Terminal.width ?? 80
             var head = Sheet()
-            head.add("\(index + 1).", "\(alignment.profile.name) (\(alignment.profile.reference))")
+            let profile = alignment.profile
+            let place = rows.map { "\($0.reference(of: profile)), \($0.registryName(of: profile.id))" }
+            head.add("\(index + 1).", "\(profile.name) (\(place ?? profile.reference))")
             head.print(width: width)
             var sheet = Sheet()
             sheet.add(
@@ -36,6 +44,7 @@ struct Explanation {
             }
             let points = alignment.differences(from: ranking.query, titles: ranking.measure.titles)
             for point in points { sheet.add("  to talk over", point) }
+            for other in rows?.others(of: profile.id) ?? [] { sheet.add("  also in", other) }
             if let last = dialogues[alignment.profile.id] {
                 sheet.add(
                     "  last talk",

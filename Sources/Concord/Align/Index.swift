@@ -20,7 +20,7 @@ extension ConcordCommand {
                   concord index --rebuild
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Flag(help: "Show how many texts were looked at and how many wait, and do nothing.") var count = false
         @Flag(help: "Look at every text again, such as after damage.") var rebuild = false
 
@@ -35,7 +35,7 @@ extension ConcordCommand {
         }
 
         func run() throws {
-            var session = try Session(options)
+            var session = try Session.open(orGroup: options)
             if !count { try work(&session) }
             if count, let folder = CacheFolder.path {
                 try session.file.openVectors(in: folder, making: false)

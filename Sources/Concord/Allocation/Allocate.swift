@@ -18,7 +18,7 @@ extension ConcordCommand.RiskCommand {
                     --manages "Sørens Træværk ApS" --pays organisation
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(Risk.self) var risk: String
         @Option(
             parsing: .unconditionalSingleValue,

@@ -13,7 +13,7 @@ extension ConcordCommand.RiskCommand {
                 Example: concord risk check "Late oak deliveries"
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: "The risk: a reference, or a title that only one has; else all open ones.")
         var risk: String?
 
@@ -82,7 +82,7 @@ extension ConcordCommand.RiskCommand {
                 Example: concord risk suggest "Late oak deliveries"
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(Risk.self) var risk: String
         @Option(help: "A party that may bear a part (repeatable); else those who bear it and both sides.")
         var among: [String] = []
@@ -127,7 +127,7 @@ extension ConcordCommand.RiskCommand {
                     --why "the mill asked for it"
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(Risk.self) var risk: String
         @Option(help: "The reason, kept with the risk.") var why: String
         @Option(name: .customLong("if-version"), help: "Change only what is still at this version.")

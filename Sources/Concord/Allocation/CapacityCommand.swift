@@ -16,7 +16,7 @@ extension ConcordCommand.RiskCommand {
                     --currency EUR
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: "The party; without it, all parties with a capacity on record.")
         var party: String?
         @Option(name: .customLong("bears-up-to"), parsing: .unconditional, help: "The most that it can bear.")
@@ -124,7 +124,7 @@ extension ConcordCommand.RiskCommand {
             abstract: "Who changed what a party can bear, when and why.",
             discussion: "Example: concord risk capacity-history \"Sørens Træværk ApS\"")
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: "The party: organisation, a reference, an alias or a unique name.")
         var party: String
 

@@ -15,7 +15,7 @@ extension ConcordCommand.AuditCommand {
                 Example: concord audit add-timestamp answer.tsr --authority authority.pem
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: "The answer, as the authority sent it (RFC 3161, DER).") var file: String
         @Option(
             help: ArgumentHelp(

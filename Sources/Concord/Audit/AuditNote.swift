@@ -24,7 +24,7 @@ extension ConcordCommand.AuditCommand {
                   concord audit note --number 3 --timestamp-request request.tsq
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @OptionGroup var folder: KeyFolder
         @Option(help: "The key that signs; else the one of your own that is good today.") var key: String?
         @Option(help: "A note that is on record already, in place of a new one.") var number: String?

@@ -8,7 +8,7 @@ extension ConcordCommand.AuditCommand {
             abstract: "List the notes of the end of the chain that were signed.",
             discussion: "Example: concord audit notes --format json")
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
 
         func run() throws {
             var session = try Session(options)

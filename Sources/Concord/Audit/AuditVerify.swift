@@ -19,7 +19,7 @@ extension ConcordCommand.AuditCommand {
                 mail.
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Option(
             help: ArgumentHelp(
                 "An end of the chain that was noted earlier, as SEQUENCE:HASH; 16 digits of the hash suffice (repeatable).",

@@ -36,7 +36,7 @@ extension ConcordCommand.BackupCommand {
                   concord backup /media/backup/
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @OptionGroup var folder: KeyFolder
         @Argument(help: "The new file; in a folder, a name with date and time is given.") var file: String
 
@@ -92,7 +92,7 @@ extension ConcordCommand.BackupCommand {
                 Example: concord backup check /media/backup/registry-2026-11-23.sqlite
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: "The backup's file.") var file: String
 
         func run() throws {

@@ -27,7 +27,7 @@ extension ConcordCommand {
                     --registry "postgresql://?service=office" --why "the disk failed"
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: ArgumentHelp("The backup's file.", valueName: "from")) var backup: String
         @Flag(help: "Take the place of the registry of that name, which is kept.") var replace = false
         @Flag(help: "Check everything, and change nothing.") var dryRun = false

@@ -8,7 +8,7 @@ struct BurdenEnd: RecordAct {
         commandName: "end", abstract: "End an ask; what was asked until then stays on record.",
         discussion: "Example: concord burden end B-7K3M-9QXN --why \"from our own data now\"")
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Burden>
     @Option(help: "The last day; today unless given.") var date: String?
     @OptionGroup var edition: Edition
@@ -48,7 +48,7 @@ struct BurdenReport: ParsableCommand {
             Example: concord burden report --since 2025-01-01 --until 2025-12-31
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var period: BurdenPeriod
 
     func run() throws {
@@ -87,7 +87,7 @@ struct BurdenShow: ParsableCommand {
               concord burden show "Birch GmbH" --since 2025-01-01
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Burden>
     @OptionGroup var period: BurdenPeriod
     @OptionGroup var moment: KnownAt
@@ -137,7 +137,7 @@ struct BurdenImport: ParsableCommand {
             Example: concord burden import payments.csv --period 2025-Q4
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @Argument(help: "The file: CSV in UTF-8, its first row the columns.") var file: String
     @Option(help: "The period: a year, a quarter such as 2025-Q4, or a month.") var period: String
     @Option(help: "The reason, kept in the history.") var why: String?

@@ -7,7 +7,7 @@ struct CertificateWithdraw: RecordAct {
         commandName: "withdraw", abstract: "Keep that a third party no longer attests it.",
         discussion: "Example: concord certificate withdraw T-7K3M-9QXG --why \"not renewed\"")
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Certificate>
     @OptionGroup var edition: KeptReason
     @Option(help: "The day of withdrawal; else today.") var date: String?

@@ -12,7 +12,7 @@ extension ConcordCommand.ClusterCommand {
                   concord cluster add "Nordic Wood" --kind ecosystem --sponsor "Ines Vogt"
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @OptionGroup var fields: RecordFields<Cluster, Adding>
         @Option(help: "The partner that leads it: a reference, an alias or a unique name.") var lead: String?
         @Option(
@@ -54,7 +54,7 @@ extension ConcordCommand.ClusterCommand {
                 """
         )
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @OptionGroup var name: RecordName<Cluster>
         @OptionGroup var fields: RecordFields<Cluster, Editing>
         @OptionGroup var edition: Edition

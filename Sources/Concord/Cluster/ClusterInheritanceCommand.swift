@@ -12,7 +12,7 @@ extension ConcordCommand.ClusterCommand {
                 Example: concord cluster inheritance "Jutland Joiners" --as-of 2027-01-01
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(Cluster.self) var cluster: String
         @Option(help: "Only what falls on this member.") var member: String?
         @Option(name: .customLong("as-of"), help: "The day whose members and declarations count; else today.")

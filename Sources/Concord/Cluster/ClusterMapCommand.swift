@@ -12,7 +12,7 @@ extension ConcordCommand.ClusterCommand {
                   concord cluster map "Nordic Wood" --svg nordic-wood.svg --as-of 2027-01-01
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(Cluster.self) var cluster: String
         @Option(help: ArgumentHelp("The file to make, or - for standard output.", valueName: "file"))
         var svg: String

@@ -14,7 +14,7 @@ extension ConcordCommand.ClusterCommand {
                   concord cluster add-member "Nordic Wood" "Jutland Joiners" --from 2026-04-01
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(Cluster.self) var cluster: String
         @Argument(help: "The partners, or for an ecosystem the clusters, that join.") var parties: [String]
         @Option(help: "What the member is there for.") var role: Membership.Role = .member
@@ -57,7 +57,7 @@ extension ConcordCommand.ClusterCommand {
                     --share 1/3 --throughout
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(Cluster.self) var cluster: String
         @Argument(help: "The member: a reference, an alias, or a name that only one member has.")
         var party: String

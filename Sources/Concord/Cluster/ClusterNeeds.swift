@@ -11,7 +11,7 @@ extension ConcordCommand.ClusterCommand {
                   concord cluster need "Jutland Joiners" "Fitting on site" --at-least 2
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(Cluster.self) var cluster: String
         @Argument(help: "Capabilities, in a few words each.") var capabilities: [String]
         @Option(
@@ -47,7 +47,7 @@ extension ConcordCommand.ClusterCommand {
                     "CNC milling" "Fitting on site"
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(Cluster.self) var cluster: String
         @Argument(help: "The member: a reference, an alias, or a name that only one member has.")
         var member: String
@@ -78,7 +78,7 @@ extension ConcordCommand.ClusterCommand {
                   concord cluster gaps "Jutland Joiners" --without "Hollerbach Fensterbau"
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(Cluster.self) var cluster: String
         @Option(name: .customLong("as-of"), help: "The day whose members count; else today.")
         var asOf: String?

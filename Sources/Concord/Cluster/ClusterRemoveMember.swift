@@ -17,7 +17,7 @@ extension ConcordCommand.ClusterCommand {
                     --date 2027-03-31 --why "moves to its own market"
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(Cluster.self) var cluster: String
         @Argument(help: "The member: a reference, an alias, or a name that only one member has.")
         var party: String

@@ -8,7 +8,7 @@ extension ConcordCommand.ClusterCommand {
             abstract: "List clusters and ecosystems, by name.",
             discussion: "Example: concord cluster list --kind ecosystem --format json")
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Option(help: "Only those of this kind.") var kind: Cluster.Form?
         @Option(help: "Only those that this partner or cluster belongs to on the day.") var member: String?
         @Option(name: .customLong("as-of"), help: "The day whose members and shares are shown; else today.")
@@ -82,7 +82,7 @@ extension ConcordCommand.ClusterCommand {
                   concord cluster show "Jutland Joiners" --known-at 2026-11-01
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @OptionGroup var name: RecordName<Cluster>
         @Option(name: .customLong("as-of"), help: "The day whose members and shares are shown; else today.")
         var asOf: String?

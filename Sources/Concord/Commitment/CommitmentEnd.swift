@@ -50,7 +50,7 @@ struct CommitmentKept: CommitmentEnd {
                 --evidence "course list" --said-by "Mette Søren"
             """)
     static let state = Commitment.State.kept
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var ending: CommitmentEnding
 }
 
@@ -59,7 +59,7 @@ struct CommitmentPartly: CommitmentEnd {
         commandName: "partly", abstract: "Keep that a promise was kept in part.",
         discussion: "Example: concord commitment partly K-7K3M-9QXZ --why \"one of two days\"")
     static let state = Commitment.State.partly
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var ending: CommitmentEnding
 }
 
@@ -68,7 +68,7 @@ struct CommitmentBroken: CommitmentEnd {
         commandName: "broken", abstract: "Keep that a promise was not kept.",
         discussion: "Example: concord commitment broken K-7K3M-9QXZ --why \"the course was off\"")
     static let state = Commitment.State.broken
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var ending: CommitmentEnding
 }
 
@@ -78,7 +78,7 @@ struct CommitmentRelease: CommitmentEnd {
         abstract: "Keep that a promise need not be kept any longer; one of yours by their word alone.",
         discussion: "Example: concord commitment release K-7K3M-9QXZ --said-by \"Mette Søren\"")
     static let state = Commitment.State.released
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var ending: CommitmentEnding
 }
 
@@ -88,6 +88,6 @@ struct CommitmentDecline: CommitmentEnd {
         abstract: "Keep that what was offered is not wanted; that never counts against a firm.",
         discussion: "Example: concord commitment decline K-7K3M-9QXZ --said-by \"Mette Søren\"")
     static let state = Commitment.State.declined
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var ending: CommitmentEnding
 }

@@ -12,7 +12,7 @@ struct ConcernAnswer: RecordAct {
               concord concern answer N-7K3M-9QX3 "Weekly report dropped" --by "Karl Brandt"
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Concern>
     @Argument(help: "The answer, as the firm was given it.") var text: String
     @Option(help: "Who of yours answers; who holds it unless given.") var by: String?
@@ -36,7 +36,7 @@ struct ConcernSettle: RecordAct {
               concord concern settle N-7K3M-9QX3 --word yes --said-by "Mette Søren"
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Concern>
     @Option(help: "What they say of it: yes, partly or no.") var word: Concern.Settled
     @Option(
@@ -58,7 +58,7 @@ struct ConcernEscalate: RecordAct {
         commandName: "escalate", abstract: "Hand a concern one level up: to the advocate, then the sponsor.",
         discussion: "Example: concord concern escalate N-7K3M-9QX3 --why \"no answer in time\"")
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Concern>
     @Option(help: "The day; today unless given.") var date: String?
     @OptionGroup var edition: Edition
@@ -75,7 +75,7 @@ struct ConcernClose: RecordAct {
         commandName: "close", abstract: "End a concern long after its answer, without the raiser's word.",
         discussion: "Example: concord concern close N-7K3M-9QX3 --why \"asked twice\"")
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Concern>
     @Option(help: "The day; today unless given.") var date: String?
     @OptionGroup var edition: Edition

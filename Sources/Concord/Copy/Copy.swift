@@ -21,7 +21,7 @@ extension ConcordCommand {
                   concord copy "postgresql://?service=concord" registry.sqlite
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: "The registry: a file, or the address of a database.", completion: .file())
         var from: String
         @Argument(help: "A new file, or the address of an empty database.", completion: .file())

@@ -20,7 +20,7 @@ extension ConcordCommand {
                   concord coverage --format html > board.html
                 """)
 
-        @OptionGroup var options: PrintOptions<PageForm>
+        @OptionGroup(title: Help.common) var options: PrintOptions<PageForm>
         @Argument(help: "The partner or cluster; everybody who is active unless given.") var counterparty:
             String?
         @Option(help: ArgumentHelp("One recommendation and its rule, such as 5.5d.", valueName: "item"))

@@ -11,9 +11,8 @@ extension ConcordCommand.DeclarationCommand {
                 Example: concord declaration check D-7K3M-9QXY
                 """)
 
-        @OptionGroup var options: GlobalOptions
-        @Argument(Declaration.self)
-        var declaration: String
+        @OptionGroup(title: Help.common) var options: GlobalOptions
+        @Argument(Declaration.self) var declaration: String
 
         func run() throws {
             var session = try Session(options)

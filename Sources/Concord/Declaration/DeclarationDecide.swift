@@ -13,7 +13,7 @@ extension ConcordCommand.DeclarationCommand {
                   concord declaration accept D-7K3M-9QXY --why "low risk, known for six years"
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @OptionGroup var name: RecordName<Declaration>
         @OptionGroup var edition: DeclarationReason
         @Option(
@@ -41,7 +41,7 @@ extension ConcordCommand.DeclarationCommand {
                   concord declaration decline D-7K3M-9QXY --why "load test report needed"
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @OptionGroup var name: RecordName<Declaration>
         @OptionGroup var edition: DeclarationReason
 
@@ -60,7 +60,7 @@ extension ConcordCommand.DeclarationCommand {
                   concord declaration withdraw D-7K3M-9QXY --why "the joints were redesigned"
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @OptionGroup var name: RecordName<Declaration>
         @OptionGroup var edition: DeclarationReason
         @Option(help: ArgumentHelp("The day of withdrawal, from the issue to today; else today."))

@@ -19,9 +19,8 @@ extension ConcordCommand.DeclarationCommand {
                     --document loadtest.pdf --kept-at "at the joinery" --kept-until 2036-12-31
                 """)
 
-        @OptionGroup var options: GlobalOptions
-        @Argument(Declaration.self)
-        var declaration: String
+        @OptionGroup(title: Help.common) var options: GlobalOptions
+        @Argument(Declaration.self) var declaration: String
         @Option(help: "What the document is called.") var title: String
         @Option(help: "What kind of document it is.") var kind = "other"
         @Option(help: "The day that the document bears.") var date: String?
@@ -73,9 +72,8 @@ extension ConcordCommand.DeclarationCommand {
                   concord declaration check-evidence D-7K3M-9QXY loadtest.pdf oak-invoice.pdf
                 """)
 
-        @OptionGroup var options: GlobalOptions
-        @Argument(Declaration.self)
-        var declaration: String
+        @OptionGroup(title: Help.common) var options: GlobalOptions
+        @Argument(Declaration.self) var declaration: String
         @Argument(help: "The documents.") var files: [String]
 
         func run() throws {

@@ -20,7 +20,7 @@ extension ConcordCommand.DeclarationCommand {
                   concord declaration issue D-7K3M-9QXY --place Aarhus
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: "The issuer (a partner or a cluster), or a draft.") var issuer: String
         @OptionGroup var fields: DeclarationFields<Adding>
         @Option(help: "The reason, kept in the history.") var why: String?
@@ -105,7 +105,7 @@ extension ConcordCommand.DeclarationCommand {
             abstract: "Keep what is known of a declaration that is still incomplete.",
             discussion: "Example: concord declaration draft \"Sørens Træværk ApS\" --object \"Oak stools\"")
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: "The issuer: a partner or a cluster.") var issuer: String
         @OptionGroup var fields: DeclarationFields<Adding>
         @Option(help: "The reason, kept in the history.") var why: String?
@@ -128,7 +128,7 @@ extension ConcordCommand.DeclarationCommand {
             abstract: "Change a draft; an issued declaration is withdrawn and issued again instead.",
             discussion: "Example: concord declaration edit D-7K3M-9QXY --place Aarhus")
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: "The draft: a reference, or an object that only one has.") var declaration: String
         @OptionGroup var fields: DeclarationFields<Editing>
         @OptionGroup var edition: Edition

@@ -14,7 +14,7 @@ extension ConcordCommand.DeclarationCommand {
                 Example: concord declaration lacking code-of-conduct --where status=active
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: "The template: code-of-conduct, vsme-basic or integrity-and-data.") var template:
             String
         @Option(

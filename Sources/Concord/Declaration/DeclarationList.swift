@@ -19,7 +19,7 @@ extension ConcordCommand.DeclarationCommand {
                   concord declaration list --needs-review
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @OptionGroup var filters: DeclarationFilters
         @OptionGroup var sort: SortOption<ColumnNames<DeclarationFilter.Column>>
         @Option(parsing: .unconditional, help: "Show at most this number.") var limit: Int64?

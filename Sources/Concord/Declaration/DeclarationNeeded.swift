@@ -38,7 +38,7 @@ extension ConcordCommand.DeclarationCommand {
                   concord declaration needed "Sørens Træværk ApS" --purchases "40000 EUR"
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @OptionGroup var name: RecordName<Partner>
         @OptionGroup var purchases: YearlyPurchases
 

@@ -19,7 +19,7 @@ extension ConcordCommand.DeclarationCommand {
                   concord declaration receive --interactive Q-7K3M-9QXC
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: ArgumentHelp("The answer.", valueName: "file")) var file: String?
         @Option(
             help: ArgumentHelp("Ask the questions of this request here.", valueName: "request"))

@@ -20,7 +20,7 @@ extension ConcordCommand.DeclarationCommand {
                     --language de --output packet
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(
             help: ArgumentHelp(
                 "The partner or the cluster: a reference, an alias, or a name that only one has.",
@@ -89,7 +89,7 @@ extension ConcordCommand.DeclarationCommand {
             abstract: "List what partners were asked to declare.",
             discussion: "Example: concord declaration requests --status open")
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Option(help: "Requests to this partner or cluster.") var with: String?
         @Option(help: "Requests to the partners of this manager.") var manager: String?
         @Option(help: "Requests of this status.")
@@ -136,7 +136,7 @@ extension ConcordCommand.DeclarationCommand {
             abstract: "Cancel a request: its answer is no longer waited for.",
             discussion: "Example: concord declaration cancel Q-7K3M-9QXC --why \"declared on paper\"")
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: "The request, by its reference.") var request: String
         @Option(help: "The reason, kept with the request.") var why: String
 

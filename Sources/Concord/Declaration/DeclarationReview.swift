@@ -12,7 +12,7 @@ extension ConcordCommand.DeclarationCommand {
                   concord declaration dispute D-7K3M-9QXY --why "a chair broke under test"
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @OptionGroup var name: RecordName<Declaration>
         @OptionGroup var edition: DeclarationReason
 
@@ -57,7 +57,7 @@ extension ConcordCommand.DeclarationCommand {
                     --why "the joints were redesigned"
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: "A declaration, or the partner or cluster that issued some.") var subject: String
         @Option(help: "What changed.") var changed: Changed
         @Option(help: "What happened, kept with each declaration.") var why: String

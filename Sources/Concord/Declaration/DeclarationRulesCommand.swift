@@ -18,7 +18,7 @@ extension ConcordCommand.DeclarationCommand.Rules {
             abstract: "Put rules on record from a file of data; they count from their day on.",
             discussion: "Example: concord declaration rules add rules.json")
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: "The file; `rules show --format json` prints one to start from.") var file: String
         @Option(help: "The reason, kept in the history.") var why: String?
 
@@ -47,7 +47,7 @@ extension ConcordCommand.DeclarationCommand.Rules {
             abstract: "List the versions on record; without any, the rules that come with concord count.",
             discussion: "Example: concord declaration rules list")
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
 
         func run() throws {
             var session = try Session(options)
@@ -76,7 +76,7 @@ extension ConcordCommand.DeclarationCommand.Rules {
             abstract: "Show the rules in force, or those of a day.",
             discussion: "Example: concord declaration rules show --as-of 2027-01-01")
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Option(
             name: .customLong("as-of"), help: ArgumentHelp("The day; else today.", valueName: "date"))
         var asOf: String?
@@ -120,7 +120,7 @@ extension ConcordCommand.DeclarationCommand.Rules {
             commandName: "history", abstract: "Who put rules on record, when and why.",
             discussion: "Example: concord declaration rules history \"proportionate 2\"")
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: "The rules with their version, as `rules list` shows them.") var rules: String
 
         func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {

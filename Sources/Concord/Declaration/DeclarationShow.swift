@@ -9,9 +9,8 @@ extension ConcordCommand.DeclarationCommand {
             abstract: "Show everything on record of a declaration.",
             discussion: "Example: concord declaration show D-7K3M-9QXY --known-at 2026-11-01")
 
-        @OptionGroup var options: GlobalOptions
-        @Argument(Declaration.self)
-        var declaration: String
+        @OptionGroup(title: Help.common) var options: GlobalOptions
+        @Argument(Declaration.self) var declaration: String
         @OptionGroup var moment: KnownAt
 
         func run() throws {
@@ -74,9 +73,8 @@ extension ConcordCommand.DeclarationCommand {
             commandName: "history", abstract: "Who changed a declaration's record, when and why.",
             discussion: "Example: concord declaration history D-7K3M-9QXY")
 
-        @OptionGroup var options: GlobalOptions
-        @Argument(Declaration.self)
-        var declaration: String
+        @OptionGroup(title: Help.common) var options: GlobalOptions
+        @Argument(Declaration.self) var declaration: String
 
         func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {
             try Declaration.findAny(declaration, in: db).subject

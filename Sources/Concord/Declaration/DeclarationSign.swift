@@ -13,7 +13,7 @@ extension ConcordCommand.DeclarationCommand {
                 Example: concord declaration seal D-7K3M-9QXY --key seal-2026
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @OptionGroup var folder: KeyFolder
         @Argument(Declaration.self) var declaration: String
         @Option(help: "The key, by its name.") var key: String
@@ -69,7 +69,7 @@ extension ConcordCommand.DeclarationCommand {
                     --came-by "mail of 3 March"
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(Declaration.self) var declaration: String
         @Option(help: "The key, by its name.") var key: String?
         @Option(

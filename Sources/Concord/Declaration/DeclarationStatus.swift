@@ -31,7 +31,7 @@ extension ConcordCommand.DeclarationCommand {
                 """
         )
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @OptionGroup var name: RecordName<Declaration>
         @OptionGroup var edition: DeclarationReason
         @Option(help: "The first day on which it does not hold, from the issue to today; else today.")
@@ -53,7 +53,7 @@ extension ConcordCommand.DeclarationCommand {
                   concord declaration resume D-7K3M-9QXY --why "the oak is from where they say"
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @OptionGroup var name: RecordName<Declaration>
         @OptionGroup var edition: DeclarationReason
         @Option(help: "The first day on which it holds again, from the suspension to today; else today.")
@@ -77,7 +77,7 @@ extension ConcordCommand.DeclarationCommand {
                 """
         )
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @OptionGroup var name: RecordName<Declaration>
         @OptionGroup var edition: DeclarationReason
         @Option(
@@ -107,7 +107,7 @@ extension ConcordCommand.DeclarationCommand {
                 """
         )
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @OptionGroup var name: RecordName<Declaration>
         @OptionGroup var edition: DeclarationReason
 

@@ -18,7 +18,7 @@ extension ConcordCommand {
                 Example: concord doctor
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
 
         func run() throws {
             let now = Clock.now

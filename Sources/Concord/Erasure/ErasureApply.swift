@@ -14,7 +14,7 @@ struct ErasureApply: ParsableCommand {
             Example: concord erasure apply /media/backup/registry.sqlite-erasures
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @Argument(help: "Lists of erasures; else the one beside the registry.") var lists: [String] = []
 
     func run() throws {
@@ -124,7 +124,7 @@ struct ErasureSweep: ParsableCommand {
             Example: concord erasure sweep
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
 
     func run() throws {
         var session = try Session(options)

@@ -12,7 +12,7 @@ struct ExitNotice: ParsableCommand {
                 --last-day 2027-12-31
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var fields: RecordFields<Exit, Adding>
     @Option(help: "The reason, kept in the history.") var why: String?
 
@@ -37,7 +37,7 @@ struct ExitCheck: ParsableCommand {
             Example: concord exit check "Sørens Træværk ApS"
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @Argument(help: "The exit, or whom it would be from.") var counterparty: String
     @Option(name: .customLong("as-of"), help: ArgumentHelp("The day; else today.", valueName: "date"))
     var asOf: String?
@@ -97,7 +97,7 @@ struct ExitClose: RecordAct {
                 --lesson "their answers took 40 minutes in three years" --reentry welcome
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Exit>
     @Option(help: "What you learnt.") var lesson: String
     @Option(name: .customLong("their-lesson"), help: "What they learnt, in their words.") var theirLesson:
@@ -126,7 +126,7 @@ struct ExitWithdraw: RecordAct {
         commandName: "withdraw", abstract: "Take a notice back: the relationship goes on.",
         discussion: "Example: concord exit withdraw \"Sørens Træværk ApS\" --why \"a new contract\"")
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Exit>
     @Option(help: "The day; today unless given.") var date: String?
     @OptionGroup var edition: Edition
@@ -148,7 +148,7 @@ struct ExitReopen: ParsableCommand {
             Example: concord exit reopen "Sørens Træværk ApS" --why "a new line of desks"
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @Argument(help: "The exit, or whom it was from.") var counterparty: String
     @Option(help: "The reason, kept in the history.") var why: String
     @Option(help: "The day; today unless given.") var date: String?

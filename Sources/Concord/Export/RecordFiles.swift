@@ -21,7 +21,7 @@ extension ConcordCommand {
                   concord export --output records.ndjson
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Option(help: "The new file; else standard output.") var output: String?
 
         func run() throws {
@@ -67,7 +67,7 @@ extension ConcordCommand {
                     --erasures /srv/concord/registry.sqlite-erasures
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: "The file that `concord export` wrote; - reads standard input.") var file: String
         @Option(name: .customLong("into-new"), help: ArgumentHelp("The new registry.", valueName: "registry"))
         var intoNew: String

@@ -26,7 +26,7 @@ struct RegistryHistoryCommand: ParsableCommand {
               concord history --since 2026-11-01 --format csv > changes.csv
             """)
 
-    @OptionGroup var options: PrintOptions<HistoryForm>
+    @OptionGroup(title: Help.common) var options: PrintOptions<HistoryForm>
     @Option(help: "From this day on, or from a moment such as 2026-11-23T09:30Z.") var since: String?
     @Option(help: "Until this day, or until a moment.") var until: String?
     @Option(parsing: .unconditional, help: "Show only this number of the last changes.") var limit: Int64?

@@ -7,7 +7,7 @@ struct IdeaAnswer: RecordAct {
         commandName: "answer", abstract: "Answer an idea: taken, declined or parked, with the reason.",
         discussion: "Example: concord idea answer \"Stackable frame\" taken --why \"saves freight\"")
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Idea>
     @Argument(help: "The answer: taken, declined or parked.") var answer: Idea.Decision
     @Option(help: "The day of the answer; today unless given.") var date: String?
@@ -26,7 +26,7 @@ struct IdeaTrial: RecordAct {
         commandName: "trial", abstract: "Keep that a taken idea is tried.",
         discussion: "Example: concord idea trial \"Stackable frame\"")
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Idea>
     @OptionGroup var edition: Edition
 
@@ -42,7 +42,7 @@ struct IdeaUse: RecordAct {
         commandName: "use", abstract: "Keep that an idea is in use; what comes of it has an owner by then.",
         discussion: "Example: concord idea use \"Stackable frame\" --foreground \"Frame design\"")
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Idea>
     @Option(help: "The knowledge that comes of it: its reference, or its title.") var foreground: String?
     @OptionGroup var edition: Edition
@@ -63,7 +63,7 @@ struct IdeaContribute: RecordAct {
                 "Sørens Træværk ApS=15000" --currency EUR
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Idea>
     @Argument(help: ArgumentHelp("What a side put in, as SIDE=AMOUNT.", valueName: "amounts"))
     var amounts: [String]
@@ -90,7 +90,7 @@ struct IdeaBenefit: RecordAct {
                 --how "freight bills"
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Idea>
     @Argument(help: "The amount, in the currency of the idea.") var amount: String
     @Option(help: "For which time, such as 2026.") var period: String
@@ -119,7 +119,7 @@ struct IdeaSuggestShares: ParsableCommand {
             Example: concord idea suggest-shares "Stackable frame"
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Idea>
 
     func run() throws {
@@ -167,7 +167,7 @@ struct IdeaShare: RecordAct {
                 "Sørens Træværk ApS=3/5"
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Idea>
     @Argument(help: ArgumentHelp("The part of a side, as SIDE=SHARE.", valueName: "shares"))
     var shares: [String]
@@ -192,7 +192,7 @@ struct IdeaClose: RecordAct {
         commandName: "close", abstract: "End an idea; what it brought stays on record.",
         discussion: "Example: concord idea close \"Stackable frame\" --why \"the product ended\"")
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Idea>
     @Option(help: "The day; today unless given.") var date: String?
     @OptionGroup var edition: Edition

@@ -22,7 +22,7 @@ extension ConcordCommand.PartnerCommand {
                     --map name=name --map address=street,postcode,city --refused mend.csv
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(
             help: "The file: CSV, XLSX, JSON or a record of JSON a line; - reads standard input.")
         var file: String
@@ -155,7 +155,7 @@ extension ConcordCommand.PartnerCommand {
                 return try tell(summary, mapping, earlier)
             }
             let summary = try session.change(
-                why: why, keeping: { keeps && $0.run.added + $0.run.updated + $0.sites + $0.people > 0 }
+                why: why, keeping: { keeps && $0.isNews }
             ) { [settings] db, change throws(RegistryError) in
                 var job = try PartnerImport(settings, in: db, by: change)
                 defer { progress.end() }
@@ -230,12 +230,12 @@ extension ConcordCommand.PartnerCommand {
             record = record.adding(
                 .members([
                     "refused": .integer(summary.refused), "people": .integer(summary.people),
-                    "sites": .integer(summary.sites),
+                    "sites": .integer(summary.sites), "filled_in": .integer(summary.filledIn),
                     "run": isKept(summary) ? .integer(run.id) : .null,
                 ]))
             let columns = [
                 "source", "file", "rows", "added", "updated", "skipped", "dry_run", "refused", "people",
-                "sites", "run",
+                "sites", "filled_in", "run",
             ]
             Report.one(record, as: options.format, columns: columns) {
                 var counts = "\(run.added) added, \(run.updated) updated, \(run.skipped) skipped"
@@ -246,6 +246,7 @@ extension ConcordCommand.PartnerCommand {
                 if summary.sites > 0 {
                     counts += ", \(summary.sites) \(summary.sites == 1 ? "site" : "sites")"
                 }
+                if summary.filledIn > 0 { counts += ", \(summary.filledIn) filled in" }
                 let start = dryRun ? "dry run, nothing was kept: " : ""
                 let all = run.rows + summary.refused
                 let rows = all == 1 ? "1 row" : "\(all) rows"
@@ -267,7 +268,7 @@ extension ConcordCommand.PartnerCommand {
 
         /// Whether the run is on record, under a number of its own.
         private func isKept(_ summary: ImportSummary) -> Bool {
-            !dryRun && summary.run.added + summary.run.updated + summary.sites + summary.people > 0
+            !dryRun && summary.isNews
         }
 
         /// What is told of columns that are not taken.

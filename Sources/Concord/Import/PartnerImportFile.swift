@@ -174,17 +174,21 @@ final class PartnerImportFile: Sendable {
         var failed: RegistryError?
         var isLast = false
         while !isLast {
+            var row: ImportRow?
             do throws(CSVError) {
                 isLast = try !reader.next()
-                if !isLast, let row = Self.row(reader, mapping) { rows.append(row) }
-                bytes += rows.last?.text.utf8.count ?? 0
+                if !isLast { row = Self.row(reader, mapping) }
             } catch {
                 if reader.passOver() {
-                    if !reader.isBlank { rows.append(Self.row(reader, error)) }
+                    if !reader.isBlank { row = Self.row(reader, error) }
                 } else {
                     failed = failure(error)
                     isLast = true
                 }
+            }
+            if let row {
+                rows.append(row)
+                bytes += row.text.utf8.count
             }
             if reading.isPreview, rows.count == Self.previewed { isLast = true }
             guard isLast || rows.count == reading.rowsAtOnce || bytes > Self.bytes else { continue }

@@ -17,7 +17,7 @@ extension ConcordCommand.PartnerCommand {
                   concord partner import-undo 3 --why "the columns were mixed up"
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: "The number of the import, which it said when it ended.") var number: Int64
         @Flag(name: .customLong("dry-run"), help: "Say what would come of it, and keep nothing.")
         var dryRun = false

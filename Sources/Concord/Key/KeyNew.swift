@@ -23,7 +23,7 @@ struct KeyNew: ParsableCommand {
                 --output seal-2026.pub
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var folder: KeyFolder
     @OptionGroup var fields: RecordFields<SigningKey, AddingSeal>
     @Option(help: "The reason, kept in the history.") var why: String?
@@ -76,7 +76,7 @@ struct KeyAdd: ParsableCommand {
                 --why "handed over on 3 March"
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var fields: RecordFields<SigningKey, Adding>
     @Option(help: "The reason, kept in the history.") var why: String?
 

@@ -31,7 +31,7 @@ struct KeyRevoke: ParsableCommand {
             Example: concord key revoke seal-2026 --why "replaced by seal-2027"
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<SigningKey>
     @Option(help: "The reason, kept with the key.") var why: String
     @Option(help: ArgumentHelp("The day, up to today; else today.", valueName: "date")) var date: String?

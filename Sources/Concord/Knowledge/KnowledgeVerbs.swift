@@ -15,7 +15,7 @@ struct KnowledgeSettle: RecordAct {
                 --said-by "Mette Søren"
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Knowledge>
     @Argument(help: ArgumentHelp("Whose it is: one side, or SIDE=SHARE for each.", valueName: "owners"))
     var owners: [String]
@@ -42,7 +42,7 @@ struct KnowledgeGive: RecordAct {
         commandName: "give", abstract: "Keep that a piece of knowledge was given to one side.",
         discussion: "Example: concord knowledge give \"Demand forecast\" --to \"Sørens Træværk ApS\"")
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Knowledge>
     @Option(help: "To which side: organisation, or the partner or cluster.") var to: String
     @Option(help: "The day; today unless given.") var date: String?
@@ -60,7 +60,7 @@ struct KnowledgeReturn: RecordAct {
         commandName: "return", abstract: "Keep that a piece of knowledge that was given came back.",
         discussion: "Example: concord knowledge return \"CNC jig drawings\" --date 2027-12-20")
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Knowledge>
     @Option(help: "The day; today unless given.") var date: String?
     @OptionGroup var edition: Edition

@@ -7,7 +7,7 @@ extension ConcordCommand.RiskCommand {
             abstract: "List the matrices that risks are judged on, or show what the levels of one mean.",
             discussion: "Example: concord risk matrices 5x5")
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: "The code of a matrix, to show its levels.") var matrix: String?
         @Option(
             name: .customLong("as-of"),
@@ -60,7 +60,7 @@ extension ConcordCommand.RiskCommand {
                 Example: concord risk add-matrix workshop.json --from 2027-01-01
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: "The file with the matrix, or - for standard input.") var file: String
         @Option(help: ArgumentHelp("The first day on which it is in force; else today.", valueName: "date"))
         var from: String?

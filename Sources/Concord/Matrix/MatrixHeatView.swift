@@ -12,7 +12,7 @@ extension ConcordCommand.RiskCommand {
                   concord risk heat-map --with "Jutland Joiners" --svg heat-map.svg
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Option(help: "Only risks with this partner or cluster.") var with: String?
         @Option(help: ArgumentHelp("Draw a picture into a new file as well.", valueName: "file"))
         var svg: String?

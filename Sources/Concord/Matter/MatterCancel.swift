@@ -7,7 +7,7 @@ struct MatterCancel: RecordAct {
         commandName: "cancel", abstract: "Wait for no answer any more; --why says why.",
         discussion: "Example: concord matter cancel A-7K3M-9QX2 --why \"told on the telephone\"")
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Matter>
     @OptionGroup var edition: Edition
 

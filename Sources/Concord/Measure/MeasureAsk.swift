@@ -14,7 +14,7 @@ struct MeasureAsk: ParsableCommand {
             Example: concord measure ask "Sørens Træværk ApS" --output pulse
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Measure>
     @Option(help: ArgumentHelp("A folder that is not there yet.", valueName: "folder")) var output: String
     @Option(help: "The language; else the partner's own, or its country's.") var language: String?
@@ -79,7 +79,7 @@ struct MeasureReceive: ParsableCommand {
         abstract: "Read a rating that came back: the saved file, the text form or a mail.",
         discussion: "Example: concord measure receive answer-M-98PC-HSXP.json")
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @Argument(help: "The file as it came back; - reads standard input.") var file: String
     @Option(name: .customLong("came-by"), help: "How it came; by file unless given.") var cameBy = "file"
     @Option(help: "The day on which it came; today unless given.") var date: String?

@@ -13,7 +13,7 @@ struct MeasureItems: ParsableCommand {
             Example: concord measure items "Sørens Træværk ApS"
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @Argument(help: "The partner or cluster.") var counterparty: String
 
     func run() throws {
@@ -57,7 +57,7 @@ struct MeasureRate: ParsableCommand {
                 heard=4 fair=4 risk=3
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @Argument(help: "The partner or cluster.") var counterparty: String
     @Argument(help: ArgumentHelp("Your rating of an item, as ITEM=NUMBER.", valueName: "ratings"))
     var ratings: [String]
@@ -88,7 +88,7 @@ struct MeasureSay: RecordAct {
                 --said-by "Mette Søren" --readers manager
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Measure>
     @Argument(
         help: ArgumentHelp(
@@ -120,7 +120,7 @@ struct MeasureDecline: RecordAct {
         commandName: "decline", abstract: "Keep that they would rather not rate; it counts against nobody.",
         discussion: "Example: concord measure decline \"Sørens Træværk ApS\" --said-by \"Mette Søren\"")
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Measure>
     @Option(name: .customLong("said-by"), help: ArgumentHelp("Who of them said it.", valueName: "person"))
     var saidBy: String?
@@ -139,7 +139,7 @@ struct MeasureClose: RecordAct {
         commandName: "close", abstract: "End a measure without theirs; your rating stays on record.",
         discussion: "Example: concord measure close \"Sørens Træværk ApS\" --why \"no answer\"")
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Measure>
     @Option(help: "The day; today unless given.") var date: String?
     @OptionGroup var edition: Edition

@@ -23,7 +23,7 @@ extension ConcordCommand.ModelCommand {
                 Example: concord model show
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
 
         func run() throws {
             let model = try ModelLocation.open()

@@ -12,7 +12,7 @@ extension ConcordCommand {
                     --vision "Energy that people can afford and the climate can bear."
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @OptionGroup var fields: RecordFields<Organisation, Adding>
         @OptionGroup var profile: OrganisationProfile
         @Option(

@@ -13,7 +13,7 @@ extension ConcordCommand.OrganisationCommand {
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration("show", Organisation.kind.words.show)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @OptionGroup var name: RecordName<Organisation>
         @OptionGroup var moment: KnownAt
 
@@ -32,7 +32,7 @@ extension ConcordCommand.OrganisationCommand {
             commandName: "edit", abstract: "Change the organisation: vision, values, policy.",
             discussion: "Example: concord organisation edit --policy policy.txt --value sdg:7=5")
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @OptionGroup var fields: RecordFields<Organisation, Editing>
         @OptionGroup var profile: OrganisationProfile
         @Option(name: .customLong("remove-value"), help: "A value that is no longer held (repeatable).")

@@ -16,7 +16,7 @@ extension ConcordCommand.PartnerCommand {
                     --value sdg:12=5 --vision "Furniture that lasts three generations."
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @OptionGroup var fields: RecordFields<Partner, Adding>
         @OptionGroup var parts: PartnerPartFields
         @Option(help: "The reason, kept in the history.") var why: String?

@@ -21,7 +21,7 @@ struct PartnerAnswer: ParsableCommand {
               concord partner answer inbox/ replies.mbox --yes --receipts sent --mail
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @Argument(help: ArgumentHelp("The answers.", valueName: "file")) var files: [String]
     @OptionGroup var origin: AnswerOrigin
     @Option(help: ArgumentHelp("Where the receipts go; here unless given.", valueName: "folder"))

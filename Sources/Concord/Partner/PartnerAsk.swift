@@ -22,7 +22,7 @@ struct PartnerAsk: ParsableCommand {
               concord partner ask "Jutland Joiners" --template vsme-basic --output joint
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var selection: AskedSelection
     @Option(help: ArgumentHelp("A folder that is not there yet.", valueName: "folder")) var output: String
     @Option(

@@ -19,7 +19,7 @@ extension ConcordCommand.PartnerCommand {
                 one of them meanwhile, it is named and nothing is done.
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @OptionGroup var selection: PartnerSelection
         @OptionGroup var fields: RecordFields<Partner, Editing>
         @Option(

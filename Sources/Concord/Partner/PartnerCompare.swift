@@ -18,7 +18,7 @@ struct PartnerCompare: ParsableCommand {
               concord partner compare --file pairs.csv --format csv
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @Argument(help: ArgumentHelp("Two partners.", valueName: "partner")) var partners: [String] = []
     @Option(help: "A CSV file of pairs; - reads standard input.") var file: String?
 

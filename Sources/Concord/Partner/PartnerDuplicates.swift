@@ -8,14 +8,16 @@ struct PartnerDuplicates: ParsableCommand {
         commandName: "duplicates", abstract: "List pairs of partners that are likely one firm, and why.",
         discussion: """
             Nothing is merged. Pairs that somebody judged, and what follows from it, are
-            left out; --judged lists what was judged.
+            left out; --judged lists what was judged. Over a group's database the pairs are
+            those of two registries.
 
             Examples:
               concord partner duplicates
               concord partner duplicates --least 0.9 --format csv
+              concord partner duplicates --registry "postgresql://?service=group"
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @Option(help: "The least probability, from 0 to 1.") var least: Double?
     @Option(
         name: .customLong("from-import"),
@@ -24,6 +26,11 @@ struct PartnerDuplicates: ParsableCommand {
     var fromImport: Int64?
     @Option(help: "So many at most.") var limit: Int64 = 50
     @Flag(help: "List what was judged instead.") var judged = false
+    @Option(
+        help: ArgumentHelp(
+            "Of a group's database: pairs of which one is this organisation's (repeatable).",
+            valueName: "organisation"))
+    var organisation: [String] = []
 
     static let columns = [
         "one", "one_name", "other", "other_name", "probability", "verdict", "reasons",
@@ -34,7 +41,19 @@ struct PartnerDuplicates: ParsableCommand {
             throw RegistryError.invalid("--least is a probability; give a number from 0 to 1, such as 0.9")
         }
         let limit = try Limit.check(limit) ?? 50
-        var session = try Session(options)
+        var session = try Session.open(orGroup: options)
+        try session.refuseOrganisations(organisation)
+        if let group = session.file.group {
+            try group.refuse([
+                ("--judged", judged, "it holds no judgements; each registry has those of its own partners"),
+                ("--from-import", fromImport != nil, "it holds no imports"),
+            ])
+            let chosen = try group.named(organisation)
+            try GroupDuplicates(
+                group: group, chosen: chosen, least: least, limit: limit, format: options.format
+            ).print(&session)
+            return group.tell(within: [], on: try session.today())
+        }
         if judged { return try listJudged(limit, in: &session) }
         var work = Progress()
         let last = try session.read { [fromImport] db throws(RegistryError) in
@@ -85,7 +104,7 @@ struct PartnerDuplicates: ParsableCommand {
         return .object((members + pair.evidence.members).map { JSON.Member(key: $0.0, value: $0.1) })
     }
 
-    private static func progress(_ done: Int, of all: Int) -> String {
+    static func progress(_ done: Int, of all: Int) -> String {
         all == 0 ? "read \(done) partners" : "compared \(done) of \(all) partners with those like them"
     }
 

@@ -18,7 +18,7 @@ extension ConcordCommand.PartnerCommand {
                 Example: concord partner erase P-7K3M-9QX1 --why "gave up the trade"
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @OptionGroup var name: RecordName<Partner>
         @OptionGroup var erasing: ErasingOptions
 

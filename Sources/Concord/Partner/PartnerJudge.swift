@@ -20,7 +20,7 @@ struct PartnerJudge: ParsableCommand {
               concord partner judge --file judgements.csv
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @Argument(help: ArgumentHelp("A partner.", valueName: "one")) var one: String?
     @Argument(help: ArgumentHelp("The partner that may be the same firm.", valueName: "other"))
     var other: String?

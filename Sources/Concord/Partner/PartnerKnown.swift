@@ -12,7 +12,7 @@ struct PartnerBought: ParsableCommand {
             Example: concord partner bought "Sørens Træværk ApS" "40000 EUR" --year 2025
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var fields: RecordFields<Purchase, Adding>
     @Option(help: "The reason, kept in the history.") var why: String?
 
@@ -45,7 +45,7 @@ struct PartnerAddExperience: ParsableCommand {
                 --years 18 --basis delivered --management-commitment "owner leads it"
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var fields: RecordFields<Experience, Adding>
     @Option(help: "The reason, kept in the history.") var why: String?
 

@@ -13,7 +13,7 @@ extension ConcordCommand.PartnerCommand {
                   concord partner list --own region=north --format csv
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @OptionGroup var filters: PartnerFilters
         @Flag(name: .customLong("void"), help: "List only void ones: since when, by whom and why.")
         var isVoid = false

@@ -25,7 +25,7 @@ struct PartnerMerge: ParsableCommand {
               concord partner merge --file pairs.csv --dry-run
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @Argument(help: "The record that goes: a reference, an alias, or a name that only one has.")
     var partner: String?
     @Option(help: "The record that stays: the same.") var into: String?
@@ -88,7 +88,7 @@ struct PartnerUnmerge: ParsableCommand {
             Example: concord partner unmerge P-7K3M-9QX1 --why "two firms after all"
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @Argument(help: "The reference of the record that went.") var partner: String
     @Flag(name: .customLong("dry-run"), help: "Say what would come of it, and keep nothing.") var dryRun =
         false

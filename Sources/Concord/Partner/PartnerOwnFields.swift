@@ -17,7 +17,7 @@ struct PartnerAddField: ParsableCommand {
               concord partner add-field visited --label "Last visit" --rule date
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var fields: RecordFields<OwnField, Adding>
     @Flag(help: "It holds data of a person, which an erasure takes.") var personal = false
     @Option(help: "The reason, kept in the history.") var why: String?
@@ -43,7 +43,7 @@ struct PartnerEditField: FieldEdit {
               concord partner edit-field region --choice North --choice South --choice East
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<OwnField>
     @OptionGroup var fields: RecordFields<OwnField, Editing>
     @OptionGroup var edition: Edition
@@ -55,7 +55,7 @@ struct PartnerRemoveField: RecordAct {
         abstract: "Remove a field of your own in which no partner holds anything.",
         discussion: "Example: concord partner remove-field region")
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<OwnField>
     @OptionGroup var edition: Edition
 
@@ -71,7 +71,7 @@ struct PartnerFields: ParsableCommand {
         commandName: "fields", abstract: "List the fields of your own, by their keys.",
         discussion: "Example: concord partner fields")
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
 
     func run() throws {
         var session = try Session(options)
@@ -92,7 +92,7 @@ struct PartnerFieldHistory: HistoryCommand {
         abstract: "Who declared, changed or removed a field of your own, when and why.",
         discussion: "Example: concord partner field-history region")
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<OwnField>
 
     func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {

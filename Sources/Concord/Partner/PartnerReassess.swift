@@ -12,7 +12,7 @@ extension ConcordCommand.PartnerCommand {
                 Example: concord partner reassess --apply --why "new year"
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Flag(help: "Put the classes of today on record, all at once.") var apply = false
         @Option(help: "The reason, kept in the history.") var why: String?
 

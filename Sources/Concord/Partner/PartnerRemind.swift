@@ -20,7 +20,7 @@ struct PartnerRemind: ParsableCommand {
               concord partner remind "Sørens Træværk ApS" --output reminder
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var selection: AskedSelection
     @Option(help: ArgumentHelp("A folder that is not there yet.", valueName: "folder")) var output: String
     @Flag(help: "Write a mail to each party's contact too.") var mail = false

@@ -19,7 +19,7 @@ extension ConcordCommand.PartnerCommand {
                   concord partner show P-7K3M-9QX1 --known-at 2026-11-01
                 """)
 
-        @OptionGroup var options: PrintOptions<PageForm>
+        @OptionGroup(title: Help.common) var options: PrintOptions<PageForm>
         @OptionGroup var name: RecordName<Partner>
         @Flag(help: "The partner's own record alone.") var brief = false
         @Flag(help: "What each source says of its fields, side by side.") var sources = false

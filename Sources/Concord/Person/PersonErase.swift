@@ -24,7 +24,7 @@ struct PersonErase: ParsableCommand {
               concord person erase H-7K3M-9QX8 --why "asked for it on 3 May"
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @Argument(Person.self) var person: String
     @OptionGroup var erasing: ErasingOptions
 
@@ -62,7 +62,7 @@ struct PersonExport: ParsableCommand {
             Example: concord person export H-7K3M-9QX8 --output mette-lund.json
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @Argument(Person.self) var person: String
     @Option(help: ArgumentHelp("A new file; else it is printed.", valueName: "file")) var output = "-"
 

@@ -15,7 +15,7 @@ struct PersonLeave: ParsableCommand {
               concord person leave "Jonas Beck" --to "Ines Vogt" --format csv > duties.csv
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @Argument(Person.self) var person: String
     @Option(help: "Who takes over: a reference, or a name that only one has.") var to: String?
     @Option(help: "The last day, such as 2026-05-31; today if it is not given.") var date: String?

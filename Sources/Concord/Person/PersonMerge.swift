@@ -18,7 +18,7 @@ struct PersonMerge: ParsableCommand {
               concord person merge "Ines Vgot" "Ines Vogt" --why "a slip of the pen"
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @Argument(help: "The record that goes: a reference, or a name that only one has.") var person: String
     @Argument(help: "The record that stays: a reference, or a name that only one has.") var into: String
     @Option(help: "The reason, kept in the history.") var why: String?

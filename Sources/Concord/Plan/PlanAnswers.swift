@@ -12,7 +12,7 @@ struct PlanPropose: PlanAct {
             Example: concord plan propose "Sørens Træværk ApS" --until 2027-04-30
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Plan>
     @Option(help: "The last day to answer.") var until: String?
     @Option(help: "The day on which it was put before them; today unless given.") var date: String?
@@ -59,7 +59,7 @@ struct PlanAccept: PlanAnswer {
 
     static let word = Plan.Answer.accepted
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Plan>
     @OptionGroup var fields: PlanAnswerFields
     @OptionGroup var edition: Edition
@@ -76,7 +76,7 @@ struct PlanReject: PlanAnswer {
 
     static let word = Plan.Answer.rejected
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Plan>
     @OptionGroup var fields: PlanAnswerFields
     @OptionGroup var edition: Edition
@@ -93,7 +93,7 @@ struct PlanRevoke: PlanAnswer {
 
     static let word = Plan.Answer.revoked
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Plan>
     @OptionGroup var fields: PlanAnswerFields
     @OptionGroup var edition: Edition
@@ -104,7 +104,7 @@ struct PlanEnd: PlanAct {
         commandName: "end", abstract: "End a plan; another may be made then.",
         discussion: "Example: concord plan end \"Sørens Træværk ApS\" --why \"a new one from spring\"")
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Plan>
     @Option(help: "The day; today unless given.") var date: String?
     @OptionGroup var edition: Edition

@@ -14,7 +14,7 @@ struct PlanNorms: ParsableCommand {
               concord plan norms --format json > norms.json
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @Argument(help: "Only those whose codes begin so, such as tier or cap.") var prefix: String?
     @Option(name: .customLong("as-of"), help: ArgumentHelp("The day; else today.", valueName: "date"))
     var asOf: String?
@@ -55,7 +55,7 @@ struct PlanAddNorms: ParsableCommand {
             Example: concord plan add-norms norms.json --why "caps tried for a year"
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @Argument(help: "The file; `plan norms --format json` prints one to start from.") var file: String
     @Option(help: "The reason, kept in the history.") var why: String?
 

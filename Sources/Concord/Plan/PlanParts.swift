@@ -22,7 +22,7 @@ struct PlanAddObjective: PlanAct {
                 --worth "stable supplier"
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Plan>
     @Argument(help: "The objective, in the words of whose it is.") var text: String
     @Option(help: "Whose it is: partner, organisation or joint.") var of: Sides
@@ -47,7 +47,7 @@ struct PlanEditObjective: PlanAct {
         commandName: "edit-objective", abstract: "Keep what became of an objective; none is deleted.",
         discussion: "Example: concord plan edit-objective \"Sørens Træværk ApS\" 1 --status reached")
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Plan>
     @Argument(help: "Its number, as `plan show` has it.") var number: Int64
     @Option(help: "What became of it.") var status: Plan.Objective.State
@@ -71,7 +71,7 @@ struct PlanAddRole: PlanAct {
                 --theirs "Mette Søren" --decides organisation
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Plan>
     @Argument(help: "What about, such as invoices.") var topic: String
     @Option(help: "Who of yours answers for it.") var ours: String
@@ -102,7 +102,7 @@ struct PlanAddTerm: PlanAct {
                 --source "Contract 4711"
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Plan>
     @Argument(help: ArgumentHelp("The terms, each as CODE=VALUE.", valueName: "term")) var terms: [String]
     @Option(help: "Where it stands, such as a contract and its clause.") var source: String?
@@ -130,7 +130,7 @@ struct PlanSetTier: PlanAct {
             Example: concord plan set-tier "Sørens Træværk ApS" close --why "sole source"
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Plan>
     @Argument(help: "The tier: light, normal or close.") var tier: Tier?
     @OptionGroup var edition: Edition

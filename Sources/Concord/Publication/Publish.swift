@@ -19,7 +19,7 @@ extension ConcordCommand {
                   concord publish --to "postgresql://?service=group" --without risks
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
 
         @Option(
             help: ArgumentHelp("The group's database, such as postgresql://HOST/NAME.", valueName: "address"))

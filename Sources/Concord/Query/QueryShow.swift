@@ -57,7 +57,7 @@ struct QueryRemove: ParsableCommand {
         abstract: "Take a query off the list; its history stays, its name is free again.",
         discussion: "Example: concord query remove Energy --why \"the programme ended\"")
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<SavedQuery>
     @OptionGroup var edition: Edition
 

@@ -18,7 +18,7 @@ struct RateShow: ParsableCommand {
         commandName: "show", abstract: "Show the rate of a day.",
         discussion: "Example: concord rate show DKK EUR --date 2025-12-31 --known-at 2026-02-01")
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RateName
     @OptionGroup var moment: KnownAt
 
@@ -37,7 +37,7 @@ struct RateHistory: HistoryCommand {
         commandName: "history", abstract: "Who gave the rate of a day, when and why.",
         discussion: "Example: concord rate history DKK EUR --date 2025-12-31")
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RateName
 
     func subject(in db: borrowing Connection) throws(RegistryError) -> Subject { try name.subject(in: db) }

@@ -22,7 +22,7 @@ extension AskedCommand {
 }
 
 private struct Asking<Command: AskedCommand>: ParsableCommand {
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
 
     func run() throws {
         var talk = CommandTalk<Command>(common: options.words)

@@ -52,7 +52,7 @@ struct RecordAdd<R: Record>: ParsableCommand {
             discussion: "\(asksHelp)\n\n\(words?.discussion ?? "")")
     }
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var fields: RecordFields<R, Adding>
     @OptionGroup var reason: RecordReason<R>
 
@@ -91,7 +91,7 @@ extension FieldEdit {
 struct RecordEdit<R: Record>: FieldEdit {
     static var configuration: CommandConfiguration { .init("edit", R.kind.words.edit) }
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<R>
     @OptionGroup var fields: RecordFields<R, Editing>
     @OptionGroup var edition: Edition
@@ -100,7 +100,7 @@ struct RecordEdit<R: Record>: FieldEdit {
 struct RecordListing<R: Record>: ParsableCommand {
     static var configuration: CommandConfiguration { .init("list", R.kind.words.list) }
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var filter: RecordConditions<R>
     @OptionGroup var sort: SortOption<ListedNames<R>>
 
@@ -132,7 +132,7 @@ struct RecordListing<R: Record>: ParsableCommand {
 struct RecordShow<R: Record>: ParsableCommand {
     static var configuration: CommandConfiguration { .init("show", R.kind.words.show) }
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<R>
     @OptionGroup var moment: KnownAt
 
@@ -148,7 +148,7 @@ struct RecordShow<R: Record>: ParsableCommand {
 struct RecordHistory<R: Record>: HistoryCommand {
     static var configuration: CommandConfiguration { .init("history", R.kind.words.history) }
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<R>
 
     func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {

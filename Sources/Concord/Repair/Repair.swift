@@ -22,7 +22,7 @@ extension ConcordCommand {
                   concord repair --output salvaged.sqlite --why "the disk failed"
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Option(help: ArgumentHelp("A new file for what can be read.", valueName: "file")) var output: String?
         @Flag(help: "Take out tables, triggers and statistics that are not the registry's.")
         var dropForeign = false

@@ -25,7 +25,7 @@ extension ConcordCommand.RiskCommand {
                     --cause "one saw mill" --review-every 6
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @OptionGroup var fields: RecordFields<Risk, Often<Adding>>
         @Option(help: "The reason, kept in the history.") var why: String?
         @OptionGroup(title: "To say more of it") var more: RecordFields<Risk, Seldom<Adding>>
@@ -59,7 +59,7 @@ extension ConcordCommand.RiskCommand {
                     --why "second saw mill"
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(Risk.self) var risk: String
         @OptionGroup var fields: RecordFields<Risk, Often<Editing>>
         @Option(

@@ -57,7 +57,7 @@ extension ConcordCommand.RiskCommand {
                 Example: concord risk balance --members --format json
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @OptionGroup var figures: FigureOptions
         @Flag(help: "Take what clusters carry down to their members, by share and liability.")
         var members = false

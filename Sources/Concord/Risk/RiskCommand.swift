@@ -52,7 +52,7 @@ extension ConcordCommand.RiskCommand {
             abstract: "List risks, the most severe first; complete unless --limit.",
             discussion: "Example: concord risk list --with \"Jutland Joiners\" --status open")
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Option(
             help:
                 "Only risks with this partner or cluster; of a partner also those of which it bears a part through a cluster."

@@ -8,7 +8,7 @@ extension ConcordCommand.RiskCommand {
             abstract: "Show a risk: how severe it is, and who bears, manages and pays.",
             discussion: "Example: concord risk show \"Late oak deliveries\" --known-at 2026-11-01")
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(Risk.self) var risk: String
         @OptionGroup var moment: KnownAt
 
@@ -59,7 +59,7 @@ extension ConcordCommand.RiskCommand {
             commandName: "history", abstract: "Who changed a risk, its allocation included, when and why.",
             discussion: "Example: concord risk history \"Late oak deliveries\"")
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(Risk.self) var risk: String
 
         func subject(in db: borrowing Connection) throws(RegistryError) -> Subject {

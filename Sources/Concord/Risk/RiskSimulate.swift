@@ -13,7 +13,7 @@ extension ConcordCommand.RiskCommand {
                 Example: concord risk simulate --trials 10000 --seed 7 --format json
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @OptionGroup var figures: FigureOptions
         @Option(parsing: .unconditional, help: "How many years are drawn: 100 to 10000000.")
         var trials: Int = 10_000

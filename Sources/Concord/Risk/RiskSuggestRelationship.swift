@@ -17,7 +17,7 @@ extension ConcordCommand.RiskCommand {
                   concord risk suggest-relationship "Sørens Træværk ApS"
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: "The partner or cluster; everybody who is active unless given.") var counterparty:
             String?
 

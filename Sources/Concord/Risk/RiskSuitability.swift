@@ -11,7 +11,7 @@ extension ConcordCommand.RiskCommand {
                     --control 4 --insight 5 --cost 5000 --benefit 30%
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(Risk.self) var risk: String
         @Argument(help: "The party to the risk.") var party: String
         @Option(parsing: .unconditional, help: "Its control over the cause: from 0, none, to 5, full.")

@@ -52,7 +52,7 @@ extension ConcordCommand.RiskCommand {
                     --owner organisation --cost 5000 --due 2027-03-31
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(Risk.self) var risk: String
         @Argument(help: "What is done, in a few words.") var action: String
         @OptionGroup var fields: TreatmentFields
@@ -67,7 +67,7 @@ extension ConcordCommand.RiskCommand {
             commandName: "edit-treatment", abstract: "Change a treatment, such as its status.",
             discussion: "Example: concord risk edit-treatment \"Late oak deliveries\" 1 --status done")
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(Risk.self) var risk: String
         @Argument(help: "The number of the treatment; `concord risk show` lists them.") var number: Int64
         @Option(help: "What is done, in a few words.") var action: String?
@@ -86,7 +86,7 @@ extension ConcordCommand.RiskCommand {
                   concord risk review "Late oak deliveries" --likelihood 2 --why "no change"
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(Risk.self) var risk: String
         @Option(help: ArgumentHelp("The day of the review; today if it is left out.", valueName: "date"))
         var date: String?
@@ -126,7 +126,7 @@ extension ConcordCommand.RiskCommand {
                     --amount "Sørens Træværk ApS=400"
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(Risk.self) var risk: String
         @Argument(help: "What happened, in a few words.") var what: String
         @Option(help: ArgumentHelp("The day; today if it is left out.", valueName: "date")) var date: String?

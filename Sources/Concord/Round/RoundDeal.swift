@@ -16,7 +16,7 @@ struct RoundDeal: ParsableCommand {
             Example: concord round deal "Spring 2027" --output round
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Round>
     @Option(help: ArgumentHelp("A folder that is not there yet.", valueName: "folder")) var output: String
     @Option(name: .customLong("answer-by"), help: "The day by which answers are waited for; else 30 days on.")
@@ -85,7 +85,7 @@ struct RoundClose: ParsableCommand {
             Example: concord round close "Spring 2027" answers
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Round>
     @Argument(help: ArgumentHelp("Files that came back, or folders of them.", valueName: "files"))
     var files: [String]

@@ -15,7 +15,7 @@ struct RoundOpen: ParsableCommand {
               concord round open "Autumn 2027" --item risk --item fair --item heard
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @Argument(help: ArgumentHelp("What the round is called.", valueName: "title")) var name: String
     @Option(
         help: "How answers are grouped: by size class, by country or not at all; it cannot be changed later.")
@@ -54,7 +54,7 @@ struct RoundRate: RecordAct {
                 heard=3 fair=4 risk=3
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Round>
     @Argument(help: "The group, such as micro, DK or all.") var group: String
     @Argument(help: ArgumentHelp("Your rating of an item, as ITEM=NUMBER.", valueName: "ratings"))
@@ -73,7 +73,7 @@ struct RoundCancel: RecordAct {
         commandName: "cancel", abstract: "Cancel a round: it ends, and no answer of it is read.",
         discussion: "Example: concord round cancel \"Spring 2027\" --why \"too many pages were lost\"")
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Round>
     @OptionGroup var edition: Edition
 

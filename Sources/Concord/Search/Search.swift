@@ -17,7 +17,7 @@ extension ConcordCommand {
                   concord search "Mette Søren"
                 """)
 
-        @OptionGroup var options: GlobalOptions
+        @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: "Words of a name, a vision or a value.") var words: [String]
         @OptionGroup var filters: PartnerFilters
         @Option(parsing: .unconditional, help: "Show at most this number.") var limit: Int64 = 20

@@ -5,7 +5,7 @@ import Storage
 struct ShortlistShow: ParsableCommand {
     static var configuration: CommandConfiguration { RecordShow<Shortlist>.configuration }
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Shortlist>
     @Flag(help: "Show what each score came from on that day.") var explain = false
     @OptionGroup var moment: KnownAt

@@ -15,7 +15,7 @@ struct ShortlistDecide: ParsableCommand {
                 --decision chosen --why "fits our programme for tenants" --activate
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var listed: ListedPartners
     @Option(help: "What was decided.") var decision: Shortlist.Decision.Outcome
     @Flag(help: "Make those who are chosen active; else you are asked, if somebody can be asked.")

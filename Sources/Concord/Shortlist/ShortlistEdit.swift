@@ -30,7 +30,7 @@ struct ShortlistAdd: ParsableCommand {
                 --why "met at the fair in Hannover"
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var listed: ListedPartners
 
     func run() throws {
@@ -55,7 +55,7 @@ struct ShortlistRemove: ParsableCommand {
               concord shortlist remove "Autumn round" "Kohle und Koks" --why "closed down"
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var listed: ListedPartners
 
     func run() throws {
@@ -74,7 +74,7 @@ struct ShortlistRename: ParsableCommand {
         commandName: "rename", abstract: "Give a shortlist another name.",
         discussion: "Example: concord shortlist rename \"Autumn round\" \"Autumn 2026\"")
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<Shortlist>
     @Argument(help: "The new name, which no other shortlist has.") var to: String
     @OptionGroup var edition: Edition

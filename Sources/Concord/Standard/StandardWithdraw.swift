@@ -11,7 +11,7 @@ struct StandardWithdraw: ParsableCommand {
                 --replaced-by "EN 1728:2027"
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @Argument(help: "The standard as a declaration names it, with its edition.") var standard: String
     @Option(help: "The reason, kept with it.") var why: String
     @Option(help: "The day of withdrawal; else today.") var date: String?

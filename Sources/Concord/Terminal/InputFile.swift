@@ -114,32 +114,42 @@ struct InputFile: ~Copyable {
 }
 
 extension InputFile {
-    /// The most that is kept of a pipe before it is read: 2 GiB.
-    private static let mostKept = 2 << 30
-
     /// The whole of it as a plain file that has no name and goes away with the process.
     ///
-    /// What waits for others is so at its end before anybody has to wait for its reader. It ends at a NUL byte, which
-    /// no text has, so that a device does not fill the disk.
+    /// What waits for others is so at its end before anybody has to wait for its reader. It may be as long as the disk has
+    /// room for. It ends at a NUL byte, which no text has, so that a device does not fill the disk.
     consuming func kept() throws -> InputFile {
         if isPlain { return self }
         let copy = try InputFile.scratch(path: path)
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
-        var length = 0
+        var (length, looked) = (0, 0)
         while true {
             let count = try chunk.withUnsafeMutableBytes { try read(into: $0) }
             if count == 0 { break }
+            if length - looked >= ScratchRoom.step {
+                looked = length
+                try copy.checkRoom(after: length)
+            }
             try copy.append(chunk[..<count])
             length += count
-            guard length <= InputFile.mostKept else {
-                throw RegistryError.invalid(
-                    "\(path == "-" ? "standard input" : shown(path: path)) gives more than \(InputFile.mostKept >> 30) GiB; "
-                        + "save it as a file, and name that")
+            let isText = chunk.withUnsafeBytes { bytes in
+                bytes.baseAddress.map { memchr($0, 0, count) == nil } ?? true
             }
-            if chunk[..<count].contains(0) { break }
+            if !isText { break }
         }
         lseek(copy.descriptor, 0, SEEK_SET)
         return copy
+    }
+
+    /// Throws where the disk that the rest is to be kept on is almost full.
+    private borrowing func checkRoom(after length: Int) throws(FileError) {
+        guard let room = ScratchRoom(of: descriptor), room.isShort else { return }
+        let source = path == "-" ? "standard input" : shown(path: path)
+        throw FileError(
+            description:
+                "\(shown(path: InputFile.scratchFolder)) has \(room.free >> 20) MiB left, and \(source) is not at its end after "
+                + "\(length >> 20) MiB, so nothing was recorded; name a folder with more room with TMPDIR, or save it as a file "
+                + "and name that", isMissing: false)
     }
 
     borrowing func append(_ bytes: ArraySlice<UInt8>) throws(FileError) {
@@ -183,9 +193,12 @@ extension InputFile {
         return InputFile(again, path: path)
     }
 
+    /// Where files without a name are made.
+    private static var scratchFolder: String { Terminal.environment("TMPDIR") ?? "/tmp" }
+
     /// A new plain file without a name that goes away with the process.
     static func scratch(path: String) throws(FileError) -> InputFile {
-        let folder = Terminal.environment("TMPDIR") ?? "/tmp"
+        let folder = scratchFolder
         var target = NewFile.unnamed(in: folder, permissions: 0o600)
         if target < 0 {
             var name = Array("\(folder)/concord-XXXXXX".utf8CString)

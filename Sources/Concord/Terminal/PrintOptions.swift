@@ -17,28 +17,15 @@ extension PrintedForm {
     var format: Format? { Format(rawValue: rawValue) }
 }
 
-/// The options of every command; its help shows them after the command's own.
+/// The options of every command; as a group with the title `Help.common`, its help shows them after the command's own.
 typealias GlobalOptions = PrintOptions<Format>
 
 /// The same with forms of the command's own.
-struct PrintOptions<Form: PrintedForm>: ParsableArguments, RegistryOptions {
-    @OptionGroup(title: Help.common) private var common: CommonOptions<Form>
-
-    var registry: String? { common.registry }
-    var actor: String? { common.actor }
-    var noMigrate: Bool { common.noMigrate }
-    var clockChecked: Bool { common.clockChecked }
-    var isWorkbook: Bool { form.format == .xlsx }
-    var form: Form { common.excel ? .excel : common.form }
-}
-
-extension PrintOptions<Format> {
-    var format: Format { form }
-}
-
+///
 /// Where the registry is and who works with it stand here once more: a group within the group would be looked at by each
-/// command as it starts, which takes a hundredth of a short one's time.
-private struct CommonOptions<Form: PrintedForm>: ParsableArguments {
+/// command as it starts, which takes a hundredth of a short one's time, and a third where the parser checks its options,
+/// as it does in a build for debugging.
+struct PrintOptions<Form: PrintedForm>: ParsableArguments, RegistryOptions {
     @Option(help: WorkOptions.registryHelp) var registry: String?
     @Option(help: Form.actorHelp) var actor: String?
 
@@ -49,18 +36,25 @@ private struct CommonOptions<Form: PrintedForm>: ParsableArguments {
     var clockChecked = false
 
     /// The same as `--format excel`, which the help names.
-    @Flag(help: ArgumentHelp("A list for Excel.", visibility: .hidden)) var excel = false
+    @Flag(help: ArgumentHelp("A list for Excel.", visibility: .hidden)) private var excel = false
 
     @Option(name: .customLong("format"), help: Form.help)
-    var form: Form = .table
+    private var named: Form = .table
+
+    var isWorkbook: Bool { form.format == .xlsx }
+    var form: Form { excel ? .excel : named }
 
     func validate() throws {
-        if excel, ![Form.table.rawValue, "csv", "excel"].contains(form.rawValue) {
+        if excel, ![Form.table.rawValue, "csv", "excel"].contains(named.rawValue) {
             throw ValidationError(
-                "--excel is CSV for Excel, and --format \(form.rawValue) is not; give one of them.")
+                "--excel is CSV for Excel, and --format \(named.rawValue) is not; give one of them.")
         }
-        try form.format?.check()
+        try named.format?.check()
     }
+}
+
+extension PrintOptions<Format> {
+    var format: Format { form }
 }
 
 /// A page to print beside the forms of every command.

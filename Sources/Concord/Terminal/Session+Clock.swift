@@ -5,16 +5,14 @@ extension Session {
     mutating func checkClock() throws(RegistryError) {
         guard !isClockChecked else { return }
         isClockChecked = true
-        let now = now
-        let (doubt, last) = try read { db throws(RegistryError) in
-            (try ClockDoubt(now, in: db), try ClockDoubt.lastEvent(in: db))
-        }
+        // One question needs no transaction, and a server has answered it already.
+        let last = try ClockDoubt.lastEvent(in: file.connection)
         if let last, last.milliseconds - now.milliseconds > 60_000 {
             Output.talk(
                 "concord: note: the clock of this machine says \(now), and the last event is of \(last); what is recorded "
                     + "now takes the time of that event and keeps the clock's beside it")
         }
-        if let doubt { try Session.ask(about: doubt, at: now) }
+        if let doubt = ClockDoubt(now, after: last) { try Session.ask(about: doubt, at: now) }
     }
 
     /// Asks whether a doubtful clock is right; off a terminal nothing is recorded by it.

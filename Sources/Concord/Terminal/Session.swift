@@ -89,7 +89,7 @@ struct Session: ~Copyable {
         return Session(file: try RegistryFile.create(.memory, at: now), actor: nil, now: now)
     }
 
-    private init(file: consuming RegistryFile, actor: String?, now: Instant) {
+    init(file: consuming RegistryFile, actor: String?, now: Instant) {
         self.file = file
         self.actor = actor
         self.now = now

@@ -20,7 +20,7 @@ struct ValueConfirm: ParsableCommand {
                 --words "We mend what others throw away."
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @Argument(Partner.self) var partner: String
     @Argument(help: "The codes, such as sdg:7.") var codes: [String]
     @Option(
@@ -110,7 +110,7 @@ struct ValueReject: ParsableCommand {
             """
     )
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @Argument(Partner.self) var partner: String
     @Argument(help: "The codes, such as sdg:9.") var codes: [String]
     @Option(help: "The reason, which the record shows.") var why: String

@@ -23,7 +23,7 @@ struct ValueSuggest: ParsableCommand {
 
     static let columns = ["reference", "name", "code", "title", "probability", "sentence", "text"]
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @Argument(help: "The partner: a reference, an alias, or a name that only one has.")
     var partner: String?
     @Flag(help: "Read every partner that said something.") var all = false

@@ -89,7 +89,7 @@ struct RecordVoid<R: VoidShown>: VoidCommand {
                 """)
     }
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var name: RecordName<R>
     @OptionGroup var fields: VoidFields
 
@@ -111,7 +111,7 @@ struct RiskVoid: VoidCommand {
               concord risk void R-7K3M-9QXV --why "the same as R-2F5T-8WQ3"
             """)
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @Argument(Risk.self) var risk: String
     @OptionGroup var fields: VoidFields
 

@@ -6,7 +6,7 @@ import Storage
 struct VoidListing<R: VoidShown>: ParsableCommand {
     static var configuration: CommandConfiguration { .init("list", R.kind.words.list) }
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: Help.common) var options: GlobalOptions
     @OptionGroup var filter: RecordConditions<R>
     @OptionGroup var sort: SortOption<ListedNames<R>>
     @Flag(name: .customLong("void"), help: "List only void ones: since when, by whom and why.")

@@ -11,6 +11,9 @@ typedef struct concord_migration {
 /// A step is never edited after release.
 concord_migration concord_migration_at(size_t index);
 
+/// What the first steps make of an empty file, as one script, whose first line says how many they are.
+const char *concord_founding(void);
+
 /// The steps that are on main and never edited again: a line each as `sha256sum` writes it, in their order.
 const char *concord_migration_sums(void);
 

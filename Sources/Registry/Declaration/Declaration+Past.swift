@@ -83,18 +83,17 @@ extension Declaration.Issuer {
     fileprivate init(
         _ party: Party, kept: JSON, isFrozen: Bool, in db: borrowing Connection
     ) throws(RegistryError) {
-        self.init(party)
         let given = kept["address"]?.string
         if isFrozen {
+            self.init(party)
             (name, address, country) = (kept["name"]?.string ?? name, given, kept["country"]?.string)
         } else {
-            let known = try db.one(DeclarationRepository.issuerByNumber, party.id) {
-                row throws(StorageError) in
-                (address: try row.optionalText(0), country: try row.optionalText(1))
-            }
+            try self.init(party, in: db)
+            // How many sign is of today.
+            (signatories, signatoriesSince) = (nil, nil)
             givenAddress = given
-            address = given ?? known?.address
-            country = given == nil ? known?.country : nil
+            guard let given else { return }
+            (address, country) = (given, nil)
         }
     }
 }

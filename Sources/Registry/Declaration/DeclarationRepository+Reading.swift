@@ -21,8 +21,8 @@ extension DeclarationRepository {
         ORDER BY object_key LIMIT 200
         """
     static let issuerByNumber: SQL = """
-        SELECT address, country FROM partner WHERE id = ?1
-        UNION ALL SELECT address, country FROM cluster WHERE id = ?1
+        SELECT address, country, signatories, signatories_since FROM partner WHERE id = ?1
+        UNION ALL SELECT address, country, NULL, NULL FROM cluster WHERE id = ?1
         """
 
     /// The declaration that a person means: by its reference, or by an object that only one has.
@@ -124,5 +124,21 @@ extension DeclarationRepository {
             }
         }
         return NearMatch.hint(text, among: near)
+    }
+}
+
+extension Declaration.Issuer {
+    /// As it is on record.
+    init(_ party: Party, in db: borrowing Connection) throws(RegistryError) {
+        self.init(party)
+        let known = try db.one(DeclarationRepository.issuerByNumber, party.id) { row throws(StorageError) in
+            (
+                address: try row.optionalText(0), country: try row.optionalText(1),
+                signatories: try row.optionalInteger(2), since: try row.optionalDate(3)
+            )
+        }
+        guard let known else { return }
+        (address, country) = (known.address, known.country)
+        (signatories, signatoriesSince) = (known.signatories, known.since)
     }
 }

@@ -145,8 +145,8 @@ package enum DeclarationRepository {
         -> Declaration
     {
         var declaration = Declaration()
-        declaration.issuer = Declaration.Issuer(issuer)
-        return try self.declaration(id: RecordRepository.insert(declaration, in: db).id, in: db)
+        declaration.issuer = try Declaration.Issuer(issuer, in: db)
+        return try RecordRepository.insert(declaration, in: db)
     }
 
     /// Writes the requirements and then the row, whose state closes both.

@@ -25,7 +25,11 @@ package struct ClockDoubt: Sendable, Hashable {
     package init?(
         _ clock: Instant, in db: borrowing Connection, built: CivilDate = ClockDoubt.built
     ) throws(RegistryError) {
-        guard let last = try ClockDoubt.lastEvent(in: db) else { return nil }
+        self.init(clock, after: try ClockDoubt.lastEvent(in: db), built: built)
+    }
+
+    package init?(_ clock: Instant, after last: Instant?, built: CivilDate = ClockDoubt.built) {
+        guard let last else { return nil }
         let made = Int64(built.daysSince1970 + 1) * ClockDoubt.day
         guard clock.milliseconds > max(last.milliseconds, made) + ClockDoubt.day else { return nil }
         lastEvent = last

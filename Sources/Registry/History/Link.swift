@@ -15,11 +15,6 @@ struct Link {
 
     func hash(after previous: [UInt8]) -> [UInt8] { line(after: previous).digest.bytes }
 
-    /// Whether its hash is this one.
-    func hasHash(_ hash: [UInt8], after previous: [UInt8]) -> Bool {
-        line(after: previous).digest.isSame(as: hash)
-    }
-
     private func line(after previous: [UInt8]) -> LinkLine {
         var line = LinkLine()
         line.begin(after: previous, digest.span)

@@ -28,19 +28,11 @@ struct ImportContact: Sendable, Hashable {
             .map { ImportContact(name: $0) }
     }
 
-    /// What became of it: whether the person is new, whether anything was put on record, and what is on record
-    /// otherwise, which stays.
-    struct Outcome {
-        var isNew = false
-        var isNews = false
-        var differing: [String] = []
-    }
-
     /// Puts the person on record, or what was not yet on record of somebody of this name.
     func put(
         of party: Int64, in db: borrowing Connection, by change: borrowing Change
-    ) throws(RegistryError) -> Outcome {
-        guard let name else { return Outcome() }
+    ) throws(RegistryError) -> ImportOutcome {
+        guard let name else { return ImportOutcome() }
         var draft = RecordDraft<Person>()
         let form = Person.form
         let known = try db.list(PersonRepository.ofPartyByName, party, NormalisedText.key(name)) {
@@ -49,7 +41,7 @@ struct ImportContact: Sendable, Hashable {
         guard let known, let person = try PersonRepository.person(id: known.id, in: db) else {
             var start = Person()
             guard let employer = try PartyRepository.party(id: party, in: db) else {
-                return Outcome()
+                return ImportOutcome()
             }
             start.party = employer
             draft[\Person.name] = name
@@ -58,7 +50,7 @@ struct ImportContact: Sendable, Hashable {
             draft[\Person.email] = email
             draft[\Person.telephone] = telephone
             _ = try RecordRepository.add(draft, to: start, knowing: [\.party], in: db, by: change)
-            return Outcome(isNew: true, isNews: true)
+            return ImportOutcome(isNew: true)
         }
         var differing: [String] = []
         func say(_ said: String?, _ held: String?, _ path: PartialKeyPath<Person>, _ word: String) {
@@ -73,6 +65,6 @@ struct ImportContact: Sendable, Hashable {
         say(email, person.email, \Person.email, "e-mail address")
         say(telephone, person.telephone, \Person.telephone, "telephone number")
         if !draft.isEmpty { _ = try RecordRepository.edit(person, draft, in: db, by: change) }
-        return Outcome(isNews: !draft.isEmpty, differing: differing)
+        return ImportOutcome(isFilledIn: !draft.isEmpty, differing: differing)
     }
 }

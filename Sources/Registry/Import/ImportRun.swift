@@ -98,8 +98,13 @@ package struct ImportSummary: Sendable {
     package var people: Int64 = 0
     /// Sites that were put on record with their partners.
     package var sites: Int64 = 0
+    /// People and sites on record of whom more is known now.
+    package var filledIn: Int64 = 0
     /// Pairs that are likely one firm, the likeliest first; nil where they were not looked for.
     package var twins: ImportTwins?
+
+    /// Whether anything of it is news.
+    package var isNews: Bool { run.added + run.updated + sites + people + filledIn > 0 }
 }
 
 /// What stands between a whole number and its fraction in a file.

@@ -110,18 +110,10 @@ struct ImportSite: Sendable, Hashable {
         return draft
     }
 
-    /// What became of a site of a row.
-    struct Outcome {
-        var isNew = false
-        var isChanged = false
-        /// What is on record otherwise and stays, in words.
-        var differing: [String] = []
-    }
-
     /// Puts the site on record, or what was not yet known of the one with its number or at its address.
     func put(
         of partner: Party, in db: borrowing Connection, by change: borrowing Change
-    ) throws(RegistryError) -> Outcome {
+    ) throws(RegistryError) -> ImportOutcome {
         var start = Site()
         start.partner = partner
         var said = start
@@ -136,9 +128,9 @@ struct ImportSite: Sendable, Hashable {
             }
         guard let known else {
             _ = try RecordRepository.add(draft, to: start, knowing: [\.partner], in: db, by: change)
-            return Outcome(isNew: true, isChanged: true)
+            return ImportOutcome(isNew: true)
         }
-        var (news, outcome) = (RecordDraft<Site>(), Outcome())
+        var (news, outcome) = (RecordDraft<Site>(), ImportOutcome())
         for field in Site.fields where field.typing != .never && !field.isFixed && field.key != "partner" {
             let (given, kept) = (field.json(said), field.json(known))
             guard !given.isEmpty, given != kept, let path = field.path as? PartialKeyPath<Site> else {
@@ -154,7 +146,7 @@ struct ImportSite: Sendable, Hashable {
         }
         if !news.isEmpty {
             _ = try RecordRepository.edit(known, news, in: db, by: change)
-            outcome.isChanged = true
+            outcome.isFilledIn = true
         }
         return outcome
     }

@@ -10,7 +10,8 @@ package struct ImportUndo: Sendable {
     /// Why others stay, a sentence each, the first hundred.
     package let left: [String]
     package let leftCount: Int64
-    /// People and sites that came with it and stay with partners that stay, a sentence each, the first hundred.
+    /// People and sites that came with it and stay with partners that stay, or were changed since it filled them in, a sentence
+    /// each, the first hundred.
     package let people: [String]
 
     /// So many are told.
@@ -84,8 +85,9 @@ package struct ImportUndo: Sendable {
             } else if wasThere {
                 if try self.putBack(partner, row: row.id, run: number, in: db, by: change) {
                     putBack += 1
+                    let kept = try empty(of: partner, run: number, in: db, by: change)
                     if people.count < mostTold {
-                        people += try newcomers(of: partner, with: number, in: db)
+                        people += try kept + newcomers(of: partner, with: number, in: db)
                     }
                     continue
                 }

@@ -35,7 +35,7 @@ extension PartnerImport {
         try SourceRepository.count(summary, as: action, in: db, by: change)
         return ImportSummary(
             run: summary, warnings: warnings, warningCount: warningCount, refused: refusals.count,
-            people: people, sites: sites, twins: twins)
+            people: people, sites: sites, filledIn: filledIn, twins: twins)
     }
 
     /// A note for each name that a new partner shares with another: two firms may well be called alike, or one stands

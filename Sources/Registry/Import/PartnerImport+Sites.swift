@@ -12,7 +12,8 @@ extension PartnerImport {
         for site in sites {
             let outcome = try site.put(of: partner, in: db, by: change)
             if outcome.isNew { self.sites += 1 }
-            if outcome.isNew || outcome.isChanged { isMore = true }
+            if outcome.isFilledIn { filledIn += 1 }
+            if outcome.isNews { isMore = true }
             guard !outcome.differing.isEmpty else { continue }
             note(
                 [

@@ -21,6 +21,8 @@ package struct PartnerImport: ~Copyable {
     private var refused: [ImportRefusal] = []
     var people: Int64 = 0
     var sites: Int64 = 0
+    /// People and sites on record of whom more is known now.
+    var filledIn: Int64 = 0
     /// What the first row of a row ID says of its partner, as a hash, where there may be more rows of it.
     var itself: [String: Int] = [:]
     var twins: ImportTwins? = ImportTwins([])
@@ -160,6 +162,7 @@ package struct PartnerImport: ~Copyable {
     ) throws(RegistryError) -> Bool {
         let outcome = try contact.put(of: party, in: db, by: change)
         if outcome.isNew { people += 1 }
+        if outcome.isFilledIn { filledIn += 1 }
         let differing = outcome.differing
         guard !differing.isEmpty else { return outcome.isNews }
         note(
@@ -221,17 +224,18 @@ package struct PartnerImport: ~Copyable {
             var said = draft
             let isOwn = settings.mapping.isByReference
             if isOwn { said.row = nil }
-            guard isMore || PartnerEdit(of: partner, to: said, isOwnList: isOwn) != nil,
-                var edit = PartnerEdit(of: partner, to: draft, isOwnList: isOwn)
-            else {
+            guard isMore || PartnerEdit(of: partner, to: said, isOwnList: isOwn) != nil else {
                 count(false)
                 return
             }
+            var edit = PartnerEdit(of: partner, to: draft, isOwnList: isOwn) ?? PartnerEdit(RecordDraft())
+            // A row that says what it said before is news by the columns that are taken now: it is one of this import.
+            edit.row = draft.row
             // A list of this registry that was changed comes from who keeps it.
             if !isOwn { edit.origin = .list(settings.source) }
             let outcome = try PartnerRepository.edit(partner, edit, in: db, by: change)
             note(outcome.warnings, line: row.line)
-            count(outcome.partner != partner)
+            count(true)
         }
     }
 

@@ -31,6 +31,12 @@ extension JSON {
         return bytes
     }
 
+    /// A member of an object as the canonical form begins it, `"key":`, made once for many records.
+    static func opening(of key: String) -> [UInt8] { JSON.text(key).canonical + [UInt8(ascii: ":")] }
+
+    /// Appends the canonical form of the value.
+    func writeCanonical(to bytes: inout [UInt8]) { write(to: &bytes, isCanonical: true, indent: nil) }
+
     private func write(to bytes: inout [UInt8], isCanonical: Bool, indent: Int?) {
         switch self {
         case .null: bytes += "null".utf8
@@ -106,17 +112,12 @@ extension JSON {
 
     /// Whether one key sorts before another; bytes sort as UTF-16 does, but for characters from U+E000 on.
     private static func precedes(_ one: String, _ other: String) -> Bool {
-        var (left, right) = (one.utf8.makeIterator(), other.utf8.makeIterator())
-        while true {
-            switch (left.next(), right.next()) {
-            case (_, nil): return false
-            case (nil, _): return true
-            case (let first?, let second?) where first == second: continue
-            case (let first?, let second?):
-                guard first >= 0xEE || second >= 0xEE else { return first < second }
-                return one.utf16.lexicographicallyPrecedes(other.utf16)
-            }
+        let (left, right) = (one.utf8Span.span, other.utf8Span.span)
+        for place in 0..<min(left.count, right.count) where left[place] != right[place] {
+            guard left[place] >= 0xEE || right[place] >= 0xEE else { return left[place] < right[place] }
+            return one.utf16.lexicographicallyPrecedes(other.utf16)
         }
+        return left.count < right.count
     }
 
     private static func enclose(
@@ -148,7 +149,9 @@ extension JSON {
         var text = text
         // Nearly every text stands as it is: it is looked through and copied once.
         let isPlain = text.withUTF8 { utf8 in
-            guard utf8.allSatisfy({ !mayNeedEscape($0) }) else { return false }
+            guard isCanonical ? standsAsItIs(utf8) : utf8.allSatisfy({ !mayNeedEscape($0) }) else {
+                return false
+            }
             bytes.append(contentsOf: utf8)
             return true
         }
@@ -183,6 +186,24 @@ extension JSON {
             bytes.append(contentsOf: utf8[start...])
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Whether no byte is escaped in the canonical form; eight at a time, because an audit writes each record anew.
+    private static func standsAsItIs(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        let (ones, highs): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+        let (quotes, backslashes) = (ones &* UInt64(UInt8(ascii: "\"")), ones &* UInt64(UInt8(ascii: "\\")))
+        let bytes = UnsafeRawBufferPointer(text)
+        var place = 0
+        while place + 8 <= bytes.count {
+            let eight = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            let (quote, backslash) = (eight ^ quotes, eight ^ backslashes)
+            // The highest bit of a byte below 0x20, and of one that is nought after the comparison.
+            let found =
+                (eight &- ones &* 0x20) & ~eight | (quote &- ones) & ~quote | (backslash &- ones) & ~backslash
+            if found & highs != 0 { return false }
+            place += 8
+        }
+        return bytes[place...].allSatisfy { !needsEscape($0) }
     }
 
     /// Whether a byte is escaped, or begins what could steer a terminal or mislead a reader, all of which begins with one

@@ -70,7 +70,7 @@ extension PartyText {
 }
 
 extension ValueStatement {
-    fileprivate static func all(of record: JSON) -> [ValueStatement] {
+    static func all(of record: JSON) -> [ValueStatement] {
         record.each("values") { value in
             guard let code = value["code"]?.string, let stance: Stance = value.word("stance"),
                 let strength = value["strength"]?.int, let by: StatedBy = value.word("stated_by"),

@@ -158,8 +158,8 @@ package struct Partner: Record, Hashable {
     /// Texts go in every language.
     package static let clearableParts = PartyText.Kind.ofPartners.map(\.rawValue)
 
-    /// With its members in order already, because an audit compares them of each partner.
-    package var canonical: [UInt8] { Self.form.sortedJSON(of: self).canonical }
+    /// Written at once, because an audit compares it of each partner.
+    package var canonical: [UInt8] { Self.form.canonical(of: self) }
 
     package func facts(on today: CivilDate) -> [String] {
         [
@@ -248,11 +248,19 @@ package struct SourceReference: Hashable, Sendable {
             members.map { $0.key == "sources" ? JSON.Member(key: $0.key, value: .array(places)) : $0 })
     }
 
-    /// The same with its members in the order of its canonical form, which then need not be sorted.
-    var sortedJSON: JSON {
-        .members([
-            "file": .text(file), "key": .text(key), "line": .integer(line), "row": .text(row),
-            "source": .text(source),
-        ])
+    /// The canonical form, written at once, because an audit looks for it of each row that was replaced.
+    var canonical: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(256)
+        bytes += #"{"file":"#.utf8
+        JSON.text(file).writeCanonical(to: &bytes)
+        bytes += #","key":"#.utf8
+        JSON.text(key).writeCanonical(to: &bytes)
+        bytes += #","line":\#(line),"row":"#.utf8
+        JSON.text(row).writeCanonical(to: &bytes)
+        bytes += #","source":"#.utf8
+        JSON.text(source).writeCanonical(to: &bytes)
+        bytes.append(UInt8(ascii: "}"))
+        return bytes
     }
 }

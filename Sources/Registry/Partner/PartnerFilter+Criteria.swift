@@ -100,6 +100,11 @@ extension PartnerFilter {
             add("--site '\(shown(site.typed))'", take: { $0.site = site }, drop: { $0.site = nil })
         }
         if !only.isEmpty { add("--only", take: { $0.only = only }, drop: { $0.only = [] }) }
+        if !registries.isEmpty {
+            add(
+                registries.map { "--organisation \($0.reference)" }.joined(separator: " "),
+                take: { $0.registries = registries }, drop: { $0.registries = [] })
+        }
         for (place, one) in declared.enumerated() {
             let words = "--declaration-held '\(shown(one.requirement.typed))'\(one.hint)"
             add(words, take: { $0.declared = [one] }, drop: { $0.declared.remove(at: place) })

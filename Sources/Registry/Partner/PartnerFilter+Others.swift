@@ -113,6 +113,11 @@ extension PartnerFilter {
             conditions.append("\(partner) IN (\(joined: places, by: ", "))")
             values += only.map(\.id) as [any Bindable]
         }
+        if !registries.isEmpty {
+            let any = registries.map { _ in PartnerFilter.ofRegistry }
+            conditions.append("\(partner) IN (\(joined: any, by: " UNION ALL "))")
+            values += registries.map(\.id) as [any Bindable]
+        }
         for tag in tags {
             conditions.append("\(partner) IN (\(PartnerFilter.tagged))")
             values.append(NormalisedText.key(tag))

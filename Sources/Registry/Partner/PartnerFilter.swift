@@ -27,6 +27,8 @@ package struct PartnerFilter: Sendable, Hashable {
     package var own: [Own] = []
     /// These alone; empty for all.
     package var only: [Party] = []
+    /// Those that these registries published, in a copy of a group's database; empty for all.
+    package var registries: [PublishedRegistry] = []
     /// Whether those are ranked as well with whom the relationship has ended.
     package var isWithEnded = false
     /// Whether it is partners to work with that are looked for, and not whoever is on record.
@@ -154,7 +156,7 @@ extension PartnerFilter {
             || !statuses.isEmpty && !statuses.contains(.candidate) || cluster != nil || under != nil
             || site != nil
             || !declared.isEmpty
-            || !required.isEmpty || !only.isEmpty || !own.isEmpty || !tags.isEmpty
+            || !required.isEmpty || !only.isEmpty || !own.isEmpty || !tags.isEmpty || !registries.isEmpty
     }
 
     /// Whether somebody who is named has the duty; what is nobody's is what most partners are.

@@ -9,7 +9,9 @@ extension PartnerRepository {
     ) throws(RegistryError) -> Outcome {
         var generator = SystemRandomNumberGenerator()
         let country = draft.fields[\.country]
-        let isNamed = if let country { try !CodeList.isCountry(country, in: db) } else { false }
+        // Ahead of the answer it is taken for a code, as most are, and 1,500 names are not read for nothing.
+        let isNamed =
+            if let country { try !CodeList.isCountry(country, in: db) && !db.isGuessing } else { false }
         let lists = try PartnerLists(namingCountries: isNamed, in: db)
         var new = [
             try NewPartner(draft, as: .random(.partner, using: &generator), by: lists, on: change.today)
@@ -114,7 +116,8 @@ extension PartnerRepository {
         try db.insert(insert, rows, base: first, shared: shared, done: &written)
     }
 
-    private static func writeRest(of partner: Partner, in db: borrowing Connection) throws(StorageError) {
+    /// Writes what stands beside the partner's own row, but for its texts.
+    static func writeRest(of partner: Partner, in db: borrowing Connection) throws(StorageError) {
         for name in partner.names {
             try db.run(
                 addName, partner.id, name.kind.rawValue, name.name, NormalisedText.key(name.name))

@@ -53,6 +53,13 @@ package final class RecordForm<R: Record>: Sendable {
         let key: String
         let isHeld: Bool
         let json: @Sendable (R) -> JSON
+        /// The key as the canonical form has it.
+        let opening: [UInt8]
+
+        init(key: String, isHeld: Bool, json: @escaping @Sendable (R) -> JSON) {
+            (self.key, self.isHeld, self.json) = (key, isHeld, json)
+            opening = JSON.opening(of: key)
+        }
     }
 
     /// The statements for a registry of a schema; fields that came later are left out.
@@ -167,6 +174,21 @@ package final class RecordForm<R: Record>: Sendable {
 
     /// The same record with its members in the order of its canonical form, which then need not be sorted.
     func sortedJSON(of record: R) -> JSON { .object(Self.members(of: record, sorted)) }
+
+    /// The canonical form of `sortedJSON`, written member by member.
+    func canonical(of record: R) -> [UInt8] {
+        var bytes: [UInt8] = [UInt8(ascii: "{")]
+        bytes.reserveCapacity(1024)
+        for member in sorted {
+            let value = member.json(record)
+            if member.isHeld, value.isEmpty { continue }
+            if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
+            bytes += member.opening
+            value.writeCanonical(to: &bytes)
+        }
+        bytes.append(UInt8(ascii: "}"))
+        return bytes
+    }
 
     private static func members(of record: R, _ wanted: [Member]) -> [JSON.Member] {
         var members: [JSON.Member] = []

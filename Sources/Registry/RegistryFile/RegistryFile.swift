@@ -8,6 +8,10 @@ package struct RegistryFile: ~Copyable {
     var schemaVersion: Int
     /// Where the vectors of a registry on a server are; nil until they are asked for.
     package internal(set) var vectorFile: VectorFile?
+    /// The application that the file says it is of.
+    package internal(set) var applicationID = Schema.applicationID
+    /// What the records are of, where it is the copy of a group's database.
+    package internal(set) var group: PublishedGroup?
 
     /// Makes a registry where there is none; throws `.cannotCreate` where a file is already.
     package static func create(

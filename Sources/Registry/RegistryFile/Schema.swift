@@ -17,7 +17,9 @@ enum Schema {
         _ db: inout Connection, path: String, with migrations: [Migration], at instant: Instant,
         after head: ChainHead? = nil
     ) throws(RegistryError) {
-        let steps = migrations.dropFirst(try number(in: db, path: path, of: migrations))
+        var done = try number(in: db, path: path, of: migrations)
+        if done == 0 { done = try found(&db, with: migrations, at: instant) }
+        let steps = migrations.dropFirst(done)
         if !steps.isEmpty {
             // What a step fills in for the rows that are there is computed as the repositories do.
             do throws(StorageError) {
@@ -39,11 +41,7 @@ enum Schema {
                     if migration.number == 1 { try db.stamp(applicationID: applicationID) }
                     try db.script(migration.sql)
                     if migration.name == SearchIndex.step { try SearchIndex.make(in: db) }
-                    let stamp = Migration.Stamp(
-                        number: migration.number, name: migration.name, checksum: migration.checksum)
-                    try db.run(
-                        record, migration.number, migration.name, migration.checksum, instant.description,
-                        stamp.digest(appliedAt: instant.description))
+                    try note(migration, at: instant, in: db)
                     try db.setSchemaNumber(Int32(clamping: migration.number))
                 } catch { throw .storage(error) }
                 // Partners are read as this version reads them, which needs every step.
@@ -52,6 +50,17 @@ enum Schema {
                 }
             }
         }
+    }
+
+    /// Writes down that a step was made.
+    static func note(
+        _ migration: Migration, at instant: Instant, in db: borrowing Connection
+    ) throws(StorageError) {
+        let stamp = Migration.Stamp(
+            number: migration.number, name: migration.name, checksum: migration.checksum)
+        try db.run(
+            record, migration.number, migration.name, migration.checksum, instant.description,
+            stamp.digest(appliedAt: instant.description))
     }
 
     /// How many steps a registry has; throws where they are none of these.

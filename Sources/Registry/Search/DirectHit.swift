@@ -20,16 +20,26 @@ struct DirectHit: Sendable {
         ORDER BY identifier.party LIMIT ?2
         """
     /// Walks along an index that has all it needs: names of people begin with any of their parts.
-    static let byPerson: SQL = """
+    static let byPerson = byPerson(where: "instr(' ' || name_key, ' ' || ?1) > 0")
+    /// The same without apostrophes; ?3 is a part that has none, since to take them out takes longer.
+    static let byJoinedPerson = byPerson(
+        where: """
+            instr(name_key, ?3) > 0 AND instr(' ' || replace(replace(replace(replace(replace(replace(name_key,
+                '''', ''), '\u{2019}', ''), '\u{2018}', ''), '\u{2BC}', ''), '`', ''), '\u{2032}', ''), ' ' || ?1) > 0
+            """)
+
+    private static func byPerson(where condition: SQL) -> SQL {
+        """
         WITH found (id) AS MATERIALIZED (
             SELECT id FROM person INDEXED BY person_by_name
-            WHERE instr(' ' || name_key, ' ' || ?1) > 0 LIMIT ?2)
+            WHERE \(condition) LIMIT ?2)
         SELECT person.party, person.name FROM found JOIN person ON person.id = found.id
         UNION ALL
         SELECT person_firm.party, person.name FROM found JOIN person ON person.id = found.id
         JOIN person_firm ON person_firm.person = found.id
         ORDER BY 1
         """
+    }
     static let byName: SQL = """
         SELECT id, name FROM party
         WHERE id IN (SELECT id FROM party INDEXED BY party_by_name
@@ -87,6 +97,15 @@ struct DirectHit: Sendable {
             !key.contains(where: \.isNumber)
         {
             take(try found(byPerson, key, "people", limit, in: db))
+            if let name = JoinedName(query.typed) {
+                take(try name.partners(filter, limit: limit, in: db))
+                if let (joined, rest) = name.person {
+                    take(
+                        try db.list(byJoinedPerson, joined, limit, rest) { row throws(StorageError) in
+                            DirectHit(partner: try row.integer(0), place: "people", words: try row.text(1))
+                        })
+                }
+            }
             if !query.short.isEmpty { take(try found(byName, NameOrder.bare(key), "name", limit, in: db)) }
         }
         if let letters = initials(of: query.typed) {

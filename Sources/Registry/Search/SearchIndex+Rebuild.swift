@@ -2,7 +2,7 @@ import Storage
 
 extension SearchIndex {
     private static let clear: SQL = "INSERT INTO partner_search (partner_search) VALUES ('delete-all')"
-    private static let optimise: SQL = "INSERT INTO partner_search (partner_search) VALUES ('optimize')"
+    static let optimise: SQL = "INSERT INTO partner_search (partner_search) VALUES ('optimize')"
     private static let partners: SQL = """
         SELECT id FROM partner WHERE id > ?1 AND id NOT IN \(VoidRepository.parties) ORDER BY id LIMIT 1000
         """

@@ -169,8 +169,7 @@ package struct FirmName: Sendable {
         for (place, scalar) in scalars.enumerated() {
             switch scalar {
             case "a"..."z", "0"..."9": word.unicodeScalars.append(scalar)
-            case "'", "\u{2019}", "\u{2018}", "`", "\u{B4}", "\u{2BC}", "\u{2032}", "\u{AE}", "\u{2122}":
-                break
+            case "'", "\u{AE}", "\u{2122}": break
             case "&", "+":
                 endWord()
                 endLetters()
@@ -187,6 +186,7 @@ package struct FirmName: Sendable {
                     break
                 }
                 if isAfterBlank || isBeforeBlank { cut() } else { endWord() }
+            case _ where scalar.value > 0x20 && Apostrophes.isOne(scalar): break
             default:
                 if scalar.value >= 0x80, NormalisedText.hasLetterOrDigit(String(scalar)) {
                     word.unicodeScalars.append(scalar)

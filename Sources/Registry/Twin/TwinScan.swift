@@ -46,17 +46,20 @@ package struct TwinScan: Sendable {
             least: least, after: last, by: { body throws(RegistryError) in try body(db) }, telling: tell)
     }
 
-    /// With `last` only pairs of which one came on record after that party; `tell` hears how far it is.
+    /// With `last` only pairs of which one came on record after that party, with `sides` only those whose partners have two of
+    /// them; `tell` hears how far it is.
     ///
     /// The registry is looked at in parts, and not while firms are compared, so that others can write in between.
     package init(
-        least given: Double? = nil, after last: Int64 = 0, by look: Look,
+        least given: Double? = nil, after last: Int64 = 0, between sides: [Int64: Int64]? = nil,
+        by look: Look,
         telling tell: (_ done: Int, _ all: Int) -> Void = { _, _ in }
     ) throws(RegistryError) {
         let least = given ?? TwinWeights.unsure
         let (parties, firms, candidates) = try Self.read(by: look) { tell($0, 0) }
         self.firms = firms.count
         let first = parties.firstIndex { $0.id > last } ?? parties.count
+        let side = sides.map { sides in parties.map { sides[$0.id] ?? 0 } }
         var likely: [Pairs.Place] = []
         for batch in TwinWork.ranges(0..<firms.count, of: Self.batch) {
             let parts = TwinWork.ranges(batch, of: Self.part)
@@ -64,6 +67,7 @@ package struct TwinScan: Sendable {
                 var (likely, compared): ([Pairs.Place], Int) = ([], 0)
                 for one in parts[part] {
                     for other in candidates.of(one, from: first) {
+                        if let side, side[one] == side[Int(other)] { continue }
                         compared += 1
                         let evidence = TwinEvidence(firms[one], firms[Int(other)], telling: false)
                         if evidence.probability >= least {

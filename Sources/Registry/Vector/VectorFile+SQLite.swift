@@ -1,4 +1,3 @@
-import Glibc
 package import Storage
 
 /// The vectors of a registry on a server, in a file of this machine: they are made from the texts, and need not come over
@@ -39,28 +38,26 @@ package final class VectorFile {
         of registry: [UInt8], in folder: String, making: Bool, waiting: Connection.Waiting = .init()
     ) throws(RegistryError) -> VectorFile? {
         let path = path(of: registry, in: folder)
-        var info = stat()
-        if lstat(path, &info) != 0 {
-            guard errno == ENOENT || errno == ENOTDIR else { throw refused(path, lastReason()) }
+        if try !CacheFile.isThere(path, for: .vectors) {
             guard making else { return nil }
-            try makeFolder(folder)
-            try make(path)
+            try CacheFile.makeFolder(folder, for: .vectors)
+            try CacheFile.make(path, for: .vectors)
         }
-        try check(path, in: folder)
+        try CacheFile.check(path, in: folder, for: .vectors)
         let file = try connect(path, waiting)
         if try file.isOfThisSchema() { return file }
         // Another version made it; what it holds is soon made again.
         remove(path)
-        try make(path)
+        try CacheFile.make(path, for: .vectors)
         let anew = try connect(path, waiting)
-        guard try anew.isOfThisSchema() else { throw refused(path, "it stays of another version") }
+        guard try anew.isOfThisSchema() else {
+            throw CacheFile.refused(path, "it stays of another version", .vectors)
+        }
         return anew
     }
 
     /// Takes away the file of a registry, with what stands beside it.
-    static func remove(_ path: String) {
-        for tail in ["", "-journal", "-wal", "-shm", "-lock"] { unlink(path + tail) }
-    }
+    static func remove(_ path: String) { CacheFile.remove(path) }
 
     private static func connect(
         _ path: String, _ waiting: Connection.Waiting
@@ -73,7 +70,8 @@ package final class VectorFile {
             return VectorFile(db, path: path)
         } catch {
             switch error.code {
-            case .denied, .notADatabase, .corrupt: throw refused(path, "it holds no vectors")
+            case .denied, .notADatabase, .corrupt:
+                throw CacheFile.refused(path, "it holds no vectors", .vectors)
             default: throw .storage(error)
             }
         }
@@ -98,52 +96,5 @@ package final class VectorFile {
             }
         }
         return try number(connection) == Int64(VectorFile.schema)
-    }
-
-    private static func makeFolder(_ folder: String) throws(RegistryError) {
-        var made = ""
-        for part in folder.split(separator: "/") {
-            made += "/\(part)"
-            guard mkdir(made, 0o700) == 0 || errno == EEXIST else {
-                throw .cannotCreate(
-                    "the folder \(shown(path: made)) for vectors of texts cannot be made (\(lastReason())); "
-                        + "XDG_CACHE_HOME names another")
-            }
-        }
-    }
-
-    private static func make(_ path: String) throws(RegistryError) {
-        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            if errno == EEXIST { return }
-            throw .cannotCreate(
-                "\(shown(path: path)) for vectors of texts cannot be made (\(lastReason())); XDG_CACHE_HOME names another folder"
-            )
-        }
-        fchmod(descriptor, 0o600)
-        close(descriptor)
-    }
-
-    /// Throws where somebody else could have put there what is read.
-    private static func check(_ path: String, in folder: String) throws(RegistryError) {
-        var info = stat()
-        guard stat(folder, &info) == 0, info.st_uid == geteuid(), info.st_mode & 0o022 == 0 else {
-            throw refused(path, "others may write to its folder")
-        }
-        guard lstat(path, &info) == 0 else { throw refused(path, lastReason()) }
-        guard info.st_mode & S_IFMT == S_IFREG, info.st_nlink == 1 else {
-            throw refused(path, "it is no plain file of one name")
-        }
-        guard info.st_uid == geteuid() else { throw refused(path, "it is somebody else's") }
-        guard info.st_mode & 0o022 == 0 else { throw refused(path, "others may write to it") }
-        if info.st_mode & 0o077 != 0 { chmod(path, 0o600) }
-    }
-
-    private static func lastReason() -> String { String(cString: strerror(errno)) }
-
-    private static func refused(_ path: String, _ why: String) -> RegistryError {
-        .unusable(
-            "\(shown(path: path)) is not used for vectors of texts, since \(why); remove it, and `concord index` makes it anew"
-        )
     }
 }

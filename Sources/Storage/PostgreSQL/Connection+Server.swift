@@ -29,6 +29,14 @@
                         "\(session.place) holds tables of another program; name an empty database, or have its owner make "
                         + "an empty schema `registry` in it",
                     engine: .postgresql)
+            case .group:
+                throw StorageError(
+                    code: .denied,
+                    message:
+                        "\(session.place) is a group's, of what registries published, and holds no registry; `concord align` and "
+                        + "`concord partner duplicates` look through it, and other programs read its views "
+                        + "(Docs/scale-out.md)",
+                    engine: .postgresql)
             case .otherEncoding:
                 throw StorageError(
                     code: .denied,
@@ -70,7 +78,7 @@
 
     extension Server.Session {
         /// Whose a database is.
-        enum State { case empty, foreign, otherEncoding, registry, readOnly }
+        enum State { case empty, foreign, group, otherEncoding, registry, readOnly }
 
         var state: State {
             get throws(StorageError) {
@@ -80,7 +88,7 @@
                 }
                 if number(0) == 0 { return .otherEncoding }
                 if number(1) == 1 { return number(3) == 1 ? .registry : .readOnly }
-                return number(2) == 0 ? .empty : .foreign
+                return number(2) == 0 ? .empty : number(4) == 1 ? .group : .foreign
             }
         }
 
@@ -91,7 +99,9 @@
                     OR to_regnamespace('registry') IS NULL AND relnamespace NOT IN (SELECT oid FROM pg_namespace
                         WHERE nspname LIKE 'pg\\_%' OR nspname = 'information_schema'))),
                 NOT pg_is_in_recovery() AND current_setting('transaction_read_only') = 'off'
-                    AND coalesce(has_table_privilege(to_regclass('registry.head'), 'UPDATE'), true)
+                    AND coalesce(has_table_privilege(to_regclass('registry.head'), 'UPDATE'), true),
+                EXISTS (SELECT 1 FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
+                    WHERE nspname = 'concord' AND relname = 'broken_event')
             """
 
         /// The empty registry: its schema, the functions that SQLite has, and the head, which is one row.

@@ -109,7 +109,7 @@ import Testing
         "--review-on", "--talk-minutes", "--cap-minutes", "--answer-days", "--target",
         "--worth",
         "--to", "--up-to", "<topic>", "--wish", "--least", "--refused", "--skip-rows", "--sheet",
-        "--twins", "--from-import", "--from-source", "--by-rule", "--also-for",
+        "--twins", "--from-import", "--organisation", "--from-source", "--by-rule", "--also-for",
         "--signatories", "--signatories-since", "--signatories-source",
     ]
 

@@ -27,4 +27,32 @@ import Testing
         #expect(try scratch.run("concord partner import-undo 2").code == 65)
         try scratch.done("concord audit verify")
     }
+
+    @Test
+    func `a list that is read by one column more is kept as updated, and taken back where nobody changed it`()
+        throws
+    {
+        let scratch = try CommandScratch()
+        try scratch.done("concord init 'Nordlicht Group' --country DE")
+        try scratch.done(
+            """
+            printf 'id,name,who,mail,phone\\n1,Oak,Mara Holt,mara@oak.example,\\n2,Elm,Ole Ulm,,+45 86 12 34 56\\n' > a.csv
+            concord partner import a.csv --source s --row-id id --map name=name --map contact=who
+            """)
+        let more =
+            "concord partner import a.csv --source s --row-id id --map name=name --map contact=who --map contact_email=mail "
+            + "--map contact_telephone=phone --on-existing update"
+        let told = try scratch.done(more)
+        #expect(told.hasPrefix("0 added, 2 updated, 0 skipped, 2 filled in") && told.hasSuffix("import 2\n"))
+        #expect(try scratch.done(more).hasPrefix("0 added, 0 updated, 2 skipped  2 rows"))
+        #expect(try scratch.done("concord person list --format csv").contains("mara@oak.example"))
+        try scratch.done(
+            "concord audit verify && concord person edit 'Ole Ulm' --telephone '+45 86 99 99 99'")
+        let ending = try scratch.run("concord partner import-undo 2")
+        #expect(ending.output.hasPrefix("0 void, 2 as before, 0 left"), "\(ending.output)\(ending.complaint)")
+        #expect(ending.complaint.contains("was changed since the import filled it in and stays as it is"))
+        let people = try scratch.done("concord person list --format csv")
+        #expect(!people.contains("mara@oak.example") && people.contains("86 99 99 99"))
+        try scratch.done("concord audit verify")
+    }
 }

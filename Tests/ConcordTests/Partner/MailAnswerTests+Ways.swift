@@ -8,6 +8,19 @@ extension MailAnswerTests {
         }.joined()
     }
 
+    /// A mail that holds the mail of an answer as a part which is coded like a file, as some programs forward it.
+    static func forwarded(_ text: String, as type: String, times: Int = 1, cutOff: Int = 0) -> String {
+        var mail = "\(head)Content-Type: text/plain; charset=utf-8\n\n\(text)"
+        for time in 1...times {
+            let body = base64(Data(mail.utf8)).dropLast(cutOff)
+            let parts =
+                "Content-Type: multipart/mixed; boundary=b\(time)\n\n--b\(time)\nContent-Type: text/plain\n\nFYI\n"
+                + "--b\(time)\nContent-Type: \(type)\nContent-Transfer-Encoding: base64\n\n\(body)\n--b\(time)--\n"
+            mail = time < times ? head + parts : parts
+        }
+        return mail
+    }
+
     static func base64(_ bytes: Data) -> String {
         bytes.base64EncodedString(options: [.lineLength76Characters, .endLineWithLineFeed])
     }
@@ -119,6 +132,20 @@ extension MailAnswerTests {
                 \(base64(Data(text.utf8)))
                 --b--
                 """
+            }
+        ),
+        (
+            "forwarded in base64",
+            { text in forwarded(text, as: "message/rfc822") }
+        ),
+        (
+            "forwarded as a file",
+            { text in forwarded(text, as: "application/octet-stream; name=Antwort.EML") }
+        ),
+        (
+            "forwarded twice in base64",
+            { text in
+                forwarded(text, as: "message/rfc822", times: 2)
             }
         ),
         (

@@ -158,6 +158,10 @@ struct MailAnswerTests {
             }
         ),
         (
+            "forwarded and damaged", "its base64 is damaged or cut off",
+            { text in forwarded(text, as: "message/rfc822", cutOff: 3) }
+        ),
+        (
             "the page", "the page itself",
             { _ in
                 """

@@ -5,6 +5,7 @@ import Testing
 /// A registry with an organisation and four invented partners.
 final class ClusterFixture {
     var file: RegistryFile
+    private let place: TestEngine.Place
     let partners: [Partner]
 
     var alder: String { partners[0].reference }
@@ -13,7 +14,8 @@ final class ClusterFixture {
     var dogwood: String { partners[3].reference }
 
     init() throws {
-        var file = try RegistryFile.create(TestEngine.location(), at: Self.author("2026-01-01").instant)
+        place = try TestEngine.place()
+        var file = try RegistryFile.create(place.location, at: Self.author("2026-01-01").instant)
         partners = try file.change(by: Self.author("2026-01-01")) { db, change throws(RegistryError) in
             _ = try OrganisationRepository.add(
                 name: "Nordlicht Group", OrganisationEdit(), timeZone: "UTC", in: db, by: change)

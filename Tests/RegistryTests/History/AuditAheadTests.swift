@@ -12,6 +12,9 @@ import Testing
         #expect(Int64(together.count) == AuditSample.partners)
         for partner in together {
             #expect(try Partner.record(id: partner.id, in: file.connection) == partner)
+            // Both are written at once where an audit compares them.
+            #expect(partner.canonical == partner.json.canonical)
+            for source in partner.sources { #expect(source.canonical == source.json.canonical) }
         }
         #expect(try Partner.records(numbered: (last + 1)...(last + 100), in: file.connection) == [])
         // Without them a mistake in the order of a table would not show.

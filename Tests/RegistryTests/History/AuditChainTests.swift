@@ -36,8 +36,8 @@ import Testing
     }
 
     @Test func `a registry without an organisation is sound as well`() throws {
-        var file = try RegistryFile.create(TestEngine.location(), at: AuditSample.now)
-        let report = try Audit.verify(&file, at: AuditSample.now)
+        var registry = try RegistryFixture.blank()
+        let report = try Audit.verify(&registry.file, at: AuditSample.now)
         #expect(report.findings == [])
         #expect(report.head == nil && report.events == 0)
     }
@@ -141,7 +141,7 @@ import Testing
     }
 
     @Test(.ofFiles(.planner)) func `long lists of events and records are walked by their indexes`() throws {
-        let file = try RegistryFile.create(TestEngine.location(), at: AuditSample.now)
+        let file = try RegistryFile.create(.memory, at: AuditSample.now)
         let plans: [(SQL, Int)] = [
             (Audit.links, 3), (Audit.subjects, 5), (AuditAhead.heldEvent, 1), (AuditAhead.heldEvents, 2),
             (Audit.nameKeys, 4),
@@ -162,7 +162,7 @@ import Testing
 
     @Test(.ofFiles(.planner))
     func `a range of events is read by their numbers and not along all events of a kind`() throws {
-        let file = try RegistryFile.create(TestEngine.location(), at: AuditSample.now)
+        let file = try RegistryFile.create(.memory, at: AuditSample.now)
         for (sql, places) in [(Audit.links, 3), (AuditAhead.heldEvents, 2), (Audit.eventsOfPartners, 2)] {
             let plan = try QueryPlan.steps(sql, Array(repeating: 1, count: places), in: file.connection)
             #expect(

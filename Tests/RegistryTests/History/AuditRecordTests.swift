@@ -118,8 +118,8 @@ import Testing
     }
 
     @Test func `every kind that the schema has a history for is read back, and no other`() throws {
-        let file = try RegistryFile.create(TestEngine.location(), at: AuditSample.now)
-        let kinds = try file.connection.rows("SELECT code FROM subject_kind ORDER BY code") {
+        let registry = try RegistryFixture.blank()
+        let kinds = try registry.file.connection.rows("SELECT code FROM subject_kind ORDER BY code") {
             row throws(StorageError) in try row.text(0)
         }
         #expect(RecordList.all.entries.map(\.kind.rawValue).sorted() == kinds)

@@ -5,6 +5,44 @@ import Testing
 
 /// What comes of lists that are mended, come again, or are called otherwise than fields are.
 @Suite struct ImportAgainTests {
+    @Test
+    func `a row that is read by other columns than before is a row of that import, which the audit counts`()
+        throws
+    {
+        var list = try ImportFixture.make("key", "name", "website", "who", "mail")
+        list.map = ["name=name", "contact=who"]
+        try list.run(["1", "Oak", "https://oak.example", "Mara Holt", "mara@oak.example"])
+        list.onExisting = .update
+        list.map = ["name=name", "contact=who", "website=website"]
+        #expect(
+            try list.run(["1", "Oak", "https://oak.example", "Mara Holt", "mara@oak.example"]).run.updated
+                == 1)
+        list.map = ["name=name", "contact=who", "contact_email=mail"]
+        let filled = try list.run(["1", "Oak", "https://oak.example", "Mara Holt", "mara@oak.example"])
+        #expect(filled.run.updated == 1 && filled.filledIn == 1)
+        let report = try Audit.verify(&list.registry.file, at: RegistryFixture.author.instant)
+        #expect(report.findings == [])
+    }
+
+    @Test func `of two rows that stood at one place of a file the one that stood last comes back`() throws {
+        var list = try ImportFixture.make("key", "name", "website")
+        list.onExisting = .update
+        try list.run(["1", "Oak", "https://oak.example"])
+        for website in ["https://ash.example", "https://elm.example"] {
+            let run = try list.run(["1", "Oak", website]).run.id
+            let outcome = try list.registry.file.change(by: RegistryFixture.author) {
+                db, change throws(RegistryError) in
+                try ImportUndo.undo(run: run, why: nil, in: db, by: change)
+            }
+            #expect(outcome.putBack == 1)
+        }
+        let oak = try list.partner("Oak")
+        #expect(
+            oak.sources.map(\.row) == ["1,Oak,https://oak.example"] && oak.website == "https://oak.example")
+        let report = try Audit.verify(&list.registry.file, at: RegistryFixture.author.instant)
+        #expect(report.findings == [])
+    }
+
     @Test(arguments: [1, 2, 100])
     func `a row ID that stands in a refused row is given to no other row of the file`(_ batch: Int) throws {
         var list = try ImportFixture.make("key", "name", "country")

@@ -28,6 +28,26 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("\"", 1), ("\\", 1), ("\n", 1), ("\u{0}", 5), ("\u{1F}", 5), (" ", 0), ("!", 0), ("[", 0),
+        ("\u{7F}", 0),
+        ("\u{A2}", 0), ("\u{DC}", 0), ("𝄞", 0),
+    ])
+    func `what is escaped in the canonical form is found wherever it stands in a text`(
+        _ character: String, _ more: Int
+    ) {
+        for length in 0..<20 {
+            for place in 0...length {
+                let text =
+                    String(repeating: "a", count: place) + character
+                    + String(repeating: "z", count: length - place)
+                let canonical = JSON.text(text).canonical
+                #expect(canonical.count == text.utf8.count + 2 + more)
+                #expect(JSON(parsing: canonical) == .text(text))
+            }
+        }
+    }
+
     @Test func `what could steer a terminal is escaped for people, and kept in the canonical form`() {
         let value = JSON.text("a\u{9B}31m\u{202E}é\u{7F}\"")
         #expect(value.line == #""a\u009b31m\u202eé\u007f\"""#)

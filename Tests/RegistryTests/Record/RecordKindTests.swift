@@ -46,6 +46,7 @@ import Testing
                 let (read, event) = try sample.read(added)
                 #expect(read == added)
                 #expect(event?.record?.canonical == added.json.canonical)
+                #expect(added.canonical == added.json.canonical)
                 #expect(event?.action == (R.kind.subject == .declaration ? "drafted" : "added"))
                 #expect(try Self.isSound(&sample, kind))
                 if R.kind.reference != nil {

@@ -70,7 +70,7 @@ struct ViewTests {
             "SELECT * FROM declarations_valid_today WHERE reference = 'D-0000-0000'",
         ] as [SQL])
     func `one record is found by its reference, without a walk through a table`(_ query: SQL) throws {
-        let file = try RegistryFile.create(TestEngine.location(), at: AuditSample.now)
+        let file = try RegistryFile.create(.memory, at: AuditSample.now)
         let plan = try QueryPlan.steps(query, in: file.connection)
         #expect(!plan.isEmpty && !plan.contains { $0.hasPrefix("SCAN") })
     }

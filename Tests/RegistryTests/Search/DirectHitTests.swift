@@ -88,6 +88,40 @@ import Testing
         #expect(try Self.names("O'Brien", in: registry) == ["O’Brien Timber"])
     }
 
+    @Test(arguments: [
+        (["obrien", "O'Brien", "o brien", "OBRIEN timber", "obrie"], "O\u{2019}Brien Timber"),
+        (["O'Neill", "o neill", "oneill"], "ONeill Joinery"),
+        (["dor", "d'Or", "cote dor"], "C\u{f4}te d'Or"),
+        (["loreal", "l\u{2019}oreal"], "L'Or\u{e9}al Mill"),
+        (["dellarte", "dell'arte"], "Bottega dell'Arte"),
+        (["macdonald", "McDonald", "mac donald", "mc donald"], "MacDonald Roofs"),
+        (["mcgregor", "mac gregor"], "Mac Gregor Slates"),
+    ])
+    func `a name is found with its particle apart, in one word, or with any apostrophe`(
+        _ typed: [String], _ name: String
+    ) throws {
+        var registry = try RegistryFixture.make()
+        for other in ["L and M Ltd", "O. Brown", "Land Mill", "D. Orme", "Machine Hall", "Order House"] {
+            try registry.add(other)
+        }
+        try registry.add(name)
+        for typed in typed { #expect(try Self.names(typed, in: registry) == [name], "\(typed)") }
+        for typed in ["land", "order", "machine"] {
+            #expect(try Self.names(typed, in: registry).count == 1, "\(typed)")
+        }
+    }
+
+    @Test(arguments: ["obrien", "O'Brien", "sean obrien", "Sean O\u{2019}Brien", "sean o brien"])
+    func `a person is found with whichever apostrophe or without one`(_ typed: String) throws {
+        var registry = try RegistryFixture.make()
+        let kestrel = try registry.add("Kestrel Joinery")
+        try registry.add("Lumen Bakery")
+        try registry.act { db, change throws(RegistryError) in
+            _ = try PersonRepository.add(name: "Sean O`Brien", of: kestrel.id, in: db, by: change)
+        }
+        #expect(try Self.names(typed, in: registry) == ["Kestrel Joinery"])
+    }
+
     @Test func `a condition holds for what is found by its number too`() throws {
         var registry = try RegistryFixture.make()
         try registry.add("Kestrel Joinery") {
@@ -109,6 +143,7 @@ import Testing
             (DirectHit.byTag, ["a", Int64(9)], "partner_tag_by_key"),
             (DirectHit.byPerson, ["a", Int64(9)], "person_by_name"),
             (DirectHit.byName, ["a", Int64(9)], "party_by_name"),
+            (DirectHit.byJoinedPerson, ["ab", Int64(9), "b"], "person_by_name"),
         ]
         for (sql, values, index) in queries {
             let steps = try PartnerListTests.plan(sql, values, in: registry.file.connection)
