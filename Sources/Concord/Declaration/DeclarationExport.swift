@@ -18,7 +18,8 @@ struct ExportOptions: ParsableArguments, RegistryOptions {
         }
     }
 
-    @OptionGroup private var reading: ReadOptions
+    @Option(help: WorkOptions.registryHelp) var registry: String?
+    @Flag(help: WorkOptions.noMigrateHelp) var noMigrate = false
     @Option(
         help:
             "The form of the document; else what --output ends in.")
@@ -47,9 +48,8 @@ struct ExportOptions: ParsableArguments, RegistryOptions {
                 + "ends in .\(format.endings[0]), or leave --format out, and the ending decides.")
     }
 
-    var registry: String? { reading.registry }
-    var actor: String? { reading.actor }
-    var noMigrate: Bool { reading.noMigrate }
+    /// An export changes nothing, so nobody has to be named.
+    var actor: String? { nil }
 }
 
 extension ConcordCommand.DeclarationCommand {

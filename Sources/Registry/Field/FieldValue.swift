@@ -84,7 +84,8 @@ extension TextValue {
     package static func read(_ row: borrowing Row, at first: Int32) throws(StorageError) -> Self {
         let text = try row.text(first)
         guard let value = Self(text) else {
-            throw StorageError(code: .mismatch, message: "column \(first) holds '\(text)', which is no \(Self.self)")
+            throw StorageError(
+                code: .mismatch, message: "column \(first) holds '\(text)', which is no \(Self.self)")
         }
         return value
     }
