@@ -152,8 +152,11 @@ import Testing
 
 extension AnswerFile {
     /// Reads an answer whose requests have the same questions, and gives the first part.
-    fileprivate static func answer(in text: String, to questions: [String]) throws -> PacketAnswer {
+    fileprivate static func answer(
+        in text: String, to questions: [String]
+    ) throws(RegistryError) -> PacketAnswer {
         let named = Dictionary(requests(in: text).map { ($0, questions) }) { first, _ in first }
-        return try #require(try answers(in: text, to: named).first)
+        guard let answer = try answers(in: text, to: named).first else { throw .invalid("no part") }
+        return answer
     }
 }
