@@ -159,22 +159,31 @@ struct AuditSearch: Sendable {
         try db.write(openWords)
         var term: [UInt8] = []
         var hashed = mix(term, seed: 1)
-        var columns: [[UInt8]: UInt64] = [:]
-        var (column, columnHash): ([UInt8], UInt64) = ([], mix([UInt8](), seed: 2))
+        // Looked for one by one, because there are three, and a word changes its column with each partner.
+        var columns: [(name: [UInt8], hash: UInt64)] = []
+        var column = 0
         try db.forEach(words, start) { row throws(RegistryError) in
             do throws(StorageError) {
                 if try !isSame(row.utf8(0), as: term) {
                     term = try row.rawText(0)
                     hashed = mix(term, seed: 1)
                 }
-                if try !isSame(row.utf8(2), as: column) {
-                    column = try row.rawText(2)
-                    columnHash = columns[column] ?? mix(column, seed: 2)
-                    columns[column] = columnHash
+                let isOther = try columns.isEmpty ? true : !isSame(row.utf8(2), as: columns[column].name)
+                if isOther {
+                    column = 0
+                    while column < columns.count, try !isSame(row.utf8(2), as: columns[column].name) {
+                        column += 1
+                    }
+                    if column == columns.count {
+                        let name = try row.rawText(2)
+                        columns.append((name, mix(name, seed: 2)))
+                    }
                 }
                 let place = UInt64(bitPattern: try row.integer(3))
                 let partner = try row.integer(1)
-                return body(term, partner, value(hashed, columnHash, place, UInt64(bitPattern: partner)))
+                return body(
+                    term, partner,
+                    value(hashed, columns[column].hash, place, UInt64(bitPattern: partner)))
             } catch { throw .storage(error) }
         }
     }

@@ -81,31 +81,28 @@ extension Audit {
     /// and makes its events in one order, so most of the rows are found there.
     private static func eventsNear(
         _ rows: [BroughtRow], in db: borrowing Connection
-    ) throws(RegistryError) -> [Int64: [UInt8]] {
+    ) throws(RegistryError) -> NearEvents {
+        var events = NearEvents()
         guard rows.count > 1, let first = rows.first(where: { $0.replaced?.isEmpty == false }),
             let held = first.replaced,
             let start = try db.number(eventHolding, first.party, String(decoding: held, as: UTF8.self))
-        else { return [:] }
+        else { return events }
         let (last, isBeyond) = start.addingReportingOverflow(Int64(rows.count))
-        var (events, bytes): ([Int64: [UInt8]], Int) = ([:], 0)
         try db.forEach(eventsOfPartners, start, isBeyond ? .max : last) { row throws(RegistryError) in
             do throws(StorageError) {
-                guard try row.bool(2) else { return true }
-                let (partner, payload) = (try row.integer(0), try row.rawText(1))
-                if events[partner] == nil { events[partner] = payload }
-                bytes += payload.count
+                if try row.bool(2) { events.append(try row.utf8(1), of: try row.integer(0)) }
             } catch { throw .storage(error) }
-            return bytes < AuditAhead.limit
+            return events.bytes.count < AuditAhead.limit
         }
         return events
     }
 
     /// Whether an event of its partner holds a row that was replaced.
     private static func isHeld(
-        _ row: BroughtRow, _ near: [Int64: [UInt8]], in db: borrowing Connection
+        _ row: BroughtRow, _ near: NearEvents, in db: borrowing Connection
     ) throws(RegistryError) -> Bool {
         guard let held = row.replaced else { return true }
-        if let payload = near[row.party], payload.holds(held) { return true }
+        if near.ofPartner[row.party].map({ near.bytes[$0].holds(held) }) == true { return true }
         if !held.isEmpty {
             let event = try db.number(eventHolding, row.party, String(decoding: held, as: UTF8.self))
             if event != nil { return true }
@@ -186,7 +183,19 @@ extension BroughtRow {
     }
 }
 
-extension [UInt8] {
+/// What events say, one after the other in one room, and where the first of each partner stands in it.
+private struct NearEvents {
+    private(set) var bytes: [UInt8] = []
+    private(set) var ofPartner: [Int64: Range<Int>] = [:]
+
+    mutating func append(_ payload: Span<UInt8>, of partner: Int64) {
+        let start = bytes.count
+        payload.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+        if ofPartner[partner] == nil { ofPartner[partner] = start..<bytes.count }
+    }
+}
+
+extension ArraySlice<UInt8> {
     /// Whether these bytes, of which there is at least one, stand somewhere in it.
     fileprivate func holds(_ part: [UInt8]) -> Bool {
         withUnsafeBytes { bytes in
