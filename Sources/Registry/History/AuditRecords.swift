@@ -52,7 +52,9 @@ extension Audit {
                     as: LastEvent.init)
                 let ahead = AuditAhead(of: batch, kinds: kinds, in: db)
                 for event in batch {
-                    guard let partner = try compare(event, ahead, &bytes, in: db) as? Partner else { continue }
+                    guard let partner = try compare(event, ahead, &bytes, in: db) as? Partner else {
+                        continue
+                    }
                     // No search finds what is void.
                     if partner.void == nil { partners.append(partner) }
                 }
