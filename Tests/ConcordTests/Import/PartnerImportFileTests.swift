@@ -1,6 +1,7 @@
 import Foundation
 import Interchange
 import Registry
+import Storage
 import Testing
 
 @testable import Concord
