@@ -15,7 +15,21 @@ struct MailAnswerTests {
         let scratch: CommandScratch
         let form: String
 
-        init(signedBy name: String = "Søren Ægidius") throws {
+        private static let bySøren: Result<Asked, any Error> = Result {
+            atexit { try? FileManager.default.removeItem(atPath: Asked.bySøren.get().scratch.folder) }
+            return try Asked(made: "Søren Ægidius")
+        }
+
+        /// Most are signed by the same person: their registry is made once, and copied.
+        init() throws {
+            let made = try Self.bySøren.get()
+            scratch = try CommandScratch(copying: made.scratch)
+            form = made.form
+        }
+
+        init(signedBy name: String) throws { try self.init(made: name) }
+
+        private init(made name: String) throws {
             scratch = try CommandScratch()
             try scratch.done(
                 """

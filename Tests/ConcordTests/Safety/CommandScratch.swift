@@ -18,6 +18,12 @@ final class CommandScratch: Sendable {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
 
+    /// A folder with all that another one holds.
+    init(copying other: CommandScratch) throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "concord-\(UUID().uuidString)").path
+        try FileManager.default.copyItem(atPath: other.folder, toPath: folder)
+    }
+
     deinit { try? FileManager.default.removeItem(atPath: folder) }
 
     /// Runs a line of the shell, in which `concord` is the command under test.
