@@ -108,7 +108,7 @@ import Testing
     private static let drawn =
         ProcessInfo.processInfo.environment["CONCORD_ALL_ROUNDS"] != nil ? 100_000 : 20_000
 
-    @Test func `in every draw shares total exactly the whole at each level, before and after rounding`() throws {
+    @Test func `in every draw shares total exactly the whole at each level, rounded or not`() throws {
         var draws = ShareDraws(seed: 20_261_125)
         var wrong: [String] = []
         for _ in 0..<Self.drawn where wrong.isEmpty {
