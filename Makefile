@@ -295,11 +295,11 @@ crash: build
 
 torture: build
 	Tests/Laboratory/torture.py $(BINARY)
-	CONCORD_ALL_COLUMNS=1 swift test $(TESTED) --filter AuditColumnTests
+	CONCORD_ALL_COLUMNS=1 CONCORD_ALL_STEPS=1 swift test $(TESTED) --filter 'AuditColumnTests|MigrationTests'
 
 # 200,000 breakdowns of rounds, and 100,000 cases of shares, of which `make check` has fewer.
 random:
-	CONCORD_ALL_ROUNDS=1 swift test $(TESTED) --filter 'RoundMergingTests|IdeaTests|ShareTotalTests'
+	CONCORD_ALL_ROUNDS=1 swift test $(TESTED) --filter 'RoundMergingTests|IdeaTests|ShareTotalTests|AllocationPropertyTests'
 
 # A crash or a slow input stays in .build/fuzz; put it into Tests/Fuzzing/Corpus with the repair.
 SECONDS ?= 600

@@ -135,8 +135,8 @@ class Talk:
                 return self.back.finish()
             tail = (tail + data)[-6:]
             if self.is_mute:
-                # ReadyForQuery ends every answer.
-                if tail[-6:-1] == b"Z\0\0\0\5":
+                # ReadyForQuery ends every answer but the one to whoever asks for a line that is encrypted, which is a letter.
+                if tail[-6:-1] == b"Z\0\0\0\5" or len(tail) == 1:
                     self.answered.set()
             else:
                 try:

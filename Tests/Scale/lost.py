@@ -1,18 +1,21 @@
 #!/usr/bin/env python3
 """Cuts the line at each question of eighteen changes and seven readings: nothing may stand half, and nothing twice.
 
-    Tests/Scale/lost.py COMMAND [--socket FILE --database NAME] [--few]
+    Tests/Scale/lost.py COMMAND [--socket FILE --database NAME] [--few] [--at-once 2] [--only "partner add"]
 
-Without a socket it starts a server of its own. A command that ends with 0 has done its change once. One that ends with 75
-has done nothing, unless it says that the change stands. `--few` tries one command, at the end of its change.
+Without a socket it starts a server of its own, and tries several commands at once, each in a database of its own. A command
+that ends with 0 has done its change once. One that ends with 75 has done nothing, unless it says that the change stands.
+`--few` tries one command, at the end of its change; `--only` those that begin so.
 """
 
 import argparse
 import hashlib
 import os
+import queue
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -63,12 +66,23 @@ def last(pattern):
 
 
 class Trial:
-    def __init__(self, command, socket, database, sql, direct):
-        self.command, self.sql, self.database = os.path.realpath(command), sql, database
-        self.line = lines.Line(socket)
+    """Commands tried in a database of their own."""
+
+    def __init__(self, command, server, database):
+        self.command, self.database = os.path.realpath(command), database
+        self.line = lines.Line(server.socket)
         self.folder = tempfile.TemporaryDirectory(prefix="concord-lost-")
         self.number, self.runs, self.wrong, self.settled = 0, 0, [], 0
-        self.address, self.direct = self.line.address(database), direct
+        self.address, self.direct = self.line.address(database), server.address(database)
+        server.sql(f"CREATE DATABASE {database}")
+        self.sql = servers.Talk(server, database)
+        for words in (["init", "Nordlicht Group", "--country", "DE"],
+                      ["partner", "add", PARTNER, "--country", "DE", "--vision", "Windows that last for generations",
+                       "--address", "Talstr. 4", "--status", "active"],
+                      ["person", "add", SIGNATORY, "--of", PARTNER]):
+            code, complaint, _ = self.run(words, self.direct)
+            if code:
+                raise SystemExit(complaint)
 
     def run(self, words, address=None):
         environment = dict(os.environ, CONCORD_REGISTRY=address or self.address, CONCORD_ACTOR="Ines Vogt")
@@ -79,7 +93,7 @@ class Trial:
         return done.returncode, done.stderr.strip(), time.monotonic() - start
 
     def events(self):
-        return int(self.sql("SELECT coalesce(max(sequence), 0) FROM registry.event", self.database))
+        return int(self.sql.ask("SELECT coalesce(max(sequence), 0) FROM registry.event"))
 
     def words(self, pattern):
         self.number += 1
@@ -117,9 +131,9 @@ class Trial:
         self.runs += 1
         # What the server still does for a client that is gone ends by itself.
         deadline = time.monotonic() + 5
-        while self.sql(
+        while self.sql.ask(
             "SELECT count(*) FROM pg_stat_activity WHERE state <> 'idle' AND pid <> pg_backend_pid() "
-            f"AND datname = '{self.database}'", self.database) != "0" and time.monotonic() < deadline:
+            f"AND datname = '{self.database}'") != "0" and time.monotonic() < deadline:
             time.sleep(0.05)
         grown = self.events() - before
         stands = code == 0 or "stands" in complaint
@@ -130,21 +144,34 @@ class Trial:
             self.wrong.append(told)
         return True
 
-    def all(self, few):
-        patterns = CHANGES[:1] if few else CHANGES + READS
-        for pattern in patterns:
-            # Once without being counted: somebody new on record is an event of its own.
-            self.whole(pattern)
-            questions, grows = self.whole(pattern)
-            for how in ("before", "after") if few else ("before", "half", "after"):
-                if few:
-                    self.cut(pattern, "end", how, grows)
-                    continue
-                question = 1
-                while self.cut(pattern, question, how, grows):
-                    question += 1
-            if not few:
-                print(f"{' '.join(last(pattern)[:2]):20} {questions} questions, {grows} events, {len(self.wrong)} wrong", flush=True)
+    def cuts(self, pattern, few):
+        # Once without being counted: somebody new on record is an event of its own.
+        self.whole(pattern)
+        questions, grows = self.whole(pattern)
+        if few:
+            for how in ("before", "after"):
+                self.cut(pattern, "end", how, grows)
+            return
+        before = len(self.wrong)
+        for how in ("before", "half", "after"):
+            question = 1
+            while self.cut(pattern, question, how, grows):
+                question += 1
+        print(f"{' '.join(last(pattern)[:2]):20} {questions} questions, {grows} events, {len(self.wrong) - before} wrong", flush=True)
+
+    def all(self, waiting, few):
+        """Takes what waits, until nothing does; an error is told as one that is wrong."""
+        try:
+            while True:
+                self.cuts(waiting.get_nowait(), few)
+        except queue.Empty:
+            pass
+        except (Exception, SystemExit) as error:
+            self.wrong.append(f"{type(error).__name__}: {error}")
+        code, complaint, _ = self.run(["audit", "verify"], self.direct)
+        if code:
+            self.wrong.append(f"audit verify: {code} {complaint}")
+        self.sql.end()
 
 
 def main():
@@ -153,6 +180,8 @@ def main():
     parser.add_argument("--socket")
     parser.add_argument("--database", default="lost")
     parser.add_argument("--few", action="store_true")
+    parser.add_argument("--at-once", type=int, default=2)
+    parser.add_argument("--only", default="")
     options = parser.parse_args()
     own = None
     if options.socket:
@@ -162,25 +191,23 @@ def main():
     else:
         own = server = servers.Server(["fsync=off"]).start()
     try:
-        server.sql(f"CREATE DATABASE {options.database}")
-        direct = server.address(options.database)
-        trial = Trial(options.command, server.socket, options.database, server.sql, direct)
-        for words in (["init", "Nordlicht Group", "--country", "DE"],
-                      ["partner", "add", PARTNER, "--country", "DE", "--vision", "Windows that last for generations",
-                       "--address", "Talstr. 4", "--status", "active"],
-                      ["person", "add", SIGNATORY, "--of", PARTNER]):
-            code, complaint, _ = trial.run(words, direct)
-            if code:
-                raise SystemExit(complaint)
-        trial.all(options.few)
-        code, complaint, _ = trial.run(["audit", "verify"], direct)
-        if code:
-            trial.wrong.append(f"audit verify: {code} {complaint}")
-        print(f"lines cut            {trial.runs}; after {trial.settled} of them the change was found to stand")
-        print(f"half or twice        {len(trial.wrong)}")
-        for words in trial.wrong:
+        waiting = queue.SimpleQueue()
+        for pattern in CHANGES[:1] if options.few else CHANGES + READS:
+            if " ".join(last(pattern)).startswith(options.only):
+                waiting.put(pattern)
+        count = 1 if options.few else options.at_once
+        trials = [Trial(options.command, server, f"{options.database}{number or ''}") for number in range(count)]
+        threads = [threading.Thread(target=trial.all, args=(waiting, options.few)) for trial in trials]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        runs, wrong = sum(trial.runs for trial in trials), [words for trial in trials for words in trial.wrong]
+        print(f"lines cut            {runs}; after {sum(trial.settled for trial in trials)} of them the change was found to stand")
+        print(f"half or twice        {len(wrong)}")
+        for words in wrong:
             print(words, file=sys.stderr)
-        sys.exit(1 if trial.wrong or not trial.runs else 0)
+        sys.exit(1 if wrong or not runs else 0)
     finally:
         if own:
             own.remove()

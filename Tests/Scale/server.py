@@ -84,3 +84,28 @@ class Server:
         if done.returncode:
             raise RuntimeError(done.stderr)
         return done.stdout.strip()
+
+
+class Talk:
+    """A psql that stays, for who asks often."""
+
+    def __init__(self, server, database):
+        port = ["-p", str(server.port)] if server.port else []
+        self.psql = subprocess.Popen(
+            [os.path.join(server.bin, "psql"), "-X", "-q", "-A", "-t", "-h", server.folder, *port, "-U", "concord", "-d", database],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+    def ask(self, text):
+        """What it prints, without headings."""
+        self.psql.stdin.write(f"{text};\n\\echo that is all\n")
+        self.psql.stdin.flush()
+        lines = []
+        for line in self.psql.stdout:
+            if line == "that is all\n":
+                return "".join(lines).strip()
+            lines.append(line)
+        raise RuntimeError("".join(lines))
+
+    def end(self):
+        self.psql.stdin.close()
+        self.psql.wait()

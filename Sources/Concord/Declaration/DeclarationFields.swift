@@ -1,30 +1,40 @@
 import ArgumentParser
 import Registry
 
-/// What can be said of a declaration, on `draft`, `issue` and `edit`; who issues it is said apart.
-struct DeclarationFields<Use: RecordUse>: ParsableArguments {
-    @OptionGroup var often: RecordFields<Declaration, Often<Said<Use>>>
-    @Option(help: "Who signs for the issuer; put on record if the issuer has nobody of that name.")
-    var signatory: String?
-    @Option(help: "What the signatory does for the issuer, such as \"Managing director\".")
-    var function: String?
-    @OptionGroup(title: "Seldom needed") var seldom: SeldomSaid<Use>
+/// A command that says something of a declaration: `draft`, `issue` and `edit`; who issues it is said apart.
+///
+/// The parser looks through a group within a group several times as often, so these are groups of the command each.
+protocol DeclarationSaying {
+    associatedtype Use: RecordUse
+    var often: RecordFields<Declaration, Often<Said<Use>>> { get }
+    var signing: WhoSigns { get }
+    var seldom: RecordFields<Declaration, Seldom<Said<Use>>> { get }
+    var besides: SeldomOfDeclaration { get }
+}
 
+extension DeclarationSaying {
     /// What was said.
-    func draft() throws -> DeclarationDraft {
+    func said() throws -> DeclarationDraft {
         var draft = DeclarationDraft(try often.draft())
-        draft.fields.add(try seldom.fields.draft())
-        draft.signatory = signatory
-        draft.function = function
-        draft.issuerAddress = seldom.issuerAddress
-        draft.reliesOn = seldom.reliesOn
+        draft.fields.add(try seldom.draft())
+        draft.signatory = signing.signatory
+        draft.function = signing.function
+        draft.issuerAddress = besides.issuerAddress
+        draft.reliesOn = besides.reliesOn
         return draft
     }
 }
 
-/// What a declaration may say besides, and most do not.
-struct SeldomSaid<Use: RecordUse>: ParsableArguments {
-    @OptionGroup var fields: RecordFields<Declaration, Seldom<Said<Use>>>
+/// The person who signs a declaration.
+struct WhoSigns: ParsableArguments {
+    @Option(help: "Who signs for the issuer; put on record if the issuer has nobody of that name.")
+    var signatory: String?
+    @Option(help: "What the signatory does for the issuer, such as \"Managing director\".")
+    var function: String?
+}
+
+/// What a declaration may say besides its fields, and most do not.
+struct SeldomOfDeclaration: ParsableArguments {
     @Option(
         name: .customLong("issuer-address"),
         help: "An address for this declaration alone, in place of the one on record.")

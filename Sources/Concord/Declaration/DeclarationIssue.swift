@@ -3,7 +3,7 @@ import Registry
 import Storage
 
 extension ConcordCommand.DeclarationCommand {
-    struct Issue: ParsableCommand {
+    struct Issue: ParsableCommand, DeclarationSaying {
         static let configuration = CommandConfiguration(
             abstract: "Issue a declaration, complete by ISO/IEC 17050-1 or not at all.",
             discussion: """
@@ -22,7 +22,10 @@ extension ConcordCommand.DeclarationCommand {
 
         @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: "The issuer (a partner or a cluster), or a draft.") var issuer: String
-        @OptionGroup var fields: DeclarationFields<Adding>
+        @OptionGroup var often: RecordFields<Declaration, Often<Said<Adding>>>
+        @OptionGroup var signing: WhoSigns
+        @OptionGroup(title: "Seldom needed") var seldom: RecordFields<Declaration, Seldom<Said<Adding>>>
+        @OptionGroup(title: "Seldom needed") var besides: SeldomOfDeclaration
         @Option(help: "The reason, kept in the history.") var why: String?
         @Option(
             help: ArgumentHelp(
@@ -34,7 +37,7 @@ extension ConcordCommand.DeclarationCommand {
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
-            let draft = try fields.draft()
+            let draft = try said()
             let (outcome, superseded) = try session.change(why: why, foreseen: true) {
                 db, change throws(RegistryError) in
                 var earlier: [Declaration] = []
@@ -100,20 +103,23 @@ extension ConcordCommand.DeclarationCommand {
         }
     }
 
-    struct Draft: ParsableCommand {
+    struct Draft: ParsableCommand, DeclarationSaying {
         static let configuration = CommandConfiguration(
             abstract: "Keep what is known of a declaration that is still incomplete.",
             discussion: "Example: concord declaration draft \"Sørens Træværk ApS\" --object \"Oak stools\"")
 
         @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: "The issuer: a partner or a cluster.") var issuer: String
-        @OptionGroup var fields: DeclarationFields<Adding>
+        @OptionGroup var often: RecordFields<Declaration, Often<Said<Adding>>>
+        @OptionGroup var signing: WhoSigns
+        @OptionGroup(title: "Seldom needed") var seldom: RecordFields<Declaration, Seldom<Said<Adding>>>
+        @OptionGroup(title: "Seldom needed") var besides: SeldomOfDeclaration
         @Option(help: "The reason, kept in the history.") var why: String?
 
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
-            let draft = try fields.draft()
+            let draft = try said()
             let outcome = try session.change(why: why, foreseen: true) { db, change throws(RegistryError) in
                 try DeclarationRepository.draft(
                     by: PartyRepository.find(issuer, kinds: [.partner, .cluster], in: db), draft, in: db,
@@ -123,20 +129,23 @@ extension ConcordCommand.DeclarationCommand {
         }
     }
 
-    struct Edit: ParsableCommand {
+    struct Edit: ParsableCommand, DeclarationSaying {
         static let configuration = CommandConfiguration(
             abstract: "Change a draft; an issued declaration is withdrawn and issued again instead.",
             discussion: "Example: concord declaration edit D-7K3M-9QXY --place Aarhus")
 
         @OptionGroup(title: Help.common) var options: GlobalOptions
         @Argument(help: "The draft: a reference, or an object that only one has.") var declaration: String
-        @OptionGroup var fields: DeclarationFields<Editing>
+        @OptionGroup var often: RecordFields<Declaration, Often<Said<Editing>>>
+        @OptionGroup var signing: WhoSigns
+        @OptionGroup(title: "Seldom needed") var seldom: RecordFields<Declaration, Seldom<Said<Editing>>>
+        @OptionGroup(title: "Seldom needed") var besides: SeldomOfDeclaration
         @OptionGroup var edition: Edition
 
         func run() throws {
             var session = try Session(options)
             let today = try session.today()
-            let draft = try fields.draft()
+            let draft = try said()
             let outcome = try session.change(why: edition.why, foreseen: true) {
                 db, change throws(RegistryError) in
                 try DeclarationRepository.edit(
@@ -195,7 +204,7 @@ extension ConcordCommand.DeclarationCommand.Issue: AskedCommand {
         _ said: AnswersSoFar, with others: [String] = [], in session: inout Session
     ) throws -> Declaration {
         let command = try parse(others + said.words)
-        let draft = try command.fields.draft()
+        let draft = try command.said()
         return try session.rehearse { db, change throws(RegistryError) in
             switch try ConcordCommand.DeclarationCommand.Source.find(command.issuer, in: db) {
             case .issuer(let party):

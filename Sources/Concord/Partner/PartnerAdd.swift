@@ -19,6 +19,9 @@ extension ConcordCommand.PartnerCommand {
         @OptionGroup(title: Help.common) var options: GlobalOptions
         @OptionGroup var fields: RecordFields<Partner, Adding>
         @OptionGroup var parts: PartnerPartFields
+        @OptionGroup(title: "Figures for the size class") var figures: FigureFields
+        @OptionGroup(title: "Seldom needed") var seldom: SeldomOfPartner
+        @OptionGroup(title: "Figures of linked enterprises") var linked: LinkedFields
         @Option(help: "The reason, kept in the history.") var why: String?
 
         func run() throws {
@@ -33,7 +36,7 @@ extension ConcordCommand.PartnerCommand {
 
         private func draft(on today: CivilDate) throws -> PartnerDraft {
             var draft = PartnerDraft(try fields.draft())
-            try parts.put(on: &draft, day: today)
+            try parts.put(on: &draft, seldom, day: today)
             return draft
         }
 
@@ -41,7 +44,7 @@ extension ConcordCommand.PartnerCommand {
             _ draft: PartnerDraft, in db: borrowing Connection, by change: borrowing Change
         ) throws(RegistryError) -> PartnerRepository.Outcome {
             var draft = draft
-            draft.figures = try parts.figures.read(with: parts.linked, in: db, on: change.today)
+            draft.figures = try figures.read(with: linked, in: db, on: change.today)
             let outcome = try PartnerRepository.add(draft, in: db, by: change)
             db.ahead { db throws(RegistryError) in
                 _ = try outcome.partner.namesakes(in: db)

@@ -29,6 +29,9 @@ extension ConcordCommand.PartnerCommand {
                 valueName: "field=value"))
         var settings: [String] = []
         @OptionGroup var parts: PartnerPartFields
+        @OptionGroup(title: "Figures for the size class") var figures: FigureFields
+        @OptionGroup(title: "Seldom needed") var seldom: SeldomOfPartner
+        @OptionGroup(title: "Figures of linked enterprises") var linked: LinkedFields
         @Option(name: .customLong("remove-name"), help: "Another name that is wrong (repeatable).")
         var removedNames: [String] = []
         @Option(
@@ -76,8 +79,8 @@ extension ConcordCommand.PartnerCommand {
             let today = try session.today()
             let settings = try PartnerSettings(settings)
             var edit = PartnerEdit(try settings.put(on: fields.draft()))
-            try parts.put(on: &edit, day: today)
-            try settings.put(on: &edit, parts.seldom, day: today)
+            try parts.put(on: &edit, seldom, day: today)
+            try settings.put(on: &edit, seldom, day: today)
             edit.removedAliases = removedAliases
             edit.removedNames = removedNames
             edit.removedTexts = removedTexts
@@ -88,7 +91,7 @@ extension ConcordCommand.PartnerCommand {
             edit.choices = try FieldChoices.read(fromSource, byRule: byRule)
             edit.reassesses = reassess
             edit.figures = try session.read { db throws(RegistryError) in
-                try parts.figures.read(with: parts.linked, in: db, on: today)
+                try figures.read(with: linked, in: db, on: today)
             }
             let ids = try session.read { db throws(RegistryError) in try selection.read(on: today, in: db) }
             guard selection.isOne, !dryRun else {

@@ -3,6 +3,9 @@ import Registry
 import Storage
 
 /// What can be said of a partner besides its own fields, on `partner add` and on `partner edit`.
+///
+/// Figures and what is seldom needed are groups of the command and not of this one: the parser looks through a group within a
+/// group several times as often.
 struct PartnerPartFields: ParsableArguments {
     @Option(help: "The vision, in the partner's own words.") var vision: String?
     @Option(name: .customLong("vision-file"), help: "A file that holds the vision; - reads standard input.")
@@ -37,25 +40,21 @@ struct PartnerPartFields: ParsableArguments {
         ))
     var own: [String] = []
 
-    @OptionGroup(title: "Figures for the size class") var figures: FigureFields
-    @OptionGroup(title: "Seldom needed") var seldom: SeldomOfPartner
-    @OptionGroup(title: "Figures of linked enterprises") var linked: LinkedFields
-
-    /// Puts what was typed into a draft or an edit; figures are read later, with the registry.
-    func put(on said: inout some PartnerSaying, day: CivilDate) throws {
+    /// Puts what was typed into a draft or an edit, with what is seldom needed; figures are read later, with the registry.
+    func put(on said: inout some PartnerSaying, _ seldom: SeldomOfPartner, day: CivilDate) throws {
         said.names =
             tradingNames.map { PartyName(kind: .trading, name: $0) }
             + seldom.nativeNames.map { PartyName(kind: .native, name: $0) }
         said.aliases = aliases
-        said.texts = try texts(on: day)
-        said.values = try statements(on: day)
+        said.texts = try texts(on: day, seldom)
+        said.values = try statements(on: day, seldom)
         said.identifiers = try identifiers.map { try IdentifierDraft(parsing: $0) }
         said.keepsUnverified = seldom.unverified
         said.tags = tags
         said.own = try own.map { try OwnValueDraft(parsing: $0) }
     }
 
-    private func texts(on date: CivilDate) throws -> [PartyText] {
+    private func texts(on date: CivilDate, _ seldom: SeldomOfPartner) throws -> [PartyText] {
         let given: [(PartyText.Kind, String?)] = [
             (.vision, try FileText.vision(vision, orFile: visionFile)), (.mission, mission),
             (.objectives, objectives),
@@ -69,7 +68,9 @@ struct PartnerPartFields: ParsableArguments {
         }
     }
 
-    private func statements(on date: CivilDate) throws(RegistryError) -> [ValueStatement] {
+    private func statements(
+        on date: CivilDate, _ seldom: SeldomOfPartner
+    ) throws(RegistryError) -> [ValueStatement] {
         var statements: [ValueStatement] = []
         for value in values {
             statements.append(try ValueStatement(parsing: value, on: date, statedBy: seldom.statedBy))

@@ -40,6 +40,8 @@ enum GroupCopy {
         CREATE TABLE group_form (number INTEGER NOT NULL) STRICT;
         INSERT INTO group_form VALUES (1);
         """
+    /// A partner that is written anew is away for a moment, while a cluster names it.
+    static let deferred: SQL = "PRAGMA defer_foreign_keys = ON"
     private static let readForm: SQL = "SELECT number FROM group_form"
 
     /// Opens the copy of the database of this identity, and makes it where there is none that can be used.

@@ -3,8 +3,6 @@
     package import Storage
 
     extension RegistryFile {
-        private static let deferred: SQL = "PRAGMA defer_foreign_keys = ON"
-
         /// Opens what this machine keeps of a group's database, once it has followed that to its last event; nil where the
         /// address leads to another database.
         ///
@@ -34,7 +32,7 @@
             let known = try read { db throws(RegistryError) in try GroupCopy.heads(in: db) }
             guard heads != known else { return }
             try connection.transaction { db throws(RegistryError) in
-                _ = try db.one(Self.deferred) { _ throws(StorageError) in }
+                _ = try db.one(GroupCopy.deferred) { _ throws(StorageError) in }
                 // Another command may have followed meanwhile.
                 let known = try GroupCopy.heads(in: db)
                 var (hasRemoved, count): (Bool, Int64) = (false, 0)

@@ -34,20 +34,27 @@ extension Audit {
         _ subjects: Subjects, of all: Int64, _ file: inout RegistryFile, _ fresh: inout RegistryFile
     ) throws(RegistryError) {
         let titles = try file.read { db throws(RegistryError) in try AuditSearch.titles(in: db) }
-        let step = step
+        // Records are held many at a time, and some bring the row of a list that is longer than all the others.
+        var (asked, bytes) = (min(step, Audit.fewRecords), 0)
         var last = LastEvent(kind: subjects.after.kind, id: subjects.after.id, sequence: 0)
         var done: Int64 = 0
         var count: Int64
         repeat {
+            if done > 0 {
+                asked = bytes > AuditAhead.limit ? max(1, asked / 2) : min(step, asked * 2)
+                bytes = 0
+            }
             count = 0
             var partners: [Partner] = []
             try file.read { db throws(RegistryError) in
                 let batch = try db.list(
-                    Audit.subjects, last.kind, last.id, subjects.through.kind, subjects.through.id, step,
+                    Audit.subjects, last.kind, last.id, subjects.through.kind, subjects.through.id, asked,
                     as: LastEvent.init)
                 let ahead = AuditAhead(of: batch, kinds: kinds, in: db)
                 for event in batch {
-                    guard let partner = try compare(event, ahead, in: db) as? Partner else { continue }
+                    guard let partner = try compare(event, ahead, &bytes, in: db) as? Partner else {
+                        continue
+                    }
                     // No search finds what is void.
                     if partner.void == nil { partners.append(partner) }
                 }
@@ -57,12 +64,15 @@ extension Audit {
             try expected.expect(partners, titles: titles, in: &fresh)
             done += count
             tell("records", done, of: max(all, done))
-        } while count == step
+        } while count == asked
     }
+
+    /// As many records are looked at first, before it is known how long they are.
+    static let fewRecords: Int64 = 64
 
     /// The record, where there is one that can be read.
     private mutating func compare(
-        _ event: LastEvent, _ ahead: AuditAhead, in db: borrowing Connection
+        _ event: LastEvent, _ ahead: AuditAhead, _ bytes: inout Int, in db: borrowing Connection
     ) throws(RegistryError) -> (any Recorded)? {
         var held = ahead.event(event.sequence)
         do {
@@ -72,6 +82,7 @@ extension Audit {
             return nil
         }
         let (action, payload) = (held?.action ?? "", held?.payload)
+        bytes += payload?.count ?? 0
         let recorded = { payload.flatMap { JSON(parsing: $0) }?["record"] }
         let name = { Audit.name(event.kind, event.id, recorded()) }
         guard let entry = kinds.entry(named: event.kind) else {

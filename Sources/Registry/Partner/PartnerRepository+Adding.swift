@@ -9,7 +9,9 @@ extension PartnerRepository {
     ) throws(RegistryError) -> Outcome {
         var generator = SystemRandomNumberGenerator()
         let country = draft.fields[\.country]
-        let isNamed = if let country { try !CodeList.isCountry(country, in: db) } else { false }
+        // Ahead of the answer it is taken for a code, as most are, and 1,500 names are not read for nothing.
+        let isNamed =
+            if let country { try !CodeList.isCountry(country, in: db) && !db.isGuessing } else { false }
         let lists = try PartnerLists(namingCountries: isNamed, in: db)
         var new = [
             try NewPartner(draft, as: .random(.partner, using: &generator), by: lists, on: change.today)

@@ -14,7 +14,7 @@ package enum CodeList {
     package static func country(_ text: String?, in db: borrowing Connection) throws(RegistryError) -> String?
     {
         guard let text else { return nil }
-        if try isCountry(text, in: db) { return text.uppercased() }
+        if try isCountry(text, in: db) || db.isGuessing { return text.uppercased() }
         return try countryNames(in: db).code(of: text)
     }
 
@@ -49,7 +49,7 @@ package enum CodeList {
 
     /// The code of what may be a country; nil where it is none.
     static func codeOfCountry(_ text: String, in db: borrowing Connection) throws(RegistryError) -> String? {
-        try isCountry(text, in: db) ? text.uppercased() : try countryNames(in: db)[text]
+        try isCountry(text, in: db) || db.isGuessing ? text.uppercased() : try countryNames(in: db)[text]
     }
 
     static func allSectors(in db: borrowing Connection) throws(RegistryError) -> [String] {
@@ -60,9 +60,8 @@ package enum CodeList {
     {
         guard let text else { return nil }
         let code = text.uppercased()
-        if try db.one(sector, code, as: { row throws(StorageError) in try row.text(0) }) != nil {
-            return code
-        }
+        let known = try db.one(sector, code) { row throws(StorageError) in try row.text(0) }
+        if known != nil || db.isGuessing { return code }
         guard let found = division(of: text, among: try allSectors(in: db)) else { throw noSector(text) }
         return found
     }

@@ -8,7 +8,7 @@ package struct RegistryFile: ~Copyable {
     var schemaVersion: Int
     /// Where the vectors of a registry on a server are; nil until they are asked for.
     package internal(set) var vectorFile: VectorFile?
-    /// What `PRAGMA application_id` of the file says.
+    /// The application that the file says it is of.
     package internal(set) var applicationID = Schema.applicationID
     /// What the records are of, where it is the copy of a group's database.
     package internal(set) var group: PublishedGroup?

@@ -27,7 +27,7 @@ package enum ValueRepository {
     /// The value with this code; throws `.notFound` with codes that are near.
     package static func find(_ text: String, in db: borrowing Connection) throws(RegistryError) -> Value {
         if let value = try value(text.lowercased(), in: db) { return value }
-        let code = try code(of: text, among: titles(in: db))
+        let code = try code(of: text, among: db.isGuessing ? [:] : titles(in: db))
         guard let value = try value(code, in: db) else { throw noValue(text, "") }
         return value
     }

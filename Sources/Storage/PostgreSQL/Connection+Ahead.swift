@@ -15,6 +15,16 @@ extension Connection {
         #endif
     }
 
+    /// Whether something that is asked ahead has no answer yet, so that to have found nothing says nothing.
+    package var isGuessing: Bool {
+        #if PostgreSQL
+            if case .postgresql(let session) = own {
+                return session.isForecasting && !session.forecast.isEmpty
+            }
+        #endif
+        return false
+    }
+
     /// Forgets what was read, so that it is asked anew.
     package func forget() {
         #if PostgreSQL

@@ -15,8 +15,23 @@ struct MailAnswerTests {
         let scratch: CommandScratch
         let form: String
 
-        init(signedBy name: String = "Søren Ægidius") throws {
-            scratch = try CommandScratch()
+        private static let signedBySøren = CommandScratch.made { try ask($0, signedBy: "Søren Ægidius") }
+
+        /// Most are signed by the same person.
+        init() throws { try self.init(CommandScratch(copying: Self.signedBySøren.get())) }
+
+        init(signedBy name: String) throws {
+            let scratch = try CommandScratch()
+            try Self.ask(scratch, signedBy: name)
+            try self.init(scratch)
+        }
+
+        private init(_ scratch: CommandScratch) throws {
+            self.scratch = scratch
+            form = String(decoding: try scratch.contents()["form.txt"] ?? Data(), as: UTF8.self)
+        }
+
+        private static func ask(_ scratch: CommandScratch, signedBy name: String) throws {
             try scratch.done(
                 """
                 concord init 'Nordlicht Group' --country DE --address 'Hafenstraße 1, 20457 Hamburg'
@@ -26,7 +41,6 @@ struct MailAnswerTests {
                     -e 's/^function:.*/function: owner/' -e 's/^place:.*/place: Aarhus/' -e 's/^remark:.*/remark:/' \
                     -e "s/^date:.*/date: $(date -u +%Y-%m-%d)/" packet/*.txt > form.txt
                 """)
-            form = String(decoding: try scratch.contents()["form.txt"] ?? Data(), as: UTF8.self)
         }
 
         func write(_ mail: Data, to name: String = "reply.eml") throws {

@@ -62,13 +62,15 @@ import Testing
             })
     }
 
-    @Test func `words of a text are those that the index holds of it`() throws {
+    @Test(.ofFiles(.index)) func `words of a text are those that the index holds of it`() throws {
         for text in Self.texts {
             #expect(Set(SearchText.words(of: text).map(\.stem)) == (try Self.indexed([text])), "\(text)")
         }
     }
 
-    @Test(.enabled(if: !NaughtyStringTests.strings.isEmpty, "../shared/data/naughty-strings is not there"))
+    @Test(
+        .enabled(if: !NaughtyStringTests.strings.isEmpty, "../shared/data/naughty-strings is not there"),
+        .ofFiles(.index))
     func `words of text that breaks programs are those that the index holds of it`() throws {
         let ours = Set(NaughtyStringTests.strings.flatMap { SearchText.words(of: $0).map(\.stem) })
         let index = try Self.indexed(NaughtyStringTests.strings)

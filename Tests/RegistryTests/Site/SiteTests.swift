@@ -111,7 +111,8 @@ import Testing
         #expect(try VoidAct.findings(&registry) == [])
     }
 
-    @Test func `sites are found along indexes, and a kept query remembers the place`() throws {
+    @Test(.ofFiles(.planner))
+    func `sites are found along indexes, and a kept query remembers the place`() throws {
         let registry = try Self.registry("Kerze KG")
         for (place, index) in [("Graz", "site_by_place"), ("AT", "site_by_country")] {
             var filter = PartnerFilter()
