@@ -20,7 +20,7 @@ import Testing
     private static func filled() throws -> RegistryFixture {
         var registry = try RegistryFixture.make()
         try registry.add("Cedar") {
-            $0.country = "DK"; $0.sector = "C31"; $0.statuses = [.active]; $0.manager = "Ines Vogt"
+            $0.country = "DK"; $0.sector = "C31"; $0.status = .active; $0.manager = "Ines Vogt"
         }
         try registry.add("alder") {
             $0.country = "DE"

@@ -15,7 +15,7 @@ import Testing
             $0.texts = [vision("Furniture for three generations. We dry the wood under a solar roof.")]
         }
         try registry.add("Solar Roofs Ltd") {
-            $0.country = "GB"; $0.statuses = [.active]
+            $0.country = "GB"; $0.status = .active
         }
         try registry.add("Müller & Söhne") { $0.texts = [vision("Roofs, and what is under them.")] }
         try registry.add("東京電力パートナー")
