@@ -99,9 +99,10 @@
                 concord partner void "Egetoft Timber" --why "entered twice" --registry nord.sqlite > void && \(Self.publish)
                 """)
             #expect(
-                try scratch.done(ask)
-                    == "registry_name,name\nNord Group,Lun Stue Solceller ApS\nNord Shipping,Hollerbach Boats\n"
-            )
+                try scratch.done(ask).split(separator: "\n").sorted() == [
+                    "Nord Group,Lun Stue Solceller ApS", "Nord Shipping,Hollerbach Boats",
+                    "registry_name,name",
+                ])
             #expect(try scratch.run("grep -c tenants .cache/concord/*.group").code == 1)
             // A registry that was restored goes on as a branch; the copy follows it.
             try scratch.done(
