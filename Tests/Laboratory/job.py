@@ -145,10 +145,10 @@ class Job:
         done = self.run("audit", "verify", layer=MADE)
         assert done.returncode == 0, f"audit verify: {done.returncode} {done.stdout}{done.stderr}"
 
-    def copy(self, folder):
-        """The same registry in another folder."""
+    def copy(self, folder, of=None):
+        """The same registry in another folder; of what lies in a third, where that is said."""
         shutil.rmtree(folder, ignore_errors=True)
-        shutil.copytree(self.folder, folder)
+        shutil.copytree(of or self.folder, folder)
         other = Job.__new__(Job)
         other.binary, other.layer, other.folder = self.binary, self.layer, folder
         other.path = os.path.join(folder, "registry.sqlite")
