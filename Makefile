@@ -300,7 +300,7 @@ torture: build
 
 # 200,000 breakdowns of rounds, and 100,000 cases of shares, of which `make check` has fewer.
 random:
-	CONCORD_ALL_ROUNDS=1 swift test $(TESTED) --filter 'RoundMergingTests|IdeaTests|ShareTotalTests'
+	CONCORD_ALL_ROUNDS=1 swift test $(TESTED) --filter 'RoundMergingTests|IdeaTests|ShareTotalTests|AllocationPropertyTests|LiabilitySplitTests'
 
 # A crash or a slow input stays in .build/fuzz; put it into Tests/Fuzzing/Corpus with the repair.
 SECONDS ?= 600

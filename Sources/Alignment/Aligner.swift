@@ -54,9 +54,13 @@ package enum Aligner {
             // Looked at one by one, so that a common word counts as well.
             ids = few
         } else {
-            ids = Set(try candidates(byWordsOf: query, measure.statistics, filter, most, in: db))
-            ids.formUnion(try candidates(byValuesOf: query, measure.relations, filter, most, in: db))
-            ids.formUnion(meaning?.partners ?? [])
+            ids = Set(meaning?.partners ?? [])
+            let shares = filter.shares
+            let each = max(Int(clamping: limit), most / shares.count)
+            for share in shares {
+                ids.formUnion(try candidates(byWordsOf: query, measure.statistics, share, each, in: db))
+                ids.formUnion(try candidates(byValuesOf: query, measure.relations, share, each, in: db))
+            }
         }
         if let excluded = query.excludedPartner { ids.remove(excluded) }
         var places: [Place] = []

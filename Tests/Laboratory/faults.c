@@ -7,14 +7,14 @@
  *                                         gets or loses a name), or full (the disk is full from the Nth write on)
  *   CONCORD_FAULT=OPERATION:N:kill        the process is killed in place of that operation, which may also be statement
  *                                         (one of SQL that writes to a file)
+ *   CONCORD_PAUSE=TO,FROM                 before each operation but an allocation its kind and number are written to one descriptor,
+ *                                         and it goes on when the other gives a byte: what the files hold meanwhile is what a
+ *                                         kill would leave
  *   CONCORD_FAULT_COUNTS=FILE             how many of each operation there were, a line each, as the process ends
  *   CONCORD_ALLOCATIONS=FILE              the first and the last allocation from each place in the code, a line each, likewise
  *   CONCORD_DISK_LOG=FILE                 each write, truncation, sync, opening and removal, in order (see `log_entry`)
  *   CONCORD_NO_SYNC=1                     syncs are not done and not logged: a disk that lies, the negative control
  *   CONCORD_CLOCK=SECONDS                 the clock of the day reads that much later (or earlier)
- *   CONCORD_MADE=FILE                     a registry in memory begins as that file; the first is left empty, since the audit
- *                                         cuts words with it. For `audit verify` alone, which makes a new registry to compare
- *                                         lists with: nine tenths of what it takes on a small one
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -38,6 +38,7 @@ static const int codes[OPERATIONS] = {
     SQLITE_CANTOPEN, SQLITE_NOMEM, SQLITE_IOERR, SQLITE_IOERR};
 
 static atomic_long counts[OPERATIONS], any_count;
+static int pause_to = -1, pause_from = -1;
 static int fault_operation = -1, fault_is_any, fault_is_full, fault_stays, fault_kills;
 static long fault_number;
 static int log_descriptor = -1, syncs_are_lies;
@@ -48,6 +49,11 @@ static sqlite3_vfs *real_vfs, own_vfs;
 /* Whether this operation is the one that fails. */
 static int fails(int operation) {
     long number = ++counts[operation];
+    if (pause_to >= 0 && operation != ALLOCATE) {
+        char reply;
+        dprintf(pause_to, "%s %ld\n", names[operation], number);
+        if (read(pause_from, &reply, 1) != 1) raise(SIGKILL);
+    }
     if (operation < ALLOCATE && fault_is_any) number = ++any_count;
     else if (operation != fault_operation) return 0;
     if (number != fault_number && !(fault_stays && number > fault_number)) return 0;
@@ -250,8 +256,11 @@ __attribute__((constructor)) static void begin(void) {
     counts_file = getenv("CONCORD_FAULT_COUNTS");
     places_file = getenv("CONCORD_ALLOCATIONS");
     syncs_are_lies = getenv("CONCORD_NO_SYNC") != 0;
+    const char *pause = getenv("CONCORD_PAUSE");
+    int to = -1;
     if (offset) clock_offset = atol(offset);
-    if (!fault && !log && !counts_file && !places_file && !syncs_are_lies) return;
+    if (!fault && !log && !counts_file && !places_file && !syncs_are_lies && !pause) return;
+    if (pause) sscanf(pause, "%d,%d", &to, &pause_from);
     if (fault) read_fault(fault);
     if (log) log_descriptor = open(log, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
     if (counts_file || places_file) atexit(tell_counts);
@@ -276,23 +285,7 @@ __attribute__((constructor)) static void begin(void) {
     for (int operation = 0; operation < OPERATIONS; operation++) counts[operation] = 0;
     memset(places, 0, sizeof places);
     fault_operation = armed;
-}
-
-int sqlite3_open_v2(const char *name, sqlite3 **connection, int flags, const char *vfs) {
-    FIND_REAL(sqlite3_open_v2);
-    static atomic_int in_memory;
-    const char *path = getenv("CONCORD_MADE");
-    int code = real(name, connection, flags, vfs);
-    if (code != SQLITE_OK || !path || !name || strcmp(name, ":memory:") != 0 || ++in_memory < 2) return code;
-    FILE *file = fopen(path, "rb");
-    if (!file || fseek(file, 0, SEEK_END) != 0) abort();
-    long size = ftell(file);
-    rewind(file);
-    unsigned char *bytes = sqlite3_malloc64((sqlite3_uint64)size);
-    if (!bytes || fread(bytes, 1, (size_t)size, file) != (size_t)size) abort();
-    fclose(file);
-    return sqlite3_deserialize(*connection, "main", bytes, size, size,
-                               SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE);
+    pause_to = to;
 }
 
 int clock_gettime(clockid_t clock, struct timespec *time) {

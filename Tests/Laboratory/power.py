@@ -98,8 +98,8 @@ def cut_power(task, scratch, points, seed, progress, lies=False):
         base = file.read()
     log, parts = record(task, lies)
     total = sum(1 for _, start, end in parts for _ in entries(log, start, end)) * len(VARIANTS)
-    # Every point where more are asked for than there are; else so many, at random.
-    chance = min(1.0, points / total)
+    # Every point where more are asked for than there are; else so many, at random: no more, since the job is done once for all.
+    picked, place = set(dice.sample(range(total), min(points, total))), -1
     disk = {task.path: DiskFile(base)}
     wholes = [base]
     lying = {}
@@ -110,7 +110,8 @@ def cut_power(task, scratch, points, seed, progress, lies=False):
             if is_commit(task.path, operation, offset, file_name):
                 wholes.append(bytes(disk[task.path].live))
             for variant in range(len(VARIANTS)):
-                if dice.random() >= chance:
+                place += 1
+                if place not in picked:
                     continue
                 tried += 1
                 fault = look(scratch, lying, disk, task.path, variant, dice, wholes, acknowledged)

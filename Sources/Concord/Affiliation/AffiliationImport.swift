@@ -74,6 +74,12 @@ struct AffiliationImport: ParsableCommand {
     /// The records of these firms, and how many rows are of others.
     private func read(of firms: Set<String>) throws -> (records: [RelationshipRecord], others: Int) {
         let input = try InputFile(file).kept()
+        let isXML = try String(decoding: input.beginning(of: 16), as: UTF8.self).contains("<?xml")
+        guard !isXML else {
+            throw RegistryError.invalid(
+                "\(shown(path: file)) is XML, and relationship records are read as CSV and JSON; GLEIF publishes the same records so, "
+                    + "name one of these")
+        }
         switch try ImportForm(of: input) {
         case .workbook:
             throw RegistryError.invalid(

@@ -98,7 +98,11 @@ extension ConcordCommand {
             let (asked, question) = try session.read(foreseen: true) { db throws(RegistryError) in
                 if let group {
                     let asked = try typed(in: group, within: chosen, db).asked(on: today, in: db)
-                    return (asked, try AlignQuestion(asked, of: group, within: chosen, on: today, in: db))
+                    return (
+                        asked,
+                        try AlignQuestion(
+                            asked, like: organisationLike, of: group, within: chosen, on: today, in: db)
+                    )
                 }
                 let asked = try self.asked(on: today, in: db)
                 return (asked, try AlignQuestion(asked, on: today, in: db))

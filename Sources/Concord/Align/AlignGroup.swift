@@ -34,24 +34,31 @@ extension ConcordCommand.Align {
             try GroupOriginRepository.named(text, kind, within: chosen, of: group, in: db)
         }
         var typed = self
-        if let like, Reference(like, of: .organisation) == nil { typed.like = try named(like, .partner) }
+        typed.like =
+            try organisationLike == nil
+            ? like.map { text throws(RegistryError) in try named(text, .partner) } : nil
         typed.among.only = try among.only.map { text throws(RegistryError) in try named(text, .partner) }
         if let cluster = among.filters.cluster { typed.among.filters.cluster = try named(cluster, .cluster) }
         return typed
     }
 }
 
+extension ConcordCommand.Align {
+    /// The reference of an organisation whose vision and values are asked for.
+    var organisationLike: String? { like.flatMap { Reference($0, of: .organisation)?.description } }
+}
+
 extension AlignQuestion {
     /// What is asked of a group: a text and values, or those of a partner or of one of its organisations.
     init(
-        _ asked: SavedQuery.Asked, of group: PublishedGroup, within chosen: [PublishedRegistry],
+        _ asked: SavedQuery.Asked, like organisation: String?, of group: PublishedGroup,
+        within chosen: [PublishedRegistry],
         on day: CivilDate,
         in db: borrowing Connection
     ) throws(RegistryError) {
         var asked = asked
-        if let like = asked.like, Reference(like, of: .organisation) != nil {
-            let registry = try group.find(like)
-            asked.like = nil
+        if let organisation {
+            let registry = try group.find(organisation)
             if asked.text == nil { asked.text = registry.vision }
             if asked.values.elements.isEmpty {
                 let values = try GroupOriginRepository.values(of: registry, in: db)
@@ -71,5 +78,6 @@ extension AlignQuestion {
         }
         try self.init(asked, on: day, in: db)
         filter.registries = chosen
+        filter.sharedAmong = chosen.isEmpty ? group.registries : chosen
     }
 }

@@ -33,10 +33,12 @@ extension ConcordCommand {
                 ).report(as: options.format)
             }
             let health = try FileHealth(of: &file, at: now)
+            // One of an earlier schema, or a damaged one, may not say.
+            let zone = (try? OrganisationRepository.timeZone(in: file.connection)) ?? SystemZones.local
             let stale =
                 try file.isOfNewestSchema
                 ? file.read { db throws(RegistryError) in
-                    try SizeRepository.staleness(on: now.date, most: .max - 1, in: db)
+                    try SizeRepository.staleness(on: Clock.day(of: now, in: zone), most: .max - 1, in: db)
                 } : nil
             let lists = ErasureFile.paths(of: options.path).map { list in
                 Result { try ErasureFile.lines(of: list) }
@@ -51,7 +53,7 @@ extension ConcordCommand {
             let checkup = Checkup(
                 health: health, stale: stale, back: back, unread: unread, drive: Drive(of: options.path),
                 path: options.path,
-                now: now,
+                now: now, zone: zone,
                 backup: LastBackup.of(options.path), doubt: try ClockDoubt(now, in: file.connection))
             let findings = checkup.findings
             Report.one(

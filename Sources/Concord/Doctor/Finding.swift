@@ -35,8 +35,12 @@ struct Checkup {
     let drive: Drive
     let path: String
     let now: Instant
+    /// Whose days are told: the organisation's own zone.
+    let zone: String
     let backup: LastBackup?
     let doubt: ClockDoubt?
+
+    private func day(of instant: Instant) -> CivilDate { Clock.day(of: instant, in: zone) }
 
     private var file: String { MeantCommand.quoted(path) }
 
@@ -170,8 +174,8 @@ struct Checkup {
         if let doubt {
             found.append(
                 .note(
-                    "the clock of this machine says \(now.date), more than a day after the last event, of "
-                        + "\(doubt.lastEvent.date), and after this version was made; a script says --clock-checked where it "
+                    "the clock of this machine says \(day(of: now)), more than a day after the last event, of "
+                        + "\(day(of: doubt.lastEvent)), and after this version was made; a script says --clock-checked where it "
                         + "is right", mend: "timedatectl status"))
         }
         if let ahead = health.ahead {
@@ -208,7 +212,7 @@ struct Checkup {
         } else if since > 0, now.milliseconds - backup.madeAt.milliseconds > 7 * 86_400_000 {
             found.append(
                 .note(
-                    "the last good backup is of \(backup.madeAt.date), \(since) events ago",
+                    "the last good backup is of \(day(of: backup.madeAt)), \(since) events ago",
                     mend: "concord backup FOLDER"))
         }
         return found

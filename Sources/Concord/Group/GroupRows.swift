@@ -79,7 +79,7 @@ struct GroupRows {
             told.insert(profile.id)
         }
         guard !same.isEmpty else { return }
-        Output.line("Of these, other registries have:")
+        Output.line("Of these, other registries likely have:")
         sheet.print()
     }
 }

@@ -141,12 +141,22 @@ extension Session {
     ) throws {
         let (record, sheet, void) = try read { db throws(RegistryError) in
             let found = try find(db)
+            let besides = try found.besides(in: db)
             // People are shown the sheet alone.
-            let json =
+            var json =
                 try format == .table
                 ? JSON.null
                 : VoidRepository.named(found.written(as: format, in: db), of: found.subject, in: db)
-            return (json, try sheet(found, db), try VoidWords.of(found, in: db))
+            if format != .table, !format.isRows {
+                for beside in besides {
+                    json = json.adding(.members([beside.key: .array(beside.elements.map(\.json))]))
+                }
+            }
+            var sheet = try sheet(found, db)
+            for beside in besides {
+                sheet.add(beside.label, beside.elements.map(\.words).joined(separator: "\n"))
+            }
+            return (json, sheet, try VoidWords.of(found, in: db))
         }
         Report.one(record, as: format, columns: R.columns) {
             VoidWords.print(void)

@@ -113,4 +113,14 @@ extension PartnerFilter {
     static let ofRegistry: SQL = """
         SELECT held.id FROM group_record AS held WHERE held.registry = ? AND held.kind = 'partner'
         """
+
+    /// The same for each of the registries among which a ranking shares out its looks.
+    package var shares: [PartnerFilter] {
+        guard sharedAmong.count > 1 else { return [self] }
+        return sharedAmong.map { registry in
+            var share = self
+            share.registries = [registry]
+            return share
+        }
+    }
 }

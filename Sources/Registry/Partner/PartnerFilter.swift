@@ -29,6 +29,9 @@ package struct PartnerFilter: Sendable, Hashable {
     package var only: [Party] = []
     /// Those that these registries published, in a copy of a group's database; empty for all.
     package var registries: [PublishedRegistry] = []
+    /// Those among whom a ranking shares out its looks where there are too many partners for all, so that none is left out
+    /// because others came on record before.
+    package var sharedAmong: [PublishedRegistry] = []
     /// Whether those are ranked as well with whom the relationship has ended.
     package var isWithEnded = false
     /// Whether it is partners to work with that are looked for, and not whoever is on record.

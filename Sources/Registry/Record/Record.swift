@@ -57,6 +57,9 @@ package protocol Record: Recorded, Sendable, Equatable {
     /// A record as it was recorded, for who reads what changed: no more members than people know it by.
     static func told(_ record: JSON) -> JSON
 
+    /// What is shown with the record and stands in others.
+    func besides(in db: borrowing Connection) throws(RegistryError) -> [RecordBeside]
+
     /// The record as a row of CSV, under the keys of `columns`.
     func row(in db: borrowing Connection) throws(RegistryError) -> JSON
 

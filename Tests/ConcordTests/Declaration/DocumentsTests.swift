@@ -7,8 +7,7 @@ import Testing
         if: FileManager.default.isExecutableFile(atPath: CommandScratch.binaries + "/concord-documents"),
         "concord-documents is not built: `make documents`"))
 struct DocumentsTests {
-    private func scratch() throws -> CommandScratch {
-        let scratch = try CommandScratch()
+    private static let made = CommandScratch.made { scratch in
         try scratch.done(
             """
             concord init "Nordlicht Group" --country DE
@@ -18,8 +17,9 @@ struct DocumentsTests {
                     --signatory "Mette Søren" --function Owner --date 2026-01-14 --why-enough "low risk"
             done
             """)
-        return scratch
     }
+
+    private func scratch() throws -> CommandScratch { try CommandScratch(copying: Self.made.get()) }
 
     @Test func `a PDF embeds its fonts, is the same each time, and overwrites nothing`() throws {
         let scratch = try scratch()

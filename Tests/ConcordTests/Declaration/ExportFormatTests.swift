@@ -3,16 +3,16 @@ import Testing
 
 /// The form of an exported document, by --format or by the ending of the file.
 @Suite struct ExportFormatTests {
-    private static func scratch() throws -> CommandScratch {
-        let scratch = try CommandScratch()
+    private static let made = CommandScratch.made { scratch in
         try scratch.done(
             """
             concord init Nordlicht && concord partner add Oak --address Aarhus
             concord declaration issue Oak --object Chairs --requirement "EN 1728:2012" --place Aarhus \
                 --signatory "Mette Lund" --function Owner
             """)
-        return scratch
     }
+
+    private static func scratch() throws -> CommandScratch { try CommandScratch(copying: made.get()) }
 
     @Test(arguments: [
         ("Chairs --output one.html", "one.html", "<!DOCTYPE html>"),

@@ -4,8 +4,7 @@ import Testing
 /// Who was erased is found in no byte of the file, and nowhere that a person or a program looks.
 @Suite struct ErasureTests {
     /// Mette Lund is a contact in an imported list, acted herself, signs a draft, and is named by others.
-    private static func registry() throws -> CommandScratch {
-        let scratch = try CommandScratch()
+    private static let made = CommandScratch.made { scratch in
         try scratch.done(
             """
             concord init 'Nordlicht Group'
@@ -19,8 +18,9 @@ import Testing
             concord declaration draft 'Oak ApS' --object 'Oak tables' --signatory 'Mette Lund' --function Owner
             concord partner add Elm --vision 'Light for all.' --why 'Mette Lund told us of them'
             """)
-        return scratch
     }
+
+    private static func registry() throws -> CommandScratch { try CommandScratch(copying: made.get()) }
 
     private static let words = ["Mette", "METTE", "mette.lund", "+45 86 12 34 56"]
 

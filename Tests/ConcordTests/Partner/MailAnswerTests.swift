@@ -15,22 +15,23 @@ struct MailAnswerTests {
         let scratch: CommandScratch
         let form: String
 
-        private static let bySøren: Result<Asked, any Error> = Result {
-            atexit { try? FileManager.default.removeItem(atPath: Asked.bySøren.get().scratch.folder) }
-            return try Asked(made: "Søren Ægidius")
+        private static let signedBySøren = CommandScratch.made { try ask($0, signedBy: "Søren Ægidius") }
+
+        /// Most are signed by the same person.
+        init() throws { try self.init(CommandScratch(copying: Self.signedBySøren.get())) }
+
+        init(signedBy name: String) throws {
+            let scratch = try CommandScratch()
+            try Self.ask(scratch, signedBy: name)
+            try self.init(scratch)
         }
 
-        /// Most are signed by the same person: their registry is made once, and copied.
-        init() throws {
-            let made = try Self.bySøren.get()
-            scratch = try CommandScratch(copying: made.scratch)
-            form = made.form
+        private init(_ scratch: CommandScratch) throws {
+            self.scratch = scratch
+            form = String(decoding: try scratch.contents()["form.txt"] ?? Data(), as: UTF8.self)
         }
 
-        init(signedBy name: String) throws { try self.init(made: name) }
-
-        private init(made name: String) throws {
-            scratch = try CommandScratch()
+        private static func ask(_ scratch: CommandScratch, signedBy name: String) throws {
             try scratch.done(
                 """
                 concord init 'Nordlicht Group' --country DE --address 'Hafenstraße 1, 20457 Hamburg'
@@ -40,7 +41,6 @@ struct MailAnswerTests {
                     -e 's/^function:.*/function: owner/' -e 's/^place:.*/place: Aarhus/' -e 's/^remark:.*/remark:/' \
                     -e "s/^date:.*/date: $(date -u +%Y-%m-%d)/" packet/*.txt > form.txt
                 """)
-            form = String(decoding: try scratch.contents()["form.txt"] ?? Data(), as: UTF8.self)
         }
 
         func write(_ mail: Data, to name: String = "reply.eml") throws {

@@ -12,10 +12,25 @@ final class CommandScratch: Sendable {
     let folder: String
     static let binaries = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().path
 
-    init() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "concord-\(UUID().uuidString)")
+    init(in around: URL = FileManager.default.temporaryDirectory) throws {
+        let folder = around.appending(path: "concord-\(UUID().uuidString)")
         self.folder = folder.path
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    /// Where folders stand that many tests copy; it is removed as the process ends.
+    private static let ofAll: URL = {
+        atexit { try? FileManager.default.removeItem(at: CommandScratch.ofAll) }
+        return FileManager.default.temporaryDirectory.appending(path: "concord-\(UUID().uuidString)")
+    }()
+
+    /// What many tests begin with: it is made once, and each takes a copy.
+    static func made(_ fill: (CommandScratch) throws -> Void) -> Result<CommandScratch, any Error> {
+        Result {
+            let scratch = try CommandScratch(in: ofAll)
+            try fill(scratch)
+            return scratch
+        }
     }
 
     /// A folder with all that another one holds.

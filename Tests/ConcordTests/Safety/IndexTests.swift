@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test func `an index that is ended half way goes on where it was, to the same ranking`() throws {
-        let scratch = try Self.filled(400)
+        let scratch = try Self.filled(192)
         try scratch.done("cp registry.sqlite whole.sqlite")
         try scratch.done(
             Self.with(
@@ -47,7 +47,7 @@ import Testing
         try scratch.done("concord audit verify")
         try scratch.done(Self.with("concord index"))
         let whole = try Self.status(scratch)
-        #expect(whole.count == 8 && whole[3] == "400" && whole[5] == "0", "\(whole)")
+        #expect(whole.count == 8 && whole[3] == "192" && whole[5] == "0", "\(whole)")
         let resumed = try scratch.done(Self.with(Self.query))
         let atOnce = try scratch.done(
             Self.with(
@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test func `of two processes that index at once one does it, and the other says so`() throws {
-        let scratch = try Self.filled(200)
+        let scratch = try Self.filled(128)
         let ending = try scratch.run(
             Self.with(
                 """

@@ -131,6 +131,7 @@ import Testing
             PersonRepository.byName, PersonRepository.ofVoidByName,
             PersonRepository.ofPartyByName, PersonRepository.beginningAlike,
             PersonRepository.allBeginningAlike, PersonRepository.mergedInto, PersonRepository.drafts,
+            Person.signed, ImportUndo.peopleFilledIn, ImportUndo.sitesFilledIn, ImportUndo.rowBefore,
             DutyRepository.managed, DutyRepository.spokenFor, DutyRepository.backed,
             PartyTextRepository.ofParty.sql, ValueRepository.ofParty.sql,
             ValueRepository.byCode,

@@ -27,6 +27,7 @@ import Testing
         return registry
     }
 
+    /// One registry for all that is asked of it, since six thousand partners take a while.
     @Test func `common words narrow down, rank nobody, and are answered from those that came first`() throws {
         let registry = try Self.filled()
         func search(_ text: String, _ filter: PartnerFilter = PartnerFilter(), limit: Int64 = 20)
@@ -61,10 +62,8 @@ import Testing
         #expect(!some.hasAllWords && !some.isPartial && some.hits.count == 2)
         let none = try search("sustainable bread")
         #expect(!none.hasAllWords && none.isPartial && none.hits.count == 20)
-    }
 
-    @Test func `a beginning that common words go on from is looked for where no word is meant`() throws {
-        let registry = try Self.filled()
+        // A beginning that common words go on from is looked for where no word is meant.
         func names(_ text: String) throws -> [String] {
             try SearchRepository.search(
                 SearchQuery(text), filter: PartnerFilter(), limit: 3, in: registry.file.connection
@@ -73,10 +72,8 @@ import Testing
         #expect(try names("susta") == ["Susta"])
         #expect(try names("sustain").first == "Sustainable Ltd")
         #expect(try names("sust").prefix(2) == ["Susta", "Sustainable Ltd"], "the shorter name comes first")
-    }
 
-    @Test func `how many have a common word is estimated from the first`() throws {
-        let registry = try Self.filled()
+        // How many have a common word is estimated from the first.
         let statistics = try WordStatisticsRepository.statistics(
             of: ["sustain", "oak", "wood", "none"], in: registry.file.connection)
         #expect(statistics.partners == 6001)

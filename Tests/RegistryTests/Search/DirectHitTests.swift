@@ -101,7 +101,7 @@ import Testing
         _ typed: [String], _ name: String
     ) throws {
         var registry = try RegistryFixture.make()
-        for other in ["L and M Ltd", "O. Brown", "Land Mill", "D. Orme", "Machine Hall", "Order House"] {
+        for other in ["L and M Ltd", "O. Brown", "Land Mill", "Machine Hall", "Order House"] {
             try registry.add(other)
         }
         try registry.add(name)
